@@ -1,0 +1,70 @@
+"""The only place that asks what time it is; everywhere else time is an argument."""
+
+import datetime as dt
+import time
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Something that knows the time."""
+
+    def now(self) -> dt.datetime:
+        """Return the wall clock: aware, UTC, to the millisecond."""
+
+    def monotonic(self) -> float:
+        """Return seconds that never go back, for measuring between two calls."""
+
+    def local(self, instant: dt.datetime) -> dt.datetime:
+        """Return `instant` in the zone of the people in the room."""
+
+
+def to_millisecond(instant: dt.datetime) -> dt.datetime:
+    """Return an aware `instant` in UTC, cut to whole milliseconds as the file stores it."""
+    utc = instant.astimezone(dt.UTC)
+    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
+
+
+class SystemClock:
+    """The machine's own clock and zone."""
+
+    def now(self) -> dt.datetime:
+        """Return the wall clock: aware, UTC, to the millisecond."""
+        return to_millisecond(dt.datetime.now(dt.UTC))
+
+    def monotonic(self) -> float:
+        """Return seconds that never go back."""
+        return time.monotonic()
+
+    def local(self, instant: dt.datetime) -> dt.datetime:
+        """Return `instant` in the machine's zone."""
+        return instant.astimezone()
+
+
+class ManualClock:
+    """A clock that moves when it is told to, for tests, examples and `--as-of`."""
+
+    def __init__(self, at: dt.datetime, zone: dt.tzinfo = dt.UTC) -> None:
+        self._at = to_millisecond(at)
+        self._monotonic = 0.0
+        self._zone = zone
+
+    def now(self) -> dt.datetime:
+        """Return the instant to which it was set."""
+        return self._at
+
+    def monotonic(self) -> float:
+        """Return the seconds by which it was advanced."""
+        return self._monotonic
+
+    def local(self, instant: dt.datetime) -> dt.datetime:
+        """Return `instant` in the clock's zone."""
+        return instant.astimezone(self._zone)
+
+    def advance(self, seconds: float) -> None:
+        """Let `seconds` pass."""
+        self._at = to_millisecond(self._at + dt.timedelta(seconds=seconds))
+        self._monotonic += seconds
+
+    def jump(self, seconds: float) -> None:
+        """Move the wall clock alone, as a sleep or a corrected clock does."""
+        self._at = to_millisecond(self._at + dt.timedelta(seconds=seconds))

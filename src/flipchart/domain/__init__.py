@@ -1,0 +1,1 @@
+"""What a workshop is: pure rules and records; no input, no output, no clock, no randomness."""

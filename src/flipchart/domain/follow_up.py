@@ -1,0 +1,47 @@
+"""What became of the plan: reports, evaluations and feedback."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from flipchart.domain.plan import StepState
+from flipchart.domain.record import Droppable, Item, Rows, Text
+
+Tally = Annotated[Rows[Annotated[int, Field(ge=0)]], Field(min_length=5, max_length=5)]
+"""How many showed one, two, three, four and five fingers."""
+
+
+class Report(Item):
+    """What was said of a step on a day; reports are added, never rewritten."""
+
+    step: Text
+    on: dt.date
+    state: StepState
+    run: Text | None = None
+    due: dt.date | None = None
+    owner: Text | None = None
+    note: Text | None = None
+    obstacle_came: bool | None = None
+    contingency_ran: bool | None = None
+    support: Text | None = None
+
+
+class Evaluation(Item):
+    """Three shows of hands at a check-in."""
+
+    on: dt.date
+    run: Text | None = None
+    behaviour: Tally | None = None
+    improvement: Tally | None = None
+    rating: Tally | None = None
+    note: Text | None = None
+
+
+class Feedback(Droppable):
+    """What somebody outside the room said."""
+
+    on: dt.date
+    text: Text
+    who: Text | None = None
+    source: Literal["survey", "interview", "group", "other"] | None = None

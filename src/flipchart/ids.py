@@ -1,0 +1,30 @@
+"""The only place that makes identities; everywhere else an id is an argument."""
+
+import secrets
+from itertools import count
+from typing import Protocol
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+class Ids(Protocol):
+    """A source of ids."""
+
+    def __call__(self) -> str:
+        """Return an id that was never returned before."""
+
+
+def random_id() -> str:
+    """Return 8 characters of lower-case base 32, so that two people's additions do not collide."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(8))
+
+
+class CountedIds:
+    """Ids that can be foretold, for tests and for examples: `a1`, `a2`, …"""
+
+    def __init__(self, prefix: str = "a") -> None:
+        self._prefix = prefix
+        self._numbers = count(1)
+
+    def __call__(self) -> str:
+        return f"{self._prefix}{next(self._numbers)}"
