@@ -1,0 +1,1 @@
+"""Everything that can be done to a session, each as one frozen command."""
