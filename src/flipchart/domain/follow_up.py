@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from flipchart.domain.plan import StepState
-from flipchart.domain.record import Droppable, Item, Rows, Text
+from flipchart.domain.record import Droppable, Rows, Text
 
 Tally = Annotated[Rows[Annotated[int, Field(ge=0)]], Field(min_length=5, max_length=5)]
 """How many showed one, two, three, four and five fingers."""
 
 
-class Report(Item):
-    """What was said of a step on a day; reports are added, never rewritten."""
+class Report(Droppable):
+    """What was said of a step on a day; reports are added, never rewritten (undoing one drops it)."""
 
     step: Text
     on: dt.date
@@ -27,7 +27,7 @@ class Report(Item):
     support: Text | None = None
 
 
-class Evaluation(Item):
+class Evaluation(Droppable):
     """Three shows of hands at a check-in."""
 
     on: dt.date

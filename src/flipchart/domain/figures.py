@@ -1,0 +1,109 @@
+"""How the plan stands, each figure with its fraction; nothing to divide is "no data", never 0."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flipchart.domain.plan import Step
+from flipchart.domain.promises import promised, slips
+from flipchart.domain.session import Session
+from flipchart.domain.tombstones import was_undone
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """`part` of `whole`, both counted."""
+
+    part: int
+    whole: int
+
+    @property
+    def value(self) -> float | None:
+        """The quotient from 0 to 1, or None where there is nothing to divide."""
+        return self.part / self.whole if self.whole else None
+
+    @property
+    def percent(self) -> str:
+        """The quotient as "60 %", or "no data"."""
+        return "no data" if self.value is None else f"{self.value:.0%}".replace("%", " %")
+
+    @property
+    def words(self) -> str:
+        """The fraction that stands beside every percentage: "6 of 10", or "no data"."""
+        return f"{self.part} of {self.whole}" if self.whole else "no data"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many steps are how; the figures of `show --json`, and what the closing page says.
+
+    `steps` counts all steps, dropped ones included. `live`, `late`, `without_owner` and `without_date` are
+    of steps neither done nor dropped, and `owned`, `dated` and `overdue` are the fractions of them that
+    have an owner, have a date and are late. `completion` = done of all that are not dropped. `on_time` =
+    done by the first promised date, of those done with such a date and a known day of being done.
+    `slips` = how many times a date was moved after it had passed, over all steps.
+    """
+
+    steps: int
+    done: int
+    dropped: int
+    live: int
+    late: int
+    without_owner: int
+    without_date: int
+    slips: int
+    completion: Ratio
+    on_time: Ratio
+    owned: Ratio
+    dated: Ratio
+    overdue: Ratio
+
+
+def finished_on(session: Session, step: Step) -> dt.date | None:
+    """The day on which a done step was finished: as it says itself, else as last reported, else None."""
+    if step.state != "done":
+        return None
+    reported = [it.on for it in session.reports if it.live and it.step == step.id and it.state == "done"]
+    return step.finished or (max(reported) if reported else None)
+
+
+def on_time(session: Session, steps: tuple[Step, ...]) -> Ratio:
+    """Done by the first promised date ÷ done with one, where it is known when they were done."""
+    days = [(finished_on(session, step), promised(step)) for step in steps]
+    kept = [finished <= due for finished, due in days if finished is not None and due is not None]
+    return Ratio(sum(kept), len(kept))
+
+
+def counts(session: Session, today: dt.date) -> Counts:
+    """Count the session's steps as they stand on `today`; additions that were undone never counted."""
+    steps = tuple(step for step in session.steps if not was_undone(step))
+    live = [step for step in steps if step.live]
+    done = sum(step.state == "done" for step in steps)
+    dropped = sum(step.state == "dropped" for step in steps)
+    late = sum(step.late(today) for step in live)
+    owned, dated = sum(it.owner is not None for it in live), sum(it.due is not None for it in live)
+    return Counts(
+        steps=len(steps),
+        done=done,
+        dropped=dropped,
+        live=len(live),
+        late=late,
+        without_owner=len(live) - owned,
+        without_date=len(live) - dated,
+        slips=sum(slips(step, session.reports) for step in steps),
+        completion=Ratio(done, len(steps) - dropped),
+        on_time=on_time(session, steps),
+        owned=Ratio(owned, len(live)),
+        dated=Ratio(dated, len(live)),
+        overdue=Ratio(late, len(live)),
+    )
+
+
+def load(session: Session, owner: str) -> int:
+    """How many live steps `owner` has in this session; case does not matter."""
+    return len(owned_steps(session, owner))
+
+
+def owned_steps(session: Session, owner: str) -> tuple[Step, ...]:
+    """The live steps of `owner` in the order of the plan; case does not matter."""
+    name = owner.casefold()
+    return tuple(step for step in session.steps if step.live and (step.owner or "").casefold() == name)

@@ -1,0 +1,101 @@
+"""Questions over many sessions: what each comes to in a line, and in which order they are shown."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from flipchart.domain.figures import counts
+from flipchart.domain.session import Session
+from flipchart.domain.sittings import has_ended, last_begun
+
+SessionState = Literal["planned", "running", "open", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A session in one line; `steps` counts all, dropped ones too, as everywhere (see figures.Counts)."""
+
+    id: str
+    title: str
+    group: str | None
+    created: dt.datetime
+    steps: int
+    done: int
+    dropped: int
+    late: int
+    next_check: dt.date | None
+    state: SessionState
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The sessions as the home screen groups them, each group in its order."""
+
+    going_on: tuple[Summary, ...]
+    follow_up: tuple[Summary, ...]
+    others: tuple[Summary, ...]
+
+    @property
+    def all(self) -> tuple[Summary, ...]:
+        """Every session, in the order in which they are shown."""
+        return self.going_on + self.follow_up + self.others
+
+
+def session_state(session: Session, now: dt.datetime) -> SessionState:
+    """How far a session is: planned (no run begun), running (a run not ended), open (live steps) or closed.
+
+    A sitting that was left without being ended is over once a later one has begun.
+    """
+    run = last_begun(session, now)
+    if run is None:
+        return "planned"
+    if not has_ended(session, run, now):
+        return "running"
+    return "open" if any(step.live for step in session.steps) else "closed"
+
+
+def summarise(session: Session, now: dt.datetime, today: dt.date) -> Summary:
+    """Tell a session in one line, as it stands at `now`, which is on `today` where the people are."""
+    count = counts(session, today)
+    return Summary(
+        id=session.id,
+        title=session.title,
+        group=session.group,
+        created=session.created,
+        steps=count.steps,
+        done=count.done,
+        dropped=count.dropped,
+        late=count.late,
+        next_check=session.next_check,
+        state=session_state(session, now),
+        private=session.private,
+    )
+
+
+def home(summaries: Iterable[Summary]) -> Home:
+    """Group sessions: an unfinished run, then those to follow up by next check date, then others, newest first.
+
+    Late checks come first by themselves, their date being the earliest. A closed session needs no check.
+    """
+    newest = sorted(summaries, key=lambda it: (it.created, it.id), reverse=True)
+    going_on = tuple(it for it in newest if it.state == "running")
+    checked = [(it.next_check, it) for it in newest if it.state in ("planned", "open")]
+    dated = sorted(((day, it) for day, it in checked if day is not None), key=lambda pair: pair[0])
+    follow_up = tuple(it for _, it in dated)
+    return Home(going_on, follow_up, tuple(it for it in newest if it not in going_on + follow_up))
+
+
+def load_elsewhere(session: Session, others: Iterable[Session]) -> Mapping[str, int]:
+    """How many live steps each owner (casefolded) has in the other sessions of this session's group.
+
+    A session without a group has no others.
+    """
+    if session.group is None:
+        return {}
+    group = session.group.casefold()
+    kin = [it for it in others if it.id != session.id and (it.group or "").casefold() == group]
+    owners = (step.owner for it in kin for step in it.steps if step.live)
+    return Counter(owner.casefold() for owner in owners if owner is not None)

@@ -1,0 +1,67 @@
+"""What becomes of a step's date: the first promise, moves, and slips.
+
+A date that is replaced while the plan is being made is a correction: it becomes the first promise itself.
+Later it is a move: `first_due` stays and `moves` goes up. A date that had already passed, and one that was
+carried over from an earlier session, is always moved and never corrected, also in a workshop: it was promised
+before. Every move of a live step leaves a report with the new date, so that the reports tell one date after
+the other and slips can be counted.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from flipchart.domain.follow_up import Report
+from flipchart.domain.plan import Step
+
+
+def promised(step: Step) -> dt.date | None:
+    """The first date that was promised for the step; None where there was at most a hope."""
+    if step.first_due is not None:
+        return step.first_due
+    return None if step.hoped else step.due
+
+
+def redated(step: Step, due: dt.date | None, hoped: bool, *, today: dt.date, planning: bool) -> Step:
+    """Return `step` with its date set, changed or taken away (None), and the promise kept in mind."""
+    hoped = hoped and due is not None
+    undated = step.due is None and step.first_due is None
+    kept = step.late(today) or step.carried_from is not None or step.first_due not in (None, step.due)
+    if undated or (planning and not kept):
+        return step.revise(due=due, hoped=hoped, first_due=None if hoped else due)
+    first = promised(step) or (None if hoped else due)
+    moves = step.moves + (due != step.due)
+    return step.revise(due=due, hoped=hoped, first_due=first, moves=moves)
+
+
+def redating_report(
+    before: Step, after: Step, *, today: dt.date, report_id: str, run: str | None = None
+) -> Report | None:
+    """The report that a change of date leaves, or None where it was a correction or no change.
+
+    The step's state stays as it is; `due` of the report is the new date.
+    """
+    if not before.live or after.due is None or after.moves == before.moves:
+        return None
+    return Report(
+        id=report_id, step=after.id, on=today, state=after.state, run=run, due=after.due, owner=after.owner
+    )
+
+
+def slips(step: Step, reports: Iterable[Report]) -> int:
+    """How often the step's date was moved after it had passed.
+
+    The promised date is followed through the reports of this step that give a new one. A step that never
+    had more than a hoped date has not slipped: a wish is no promise.
+    """
+    standing = promised(step)
+    if standing is None:
+        return 0
+    mine = (it for it in reports if it.live and it.step == step.id)
+    dues = sorted(((it.on, it.due) for it in mine if it.due is not None), key=lambda it: it[0])
+    # Dates told before the first promise were hopes; that promise may itself have been given in a report.
+    start = next((place + 1 for place, (_, due) in enumerate(dues) if due == standing), 0)
+    count = 0
+    for on, due in dues[start:]:
+        count += due != standing and standing < on
+        standing = due
+    return count

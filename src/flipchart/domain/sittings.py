@@ -1,0 +1,37 @@
+"""Which sittings of a session have begun and ended: what can be told without folding their clocks."""
+
+import datetime as dt
+
+from flipchart.domain.agenda import Run
+from flipchart.domain.session import Session
+
+
+def _starts_and_ends(session: Session, run: Run, now: dt.datetime) -> list[str]:
+    events = [event for event in session.timing_of(run) if event.at <= now]
+    # A merge may bring two drivers' events together in any order; what counts is when they happened.
+    return [event.event for event in sorted(events, key=lambda it: it.at) if event.event in ("start", "end")]
+
+
+def has_begun(session: Session, run: Run, now: dt.datetime) -> bool:
+    """Whether a stage of the run was started at `now` or before."""
+    return "start" in _starts_and_ends(session, run, now)
+
+
+def has_ended(session: Session, run: Run, now: dt.datetime) -> bool:
+    """Whether the run was over at `now`; a start after its end takes it up again."""
+    return _starts_and_ends(session, run, now)[-1:] == ["end"]
+
+
+def last_begun(session: Session, now: dt.datetime) -> Run | None:
+    """The newest run that had begun at `now`, or None where none had."""
+    return next((run for run in reversed(session.runs) if has_begun(session, run, now)), None)
+
+
+def planning(session: Session, now: dt.datetime) -> bool:
+    """Whether the workshop in which the plan is made is still to come or under way at `now`.
+
+    In that time a date that is replaced is a correction, later it is a move (see promises.py).
+    A session without a run, as a person types it, is a plan that was made elsewhere.
+    """
+    run = session.last_run
+    return run is not None and run.kind == "workshop" and not has_ended(session, run, now)
