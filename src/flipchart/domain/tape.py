@@ -1,0 +1,126 @@
+"""Reads a run's timing events one after the other; timing.py makes of it what a screen shows."""
+
+import datetime as dt
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from flipchart.domain.agenda import Stage, Timing, TimingEvent
+from flipchart.domain.record import Number
+
+StageState = Literal["pending", "running", "paused", "open", "done", "skipped"]
+
+LIMIT = 10**9
+"""Seconds (31 years) beyond which a duration is a slip of the pen: it is cut, so that no date overflows."""
+
+
+def seconds_of(value: Number | None) -> float:
+    """Return a duration of the file in seconds; what is absent or no finite number counts as nothing."""
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return 0.0
+    return float(max(-LIMIT, min(LIMIT, value)))
+
+
+@dataclass(slots=True)
+class Track:
+    """One stage while the events are read; seconds."""
+
+    stage: Stage
+    state: StageState = "pending"
+    added: float = 0.0
+    spent: float = 0.0
+
+    @property
+    def planned(self) -> float:
+        """The duration in the agenda."""
+        return seconds_of(self.stage.seconds)
+
+    @property
+    def over(self) -> bool:
+        """Whether the stage is done or skipped: only a start takes it up again."""
+        return self.state in ("done", "skipped")
+
+
+class Tape:
+    """Where a run stands after the events read so far, which must come in the order of their instants.
+
+    An event that makes no sense where it stands (a pause while nothing runs, a stage that is not in the
+    agenda) is passed over: two drivers' files may have been merged, and a clock must never fail.
+    """
+
+    def __init__(self, stages: Sequence[Stage]) -> None:
+        self.tracks = {stage.id: Track(stage) for stage in stages}
+        self.current: Track | None = None
+        self.latest: Track | None = None
+        self.started: dt.datetime | None = None
+        self.ended: dt.datetime | None = None
+        self._counted = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+    def read(self, event: Timing) -> None:
+        """Let the clock run up to the event, then let it happen."""
+        self.wind(event.at)
+        _ACTS[event.event](self, event)
+
+    def wind(self, to: dt.datetime) -> None:
+        """Let the clock run up to an instant."""
+        if self.current is not None and self.current.state == "running":
+            self.current.spent += (to - self._counted).total_seconds()
+        self._counted = to
+
+    def _named(self, event: Timing) -> Track | None:
+        return self.tracks.get(event.stage or "")
+
+    def _start(self, event: Timing) -> None:
+        track = self._named(event)
+        if track is None:
+            return
+        if self.current is not None:
+            self.current.state = "open"
+        track.state = "running"
+        self.current = self.latest = track
+        self.started = self.started or event.at
+        self.ended = None
+
+    def _pause(self, event: Timing) -> None:
+        if self.current is not None:
+            self.current.state = "paused"
+
+    def _resume(self, event: Timing) -> None:
+        if self.current is not None:
+            self.current.state = "running"
+
+    def _add(self, event: Timing) -> None:
+        track = self._named(event)
+        if track is not None and not track.over:
+            track.added = max(-track.planned, track.added + seconds_of(event.seconds))
+
+    def _close(self, event: Timing) -> None:
+        track = self._named(event)
+        if track is None or track.over:
+            return
+        track.state = "done" if event.event == "done" else "skipped"
+        if self.current is track:
+            self.current = None
+
+    def _discount(self, event: Timing) -> None:
+        if self.current is not None:
+            self.current.spent = max(0.0, self.current.spent - seconds_of(event.seconds))
+
+    def _end(self, event: Timing) -> None:
+        if self.current is not None:
+            self.current.state = "done"
+        self.current = None
+        self.ended = self.ended or event.at
+
+
+_ACTS: dict[TimingEvent, Callable[[Tape, Timing], None]] = {
+    "start": Tape._start,
+    "pause": Tape._pause,
+    "resume": Tape._resume,
+    "add": Tape._add,
+    "done": Tape._close,
+    "skip": Tape._close,
+    "discount": Tape._discount,
+    "end": Tape._end,
+}

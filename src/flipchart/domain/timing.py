@@ -1,0 +1,220 @@
+"""The clock: a run's timing events folded into everything that a screen shows of it.
+
+Nothing is counted down and no tick is kept, so every process that reads the same file at the same instant
+says the same. Instants are aware and come out in UTC; durations are seconds, rounded to the millisecond.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from flipchart.domain.agenda import Run, Stage, StageKind, Timing
+from flipchart.domain.session import Session
+from flipchart.domain.tape import StageState, Tape, Track
+
+RunState = Literal["planned", "running", "paused", "between", "ended"]
+Phase = Literal["normal", "warning", "danger", "overtime"]
+
+UNWATCHED = 5.0
+"""Seconds without a sign of life after which running time is asked about rather than counted."""
+
+SET_BACK = dt.timedelta(hours=1)
+"""How far ahead of the clock an event may lie and still be one that has happened."""
+
+_LAST_DAY = dt.datetime(9999, 12, 30, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class StageClock:
+    """One stage at an instant; `remaining` below 0 is overtime. All durations in seconds."""
+
+    id: str
+    kind: StageKind
+    title: str
+    state: StageState
+    planned: float
+    added: float
+    spent: float
+    remaining: float
+
+    @property
+    def budget(self) -> float:
+        """What the stage may take: planned and added; never below 0."""
+        return self.planned + self.added
+
+    @property
+    def over(self) -> bool:
+        """Whether the stage is done or skipped, and so out of the forecast."""
+        return self.state in ("done", "skipped")
+
+
+@dataclass(frozen=True, slots=True)
+class RunClock:
+    """A run at an instant.
+
+    `spent` and `remaining` are those of the current stage, 0 without one. `behind` is in seconds, negative
+    when ahead. `latest` is the current stage or else the one that was current last. `scheduled` tells
+    whether the run has a planned start or a pinned end, without which the room is not told of being behind.
+    """
+
+    run: str
+    state: RunState
+    stage: StageClock | None
+    phase: Phase | None
+    spent: float
+    remaining: float
+    ends_at: dt.datetime
+    planned_end: dt.datetime
+    behind: float
+    stages: tuple[StageClock, ...]
+    latest: StageClock | None
+    started: dt.datetime | None
+    planned_start: dt.datetime | None
+    ends_by: dt.datetime | None
+    quiet: bool
+
+    @property
+    def scheduled(self) -> bool:
+        """Whether anything says when the run should start or end."""
+        return self.planned_start is not None or self.ends_by is not None
+
+    @property
+    def forecast(self) -> float:
+        """The seconds that the stages which are not over still have."""
+        return forecast(self.stages)
+
+
+def later(instant: dt.datetime, seconds: float) -> dt.datetime:
+    """Return the instant so many seconds later, in UTC; the end of the calendar is never passed."""
+    utc = instant.astimezone(dt.UTC)
+    left = (_LAST_DAY - utc).total_seconds()
+    return utc + dt.timedelta(seconds=min(seconds, max(left, 0.0)))
+
+
+def forecast(stages: Iterable[StageClock]) -> float:
+    """Return the seconds that the stages which are not over still have; overtime counts as none."""
+    return round(sum(max(0.0, stage.remaining) for stage in stages if not stage.over), 3)
+
+
+def in_order(run: Run, events: Iterable[Timing], now: dt.datetime) -> list[Timing]:
+    """Return what has happened to the run by `now`, sorted by instant; a merge may have mixed the rows."""
+    return sorted((event for event in events if event.run == run.id and event.at <= now), key=lambda e: e.at)
+
+
+def fold(run: Run, stages: Sequence[Stage], events: Sequence[Timing], now: dt.datetime) -> RunClock:
+    """Return where a run stands at `now`: the one function from which every clock is shown.
+
+    Events after `now` are left out; the agenda is not rewound. Never fails, whatever the events are.
+    """
+    tape = Tape(stages)
+    for event in in_order(run, events, now):
+        tape.read(event)
+    tape.wind(now)
+    return _told(run, tape, now)
+
+
+def _told(run: Run, tape: Tape, now: dt.datetime) -> RunClock:
+    views = {id: _view(track) for id, track in tape.tracks.items()}
+    stage = views[tape.current.stage.id] if tape.current else None
+    ends_at = _ends_at(run, tape, tuple(views.values()), now)
+    planned_end = _planned_end(run, tape, now)
+    return RunClock(
+        run=run.id,
+        state=_state(tape),
+        stage=stage,
+        phase=phase(stage.budget, stage.remaining) if stage else None,
+        spent=stage.spent if stage else 0.0,
+        remaining=stage.remaining if stage else 0.0,
+        ends_at=ends_at,
+        planned_end=planned_end,
+        behind=round((ends_at - planned_end).total_seconds(), 3),
+        stages=tuple(views.values()),
+        latest=views[tape.latest.stage.id] if tape.latest else None,
+        started=tape.started,
+        planned_start=run.planned_start,
+        ends_by=run.ends_by,
+        quiet=run.quiet_clock,
+    )
+
+
+def _view(track: Track) -> StageClock:
+    return StageClock(
+        id=track.stage.id,
+        kind=track.stage.kind,
+        title=track.stage.title,
+        state=track.state,
+        planned=track.planned,
+        added=round(track.added, 3),
+        spent=round(track.spent, 3),
+        remaining=round(track.planned + track.added - track.spent, 3),
+    )
+
+
+def _state(tape: Tape) -> RunState:
+    if tape.ended:
+        return "ended"
+    if tape.current:
+        return "paused" if tape.current.state == "paused" else "running"
+    return "between" if tape.started else "planned"
+
+
+def _ends_at(run: Run, tape: Tape, stages: tuple[StageClock, ...], now: dt.datetime) -> dt.datetime:
+    if tape.ended:
+        return tape.ended.astimezone(dt.UTC)
+    begins = now if tape.started or run.planned_start is None else max(now, run.planned_start)
+    return later(begins, forecast(stages))
+
+
+def _planned_end(run: Run, tape: Tape, now: dt.datetime) -> dt.datetime:
+    if run.ends_by is not None:
+        return run.ends_by.astimezone(dt.UTC)
+    total = sum(track.planned for track in tape.tracks.values())
+    return later(run.planned_start or tape.started or now, total)
+
+
+def phase(budget: float, remaining: float) -> Phase:
+    """Return the colour of a stage's clock; the thresholds grow with the budget (see clock.md)."""
+    danger, warning = min(max(budget / 10, 10), 60), min(max(budget / 5, 20), 120)
+    if remaining < 0:
+        return "overtime"
+    if remaining <= danger < budget:
+        return "danger"
+    return "warning" if remaining <= warning < budget else "normal"
+
+
+def session_clock(session: Session, now: dt.datetime) -> RunClock | None:
+    """Return where the last run stands at `now`, or None in a session without one."""
+    run = session.last_run
+    return fold(run, session.stages_of(run), session.timing_of(run), now) if run else None
+
+
+def steady(session: Session, run: Run, now: dt.datetime) -> dt.datetime:
+    """Return `now`, or the instant of the run's last event where the clock has been set back behind it.
+
+    Without this, what was done a moment ago would vanish and come again. Events more than SET_BACK ahead
+    come from a clock that was wrong when it wrote them, and are not waited for.
+    """
+    known = [event.at for event in session.timing_of(run) if now < event.at <= now + SET_BACK]
+    return max(known, default=now)
+
+
+def running_since(clock: RunClock, session: Session) -> dt.datetime | None:
+    """Return the instant of the last event of a run that is running, else None."""
+    if clock.state != "running":
+        return None
+    return max(event.at for event in session.timing if event.run == clock.run)
+
+
+def found_running(session: Session, now: dt.datetime, last_seen: dt.datetime | None) -> float | None:
+    """Return the seconds that a run which is found running may have run with nobody there, else None.
+
+    They count from the last event, or from `last_seen` (when the file was last written) if that is later.
+    A gap of no more than UNWATCHED seconds is nothing to ask about.
+    """
+    clock = session_clock(session, now)
+    since = running_since(clock, session) if clock else None
+    if since is None:
+        return None
+    gap = (now - max(since, last_seen or since)).total_seconds()
+    return round(gap, 3) if gap > UNWATCHED else None
