@@ -76,7 +76,7 @@ def summarise(session: Session, now: dt.datetime, today: dt.date) -> Summary:
 
 
 def home(summaries: Iterable[Summary]) -> Home:
-    """Group sessions: an unfinished run, then those to follow up by next check date, then others, newest first.
+    """Group sessions: with an unfinished run, to follow up by next check date, and others, newest first.
 
     Late checks come first by themselves, their date being the earliest. A closed session needs no check.
     """

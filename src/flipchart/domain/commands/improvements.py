@@ -1,0 +1,154 @@
+"""The improvements that the group chose, their order, and the line below which they wait."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flipchart.domain.commands.changes import changed, find_live, is_new, worded
+from flipchart.domain.plan import Improvement, Step
+from flipchart.domain.record import moved, replaced
+from flipchart.domain.session import Session
+
+WITH_ITS_IMPROVEMENT = "its improvement was dropped"
+"""The reason of a step that was dropped together with its improvement."""
+
+
+def _revised(session: Session, id: str, changes: Mapping[str, object]) -> Session:
+    item = find_live(session.improvements, id, "improvement")
+    revised = changed(item, "improvement", changes, fixed=("id", "dropped"))
+    return session.revise(improvements=replaced(session.improvements, revised))
+
+
+@dataclass(frozen=True, slots=True)
+class AddImprovement:
+    """One more improvement, at the end of the list."""
+
+    improvement: Improvement
+    label: ClassVar[str] = "add improvement"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Append it; an id that was used before is rejected."""
+        is_new(session, self.improvement, "improvement")
+        return session.revise(improvements=(*session.improvements, self.improvement))
+
+
+@dataclass(frozen=True, slots=True)
+class EditImprovement:
+    """The improvement in other words."""
+
+    id: str
+    text: str
+    label: ClassVar[str] = "edit improvement"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Replace the text; an empty one is rejected."""
+        return _revised(session, self.id, {"text": worded(self.text, "improvement")})
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseImprovement:
+    """Anything else about an improvement: its goal, note, area and rating, or its strategy."""
+
+    id: str
+    changes: Mapping[str, object]
+    label: ClassVar[str] = "change improvement"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Set the given fields (None takes one away); any but id and dropped."""
+        return _revised(session, self.id, self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveImprovement:
+    """A place further up (negative) or down, among those on the same side of the line."""
+
+    id: str
+    offset: int
+    label: ClassVar[str] = "move improvement"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Move it; past either end it stays at that end."""
+        item = find_live(session.improvements, self.id, "improvement")
+        beside = [it.id for it in session.improvements if it.live and it.below_line == item.below_line]
+        return session.revise(improvements=moved(session.improvements, self.id, self.offset, beside))
+
+
+@dataclass(frozen=True, slots=True)
+class SetVotes:
+    """How many votes an improvement got; None where nobody voted."""
+
+    id: str
+    votes: int | None
+    label: ClassVar[str] = "set votes"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Set the number; one below 0 is rejected."""
+        return _revised(session, self.id, {"votes": self.votes})
+
+
+@dataclass(frozen=True, slots=True)
+class SetBelowLine:
+    """Whether an improvement is kept without being worked on."""
+
+    id: str
+    below: bool
+    label: ClassVar[str] = "move across the line"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Put this one improvement below or above the line."""
+        return _revised(session, self.id, {"below_line": self.below})
+
+
+@dataclass(frozen=True, slots=True)
+class DrawLine:
+    """Draw the line under one improvement: it and all before it are worked on, those after it wait.
+
+    The order is the one on screen: those above the line first. With None there is no line, and all are
+    worked on.
+    """
+
+    under: str | None
+    label: ClassVar[str] = "draw the line"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Set the side of every improvement of the plan."""
+        shown = sorted((it for it in session.improvements if it.live), key=lambda it: it.below_line)
+        above = {it.id for it in shown}
+        if self.under is not None:
+            last = shown.index(find_live(session.improvements, self.under, "improvement"))
+            above = {it.id for it in shown[: last + 1]}
+        sided = tuple(self._sided(it, it.id in above) for it in session.improvements)
+        return session.revise(improvements=sided)
+
+    @staticmethod
+    def _sided(item: Improvement, above: bool) -> Improvement:
+        return item if item.dropped or item.below_line != above else item.revise(below_line=not above)
+
+
+@dataclass(frozen=True, slots=True)
+class DropImprovement:
+    """Drop an improvement and its live steps with it; one undo brings all of them back."""
+
+    id: str
+    label: ClassVar[str] = "drop improvement"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Mark them as dropped; steps that are done stay done."""
+        item = find_live(session.improvements, self.id, "improvement").revise(dropped=True)
+        return session.revise(
+            improvements=replaced(session.improvements, item),
+            steps=tuple(self._dropped(step) for step in session.steps),
+        )
+
+    def _dropped(self, step: Step) -> Step:
+        if step.improvement != self.id or not step.live:
+            return step
+        return step.revise(state="dropped", reason=WITH_ITS_IMPROVEMENT)

@@ -1,0 +1,100 @@
+"""The parking lot, and what is written down on the way."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flipchart.domain.commands.changes import changed, find_live, is_new, worded
+from flipchart.domain.plan import Note, NoteKind, Parked
+from flipchart.domain.record import replaced
+from flipchart.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Park:
+    """Something for later, so that the room can go on."""
+
+    parked: Parked
+    label: ClassVar[str] = "park"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Append it; an id that was used before is rejected."""
+        is_new(session, self.parked, "parked item")
+        return session.revise(parked=(*session.parked, self.parked))
+
+
+@dataclass(frozen=True, slots=True)
+class EditParked:
+    """A parked item in other words, or with what came of it (None: nothing yet)."""
+
+    id: str
+    text: str
+    outcome: str | None
+    label: ClassVar[str] = "edit parked item"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Replace both; an empty text is rejected, an empty outcome is none."""
+        item = find_live(session.parked, self.id, "parked item")
+        outcome = (self.outcome or "").strip() or None
+        revised = item.revise(text=worded(self.text, "parked item"), outcome=outcome)
+        return session.revise(parked=replaced(session.parked, revised))
+
+
+@dataclass(frozen=True, slots=True)
+class DropParked:
+    """A parked item that nobody misses."""
+
+    id: str
+    label: ClassVar[str] = "drop parked item"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Mark it as dropped."""
+        item = find_live(session.parked, self.id, "parked item").revise(dropped=True)
+        return session.revise(parked=replaced(session.parked, item))
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """A note, a decision or an option, with the instant at which it was written."""
+
+    note: Note
+    label: ClassVar[str] = "add note"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Append it; an id that was used before is rejected."""
+        is_new(session, self.note, "note")
+        return session.revise(notes=(*session.notes, self.note))
+
+
+@dataclass(frozen=True, slots=True)
+class EditNote:
+    """A note in other words, or of another kind; its instant stays."""
+
+    id: str
+    text: str
+    kind: NoteKind
+    label: ClassVar[str] = "edit note"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Replace both; an empty text and an unknown kind are rejected."""
+        item = find_live(session.notes, self.id, "note")
+        revised = changed(item, "note", {"text": worded(self.text, "note"), "kind": self.kind})
+        return session.revise(notes=replaced(session.notes, revised))
+
+
+@dataclass(frozen=True, slots=True)
+class DropNote:
+    """A note that is not wanted."""
+
+    id: str
+    label: ClassVar[str] = "drop note"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Mark it as dropped."""
+        item = find_live(session.notes, self.id, "note").revise(dropped=True)
+        return session.revise(notes=replaced(session.notes, item))

@@ -1,0 +1,54 @@
+"""What steps need: added, changed, dropped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flipchart.domain.commands.changes import changed, find_live, is_new
+from flipchart.domain.plan import Resource
+from flipchart.domain.record import replaced
+from flipchart.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class AddResource:
+    """One more thing that some steps need."""
+
+    resource: Resource
+    label: ClassVar[str] = "add resource"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Append it; an id that was used before is rejected."""
+        is_new(session, self.resource, "resource")
+        return session.revise(resources=(*session.resources, self.resource))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseResource:
+    """Have it, need it, whom to ask by when, and what if they say no."""
+
+    id: str
+    changes: Mapping[str, object]
+    label: ClassVar[str] = "change resource"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Set the given fields (None takes one away); any but id and dropped."""
+        item = find_live(session.resources, self.id, "resource")
+        revised = changed(item, "resource", self.changes, fixed=("id", "dropped"))
+        return session.revise(resources=replaced(session.resources, revised))
+
+
+@dataclass(frozen=True, slots=True)
+class DropResource:
+    """It is not needed after all."""
+
+    id: str
+    label: ClassVar[str] = "drop resource"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Mark it as dropped."""
+        item = find_live(session.resources, self.id, "resource").revise(dropped=True)
+        return session.revise(resources=replaced(session.resources, item))

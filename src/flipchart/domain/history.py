@@ -1,0 +1,116 @@
+"""Undo and redo of the plan: content only, timing is never rewound, and nothing saved vanishes.
+
+Every act keeps the session before and after it; they share all that they have in common. Taking an act back
+puts the content of the one before in place and leaves the sittings, their clocks and what a merge could not
+decide as they are now. Per table, what was added since then
+
+- stays as a tombstone where it has an identity (`dropped = true`, a step `state = "dropped"` with the reason
+  "undone"), so that a merge with another copy of the file cannot take it for new;
+- goes where it is a row without one (measurements, waved) or a name in `people`: the file knows such a row
+  by its whole content, and a row that is absent here was taken away here.
+
+Undo is right or refused: where the content is not the one that the last act left (another writer's words
+came in), the past is forgotten instead of guessed.
+"""
+
+from dataclasses import dataclass
+
+from flipchart.domain.record import Item
+from flipchart.domain.session import CONTENT, Session
+from flipchart.domain.tombstones import tombstone
+
+DEPTH = 500
+"""How many acts can be taken back."""
+
+HEAD = (
+    "title", "group", "facilitator", "purpose", "behaviour", "people", "next_check", "next_caller", "private",
+)  # fmt: skip
+"""The fields of the session itself that undo may rewind."""
+
+Content = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One accepted command, with the session before and after it."""
+
+    label: str
+    before: Session
+    after: Session
+
+
+def content(session: Session) -> Content:
+    """Everything that undo may rewind."""
+    return tuple(getattr(session, name) for name in HEAD + CONTENT)
+
+
+def rewound(now: Session, then: Session) -> Session:
+    """Return `now` with the content of `then`, what was added since being kept as tombstones."""
+    values: dict[str, object] = {name: getattr(then, name) for name in HEAD}
+    for table in CONTENT:
+        rows = getattr(then, table)
+        kept = {row.id for row in rows if isinstance(row, Item)}
+        added = (row for row in getattr(now, table) if isinstance(row, Item) and row.id not in kept)
+        values[table] = (*rows, *(mark for mark in map(tombstone, added) if mark is not None))
+    return now.revise(**values)
+
+
+class History:
+    """The acts that can be taken back and those that can be done again; at most `depth` of them."""
+
+    def __init__(self, depth: int = DEPTH) -> None:
+        self._depth = depth
+        self._undo: list[Act] = []
+        self._redo: list[Act] = []
+        self._left: Content | None = None
+
+    @property
+    def undo_label(self) -> str | None:
+        """What `undo` would take back ("add step"), or None where there is nothing."""
+        return self._undo[-1].label if self._undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What `redo` would do again, or None where there is nothing."""
+        return self._redo[-1].label if self._redo else None
+
+    def record(self, label: str, before: Session, after: Session) -> None:
+        """Keep an act; one that changed no content is not kept. What was undone cannot be done again."""
+        if content(before) == content(after):
+            return
+        if self._left != content(before):
+            self.boundary()
+        self._undo = [*self._undo, Act(label, before, after)][-self._depth :]
+        self._redo.clear()
+        self._left = content(after)
+
+    def undo(self, session: Session) -> Session | None:
+        """Return the session with the last act taken back, or None where there is nothing to take back."""
+        if not self._is_current(session) or not self._undo:
+            return None
+        act = self._undo.pop()
+        self._redo.append(act)
+        return self._leave(rewound(session, act.before))
+
+    def redo(self, session: Session) -> Session | None:
+        """Return the session with the last act done again, or None where there is nothing to do again."""
+        if not self._is_current(session) or not self._redo:
+            return None
+        act = self._redo.pop()
+        self._undo.append(act)
+        return self._leave(rewound(session, act.after))
+
+    def boundary(self) -> None:
+        """Forget all acts: the session was changed from outside."""
+        self._undo.clear()
+        self._redo.clear()
+        self._left = None
+
+    def _is_current(self, session: Session) -> bool:
+        if self._left != content(session):
+            self.boundary()
+        return self._left is not None
+
+    def _leave(self, session: Session) -> Session:
+        self._left = content(session)
+        return session
