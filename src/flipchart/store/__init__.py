@@ -1,0 +1,1 @@
+"""The disk: how sessions are read, written, kept safe, merged and found again."""

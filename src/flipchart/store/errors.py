@@ -1,0 +1,99 @@
+"""What the disk could not do: one plain sentence each, with its exit code."""
+
+import errno
+import unicodedata
+from pathlib import Path
+
+ECHO = 40
+"""How many characters of a value an error may repeat: files hold people's names and long texts."""
+
+
+class StoreError(Exception):
+    """Something that could not be read or written.
+
+    `sentence` says what happened, where, and what to do; it is meant for a person's eyes and is free of
+    control characters. `exit_code` is what a command ends with.
+    """
+
+    exit_code = 1
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+class Unreadable(StoreError):
+    """A file that is missing, may not be opened, or is no file at all."""
+
+
+class Damaged(StoreError):
+    """A file that cannot be read whole; it is never overwritten."""
+
+
+class Newer(StoreError):
+    """A file of a newer format, which this program does not write."""
+
+
+class NotFound(StoreError):
+    """No session of that name."""
+
+
+class Ambiguous(StoreError):
+    """More than one session of that name."""
+
+    exit_code = 2
+
+
+class Locked(StoreError):
+    """Somebody else has been writing the file for too long."""
+
+
+class Unsaved(StoreError):
+    """A change that did not reach the disk."""
+
+
+class Unconfirmed(Unsaved):
+    """A change that is in the file, but that the disk did not confirm: a power cut might undo it."""
+
+
+class Misplaced(Unsaved):
+    """Another session has taken the place of the file."""
+
+
+def shown(text: object, limit: int = ECHO) -> str:
+    """Return `text` on one line, without anything that could control a terminal, at most `limit` long."""
+    plain = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in str(text))
+    plain = " ".join(plain.split())
+    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
+
+
+def place(path: Path | str) -> str:
+    """Return a path as a sentence may show it."""
+    return shown(path, 300)
+
+
+_CAUSES = {
+    errno.ENOSPC: "the disk is full; make room on it",
+    errno.EDQUOT: "your share of the disk is used up; make room in it",
+    errno.EIO: "the disk reports an error; save to another disk",
+    errno.EROFS: "the disk is read-only; save to another place",
+    errno.EACCES: "access is not allowed; ask whoever owns the folder",
+    errno.EPERM: "access is not allowed; ask whoever owns the folder",
+    errno.EMFILE: "too many files are open; close other programs",
+    errno.ENFILE: "too many files are open; close other programs",
+    errno.ENOENT: "there is no such file or folder; check the name",
+    errno.ENOTDIR: "a part of the path is no folder; check the name",
+    errno.EISDIR: "it is a folder; name a file in it",
+    errno.ELOOP: "its links lead in a circle; mend the link",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    errno.EXDEV: "the folder lies on two disks; save to another place",
+    errno.ENOLCK: "the disk gives no locks; save to another disk",
+    errno.ESTALE: "the network folder has gone; connect it again",
+    errno.ENXIO: "it is no regular file; name another one",
+}
+
+
+def cause(error: OSError) -> str:
+    """Return why the system refused, in plain words with what to do, without the paths of the error."""
+    known = _CAUSES.get(error.errno or 0)
+    return known or f"the system says: {shown(error.strerror or type(error).__name__, 80)}; try again"

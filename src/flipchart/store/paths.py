@@ -1,0 +1,54 @@
+"""Where things are kept: the folders of the configuration, of the state and of the sessions."""
+
+import os
+from pathlib import Path
+
+APP = "flipchart"
+
+
+def config_dir() -> Path:
+    """Return the folder of `config.toml` and of a user's own templates.
+
+    `FLIPCHART_CONFIG` names another folder, or the file itself when it ends in `.toml`.
+    """
+    named = os.environ.get("FLIPCHART_CONFIG")
+    if not named:
+        from platformdirs import user_config_path  # noqa: PLC0415 - costs start-up time, often not needed
+
+        return user_config_path(APP, appauthor=False)
+    path = Path(named).expanduser()
+    return path.parent if path.suffix == ".toml" else path
+
+
+def config_file() -> Path:
+    """Return the path of the configuration, which need not exist."""
+    named = Path(os.environ.get("FLIPCHART_CONFIG") or "")
+    return config_dir() / (named.name if named.suffix == ".toml" else "config.toml")
+
+
+def state_dir() -> Path:
+    """Return the folder of backups, drafts and copies made in need, on a disk of this machine."""
+    from platformdirs import user_state_path  # noqa: PLC0415 - costs start-up time, often not needed
+
+    return user_state_path(APP, appauthor=False)
+
+
+def sessions_dir(given: Path | None = None, configured: Path | None = None) -> Path:
+    """Return the folder of the sessions: `--dir`, else `FLIPCHART_DIR`, else the config's, else the usual."""
+    named = given or os.environ.get("FLIPCHART_DIR") or configured
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path  # noqa: PLC0415 - costs start-up time, often not needed
+
+    return user_data_path(APP, appauthor=False) / "sessions"
+
+
+def private_folder(path: Path) -> Path:
+    """Make a folder, and those above it that are missing, for this user alone (0700), and return it.
+
+    A folder that exists is left as it is. Raises OSError.
+    """
+    if not path.is_dir():
+        private_folder(path.parent)
+        path.mkdir(0o700, exist_ok=True)
+    return path

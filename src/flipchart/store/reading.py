@@ -1,0 +1,86 @@
+"""Bytes → raw tables: encoding, TOML and the end mark, each failure as one sentence."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import tomli
+
+from flipchart.domain.session import FORMAT
+from flipchart.store.errors import Damaged, place, shown
+
+Tables = dict[str, Any]
+
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_MARKERS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")
+_MEND = "Mend it in a text editor, or take a backup"
+
+
+def parse(data: bytes, name: str) -> Tables:
+    """Return the tables of a file, checked to be whole: one that has a `format` ends with its end mark.
+
+    Raises Damaged with a sentence that names the file, the line and the remedy.
+    """
+    try:
+        tables = _toml(_text(data, name), name)
+    except RecursionError:
+        raise Damaged(f"{place(name)}: its brackets are nested too deeply. {_MEND}.") from None
+    _check_whole(tables, name)
+    return tables
+
+
+def _text(data: bytes, name: str) -> str:
+    if not data.strip():
+        raise Damaged(f"{place(name)}: the file is empty. Take a backup, or start a new session.")
+    if data.startswith(_WIDE):
+        raise Damaged(f"{place(name)}: the file is in UTF-16. Save it as UTF-8 in the editor that made it.")
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        raise Damaged(
+            f"{place(name)}, line {line}: there are zero bytes, as a full disk or a power cut leaves them. "
+            "Take a backup."
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise Damaged(
+            f"{place(name)}, line {line}: byte {data[error.start]:#04x} is not UTF-8. "
+            "Save the file as UTF-8 in the editor that made it."
+        ) from None
+
+
+def _toml(text: str, name: str) -> Tables:
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        line = _conflict(text.splitlines())
+        if line:
+            raise Damaged(
+                f"{place(name)}, line {line}: git left a conflict here. "
+                "Settle it with `git mergetool` or in a text editor."
+            ) from None
+        raise Damaged(f"{place(name)}, {_position(error)}: {shown(error.msg, 80)}. {_MEND}.") from None
+    except ValueError:
+        raise Damaged(f"{place(name)}: a number has too many digits. {_MEND}.") from None
+
+
+def _position(error: tomli.TOMLDecodeError) -> str:
+    return f"line {error.lineno}, column {error.colno}"
+
+
+def _conflict(lines: Iterable[str]) -> int:
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(_MARKERS)), 0)
+
+
+def _check_whole(tables: Tables, name: str) -> None:
+    if "format" not in tables:
+        return
+    number = tables["format"]
+    if type(number) is not int or number < 1:
+        raise Damaged(f"{place(name)}: `format` is not a format's number. Write `format = {FORMAT}`.")
+    end = tables.get("end")
+    if not isinstance(end, dict) or end.get("complete") is not True:
+        raise Damaged(
+            f"{place(name)}: the end of the file is missing, so it was cut short. Take a backup; or, if you "
+            "know that it is whole, add `[end]` and `complete = true` as its last lines."
+        )

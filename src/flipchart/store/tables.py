@@ -1,0 +1,54 @@
+"""Session ↔ plain tables: what is in the file, as lists and dictionaries in the order of the model."""
+
+import math
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from flipchart.domain.record import Item, Record
+from flipchart.domain.session import TABLES, Session
+
+Tables = dict[str, Any]
+
+
+def _row_model(table: str) -> type[Record]:
+    model: type[Record] = get_args(Session.model_fields[table].annotation)[0]
+    return model
+
+
+MODELS: Mapping[str, type[Record]] = {table: _row_model(table) for table in TABLES}
+"""The record of each array of tables."""
+
+WITH_ID = frozenset(table for table, model in MODELS.items() if issubclass(model, Item))
+"""The tables whose rows have an id; rows of the others are known by their whole content."""
+
+
+def as_tables(record: Record) -> Tables:
+    """Return a record's values as the file holds them: absent where absent, empty or as by default."""
+    known = {
+        name: _plain(value)
+        for name, field in type(record).model_fields.items()
+        if (value := getattr(record, name)) is not None and (field.is_required() or value != field.default)
+    }
+    extra = {name: _plain(value) for name, value in (record.__pydantic_extra__ or {}).items()}
+    return known | {name: value for name, value in extra.items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Record):
+        return as_tables(value)
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+def same(one: Any, other: Any) -> bool:
+    """Tell whether two plain values are the same in kind and content; NaN is the same as NaN."""
+    if isinstance(one, float) and isinstance(other, float):
+        return one == other or (math.isnan(one) and math.isnan(other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return type(one) is type(other) and bool(one == other)

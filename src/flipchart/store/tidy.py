@@ -1,0 +1,160 @@
+"""Raw tables as a person or a program wrote them → tables for the model: cleaned, complete, with ids."""
+
+import base64
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from typing import Any, TypeGuard
+
+from pydantic.fields import FieldInfo
+
+from flipchart.domain.record import Record
+from flipchart.domain.session import FORMAT, TABLES, Session
+from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean, was_cut
+from flipchart.store.tables import MODELS, WITH_ID
+
+Tables = dict[str, Any]
+
+DEEPEST = 100
+"""How many levels of unknown tables are kept; what is written must be readable again."""
+
+_BY_HAND: Mapping[str, Tables] = {
+    "steps": {"state": "open"},
+    "resources": {"status": "need"},
+    "notes": {"kind": "note"},
+    "runs": {"kind": "workshop"},
+}
+_LONG = {("notes", "text"), ("feedback", "text")}
+_AS_IS = 1 << 62
+
+
+def tidy(raw: Mapping[str, Any], made: dt.datetime) -> Tables:
+    """Return `raw` cleaned and completed; `made` is the instant for what a person typed without one.
+
+    Every reader makes the same ids for the same content. Raises RecursionError when it is nested too deeply.
+    """
+    tables = _cleaned(raw, Session, "")
+    _complete(tables, raw, made)
+    typed = "format" not in raw
+    for table in TABLES:
+        if _is_rows(tables.get(table)) and table in WITH_ID:
+            tables[table] = _identified(table, tables[table], typed, made)
+    tables.pop("end", None)
+    kept = {key: value for key, value in _end(raw).items() if key != "complete"}
+    return tables | ({"end": kept} if kept else {})
+
+
+def cut(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return where a text is longer than the program keeps, as "steps[3].note", for telling the user."""
+    found = [key for key, value in raw.items() if key in Session.model_fields and _too_long(value, "", key)]
+    for table, model in MODELS.items():
+        rows = raw.get(table)
+        for number, row in enumerate(rows if _is_rows(rows) else (), 1):
+            found += [
+                f"{table}[{number}].{key}"
+                for key, value in row.items()
+                if key in model.model_fields and _too_long(value, table, key)
+            ]
+    return tuple(found)
+
+
+def derived_id(table: str, text: str, occurrence: int) -> str:
+    """Return the id of something that was typed without one: 8 characters of base 32 from its content."""
+    digest = hashlib.sha256(f"{table}\0{text}\0{occurrence}".encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(digest).decode().lower()[:8]
+
+
+def _limit(table: str, key: str) -> int:
+    if key in ("kept", "other"):
+        return _AS_IS
+    return NOTE_LIMIT if key == "note" or (table, key) in _LONG else FIELD_LIMIT
+
+
+def _too_long(value: object, table: str, key: str) -> bool:
+    return isinstance(value, str) and was_cut(value, limit=_limit(table, key))
+
+
+def _is_rows(value: object) -> TypeGuard[list[Tables]]:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+
+
+def _end(raw: Mapping[str, Any]) -> Tables:
+    end = raw.get("end")
+    return end if isinstance(end, dict) else {}
+
+
+def _cleaned(row: Mapping[str, Any], model: type[Record], table: str) -> Tables:
+    kept: Tables = {}
+    for key, value in row.items():
+        field = model.model_fields.get(key)
+        if field is None:
+            kept[key] = _text(value, _AS_IS, 0)
+        elif not table and key in MODELS and _is_rows(value):
+            kept[key] = [_cleaned(item, MODELS[key], key) for item in value]
+        else:
+            neat = _known(value, field, _limit(table, key))
+            if neat != "" or field.is_required():
+                kept[key] = neat
+    return kept
+
+
+def _known(value: Any, field: FieldInfo, limit: int) -> Any:
+    neat = _text(value, limit, 0)
+    if isinstance(neat, list) and field.annotation is not object:
+        return [item for item in neat if item != ""]
+    return neat
+
+
+def _text(value: Any, limit: int, depth: int) -> Any:
+    if depth > DEEPEST:
+        raise RecursionError
+    if isinstance(value, str):
+        return clean(value, limit=limit)
+    if isinstance(value, list):
+        return [_text(item, limit, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {key: _text(item, limit, depth + 1) for key, item in value.items()}
+    return value
+
+
+def _complete(tables: Tables, raw: Mapping[str, Any], made: dt.datetime) -> None:
+    if "format" not in raw:
+        tables["format"] = FORMAT
+        tables.setdefault("created", made)
+    if not tables.get("id"):
+        named = f"{tables.get('title')}\0{tables.get('group', '')}"
+        tables["id"] = derived_id("", named, 0)
+
+
+def _identified(table: str, rows: list[Tables], typed: bool, made: dt.datetime) -> list[Tables]:
+    taken = {row["id"] for row in rows if isinstance(row.get("id"), str)}
+    seen: set[str] = set()
+    done = []
+    for row in rows:
+        known = row.get("id", "")
+        if typed or known == "":
+            row = _by_hand(table, made) | row  # noqa: PLW2901 - the same row, completed
+        if known == "" or (isinstance(known, str) and known in seen):
+            row = row | {"id": _free_id(table, _words(row), taken)}  # noqa: PLW2901 - likewise
+        seen.add(str(row["id"]))
+        taken.add(str(row["id"]))
+        done.append(row)
+    return done
+
+
+def _by_hand(table: str, made: dt.datetime) -> Tables:
+    return dict(_BY_HAND.get(table, {})) | ({"at": made} if table == "notes" else {})
+
+
+def _words(row: Tables) -> str:
+    text = row.get("text") or row.get("title")
+    return (
+        str(text) if text else repr(sorted((key, repr(value)) for key, value in row.items() if key != "id"))
+    )
+
+
+def _free_id(table: str, text: str, taken: set[str]) -> str:
+    occurrence = 0
+    while (made := derived_id(table, text, occurrence)) in taken:
+        occurrence += 1
+    return made
