@@ -84,6 +84,13 @@ class RunClock:
         """The seconds that the stages which are not over still have."""
         return forecast(self.stages)
 
+    def out_at(self, now: dt.datetime, extra: float = 0.0) -> dt.datetime:
+        """Return when the run would end if from `now` on it had `extra` seconds more to go."""
+        if self.state == "ended":
+            return self.ends_at
+        waits = self.planned_start if self.state == "planned" else None
+        return later(max(now, waits or now), self.forecast + extra)
+
 
 def later(instant: dt.datetime, seconds: float) -> dt.datetime:
     """Return the instant so many seconds later, in UTC; the end of the calendar is never passed."""

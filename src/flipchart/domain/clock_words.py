@@ -1,0 +1,83 @@
+"""The clock in words, as every screen says them."""
+
+import datetime as dt
+import math
+from typing import Literal
+
+from flipchart.domain.timing import Phase, RunClock, StageClock
+
+SecondsMode = Literal["auto", "always", "last"]
+
+TEN_MINUTES = 600.0
+ON_TIME = 30.0
+"""Seconds ahead or behind that nobody in a room would call so."""
+
+_UNTIMED = {"planned": "not started", "between": "between stages", "ended": "ended"}
+
+
+def shown(seconds: float, whole_minutes: bool = False) -> str:
+    """Return a duration as "3:42", or "4 min" in whole minutes.
+
+    What remains is rounded up, so that 0:01 stays until the last second is gone; overtime (below 0) is
+    rounded down, and told without a sign.
+    """
+    exact = round(seconds, 3)
+    if whole_minutes:
+        return f"{math.ceil(exact / 60) if exact >= 0 else math.floor(-exact / 60)} min"
+    whole = math.ceil(exact) if exact >= 0 else math.floor(-exact)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def face(seconds: float, whole_minutes: bool = False) -> str:
+    """Return what the big digits show: "3:42", "+0:42" over time, "12" in whole minutes."""
+    return ("+" if seconds < 0 else "") + shown(seconds, whole_minutes).removesuffix(" min")
+
+
+def seconds_shown(mode: SecondsMode, stage: StageClock, quiet: bool = False) -> bool:
+    """Whether the stage's clock shows seconds, in the mode of the config's `seconds`.
+
+    "auto": in stages planned for up to ten minutes, in the last minute and over time; "last": only in the
+    latter two. A quiet clock has whole minutes until time is over, whatever the mode.
+    """
+    if quiet:
+        return stage.remaining < 0
+    if mode == "always" or stage.remaining <= 60:
+        return True
+    return mode == "auto" and stage.planned <= TEN_MINUTES
+
+
+def shown_phase(clock: RunClock) -> Phase | None:
+    """Return the phase by which the clock is coloured: a quiet one has no colour before the end."""
+    if clock.quiet and clock.phase in ("warning", "danger"):
+        return "normal"
+    return clock.phase
+
+
+def words(clock: RunClock, mode: SecondsMode = "auto") -> str:
+    """Return how the clock line begins: "3:42 left", "PAUSED 3:42 left" or "0:42 OVER"."""
+    stage = clock.stage
+    if stage is None:
+        return _UNTIMED[clock.state]
+    told = shown(stage.remaining, not seconds_shown(mode, stage, clock.quiet))
+    end = "OVER" if stage.remaining < 0 else "left"
+    return f"{'PAUSED ' if stage.state == 'paused' else ''}{told} {end}"
+
+
+def behind_words(seconds: float) -> str:
+    """Return "2 min behind", "1 min ahead", or "on time" within half a minute."""
+    if abs(seconds) <= ON_TIME:
+        return "on time"
+    minutes = math.floor(abs(seconds) / 60 + 0.5)
+    return f"{minutes} min {'behind' if seconds > 0 else 'ahead'}"
+
+
+def clock_time(local: dt.datetime) -> str:
+    """Return a local, aware instant as "10:18", rounded to the nearest minute (half a minute goes up)."""
+    # By way of UTC, so that the half minute before the clocks change lands on an hour that exists.
+    return (local.astimezone(dt.UTC) + dt.timedelta(seconds=30)).astimezone(local.tzinfo).strftime("%H:%M")
+
+
+def each_words(seconds: float) -> str:
+    """Return the time for each item as "40 s" or "1:51"; never more than there is."""
+    whole = math.floor(seconds)
+    return f"{whole} s" if whole < 60 else shown(whole)
