@@ -1,0 +1,94 @@
+"""Going through the stages of a run: to one, to the next, back, past one."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flipchart.domain.commands.run_at import RunAt
+from flipchart.domain.errors import Rejected
+from flipchart.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class StartStage:
+    """Go to a stage, for the first time or again; the one left behind stays open."""
+
+    label: ClassVar[str] = "go to a stage"
+    content: ClassVar[bool] = False
+    run: str
+    stage: str
+    at: dt.datetime
+
+    def apply(self, session: Session) -> Session:
+        """Return the session in this stage; raises Rejected where it is running already."""
+        here = RunAt.open(session, self.run, self.at)
+        stage = here.stage(self.stage)
+        if stage.state == "running":
+            raise Rejected(f"{stage.title} is running already.", "Go on with it.")
+        return here.write(here.event("start", stage.id))
+
+
+@dataclass(frozen=True, slots=True)
+class NextStage:
+    """Finish the current stage and go to the following one that is not over; after the last, end the run."""
+
+    label: ClassVar[str] = "go to the next stage"
+    content: ClassVar[bool] = False
+    run: str
+    at: dt.datetime
+
+    def apply(self, session: Session) -> Session:
+        """Return the session in the next stage; raises Rejected after the end."""
+        here = RunAt.open(session, self.run, self.at)
+        stage = here.clock.stage
+        if stage:
+            return here.onward(here.event("done", stage.id), after=stage)
+        if here.clock.state == "ended":
+            raise Rejected("This run has ended.", "Go back, or to a stage, to take it up again.")
+        if here.clock.state == "planned" and here.following(None) is None:
+            raise Rejected("No stage of this run is left to start.", "Go to one that was left out.")
+        return here.onward(after=here.clock.latest)
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousStage:
+    """Go back to the stage before, whatever became of it; after the end, to the stage that was last."""
+
+    label: ClassVar[str] = "go back a stage"
+    content: ClassVar[bool] = False
+    run: str
+    at: dt.datetime
+
+    def apply(self, session: Session) -> Session:
+        """Return the session in the stage before; raises Rejected in the first one and before the start."""
+        here = RunAt.open(session, self.run, self.at)
+        stage, latest, stages = here.clock.stage, here.clock.latest, here.clock.stages
+        if stage is None:
+            if latest is None:
+                raise Rejected("No stage has been started yet.", "Start the first one.")
+            return here.write(here.event("start", latest.id))
+        place = stages.index(stage)
+        if place == 0:
+            raise Rejected("This is the first stage; there is none before it.", "Go on with it.")
+        return here.write(here.event("start", stages[place - 1].id))
+
+
+@dataclass(frozen=True, slots=True)
+class SkipStage:
+    """Leave a stage out; the current one is left for the stage that follows."""
+
+    label: ClassVar[str] = "leave a stage out"
+    content: ClassVar[bool] = False
+    run: str
+    stage: str
+    at: dt.datetime
+
+    def apply(self, session: Session) -> Session:
+        """Return the session without this stage in its forecast; raises Rejected where it is over."""
+        here = RunAt.open(session, self.run, self.at)
+        stage = here.stage(self.stage)
+        if stage.over:
+            how = "finished" if stage.state == "done" else "left out"
+            raise Rejected(f"{stage.title} is {how} already.", "Leave out one that is still to come.")
+        skip = here.event("skip", stage.id)
+        return here.onward(skip, after=stage) if stage is here.clock.stage else here.write(skip)
