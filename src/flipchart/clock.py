@@ -68,3 +68,36 @@ class ManualClock:
     def jump(self, seconds: float) -> None:
         """Move the wall clock alone, as a sleep or a corrected clock does."""
         self._at = to_millisecond(self._at + dt.timedelta(seconds=seconds))
+
+
+class JumpWatch:
+    """Notices that time passed unseen: a sleep, a corrected clock, a stalled terminal (see clock.md).
+
+    Asks no clock itself: each tick is told both. Whether a stage was running in that time, so that there
+    is something to ask about, is for the caller to know.
+    """
+
+    APART = 2.0
+    """Seconds by which the two clocks may move apart between ticks before it is a jump."""
+    STALLED = 5.0
+    """Seconds between ticks before it is a stall."""
+
+    def __init__(self) -> None:
+        self._last: tuple[dt.datetime, float] | None = None
+
+    def tick(self, wall: dt.datetime, monotonic: float) -> float | None:
+        """Return the running seconds since the last tick to ask about (negative: set back), or None.
+
+        What a stalled program did not see is all the time since the last tick; of a jump between two
+        ordinary ticks it is what the wall clock moved beyond the monotonic one.
+        """
+        last, self._last = self._last, (wall, monotonic)
+        if last is None:
+            return None
+        moved, passed = (wall - last[0]).total_seconds(), monotonic - last[1]
+        apart = round(moved - passed, 3)
+        if apart < -self.APART:
+            return apart
+        if passed > self.STALLED:
+            return round(moved, 3)
+        return apart if apart > self.APART or moved > self.STALLED else None
