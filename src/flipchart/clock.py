@@ -100,4 +100,4 @@ class JumpWatch:
             return apart
         if passed > self.STALLED:
             return round(moved, 3)
-        return apart if apart > self.APART or moved > self.STALLED else None
+        return apart if apart > self.APART else None
