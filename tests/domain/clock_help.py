@@ -33,6 +33,11 @@ def event(when: float, name: TimingEvent, stage: str | None = None, seconds: Num
     return Timing(run="run", at=at(when), event=name, stage=stage, seconds=seconds)
 
 
+START = event(0, "start", "introduce")
+OVER = 162
+"""With START alone, introduce (120 s) is 0:42 over at 162."""
+
+
 def told(events: Sequence[Timing], now: float, run: Run = RUN, *seconds: int) -> RunClock:
     """Return where the run stands so many seconds after ten o'clock."""
     return fold(run, agenda(*seconds), events, at(now))
@@ -41,6 +46,12 @@ def told(events: Sequence[Timing], now: float, run: Run = RUN, *seconds: int) ->
 def stage(clock: RunClock, id: str) -> StageClock:
     """Return one stage of a clock."""
     return next(it for it in clock.stages if it.id == id)
+
+
+def now_stage(clock: RunClock) -> StageClock:
+    """Return the current stage, which there must be."""
+    assert clock.stage is not None
+    return clock.stage
 
 
 def session(*events: Timing, run: Run = RUN, seconds: Sequence[int] = SECONDS) -> Session:

@@ -1,0 +1,110 @@
+"""Pace: what is left for each, when the run will be out, and the price of each way out."""
+
+import pytest
+from clock_help import OVER, RUN, START, T0, at, event, events, millis, now_stage, stage, told
+from hypothesis import given
+
+from flipchart.domain.agenda import Timing
+from flipchart.domain.pace import Offer, each, lender, more_seconds, prices, timetable, until, words
+from flipchart.domain.timing import RunClock
+
+
+def offered(clock: RunClock, now: float) -> Offer:
+    """Return the prices, which there must be."""
+    offer = prices(clock, at(now))
+    assert offer is not None
+    return offer
+
+
+def test_the_time_for_each_is_not_shown_where_it_only_scares() -> None:
+    """Under 30 s for each, with nothing to do, and over time there is no number."""
+    assert each(160, 4) == 40
+    assert each(120, 4) == 30
+    assert each(119.9, 4) is None
+    assert each(160, 0) is None
+    assert each(-60, 1) is None
+
+
+def test_until_is_when_the_stages_time_is_up() -> None:
+    """While paused it slides; over time and without a stage there is none."""
+    assert until(told([START], 30), at(30)) == at(120)
+    assert until(told([START, event(30, "pause")], 90), at(90)) == at(180)
+    assert until(told([START], OVER), at(OVER)) is None
+    assert until(told([], 0), at(0)) is None
+
+
+def test_the_timetable_goes_as_next_goes() -> None:
+    """The pre-start page has each stage's clock time; under way, stages jumped over come last."""
+    plan = timetable(told([], -60, RUN.revise(planned_start=T0)), at(-60))
+    assert [(it.id, begins) for it, begins in plan] == [
+        ("introduce", at(0)), ("review", at(120)), ("define", at(300)), ("assign", at(600)),
+        ("resources", at(780)),
+    ]  # fmt: skip
+    jumped = [START, event(60, "done", "introduce"), event(60, "start", "assign")]
+    assert [(it.id, begins) for it, begins in timetable(told(jumped, 90), at(90))] == [
+        ("assign", at(90)), ("resources", at(240)), ("review", at(360)), ("define", at(540)),
+    ]  # fmt: skip
+    assert timetable(told([*jumped, event(95, "end")], 99), at(99)) == ()
+
+
+def test_one_more_minute_is_a_full_minute_from_now() -> None:
+    """Before zero 60 s; over time as many more as the screen shows to be over."""
+    assert more_seconds(now_stage(told([START], 100))) == 60
+    assert more_seconds(now_stage(told([START], 162.7))) == 102
+    after = told([START, event(162.7, "add", "introduce", 102)], 162.7)
+    assert words(after) == "1:00 left"
+
+
+def test_the_lender_is_the_last_pending_stage_that_keeps_a_minute() -> None:
+    """Resources has two minutes and lends first, then assign; done, open and short ones never."""
+    rows = [START]
+    lenders = []
+    while (giver := lender(told(rows, 0))) is not None:
+        lenders.append(giver.id)
+        rows.append(event(0, "add", giver.id, -60))
+    assert lenders == [
+        "resources",
+        "assign",
+        "assign",
+        "define",
+        "define",
+        "define",
+        "define",
+        "review",
+        "review",
+    ]
+    gone = [event(0, "start", "resources"), event(0, "skip", "assign"), START]
+    found = lender(told(gone, 0))
+    assert found is not None
+    assert found.id == "define"
+
+
+def test_at_zero_each_way_out_has_its_price() -> None:
+    """A minute moves the end by one, a loan keeps it, next gives back what is left."""
+    clock = told([START], OVER)
+    offer = offered(clock, OVER)
+    assert clock.ends_at == at(OVER + 780)
+    assert (offer.more, offer.more_out) == (102, at(OVER + 840))
+    assert offer.loan is not None
+    assert (offer.loan.lender.id, offer.loan.before, offer.loan.after) == ("resources", 120, 60)
+    assert offer.loan.out == offer.next_out == clock.ends_at
+    early = offered(told([START], 30), 30)
+    assert (early.more, early.more_out, early.next_out) == (60, at(960), at(810))
+    assert prices(told([], 0), at(0)) is None
+
+
+@given(events(), millis)
+def test_an_offer_comes_true(rows: list[Timing], now: float) -> None:
+    """Taking a way out gives just the end that was offered for it."""
+    known = [row for row in rows if row.at <= at(now)]
+    clock = told(known, now)
+    offer = prices(clock, at(now))
+    if offer is None or clock.stage is None:
+        return
+    more = event(now, "add", clock.stage.id, offer.more)
+    assert told([*known, more], now).ends_at == offer.more_out
+    if offer.loan is not None:
+        after = told([*known, more, event(now, "add", offer.loan.lender.id, -60)], now)
+        assert after.ends_at == offer.loan.out
+        assert stage(after, offer.loan.lender.id).budget == pytest.approx(offer.loan.after)
+    assert told([*known, event(now, "done", clock.stage.id)], now).ends_at == offer.next_out
