@@ -1,0 +1,102 @@
+"""One session under way: commands go in, the session changes, and its saved state goes out."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from flipchart.clock import Clock
+from flipchart.domain.commands.base import Command
+from flipchart.domain.errors import Rejected
+from flipchart.domain.history import History
+from flipchart.domain.session import Session
+from flipchart.domain.timing import RunClock, session_clock, steady
+from flipchart.ids import Ids
+
+
+class SaverLike(Protocol):
+    """What takes sessions to the disk without ever making the caller wait."""
+
+    @property
+    def state(self) -> object:
+        """What is known of the last save."""
+
+    def submit(self, session: Session) -> None:
+        """Take the newest session; an older one that was not yet saved is passed over."""
+
+    def flush(self, timeout: float) -> bool:
+        """Wait at most `timeout` seconds until everything is saved; tell whether it is."""
+
+    def close(self, timeout: float) -> bool:
+        """Save what is left, at most `timeout` seconds long, and stop; tell whether all is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A command that was carried out: the session after it, and what was done ("add step")."""
+
+    session: Session
+    label: str
+
+
+class SessionRunner:
+    """Owns the session that is driven, with its history, its saver, the clock and the source of ids.
+
+    `session` is the plan as it is shown; it is replaced by every accepted act, and never changed in place.
+    """
+
+    def __init__(self, session: Session, saver: SaverLike, clock: Clock, ids: Ids) -> None:
+        self.session = session
+        self.saver = saver
+        self.clock = clock
+        self.ids = ids
+        self.history = History()
+
+    def do(self, command: Command) -> Accepted | Rejected:
+        """Carry out a command and hand the session on to be saved, or return why it cannot be done."""
+        try:
+            after = command.apply(self.session)
+        except Rejected as why:
+            return why
+        if command.content:
+            self.history.record(command.label, self.session, after)
+        return self._accept(after, command.label)
+
+    def undo(self) -> Accepted | Rejected:
+        """Take the last act on the plan back; the clock goes on as it is."""
+        label = self.history.undo_label
+        before = self.history.undo(self.session)
+        if before is None:
+            return Rejected("There is nothing to undo.", "Only changes of the plan made here can be undone.")
+        return self._accept(before, f"undid: {label}")
+
+    def redo(self) -> Accepted | Rejected:
+        """Do the act again that was taken back last."""
+        label = self.history.redo_label
+        after = self.history.redo(self.session)
+        if after is None:
+            return Rejected("There is nothing to redo.", "Only what was undone just before can be redone.")
+        return self._accept(after, f"redid: {label}")
+
+    def adopt(self, session: Session, instead_of: Session | None = None) -> bool:
+        """Go on with a session that was changed outside, as by a merge; the past before it is forgotten.
+
+        It is not handed to the saver, from which it comes. `instead_of` is the session that the change was
+        made on: where more was done here meanwhile, nothing is adopted and False is returned, so that no
+        words are lost; they are merged with the next save.
+        """
+        if instead_of is not None and instead_of is not self.session:
+            return False
+        self.session = session
+        self.history.boundary()
+        return True
+
+    def clock_state(self) -> RunClock | None:
+        """Where the last run stands now, or None in a session without one."""
+        run = self.session.last_run
+        return session_clock(self.session, steady(self.session, run, self.clock.now())) if run else None
+
+    def _accept(self, session: Session, label: str) -> Accepted:
+        # An act that changed nothing is no reason to make the save light blink.
+        if session != self.session:
+            self.session = session
+            self.saver.submit(session)
+        return Accepted(session, label)
