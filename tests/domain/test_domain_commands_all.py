@@ -1,0 +1,69 @@
+"""What holds of every command of the plan, so that a new one is not forgotten."""
+
+import importlib
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+
+import pytest
+from plans import NOW, TODAY, improvement, need, plan, step
+
+from flipchart.domain.commands.base import Command
+from flipchart.domain.errors import Rejected
+from flipchart.domain.plan import Note, Parked
+
+ROOMS = ("people", "improvements", "steps", "resources", "notes", "session")
+
+ARGUMENTS: dict[str, object] = {
+    "id": "gone", "run": "gone", "name": "Zoe", "present": True, "text": "words", "changes": {"note": "x"},
+    "offset": 1, "votes": 1, "below": True, "under": "gone", "owner": "Ana", "due": TODAY, "hoped": False,
+    "today": TODAY, "report_id": "r", "planning": False, "needs": (), "reason": None, "answer": "accepted",
+    "state": "done", "note": None, "outcome": None, "kind": "note", "on": TODAY, "caller": "Ana",
+    "gap": "vague", "item": "gone", "step": step("s"), "improvement": improvement("i"),
+    "resource": need("n"), "parked": Parked(id="p", text="x"),
+}  # fmt: skip
+"""A value for every field that a command may have; ids name nothing that is in an empty session."""
+
+ADDING = {"AddPerson", "AddImprovement", "AddStep", "AddResource", "Park", "AddNote", "SetNextCheck"}
+"""What can be done to an empty session."""
+
+
+def every_command() -> Iterator[type]:
+    """All command classes of the rooms."""
+    for room in ROOMS:
+        module = importlib.import_module(f"flipchart.domain.commands.{room}")
+        for _, it in inspect.getmembers(module, inspect.isclass):
+            if it.__module__ == module.__name__ and hasattr(it, "apply"):
+                yield it
+
+
+def made(kind: type) -> Command:
+    """A command of this class with the arguments above."""
+    arguments = dict(ARGUMENTS)
+    if kind.__name__ == "AddNote":
+        arguments["note"] = Note(id="n", at=NOW, kind="note", text="x")
+    command: Command = kind(**{it.name: arguments[it.name] for it in fields(kind)})
+    return command
+
+
+@pytest.mark.parametrize("kind", list(every_command()))
+def test_every_command_is_a_frozen_value_with_a_label(kind: type) -> None:
+    """The undo line says what was done, so the label is an imperative in small letters."""
+    command = made(kind)
+    assert re.fullmatch(r"[a-z][a-z ]+", command.label)
+    assert not hasattr(command, "__dict__")
+    with pytest.raises(AttributeError):
+        setattr(command, fields(kind)[0].name, None)
+    assert command.content is (kind.__name__ != "MarkPresent")
+
+
+@pytest.mark.parametrize("kind", list(every_command()))
+def test_every_command_adds_or_rejects_sensibly_on_an_empty_session(kind: type) -> None:
+    """Nothing is there to be changed: the reason is one sentence, never a traceback."""
+    if kind.__name__ in ADDING:
+        assert made(kind).apply(plan()) != plan()
+        return
+    with pytest.raises(Rejected) as why:
+        made(kind).apply(plan())
+    assert re.fullmatch(r"[A-Z][^.!]*\.", why.value.reason)
