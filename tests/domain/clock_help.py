@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import strategies as st
 
 from flipchart.domain.agenda import Run, Stage, StageKind, Timing, TimingEvent
 from flipchart.domain.commands.base import Command
+from flipchart.domain.errors import Rejected
 from flipchart.domain.record import Number
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock, StageClock, fold, session_clock
@@ -67,6 +69,15 @@ def do(before: Session, *commands: Command) -> Session:
     for command in commands:
         before = command.apply(before)
     return before
+
+
+def refused(command: Command, on: Session) -> str:
+    """Return the sentence with which the command is refused."""
+    with pytest.raises(Rejected) as caught:
+        command.apply(on)
+    assert caught.value.reason.endswith(".")
+    assert caught.value.remedy.endswith(".")
+    return caught.value.reason
 
 
 def clock_of(of: Session, now: float) -> RunClock:

@@ -58,3 +58,9 @@ def test_a_fit_reaches_the_end_or_says_by_how_much_not(rows: list[Timing], now: 
     for id in fitting.cuts:
         assert stage(clock, id).state == "pending"
         assert stage(after, id).budget >= 30
+
+
+def test_what_has_ended_is_not_shortened() -> None:
+    """After the end nothing moves it any more, though stages may be left that never began."""
+    fitting = fit(told([START, event(60, "end")], 90), at(90), at(30))
+    assert (dict(fitting.cuts), fitting.misses) == ({}, 30)

@@ -24,10 +24,11 @@ def fit(clock: RunClock, now: dt.datetime, ends_by: dt.datetime) -> Fitting:
     """Return how to shrink the pending stages in proportion, so that the run ends at `ends_by`.
 
     None goes below SHORTEST, and one that is shorter already stays as it is. Whole seconds are taken, so
-    the run may end a part of a second early, but never late if it can be helped.
+    the run may end a part of a second early, but never late if it can be helped. What has ended stays.
     """
     late = (clock.out_at(now) - ends_by).total_seconds()
     pending = [stage for stage in clock.stages if stage.state == "pending" and stage.budget >= SHORTEST + 1]
+    pending = pending if clock.state != "ended" else []
     cuts = _shares(pending, max(0, math.ceil(late)))
     return Fitting(cuts, max(0.0, round(late - sum(cuts.values()), 3)))
 

@@ -60,11 +60,9 @@ def cut(text: str, columns: int) -> str:
     """Return a text in at most `columns` cells (never less than two), with "…" where it was cut."""
     if cells(text) <= columns:
         return text
-    kept = ""
-    for char in text:
-        if kept and cells(kept + char) > columns - 1:
-            break
-        kept += char
+    kept = text[:-1]
+    while len(kept) > 1 and cells(kept) > columns - 1:
+        kept = kept[:-1]
     return kept.rstrip() + "…"
 
 

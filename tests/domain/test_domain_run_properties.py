@@ -1,0 +1,114 @@
+"""What holds of every command of the clock, and of any row of key presses."""
+
+import dataclasses
+from typing import Any
+
+import pytest
+from clock_help import RUN, T0, at, clock_of, do, refused, session
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flipchart.domain.commands import run as commands
+from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.run import (
+    AddTime,
+    Borrow,
+    Discount,
+    EndRun,
+    Fit,
+    LessTime,
+    MoreTime,
+    NextStage,
+    Pause,
+    PinEnd,
+    PreviousStage,
+    Resume,
+    SetRemaining,
+    SkipStage,
+    StartStage,
+    Toggle,
+)
+from flipchart.domain.errors import Rejected
+from flipchart.domain.pace import words
+from flipchart.domain.session import Session
+
+NEW = session()
+
+EVERY: list[Command] = [
+    StartStage("run", "introduce", T0), NextStage("run", T0), PreviousStage("run", T0), Pause("run", T0),
+    Resume("run", T0), Toggle("run", T0), AddTime("run", "introduce", 60, T0), MoreTime("run", T0),
+    LessTime("run", T0), Borrow("run", T0), SetRemaining("run", 60, T0), SkipStage("run", "introduce", T0),
+    Fit("run", T0), Discount("run", 60, T0), EndRun("run", T0), PinEnd("run", T0),
+]  # fmt: skip
+
+
+def test_the_list_of_commands_is_complete() -> None:
+    """Every command of the clock is in these tests' list."""
+    assert {type(it).__name__ for it in EVERY} | {"OpenRun"} == set(commands.__all__)
+
+
+@pytest.mark.parametrize("command", EVERY, ids=lambda it: type(it).__name__)
+def test_a_run_that_is_not_there_is_refused(command: Any) -> None:
+    """Every command names its run, and says so when somebody else removed it."""
+    assert refused(dataclasses.replace(command, run="gone"), NEW) == "This run is not in the session."
+    assert command.label
+    assert command.content is False
+
+
+presses = st.lists(st.tuples(st.integers(0, len(EVERY) - 1), st.integers(0, 90_000)), max_size=25)
+
+
+def pressed(keys: list[tuple[int, int]]) -> tuple[Session, float]:
+    """Return a session after these commands, each so many milliseconds after the last, and the instant."""
+    now, passed = NEW.revise(runs=(RUN.revise(ends_by=at(700)),)), 0.0
+    for key, wait in keys:
+        passed += wait / 1000
+        command: Any = EVERY[key]
+        if hasattr(command, "at"):
+            command = dataclasses.replace(command, at=at(passed))
+        try:
+            now = command.apply(now)
+        except Rejected as refusal:
+            assert refusal.reason
+            assert refusal.remedy
+    return now, passed
+
+
+@given(presses)
+def test_no_command_makes_the_clock_fail(keys: list[tuple[int, int]]) -> None:
+    """Whatever is pressed, the clock tells where it stands, and every duration written is whole seconds."""
+    now, passed = pressed(keys)
+    clock = clock_of(now, passed)
+    assert words(clock)
+    assert all(isinstance(it.seconds, int) for it in now.timing if it.seconds is not None)
+
+
+@given(presses)
+def test_next_and_back_lose_no_time(keys: list[tuple[int, int]]) -> None:
+    """After a next and a back the same stage is current with all it had; the detour is in the other one."""
+    now, passed = pressed(keys)
+    before = clock_of(now, passed)
+    if before.stage is None or before.stage == before.stages[-1]:
+        return
+    there = do(now, NextStage("run", at(passed)))
+    after = clock_of(do(there, PreviousStage("run", at(passed + 7))), passed + 7)
+    middle = clock_of(there, passed + 7)
+    assert after.stage is not None
+    assert sum(it.spent for it in after.stages) == pytest.approx(
+        sum(it.spent for it in before.stages) + (7 if middle.state == "running" else 0), abs=0.01
+    )
+    if middle.stage and before.stages.index(before.stage) + 1 == middle.stages.index(middle.stage):
+        assert after.stage.id == before.stage.id
+        assert (after.spent, after.remaining) == (before.spent, before.remaining)
+
+
+@given(presses, st.integers(0, 4))
+def test_no_stage_is_ever_locked(keys: list[tuple[int, int]], place: int) -> None:
+    """Whatever was pressed, every stage can be gone to and runs, with all that it had spent."""
+    now, passed = pressed(keys)
+    stages = clock_of(now, passed).stages
+    if stages[place].state == "running":
+        return
+    after = clock_of(do(now, StartStage("run", stages[place].id, at(passed))), passed)
+    assert after.stage is not None
+    assert (after.state, after.stage.id, after.spent) == ("running", stages[place].id, stages[place].spent)
