@@ -1,0 +1,90 @@
+"""The one way in for text: whatever people type, paste or load is made harmless here."""
+
+import re
+import unicodedata
+
+FIELD_LIMIT = 2_000
+"""The longest text of a field, in characters."""
+
+NOTE_LIMIT = 20 * 1024
+"""The longest note, in characters."""
+
+MARKS_IN_A_ROW = 30
+"""How many combining marks one character may carry (Unicode's stream-safe limit, UAX #15)."""
+
+_PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+_LONE = re.compile(r"[\ud800-\udfff]")
+
+# The bodies stop at every other introducer, so that a text full of unfinished sequences costs one pass.
+_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor, modes
+    r"|(?:\x1b\]|\x9d)[^\n\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)"  # OSC: title, links, clipboard
+    r"|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x1b\x80-\x9f]*(?:\x1b\\|\x9c)"  # DCS, SOS, PM, APC
+    r"|(?:\x1b[NO]|[\x8e\x8f])[ -~]"  # a single shift and the one character it holds for
+    r"|\x1b[ -/]+[0-~]"  # character sets and the like
+    r"|\x1b[0-MQ-WYZ\\`-~]"  # the short ones
+)
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
+    r"\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
+    r"\U000e0000-\U000e007f]"  # tag characters
+)
+_BREAK = re.compile(r"[\n\t\u2028\u2029]")
+
+
+def clean(text: str, *, limit: int = FIELD_LIMIT) -> str:
+    """Return `text` without anything that could steer a terminal or hide what it says.
+
+    Gone are complete escape sequences (ECMA-48), control characters but newline and tab, bidirectional
+    overrides and isolates, and tag characters. Lone surrogates become U+FFFD, CRLF becomes LF, the form
+    is NFC, and at most `limit` characters stay. Cleaning twice changes nothing more. Never raises.
+    """
+    return _whole(text, limit)[:limit]
+
+
+def clean_line(text: str, *, limit: int = FIELD_LIMIT) -> str:
+    """Return `text` cleaned as by `clean`, on one line: breaks and tabs become spaces, the ends are bare."""
+    return _line(text, limit)[:limit].rstrip()
+
+
+def was_cut(text: str, *, limit: int = FIELD_LIMIT) -> bool:
+    """Return whether `clean` would leave out the end of `text` because it is longer than `limit`."""
+    return len(_whole(text, limit)) > limit
+
+
+def cut_notice(limit: int = FIELD_LIMIT) -> str:
+    """Return the sentence that tells a person that a text was cut."""
+    return f"Only the first {limit:,} characters were kept."
+
+
+def _line(text: str, limit: int) -> str:
+    return _BREAK.sub(" ", _whole(text, limit)).strip()
+
+
+def _whole(text: str, limit: int) -> str:
+    """Return `text` cleaned, cut only so far that more than `limit` characters would still show."""
+    bare = _CONTROL.sub("", _SEQUENCE.sub("", _paired(text)).replace("\r\n", "\n"))
+    # At most four characters compose to one, so nothing that belongs to the first `limit` is lost.
+    bare = bare[: 4 * (limit + 1)]
+    if bare.isascii():
+        return bare
+    return _light(unicodedata.normalize("NFC", _light(bare)))
+
+
+def _paired(text: str) -> str:
+    """Return `text` with halves of surrogate pairs joined and lone ones replaced."""
+    if not _LONE.search(text):
+        return text
+    joined = _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    return _LONE.sub("\ufffd", joined)
+
+
+def _light(text: str) -> str:
+    """Return `text` without marks heaped beyond the limit, whose sorting would take quadratic time."""
+    kept: list[str] = []
+    heap = 0
+    for character in text:
+        heap = heap + 1 if unicodedata.combining(character) else 0
+        if heap <= MARKS_IN_A_ROW:
+            kept.append(character)
+    return "".join(kept)

@@ -1,0 +1,91 @@
+"""Arithmetic with days, months and years inside the years that the program knows."""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from flipchart.domain.errors import Rejected
+from flipchart.domain.when.tables import MONTH_NAMES
+
+DateOrder = Literal["dmy", "mdy"] | None
+"""Which number of "03/04" is the day; None where nobody has said."""
+
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a phrase is read against: the day on which it was typed, and the order of day and month."""
+
+    today: dt.date
+    order: DateOrder = None
+
+
+def check_year(year: int) -> int:
+    """Return `year`, or raise Rejected where it is outside the years that are read."""
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return year
+    side = f"before {FIRST_YEAR}" if year < FIRST_YEAR else f"after {LAST_YEAR}"
+    raise Rejected(f"The year {year} is {side}.", f"Type a day in the years {FIRST_YEAR} to {LAST_YEAR}.")
+
+
+def exact(year: int, month: int, day: int) -> dt.date:
+    """Return a date of the calendar, or raise Rejected with the reason why there is none."""
+    check_year(year)
+    if not 1 <= month <= 12:
+        raise Rejected(f"There is no month {month}.", "Type the month's name, such as 15 dec.")
+    name, days = MONTH_NAMES[month - 1], month_days(year, month)
+    if not 1 <= day <= days:
+        leap = f" {year}" if (month, day) == (2, 29) else ""
+        last = "31st" if days == 31 else f"{days}th"
+        raise Rejected(f"There is no {day} {name}{leap}.", f"{name}{leap} ends on the {last}.")
+    return dt.date(year, month, day)
+
+
+def upcoming(month: int, day: int, today: dt.date) -> dt.date:
+    """Return the next such day that is not past, within twelve months; Rejected where there is none."""
+    for year in (today.year, today.year + 1):
+        if day <= month_days(year, month):
+            date = exact(year, month, day)
+            if today <= date and (year, month, day) <= (today.year + 1, today.month, today.day):
+                return date
+    # Only 29 February can be missing here; the year to name is the one whose February comes next.
+    return exact(today.year + (today.month > 2), month, day)
+
+
+def month_days(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    return calendar.monthrange(year, month)[1]
+
+
+def month_end(year: int, month: int) -> dt.date:
+    """Return the last day of a month."""
+    return exact(year, month, month_days(year, month))
+
+
+def add_months(date: dt.date, months: int) -> dt.date:
+    """Return the same day so many months on, or that month's last."""
+    years, index = divmod(date.month - 1 + months, 12)
+    year, month = check_year(date.year + years), index + 1
+    return dt.date(year, month, min(date.day, month_days(year, month)))
+
+
+def add_workdays(date: dt.date, days: int) -> dt.date:
+    """Return the day after so many working days, Saturdays and Sundays skipped."""
+    weeks, rest = divmod(days, 5)
+    if date.weekday() > FRIDAY and days:
+        date -= dt.timedelta(date.weekday() - FRIDAY)
+    date += dt.timedelta(weeks=weeks)
+    return date + dt.timedelta(rest + (2 if date.weekday() + rest > FRIDAY else 0))
+
+
+def coming(weekday: int, today: dt.date) -> dt.date:
+    """Return the next such weekday after today."""
+    return today + dt.timedelta((weekday - today.weekday() - 1) % 7 + 1)
+
+
+def monday(today: dt.date) -> dt.date:
+    """Return the Monday of today's week."""
+    return today - dt.timedelta(today.weekday())
