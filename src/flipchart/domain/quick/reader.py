@@ -1,0 +1,107 @@
+"""The walk along a line that reads its marks; what is no mark, or cannot be read, stays text."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+
+from flipchart.domain.errors import Rejected
+from flipchart.domain.quick.who import Named, People
+from flipchart.domain.quick.words import QUOTES, Line, bare, begins_name, trimmed
+from flipchart.domain.text import FIELD_LIMIT, clean_line, cut_notice
+from flipchart.domain.when import DateOrder, lead
+
+MOST_HINTS = 5
+
+
+class Reader:
+    """Reads a line's marks from left to right into its own attributes.
+
+    A handler of a mark returns how many words it took, and 0 where the word is no mark of its kind.
+    """
+
+    def __init__(
+        self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None
+    ) -> None:
+        self.line = Line(line)
+        self.people = People(people)
+        self.now = now_local
+        self.order = order
+        self.text: list[str] = []
+        self.section = self.text
+        self.new: list[str] = []
+        self._hints: list[str] = []
+
+    def walk(self, handlers: Mapping[str, Callable[[int], int]]) -> None:
+        """Read the whole line; `handlers` has one handler for every mark's character."""
+        place, words = 0, self.line.words
+        while place < len(words):
+            handler = handlers.get(words[place][0]) if len(words[place]) > 1 else None
+            used = handler(place) if handler else 0
+            if not used:
+                self.section.append(bare(words[place]))
+            place += used or 1
+
+    def name(self, place: int) -> Named | None:
+        """Return the name behind the mark at `place`, None (with a hint) where it names nobody."""
+        if not begins_name(self.line.words[place][1:]):
+            return None
+        named = self.people.read(self.line, place)
+        if named.name is None:
+            self.hint(named.hint)
+            return None
+        return named
+
+    def accept(self, named: Named) -> int:
+        """Take a name into the plan, remember whether it is new, and return how many words it took."""
+        if named.new and named.name and named.name not in self.new:
+            self.new.append(named.name)
+        return self.close(named.used)
+
+    def close(self, used: int) -> int:
+        """End the section before a mark that took `used` words: what comes behind it is text again."""
+        self.section = self.text
+        return used
+
+    def date(self, place: int, skip: int = 1) -> tuple[dt.date, int] | None:
+        """Return the date behind the mark at `place` and how many words it takes, None where there is none.
+
+        `skip` is the length of the mark. A hint says why something that looks like a date is none.
+        """
+        first, *rest = self.line.after_mark(place)
+        first = first[skip - 1 :]
+        found = lead((first, *rest), self.now.date(), self.order)
+        if found is None:
+            if first[:1].isalnum():
+                self.hint(f"'{trimmed(first)}' is not read as a date; it stays in the text.")
+            return None
+        if found.refused:
+            self.refuse(found.refused)
+        return None if found.date is None else (found.date, found.used)
+
+    def word(self, place: int) -> tuple[str, int] | None:
+        """Return the word or the quoted words behind the mark at `place`, and how many words it takes."""
+        if quoted := self.line.quoted(place):
+            return quoted
+        word = self.line.words[place][1:]
+        if word[0] in QUOTES:
+            self.hint(f"{self.line.words[place]} is not read: close the quote.")
+        return (trimmed(word), 1) if word[0].isalpha() else None
+
+    def joined(self, words: Iterable[str]) -> str:
+        """Return the words of a section as one text, cut (with a hint) where it is too long for a field."""
+        text = " ".join(words)
+        if len(text) > FIELD_LIMIT:
+            self.hint(cut_notice())
+        return clean_line(text)
+
+    def hint(self, hint: str) -> None:
+        """Keep a sentence for the person who types."""
+        self._hints.append(hint)
+
+    def refuse(self, why: Rejected) -> None:
+        """Keep the sentence of a refusal."""
+        self.hint(str(why))
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The first few different hints."""
+        return tuple(dict.fromkeys(self._hints))[:MOST_HINTS]

@@ -1,0 +1,81 @@
+"""What a line was read as, in the few words that the room sees under it."""
+
+import datetime as dt
+from collections.abc import Container, Iterator
+
+from flipchart.domain.quick.line import Captured
+from flipchart.domain.quick.need import Need
+from flipchart.domain.quick.who_when import WhoWhen
+from flipchart.domain.when import day, distance, moment
+
+
+def echo(captured: Captured, today: dt.date) -> tuple[str, ...]:
+    """Return the short parts to show under a step's line: "Chen Wei", "Fri 20 Nov, in 2 days", "needs it"."""
+    return tuple(_step(captured, today))
+
+
+def echo_who_when(read: WhoWhen, today: dt.date) -> tuple[str, ...]:
+    """Return the short parts to show under the box that asks who and when: "Bea", "Wed 2 Dec, in 14 days"."""
+    return tuple(_who_when(read, today))
+
+
+def echo_need(need: Need, today: dt.date) -> tuple[str, ...]:
+    """Return the short parts to show under a resource's line: "money", "4500 GBP", "ask Ana Lopes"."""
+    return tuple(_need(need, today))
+
+
+def _step(captured: Captured, today: dt.date) -> Iterator[str]:
+    if captured.owner:
+        yield _name(captured.owner, captured.new)
+    if captured.helpers:
+        yield "with " + ", ".join(_name(helper, captured.new) for helper in captured.helpers)
+    if captured.due:
+        yield _due(captured.due, captured.hoped, today)
+    if captured.needs:
+        yield "needs " + ", ".join(captured.needs)
+    if captured.first_step or captured.first_step_at:
+        at = moment(captured.first_step_at, today) if captured.first_step_at else ""
+        yield " ".join(part for part in ("first", at, captured.first_step) if part)
+    if captured.roadblock or captured.contingency:
+        yield _if_then(captured)
+    if captured.done_when:
+        yield f"done when {captured.done_when}"
+
+
+def _who_when(read: WhoWhen, today: dt.date) -> Iterator[str]:
+    if read.owner:
+        yield _name(read.owner, read.new)
+    elif read.clear_owner:
+        yield "no owner"
+    if read.due:
+        yield _due(read.due, read.hoped, today)
+    elif read.clear_due:
+        yield "no date"
+
+
+def _need(need: Need, today: dt.date) -> Iterator[str]:
+    if need.kind:
+        yield need.kind
+    if need.amount is not None:
+        yield f"{need.amount:,} {need.unit or ''}".rstrip()
+    if need.ask:
+        yield f"ask {_name(need.ask, need.new)}"
+    if need.by:
+        yield f"by {_due(need.by, False, today)}"
+    if need.alternative:
+        yield f"if they say no, {need.alternative}"
+
+
+def _name(name: str, new: Container[str]) -> str:
+    return f"{name} (new name)" if name in new else name
+
+
+def _due(due: dt.date, hoped: bool, today: dt.date) -> str:
+    said = f"{'hoped ' if hoped else ''}{day(due, today)}, {distance(due, today)}"
+    return said if due >= today else f"{said}, already past"
+
+
+def _if_then(captured: Captured) -> str:
+    roadblock = f"if {captured.roadblock}" if captured.roadblock else ""
+    contingency = f"then {captured.contingency}" if captured.contingency else ""
+    return f"{roadblock} {contingency}".strip()

@@ -1,0 +1,131 @@
+"""Names: which of the people a typed name means, and how a name is typed so that it reads as itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flipchart.domain.quick.words import MARKS, QUOTES, REACH, Line, begins_name, quote, trimmed
+
+NOBODY = frozenset({
+    "team", "everyone", "everybody", "all", "we", "us", "tbd", "tba", "someone", "somebody",
+})  # fmt: skip
+"""Words that people write where one person's name belongs."""
+
+ASK_NAME = "whose name goes here?"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How the words after a name's mark read: the first `used` are `name`, or `hint` says why none is.
+
+    `new` tells that nobody is known by that name yet.
+    """
+
+    used: int
+    name: str | None
+    new: bool = False
+    hint: str = ""
+
+
+class People:
+    """The people of a session, as names are looked up among them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(dict.fromkeys(names))
+        self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for name in self.names:
+            key = tuple(name.casefold().split())
+            self._by_first.setdefault(key[0] if key else "", []).append((name, key))
+
+    def read(self, line: Line, place: int) -> Named:
+        """Read the name behind the mark of the word at `place` in a line."""
+        rest = line.after_mark(place)
+        if rest[0][0] not in QUOTES:
+            return self.known(rest) or _newcomer(rest[0])
+        quoted = line.quoted(place)
+        if quoted is None:
+            return Named(0, None, hint=f"{line.words[place]} is not read: close the quote.")
+        name = self.spelled(quoted[0])
+        return Named(quoted[1], name, new=name not in self.names)
+
+    def known(self, words: Sequence[str]) -> Named | None:
+        """Read the longest run of words that is a known name or its first words, None if there is none."""
+        first = words[0].casefold()
+        begun = self._by_first.get(first) or self._by_first.get(trimmed(first))
+        if not begun:
+            return None
+        runs = [(name, _common(key, words[:REACH])) for name, key in begun]
+        longest = max(run for _, run in runs)
+        if longest == 1 and is_nobody(words[0]):
+            return nobody(words[0])
+        fits = [name for name, run in runs if run == longest]
+        if len(fits) == 1:
+            return Named(longest, fits[0])
+        return Named(longest, None, hint=self._which(fits))
+
+    def spelled(self, name: str) -> str:
+        """Return a whole name in the spelling of the one known person whose it is, else as it stands."""
+        fits = [known for known in self.names if known.casefold() == name.casefold()]
+        return fits[0] if len(fits) == 1 and name not in self.names else name
+
+    def typed(self, name: str) -> str:
+        """Return a name so that it reads as itself behind a mark: bare where that works, else in quotes."""
+        plain = "@" + name
+        line = Line(plain)
+        safe = line.text == plain and not set("\\").union(QUOTES, *QUOTES.values()) & set(name)
+        safe = safe and begins_name(name) and not any(word[0] in MARKS for word in line.words[1:])
+        read = self.read(line, 0) if safe else None
+        return name if read and (read.name, read.used) == (name, len(line.words)) else quote(name)
+
+    def _which(self, fits: Sequence[str]) -> str:
+        shown = fits[:3]
+        typed = " or ".join(f"@{self.typed(name)}" for name in shown)
+        return f"{' or '.join(shown)}? Type {typed}."
+
+
+def is_nobody(name: str) -> bool:
+    """Return whether a name is a word such as "team" or "everyone", which is no one person."""
+    return trimmed(name.strip()).casefold() in NOBODY
+
+
+def complete(line: str, people: Iterable[str]) -> str | None:
+    """Return the whole line with the name mark at its end completed, so `@an` becomes `@Ana Lopes`.
+
+    None where the line ends in no such mark, or in one that no name or more than one fits.
+    """
+    known = People(people)
+    place = _last_mark(line)
+    if place is None:
+        return None
+    begun = line[place + 1 :].lstrip("".join(QUOTES)).casefold()
+    fits = [name for name in known.names if name.casefold().startswith(begun)]
+    whole = f"{line[: place + 1]}{known.typed(fits[0])}" if len(fits) == 1 else line
+    return None if whole == line else whole
+
+
+def _last_mark(line: str) -> int | None:
+    """Return where the last name mark of a line stands."""
+    for place in range(len(line) - 1, -1, -1):
+        starts = place == 0 or line[place - 1].isspace()
+        if starts and line[place] in "@+" and begins_name(line[place + 1 :]):
+            return place
+    return None
+
+
+def _common(key: Sequence[str], words: Sequence[str]) -> int:
+    """Return how many of the first words are the first words of a name."""
+    for count, (part, word) in enumerate(zip(key, words, strict=False)):
+        if word.casefold() == part:
+            continue
+        # A comma ends the name: what comes behind it is something else.
+        return count + (trimmed(word).casefold() == part)
+    return min(len(key), len(words))
+
+
+def _newcomer(word: str) -> Named:
+    name = trimmed(word)
+    return nobody(word) if is_nobody(word) else Named(1, name, new=True)
+
+
+def nobody(word: str) -> Named:
+    """Return the reading of a word that is no one person's name."""
+    return Named(1, None, hint=f"'{trimmed(word)}' is no one person: {ASK_NAME}")

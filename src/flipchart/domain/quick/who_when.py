@@ -1,0 +1,183 @@
+"""The box that takes both: `ana fri` names the owner and the day of a step."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from flipchart.domain.quick.reader import Reader
+from flipchart.domain.quick.who import Named, is_nobody, nobody
+from flipchart.domain.quick.words import REACH, quote, trimmed
+from flipchart.domain.when import DateOrder, Lead, lead
+from flipchart.domain.when.phrases import may_belong, tokens
+from flipchart.domain.when.reading import refusal
+from flipchart.domain.when.tables import MONTHS
+
+MOST_WORDS = 40
+"""What stands behind so many words in the box is left unread."""
+
+ALSO_NAMES = MONTHS.keys() | {"tom"}
+"""Words of dates that are people's names as well: Jan, May, June, Tom."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoWhen:
+    """What was typed of who and when. `left` is what was not read, and `hints` say why.
+
+    `clear_owner` and `clear_due` tell that the owner or the date is to be taken away (`@-`, `>-`);
+    `new` holds the owner's name where nobody is known by it yet.
+    """
+
+    owner: str | None = None
+    due: dt.date | None = None
+    hoped: bool = False
+    hints: tuple[str, ...] = ()
+    left: str = ""
+    clear_owner: bool = False
+    clear_due: bool = False
+    new: tuple[str, ...] = ()
+
+
+def read_who_when(
+    line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None
+) -> WhoWhen:
+    """Read a name and a date in any order, each with or without its mark (`ana fri`, `>2w @Ana`, `~fri`).
+
+    Where the first words are both a known name and a date, the name wins, unless only the date leaves
+    nothing unread; a hint tells the other reading. Never raises.
+    """
+    known = tuple(people)
+    readings = [_Box(line, known, now_local, order, first).read() for first in ("name", "date", "new")]
+    return min(readings, key=lambda reading: len(reading.left.split()))
+
+
+class _Box(Reader):
+    """One reading of the box; `first` tells what the first word is tried as before all else."""
+
+    def __init__(
+        self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder, first: str
+    ) -> None:
+        super().__init__(line, people, now_local, order)
+        self.first = first
+        self.found = WhoWhen()
+        self.begins_with = ""
+
+    def read(self) -> WhoWhen:
+        """Walk the box and return what it says; the words that were not read are left."""
+        place, words = 0, self.line.words
+        while place < min(len(words), MOST_WORDS):
+            used = self._marked(place) if words[place][0] in "@>~" else self._plain(place)
+            self.text.extend(() if used else (words[place],))
+            place += used or 1
+        self.text.extend(words[place:])
+        if words in {("-",), ("–",)}:
+            self.hint("Type @- to take the owner away, >- to take the date away.")
+        self._both_ways()
+        return replace(
+            self.found, hints=self.hints, left=" ".join(self.text), new=tuple(self.new),
+            clear_owner=self.found.clear_owner and self.found.owner is None,
+            clear_due=self.found.clear_due and self.found.due is None,
+        )  # fmt: skip
+
+    def _marked(self, place: int) -> int:
+        word = self.line.words[place]
+        if word == "@-":
+            self.found = replace(self.found, clear_owner=True)
+            return 1
+        if word == ">-":
+            self.found = replace(self.found, clear_due=True)
+            return 1
+        if word[0] == "@":
+            named = self.name(place) if len(word) > 1 else None
+            return self._own(named, place) if named else 0
+        hoped = "~" in word[:2]
+        skip = 2 if word.startswith(">~") else 1
+        found = self.date(place, skip) if len(word) > skip else None
+        return self._promise(found[0], found[1], hoped, place) if found else 0
+
+    def _plain(self, place: int) -> int:
+        words = self.line.words[place : place + REACH]
+        if not any(character.isalnum() for character in words[0]):
+            return 1
+        named = self.people.known(words) if self.found.owner is None else None
+        date = lead(words, self.now.date(), self.order)
+        if place == 0 and self.first == "new" and words[0].istitle() and words[0].casefold() in ALSO_NAMES:
+            return self._own(named or Named(1, words[0], new=True), place)
+        if named and date and date.date and place == 0 and self.first == "date":
+            named = None
+        if named:
+            return self._own(named, place)
+        return self._dated(date, place) if date else self._newcomer(place)
+
+    def _dated(self, date: Lead, place: int) -> int:
+        if date.date is not None:
+            return self._promise(date.date, date.used, False, place)
+        if date.refused:
+            self.refuse(date.refused)
+        return self._leave(place, date.used)
+
+    def _own(self, named: Named, place: int) -> int:
+        if named.name is None:
+            self.hint(named.hint)
+            return self._leave(place, named.used)
+        if self.found.owner is not None:
+            self.hint(f"A step has one owner, {self.found.owner}; {named.name} is left out.")
+            return self._leave(place, named.used)
+        self.found = replace(self.found, owner=named.name)
+        self.begins_with = self.begins_with if place else "name"
+        return self.accept(named)
+
+    def _promise(self, date: dt.date, used: int, hoped: bool, place: int) -> int:
+        if self.found.due is not None:
+            self.hint("A step has one date; the second is left out.")
+            return self._leave(place, used)
+        self.found = replace(self.found, due=date, hoped=hoped)
+        self.begins_with = self.begins_with if place else "day"
+        return used
+
+    def _newcomer(self, place: int) -> int:
+        """Take unknown words as a new name: one word, or two that begin with capitals."""
+        run = self._unknown(self.line.words[place : place + REACH])
+        if not run:
+            self._unread(self.line.words[place])
+            return self._leave(place, 1)
+        name = " ".join(trimmed(word) for word in run)
+        if self.found.owner is not None:
+            self.hint(f"'{name}' is left out: {self.found.owner} is the owner.")
+        elif is_nobody(run[0]):
+            self.hint(nobody(run[0]).hint)
+            return self._leave(place, 1)
+        elif len(run) == 1 or (len(run) == 2 and all(word[0].isupper() for word in run)):
+            return self._own(Named(len(run), name, new=True), place)
+        else:
+            self.hint(f"'{name}' is nobody yet: for a new name, type @{quote(name)}.")
+        return self._leave(place, len(run))
+
+    def _unread(self, word: str) -> None:
+        if may_belong(word):
+            self.hint(refusal(word, tokens(word)).reason)
+        else:
+            self.hint(f"'{trimmed(word)}' does not read as a name or a date.")
+
+    def _unknown(self, words: Sequence[str]) -> Sequence[str]:
+        """Return the leading words that may be a name: plain, of no date and no known name."""
+        for count, word in enumerate(words):
+            plain = word[0].isalpha() and not may_belong(word)
+            if not plain or (count and self.people.known(words[count:])):
+                return words[:count]
+        return words
+
+    def _leave(self, place: int, used: int) -> int:
+        self.text.extend(self.line.words[place : place + used])
+        return used
+
+    def _both_ways(self) -> None:
+        """Tell the other reading where the first words are both a name and a date."""
+        words = self.line.words
+        date = lead(words[:REACH], self.now.date(), self.order) if words else None
+        if date is None or date.date is None:
+            return
+        phrase = " ".join(words[: date.used])
+        if self.begins_with == "name":
+            self.hint(f"{self.found.owner} is read as the person; type >{phrase} for the day.")
+        elif self.begins_with == "day" and self.people.known(words):
+            self.hint(f"'{phrase}' is read as the day; type @{words[0]} for the person.")
