@@ -1,0 +1,77 @@
+"""Text in cells: how wide it is on a terminal or in a fixed-width page, padded and wrapped by that width."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+
+def width(text: str) -> int:
+    """Return the cells that `text` takes: wide characters two, combining and invisible ones none."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def pad(text: str, cells: int, *, right: bool = False) -> str:
+    """Return `text` filled with spaces up to `cells`, at its left side when `right`; never cut."""
+    space = " " * max(0, cells - width(text))
+    return space + text if right else text + space
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Return the lines of `text`, at least one, none wider than `cells`.
+
+    A word that is wider than a line is broken; no word is lost.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in _pieces(paragraph, max(2, cells)):
+            if line and width(line) + 1 + width(word) > cells:
+                lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}" if line else word
+        lines.append(line)
+    return lines
+
+
+def hang(head: str, text: str, cells: int) -> list[str]:
+    """Return `text` wrapped to `cells` behind `head`, its later lines set in by as much as `head` is wide."""
+    first, *rest = wrap(text, cells - width(head))
+    space = " " * width(head)
+    return [(head + first).rstrip(), *((space + line).rstrip() for line in rest)]
+
+
+def table(rows: Sequence[Sequence[str]], *, gap: str = "  ", right: Iterable[int] = ()) -> list[str]:
+    """Return `rows` as lines with aligned columns; the columns numbered in `right` are set flush right."""
+    flush = set(right)
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    return [
+        gap.join(pad(cell, widths[i], right=i in flush) for i, cell in enumerate(row)).rstrip()
+        for row in rows
+    ]  # fmt: skip
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _pieces(paragraph: str, cells: int) -> list[str]:
+    pieces: list[str] = []
+    for word in paragraph.split():
+        rest = word
+        while width(rest) > cells:
+            cut = _fitting(rest, cells)
+            pieces.append(rest[:cut])
+            rest = rest[cut:]
+        pieces.append(rest)
+    return pieces
+
+
+def _fitting(word: str, cells: int) -> int:
+    taken = 0
+    for index, character in enumerate(word):
+        taken += _cells(character)
+        if taken > cells:
+            return index
+    return len(word)

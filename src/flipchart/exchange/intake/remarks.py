@@ -1,0 +1,27 @@
+"""What a row says beside its text, as words for the item's note."""
+
+from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean
+from flipchart.exchange.readers.entry import Entry
+
+BOXES = {" ": "open", "x": "done", "/": "under way", "-": "dropped"}
+"""What the character in a task box means; any other is kept as it is."""
+
+
+def left_over(entry: Entry) -> str | None:
+    """Return what of a row could not be read, word for word: an unknown box, lines below, words too long.
+
+    None where nothing is left.
+    """
+    box = f"[{entry.box}]" if entry.box is not None and entry.box not in BOXES else ""
+    whole = entry.text if len(entry.text) > FIELD_LIMIT else ""
+    parts = [clean(part, limit=NOTE_LIMIT).strip() for part in (box, whole, entry.more)]
+    return "\n".join(part for part in parts if part) or None
+
+
+def grown(note: str | None, *said: str | None) -> str | None:
+    """Return `note` with those of the remarks that it does not hold yet; None where nothing is said."""
+    held = note or ""
+    for remark in said:
+        if remark and remark not in held:
+            held = f"{held}\n{remark}".strip()
+    return held or None

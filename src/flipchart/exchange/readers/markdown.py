@@ -1,0 +1,92 @@
+"""A Markdown list as people write it: bullets, numbers and task boxes, nested, between other words."""
+
+import re
+from dataclasses import replace
+
+from flipchart.exchange.readers.entry import Entry, Kind
+from flipchart.exchange.readers.marks import HEADING, RULE, Mark, item_mark
+
+_QUOTE = re.compile(r"^\s{0,3}(?:>\s)+")
+_PARKING = re.compile(r"parking lot|parked(?: items)?", re.IGNORECASE)
+_PARKED = re.compile(rf"(?:{_PARKING.pattern})\s*:\s*(?P<rest>\S.*)", re.IGNORECASE)
+_STRUCK = re.compile(r"~~(?P<text>[^~]*[^~\s][^~]*)~~(?P<aside>.*)")
+_DROPPED = re.compile(r"[\s:,–—-]*(?:(?:dropped|cancell?ed)\b[\s:,–—-]*)?", re.IGNORECASE)
+
+
+def read_markdown(text: str) -> tuple[Entry, ...]:
+    """Return the entries of a Markdown list, with headings and paragraphs as entries of the kind "words".
+
+    A line below an item that is set in, without a blank line between, goes on with its text; other lines
+    below it are its `more`. What stands under a heading "Parking lot" or behind "Parking lot:" is parked.
+    """
+    reader = _Reader()
+    for row, line in enumerate(text.split("\n"), start=1):
+        reader.take(row, _QUOTE.sub("", line))
+    return tuple(_settled(entry) for entry in reader.entries)
+
+
+class _Reader:
+    """The entries so far, and where the next line would belong."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self._indents: list[int] = []
+        self._blank = True
+        self._kind: Kind = "item"
+
+    def take(self, row: int, line: str) -> None:
+        """Take one line."""
+        mark = item_mark(line)
+        if not line.strip():
+            self._blank = True
+            return
+        if heading := HEADING.match(line):
+            self._heading(row, heading["text"])
+        elif mark:
+            self._item(row, mark)
+        elif not RULE.match(line):
+            self._words(row, line)
+        self._blank = False
+
+    def _heading(self, row: int, text: str) -> None:
+        self._indents.clear()
+        self._kind = "parked" if _PARKING.fullmatch(text.strip(" :*_")) else "item"
+        if self._kind == "item" and text:
+            self.entries.append(Entry(row, text, "words"))
+            self._blank = True
+
+    def _item(self, row: int, mark: Mark) -> None:
+        while self._indents and mark.indent < self._indents[-1] + 2:
+            self._indents.pop()
+        self.entries.append(Entry(row, mark.text, self._kind, len(self._indents), mark.box))
+        self._indents.append(mark.indent)
+
+    def _words(self, row: int, line: str) -> None:
+        text = line.strip()
+        below = self._indents and (line[0].isspace() or not self._blank)
+        if parked := _PARKED.fullmatch(text):
+            parts = (part.strip() for part in parked["rest"].split(";"))
+            self.entries += [Entry(row, part, "parked") for part in parts if part]
+            self._indents.clear()
+        elif below:
+            self._go_on(text, self.entries[-1], joined=not self._blank and line[0].isspace())
+        elif not self._blank and self.entries and self.entries[-1].kind == "words":
+            self.entries[-1] = replace(self.entries[-1], text=f"{self.entries[-1].text}\n{text}")
+        else:
+            self._indents.clear()
+            self.entries.append(Entry(row, text, "words"))
+
+    def _go_on(self, text: str, entry: Entry, *, joined: bool) -> None:
+        if joined and not entry.more:
+            self.entries[-1] = replace(entry, text=f"{entry.text} {text}")
+        else:
+            self.entries[-1] = replace(entry, more=f"{entry.more}\n{text}".lstrip("\n"))
+
+
+def _settled(entry: Entry) -> Entry:
+    """Read a text that was struck out, which only a whole item shows."""
+    struck = _STRUCK.fullmatch(entry.text) if entry.kind == "item" else None
+    if struck is None or "~~" in struck["aside"]:
+        return entry
+    aside = _DROPPED.sub("", struck["aside"], count=1).strip()
+    return replace(entry, text=struck["text"].strip(), struck=True, aside=aside)

@@ -1,0 +1,76 @@
+"""Where the templates stand: the built-in ones in the package, a user's own in a folder of theirs."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from flipchart.domain.text import clean
+from flipchart.exchange.errors import ExchangeError
+
+DEFAULT = "action-planning"
+_LARGEST = 1024 * 1024
+
+
+def template_names(user_dir: Path | None = None) -> tuple[str, ...]:
+    """Return the names of all templates, the default first, then the built-in ones, then the user's own.
+
+    A user's template of the same name stands in for the built-in one.
+    """
+    built_in = _stems(files("flipchart") / "agendas")
+    own = _stems(user_dir) if user_dir and user_dir.is_dir() else []
+    names = sorted(built_in, key=lambda name: (name != DEFAULT, name))
+    return tuple(names + [name for name in sorted(own) if name not in built_in])
+
+
+def template_place(name: str, user_dir: Path | None = None) -> Traversable:
+    """Return the file of a template. Raises ExchangeError, naming the ones there are, for an unknown name."""
+    names = template_names(user_dir)
+    if name not in names:
+        raise ExchangeError(f"There is no template '{clean(name)}'. There are: {', '.join(names)}.")
+    if user_dir and (own := user_dir / f"{name}.toml").is_file():
+        return own
+    return files("flipchart") / "agendas" / f"{name}.toml"
+
+
+def template_text(name: str, user_dir: Path | None = None) -> str:
+    """Return a template's TOML as it stands in its file, comments included.
+
+    Raises ExchangeError for an unknown name, a file that cannot be read or one that is not UTF-8.
+    """
+    place = template_place(name, user_dir)
+    try:
+        data = place.read_bytes()
+    except OSError as error:
+        raise ExchangeError(f"{place} cannot be read: {error.strerror}.") from error
+    if len(data) > _LARGEST:
+        raise ExchangeError(f"{place} is larger than 1 MiB; a template is a page of text.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ExchangeError(f"{place} is not UTF-8 at byte {error.start}; save it as UTF-8.") from error
+
+
+def copy_template(name: str, user_dir: Path) -> Path:
+    """Copy a built-in template into `user_dir`, for its owner to change, and return the new file.
+
+    Raises ExchangeError where the user already has one of that name, or the folder cannot be written.
+    """
+    text = template_text(name, user_dir)
+    target = user_dir / f"{name}.toml"
+    try:
+        user_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise ExchangeError(f"{target} is already there; change that file, or move it away first.") from error
+    except OSError as error:
+        raise ExchangeError(f"{target} cannot be written: {error.strerror}.") from error
+    return target
+
+
+def _stems(folder: Traversable) -> list[str]:
+    return [item.name.removesuffix(".toml") for item in folder.iterdir() if _is_template(item)]
+
+
+def _is_template(item: Traversable) -> bool:
+    return item.name.endswith(".toml") and not item.name.startswith(".") and item.is_file()

@@ -1,0 +1,99 @@
+"""The plan for scripts: the objects of `show --json` and `export --to json`."""
+
+import datetime as dt
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from flipchart.domain.clock_view import clock_json, instant
+from flipchart.domain.figures import counts
+from flipchart.domain.gaps import gaps
+from flipchart.domain.record import Record
+from flipchart.domain.session import Session
+from flipchart.domain.timing import session_clock
+from flipchart.exchange.view import View
+
+SHOWN = (
+    "format", "id", "title", "group", "people", "next_check", "goals", "improvements", "steps",
+    "resources", "parked", "notes", "reports", "runs",
+)  # fmt: skip
+"""The keys of `show --json` that are always there, null or empty where the session has nothing."""
+
+
+def shown(session: Session, view: View) -> dict[str, object]:
+    """Return the object of `show --json`: the plan, its counts, the last run's clock and the gaps."""
+    return {key: plain(getattr(session, key)) for key in SHOWN} | _told(session, view)
+
+
+def exported(session: Session, view: View) -> dict[str, object]:
+    """Return everything that the session file holds, after `flipchart schema`, and what `shown` tells.
+
+    Rows and keys that the program does not know are kept.
+    """
+    return as_row(session) | shown(session, view)
+
+
+def dumped(value: object) -> str:
+    """Return `value` as JSON for people and programs: indented, in UTF-8, with a line end."""
+    return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def as_row(record: Record) -> dict[str, object]:
+    """Return a record's keys as in the file: absent where unknown, empty or as by default."""
+    known = {
+        name: plain(value)
+        for name, field in type(record).model_fields.items()
+        if (value := getattr(record, name)) is not None and (field.is_required() or value != field.default)
+    }
+    return known | {key: plain(value) for key, value in (record.__pydantic_extra__ or {}).items()}
+
+
+def plain(value: Any) -> object:
+    """Return any value of a session as JSON holds it: dates in ISO, instants in UTC, NaN as null."""
+    if isinstance(value, Record):
+        return as_row(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return _scalar(value)
+
+
+def _scalar(value: object) -> object:
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
+        return _instant(value)
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _instant(at: dt.datetime) -> str:
+    try:
+        return instant(at)
+    except OverflowError:  # the first and the last day of the calendar have no UTC everywhere
+        return at.isoformat()
+
+
+def _told(session: Session, view: View) -> dict[str, object]:
+    clock = session_clock(session, view.now)
+    return {
+        "counts": _counts(session, view.today),
+        "clock": clock_json(clock) if clock else None,
+        "gaps": [{"kind": it.kind, "item": it.item, "say": it.say} for it in gaps(session, view.today)],
+    }
+
+
+def _counts(session: Session, today: dt.date) -> dict[str, object]:
+    count = counts(session, today)
+    return {
+        "steps": count.steps,
+        "done": count.done,
+        "dropped": count.dropped,
+        "late": count.late,
+        "without_owner": count.without_owner,
+        "without_date": count.without_date,
+        "completion": count.completion.value,
+        "on_time": count.on_time.value,
+        "slips": count.slips,
+    }

@@ -1,0 +1,207 @@
+"""The Markdown that goes into chat, wiki and e-mail."""
+
+from typing import Any
+
+import pytest
+from exchange_help import HEAD, NOW, ROWS, VIEW, at, full, on, plan
+from hypothesis import given
+from markdown_it import MarkdownIt
+from strategies import HOSTILE, sessions, texts
+
+from flipchart.domain.session import Session
+from flipchart.exchange.view import View
+from flipchart.exchange.writers.escape import block, inline, leading
+from flipchart.exchange.writers.markdown import write
+from flipchart.exchange.writers.selection import Selection
+
+RENDER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
+
+# What stays out, and why: identities are told by the texts they point to; dropped items have left the plan;
+# the script (say, watch, challenges) is the facilitator's, and "bosses naming others" is not for the wiki.
+KEPT_BACK = {
+    ("head", "id"), ("head", "format"),
+    ("stages", "say"), ("stages", "watch"), ("stages", "challenges"), ("stages", "kind"),
+    ("reports", "run"), ("evaluations", "run"),
+}  # fmt: skip
+VALUES = [
+    *(("head", key) for key in HEAD),
+    *((table, key) for table, rows in ROWS.items() for row in rows for key in row if key != "id"),
+]
+
+
+def changed(value: Any) -> Any:
+    """Another value of the same kind."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int | float):
+        return value + 11
+    if isinstance(value, str):
+        return {"tentative": "accepted", "short": "long", "survey": "interview", "asked": "need"}.get(value, value + " X")
+    return value[:-1] if isinstance(value, list) else value.replace(year=2027)
+
+
+@pytest.mark.parametrize(("table", "key"), sorted({pair for pair in VALUES if pair not in KEPT_BACK}))
+def test_every_field_reaches_the_markdown(table: str, key: str) -> None:
+    """A field that is taken away, or changed where it must be there, changes what is written."""
+    whole = write(full(), VIEW)
+    assert write(without(table, key), VIEW) != whole, f"{table}.{key} is not in the Markdown"
+
+
+def without(table: str, key: str) -> Session:
+    """The full session without one field, or with another value where the field is required."""
+    if table == "head":
+        value = changed(HEAD[key]) if Session.model_fields[key].is_required() else None
+        return full(**{key: value})
+    rows = [dict(row) for row in ROWS[table]]
+    row = next(row for row in rows if key in row)
+    value = row.pop(key)
+    try:
+        return full(**{table: rows})
+    except ValueError:
+        row[key] = REQUIRED.get((table, key)) or changed(value)
+        return full(**{table: rows})
+
+
+REQUIRED = {
+    ("steps", "state"): "doing", ("resources", "status"): "need", ("notes", "kind"): "note",
+    ("runs", "kind"): "follow-up", ("timing", "event"): "skip", ("reports", "state"): "doing",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [row for rows in ROWS.values() for row in rows], ids=lambda row: str(row.get("id")))
+def test_every_text_is_there_word_for_word(words: dict[str, Any]) -> None:
+    """Whatever a field says in words stands in the Markdown as it was typed."""
+    written = write(full(), VIEW)
+    texts_of = [value for key, value in words.items() if isinstance(value, str) and "words" in value]
+    missing = [text for text in texts_of if text not in written]
+    assert not [text for text in missing if text not in ("Say words", "Watch words")]
+
+
+def test_the_model_has_no_field_that_the_full_session_leaves_out() -> None:
+    """The loop above is over all fields: `private`, `dropped`, `below_line` and `hoped` have tests of their own."""
+    told = {("head", key) for key in HEAD} | {(table, key) for table, rows in ROWS.items() for row in rows for key in row}
+    from flipchart.store.tables import MODELS
+
+    fields = {("head", key) for key in Session.model_fields if key not in ROWS}
+    fields |= {(table, key) for table, model in MODELS.items() for key in model.model_fields}
+    own = {"dropped", "private", "below_line", "hoped"}
+    assert {pair for pair in fields - told if pair[1] not in own} == set()
+
+
+def test_private_below_the_line_hoped_and_dropped_are_told() -> None:
+    """The flags that the full session does not set show in words; a dropped item stays out."""
+    session = plan(
+        private=True,
+        improvements=[
+            {"id": "a", "text": "Above"}, {"id": "b", "text": "Beneath", "below_line": True},
+            {"id": "c", "text": "Gone", "dropped": True},
+        ],
+        steps=[{"id": "s", "text": "Try", "state": "open", "due": on(20), "hoped": True}],
+    )  # fmt: skip
+    written = write(session, VIEW)
+    assert "marked as private" in written
+    assert written.index("Above") < written.index("## Below the line") < written.index("Beneath")
+    assert "hoped for Fri 20 Nov 2026" in written
+    assert "Gone" not in written
+
+
+def test_who_what_when_come_first_and_by_date() -> None:
+    """The first list tells the promises, the earliest first, those without a date last, done ones after all."""
+    steps = [
+        {"id": "1", "text": "Third", "state": "open"},
+        {"id": "2", "text": "Second", "state": "doing", "owner": "Bo", "due": on(20)},
+        {"id": "3", "text": "First", "state": "open", "owner": "Ana", "helpers": ["Bo"], "due": on(11)},
+        {"id": "4", "text": "Fourth", "state": "done", "owner": "Cy", "finished": on(12)},
+    ]
+    assert write(plan(steps=steps), VIEW).startswith(
+        "# Blueprint\n\nWed 18 Nov 2026\n\n## Who does what by when\n\n"
+        "- Ana with Bo: First – was due Wed 11 Nov 2026\n"
+        "- Bo: Second – by Fri 20 Nov 2026, under way\n"
+        "- nobody yet: Third – no date yet\n"
+        "- Cy: Fourth – done Thu 12 Nov 2026\n"
+    )
+
+
+def test_planned_stands_against_actual() -> None:
+    """A run tells of each stage what was planned and what it took."""
+    written = write(full(), VIEW)
+    assert "- Stage words: planned 5:01, 1:02 more on the way, took 8:00 – Prompt words" in written
+    assert "- Ended Wed 18 Nov 2026 08:09, 6 min ahead" in written
+
+
+def shown_by_a_reader(source: str) -> str:
+    """The text that a Markdown reader would show, without any mark-up it found."""
+    tokens = [child for token in RENDER.parse(source) for child in token.children or []]
+    odd = {token.type for token in tokens} - {"text", "text_special", "softbreak", "hardbreak"}
+    assert not odd, f"{odd} in {source!r}"
+    return "".join("\n" if token.type.endswith("break") else token.content for token in tokens)
+
+
+@given(text=texts())
+def test_text_behind_other_words_is_literal(text: str) -> None:
+    """No text makes emphasis, links, HTML or anything else, and every character of it is shown."""
+    assert shown_by_a_reader(f"- x {inline(text)}") == " ".join(["x", *text.split()])
+
+
+@given(text=texts())
+def test_text_that_begins_an_item_is_literal(text: str) -> None:
+    """No text becomes a heading, a list, a quote or a rule."""
+    tokens = [token.type for token in RENDER.parse(f"- {leading(text)}") if token.type.endswith("_open")]
+    if text.strip():
+        assert tokens == ["bullet_list_open", "list_item_open", "paragraph_open"]
+        assert shown_by_a_reader(f"- {leading(text)}") == " ".join(text.split())
+
+
+@given(text=texts())
+def test_lines_of_a_note_stay_lines(text: str) -> None:
+    """A note of several lines is shown line by line, none of them as anything but text."""
+    tokens = {token.type for token in RENDER.parse(block(text)) if token.type.endswith("_open")}
+    assert tokens <= {"paragraph_open"}
+    shown = "\n".join(shown_by_a_reader(part) for part in block(text).split("\n\n") if part.strip())
+    assert shown.split("\n") == [" ".join(line.split()) for line in text.split("\n") if line.strip()] or not text.strip()
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "1. one", "2) two", "# head", "> quote", "- [x] task", "---", "===", "a | b"])
+def test_hostile_text_stays_what_it_is(text: str) -> None:
+    """Markup, HTML, pipes and list marks in a step are shown as they were typed."""
+    written = write(plan(steps=[{"id": "s", "text": text, "state": "open", "owner": text, "due": on(20)}]), VIEW)
+    line = next(line for line in written.split("\n") if line.startswith("- ") and "by Fri" in line)
+    words = " ".join(text.split())
+    if words:
+        assert shown_by_a_reader(line) == f"{words}: {words} – by Fri 20 Nov 2026"
+
+
+@given(session=sessions())
+def test_any_session_can_be_written(session: Session) -> None:
+    """Every session that a file may hold becomes Markdown, with nothing that controls a terminal."""
+    written = write(session, VIEW)
+    assert written.endswith("\n")
+    assert not [sign for sign in written if ord(sign) < 32 and sign != "\n"]
+
+
+def test_a_selection_leaves_out_what_is_done_and_what_is_others() -> None:
+    """`--open-only` and `--owner` choose steps, and with them their resources and improvements."""
+    steps = [
+        {"id": "1", "text": "Mine", "state": "open", "owner": "Ana Lopes", "improvement": "i"},
+        {"id": "2", "text": "Finished", "state": "done", "owner": "Ana Lopes", "improvement": "i"},
+        {"id": "3", "text": "Theirs", "state": "open", "owner": "Bo", "improvement": "j"},
+    ]
+    session = plan(
+        steps=steps,
+        improvements=[{"id": "i", "text": "Kept"}, {"id": "j", "text": "Left"}],
+        resources=[
+            {"id": "r", "text": "Mine too", "status": "need", "steps": ["1"]},
+            {"id": "q", "text": "Not mine", "status": "need", "steps": ["3"]},
+        ],
+    )
+    written = write(session, VIEW, Selection(open_only=True, owner="ana"))
+    assert [word in written for word in ("Mine", "Kept", "Mine too")] == [True] * 3
+    assert [word in written for word in ("Finished", "Theirs", "Left", "Not mine")] == [False] * 4
+
+
+def test_the_zone_of_the_people_decides_the_day() -> None:
+    """An instant shortly before midnight UTC is the next day further east."""
+    import datetime as dt
+
+    east = View(NOW, lambda instant: instant.astimezone(dt.timezone(dt.timedelta(hours=9))))
+    assert "Thu 19 Nov 2026" in write(plan(created=at(18)), east)
