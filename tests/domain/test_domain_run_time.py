@@ -126,8 +126,9 @@ def test_a_loan_is_not_given_back_twice() -> None:
     now = do(session(seconds=(30, 600)), NextStage("run", T0), Borrow("run", at(1)))
     now = do(now, AddTime("run", "introduce", -50, at(2)), LessTime("run", at(3)))
     assert budgets(now) == [0, 600]
-    now = do(now, MoreTime("run", at(4)), LessTime("run", at(5)))
-    assert budgets(now) == [0, 600]
+    now = do(now, StartStage("run", "review", at(4)), AddTime("run", "introduce", 120, at(5)))
+    now = do(now, StartStage("run", "introduce", at(6)), LessTime("run", at(7)))
+    assert budgets(now) == [60, 600]
 
 
 def test_time_is_added_to_any_stage_that_is_not_over() -> None:
