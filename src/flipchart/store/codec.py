@@ -97,7 +97,7 @@ def _check_readable(data: bytes, tables: Tables) -> None:
         again = parse(data, "")
         end = {key: value for key, value in again.pop("end").items() if key != "complete"}
         session_of(tidy(again, _SOME_DAY), "")
-    except StoreError:
+    except (StoreError, RecursionError):
         again, end = {}, {}
     if not same(again | ({"end": end} if end else {}), tables):
         raise Unsaved("The session would not be readable again; undo the last change.")

@@ -39,8 +39,8 @@ def tidy(raw: Mapping[str, Any], made: dt.datetime) -> Tables:
     for table in TABLES:
         if _is_rows(tables.get(table)) and table in WITH_ID:
             tables[table] = _identified(table, tables[table], typed, made)
-    tables.pop("end", None)
-    kept = {key: value for key, value in _end(raw).items() if key != "complete"}
+    end = tables.pop("end", None)
+    kept = {key: value for key, value in end.items() if key != "complete"} if isinstance(end, dict) else {}
     return tables | ({"end": kept} if kept else {})
 
 
@@ -76,11 +76,6 @@ def _too_long(value: object, table: str, key: str) -> bool:
 
 def _is_rows(value: object) -> TypeGuard[list[Tables]]:
     return isinstance(value, list) and all(isinstance(row, dict) for row in value)
-
-
-def _end(raw: Mapping[str, Any]) -> Tables:
-    end = raw.get("end")
-    return end if isinstance(end, dict) else {}
 
 
 def _cleaned(row: Mapping[str, Any], model: type[Record], table: str) -> Tables:
@@ -133,7 +128,7 @@ def _identified(table: str, rows: list[Tables], typed: bool, made: dt.datetime) 
     for row in rows:
         known = row.get("id", "")
         if typed or known == "":
-            row = _by_hand(table, made) | row  # noqa: PLW2901 - the same row, completed
+            row = row | _by_hand(table, made) | row  # noqa: PLW2901 - the same row, completed
         if known == "" or (isinstance(known, str) and known in seen):
             row = row | {"id": _free_id(table, _words(row), taken)}  # noqa: PLW2901 - likewise
         seen.add(str(row["id"]))
