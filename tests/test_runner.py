@@ -133,6 +133,9 @@ def test_what_is_adopted_begins_a_new_past_and_is_not_saved_again(
     assert runner.session is merged
     assert len(saver.saved) == 1
     assert isinstance(runner.undo(), Rejected)
+    runner.do(AddPerson("Zoe"))
+    runner.adopt(runner.session.revise(runs=()))
+    assert isinstance(runner.undo(), Rejected)
 
 
 def test_a_merge_of_an_older_session_is_not_adopted(runner: SessionRunner) -> None:

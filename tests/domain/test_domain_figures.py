@@ -143,7 +143,7 @@ def test_a_plan_as_a_person_types_it() -> None:
         "steps": 3, "done": 2, "dropped": 0, "late": 1, "without_owner": 1, "without_date": 0,
         "completion": "2 of 3", "on_time": "1 of 2", "slips": 0,
     }  # fmt: skip
-    assert [finished_on(session, it) for it in steps] == [nov(16), nov(10), None]
+    assert [finished_on(it, reports) for it in steps] == [nov(16), nov(10), None]
 
 
 def test_all_dropped_is_nothing_to_divide() -> None:

@@ -1,8 +1,10 @@
 """How the plan stands, each figure with its fraction; nothing to divide is "no data", never 0."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step
 from flipchart.domain.promises import promised, slips
 from flipchart.domain.session import Session
@@ -58,17 +60,25 @@ class Counts:
     overdue: Ratio
 
 
-def finished_on(session: Session, step: Step) -> dt.date | None:
+def reports_by_step(session: Session) -> Mapping[str, Sequence[Report]]:
+    """The reports of each step that has some, by its id."""
+    told: dict[str, list[Report]] = {}
+    for report in session.reports:
+        told.setdefault(report.step, []).append(report)
+    return told
+
+
+def finished_on(step: Step, reports: Iterable[Report]) -> dt.date | None:
     """The day on which a done step was finished: as it says itself, else as last reported, else None."""
     if step.state != "done":
         return None
-    reported = [it.on for it in session.reports if it.live and it.step == step.id and it.state == "done"]
-    return step.finished or (max(reported) if reported else None)
+    told = [it.on for it in reports if it.live and it.step == step.id and it.state == "done"]
+    return step.finished or (max(told) if told else None)
 
 
-def on_time(session: Session, steps: tuple[Step, ...]) -> Ratio:
+def on_time(steps: Iterable[Step], told: Mapping[str, Sequence[Report]]) -> Ratio:
     """Done by the first promised date ÷ done with one, where it is known when they were done."""
-    days = [(finished_on(session, step), promised(step)) for step in steps]
+    days = [(finished_on(step, told.get(step.id, ())), promised(step)) for step in steps]
     kept = [finished <= due for finished, due in days if finished is not None and due is not None]
     return Ratio(sum(kept), len(kept))
 
@@ -80,6 +90,7 @@ def counts(session: Session, today: dt.date) -> Counts:
     done = sum(step.state == "done" for step in steps)
     dropped = sum(step.state == "dropped" for step in steps)
     late = sum(step.late(today) for step in live)
+    told = reports_by_step(session)
     owned, dated = sum(it.owner is not None for it in live), sum(it.due is not None for it in live)
     return Counts(
         steps=len(steps),
@@ -89,9 +100,9 @@ def counts(session: Session, today: dt.date) -> Counts:
         late=late,
         without_owner=len(live) - owned,
         without_date=len(live) - dated,
-        slips=sum(slips(step, session.reports) for step in steps),
+        slips=sum(slips(step, told.get(step.id, ())) for step in steps),
         completion=Ratio(done, len(steps) - dropped),
-        on_time=on_time(session, steps),
+        on_time=on_time(steps, told),
         owned=Ratio(owned, len(live)),
         dated=Ratio(dated, len(live)),
         overdue=Ratio(late, len(live)),
