@@ -254,9 +254,7 @@ def test_what_would_not_read_back_is_refused() -> None:
 
 
 @settings(max_examples=300)
-@given(
-    st.one_of(st.binary(max_size=80), st.text(max_size=80).map(lambda text: f'title = "x"\n{text}'.encode()))
-)
+@given(st.one_of(st.binary(max_size=80), st.text(max_size=80).map(lambda text: f'title = "x"\n{text}'.encode())))
 def test_any_bytes_are_read_or_refused_with_a_sentence(data: bytes) -> None:
     """No file, however odd, ends in anything but a session or one sentence."""
     try:

@@ -15,9 +15,7 @@ def test_each_error_owns_its_sentence_and_exit_code() -> None:
 
 def test_a_refusal_of_the_system_is_put_in_plain_words() -> None:
     """Known ones have a remedy; others are quoted without the path."""
-    assert cause(OSError(errno.ENOSPC, "No space left", "/secret/ana.toml")) == (
-        "the disk is full; make room on it"
-    )
+    assert cause(OSError(errno.ENOSPC, "No space left", "/secret/ana.toml")) == ("the disk is full; make room on it")
     assert cause(OSError(errno.EPROTO, "Odd\x1b", "/secret")) == "the system says: Odd; try again"
     assert cause(OSError()) == "the system says: OSError; try again"
 

@@ -11,8 +11,7 @@ from flipchart.store.errors import Damaged
 
 MADE = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 STEPS = tuple(
-    Step(id=f"b{n}", text=f"Schritt {n} für alle", state="open", due=dt.date(2026, 11, n))
-    for n in range(1, 7)
+    Step(id=f"b{n}", text=f"Schritt {n} für alle", state="open", due=dt.date(2026, 11, n)) for n in range(1, 7)
 )
 WHOLE = encode(Session(format=1, id="s1", title="Retro", created=MADE, people=("Ana", "Bo"), steps=STEPS))
 

@@ -61,8 +61,7 @@ def encode(session: Session, base: bytes | None = None) -> bytes:
     """
     if session.format > FORMAT:
         raise Newer(
-            f"The session is of format {session.format}, newer than this program; "
-            "install a newer one to change it."
+            f"The session is of format {session.format}, newer than this program; install a newer one to change it."
         )
     tables = as_tables(session)
     try:

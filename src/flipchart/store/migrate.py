@@ -11,9 +11,7 @@ STEPS: Mapping[int, Callable[[Tables], Tables]] = {}
 """By the format that each starts from; format 1 is the first, so there is none yet."""
 
 
-def migrated(
-    tables: Tables, steps: Mapping[int, Callable[[Tables], Tables]] = STEPS, latest: int = FORMAT
-) -> Tables:
+def migrated(tables: Tables, steps: Mapping[int, Callable[[Tables], Tables]] = STEPS, latest: int = FORMAT) -> Tables:
     """Return `tables` in the latest format; those of a newer one are returned as they are.
 
     Raises LookupError for a format that no step starts from.

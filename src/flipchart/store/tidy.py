@@ -143,9 +143,7 @@ def _by_hand(table: str, made: dt.datetime) -> Tables:
 
 def _words(row: Tables) -> str:
     text = row.get("text") or row.get("title")
-    return (
-        str(text) if text else repr(sorted((key, repr(value)) for key, value in row.items() if key != "id"))
-    )
+    return str(text) if text else repr(sorted((key, repr(value)) for key, value in row.items() if key != "id"))
 
 
 def _free_id(table: str, text: str, taken: set[str]) -> str:

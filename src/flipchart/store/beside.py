@@ -1,0 +1,57 @@
+"""The names of what lies beside a session; none of it is needed to open the session."""
+
+import hashlib
+import os
+import re
+import secrets
+from pathlib import Path
+
+from flipchart.store import platform
+
+_LONGEST = 120
+_TEMPORARY = r"\.~{name}\.(?P<host>[A-Za-z0-9-]+)\.(?P<pid>\d+)\.[0-9a-f]+\.tmp"
+
+
+def name_of(path: Path) -> str:
+    """Return a session's name without `.toml`; a very long one is cut, with a hash, so that names can grow."""
+    name = path.name.removesuffix(".toml")
+    if len(name.encode(errors="surrogateescape")) <= _LONGEST:
+        return name
+    digest = hashlib.sha256(name.encode(errors="surrogateescape")).hexdigest()[:8]
+    return f"{name[: _LONGEST // 4]}-{digest}"
+
+
+def write_lock(path: Path) -> Path:
+    """Return the lock that is held for the moment of a write."""
+    return path.with_name(f".~{name_of(path)}.lock")
+
+
+def open_lock(path: Path) -> Path:
+    """Return the empty lock that whoever drives the session holds."""
+    return path.with_name(f".~{name_of(path)}.open")
+
+
+def live_file(path: Path) -> Path:
+    """Return the file that tells watchers who drives and what the screen is on."""
+    return path.with_name(f".{name_of(path)}.live")
+
+
+def private_file(path: Path) -> Path:
+    """Return the file of the facilitator's private notes, which is never shown nor exported."""
+    return path.with_name(f".{name_of(path)}.private.toml")
+
+
+def original(path: Path, number: int) -> Path:
+    """Return where the bytes go that a save would lose; `number` counts from 1."""
+    return path.with_name(f"{name_of(path)}.toml.orig{'' if number == 1 else f'-{number}'}")
+
+
+def temporary(path: Path) -> Path:
+    """Return a new name for what is being written, told apart by machine, process and chance."""
+    return path.with_name(f".~{name_of(path)}.{platform.host()}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+
+
+def is_temporary(name: str, path: Path, host: str | None = None) -> bool:
+    """Tell whether `name` is a temporary file of the session at `path`, made on `host` (None: on any)."""
+    found = re.fullmatch(_TEMPORARY.format(name=re.escape(name_of(path))), name)
+    return found is not None and host in (None, found["host"])

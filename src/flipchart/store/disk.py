@@ -1,0 +1,111 @@
+"""The one door to the operating system's files, so that every call of a save can fail in a test."""
+
+import os
+from pathlib import Path
+from typing import Protocol
+
+from flipchart.store import platform
+
+
+class Lock(Protocol):
+    """A lock that is held; the kernel frees it when the process ends."""
+
+    def release(self) -> None:
+        """Let go of it."""
+
+
+class Disk:
+    """The calls that reading and saving make, one method each; each raises OSError."""
+
+    def open(self, path: Path, flags: int, mode: int = 0o600) -> int:
+        """Open a file and return its descriptor."""
+        return os.open(path, flags, mode)
+
+    def close(self, fd: int) -> None:
+        """Close a descriptor; a network disk may refuse here what it took before."""
+        os.close(fd)
+
+    def status(self, path: Path) -> os.stat_result:
+        """Return what the system knows of the file that a path leads to."""
+        return path.stat()
+
+    def status_of(self, fd: int) -> os.stat_result:
+        """Return what the system knows of an open file."""
+        return os.fstat(fd)
+
+    def read(self, fd: int, size: int) -> bytes:
+        """Read at most `size` bytes."""
+        return os.read(fd, size)
+
+    def write(self, fd: int, data: bytes) -> int:
+        """Write some of `data` and return how much."""
+        return os.write(fd, data)
+
+    def sync(self, fd: int) -> None:
+        """Bring a file's content to the disk."""
+        platform.sync(fd)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Bring a folder's entries to the disk."""
+        platform.sync_folder(folder)
+
+    def set_mode(self, fd: int, mode: int) -> None:
+        """Set who may do what with an open file."""
+        if hasattr(os, "fchmod"):
+            os.fchmod(fd, mode)
+
+    def set_owner(self, fd: int, user: int, group: int) -> None:
+        """Give an open file to a user (-1: as it is) and a group."""
+        if hasattr(os, "fchown"):
+            os.fchown(fd, user, group)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put one file in the place of another at one instant."""
+        platform.replace(source, target)
+
+    def publish(self, source: Path, target: Path) -> None:
+        """Give a file a name that nothing has yet."""
+        platform.publish(source, target)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file that may be gone already."""
+        path.unlink(missing_ok=True)
+
+    def real(self, path: Path) -> Path:
+        """Return the path without links."""
+        return Path(os.path.realpath(path))
+
+    def names(self, folder: Path) -> list[str]:
+        """Return the names in a folder, in no order."""
+        return os.listdir(folder)  # noqa: PTH208 - names, not paths
+
+    def writable(self, path: Path) -> bool:
+        """Tell whether this user may write a file."""
+        return os.access(path, os.W_OK)
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder for this user alone."""
+        path.mkdir(0o700, exist_ok=True)
+
+    def lock(self, path: Path, mode: int = 0o600) -> Lock | None:
+        """Take a lock without waiting; None when somebody else holds it.
+
+        `mode` is for a lock file that is not there yet. Raises OSError where the disk gives no locks.
+        """
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - costs start-up time, often not needed
+
+        try:
+            # A lock that only exists as a file goes stale when its owner is killed: better none.
+            held = FileLock(path, mode=mode, thread_local=False, fallback_to_soft=False)
+        except TypeError:  # a filelock that has no such fallback
+            held = FileLock(path, mode=mode, thread_local=False)
+        try:
+            held.acquire(blocking=False)
+        except Timeout:
+            return None
+        except NotImplementedError as error:
+            raise OSError(str(error)) from None
+        return held
+
+
+DISK = Disk()

@@ -1,0 +1,208 @@
+"""Reading a file that is one, and replacing it so that it is always a complete old or a complete new one."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from flipchart.store import beside
+from flipchart.store.disk import DISK, Disk
+from flipchart.store.errors import StoreError, Unconfirmed, Unreadable, Unsaved, cause, place
+from flipchart.store.platform import IGNORED_FOR_MODES, MAKE, READ
+
+LARGEST = 64 * 1024 * 1024
+"""How many bytes a session may have; more is no session."""
+
+_PIECE = 1024 * 1024
+
+
+class Changed(Exception):
+    """The file is no longer what it was when the save began."""
+
+
+def read_bytes(path: Path, disk: Disk = DISK) -> bytes:
+    """Return the content of a regular file of at most 64 MiB.
+
+    Raises Unreadable for anything else: a folder, a FIFO, a device, a file that may not be opened.
+    """
+    try:
+        fd = disk.open(path, READ)
+    except OSError as error:
+        raise Unreadable(f"{place(path)} could not be opened: {cause(error)}.") from None
+    try:
+        _check_kind(path, disk.status_of(fd))
+        return _whole(path, fd, disk)
+    except OSError as error:
+        raise Unreadable(f"{place(path)} could not be read: {cause(error)}.") from None
+    finally:
+        _close_quietly(fd, disk)
+
+
+def read_if_there(path: Path, disk: Disk = DISK) -> bytes | None:
+    """Return the content of a file, or None where there is no file; else as `read_bytes`."""
+    try:
+        disk.status(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Unreadable(f"{place(path)} could not be opened: {cause(error)}.") from None
+    return read_bytes(path, disk)
+
+
+def replace_durably(path: Path, data: bytes, *, check: Callable[[], None] | None = None, disk: Disk = DISK) -> None:
+    """Put `data` in the place of a file so that it survives a power cut.
+
+    A new file is for this user alone.
+
+    Links are followed; mode, group and, where allowed, owner of the old file stay. `check` is called at the
+    last moment before the old file goes and may raise. Raises Unsaved with the old file in place, or
+    Unconfirmed with the new one there but not certain to stay.
+    """
+    target = _real(path, disk)
+    temporary = _written_beside(target, data, disk)
+    try:
+        if check is not None:
+            check()
+        _swap(temporary, target, data, disk)
+    except BaseException:
+        _remove_quietly(temporary, disk)
+        raise
+    _confirm(target, data, disk)
+
+
+def create_durably(path: Path, data: bytes, disk: Disk = DISK) -> None:
+    """Make a new file, complete from its first instant; raises FileExistsError if the name is taken.
+
+    Else raises as `replace_durably`.
+    """
+    temporary = _written_beside(path, data, disk)
+    try:
+        disk.publish(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise _unsaved(path, error) from None
+    finally:
+        _remove_quietly(temporary, disk)
+    _confirm(path, data, disk)
+
+
+def _whole(path: Path, fd: int, disk: Disk) -> bytes:
+    pieces = []
+    size = 0
+    while piece := disk.read(fd, _PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > LARGEST:
+            raise Unreadable(f"{place(path)} is larger than 64 MiB, so it is no session; name another file.")
+    return b"".join(pieces)
+
+
+def _check_kind(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise Unreadable(f"{place(path)} is a folder; name a file in it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable(f"{place(path)} is no regular file; name another one.")
+
+
+def _written_beside(target: Path, data: bytes, disk: Disk) -> Path:
+    temporary = beside.temporary(target)
+    try:
+        old = _status(target, disk)
+        _fill(disk.open(temporary, MAKE, 0o600), data, old, disk)
+    except OSError as error:
+        _remove_quietly(temporary, disk)
+        raise _unsaved(target, error) from None
+    return temporary
+
+
+def _fill(fd: int, data: bytes, old: os.stat_result | None, disk: Disk) -> None:
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[disk.write(fd, bytes(left[:_PIECE])) :]
+        if old is not None:
+            _take_after(fd, old, disk)
+        disk.sync(fd)
+    except BaseException:
+        _close_quietly(fd, disk)
+        raise
+    disk.close(fd)
+
+
+def _take_after(fd: int, old: os.stat_result, disk: Disk) -> None:
+    mode = _mode(fd, old, disk)
+    try:
+        disk.set_mode(fd, mode)
+    except OSError as error:
+        if error.errno not in IGNORED_FOR_MODES:
+            raise
+
+
+def _mode(fd: int, old: os.stat_result, disk: Disk) -> int:
+    """Return the old file's mode; where its group cannot be kept, another group gets no more than all have."""
+    mode = stat.S_IMODE(old.st_mode)
+    for user in (old.st_uid, -1):
+        try:
+            disk.set_owner(fd, user, old.st_gid)
+            return mode
+        except OSError:
+            continue
+    return mode & ~0o070 | (mode & 0o007) << 3
+
+
+def _swap(temporary: Path, target: Path, data: bytes, disk: Disk) -> None:
+    try:
+        disk.replace(temporary, target)
+    except OSError as error:
+        # A network disk may answer with an error and have done it.
+        if not _holds(target, data, disk):
+            raise _unsaved(target, error) from None
+
+
+def _confirm(target: Path, data: bytes, disk: Disk) -> None:
+    try:
+        disk.sync_folder(target.parent)
+    except OSError as error:
+        if not _holds(target, data, disk):
+            raise _unsaved(target, error) from None
+        raise Unconfirmed(f"{place(target)} is written, but the disk did not confirm it: {cause(error)}.") from None
+
+
+def _holds(path: Path, data: bytes, disk: Disk) -> bool:
+    try:
+        return read_bytes(path, disk) == data
+    except StoreError:
+        return False
+
+
+def _real(path: Path, disk: Disk) -> Path:
+    try:
+        return disk.real(path)
+    except OSError as error:
+        raise _unsaved(path, error) from None
+
+
+def _status(path: Path, disk: Disk) -> os.stat_result | None:
+    try:
+        return disk.status(path)
+    except FileNotFoundError:
+        return None
+
+
+def _unsaved(path: Path, error: OSError) -> Unsaved:
+    return Unsaved(f"{place(path)} was not saved: {cause(error)}.")
+
+
+def _close_quietly(fd: int, disk: Disk) -> None:
+    try:
+        disk.close(fd)
+    except OSError:
+        return
+
+
+def _remove_quietly(path: Path, disk: Disk) -> None:
+    try:
+        disk.remove(path)
+    except OSError:
+        return

@@ -1,0 +1,88 @@
+"""The door to the files, its locks, and the names of what lies beside a session."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import filelock
+import pytest
+
+from flipchart.store import beside, platform
+from flipchart.store.disk import DISK
+
+
+def test_a_lock_is_held_by_one_and_free_after(tmp_path: Path) -> None:
+    """The second gets nothing and does not wait; the lock file is private and empty."""
+    path = tmp_path / ".~x.lock"
+    first = DISK.lock(path)
+    assert first is not None
+    assert DISK.lock(path) is None
+    assert (path.stat().st_mode & 0o777, path.stat().st_size) == (0o600, 0)
+    first.release()
+    again = DISK.lock(path)
+    assert again is not None
+    again.release()
+
+
+def test_a_disk_without_locks_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also with a filelock that does not know the option against soft locks."""
+
+    class Old:
+        def __init__(self, path: Path, mode: int, thread_local: bool) -> None:
+            assert (mode, thread_local) == (0o640, False)
+
+        def acquire(self, blocking: bool) -> None:
+            raise NotImplementedError("no flock here")
+
+    monkeypatch.setattr(filelock, "FileLock", Old)
+    with pytest.raises(OSError, match="no flock here"):
+        DISK.lock(tmp_path / "x", 0o640)
+
+
+def test_platforms_without_modes_are_left_in_peace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has neither fchmod nor fchown."""
+    calls: list[Any] = []
+    for name in ("fchmod", "fchown"):
+        monkeypatch.setattr(os, name, lambda *arguments: calls.append(arguments))
+    DISK.set_mode(3, 0o600)
+    DISK.set_owner(3, -1, 0)
+    for name in ("fchmod", "fchown"):
+        monkeypatch.delattr(os, name)
+    DISK.set_mode(3, 0o600)
+    DISK.set_owner(3, -1, 0)
+    assert calls == [(3, 0o600), (3, -1, 0)]
+
+
+def test_small_questions_to_the_disk(tmp_path: Path) -> None:
+    """Names, rights, folders."""
+    DISK.make_folder(tmp_path / "a")
+    DISK.make_folder(tmp_path / "a")
+    assert DISK.names(tmp_path) == ["a"]
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o700
+    assert DISK.writable(tmp_path / "a") and not DISK.writable(tmp_path / "b")
+
+
+def test_what_lies_beside_a_session_is_named_after_it() -> None:
+    """As the page on the file says."""
+    path = Path("/s/retro.toml")
+    names = [each(path).name for each in (beside.write_lock, beside.open_lock, beside.live_file, beside.private_file)]
+    assert names == [".~retro.lock", ".~retro.open", ".retro.live", ".retro.private.toml"]
+    assert [beside.original(path, n).name for n in (1, 2)] == ["retro.toml.orig", "retro.toml.orig-2"]
+
+
+def test_temporary_files_are_known_by_session_and_machine() -> None:
+    """A name that only looks alike is not ours to take."""
+    path = Path("/s/re.tro.toml")
+    made = beside.temporary(path).name
+    assert beside.is_temporary(made, path)
+    assert beside.is_temporary(made, path, platform.host())
+    assert not beside.is_temporary(made, path, "elsewhere")
+    assert not beside.is_temporary(made, Path("/s/retro.toml"))
+    assert not beside.is_temporary("re.tro.toml", path)
+
+
+def test_names_have_room_to_grow() -> None:
+    """The longest name that a disk takes still gets a lock and a temporary file of its own."""
+    one, other = Path("字" * 83 + "a.toml"), Path("字" * 83 + "b.toml")
+    assert len(os.fsencode(beside.temporary(one).name)) < 255
+    assert beside.write_lock(one) != beside.write_lock(other)
