@@ -50,9 +50,7 @@ def read_line(line: str, people: Iterable[str], now_local: dt.datetime, order: D
 class _StepReader(Reader):
     """The marks of a step: owner, helpers, due, needs, roadblock, done when, first step."""
 
-    def __init__(
-        self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None
-    ) -> None:
+    def __init__(self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> None:
         super().__init__(line, people, now_local, order)
         self.owner: str | None = None
         self.due: dt.date | None = None
@@ -103,10 +101,10 @@ class _StepReader(Reader):
         found = self.date(place, skip=1 + hoped) if self.due is None else None
         if self.due is not None and word[1 + hoped :][:1].isalnum():
             self.hint(f"A step has one date; {word} stays in the text.")
-        if found is None:
+        if found is None or found.date is None:
             return 0
-        (self.due, used), self.hoped = found, hoped
-        return self.close(used)
+        self.due, self.hoped = found.date, hoped
+        return self.close(found.used)
 
     def _need(self, place: int) -> int:
         found = self.word(place)

@@ -8,7 +8,7 @@ from typing import get_args
 
 from flipchart.domain.plan import ResourceKind
 from flipchart.domain.quick.reader import Reader
-from flipchart.domain.quick.words import QUOTES, bare, trimmed
+from flipchart.domain.quick.words import trimmed
 from flipchart.domain.when import DateOrder
 
 KINDS: tuple[ResourceKind, ...] = get_args(ResourceKind)
@@ -48,9 +48,7 @@ def read_need(line: str, people: Iterable[str], now_local: dt.datetime, order: D
 class _NeedReader(Reader):
     """The marks of a resource: who asks, by when, kind, amount with its unit, alternative."""
 
-    def __init__(
-        self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None
-    ) -> None:
+    def __init__(self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> None:
         super().__init__(line, people, now_local, order)
         self.ask: str | None = None
         self.by: dt.date | None = None
@@ -79,10 +77,10 @@ class _NeedReader(Reader):
 
     def _by(self, place: int) -> int:
         found = self.date(place)
-        if found is None or self._again(self.by, place):
+        if found is None or found.date is None or self._again(self.by, place):
             return 0
-        self.by, used = found
-        return self.close(used)
+        self.by = found.date
+        return self.close(found.used)
 
     def _kind(self, place: int) -> int:
         found = self.word(place)
@@ -109,15 +107,18 @@ class _NeedReader(Reader):
         whole = found["whole"].replace(",", "")
         number = float(whole + found["part"]) if found["part"] else int(whole)
         self.amount = number * 1000 if found["thousand"] else number
-        self.unit.extend(part for part in (found["before"], found["after"]) if part)
+        self.unit.extend(trimmed(part) for part in (found["before"], found["after"]) if part)
         self.section = self.unit
         return 1
 
     def _else(self, place: int) -> int:
-        rest = self.line.words[place][1:]
-        if not (rest[0].isalnum() or rest[0] in (*QUOTES, "\\")) or self._again(self.alternative, place):
+        word, quoted = self.line.words[place], self.line.quoted(place)
+        if not (word[1].isalnum() or quoted) or self._again(self.alternative, place):
             return 0
-        self.alternative.append(bare(rest))
+        if quoted:
+            self.alternative.append(quoted[0])
+            return self.close(quoted[1])
+        self.alternative.append(word[1:])
         self.section = self.alternative
         return 1
 

@@ -7,7 +7,7 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.quick.who import Named, People
 from flipchart.domain.quick.words import QUOTES, Line, bare, begins_name, trimmed
 from flipchart.domain.text import FIELD_LIMIT, clean_line, cut_notice
-from flipchart.domain.when import DateOrder, lead
+from flipchart.domain.when import DateOrder, Lead, lead
 
 MOST_HINTS = 5
 
@@ -18,9 +18,7 @@ class Reader:
     A handler of a mark returns how many words it took, and 0 where the word is no mark of its kind.
     """
 
-    def __init__(
-        self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None
-    ) -> None:
+    def __init__(self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> None:
         self.line = Line(line)
         self.people = People(people)
         self.now = now_local
@@ -61,10 +59,10 @@ class Reader:
         self.section = self.text
         return used
 
-    def date(self, place: int, skip: int = 1) -> tuple[dt.date, int] | None:
-        """Return the date behind the mark at `place` and how many words it takes, None where there is none.
+    def date(self, place: int, skip: int = 1) -> Lead | None:
+        """Return what reads as a date behind the mark at `place`, None where nothing does.
 
-        `skip` is the length of the mark. A hint says why something that looks like a date is none.
+        `skip` is the length of the mark. A hint says why it is no date, or one that cannot be.
         """
         first, *rest = self.line.after_mark(place)
         first = first[skip - 1 :]
@@ -75,7 +73,7 @@ class Reader:
             return None
         if found.refused:
             self.refuse(found.refused)
-        return None if found.date is None else (found.date, found.used)
+        return found
 
     def word(self, place: int) -> tuple[str, int] | None:
         """Return the word or the quoted words behind the mark at `place`, and how many words it takes."""

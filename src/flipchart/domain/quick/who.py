@@ -49,18 +49,12 @@ class People:
 
     def known(self, words: Sequence[str]) -> Named | None:
         """Read the longest run of words that is a known name or its first words, None if there is none."""
-        first = words[0].casefold()
-        begun = self._by_first.get(first) or self._by_first.get(trimmed(first))
-        if not begun:
+        used, fits = self._fits(words)
+        if not fits:
             return None
-        runs = [(name, _common(key, words[:REACH])) for name, key in begun]
-        longest = max(run for _, run in runs)
-        if longest == 1 and is_nobody(words[0]):
+        if used == 1 and is_nobody(words[0]):
             return nobody(words[0])
-        fits = [name for name, run in runs if run == longest]
-        if len(fits) == 1:
-            return Named(longest, fits[0])
-        return Named(longest, None, hint=self._which(fits))
+        return Named(used, fits[0]) if len(fits) == 1 else Named(used, None, hint=self._which(fits))
 
     def spelled(self, name: str) -> str:
         """Return a whole name in the spelling of the one known person whose it is, else as it stands."""
@@ -73,8 +67,21 @@ class People:
         line = Line(plain)
         safe = line.text == plain and not set("\\").union(QUOTES, *QUOTES.values()) & set(name)
         safe = safe and begins_name(name) and not any(word[0] in MARKS for word in line.words[1:])
-        read = self.read(line, 0) if safe else None
-        return name if read and (read.name, read.used) == (name, len(line.words)) else quote(name)
+        return name if safe and self._reads_bare(name, line.after_mark(0)) else quote(name)
+
+    def _reads_bare(self, name: str, words: Sequence[str]) -> bool:
+        used, fits = self._fits(words)
+        if not fits:
+            used, fits = 1, [trimmed(words[0])]
+        return (used, fits) == (len(words), [name]) and not (used == 1 and is_nobody(name))
+
+    def _fits(self, words: Sequence[str]) -> tuple[int, list[str]]:
+        """Return how long the longest run of words is that begins a known name, and whose names it begins."""
+        first = words[0].casefold()
+        begun = self._by_first.get(first) or self._by_first.get(trimmed(first), [])
+        runs = [(name, _common(key, words[:REACH])) for name, key in begun]
+        longest = max((run for _, run in runs), default=0)
+        return longest, [name for name, run in runs if run == longest]
 
     def _which(self, fits: Sequence[str]) -> str:
         shown = fits[:3]

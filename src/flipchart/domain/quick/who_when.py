@@ -37,9 +37,7 @@ class WhoWhen:
     new: tuple[str, ...] = ()
 
 
-def read_who_when(
-    line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None
-) -> WhoWhen:
+def read_who_when(line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> WhoWhen:
     """Read a name and a date in any order, each with or without its mark (`ana fri`, `>2w @Ana`, `~fri`).
 
     Where the first words are both a known name and a date, the name wins, unless only the date leaves
@@ -92,7 +90,9 @@ class _Box(Reader):
         hoped = "~" in word[:2]
         skip = 2 if word.startswith(">~") else 1
         found = self.date(place, skip) if len(word) > skip else None
-        return self._promise(found[0], found[1], hoped, place) if found else 0
+        if found is None:
+            return 0
+        return self._promise(found.date, found.used, hoped, place) if found.date else self._leave(place, found.used)
 
     def _plain(self, place: int) -> int:
         words = self.line.words[place : place + REACH]

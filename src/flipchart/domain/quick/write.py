@@ -38,7 +38,7 @@ def write_need(resource: Resource, people: Iterable[str], now_local: dt.datetime
     parts += [f"@{known.typed(resource.ask)}"] if resource.ask else []
     parts += [f">{_date(resource.by, now_local.date())}"] if resource.by else []
     parts += [f"={amount} {escaped_text(resource.unit or '')}".rstrip()] if amount is not None else []
-    parts += [f"!{escaped_text(resource.alternative, first=True)}"] if resource.alternative else []
+    parts += [f"!{_else(resource.alternative)}"] if resource.alternative else []
     return " ".join(parts)
 
 
@@ -54,6 +54,10 @@ def _date(date: dt.date, today: dt.date) -> str:
 def _word(need: str) -> str:
     plain = begins_name(need) and trimmed(need) == need and Line(need).words == (need,)
     return need if plain and need[0].isalpha() else quote(need)
+
+
+def _else(alternative: str) -> str:
+    return escaped_text(alternative) if alternative[0].isalnum() else quote(" ".join(alternative.split()))
 
 
 def _if_then(step: Step) -> str:
@@ -72,11 +76,6 @@ def _first(step: Step, now_local: dt.datetime) -> str:
     for at in (f"{_date(local.date(), now_local.date())} {local:%H:%M}", local.isoformat()):
         line = f"^{at} {text}".rstrip()
         found = lead_moment(line[1:].split(), now_local)
-        if (
-            found
-            and found.at
-            and found.at.astimezone(dt.UTC) == step.first_step_at
-            and found.used == len(at.split())
-        ):
+        if found and found.at and found.at.astimezone(dt.UTC) == step.first_step_at and found.used == len(at.split()):
             return line
     return line

@@ -92,8 +92,8 @@ def dated_weekday(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     if date is None or date.weekday() == t.WEEKDAYS[tokens[0]]:
         return date
     before = _year_before(date) if len(tokens) == 3 else None
-    # Day and month without a year: the weekday tells one that has been from the same one next year.
-    if before and before.weekday() == t.WEEKDAYS[tokens[0]]:
+    # Day and month of this year, as the screen shows them: the weekday tells them from next year's.
+    if before and before.year == asked.today.year and before.weekday() == t.WEEKDAYS[tokens[0]]:
         return before
     said, falls = t.WEEKDAY_NAMES[t.WEEKDAYS[tokens[0]]], t.WEEKDAY_NAMES[date.weekday()]
     raise Rejected(

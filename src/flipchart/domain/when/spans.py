@@ -74,9 +74,10 @@ def add_months(date: dt.date, months: int) -> dt.date:
 
 def add_workdays(date: dt.date, days: int) -> dt.date:
     """Return the day after so many working days, Saturdays and Sundays skipped."""
+    if not days:
+        return date
     weeks, rest = divmod(days, 5)
-    if date.weekday() > FRIDAY and days:
-        date -= dt.timedelta(date.weekday() - FRIDAY)
+    date -= dt.timedelta(max(date.weekday() - FRIDAY, 0))
     date += dt.timedelta(weeks=weeks)
     return date + dt.timedelta(rest + (2 if date.weekday() + rest > FRIDAY else 0))
 

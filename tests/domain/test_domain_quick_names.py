@@ -1,0 +1,124 @@
+"""Which person a typed name means, and how a name is typed."""
+
+import datetime as dt
+
+import pytest
+
+from flipchart.domain.quick import People, complete, is_nobody, read_line
+
+NOW = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
+PEOPLE = ("Ana Lopes", "Bo", "Chen Wei", "Ben Ito", "Ben Ng", "Ana", "Team Lead", "Sam Jr.", "Ng", "ng", "All")
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "text"),
+    [
+        ("@chen draft", "Chen Wei", "draft"),
+        ("@CHEN wei draft", "Chen Wei", "draft"),
+        ("@chen, draft", "Chen Wei", "draft"),
+        ("@chen, wei draft", "Chen Wei", "wei draft"),
+        ("@Ana Lopes draft", "Ana Lopes", "draft"),
+        ("@ben ito draft", "Ben Ito", "draft"),
+        ("@ben draft", None, "@ben draft"),
+        ("@ana draft", None, "@ana draft"),
+        ('@"ana" draft', "Ana", "draft"),
+        ('@"Ng" @"ng"', "Ng", '@"ng"'),
+        ('@"NG"', "NG", ""),
+        ("@sam jr. draft", "Sam Jr.", "draft"),
+        ("@team lead draft", "Team Lead", "draft"),
+        ("@team draft", None, "@team draft"),
+        ("@all draft", None, "@all draft"),
+        ("@Everyone, draft", None, "@Everyone, draft"),
+        ("@we @us @tbd @TBA @everybody draft", None, "@we @us @tbd @TBA @everybody draft"),
+        ('@"Everyone" draft', "Everyone", "draft"),
+        ("@zoe draft", "zoe", "draft"),
+        ("@Zoe, draft", "Zoe", "draft"),
+        ("@J. draft", "J.", "draft"),
+        ("@Zoë Li draft", "Zoë", "Li draft"),
+        ('@"Zoë Li" draft', "Zoë Li", "draft"),
+        ("@“Zoë Li”, draft", "Zoë Li", "draft"),
+        ("@„Zoë Li“ draft", "Zoë Li", "draft"),
+        ("@«Zoë Li» draft", "Zoë Li", "draft"),
+        (r'@"Ann \"Q\" \\ \Li" draft', r'Ann "Q" \ \Li', "draft"),
+        ("@5 draft", None, "@5 draft"),
+        ("@ ana draft", None, "@ ana draft"),
+    ],
+)
+def test_whom_a_mark_names(line: str, owner: str | None, text: str) -> None:
+    """The longest run that is one person's name or its beginning wins; nobody is guessed."""
+    captured = read_line(line, PEOPLE, NOW)
+    assert (captured.owner, captured.text) == (owner, text)
+
+
+def test_an_ambiguous_name_asks_which() -> None:
+    """Where two people fit, the hint gives both as they are typed."""
+    assert read_line("x @ben", PEOPLE, NOW).hints == ("Ben Ito or Ben Ng? Type @Ben Ito or @Ben Ng.",)
+    assert read_line("x @ana", PEOPLE, NOW).hints == ('Ana Lopes or Ana? Type @Ana Lopes or @"Ana".',)
+    many = tuple(f"Kim {letter}" for letter in "ABCDE")
+    assert read_line("x @kim", many, NOW).hints == ("Kim A or Kim B or Kim C? Type @Kim A or @Kim B or @Kim C.",)
+
+
+def test_a_group_is_asked_for_a_name() -> None:
+    """The owner stays open, for a helper as well, and the hint asks."""
+    for line in ("x @team", "x +team"):
+        captured = read_line(line, ("Ana",), NOW)
+        assert (captured.text, captured.owner, captured.helpers, captured.new) == (line, None, (), ())
+        assert captured.hints == ("'team' is no one person: whose name goes here?",)
+    assert is_nobody(" Team, ")
+    assert not is_nobody("Teamwork")
+
+
+def test_new_names_are_told_once_and_only_where_they_were_taken() -> None:
+    """Owner and helpers that nobody knows yet are new; a second owner that stays text is not."""
+    captured = read_line("x @Zoe +Yan +Zoe +Chen +Yan @Max", PEOPLE, NOW)
+    assert captured.new == ("Zoe", "Yan")
+    assert captured.helpers == ("Yan", "Zoe", "Chen Wei")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Ana Lopes", "Ana Lopes"),
+        ("Ana", '"Ana"'),
+        ("Zoe", "Zoe"),
+        ("Zoe Li", '"Zoe Li"'),
+        ("team", '"team"'),
+        ("Zoe,", '"Zoe,"'),
+        ("7of9", '"7of9"'),
+        ('A "B"', r'"A \"B\""'),
+        (r"A\B", r'"A\\B"'),
+        ("Team Lead", "Team Lead"),
+        ("Sam Jr.", "Sam Jr."),
+        ("A  B", '"A  B"'),
+    ],
+)
+def test_a_name_is_typed_so_that_it_reads_as_itself(name: str, typed: str) -> None:
+    """Bare where that works, in quotes where it does not."""
+    assert People(PEOPLE).typed(name) == typed
+    assert read_line(f"x @{typed}", PEOPLE, NOW).owner == name
+
+
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        ("Draft @ch", "Draft @Chen Wei"),
+        ("Draft +ch", "Draft +Chen Wei"),
+        ("@CHEN W", "@Chen Wei"),
+        ("@chen ", "@Chen Wei"),
+        ('x @"chen', "x @Chen Wei"),
+        ("x @ana l", "x @Ana Lopes"),
+        ("x @bo @sam", "x @bo @Sam Jr."),
+        ("@Chen Wei", None),
+        ("x @ben", None),
+        ("x @zoe", None),
+        ("x @chen draft", None),
+        ("x chen", None),
+        (r"x \@chen", None),
+        ("ana@chen", None),
+        ("x @", None),
+        ("", None),
+    ],
+)
+def test_the_mark_at_the_end_is_completed(line: str, whole: str | None) -> None:
+    """The whole line comes back with the one name that fits, else nothing."""
+    assert complete(line, PEOPLE) == whole

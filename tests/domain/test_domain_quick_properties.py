@@ -1,0 +1,163 @@
+"""Laws of quick capture: no word is lost, and what is written reads as it was."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from flipchart.domain.plan import Resource, Step
+from flipchart.domain.quick import (
+    Captured,
+    Need,
+    complete,
+    echo,
+    echo_need,
+    echo_who_when,
+    read_line,
+    read_need,
+    read_who_when,
+    write_line,
+    write_need,
+)
+from flipchart.domain.quick.words import MARKS, QUOTES
+from flipchart.domain.text import clean_line
+from flipchart.domain.when.hours import holds_hour
+from flipchart.domain.when.phrases import may_belong
+
+T = TypeVar("T")
+ROOM = ZoneInfo("Europe/Berlin")
+NOW = dt.datetime(2026, 11, 18, 10, tzinfo=ROOM)
+PEOPLE = ("Ana Lopes", "Ana Costa", "Bo", "Chen Wei", "Team Lead", "May", "J. Osei", "=Eve", "Fri +2w")
+
+HARD = st.sampled_from([
+    *MARKS, "@ana", "@Ana Lopes", "@chen", "@team", "@Zoe", '@"Any Name"', '@"no end', "@may", "+bo", "+20%", ">fri",
+    ">~mon", ">2 weeks", ">31 nov", ">soon", ">03/04", ">+2w", "#it", "#3", '#"two words"', "!if", "then", "then,",
+    r"\then", "!urgent", "=done", "==", "=>", "=5 days", "^tue", "9am", "^fri 25:00", '^"call"', "\\", r"\@", r"\\>",
+    r"\=x", '"', "”", "fri", "may", "next", "2", "dec", "ana", "lopes", "-", "@-", ">-", "~fri", "·", ",", "am", "x",
+])  # fmt: skip
+WORDS = st.one_of(HARD, HARD, st.text(min_size=1, max_size=6))
+LINES = st.one_of(st.text(), st.lists(WORDS, max_size=12).map(" ".join))
+
+PLAIN = st.characters(exclude_categories=("Cs", "Cc", "Mn", "Me", "Mc"))
+TEXTS = st.lists(st.one_of(HARD, st.text(PLAIN, min_size=1, max_size=6)), min_size=1, max_size=6).map(
+    lambda words: " ".join(clean_line(" ".join(words)).split())
+)
+SAID = TEXTS.filter(bool)
+NAMES = st.one_of(st.sampled_from(PEOPLE), SAID).filter(
+    # A known name in another spelling comes back in the known one.
+    lambda name: name in PEOPLE or name.casefold() not in {known.casefold() for known in PEOPLE}
+)
+DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2199, 12, 31))
+ZONES = st.sampled_from([dt.UTC, ROOM, ZoneInfo("Asia/Kathmandu"), dt.timezone(dt.timedelta(hours=-9))])
+INSTANTS = st.datetimes(dt.datetime(2000, 1, 3), dt.datetime(2199, 12, 29), timezones=ZONES)  # noqa: DTZ001
+
+
+def maybe(strategy: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    return st.one_of(st.none(), strategy)
+
+
+STEPS = st.builds(
+    Step, id=st.just("s"), text=SAID, state=st.just("open"), owner=maybe(NAMES), due=maybe(DAYS),
+    helpers=st.lists(NAMES, max_size=3).map(tuple), hoped=st.booleans(), first_step=maybe(SAID),
+    first_step_at=maybe(INSTANTS), done_when=maybe(SAID), roadblock=maybe(SAID), contingency=maybe(SAID),
+)  # fmt: skip
+RESOURCES = st.builds(
+    Resource, id=st.just("r"), text=SAID, status=st.just("need"), ask=maybe(NAMES), by=maybe(DAYS), unit=maybe(SAID),
+    kind=maybe(st.sampled_from(["people", "money", "time", "tool", "external"])), alternative=maybe(SAID),
+    amount=maybe(st.one_of(st.integers(0, 10**15 - 1), st.integers(0, 10**7).map(lambda number: number / 100))),
+)  # fmt: skip
+
+
+def bare(word: str) -> str:
+    """A word without its mark, backslashes, quotes and the punctuation around it."""
+    return word.strip("".join({*MARKS, *QUOTES, *QUOTES.values(), "\\", "~", ",;:.!?"})).casefold()
+
+
+def lost(line: str, kept: Iterable[object], dated: bool, guarded: bool) -> list[str]:
+    """The words of a line that are in no field, except what became a date, an hour or a roadblock."""
+    there = " ".join(str(text) for text in kept).casefold()
+    words = clean_line(line, limit=20_480).split()
+    missing = [word for word in words if bare(word) not in there]
+    missing = [word for word in missing if not (guarded and bare(word) in ("if", "then"))]
+    return [word for word in missing if not (dated and read_in_time(word))]
+
+
+def read_in_time(word: str) -> bool:
+    """Whether a word may have gone into a date or an hour."""
+    typed = word.lstrip("^>~")
+    return (
+        may_belong(typed)
+        or holds_hour([typed])
+        or bool(re.search("[0-9]", typed))
+        or bare(word) in ("am", "pm", "at", "noon", "midday")
+    )
+
+
+@given(LINES)
+@example("!if then @bo")
+@example("=x !if , then y")
+def test_no_word_of_a_step_is_lost(line: str) -> None:
+    """Every word is found in the text or in a field, or is part of a date."""
+    read = read_line(line, PEOPLE, NOW)
+    kept = [read.text, read.owner, *read.helpers, *read.needs, read.first_step, read.done_when, read.roadblock,
+            read.contingency]  # fmt: skip
+    dated, guarded = bool(read.due or read.first_step_at), bool(read.roadblock or read.contingency)
+    assert lost(line, filter(None, kept), dated, guarded) == []
+    assert all(isinstance(part, str) for part in echo(read, NOW.date()))
+
+
+@given(LINES)
+def test_no_word_of_a_resource_is_lost(line: str) -> None:
+    """Every word is found in the text or in a field, or is part of a date or an amount."""
+    read = read_need(line, PEOPLE, NOW)
+    kept = [read.text, read.ask, read.unit, read.alternative, read.kind]
+    counted = read.by is not None or read.amount is not None
+    assert lost(line, filter(None, kept), counted, False) == []
+    assert all(isinstance(part, str) for part in echo_need(read, NOW.date()))
+
+
+@given(LINES)
+def test_no_word_of_the_box_is_lost(line: str) -> None:
+    """Every word is the owner's, part of the date, left with a hint, or a dash between them."""
+    read = read_who_when(line, PEOPLE, NOW)
+    kept = [read.owner, read.left]
+    words = " ".join(word for word in clean_line(line, limit=20_480).split() if any(map(str.isalnum, word)))
+    assert lost(words, filter(None, kept), read.due is not None, False) == []
+    assert all(isinstance(part, str) for part in echo_who_when(read, NOW.date()))
+
+
+@given(STEPS, st.lists(SAID, max_size=3), st.sampled_from([PEOPLE, ()]))
+def test_a_written_step_reads_as_it_was(step: Step, needs: list[str], people: tuple[str, ...]) -> None:
+    """Editing a step in its own line and changing nothing changes nothing."""
+    read = read_line(write_line(step, needs, people, NOW), people, NOW)
+    assert read == Captured(
+        step.text, step.owner, tuple(dict.fromkeys(step.helpers)), step.due, step.hoped and step.due is not None,
+        tuple(dict.fromkeys(needs)), step.first_step, read.first_step_at, step.done_when, step.roadblock,
+        step.contingency, read.hints, read.new,
+    )  # fmt: skip
+    at = step.first_step_at and step.first_step_at.astimezone(dt.UTC)
+    assert (read.first_step_at and read.first_step_at.astimezone(dt.UTC)) == at
+
+
+@given(RESOURCES)
+def test_a_written_resource_reads_as_it_was(resource: Resource) -> None:
+    """Editing a resource in its own line and changing nothing changes nothing."""
+    read = read_need(write_need(resource, PEOPLE, NOW), PEOPLE, NOW)
+    unit = None if resource.amount is None else resource.unit
+    assert read == Need(
+        resource.text, resource.ask, resource.by, resource.kind, resource.amount, unit, resource.alternative,
+        read.hints, read.new,
+    )  # fmt: skip
+
+
+@given(LINES)
+def test_a_completed_line_names_the_person_it_shows(line: str) -> None:
+    """A completion keeps all before the mark, and what it completes reads as a known name."""
+    whole = complete(line, PEOPLE)
+    if whole is not None:
+        mark = max(whole.rfind(f"{sign}{quote}") for sign in "@+" for quote in ("", '"'))
+        assert read_line(f"x @{whole[mark + 1 :]}", PEOPLE, NOW).owner in PEOPLE
