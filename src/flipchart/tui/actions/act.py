@@ -1,0 +1,129 @@
+"""From an action's id to what it does, and the comings and goings of the capture box."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flipchart.domain.errors import Rejected
+from flipchart.domain.text import clean_line
+from flipchart.tui.boxes.base import Box, Outcome
+from flipchart.tui.intents import Intent
+from flipchart.tui.present import open_first
+from flipchart.tui.stages import Page
+from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from flipchart.tui.screens.room import RoomScreen
+
+Action = Callable[["RoomScreen"], None]
+ACTIONS: dict[str, Action] = {}
+"""Every action by its id; filled by the modules of this package."""
+
+
+def action(id: str) -> Callable[[Action], Action]:
+    """Register a function as what an action does."""
+
+    def register(function: Action) -> Action:
+        ACTIONS[id] = function
+        return function
+
+    return register
+
+
+def do(room: "RoomScreen", id: str) -> None:
+    """Carry out an action by its id; anything that was said before is old now."""
+    if room.curtain and id not in ("curtain", "quit", "close"):
+        room.curtain = False
+        return
+    room.flipchart.said = ""
+    ACTIONS[id](room)
+
+
+def arrive(room: "RoomScreen", page: Page) -> None:
+    """Come to a page: its steps sorted once, the cursor on the first gap, the box as the page wants it."""
+    view = room.view()
+    room.order = open_first(view.session) if page.sorts else ()
+    if page.opens_box:
+        ids = [row.id for row in page.rows(view) if row.id]
+        room.cursor = ids[-1] if ids else None
+        open_box(room, page.capture(room.view()))
+        return
+    put_away(room)
+    ids = [row.id for row in page.rows(room.view()) if row.id]
+    first = page.next_gap(room.view().with_cursor(None), False) if page.sorts else None
+    room.cursor = first or (ids[0] if ids and room.clock and room.clock.state not in ("planned", "ended") else None)
+
+
+def open_box(room: "RoomScreen", box: Box, typed: str = "") -> None:
+    """Put the cursor into a box, with the draft that was begun there and what was `typed` meanwhile."""
+    room.box = box
+    field = room.query_one("#box", CaptureBox)
+    draft = room.flipchart.drafts.get(box.key)
+    with field.prevent(CaptureBox.Changed):
+        field.value = (draft or box.start(room.view())) + typed
+    field.cursor_position = len(field.value)
+    room.flipchart.drafts.opened(box, room.focus_id)
+    room.query_one("#boxrow").display = True
+    # At once, and not by a message: the next key may already be waiting.
+    room.set_focus(field)
+    room.show()
+
+
+def put_away(room: "RoomScreen") -> None:
+    """Close the box; a draft stays with the item for which it was begun."""
+    room.box = None
+    field = room.query_one("#box", CaptureBox)
+    with field.prevent(CaptureBox.Changed):
+        field.value = ""
+    room.flipchart.drafts.opened(None, room.focus_id)
+    room.set_focus(room.query_one("#rows", RowList))
+    room.show()
+
+
+def leave(room: "RoomScreen") -> None:
+    """Out of the box: its words stay in sight, an empty one closes."""
+    field = room.query_one("#box", CaptureBox)
+    if room.box is not None and field.value.strip() and field.value != room.box.start(room.view()):
+        room.set_focus(room.query_one("#rows", RowList))
+        room.show()
+    elif room.box is not None:
+        room.flipchart.drafts.remove(room.box.key)
+        put_away(room)
+
+
+def enter(room: "RoomScreen", typed: str) -> None:
+    """Enter in the box: do what the line says, and go where the box wants to go next."""
+    box = room.box
+    if box is None:
+        return
+    text = clean_line(typed)
+    room.flipchart.said = ""
+    room.flipchart.drafts.remove(box.key)
+    if not text:
+        put_away(room)
+        return
+    outcome = _outcome(room, box, text)
+    if outcome.refused:
+        room.flipchart.said = outcome.refused
+        room.flipchart.drafts.put(box.key, text)
+        open_box(room, box)
+        return
+    room.flipchart.receive(Intent(outcome.commands, box, text))
+    room.cursor = outcome.cursor
+    if outcome.then is None:
+        put_away(room)
+    else:
+        open_box(room, outcome.then)
+
+
+def _outcome(room: "RoomScreen", box: Box, text: str) -> Outcome:
+    """What the box makes of the line; a command that would be rejected refuses it, so that the words stay."""
+    view = room.view()
+    try:
+        outcome = box.enter(text, view, room.flipchart.context.ids)
+        after = view.session
+        for command in outcome.commands:
+            after = command.apply(after)
+    except Rejected as refused:
+        return Outcome(refused=str(refused))
+    return outcome

@@ -1,0 +1,187 @@
+"""Keys of the clock and the agenda."""
+
+from typing import TYPE_CHECKING
+
+from flipchart.domain.commands import run as clock
+from flipchart.domain.commands.base import Command
+from flipchart.tui.actions.act import action, open_box
+from flipchart.tui.boxes.clock import TimeBox
+from flipchart.tui.boxes.words import NextCheckBox
+from flipchart.tui.intents import Intent
+from flipchart.tui.questions import Question
+
+if TYPE_CHECKING:
+    from flipchart.tui.screens.room import RoomScreen
+
+
+def tell(room: "RoomScreen", *commands: Command) -> None:
+    """Ask for a change of the clock."""
+    room.flipchart.receive(Intent(tuple(commands)))
+
+
+@action("clock.toggle")
+def toggle(room: "RoomScreen") -> None:
+    """Start what has not started, pause what runs, resume what is paused."""
+    state, run = room.clock, room.session.last_run if room.session else None
+    if state is None or run is None:
+        room.flipchart.said = "This session has no agenda, so there is no clock to start."
+        return
+    at = room.flipchart.context.clock.now()
+    if state.state == "running":
+        tell(room, clock.Pause(run.id, at))
+    elif state.state == "paused":
+        tell(room, clock.Resume(run.id, at))
+    elif state.state == "ended":
+        room.flipchart.said = "This run has ended. p goes back into its last stage."
+    else:
+        tell(room, clock.NextStage(run.id, at))
+
+
+@action("stage.next")
+def next_stage(room: "RoomScreen") -> None:
+    """The following stage; after the last the run is over."""
+    if room.clock is not None and room.clock.state == "ended":
+        room.flipchart.said = "This run has ended. p goes back into its last stage."
+        return
+    if room.clock is not None and room.clock.state == "planned":
+        room.flipchart.said = "Space starts the clock."
+        return
+    if room.clock is not None:
+        tell(room, clock.NextStage(room.clock.run, room.flipchart.context.clock.now()))
+
+
+@action("stage.previous")
+def previous_stage(room: "RoomScreen") -> None:
+    """The stage before; after the end the last one is taken up again."""
+    if room.clock is not None and room.clock.state != "planned":
+        tell(room, clock.PreviousStage(room.clock.run, room.flipchart.context.clock.now()))
+
+
+@action("clock.more")
+def more(room: "RoomScreen") -> None:
+    """One minute more."""
+    if room.clock is not None:
+        tell(room, clock.MoreTime(room.clock.run, room.flipchart.context.clock.now()))
+
+
+@action("clock.less")
+def less(room: "RoomScreen") -> None:
+    """The last minute back, else one less."""
+    if room.clock is not None:
+        tell(room, clock.LessTime(room.clock.run, room.flipchart.context.clock.now()))
+
+
+@action("clock.borrow")
+def borrow(room: "RoomScreen") -> None:
+    """A minute from a later stage."""
+    if room.clock is not None:
+        tell(room, clock.Borrow(room.clock.run, room.flipchart.context.clock.now()))
+
+
+@action("clock.set")
+def set_time(room: "RoomScreen") -> None:
+    """Type a time."""
+    if room.clock is not None and room.clock.stage is not None:
+        open_box(room, TimeBox(room.clock.stage.id))
+    else:
+        room.flipchart.said = "No stage is running."
+
+
+def ask_jump(room: "RoomScreen", seconds: float, text: str) -> None:
+    """Ask once whether time that nobody watched counts; nothing stops meanwhile."""
+
+    def leave_out() -> None:
+        if room.clock is not None:
+            tell(
+                room,
+                clock.Discount(room.clock.run, seconds, room.flipchart.context.clock.now(), "not watched"),
+            )
+
+    ask(room, Question("jump", text, ("count it", lambda: None), ("leave it out", leave_out)))
+
+
+def ask(room: "RoomScreen", question: Question) -> None:
+    """Put a question on its line; one of each name, the newest in front."""
+    others = tuple(it for it in room.questions if it.name != question.name)
+    room.questions = (question, *others)
+
+
+def answered(room: "RoomScreen") -> Question | None:
+    """Take the question on the screen away and return it."""
+    if not room.questions:
+        return None
+    first, *others = room.questions
+    room.questions = tuple(others)
+    return first
+
+
+@action("ask.yes")
+def yes(room: "RoomScreen") -> None:
+    """F8."""
+    if room.questions and room.questions[0].yes and (question := answered(room)) and question.yes:
+        question.yes[1]()
+
+
+@action("ask.no")
+def no(room: "RoomScreen") -> None:
+    """F9."""
+    if room.questions and room.questions[0].no and (question := answered(room)) and question.no:
+        question.no[1]()
+
+
+@action("more")
+def menu(room: "RoomScreen") -> None:
+    """The rarer actions, a digit each."""
+    if room.questions and room.questions[0].name == "more":
+        answered(room)
+        return
+    room.set_focus(room.query_one("#rows"))
+    ask(room, Question("more", "", menu=(
+        ("go to a stage", lambda: go_to(room)), ("skip this stage", lambda: skip(room)),
+        ("end the run", lambda: end(room)), ("next check", lambda: next_check(room)),
+        *((("fit to the end", lambda: fit(room)),) if _pinned(room) else ()),
+    )))  # fmt: skip
+
+
+def _pinned(room: "RoomScreen") -> bool:
+    run = room.session.last_run if room.session else None
+    return run is not None and run.ends_by is not None
+
+
+def go_to(room: "RoomScreen") -> None:
+    """Choose a stage by its digit; nothing is locked, done ones are taken up again."""
+    if room.clock is None or room.clock.state == "planned":
+        room.flipchart.said = "Space starts the clock first."
+        return
+    run = room.clock.run
+
+    def jump(id: str) -> None:
+        tell(room, clock.StartStage(run, id, room.flipchart.context.clock.now()))
+
+    stages = room.clock.stages[:9]
+    ask(room, Question("goto", "Go to", menu=tuple(
+        (stage.title, lambda id=stage.id: jump(id)) for stage in stages  # type: ignore[misc]
+    )))  # fmt: skip
+
+
+def skip(room: "RoomScreen") -> None:
+    """Leave this stage out and go on."""
+    if room.clock is not None and room.clock.stage is not None:
+        tell(room, clock.SkipStage(room.clock.run, room.clock.stage.id, room.flipchart.context.clock.now()))
+
+
+def end(room: "RoomScreen") -> None:
+    """End the run; the closing page comes."""
+    if room.clock is not None and room.clock.state not in ("planned", "ended"):
+        tell(room, clock.EndRun(room.clock.run, room.flipchart.context.clock.now()))
+
+
+def fit(room: "RoomScreen") -> None:
+    """Shrink what is still to come so that it ends when it must."""
+    if room.clock is not None:
+        tell(room, clock.Fit(room.clock.run, room.flipchart.context.clock.now()))
+
+
+def next_check(room: "RoomScreen") -> None:
+    """When do we look again, and who calls it?"""
+    open_box(room, NextCheckBox())

@@ -1,0 +1,163 @@
+"""Keys that change the plan or move in it."""
+
+from typing import TYPE_CHECKING
+
+from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.improvements import DropImprovement
+from flipchart.domain.commands.notes import DropNote, DropParked
+from flipchart.domain.commands.people import MarkPresent, RemovePerson
+from flipchart.domain.commands.resources import DropResource
+from flipchart.domain.commands.steps import DropStep, MoveStep
+from flipchart.tui.actions.act import action, open_box
+from flipchart.tui.actions.clock import answered
+from flipchart.tui.intents import Intent
+from flipchart.tui.stages.resources import Resources
+
+if TYPE_CHECKING:
+    from flipchart.tui.screens.room import RoomScreen
+
+PERSON = "person:"
+
+
+@action("item.edit")
+def edit(room: "RoomScreen") -> None:
+    """Enter: edit what is under the cursor; before the start, mark who is here."""
+    if room.cursor and room.cursor.startswith(PERSON):
+        _mark(room, room.cursor.removeprefix(PERSON))
+        return
+    box = room.page.edit(room.view())
+    if box is not None:
+        open_box(room, box)
+
+
+def _mark(room: "RoomScreen", name: str) -> None:
+    run = room.session.last_run if room.session else None
+    if run is not None:
+        here = name.casefold() in {person.casefold() for person in run.present}
+        room.flipchart.receive(Intent((MarkPresent(run.id, name, not here),)))
+
+
+def _open_part(id: str) -> None:
+    def open_part(room: "RoomScreen") -> None:
+        box = room.page.box_of(id, room.view())
+        if box is not None:
+            open_box(room, box)
+        else:
+            room.flipchart.said = "Put the cursor on a step first." if id != "item.votes" else ""
+
+    action(id)(open_part)
+
+
+for part in ("step.owner", "step.due", "step.resource", "step.risk", "item.votes"):
+    _open_part(part)
+
+
+def dropping(room: "RoomScreen") -> Command | None:
+    """The command that drops what is under the cursor."""
+    session, id = room.session, room.cursor
+    if session is None or id is None:
+        return None
+    if id.startswith(PERSON):
+        return RemovePerson(id.removeprefix(PERSON))
+    tables = (
+        (session.steps, DropStep), (session.improvements, DropImprovement), (session.resources, DropResource),
+        (session.parked, DropParked), (session.notes, DropNote),
+    )  # fmt: skip
+    return next((drop(id) for items, drop in tables if any(item.id == id for item in items)), None)
+
+
+@action("item.drop")
+def drop(room: "RoomScreen") -> None:
+    """Drop it; the cursor goes to its neighbour."""
+    command = dropping(room)
+    if command is None:
+        return
+    ids = _stops(room)
+    here = ids.index(room.cursor) if room.cursor in ids else 0
+    others = [id for id in ids if id != room.cursor]
+    room.flipchart.receive(Intent((command,)))
+    room.cursor = others[min(here, len(others) - 1)] if others else None
+    room.flipchart.said = "dropped; u brings it back"
+
+
+def _stops(room: "RoomScreen") -> list[str]:
+    return [row.id for row in room.page.rows(room.view()) if row.id]
+
+
+def step_cursor(room: "RoomScreen", offset: int) -> None:
+    """Move the cursor by rows; it stops at both ends."""
+    ids = _stops(room)
+    if not ids:
+        return
+    if room.cursor not in ids:
+        room.cursor = ids[0] if offset > 0 else ids[-1]
+        return
+    room.cursor = ids[min(max(ids.index(room.cursor) + offset, 0), len(ids) - 1)]
+
+
+action("move.up")(lambda room: step_cursor(room, -1))
+action("move.down")(lambda room: step_cursor(room, 1))
+
+
+def reorder(room: "RoomScreen", offset: int) -> None:
+    """Move what is under the cursor."""
+    view = room.view()
+    commands = room.page.move(offset, view)
+    if not commands and view.step is not None and not room.page.sorts:
+        commands = (MoveStep(view.step.id, offset),)
+    if commands:
+        room.flipchart.receive(Intent(tuple(commands)))
+
+
+action("item.up")(lambda room: reorder(room, -1))
+action("item.down")(lambda room: reorder(room, 1))
+
+
+@action("undo")
+def undo(room: "RoomScreen") -> None:
+    """Take the last change of the plan back."""
+    room.flipchart.undo()
+
+
+@action("redo")
+def redo(room: "RoomScreen") -> None:
+    """Do it again."""
+    room.flipchart.redo()
+
+
+def _answer(digit: int) -> None:
+    def answer(room: "RoomScreen") -> None:
+        """A digit answers the menu on the screen, else the page."""
+        if room.questions and room.questions[0].menu:
+            if digit <= len(room.questions[0].menu) and (question := answered(room)):
+                question.menu[digit - 1][1]()
+            return
+        commands = room.page.answer(digit, room.view(), room.flipchart.context.ids())
+        if commands:
+            room.flipchart.receive(Intent(tuple(commands)))
+
+    action(f"answer.{digit}")(answer)
+
+
+for number in range(1, 10):
+    _answer(number)
+
+
+def go_gap(room: "RoomScreen", back: bool) -> None:
+    """Tab: the next gap, the next improvement, or past a step that needs nothing."""
+    view, page = room.view(), room.page
+    if isinstance(page, Resources) and not back and (passed := page.passes(view)):
+        room.passed = room.passed | {passed}
+        view = room.view()
+    target = page.next_gap(view, back)
+    if target is None:
+        return
+    if page.opens_box:
+        boxed = room.box is not None
+        room.focus_id = target
+        steps = view.session.steps_of(target)
+        room.cursor = steps[-1].id if steps else None
+        if boxed:
+            open_box(room, page.capture(room.view()))
+    else:
+        room.cursor = target

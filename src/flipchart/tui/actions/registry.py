@@ -1,0 +1,6 @@
+"""Every action by its id, with all the modules that define one loaded."""
+
+from flipchart.tui.actions import clock, plan, screen, words
+from flipchart.tui.actions.act import ACTIONS
+
+__all__ = ["ACTIONS", "clock", "plan", "screen", "words"]

@@ -1,0 +1,87 @@
+"""Keys for what is shown, and for leaving."""
+
+from typing import TYPE_CHECKING
+
+from flipchart.tui.actions.act import action
+from flipchart.tui.actions.clock import ask
+from flipchart.tui.questions import Question
+from flipchart.tui.screens.gaps import GapsScreen
+from flipchart.tui.screens.help import HelpScreen
+
+if TYPE_CHECKING:
+    from flipchart.tui.screens.room import RoomScreen
+
+
+@action("clock.big")
+def big(room: "RoomScreen") -> None:
+    """The clock over the whole screen; the box stays."""
+    if room.clock is not None and room.clock.stage is not None:
+        room.big = not room.big
+
+
+@action("curtain")
+def curtain(room: "RoomScreen") -> None:
+    """Blank the room."""
+    room.curtain = not room.curtain
+
+
+@action("theme")
+def theme(room: "RoomScreen") -> None:
+    """Dark to light and back."""
+    room.flipchart.action_other_theme()
+
+
+@action("help")
+def show_help(room: "RoomScreen") -> None:
+    """All keys."""
+    room.flipchart.push_screen(HelpScreen())
+
+
+@action("gaps")
+def show_gaps(room: "RoomScreen") -> None:
+    """What to ask aloud."""
+    view = room.view()
+    room.flipchart.push_screen(GapsScreen(view.session, view.today))
+
+
+@action("palette")
+def palette(room: "RoomScreen") -> None:
+    """Every action by its name."""
+    room.flipchart.action_command_palette()
+
+
+@action("export")
+def export(room: "RoomScreen") -> None:
+    """Write the plan beside the session."""
+    room.flipchart.write_markdown()
+
+
+@action("copy")
+def copy(room: "RoomScreen") -> None:
+    """Copy the plan, and write it too, since some terminals refuse."""
+    room.flipchart.copy_markdown()
+
+
+@action("save")
+def save(room: "RoomScreen") -> None:
+    """It always is; this only says so."""
+    room.flipchart.save_now()
+
+
+@action("close")
+def close(room: "RoomScreen") -> None:
+    """Leave; ask only while the clock runs."""
+    if room.clock is None or room.clock.state != "running":
+        room.flipchart.leave()
+        return
+
+    def go() -> None:
+        room.flipchart.leave()
+
+    ask(room, Question("leave", "The clock is running.", ("leave, it goes on", go), ("stay", lambda: None)))
+
+
+@action("quit")
+def quit_app(room: "RoomScreen") -> None:
+    """Quit, always saved."""
+    room.flipchart.exit(0)

@@ -1,0 +1,96 @@
+"""Keys that open a box, and what happens to words that come in many lines."""
+
+from typing import TYPE_CHECKING
+
+from flipchart.domain.commands.base import Command
+from flipchart.tui.actions import act
+from flipchart.tui.actions.act import action, open_box
+from flipchart.tui.actions.clock import answered, ask
+from flipchart.tui.actions.plan import go_gap
+from flipchart.tui.boxes.words import NoteBox, ParkBox
+from flipchart.tui.intents import Intent
+from flipchart.tui.questions import Question
+from flipchart.tui.widgets.capture import CaptureBox
+
+if TYPE_CHECKING:
+    from flipchart.tui.screens.room import RoomScreen
+
+
+@action("capture.open")
+def capture(room: "RoomScreen") -> None:
+    """Into the capture box of this page; a box that was left with words first."""
+    field = room.query_one("#box", CaptureBox)
+    wanted = room.page.capture(room.view())
+    if room.box is not None and room.box.key == wanted.key and field.value:
+        room.set_focus(field)
+        room.show()
+    else:
+        open_box(room, wanted)
+
+
+action("park")(lambda room: open_box(room, ParkBox()))
+action("note")(lambda room: open_box(room, NoteBox()))
+
+
+@action("capture.add")
+def add(room: "RoomScreen") -> None:
+    """Enter, by a click on its word."""
+    field = room.query_one("#box", CaptureBox)
+    text, field.value = field.value, ""
+    act.enter(room, text)
+
+
+@action("leave")
+def leave(room: "RoomScreen") -> None:
+    """Esc: out of the box, else a question or the big clock away."""
+    if room.query_one("#box", CaptureBox).has_focus:
+        act.leave(room)
+        room.show()
+    elif room.questions:
+        answered(room)
+    elif room.big:
+        room.big = False
+    elif room.box is not None:
+        act.leave(room)
+
+
+@action("gap.next")
+def gap_next(room: "RoomScreen") -> None:
+    """Tab: in a box with a suggestion take it, else the next gap."""
+    field = room.query_one("#box", CaptureBox)
+    if field.has_focus and room.box is not None:
+        whole = room.box.complete(field.value, room.view())
+        if whole:
+            field.value = whole
+            field.cursor_position = len(whole)
+            return
+        if not room.page.opens_box:
+            return
+    go_gap(room, back=False)
+
+
+@action("gap.previous")
+def gap_previous(room: "RoomScreen") -> None:
+    """Shift+Tab: the gap before."""
+    if not room.query_one("#box", CaptureBox).has_focus or room.page.opens_box:
+        go_gap(room, back=True)
+
+
+def pasted(room: "RoomScreen", lines: tuple[str, ...]) -> None:
+    """Ask what many pasted lines are meant to be; they wait meanwhile and nothing is lost."""
+    box = room.box
+    if box is None:
+        return
+
+    def keep_each() -> None:
+        commands: list[Command] = []
+        for text in lines:
+            outcome = box.enter(text, room.view(), room.flipchart.context.ids)
+            commands += outcome.commands
+        room.flipchart.receive(Intent(tuple(commands)))
+
+    def keep_one() -> None:
+        room.query_one("#box", CaptureBox).insert_text_at_cursor(" ".join(lines))
+
+    each = ("keep as a list", keep_each) if box.stays else None
+    ask(room, Question("paste", f"{len(lines):,} lines pasted:", each, ("as one line", keep_one)))

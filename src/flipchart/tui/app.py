@@ -1,0 +1,330 @@
+"""The app: it owns the session that is shown, the time and the saver's state, and hands them down."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from flipchart.clock import JumpWatch
+from flipchart.context import Context
+from flipchart.domain.errors import Rejected
+from flipchart.domain.pace import shown
+from flipchart.domain.session import Session
+from flipchart.domain.timing import RunClock
+from flipchart.exchange.view import View
+from flipchart.runner import Accepted
+from flipchart.store.saver import SaveState
+from flipchart.tui import keys
+from flipchart.tui.actions import act, clock
+from flipchart.tui.actions.registry import ACTIONS
+from flipchart.tui.drafts import Drafts
+from flipchart.tui.filters import ControlFilter
+from flipchart.tui.intents import Intent
+from flipchart.tui.screens.room import RoomScreen
+from flipchart.tui.sitting import Sitting
+from flipchart.tui.theme import ROOM_DARK, ROOM_LIGHT, VARIABLES
+from flipchart.tui.writing import as_markdown, write_beside
+
+TICK = 0.25
+"""Seconds between two looks at the clock."""
+
+KEY_PATIENCE = 1.0
+"""Seconds for which the next key waits at most."""
+
+LEAVING = 3.0
+"""Seconds that leaving may take at most."""
+
+
+class SaveChanged(Message):
+    """The saver has news; sent from its thread."""
+
+    def __init__(self, state: SaveState) -> None:
+        self.state = state
+        super().__init__()
+
+
+class FlipchartApp(App[int]):
+    """Flipchart on the screen; `sitting` is the session that is open, if one is."""
+
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    CSS = """
+    CommandPalette { background: $background 80%; }
+    """
+
+    session: reactive[Session | None] = reactive(None, init=False)
+    clock: reactive[RunClock | None] = reactive(None, init=False)
+    saved: reactive[SaveState | None] = reactive(None, init=False)
+    said: reactive[str] = reactive("", init=False)
+
+    def __init__(self, context: Context, sitting: Sitting | None = None) -> None:
+        super().__init__()
+        self.context = context
+        self.sitting = sitting
+        self.drafts = Drafts(context)
+        self.now: dt.datetime = context.clock.now()
+        self.jumps = JumpWatch()
+        self.rung: set[tuple[str, float]] = set()
+        self.leave_to_home = sitting is None
+        self.crash: Exception | None = None
+
+    def on_mount(self) -> None:
+        """Put on the theme, and open what was asked for."""
+        self.register_theme(ROOM_DARK)
+        self.register_theme(ROOM_LIGHT)
+        self.theme = self._first_theme()
+        if not self.context.config.motion:
+            self.animation_level = "none"
+        if self.sitting is not None:
+            self.take_up(self.sitting)
+        else:
+            self.open_home()
+        self.set_interval(TICK, self.tick)
+
+    def _first_theme(self) -> str:
+        if self.no_color or not self.context.color:
+            return "ansi-dark"
+        wanted = self.context.config.theme
+        return wanted if wanted in self.available_themes else ROOM_DARK.name
+
+    # One session.
+
+    def take_up(self, sitting: Sitting) -> None:
+        """Show a session that was opened."""
+        self.sitting = sitting
+        self.drafts.take_up(sitting.runner.session.id)
+        sitting.follow(lambda state: self.post_message(SaveChanged(state)))
+        self.now = self.context.clock.now()
+        self.set_reactive(FlipchartApp.session, sitting.runner.session)
+        self.set_reactive(FlipchartApp.clock, sitting.runner.clock_state())
+        self.set_reactive(FlipchartApp.saved, sitting.state)
+        self.said = " ".join(sitting.notices)
+        room = RoomScreen()
+        room.materials = sitting.materials
+        # What is bound arrives with the first change; the first picture must not wait for one.
+        room.set_reactive(RoomScreen.session, self.session)
+        room.set_reactive(RoomScreen.clock, self.clock)
+        room.set_reactive(RoomScreen.saved, self.saved)
+        room.set_reactive(RoomScreen.said, self.said)
+        self.push_screen(
+            room.data_bind(FlipchartApp.session, FlipchartApp.clock, FlipchartApp.saved, FlipchartApp.said)
+        )
+        if sitting.unwatched is not None:
+            text = f"{shown(sitting.unwatched)} passed since this was open:"
+            self.call_after_refresh(clock.ask_jump, room, sitting.unwatched, text)
+
+    def receive(self, intent: Intent) -> None:
+        """The one place where a session is changed."""
+        sitting = self.sitting
+        if sitting is None:
+            return
+        for command in intent.commands:
+            outcome = sitting.runner.do(command)
+            if isinstance(outcome, Rejected):
+                self.said = str(outcome)
+                if intent.box is not None:
+                    self.drafts.put(intent.box.key, intent.words)
+                break
+        self.show_session()
+
+    def undo(self) -> None:
+        """Take the last change of the plan back; time is never undone."""
+        if self.sitting is not None:
+            self._tell(self.sitting.runner.undo())
+
+    def redo(self) -> None:
+        """Do it again."""
+        if self.sitting is not None:
+            self._tell(self.sitting.runner.redo())
+
+    def _tell(self, outcome: Accepted | Rejected) -> None:
+        self.said = str(outcome) if isinstance(outcome, Rejected) else outcome.label
+        self.show_session()
+
+    def show_session(self) -> None:
+        """Hand the session, its clock and the save light down, in one repaint."""
+        if self.sitting is not None:
+            self.now = self.context.clock.now()
+            self.saved = self.sitting.state
+            self.clock = self.sitting.runner.clock_state()
+            self.session = self.sitting.runner.session
+
+    @on(SaveChanged)
+    def _saved(self, message: SaveChanged) -> None:
+        if self.sitting is not None:
+            self.saved = self.sitting.state
+            if self.sitting.adopt_merged():
+                self.said = "Changed elsewhere too; both are kept."
+                self.show_session()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key do all it does before the next one is looked at.
+
+        Textual asks for a key's binding only after the event has been to the focused widget and back through its
+        queues; in a burst (a slow line delivers several keys at once) the later ones have then been sent to where
+        the cursor was before, and words are taken for commands or Enter comes too late.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            await self._key_in_turn(event)
+        else:
+            await super().on_event(event)
+
+    async def _key_in_turn(self, event: events.Key) -> None:
+        if await self._check_bindings(event.key, priority=True):
+            return
+        target = self.focused or self.screen
+        typed = target.check_consume_key(event.key, event.character)
+        if not typed and await self._check_bindings(event.key):
+            return
+        target._forward_event(event)
+        handled = asyncio.Event()
+        if target.call_later(handled.set):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(handled.wait(), KEY_PATIENCE)
+
+    # Time.
+
+    def tick(self) -> None:
+        """Look at the clock: hand the time down, ring once at zero, ask about a gap."""
+        source = self.context.clock
+        self.now = source.now()
+        jump = self.jumps.tick(self.now, source.monotonic())
+        if self.sitting is None:
+            return
+        self.clock = self.sitting.runner.clock_state()
+        if jump is not None and self.clock is not None and self.clock.state == "running":
+            room = self.screen_stack[-1]
+            if isinstance(room, RoomScreen):
+                clock.ask_jump(room, jump, f"The clock jumped by {shown(abs(jump))}:")
+        self._ring(self.clock)
+
+    def _ring(self, now: RunClock | None) -> None:
+        stage = now.stage if now else None
+        if stage is None or stage.remaining > 0 or stage.state != "running":
+            return
+        budget = (stage.id, stage.budget)
+        if budget not in self.rung and stage.remaining > -5 and self.context.config.bell:
+            self.bell()
+        self.rung.add(budget)
+
+    # Leaving.
+
+    @work(exclusive=True, group="leaving")
+    async def leave(self) -> None:
+        """Leave the session: back to the shell, or home where it was opened from there."""
+        if not self.leave_to_home:
+            self.exit(0)
+            return
+        await self._close_sitting()
+        self.pop_screen()
+
+    async def _close_sitting(self) -> None:
+        sitting, self.sitting = self.sitting, None
+        if sitting is not None:
+            self.drafts.flush()
+            await self.run_worker(lambda: sitting.close(LEAVING), thread=True).wait()
+
+    async def action_quit(self) -> None:
+        """Quit, always saved."""
+        self.exit(0)
+
+    def ask_to_leave(self, code: int) -> None:
+        """Ask the event loop to leave; safe from a signal handler, which must not wait for anything."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.exit, code)
+
+    def say_unsaved(self) -> int:
+        """Say on the way out what did not reach the disk, and return the exit code for it."""
+        state = self.sitting.state if self.sitting is not None else None
+        copy = f" A copy is in {state.copy}." if state is not None and state.copy else ""
+        sys.stderr.write(f"NOT SAVED: {state.why if state else ''}.{copy}\n")
+        return 1
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback with the values of variables, which are people's names and words.
+        if self.crash is None:
+            self.crash = error
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not quit: it is pressed by mistake too often."""
+        self.said = "ctrl+q quits; everything is saved."
+
+    def action_other_theme(self) -> None:
+        """Dark to light and back."""
+        pairs = {ROOM_DARK.name: ROOM_LIGHT.name, "ansi-dark": "ansi-light", "ansi-light": "ansi-dark"}
+        self.theme = pairs.get(self.theme, ROOM_DARK.name)
+
+    # The plan on its way out.
+
+    def save_now(self) -> None:
+        """Hand the session to the saver once more; it always is saved."""
+        if self.sitting is not None and self.session is not None:
+            self.sitting.saver.submit(self.session)
+            self.show_session()
+
+    @work(thread=True, exclusive=True, group="writing")
+    def write_markdown(self) -> None:
+        """Write the plan beside the session, off the event loop."""
+        sitting, session = self.sitting, self.session
+        if sitting is None or session is None:
+            return
+        text = as_markdown(session, View.of(self.context.clock))
+        try:
+            said = f"written: {write_beside(sitting.path, text).name}"
+        except OSError as error:
+            said = f"not written: {error.strerror or error}"
+        self.call_from_thread(setattr, self, "said", said)
+
+    def copy_markdown(self) -> None:
+        """Put the plan on the clipboard by OSC 52, and write it too, since some terminals refuse."""
+        if self.session is not None:
+            self.copy_to_clipboard(as_markdown(self.session, View.of(self.context.clock)))
+            self.write_markdown()
+
+    # Around the screens.
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Textual's own, and the net that keeps people's text from the terminal."""
+        return [ControlFilter(), *super().get_line_filters()]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables for Textual's built-in themes."""
+        known = self.current_theme.to_color_system().generate()
+        return {name: known[like] for name, like in VARIABLES.items()}
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the table, and the themes; never a word of the plan."""
+        if isinstance(screen, RoomScreen):
+            for key in keys.KEYS:
+                if key.id in ACTIONS and key.group != keys.ASK and key.id != "palette":
+                    yield SystemCommand(
+                        key.help.capitalize(), f"{key.shown}  ({key.id})",
+                        lambda id=key.id: act.do(screen, id),
+                    )  # fmt: skip
+        for name in self.available_themes:
+            yield SystemCommand(f"Theme: {name}", "", lambda name=name: setattr(self, "theme", name))
+        yield SystemCommand("Quit", "everything is saved", self.exit)
+
+
+def open_session(path: Path, *, context: Context) -> int:
+    """Open a session in the room and return the exit code. Raises StoreError when it cannot be read."""
+    from flipchart.tui.process import run  # noqa: PLC0415
+    from flipchart.tui.sitting import open_sitting  # noqa: PLC0415
+
+    return run(FlipchartApp(context, open_sitting(path, context)))

@@ -1,0 +1,76 @@
+"""What every box is."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.commands.base import Command
+from flipchart.ids import Ids
+from flipchart.tui.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """What was understood of a line so far, and what the typist should know."""
+
+    parts: tuple[str, ...] = ()
+    hint: str = ""
+
+    @property
+    def words(self) -> str:
+        """The parts as one line."""
+        return " · ".join(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What Enter does with a line.
+
+    `commands` change the session; `then` is the box that is open afterwards (None: the box closes); `cursor` is the
+    row to stand on; `refused` is a sentence for which the line stays as it is.
+    """
+
+    commands: tuple[Command, ...] = ()
+    then: "Box | None" = None
+    cursor: str | None = None
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place for one line of words. `item` is what the words belong to; a draft is kept for each."""
+
+    item: str = ""
+
+    name = "box"
+    """The kind of box, for the draft's key and the placeholder."""
+
+    stays = False
+    """Whether an empty Enter leaves it and a full one keeps it open for the next line."""
+
+    @property
+    def key(self) -> str:
+        """Under which a draft of this box is kept: it belongs to the item for which it was begun."""
+        return f"{self.name}:{self.item}"
+
+    def label(self, view: View) -> str:
+        """The words before the box."""
+        return "+"
+
+    def invitation(self, view: View) -> str:
+        """What is said while nothing is typed yet."""
+        return ""
+
+    def start(self, view: View) -> str:
+        """The line with which the box opens."""
+        return ""
+
+    def echo(self, text: str, view: View) -> Echo:
+        """What `text` is understood as."""
+        return Echo()
+
+    def complete(self, text: str, view: View) -> str | None:
+        """The line with its last word completed, or None."""
+        return None
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """What Enter does; `text` is clean and not empty."""
+        raise NotImplementedError

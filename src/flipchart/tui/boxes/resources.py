@@ -1,0 +1,73 @@
+"""Boxes for what steps need."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.commands.resources import AddResource, ReviseResource
+from flipchart.domain.plan import Resource
+from flipchart.domain.quick import Need, complete, echo_need, read_need, write_need
+from flipchart.domain.record import find
+from flipchart.ids import Ids
+from flipchart.tui.boxes.base import Box, Echo, Outcome
+from flipchart.tui.view import View
+
+
+def _read(text: str, view: View) -> Need:
+    return read_need(text, view.session.people, view.here, view.date_order)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedBox(Box):
+    """What the step `item` needs: one line, whom it is asked of and by when."""
+
+    name = "need"
+    stays = True
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return "Needs"
+
+    def invitation(self, view: View) -> str:
+        """How a line is written."""
+        return "what =2 days @whom >by when #time !if they say no"
+
+    def echo(self, text: str, view: View) -> Echo:
+        """What was understood."""
+        need = _read(text, view)
+        return Echo(echo_need(need, view.today), need.hints[0] if need.hints else "")
+
+    def complete(self, text: str, view: View) -> str | None:
+        """The name that was begun."""
+        return complete(text, view.session.people)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Add the resource and stay."""
+        need = _read(text, view)
+        if not need.text:
+            return Outcome(refused="What is needed? Its words are missing.")
+        values = {name: value for name in NEED_FIELDS if (value := getattr(need, name)) is not None}
+        steps = (self.item,) if self.item else ()
+        resource = Resource(id=ids(), status="need", steps=steps, **values)
+        return Outcome((AddResource(resource),), self, self.item)
+
+
+NEED_FIELDS = ("text", "kind", "amount", "unit", "ask", "by", "alternative")
+
+
+@dataclass(frozen=True, slots=True)
+class EditNeedBox(NeedBox):
+    """The line of a resource that is there already."""
+
+    name = "editneed"
+    stays = False
+
+    def start(self, view: View) -> str:
+        """The resource as one would have typed it."""
+        return write_need(find(view.session.resources, self.item, "resource"), view.session.people, view.here)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Change it."""
+        need = _read(text, view)
+        if not need.text:
+            return Outcome(refused="What is needed? Its words are missing.")
+        changes = {name: getattr(need, name) for name in NEED_FIELDS}
+        return Outcome((ReviseResource(self.item, changes),), None, self.item)

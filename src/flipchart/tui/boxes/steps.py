@@ -1,0 +1,104 @@
+"""Boxes that write steps: the capture box, and the same line again for editing."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.commands.steps import AddStep, ReviseStep
+from flipchart.domain.plan import Resource, Step
+from flipchart.domain.quick import Captured, complete, echo, read_line, write_line
+from flipchart.domain.record import find
+from flipchart.ids import Ids
+from flipchart.tui.boxes.base import Box, Echo, Outcome
+from flipchart.tui.view import View
+
+FIELDS = ("text", "owner", "helpers", "due", "hoped", "first_step", "first_step_at",
+          "done_when", "roadblock", "contingency")  # fmt: skip
+
+
+def _read(text: str, view: View) -> Captured:
+    return read_line(text, view.session.people, view.here, view.date_order)
+
+
+def _echo(text: str, view: View) -> Echo:
+    captured = _read(text, view)
+    return Echo(echo(captured, view.today), captured.hints[0] if captured.hints else "")
+
+
+def _needs(captured: Captured, step: str, known: frozenset[str], ids: Ids) -> tuple[Resource, ...]:
+    return tuple(
+        Resource(id=ids(), text=need, status="need", steps=(step,))
+        for need in captured.needs if need.casefold() not in known
+    )  # fmt: skip
+
+
+def needs_of(view: View, step: str) -> tuple[Resource, ...]:
+    """The live resources that a step names."""
+    return tuple(item for item in view.session.resources if item.live and step in item.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class StepBox(Box):
+    """The capture box: one line is one step of the improvement `item`."""
+
+    name = "step"
+    stays = True
+
+    def invitation(self, view: View) -> str:
+        """How a line is written."""
+        return "a step: what @who >when #needs"
+
+    def echo(self, text: str, view: View) -> Echo:
+        """Owner, date and the rest as they were understood."""
+        return _echo(text, view)
+
+    def complete(self, text: str, view: View) -> str | None:
+        """The name that was begun."""
+        return complete(text, view.session.people)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Add the step and stay."""
+        captured = _read(text, view)
+        if not captured.text:
+            return Outcome(refused=captured.hints[0] if captured.hints else "What is the step?")
+        values = {name: value for name in FIELDS if (value := getattr(captured, name))}
+        step = Step(id=ids(), state="open", improvement=self.item or None, **values)
+        needs = _needs(captured, step.id, frozenset(), ids)
+        return Outcome((AddStep(step, needs),), self, step.id)
+
+
+@dataclass(frozen=True, slots=True)
+class EditStepBox(Box):
+    """The line of a step that is there already, in the same grammar."""
+
+    name = "editstep"
+
+    def label(self, view: View) -> str:
+        """What is done."""
+        return "Edit"
+
+    def start(self, view: View) -> str:
+        """The step as one would have typed it."""
+        step = find(view.session.steps, self.item, "step")
+        needs = [item.text for item in needs_of(view, self.item)]
+        return write_line(step, needs, view.session.people, view.here)
+
+    def echo(self, text: str, view: View) -> Echo:
+        """Owner, date and the rest as they were understood."""
+        return _echo(text, view)
+
+    def complete(self, text: str, view: View) -> str | None:
+        """The name that was begun."""
+        return complete(text, view.session.people)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Change the step."""
+        captured = _read(text, view)
+        if not captured.text:
+            return Outcome(refused="What is the step? Its words are missing.")
+        known = frozenset(item.text.casefold() for item in needs_of(view, self.item))
+        changes = {name: getattr(captured, name) or None for name in FIELDS}
+        changes |= {"helpers": captured.helpers, "hoped": captured.hoped}
+        revise = ReviseStep(
+            self.item, changes, view.today, ids(), view.planning,
+            needs=_needs(captured, self.item, known, ids),
+        )  # fmt: skip
+        return Outcome((revise,), None, self.item)

@@ -1,0 +1,96 @@
+"""The one table of keys: footer, help, palette and bindings are made from it.
+
+Letters act outside text boxes; function, page and ctrl keys act in every focus. Several keys for one thing, since
+terminals keep some for themselves. The ids are those of `[keys]` in the config file.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class Key(NamedTuple):
+    """One action: its id, its keys (Textual's names, comma separated), a word for the footer, a line for help."""
+
+    id: str
+    keys: str
+    word: str
+    help: str
+    group: str
+    shown: str
+    boxed: str = ""
+
+    @property
+    def action(self) -> str:
+        """The name under which the screen knows the action."""
+        return f"act('{self.id}')"
+
+
+CLOCK, PLAN, WORDS, VIEW, ASK = "The clock", "The plan", "Words", "What is shown", "Answers"
+
+KEYS = (
+    Key("clock.toggle", "space,f5", "start/pause", "start, pause or resume the clock", CLOCK, "space", "F5"),
+    Key("stage.next", "n,pagedown,ctrl+l", "next stage", "next stage", CLOCK, "n", "pgdn"),
+    Key("stage.previous", "p,pageup", "back", "the stage before", CLOCK, "p", "pgup"),
+    Key("clock.more", "plus,shift+plus,equals_sign,f6", "+1 min", "one minute more", CLOCK, "+", "F6"),
+    Key("clock.less", "minus", "-1 min", "take back the last minute, else one less", CLOCK, "-"),
+    Key("clock.borrow", "B,f7,ctrl+r", "borrow", "a minute lent by a later stage: the end stays", CLOCK, "B", "F7"),
+    Key("clock.set", "t", "set time", "type a time: 2:30, +5, until 10:20", CLOCK, "t"),
+    Key("capture.open", "a", "add", "write down a step or an improvement", WORDS, "a"),
+    Key("park", "l", "park", "to the parking lot", WORDS, "l"),
+    Key("note", "m", "note", "a note, or a decision (begin with !)", WORDS, "m"),
+    Key("leave", "escape", "leave box", "out of the box, its words stay; close", WORDS, "esc", "esc"),
+    Key("gap.next", "tab", "next gap", "in a box: take the suggestion; else next open field or improvement", WORDS,
+        "tab", "tab"),
+    Key("gap.previous", "shift+tab", "", "the one before", WORDS, "shift+tab", "shift+tab"),
+    Key("move.up", "up,k", "", "up", PLAN, "up k"),
+    Key("move.down", "down,j", "", "down", PLAN, "down j"),
+    Key("item.edit", "enter,e", "edit", "edit the line under the cursor", PLAN, "enter"),
+    Key("step.owner", "o", "owner", "who takes it", PLAN, "o"),
+    Key("step.due", "d", "date", "by when", PLAN, "d"),
+    Key("step.resource", "r", "resource", "what it needs", PLAN, "r"),
+    Key("step.risk", "f", "if-then", "what could get in the way, and what then", PLAN, "f"),
+    Key("item.votes", "v", "votes", "votes of an improvement", PLAN, "v"),
+    Key("item.drop", "x,delete", "drop", "drop it (kept in the file, u brings it back)", PLAN, "x"),
+    Key("item.up", "shift+up,K", "move up", "move it up", PLAN, "shift+up"),
+    Key("item.down", "shift+down,J", "move down", "move it down", PLAN, "shift+down"),
+    Key("undo", "u,ctrl+z", "undo", "undo, the plan only, never time", PLAN, "u"),
+    Key("redo", "U,ctrl+y", "redo", "redo", PLAN, "U"),
+    Key("gaps", "g", "gaps", "what to ask aloud", VIEW, "g"),
+    Key("clock.big", "z", "big clock", "the clock over the whole screen", VIEW, "z"),
+    Key("curtain", "b,full_stop", "curtain", "blank the room; the clock goes on", VIEW, "b"),
+    Key("theme", "T", "light/dark", "the other theme", VIEW, "T"),
+    Key("more", "comma,ctrl+o", "more", "rarer actions: go to a stage, skip it, end the run", VIEW, ",", "^O"),
+    Key("export", "w", "write out", "write the plan as a Markdown file", VIEW, "w"),
+    Key("copy", "y", "copy", "copy the plan as Markdown", VIEW, "y"),
+    Key("help", "question_mark,shift+question_mark,f1,ctrl+g", "keys", "all keys", VIEW, "?", "F1"),
+    Key("palette", "ctrl+p", "commands", "every action by its name", VIEW, "ctrl+p"),
+    Key("save", "ctrl+s", "save", "save now (it always is)", VIEW, "ctrl+s"),
+    Key("close", "q", "leave", "leave; asks only while the clock runs", VIEW, "q"),
+    Key("quit", "ctrl+q", "quit", "quit, always saved", VIEW, "ctrl+q"),
+    Key("ask.yes", "f8", "yes", "yes to the question on the screen", ASK, "F8", "F8"),
+    Key("ask.no", "f9", "no", "no to it", ASK, "F9", "F9"),
+    *(Key(f"answer.{digit}", str(digit), "", "the answer with this number", ASK, "1-9") for digit in range(1, 10)),
+)  # fmt: skip
+
+BY_ID = {key.id: key for key in KEYS}
+
+FN_KEYS = (
+    "clock.toggle",
+    "stage.next",
+    "stage.previous",
+    "clock.more",
+    "clock.borrow",
+    "ask.yes",
+    "ask.no",
+    "help",
+)
+"""What works while somebody types."""
+
+
+def bindings(keys: tuple[Key, ...] = KEYS) -> Iterator[Binding]:
+    """Yield Textual's bindings of the table; none is shown by Textual itself."""
+    for key in keys:
+        priority = key.id in ("gap.next", "gap.previous")
+        yield Binding(key.keys, key.action, key.help, show=False, id=key.id, priority=priority)

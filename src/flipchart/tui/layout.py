@@ -1,0 +1,49 @@
+"""What gives way, and in which order, when there are too few rows; pure."""
+
+from dataclasses import dataclass
+
+MIN_WIDTH, MIN_HEIGHT = 48, 14
+NORMAL, WIDE, SPLIT, SHORT = 72, 120, 180, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What would like a place: numbers of rows, 0 for nothing."""
+
+    lines: int
+    question: int = 0
+    offer: int = 0
+    unsaved: int = 0
+    boxed: bool = False
+    load: int = 0
+    parking: int = 0
+    bar: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What gets one: `header` rows at the top, and whether the optional parts are shown."""
+
+    header: int
+    gap: bool
+    load: bool
+    parking: bool
+    tall_clock: bool
+    tiny: bool
+
+
+def places(width: int, height: int, wants: Wants) -> Places:
+    """Return what is shown in `width` by `height` cells.
+
+    Parking lot and hints give way first, then the empty row, then the older rows of the list scroll; the clock,
+    the capture line, questions and what is not saved never do.
+    """
+    tiny = width < MIN_WIDTH or height < MIN_HEIGHT
+    tall = width >= WIDE and height >= 2 * SHORT
+    header = 7 if tall else 3
+    fixed = header + wants.bar + 1 + wants.question + wants.offer + wants.unsaved + 1 + wants.boxed + 1 + 1
+    spare = height - fixed - wants.lines
+    gap = spare >= 1
+    load = wants.load > 0 and spare - gap >= wants.load
+    parking = wants.parking > 0 and spare - gap - wants.load * load >= wants.parking + 1
+    return Places(header, gap, load, parking, tall, tiny)

@@ -1,0 +1,80 @@
+"""Lines of styled words, measured in terminal cells: what pure code hands to the widgets.
+
+A style is a word ("late", "quiet") whose colours theme.py knows; so rows can be made and tested without a screen,
+and user text is never read as markup.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+
+class Span(NamedTuple):
+    """Some words in one style."""
+
+    text: str
+    style: str = ""
+
+
+Line = tuple[Span, ...]
+"""One row of cells."""
+
+
+def line(*parts: str | Span | tuple[str, str]) -> Line:
+    """Return a line of `parts`, each plain words or words with a style."""
+    return tuple(Span(part) if isinstance(part, str) else Span(*part) for part in parts)
+
+
+def width_of(words: str | Line) -> int:
+    """How many cells the words take: wide characters two, combining ones none."""
+    return cell_len(words if isinstance(words, str) else plain(words))
+
+
+def plain(words: Line) -> str:
+    """The words alone."""
+    return "".join(span.text for span in words)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break `text` at spaces into lines of at most `width` cells; words that are longer are broken too."""
+    return [part.plain.rstrip() for part in Content(text).wrap(max(width, 2))] or [""]
+
+
+def cut(text: str, width: int) -> str:
+    """Return `text` on one line of at most `width` cells, with an ellipsis where something is left out."""
+    text = " ".join(text.split("\n"))
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
+
+
+def pad(text: str, width: int) -> str:
+    """Return `text` cut or filled to exactly `width` cells."""
+    return set_cell_size(cut(text, width), width)
+
+
+def block(lines: Iterable[str], style: str = "") -> tuple[Line, ...]:
+    """Return each of `lines` as a line of one style."""
+    return tuple((Span(text, style),) for text in lines)
+
+
+def spread(left: Line, right: Line, width: int) -> Line:
+    """Return `left` and `right` at the two ends of `width` cells; `left` is cut where they would meet."""
+    room = width - width_of(right)
+    if width_of(left) >= room:
+        left = cut_line(left, room - 1)
+    return (*left, Span(" " * (room - width_of(left))), *right)
+
+
+def cut_line(words: Line, width: int) -> Line:
+    """Return `words` cut to at most `width` cells."""
+    taken: list[Span] = []
+    for text, style in words:
+        if cell_len(text) > width:
+            taken.append(Span(cut(text, width), style))
+            break
+        taken.append(Span(text, style))
+        width -= cell_len(text)
+    return tuple(taken)

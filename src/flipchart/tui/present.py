@@ -1,0 +1,140 @@
+"""A session as the words of the screen: pure, so that what the room reads can be tested as text."""
+
+from collections.abc import Sequence
+
+from flipchart.domain import pace
+from flipchart.domain.plan import Resource, Step
+from flipchart.domain.session import Session
+from flipchart.domain.when import day
+from flipchart.tui.lines import Line, line, width_of
+from flipchart.tui.rows import Promise, StepRow
+from flipchart.tui.view import View
+
+DOTS = {"done": "●", "running": "◉", "paused": "◉", "pending": "○", "open": "○", "skipped": "–"}
+PLAIN_DOTS = {"done": "x", "running": "@", "paused": "@", "pending": "o", "open": "o", "skipped": "-"}
+
+
+def fitting(variants: Sequence[str], room: int) -> str:
+    """Return the first of `variants` (longest first) that fits into `room` cells, else the last."""
+    return next((words for words in variants if width_of(words) <= room), variants[-1])
+
+
+def lacking(step: Step) -> bool:
+    """Whether a live step has nobody or no day to its name."""
+    return step.live and (step.owner is None or step.due is None)
+
+
+def open_first(session: Session) -> tuple[str, ...]:
+    """The ids of the steps that are not dropped, those that lack an owner or a date first."""
+    steps = [step for step in session.steps if step.state != "dropped"]
+    return tuple(step.id for step in sorted(steps, key=lambda step: not lacking(step)))
+
+
+def ordered(view: View) -> tuple[Step, ...]:
+    """The steps in the order in which the stage was entered, newer ones after them."""
+    known = {step.id: step for step in view.session.steps if step.state != "dropped"}
+    first = tuple(known[id] for id in view.order if id in known)
+    return first + tuple(step for id, step in known.items() if id not in view.order)
+
+
+def next_open(view: View, session: Session, after: str) -> str | None:
+    """The next step after `after` that lacks an owner or a date, from the top again at the end."""
+    ids = [step.id for step in ordered(view)]
+    steps = {step.id: step for step in session.steps}
+    here = ids.index(after) if after in ids else -1
+    around = ids[here + 1 :] + ids[: max(here, 0)]
+    return next((id for id in around if id in steps and lacking(steps[id])), None)
+
+
+def stage_title(view: View, width: int, beside: str) -> Line:
+    """The place in the agenda and the stage's name, with what is worked on beside it where rows are few."""
+    if view.clock is None or view.clock.stage is None:
+        return line((view.session.title, "bold"))
+    stages = view.clock.stages
+    number = 1 + next(i for i, it in enumerate(stages) if it.id == view.clock.stage.id)
+    head = f"{number}/{len(stages)} "
+    title = view.clock.stage.title.upper()
+    if not beside:
+        return line((head, "quiet"), (title, "bold"))
+    if width_of(head + title + beside) + 3 > width:
+        title = title.split()[0]
+    return line((head, "quiet"), (title, "bold"), (f" · {beside}", ""))
+
+
+def dots(view: View, ascii_only: bool) -> str:
+    """A sign for each stage of the agenda."""
+    signs = PLAIN_DOTS if ascii_only else DOTS
+    return " ".join(signs[stage.state] for stage in view.clock.stages) if view.clock else ""
+
+
+def out(view: View) -> tuple[str, ...]:
+    """When the run ends, longest wording first; behind or ahead only where somebody expects an end."""
+    if view.clock is None:
+        return ("",)
+    at = f"out {pace.clock_time(view.local(view.clock.ends_at))}"
+    run = view.run
+    if run is None or (run.planned_start is None and run.ends_by is None):
+        return (at,)
+    return (f"{at}, {pace.behind_words(view.clock.behind)}", at)
+
+
+def clock_words(view: View) -> Line:
+    """What the clock says in words: left, over or paused, and until when."""
+    clock = view.clock
+    if clock is None or clock.stage is None:
+        return line("")
+    words = line((pace.words(clock, view.seconds), "late" if clock.stage.remaining < 0 else "bold"))
+    end = pace.until(clock, view.now)
+    if end is None or clock.state != "running":
+        return words
+    return (*words, *line((f" · until {pace.clock_time(view.local(end))}", "bold")))
+
+
+def due_words(step: Step, view: View) -> str:
+    """The date of a step as the room reads it: nobody is shamed, so a late one just was due."""
+    if step.due is None:
+        return ""
+    words = day(step.due, view.today)
+    if step.hoped:
+        return f"~ {words}"
+    return f"was due {words}" if step.late(view.today) else words
+
+
+DONE = {"done": "✓ ", "doing": "", "blocked": "! ", "open": "", "dropped": ""}
+
+
+def step_row(step: Step, number: str, view: View) -> StepRow:
+    """A step with its number, owner and date."""
+    who = ", ".join(part for part in (step.owner, *step.helpers) if part)
+    return StepRow(step.id, number, step.text, who, due_words(step, view), done=DONE[step.state])
+
+
+def promise_row(step: Step, view: View, under: str = "") -> Promise:
+    """A step as who, what, by when; what is missing is named."""
+    asked = step.live
+    who = step.owner or ("? owner" if asked else "nobody")
+    when = due_words(step, view) or ("? date" if asked else "")
+    return Promise(
+        step.id, who, step.text, when,
+        who_style="bold" if step.owner or not asked else "warn",
+        when_style="" if step.due or not asked else "warn",
+        mark=DONE[step.state].strip(), under=under,
+    )  # fmt: skip
+
+
+def resource_words(item: Resource, view: View) -> str:
+    """A resource in a few words: state, what, how much, from whom, by when, and what if not."""
+    much = f" ({item.amount:g} {item.unit or ''})".replace(" )", ")") if item.amount is not None else ""
+    asks = f" · ask {item.ask}" if item.ask and item.status != "have" else ""
+    by = f" by {day(item.by, view.today)}" if item.by else ""
+    instead = f" · if not: {item.alternative}" if item.alternative else ""
+    kind = f" [{item.kind}]" if item.kind else ""
+    return f"{item.status}: {item.text}{much}{kind}{asks}{by}{instead}"
+
+
+def parking_words(view: View) -> Line:
+    """The parking lot on one line."""
+    items = [item.text for item in view.session.parked if item.live]
+    if not items:
+        return ()
+    return line((f"Parking lot {len(items)}", "bold"), ("  " + " · ".join(reversed(items)), "quiet"))

@@ -1,0 +1,1 @@
+"""The screens: wiring between the app's session and the widgets that show it."""

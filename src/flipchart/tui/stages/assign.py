@@ -1,0 +1,72 @@
+"""Assign: who, what, by when as a table, the open ones first."""
+
+from dataclasses import dataclass
+
+from flipchart.domain import pace
+from flipchart.domain.figures import load
+from flipchart.domain.quick import read_who_when
+from flipchart.tui.boxes.base import Box
+from flipchart.tui.boxes.promise import WhoWhenBox
+from flipchart.tui.lines import Line, line
+from flipchart.tui.present import lacking, ordered, promise_row
+from flipchart.tui.rows import Columns, Heading, Row
+from flipchart.tui.stages.base import Hints, Page
+from flipchart.tui.view import View
+
+
+@dataclass(frozen=True)
+class Assign(Page):
+    """Who takes this one, and by which day?"""
+
+    sorts = True
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """Every step with its promise."""
+        steps = ordered(view)
+        if not steps:
+            return (Heading(None, "No steps yet: a to write one down."),)
+        return (Columns(None), *(promise_row(step, view) for step in steps))
+
+    def pending(self, view: View) -> tuple[str, ...]:
+        """How many lack an owner or a date, and the time for each."""
+        live = [step for step in view.session.steps if step.live]
+        nobody = sum(step.owner is None for step in live)
+        count = sum(lacking(step) for step in live)
+        if not live:
+            return ("",)
+        if not count:
+            return ("every step has an owner and a date", "all have owner and date", "")
+        what = f"{_steps(nobody)} {'lacks' if nobody == 1 else 'lack'} an owner" if nobody else _lack_date(count)
+        left = view.clock.stage.remaining if view.clock and view.clock.stage else 0
+        each = pace.each(left, nobody or count)
+        timed = f"{what} · {pace.each_words(each)} each" if each is not None else what
+        return (timed, what, f"{nobody or count} open", "")
+
+    def load(self, view: View, typed: str) -> Line:
+        """How many steps the owner being named has here."""
+        read = read_who_when(typed, view.session.people, view.here, view.date_order) if typed else None
+        step = view.step
+        owner = (read.owner if read else None) or (step.owner if step and not typed else None)
+        if not owner:
+            return ()
+        count = load(view.session, owner)
+        return line(("Load  ", "quiet"), owner, " ", (" " * 2 * min(count, 10), "bar"), f" {_steps(count)} here")
+
+    def edit(self, view: View) -> Box | None:
+        """One box for both."""
+        return WhoWhenBox(view.step.id) if view.step else None
+
+    def hints(self, view: View) -> Hints:
+        """Who and when, the next gap."""
+        return (
+            ("item.edit", "who, when"), ("gap.next", "next gap"), ("capture.open", "add"), ("step.owner", "owner"),
+            ("step.due", "date"), ("stage.next", "next stage"), ("clock.toggle", "pause"),
+        )  # fmt: skip
+
+
+def _steps(count: int) -> str:
+    return f"{count} step{'' if count == 1 else 's'}"
+
+
+def _lack_date(count: int) -> str:
+    return f"{_steps(count)} {'lacks' if count == 1 else 'lack'} a date"

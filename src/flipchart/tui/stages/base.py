@@ -1,0 +1,93 @@
+"""What every page is."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.commands.base import Command
+from flipchart.tui.boxes.base import Box
+from flipchart.tui.boxes.improvements import EditImprovementBox
+from flipchart.tui.boxes.promise import DueBox, OwnerBox
+from flipchart.tui.boxes.resources import NeedBox
+from flipchart.tui.boxes.steps import EditStepBox, StepBox
+from flipchart.tui.boxes.words import RiskBox
+from flipchart.tui.lines import Line
+from flipchart.tui.present import lacking, ordered
+from flipchart.tui.rows import Row
+from flipchart.tui.view import View
+
+Hints = tuple[tuple[str, str], ...]
+"""Key ids with the words that the footer says of them here, most wanted first."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One place of the workshop. The defaults are those of a page that shows steps."""
+
+    opens_box = False
+    """Whether the cursor starts in the capture box."""
+
+    sorts = False
+    """Whether open steps come first, sorted on entering and never under the cursor."""
+
+    def focus_words(self, view: View, short: bool) -> str:
+        """What is being worked on, if the page works on one thing at a time."""
+        return ""
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """The plan as this page shows it."""
+        raise NotImplementedError
+
+    def pending(self, view: View) -> tuple[str, ...]:
+        """How much is still to do here and what time there is for each, longest wording first."""
+        return ("",)
+
+    def load(self, view: View, typed: str) -> Line:
+        """A line of help for what is being typed or stands under the cursor."""
+        return ()
+
+    def capture(self, view: View) -> Box:
+        """What `a` opens."""
+        step = view.step
+        return StepBox((step.improvement if step else None) or "")
+
+    def edit(self, view: View) -> Box | None:
+        """What Enter opens on the row under the cursor."""
+        if view.step:
+            return EditStepBox(view.step.id)
+        if any(item.id == view.cursor for item in view.session.improvements):
+            return EditImprovementBox(view.cursor or "")
+        return None
+
+    def box_of(self, action: str, view: View) -> Box | None:
+        """What one of the keys for a part of a step opens."""
+        if view.step is None:
+            return None
+        kinds: dict[str, type[Box]] = {
+            "step.owner": OwnerBox, "step.due": DueBox, "step.resource": NeedBox, "step.risk": RiskBox,
+        }  # fmt: skip
+        return kinds[action](view.step.id) if action in kinds else None
+
+    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...]:
+        """What a digit says of the row under the cursor."""
+        return ()
+
+    def move(self, offset: int, view: View) -> tuple[Command, ...]:
+        """What moving the row under the cursor does."""
+        return ()
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The row that Tab goes to: the next step that lacks something."""
+        ids = [step.id for step in ordered(view)]
+        wanting = {step.id for step in view.session.steps if lacking(step)}
+        return around(ids, view.cursor, wanting, back)
+
+    def hints(self, view: View) -> Hints:
+        """The footer outside a box."""
+        return (("capture.open", "add"), ("item.edit", "edit"))
+
+
+def around(ids: list[str], here: str | None, wanted: set[str], back: bool) -> str | None:
+    """The next of `wanted` after `here` in `ids`, from the start again at the end; `back` the other way."""
+    if back:
+        ids = ids[::-1]
+    start = ids.index(here) + 1 if here in ids else 0
+    return next((id for id in ids[start:] + ids[:start] if id in wanted), None)

@@ -1,0 +1,32 @@
+"""Which page shows which kind of stage."""
+
+from flipchart.tui.stages.assign import Assign
+from flipchart.tui.stages.base import Page
+from flipchart.tui.stages.close import Close
+from flipchart.tui.stages.define import Define
+from flipchart.tui.stages.plan import Plan
+from flipchart.tui.stages.prestart import Introduce, PreStart
+from flipchart.tui.stages.resources import Resources
+from flipchart.tui.stages.review import Review
+from flipchart.tui.view import View
+
+PAGES: dict[str, Page] = {
+    "introduce": Introduce(),
+    "review": Review(),
+    "define": Define(),
+    "assign": Assign(),
+    "resources": Resources(),
+}
+PRESTART, CLOSE, WHOLE = PreStart(), Close(), Plan()
+
+
+def page_for(view: View) -> Page:
+    """Return the page of the moment: before the start, of the stage, between stages, or after the end."""
+    clock = view.clock
+    if clock is None or clock.state == "ended":
+        return CLOSE
+    if clock.state == "planned":
+        return PRESTART
+    if clock.stage is None:
+        return WHOLE
+    return PAGES.get(clock.stage.kind, WHOLE)

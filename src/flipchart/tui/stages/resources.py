@@ -1,0 +1,111 @@
+"""Resources, by exception: steps that need nothing are passed with one key."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.resources import ReviseResource
+from flipchart.domain.plan import Resource, ResourceStatus
+from flipchart.tui.boxes.base import Box
+from flipchart.tui.boxes.resources import EditNeedBox, NeedBox
+from flipchart.tui.present import ordered, resource_words
+from flipchart.tui.rows import Heading, Pair, Row, Words
+from flipchart.tui.stages.base import Hints, Page
+from flipchart.tui.view import View
+
+ANSWERS: dict[int, ResourceStatus] = {1: "have", 2: "need", 3: "asked"}
+STYLES = {"have": "ok", "need": "warn", "asked": "info"}
+
+
+def live_resources(view: View) -> tuple[Resource, ...]:
+    """The resources that are not dropped."""
+    return tuple(item for item in view.session.resources if item.live)
+
+
+@dataclass(frozen=True)
+class Resources(Page):
+    """What would stop this from starting?"""
+
+    sorts = True
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """Each step with what it needs below it; then what belongs to no step."""
+        rows: list[Row] = []
+        items = live_resources(view)
+        live = [step for step in ordered(view) if step.live]
+        for step in live:
+            own = [item for item in items if step.id in item.steps]
+            told = "" if own else ("needs nothing" if step.id in view.passed else "?")
+            rows.append(Pair(step.id, step.text, told, "", "quiet" if told != "?" else "warn", 2))
+            rows += [Words(item.id, resource_words(item, view), STYLES[item.status], 4, "  ·") for item in own]
+        ids = {step.id for step in live}
+        loose = [item for item in items if not ids & set(item.steps)]
+        rows += [Words(item.id, resource_words(item, view), STYLES[item.status], 2) for item in loose]
+        return tuple(rows) or (Heading(None, "No steps yet: a to write one down."),)
+
+    def pending(self, view: View) -> tuple[str, ...]:
+        """How many steps were not looked at, and how much is to be asked for."""
+        waiting = len(self._waiting(view))
+        needs = sum(item.status == "need" for item in live_resources(view))
+        asked = f"{needs} to get" if needs else ""
+        if waiting:
+            return (
+                " · ".join(part for part in (f"{waiting} to look at", asked) if part),
+                f"{waiting} left",
+                "",
+            )
+        return (asked or "nothing missing", "")
+
+    def _waiting(self, view: View) -> set[str]:
+        named = {id for item in live_resources(view) for id in item.steps}
+        live = {step.id for step in view.session.steps if step.live}
+        return live - named - set(view.passed)
+
+    def edit(self, view: View) -> Box | None:
+        """What the step needs; the resource itself; the step with `e` elsewhere."""
+        if any(item.id == view.cursor for item in view.session.resources):
+            return EditNeedBox(view.cursor or "")
+        return NeedBox(view.step.id) if view.step else None
+
+    def capture(self, view: View) -> Box:
+        """What the step under the cursor needs; a step where there is none."""
+        return NeedBox(view.step.id) if view.step else NeedBox(_step_of(view) or "")
+
+    def box_of(self, action: str, view: View) -> Box | None:
+        """As everywhere, and `r` on a resource adds another to its step."""
+        if action == "step.resource" and view.step is None and (step := _step_of(view)):
+            return NeedBox(step)
+        return super().box_of(action, view)
+
+    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...]:
+        """1 we have it, 2 we need it, 3 it is asked for."""
+        known = any(item.id == view.cursor for item in live_resources(view))
+        if not known or digit not in ANSWERS:
+            return ()
+        return (ReviseResource(view.cursor or "", {"status": ANSWERS[digit]}),)
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The next step; the one that is left needs nothing (see `passes`)."""
+        ids = [row.id for row in self.rows(view) if row.id]
+        waiting = self._waiting(view) - {view.cursor or ""}
+        steps = {step.id for step in view.session.steps}
+        here = ids.index(view.cursor) if view.cursor in ids else -1
+        ahead = ids[::-1][len(ids) - max(here, 0) :] if back else ids[here + 1 :]
+        return next((id for id in ahead if id in (waiting if not back else steps)), None)
+
+    def passes(self, view: View) -> str | None:
+        """The step that Tab marks as needing nothing."""
+        return view.cursor if view.cursor in self._waiting(view) else None
+
+    def hints(self, view: View) -> Hints:
+        """What is missing; nothing; have, need, asked."""
+        if view.step is None and view.cursor:
+            return (("answer.1", "have 2 need 3 asked"), ("item.edit", "edit"), ("item.drop", "drop"))
+        return (
+            ("item.edit", "needs"), ("gap.next", "needs nothing"), ("stage.next", "next stage"),
+            ("clock.toggle", "pause"),
+        )  # fmt: skip
+
+
+def _step_of(view: View) -> str | None:
+    item = next((item for item in view.session.resources if item.id == view.cursor), None)
+    return item.steps[0] if item and item.steps else None

@@ -1,0 +1,99 @@
+"""Review: the ranked list, votes, and the line below which an item is kept but not worked on."""
+
+from dataclasses import dataclass
+
+from flipchart.domain import pace
+from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.improvements import DrawLine, MoveImprovement, SetBelowLine
+from flipchart.domain.plan import Improvement
+from flipchart.tui.boxes.base import Box
+from flipchart.tui.boxes.improvements import ImprovementBox, VotesBox
+from flipchart.tui.rows import Heading, Pair, Row, Words
+from flipchart.tui.stages.base import Hints, Page, around
+from flipchart.tui.view import View
+
+LINE = "line:"
+"""The id of the line itself, which moves like an item."""
+
+
+def split(view: View) -> tuple[list[Improvement], list[Improvement]]:
+    """The improvements above the line and below it."""
+    live = [item for item in view.session.improvements if item.live]
+    return [item for item in live if not item.below_line], [item for item in live if item.below_line]
+
+
+def price(view: View) -> str:
+    """What the line costs: how long Define has for each improvement above it."""
+    above, _ = split(view)
+    stages = view.clock.stages if view.clock else ()
+    seconds = sum(max(stage.remaining, 0) for stage in stages
+                  if stage.kind == "define" and stage.state not in ("done", "skipped"))  # fmt: skip
+    if not above or not seconds:
+        return f"{len(above)} above the line"
+    return f"{len(above)} above the line: {pace.each_words(seconds / len(above))} each"
+
+
+@dataclass(frozen=True)
+class Review(Page):
+    """Which improvements get our time today?"""
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """Both sides of the line, with votes."""
+        above, below = split(view)
+        if not above and not below:
+            return (Heading(None, "No improvements yet: a to write them down, one a line."),)
+        rows: list[Row] = [_row(item, str(rank)) for rank, item in enumerate(above, 1)]
+        told = "below the line: kept, not worked on today" if below else "the line: move it up to work on fewer"
+        rows.append(Words(LINE, f"──── {told} ────", "info", 0))
+        return (*rows, *(_row(item, "") for item in below))
+
+    def pending(self, view: View) -> tuple[str, ...]:
+        """The price of the line."""
+        return (price(view), price(view).replace(" the line", ""))
+
+    def capture(self, view: View) -> Box:
+        """Another improvement."""
+        return ImprovementBox()
+
+    def box_of(self, action: str, view: View) -> Box | None:
+        """Votes."""
+        known = any(item.id == view.cursor for item in view.session.improvements)
+        return VotesBox(view.cursor or "") if action == "item.votes" and known else None
+
+    def move(self, offset: int, view: View) -> tuple[Command, ...]:
+        """Move the item within its side, across the line, or the line itself."""
+        above, below = split(view)
+        if view.cursor == LINE:
+            return _move_line(offset, above, below)
+        item = next((item for item in (*above, *below) if item.id == view.cursor), None)
+        if item is None:
+            return ()
+        if (above and item is above[-1] and offset > 0) or (below and item is below[0] and offset < 0):
+            return (SetBelowLine(item.id, not item.below_line),)
+        return (MoveImprovement(item.id, offset),)
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The next improvement without votes, else the next one."""
+        above, below = split(view)
+        ids = [item.id for item in (*above, *below)]
+        without = {item.id for item in (*above, *below) if item.votes is None}
+        return around(ids, view.cursor, without or set(ids), back)
+
+    def hints(self, view: View) -> Hints:
+        """Rank, votes, the line."""
+        what = "move line" if view.cursor == LINE else "rank"
+        return (
+            ("item.up", what), ("item.votes", "votes"), ("stage.next", "next stage"), ("capture.open", "add"),
+            ("item.edit", "edit"), ("item.drop", "drop"),
+        )  # fmt: skip
+
+
+def _row(item: Improvement, rank: str) -> Pair:
+    votes = "" if item.votes is None else f"{item.votes} vote{'' if item.votes == 1 else 's'}"
+    return Pair(item.id, item.text, votes, "", "quiet", 4, rank)
+
+
+def _move_line(offset: int, above: list[Improvement], below: list[Improvement]) -> tuple[Command, ...]:
+    if offset < 0:
+        return (DrawLine(above[-2].id if len(above) > 1 else None),) if above else ()
+    return (DrawLine(below[0].id),) if below else ()

@@ -1,0 +1,22 @@
+"""What stands beside the page on a very wide screen: the agenda and the plan so far."""
+
+from flipchart.tui.rows import BLANK, Heading, Pair, Row
+from flipchart.tui.stages.prestart import agenda_rows
+from flipchart.tui.view import View
+
+
+def side_rows(view: View) -> tuple[Row, ...]:
+    """The agenda with its times, each improvement with its number of steps, the parking lot."""
+    rows: list[Row] = [Heading(None, "Agenda"), *agenda_rows(view)]
+    above = view.session.above_line()
+    if above:
+        rows += [BLANK, Heading(None, "Steps so far")]
+        rows += [Pair(None, item.text, str(len(view.session.steps_of(item.id)))) for item in above]
+    parked = [item for item in view.session.parked if item.live]
+    if parked:
+        rows += [
+            BLANK,
+            Heading(None, "Parking lot"),
+            *(Pair(None, item.text, "", mark="·") for item in parked),
+        ]
+    return tuple(rows)

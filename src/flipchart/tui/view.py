@@ -1,0 +1,77 @@
+"""What a screen needs to know to show a session; a value, so that pages can be made and tested without a screen."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flipchart.domain.agenda import Run, Stage
+from flipchart.domain.clock_words import SecondsMode
+from flipchart.domain.plan import Improvement, Step
+from flipchart.domain.session import Session
+from flipchart.domain.timing import RunClock
+from flipchart.domain.when import DateOrder
+
+
+@dataclass(frozen=True)
+class View:
+    """A session at an instant, with what the facilitator looks at.
+
+    `cursor` is the id of the row under the cursor, `focus` that of the improvement being worked on, `passed` the
+    steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered.
+    """
+
+    session: Session
+    clock: RunClock | None
+    now: dt.datetime
+    local: Callable[[dt.datetime], dt.datetime]
+    cursor: str | None = None
+    focus: str | None = None
+    passed: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+    date_order: DateOrder = None
+    materials: tuple[str, ...] = field(default=())
+    seconds: SecondsMode = "auto"
+
+    @property
+    def today(self) -> dt.date:
+        """The day on the wall of the room."""
+        return self.local(self.now).date()
+
+    @property
+    def here(self) -> dt.datetime:
+        """Now, in the zone of the room."""
+        return self.local(self.now)
+
+    @property
+    def run(self) -> Run | None:
+        """The sitting that is shown."""
+        return self.session.last_run
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that the clock is in."""
+        if self.clock is None or self.clock.stage is None:
+            return None
+        wanted = self.clock.stage.id
+        return next((stage for stage in self.session.stages if stage.id == wanted), None)
+
+    @property
+    def planning(self) -> bool:
+        """Whether the plan is still being made: then a new date is a correction, not a slip."""
+        run = self.run
+        return run is not None and run.kind == "workshop" and (self.clock is None or self.clock.state != "ended")
+
+    @property
+    def step(self) -> Step | None:
+        """The step under the cursor."""
+        return next((step for step in self.session.steps if step.id == self.cursor), None)
+
+    @property
+    def improvement(self) -> Improvement | None:
+        """The improvement being worked on: the one in focus, else the first above the line."""
+        above = self.session.above_line()
+        return next((item for item in above if item.id == self.focus), above[0] if above else None)
+
+    def with_cursor(self, cursor: str | None) -> "View":
+        """The same view with the cursor elsewhere."""
+        return View(**{**self.__dict__, "cursor": cursor})

@@ -1,0 +1,85 @@
+"""The line that people's words are typed into."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.widgets import Input
+
+from flipchart.domain.text import clean, clean_line
+
+
+class CaptureBox(Input):
+    """One line of words, which never blinks and never swallows a paste.
+
+    `entered` is called with the line when Enter is pressed.
+    """
+
+    DEFAULT_CSS = """
+    CaptureBox { height: 1; width: 1fr; border: none; padding: 0; background: $background; color: $foreground;
+                 text-style: bold; }
+    CaptureBox:focus { border: none; background: $background; background-tint: $background 0%; }
+    CaptureBox > .input--cursor { background: $foreground; color: $background; text-style: none; }
+    CaptureBox > .input--placeholder { color: $quiet; text-style: none; }
+    CaptureBox > .input--suggestion { color: $quiet; }
+    """
+
+    # ctrl+k would take the rest of a line without a way back; ctrl+u likewise.
+    BINDINGS = [Binding("up,down", "noop", show=False)]  # noqa: RUF012
+
+    # In Textual a typed character changes this size and so lays out the whole screen; the box keeps its place.
+    virtual_size = Reactive(Size(0, 0))
+
+    class Left(Message):
+        """Esc and a letter came as one: leave the box, then that key."""
+
+        def __init__(self, key: str) -> None:
+            self.key = key
+            super().__init__()
+
+    class PastedLines(Message):
+        """Several lines were pasted at once."""
+
+        def __init__(self, lines: tuple[str, ...]) -> None:
+            self.lines = lines
+            super().__init__()
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+        self.entered: Callable[[str], None] = lambda _text: None
+
+    async def action_submit(self) -> None:
+        """Hand the line up and start the next one, in one go: a key that follows in a burst belongs to the next."""
+        text, self.value = self.value, ""
+        self.entered(text)
+
+    def action_noop(self) -> None:
+        """Up and down do nothing in one line, and must not reach the list."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key.startswith("alt+") and len(key := event.key.removeprefix("alt+")) == 1:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left(key))
+            return
+        await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        lines = tuple(
+            part for part in (clean_line(row) for row in clean(event.text, limit=PASTE_LIMIT).splitlines()) if part
+        )
+        if len(lines) > 1:
+            self.post_message(self.PastedLines(lines))
+        elif lines:
+            self.insert_text_at_cursor(lines[0])
+
+
+PASTE_LIMIT = 1_000_000
+"""Characters of one paste that are looked at; what is beyond is named on the screen."""

@@ -1,0 +1,48 @@
+"""The footer: keys with their words, each of which can be clicked."""
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+
+from flipchart.tui.footer import HELP_OUTSIDE, Piece, fitted
+from flipchart.tui.lines import line, width_of
+from flipchart.tui.theme import content
+from flipchart.tui.widgets.themed import Themed
+
+
+class KeyLine(Themed):
+    """One line of keys; what does not fit is left out, the way to all keys never."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: 1; width: 1fr; background: $footer-background; text-wrap: nowrap; }
+    """
+
+    class Pressed(Message):
+        """A key's words were clicked."""
+
+        def __init__(self, action: str) -> None:
+            self.action = action
+            super().__init__()
+
+    pieces: reactive[tuple[Piece, ...]] = reactive(())
+    last: reactive[Piece] = reactive(HELP_OUTSIDE)
+
+    def shown(self) -> list[Piece]:
+        """The pieces that fit."""
+        return fitted(self.pieces, self.last, self.content_size.width)
+
+    def render(self) -> Content:
+        """The keys in bold, their words after them."""
+        spans = [part for piece in self.shown() for part in ((piece.key, "key"), (f" {piece.word}  ", ""))]
+        return content(line(*spans), self.app.current_theme)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what stands under the pointer."""
+        x = event.x - (self.region.width - self.content_size.width) // 2
+        for piece in self.shown():
+            cells = width_of(piece.key) + width_of(piece.word) + 1
+            if 0 <= x < cells:
+                self.post_message(self.Pressed(piece.id))
+                return
+            x -= cells + 2

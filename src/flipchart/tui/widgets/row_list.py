@@ -1,0 +1,118 @@
+"""The list in the middle of a screen: rows of one plan, a cursor, and what does not fit named at the edges."""
+
+from functools import lru_cache
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+
+from flipchart.tui.lines import Line, line, pad, plain
+from flipchart.tui.rows import BLANK, Row
+from flipchart.tui.theme import content
+from flipchart.tui.widgets.themed import Themed
+
+EDGE = 2
+"""Cells at the left that belong to the cursor's bar."""
+
+
+@lru_cache(maxsize=2048)
+def _lines(row: Row, width: int, selected: bool) -> tuple[Line, ...]:
+    return row.lines(width, selected)
+
+
+class RowList(Themed, can_focus=True):
+    """Rows of words with a cursor on one of them.
+
+    `rows` and `cursor` (the id of the row) come from above; clicking a row posts `Picked`.
+    """
+
+    DEFAULT_CSS = """
+    RowList { height: 1fr; width: 1fr; text-wrap: nowrap; }
+    """
+
+    class Picked(Message):
+        """A row was clicked."""
+
+        def __init__(self, id: str) -> None:
+            self.id = id
+            super().__init__()
+
+    rows: reactive[tuple[Row, ...]] = reactive(())
+    cursor: reactive[str | None] = reactive(None)
+    ascii: reactive[bool] = reactive(False)
+    top: int = 0
+
+    def all_lines(self) -> list[tuple[Row, Line]]:
+        """Every line of every row at the present width."""
+        width = self.content_size.width - EDGE
+        return [(row, words) for row in self.rows for words in _lines(row, width, self._on(row))]
+
+    def _on(self, row: Row) -> bool:
+        return row.id is not None and row.id == self.cursor
+
+    def needed(self, width: int) -> int:
+        """How many lines the rows take at a width."""
+        return sum(len(_lines(row, width - EDGE, self._on(row))) for row in self.rows)
+
+    def window(self) -> tuple[list[tuple[Row, Line]], int, int]:
+        """The lines in sight, and how many rows are out of sight above and below."""
+        every, height = self.all_lines(), self.content_size.height
+        if len(every) <= height:
+            self.top = 0
+            return every, 0, 0
+        first, last = self._edges([self._on(row) for row, _ in every], height)
+        self.top = first
+        inside = every[first:last]
+        return inside, self._hidden(every[:first], inside), self._hidden(every[last:], inside)
+
+    def _edges(self, marked: list[bool], height: int) -> tuple[int, int]:
+        """Which lines are in sight: those of the cursor always, and a row less at each edge that hides some."""
+        first = min(self.top, max(len(marked) - height + 1, 0))
+        if True in marked:
+            begin, end = marked.index(True), len(marked) - marked[::-1].index(True)
+            first = min(first, begin)
+            inner = height - (first > 0) - 1
+            if end > first + inner:
+                first = end - (height - 2 if end < len(marked) else height - 1)
+        first = 0 if first <= 1 else first
+        last = first + height - (first > 0)
+        return first, last if last >= len(marked) else last - 1
+
+    @staticmethod
+    def _hidden(lines: list[tuple[Row, Line]], inside: list[tuple[Row, Line]]) -> int:
+        rows = {id(row) for row, _ in lines if row is not BLANK} - {id(row) for row, _ in inside}
+        return max(len(rows), 1) if lines else 0
+
+    def render(self) -> Content:
+        """The lines in sight with the cursor's bar, and the edges' counts."""
+        inside, above, below = self.window()
+        painted = [self._paint(row, words) for row, words in inside]
+        if above:
+            painted.insert(0, self._edge(above, "above"))
+        if below:
+            painted.append(self._edge(below, "below"))
+        return Content("\n").join(painted)
+
+    def _edge(self, count: int, where: str) -> Content:
+        return content(line((f"  {count} more {where}", "quiet")), self.app.current_theme)
+
+    def _paint(self, row: Row, words: Line) -> Content:
+        theme = self.app.current_theme
+        if not self._on(row):
+            return content((*line(" " * EDGE), *words), theme)
+        width = self.content_size.width
+        bar = ">" if self.ascii or theme.ansi or self.app.no_color else "▌"
+        text = content((*line((pad(bar, EDGE), "key")), *words), theme)
+        return text.pad_right(max(width - text.cell_length, 0)).stylize_before("on $row")
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which row was clicked."""
+        inside, above, _ = self.window()
+        index = event.y - (1 if above else 0)
+        if 0 <= index < len(inside) and (picked := inside[index][0].id) is not None:
+            self.post_message(self.Picked(picked))
+
+    def text(self) -> str:
+        """What the list shows, for tests."""
+        return "\n".join(plain(words) for _, words in self.window()[0])

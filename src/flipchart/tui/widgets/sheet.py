@@ -1,0 +1,58 @@
+"""A page of rows over everything else, that scrolls with every key one would try."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from flipchart.tui.lines import line
+from flipchart.tui.rows import Row
+from flipchart.tui.widgets.words import Words
+
+
+class RowBlock(Words):
+    """Rows of words at the width that there is."""
+
+    def __init__(self, rows: tuple[Row, ...]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def on_resize(self) -> None:
+        """Wrap them anew."""
+        width = self.size.width
+        self.lines = tuple(words for row in self.rows for words in row.lines(width, selected=False))
+
+
+class Scroll(VerticalScroll, can_focus=True):
+    """Scrolls by arrows, j and k, and the page keys."""
+
+    BINDINGS: ClassVar = [
+        Binding("up,k", "scroll_up", show=False), Binding("down,j", "scroll_down", show=False),
+        Binding("pageup,p", "page_up", show=False), Binding("pagedown,n,space", "page_down", show=False),
+    ]  # fmt: skip
+
+
+class Sheet(Widget):
+    """A title, rows that scroll, and how to close."""
+
+    DEFAULT_CSS = """
+    Sheet { height: 1fr; layout: vertical; }
+    Sheet > Words { height: 1; }
+    Sheet > Scroll { height: 1fr; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, title: str, rows: tuple[Row, ...]) -> None:
+        super().__init__()
+        self.sheet_title, self.rows = title, rows
+
+    def compose(self) -> ComposeResult:
+        """Title, rows, the way out."""
+        head = Words()
+        head.lines = (
+            line((self.sheet_title, "bold"), "   ", ("esc", "key"), " back   ", ("up down", "key"), " scroll"),
+        )
+        yield head
+        with Scroll():
+            yield RowBlock(self.rows)

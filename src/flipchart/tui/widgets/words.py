@@ -1,0 +1,43 @@
+"""Widgets that show a few lines of styled words."""
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from flipchart.tui.lines import Line, cut_line, spread
+from flipchart.tui.theme import content
+from flipchart.tui.widgets.themed import Themed
+
+
+class Words(Themed):
+    """Some lines, cut to the width; painted again only when they change."""
+
+    DEFAULT_CSS = """
+    Words { height: auto; width: 1fr; text-wrap: nowrap; }
+    """
+
+    lines: reactive[tuple[Line, ...]] = reactive(())
+
+    def watch_lines(self, old: tuple[Line, ...], new: tuple[Line, ...]) -> None:
+        """Only another number of lines moves what stands around."""
+        if len(old) != len(new):
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The lines as Textual shows them."""
+        theme, width = self.app.current_theme, self.content_size.width
+        return Content("\n").join(content(cut_line(words, width), theme) for words in self.lines)
+
+
+class Ends(Themed):
+    """One line with words at both ends; the right end is the one that stays whole."""
+
+    DEFAULT_CSS = """
+    Ends { height: 1; width: 1fr; text-wrap: nowrap; }
+    """
+
+    left: reactive[Line] = reactive(())
+    right: reactive[Line] = reactive(())
+
+    def render(self) -> Content:
+        """Both ends on one line."""
+        return content(spread(self.left, self.right, self.content_size.width), self.app.current_theme)
