@@ -1,0 +1,113 @@
+"""A new session from what somebody says about it: the same for `flipchart new` and the new-session screen."""
+
+import datetime as dt
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from flipchart.clock import Clock
+from flipchart.domain.agenda import Template
+from flipchart.domain.commands.people import known_as
+from flipchart.domain.errors import Rejected
+from flipchart.domain.session import FORMAT, Session
+from flipchart.domain.text import clean_line
+from flipchart.domain.when import DateOrder, read_instant
+from flipchart.exchange.intake import Intake, Reading, take_in
+from flipchart.exchange.readers import Entry, read_items
+from flipchart.exchange.templates import DEFAULT, agenda_of, run_of
+from flipchart.ids import Ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is known of a session before there is one; texts as they were typed, both instants aware.
+
+    `people` are names divided by commas; `template` is the name under which the agenda is known.
+    """
+
+    title: str
+    template: str = DEFAULT
+    group: str = ""
+    facilitator: str = ""
+    people: str = ""
+    planned_start: dt.datetime | None = None
+    ends_by: dt.datetime | None = None
+    improvements: tuple[Entry, ...] = field(default=())
+
+
+def make(wish: Wish, template: Template, clock: Clock, ids: Ids, order: DateOrder = None) -> Intake:
+    """Return a new session with one run after `template`, and what became of each row of the improvements.
+
+    Raises Rejected where there is no title.
+    """
+    title = clean_line(wish.title)
+    if not title:
+        raise Rejected("A session needs a title.", "Type what it is about.")
+    now = clock.now()
+    run = run_of(template, wish.template, ids, planned_start=_utc(wish.planned_start), ends_by=_utc(wish.ends_by))
+    session = Session(
+        format=FORMAT,
+        id=ids(),
+        title=title,
+        created=now,
+        group=clean_line(wish.group) or None,
+        facilitator=clean_line(wish.facilitator) or None,
+        people=names(wish.people),
+        runs=(run,),
+        stages=agenda_of(template, run, ids),
+    )
+    return take_in(session, wish.improvements, Reading(clock.local(now), ids, order=order))
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the people in "Ana, Bo", each once, in the spelling that came first."""
+    found: tuple[str, ...] = ()
+    for part in re.split(r"[,;\n]", text):
+        name = known_as(found, clean_line(part))
+        found = found if not name or name in found else (*found, name)
+    return found
+
+
+def read_moment(
+    phrase: str, now_local: dt.datetime, order: DateOrder = None, day: dt.date | None = None
+) -> dt.datetime:
+    """Return the instant that `phrase` means; an hour alone ("9:30") is one of `day`, today where it is None.
+
+    Raises Rejected, with a sentence for the person who typed.
+    """
+    try:
+        return read_instant(phrase, now_local, order)
+    except Rejected as refused:
+        try:
+            return read_instant(f"{(day or now_local.date()).isoformat()} {phrase}", now_local, order)
+        except Rejected:
+            raise refused from None
+
+
+def understood(text: str, clock: Clock, order: DateOrder = None) -> Intake:
+    """Return what a list would bring into a new session. Raises ExchangeError for what is no text."""
+    now = clock.now()
+    blank = Session(format=FORMAT, id="new", title="new", created=now)
+    numbers = iter(range(1, 1 << 62))
+    return take_in(blank, read_items(text), Reading(clock.local(now), lambda: f"i{next(numbers)}", order=order))
+
+
+def tally(intake: Intake) -> str:
+    """Return what came in, in a few words: "10 improvements, 2 steps, 1 said twice", "" for nothing."""
+    counts = Counter(row.kind for row in intake.rows if not row.known)
+    parts = [
+        _count(counts["improvement"], "improvement"),
+        _count(counts["step"], "step"),
+        f"{counts['parked']:,} parked" if counts["parked"] else "",
+        _count(counts["note"], "note"),
+        f"{intake.known:,} said twice" if intake.known else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else ""
+
+
+def _utc(instant: dt.datetime | None) -> dt.datetime | None:
+    return instant.astimezone(dt.UTC) if instant else None

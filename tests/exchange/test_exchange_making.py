@@ -1,0 +1,86 @@
+"""A new session: what is asked for is in it, in the words of the people."""
+
+import datetime as dt
+
+import pytest
+
+from flipchart.clock import ManualClock
+from flipchart.domain.errors import Rejected
+from flipchart.exchange.intake import Intake
+from flipchart.exchange.making import Wish, make, names, read_moment, tally, understood
+from flipchart.exchange.readers import read_items
+from flipchart.exchange.templates import load_template
+from flipchart.ids import CountedIds
+
+BERLIN = dt.timezone(dt.timedelta(hours=1))
+NOW = dt.datetime(2026, 11, 18, 9, 0, tzinfo=dt.UTC)
+HERE = NOW.astimezone(BERLIN)
+LIST = "- Shorten onboarding\n  - Draft the form @Ana >fri\n- Faster triage\n- faster  TRIAGE\n"
+
+
+def made(wish: Wish) -> Intake:
+    """A session after the template that the wish names, on a Wednesday at ten."""
+    return make(wish, load_template(wish.template), ManualClock(NOW, BERLIN), CountedIds())
+
+
+def test_all_that_is_said_is_in_the_session() -> None:
+    """Title, group, facilitator, people, agenda, both instants and the list arrive; nothing else is invented."""
+    start = dt.datetime(2026, 11, 24, 9, 0, tzinfo=BERLIN)
+    session = made(
+        Wish(title=" Onboarding \n sprint ", template="coaching", group="HR", facilitator="Noor", people="Ana, Bo",
+             planned_start=start, ends_by=start + dt.timedelta(hours=1), improvements=read_items(LIST))
+    ).session  # fmt: skip
+    assert (session.title, session.group, session.facilitator) == ("Onboarding   sprint", "HR", "Noor")
+    assert (session.people, session.created) == (("Ana", "Bo"), NOW)
+    run = session.runs[0]
+    assert (run.template, run.one_owner) == ("coaching", load_template("coaching").one_owner)
+    assert (run.planned_start, run.ends_by) == (start, start + dt.timedelta(hours=1))
+    assert run.planned_start is not None and run.planned_start.tzinfo is dt.UTC
+    assert len(session.stages_of(run)) == len(load_template("coaching").stages)
+    assert [item.text for item in session.improvements] == ["Shorten onboarding", "Faster triage"]
+    assert (session.steps[0].owner, session.steps[0].due) == ("Ana", dt.date(2026, 11, 20))
+
+
+def test_what_is_not_said_is_absent() -> None:
+    """A title is enough, and what was left empty is unknown, not an empty text."""
+    session = made(Wish(title="Retro", group="  ", facilitator="", people=" , ;")).session
+    assert (session.group, session.facilitator, session.people) == (None, None, ())
+    assert (session.runs[0].planned_start, session.runs[0].ends_by, session.improvements) == (None, None, ())
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\x1b[2J", "\n\t"])
+def test_a_title_is_needed(title: str) -> None:
+    """Without one visible character of a title nothing is made, and a sentence says so."""
+    with pytest.raises(Rejected, match="A session needs a title"):
+        made(Wish(title=title))
+
+
+def test_names_are_each_taken_once() -> None:
+    """Commas, semicolons and lines divide names; case and spaces make no second person, signs stay literal."""
+    assert names("Ana  Lopes, bo;\n ana lopes,, Bo,[/]\x1b[31m") == ("Ana Lopes", "bo", "[/]")
+
+
+def test_an_hour_alone_is_of_the_day_that_is_meant() -> None:
+    """ "9:30" is today or the day of the planned start; a whole phrase keeps its own day."""
+    tuesday = dt.date(2026, 11, 24)
+    assert read_moment("9:30", HERE) == dt.datetime(2026, 11, 18, 9, 30, tzinfo=BERLIN)
+    assert read_moment("10:15", HERE, day=tuesday) == dt.datetime(2026, 11, 24, 10, 15, tzinfo=BERLIN)
+    assert read_moment("fri 9am", HERE, day=tuesday) == dt.datetime(2026, 11, 20, 9, 0, tzinfo=BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "why"), [("asap", "is no date"), ("fri", "has no hour"), ("3/4 9am", "3 Apr or 4 Mar")]
+)
+def test_what_is_no_instant_is_refused_for_its_own_reason(phrase: str, why: str) -> None:
+    """The sentence is about what was typed, not about the second try with a day before it."""
+    with pytest.raises(Rejected, match=why):
+        read_moment(phrase, HERE, day=dt.date(2026, 11, 24))
+
+
+def test_a_list_is_told_in_a_few_words() -> None:
+    """What a list would bring is counted by kind, with what it says twice; nothing is said of nothing."""
+    clock = ManualClock(NOW, BERLIN)
+    assert tally(understood(LIST, clock)) == "2 improvements, 1 step, 1 said twice"
+    assert tally(understood("## Parking lot\n- badge\n\nSome words\n", clock)) == "1 parked, 1 note"
+    assert tally(understood("- one", clock)) == "1 improvement"
+    assert tally(understood(" \n\n", clock)) == ""
