@@ -1,18 +1,20 @@
 """The Markdown that goes into chat, wiki and e-mail."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from exchange_help import HEAD, NOW, ROWS, VIEW, at, full, on, plan
 from hypothesis import given
 from markdown_it import MarkdownIt
-from strategies import HOSTILE, sessions, texts
 
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.escape import block, inline, leading
 from flipchart.exchange.writers.markdown import write
 from flipchart.exchange.writers.selection import Selection
+from flipchart.store.tables import MODELS
+from strategies import HOSTILE, sessions, texts
 
 RENDER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
 
@@ -36,7 +38,9 @@ def changed(value: Any) -> Any:
     if isinstance(value, int | float):
         return value + 11
     if isinstance(value, str):
-        return {"tentative": "accepted", "short": "long", "survey": "interview", "asked": "need"}.get(value, value + " X")
+        return {"tentative": "accepted", "short": "long", "survey": "interview", "asked": "need"}.get(
+            value, value + " X"
+        )
     return value[:-1] if isinstance(value, list) else value.replace(year=2027)
 
 
@@ -79,9 +83,9 @@ def test_every_text_is_there_word_for_word(words: dict[str, Any]) -> None:
 
 def test_the_model_has_no_field_that_the_full_session_leaves_out() -> None:
     """The loop above is over all fields: `private`, `dropped`, `below_line` and `hoped` have tests of their own."""
-    told = {("head", key) for key in HEAD} | {(table, key) for table, rows in ROWS.items() for row in rows for key in row}
-    from flipchart.store.tables import MODELS
-
+    told = {("head", key) for key in HEAD} | {
+        (table, key) for table, rows in ROWS.items() for row in rows for key in row
+    }
     fields = {("head", key) for key in Session.model_fields if key not in ROWS}
     fields |= {(table, key) for table, model in MODELS.items() for key in model.model_fields}
     own = {"dropped", "private", "below_line", "hoped"}
@@ -158,10 +162,14 @@ def test_lines_of_a_note_stay_lines(text: str) -> None:
     tokens = {token.type for token in RENDER.parse(block(text)) if token.type.endswith("_open")}
     assert tokens <= {"paragraph_open"}
     shown = "\n".join(shown_by_a_reader(part) for part in block(text).split("\n\n") if part.strip())
-    assert shown.split("\n") == [" ".join(line.split()) for line in text.split("\n") if line.strip()] or not text.strip()
+    assert (
+        shown.split("\n") == [" ".join(line.split()) for line in text.split("\n") if line.strip()] or not text.strip()
+    )
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, "1. one", "2) two", "# head", "> quote", "- [x] task", "---", "===", "a | b"])
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, "1. one", "2) two", "# head", "> quote", "- [x] task", "---", "===", "a | b"]
+)
 def test_hostile_text_stays_what_it_is(text: str) -> None:
     """Markup, HTML, pipes and list marks in a step are shown as they were typed."""
     written = write(plan(steps=[{"id": "s", "text": text, "state": "open", "owner": text, "due": on(20)}]), VIEW)
@@ -201,7 +209,18 @@ def test_a_selection_leaves_out_what_is_done_and_what_is_others() -> None:
 
 def test_the_zone_of_the_people_decides_the_day() -> None:
     """An instant shortly before midnight UTC is the next day further east."""
-    import datetime as dt
-
     east = View(NOW, lambda instant: instant.astimezone(dt.timezone(dt.timedelta(hours=9))))
     assert "Thu 19 Nov 2026" in write(plan(created=at(18)), east)
+
+
+def test_a_dropped_step_stays_with_its_reason() -> None:
+    """A decision not to do something is part of the plan; an addition that was taken back never was."""
+    steps = [
+        {"id": "1", "text": "Old idea", "state": "dropped", "reason": "too dear", "owner": "Ana"},
+        {"id": "2", "text": "Typed by mistake", "state": "dropped", "reason": "undone"},
+        {"id": "3", "text": "New idea", "state": "open"},
+    ]
+    written = write(plan(steps=steps), VIEW)
+    assert "- Dropped: Old idea – Ana: too dear" in written
+    assert written.index("New idea") < written.index("Old idea")
+    assert "Typed by mistake" not in written

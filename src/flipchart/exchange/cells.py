@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, takewhile
 
 
 def width(text: str) -> int:
@@ -34,7 +35,12 @@ def wrap(text: str, cells: int) -> list[str]:
 
 
 def hang(head: str, text: str, cells: int) -> list[str]:
-    """Return `text` wrapped to `cells` behind `head`, its later lines set in by as much as `head` is wide."""
+    """Return `text` wrapped to `cells` behind `head`, its later lines set in by as much as `head` is wide.
+
+    A head that would take more than half of the width is only the first words of the text.
+    """
+    if width(head) > cells // 2:
+        return wrap(head + text, cells)
     first, *rest = wrap(text, cells - width(head))
     space = " " * width(head)
     return [(head + first).rstrip(), *((space + line).rstrip() for line in rest)]
@@ -69,9 +75,5 @@ def _pieces(paragraph: str, cells: int) -> list[str]:
 
 
 def _fitting(word: str, cells: int) -> int:
-    taken = 0
-    for index, character in enumerate(word):
-        taken += _cells(character)
-        if taken > cells:
-            return index
-    return len(word)
+    ends = accumulate(map(_cells, word))
+    return sum(1 for _ in takewhile(lambda taken: taken <= cells, ends))

@@ -4,9 +4,8 @@ import re
 from dataclasses import replace
 
 from flipchart.exchange.readers.entry import Entry, Kind
-from flipchart.exchange.readers.marks import HEADING, RULE, Mark, item_mark
+from flipchart.exchange.readers.marks import HEADING, RULE, Mark, item_mark, unquoted
 
-_QUOTE = re.compile(r"^\s{0,3}(?:>\s)+")
 _PARKING = re.compile(r"parking lot|parked(?: items)?", re.IGNORECASE)
 _PARKED = re.compile(rf"(?:{_PARKING.pattern})\s*:\s*(?P<rest>\S.*)", re.IGNORECASE)
 _STRUCK = re.compile(r"~~(?P<text>[^~]*[^~\s][^~]*)~~(?P<aside>.*)")
@@ -21,7 +20,7 @@ def read_markdown(text: str) -> tuple[Entry, ...]:
     """
     reader = _Reader()
     for row, line in enumerate(text.split("\n"), start=1):
-        reader.take(row, _QUOTE.sub("", line))
+        reader.take(row, unquoted(line))
     return tuple(_settled(entry) for entry in reader.entries)
 
 
@@ -40,20 +39,20 @@ class _Reader:
         if not line.strip():
             self._blank = True
             return
-        if heading := HEADING.match(line):
+        heading = HEADING.match(line)
+        if heading:
             self._heading(row, heading["text"])
         elif mark:
             self._item(row, mark)
         elif not RULE.match(line):
             self._words(row, line)
-        self._blank = False
+        self._blank = heading is not None
 
     def _heading(self, row: int, text: str) -> None:
         self._indents.clear()
         self._kind = "parked" if _PARKING.fullmatch(text.strip(" :*_")) else "item"
         if self._kind == "item" and text:
             self.entries.append(Entry(row, text, "words"))
-            self._blank = True
 
     def _item(self, row: int, mark: Mark) -> None:
         while self._indents and mark.indent < self._indents[-1] + 2:

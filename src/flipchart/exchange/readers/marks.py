@@ -6,6 +6,7 @@ from typing import NamedTuple
 HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)(?:\s+#+)?\s*$")
 RULE = re.compile(r"\s*(?:([-*_=~])\s*)(?:\1\s*){2,}$")
 
+_QUOTE = re.compile(r"^\s{0,3}(?:>\s)+")
 _ITEM = re.compile(
     r"""(?P<indent>\s*)
     (?: (?P<tick>[☐☑☒✓✔✅]\ufe0f?) \s*
@@ -23,6 +24,11 @@ class Mark(NamedTuple):
     indent: int
     box: str | None
     text: str
+
+
+def unquoted(line: str) -> str:
+    """Return a line without the marks by which an answered e-mail quotes it."""
+    return _QUOTE.sub("", line)
 
 
 def item_mark(line: str) -> Mark | None:

@@ -1,13 +1,10 @@
 """What kind of list a text is, told from its content."""
 
-import re
 from typing import Literal
 
-from flipchart.exchange.readers.marks import HEADING, RULE, item_mark
+from flipchart.exchange.readers.marks import HEADING, RULE, item_mark, unquoted
 
 Shape = Literal["lines", "markdown", "table"]
-
-_QUOTE = re.compile(r"\s{0,3}>\s")
 
 
 def shape(text: str) -> Shape:
@@ -15,14 +12,14 @@ def shape(text: str) -> Shape:
     lines = [line for line in text.split("\n") if line.strip()]
     if _divided(lines):
         return "table"
-    items = sum(item_mark(line) is not None for line in lines)
+    items = sum(item_mark(unquoted(line)) is not None for line in lines)
     others = sum(_stands_alone(line) for line in lines)
     return "markdown" if items and items >= others else "lines"
 
 
 def _stands_alone(line: str) -> bool:
     """Whether a line would have to be an item in a plain list."""
-    marked = item_mark(line) or HEADING.match(line) or RULE.match(line) or _QUOTE.match(line)
+    marked = item_mark(line) or HEADING.match(line) or RULE.match(line) or unquoted(line) != line
     return not marked and not line[0].isspace()
 
 

@@ -5,9 +5,7 @@ from flipchart.exchange.cells import hang, pad, width, wrap
 
 _WIDTH = 78
 _MARGIN = " " * 7
-_CLOSE = (
-    "Next check date and who calls it; what is still open; then the promises, aloud, as far as there is time."
-)
+_CLOSE = "Next check date and who calls it; what is still open; then the promises, aloud, as far as there is time."
 
 
 def cue(template: Template) -> str:

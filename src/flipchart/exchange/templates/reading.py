@@ -21,7 +21,7 @@ def load_template(name: str, user_dir: Path | None = None) -> Template:
     try:
         return Template.model_validate(_cleaned(tomli.loads(text)))
     except tomli.TOMLDecodeError as error:
-        raise ExchangeError(f"{place} is not TOML: {error}.") from error
+        raise ExchangeError(f"{place}, line {error.lineno}, is not TOML: {error.msg}.") from error
     except RecursionError as error:
         raise ExchangeError(f"{place} is nested too deeply for a template.") from error
     except ValidationError as error:
@@ -31,9 +31,7 @@ def load_template(name: str, user_dir: Path | None = None) -> Template:
 def fault(error: ValidationError) -> str:
     """Return the first fault of a validation as one sentence that begins with its key."""
     first, *others = error.errors(include_url=False)
-    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(
-        "."
-    )
+    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
     match first["type"]:
         case "missing":
             sentence = f"{key} is missing; write one."

@@ -60,9 +60,7 @@ def _risks() -> list[str]:
 
 def _check() -> list[str]:
     states = "done   under way   stuck   new date   dropped"
-    return [
-        line for n in range(1, 7) for line in (_blank(f"  {n}. Step"), f"     {states}", _blank("     Note"))
-    ]
+    return [line for n in range(1, 7) for line in (_blank(f"  {n}. Step"), f"     {states}", _blank("     Note"))]
 
 
 _PARTS: tuple[tuple[StageKind, Callable[[], list[str]]], ...] = (

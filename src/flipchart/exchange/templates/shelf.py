@@ -58,12 +58,13 @@ def copy_template(name: str, user_dir: Path) -> Path:
     text = template_text(name, user_dir)
     target = user_dir / f"{name}.toml"
     try:
-        user_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not user_dir.is_dir():
+            user_dir.mkdir(parents=True, mode=0o700)
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except FileExistsError as error:
-        raise ExchangeError(f"{target} is already there; change that file, or move it away first.") from error
     except OSError as error:
+        if target.is_file():
+            raise ExchangeError(f"{target} is already there; change it, or move it away first.") from error
         raise ExchangeError(f"{target} cannot be written: {error.strerror}.") from error
     return target
 

@@ -13,6 +13,7 @@ from flipchart.domain.record import Record
 from flipchart.domain.session import Session
 from flipchart.domain.timing import session_clock
 from flipchart.exchange.view import View
+from flipchart.exchange.writers.selection import ALL, Selection
 
 SHOWN = (
     "format", "id", "title", "group", "people", "next_check", "goals", "improvements", "steps",
@@ -23,15 +24,17 @@ SHOWN = (
 
 def shown(session: Session, view: View) -> dict[str, object]:
     """Return the object of `show --json`: the plan, its counts, the last run's clock and the gaps."""
-    return {key: plain(getattr(session, key)) for key in SHOWN} | _told(session, view)
+    return _plan(session) | _told(session, view)
 
 
-def exported(session: Session, view: View) -> dict[str, object]:
+def exported(session: Session, view: View, selection: Selection = ALL) -> dict[str, object]:
     """Return everything that the session file holds, after `flipchart schema`, and what `shown` tells.
 
-    Rows and keys that the program does not know are kept.
+    Keys that the program does not know are kept. The counts, the clock and the gaps are those of the whole
+    plan, also where only some steps are selected.
     """
-    return as_row(session) | shown(session, view)
+    chosen = selection.of(session)
+    return as_row(chosen) | _plan(chosen) | _told(session, view)
 
 
 def dumped(value: object) -> str:
@@ -73,6 +76,10 @@ def _instant(at: dt.datetime) -> str:
         return instant(at)
     except OverflowError:  # the first and the last day of the calendar have no UTC everywhere
         return at.isoformat()
+
+
+def _plan(session: Session) -> dict[str, object]:
+    return {key: plain(getattr(session, key)) for key in SHOWN}
 
 
 def _told(session: Session, view: View) -> dict[str, object]:

@@ -8,10 +8,10 @@ from flipchart.exchange.view import View
 from flipchart.exchange.writers.escape import block, inline, leading
 from flipchart.exchange.writers.markdown_after import after_parts
 from flipchart.exchange.writers.markdown_plan import improvement_parts, when_words, who_words
-from flipchart.exchange.writers.selection import Selection
+from flipchart.exchange.writers.selection import ALL, Selection
 
 
-def write(session: Session, view: View, selection: Selection = Selection()) -> str:  # noqa: B008 - frozen
+def write(session: Session, view: View, selection: Selection = ALL) -> str:
     """Return the plan as Markdown: the promises in a list, then the plan and everything said about it.
 
     Lists and not tables, since those survive wherever they are pasted. What people typed stays literal.

@@ -37,10 +37,7 @@ class _After:
     def __init__(self, session: Session, view: View) -> None:
         self._session = session
         self._view = view
-        texts = (
-            (item.id, getattr(item, "text", None) or getattr(item, "title", ""))
-            for _, item in session.items()
-        )
+        texts = ((item.id, getattr(item, "text", None) or getattr(item, "title", "")) for _, item in session.items())
         self._texts = {id: text for id, text in texts if text}
 
     def _named(self, id: str) -> str:

@@ -72,9 +72,7 @@ class _Plan:
         votes = f" ({counted(item.votes, 'vote')})" if item.votes is not None else ""
         head = f"### {number}{inline(item.text) if number else leading(item.text)}{votes}"
         about = [f"- {line}" for line in self._about(item)]
-        rows = [
-            self._milestone(it) for it in self._session.milestones if it.improvement == item.id and it.live
-        ]
+        rows = [self._milestone(it) for it in self._session.milestones if it.improvement == item.id and it.live]
         rows += [self.step(step) for step in self.steps_of(item.id)]
         note = [block(item.note)] if item.note else []
         parts = [head, *note, "\n".join(about), "\n".join(rows)]
@@ -154,8 +152,6 @@ class _Plan:
         if report.obstacle_came is not None:
             words.append("the obstacle came" if report.obstacle_came else "the obstacle did not come")
         if report.contingency_ran is not None:
-            words.append(
-                "the answer to it worked" if report.contingency_ran else "the answer to it was not used"
-            )
+            words.append("the answer to it worked" if report.contingency_ran else "the answer to it was not used")
         words += [f"help: {inline(report.support)}"] if report.support else []
         return "; ".join(words)

@@ -75,9 +75,7 @@ def _standing(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
     caller = f"called by {session.next_caller}" if session.next_caller else ""
     yield wrap(ink.joined(figures), ink.width)
     yield (
-        wrap(ink.joined([check or ("Next check" if caller else ""), caller]), ink.width)
-        if check or caller
-        else []
+        wrap(ink.joined([check or ("Next check" if caller else ""), caller]), ink.width) if check or caller else []
     )
     asked = [line for gap in gaps(session, view.today) for line in hang("  ", gap.say, ink.width)]
     yield [ink.paint("heading", "To ask aloud"), *asked] if asked else []

@@ -20,7 +20,7 @@ class Selection:
         An owner is named as people do, in any case and by the first words of the name. Raises ExchangeError
         where no step has such an owner, or two people fit.
         """
-        if self == Selection():
+        if self == ALL:
             return session
         owner = _owner(session, self.owner) if self.owner else None
         steps = tuple(step for step in session.steps if self._takes(step, owner))
@@ -37,6 +37,10 @@ class Selection:
         return (step.live or not self.open_only) and (
             owner is None or (step.owner or "").casefold() == owner.casefold()
         )
+
+
+ALL = Selection()
+"""Nothing is left out."""
 
 
 def _belongs(resource: Resource, kept: set[str], owner: str | None) -> bool:

@@ -1,0 +1,88 @@
+"""The objects for scripts."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from exchange_help import NOW, VIEW, at, full, on, plan
+from hypothesis import given
+
+from flipchart.domain.session import Session
+from flipchart.exchange.writers.json import SHOWN, dumped, exported, plain, shown
+from flipchart.exchange.writers.selection import Selection
+from flipchart.store.tables import as_tables
+from strategies import sessions
+
+
+def test_an_empty_session_has_every_key() -> None:
+    """The listed keys are there, null or empty, beside counts, clock and gaps."""
+    told = shown(plan(), VIEW)
+    assert list(told) == [*SHOWN, "counts", "clock", "gaps"]
+    assert told["group"] is None
+    assert told["people"] == told["steps"] == []
+    assert told["clock"] is None
+    assert told["counts"] == {
+        "steps": 0, "done": 0, "dropped": 0, "late": 0, "without_owner": 0, "without_date": 0,
+        "completion": None, "on_time": None, "slips": 0,
+    }  # fmt: skip
+    assert told["gaps"] == [
+        {"kind": "no_next_check", "item": None, "say": plain(shown(plan(), VIEW)["gaps"])[0]["say"]}  # type: ignore[index]
+    ]
+
+
+def test_items_have_the_keys_of_the_file() -> None:
+    """A step shows what the file says of it, and nothing that is absent there."""
+    session = plan(
+        steps=[{"id": "s", "text": "a", "state": "open", "due": on(20), "mood": [dt.time(9), float("nan")]}]
+    )
+    assert shown(session, VIEW)["steps"] == [
+        {"id": "s", "text": "a", "state": "open", "due": "2026-11-20", "mood": ["09:00:00", None]}
+    ]
+
+
+def test_the_clock_is_the_last_runs() -> None:
+    """Seconds are whole numbers where they are whole, instants end in Z."""
+    session = full(timing=[{"run": "ru1", "at": at(10), "event": "start", "stage": "sg1"}])
+    clock: Any = shown(session, VIEW)["clock"]
+    assert (clock["state"], clock["stage"], clock["remaining"]) == ("running", "sg1", 301)
+    assert clock["planned_end"] == "2026-11-18T08:15:00Z"
+    assert list(clock["stages"][0]) == ["id", "kind", "title", "state", "planned", "added", "spent", "remaining"]
+
+
+def test_an_export_holds_the_whole_file() -> None:
+    """Every table is there with every key of it, also those that `show` leaves out."""
+    told = exported(full(), VIEW)
+    tables = as_tables(full())
+    assert told.keys() == tables.keys() | set(SHOWN) | {"counts", "clock", "gaps"}
+    assert json.loads(dumped(told["stages"])) == tables["stages"]
+
+
+def test_an_export_follows_the_schema() -> None:
+    """What is exported is a session again by the model behind `flipchart schema`."""
+    told = dumped(exported(full(), VIEW))
+    assert {"counts", "clock"} <= json.loads(told).keys()
+    again = Session.model_validate_json(told, strict=False)
+    for name in Session.model_fields:
+        assert getattr(again, name) == getattr(full(), name)
+
+
+@given(session=sessions())
+def test_any_session_is_json(session: Session) -> None:
+    """Every session becomes JSON that a strict reader takes, with every step in it."""
+    told = json.loads(dumped(exported(session, VIEW)), parse_constant=lambda name: 1 / 0)
+    assert [step["id"] for step in told["steps"]] == [step.id for step in session.steps]
+    assert len(told["runs"]) == len(session.runs)
+
+
+def test_a_selection_keeps_the_figures_of_the_whole() -> None:
+    """What is left out of an export still counts: completion is the plan's, not the choice's."""
+    steps = [{"id": "1", "text": "a", "state": "open"}, {"id": "2", "text": "b", "state": "done"}]
+    told: Any = exported(plan(steps=steps), VIEW, Selection(open_only=True))
+    assert [step["id"] for step in told["steps"]] == ["1"]
+    assert told["counts"]["completion"] == 0.5
+
+
+def test_instants_in_other_zones_are_told_in_utc() -> None:
+    """An instant is one, however it was written."""
+    assert plain(NOW.astimezone(dt.timezone(dt.timedelta(hours=5, minutes=45)))) == "2026-11-18T10:00:00Z"
+    assert plain(dt.datetime.max.replace(tzinfo=dt.timezone(dt.timedelta(hours=-3)))).startswith("9999")  # type: ignore[attr-defined]
