@@ -1,0 +1,1 @@
+"""Three workshops that never took place, carried out by the program's own commands: the worked sessions."""
