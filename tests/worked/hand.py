@@ -90,10 +90,14 @@ class Hand:
         minutes, seconds = clock.split(":")
         self.now += dt.timedelta(minutes=int(minutes), seconds=float(seconds))
 
-    def open(self, template: str, start: dt.datetime, present: str = "") -> None:
-        """Open a sitting after a template; everybody is there unless some are named."""
+    def open(self, template: str, start: dt.datetime | None, present: str = "") -> None:
+        """Open a sitting after a template; everybody is there unless some are named.
+
+        `start` is when it was called for, or None where nobody said so.
+        """
         chosen = load_template(template)
-        run = run_of(chosen, template, self.ids, planned_start=start.astimezone(dt.UTC))
+        called_for = start.astimezone(dt.UTC) if start else None
+        run = run_of(chosen, template, self.ids, planned_start=called_for)
         self.do(OpenRun(run, agenda_of(chosen, run, self.ids)))
         for name in present.split(", ") if present else self.session.people:
             self.do(MarkPresent(run.id, name, True))
