@@ -221,6 +221,6 @@ def test_a_dropped_step_stays_with_its_reason() -> None:
         {"id": "3", "text": "New idea", "state": "open"},
     ]
     written = write(plan(steps=steps), VIEW)
-    assert "- Dropped: Old idea – Ana: too dear" in written
+    assert "- Dropped: Old idea – Ana – too dear" in written
     assert written.index("New idea") < written.index("Old idea")
     assert "Typed by mistake" not in written

@@ -29,7 +29,7 @@ def test_a_plan_stands_in_columns() -> None:
         next_caller="Bea",
         improvements=[
             {"id": "i", "text": "Shorten onboarding", "votes": 7},
-            {"id": "j", "text": "Later", "below_line": True},
+            {"id": "j", "text": "Later", "below_line": True, "votes": 1},
         ],
         steps=[
             {"id": "1", "text": "Agree one-page onboarding checklist with HR and the union", "state": "open",
@@ -38,6 +38,14 @@ def test_a_plan_stands_in_columns() -> None:
             {"id": "3", "text": "Call Noor", "state": "open", "due": on(20), "hoped": True, "owner": "Cy",
              "first_step": "look it up", "first_step_at": at(15), "roadblock": "it rains", "contingency": "wait"},
             {"id": "4", "text": "Gone", "state": "dropped", "improvement": "i"},
+        ],
+        milestones=[
+            {"id": "m", "improvement": "i", "text": "First form", "due": on(27)},
+            {"id": "l", "improvement": "i", "text": "Second form", "due": on(27), "reached": on(12)},
+        ],
+        goals=[
+            {"id": "g", "text": "Wait less", "measure": "minutes on the phone", "baseline": 9, "unit": "min",
+             "by": on(30, 12)},
         ],
         parked=[{"id": "p", "text": "plants", "outcome": "watered"}],
         notes=[{"id": "n", "at": at(10, 5), "kind": "decision", "text": "One form"}],
@@ -50,6 +58,8 @@ def test_a_plan_stands_in_columns() -> None:
         "Clinic team · led by Noor · Wed 18 Nov\n"
         "\n"
         "1  Shorten onboarding (7 votes)\n"
+        "   Milestone: First form · by Fri 27 Nov\n"
+        "   Milestone: Second form · reached Thu 12 Nov\n"
         "   1  Agree one-page onboarding checklist      Ana Lopes  Wed 11 Nov        late\n"
         "      with HR and the union\n"
         "      with Bo\n"
@@ -61,7 +71,10 @@ def test_a_plan_stands_in_columns() -> None:
         "      if it rains, then wait\n"
         "\n"
         "Below the line\n"
-        "  Later\n"
+        "  Later (1 vote)\n"
+        "\n"
+        "Goals\n"
+        "  Wait less · minutes on the phone · from 9 to ? min · by Wed 30 Dec\n"
         "\n"
         "Resources\n"
         "  designer · 2 days · to be asked for · ask Bea · by Fri 20 Nov\n"
@@ -69,7 +82,8 @@ def test_a_plan_stands_in_columns() -> None:
         "Parking lot 1\n"
         "  plants: watered\n"
         "\n"
-        "Decision Wed 18 Nov 10:05: One form\n"
+        "Decisions and notes\n"
+        "  Decision Wed 18 Nov 10:05: One form\n"
         "\n"
         "1 of 3 done · 1 late · 1 dropped\n"
         "\n"

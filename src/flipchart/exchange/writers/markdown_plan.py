@@ -106,8 +106,8 @@ class _Plan:
         when = when_words(step, self._view)
         lines = [f"- {box} {inline(step.text)} – {who_words(step)} – {when}"]
         if step.state == "dropped":
-            reason = f": {inline(step.reason)}" if step.reason else ""
-            lines = [f"- Dropped: {inline(step.text)} – {who_words(step)}{reason}"]
+            words = [inline(step.text), who_words(step) if step.owner else "", inline(step.reason or "")]
+            lines = [f"- Dropped: {' – '.join(word for word in words if word)}"]
         reports = [it for it in self._session.reports if it.step == step.id and it.live]
         details = [*self._details(step), *self._history(step, reports)]
         lines += [f"  - {detail}" for detail in details]

@@ -40,6 +40,7 @@ def _head(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
 
 
 def _means(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
+    yield _goals(session, view, ink)
     lines: list[str] = []
     for item in (it for it in session.resources if it.live):
         amount = " ".join(
@@ -54,12 +55,27 @@ def _means(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
     yield [ink.paint("heading", "Resources"), *lines] if lines else []
 
 
+def _goals(session: Session, view: View, ink: Ink) -> list[str]:
+    lines: list[str] = []
+    for goal in (it for it in session.goals if it.live):
+        ends = [number(value) if value is not None else "?" for value in (goal.baseline, goal.target)]
+        way = f"from {ends[0]} to {ends[1]} {goal.unit or ''}".rstrip() if ends != ["?", "?"] else ""
+        day = f"by {view.day(goal.by)}" if goal.by else ""
+        lines += hang("  ", ink.joined([goal.text, goal.measure or "", way, day]), ink.width)
+    return [ink.paint("heading", "Goals"), *lines] if lines else []
+
+
 def _words(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
     parked = [it.text + (f": {it.outcome}" if it.outcome else "") for it in session.parked if it.live]
     lines = [line for text in parked for line in hang("  ", text, ink.width)]
     yield [ink.paint("heading", f"Parking lot {len(parked)}"), *lines] if parked else []
-    for note in (it for it in session.notes if it.live):
-        yield hang(f"{NOTES[note.kind]} {view.moment(note.at)}: ", note.text, ink.width)
+    notes = [
+        line
+        for note in session.notes
+        if note.live
+        for line in hang(f"  {NOTES[note.kind]} {view.moment(note.at)}: ", note.text, ink.width)
+    ]
+    yield [ink.paint("heading", "Decisions and notes"), *notes] if notes else []
 
 
 def _standing(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:

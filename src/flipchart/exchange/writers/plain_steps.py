@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flipchart.domain.plan import Improvement, Step
+from flipchart.domain.plan import Improvement, Milestone, Step
 from flipchart.domain.session import Session
 from flipchart.exchange.cells import hang, pad, width, wrap
 from flipchart.exchange.view import View
@@ -41,7 +41,9 @@ def improvements(session: Session, form: Layout) -> Iterator[list[str]]:
     """Yield a block for each improvement with its steps; the steps of none and those below the line last."""
     below = [item for item in session.improvements if item.live and item.below_line]
     for number, item in enumerate(session.above_line(), start=1):
-        yield [*_heading(item, number, form), *_steps(session.steps_of(item.id), form)]
+        milestones = [it for it in session.milestones if it.improvement == item.id and it.live]
+        reached = [line for it in milestones for line in _milestone(it, form)]
+        yield [*_heading(item, number, form), *reached, *_steps(session.steps_of(item.id), form)]
     if loose := session.steps_of(None):
         yield [form.ink.paint("heading", "Other steps"), *_steps(loose, form)]
     if below:
@@ -67,15 +69,22 @@ def how_words(step: Step, view: View) -> str:
 
 
 def _heading(item: Improvement, number: int, form: Layout) -> list[str]:
-    votes = f"  ({counted(item.votes, 'vote')})" if item.votes is not None else ""
+    votes = f" ({counted(item.votes, 'vote')})" if item.votes is not None else ""
     lines = hang(f"{number}  ", item.text + votes, form.ink.width)
     note = hang("   ", item.note, form.ink.width) if item.note else []
     return [*(form.ink.paint("heading", line) for line in lines), *note]
 
 
+def _milestone(item: Milestone, form: Layout) -> list[str]:
+    due = f"by {form.view.day(item.due)}" if item.due else ""
+    reached = f"reached {form.view.day(item.reached)}" if item.reached else due
+    return hang("   ", form.ink.joined([f"Milestone: {item.text}", reached]), form.ink.width)
+
+
 def _below(session: Session, item: Improvement, form: Layout) -> list[str]:
+    votes = f" ({counted(item.votes, 'vote')})" if item.votes is not None else ""
     note = hang("    ", item.note, form.ink.width) if item.note else []
-    return [*hang("  ", item.text, form.ink.width), *note, *_steps(session.steps_of(item.id), form)]
+    return [*hang("  ", item.text + votes, form.ink.width), *note, *_steps(session.steps_of(item.id), form)]
 
 
 def _steps(steps: tuple[Step, ...], form: Layout) -> list[str]:

@@ -1,0 +1,54 @@
+"""What was understood of a list, row by row, for people."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from flipchart.exchange.intake.rows import Intake, Row, Value
+
+_NAMES = {
+    "improvement": "under", "first_step": "first", "first_step_at": "first at", "done_when": "done when",
+    "roadblock": "if", "contingency": "then", "below_line": "below the line",
+}  # fmt: skip
+
+
+def row_lines(intake: Intake) -> Iterator[str]:
+    """Yield a line for each row: its number, what it became and what was read; then what was left."""
+    for row in intake.rows:
+        yield f"{row.row:>4}  {_became(row)}"
+        if row.left is not None and row.took:
+            yield f"      kept as a note: {_one_line(row.left)}"
+        for hint in row.hints:
+            yield f"      {hint}"
+
+
+def sum_up(intake: Intake) -> str:
+    """Return the sum of it in one sentence."""
+    if not intake.rows:
+        return "There was no row to add."
+    return f"{intake.added} added, {intake.known} known already, {intake.notes} with words kept as a note."
+
+
+def _became(row: Row) -> str:
+    kind = f"{row.kind}, known already" if row.known else row.kind
+    if not row.took:
+        return f"{kind}: {_one_line(row.left or '')}"
+    fields = [_field(name, value) for name, value in row.took.items() if (name, value) != ("state", "open")]
+    return f"{kind}: {' · '.join(fields)}"
+
+
+def _field(name: str, value: Value) -> str:
+    if name == "text":
+        return _one_line(str(value))
+    if value is True:
+        return _NAMES.get(name, name)
+    return f"{_NAMES.get(name, name)} {_said(value)}"
+
+
+def _said(value: Value) -> str:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return ", ".join(value) if isinstance(value, tuple) else _one_line(str(value))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
