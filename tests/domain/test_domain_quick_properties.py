@@ -130,6 +130,7 @@ def test_no_word_of_the_box_is_lost(line: str) -> None:
     assert all(isinstance(part, str) for part in echo_who_when(read, NOW.date()))
 
 
+@example(Step(id="s", text="x", state="open", roadblock="then \\then", contingency="then"), [], PEOPLE)
 @given(STEPS, st.lists(SAID, max_size=3), st.sampled_from([PEOPLE, ()]))
 def test_a_written_step_reads_as_it_was(step: Step, needs: list[str], people: tuple[str, ...]) -> None:
     """Editing a step in its own line and changing nothing changes nothing."""

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean, clean_line, cut_notice, was_cut
@@ -53,6 +53,7 @@ def test_each_rule_of_cleaning(typed: str, kept: str) -> None:
 
 
 @given(WILD)
+@example("a" + "\u0344" * 30)
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     """Cleaning is idempotent, in every limit."""
     for limit in (FIELD_LIMIT, 5):

@@ -142,9 +142,7 @@ def test_a_refusal_says_why_and_what_to_type(phrase: str, reason: str, remedy: s
         ("dmy", "3/4/2026", "2026-04-03"),
     ],
 )
-def test_the_order_of_the_config_settles_what_could_be_two(
-    order: DateOrder, phrase: str, expected: str
-) -> None:
+def test_the_order_of_the_config_settles_what_could_be_two(order: DateOrder, phrase: str, expected: str) -> None:
     """With date_order set, 03/04 is one date; what can be only one stays that one."""
     assert read_date(phrase, TODAY, order) == date(expected)
 

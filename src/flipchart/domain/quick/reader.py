@@ -71,8 +71,7 @@ class Reader:
             if first[:1].isalnum():
                 self.hint(f"'{trimmed(first)}' is not read as a date; it stays in the text.")
             return None
-        if found.refused:
-            self.refuse(found.refused)
+        self.refuse(found.refused)
         return found
 
     def word(self, place: int) -> tuple[str, int] | None:
@@ -95,9 +94,10 @@ class Reader:
         """Keep a sentence for the person who types."""
         self._hints.append(hint)
 
-    def refuse(self, why: Rejected) -> None:
-        """Keep the sentence of a refusal."""
-        self.hint(str(why))
+    def refuse(self, why: Rejected | None) -> None:
+        """Keep the sentence of a refusal, if there is one."""
+        if why:
+            self.hint(str(why))
 
     @property
     def hints(self) -> tuple[str, ...]:

@@ -111,8 +111,7 @@ class _Box(Reader):
     def _dated(self, date: Lead, place: int) -> int:
         if date.date is not None:
             return self._promise(date.date, date.used, False, place)
-        if date.refused:
-            self.refuse(date.refused)
+        self.refuse(date.refused)
         return self._leave(place, date.used)
 
     def _own(self, named: Named, place: int) -> int:

@@ -16,11 +16,7 @@ _MORE_WEEKDAYS = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 
 
 def _spelled(names: tuple[str, ...], first: int) -> dict[str, int]:
-    return {
-        word: number
-        for number, name in enumerate(names, first)
-        for word in (name.lower(), name[:SHORT].lower())
-    }
+    return {word: number for number, name in enumerate(names, first) for word in (name.lower(), name[:SHORT].lower())}
 
 
 MONTHS = _spelled(MONTH_NAMES, 1) | _MORE_MONTHS
