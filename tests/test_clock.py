@@ -1,6 +1,7 @@
 """The only place that asks the time: what it gives, and how it notices that time passed unseen."""
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -79,3 +80,17 @@ def test_a_jump_is_said_once() -> None:
 def test_many_small_drifts_are_no_jump() -> None:
     """A clock that is slewed gently moves apart by more than 2 s in the end, and is never asked about."""
     assert ticked(*[(0.35, 0.25)] * 50) == [None] * 50
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process can be set only on POSIX")
+def test_a_day_beyond_the_change_of_the_clocks_has_its_own_offset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten o'clock in June, typed in November in Berlin, is eight o'clock UTC and not nine."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        november = SystemClock().local(dt.datetime(2026, 11, 18, 9, 0, tzinfo=dt.UTC))
+        june = november.replace(year=2027, month=6)
+        assert (november.hour, june.astimezone(dt.UTC).hour) == (10, 8)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

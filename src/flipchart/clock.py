@@ -24,6 +24,36 @@ def to_millisecond(instant: dt.datetime) -> dt.datetime:
     return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
 
 
+class SystemZone(dt.tzinfo):
+    """The machine's zone with its rules, so that a day beyond a change of the clocks has its own offset.
+
+    `datetime.astimezone()` alone gives the offset of one instant, which is an hour wrong for such a day.
+    """
+
+    def utcoffset(self, at: dt.datetime | None) -> dt.timedelta:
+        """Return the offset that the machine knows for a wall time."""
+        if at is None:
+            return dt.timedelta(0)
+        wall = (*at.timetuple()[:6], 0, 0, -1)
+        try:
+            return dt.timedelta(seconds=time.localtime(time.mktime(wall)).tm_gmtoff)
+        except (OverflowError, ValueError, OSError):
+            return dt.timedelta(0)
+
+    def dst(self, at: dt.datetime | None) -> dt.timedelta | None:
+        """Not told apart from the offset."""
+        return None
+
+    def tzname(self, at: dt.datetime | None) -> str:
+        """Return the name of the zone as words show it."""
+        return "local"
+
+    def fromutc(self, at: dt.datetime) -> dt.datetime:
+        """Return the wall time of an instant."""
+        local = at.replace(tzinfo=dt.UTC).astimezone()
+        return local.replace(tzinfo=self)
+
+
 class SystemClock:
     """The machine's own clock and zone."""
 
@@ -37,7 +67,10 @@ class SystemClock:
 
     def local(self, instant: dt.datetime) -> dt.datetime:
         """Return `instant` in the machine's zone."""
-        return instant.astimezone()
+        return instant.astimezone(ZONE)
+
+
+ZONE = SystemZone()
 
 
 class ManualClock:

@@ -8,7 +8,10 @@ NORMAL, WIDE, SPLIT, SHORT = 72, 120, 180, 20
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """What would like a place: numbers of rows, 0 for nothing."""
+    """What would like a place: numbers of rows, 0 for nothing.
+
+    `header` is what the words at the top take, `timed` whether the digits stand beside them.
+    """
 
     lines: int
     question: int = 0
@@ -18,6 +21,8 @@ class Wants:
     load: int = 0
     parking: int = 0
     bar: bool = True
+    header: int = 3
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,8 @@ def places(width: int, height: int, wants: Wants) -> Places:
     the capture line, questions and what is not saved never do.
     """
     tiny = width < MIN_WIDTH or height < MIN_HEIGHT
-    tall = width >= WIDE and height >= 2 * SHORT
-    header = 7 if tall else 3
+    tall = wants.timed and width >= WIDE and height >= 2 * SHORT
+    header = max(wants.header, (7 if tall else 3) if wants.timed else 0)
     fixed = header + wants.bar + 1 + wants.question + wants.offer + wants.unsaved + 1 + wants.boxed + 1 + 1
     spare = height - fixed - wants.lines
     gap = spare >= 1

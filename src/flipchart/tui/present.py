@@ -46,21 +46,6 @@ def next_open(view: View, session: Session, after: str) -> str | None:
     return next((id for id in around if id in steps and lacking(steps[id])), None)
 
 
-def stage_title(view: View, width: int, beside: str) -> Line:
-    """The place in the agenda and the stage's name, with what is worked on beside it where rows are few."""
-    if view.clock is None or view.clock.stage is None:
-        return line((view.session.title, "bold"))
-    stages = view.clock.stages
-    number = 1 + next(i for i, it in enumerate(stages) if it.id == view.clock.stage.id)
-    head = f"{number}/{len(stages)} "
-    title = view.clock.stage.title.upper()
-    if not beside:
-        return line((head, "quiet"), (title, "bold"))
-    if width_of(head + title + beside) + 3 > width:
-        title = title.split()[0]
-    return line((head, "quiet"), (title, "bold"), (f" · {beside}", ""))
-
-
 def dots(view: View, ascii_only: bool) -> str:
     """A sign for each stage of the agenda."""
     signs = PLAIN_DOTS if ascii_only else DOTS

@@ -43,7 +43,7 @@ def add(room: "RoomScreen") -> None:
 @action("leave")
 def leave(room: "RoomScreen") -> None:
     """Esc: out of the box, else a question or the big clock away."""
-    if room.query_one("#box", CaptureBox).has_focus:
+    if isinstance(room.focused, CaptureBox):
         act.leave(room)
         room.show()
     elif room.questions:
@@ -58,13 +58,13 @@ def leave(room: "RoomScreen") -> None:
 def gap_next(room: "RoomScreen") -> None:
     """Tab: in a box with a suggestion take it, else the next gap."""
     field = room.query_one("#box", CaptureBox)
-    if field.has_focus and room.box is not None:
+    if room.focused is field and room.box is not None:
         whole = room.box.complete(field.value, room.view())
         if whole:
             field.value = whole
             field.cursor_position = len(whole)
             return
-        if not room.page.opens_box:
+        if room.box.name != "step":
             return
     go_gap(room, back=False)
 
@@ -72,7 +72,7 @@ def gap_next(room: "RoomScreen") -> None:
 @action("gap.previous")
 def gap_previous(room: "RoomScreen") -> None:
     """Shift+Tab: the gap before."""
-    if not room.query_one("#box", CaptureBox).has_focus or room.page.opens_box:
+    if not isinstance(room.focused, CaptureBox) or (room.box is not None and room.box.name == "step"):
         go_gap(room, back=True)
 
 

@@ -18,7 +18,9 @@ from flipchart.tui.actions.words import pasted
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.lines import Line
 from flipchart.tui.questions import Question
-from flipchart.tui.screens.room_show import show, show_box, show_save, show_time
+from flipchart.tui.screens.room_box import show_box
+from flipchart.tui.screens.room_show import show, show_save
+from flipchart.tui.screens.room_time import show_time
 from flipchart.tui.stages import Page, page_for
 from flipchart.tui.view import View
 from flipchart.tui.widgets.big_clock import BigClock
@@ -96,6 +98,11 @@ class RoomScreen(Screen[None]):
         self.query_one("#box", CaptureBox).entered = lambda text: act.enter(self, text)
         self.enter_place()
         show_save(self)
+
+    @property
+    def inner_width(self) -> int:
+        """The cells between the margins."""
+        return self.app.size.width - 2
 
     @property
     def page(self) -> Page:

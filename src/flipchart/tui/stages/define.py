@@ -62,6 +62,6 @@ class Define(Page):
     def hints(self, view: View) -> Hints:
         """Add, the next improvement, edit."""
         return (
-            ("capture.open", "add step"), ("gap.next", "next improvement"), ("item.edit", "edit"),
-            ("stage.next", "next stage"), ("item.drop", "drop"), ("clock.toggle", "pause"),
+            ("capture.open", "add step"), ("gap.next", "next improvement"), ("stage.next", "next stage"),
+            ("item.edit", "edit"), ("item.drop", "drop"), ("clock.toggle", "pause"),
         )  # fmt: skip

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from flipchart.domain.text import clean, clean_line
+from flipchart.domain.text import FIELD_LIMIT, clean, clean_line
 
 
 class CaptureBox(Input):
@@ -48,7 +48,7 @@ class CaptureBox(Input):
             super().__init__()
 
     def __init__(self, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True, select_on_focus=False)
+        super().__init__(id=id, compact=True, select_on_focus=False, max_length=FIELD_LIMIT)
         self.cursor_blink = False
 
         self.entered: Callable[[str], None] = lambda _text: None

@@ -1,0 +1,44 @@
+"""The line under the bar, and the one that offers ways out at zero; pure."""
+
+from flipchart.domain import pace
+from flipchart.domain.offer import OUTSIDE_BOXES, OfferKeys, offer_line
+from flipchart.tui.lines import Line, line, width_of
+from flipchart.tui.present import clock_words, fitting, out
+from flipchart.tui.view import View
+
+
+def left_words(view: View) -> Line:
+    """What the clock says in words; before the start, between stages and after the end what the state is."""
+    clock = view.clock
+    if clock is None:
+        return line(("no run yet", "quiet"))
+    if clock.stage is not None:
+        return clock_words(view)
+    if clock.state == "planned":
+        total = pace.shown(sum(stage.budget for stage in clock.stages))
+        return line((f"Not started · {total}", "bold"), " · ", ("space", "key"), " starts the clock")
+    if clock.state == "ended":
+        spent = pace.shown(sum(stage.spent for stage in clock.stages))
+        planned = pace.shown(sum(stage.planned for stage in clock.stages))
+        return line((f"Ended {pace.clock_time(view.local(clock.ends_at))}", "bold"), f" · {spent} of {planned}")
+    return line(("Between stages", "bold"), ("  n", "key"), " goes on")
+
+
+def right_words(view: View, pending: tuple[str, ...], room: int) -> Line:
+    """What is still to do and when we are out, in the longest wording that fits into `room` cells."""
+    clock = view.clock
+    if clock is None or clock.state == "ended":
+        return ()
+    outs = out(view)
+    counts = pending if clock.stage else ("",)
+    variants = {f"{count} · {at}" if count else at for count in counts for at in outs} | {outs[-1]}
+    return line(fitting(sorted(variants, key=width_of, reverse=True), room))
+
+
+def offer_words(view: View, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line:
+    """The ways out with their prices, from zero on while the clock runs; else nothing."""
+    clock = view.clock
+    if clock is None or clock.stage is None or clock.stage.remaining > 0 or clock.state != "running":
+        return ()
+    offer = pace.prices(clock, view.now)
+    return line(("OVER", "late"), "  ", offer_line(offer, view.local, room - 6, keys)) if offer else ()

@@ -1,0 +1,92 @@
+"""Shows in the room what stands around the capture box: its name, the echo, the save light, the keys."""
+
+from typing import TYPE_CHECKING
+
+from flipchart.tui import footer
+from flipchart.tui.boxes.base import Box
+from flipchart.tui.layout import NORMAL
+from flipchart.tui.lines import Line, Span, line, width_of
+from flipchart.tui.sizing import set_size
+from flipchart.tui.view import View
+from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.words import Ends
+
+if TYPE_CHECKING:
+    from flipchart.tui.screens.room import RoomScreen
+
+NOT_SAVED = "NOT SAVED"
+
+
+def show_box(room: "RoomScreen") -> None:
+    """Show what stands around the box: its name, what was understood, the save light, the keys."""
+    if not room.is_mounted or room.session is None:
+        return
+    view, box, field = room.view(), room.box, room.query_one("#box", CaptureBox)
+    boxed = room.focused is field and box is not None
+    label = box.label(view) if box else ""
+    echo = room.query_one("#echo", Ends)
+    indent = " " * (width_of(label) + 1) if box else ""
+    echo.left = (Span(indent), *_echo(room, view, box, field.value))
+    echo.right = _light(room)
+    room.words("#label", line((f"{label} ", "ok" if label == "+" else "quiet")))
+    set_size(room.query_one("#label"), "width", width_of(label) + 1)
+    field.placeholder = box.invitation(view) if box else ""
+    keys = room.query_one("#keys", KeyLine)
+    keys.last = footer.HELP_IN_BOX if boxed else footer.HELP_OUTSIDE
+    if boxed and box is not None:
+        keys.pieces = tuple(_box_keys(room, view, box, field.value))
+    else:
+        keys.pieces = tuple(footer.outside(room.page.hints(view)))
+    load = load_of(room, view)
+    if room.query_one("#load").display:
+        room.words("#load", *([load] if load else []))
+
+
+def _echo(room: "RoomScreen", view: View, box: Box | None, text: str) -> Line:
+    if box is None or not text.strip():
+        return line((room.said, "quiet")) if room.said else ()
+    read = box.echo(text, view)
+    parts: list[Span] = [Span(read.words, "ok")] if read.parts else []
+    if room.said and not read.hint:
+        return (*parts, Span("  " if parts else ""), Span(room.said, "warn"))
+    return (*parts, Span("  " if parts and read.hint else ""), Span(read.hint, "warn" if read.hint else ""))
+
+
+def _box_keys(room: "RoomScreen", view: View, box: Box, text: str) -> list[footer.Piece]:
+    add, take, out_of, toggle, onward = footer.IN_A_BOX
+    typed = bool(text.strip())
+    running = view.clock is not None and view.clock.state == "running"
+    pieces = [add._replace(word=("add" if box.stays else "keep") if typed else "leave box")]
+    if box.complete(text, view):
+        pieces.append(take)
+    elif box.name == "step" and room.page.opens_box and room.page.next_gap(view, False):
+        pieces.append(take._replace(word="next improvement", short="next"))
+    if typed:
+        pieces.append(out_of)
+    if view.stage is not None:
+        pieces += [toggle._replace(word="pause" if running else "resume"), onward]
+    return pieces
+
+
+def naming(room: "RoomScreen") -> bool:
+    # While an owner is being named the line for the load keeps its place, so that nothing moves under the words.
+    return room.box is not None and room.box.name in ("promise", "owner")
+
+
+def load_of(room: "RoomScreen", view: View) -> Line:
+    typed = room.query_one("#box", CaptureBox).value if naming(room) else ""
+    return room.page.load(view, typed)
+
+
+def _light(room: "RoomScreen") -> Line:
+    state = room.saved
+    if state is None:
+        return ()
+    if state.kind == "failed":
+        return line((NOT_SAVED, "late"))
+    if state.kind == "saving" or state.at is None:
+        return line(("saving", "quiet"))
+    at = room.flipchart.context.clock.local(state.at)
+    narrow = room.app.size.width < NORMAL
+    return line((f"saved {at:%H:%M}" if narrow else f"saved {at:%H:%M:%S}", "quiet"))

@@ -1,0 +1,55 @@
+"""Shows in the room what the passing of time changes; called four times a second."""
+
+from typing import TYPE_CHECKING
+
+from flipchart.domain import pace
+from flipchart.domain.offer import IN_A_BOX, OUTSIDE_BOXES
+from flipchart.tui.clock_line import left_words, offer_words, right_words
+from flipchart.tui.lines import Line, width_of
+from flipchart.tui.view import View
+from flipchart.tui.widgets.big_clock import BigClock
+from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.widgets.stage_bar import StageBar
+from flipchart.tui.widgets.words import Ends
+
+if TYPE_CHECKING:
+    from flipchart.tui.screens.room import RoomScreen
+
+
+def show_time(room: "RoomScreen") -> None:
+    """Set the digits, the bar and the clock's line; a widget paints only what became another."""
+    if room.session is None:
+        return
+    view = room.view()
+    _show_digits(room, view)
+    ends = room.query_one("#clock", Ends)
+    ends.left = left_words(view)
+    ends.right = right_words(view, room.page.pending(view), room.inner_width - width_of(ends.left) - 2)
+    offer = offer_of(room, view)
+    room.words("#offer", *([offer] if offer else []))
+
+
+def offer_of(room: "RoomScreen", view: View) -> Line:
+    """The ways out at zero, with the keys that work where the cursor is."""
+    boxed = isinstance(room.focused, CaptureBox)
+    return offer_words(view, room.inner_width, IN_A_BOX if boxed else OUTSIDE_BOXES)
+
+
+def _show_digits(room: "RoomScreen", view: View) -> None:
+    clock = view.clock
+    if clock is None or clock.stage is None:
+        return
+    stage, ascii_only = clock.stage, room.flipchart.context.config.ascii
+    phase = pace.shown_phase(clock)
+    reading = pace.face(stage.remaining, not pace.seconds_shown(view.seconds, stage, clock.quiet))
+    for digits in room.query(BigClock):
+        digits.ascii, digits.reading = ascii_only, reading
+        _phases(digits, phase)
+    bar = room.query_one("#bar", StageBar)
+    bar.ascii, bar.part = ascii_only, stage.spent / stage.budget if stage.budget else 1.0
+    _phases(bar, phase)
+
+
+def _phases(widget: BigClock | StageBar, phase: str | None) -> None:
+    for name in ("warning", "danger", "overtime"):
+        widget.set_class(phase == name, f"-{name}")

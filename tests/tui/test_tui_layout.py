@@ -1,0 +1,65 @@
+"""What gives way when there are too few rows, and the footer that always fits."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flipchart.tui.footer import HELP_OUTSIDE, Piece, fitted
+from flipchart.tui.layout import Wants, places
+from flipchart.tui.lines import width_of
+
+WANTS = st.builds(
+    Wants,
+    lines=st.integers(0, 60),
+    question=st.integers(0, 2),
+    offer=st.integers(0, 1),
+    unsaved=st.integers(0, 1),
+    boxed=st.booleans(),
+    load=st.integers(0, 1),
+    parking=st.integers(0, 1),
+)
+
+
+def used(wants: Wants, header: int, *optional: bool) -> int:
+    """Rows that are taken by everything but the list."""
+    return header + wants.bar + 1 + wants.question + wants.offer + wants.unsaved + 1 + wants.boxed + 2 + sum(optional)
+
+
+@given(WANTS, st.integers(48, 220), st.integers(14, 70))
+def test_the_list_keeps_two_rows_whatever_else_is_shown(wants: Wants, width: int, height: int) -> None:
+    """With a question, the offer, NOT SAVED and the box at once the words under the cursor still have a place."""
+    place = places(width, height, wants)
+    assert height - used(wants, place.header, place.gap, place.load, place.parking) >= min(2, wants.lines)
+
+
+@given(WANTS, st.integers(48, 220), st.integers(14, 70))
+def test_what_is_optional_gives_way_in_the_order_of_the_design(wants: Wants, width: int, height: int) -> None:
+    """The parking lot goes first, then the hint; neither ever costs the list a row that it needs."""
+    place = places(width, height, wants)
+    if place.parking and wants.load:
+        assert place.load
+    if place.parking or place.load:
+        free = height - used(wants, place.header, place.gap, place.load, place.parking)
+        assert free >= wants.lines
+
+
+def test_below_the_smallest_size_only_the_essentials_are_left() -> None:
+    """Under 48 by 14 the screen says how large it must be."""
+    assert places(47, 24, Wants(lines=3)).tiny
+    assert places(80, 13, Wants(lines=3)).tiny
+    assert not places(48, 14, Wants(lines=3)).tiny
+
+
+PIECES = st.lists(
+    st.builds(Piece, st.just("x"), st.text("abc", min_size=1, max_size=5), st.text("xyz ", max_size=20),
+              st.text("xyz", max_size=5), st.integers(0, 9)),
+    max_size=9,
+)  # fmt: skip
+
+
+@given(PIECES, st.integers(10, 200))
+def test_the_footer_fits_and_never_loses_the_way_to_all_keys(pieces: list[Piece], width: int) -> None:
+    """As many keys as fit are named; the last is always help."""
+    shown = fitted(pieces, HELP_OUTSIDE, width)
+    assert shown[-1] == HELP_OUTSIDE
+    if len(shown) > 1:
+        assert sum(width_of(it.key) + width_of(it.word) + 3 for it in shown) - 2 <= width

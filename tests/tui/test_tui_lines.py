@@ -1,0 +1,55 @@
+"""Lines measured in cells: wide characters, and words that nobody may read as markup."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flipchart.tui.lines import cut, line, pad, plain, spread, width_of, wrap
+from flipchart.tui.rows import Columns, Pair, Promise, Row, StepRow, Words
+
+TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=120)
+NAMES = st.text("abc 日本é", min_size=1, max_size=30)
+
+
+@given(TEXTS, st.integers(4, 120))
+def test_wrapped_lines_fit_and_keep_every_word(text: str, width: int) -> None:
+    """No line is wider than asked for, and nothing but blanks is lost."""
+    lines = wrap(text, width)
+    assert all(width_of(part) <= width for part in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(TEXTS, st.integers(1, 60))
+def test_padded_text_takes_exactly_its_cells(text: str, width: int) -> None:
+    """Wide and combining characters keep the columns aligned."""
+    assert width_of(pad(text, width)) == width
+    assert width_of(cut(text, width)) <= width
+
+
+@given(TEXTS, NAMES, st.integers(20, 120))
+def test_the_right_end_of_a_line_is_never_cut(left: str, right: str, width: int) -> None:
+    """Of two ends it is the left one that gives way."""
+    if width_of(right) < width - 2:
+        words = spread(line(left.replace("\n", " ")), line(right), width)
+        assert plain(words).endswith(right)
+        assert width_of(words) <= width
+
+
+ROWS = st.one_of(
+    st.builds(StepRow, st.just("a"), st.just("12"), NAMES, NAMES, st.just("was due Fri 20 Nov")),
+    st.builds(Promise, st.just("a"), NAMES, NAMES, st.just("was due Fri 20 Nov"), mark=st.just("✓"), under=NAMES),
+    st.builds(Pair, st.just("a"), NAMES, st.just("12 votes"), mark=st.just("3")),
+    st.builds(Words, st.just("a"), NAMES, mark=st.just("·")),
+    st.builds(Columns, st.none()),
+)
+
+
+@given(ROWS, st.integers(44, 200), st.booleans())
+def test_a_row_never_leaves_its_width_and_never_cuts_a_name(row: Row, width: int, selected: bool) -> None:
+    """At every width each line fits; owner, step and date are whole, on as many lines as they need."""
+    lines = row.lines(width, selected)
+    assert all(width_of(words) <= width for words in lines)
+    shown = "".join("".join(plain(words) for words in lines).split())
+    for field in ("owner", "who"):
+        name = "".join(getattr(row, field, "").split())
+        assert all(shown.count(sign) >= name.count(sign) for sign in set(name))
+    assert "…" not in shown
