@@ -19,19 +19,24 @@ PAIN_POINTS = (
 """What the blueprint of the week before showed, with the dots that six people gave, eight each."""
 
 
-def clinic() -> Hand:
-    """Wednesday 18 November 2026, ten o'clock: fifteen minutes that took seventeen."""
-    start = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
+def invited(at: dt.datetime) -> tuple[Hand, list[str]]:
+    """The session as it is made the day before: the people and what is to be improved; no sitting yet."""
     hand = Hand(
         "Service blueprint, outpatient clinic",
-        start - dt.timedelta(hours=18, minutes=21, seconds=7.114),
+        at,
         "Ana Lopes, Bea Moreau, Chen Wei, Noor Haddad, Tomás Brandt, Imke Visser",
         group="Outpatient clinic",
         facilitator="Ruth Sandell",
         purpose="The blueprint shows where patients wait for us. Its first pain points get steps, names and dates.",
         behaviour="Every call is answered by the fourth ring, and nobody writes the same address twice.",
     )
-    pains = [hand.improvement(text, votes) for text, votes in PAIN_POINTS]
+    return hand, [hand.improvement(text, votes) for text, votes in PAIN_POINTS]
+
+
+def clinic() -> Hand:
+    """Wednesday 18 November 2026, ten o'clock: fifteen minutes that took seventeen."""
+    start = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
+    hand, pains = invited(start - dt.timedelta(hours=18, minutes=21, seconds=7.114))
     hand.open("action-planning", start)
 
     hand.at(start + dt.timedelta(seconds=72.381))

@@ -1,0 +1,1 @@
+"""Pictures of the real program: a terminal to run it in, a painter of cells, and the walks through a workshop."""
