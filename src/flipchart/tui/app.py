@@ -24,13 +24,15 @@ from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 from flipchart.exchange.view import View
 from flipchart.runner import Accepted
-from flipchart.store.saver import SaveState
+from flipchart.store.errors import StoreError
+from flipchart.store.save_state import SaveState
 from flipchart.tui import keys
 from flipchart.tui.actions import act, clock
 from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.drafts import Drafts
 from flipchart.tui.filters import ControlFilter
 from flipchart.tui.intents import Intent
+from flipchart.tui.keymap import checked
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.sitting import Sitting
 from flipchart.tui.theme import ROOM_DARK, ROOM_LIGHT, VARIABLES
@@ -38,6 +40,9 @@ from flipchart.tui.writing import as_markdown, write_beside
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
+
+LOOK_EVERY = 3
+"""Ticks between two looks at the file, for what others write into it."""
 
 KEY_PATIENCE = 1.0
 """Seconds for which the next key waits at most."""
@@ -77,6 +82,8 @@ class FlipchartApp(App[int]):
         self.jumps = JumpWatch()
         self.rung: set[tuple[str, float]] = set()
         self.leave_to_home = sitting is None
+        self.ticks = 0
+        self.own_keys: dict[str, str] = {}
         self.crash: Exception | None = None
 
     def on_mount(self) -> None:
@@ -84,6 +91,9 @@ class FlipchartApp(App[int]):
         self.register_theme(ROOM_DARK)
         self.register_theme(ROOM_LIGHT)
         self.theme = self._first_theme()
+        self.own_keys, problems = checked(self.context.config.keys)
+        self.set_keymap(self.own_keys)
+        self.said = " ".join((*self.context.config.problems, *problems))
         if not self.context.config.motion:
             self.animation_level = "none"
         if self.sitting is not None:
@@ -109,7 +119,7 @@ class FlipchartApp(App[int]):
         self.set_reactive(FlipchartApp.session, sitting.runner.session)
         self.set_reactive(FlipchartApp.clock, sitting.runner.clock_state())
         self.set_reactive(FlipchartApp.saved, sitting.state)
-        self.said = " ".join(sitting.notices)
+        self.said = " ".join(part for part in (self.said, *sitting.notices) if part)
         room = RoomScreen()
         room.materials = sitting.materials
         # What is bound arrives with the first change; the first picture must not wait for one.
@@ -162,11 +172,16 @@ class FlipchartApp(App[int]):
 
     @on(SaveChanged)
     def _saved(self, message: SaveChanged) -> None:
-        if self.sitting is not None:
-            self.saved = self.sitting.state
-            if self.sitting.adopt_merged():
-                self.said = "Changed elsewhere too; both are kept."
+        sitting = self.sitting
+        if sitting is None:
+            return
+        try:
+            if sitting.take_outside():
+                self.said = "Changed elsewhere too: both are kept."
                 self.show_session()
+        except StoreError as error:
+            self.said = error.sentence
+        self.saved = sitting.state
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key do all it does before the next one is looked at.
@@ -203,6 +218,9 @@ class FlipchartApp(App[int]):
         if self.sitting is None:
             return
         self.clock = self.sitting.runner.clock_state()
+        self.ticks += 1
+        if self.ticks % LOOK_EVERY == 0:
+            self.sitting.saver.look()
         if jump is not None and self.clock is not None and self.clock.state == "running":
             room = self.screen_stack[-1]
             if isinstance(room, RoomScreen):

@@ -1,9 +1,9 @@
 """The words of the footer: only keys that work where the cursor is now, as many as fit; pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from flipchart.tui.keys import BY_ID
+from flipchart.tui.keys import shown
 from flipchart.tui.lines import width_of
 
 
@@ -27,9 +27,9 @@ IN_A_BOX = (
 HELP_OUTSIDE, HELP_IN_BOX = Piece("help", "?", "keys"), Piece("help", "F1", "keys")
 
 
-def outside(hints: Iterable[tuple[str, str]]) -> list[Piece]:
-    """The pieces for what a page names, with the keys of the table; the first named are the last to go."""
-    return [Piece(id, BY_ID[id].shown, word, rank=rank) for rank, (id, word) in enumerate(hints)]
+def outside(hints: Iterable[tuple[str, str]], own: Mapping[str, str]) -> list[Piece]:
+    """The pieces for what a page names, with the keys of the table or one's own; the first named go last."""
+    return [Piece(id, shown(id, own), word, rank=rank) for rank, (id, word) in enumerate(hints)]
 
 
 def fitted(pieces: Sequence[Piece], last: Piece, width: int) -> list[Piece]:

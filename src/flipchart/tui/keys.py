@@ -4,7 +4,7 @@ Letters act outside text boxes; function, page and ctrl keys act in every focus.
 terminals keep some for themselves. The ids are those of `[keys]` in the config file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -76,17 +76,21 @@ KEYS = (
 
 BY_ID = {key.id: key for key in KEYS}
 
-FN_KEYS = (
-    "clock.toggle",
-    "stage.next",
-    "stage.previous",
-    "clock.more",
-    "clock.borrow",
-    "ask.yes",
-    "ask.no",
-    "help",
-)
-"""What works while somebody types."""
+NAMES = {
+    "pagedown": "pgdn", "pageup": "pgup", "plus": "+", "equals_sign": "=", "minus": "-", "comma": ",",
+    "full_stop": ".", "question_mark": "?", "escape": "esc", "delete": "del", "slash": "/",
+}  # fmt: skip
+
+
+def spelled(keys: str) -> tuple[str, ...]:
+    """The keys of a binding as people call them, each once."""
+    names = [NAMES.get(name, name) for name in keys.split(",") if name not in ("shift+plus", "shift+question_mark")]
+    return tuple(dict.fromkeys(name.upper() if name[0] == "f" and name[1:].isdigit() else name for name in names))
+
+
+def shown(id: str, own: Mapping[str, str]) -> str:
+    """What the footer calls an action's key: a user's own first one, else that of the table."""
+    return spelled(own[id])[0] if id in own else BY_ID[id].shown
 
 
 def bindings(keys: tuple[Key, ...] = KEYS) -> Iterator[Binding]:

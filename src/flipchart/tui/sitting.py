@@ -10,7 +10,8 @@ from flipchart.exchange.templates import load_template
 from flipchart.runner import SessionRunner
 from flipchart.store.opening import Opened, open_session
 from flipchart.store.paths import config_dir
-from flipchart.store.saver import Saver, SaveState
+from flipchart.store.save_state import SaveState
+from flipchart.store.saver import Saver
 
 
 class Sitting:
@@ -37,13 +38,16 @@ class Sitting:
         """Call `tell`, from the saver's thread, whenever the state of saving changes."""
         self.saver.subscribe(tell)
 
-    def adopt_merged(self) -> bool:
-        """Take over what a merge brought in; tell whether there was any."""
-        merged = self.saver.take_merged()
-        if merged is None:
+    def take_outside(self) -> bool:
+        """Take in what others wrote into the file meanwhile; tell whether there was anything.
+
+        Both sides are kept; undo does not reach behind this. Raises StoreError when theirs cannot be read.
+        """
+        if not self.saver.state.outside:
             return False
-        self.runner.adopt(merged)
-        return True
+        before = self.runner.session
+        taken = self.saver.take(before)
+        return taken != before and self.runner.adopt(taken, instead_of=before)
 
     def close(self, seconds: float) -> bool:
         """Save what is left, at most `seconds` long; tell whether all is saved."""

@@ -34,7 +34,7 @@ def theme(room: "RoomScreen") -> None:
 @action("help")
 def show_help(room: "RoomScreen") -> None:
     """All keys."""
-    room.flipchart.push_screen(HelpScreen())
+    room.flipchart.push_screen(HelpScreen(room.flipchart.own_keys))
 
 
 @action("gaps")

@@ -1,5 +1,6 @@
 """All keys, at any size."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,32 +12,18 @@ from flipchart.tui.rows import BLANK, Heading, Row
 from flipchart.tui.rows import Words as Sentence
 from flipchart.tui.widgets.sheet import Sheet
 
-NAMES = {"pagedown": "pgdn", "pageup": "pgup", "plus": "+", "equals_sign": "=", "minus": "-", "comma": ",",
-         "full_stop": ".", "question_mark": "?", "escape": "esc", "delete": "del", "slash": "/"}  # fmt: skip
 
-
-def spelled(key: keys.Key) -> str:
-    """The keys of an action as people call them."""
-    names = [
-        NAMES.get(name, name) for name in key.keys.split(",") if "shift+plus" not in name and "shift+q" not in name
-    ]
-    return " ".join(
-        dict.fromkeys(name.upper() if name.startswith("f") and name[1:].isdigit() else name for name in names)
-    )
-
-
-def help_rows() -> tuple[Row, ...]:
-    """The table of keys by subject."""
+def help_rows(own: Mapping[str, str]) -> tuple[Row, ...]:
+    """The table of keys by subject, with one's own keys in it."""
     rows: list[Row] = []
     for group in dict.fromkeys(key.group for key in keys.KEYS):
         rows += [BLANK, Heading(None, group)] if rows else [Heading(None, group)]
-        seen = set()
+        seen: set[str] = set()
         for key in keys.KEYS:
             if key.group == group and key.help not in seen:
                 seen.add(key.help)
-                rows.append(
-                    Sentence(None, key.help, mark=key.shown if key.group == keys.ASK else spelled(key), indent=22)
-                )
+                names = " ".join(keys.spelled(own.get(key.id, key.keys)))
+                rows.append(Sentence(None, key.help, mark=key.shown if key.id == "answer.1" else names, indent=22))
     rows += [BLANK, Heading(None, "In the capture box")]
     rows += [Sentence(None, told, mark=mark, indent=22) for mark, told in GRAMMAR]
     return tuple(rows)
@@ -62,6 +49,10 @@ class HelpScreen(ModalScreen[None]):
     ]
     CSS_PATH = "sheet.tcss"
 
+    def __init__(self, own: Mapping[str, str]) -> None:
+        super().__init__()
+        self.own = own
+
     def compose(self) -> ComposeResult:
         """The table."""
-        yield Sheet("Keys", help_rows())
+        yield Sheet("Keys", help_rows(self.own))

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
-from flipchart.store.saver import SaveState
+from flipchart.store.save_state import SaveState
 from flipchart.tui import keys
 from flipchart.tui.actions import act
 from flipchart.tui.actions.words import pasted

@@ -37,7 +37,7 @@ def show_box(room: "RoomScreen") -> None:
     if boxed and box is not None:
         keys.pieces = tuple(_box_keys(room, view, box, field.value))
     else:
-        keys.pieces = tuple(footer.outside(room.page.hints(view)))
+        keys.pieces = tuple(footer.outside(room.page.hints(view), room.flipchart.own_keys))
     load = load_of(room, view)
     if room.query_one("#load").display:
         room.words("#load", *([load] if load else []))
@@ -85,8 +85,10 @@ def _light(room: "RoomScreen") -> Line:
         return ()
     if state.kind == "failed":
         return line((NOT_SAVED, "late"))
-    if state.kind == "saving" or state.at is None:
+    if state.kind == "saving":
         return line(("saving", "quiet"))
+    if state.at is None:
+        return line(("saved", "quiet"))
     at = room.flipchart.context.clock.local(state.at)
     narrow = room.app.size.width < NORMAL
     return line((f"saved {at:%H:%M}" if narrow else f"saved {at:%H:%M:%S}", "quiet"))

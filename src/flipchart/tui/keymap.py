@@ -1,0 +1,53 @@
+"""A user's own keys: `[keys]` of the config file, checked before they are put on; pure."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+
+from flipchart.tui.keys import BY_ID, KEYS
+
+MODIFIERS = ("ctrl", "shift", "alt", "meta", "super", "hyper")
+NAMED = {key.value for key in Keys} | {value for value in KEY_NAME_REPLACEMENTS.values()}
+
+
+def is_key(name: str) -> bool:
+    """Whether a terminal can send a key of this name: one sign, or a name such as `f5` or `ctrl+r`."""
+    *modifiers, last = name.split("+") if name not in ("+", "") else [name]
+    if any(modifier not in MODIFIERS for modifier in modifiers):
+        return False
+    return (len(last) == 1 and last.isprintable()) or last in NAMED or name in NAMED or _punctuation(last)
+
+
+def _punctuation(name: str) -> bool:
+    return any(name in key.keys.split(",") for key in KEYS)
+
+
+def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the keys that can be put on, and a sentence for each that cannot; its default stays."""
+    good: dict[str, str] = {}
+    problems: list[str] = []
+    for id, told in wanted.items():
+        names = [name.strip() for name in told.split(",") if name.strip()]
+        wrong = [name for name in names if not is_key(name)]
+        if id not in BY_ID:
+            problems.append(f"[keys] {id}: no such action. F1 lists them.")
+        elif wrong or not names:
+            problems.append(f"[keys] {id}: {(wrong[0] if wrong else told)!r} is no key; the default stays.")
+        else:
+            good[id] = ",".join(names)
+    return _unclashed(good, problems)
+
+
+def _unclashed(good: dict[str, str], problems: list[str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Take away what would give one key two meanings."""
+    while True:
+        taken = [(name, key.id) for key in KEYS for name in good.get(key.id, key.keys).split(",")]
+        count = Counter(name for name, _ in taken)
+        clash = next(((name, id) for name, id in taken if count[name] > 1 and id in good), None)
+        if clash is None:
+            return good, tuple(problems)
+        name, id = clash
+        other = next(other for key, other in taken if key == name and other != id)
+        problems.append(f"[keys] {id}: {name} is already {other}; the default stays.")
+        del good[id]
