@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flipchart.tui.footer import HELP_OUTSIDE, Piece, fitted
-from flipchart.tui.layout import Wants, places
+from flipchart.tui.layout import Places, Wants, places
 from flipchart.tui.lines import width_of
 
 WANTS = st.builds(
@@ -19,16 +19,17 @@ WANTS = st.builds(
 )
 
 
-def used(wants: Wants, header: int, *optional: bool) -> int:
+def used(wants: Wants, place: Places) -> int:
     """Rows that are taken by everything but the list."""
-    return header + wants.bar + 1 + wants.question + wants.offer + wants.unsaved + 1 + wants.boxed + 2 + sum(optional)
+    optional = place.gap + place.load + place.parking + place.bar + place.offer
+    return place.header + 1 + wants.question + wants.unsaved + 1 + wants.boxed + 2 + optional
 
 
 @given(WANTS, st.integers(48, 220), st.integers(14, 70))
 def test_the_list_keeps_two_rows_whatever_else_is_shown(wants: Wants, width: int, height: int) -> None:
     """With a question, the offer, NOT SAVED and the box at once the words under the cursor still have a place."""
     place = places(width, height, wants)
-    assert height - used(wants, place.header, place.gap, place.load, place.parking) >= min(2, wants.lines)
+    assert height - used(wants, place) >= min(2, wants.lines)
 
 
 @given(WANTS, st.integers(48, 220), st.integers(14, 70))
@@ -38,7 +39,7 @@ def test_what_is_optional_gives_way_in_the_order_of_the_design(wants: Wants, wid
     if place.parking and wants.load:
         assert place.load
     if place.parking or place.load:
-        free = height - used(wants, place.header, place.gap, place.load, place.parking)
+        free = height - used(wants, place)
         assert free >= wants.lines
 
 

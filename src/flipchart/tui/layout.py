@@ -5,6 +5,9 @@ from dataclasses import dataclass
 MIN_WIDTH, MIN_HEIGHT = 48, 14
 NORMAL, WIDE, SPLIT, SHORT = 72, 120, 180, 20
 
+LEAST = 2
+"""Rows that the list keeps whatever else is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wants:
@@ -33,6 +36,8 @@ class Places:
     gap: bool
     load: bool
     parking: bool
+    bar: bool
+    offer: bool
     tall_clock: bool
     tiny: bool
 
@@ -40,15 +45,19 @@ class Places:
 def places(width: int, height: int, wants: Wants) -> Places:
     """Return what is shown in `width` by `height` cells.
 
-    Parking lot and hints give way first, then the empty row, then the older rows of the list scroll; the clock,
-    the capture line, questions and what is not saved never do.
+    Parking lot and hints give way first, then the empty row, then the older rows of the list scroll; at the last
+    the bar and the offer, so that the words under the cursor have two rows. The clock, the capture line, questions
+    and what is not saved never do.
     """
     tiny = width < MIN_WIDTH or height < MIN_HEIGHT
     tall = wants.timed and width >= WIDE and height >= 2 * SHORT
     header = max(wants.header, (7 if tall else 3) if wants.timed else 0)
-    fixed = header + wants.bar + 1 + wants.question + wants.offer + wants.unsaved + 1 + wants.boxed + 1 + 1
-    spare = height - fixed - wants.lines
+    fixed = header + 1 + wants.question + wants.unsaved + 1 + wants.boxed + 1 + 1
+    left = height - fixed - min(LEAST, wants.lines)
+    offer = wants.offer > 0 and left >= 1
+    bar = wants.bar and left - offer >= 1
+    spare = height - fixed - offer - bar - wants.lines
     gap = spare >= 1
     load = wants.load > 0 and spare - gap >= wants.load
     parking = wants.parking > 0 and spare - gap - wants.load * load >= wants.parking + 1
-    return Places(header, gap, load, parking, tall, tiny)
+    return Places(header, gap, load, parking, bar, offer, tall, tiny)

@@ -49,9 +49,9 @@ class HelpScreen(ModalScreen[None]):
     ]
     CSS_PATH = "sheet.tcss"
 
-    def __init__(self, own: Mapping[str, str]) -> None:
+    def __init__(self, own: Mapping[str, str] | None = None) -> None:
         super().__init__()
-        self.own = own
+        self.own = own or {}
 
     def compose(self) -> ComposeResult:
         """The table."""

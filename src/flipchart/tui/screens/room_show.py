@@ -48,8 +48,8 @@ def _place(room: "RoomScreen", view: View) -> None:
     room.set_class(size.width >= SPLIT, "-split")
     set_size(room.query_one("#header"), "height", place.header)
     for selector, wanted in (
-        ("#gap", place.gap), ("#load", place.load), ("#parking", place.parking), ("#bar", wants.bar),
-        ("#boxrow", wants.boxed), ("#question", wants.question), ("#offer", wants.offer), ("#unsaved", wants.unsaved),
+        ("#gap", place.gap), ("#load", place.load), ("#parking", place.parking), ("#bar", place.bar),
+        ("#boxrow", wants.boxed), ("#question", wants.question), ("#offer", place.offer), ("#unsaved", wants.unsaved),
     ):  # fmt: skip
         set_shown(room.query_one(selector), bool(wanted))
     if size.width >= SPLIT:
