@@ -51,6 +51,7 @@ def arrive(room: "RoomScreen", page: Page) -> None:
     put_away(room)
     ids = [row.id for row in page.rows(room.view()) if row.id]
     first = page.next_gap(room.view().with_cursor(None), False) if page.sorts else None
+    first = next(iter(page.items(room.view())), None) if page.one_by_one else first
     room.cursor = first or (ids[0] if ids and room.clock and room.clock.state not in ("planned", "ended") else None)
 
 

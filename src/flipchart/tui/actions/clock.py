@@ -46,14 +46,22 @@ def next_stage(room: "RoomScreen") -> None:
     if room.clock is not None and room.clock.state == "planned":
         room.flipchart.said = "Space starts the clock."
         return
-    if room.clock is not None:
+    if room.clock is not None and not went_on(room, back=False):
         tell(room, clock.NextStage(room.clock.run, room.flipchart.context.clock.now()))
+
+
+def went_on(room: "RoomScreen", *, back: bool) -> bool:
+    """Go to the next item of a page that shows one at a time; False where there is none."""
+    follower = room.page.advance(room.view(), back) if room.page.one_by_one else None
+    if follower is not None:
+        room.cursor = follower
+    return follower is not None
 
 
 @action("stage.previous")
 def previous_stage(room: "RoomScreen") -> None:
     """The stage before; after the end the last one is taken up again."""
-    if room.clock is not None and room.clock.state != "planned":
+    if room.clock is not None and room.clock.state != "planned" and not went_on(room, back=True):
         tell(room, clock.PreviousStage(room.clock.run, room.flipchart.context.clock.now()))
 
 

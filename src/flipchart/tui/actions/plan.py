@@ -7,10 +7,12 @@ from flipchart.domain.commands.improvements import DropImprovement
 from flipchart.domain.commands.notes import DropNote, DropParked
 from flipchart.domain.commands.people import MarkPresent, RemovePerson
 from flipchart.domain.commands.resources import DropResource
+from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import DropStep, MoveStep
 from flipchart.tui.actions.act import action, open_box
-from flipchart.tui.actions.clock import answered
+from flipchart.tui.actions.clock import answered, went_on
 from flipchart.tui.intents import Intent
+from flipchart.tui.stages.close import GAP
 from flipchart.tui.stages.resources import Resources
 
 if TYPE_CHECKING:
@@ -59,6 +61,9 @@ def dropping(room: "RoomScreen") -> Command | None:
         return None
     if id.startswith(PERSON):
         return RemovePerson(id.removeprefix(PERSON))
+    if id.startswith(GAP):
+        kind, _, item = id.removeprefix(GAP).partition(":")
+        return WaveGap(kind, item or None)
     tables = (
         (session.steps, DropStep), (session.improvements, DropImprovement), (session.resources, DropResource),
         (session.parked, DropParked), (session.notes, DropNote),
@@ -77,7 +82,7 @@ def drop(room: "RoomScreen") -> None:
     others = [id for id in ids if id != room.cursor]
     room.flipchart.receive(Intent((command,)))
     room.cursor = others[min(here, len(others) - 1)] if others else None
-    room.flipchart.said = "dropped; u brings it back"
+    room.flipchart.said = f"{command.label}; u brings it back"
 
 
 def _stops(room: "RoomScreen") -> list[str]:
@@ -135,6 +140,7 @@ def _answer(digit: int) -> None:
         commands = room.page.answer(digit, room.view(), room.flipchart.context.ids())
         if commands:
             room.flipchart.receive(Intent(tuple(commands)))
+            went_on(room, back=False)
 
     action(f"answer.{digit}")(answer)
 

@@ -28,6 +28,21 @@ class Page:
     sorts = False
     """Whether open steps come first, sorted on entering and never under the cursor."""
 
+    one_by_one = False
+    """Whether one item has the screen: then next and back go from item to item, and an answer goes on."""
+
+    def items(self, view: View) -> list[str]:
+        """The items of a page that shows them one by one."""
+        return []
+
+    def advance(self, view: View, back: bool) -> str | None:
+        """The item after the one on the screen (or before it), or None at the end."""
+        ids = self.items(view)
+        if not ids:
+            return None
+        there = (ids.index(view.cursor) if view.cursor in ids else 0) + (-1 if back else 1)
+        return ids[there] if 0 <= there < len(ids) else None
+
     def focus_words(self, view: View, short: bool) -> str:
         """What is being worked on, if the page works on one thing at a time."""
         return ""

@@ -102,6 +102,13 @@ class Close(Page):
 
     def hints(self, view: View) -> Hints:
         """The next check, writing out, leaving."""
+        if view.cursor and view.cursor.startswith(GAP):
+            return (
+                ("item.drop", "fine as it is"),
+                ("export", "write file"),
+                ("stage.previous", "back"),
+                ("close", "leave"),
+            )
         first = "next check" if view.cursor in (CHECK, None) else "edit"
         return (
             ("item.edit", first), ("export", "write file"), ("copy", "copy"), ("stage.previous", "back"),

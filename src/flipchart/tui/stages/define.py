@@ -41,8 +41,8 @@ class Define(Page):
         each = pace.each(left, bare)
         if not bare:
             return ("every improvement has a step", "each has a step", "") if above else ("",)
-        if each is None:
-            return (f"{bare} without a step", "")
+        if each is None or bare == 1:
+            return (f"{bare} improvement{'' if bare == 1 else 's'} without a step", f"{bare} without a step", "")
         time = pace.each_words(each)
         return (f"about {time} for each of {bare}", f"{time} for each", "")
 

@@ -4,10 +4,13 @@ from flipchart.tui.stages.assign import Assign
 from flipchart.tui.stages.base import Page
 from flipchart.tui.stages.close import Close
 from flipchart.tui.stages.define import Define
+from flipchart.tui.stages.nextcheck import NextCheck
 from flipchart.tui.stages.plan import Plan
 from flipchart.tui.stages.prestart import Introduce, PreStart
+from flipchart.tui.stages.readback import ReadBack
 from flipchart.tui.stages.resources import Resources
 from flipchart.tui.stages.review import Review
+from flipchart.tui.stages.risks import Risks
 from flipchart.tui.view import View
 
 PAGES: dict[str, Page] = {
@@ -16,6 +19,9 @@ PAGES: dict[str, Page] = {
     "define": Define(),
     "assign": Assign(),
     "resources": Resources(),
+    "risks": Risks(),
+    "readback": ReadBack(),
+    "nextcheck": NextCheck(),
 }
 PRESTART, CLOSE, WHOLE = PreStart(), Close(), Plan()
 

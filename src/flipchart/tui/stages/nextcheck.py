@@ -1,0 +1,54 @@
+"""Next check: when we look again, who calls it, and what falls due before then."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.plan import Step
+from flipchart.tui.boxes.base import Box
+from flipchart.tui.boxes.words import NextCheckBox
+from flipchart.tui.present import promise_row
+from flipchart.tui.rows import BLANK, Heading, Row
+from flipchart.tui.stages.base import Hints, Page
+from flipchart.tui.stages.close import CHECK, check_row
+from flipchart.tui.view import View
+
+
+def due_before(view: View) -> tuple[Step, ...]:
+    """The live steps that are due by the next check, earliest first; all dated ones while there is no check."""
+    end = view.session.next_check
+    dated = [step for step in view.session.steps if step.live and step.due and (end is None or step.due <= end)]
+    return tuple(sorted(dated, key=lambda step: str(step.due)))
+
+
+@dataclass(frozen=True)
+class NextCheck(Page):
+    """When do we look again, and who calls it?"""
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """The check, and the promises that fall due before it."""
+        steps = due_before(view)
+        told = "Due before then" if steps else "Nothing falls due before then."
+        return (check_row(view), BLANK, Heading(None, told), *(promise_row(step, view) for step in steps))
+
+    def pending(self, view: View) -> tuple[str, ...]:
+        """What is still missing."""
+        session = view.session
+        missing = [
+            name for name, value in (("day", session.next_check), ("caller", session.next_caller)) if not value
+        ]
+        return (f"{' and '.join(missing)} missing" if missing else "", "")
+
+    def capture(self, view: View) -> Box:
+        """The next check."""
+        return NextCheckBox()
+
+    def edit(self, view: View) -> Box | None:
+        """The next check on its row, else the step."""
+        return NextCheckBox() if view.cursor in (CHECK, None) else super().edit(view)
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The check itself."""
+        return CHECK
+
+    def hints(self, view: View) -> Hints:
+        """Day and caller."""
+        return (("capture.open", "day and caller"), ("stage.next", "next stage"), ("clock.toggle", "pause"))

@@ -1,0 +1,109 @@
+"""Read-back: one promise on the screen, large, and its owner's answer."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.steps import AnswerStep
+from flipchart.domain.plan import Answer, Step
+from flipchart.domain.when import long_day, moment
+from flipchart.tui.lines import Line, line
+from flipchart.tui.rows import BLANK, Heading, Row, Words
+from flipchart.tui.stages.base import Hints, Page
+from flipchart.tui.view import View
+
+ANSWERS: dict[int, Answer] = {1: "accepted", 2: "tentative", 3: "declined", 4: "absent"}
+SAID: dict[Answer, str] = {"accepted": "yes", "tentative": "tentative", "declined": "no", "absent": "absent"}
+STYLES = ("ok", "warn", "late", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers(Row):
+    """The four answers with their digits; the one that was given is named."""
+
+    given: Answer | None
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """All on one line, the given one below."""
+        words = [(f"{digit} {SAID[answer]}", style)
+                 for (digit, answer), style in zip(ANSWERS.items(), STYLES, strict=True)]  # fmt: skip
+        gap = "    " if width >= 46 else "  "
+        row = line(*(part for word in words for part in (word, gap)))
+        return (row, line((f"answered: {SAID[self.given]}", "bold"))) if self.given else (row, line(""))
+
+
+def promises(view: View) -> tuple[Step, ...]:
+    """The live steps that somebody took."""
+    return tuple(step for step in view.session.steps if step.live and step.owner)
+
+
+def spoken(step: Step) -> str:
+    """The step after "will": its first letter small, unless the first word is written in capitals."""
+    text = step.text
+    return text if text[1:2].isupper() or not text[:1].isalpha() else text[:1].lower() + text[1:]
+
+
+def promise_rows(step: Step, view: View) -> tuple[Row, ...]:
+    """Who will do what by when, the first step, and what then if."""
+    rows: list[Row] = [Words(None, step.owner or "", "bold"), Words(None, f"will {spoken(step)}")]
+    if step.helpers:
+        rows.append(Words(None, f"with {', '.join(step.helpers)}"))
+    rows.append(BLANK)
+    if step.due:
+        hope = "hopes for" if step.hoped else "by"
+        rows.append(Words(None, f"{hope} {long_day(step.due, view.today)}", "bold"))
+    else:
+        rows.append(Words(None, "? by which day", "warn"))
+    if step.first_step or step.first_step_at:
+        at = moment(view.local(step.first_step_at), view.today) if step.first_step_at else ""
+        what = ": ".join(part for part in (at, step.first_step) if part)
+        rows.append(Words(None, f"first step {what}"))
+    if step.roadblock or step.contingency:
+        rows.append(Words(None, f"if {step.roadblock or '…'}, then {step.contingency or '…'}"))
+    return tuple(rows)
+
+
+@dataclass(frozen=True)
+class ReadBack(Page):
+    """One promise per screen; its owner says yes, tentative or no."""
+
+    one_by_one = True
+
+    def items(self, view: View) -> list[str]:
+        """The promises in the order of the plan."""
+        return [step.id for step in promises(view)]
+
+    def focus_words(self, view: View, short: bool) -> str:
+        """Which promise it is, of how many."""
+        ids = self.items(view)
+        step = self._here(view)
+        return f"{ids.index(step.id) + 1} of {len(ids)}" if step else ""
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """The promise under the cursor."""
+        step = self._here(view)
+        if step is None:
+            return (Heading(None, "Nobody has taken a step yet, so there is nothing to read back."),)
+        return (BLANK, *promise_rows(step, view), BLANK, Answers(None, step.answer))
+
+    def pending(self, view: View) -> tuple[str, ...]:
+        """How many have not answered."""
+        waiting = sum(step.answer is None for step in promises(view))
+        return (f"{waiting} to answer" if waiting else "all have answered", "")
+
+    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...]:
+        """1 yes, 2 tentative, 3 no, 4 absent."""
+        step = self._here(view)
+        return (AnswerStep(step.id, ANSWERS[digit]),) if step and digit in ANSWERS else ()
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The next promise."""
+        return self.advance(view, back)
+
+    def hints(self, view: View) -> Hints:
+        """Answer, on, edit."""
+        return (("answer.1", "answer"), ("stage.next", "next promise"), ("item.edit", "edit"), ("step.due", "date"))
+
+    @staticmethod
+    def _here(view: View) -> Step | None:
+        steps = promises(view)
+        return next((step for step in steps if step.id == view.cursor), steps[0] if steps else None)

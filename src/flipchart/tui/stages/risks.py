@@ -1,0 +1,36 @@
+"""Risks: one if-then line a step."""
+
+from dataclasses import dataclass
+
+from flipchart.tui.boxes.base import Box
+from flipchart.tui.boxes.words import RiskBox
+from flipchart.tui.stages.base import Hints, around
+from flipchart.tui.stages.plan import Plan
+from flipchart.tui.view import View
+
+
+@dataclass(frozen=True)
+class Risks(Plan):
+    """What could come in the way, and what then?"""
+
+    def edit(self, view: View) -> Box | None:
+        """The if-then line of the step."""
+        return RiskBox(view.step.id) if view.step else None
+
+    def pending(self, view: View) -> tuple[str, ...]:
+        """How many steps have no if-then line."""
+        bare = sum(step.live and not step.roadblock for step in view.session.steps)
+        return (f"{bare} without an if-then" if bare else "every step has an if-then", "")
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The next step without one."""
+        ids = [row.id for row in self.rows(view) if row.id]
+        bare = {step.id for step in view.session.steps if step.live and not step.roadblock}
+        return around(ids, view.cursor, bare, back)
+
+    def hints(self, view: View) -> Hints:
+        """The if-then line, the next step without."""
+        return (
+            ("item.edit", "if-then"), ("gap.next", "next without"), ("stage.next", "next stage"),
+            ("capture.open", "add step"), ("clock.toggle", "pause"),
+        )  # fmt: skip
