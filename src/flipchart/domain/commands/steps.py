@@ -1,59 +1,25 @@
 """Action steps: added, worded, given to an owner with a date, answered, moved, done and dropped."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from flipchart.domain.commands.changes import changed, is_new
-from flipchart.domain.commands.people import known_as, with_people
+from flipchart.domain.commands.reports import RecordReport
+from flipchart.domain.commands.step_parts import (
+    find_kept,
+    promising,
+    stored,
+    unanswered,
+    with_needs,
+    with_people_of,
+)
 from flipchart.domain.errors import Rejected
-from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Answer, Resource, Step, StepState
 from flipchart.domain.promises import redated, redating_report
-from flipchart.domain.record import find, moved, replaced
+from flipchart.domain.record import moved
 from flipchart.domain.session import Session
-
-OPEN_AGAIN = "Open it again first, by setting its state."
-
-
-def _find_kept(session: Session, id: str) -> Step:
-    step = find(session.steps, id, "step")
-    if step.state == "dropped":
-        raise Rejected("This step was dropped.", OPEN_AGAIN)
-    return step
-
-
-def _with_people_of(session: Session, step: Step) -> tuple[Session, Step]:
-    """Add the step's owner and helpers to the group, and spell them as the group does."""
-    session = with_people(session, [name for name in (step.owner, *step.helpers) if name])
-    owner = step.owner and known_as(session.people, step.owner)
-    helpers = tuple(dict.fromkeys(known_as(session.people, name) for name in step.helpers))
-    same = (owner, helpers) == (step.owner, step.helpers)
-    return session, step if same else step.revise(owner=owner, helpers=helpers)
-
-
-def _with_needs(session: Session, step: str, needs: Iterable[Resource]) -> Session:
-    for need in needs:
-        is_new(session, need, "resource")
-        of_step = need if step in need.steps else need.revise(steps=(*need.steps, step))
-        session = session.revise(resources=(*session.resources, of_step))
-    return session
-
-
-def _unanswered(before: Step, after: Step) -> Step:
-    """Take the answer away where the step got another owner, whom it does not bind."""
-    same = (before.owner or "").casefold() == (after.owner or "").casefold()
-    return after if same else after.revise(answer=None)
-
-
-def _stored(session: Session, step: Step, report: Report | None = None) -> Session:
-    session, step = _with_people_of(session, step)
-    session = session.revise(steps=replaced(session.steps, step))
-    if report is None:
-        return session
-    is_new(session, report, "report")
-    return session.revise(reports=(*session.reports, report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +34,9 @@ class AddStep:
     def apply(self, session: Session) -> Session:
         """Append it, its people and its needs; an id that was used before is rejected."""
         is_new(session, self.step, "step")
-        session, step = _with_people_of(session, self.step)
-        if step.first_due is None and step.due is not None and not step.hoped:
-            step = step.revise(first_due=step.due)
-        session = session.revise(steps=(*session.steps, step))
-        return _with_needs(session, step.id, self.needs)
+        session, step = with_people_of(session, self.step)
+        session = session.revise(steps=(*session.steps, promising(step)))
+        return with_needs(session, step.id, self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +58,16 @@ class ReviseStep:
 
     def apply(self, session: Session) -> Session:
         """Set the given fields (None takes one away); any but id and state (see SetStepState)."""
-        before = _find_kept(session, self.id)
+        before = find_kept(session, self.id)
         after = changed(before, "step", self.changes, fixed=("id", "state"))
         if "answer" not in self.changes:
-            after = _unanswered(before, after)
+            after = unanswered(before, after)
         report = None
         if (after.due, after.hoped) != (before.due, before.hoped):
             dated = redated(before, after.due, after.hoped, today=self.today, planning=self.planning)
             after = after.revise(hoped=dated.hoped, first_due=dated.first_due, moves=dated.moves)
             report = redating_report(before, after, today=self.today, report_id=self.report_id)
-        return _with_needs(_stored(session, after, report), self.id, self.needs)
+        return with_needs(stored(session, after, report), self.id, self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +90,11 @@ class AssignStep:
 
     def apply(self, session: Session) -> Session:
         """Set owner and date; a new owner joins the group and has not answered yet."""
-        before = _find_kept(session, self.id)
+        before = find_kept(session, self.id)
         dated = redated(before, self.due, self.hoped, today=self.today, planning=self.planning)
-        after = _unanswered(before, dated.revise(owner=(self.owner or "").strip() or None))
+        after = unanswered(before, dated.revise(owner=(self.owner or "").strip() or None))
         report = redating_report(before, after, today=self.today, report_id=self.report_id)
-        return _stored(session, after, report)
+        return stored(session, after, report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +108,7 @@ class MoveStep:
 
     def apply(self, session: Session) -> Session:
         """Move it; past either end it stays at that end."""
-        step = _find_kept(session, self.id)
+        step = find_kept(session, self.id)
         known = any(it.id == step.improvement and it.live for it in session.improvements)
         beside = [it.id for it in session.steps_of(step.improvement if known else None)]
         return session.revise(steps=moved(session.steps, self.id, self.offset, beside))
@@ -161,9 +125,9 @@ class DropStep:
 
     def apply(self, session: Session) -> Session:
         """Mark it as dropped, with the reason if one was given."""
-        step = _find_kept(session, self.id)
+        step = find_kept(session, self.id)
         reason = (self.reason or "").strip() or None
-        return _stored(session, step.revise(state="dropped", reason=reason))
+        return stored(session, step.revise(state="dropped", reason=reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +141,10 @@ class AnswerStep:
 
     def apply(self, session: Session) -> Session:
         """Keep the answer; a step without an owner has nobody to give one."""
-        step = _find_kept(session, self.id)
+        step = find_kept(session, self.id)
         if step.owner is None:
             raise Rejected("This step has no owner who could answer.", "Name its owner first.")
-        return _stored(session, changed(step, "step", {"answer": self.answer}))
+        return stored(session, changed(step, "step", {"answer": self.answer}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +166,7 @@ class SetStepState:
 
     def apply(self, session: Session) -> Session:
         """Set the state and write a report of it; the day of being done is kept while it is done."""
-        step = find(session.steps, self.id, "step")
-        note = (self.note or "").strip() or None
-        finished = (step.finished or self.today) if self.state == "done" else None
-        reason = note if self.state == "dropped" else None
-        after = changed(step, "step", {"state": self.state, "finished": finished, "reason": reason})
-        report = Report(
-            id=self.report_id, step=step.id, on=self.today, state=after.state, run=self.run,
-            owner=step.owner, note=note,
+        told = RecordReport(
+            self.id, self.today, self.report_id, state=self.state, note=self.note, run=self.run
         )  # fmt: skip
-        return _stored(session, after, report)
+        return told.apply(session)

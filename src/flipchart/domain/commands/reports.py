@@ -1,0 +1,88 @@
+"""What is said of a step when the group looks again: done, under way, stuck, a new date, or dropped."""
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from typing import ClassVar
+
+from flipchart.domain.commands.changes import changed
+from flipchart.domain.commands.step_parts import OPEN_AGAIN, find_here, stored, unanswered
+from flipchart.domain.errors import Rejected
+from flipchart.domain.follow_up import Report
+from flipchart.domain.plan import Step, StepState
+from flipchart.domain.promises import redated
+from flipchart.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReport:
+    """What is said of a step on the day `today`; it adds a row and moves the step's present values.
+
+    What is None was not said, and stays as it is. A new `due` moves the date (see promises.py) and leaves
+    the state, so the two are told one after the other. `note` is one sentence of how it went; of a step that
+    is dropped it is the reason as well. `finished` is the day on which a step was done, where that is not
+    `today`. `support` is the help asked for a step that is stuck, and from whom. `obstacle_came` and
+    `contingency_ran` tell what became of the step's if-then. `run` is the sitting in which it was said.
+    """
+
+    id: str
+    today: dt.date
+    report_id: str
+    state: StepState | None = None
+    due: dt.date | None = None
+    hoped: bool = False
+    owner: str | None = None
+    finished: dt.date | None = None
+    note: str | None = None
+    support: str | None = None
+    obstacle_came: bool | None = None
+    contingency_ran: bool | None = None
+    run: str | None = None
+    label: ClassVar[str] = "report"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Add the report and set state, date and owner; a step that was carried over is told of there."""
+        before = find_here(session, self.id)
+        self._check(before)
+        after = self._told(before)
+        report = Report(
+            id=self.report_id, step=self.id, on=self.today, state=after.state, run=self.run, due=self.due,
+            owner=after.owner, note=_text(self.note), support=_text(self.support),
+            obstacle_came=self.obstacle_came, contingency_ran=self.contingency_ran,
+        )  # fmt: skip
+        return stored(session, after, report)
+
+    def _check(self, before: Step) -> None:
+        about = ("id", "today", "report_id", "hoped", "run")
+        values = [getattr(self, it.name) for it in fields(self) if it.name not in about]
+        if all(value is None or value == "" for value in values):
+            raise Rejected("Nothing was said of this step.", "Choose how it stands, or write a word.")
+        if self.due is not None and self.state not in (None, before.state):
+            raise Rejected("A new date leaves the state as it is.", "Say first how it stands, then the date.")
+        if self.due is not None and not before.live:
+            raise Rejected(f"This step is {before.state}: it needs no new date.", OPEN_AGAIN)
+        if self.finished is not None and (self.state or before.state) != "done":
+            raise Rejected("Only a step that is done has a day of being done.", "Say that it is done.")
+        if self.finished is not None and self.finished > self.today:
+            raise Rejected("The day of being done is still to come.", "Give today or an earlier day.")
+
+    def _told(self, before: Step) -> Step:
+        after = before
+        if self.due is not None:
+            after = redated(before, self.due, self.hoped, today=self.today, planning=False)
+        if owner := _text(self.owner):
+            after = unanswered(before, after.revise(owner=owner))
+        if self.finished is not None:
+            after = after.revise(finished=self.finished)
+        return after if self.state is None else self._in_state(after, self.state)
+
+    def _in_state(self, step: Step, state: StepState) -> Step:
+        again = step.state == state
+        finished = (step.finished or self.today) if state == "done" else None
+        kept = step.reason if again else None
+        reason = (_text(self.note) or kept) if state == "dropped" else None
+        return changed(step, "step", {"state": state, "finished": finished, "reason": reason})
+
+
+def _text(words: str | None) -> str | None:
+    return (words or "").strip() or None

@@ -1,0 +1,144 @@
+"""What is said of a step at a check-in, and what it leaves in the plan."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from plans import TODAY, nov, plan, report, step
+
+from flipchart.domain.commands.reports import RecordReport
+from flipchart.domain.errors import Rejected
+from flipchart.domain.figures import counts
+from flipchart.domain.follow_up import Report
+from flipchart.domain.plan import Step
+from flipchart.domain.session import Session
+
+
+def told(before: Step, on: dt.date = TODAY, **said: Any) -> tuple[Step, Report]:
+    """The step after a report of `on`, and the row that it left."""
+    after = RecordReport("s", on, "r", **said).apply(plan(steps=(before,)))
+    (row,) = after.reports
+    return after.steps[0], row
+
+
+def test_done_is_done_on_the_day_it_was_told_or_on_the_day_it_was_done() -> None:
+    """Told at a check-in, a step may have been done days before; on time goes by that day."""
+    promised = step("s", owner="Ana", due=nov(16), first_due=nov(16))
+    now, row = told(promised, state="done", note=" Nobody waits any more ", run="two")
+    assert (now.state, now.finished) == ("done", TODAY)
+    assert row == report(
+        "r", "s", TODAY, state="done", owner="Ana", note="Nobody waits any more", run="two"
+    )  # fmt: skip
+    earlier, _ = told(promised, state="done", finished=nov(16))
+    assert earlier.finished == nov(16)
+    session = plan(steps=(earlier,))
+    assert counts(session, TODAY).on_time.words == "1 of 1"
+
+
+def test_what_is_taken_up_again_is_not_finished() -> None:
+    """And a dropped step that is taken up again has no reason for having been dropped."""
+    again, _ = told(step("s", state="done", finished=nov(10)), state="doing")
+    assert (again.state, again.finished) == ("doing", None)
+    back, row = told(step("s", state="dropped", reason="no money"), state="open", note="There is some")
+    assert (back.state, back.reason, row.state) == ("open", None, "open")
+
+
+def test_a_word_about_a_done_step_does_not_move_its_day() -> None:
+    """What it changed is told weeks later."""
+    now, row = told(step("s", state="done", finished=nov(10)), note="The queue is gone")
+    assert (now.finished, row.state, row.note) == (nov(10), "done", "The queue is gone")
+    undated, _ = told(step("s", state="done"), note="The queue is gone")
+    assert undated.finished is None
+
+
+def test_stuck_keeps_the_help_that_was_asked() -> None:
+    """What help, and from whom; and whether what was feared came, and its answer ran."""
+    now, row = told(
+        step("s"), state="blocked", support="Bo asks the council", obstacle_came=True, contingency_ran=False
+    )
+    assert now.state == "blocked"
+    assert (row.support, row.obstacle_came, row.contingency_ran) == ("Bo asks the council", True, False)
+
+
+def test_dropping_keeps_the_reason() -> None:
+    """Also when the step is told to be dropped once more."""
+    now, row = told(step("s"), state="dropped", note="The survey asks the same")
+    assert (now.state, now.reason, row.note) == ("dropped", "The survey asks the same", "The survey asks the same")
+    again, _ = told(now, state="dropped")
+    assert again.reason == "The survey asks the same"
+
+
+def test_a_new_date_leaves_the_state_and_the_first_promise() -> None:
+    """A report never rewrites history."""
+    before = step("s", state="blocked", due=nov(6), first_due=nov(6), owner="Ana", answer="accepted")
+    now, row = told(before, due=nov(27), note="The drawing came late")
+    assert (now.state, now.due, now.first_due, now.moves, now.answer) == ("blocked", nov(27), nov(6), 1, "accepted")
+    assert (row.state, row.due) == ("blocked", nov(27))
+
+
+def test_a_new_date_after_the_old_one_passed_is_a_slip() -> None:
+    """Due on the 16th: moved on the 16th it is planning, moved on the 17th a slip."""
+    before = plan(steps=(step("s", due=nov(16), first_due=nov(16)),))
+    in_time = RecordReport("s", nov(16), "r", due=nov(27)).apply(before)
+    too_late = RecordReport("s", nov(17), "r", due=nov(27)).apply(before)
+    assert (counts(in_time, TODAY).slips, counts(too_late, TODAY).slips) == (0, 1)
+    assert [it.steps[0].moves for it in (in_time, too_late)] == [1, 1]
+
+
+def test_a_first_date_given_at_a_check_in_is_the_first_promise() -> None:
+    """It moves nothing; a hoped one promises nothing."""
+    now, row = told(step("s"), due=nov(27))
+    assert (now.due, now.first_due, now.moves, row.due) == (nov(27), nov(27), 0, nov(27))
+    hope, _ = told(step("s"), due=nov(27), hoped=True)
+    assert (hope.due, hope.first_due, hope.hoped) == (nov(27), None, True)
+    assert counts(plan(steps=(now,), reports=(row,)), TODAY).slips == 0
+
+
+def test_another_owner_joins_the_group_and_has_not_answered() -> None:
+    """The report tells who has it from now on."""
+    before = plan(people=("Chen Wei",), steps=(step("s", owner="Ana", answer="accepted"),))
+    after = RecordReport("s", TODAY, "r", owner=" chen wei ").apply(before)
+    assert (after.steps[0].owner, after.steps[0].answer, after.steps[0].state) == ("Chen Wei", None, "open")
+    new = RecordReport("s", TODAY, "r", owner="Dora").apply(before)
+    assert (new.people, new.reports[0].owner) == (("Chen Wei", "Dora"), "Dora")
+
+
+def test_owner_and_date_can_be_told_at_once() -> None:
+    """Somebody else takes it, and says by when."""
+    now, row = told(step("s", owner="Ana", due=nov(6), first_due=nov(6)), owner="Bo", due=nov(27))
+    assert (now.owner, now.due, row.owner, row.due) == ("Bo", nov(27), "Bo", nov(27))
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "why"),
+    [
+        (step("s"), {}, "Nothing was said of this step."),
+        (step("s"), {"note": ""}, "Nothing was said of this step."),
+        (step("s"), {"state": "doing", "due": nov(27)}, "A new date leaves the state as it is."),
+        (step("s", state="done"), {"due": nov(27)}, "This step is done: it needs no new date."),
+        (step("s", state="dropped"), {"due": nov(27)}, "This step is dropped: it needs no new date."),
+        (step("s"), {"finished": nov(10)}, "Only a step that is done has a day of being done."),
+        (step("s"), {"state": "done", "finished": nov(19)}, "The day of being done is still to come."),
+        (step("s"), {"state": "finished"}, "The state of this step does not fit"),
+        (step("s", carried_to="b/t"), {"state": "done"}, "This step was carried over to another session."),
+    ],
+)
+def test_what_cannot_be_said_is_rejected(before: Step, said: dict[str, Any], why: str) -> None:
+    """One sentence of what is wrong, and nothing is changed."""
+    with pytest.raises(Rejected, match=why):
+        told(before, **said)
+
+
+def test_rows_are_added_and_never_replaced() -> None:
+    """Three reports of one step are three rows, in their order; an id is never used twice."""
+    session: Session = plan(steps=(step("s", due=nov(6), first_due=nov(6)),))
+    for id, day, said in (("a", 9, {"due": nov(13)}), ("b", 14, {"due": nov(20)}), ("c", 18, {"state": "done"})):
+        session = RecordReport("s", nov(day), id, **said).apply(session)
+    assert [(it.id, it.on, it.due, it.state) for it in session.reports] == [
+        ("a", nov(9), nov(13), "open"),
+        ("b", nov(14), nov(20), "open"),
+        ("c", nov(18), None, "done"),
+    ]
+    assert (session.steps[0].first_due, session.steps[0].moves, session.steps[0].finished) == (nov(6), 2, nov(18))
+    with pytest.raises(Rejected, match="This report is in the plan already"):
+        RecordReport("s", TODAY, "c", note="again").apply(session)
