@@ -1,0 +1,102 @@
+"""How it goes: shows of hands at a check-in, and what people outside the room say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flipchart.domain.commands.changes import changed, find_live, is_new
+from flipchart.domain.errors import Rejected
+from flipchart.domain.follow_up import Evaluation, Feedback
+from flipchart.domain.record import replaced
+from flipchart.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvaluation:
+    """The shows of hands of one check-in, all three or the first of them."""
+
+    evaluation: Evaluation
+    label: ClassVar[str] = "add show of hands"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Append it; an id that was used before, and one in which nothing was shown or said, are rejected."""
+        is_new(session, self.evaluation, "show of hands")
+        shown = (self.evaluation.behaviour, self.evaluation.improvement, self.evaluation.rating)
+        if not any(shown) and self.evaluation.note is None:
+            raise Rejected("Nobody has shown a hand yet.", "Type one digit from 1 to 5 for each person.")
+        return session.revise(evaluations=(*session.evaluations, self.evaluation))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseEvaluation:
+    """One more show of hands of the same check-in, one counted again, or a word about them."""
+
+    id: str
+    changes: Mapping[str, object]
+    label: ClassVar[str] = "change show of hands"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Set the given fields (None takes one away); any but id and dropped."""
+        item = find_live(session.evaluations, self.id, "show of hands")
+        revised = changed(item, "show of hands", self.changes, fixed=("id", "dropped"))
+        return session.revise(evaluations=replaced(session.evaluations, revised))
+
+
+@dataclass(frozen=True, slots=True)
+class DropEvaluation:
+    """A show of hands that should not count."""
+
+    id: str
+    label: ClassVar[str] = "drop show of hands"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Mark it as dropped."""
+        item = find_live(session.evaluations, self.id, "show of hands").revise(dropped=True)
+        return session.revise(evaluations=replaced(session.evaluations, item))
+
+
+@dataclass(frozen=True, slots=True)
+class AddFeedback:
+    """What somebody outside the room said, with the day and where it comes from."""
+
+    feedback: Feedback
+    label: ClassVar[str] = "add feedback"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Append it; an id that was used before is rejected."""
+        is_new(session, self.feedback, "feedback")
+        return session.revise(feedback=(*session.feedback, self.feedback))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseFeedback:
+    """Feedback in other words, of another day or from somebody else."""
+
+    id: str
+    changes: Mapping[str, object]
+    label: ClassVar[str] = "change feedback"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Set the given fields (None takes one away); any but id and dropped."""
+        item = find_live(session.feedback, self.id, "feedback")
+        revised = changed(item, "feedback", self.changes, fixed=("id", "dropped"))
+        return session.revise(feedback=replaced(session.feedback, revised))
+
+
+@dataclass(frozen=True, slots=True)
+class DropFeedback:
+    """Feedback that does not belong here."""
+
+    id: str
+    label: ClassVar[str] = "drop feedback"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Mark it as dropped."""
+        item = find_live(session.feedback, self.id, "feedback").revise(dropped=True)
+        return session.revise(feedback=replaced(session.feedback, item))

@@ -1,0 +1,90 @@
+"""Goals with the measure by which they are known, and the measurements that were taken."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flipchart.domain.commands.changes import changed, find_live, is_new
+from flipchart.domain.errors import Rejected
+from flipchart.domain.plan import Goal, Measurement
+from flipchart.domain.record import replaced
+from flipchart.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class AddGoal:
+    """One more goal, at the end."""
+
+    goal: Goal
+    label: ClassVar[str] = "add goal"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Append it; an id that was used before is rejected."""
+        is_new(session, self.goal, "goal")
+        return session.revise(goals=(*session.goals, self.goal))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseGoal:
+    """A goal in other words, or with another measure, baseline, target or day."""
+
+    id: str
+    changes: Mapping[str, object]
+    label: ClassVar[str] = "change goal"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Set the given fields (None takes one away); any but id and dropped."""
+        item = find_live(session.goals, self.id, "goal")
+        revised = changed(item, "goal", self.changes, fixed=("id", "dropped"))
+        return session.revise(goals=replaced(session.goals, revised))
+
+
+@dataclass(frozen=True, slots=True)
+class DropGoal:
+    """The group no longer aims at it; what was measured is kept."""
+
+    id: str
+    label: ClassVar[str] = "drop goal"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Mark it as dropped."""
+        item = find_live(session.goals, self.id, "goal").revise(dropped=True)
+        return session.revise(goals=replaced(session.goals, item))
+
+
+@dataclass(frozen=True, slots=True)
+class AddMeasurement:
+    """A goal's measure, taken on a day."""
+
+    measurement: Measurement
+    label: ClassVar[str] = "add measurement"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Append it; nothing happens where the same value of the same day is there already."""
+        find_live(session.goals, self.measurement.goal, "goal")
+        if not math.isfinite(self.measurement.value):
+            raise Rejected("A measurement is a number.", "Type it in digits, such as 12 or 3.5.")
+        if self.measurement in session.measurements:
+            return session
+        return session.revise(measurements=(*session.measurements, self.measurement))
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMeasurement:
+    """A measurement that was written down wrongly; the file knows it by its whole content."""
+
+    measurement: Measurement
+    label: ClassVar[str] = "remove measurement"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Take the row away; one that is not there is rejected."""
+        if self.measurement not in session.measurements:
+            raise Rejected("This measurement is no longer in the plan.", "Look at the goal's numbers again.")
+        kept = tuple(it for it in session.measurements if it != self.measurement)
+        return session.revise(measurements=kept)
