@@ -11,9 +11,13 @@ from plans import NOW, TODAY, improvement, need, plan, step
 
 from flipchart.domain.commands.base import Command
 from flipchart.domain.errors import Rejected
-from flipchart.domain.plan import Note, Parked
+from flipchart.domain.follow_up import Evaluation, Feedback
+from flipchart.domain.plan import Goal, Measurement, Milestone, Note, Parked
 
-ROOMS = ("people", "improvements", "steps", "resources", "notes", "session")
+ROOMS = (
+    "people", "improvements", "steps", "resources", "notes", "session",
+    "reports", "split", "goals", "milestones", "evaluations", "carry",
+)  # fmt: skip
 
 ARGUMENTS: dict[str, object] = {
     "id": "gone", "run": "gone", "name": "Zoe", "present": True, "text": "words", "changes": {"note": "x"},
@@ -22,10 +26,17 @@ ARGUMENTS: dict[str, object] = {
     "state": "done", "note": None, "outcome": None, "kind": "note", "on": TODAY, "caller": "Ana",
     "gap": "vague", "item": "gone", "step": step("s"), "improvement": improvement("i"),
     "resource": need("n"), "parked": Parked(id="p", text="x"),
+    "finished": None, "support": None, "obstacle_came": None, "contingency_ran": None,
+    "parts": (step("t"),), "goal": Goal(id="g", text="x"), "measurement": Measurement(goal="gone", on=TODAY, value=1),
+    "milestone": Milestone(id="m", improvement="gone", text="x"),
+    "evaluation": Evaluation(id="e", on=TODAY, rating=(0, 0, 0, 0, 1)),
+    "feedback": Feedback(id="f", on=TODAY, text="x"),
+    "steps": (step("s", carried_from="old/s"),), "reports": (), "links": (("gone", "new/s"),),
 }  # fmt: skip
 """A value for every field that a command may have; ids name nothing that is in an empty session."""
 
 ADDING = {"AddPerson", "AddImprovement", "AddStep", "AddResource", "Park", "AddNote", "SetNextCheck"}
+ADDING |= {"AddGoal", "AddEvaluation", "AddFeedback", "TakeOver"}
 """What can be done to an empty session."""
 
 

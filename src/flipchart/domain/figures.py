@@ -43,6 +43,10 @@ class Counts:
     have an owner, have a date and are late. `completion` = done of all that are not dropped. `on_time` =
     done by the first promised date, of those done with such a date and a known day of being done.
     `slips` = how many times a date was moved after it had passed, over all steps.
+
+    A step that was carried over to another session is closed and counted there, with all its slips; here it
+    is in no figure but `carried`. So it counts once over all sessions, and no session is left with steps
+    that nobody can close in it.
     """
 
     steps: int
@@ -53,11 +57,17 @@ class Counts:
     without_owner: int
     without_date: int
     slips: int
+    carried: int
     completion: Ratio
     on_time: Ratio
     owned: Ratio
     dated: Ratio
     overdue: Ratio
+
+
+def counted(session: Session) -> tuple[Step, ...]:
+    """The steps that figures are of: not those carried over, nor what is left of an undone addition."""
+    return tuple(step for step in session.steps if step.carried_to is None and not was_undone(step))
 
 
 def reports_by_step(session: Session) -> Mapping[str, Sequence[Report]]:
@@ -85,7 +95,7 @@ def on_time(steps: Iterable[Step], told: Mapping[str, Sequence[Report]]) -> Rati
 
 def counts(session: Session, today: dt.date) -> Counts:
     """Count the session's steps as they stand on `today`; additions that were undone never counted."""
-    steps = tuple(step for step in session.steps if not was_undone(step))
+    steps = counted(session)
     live = [step for step in steps if step.live]
     done = sum(step.state == "done" for step in steps)
     dropped = sum(step.state == "dropped" for step in steps)
@@ -101,6 +111,7 @@ def counts(session: Session, today: dt.date) -> Counts:
         without_owner=len(live) - owned,
         without_date=len(live) - dated,
         slips=sum(slips(step, told.get(step.id, ())) for step in steps),
+        carried=sum(step.carried_to is not None for step in session.steps),
         completion=Ratio(done, len(steps) - dropped),
         on_time=on_time(steps, told),
         owned=Ratio(owned, len(live)),

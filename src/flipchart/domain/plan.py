@@ -65,7 +65,8 @@ class Step(Item):
     """An action step over its whole life: who, what, when, and what became of it.
 
     `first_due` keeps the first promise; `moves` counts how often the date was changed.
-    A dropped step has the state "dropped" and is never deleted.
+    A dropped step has the state "dropped" and is never deleted. One that was carried over to another session
+    (`carried_to`) is closed there and counted there; here it stands as it stood on that day.
     """
 
     text: Text
@@ -92,8 +93,8 @@ class Step(Item):
 
     @property
     def live(self) -> bool:
-        """Whether the step is still to be done: neither done nor dropped."""
-        return self.state not in ("done", "dropped")
+        """Whether the step is still to be done here: neither done nor dropped, nor carried over."""
+        return self.state not in ("done", "dropped") and self.carried_to is None
 
     def late(self, today: dt.date) -> bool:
         """Whether the step is live and was due before `today`."""

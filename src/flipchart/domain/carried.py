@@ -1,0 +1,40 @@
+"""Steps that were carried from one session to the next, seen over many sessions: each in one place only."""
+
+from collections.abc import Container, Iterable, Mapping
+
+from flipchart.domain.plan import Step
+from flipchart.domain.session import Session
+from flipchart.domain.tombstones import was_undone
+
+
+def place_of(session: Session, step: Step) -> str:
+    """Return how a step is named from another session: "SESSION/STEP"."""
+    return f"{session.id}/{step.id}"
+
+
+def settled(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """Return the sessions, in their order, with every carried step counted where it can be found.
+
+    The mark of a single file is trusted; here both ends are seen, and what they say decides. A step whose
+    other end is missing (that session is not among these, or the carrying was undone there) is this
+    session's again, so that no promise is lost. A step that another session tells to have taken over is that
+    session's, also where the mark was never written. Ask this of all sessions before leaving any out.
+    """
+    known = tuple(sessions)
+    there = {place_of(it, step): step for it in known for step in it.steps if not was_undone(step)}
+    taken = {
+        step.carried_from: place
+        for place, step in there.items()
+        if step.carried_from is not None and step.carried_from != place
+    }
+    return tuple(_settled(session, there, taken) for session in known)
+
+
+def _settled(session: Session, there: Container[str], taken: Mapping[str, str]) -> Session:
+    steps = tuple(_marked(step, place_of(session, step), there, taken) for step in session.steps)
+    return session if steps == session.steps else session.revise(steps=steps)
+
+
+def _marked(step: Step, here: str, there: Container[str], taken: Mapping[str, str]) -> Step:
+    place = step.carried_to if step.carried_to in there else taken.get(here)
+    return step if place == step.carried_to else step.revise(carried_to=place)

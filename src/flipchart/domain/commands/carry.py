@@ -1,0 +1,139 @@
+"""Steps that a group takes along into its next session: written in both files, closed and counted in the new.
+
+Two commands, since there are two files: TakeOver on the new session, whose file is saved first, then HandOver
+on the old one. Where the second is missing, after a crash or a full disk, the new step still tells where it
+comes from, and over many sessions it is counted once all the same (see carried.py).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flipchart.domain.commands.changes import is_new
+from flipchart.domain.commands.step_parts import find_here, promising, with_people_of
+from flipchart.domain.errors import Rejected
+from flipchart.domain.follow_up import Report
+from flipchart.domain.plan import Resource, Step
+from flipchart.domain.promises import promised
+from flipchart.domain.record import find, replaced
+from flipchart.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Steps that come from an earlier session, with what they need and all that was said of them."""
+
+    steps: tuple[Step, ...]
+    needs: tuple[Resource, ...] = ()
+    reports: tuple[Report, ...] = ()
+    label: ClassVar[str] = "carry steps over"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Append them and their people; a step that was carried into this session before is rejected."""
+        if not self.steps:
+            raise Rejected("No step is chosen to be carried over.", "Choose at least one.")
+        here = {step.carried_from for step in session.steps if step.state != "dropped"}
+        for step in self.steps:
+            is_new(session, step, "step")
+            if step.carried_from is None or step.carried_from in here:
+                raise Rejected("This step was carried over already.", "Look for it in the plan.")
+            session, spelled = with_people_of(session, promising(step))
+            session = session.revise(steps=(*session.steps, spelled))
+        for item in (*self.needs, *self.reports):
+            is_new(session, item, "resource or report")
+        return session.revise(resources=(*session.resources, *self.needs), reports=(*session.reports, *self.reports))
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Where steps of this session went: (id of the step here, "SESSION/STEP" there)."""
+
+    links: tuple[tuple[str, str], ...]
+    label: ClassVar[str] = "carry steps over"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Mark them; a step that is over, or was carried over before, is rejected."""
+        if not self.links:
+            raise Rejected("No step is chosen to be carried over.", "Choose at least one.")
+        for id, place in self.links:
+            step = find_here(session, id)
+            if not step.live:
+                raise Rejected(f"This step is {step.state}.", "Only open steps are carried over.")
+            session = session.revise(steps=replaced(session.steps, step.revise(carried_to=place)))
+        return session
+
+
+@dataclass(frozen=True, slots=True)
+class BringBack:
+    """A step that was carried over is closed here after all."""
+
+    id: str
+    label: ClassVar[str] = "bring step back"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Take the mark away; a step that was not carried over is rejected."""
+        step = find(session.steps, self.id, "step")
+        if step.carried_to is None:
+            raise Rejected("This step was not carried over.", "It is in this plan.")
+        return session.revise(steps=replaced(session.steps, step.revise(carried_to=None)))
+
+
+def carry_over(
+    source: Session, chosen: Sequence[str], into: Session, new_id: Callable[[], str]
+) -> tuple[TakeOver, HandOver]:
+    """Return the commands that carry the `chosen` steps of `source` over, in the order of its plan.
+
+    A carried step keeps its words, owner, dates, first promise, moves and state, and takes copies of its
+    reports along, so that its history is whole and its slips are counted where it now is; the answer to the
+    read-back is asked anew. It belongs to the improvement of the same words, if `into` has one. Needs that
+    are not met yet come along; of what it waited for, only what is carried over with it. `new_id` is asked
+    for each item that comes along.
+    """
+    moving = [step for step in source.steps if step.id in set(chosen) and step.live]
+    new = {step.id: new_id() for step in moving}
+    twins = _twins(source, into)
+    steps = tuple(_carried(step, source, new, twins) for step in moving)
+    needs = tuple(_with_id(it, new_id(), new) for it in source.resources if _needed(it, new))
+    told = (it for it in source.reports if it.live and it.step in new)
+    reports = tuple(it.revise(id=new_id(), step=new[it.step], run=None) for it in told)
+    links = tuple((old, f"{into.id}/{id}") for old, id in new.items())
+    return TakeOver(steps, needs, reports), HandOver(links)
+
+
+def _carried(step: Step, source: Session, new: Mapping[str, str], twins: Mapping[str, str]) -> Step:
+    return step.revise(
+        id=new[step.id],
+        improvement=twins.get(step.improvement or ""),
+        answer=None,
+        first_due=promised(step),
+        after=tuple(new[id] for id in step.after if id in new),
+        carried_from=f"{source.id}/{step.id}",
+    )
+
+
+def _needed(resource: Resource, steps: Mapping[str, str]) -> bool:
+    return resource.live and resource.status != "have" and not steps.keys().isdisjoint(resource.steps)
+
+
+def _with_id(resource: Resource, id: str, new: Mapping[str, str]) -> Resource:
+    return resource.revise(id=id, steps=tuple(new[step] for step in resource.steps if step in new))
+
+
+def _twins(source: Session, into: Session) -> Mapping[str, str]:
+    """The improvements of `into` that say the same as one of `source`, by the latter's id."""
+    there = {_plain(it.text): it.id for it in into.improvements if it.live}
+    return {it.id: there[_plain(it.text)] for it in source.improvements if _plain(it.text) in there}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def open_steps(sessions: Iterable[Session], group: str | None) -> tuple[tuple[Session, Step], ...]:
+    """The live steps of a group's sessions, oldest session first: what a new one offers to carry over."""
+    kin = [it for it in sessions if group and (it.group or "").casefold() == group.casefold()]
+    kin.sort(key=lambda it: it.created)
+    return tuple((session, step) for session in kin for step in session.steps if step.live)
