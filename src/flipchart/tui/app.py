@@ -83,6 +83,7 @@ class FlipchartApp(App[int]):
         self.rung: set[tuple[str, float]] = set()
         self.leave_to_home = sitting is None
         self.ticks = 0
+        self.last_key = ""
         self.own_keys: dict[str, str] = {}
         self.crash: Exception | None = None
 
@@ -107,6 +108,12 @@ class FlipchartApp(App[int]):
             return "ansi-dark"
         wanted = self.context.config.theme
         return wanted if wanted in self.available_themes else ROOM_DARK.name
+
+    def open_home(self) -> None:
+        """Show the sessions of the folder."""
+        from flipchart.tui.screens.home import HomeScreen  # noqa: PLC0415 - a single session needs no folder
+
+        self.push_screen(HomeScreen())
 
     # One session.
 
@@ -196,6 +203,7 @@ class FlipchartApp(App[int]):
             await super().on_event(event)
 
     async def _key_in_turn(self, event: events.Key) -> None:
+        self.last_key = event.key
         if await self._check_bindings(event.key, priority=True):
             return
         target = self.focused or self.screen
@@ -346,3 +354,10 @@ def open_session(path: Path, *, context: Context) -> int:
     from flipchart.tui.sitting import open_sitting  # noqa: PLC0415
 
     return run(FlipchartApp(context, open_sitting(path, context)))
+
+
+def open_home(*, context: Context) -> int:
+    """Show the sessions of the folder and return the exit code."""
+    from flipchart.tui.process import run  # noqa: PLC0415
+
+    return run(FlipchartApp(context))

@@ -8,6 +8,7 @@ from flipchart.domain.text import clean_line
 from flipchart.tui.boxes.base import Box, Outcome
 from flipchart.tui.intents import Intent
 from flipchart.tui.present import open_first
+from flipchart.tui.screens.room_show import found
 from flipchart.tui.stages import Page
 from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.row_list import RowList
@@ -81,10 +82,21 @@ def put_away(room: "RoomScreen") -> None:
     room.show()
 
 
+def find(room: "RoomScreen") -> None:
+    """Stand on the first row that has the words being found."""
+    rows = found(room, room.page.rows(room.view()))
+    if room.cursor not in {row.id for row in rows}:
+        room.cursor = next((row.id for row in rows if row.id), room.cursor)
+    room.show()
+
+
 def leave(room: "RoomScreen") -> None:
     """Out of the box: its words stay in sight, an empty one closes."""
     field = room.query_one("#box", CaptureBox)
-    if room.box is not None and field.value.strip() and field.value != room.box.start(room.view()):
+    if room.box is not None and room.box.name == "filter":
+        room.flipchart.drafts.remove(room.box.key)
+        put_away(room)
+    elif room.box is not None and field.value.strip() and field.value != room.box.start(room.view()):
         room.set_focus(room.query_one("#rows", RowList))
         room.show()
     elif room.box is not None:

@@ -23,11 +23,15 @@ PERSON = "person:"
 
 @action("item.edit")
 def edit(room: "RoomScreen") -> None:
-    """Enter: edit what is under the cursor; before the start, mark who is here."""
+    """Enter: what the stage asks of the row under the cursor; the action's other keys: its words.
+
+    Before the start Enter marks who is here.
+    """
     if room.cursor and room.cursor.startswith(PERSON):
         _mark(room, room.cursor.removeprefix(PERSON))
         return
-    box = room.page.edit(room.view())
+    page, view = room.page, room.view()
+    box = page.edit(view) if room.flipchart.last_key in ("enter", "") else page.words(view)
     if box is not None:
         open_box(room, box)
 

@@ -43,6 +43,9 @@ class Box:
     name = "box"
     """The kind of box, for the draft's key and the placeholder."""
 
+    verb = "keep"
+    """What the footer says of Enter."""
+
     stays = False
     """Whether an empty Enter leaves it and a full one keeps it open for the next line."""
 

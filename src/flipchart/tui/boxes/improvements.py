@@ -15,6 +15,7 @@ class ImprovementBox(Box):
     """One line is one improvement."""
 
     name = "improvement"
+    verb = "add"
     stays = True
 
     def invitation(self, view: View) -> str:

@@ -20,6 +20,7 @@ class NeedBox(Box):
     """What the step `item` needs: one line, whom it is asked of and by when."""
 
     name = "need"
+    verb = "add"
     stays = True
 
     def label(self, view: View) -> str:
@@ -58,6 +59,7 @@ class EditNeedBox(NeedBox):
     """The line of a resource that is there already."""
 
     name = "editneed"
+    verb = "keep"
     stays = False
 
     def start(self, view: View) -> str:

@@ -40,6 +40,7 @@ class StepBox(Box):
     """The capture box: one line is one step of the improvement `item`."""
 
     name = "step"
+    verb = "add"
     stays = True
 
     def invitation(self, view: View) -> str:

@@ -78,6 +78,7 @@ class PersonBox(Box):
     """Who is here; several names with commas between."""
 
     name = "person"
+    verb = "add"
     stays = True
 
     def label(self, view: View) -> str:

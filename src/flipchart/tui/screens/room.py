@@ -176,6 +176,8 @@ class RoomScreen(Screen[None]):
         if self.box is not None:
             # The value of now: the line may have been entered since.
             self.flipchart.drafts.put(self.box.key, event.input.value)
+        if self.box is not None and self.box.name == "filter":
+            act.find(self)
         show_box(self)
 
     @on(CaptureBox.Left)

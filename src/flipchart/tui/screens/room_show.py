@@ -2,16 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from flipchart.tui.boxes.find import matching
 from flipchart.tui.heading import Space, heading
 from flipchart.tui.layout import NORMAL, SPLIT, Places, Wants, places
 from flipchart.tui.lines import Line, line, width_of
 from flipchart.tui.present import parking_words
+from flipchart.tui.rows import Heading, Row
 from flipchart.tui.screens.room_box import NOT_SAVED, load_of, naming, show_box
 from flipchart.tui.screens.room_time import offer_of, show_time
 from flipchart.tui.sizing import set_shown, set_size
 from flipchart.tui.stages.side import side_rows
 from flipchart.tui.view import View
 from flipchart.tui.widgets.big_clock import BigClock
+from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -27,12 +30,23 @@ def show(room: "RoomScreen") -> None:
         return
     view, page = room.view(), room.page
     rows = room.query_one("#rows", RowList)
-    rows.rows, rows.cursor, rows.ascii = page.rows(view), room.cursor, room.flipchart.context.config.ascii
+    rows.rows, rows.cursor, rows.ascii = (
+        found(room, page.rows(view)),
+        room.cursor,
+        room.flipchart.context.config.ascii,
+    )
     room.words("#question", *(room.questions[0].lines(room.inner_width) if room.questions else ()))
     room.words("#parking", *([parking] if (parking := parking_words(view)) else []))
     _place(room, view)
     show_box(room)
     show_time(room)
+
+
+def found(room: "RoomScreen", rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of the page, or while something is being found those that have it."""
+    finding = room.box is not None and room.box.name == "filter"
+    words = room.query_one("#box", CaptureBox).value if finding else ""
+    return (matching(rows, words) or (Heading(None, "Nothing has these words."),)) if words.strip() else rows
 
 
 def _place(room: "RoomScreen", view: View) -> None:

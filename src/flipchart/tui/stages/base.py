@@ -6,9 +6,9 @@ from flipchart.domain.commands.base import Command
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.improvements import EditImprovementBox
 from flipchart.tui.boxes.promise import DueBox, OwnerBox
-from flipchart.tui.boxes.resources import NeedBox
+from flipchart.tui.boxes.resources import EditNeedBox, NeedBox
 from flipchart.tui.boxes.steps import EditStepBox, StepBox
-from flipchart.tui.boxes.words import RiskBox
+from flipchart.tui.boxes.words import NoteBox, ParkBox, RiskBox
 from flipchart.tui.lines import Line
 from flipchart.tui.present import lacking, ordered
 from flipchart.tui.rows import Row
@@ -65,12 +65,17 @@ class Page:
         return StepBox((step.improvement if step else None) or "")
 
     def edit(self, view: View) -> Box | None:
-        """What Enter opens on the row under the cursor."""
-        if view.step:
-            return EditStepBox(view.step.id)
-        if any(item.id == view.cursor for item in view.session.improvements):
-            return EditImprovementBox(view.cursor or "")
-        return None
+        """What Enter opens on the row under the cursor: its words, unless the stage asks for something else."""
+        return self.words(view)
+
+    def words(self, view: View) -> Box | None:
+        """What opens the words of the row under the cursor, in every stage."""
+        session, id = view.session, view.cursor or ""
+        tables = (
+            (session.steps, EditStepBox), (session.improvements, EditImprovementBox),
+            (session.resources, EditNeedBox), (session.parked, ParkBox), (session.notes, NoteBox),
+        )  # fmt: skip
+        return next((box(id) for items, box in tables if any(item.id == id for item in items)), None)
 
     def box_of(self, action: str, view: View) -> Box | None:
         """What one of the keys for a part of a step opens."""
