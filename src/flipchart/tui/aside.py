@@ -1,0 +1,50 @@
+"""Work that may take its time, beside the event loop: on a thread that never keeps the program from ending."""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+T = TypeVar("T")
+
+
+class Done(Message, Generic[T]):
+    """Work that was done beside the event loop; each kind of work has a subclass of its own."""
+
+    bubble = False
+
+    def __init__(self, result: T | None = None, error: Exception | None = None) -> None:
+        self._result, self._error = result, error
+        super().__init__()
+
+    def value(self) -> T:
+        """Return what came of the work, or raise what it raised."""
+        if self._error is not None:
+            raise self._error
+        return self._result  # type: ignore[return-value]
+
+
+def aside(pump: MessagePump, work: Callable[[], T], told: type[Done[T]]) -> None:
+    """Do `work` on a daemon thread and post its outcome to `pump` as `told`.
+
+    Textual's own worker threads are waited for at the end of the program, however slow the disk is.
+    """
+
+    def run() -> None:
+        result, error = None, None
+        try:
+            result = work()
+        except Exception as raised:  # noqa: BLE001, RUF100 - it is raised again where it is looked at
+            error = raised
+        tell_from_aside(pump, told(result, error))
+
+    threading.Thread(target=run, name="flipchart-aside", daemon=True).start()
+
+
+def tell_from_aside(pump: MessagePump, message: Message) -> None:
+    """Post a message from a thread beside the event loop; the program may have ended meanwhile."""
+    with contextlib.suppress(RuntimeError):
+        pump.post_message(message)

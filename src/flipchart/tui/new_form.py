@@ -1,0 +1,163 @@
+"""What a new session is made from, as it was typed: what is understood of it, and the making; no screen here."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flipchart.context import Context
+from flipchart.domain.errors import Rejected
+from flipchart.domain.text import cut_notice, was_cut
+from flipchart.domain.when import DateOrder, distance, moment
+from flipchart.exchange.errors import ExchangeError
+from flipchart.exchange.making import Wish, make, names, read_moment, tally, understood
+from flipchart.exchange.readers import decoded, read_items, shape
+from flipchart.exchange.templates import DEFAULT, load_template, template_names
+from flipchart.store.errors import StoreError
+from flipchart.store.folder import create
+from flipchart.store.paths import config_dir
+from flipchart.tui.lines import Line, line
+from flipchart.tui.sitting import Sitting, open_sitting
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line to fill in: its name, what stands before it, and a sentence that helps."""
+
+    name: str
+    label: str
+    hint: str
+
+
+FIELDS = (
+    Field("title", "Title", "What is it about? The file is named after it."),
+    Field("group", "Group", "Whose plan it is; sessions of one group are looked at together. May stay empty."),
+    Field("facilitator", "Facilitator", "Who leads it. May stay empty."),
+    Field("people", "People", "Names with commas between; others come in with the first step they take."),
+    Field("template", "Template", ""),
+    Field("starts", "Starts", "A day and an hour, such as tue 9am. May stay empty."),
+    Field("ends", "Ends by", "When people have to leave, such as 10:30. May stay empty."),
+    Field("improvements", "Improvements", "Type or paste a list; a line that is set in is a step of the one above."),
+)  # fmt: skip
+BY_NAME = {field.name: field for field in FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An agenda to choose: the name it is known by, its title with its minutes, and when it is meant."""
+
+    name: str
+    label: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """How the planned start and the end were read: an instant, or why the words are none; both None if empty."""
+
+    start: dt.datetime | None = None
+    end: dt.datetime | None = None
+    start_why: Rejected | None = None
+    end_why: Rejected | None = None
+
+    @property
+    def refused(self) -> tuple[tuple[str, Rejected], ...]:
+        """The fields whose words are no instant, and why."""
+        both = (("starts", self.start_why), ("ends", self.end_why))
+        return tuple((name, why) for name, why in both if why is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of the making: an open session, or a sentence. `made` tells that the file is there all the same."""
+
+    sitting: Sitting | None
+    sentence: str = ""
+    made: bool = False
+
+
+def read_moments(starts: str, ends: str, context: Context) -> Moments:
+    """Read both phrases; an hour alone is of today, that of the end of the day of the start."""
+    here, order = context.clock.local(context.clock.now()), context.config.date_order
+    start, start_why = _read(starts, here, order)
+    end, end_why = _read(ends, here, order, start.date() if start else None)
+    if start and end and end <= start:
+        end, end_why = None, Rejected("It would be over before it starts.", "Type a later time.")
+    return Moments(start, end, start_why, end_why)
+
+
+def _read(
+    text: str, here: dt.datetime, order: DateOrder, day: dt.date | None = None
+) -> tuple[dt.datetime | None, Rejected | None]:
+    if not text.strip():
+        return None, None
+    try:
+        return read_moment(text, here, order, day), None
+    except Rejected as why:
+        return None, why
+
+
+def echo(name: str, text: str, moments: Moments, here: dt.datetime) -> Line:
+    """What was understood of a field, to stand beside it."""
+    if was_cut(text):
+        return line((cut_notice(), "warn"))
+    if name == "people":
+        count = len(names(text))
+        return line((f"{count} {'person' if count == 1 else 'people'}", "ok")) if count else ()
+    if name == "starts":
+        return _moment(moments.start, moments.start_why, here)
+    return _moment(moments.end, moments.end_why, here) if name == "ends" else ()
+
+
+def _moment(at: dt.datetime | None, why: Rejected | None, here: dt.datetime) -> Line:
+    if why is not None:
+        return line(("? not read", "warn"))
+    if at is None:
+        return ()
+    words = f"{moment(at, here.date())}, {distance(at.date(), here.date())}"
+    return line((words, "ok"), *((" · past", "warn") for _ in range(at < here)))
+
+
+def choices() -> tuple[Choice, ...]:
+    """Every agenda there is, the default first; one that cannot be read says why."""
+    own = config_dir() / "templates"
+    return tuple(_choice(name) for name in template_names(own))
+
+
+def _choice(name: str) -> Choice:
+    try:
+        template = load_template(name, config_dir() / "templates")
+    except ExchangeError as error:
+        return Choice(name, f"{name} · cannot be read", error.sentence)
+    minutes = f"{template.minutes:g} min"
+    label = template.title if minutes in template.title else f"{template.title} · {minutes}"
+    return Choice(name, label, " ".join(template.for_.split()))
+
+
+def holds(text: str, context: Context) -> str:
+    """Return what a list would bring in, in a few words."""
+    words = tally(understood(text, context.clock, context.config.date_order))
+    return f"{words}, each row of the table whole" if shape(decoded(text)) == "table" else words
+
+
+UNKNOWN = Choice(DEFAULT, DEFAULT, "")
+"""What stands there until the agendas are read."""
+
+
+def make_and_open(typed: dict[str, str], template: str, moments: Moments, context: Context) -> Outcome:
+    """Make the session that was typed, put its file into the folder, and open it."""
+    try:
+        wish = Wish(
+            title=typed["title"], template=template, group=typed["group"], facilitator=typed["facilitator"],
+            people=typed["people"], planned_start=moments.start, ends_by=moments.end,
+            improvements=read_items(typed["improvements"]),
+        )  # fmt: skip
+        agenda = load_template(template, config_dir() / "templates")
+        session = make(wish, agenda, context.clock, context.ids, context.config.date_order).session
+        path = create(session, context.sessions_dir, context.clock)
+    except Rejected as why:
+        return Outcome(None, str(why))
+    except (ExchangeError, StoreError) as error:
+        return Outcome(None, error.sentence)
+    try:
+        return Outcome(open_sitting(path, context), made=True)
+    except StoreError as error:
+        return Outcome(None, error.sentence, made=True)

@@ -1,0 +1,227 @@
+"""Home: the sessions of the folder, to go on with, to follow up, or to look at again."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from flipchart.tui.aside import Done, aside, tell_from_aside
+from flipchart.tui.new_form import Outcome
+from flipchart.tui.screens.home_acts import ACTS
+from flipchart.tui.screens.home_show import show
+from flipchart.tui.shelf import Shelf
+from flipchart.tui.shelf_reading import opened, read_shelf
+from flipchart.tui.sitting import Sitting
+from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.widgets.find import FindBox
+from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.row_list import RowList
+from flipchart.tui.widgets.words import Ends, Words
+
+if TYPE_CHECKING:
+    from flipchart.tui.app import FlipchartApp
+
+
+class ShelfRead(Done[Shelf]):
+    """The folder was read."""
+
+
+class SessionOpened(Done[Sitting | str]):
+    """A session was opened, or a sentence says why not."""
+
+
+class HomeScreen(Screen[None]):
+    """The sessions of the folder; the cursor starts in the find box.
+
+    `shelf` is what was last seen of the folder, `cursor` the id of a row, `moved` whether somebody put it there.
+    """
+
+    CSS_PATH = "home.tcss"
+    AUTO_FOCUS = "FindBox"
+    # The ids are those of the room's table, so that a person's own keys hold here too.
+    BINDINGS: ClassVar = [
+        Binding("up,k", "act('move.up')", show=False, id="move.up"),
+        Binding("down,j", "act('move.down')", show=False, id="move.down"),
+        Binding("pageup", "act('page.up')", show=False), Binding("pagedown", "act('page.down')", show=False),
+        Binding("enter", "act('open')", show=False),
+        Binding("f2,ctrl+n,n", "act('new')", show=False),
+        Binding("slash", "act('find')", show=False, id="filter"),
+        Binding("escape", "act('leave')", show=False, id="leave"),
+        Binding("f5,ctrl+r", "act('read')", show=False), Binding("T", "act('theme')", show=False, id="theme"),
+        Binding("question_mark,shift+question_mark,f1,ctrl+g", "act('help')", show=False, id="help"),
+        Binding("q", "act('quit')", show=False, id="close"),
+    ]  # fmt: skip
+
+    shelf: Shelf = Shelf()
+    cursor: str | None = None
+    said: reactive[str] = reactive("", init=False)
+    opening = reading = again = moved = False
+
+    @property
+    def flipchart(self) -> "FlipchartApp":
+        """The app, by its own type."""
+        return cast("FlipchartApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """What it is, the find box, the sessions, what is to be said, the keys."""
+        yield Ends(id="head")
+        with Horizontal(id="findrow"):
+            yield Words(id="label")
+            yield FindBox(id="find")
+            yield Words(id="count")
+        yield Static(id="rule")
+        yield RowList(id="rows")
+        yield Words(id="said")
+        yield KeyLine(id="keys")
+        yield Static("Make this window at least 48 columns by 14 rows.", id="small", markup=False)
+
+    def on_mount(self) -> None:
+        """Take the keys of the box."""
+        self.box.entered = lambda _text: self.action_act("open")
+        self.box.placeholder = "type to find a session"
+        self.said = self.flipchart.said
+        self.watch(self.app, "said", self._app_said, init=False)
+
+    def on_screen_resume(self) -> None:
+        """Show what is known, and read the folder again: it may be another one now."""
+        self.show()
+        self.read()
+
+    @property
+    def box(self) -> FindBox:
+        """The find box."""
+        return self.query_one(FindBox)
+
+    @property
+    def rows(self) -> RowList:
+        """The sessions."""
+        return self.query_one("#rows", RowList)
+
+    # The folder.
+
+    def read(self) -> None:
+        """Read the folder, one reading at a time; the first time what is known is shown on the way."""
+        context = self.flipchart.context
+        self.again = self.reading
+        if not self.reading:
+            self.reading = True
+            tell = None if self.shelf.read else lambda shelf: tell_from_aside(self, ShelfRead(shelf))
+            aside(self, partial(read_shelf, context.sessions_dir, context.clock, tell), ShelfRead)
+
+    @on(ShelfRead)
+    def _read(self, message: ShelfRead) -> None:
+        self.shelf = message.value()
+        self.reading = not self.shelf.read
+        self.show()
+        if self.again and not self.reading:
+            self.read()
+
+    # What is shown.
+
+    def show(self) -> None:
+        """Put everything in its place."""
+        show(self)
+
+    def stops(self) -> list[str]:
+        """The ids of the rows that the cursor stops at."""
+        return [row.id for row in self.rows.rows if row.id is not None]
+
+    def keep_cursor(self) -> None:
+        """On the row where it was moved to; else on the first, as soon as it is known which that is."""
+        stops = self.stops()
+        if self.cursor not in stops or not self.moved:
+            self.moved = False
+            self.cursor = stops[0] if self.shelf.read or self.shelf.sessions else None
+
+    def watch_said(self) -> None:
+        """Say it."""
+        self.show()
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work in the box than outside."""
+        self.show()
+
+    def on_resize(self) -> None:
+        """Give each part its place."""
+        self.call_after_refresh(self.show)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.moved, self.said = False, ""
+        self.show()
+
+    def _app_said(self, words: str) -> None:
+        if self.is_current and words:
+            self.said = words
+
+    # What is done.
+
+    @on(KeyLine.Pressed)
+    def _pressed(self, event: KeyLine.Pressed) -> None:
+        self.action_act(event.action)
+
+    @on(RowList.Picked)
+    def _picked(self, event: RowList.Picked) -> None:
+        again = event.id == self.cursor
+        self.cursor, self.moved = event.id, True
+        self.show()
+        if again:
+            self.action_act("open")
+
+    @on(CaptureBox.PastedLines)
+    def _pasted(self, event: CaptureBox.PastedLines) -> None:
+        self.box.insert_text_at_cursor(" ".join(event.lines))
+
+    @on(CaptureBox.Left)
+    def _left(self, event: CaptureBox.Left) -> None:
+        self.action_act("leave")
+        self.app.simulate_key(event.key)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that is no key here is looked for."""
+        if self.focused is self.rows and event.character is not None and event.is_printable:
+            event.stop()
+            self.set_focus(self.box)
+            self.box.insert_text_at_cursor(event.character)
+
+    def action_act(self, id: str) -> None:
+        """Do one of the keys of this screen; while a session is being opened only quit."""
+        if id == "quit" or not self.opening:
+            self.said = ""
+            ACTS[id](self)
+
+    def open(self, path: Path) -> None:
+        """Open a session, off the event loop."""
+        self.opening, self.said = True, "Opening it"
+        aside(self, partial(opened, path, self.flipchart.context), SessionOpened)
+
+    @on(SessionOpened)
+    def _opened(self, message: SessionOpened) -> None:
+        self.opening = False
+        outcome = message.value()
+        self.said = outcome if isinstance(outcome, str) else ""
+        if isinstance(outcome, Sitting):
+            self.take_up(outcome)
+
+    def take_up(self, sitting: Sitting) -> None:
+        """Go into the room with a session; it is under the cursor when one comes back."""
+        while not self.is_current:
+            self.app.pop_screen()
+        self.box.value = ""
+        self.cursor, self.moved = str(sitting.path), True
+        self.flipchart.take_up(sitting)
+
+    def made(self, outcome: Outcome | None) -> None:
+        """Go into the session that was made on the page before, or say what went wrong there."""
+        if outcome is None:
+            return
+        self.said = outcome.sentence
+        if outcome.sitting is not None:
+            self.take_up(outcome.sitting)

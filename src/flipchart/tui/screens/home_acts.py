@@ -1,0 +1,67 @@
+"""What the keys of the home screen do."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flipchart.tui.home_rows import NEW, new_title
+from flipchart.tui.screens.home_keys import HomeKeys
+from flipchart.tui.screens.new_session import NewSessionScreen
+
+if TYPE_CHECKING:
+    from flipchart.tui.screens.home import HomeScreen
+
+
+def move(home: "HomeScreen", by: int) -> None:
+    """Move the cursor by some rows, not beyond the ends."""
+    stops = home.stops()
+    if home.cursor is not None and home.cursor in stops:
+        home.cursor = stops[max(min(stops.index(home.cursor) + by, len(stops) - 1), 0)]
+        home.moved = True
+        home.show()
+
+
+def turn_page(home: "HomeScreen", by: int) -> None:
+    """Move by about as many sessions as are in sight."""
+    move(home, by * max(home.rows.content_size.height // 3, 1))
+
+
+def leave(home: "HomeScreen") -> None:
+    """Empty the box and leave it."""
+    home.box.value = ""
+    home.set_focus(home.rows)
+    home.show()
+
+
+def open_it(home: "HomeScreen") -> None:
+    """Open what the cursor is on; on the last row start a new session."""
+    if home.cursor == NEW:
+        start_new(home)
+    elif home.cursor is not None:
+        home.open(Path(home.cursor))
+
+
+def start_new(home: "HomeScreen") -> None:
+    """Go to the page of a new session; words that found nothing are its title."""
+    home.app.push_screen(NewSessionScreen(new_title(home.shelf, home.box.value)), home.made)
+
+
+def show_help(home: "HomeScreen") -> None:
+    """All keys of this screen."""
+    home.app.push_screen(HomeKeys())
+
+
+ACTS: dict[str, Callable[["HomeScreen"], object]] = {
+    "move.up": lambda home: move(home, -1),
+    "move.down": lambda home: move(home, 1),
+    "page.up": lambda home: turn_page(home, -1),
+    "page.down": lambda home: turn_page(home, 1),
+    "open": open_it,
+    "new": start_new,
+    "find": lambda home: home.set_focus(home.box),
+    "leave": leave,
+    "read": lambda home: home.read(),
+    "theme": lambda home: home.flipchart.action_other_theme(),
+    "help": show_help,
+    "quit": lambda home: home.app.exit(0),
+}

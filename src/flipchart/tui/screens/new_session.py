@@ -1,0 +1,230 @@
+"""A new session: what it is about, who takes part, how long, and what the group brings along."""
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from flipchart.exchange.templates import DEFAULT
+from flipchart.tui.aside import Done, aside
+from flipchart.tui.new_form import FIELDS, UNKNOWN, Choice, Moments, Outcome, holds, make_and_open, read_moments
+from flipchart.tui.new_form import choices as read_choices
+from flipchart.tui.questions import Question
+from flipchart.tui.rows import Words as Sentence
+from flipchart.tui.screens.new_acts import ACTS
+from flipchart.tui.screens.new_show import show
+from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.widgets.chooser import Chooser
+from flipchart.tui.widgets.field_box import FieldBox
+from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.list_area import LIST_LIMIT, ListArea
+from flipchart.tui.widgets.row_list import RowList
+from flipchart.tui.widgets.words import Ends, Words
+
+if TYPE_CHECKING:
+    from flipchart.tui.app import FlipchartApp
+
+DRAFT = "new-session"
+"""The name under which half-typed words are kept, as other drafts are under their session's id."""
+
+LINES = tuple(field.name for field in FIELDS if field.name not in ("template", "improvements"))
+
+
+class ChoicesRead(Done[tuple[Choice, ...]]):
+    """The agendas were read."""
+
+
+class SessionMade(Done[Outcome]):
+    """The session was made, or not."""
+
+
+class NewSessionScreen(Screen[Outcome]):
+    """The page to fill in; it ends with what came of it, or with nothing when it was left."""
+
+    CSS_PATH = "new_session.tcss"
+    AUTO_FOCUS = "#title"
+    BINDINGS: ClassVar = [
+        Binding("tab,down", "act('field.next')", show=False),
+        Binding("shift+tab,up", "act('field.previous')", show=False),
+        Binding("enter,space", "act('press')", show=False),
+        Binding("ctrl+s", "act('make')", show=False),
+        Binding("escape", "act('leave')", show=False),
+        Binding("f1,ctrl+g,question_mark,shift+question_mark", "act('help')", show=False),
+        Binding("f8", "act('ask.yes')", show=False, id="ask.yes"),
+        Binding("f9", "act('ask.no')", show=False, id="ask.no"),
+    ]
+
+    said: reactive[str] = reactive("", init=False)
+    question: reactive[Question | None] = reactive(None, init=False)
+    tally: reactive[str] = reactive("", init=False)
+    template: reactive[str] = reactive(DEFAULT, init=False)
+    choices: tuple[Choice, ...] = (UNKNOWN,)
+    making = False
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.first_title = title
+
+    @property
+    def flipchart(self) -> "FlipchartApp":
+        """The app, by its own type."""
+        return cast("FlipchartApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The fields from top to bottom."""
+        yield Ends(id="head")
+        for field in FIELDS[:-1]:
+            with Horizontal(classes="field"):
+                yield Words(id=f"{field.name}-label", classes="label")
+                yield Chooser(id="template") if field.name == "template" else FieldBox(id=field.name)
+                yield Words(id=f"{field.name}-echo", classes="echo")
+        yield Ends(id="listhead")
+        yield ListArea(id="improvements")
+        yield RowList(id="make")
+        yield Words(id="question")
+        yield Words(id="hint")
+        yield KeyLine(id="keys")
+        yield Static("Make this window at least 48 columns by 14 rows.", id="small", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill in what was begun before, and look for the agendas."""
+        context, drafts = self.flipchart.context, self.flipchart.drafts
+        drafts.take_up(DRAFT)
+        begun = {field.name: drafts.get(field.name) for field in FIELDS}
+        if any(begun.values()):
+            self.said = "What was typed here before is still there."
+        begun["title"] = begun["title"] or self.first_title
+        for name in LINES:
+            box = self.query_one(f"#{name}", FieldBox)
+            with box.prevent(Input.Changed):
+                box.value = begun[name]
+            box.entered = lambda _text: self.action_act("field.next")
+        area = self.query_one(ListArea)
+        area.reader = partial(holds, context=context)
+        with area.prevent(ListArea.Changed):
+            area.text = begun["improvements"]
+        area.read()
+        self.template = begun["template"] or DEFAULT
+        self.query_one(RowList).rows = (Sentence("make", "Make it and open", "bold", mark="+"),)
+        aside(self, read_choices, ChoicesRead)
+        self.watch(self.app, "said", self._app_said, init=False)
+        show(self)
+
+    # What is typed.
+
+    def typed(self) -> dict[str, str]:
+        """The words of every field by its name, the template apart."""
+        words = {name: self.query_one(f"#{name}", FieldBox).value for name in LINES}
+        return {**words, "improvements": self.query_one(ListArea).text}
+
+    def moments(self) -> Moments:
+        """How start and end read."""
+        typed = self.typed()
+        return read_moments(typed["starts"], typed["ends"], self.flipchart.context)
+
+    @on(Input.Changed)
+    def _line_changed(self, event: Input.Changed) -> None:
+        self._keep(event.input.id or "", event.input.value)
+
+    @on(ListArea.Changed)
+    def _list_changed(self, event: ListArea.Changed) -> None:
+        self._keep("improvements", event.text_area.text)
+
+    @on(Chooser.Turned)
+    def _turned(self) -> None:
+        self.template = self.choices[self.query_one(Chooser).index].name
+        self._keep("template", self.template if self.template != DEFAULT else "")
+
+    def _keep(self, name: str, words: str) -> None:
+        self.flipchart.drafts.put(name, words)
+        self.said = ""
+        show(self)
+
+    @on(ListArea.Understood)
+    def _understood(self, event: ListArea.Understood) -> None:
+        self.tally = event.words
+
+    @on(ListArea.TooLong)
+    def _too_long(self) -> None:
+        self.said = f"Only the first {LIST_LIMIT:,} characters were kept; import the rest from a file."
+
+    @on(CaptureBox.PastedLines)
+    def _pasted(self, event: CaptureBox.PastedLines) -> None:
+        if isinstance(self.focused, FieldBox):
+            self.focused.insert_text_at_cursor((", " if self.focused.id == "people" else " ").join(event.lines))
+
+    @on(ChoicesRead)
+    def _choices_read(self, message: ChoicesRead) -> None:
+        self.choices = message.value()
+        names = [choice.name for choice in self.choices]
+        chooser = self.query_one(Chooser)
+        chooser.labels = tuple(choice.label for choice in self.choices)
+        chooser.index = names.index(self.template) if self.template in names else 0
+        self.template = names[chooser.index]
+        show(self)
+
+    # What is shown.
+
+    def watch_said(self) -> None:
+        """Show it."""
+        show(self)
+
+    watch_question = watch_tally = watch_template = watch_said
+
+    def on_descendant_focus(self) -> None:
+        """Help with the field that the cursor is in."""
+        show(self)
+
+    def on_resize(self) -> None:
+        """Give each part its place."""
+        self.call_after_refresh(show, self)
+
+    def _app_said(self, words: str) -> None:
+        if self.is_current and words:
+            self.said = words
+
+    # What is done.
+
+    def action_act(self, id: str) -> None:
+        """Do one of the keys of this page; none while the session is being made."""
+        if not self.making:
+            ACTS[id](self)
+
+    @on(KeyLine.Pressed)
+    def _pressed(self, event: KeyLine.Pressed) -> None:
+        self.action_act(event.action)
+
+    @on(RowList.Picked)
+    def _picked(self) -> None:
+        self.action_act("make")
+
+    @on(CaptureBox.Left)
+    def _left(self) -> None:
+        self.action_act("leave")
+
+    def drop(self, outcome: Outcome | None = None) -> None:
+        """Leave; the words have arrived, or are not wanted."""
+        for field in FIELDS:
+            self.flipchart.drafts.remove(field.name)
+        self.dismiss(outcome)
+
+    def begin(self, moments: Moments) -> None:
+        """Have the session made and opened."""
+        self.making, self.said = True, "Making it"
+        work = partial(make_and_open, self.typed(), self.template, moments, self.flipchart.context)
+        aside(self, work, SessionMade)
+
+    @on(SessionMade)
+    def _made(self, message: SessionMade) -> None:
+        self.making = False
+        outcome = message.value()
+        if outcome.made:
+            self.drop(outcome)
+        else:
+            self.said = outcome.sentence

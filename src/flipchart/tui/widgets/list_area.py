@@ -1,0 +1,114 @@
+"""A list as people type or paste it, with what was understood of it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from flipchart.domain.text import clean
+from flipchart.tui.aside import Done, aside
+
+LIST_LIMIT = 100_000
+"""Characters that one list may have: some two thousand lines, which are read in about a second."""
+
+PATIENCE = 0.2
+"""Seconds without a key after which a list is read."""
+
+
+class ListRead(Done[tuple[str, str]]):
+    """A list was read: its text, and what it holds in a few words."""
+
+
+class ListArea(TextArea):
+    """Some lines of words; the cursor leaves it at the first and at the last one, and nothing blinks.
+
+    `reader` tells in a few words what a list holds; it is called on a thread of its own, and `Understood` is
+    posted with what it said.
+    """
+
+    DEFAULT_CSS = """
+    ListArea { border: none; padding: 0; background: $row; color: $foreground; scrollbar-size-vertical: 1; }
+    ListArea:focus { border: none; }
+    ListArea .text-area--cursor { background: $foreground; color: $row; text-style: none; }
+    ListArea .text-area--cursor-line { background: $row; }
+    ListArea .text-area--placeholder { color: $quiet; }
+    """
+
+    BINDINGS: ClassVar = [Binding("up", "leave_up", show=False), Binding("down", "leave_down", show=False)]
+
+    class Understood(Message):
+        """What the list holds, in a few words."""
+
+        def __init__(self, words: str) -> None:
+            self.words = words
+            super().__init__()
+
+    class TooLong(Message):
+        """More was pasted than is kept."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True, highlight_cursor_line=False)
+        self.cursor_blink = False
+        self.reader: Callable[[str], str] = lambda _text: ""
+        self._reading = False
+        self._patience: Timer | None = None
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Enter is a new line here and nobody else's."""
+        return key == "enter" or super().check_consume_key(key, character)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        room = max(LIST_LIMIT - len(self.text), 0)
+        whole = clean(event.text, limit=LIST_LIMIT + 1)
+        if result := self._replace_via_keyboard(whole[:room], *self.selection):
+            self.move_cursor(result.end_location)
+        if len(whole) > room:
+            self.post_message(self.TooLong())
+
+    async def action_leave_up(self) -> None:
+        """One line up, or out of the list."""
+        if self.navigator.is_first_wrapped_line(self.cursor_location):
+            await self.run_action("screen.act('field.previous')")
+        else:
+            self.action_cursor_up()
+
+    async def action_leave_down(self) -> None:
+        """One line down, or out of the list."""
+        if self.navigator.is_last_wrapped_line(self.cursor_location):
+            await self.run_action("screen.act('field.next')")
+        else:
+            self.action_cursor_down()
+
+    # What is understood.
+
+    @on(TextArea.Changed)
+    def _wait(self) -> None:
+        if self._patience is not None:
+            self._patience.stop()
+        self._patience = self.set_timer(PATIENCE, self.read)
+
+    def read(self) -> None:
+        """Have the list read, one reading at a time; what has changed meanwhile is read after it."""
+        if not self._reading:
+            self._reading = True
+            aside(self, partial(_told, self.reader, self.text), ListRead)
+
+    @on(ListRead)
+    def _done(self, message: ListRead) -> None:
+        self._reading = False
+        text, words = message.value()
+        if text == self.text:
+            self.post_message(self.Understood(words))
+        else:
+            self.read()
+
+
+def _told(reader: Callable[[str], str], text: str) -> tuple[str, str]:
+    return text, reader(text)
