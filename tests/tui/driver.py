@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
+from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 
 from flipchart.clock import ManualClock
@@ -15,7 +17,7 @@ from flipchart.ids import CountedIds
 from flipchart.store.config import Config
 from flipchart.tui.app import FlipchartApp
 from flipchart.tui.screens.room import RoomScreen
-from flipchart.tui.sitting import open_sitting
+from flipchart.tui.sitting import Sitting, open_sitting
 from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.row_list import RowList
 
@@ -25,12 +27,40 @@ if TYPE_CHECKING:
 TEN = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 """A Wednesday, ten o'clock."""
 
+NAMED = {
+    "space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f", "delete": "\x1b[3~",
+    "up": "\x1b[A", "down": "\x1b[B", "shift+up": "\x1b[1;2A", "shift+down": "\x1b[1;2B", "shift+tab": "\x1b[Z",
+    "home": "\x1b[H", "end": "\x1b[F", "left": "\x1b[D", "right": "\x1b[C",
+    "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "f1": "\x1bOP", "f2": "\x1bOQ", "f5": "\x1b[15~",
+    "f6": "\x1b[17~", "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~",
+    "ctrl+a": "\x01", "ctrl+c": "\x03", "ctrl+e": "\x05", "ctrl+g": "\x07", "ctrl+k": "\x0b", "ctrl+l": "\x0c",
+    "ctrl+n": "\x0e", "ctrl+o": "\x0f", "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+r": "\x12", "ctrl+s": "\x13",
+    "ctrl+u": "\x15", "ctrl+w": "\x17", "ctrl+y": "\x19", "ctrl+z": "\x1a",
+    "question_mark": "?", "plus": "+", "equals_sign": "=", "minus": "-", "comma": ",", "full_stop": ".",
+    "slash": "/",
+}  # fmt: skip
+"""What a terminal sends for the keys that have a name."""
 
-def context(folder: Path, clock: ManualClock | None = None) -> Context:
+
+def sent(keys: str) -> list[events.Event]:
+    """What Textual makes of the characters that a terminal sends, all of them at once."""
+    parser = XTermParser()
+    return [event for event in (*parser.feed(keys), *parser.feed("")) if isinstance(event, events.Event)]
+
+
+def characters(key: str) -> str:
+    """The characters that a terminal sends for a key; what alt adds to one is an escape before it."""
+    if key.startswith("alt+"):
+        return "\x1b" + characters(key.removeprefix("alt+"))
+    return NAMED[key] if len(key) > 1 else key
+
+
+def context(folder: Path, clock: ManualClock | None = None, config: Config | None = None) -> Context:
     """A context with a clock that only moves when told to, and ids that can be foretold."""
     return Context(
-        sessions_dir=folder, config=Config(), clock=clock or ManualClock(TEN), ids=CountedIds("new"), color=True
-    )
+        sessions_dir=folder, config=config or Config(), clock=clock or ManualClock(TEN), ids=CountedIds("new"),
+        color=True,
+    )  # fmt: skip
 
 
 class Driver:
@@ -57,46 +87,85 @@ class Driver:
         """The box."""
         return self.room.query_one(CaptureBox)
 
+    @property
+    def stage(self) -> str:
+        """The kind of the stage that the clock is in, or what else its state is."""
+        clock = self.app.clock
+        assert clock is not None
+        return clock.stage.kind if clock.stage else clock.state
+
     def text(self) -> str:
         """The screen as text."""
         compositor = self.app.screen._compositor
         return "\n".join(strip.text.rstrip() for strip in compositor.render_strips())
 
+    async def settle(self) -> None:
+        """Let the app come to the end of everything that is under way, and paint it."""
+        for _ in range(3):
+            await self.pilot._wait_for_screen()
+        self.app.screen._on_timer_update()
+
+    async def deliver(self, *arrived: events.Event) -> None:
+        """Hand events to the app all at once, as a slow line does, without waiting between them."""
+        for event in arrived:
+            event.set_sender(self.app)
+            self.app.post_message(event)
+        await self.settle()
+
     async def press(self, *keys: str) -> None:
-        """Press keys by their names."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        """Press keys by their names, each after the one before was dealt with."""
+        for key in keys:
+            await self.deliver(*sent(characters(key)))
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys so fast that all of them arrive at once."""
+        await self.deliver(*(event for key in keys for event in sent(characters(key))))
 
     async def type(self, text: str) -> None:
-        """Type characters as they are, into whatever has the cursor."""
-        names = {" ": "space"}
-        await self.pilot.press(*(names.get(sign, sign) for sign in text))
-        await self.pilot.pause()
+        """Type characters as they are, all at once, into whatever has the cursor."""
+        await self.deliver(*(event for sign in text for event in sent(sign)))
 
     async def write(self, text: str) -> None:
-        """Type a line and press Enter."""
-        await self.type(text)
-        await self.press("enter")
+        """Type a line and press Enter, all at once."""
+        await self.deliver(*(event for sign in f"{text}\r" for event in sent(sign)))
+
+    async def paste(self, text: str) -> None:
+        """Paste a text as terminals do, in one piece."""
+        await self.deliver(events.Paste(text))
 
     async def pass_time(self, seconds: float) -> None:
-        """Let time pass as ticks of a quarter second would tell it, a few seconds at once."""
+        """Let time pass as ticks of a quarter second would tell it, a few seconds at once.
+
+        A save under way is waited for: to the saver, whose clock is the same, the disk would seem stuck.
+        """
+        sitting = self.app.sitting
+        assert sitting is not None
+        await self.until("no save is under way", lambda: sitting.state.kind != "saving")
         while seconds > 0:
             self.clock.advance(min(seconds, 4.0))
             self.app.tick()
             seconds -= 4.0
-        await self.pilot.pause()
+        await self.settle()
 
     async def until(self, told: str, holds: Callable[[], bool]) -> None:
         """Wait for a state, or fail with what was waited for and the screen."""
-        for _ in range(400):
+        for _ in range(600):
+            await self.settle()
             if holds():
                 return
             await self.pilot.pause(0.01)
         raise AssertionError(f"never: {told}\n{self.text()}")
 
-    async def sees(self, words: str) -> None:
-        """Wait until the screen shows some words."""
-        await self.until(f"the screen shows {words!r}", lambda: words in self.text())
+    async def sees(self, *words: str) -> None:
+        """Wait until the screen shows some words, each somewhere."""
+        for each in words:
+            await self.until(f"the screen shows {each!r}", lambda each=each: each in self.text())  # type: ignore[misc]
+
+    async def saved(self) -> None:
+        """Wait until the screen says that everything is saved."""
+        sitting = self.app.sitting
+        assert sitting is not None
+        await self.until("saved", lambda: sitting.state.kind == "saved" and "saved" in self.text())
 
     def rows(self) -> str:
         """What the list in the middle shows."""
@@ -105,14 +174,19 @@ class Driver:
 
 @asynccontextmanager
 async def driving(
-    path: Path, size: tuple[int, int] = (80, 24), clock: ManualClock | None = None
+    path: Path,
+    size: tuple[int, int] = (80, 24),
+    clock: ManualClock | None = None,
+    config: Config | None = None,
+    take_up: Callable[[Path, Context], Sitting] = open_sitting,
 ) -> "AsyncIterator[Driver]":
-    """Open a session in the real app at a size."""
+    """Open a session in the real app at a size; `take_up` opens the file, for tests that need another saver."""
     clock = clock or ManualClock(TEN)
-    made = context(path.parent, clock)
-    app = FlipchartApp(made, open_sitting(path, made))
+    made = context(path.parent, clock, config)
+    app = FlipchartApp(made, take_up(path, made))
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield Driver(app, pilot, clock)
+        driver = Driver(app, pilot, clock)
+        await driver.settle()
+        yield driver
     if app.sitting is not None:
         app.sitting.close(3.0)

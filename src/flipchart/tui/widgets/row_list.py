@@ -61,23 +61,30 @@ class RowList(Themed, can_focus=True):
         if len(every) <= height:
             self.top = 0
             return every, 0, 0
-        first, last = self._edges([self._on(row) for row, _ in every], height)
+        marked = [self._on(row) for row, _ in every]
+        edge = int(height >= sum(marked) + 2)
+        first, last = self._span(marked, height, edge)
         self.top = first
         inside = every[first:last]
-        return inside, self._hidden(every[:first], inside), self._hidden(every[last:], inside)
+        above, below = self._hidden(every[:first], inside), self._hidden(every[last:], inside)
+        return inside, above * edge, below * edge
 
-    def _edges(self, marked: list[bool], height: int) -> tuple[int, int]:
-        """Which lines are in sight: those of the cursor always, and a row less at each edge that hides some."""
-        first = min(self.top, max(len(marked) - height + 1, 0))
+    def _span(self, marked: list[bool], height: int, edge: int) -> tuple[int, int]:
+        """Which lines are in sight: those of the cursor always, and `edge` rows less where an edge hides some.
+
+        Where the cursor's lines leave no room for both edges, `edge` is 0; where they are too many, the first count.
+        """
+        every = len(marked)
+        first = min(self.top, every - height + edge)
         if True in marked:
-            begin, end = marked.index(True), len(marked) - marked[::-1].index(True)
+            begin, end = marked.index(True), every - marked[::-1].index(True)
+            end = min(end, begin + height)
             first = min(first, begin)
-            inner = height - (first > 0) - 1
-            if end > first + inner:
-                first = end - (height - 2 if end < len(marked) else height - 1)
-        first = 0 if first <= 1 else first
-        last = first + height - (first > 0)
-        return first, last if last >= len(marked) else last - 1
+            if end > first + height - edge * (first > 0) - edge:
+                first = end - (height - 2 * edge if end < every else height - edge)
+        first = 0 if first <= edge else first
+        last = first + height - edge * (first > 0)
+        return first, last if last >= every else last - edge
 
     @staticmethod
     def _hidden(lines: list[tuple[Row, Line]], inside: list[tuple[Row, Line]]) -> int:

@@ -1,0 +1,222 @@
+"""The list that scrolls, the footer that is clicked, the line that is typed into."""
+
+from typing import ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import App, ComposeResult
+from textual.geometry import Size
+from textual.pilot import Pilot
+
+from flipchart.tui.footer import HELP_OUTSIDE, Piece
+from flipchart.tui.lines import width_of
+from flipchart.tui.rows import BLANK, Row, Words
+from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.row_list import RowList
+
+SENTENCES = st.builds(" ".join, st.lists(st.sampled_from(["walk", "the", "new", "path", "before"]), max_size=14))
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> tuple[tuple[Row, ...], str | None]:
+    """Rows of one line or more, some of them blank, and a cursor that may be on one or has gone."""
+    texts = draw(st.lists(st.none() | SENTENCES, max_size=25))
+    rows = tuple(BLANK if text is None else Words(f"r{n}", text) for n, text in enumerate(texts))
+    ids = [row.id for row in rows if row.id]
+    return rows, draw(st.sampled_from([*ids, None, "gone"]))
+
+
+def sized(rows: tuple[Row, ...], cursor: str | None, height: int, top: int = 0) -> RowList:
+    """A list of rows in a place 30 cells wide and `height` high, scrolled down to `top`."""
+
+    class Sized(RowList):
+        content_size: ClassVar[Size] = Size(30, height)
+
+    made = Sized()
+    made.set_reactive(RowList.rows, rows)
+    made.set_reactive(RowList.cursor, cursor)
+    made.top = top
+    return made
+
+
+@given(lists(), st.integers(1, 30), st.integers(0, 60))
+def test_the_lines_under_the_cursor_are_always_in_sight(
+    listed: tuple[tuple[Row, ...], str | None], height: int, top: int
+) -> None:
+    """However far it was scrolled, all lines of the row under the cursor are seen, or its first where too few fit."""
+    rows, cursor = listed
+    seen = sized(rows, cursor, height, top)
+    own = [words for row, words in seen.all_lines() if row.id is not None and row.id == cursor]
+    inside, _, _ = seen.window()
+    assert [words for row, words in inside if row.id is not None and row.id == cursor] == own[:height]
+
+
+@given(lists(), st.integers(0, 30), st.integers(0, 60))
+def test_a_list_takes_no_more_lines_than_it_has(
+    listed: tuple[tuple[Row, ...], str | None], height: int, top: int
+) -> None:
+    """Lines and the counts at the edges together fit; and where everything fits, everything is shown."""
+    seen = sized(*listed, height, top)
+    inside, above, below = seen.window()
+    assert len(inside) + bool(above) + bool(below) <= height
+    if len(seen.all_lines()) <= height:
+        assert inside == seen.all_lines()
+    elif height > 2:
+        assert len(inside) + bool(above) + bool(below) == height
+
+
+@given(lists(), st.integers(3, 30), st.integers(0, 60))
+def test_the_counts_at_the_edges_are_those_of_the_rows_out_of_sight(
+    listed: tuple[tuple[Row, ...], str | None], height: int, top: int
+) -> None:
+    """Above and below together count each row once that is not seen at all; a row seen in part, at least as one."""
+    seen = sized(*listed, height, top)
+    inside, above, below = seen.window()
+    every = seen.all_lines()
+    if not (above or below):
+        return
+    start, end = seen.top, seen.top + len(inside)
+    assert every[start:end] == inside
+    shown = {id(row) for row, _ in inside}
+    over, under = ({id(row) for row, _ in part if row is not BLANK} - shown for part in (every[:start], every[end:]))
+    assert above == (max(len(over), 1) if start else 0)
+    assert below == (max(len(under), 1) if end < len(every) else 0)
+
+
+@given(lists(), st.integers(3, 30))
+def test_going_down_row_by_row_comes_past_every_line(listed: tuple[tuple[Row, ...], str | None], height: int) -> None:
+    """Whoever steps through a list sees each line that fits the place under the cursor at least once."""
+    rows, _ = listed
+    seen = sized(rows, None, height)
+    met: set[int] = set()
+    for row in rows:
+        if row.id:
+            seen.set_reactive(RowList.cursor, row.id)
+            met |= {id(it) for it, _ in seen.window()[0]}
+    assert {id(row) for row in rows if row.id} <= met
+
+
+class Stage(App[None]):
+    """A stage for single widgets."""
+
+    CSS = "KeyLine { margin: 1 2; } RowList { height: 8; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables of our themes."""
+        return dict.fromkeys(("quiet", "row", "footer-background"), "#808080")
+
+    def compose(self) -> ComposeResult:
+        """One of each."""
+        yield RowList()
+        yield KeyLine()
+        box = CaptureBox()
+        box.entered = self.heard.append
+        yield box
+
+    def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
+        """A key was clicked."""
+        self.heard.append(event.action)
+
+    def on_row_list_picked(self, event: RowList.Picked) -> None:
+        """A row was clicked."""
+        self.heard.append(event.id)
+
+    def on_capture_box_left(self, event: CaptureBox.Left) -> None:
+        """Esc and a letter came as one."""
+        self.heard.append(("left", event.key))
+
+    def on_capture_box_pasted_lines(self, event: CaptureBox.PastedLines) -> None:
+        """Many lines were pasted."""
+        self.heard.append(event.lines)
+
+
+PIECES = (
+    Piece("clock.toggle", "F5", "pause"),
+    Piece("stage.next", "pgdn", "next stage"),
+    Piece("leave", "esc", "out"),
+)
+
+
+async def click(pilot: Pilot[None], app: Stage, x: int) -> None:
+    """Click a cell of the footer."""
+    await pilot.click(KeyLine, offset=(x, 0))
+    await pilot.pause()
+
+
+async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does() -> None:
+    """Each cell of a key and of its word means that key; the blanks between two mean none."""
+    app = Stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        line = app.query_one(KeyLine)
+        line.pieces = PIECES
+        x = 0
+        for piece in (*PIECES, HELP_OUTSIDE):
+            cells = width_of(piece.key) + 1 + width_of(piece.word)
+            app.heard.clear()
+            for at in (x, x + cells - 1, x + cells):
+                await click(pilot, app, at)
+            assert app.heard == [piece.id, piece.id], piece
+            x += cells + 2
+
+
+async def test_a_click_on_a_row_picks_it_also_below_the_edge() -> None:
+    """With rows hidden above, the row that is clicked is the one that is seen under the pointer."""
+    app = Stage()
+    async with app.run_test(size=(40, 24)) as pilot:
+        rows = app.query_one(RowList)
+        rows.rows = tuple(Words(f"r{n}", f"row {n}") for n in range(20))
+        rows.cursor = "r15"
+        await pilot.pause()
+        shown = [row.id for row, _ in rows.window()[0]]
+        await pilot.click(RowList, offset=(5, 1))
+        await pilot.click(RowList, offset=(5, 0))
+        await pilot.pause()
+        assert app.heard == [shown[0]]
+
+
+async def focused(app: Stage, pilot: Pilot[None]) -> CaptureBox:
+    """The box with the cursor in it."""
+    box = app.query_one(CaptureBox)
+    box.focus()
+    await pilot.pause()
+    return box
+
+
+async def test_enter_hands_the_line_up_and_empties_the_box() -> None:
+    """The words leave in the same moment, so that what follows belongs to the next line."""
+    app = Stage()
+    async with app.run_test() as pilot:
+        box = await focused(app, pilot)
+        await pilot.press(*"ab", "enter", *"c")
+        await pilot.pause()
+        assert app.heard == ["ab"]
+        assert box.value == "c"
+
+
+@pytest.mark.parametrize("key", ["up", "down"])
+async def test_up_and_down_stay_in_the_line(key: str) -> None:
+    """The arrows that move in a list do nothing to a half-typed line, and do not leave it."""
+    app = Stage()
+    async with app.run_test() as pilot:
+        box = await focused(app, pilot)
+        await pilot.press(*"abc", key, *"d")
+        await pilot.pause()
+        assert box.value == "abcd"
+        assert app.focused is box
+
+
+async def test_alt_and_a_letter_leave_the_box() -> None:
+    """Esc quickly followed by a letter comes as alt and that letter: it is not typed."""
+    app = Stage()
+    async with app.run_test() as pilot:
+        box = await focused(app, pilot)
+        await pilot.press(*"ab", "alt+n")
+        await pilot.pause()
+        assert app.heard == [("left", "n")]
+        assert box.value == "ab"
