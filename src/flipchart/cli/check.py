@@ -1,0 +1,30 @@
+"""`flipchart check SESSION…`: whether session files are sound."""
+
+from argparse import ArgumentParser
+
+from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.errors import DONE
+from flipchart.cli.frame.streams import data, say
+from flipchart.store.errors import StoreError
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("sessions", metavar="SESSION", nargs="+", help="paths, starts of titles or names, or 'last'")
+
+
+def run(call: Call) -> int:
+    """Say of each file whether it is sound; what is wrong is said with path, line or key, and remedy."""
+    code = DONE
+    for name in call.args.sessions:
+        try:
+            path = call.find(name)
+            session = call.open(str(path)).session
+        except StoreError as error:
+            say(error.sentence)
+            code = max(code, error.exit_code)
+            continue
+        for sentence in session.dangling():
+            say(f"{path}: {sentence}")
+        data(f"{path}: sound\n")
+    return code

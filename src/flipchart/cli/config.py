@@ -1,0 +1,34 @@
+"""`flipchart config`: where things are, and whether the settings are sound."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.errors import DONE
+from flipchart.cli.frame.streams import data
+from flipchart.store.paths import config_dir, config_file, state_dir
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what the verb takes: nothing."""
+
+
+def run(call: Call) -> int:
+    """Print the places; what is wrong with the settings is named on stderr, and is never fatal."""
+    problems = call.config.problems
+    places = {
+        "settings": config_file(),
+        "templates": config_dir() / "templates",
+        "sessions": call.sessions_dir,
+        "state": state_dir(),
+    }
+    for name, path in places.items():
+        data(f"{name:<10} {path}{'' if path.exists() else '  (not there yet)'}\n")
+    data(f"{'sound':<10} {_judged(config_file(), len(problems))}\n")
+    return DONE
+
+
+def _judged(file: Path, problems: int) -> str:
+    if not file.exists():
+        return "yes: there is no settings file, and none is needed"
+    return "yes" if not problems else f"no: {problems} of its settings are ignored"

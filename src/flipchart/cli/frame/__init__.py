@@ -1,0 +1,1 @@
+"""What every verb stands on: arguments, streams, errors, and where and when it is."""

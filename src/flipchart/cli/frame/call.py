@@ -1,0 +1,104 @@
+"""One call of a verb: its arguments, and where and when it takes place."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flipchart.cli.frame.streams import is_terminal, say
+from flipchart.clock import Clock, SystemClock
+
+if TYPE_CHECKING:
+    from flipchart.context import Context
+    from flipchart.exchange.view import View
+    from flipchart.store.config import Config
+    from flipchart.store.opening import Opened
+
+
+@dataclass
+class Call:
+    """What a verb is given; everything but the arguments is looked up when it is first asked for."""
+
+    args: Namespace
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The machine's clock, or the one that stands at `--as-of`."""
+        given: str | None = getattr(self.args, "as_of", None)
+        if given is None:
+            return SystemClock()
+        from flipchart.cli.frame.moment import as_of
+
+        return as_of(given)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the clock stands at `--as-of`."""
+        return getattr(self.args, "as_of", None) is not None
+
+    @cached_property
+    def config(self) -> "Config":
+        """The person's settings; what is wrong with them is said once and ignored."""
+        from flipchart.store.config import load_config
+
+        config = load_config()
+        for problem in config.problems:
+            say(problem)
+        return config
+
+    @cached_property
+    def sessions_dir(self) -> Path:
+        """The folder of the sessions, which need not exist yet."""
+        from flipchart.store.paths import sessions_dir
+
+        given: str | None = getattr(self.args, "dir", None)
+        return sessions_dir(Path(given) if given else None, self.config.sessions_dir)
+
+    @property
+    def color(self) -> bool:
+        """Whether colour is welcome: no `--no-color`, no NO_COLOR."""
+        return not getattr(self.args, "no_color", False) and not os.environ.get("NO_COLOR")
+
+    @property
+    def paints(self) -> bool:
+        """Whether stdout takes colour."""
+        return self.color and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+    @property
+    def view(self) -> "View":
+        """The instant and the zone from which a plan is looked at."""
+        from flipchart.exchange.view import View
+
+        return View.of(self.clock)
+
+    def find(self, name: str) -> Path:
+        """Return the file of a session. Raises StoreError where there is none, or two fit."""
+        from flipchart.store.folder import find_session
+
+        return find_session(name, self.sessions_dir, self.clock)
+
+    def open(self, name: str) -> "Opened":
+        """Return a session as it is in its file. Raises StoreError."""
+        from flipchart.store.opening import open_session
+
+        return open_session(self.find(name), self.clock)
+
+    def context(self, folder: Path | None = None, clock: Clock | None = None) -> "Context":
+        """Return what the screens are given; the sessions folder and the real time unless others are named."""
+        from flipchart.context import Context
+        from flipchart.ids import random_id
+
+        return Context(
+            sessions_dir=folder or self.sessions_dir,
+            config=self.config,
+            clock=clock or SystemClock(),
+            ids=random_id,
+            color=self.color,
+        )
+
+
+Verb = Callable[[Call], int]

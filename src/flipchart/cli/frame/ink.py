@@ -1,0 +1,32 @@
+"""How text is set on this stdout: as wide as its terminal, and in colour where that is welcome."""
+
+import shutil
+import sys
+
+from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.streams import is_terminal
+from flipchart.exchange.writers.ink import Ink, Style
+
+_CODES: dict[Style, str] = {"title": "1", "heading": "1", "late": "33", "done": "32", "clock": "1;36"}
+"""Select Graphic Rendition (ECMA-48), in the sixteen colours that follow the terminal's own theme."""
+
+PAGE = 100
+"""Columns where stdout is no terminal."""
+
+
+def width() -> int:
+    """Return the columns to fill: those of the terminal, within what can be read."""
+    if not is_terminal(sys.stdout):
+        return PAGE
+    return min(max(shutil.get_terminal_size((80, 24)).columns, 40), 120)
+
+
+def ink(call: Call, *, plain: bool = False) -> Ink:
+    """Return how to set text; `plain` is 80 columns of ASCII signs without colour."""
+    if plain:
+        return Ink(80, ascii=True)
+    return Ink(width(), call.config.ascii, _painted) if call.paints else Ink(width(), call.config.ascii)
+
+
+def _painted(style: Style, text: str) -> str:
+    return f"\x1b[{_CODES[style]}m{text}\x1b[0m"

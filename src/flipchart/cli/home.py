@@ -1,0 +1,16 @@
+"""`flipchart` alone: the home screen."""
+
+from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.errors import Misuse
+from flipchart.cli.frame.streams import need_terminal
+
+
+def run(call: Call) -> int:
+    """Open the home screen over the sessions folder."""
+    need_terminal("The home screen")
+    if call.stands:
+        raise Misuse("--as-of is for reading; the home screen keeps the real time.")
+    context = call.context()
+    from flipchart.tui.app import open_home
+
+    return open_home(context=context)

@@ -1,0 +1,65 @@
+"""`flipchart import SESSION FILE`: a list of improvements or steps into a session."""
+
+from argparse import ArgumentParser
+
+from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.errors import DONE, IN_PART
+from flipchart.cli.frame.lists import read_list
+from flipchart.cli.frame.streams import data, say
+from flipchart.clock import SystemClock
+from flipchart.domain.session import Session
+from flipchart.exchange.intake import Intake, Reading, take_in
+from flipchart.exchange.readers import Entry
+from flipchart.exchange.writers.json import dumped
+from flipchart.exchange.writers.rows import row_lines, sum_up
+from flipchart.ids import random_id
+from flipchart.store.once import change_session
+from flipchart.store.opening import open_session
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
+    parser.add_argument("file", metavar="FILE", help="plain lines or a Markdown list; '-' is stdin")
+    kinds = ["improvements", "steps"]
+    parser.add_argument("--as", dest="kind", choices=kinds, default=kinds[0], help="what the items are")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be added")
+    parser.add_argument("--json", action="store_true", help="say it for scripts")
+
+
+def run(call: Call) -> int:
+    """Add what is new, and say row by row what was understood; 3 where rows were left as notes."""
+    entries, understood = read_list(call.args.file)
+    intake = _taken(call, entries)
+    _tell(call, intake)
+    return DONE if understood and not intake.notes else IN_PART
+
+
+def _taken(call: Call, entries: tuple[Entry, ...]) -> Intake:
+    """A file that would not change is not written: its layout and its time stay as they are."""
+    path = call.find(call.args.session)
+    now, order = call.clock.local(call.clock.now()), call.config.date_order
+    reading = Reading(now, random_id, call.args.kind == "steps", order)
+    before = open_session(path, call.clock)
+    intake = take_in(before.session, entries, reading)
+    if call.args.dry_run or intake.session == before.session:
+        return intake
+    for notice in before.notices:
+        say(notice)
+    taken: list[Intake] = []
+
+    def change(session: Session) -> Session:
+        taken.append(take_in(session, entries, reading))
+        return taken[-1].session
+
+    change_session(path, change, SystemClock())
+    return taken[-1]
+
+
+def _tell(call: Call, intake: Intake) -> None:
+    if call.args.json:
+        data(dumped(intake.as_json()))
+        return
+    data("".join(f"{line}\n" for line in row_lines(intake)))
+    would = "Nothing was saved; it would be: " if call.args.dry_run else ""
+    say(f"{would}{sum_up(intake)}")

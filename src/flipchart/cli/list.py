@@ -1,0 +1,58 @@
+"""`flipchart list`: the sessions in the folder."""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+
+from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.errors import DONE, IN_PART
+from flipchart.cli.frame.streams import data, say
+from flipchart.domain.portfolio import Summary
+from flipchart.domain.text import clean_line
+from flipchart.exchange.cells import table
+from flipchart.exchange.writers.json import dumped, plain
+from flipchart.store.folder import Listed, summaries
+
+_HEAD = ("TITLE", "GROUP", "CREATED", "DONE", "NEXT CHECK", "STATE", "FILE")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("--json", action="store_true", help="for scripts")
+
+
+def run(call: Call) -> int:
+    """Print the sessions, the newest first; 3 where a damaged file is among them, which is named."""
+    listed = list(summaries(call.sessions_dir, call.clock))
+    found = [(it, it.summary) for it in listed if it.summary is not None]
+    newest = sorted(found, key=lambda pair: (pair[1].created, pair[1].id), reverse=True)
+    if call.args.json:
+        data(dumped([_row(it, summary) for it, summary in newest]))
+    elif newest:
+        data("".join(f"{line}\n" for line in table([_HEAD, *_cells(call, newest)])))
+    else:
+        say(f"There is no session in {call.sessions_dir} yet. 'flipchart new TITLE' makes one.")
+    for it in listed:
+        if it.problem:
+            say(it.problem)
+    return IN_PART if len(found) < len(listed) else DONE
+
+
+def _row(it: Listed, summary: Summary) -> dict[str, object]:
+    keys = ("id", "title", "group", "created", "steps", "done", "late", "next_check", "state")
+    return {key: plain(getattr(summary, key)) for key in keys} | {"file": str(it.path)}
+
+
+def _cells(call: Call, rows: Sequence[tuple[Listed, Summary]]) -> list[tuple[str, ...]]:
+    view = call.view
+    return [
+        (
+            " ".join(it.title.split()),
+            " ".join((it.group or "").split()),
+            view.day(view.local(it.created).date()),
+            f"{it.done}/{it.steps}" + (f", {it.late} late" if it.late else ""),
+            view.day(it.next_check) if it.next_check else "",
+            it.state,
+            clean_line(listed.path.name),
+        )
+        for listed, it in rows
+    ]

@@ -1,0 +1,76 @@
+"""`flipchart new TITLE`: makes a session and opens it."""
+
+import datetime as dt
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from flipchart.cli.frame import streams
+from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.errors import DONE, IN_PART, Misuse
+from flipchart.cli.frame.lists import read_list
+from flipchart.domain.errors import Rejected
+from flipchart.domain.text import clean_line
+from flipchart.exchange.making import Wish, make, read_moment
+from flipchart.exchange.templates import DEFAULT, load_template
+from flipchart.exchange.writers.rows import sum_up
+from flipchart.ids import random_id
+from flipchart.store.folder import create
+from flipchart.store.paths import config_dir
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("title", metavar="TITLE", help="what the session is about")
+    parser.add_argument("--template", metavar="NAME", default=DEFAULT, help="see 'flipchart templates'")
+    parser.add_argument("--group", metavar="G", default="", help="the group whose session it is")
+    parser.add_argument("--facilitator", metavar="F", default="", help="who leads it")
+    parser.add_argument("--people", metavar='"ANA, BO"', default="", help="who belongs to the group")
+    parser.add_argument("--improvements", metavar="FILE", help="a list to begin with; '-' is stdin")
+    parser.add_argument("--planned-start", metavar="WHEN", help="such as '10:00' or 'fri 9am'")
+    parser.add_argument("--ends-by", metavar="WHEN", help="when it has to be over")
+    parser.add_argument("--no-run", action="store_true", help="only make the file")
+
+
+def run(call: Call) -> int:
+    """Make the file, print its path, and open it unless told otherwise or stdout is no terminal."""
+    args = call.args
+    if not clean_line(args.title):
+        raise Misuse("A session needs a title; say what it is about.")
+    entries, understood = read_list(args.improvements) if args.improvements else ((), True)
+    start, end = _times(call)
+    template = load_template(args.template, config_dir() / "templates")
+    wish = Wish(
+        title=args.title, template=args.template, group=args.group, facilitator=args.facilitator,
+        people=args.people, planned_start=start, ends_by=end, improvements=entries,
+    )  # fmt: skip
+    intake = make(wish, template, call.clock, random_id, call.config.date_order)
+    path = create(intake.session, call.sessions_dir, call.clock)
+    streams.data(f"{path}\n")
+    if entries:
+        streams.say(sum_up(intake))
+    if not args.no_run and streams.is_terminal(sys.stdout):
+        return _opened(call, path)
+    return DONE if understood and not intake.notes else IN_PART
+
+
+def _times(call: Call) -> tuple[dt.datetime | None, dt.datetime | None]:
+    args, order = call.args, call.config.date_order
+    now = call.clock.local(call.clock.now())
+    start = read_moment(args.planned_start, now, order) if args.planned_start else None
+    day = start.date() if start else None
+    end = read_moment(args.ends_by, now, order, day) if args.ends_by else None
+    if start and end and end <= start:
+        raise Rejected("The session would be over before it starts.", "Give --ends-by a later time.")
+    return start, end
+
+
+def _opened(call: Call, path: Path) -> int:
+    if call.args.improvements == "-":
+        streams.take_terminal()
+    streams.finish()
+    streams.need_terminal("A session on the screen")
+    context = call.context()
+    from flipchart.tui.app import open_session
+
+    return open_session(path, context=context)

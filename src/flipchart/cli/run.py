@@ -1,0 +1,25 @@
+"""`flipchart run SESSION`: drives a session."""
+
+from argparse import ArgumentParser
+
+from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.errors import Misuse
+from flipchart.cli.frame.streams import need_terminal
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
+    parser.add_argument("--view", choices=["room"], default="room", help="what the screen shows")
+
+
+def run(call: Call) -> int:
+    """Open the session's screens."""
+    path = call.find(call.args.session)
+    need_terminal("A session on the screen")
+    if call.stands:
+        raise Misuse("--as-of is for reading; a run keeps the real time.")
+    context = call.context()
+    from flipchart.tui.app import open_session
+
+    return open_session(path, context=context)

@@ -1,0 +1,30 @@
+"""`flipchart show SESSION`: the plan and, while a run is under way, its clock."""
+
+from argparse import ArgumentParser
+
+from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.errors import DONE
+from flipchart.cli.frame.streams import data
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="for scripts: with counts, clock and gaps")
+    form.add_argument("--plain", action="store_true", help="80 columns of ASCII, without colour")
+
+
+def run(call: Call) -> int:
+    """Print the plan as it stands at this moment, or at `--as-of`."""
+    session = call.open(call.args.session).session
+    if call.args.json:
+        from flipchart.exchange.writers.json import dumped, shown
+
+        data(dumped(shown(session, call.view)))
+        return DONE
+    from flipchart.cli.frame.ink import ink
+    from flipchart.exchange.writers.plain import write
+
+    data(write(session, call.view, ink(call, plain=call.args.plain)))
+    return DONE

@@ -1,0 +1,69 @@
+"""`flipchart templates`: the agendas to start from, listed, printed and copied."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.errors import DONE, IN_PART, Misuse
+from flipchart.cli.frame.ink import width
+from flipchart.cli.frame.streams import data, is_terminal, say
+from flipchart.domain.text import clean, clean_line
+from flipchart.exchange import templates
+from flipchart.exchange.cells import hang, table
+from flipchart.exchange.errors import ExchangeError
+from flipchart.store.paths import config_dir
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.usage = "flipchart templates [NAME] [--cue | --sheet]\n       flipchart templates copy NAME"
+    parser.add_argument("words", metavar="NAME", nargs="*", help="a template's name, or 'copy' and a name")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--cue", action="store_true", help="one page to read from")
+    form.add_argument("--sheet", action="store_true", help="a blank worksheet, one for each improvement")
+
+
+def run(call: Call) -> int:
+    """List the templates, print one, or copy one into the config folder."""
+    folder = config_dir() / "templates"
+    match call.args.words:
+        case []:
+            return _listed(call, folder)
+        case ["copy", name]:
+            data(f"{templates.copy_template(name, folder)}\n")
+        case ["copy"]:
+            raise Misuse("'templates copy' needs the NAME of a template.")
+        case [name]:
+            data(_printed(call, name, folder))
+        case _:
+            raise Misuse("'templates' takes one NAME, or 'copy' and a NAME.")
+    return DONE
+
+
+def _listed(call: Call, folder: Path) -> int:
+    if call.args.cue or call.args.sheet:
+        raise Misuse("'--cue' and '--sheet' need the NAME of a template.")
+    rows, code = [], DONE
+    for name in templates.template_names(folder):
+        try:
+            template = templates.load_template(name, folder)
+        except ExchangeError as error:
+            say(error.sentence)
+            code = IN_PART
+        else:
+            rows.append((clean_line(name), f"{template.minutes:g} min", template.for_))
+    heads = table([(name, minutes) for name, minutes, _ in rows], right=[1])
+    cells = width() if is_terminal(sys.stdout) else sys.maxsize
+    for head, (_, _, words) in zip(heads, rows, strict=True):
+        data("".join(f"{line}\n" for line in hang(f"{head}  ", " ".join(words.split()), cells)))
+    return code
+
+
+def _printed(call: Call, name: str, folder: Path) -> str:
+    if call.args.cue:
+        return templates.cue(templates.load_template(name, folder))
+    if call.args.sheet:
+        return templates.sheet(templates.load_template(name, folder))
+    text = templates.template_text(name, folder)
+    return clean(text, limit=len(text))

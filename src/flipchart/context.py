@@ -1,0 +1,22 @@
+"""What a screen is given by the command that opens it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flipchart.clock import Clock
+from flipchart.ids import Ids
+from flipchart.store.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where the sessions are, the person's settings, and the sources of time and ids.
+
+    `color` tells whether colour is welcome (no `--no-color`, no NO_COLOR).
+    """
+
+    sessions_dir: Path
+    config: Config
+    clock: Clock
+    ids: Ids
+    color: bool
