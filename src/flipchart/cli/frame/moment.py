@@ -3,17 +3,9 @@
 import datetime as dt
 
 from flipchart.cli.frame.errors import Misuse
-from flipchart.clock import ManualClock, SystemClock, to_millisecond
+from flipchart.clock import ZONE, ManualClock, SystemClock, to_millisecond
 
 _YEARS = range(2000, 2200)
-
-
-class StandingClock(ManualClock):
-    """A clock that stands still, in the zone of this machine at any time of the year."""
-
-    def local(self, instant: dt.datetime) -> dt.datetime:
-        """Return `instant` in the machine's zone."""
-        return instant.astimezone()
 
 
 class MovingClock(SystemClock):
@@ -27,7 +19,7 @@ class MovingClock(SystemClock):
         return to_millisecond(super().now() + self._ahead)
 
 
-def as_of(text: str) -> StandingClock:
+def as_of(text: str) -> ManualClock:
     """Return the clock that stands at an ISO date (its noon, local) or instant (local without an offset).
 
     Raises Misuse for anything else.
@@ -35,7 +27,7 @@ def as_of(text: str) -> StandingClock:
     try:
         moment = _read(text.strip())
         if moment.year in _YEARS:
-            return StandingClock(moment.astimezone())
+            return ManualClock(moment.astimezone(), ZONE)
     except (ValueError, OverflowError, OSError):
         pass
     raise Misuse(f"--as-of '{text}' is no ISO date or instant; write it as 2026-11-18 or 2026-11-18T10:05:00Z.")
