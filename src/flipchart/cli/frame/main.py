@@ -1,5 +1,6 @@
 """From the arguments to the exit code, with every failure as one sentence."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Never raises: misuse, refusal and errors of our own each end with one sentence on stderr.
     """
     streams.prepare()
+    # Looking for plugins of pydantic among all installed packages takes longer than most commands.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
     try:
         code = _carried_out(sys.argv[1:] if argv is None else argv)
         streams.finish()
