@@ -9,14 +9,25 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from flipchart.clock import SystemClock
+from flipchart.tui.terminal.found import Found, Watch, write_now
+
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from flipchart.tui.app import FlipchartApp
 
 GRACE = 3.0
 """Seconds after a signal at which the process ends, whatever the terminal or the disk do."""
 
-RESTORE = "\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
-"""Pastes unbracketed, lines wrapped, mouse off, keyboard plain, the main screen, the cursor, no focus reports."""
+BY_ITSELF, LAST_SAVE = 1.6, 1.0
+"""Of these: for leaving in order, and for the last try to save what leaving in order did not."""
+
+PAUSE_SAVE = 1.0
+"""Seconds that saving may take before the process is stopped for a while."""
+
+HANG_UP = 1
+"""The number of SIGHUP, also where there is none."""
 
 
 def ending_signals() -> tuple[int, ...]:
@@ -25,57 +36,59 @@ def ending_signals() -> tuple[int, ...]:
     return tuple(getattr(signal, name) for name in names if hasattr(signal, name))
 
 
-def terminal_keeper() -> Callable[[], None]:
-    """Remember how the terminal is set, and return what sets it so again without ever waiting for it."""
-    try:
-        import termios  # noqa: PLC0415 - not there on Windows
-    except ImportError:
-        return lambda: None
-    try:
-        before = termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else 0)
-    except (termios.error, OSError, ValueError):
-        return lambda: None
+def driver_for(watch: Watch, system: str = sys.platform) -> "type[Driver] | None":
+    """Return the driver for the terminals of this platform; None leaves it to Textual."""
+    if system == "win32":
+        return None
+    from flipchart.tui.terminal.driver import driver_for as posix  # noqa: PLC0415 - needs termios
 
-    def restore() -> None:
-        with contextlib.suppress(termios.error, OSError, ValueError):
-            termios.tcsetattr(0, termios.TCSANOW, before)
-            # Whoever stopped reading the terminal may have left its queue full; what is queued is worth nothing now.
-            termios.tcflush(1, termios.TCOFLUSH)
-            os.set_blocking(1, False)
-            os.write(1, RESTORE.encode())
-
-    return restore
+    return posix(watch)
 
 
 class Ending:
     """What happens when a signal asks the process to end.
 
-    Textual runs no clean-up on signals, and its event loop stands still while the terminal does not drain; so the
-    handler only marks the end and asks the loop to leave, and a thread sees to it that the end comes.
+    Textual runs no clean-up on signals, and its event loop may stand still; so the handler only marks the end, and
+    a thread asks the loop to leave and sees to it that the end comes.
     """
 
-    def __init__(self, app: "FlipchartApp", restore: Callable[[], None], leave: Callable[[int], None]) -> None:
-        self.app = app
+    def __init__(self, app: "FlipchartApp", found: Found, leave: Callable[[int], object]) -> None:
+        self.app, self.found = app, found
         self.signal: int | None = None
-        self._restore = restore
+        self.over = threading.Event()
         self._leave = leave
 
-    def caught(self, number: int, frame: FrameType | None) -> None:
+    def caught(self, number: int, frame: FrameType | None = None) -> None:
         """Handle the signal; a second one changes nothing."""
         if self.signal is not None:
             return
         self.signal = number
         threading.Thread(target=self._watch, name="flipchart-watchdog", daemon=True).start()
-        with contextlib.suppress(Exception):
-            self.app.ask_to_leave(128 + number)
 
     def _watch(self) -> None:
+        clock = SystemClock()
+        end = clock.monotonic() + GRACE
+        while not self.over.wait(0.05) and clock.monotonic() < end - GRACE + BY_ITSELF:
+            # Until it is heard: the loop may not be there yet.
+            with contextlib.suppress(Exception):
+                self.app.ask_to_leave(self.code)
+        if not self.over.is_set():
+            self._last_save()
+            self.found.restore()
+        # Also when all is done but the way out: a stream that nobody reads can hold up the interpreter's own end.
+        threading.Event().wait(end - clock.monotonic())
+        self._leave(self.code)
+
+    def _last_save(self) -> None:
         sitting = self.app.sitting
-        if sitting is not None:
-            sitting.saver.flush(GRACE - 0.5)
-        threading.Event().wait(GRACE)
-        self._restore()
-        self._leave(128 + (self.signal or 0))
+        self.app.drafts.flush()
+        if sitting is not None and not sitting.close(LAST_SAVE):
+            write_now(unsaved_words(self.app))
+
+    @property
+    def code(self) -> int:
+        """The exit code that tells a shell which signal it was."""
+        return 128 + (self.signal or 0)
 
     @contextlib.contextmanager
     def listening(self) -> Iterator[None]:
@@ -90,17 +103,44 @@ class Ending:
 
 def run(app: "FlipchartApp") -> int:
     """Run the app to its end and return the exit code; what went wrong inside is raised, after saving."""
-    restore = terminal_keeper()
-    ending = Ending(app, restore, os._exit)
+    found = Found()
+    ending = Ending(app, found, os._exit)
+    watch = Watch(found, lambda: ending.caught(HANG_UP), lambda: pause(app))
+    app.driver_class = driver_for(watch) or app.driver_class
     with ending.listening():
         try:
             app.run()
         finally:
             app.drafts.flush()
             saved = app.sitting.close(GRACE) if app.sitting is not None else True
+            found.restore()
+            ending.over.set()
     if app.crash is not None:
-        restore()
         raise app.crash
+    if not saved:
+        say(unsaved_words(app))
     if ending.signal is not None:
-        return 128 + ending.signal
-    return 0 if saved else app.say_unsaved()
+        return ending.code
+    return 0 if saved else 1
+
+
+def pause(app: "FlipchartApp") -> None:
+    """Keep what there is before the process stops: it may never be woken."""
+    app.drafts.flush()
+    if app.sitting is not None:
+        app.sitting.saver.flush(PAUSE_SAVE)
+
+
+def unsaved_words(app: "FlipchartApp") -> str:
+    """What to say on the way out of what did not reach the disk."""
+    state = app.sitting.state if app.sitting is not None else None
+    copy = f" A copy is in {state.copy}." if state is not None and state.copy else ""
+    return f"NOT SAVED: {state.why if state else ''}{copy}\n"
+
+
+def say(words: str) -> None:
+    """Write to stderr, where there is one."""
+    with contextlib.suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            sys.stderr.write(words)
+            sys.stderr.flush()

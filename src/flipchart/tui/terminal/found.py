@@ -1,0 +1,85 @@
+"""The terminal as it was found, and how it is given back whatever happened."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+RESTORE = (
+    "\x18\x1b\\\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
+    "\x1b[?1016l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+"""Ends what was cut off; then plain style, pastes unbracketed, lines wrapped, sizes and mouse untold, plain keys,
+the main screen, the cursor, focus untold."""
+
+STDIN, STDOUT = 0, 1
+
+
+def open_line(fd: int = STDOUT) -> int:
+    """Return a descriptor of its own of the terminal at `fd`, which never blocks; else a copy of `fd`.
+
+    Not blocking must not be set on `fd` itself: the shell that started us shares it, and so would be changed.
+    """
+    flags = os.O_WRONLY | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_NONBLOCK", 0)
+    with contextlib.suppress(OSError, AttributeError):
+        return os.open(os.ttyname(fd), flags)
+    return os.dup(fd)
+
+
+class Found:
+    """Remembers how the terminal was set. `given_back` is set by whoever gave it back in an orderly way."""
+
+    def __init__(self) -> None:
+        self.given_back = True
+        self._settings = _settings()
+
+    def restore(self) -> None:
+        """Give the terminal back if nobody did, without ever waiting for it."""
+        if self.given_back or self._settings is None:
+            return
+        self.given_back = True
+        import termios  # noqa: PLC0415 - not there on Windows
+
+        with contextlib.suppress(termios.error, OSError):
+            termios.tcsetattr(STDIN, termios.TCSANOW, self._settings)
+        with contextlib.suppress(termios.error, OSError):
+            # Whoever stopped reading the terminal has left its queue full; what is in it is worth nothing now.
+            termios.tcflush(STDOUT, termios.TCOFLUSH)
+        write_now(RESTORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who is told what happens to the terminal.
+
+    `found` when it was taken and given back; `lost` is called, from any thread, when it is gone; `pausing` before
+    the process stops for a while.
+    """
+
+    found: Found
+    lost: Callable[[], object]
+    pausing: Callable[[], object]
+
+
+def write_now(text: str) -> None:
+    """Write to the terminal what it takes at once; what it does not take is lost."""
+    with contextlib.suppress(OSError):
+        line = open_line()
+        try:
+            os.write(line, text.encode("utf-8", "replace"))
+        finally:
+            os.close(line)
+
+
+def _settings() -> list[Any] | None:
+    """How the line is set (termios), or None where that cannot be asked."""
+    try:
+        import termios  # noqa: PLC0415 - not there on Windows
+    except ImportError:
+        return None
+    try:
+        return termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else STDIN)
+    except (termios.error, OSError, ValueError):
+        return None
