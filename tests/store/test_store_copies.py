@@ -1,0 +1,82 @@
+"""Conflicted copies of sync tools are found by what is in them, whatever they are called."""
+
+import datetime as dt
+import errno
+from pathlib import Path
+
+import pytest
+from faults import FaultyDisk
+
+from flipchart.clock import ManualClock
+from flipchart.domain.session import Session
+from flipchart.store.codec import encode
+from flipchart.store.copies import conflicted_copies
+
+NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
+CLOCK = ManualClock(NOW)
+NAMES = [
+    "retro (Ana Lopes's conflicted copy 2026-11-18).toml",
+    "retro (conflicted copy 2026-11-18 100000).toml",
+    "retro.sync-conflict-20261118-100000-ABCDEFG.toml",
+    "retro-NOOR-LAPTOP.toml",
+    "retro (SFConflict bo@example.org 2026-11-18-10-00-00).toml",
+    "retro 2.toml",
+    "Copy of retro.toml",
+    "something else.toml",
+]
+
+
+def written(id: str, **values: object) -> bytes:
+    return encode(Session.model_validate({"format": 1, "id": id, "title": "Retro", "created": NOW, **values}))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_copy_is_found_by_its_id_whatever_its_name(tmp_path: Path, name: str) -> None:
+    """Dropbox, Nextcloud, Syncthing, OneDrive, Seafile, iCloud, Google Drive, and a name of somebody's own."""
+    path, copy = tmp_path / "retro.toml", tmp_path / name
+    path.write_bytes(written("retro123"))
+    copy.write_bytes(written("retro123", group="Clinic"))
+    (tmp_path / "other.toml").write_bytes(written("other456"))
+    assert conflicted_copies(path, CLOCK) == (copy,)
+    assert conflicted_copies(copy, CLOCK) == (path,)
+    assert conflicted_copies(tmp_path / "other.toml", CLOCK) == ()
+
+
+def test_what_is_no_session_is_no_copy(tmp_path: Path) -> None:
+    """Damaged files, folders, hidden files and originals of our own are passed over."""
+    path = tmp_path / "retro.toml"
+    path.write_bytes(written("retro123"))
+    whole = path.read_bytes()
+    (tmp_path / "damaged.toml").write_bytes(whole[:-30])
+    (tmp_path / "folder.toml").mkdir()
+    (tmp_path / ".retro.private.toml").write_bytes(whole)
+    (tmp_path / "retro.toml.orig").write_bytes(whole)
+    (tmp_path / ".~retro.host.12.abcd.tmp").write_bytes(whole)
+    (tmp_path / "gone.toml").symlink_to(tmp_path / "nowhere.toml")
+    assert conflicted_copies(path, CLOCK) == ()
+    assert conflicted_copies(tmp_path / "damaged.toml", CLOCK) == ()
+
+
+def test_typed_files_of_one_title_are_no_copies_unless_named_alike(tmp_path: Path) -> None:
+    """Without an id of their own, two retrospectives are two."""
+    path = tmp_path / "retro.toml"
+    path.write_text('title = "Retro"\n\n[[steps]]\nid = "a"\ntext = "Call"\n')
+    (tmp_path / "january.toml").write_text('title = "Retro"\n')
+    assert conflicted_copies(path, CLOCK) == ()
+    (tmp_path / "retro (1).toml").write_text('title = "Retro"\n')
+    assert conflicted_copies(path, CLOCK) == (tmp_path / "retro (1).toml",)
+
+
+def test_ids_of_any_kind_are_compared_as_toml(tmp_path: Path) -> None:
+    """One that is written differently, or with signs of any kind, is still the same id."""
+    path = tmp_path / "retro.toml"
+    path.write_bytes(written('a"b\\c'))
+    (tmp_path / "copy.toml").write_bytes(path.read_bytes().replace(b'"a\\"b\\\\c"', b"'a\"b\\c'"))
+    assert conflicted_copies(path, CLOCK) == (tmp_path / "copy.toml",)
+
+
+def test_a_folder_that_cannot_be_listed_has_no_copies(tmp_path: Path) -> None:
+    """Looking for copies never stands in the way of opening."""
+    path = tmp_path / "retro.toml"
+    path.write_bytes(written("retro123"))
+    assert conflicted_copies(path, CLOCK, FaultyDisk(0, errno.EIO, only="names")) == ()
