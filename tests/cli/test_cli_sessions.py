@@ -275,7 +275,9 @@ def test_a_newer_format_is_not_changed(tmp_path: Path) -> None:
     """It can be shown; an import is refused and leaves the file as it is."""
     desk = Desk(tmp_path)
     path = desk.file(SESSION.replace("format = 1", "format = 2"))
-    assert desk.call("show", "clinic").code == 0
+    shown = desk.call("show", "clinic")
+    assert shown.code == 0
+    assert "newer format" in shown.err
     before = path.read_bytes()
     done = desk.call("import", "clinic", "-", stdin=b"One more\n")
     assert done.code == 1
@@ -308,6 +310,15 @@ def test_a_list_in_a_file_called_csv_is_told(tmp_path: Path) -> None:
     done = desk.call("import", "clinic", str(tmp_path / "ideas.CSV"))
     assert done.code == 3
     assert "looks like a table" in done.err
+
+
+def test_a_session_file_is_no_list(tmp_path: Path) -> None:
+    """Its lines are not taken for improvements."""
+    desk = Desk(tmp_path)
+    path = desk.file()
+    done = desk.call("import", "clinic", str(path))
+    assert (done.code, done.out) == (1, "")
+    assert one_sentence(done)
 
 
 def test_export_to_stdout_and_into_a_file(tmp_path: Path) -> None:

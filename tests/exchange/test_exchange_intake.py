@@ -126,9 +126,9 @@ def test_rows_tell_field_by_field_what_was_read() -> None:
             {"row": 1, "took": {"text": "Onboarding"}, "left": None},
             {"row": 2, "left": None, "took": {
                 "text": "Draft the form", "state": "open", "improvement": "Onboarding", "owner": "Ana Lopes",
-                "helpers": ("Chen Wei",), "due": "2026-11-20", "hoped": True, "done_when": "tested",
+                "helpers": ["Chen Wei"], "due": "2026-11-20", "hoped": True, "done_when": "tested",
                 "roadblock": "legal is slow", "contingency": "reuse it", "first_step": "call Noor",
-                "first_step_at": "2026-11-24T09:00:00+00:00", "needs": ("designer",),
+                "first_step_at": "2026-11-24T09:00:00Z", "needs": ["designer"],
             }},
         ],
     }  # fmt: skip

@@ -15,6 +15,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Open the session's screens."""
+    return drive(call)
+
+
+def drive(call: Call, *, follow_up: bool = False) -> int:
+    """Open the session's screens, with `follow_up` in a sitting that looks again."""
     path = call.find(call.args.session)
     need_terminal("A session on the screen")
     if call.stands:
@@ -22,4 +27,4 @@ def run(call: Call) -> int:
     context = call.context()
     from flipchart.tui.app import open_session
 
-    return open_session(path, context=context)
+    return open_session(path, context=context, follow_up=follow_up)

@@ -82,10 +82,16 @@ class Call:
         return find_session(name, self.sessions_dir, self.clock)
 
     def open(self, name: str) -> "Opened":
-        """Return a session as it is in its file. Raises StoreError."""
+        """Return a session as it is in its file; of one that is too new to be changed, that is said.
+
+        Raises StoreError.
+        """
         from flipchart.store.opening import open_session
 
-        return open_session(self.find(name), self.clock)
+        opened = open_session(self.find(name), self.clock)
+        for notice in opened.notices if opened.read_only else ():
+            say(notice)
+        return opened
 
     def context(self, folder: Path | None = None, clock: Clock | None = None) -> "Context":
         """Return what the screens are given; the sessions folder and the real time unless others are named."""

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 VERBS = {
     "new": "make a session from a template and open it",
     "run": "drive a session: agenda, clock and plan on the screen",
+    "follow-up": "look again at a plan, in a timed sitting of its own",
     "list": "the sessions in the folder",
     "show": "a session's plan and, while it runs, its clock",
     "import": "add a list of improvements or steps to a session",
     "export": "the plan as Markdown or JSON",
     "check": "whether session files are sound",
+    "merge": "two versions of a session into one, by item; also for git",
     "when": "what date a phrase reads as",
     "templates": "the agendas to start from",
     "schema": "the JSON Schema of a session",
@@ -27,7 +29,7 @@ VERBS = {
 }
 """Every verb with what it does; each is a module of `flipchart.cli` with `arguments` and `run`."""
 
-_MODULES = {"import": "import_"}
+_MODULES = {"import": "import_", "follow-up": "follow_up"}
 
 
 def verb_module(name: str) -> "ModuleType":

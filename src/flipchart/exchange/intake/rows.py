@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain.session import Session
+from flipchart.exchange.writers.json import plain
 
 Kind = Literal["improvement", "step", "parked", "note"]
 Value = str | bool | dt.date | tuple[str, ...]
@@ -53,9 +54,5 @@ class Intake:
 
     def as_json(self) -> dict[str, object]:
         """Return the object of `flipchart import --json`."""
-        rows = [{"row": row.row, "took": _plain(row.took), "left": row.left} for row in self.rows]
+        rows = [{"row": row.row, "took": plain(row.took), "left": row.left} for row in self.rows]
         return {"added": self.added, "known": self.known, "notes": self.notes, "rows": rows}
-
-
-def _plain(took: Mapping[str, Value]) -> dict[str, object]:
-    return {key: value.isoformat() if isinstance(value, dt.date) else value for key, value in took.items()}
