@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import shlex
 import stat
 from pathlib import Path
 
@@ -210,3 +211,19 @@ def test_more_than_ten_conflicts_are_counted(three: Three) -> None:
     done = three.merge()
     assert len(done.err.splitlines()) == 11
     assert "12 values changed on both sides" in done.err
+
+
+def test_check_names_conflicted_copies(tmp_path: Path) -> None:
+    """With the command that takes one in, which works as it stands there; the file itself is sound."""
+    desk = Desk(tmp_path)
+    path = desk.file()
+    copy = desk.file(SESSION.replace("[end]", STEP.format("its") + "[end]"), "clinic (Bo's conflicted copy)")
+    desk.file(SESSION.replace("clinic00", "another0"), "other")
+    done = desk.call("check", str(path))
+    assert (done.code, done.out) == (0, f"{path}: sound\n")
+    assert done.err.count("\n") == 1
+    assert f"{path}: {copy.name} holds the same session." in done.err
+    command = shlex.split(done.err.partition("To take in what it has: ")[2])
+    assert command[:2] == ["flipchart", "merge"]
+    assert desk.call(*command[1:]).code == 0
+    assert 'id = "its"' in path.read_text("utf-8")

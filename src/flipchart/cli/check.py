@@ -1,11 +1,15 @@
 """`flipchart check SESSION…`: whether session files are sound."""
 
+import os
+import shlex
 from argparse import ArgumentParser
+from pathlib import Path
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.errors import DONE
 from flipchart.cli.frame.streams import data, say
-from flipchart.store.errors import StoreError
+from flipchart.store.copies import conflicted_copies
+from flipchart.store.errors import StoreError, place
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,5 +30,12 @@ def run(call: Call) -> int:
             continue
         for sentence in session.dangling():
             say(f"{path}: {sentence}")
+        for copy in conflicted_copies(path, call.clock):
+            say(_told(path, copy))
         data(f"{path}: sound\n")
     return code
+
+
+def _told(path: Path, copy: Path) -> str:
+    command = shlex.join(["flipchart", "merge", os.devnull, str(path), str(copy)])
+    return f"{place(path)}: {place(copy.name)} holds the same session. To take in what it has: {command}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flipchart.clock import Clock
-from flipchart.store.codec import tables_of
+from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError
 from flipchart.store.files import file_time, read_bytes
@@ -55,8 +55,8 @@ def _speaks_of_another(data: bytes, id: str) -> bool:
 
 
 def _identity(path: Path, data: bytes, clock: Clock, disk: Disk) -> _Identity:
-    tables = tables_of(data, str(path), file_time(path, clock, disk))
-    return _Identity(str(tables["id"]), "id" in parse(data, str(path)))
+    session = decode(data, name=str(path), made=file_time(path, clock, disk))
+    return _Identity(session.id, "id" in parse(data, str(path)))
 
 
 def _names(folder: Path, disk: Disk) -> list[str]:
