@@ -204,24 +204,29 @@ class HomeScreen(Screen[None]):
 
     @on(SessionOpened)
     def _opened(self, message: SessionOpened) -> None:
-        self.opening = False
         outcome = message.value()
-        self.said = outcome if isinstance(outcome, str) else ""
         if isinstance(outcome, Sitting):
-            self.take_up(outcome)
-
-    def take_up(self, sitting: Sitting) -> None:
-        """Go into the room with a session; it is under the cursor when one comes back."""
-        while not self.is_current:
-            self.app.pop_screen()
-        self.box.value = ""
-        self.cursor, self.moved = str(sitting.path), True
-        self.flipchart.take_up(sitting)
+            self._take_up(outcome)
+        else:
+            self.opening, self.said = False, outcome
 
     def made(self, outcome: Outcome | None) -> None:
         """Go into the session that was made on the page before, or say what went wrong there."""
-        if outcome is None:
-            return
-        self.said = outcome.sentence
-        if outcome.sitting is not None:
-            self.take_up(outcome.sitting)
+        if outcome is not None and outcome.sitting is not None:
+            self._take_up(outcome.sitting)
+        elif outcome is not None:
+            self.said = outcome.sentence
+
+    def _take_up(self, sitting: Sitting) -> None:
+        # The room is bound to the app's values, which only works where the app itself is at work.
+        self.opening = True
+        self.app.call_later(self._go, sitting)
+
+    def _go(self, sitting: Sitting) -> None:
+        """Into the room; the session is under the cursor when one comes back."""
+        while not self.is_current:
+            self.app.pop_screen()
+        self.box.value, self.said = "", ""
+        self.cursor, self.moved = str(sitting.path), True
+        self.flipchart.take_up(sitting)
+        self.opening = False

@@ -9,6 +9,7 @@ from flipchart.tui.home_rows import Look, home_rows
 from flipchart.tui.layout import MIN_HEIGHT, MIN_WIDTH, SHORT
 from flipchart.tui.lines import Line, block, line, width_of, wrap
 from flipchart.tui.shelf import Shelf
+from flipchart.tui.sizing import set_shown, set_size
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.words import Ends, Words
 
@@ -45,9 +46,10 @@ def show(home: "HomeScreen") -> None:
     home.query_one("#label", Words).lines = (line(("Find", "key" if boxed else "quiet")),)
     count, said = home.query_one("#count", Words), home.query_one("#said", Words)
     told = _count(home.shelf, look.wanted)
-    count.lines, count.styles.width = (told,), width_of(told)
+    count.lines = (told,)
+    set_size(count, "width", width_of(told))
     said.lines = block(wrap(home.said, size.width - MARGIN), "warn")
-    said.display = bool(home.said)
+    set_shown(said, bool(home.said))
     keys = home.query_one("#keys", KeyLine)
     keys.pieces, keys.last = (IN_THE_BOX, HELP_IN_BOX) if boxed else (IN_THE_LIST, HELP_OUTSIDE)
 

@@ -7,6 +7,7 @@ from flipchart.tui.footer import HELP_IN_BOX, Piece
 from flipchart.tui.layout import MIN_HEIGHT, MIN_WIDTH
 from flipchart.tui.lines import Line, block, cut, line, width_of, wrap
 from flipchart.tui.new_form import BY_NAME, FIELDS, echo
+from flipchart.tui.sizing import set_shown, set_size
 from flipchart.tui.widgets.chooser import Chooser
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
@@ -44,8 +45,10 @@ def show(page: "NewSessionScreen") -> None:
     width = size.width - MARGIN
     question = page.question.lines(width) if page.question else ()
     asked, hint = page.query_one("#question", Words), page.query_one("#hint", Words)
-    asked.lines, asked.display = question, bool(question)
-    hint.lines, hint.display = _hint(page, width), not question
+    asked.lines = question
+    set_shown(asked, bool(question))
+    hint.lines = _hint(page, width)
+    set_shown(hint, not question)
 
 
 def _show_fields(page: "NewSessionScreen") -> None:
@@ -63,7 +66,8 @@ def _show_fields(page: "NewSessionScreen") -> None:
             page.query_one(f"#{field.name}-label", Words).lines = (label,)
             beside = page.query_one(f"#{field.name}-echo", Words)
             told = echo(field.name, typed.get(field.name, ""), moments, here)
-            beside.lines, beside.styles.width = (told,), width_of(told)
+            beside.lines = (told,)
+            set_size(beside, "width", width_of(told))
     page.query_one(Chooser).ascii = ascii_only
     row = page.query_one("#make", RowList)
     row.ascii, row.cursor = ascii_only, "make" if on is row else None
