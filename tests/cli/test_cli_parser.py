@@ -23,7 +23,7 @@ def test_help_lists_every_verb_in_words(tmp_path: Path) -> None:
     for verb, summary in VERBS.items():
         assert f"  {verb} " in done.out
         assert summary in done.out
-    for later in ("due", "group", "watch", "merge", "follow-up"):
+    for later in ("due", "group", "watch", "follow-up"):
         assert f"\n    {later} " not in done.out
 
 
