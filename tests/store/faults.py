@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from flipchart.store.disk import Disk
@@ -16,21 +17,31 @@ class FaultyDisk(Disk):
     """Counts the calls of a real disk; the call number `at` fails, and all after it when `forever`.
 
     With `after`, the call is made first and then fails, as network disks do. `only` names the one method
-    that is counted.
+    that is counted, `near` the one folder.
     """
 
     def __init__(
-        self, at: int = -1, number: int = errno.EIO, *, forever: bool = False, after: bool = False, only: str = ""
+        self,
+        at: int = -1,
+        number: int = errno.EIO,
+        *,
+        forever: bool = False,
+        after: bool = False,
+        only: str = "",
+        near: Path | None = None,
     ) -> None:
-        self._at, self._number, self._forever, self._after, self._only = at, number, forever, after, only
+        self._at, self._number, self._forever, self._after = at, number, forever, after
+        self._only, self._near = only, near
         self._calls: list[str] = []
 
     @property
     def _names(self) -> list[str]:
         return list(self._calls)
 
-    def _fails(self, name: str) -> bool:
-        if self._only not in ("", name):
+    def _fails(self, name: str, arguments: tuple[Any, ...]) -> bool:
+        paths = [each for each in arguments if isinstance(each, Path)]
+        near = self._near is None or any(self._near in (each, each.parent) for each in paths)
+        if self._only not in ("", name) or not near:
             return False
         self._calls.append(name)
         here = len(self._calls) - 1
@@ -45,7 +56,7 @@ class FaultyDisk(Disk):
 
     def _wrapped(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def made(*arguments: Any) -> Any:
-            fails = self._fails(name)
+            fails = self._fails(name, arguments)
             result = call(*arguments) if self._after or not fails else None
             if fails:
                 raise OSError(self._number, "injected", "/secret/Ana.toml")

@@ -1,10 +1,12 @@
 """Reading a file that is one, and replacing it so that it is always a complete old or a complete new one."""
 
+import datetime as dt
 import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from flipchart.clock import Clock, to_millisecond
 from flipchart.store import beside
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError, Unconfirmed, Unreadable, Unsaved, cause, place
@@ -47,6 +49,17 @@ def read_if_there(path: Path, disk: Disk = DISK) -> bytes | None:
     except OSError as error:
         raise Unreadable(f"{place(path)} could not be opened: {cause(error)}.") from None
     return read_bytes(path, disk)
+
+
+def file_time(path: Path, clock: Clock, disk: Disk = DISK) -> dt.datetime:
+    """Return when a file was last changed, in UTC to the millisecond; the clock's time where that is unknown.
+
+    It is the `created` of a file that was typed by hand.
+    """
+    try:
+        return to_millisecond(dt.datetime.fromtimestamp(disk.status(path).st_mtime, dt.UTC))
+    except (OSError, OverflowError, ValueError):
+        return clock.now()
 
 
 def replace_durably(path: Path, data: bytes, *, check: Callable[[], None] | None = None, disk: Disk = DISK) -> None:

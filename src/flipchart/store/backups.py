@@ -1,0 +1,101 @@
+"""Earlier versions of a session, kept on this machine whatever happens to the file."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from flipchart.clock import Clock
+from flipchart.store import paths
+from flipchart.store.disk import DISK, Disk
+from flipchart.store.errors import StoreError
+from flipchart.store.files import create_durably, read_bytes
+
+EVERY = 600.0
+"""Seconds of change after which another backup is due."""
+
+LAST = 10
+"""How many are kept whatever their age; older ones are kept one a day."""
+
+DAYS = 30
+"""For how many days one a day is kept."""
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A version of a session and when it was put away (UTC)."""
+
+    path: Path
+    at: dt.datetime
+
+
+class Backups:
+    """The backups of one session, by its id; the names of people stay out of the names of files."""
+
+    def __init__(self, session_id: str, clock: Clock, *, state: Path | None = None, disk: Disk = DISK) -> None:
+        self.folder = (state or paths.state_dir()) / "backups" / folder_name(session_id)
+        self._clock = clock
+        self._disk = disk
+        self._last: float | None = None
+
+    def due(self) -> bool:
+        """Whether nothing was put away yet in this run, or not for ten minutes."""
+        return self._last is None or self._clock.monotonic() - self._last >= EVERY
+
+    def keep(self, data: bytes) -> Path | None:
+        """Put a version away and thin out the old ones; None where that cannot be done, which stops nothing."""
+        self._last = self._clock.monotonic()
+        try:
+            kept = self.kept()
+            if kept and read_bytes(kept[0].path, self._disk) == data:
+                return kept[0].path
+            path = self._store(data)
+            self._thin()
+        except (StoreError, OSError):
+            return None
+        return path
+
+    def kept(self) -> tuple[Backup, ...]:
+        """Return what is there, the newest first."""
+        try:
+            names = self._disk.names(self.folder)
+        except OSError:
+            return ()
+        found = (Backup(self.folder / name, at) for name in names if (at := _when(name)) is not None)
+        return tuple(sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True))
+
+    def _store(self, data: bytes) -> Path:
+        paths.private_folder(self.folder)
+        stamp = self._clock.now().strftime(_STAMP)
+        number = 1
+        while True:
+            path = self.folder / f"{stamp}{'' if number == 1 else f'-{number}'}.toml"
+            try:
+                create_durably(path, data, self._disk)
+            except FileExistsError:
+                number += 1
+            else:
+                return path
+
+    def _thin(self) -> None:
+        oldest = self._clock.now().date() - dt.timedelta(days=DAYS)
+        days: set[dt.date] = set()
+        for backup in self.kept()[LAST:]:
+            day = backup.at.date()
+            if day in days or day < oldest:
+                self._disk.remove(backup.path)
+            days.add(day)
+
+
+def folder_name(session_id: str) -> str:
+    """Return the name of a session's folder in the state folder: an id may hold anything, a hash may not."""
+    return hashlib.sha256(session_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _when(name: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.strptime(name[:16], _STAMP).replace(tzinfo=dt.UTC) if name.endswith(".toml") else None
+    except ValueError:
+        return None

@@ -1,0 +1,144 @@
+"""What is not saved yet: the newest session alone, since when, and when to try again."""
+
+import threading
+from typing import Literal
+
+from flipchart.clock import Clock
+from flipchart.domain.session import Session
+
+LONGEST_PAUSE = 30.0
+"""Seconds between tries at most, after 1, 2, 4, 8 and 16."""
+
+SLICE = 0.05
+"""Seconds after which a waiting thread looks at the clock again, which may be one that only tests move."""
+
+Task = Literal["save", "look"]
+
+
+class Pending:
+    """A queue of one between whoever changes the session and the thread that saves it.
+
+    `turn` guards it; every method takes it and none keeps it for long.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self.turn = threading.Condition()
+        self._clock = clock
+        self._job: Session | None = None
+        self._held: Session | None = None
+        self._job_since = self._held_since = 0.0
+        self._failures = 0
+        self._retry_at: float | None = None
+        self._asked_to_look = self._urged = self._leaving = self._left = False
+
+    def put(self, session: Session) -> None:
+        """Hand in the newest session; one that waits is passed over, and a pause between tries is over."""
+        with self.turn:
+            if self._job is None:
+                self._job_since = self._clock.monotonic()
+            self._job, self._retry_at = session, None
+            self.turn.notify_all()
+
+    def ask_to_look(self) -> None:
+        """Ask the saving thread to look whether the file was changed by others."""
+        with self.turn:
+            self._asked_to_look = True
+            self.turn.notify_all()
+
+    def urge(self, leaving: bool = False) -> None:
+        """Have a try now, also after one that is under way and fails; when `leaving`, it is the last occasion."""
+        with self.turn:
+            self._retry_at = None
+            self._urged = self._held is not None
+            self._leaving = self._leaving or leaving
+            self.turn.notify_all()
+
+    def leave(self) -> None:
+        """Send the threads home as soon as they can be reached."""
+        with self.turn:
+            self._leaving = self._left = True
+            self.turn.notify_all()
+
+    def next(self) -> Task | None:
+        """Wait for something to do; None when it is time to go."""
+        with self.turn:
+            while not self._left:
+                if self._job is not None and not self._pause():
+                    return "save"
+                if self._asked_to_look:
+                    self._asked_to_look = False
+                    return "look"
+                self.turn.wait(self._pause())
+        return None
+
+    def hold(self) -> Session:
+        """Take the newest session to write it; it counts as unsaved until `done`."""
+        with self.turn:
+            assert self._job is not None
+            self._held, self._held_since, self._job = self._job, self._job_since, None
+            return self._held
+
+    def done(self) -> None:
+        """The session that was taken is saved."""
+        with self.turn:
+            self._held, self._failures, self._retry_at, self._urged = None, 0, None, False
+            self.turn.notify_all()
+
+    def failed(self) -> None:
+        """It is not saved: try again after a pause, or at once where a newer session came in meanwhile."""
+        with self.turn:
+            if not self._urged and (self._job is None or self._held is None):
+                self._retry_at = self._clock.monotonic() + min(2.0**self._failures, LONGEST_PAUSE)
+            if self._held is not None:
+                self._job, self._job_since = self._job or self._held, self._held_since
+            self._failures, self._held, self._urged = min(self._failures + 1, 10), None, False
+            self.turn.notify_all()
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything that was handed in is saved."""
+        with self.turn:
+            return self._job is None and self._held is None
+
+    @property
+    def writing(self) -> bool:
+        """Whether a session is with the disk right now."""
+        with self.turn:
+            return self._held is not None
+
+    @property
+    def leaving(self) -> bool:
+        """Whether the last occasion to save has come."""
+        with self.turn:
+            return self._leaving
+
+    @property
+    def left(self) -> bool:
+        """Whether the threads should be gone."""
+        with self.turn:
+            return self._left
+
+    @property
+    def newest(self) -> Session | None:
+        """The newest session that is not saved."""
+        with self.turn:
+            return self._job or self._held
+
+    def unsaved_for(self) -> float:
+        """Return for how many seconds something has been unsaved; 0 when nothing is."""
+        with self.turn:
+            if self.idle:
+                return 0.0
+            return self._clock.monotonic() - (self._job_since if self._held is None else self._held_since)
+
+    def wait_until_saved(self, timeout: float) -> bool:
+        """Wait at most `timeout` seconds until everything is saved; tell whether it is."""
+        with self.turn:
+            return self.turn.wait_for(lambda: self.idle, timeout)
+
+    def _pause(self) -> float | None:
+        """Return how long to wait now: None while nothing is to be saved, 0 when a try is due."""
+        if self._job is None:
+            return None
+        left = 0.0 if self._retry_at is None else self._retry_at - self._clock.monotonic()
+        return min(max(left, 0.0), SLICE)

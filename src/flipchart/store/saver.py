@@ -1,0 +1,209 @@
+"""Saving without ever making anybody wait: one whole snapshot per change, by threads of its own.
+
+One thread writes, always the newest session. Another watches that nothing stays unsaved for long and puts a
+copy into the state folder, even while the first is stuck in a call that never comes back.
+"""
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from flipchart.clock import Clock
+from flipchart.domain.session import Session
+from flipchart.store.backups import Backups
+from flipchart.store.codec import decode
+from flipchart.store.disk import DISK, Disk, Lock
+from flipchart.store.errors import StoreError, place
+from flipchart.store.files import file_time, read_if_there
+from flipchart.store.lineage import Lineage
+from flipchart.store.locks import release, try_lock
+from flipchart.store.pending import SLICE, Pending
+from flipchart.store.rescue import Rescue
+from flipchart.store.save_state import Bulletin, SaveState
+from flipchart.store.writer import Writer
+
+LOCK_WAIT = 10.0
+"""Seconds after which a save goes on without the lock, guarded by the hash check alone."""
+
+LAST_LOCK_WAIT = 0.5
+"""The same when leaving."""
+
+COPY_AFTER = 5.0
+"""Seconds after which what is not saved is put into the state folder."""
+
+
+class Saver:
+    """Saves the sessions that are handed in into one file; of several that wait, only the newest.
+
+    `base` are the bytes from which the first session was read. It merges with what others write meanwhile.
+    """
+
+    def __init__(
+        self, path: Path, base: bytes, clock: Clock, *, state: Path | None = None, disk: Disk = DISK
+    ) -> None:
+        first = decode(base, name=str(path), made=file_time(path, clock, disk))
+        self._path, self._clock, self._disk = path, clock, disk
+        self._writer = Writer(path, clock, Backups(first.id, clock, state=state, disk=disk), disk)
+        self._lineage = Lineage(path, base, clock)
+        self._pending = Pending(clock)
+        self._rescue = Rescue(path, first.id, state, disk)
+        self._bulletin = Bulletin()
+        self._last = first
+        self._at: dt.datetime | None = None
+        self._why = ""
+        self._hurry = False
+        for name, work in (("saver", self._work), ("rescue", self._watch)):
+            threading.Thread(target=work, name=f"flipchart-{name}", daemon=True).start()
+
+    @property
+    def state(self) -> SaveState:
+        """What is known of the last save at this moment; "saved" only if everything handed in is."""
+        with self._pending.turn:
+            outside = self._lineage.outside
+            if self._pending.idle:
+                return SaveState("saved", self._at, outside=outside)
+            why = self._why or self._stuck()
+            return SaveState("failed" if why else "saving", self._at, why, self._rescue.copy, outside)
+
+    def submit(self, session: Session) -> None:
+        """Hand in the newest session and return at once."""
+        self._pending.put(session)
+
+    def subscribe(self, listener: Callable[[SaveState], object]) -> Callable[[], None]:
+        """Call `listener` with each new state, from the saver's threads; returns what ends that.
+
+        It must not wait for anything: with Textual, post a message.
+        """
+        return self._bulletin.subscribe(listener)
+
+    def flush(self, timeout: float) -> bool:
+        """Try now and wait at most `timeout` seconds; tell whether everything is saved."""
+        self._pending.urge()
+        return self._pending.wait_until_saved(timeout)
+
+    def close(self, timeout: float = 3.0) -> bool:
+        """Save what is left and stop, in at most `timeout` seconds; tell whether everything is saved.
+
+        What is not saved by then is in the state folder, if that can be written: see `state.copy`.
+        """
+        self._pending.urge(leaving=True)
+        saved = self._pending.wait_until_saved(timeout * 0.4)
+        if not saved:
+            with self._pending.turn:
+                self._hurry = True
+                self._pending.turn.notify_all()
+                self._pending.turn.wait_for(self._safe, timeout * 0.3)
+            saved = self._pending.wait_until_saved(timeout * 0.3)
+        self._pending.leave()
+        return saved
+
+    def look(self) -> None:
+        """Have the saving thread look whether others changed the file; the state tells (`outside`)."""
+        self._pending.ask_to_look()
+
+    def take(self, session: Session) -> Session:
+        """Return `session` with the changes of others in it, and hand it in; as it is where there are none.
+
+        Call it from the thread that hands sessions in, with the newest of them. Raises StoreError.
+        """
+        taken = self._lineage.take(session)
+        if taken is None:
+            return session
+        self.submit(taken)
+        return taken
+
+    def _work(self) -> None:
+        while (task := self._pending.next()) is not None:
+            if task == "save":
+                self._bulletin.tell(lambda: self.state)
+                self._save()
+            else:
+                self._look()
+            self._bulletin.tell(lambda: self.state)
+
+    def _save(self) -> None:
+        lock: Lock | None = None
+        try:
+            lock = self._wait_for_lock()
+            session = self._pending.hold()
+            seen, age = self._lineage.ancestor()
+            self._lineage.wrote(self._writer.write(session, seen), age)
+            self._done(session)
+        except StoreError as error:
+            self._failed(error.sentence)
+        except Exception as error:
+            # A fault of ours must not end saving, nor pass for a save; its text may hold what people typed.
+            self._failed(f"{place(self._path)} was not saved: {type(error).__name__}. Undo the last change.")
+        finally:
+            release(lock)
+
+    def _wait_for_lock(self) -> Lock | None:
+        start = self._clock.monotonic()
+        lock, on = try_lock(self._path, self._disk)
+        while not on and self._clock.monotonic() - start < self._patience():
+            with self._pending.turn:
+                self._pending.turn.wait(SLICE)
+            lock, on = try_lock(self._path, self._disk)
+        return lock
+
+    def _patience(self) -> float:
+        return LAST_LOCK_WAIT if self._pending.leaving else LOCK_WAIT
+
+    def _failed(self, why: str) -> None:
+        with self._pending.turn:
+            self._why = why
+            self._pending.failed()
+
+    def _done(self, session: Session) -> None:
+        with self._pending.turn:
+            self._last, self._at, self._why = session, self._clock.now(), ""
+            self._pending.done()
+            idle = self._pending.idle
+        if idle:
+            self._rescue.drop()
+
+    def _look(self) -> None:
+        try:
+            data = read_if_there(self._path, self._disk)
+            if data is not None and not self._lineage.is_known(data):
+                decode(data, name=str(self._path), made=self._clock.now())
+                self._lineage.found(data)
+        except Exception:
+            # Damaged under our hands: saving again tells so, and mends nothing by force.
+            with self._pending.turn:
+                if self._pending.idle:
+                    self._pending.put(self._last)
+
+    def _watch(self) -> None:
+        pending = self._pending
+        while not pending.left:
+            with pending.turn:
+                session = pending.newest
+                needed = session is not None and not self._rescue.has(session)
+                due = needed and (self._hurry or pending.unsaved_for() >= COPY_AFTER)
+                if not due:
+                    pending.turn.wait(SLICE if needed else None)
+                    continue
+            assert session is not None
+            self._copy(session)
+
+    def _copy(self, session: Session) -> None:
+        kept = self._rescue.keep(session)
+        if self._pending.idle:
+            self._rescue.drop()
+        with self._pending.turn:
+            self._pending.turn.notify_all()
+            if not kept:
+                self._pending.turn.wait(COPY_AFTER)
+        self._bulletin.tell(lambda: self.state)
+
+    def _safe(self) -> bool:
+        newest = self._pending.newest
+        return newest is None or self._rescue.has(newest)
+
+    def _stuck(self) -> str:
+        stuck = self._pending.writing and self._pending.unsaved_for() >= COPY_AFTER
+        if not stuck:
+            return ""
+        return f"{place(self._path)}: the disk has not answered for {COPY_AFTER:.0f} seconds. Check its connection."

@@ -1,0 +1,95 @@
+"""One save from start to end, without threads: read what is there, merge, keep what would be lost, replace."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from flipchart.clock import Clock
+from flipchart.domain.session import Session
+from flipchart.store.backups import Backups
+from flipchart.store.codec import encode
+from flipchart.store.disk import DISK, Disk
+from flipchart.store.errors import Unsaved, place
+from flipchart.store.files import Changed, read_if_there, replace_durably
+from flipchart.store.merge import merge_bytes
+from flipchart.store.originals import keep_original
+
+TRIES = 5
+"""How often a save starts again because the file changed under it."""
+
+REMEMBERED = 8
+"""How many tries that failed are remembered, in case they reached the file after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a save did: the file's bytes now, and the bytes of the session that was handed in.
+
+    `merged` tells that the file holds changes by others beside it.
+    """
+
+    data: bytes
+    ours: bytes
+    merged: bool
+
+
+class Writer:
+    """Writes one file again and again, and knows which of its versions are its own."""
+
+    def __init__(self, path: Path, clock: Clock, backups: Backups | None = None, disk: Disk = DISK) -> None:
+        self._path = path
+        self._clock = clock
+        self._backups = backups
+        self._disk = disk
+        self._own: bytes | None = None
+        self._tried: dict[bytes, bytes] = {}
+
+    def write(self, session: Session, seen: bytes | None) -> Written:
+        """Bring `session` into the file; `seen` are the bytes of the version that it was made from.
+
+        Where the file is another one by now, both are merged. Call it with the write lock held if there is
+        one. Raises StoreError; the file is whole then, old or new.
+        """
+        for _ in range(TRIES):
+            current = read_if_there(self._path, self._disk)
+            made = self._made(session, seen, current)
+            try:
+                self._put(made, current)
+            except Changed:
+                continue
+            self._tried.clear()
+            self._own = made.data
+            return made
+        raise Unsaved(f"{place(self._path)} was not saved: another program keeps changing it; close that program.")
+
+    def _made(self, session: Session, seen: bytes | None, current: bytes | None) -> Written:
+        # A file that was taken away still counts: others may have changed what was last in it.
+        there = current if current is not None else self._own
+        ours = encode(session, there if there is not None else seen)
+        # A try that failed may have reached the file after all: then it is what this session was made from.
+        known = seen if there is None else self._tried.get(there, seen)
+        if there is None or there in (known, ours):
+            return Written(ours, ours, merged=False)
+        merged = merge_bytes(known, ours, there, name=str(self._path), at=self._clock.now())
+        data = encode(merged.session, there)
+        return Written(data, ours, merged=data != ours)
+
+    def _put(self, made: Written, current: bytes | None) -> None:
+        if current == made.data and current not in self._tried:
+            return
+        if current is not None and current != self._own:
+            keep_original(self._path, current, self._disk)
+        if current is not None and self._backups is not None and self._backups.due():
+            self._backups.keep(current)
+        self._remember(made)
+        replace_durably(self._path, made.data, check=partial(self._check, current), disk=self._disk)
+
+    def _remember(self, made: Written) -> None:
+        self._tried.pop(made.data, None)
+        self._tried[made.data] = made.ours
+        for oldest in list(self._tried)[:-REMEMBERED]:
+            del self._tried[oldest]
+
+    def _check(self, current: bytes | None) -> None:
+        if read_if_there(self._path, self._disk) != current:
+            raise Changed
