@@ -2,5 +2,9 @@
 
 from hypothesis import HealthCheck, settings
 
+from ledger import pytest_runtest_makereport, pytest_terminal_summary
+
+__all__ = ["pytest_runtest_makereport", "pytest_terminal_summary"]
+
 settings.register_profile("flipchart", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("flipchart")
