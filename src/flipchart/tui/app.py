@@ -1,17 +1,12 @@
 """The app: it owns the session that is shown, the time and the saver's state, and hands them down."""
 
-import asyncio
-import contextlib
 import datetime as dt
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
 
-from textual import events, on, work
-from textual.app import App, SystemCommand
-from textual.binding import Binding
-from textual.filter import LineFilter
+from textual import on, work
+from textual.app import SystemCommand
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -26,16 +21,14 @@ from flipchart.exchange.view import View
 from flipchart.runner import Accepted
 from flipchart.store.errors import StoreError
 from flipchart.store.save_state import SaveState
-from flipchart.tui import keys
-from flipchart.tui.actions import act, clock
-from flipchart.tui.actions.registry import ACTIONS
+from flipchart.tui.actions import clock
+from flipchart.tui.base_app import BaseApp
+from flipchart.tui.bells import Bells
 from flipchart.tui.drafts import Drafts
-from flipchart.tui.filters import ControlFilter
 from flipchart.tui.intents import Intent
-from flipchart.tui.keymap import checked
+from flipchart.tui.palette import palette
 from flipchart.tui.screens.room import RoomScreen
-from flipchart.tui.sitting import Sitting
-from flipchart.tui.theme import ROOM_DARK, ROOM_LIGHT, VARIABLES
+from flipchart.tui.sitting import Sitting, open_sitting
 from flipchart.tui.writing import as_markdown, write_beside
 
 TICK = 0.25
@@ -43,9 +36,6 @@ TICK = 0.25
 
 LOOK_EVERY = 3
 """Ticks between two looks at the file, for what others write into it."""
-
-KEY_PATIENCE = 1.0
-"""Seconds for which the next key waits at most."""
 
 LEAVING = 3.0
 """Seconds that leaving may take at most."""
@@ -59,14 +49,8 @@ class SaveChanged(Message):
         super().__init__()
 
 
-class FlipchartApp(App[int]):
+class FlipchartApp(BaseApp):
     """Flipchart on the screen; `sitting` is the session that is open, if one is."""
-
-    ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar = [Binding("ctrl+q", "quit", show=False, priority=True)]
-    CSS = """
-    CommandPalette { background: $background 80%; }
-    """
 
     session: reactive[Session | None] = reactive(None, init=False)
     clock: reactive[RunClock | None] = reactive(None, init=False)
@@ -74,40 +58,24 @@ class FlipchartApp(App[int]):
     said: reactive[str] = reactive("", init=False)
 
     def __init__(self, context: Context, sitting: Sitting | None = None) -> None:
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self.sitting = sitting
         self.drafts = Drafts(context)
         self.now: dt.datetime = context.clock.now()
         self.jumps = JumpWatch()
-        self.rung: set[tuple[str, float]] = set()
+        self.bells = Bells()
         self.leave_to_home = sitting is None
         self.ticks = 0
-        self.last_key = ""
-        self.own_keys: dict[str, str] = {}
-        self.crash: Exception | None = None
 
     def on_mount(self) -> None:
         """Put on the theme, and open what was asked for."""
-        self.register_theme(ROOM_DARK)
-        self.register_theme(ROOM_LIGHT)
-        self.theme = self._first_theme()
-        self.own_keys, problems = checked(self.context.config.keys)
-        self.set_keymap(self.own_keys)
-        self.said = " ".join((*self.context.config.problems, *problems))
-        if not self.context.config.motion:
-            self.animation_level = "none"
+        self.dress()
+        self.said = " ".join(self.problems)
         if self.sitting is not None:
             self.take_up(self.sitting)
         else:
             self.open_home()
         self.set_interval(TICK, self.tick)
-
-    def _first_theme(self) -> str:
-        if self.no_color or not self.context.color:
-            return "ansi-dark"
-        wanted = self.context.config.theme
-        return wanted if wanted in self.available_themes else ROOM_DARK.name
 
     def open_home(self) -> None:
         """Show the sessions of the folder."""
@@ -128,7 +96,7 @@ class FlipchartApp(App[int]):
         self.set_reactive(FlipchartApp.saved, sitting.state)
         self.said = " ".join(part for part in (self.said, *sitting.notices) if part)
         room = RoomScreen()
-        room.materials = sitting.materials
+        room.materials, room.leave_with = sitting.materials, sitting.leave_with
         # What is bound arrives with the first change; the first picture must not wait for one.
         room.set_reactive(RoomScreen.session, self.session)
         room.set_reactive(RoomScreen.clock, self.clock)
@@ -190,32 +158,6 @@ class FlipchartApp(App[int]):
             self.said = error.sentence
         self.saved = sitting.state
 
-    async def on_event(self, event: events.Event) -> None:
-        """Let a key do all it does before the next one is looked at.
-
-        Textual asks for a key's binding only after the event has been to the focused widget and back through its
-        queues; in a burst (a slow line delivers several keys at once) the later ones have then been sent to where
-        the cursor was before, and words are taken for commands or Enter comes too late.
-        """
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
-            await self._key_in_turn(event)
-        else:
-            await super().on_event(event)
-
-    async def _key_in_turn(self, event: events.Key) -> None:
-        self.last_key = event.key
-        if await self._check_bindings(event.key, priority=True):
-            return
-        target = self.focused or self.screen
-        typed = target.check_consume_key(event.key, event.character)
-        if not typed and await self._check_bindings(event.key):
-            return
-        target._forward_event(event)
-        handled = asyncio.Event()
-        if target.call_later(handled.set):
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(handled.wait(), KEY_PATIENCE)
-
     # Time.
 
     def tick(self) -> None:
@@ -230,19 +172,10 @@ class FlipchartApp(App[int]):
         if self.ticks % LOOK_EVERY == 0:
             self.sitting.saver.look()
         if jump is not None and self.clock is not None and self.clock.state == "running":
-            room = self.screen_stack[-1]
-            if isinstance(room, RoomScreen):
+            for room in (it for it in self.screen_stack if isinstance(it, RoomScreen)):
                 clock.ask_jump(room, jump, f"The clock jumped by {shown(abs(jump))}:")
-        self._ring(self.clock)
-
-    def _ring(self, now: RunClock | None) -> None:
-        stage = now.stage if now else None
-        if stage is None or stage.remaining > 0 or stage.state != "running":
-            return
-        budget = (stage.id, stage.budget)
-        if budget not in self.rung and stage.remaining > -5 and self.context.config.bell:
+        if self.bells.due(self.clock) and self.context.config.bell:
             self.bell()
-        self.rung.add(budget)
 
     # Leaving.
 
@@ -277,24 +210,9 @@ class FlipchartApp(App[int]):
         sys.stderr.write(f"NOT SAVED: {state.why if state else ''}.{copy}\n")
         return 1
 
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual would print a traceback with the values of variables, which are people's names and words.
-        if self.crash is None:
-            self.crash = error
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
-        self._return_code = 1
-        self._close_messages_no_wait()
-
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: it is pressed by mistake too often."""
         self.said = "ctrl+q quits; everything is saved."
-
-    def action_other_theme(self) -> None:
-        """Dark to light and back."""
-        pairs = {ROOM_DARK.name: ROOM_LIGHT.name, "ansi-dark": "ansi-light", "ansi-light": "ansi-dark"}
-        self.theme = pairs.get(self.theme, ROOM_DARK.name)
 
     # The plan on its way out.
 
@@ -325,35 +243,19 @@ class FlipchartApp(App[int]):
 
     # Around the screens.
 
-    def get_line_filters(self) -> list[LineFilter]:
-        """Textual's own, and the net that keeps people's text from the terminal."""
-        return [ControlFilter(), *super().get_line_filters()]
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own variables for Textual's built-in themes."""
-        known = self.current_theme.to_color_system().generate()
-        return {name: known[like] for name, like in VARIABLES.items()}
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the table, and the themes; never a word of the plan."""
-        if isinstance(screen, RoomScreen):
-            for key in keys.KEYS:
-                if key.id in ACTIONS and key.group != keys.ASK and key.id != "palette":
-                    yield SystemCommand(
-                        key.help.capitalize(), f"{key.shown}  ({key.id})",
-                        lambda id=key.id: act.do(screen, id),
-                    )  # fmt: skip
-        for name in self.available_themes:
-            yield SystemCommand(f"Theme: {name}", "", lambda name=name: setattr(self, "theme", name))
-        yield SystemCommand("Quit", "everything is saved", self.exit)
+        """Every action of the table, and the themes."""
+        yield from palette(self, screen if isinstance(screen, RoomScreen) else None)
 
 
-def open_session(path: Path, *, context: Context) -> int:
-    """Open a session in the room and return the exit code. Raises StoreError when it cannot be read."""
+def open_session(path: Path, *, context: Context, follow_up: bool = False) -> int:
+    """Open a session in the room, with `follow_up` in a sitting that looks again, and return the exit code.
+
+    Raises StoreError when it cannot be read.
+    """
     from flipchart.tui.process import run  # noqa: PLC0415
-    from flipchart.tui.sitting import open_sitting  # noqa: PLC0415
 
-    return run(FlipchartApp(context, open_sitting(path, context)))
+    return run(FlipchartApp(context, open_sitting(path, context, follow_up=follow_up)))
 
 
 def open_home(*, context: Context) -> int:

@@ -52,6 +52,7 @@ KEYS = (
     Key("step.resource", "r", "resource", "what it needs", PLAN, "r"),
     Key("step.risk", "f", "if-then", "what could get in the way, and what then", PLAN, "f"),
     Key("item.votes", "v", "votes", "votes of an improvement", PLAN, "v"),
+    Key("report.note", "c", "comment", "a word about the step (follow-up)", PLAN, "c"),
     Key("item.drop", "x,delete", "drop", "drop it (kept in the file, u brings it back)", PLAN, "x"),
     Key("item.up", "shift+up,K", "move up", "move it up", PLAN, "shift+up"),
     Key("item.down", "shift+down,J", "move down", "move it down", PLAN, "shift+down"),

@@ -13,7 +13,8 @@ LEAST = 2
 class Wants:
     """What would like a place: numbers of rows, 0 for nothing.
 
-    `header` is what the words at the top take, `timed` whether the digits stand beside them.
+    `answers` are the digits of a page that cannot do without them, `header` is what the words at the top take,
+    `timed` whether the clock's digits stand beside them.
     """
 
     lines: int
@@ -22,6 +23,7 @@ class Wants:
     unsaved: int = 0
     boxed: bool = False
     load: int = 0
+    answers: int = 0
     parking: int = 0
     bar: bool = True
     header: int = 3
@@ -52,7 +54,7 @@ def places(width: int, height: int, wants: Wants) -> Places:
     tiny = width < MIN_WIDTH or height < MIN_HEIGHT
     tall = wants.timed and width >= WIDE and height >= 2 * SHORT
     header = max(wants.header, (7 if tall else 3) if wants.timed else 0)
-    fixed = header + 1 + wants.question + wants.unsaved + 1 + wants.boxed + 1 + 1
+    fixed = header + 1 + wants.question + wants.unsaved + wants.answers + 1 + wants.boxed + 1 + 1
     left = height - fixed - min(LEAST, wants.lines)
     offer = wants.offer > 0 and left >= 1
     bar = wants.bar and left - offer >= 1

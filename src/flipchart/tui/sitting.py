@@ -4,14 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flipchart.context import Context
+from flipchart.domain.agenda import Template
+from flipchart.domain.commands.run import EndRun, OpenRun
+from flipchart.domain.sittings import has_begun, has_ended
 from flipchart.domain.timing import found_running
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.templates import load_template
+from flipchart.exchange.templates import agenda_of, load_template, run_of
 from flipchart.runner import SessionRunner
 from flipchart.store.opening import Opened, open_session
 from flipchart.store.paths import config_dir
 from flipchart.store.save_state import SaveState
 from flipchart.store.saver import Saver
+
+FOLLOW_UP = "follow-up"
+"""The template of a follow-up."""
 
 
 class Sitting:
@@ -20,14 +26,18 @@ class Sitting:
     `unwatched` is how many seconds the run went on while nobody had it open, or None.
     """
 
-    def __init__(self, path: Path, opened: Opened, context: Context) -> None:
+    def __init__(self, path: Path, opened: Opened, context: Context, *, follow_up: bool = False) -> None:
         self.path = path
         self.notices = opened.notices
         self.saver = Saver(path, opened.data, context.clock)
         self.runner = SessionRunner(opened.session, self.saver, context.clock, context.ids)
         self.unwatched = found_running(opened.session, context.clock.now(), opened.written)
-        run = opened.session.last_run
-        self.materials = _materials(run.template) if run and run.template else ()
+        if follow_up:
+            open_follow_up(self.runner)
+        run = self.runner.session.last_run
+        template = _template(run.template) if run and run.template else None
+        self.materials = template.materials if template else ()
+        self.leave_with = template.leave_with if template else ()
 
     @property
     def state(self) -> SaveState:
@@ -54,14 +64,30 @@ class Sitting:
         return self.saver.close(seconds)
 
 
-def open_sitting(path: Path, context: Context) -> Sitting:
-    """Open a session file for driving. Raises StoreError."""
-    return Sitting(path, open_session(path, context.clock), context)
+def open_sitting(path: Path, context: Context, *, follow_up: bool = False) -> Sitting:
+    """Open a session file for driving; with `follow_up` in a sitting that looks again. Raises StoreError."""
+    return Sitting(path, open_session(path, context.clock), context, follow_up=follow_up)
 
 
-def _materials(template: str) -> tuple[str, ...]:
+def open_follow_up(runner: SessionRunner) -> None:
+    """Give the session a follow-up run, or go on with the one that has not ended.
+
+    A workshop that was left running ends here: it did not go on for weeks.
+    """
+    session, now = runner.session, runner.clock.now()
+    run = session.last_run
+    if run is not None and run.kind == "follow-up" and not has_ended(session, run, now):
+        return
+    if run is not None and has_begun(session, run, now) and not has_ended(session, run, now):
+        runner.do(EndRun(run.id, now))
+    template = load_template(FOLLOW_UP, config_dir() / "templates")
+    new = run_of(template, FOLLOW_UP, runner.ids)
+    runner.do(OpenRun(new, agenda_of(template, new, runner.ids)))
+
+
+def _template(name: str) -> Template | None:
     # A template that was renamed or broken since is no reason to keep a workshop from starting.
     try:
-        return load_template(template, config_dir() / "templates").materials
+        return load_template(name, config_dir() / "templates")
     except ExchangeError:
-        return ()
+        return None

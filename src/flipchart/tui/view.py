@@ -17,7 +17,8 @@ class View:
     """A session at an instant, with what the facilitator looks at.
 
     `cursor` is the id of the row under the cursor, `focus` that of the improvement being worked on, `passed` the
-    steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered.
+    steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered. `follower`
+    is the item after the one under the cursor on a page that shows one at a time (at the end the cursor itself).
     """
 
     session: Session
@@ -30,6 +31,8 @@ class View:
     order: tuple[str, ...] = ()
     date_order: DateOrder = None
     materials: tuple[str, ...] = field(default=())
+    leave_with: tuple[str, ...] = ()
+    follower: str | None = None
     seconds: SecondsMode = "auto"
 
     @property

@@ -7,7 +7,6 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
 from flipchart.tui.boxes.base import Box, Outcome
 from flipchart.tui.intents import Intent
-from flipchart.tui.present import open_first
 from flipchart.tui.screens.room_show import found
 from flipchart.tui.stages import Page
 from flipchart.tui.widgets.capture import CaptureBox
@@ -43,7 +42,7 @@ def do(room: "RoomScreen", id: str) -> None:
 def arrive(room: "RoomScreen", page: Page) -> None:
     """Come to a page: its steps sorted once, the cursor on the first gap, the box as the page wants it."""
     view = room.view()
-    room.order = open_first(view.session) if page.sorts else ()
+    room.order = page.sort(view.session, view.today) if page.sorts else ()
     if page.opens_box:
         ids = [row.id for row in page.rows(view) if row.id]
         room.cursor = ids[-1] if ids else None

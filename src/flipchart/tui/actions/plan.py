@@ -11,6 +11,7 @@ from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import DropStep, MoveStep
 from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.actions.clock import answered, went_on
+from flipchart.tui.boxes.base import Box
 from flipchart.tui.intents import Intent
 from flipchart.tui.stages.close import GAP
 from flipchart.tui.stages.resources import Resources
@@ -54,7 +55,7 @@ def _open_part(id: str) -> None:
     action(id)(open_part)
 
 
-for part in ("step.owner", "step.due", "step.resource", "step.risk", "item.votes"):
+for part in ("step.owner", "step.due", "step.resource", "step.risk", "item.votes", "report.note"):
     _open_part(part)
 
 
@@ -142,7 +143,9 @@ def _answer(digit: int) -> None:
                 question.menu[digit - 1][1]()
             return
         commands = room.page.answer(digit, room.view(), room.flipchart.context.ids())
-        if commands:
+        if isinstance(commands, Box):
+            open_box(room, commands)
+        elif commands:
             room.flipchart.receive(Intent(tuple(commands)))
             went_on(room, back=False)
 

@@ -1,5 +1,6 @@
 """The room: what is projected while a session is driven."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -60,6 +61,7 @@ class RoomScreen(Screen[None]):
     order: tuple[str, ...] = ()
     place: object = None
     materials: tuple[str, ...] = ()
+    leave_with: tuple[str, ...] = ()
 
     @property
     def flipchart(self) -> "FlipchartApp":
@@ -113,12 +115,14 @@ class RoomScreen(Screen[None]):
         """All that is shown, as one value."""
         app = self.flipchart
         assert self.session is not None
-        return View(
+        view = View(
             session=self.session, clock=self.clock, now=app.now, local=app.context.clock.local,
-            cursor=self.cursor, focus=self.focus_id, passed=self.passed, order=self.order,
+            leave_with=self.leave_with, cursor=self.cursor, focus=self.focus_id, passed=self.passed, order=self.order,
             date_order=app.context.config.date_order, materials=self.materials,
             seconds=app.context.config.seconds,
         )  # fmt: skip
+        page = page_for(view)
+        return replace(view, follower=page.advance(view, back=False) or self.cursor) if page.one_by_one else view
 
     def show(self) -> None:
         """Put everything in its place."""
@@ -147,7 +151,8 @@ class RoomScreen(Screen[None]):
             return
         if _situation(old) != _situation(new):
             self.enter_place()
-        show_time(self)
+        if show_time(self):
+            show(self)
 
     def watch_saved(self) -> None:
         """Follow the saver."""

@@ -76,7 +76,7 @@ def naming(room: "RoomScreen") -> bool:
 
 def load_of(room: "RoomScreen", view: View) -> Line:
     typed = room.query_one("#box", CaptureBox).value if naming(room) else ""
-    return room.page.load(view, typed)
+    return room.page.answers(view) or room.page.load(view, typed)
 
 
 def _light(room: "RoomScreen") -> Line:

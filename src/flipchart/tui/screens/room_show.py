@@ -37,9 +37,9 @@ def show(room: "RoomScreen") -> None:
     )
     room.words("#question", *(room.questions[0].lines(room.inner_width) if room.questions else ()))
     room.words("#parking", *([parking] if (parking := parking_words(view)) else []))
+    show_time(room)
     _place(room, view)
     show_box(room)
-    show_time(room)
 
 
 def found(room: "RoomScreen", rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -62,7 +62,7 @@ def _place(room: "RoomScreen", view: View) -> None:
     room.set_class(size.width >= SPLIT, "-split")
     set_size(room.query_one("#header"), "height", place.header)
     for selector, wanted in (
-        ("#gap", place.gap), ("#load", place.load), ("#parking", place.parking), ("#bar", place.bar),
+        ("#gap", place.gap), ("#load", place.load or wants.answers), ("#parking", place.parking), ("#bar", place.bar),
         ("#boxrow", wants.boxed), ("#question", wants.question), ("#offer", place.offer), ("#unsaved", wants.unsaved),
     ):  # fmt: skip
         set_shown(room.query_one(selector), bool(wanted))
@@ -75,13 +75,15 @@ def _place(room: "RoomScreen", view: View) -> None:
 def _wants(room: "RoomScreen", view: View, header: int) -> Wants:
     split = room.app.size.width >= SPLIT
     inner = (room.inner_width - SIDE_GAP) * 2 // 3 if split else room.inner_width
+    answers = bool(room.page.answers(view))
     return Wants(
         lines=0 if room.big else room.query_one("#rows", RowList).needed(inner),
         question=len(room.questions[0].lines(room.inner_width)) if room.questions else 0,
         offer=bool(offer_of(room, view)),
         unsaved=int(room.saved is not None and room.saved.kind == "failed"),
         boxed=room.box is not None,
-        load=bool(load_of(room, view)) or naming(room),
+        load=0 if answers else bool(load_of(room, view)) or naming(room),
+        answers=int(answers),
         parking=bool(parking_words(view)),
         bar=view.stage is not None,
         header=header,

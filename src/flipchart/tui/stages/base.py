@@ -1,8 +1,10 @@
 """What every page is."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from flipchart.domain.commands.base import Command
+from flipchart.domain.session import Session
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.improvements import EditImprovementBox
 from flipchart.tui.boxes.promise import DueBox, OwnerBox
@@ -10,7 +12,7 @@ from flipchart.tui.boxes.resources import EditNeedBox, NeedBox
 from flipchart.tui.boxes.steps import EditStepBox, StepBox
 from flipchart.tui.boxes.words import NoteBox, ParkBox, RiskBox
 from flipchart.tui.lines import Line
-from flipchart.tui.present import lacking, ordered
+from flipchart.tui.present import lacking, open_first, ordered
 from flipchart.tui.rows import Row
 from flipchart.tui.view import View
 
@@ -30,6 +32,10 @@ class Page:
 
     one_by_one = False
     """Whether one item has the screen: then next and back go from item to item, and an answer goes on."""
+
+    def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
+        """The order in which steps are shown for as long as the stage is not left."""
+        return open_first(session)
 
     def items(self, view: View) -> list[str]:
         """The items of a page that shows them one by one."""
@@ -59,6 +65,10 @@ class Page:
         """A line of help for what is being typed or stands under the cursor."""
         return ()
 
+    def answers(self, view: View) -> Line:
+        """The digits that can be pressed here; a line that never gives way."""
+        return ()
+
     def capture(self, view: View) -> Box:
         """What `a` opens."""
         step = view.step
@@ -86,8 +96,8 @@ class Page:
         }  # fmt: skip
         return kinds[action](view.step.id) if action in kinds else None
 
-    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...]:
-        """What a digit says of the row under the cursor."""
+    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box:
+        """What a digit says of the row under the cursor; a box where it needs words as well."""
         return ()
 
     def move(self, offset: int, view: View) -> tuple[Command, ...]:

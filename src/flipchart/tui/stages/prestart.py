@@ -72,7 +72,7 @@ def about_rows(view: View) -> tuple[Row, ...]:
     rows: list[Row] = []
     if session.purpose:
         rows.append(Labelled(None, "Why", session.purpose))
-    rows.append(Labelled(None, "We leave with", LEAVE_WITH))
+    rows.append(Labelled(None, "We leave with", " · ".join(view.leave_with) or LEAVE_WITH))
     if view.materials:
         rows.append(Labelled(None, "At hand", " · ".join(view.materials)))
     return tuple(rows)

@@ -6,7 +6,7 @@ from flipchart.domain.commands.base import Command
 from flipchart.domain.commands.steps import AnswerStep
 from flipchart.domain.plan import Answer, Step
 from flipchart.domain.when import long_day, moment
-from flipchart.tui.lines import Line, line
+from flipchart.tui.lines import Line, Span
 from flipchart.tui.rows import BLANK, Heading, Row, Words
 from flipchart.tui.stages.base import Hints, Page
 from flipchart.tui.view import View
@@ -14,21 +14,6 @@ from flipchart.tui.view import View
 ANSWERS: dict[int, Answer] = {1: "accepted", 2: "tentative", 3: "declined", 4: "absent"}
 SAID: dict[Answer, str] = {"accepted": "yes", "tentative": "tentative", "declined": "no", "absent": "absent"}
 STYLES = ("ok", "warn", "late", "key")
-
-
-@dataclass(frozen=True, slots=True)
-class Answers(Row):
-    """The four answers with their digits; the one that was given is named."""
-
-    given: Answer | None
-
-    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
-        """All on one line, the given one below."""
-        words = [(f"{digit} {SAID[answer]}", style)
-                 for (digit, answer), style in zip(ANSWERS.items(), STYLES, strict=True)]  # fmt: skip
-        gap = "    " if width >= 46 else "  "
-        row = line(*(part for word in words for part in (word, gap)))
-        return (row, line((f"answered: {SAID[self.given]}", "bold"))) if self.given else (row, line(""))
 
 
 def promises(view: View) -> tuple[Step, ...]:
@@ -83,7 +68,14 @@ class ReadBack(Page):
         step = self._here(view)
         if step is None:
             return (Heading(None, "Nobody has taken a step yet, so there is nothing to read back."),)
-        return (BLANK, *promise_rows(step, view), BLANK, Answers(None, step.answer))
+        given = (BLANK, Words(None, f"answered: {SAID[step.answer]}", "bold")) if step.answer else ()
+        return (BLANK, *promise_rows(step, view), *given)
+
+    def answers(self, view: View) -> Line:
+        """The four answers with their digits."""
+        words = ((f"{digit} {SAID[answer]}", style)
+                 for (digit, answer), style in zip(ANSWERS.items(), STYLES, strict=True))  # fmt: skip
+        return tuple(part for told in words for part in (Span(*told), Span("    "))) if self._here(view) else ()
 
     def pending(self, view: View) -> tuple[str, ...]:
         """How many have not answered."""

@@ -2,8 +2,10 @@
 
 from flipchart.tui.stages.assign import Assign
 from flipchart.tui.stages.base import Page
+from flipchart.tui.stages.checkin import CheckIn, Promises
 from flipchart.tui.stages.close import Close
 from flipchart.tui.stages.define import Define
+from flipchart.tui.stages.evaluate import Evaluate
 from flipchart.tui.stages.nextcheck import NextCheck
 from flipchart.tui.stages.plan import Plan
 from flipchart.tui.stages.prestart import Introduce, PreStart
@@ -22,6 +24,9 @@ PAGES: dict[str, Page] = {
     "risks": Risks(),
     "readback": ReadBack(),
     "nextcheck": NextCheck(),
+    "promises": Promises(),
+    "checkin": CheckIn(),
+    "evaluate": Evaluate(),
 }
 PRESTART, CLOSE, WHOLE = PreStart(), Close(), Plan()
 

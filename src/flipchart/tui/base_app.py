@@ -1,0 +1,104 @@
+"""What the app does for every screen: keys in their turn, themes, the net under the text, a quiet end."""
+
+import asyncio
+import contextlib
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding
+from textual.filter import LineFilter
+
+from flipchart.context import Context
+from flipchart.tui.filters import ControlFilter
+from flipchart.tui.keymap import checked
+from flipchart.tui.theme import ROOM_DARK, ROOM_LIGHT, VARIABLES
+
+KEY_PATIENCE = 1.0
+"""Seconds for which the next key waits at most."""
+
+
+class BaseApp(App[int]):
+    """An app of our kind. `crash` is what went wrong inside, if anything did; `problems` what is to be said of
+    the settings; `last_key` the key that is being carried out."""
+
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    CSS = """
+    CommandPalette { background: $background 80%; }
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.last_key = ""
+        self.own_keys: dict[str, str] = {}
+        self.problems: tuple[str, ...] = ()
+        self.crash: Exception | None = None
+
+    def dress(self) -> None:
+        """Put on the theme and the keys of the settings."""
+        self.register_theme(ROOM_DARK)
+        self.register_theme(ROOM_LIGHT)
+        self.theme = self._first_theme()
+        self.own_keys, wrong = checked(self.context.config.keys)
+        self.set_keymap(self.own_keys)
+        self.problems = (*self.context.config.problems, *wrong)
+        if not self.context.config.motion:
+            self.animation_level = "none"
+
+    def _first_theme(self) -> str:
+        if self.no_color or not self.context.color:
+            return "ansi-dark"
+        wanted = self.context.config.theme
+        return wanted if wanted in self.available_themes else ROOM_DARK.name
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key do all it does before the next one is looked at.
+
+        Textual asks for a key's binding only after the event has been to the focused widget and back through its
+        queues; in a burst (a slow line delivers several keys at once) the later ones have then been sent to where
+        the cursor was before, and words are taken for commands or Enter comes too late.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            await self._key_in_turn(event)
+        else:
+            await super().on_event(event)
+
+    async def _key_in_turn(self, event: events.Key) -> None:
+        self.last_key = event.key
+        if await self._check_bindings(event.key, priority=True):
+            return
+        target = self.focused or self.screen
+        typed = target.check_consume_key(event.key, event.character)
+        if not typed and await self._check_bindings(event.key):
+            return
+        target._forward_event(event)
+        handled = asyncio.Event()
+        if target.call_later(handled.set):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(handled.wait(), KEY_PATIENCE)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback with the values of variables, which are people's names and words.
+        if self.crash is None:
+            self.crash = error
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def action_other_theme(self) -> None:
+        """Dark to light and back."""
+        pairs = {ROOM_DARK.name: ROOM_LIGHT.name, "ansi-dark": "ansi-light", "ansi-light": "ansi-dark"}
+        self.theme = pairs.get(self.theme, ROOM_DARK.name)
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Textual's own, and the net that keeps people's text from the terminal."""
+        return [ControlFilter(), *super().get_line_filters()]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables for Textual's built-in themes."""
+        known = self.current_theme.to_color_system().generate()
+        return {name: known[like] for name, like in VARIABLES.items()}

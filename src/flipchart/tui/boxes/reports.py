@@ -1,0 +1,110 @@
+"""Boxes of a follow-up: what help, which new day, why dropped, a word; each adds a report of the step `item`."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.commands.reports import RecordReport
+from flipchart.domain.plan import StepState
+from flipchart.domain.quick import read_who_when
+from flipchart.ids import Ids
+from flipchart.tui.boxes.base import Box, Outcome
+from flipchart.tui.boxes.promise import DueBox
+from flipchart.tui.view import View
+
+
+def report(view: View, id: str, ids: Ids, **said: object) -> RecordReport:
+    """A report of today, in this sitting."""
+    run = view.run.id if view.run else None
+    return RecordReport(id, view.today, ids(), run=run, **said)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBox(Box):
+    """A sentence about a step: `state` is what it becomes with it, if anything."""
+
+    asked = "Comment"
+    wanted = "one sentence: what did it change?"
+    state: StepState | None = None
+    field = "note"
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return self.asked
+
+    def invitation(self, view: View) -> str:
+        """What can be typed."""
+        return self.wanted
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Add the report and go on to the next step."""
+        told = report(view, self.item, ids, state=self.state, **{self.field: text})
+        return Outcome((told,), None, view.follower if self.state else view.cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentBox(ReportBox):
+    """A word about the step, whatever its state."""
+
+    name = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class StuckBox(ReportBox):
+    """What help a stuck step needs, and from whom."""
+
+    name = "stuck"
+    asked = "What help, from whom"
+    wanted = "an hour of the vendor's technician, Pat asks"
+    state: StepState | None = "blocked"
+    field = "support"
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedBox(ReportBox):
+    """Why a step is given up: a decision, not a failure."""
+
+    name = "dropped"
+    asked = "Dropped, since"
+    wanted = "a decision, not a failure: why?"
+    state: StepState | None = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class NewDateBox(DueBox):
+    """Another day for a step; the first promise is kept."""
+
+    name = "newdate"
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return "New date"
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Report the new date and go on."""
+        outcome = DueBox.enter(self, text, view, ids)
+        if outcome.refused:
+            return outcome
+        read = self._read(text, view)
+        if read.due is None:
+            return Outcome(refused="Which day? Type fri, 2w or 15 dec.")
+        return Outcome((report(view, self.item, ids, due=read.due, hoped=read.hoped),), None, view.follower)
+
+
+@dataclass(frozen=True, slots=True)
+class NewOwnerBox(Box):
+    """Who takes the step over."""
+
+    name = "newowner"
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return "New owner"
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Report the new owner, and the new date when one is typed with it."""
+        read = read_who_when(text, view.session.people, view.here, view.date_order)
+        if read.left or not read.owner:
+            return Outcome(refused=read.hints[0] if read.hints else "Whose name goes here?")
+        told = [report(view, self.item, ids, owner=read.owner)]
+        if read.due:
+            told.append(report(view, self.item, ids, due=read.due, hoped=read.hoped))
+        return Outcome(tuple(told), None, view.cursor)

@@ -1,0 +1,170 @@
+"""Check-in: one step on the screen, late, due and stuck ones first, answered by a digit; then all the rest."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flipchart.domain.check_in import TWO_SLIPS, ask_smaller, check_in, last_time, wins
+from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.reports import RecordReport
+from flipchart.domain.commands.session import WaveGap
+from flipchart.domain.plan import Step, StepState
+from flipchart.domain.saying import STATES, counted
+from flipchart.domain.session import Session
+from flipchart.domain.when import long_day
+from flipchart.tui.boxes.base import Box
+from flipchart.tui.boxes.reports import CommentBox, DroppedBox, NewDateBox, NewOwnerBox, StuckBox
+from flipchart.tui.lines import Line, Span
+from flipchart.tui.present import promise_row
+from flipchart.tui.rows import BLANK, Heading, Row, Words
+from flipchart.tui.stages.base import Hints, Page
+from flipchart.tui.stages.readback import spoken
+from flipchart.tui.view import View
+
+REST = "rest:"
+"""The last item of a check-in: one question for all that is not due."""
+
+STATES_BY_DIGIT: dict[int, StepState] = {1: "done", 2: "doing"}
+BOXES: dict[int, type[Box]] = {3: StuckBox, 4: NewDateBox, 5: DroppedBox}
+
+
+CHOICES = (
+    ("1 done", "ok"), ("2 under way", "info"), ("3 stuck", "warn"), ("4 new date", "key"), ("5 dropped", "late"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CheckIn(Page):
+    """Done, under way, stuck, new date, or dropped?"""
+
+    sorts = True
+    one_by_one = True
+
+    def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
+        """Those asked about one by one; kept as they were when the stage was entered."""
+        run = session.last_run
+        return tuple(step.id for step in check_in(session, today, run.id if run else None).one_by_one)
+
+    def items(self, view: View) -> list[str]:
+        """The urgent steps, then the one question for all the rest."""
+        return [*view.order, REST]
+
+    def focus_words(self, view: View, short: bool) -> str:
+        """Which it is, of how many."""
+        ids = self.items(view)
+        if view.cursor in view.order:
+            return f"{ids.index(view.cursor) + 1} of {len(view.order)}"
+        return f"all the rest: {len(self._rest(view))}"
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """The step under the cursor, large; or the list of all that is not due."""
+        step = view.step
+        if step is not None and step.id in view.order:
+            return self._one(step, view)
+        rest = self._rest(view)
+        if not rest:
+            return (Heading(None, "Nothing else is open."),)
+        asked = f"{counted(len(rest), 'step')} not due: is anyone stuck? Up and down, then a digit."
+        return (Heading(None, asked), BLANK, *(promise_row(it, view) for it in rest))
+
+    def _one(self, step: Step, view: View) -> tuple[Row, ...]:
+        # Nobody is shamed on the wall: no days late and no count of slips, only the question.
+        smaller = ask_smaller(view.session, step)
+        promise = f"was due {long_day(step.due, view.today)}" if step.late(view.today) and step.due else (
+            f"by {long_day(step.due, view.today)}" if step.due else "no date")  # fmt: skip
+        rows: list[Row] = [
+            Words(None, step.owner or "? owner", "bold" if step.owner else "warn"),
+            Words(None, f"said: {spoken(step)}"), Words(None, promise, "bold"),
+        ]  # fmt: skip
+        if step.roadblock:
+            rows.append(Words(None, f"if {step.roadblock}, then {step.contingency or '…'}"))
+        told = [it for it in view.session.reports if it.live and it.step == step.id and (it.note or it.support)]
+        rows += [Words(None, f"last time: {told[-1].support or told[-1].note}", "quiet")] if told else []
+        rows += [Words(None, smaller, "warn")] if smaller else []
+        return (*rows, BLANK, Words(None, f"now: {STATES[step.state]}"))
+
+    def answers(self, view: View) -> Line:
+        """What a step can be, by digit."""
+        gap = Span("  ")
+        return tuple(part for words in CHOICES for part in (Span(*words), gap)) if view.step else ()
+
+    def _rest(self, view: View) -> list[Step]:
+        return [step for step in view.session.steps if step.live and step.id not in view.order]
+
+    def pending(self, view: View) -> tuple[str, ...]:
+        """How many of the urgent ones were not told of in this sitting."""
+        told = {it.step for it in view.session.reports if it.live and view.run and it.run == view.run.id}
+        left = sum(id not in told for id in view.order)
+        return (f"{left} to tell" if left else "all told", "")
+
+    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box:
+        """1 done, 2 under way; 3 stuck, 4 new date and 5 dropped ask on."""
+        step = view.step
+        if step is None:
+            return ()
+        if digit in BOXES:
+            return BOXES[digit](step.id)
+        if digit not in STATES_BY_DIGIT:
+            return ()
+        run = view.run.id if view.run else None
+        told = RecordReport(step.id, view.today, report_id, state=STATES_BY_DIGIT[digit], run=run)
+        asked = (WaveGap(TWO_SLIPS, step.id),) if ask_smaller(view.session, step) else ()
+        return (told, *asked)
+
+    def box_of(self, action: str, view: View) -> Box | None:
+        """A new owner, a new date and a comment are reports here."""
+        kinds: dict[str, type[Box]] = {
+            "step.owner": NewOwnerBox, "step.due": NewDateBox, "report.note": CommentBox,
+        }  # fmt: skip
+        if view.step is not None and action in kinds:
+            return kinds[action](view.step.id)
+        return super().box_of(action, view)
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The next step."""
+        return self.advance(view, back)
+
+    def hints(self, view: View) -> Hints:
+        """The digits, the next step, a comment."""
+        return (("answer.1", "answer"), ("stage.next", "next step"), ("report.note", "comment"),
+                ("step.owner", "new owner"), ("clock.toggle", "pause"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Promises(CheckIn):
+    """What got done since we met? Wins first."""
+
+    one_by_one = False
+
+    def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
+        """What got done since the last time first, then what is open, then what was done before."""
+        new = [step.id for step in wins(session, last_time(session, today))]
+        steps = [step for step in session.steps if step.state != "dropped"]
+        ids = (*new, *(step.id for step in steps if step.live), *(step.id for step in steps))
+        return tuple(dict.fromkeys(ids))
+
+    def focus_words(self, view: View, short: bool) -> str:
+        """How far the plan is."""
+        steps = [step for step in view.session.steps if step.state != "dropped"]
+        return f"{sum(step.state == 'done' for step in steps)} of {len(steps)} done"
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """Every promise; what was said of it last stands below."""
+        steps = {step.id: step for step in view.session.steps if step.state != "dropped"}
+        shown = [steps[id] for id in view.order if id in steps] + [
+            it for id, it in steps.items() if id not in view.order
+        ]
+        return tuple(promise_row(step, view, _said(step, view.session)) for step in shown) or (
+            Heading(None, "There are no steps in this plan yet."),)  # fmt: skip
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The next live one."""
+        return Page.next_gap(self, view, back)
+
+    def pending(self, view: View) -> tuple[str, ...]:
+        """Nothing is counted here: it is the minute for what went well."""
+        return ("",)
+
+
+def _said(step: Step, session: Session) -> str:
+    notes = [it.note for it in session.reports if it.live and it.step == step.id and it.note]
+    return notes[-1] if notes and step.state == "done" else ""
