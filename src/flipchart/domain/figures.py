@@ -65,7 +65,7 @@ class Counts:
     overdue: Ratio
 
 
-def counted(session: Session) -> tuple[Step, ...]:
+def steps_counted(session: Session) -> tuple[Step, ...]:
     """The steps that figures are of: not those carried over, nor what is left of an undone addition."""
     return tuple(step for step in session.steps if step.carried_to is None and not was_undone(step))
 
@@ -95,7 +95,7 @@ def on_time(steps: Iterable[Step], told: Mapping[str, Sequence[Report]]) -> Rati
 
 def counts(session: Session, today: dt.date) -> Counts:
     """Count the session's steps as they stand on `today`; additions that were undone never counted."""
-    steps = counted(session)
+    steps = steps_counted(session)
     live = [step for step in steps if step.live]
     done = sum(step.state == "done" for step in steps)
     dropped = sum(step.state == "dropped" for step in steps)

@@ -9,6 +9,7 @@ the other and slips can be counted.
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step
@@ -42,26 +43,44 @@ def redating_report(
     """
     if not before.live or after.due is None or after.moves == before.moves:
         return None
-    return Report(
-        id=report_id, step=after.id, on=today, state=after.state, run=run, due=after.due, owner=after.owner
-    )
+    return Report(id=report_id, step=after.id, on=today, state=after.state, run=run, due=after.due, owner=after.owner)
 
 
-def slips(step: Step, reports: Iterable[Report]) -> int:
-    """How often the step's date was moved after it had passed.
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A date that was changed: told on a day, from which date to which, and whether the old one had passed."""
 
-    The promised date is followed through the reports of this step that give a new one. A step that never
-    had more than a hoped date has not slipped: a wish is no promise.
+    on: dt.date
+    before: dt.date
+    due: dt.date
+
+    @property
+    def slipped(self) -> bool:
+        """Whether the date had passed when it was moved; moving it before is planning."""
+        return self.before < self.on
+
+
+def moves_told(step: Step, reports: Iterable[Report]) -> tuple[Move, ...]:
+    """Return the changes of the step's promised date, in the order of the days on which they were told.
+
+    The date is followed through the reports of this step that give a new one. A step that never had more
+    than a hoped date has none: a wish is no promise.
     """
     standing = promised(step)
     if standing is None:
-        return 0
+        return ()
     mine = (it for it in reports if it.live and it.step == step.id)
     dues = sorted(((it.on, it.due) for it in mine if it.due is not None), key=lambda it: it[0])
     # Dates told before the first promise were hopes; that promise may itself have been given in a report.
     start = next((place + 1 for place, (_, due) in enumerate(dues) if due == standing), 0)
-    count = 0
+    moves: list[Move] = []
     for on, due in dues[start:]:
-        count += due != standing and standing < on
+        if due != standing:
+            moves.append(Move(on, standing, due))
         standing = due
-    return count
+    return tuple(moves)
+
+
+def slips(step: Step, reports: Iterable[Report]) -> int:
+    """How often the step's date was moved after it had passed."""
+    return sum(move.slipped for move in moves_told(step, reports))

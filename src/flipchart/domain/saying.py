@@ -1,0 +1,43 @@
+"""The words for what the file says in keys, and small ones around figures: the same wherever they are read."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from flipchart.domain.plan import StepState
+from flipchart.domain.record import Number
+
+Indicator = Literal["behaviour", "improvement", "rating"]
+
+STATES: Mapping[StepState, str] = {
+    "open": "open",
+    "doing": "under way",
+    "blocked": "stuck",
+    "done": "done",
+    "dropped": "dropped",
+}
+
+TALLIES: Mapping[Indicator, str] = {
+    "behaviour": "Are we doing it",
+    "improvement": "Is it better",
+    "rating": "Was it worth the time",
+}
+
+
+def counted(number: int, one: str) -> str:
+    """Return "1 vote" or "3 votes"."""
+    return f"{number:,} {one if number == 1 else one + 's'}"
+
+
+def number(value: Number) -> str:
+    """Return a number as people write it: "4", "4.5"."""
+    return str(value) if isinstance(value, int) else f"{value:.12g}"
+
+
+def times(count: int) -> str:
+    """Return "once", "twice" or "3 times"."""
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+
+
+def listed(words: list[str]) -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
