@@ -1,0 +1,24 @@
+"""How the plan gets on, as data for pictures, each with a sentence that a person can read aloud beside it."""
+
+from flipchart.domain.progress.days import check_in_days, first_day
+from flipchart.domain.progress.goals import GoalLine, Reading, goal_lines
+from flipchart.domain.progress.hands import Fingers, HandsLine, Show, hands_lines, read_hands, show_of
+from flipchart.domain.progress.series import (
+    Level,
+    Levels,
+    Point,
+    Series,
+    completion_by_check_in,
+    completion_by_week,
+    on_time_by_check_in,
+    open_by_week,
+    slips_by_check_in,
+)
+from flipchart.domain.progress.shares import Share, by_improvement, by_owner
+
+__all__ = [
+    "Fingers", "GoalLine", "HandsLine", "Level", "Levels", "Point", "Reading", "Series", "Share", "Show",
+    "by_improvement", "by_owner", "check_in_days", "completion_by_check_in", "completion_by_week",
+    "first_day", "goal_lines", "hands_lines", "on_time_by_check_in", "open_by_week", "read_hands", "show_of",
+    "slips_by_check_in",
+]  # fmt: skip

@@ -1,0 +1,94 @@
+"""Goals over time: from the baseline over what was measured to the target."""
+
+import datetime as dt
+import math
+import sys
+from dataclasses import dataclass
+
+from flipchart.domain.plan import Goal
+from flipchart.domain.record import Number
+from flipchart.domain.saying import number
+from flipchart.domain.session import Session
+from flipchart.domain.when import day
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A goal's measure on a day."""
+
+    on: dt.date
+    value: Number
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal with its readings, oldest first; numbers are in the goal's unit, and finite.
+
+    `way` is how far the last reading is from the baseline to the target: 0 at the baseline, 1 at the target,
+    below 0 where it went the other way; None where a number is missing or baseline and target are one.
+    """
+
+    goal: Goal
+    baseline: Number | None
+    target: Number | None
+    readings: tuple[Reading, ...]
+    way: float | None
+    words: str
+
+    @property
+    def last(self) -> Reading | None:
+        """The newest reading, or None where nothing was measured yet."""
+        return self.readings[-1] if self.readings else None
+
+
+def goal_lines(session: Session, today: dt.date) -> tuple[GoalLine, ...]:
+    """Return every goal of the plan with what was measured up to `today`."""
+    return tuple(_line(session, goal, today) for goal in session.goals if goal.live)
+
+
+def _line(session: Session, goal: Goal, today: dt.date) -> GoalLine:
+    taken = (it for it in session.measurements if it.goal == goal.id and it.on <= today)
+    rows = sorted(taken, key=lambda it: it.on)
+    readings = tuple(Reading(it.on, it.value) for it in rows if _finite(it.value) is not None)
+    baseline, target = _finite(goal.baseline), _finite(goal.target)
+    way = _way(baseline, target, readings[-1].value) if readings else None
+    return GoalLine(goal, baseline, target, readings, way, _words(goal, baseline, target, readings, today))
+
+
+def _finite(value: Number | None) -> Number | None:
+    # Compared and not converted: a whole number of a file may be larger than any float.
+    return value if value is not None and abs(value) <= sys.float_info.max else None
+
+
+def _way(baseline: Number | None, target: Number | None, value: Number) -> float | None:
+    if baseline is None or target is None or baseline == target:
+        return None
+    way = (value - baseline) / (target - baseline)
+    return way if math.isfinite(way) else None
+
+
+def _words(
+    goal: Goal, baseline: Number | None, target: Number | None, readings: tuple[Reading, ...], today: dt.date
+) -> str:
+    unit = f" {goal.unit}" if goal.unit else ""
+    parts = ["not measured yet"]
+    if readings:
+        parts = [f"{number(readings[-1].value)}{unit} on {day(readings[-1].on, today)}"]
+    if baseline is not None:
+        parts.append(f"{number(baseline)} at first")
+    if target is not None:
+        parts.append(f"the target is {number(target)}" + (f" by {day(goal.by, today)}" if goal.by else ""))
+    if readings and (way := _way(baseline, target, readings[-1].value)) is not None:
+        parts.append(_way_words(baseline, target, readings[-1].value, way))
+    return f"{' '.join(goal.text.split())}: {'; '.join(parts)}."
+
+
+def _way_words(baseline: Number | None, target: Number | None, value: Number, way: float) -> str:
+    if baseline is None or target is None:
+        return ""
+    if way >= 1:
+        return "it is reached"
+    if way < 0:
+        return "it has moved away from the target"
+    done, whole = abs(value - baseline), abs(target - baseline)
+    return f"{number(done)} of {number(whole)} of the way ({way:.0%})".replace("%", " %")

@@ -1,0 +1,88 @@
+"""Shows of hands over the check-ins: how many fingers on average, and how far they lie apart."""
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+
+from flipchart.domain.errors import Rejected
+from flipchart.domain.saying import TALLIES, Indicator, counted
+from flipchart.domain.session import Session
+from flipchart.domain.when import day
+
+Fingers = tuple[int, int, int, int, int]
+"""How many showed one, two, three, four and five fingers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """One show of hands: the tally, how many hands, their mean, the lowest, the highest and the spread.
+
+    `spread` is the standard deviation of these hands (they are all there are, so of the population).
+    """
+
+    on: dt.date
+    tally: tuple[int, ...]
+    hands: int
+    mean: float
+    low: int
+    high: int
+    spread: float
+
+
+@dataclass(frozen=True, slots=True)
+class HandsLine:
+    """One of the three questions over time, oldest first, with its sentence."""
+
+    asked: Indicator
+    question: str
+    shows: tuple[Show, ...]
+    words: str
+
+
+def hands_lines(session: Session, today: dt.date) -> tuple[HandsLine, ...]:
+    """Return the three questions with their shows of hands up to `today`; one without hands is no data."""
+    return tuple(_line(session, asked, today) for asked in TALLIES)
+
+
+def read_hands(text: str) -> Fingers:
+    """Return the tally of digits as they are typed, one for each hand in any order: "33445", "3 3 4".
+
+    Raises Rejected where a character is no digit from 1 to 5, or none is there.
+    """
+    digits = [it for it in text if not it.isspace() and it != ","]
+    if not digits:
+        raise Rejected("Nobody has shown a hand yet.", "Type one digit from 1 to 5 for each person.")
+    for digit in digits:
+        if digit not in ("1", "2", "3", "4", "5"):
+            raise Rejected(f"“{digit}” is no number of fingers.", "Type digits from 1 to 5, such as 33445.")
+    one, two, three, four, five = (digits.count(str(fingers)) for fingers in range(1, 6))
+    return one, two, three, four, five
+
+
+def show_of(on: dt.date, tally: tuple[int, ...]) -> Show | None:
+    """Return what a tally comes to, or None where nobody showed a hand."""
+    hands = sum(tally)
+    if not hands:
+        return None
+    shown = [(fingers, count) for fingers, count in enumerate(tally, start=1) if count]
+    mean = sum(fingers * count for fingers, count in shown) / hands
+    spread = math.sqrt(sum(count * (fingers - mean) ** 2 for fingers, count in shown) / hands)
+    return Show(on, tally, hands, round(mean, 3), shown[0][0], shown[-1][0], round(spread, 3))
+
+
+def _line(session: Session, asked: Indicator, today: dt.date) -> HandsLine:
+    rows = sorted((it for it in session.evaluations if it.live and it.on <= today), key=lambda it: it.on)
+    tallies = [(it.on, getattr(it, asked)) for it in rows]
+    shows = [show_of(on, tally) for on, tally in tallies if tally is not None]
+    known = tuple(show for show in shows if show is not None)
+    return HandsLine(asked, f"{TALLIES[asked]}?", known, _words(TALLIES[asked], known, today))
+
+
+def _words(question: str, shows: tuple[Show, ...], today: dt.date) -> str:
+    if not shows:
+        return f"{question}? Nobody was asked yet."
+    last = shows[-1]
+    apart = f"all {last.low}" if last.low == last.high else f"from {last.low} to {last.high}"
+    now = f"{last.mean:.1f} of 5 on {day(last.on, today)} ({counted(last.hands, 'hand')}, {apart})"
+    before = [f"{it.mean:.1f} on {day(it.on, today)}" for it in dict.fromkeys([*shows[-2:-1], *shows[:-1][:1]])]
+    return f"{question}? {now}{'; it was ' + ' and '.join(before) if before else ''}."

@@ -1,0 +1,159 @@
+"""The plan over time: what was done, what was open, what was in time and what slipped, day by day.
+
+The past is told as it is known now: a step that is done counts as done from the day on which it was finished,
+one that is dropped counts as dropped from the day on which that was told, and a step that was done once and
+taken up again as never done. The file does not say when a step was added, so each counts from the beginning; a
+step that was dropped at an unknown time never counted, and one that was done at an unknown time is done only
+now. The last point is always today's and is that of figures.counts, so that no picture contradicts the
+figure beside it; days after `today` are left out.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from flipchart.domain.figures import Ratio, counts, finished_on, reports_by_step, steps_counted
+from flipchart.domain.follow_up import Report
+from flipchart.domain.plan import Step
+from flipchart.domain.progress.days import since_the_start, week_ends
+from flipchart.domain.promises import moves_told, promised
+from flipchart.domain.saying import counted, times
+from flipchart.domain.session import Session
+from flipchart.domain.when import day
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A fraction on a day."""
+
+    on: dt.date
+    ratio: Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A fraction over time, oldest point first, and `words`: the same as a sentence to read aloud."""
+
+    points: tuple[Point, ...]
+    words: str
+
+    @property
+    def last(self) -> Ratio:
+        """The fraction as it is today."""
+        return self.points[-1].ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How often something had happened up to a day."""
+
+    on: dt.date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """A count over time, oldest first, with its sentence."""
+
+    points: tuple[Level, ...]
+    words: str
+
+
+def completion_by_check_in(session: Session, today: dt.date) -> Series:
+    """Return done ÷ (all − dropped) at the beginning, at each check-in and today."""
+    return _completion(session, since_the_start(session, today), today)
+
+
+def completion_by_week(session: Session, today: dt.date) -> Series:
+    """Return done ÷ (all − dropped) at the end of each week, on Sunday, and today."""
+    return _completion(session, week_ends(session, today), today)
+
+
+def open_by_week(session: Session, today: dt.date) -> Series:
+    """Return the steps still to be done ÷ (all − dropped) at the end of each week and today."""
+    past = _Past(session)
+    days = week_ends(session, today)
+    now = counts(session, today)
+    last = Ratio(now.live, now.completion.whole)
+    points = _points(days, lambda it: Ratio(past.whole(it) - past.done(it), past.whole(it)), today, last)
+    return Series(points, _words(points, today, "step", ("is still open", "are still open")))
+
+
+def on_time_by_check_in(session: Session, today: dt.date) -> Series:
+    """Return done by the first promised date ÷ done with a date, at each check-in and today."""
+    past = _Past(session)
+    last = counts(session, today).on_time
+    points = _points(since_the_start(session, today), past.on_time, today, last)
+    if not last.whole:
+        return Series(points, "No step with a promised date is known to be done yet.")
+    return Series(points, _words(points, today, "promise", ("was kept in time", "were kept in time")))
+
+
+def slips_by_check_in(session: Session, today: dt.date) -> Levels:
+    """Return how often dates had been moved after they had passed, at each check-in and today."""
+    told = reports_by_step(session)
+    moves = (move for step in steps_counted(session) for move in moves_told(step, told.get(step.id, ())))
+    slipped = [move.on for move in moves if move.slipped]
+    past = since_the_start(session, today)
+    points = tuple(Level(on, sum(it <= on for it in slipped)) for on in past)
+    now = counts(session, today).slips
+    words = f"A date was moved after it had passed {times(now)}." if now else "No date was moved after it had passed."
+    return Levels((*points, Level(today, now)), words)
+
+
+def _completion(session: Session, days: Sequence[dt.date], today: dt.date) -> Series:
+    past = _Past(session)
+    last = counts(session, today).completion
+    points = _points(days, lambda it: Ratio(past.done(it), past.whole(it)), today, last)
+    return Series(points, _words(points, today, "step", ("is done", "are done")))
+
+
+def _points(
+    days: Iterable[dt.date], at: Callable[[dt.date], Ratio], today: dt.date, last: Ratio
+) -> tuple[Point, ...]:
+    return (*(Point(on, at(on)) for on in days), Point(today, last))
+
+
+class _Past:
+    """When each step of a session was done or dropped, as far as that is known."""
+
+    def __init__(self, session: Session) -> None:
+        told = reports_by_step(session)
+        steps = steps_counted(session)
+        gone = [_dropped_on(step, told.get(step.id, ())) for step in steps if step.state == "dropped"]
+        self._gone = [on for on in gone if on is not None]
+        self._all = len(steps) - gone.count(None)
+        ends = [(finished_on(step, told.get(step.id, ())), promised(step)) for step in steps]
+        self._ends = [(on, due) for on, due in ends if on is not None]
+
+    def done(self, on: dt.date) -> int:
+        """How many steps were done on a day."""
+        return sum(end <= on for end, _ in self._ends)
+
+    def whole(self, on: dt.date) -> int:
+        """How many steps there were that were not dropped."""
+        return self._all - sum(it <= on for it in self._gone)
+
+    def on_time(self, on: dt.date) -> Ratio:
+        """How many of those done with a promised date were done by it."""
+        kept = [end <= due for end, due in self._ends if end <= on and due is not None]
+        return Ratio(sum(kept), len(kept))
+
+
+def _dropped_on(step: Step, reports: Iterable[Report]) -> dt.date | None:
+    """The first day of those, up to the last report, on which the step was told to be dropped."""
+    since: dt.date | None = None
+    for report in sorted((it for it in reports if it.live), key=lambda it: it.on):
+        since = (since or report.on) if report.state == "dropped" else None
+    return since
+
+
+def _words(points: Sequence[Point], today: dt.date, noun: str, what: tuple[str, str]) -> str:
+    """Return today's fraction with those of the point before and of the first; `what` is said of one, of more."""
+    last = points[-1].ratio
+    if not last.whole:
+        return f"There is no {noun} to count yet."
+    now = f"{last.part} of {counted(last.whole, noun)} {what[last.part != 1]} ({last.percent})"
+    known = [it for it in points[:-1] if it.ratio.whole]
+    before = [f"{it.ratio.words} on {day(it.on, today)}" for it in dict.fromkeys([*known[-1:], *known[:1]])]
+    return f"{now}; it was {' and '.join(before)}." if before else f"{now}."

@@ -1,0 +1,73 @@
+"""The plan by improvement, which the room may see, and by owner, which is for the desk alone."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flipchart.domain.figures import Ratio, steps_counted
+from flipchart.domain.plan import Step
+from flipchart.domain.saying import counted
+from flipchart.domain.session import Session
+
+OTHERS = "Other steps"
+NOBODY = "nobody yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The steps of one improvement or owner: done ÷ (all − dropped), still open, and late of those.
+
+    `id` is the improvement's id or the owner's name; None for steps of no improvement, or of nobody.
+    """
+
+    id: str | None
+    name: str
+    done: Ratio
+    live: int
+    late: int
+
+    @property
+    def words(self) -> str:
+        """A sentence that shames nobody: "Shorten onboarding: 3 of 5 done."."""
+        told = f"{self.done.words} done" if self.done.whole else "no step"
+        return f"{' '.join(self.name.split())}: {told}."
+
+    @property
+    def desk_words(self) -> str:
+        """The same with what is open and late, for the facilitator."""
+        late = f", {self.late:,} of them late" if self.late else ""
+        still = f"{counted(self.live, 'step')} open{late}" if self.live else "nothing open"
+        return f"{self.words[:-1]}, {still}."
+
+
+def by_improvement(session: Session, today: dt.date) -> tuple[Share, ...]:
+    """Return every improvement that is worked on or has steps, in the order of the screen; then the others."""
+    steps = steps_counted(session)
+    shown = sorted((it for it in session.improvements if it.live), key=lambda it: it.below_line)
+    ids = {it.id for it in shown}
+    shares = [_share(it.id, it.text, (step for step in steps if step.improvement == it.id), today) for it in shown]
+    below = {it.id for it in shown if it.below_line}
+    loose = _share(None, OTHERS, (step for step in steps if step.improvement not in ids), today)
+    return tuple(it for it in [*shares, loose] if it.done.whole or not (it.id is None or it.id in below))
+
+
+def by_owner(session: Session, today: dt.date) -> tuple[Share, ...]:
+    """Return every owner of a step that is not dropped, by name in any case; those of nobody last."""
+    steps = steps_counted(session)
+    names: dict[str, str] = {}
+    for step in steps:
+        if step.owner is not None:
+            names.setdefault(step.owner.casefold(), step.owner)
+    owned = [
+        _share(name, name, (step for step in steps if (step.owner or "").casefold() == key), today)
+        for key, name in sorted(names.items())
+    ]
+    loose = _share(None, NOBODY, (step for step in steps if step.owner is None), today)
+    return tuple(it for it in [*owned, loose] if it.done.whole)
+
+
+def _share(id: str | None, name: str, steps: Iterable[Step], today: dt.date) -> Share:
+    kept = [step for step in steps if step.state != "dropped"]
+    done = sum(step.state == "done" for step in kept)
+    late = sum(step.late(today) for step in kept)
+    return Share(id, name, Ratio(done, len(kept)), sum(step.live for step in kept), late)

@@ -1,0 +1,114 @@
+"""Steps and milestones by their days, with today among them."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from flipchart.domain.figures import Ratio, finished_on, reports_by_step, steps_counted
+from flipchart.domain.plan import Milestone, Step
+from flipchart.domain.promises import promised
+from flipchart.domain.session import Session
+from flipchart.domain.when import day, distance
+
+MarkState = Literal["done", "late", "due", "hoped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One day of the plan: a step or a milestone, where it stands now and, if it moved, where it first stood.
+
+    What is done stands on the day on which it was done, where that is known; everything else on its date.
+    """
+
+    on: dt.date
+    kind: Literal["step", "milestone"]
+    id: str
+    text: str
+    owner: str | None
+    state: MarkState
+    first: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All marks in the order of their days, the number of live steps without any, and a sentence to read."""
+
+    today: dt.date
+    marks: tuple[Mark, ...]
+    undated: int
+    words: str
+
+    @property
+    def before(self) -> tuple[Mark, ...]:
+        """What lies before today."""
+        return tuple(it for it in self.marks if it.on < self.today)
+
+    @property
+    def after(self) -> tuple[Mark, ...]:
+        """Today and what is still to come."""
+        return tuple(it for it in self.marks if it.on >= self.today)
+
+    def around(self, before: int, after: int) -> "Timeline":
+        """Return the timeline with only so many marks on either side of today, the nearest ones."""
+        past = self.before
+        return replace(self, marks=past[max(0, len(past) - before) :] + self.after[:after])
+
+    def place(self, on: dt.date) -> float:
+        """Return where a day lies from the first day shown (0) to the last (1), today being one of them."""
+        days = [self.today, *(it.on for it in self.marks)]
+        span = (max(days) - min(days)).days
+        return min(max((on - min(days)).days / span, 0.0), 1.0) if span else 0.0
+
+
+def timeline(session: Session, today: dt.date) -> Timeline:
+    """Return the plan by its days; what was dropped or carried over is not in it."""
+    marks = sorted([*_steps(session, today), *_milestones(session, today)], key=lambda it: it.on)
+    undated = sum(step.live and step.due is None for step in session.steps)
+    return Timeline(today, tuple(marks), undated, _words(marks, undated, today))
+
+
+def _steps(session: Session, today: dt.date) -> Iterator[Mark]:
+    told = reports_by_step(session)
+    for step in steps_counted(session):
+        on = finished_on(step, told.get(step.id, ())) or step.due
+        if on is not None and step.state != "dropped":
+            first = promised(step) if promised(step) != on else None
+            yield Mark(on, "step", step.id, step.text, step.owner, _state(step, today), first)
+
+
+def _state(step: Step, today: dt.date) -> MarkState:
+    if step.state == "done":
+        return "done"
+    if step.late(today):
+        return "late"
+    return "hoped" if step.hoped else "due"
+
+
+def _milestones(session: Session, today: dt.date) -> Iterator[Mark]:
+    known = {it.id for it in session.improvements if it.live}
+    for point in session.milestones:
+        on = point.reached or point.due
+        if on is not None and point.live and point.improvement in known:
+            yield Mark(on, "milestone", point.id, point.text, None, _milestone_state(point, today))
+
+
+def _milestone_state(point: Milestone, today: dt.date) -> MarkState:
+    if point.reached is not None:
+        return "done"
+    return "late" if point.due is not None and point.due < today else "due"
+
+
+def _words(marks: list[Mark], undated: int, today: dt.date) -> str:
+    past = [it for it in marks if it.on < today]
+    behind = Ratio(sum(it.state == "done" for it in past), len(past))
+    said = [f"{behind.words} dates before today {'is' if behind.part == 1 else 'are'} done"] if past else []
+    coming = next((it for it in marks if it.on >= today and it.state != "done"), None)
+    if coming is not None:
+        who = f" ({coming.owner})" if coming.owner else ""
+        when = f"{day(coming.on, today)}, {distance(coming.on, today)}"
+        said.append(f"next is {' '.join(coming.text.split())}{who}, {when}")
+    said += [f"{undated:,} open without a date"] if undated else []
+    if not said:
+        return "Nothing has a date yet." if not marks else "Nothing with a date is still to come."
+    return f"{'; '.join(said)}.".replace("next is", "Next is", not past)
