@@ -1,0 +1,83 @@
+"""A check-in: what got done since the last one, which steps are asked about one by one, and what comes next."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flipchart.domain.figures import finished_on, reports_by_step, steps_counted
+from flipchart.domain.plan import Step
+from flipchart.domain.progress.days import check_in_days, first_day
+from flipchart.domain.promises import slips
+from flipchart.domain.session import Session
+
+TWO_SLIPS = "two_slips"
+"""The gap under which it is kept (WaveGap) that a step was asked about once."""
+SMALLER = "Smaller, another owner, or drop it?"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """The steps that are asked about one by one, in their order, and those that share one question."""
+
+    one_by_one: tuple[Step, ...]
+    rest: tuple[Step, ...]
+
+    @property
+    def question(self) -> str | None:
+        """The one question for all the rest, or None where there are none."""
+        if not self.rest:
+            return None
+        return f"{len(self.rest):,} {'is' if len(self.rest) == 1 else 'are'} not due: is anyone stuck?"
+
+
+def check_in(session: Session, today: dt.date, run: str | None) -> CheckIn:
+    """Return the live steps not yet told of in this `run`: late ones first, then due today, then stuck.
+
+    The earliest date comes first. Ask once, on entering: the answers change what would come next.
+    """
+    told = {it.step for it in session.reports if it.live and run is not None and it.run == run}
+    live = [step for step in session.steps if step.live and step.id not in told]
+    asked = [step for step in live if _urgency(step, today) is not None]
+    asked.sort(key=lambda step: (_urgency(step, today) or 0, step.due or dt.date.max))
+    return CheckIn(tuple(asked), tuple(step for step in live if step not in asked))
+
+
+def _urgency(step: Step, today: dt.date) -> int | None:
+    if step.late(today):
+        return 1
+    if step.due == today:
+        return 2
+    return 3 if step.state == "blocked" else None
+
+
+def last_time(session: Session, today: dt.date) -> dt.date:
+    """Return the day of the last check-in before `today`, or the day on which the plan began."""
+    return max((it for it in check_in_days(session, today) if it < today), default=first_day(session))
+
+
+def wins(session: Session, since: dt.date) -> tuple[Step, ...]:
+    """Return the steps that were done, or told to be done, after the day `since`, the first one done first."""
+    told = reports_by_step(session)
+    found: list[tuple[dt.date, Step]] = []
+    for step in steps_counted(session):
+        on = finished_on(step, told.get(step.id, ()))
+        said = [it.on for it in told.get(step.id, ()) if it.live and it.state == "done"]
+        if on is not None and max([on, *said]) > since:
+            found.append((on, step))
+    return tuple(step for _, step in sorted(found, key=lambda it: it[0]))
+
+
+def falls_due(session: Session, until: dt.date) -> tuple[Step, ...]:
+    """Return the live steps due on or before a day, by their dates: what is read out with the next check."""
+    dated = [(step.due, step) for step in session.steps if step.live and step.due is not None]
+    return tuple(step for due, step in sorted(dated, key=lambda it: it[0]) if due <= until)
+
+
+def ask_smaller(session: Session, step: Step) -> str | None:
+    """Return what to ask once of a live step that has slipped twice, or None.
+
+    That it was asked is kept by WaveGap(TWO_SLIPS, step.id).
+    """
+    asked = any((it.gap, it.item) == (TWO_SLIPS, step.id) for it in session.waved)
+    if asked or not step.live or slips(step, session.reports) < 2:
+        return None
+    return SMALLER

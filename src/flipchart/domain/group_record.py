@@ -1,0 +1,143 @@
+"""What a group can learn from all its sessions: what became of past promises, and how long stages really take."""
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from flipchart.domain.agenda import StageKind
+from flipchart.domain.carried import settled
+from flipchart.domain.figures import Ratio, counts, finished_on, reports_by_step, steps_counted
+from flipchart.domain.portfolio import Summary, summarise
+from flipchart.domain.promises import promised
+from flipchart.domain.session import Session
+from flipchart.domain.timing import StageClock, fold
+
+FEWEST_PAST = 5
+"""Past promises under which a rate says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastPromises:
+    """What became of all steps whose first promised date has passed.
+
+    `by_the_date` = done by that date ÷ all of them. `median_days_late` is of those that were not: the days
+    from the promise to the day of being done or, where a step is still open, to today, which can only grow;
+    None where all were in time. Dropped steps are in neither, since dropping is a decision, nor are steps
+    that were done nobody knows when.
+    """
+
+    by_the_date: Ratio
+    median_days_late: float | None
+
+    @property
+    def words(self) -> str | None:
+        """The base rate for the date prompt, "5 of 12 by the date, median 9 days late"; None below five.
+
+        People plan after the best case; what became of their own last plans is the better guide (Buehler,
+        Griffin & Ross 1994, "Exploring the planning fallacy").
+        """
+        if self.by_the_date.whole < FEWEST_PAST:
+            return None
+        if self.median_days_late is None:
+            return f"{self.by_the_date.words} by the date"
+        days = math.floor(self.median_days_late + 0.5)
+        return f"{self.by_the_date.words} by the date, median {days:,} {'day' if days == 1 else 'days'} late"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long stages of a kind were planned to take and took: medians in seconds over `runs` sittings."""
+
+    kind: StageKind
+    planned: float
+    taken: float
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRecord:
+    """A group's sessions, oldest first, and its record over all of them; `group` as the newest spells it."""
+
+    group: str
+    sessions: tuple[Summary, ...]
+    completion: Ratio
+    past: PastPromises
+    durations: tuple[Duration, ...]
+
+
+def of_group(sessions: Iterable[Session], group: str) -> tuple[Session, ...]:
+    """Return the sessions of a group, oldest first; spaces around it and case do not matter."""
+    name = group.strip().casefold()
+    kin = (it for it in sessions if it.group is not None and it.group.strip().casefold() == name)
+    return tuple(sorted(kin, key=lambda it: (it.created, it.id)))
+
+
+def group_record(group: str, sessions: Iterable[Session], now: dt.datetime, today: dt.date) -> GroupRecord | None:
+    """Return the record of a group, or None where it has no session.
+
+    `sessions` are all that there are: a step that was carried from one to another is counted once.
+    """
+    kin = of_group(settled(sessions), group)
+    if not kin:
+        return None
+    each = [counts(session, today).completion for session in kin]
+    return GroupRecord(
+        group=kin[-1].group or group,
+        sessions=tuple(summarise(session, now, today) for session in kin),
+        completion=Ratio(sum(it.part for it in each), sum(it.whole for it in each)),
+        past=past_promises(kin, today),
+        durations=durations(kin, now),
+    )
+
+
+def past_promises(sessions: Iterable[Session], today: dt.date) -> PastPromises:
+    """Return what became of the promises of these sessions whose first date is before `today`."""
+    late: list[int] = []
+    kept = 0
+    for session in sessions:
+        told = reports_by_step(session)
+        for step in steps_counted(session):
+            due, finished = promised(step), finished_on(step, told.get(step.id, ()))
+            unknown = step.state == "done" and finished is None
+            if due is None or due >= today or step.state == "dropped" or unknown:
+                continue
+            days = ((finished or today) - due).days
+            kept += days <= 0
+            late += [days] if days > 0 else []
+    return PastPromises(Ratio(kept, kept + len(late)), median(late) if late else None)
+
+
+def durations(sessions: Iterable[Session], now: dt.datetime) -> tuple[Duration, ...]:
+    """Return planned and taken per kind of stage, in the order of StageKind.
+
+    Of each sitting, the stages that were gone through by `now`: all that are done, and after its end also
+    those that were left open. Several stages of a kind in one sitting are taken together.
+    """
+    found: dict[StageKind, list[tuple[float, float]]] = {}
+    for session in sessions:
+        for run in session.runs:
+            clock = fold(run, session.stages_of(run), session.timing_of(run), now)
+            gone = [it for it in clock.stages if _gone_through(it, clock.state == "ended")]
+            for kind in dict.fromkeys(it.kind for it in gone):
+                same = [it for it in gone if it.kind == kind]
+                whole = sum(it.planned for it in same), sum(it.spent for it in same)
+                found.setdefault(kind, []).append(whole)
+    return tuple(_duration(kind, found[kind]) for kind in get_args(StageKind) if kind in found)
+
+
+def _gone_through(stage: StageClock, ended: bool) -> bool:
+    return stage.spent > 0 and (stage.state == "done" or (ended and stage.state == "open"))
+
+
+def _duration(kind: StageKind, rows: Sequence[tuple[float, float]]) -> Duration:
+    planned, taken = median([it[0] for it in rows]), median([it[1] for it in rows])
+    return Duration(kind, round(planned, 3), round(taken, 3), len(rows))
+
+
+def median(values: Sequence[float]) -> float:
+    """Return the middle value, or the mean of the two in the middle. Raises IndexError without values."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
