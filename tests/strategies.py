@@ -71,9 +71,7 @@ def instants(draw: DrawFn) -> dt.datetime:
 @cache
 def toml_values() -> SearchStrategy[Any]:
     """Anything that TOML can hold, as `tomli` returns it."""
-    plain = st.one_of(
-        st.booleans(), NUMBERS, texts(), st.just(""), DATES, instants(), st.datetimes(), st.times()
-    )
+    plain = st.one_of(st.booleans(), NUMBERS, texts(), st.just(""), DATES, instants(), st.datetimes(), st.times())
     return st.recursive(plain, lambda each: st.one_of(st.lists(each, max_size=3), _dicts(each)), max_leaves=6)
 
 

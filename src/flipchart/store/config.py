@@ -1,5 +1,6 @@
 """A person's settings; what is wrong with them is named and ignored, never fatal."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,8 +66,13 @@ def _config(tables: Mapping[str, Any], name: str) -> Config:
         elif not _CHECKS[key][0](value):
             problems.append(f"{name}: {key} should be {_CHECKS[key][1]}; the default is used.")
         else:
-            values[key] = Path(value).expanduser() if key == "sessions_dir" else value
+            values[key] = _folder(value) if key == "sessions_dir" else value
     return Config(**values, problems=tuple(problems))
+
+
+def _folder(value: str) -> Path:
+    # `~name` of somebody unknown is a folder of that very name, as in the shell.
+    return Path(os.path.expanduser(value))  # noqa: PTH111
 
 
 def _keys(value: object, name: str) -> tuple[dict[str, str], list[str]]:

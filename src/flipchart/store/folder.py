@@ -1,10 +1,10 @@
 """The sessions folder: finding a session, making one, and all of them in a line each."""
 
 import datetime as dt
+import os
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from flipchart.clock import Clock
@@ -64,50 +64,73 @@ def summaries(folder: Path, clock: Clock, *, private: bool = False) -> Iterator[
 def find_session(name: str, folder: Path, clock: Clock | None = None) -> Path:
     """Return the file that `name` means: a path, the start of a title or file name, or `last`.
 
-    `last` is the file that was changed last. Raises NotFound, or Ambiguous where two fit; both are named.
+    A whole title or file name goes before the start of another. `last` is the file that was changed last, private
+    sessions aside. Raises NotFound, or Ambiguous where two fit; both are named.
     """
-    given = Path(name).expanduser()
-    if given.is_file() or (given.suffix == ".toml" and (given.exists() or given.parent != Path())):
-        return given
+    if _is_path(name):
+        return Path(os.path.expanduser(name))  # noqa: PTH111 - `~name` of somebody unknown is no crash
     files = session_files(folder)
     if name == "last":
-        return _last(files, folder)
-    found = [path for path in files if _begins(path, name, clock)]
-    exact = [path for path in found if path.stem == name or path.name == name]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    if not found:
+        return _last(files, folder, clock)
+    fits = {path: _fits(path, _folded(name), clock) for path in files}
+    best = max(fits.values(), default=0)
+    found = [path for path, fit in fits.items() if fit == best]
+    if not best:
         raise NotFound(f"No session in {place(folder)} begins with {shown(name)}. `flipchart list` names them all.")
-    raise Ambiguous(f"{shown(name)} fits {_named(found)}. Type more of the name, or the path.")
+    if len(found) > 1:
+        raise Ambiguous(f"{shown(name)} fits {_named(found)}. Type more of the name, or the path.")
+    return found[0]
+
+
+def _is_path(name: str) -> bool:
+    if {os.sep, os.altsep} & set(name):
+        return True
+    # A folder of the name of a session must not hide it.
+    return os.path.lexists(name) and not os.path.isdir(name)  # noqa: PTH112 - these never raise
 
 
 def _named(found: list[Path]) -> str:
-    names = [path.stem for path in found[:3]]
+    names = [shown(path.stem, 80) for path in found[:3]]
     more = f" and {len(found) - 3} more" if len(found) > 3 else ""
     return f"{', '.join(names[:-1])} and {names[-1]}" if not more else f"{', '.join(names)}{more}"
 
 
-def _last(files: tuple[Path, ...], folder: Path) -> Path:
-    if not files:
-        raise NotFound(f"There is no session in {place(folder)} yet. `flipchart new TITLE` makes one.")
-    return max(files, key=lambda path: path.stat().st_mtime)
+def _last(files: tuple[Path, ...], folder: Path, clock: Clock | None) -> Path:
+    for path in sorted(files, key=_changed, reverse=True):
+        session = _read_quietly(path, clock)
+        if session is None or not session.private:
+            return path
+    raise NotFound(f"There is no session in {place(folder)} yet. `flipchart new TITLE` makes one.")
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-def _begins(path: Path, name: str, clock: Clock | None) -> bool:
-    wanted = _folded(name)
-    stem = _folded(path.stem)
-    if stem.startswith(wanted) or stem[len("2026-11-18-") :].startswith(wanted):
-        return True
+def _fits(path: Path, wanted: str, clock: Clock | None) -> int:
+    """Return 2 for the whole title or name, 1 for the start of one, 0 for neither."""
+    names = [_folded(path.name), _folded(path.stem), _folded(path.stem)[len("2026-11-18-") :]]
+    session = _read_quietly(path, clock)
+    if session is not None:
+        names.append(_folded(session.title))
+    if wanted and wanted in names:
+        return 2
+    return int(any(name.startswith(wanted) for name in names))
+
+
+def _read_quietly(path: Path, clock: Clock | None) -> Session | None:
     try:
-        data = read_bytes(path)
         made = file_time(path, clock) if clock else _ANY_DAY
-        return _folded(decode(data, name=str(path), made=made).title).startswith(wanted)
+        return decode(read_bytes(path), name=str(path), made=made)
     except StoreError:
-        return False
+        return None
 
 
 def create(session: Session, folder: Path, clock: Clock, disk: Disk = DISK) -> Path:
@@ -120,7 +143,9 @@ def create(session: Session, folder: Path, clock: Clock, disk: Disk = DISK) -> P
     day = clock.local(session.created).date()
     # Names that differ only by case or by how an accent is written are one name to some systems.
     taken = {_folded(path.name) for path in session_files(folder)}
-    for number in count(1):
+    number = 0
+    while True:
+        number += 1
         name = file_name(session.title, day, number)
         if _folded(name) in taken:
             continue
@@ -129,4 +154,3 @@ def create(session: Session, folder: Path, clock: Clock, disk: Disk = DISK) -> P
         except FileExistsError:
             continue
         return folder / name
-    raise AssertionError("unreachable")

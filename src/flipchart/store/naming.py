@@ -1,22 +1,23 @@
 """File names for sessions: from any title something that every system can hold."""
 
 import datetime as dt
-import re
 import unicodedata
 
 LONGEST = 80
 """Bytes of a file name in UTF-8, with the day before and `.toml` behind it."""
 
+_KEPT = frozenset("LNM")  # letters, numbers, marks
 _ROOM = LONGEST - len("2026-11-18-") - len("-999.toml")
 
 
 def slug(title: str) -> str:
     """Return a title as words of letters and digits with dashes between, in lower case, at most 60 bytes.
 
-    Letters of every script are kept; separators, dots and marks that no file system agrees on never come out.
+    Letters of every script are kept, with the marks that belong to them; separators, dots and signs that no
+    file system agrees on never come out.
     """
-    text = unicodedata.normalize("NFC", title).casefold()
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", title[: 4 * LONGEST].lower())
+    words = "".join(char if unicodedata.category(char)[0] in _KEPT else " " for char in text).split()
     name = ""
     for word in words:
         longer = f"{name}-{word}" if name else word

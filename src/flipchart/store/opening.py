@@ -8,15 +8,19 @@ from flipchart.clock import Clock
 from flipchart.domain.session import FORMAT, Session
 from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
+from flipchart.store.errors import shown
 from flipchart.store.files import file_time, read_bytes
 from flipchart.store.originals import needs_original, original_for
+from flipchart.store.reading import parse
+from flipchart.store.tidy import cut
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A session as it was read: `data` are its bytes, `written` when the file was last changed.
 
-    `notices` are sentences to say once. A session of a newer format is `read_only`.
+    `notices` are sentences to say once. A session of a newer format, or one that is write-protected, is
+    `read_only`.
     """
 
     session: Session
@@ -31,9 +35,13 @@ def open_session(path: Path, clock: Clock, disk: Disk = DISK) -> Opened:
     data = read_bytes(path, disk)
     written = file_time(path, clock, disk)
     session = decode(data, name=str(path), made=written)
+    name = shown(path.name, 80)
     if session.format > FORMAT:
-        told = (f"{path.name} is of a newer format: it can be looked at, not changed. Install a newer flipchart.",)
-        return Opened(session, data, written, told, read_only=True)
+        told = f"{name} is of a newer format: it can be looked at, not changed. Install a newer flipchart."
+        return Opened(session, data, written, (told,), read_only=True)
+    if not disk.writable(path):
+        told = f"{name} is write-protected: it can be looked at, not changed."
+        return Opened(session, data, written, (told,), read_only=True)
     return Opened(session, data, written, _notices(path, data, disk))
 
 
@@ -43,4 +51,8 @@ def _notices(path: Path, data: bytes, disk: Disk) -> tuple[str, ...]:
     place, there = original_for(path, data, disk)
     if there:
         return ()
-    return (f"Comments and layout do not survive a save: the file as it is now will be kept as {place.name}.",)
+    name = shown(place.name, 80)
+    long = cut(parse(data, str(path)))
+    if long:
+        return (f"{long[0]} is longer than is kept here: the whole file as it is now will be kept as {name}.",)
+    return (f"Comments and layout do not survive a save: the file as it is now will be kept as {name}.",)
