@@ -120,7 +120,7 @@ class Screen:
     def __init__(self) -> None:
         self.opened: list[tuple[Path | None, Context]] = []
 
-    def open_session(self, path: Path, *, context: Context) -> int:
+    def open_session(self, path: Path, *, context: Context, follow_up: bool = False) -> int:
         """Keep what a session was opened with."""
         self.opened.append((path, context))
         return 0

@@ -23,8 +23,8 @@ def test_help_lists_every_verb_in_words(tmp_path: Path) -> None:
     for verb, summary in VERBS.items():
         assert f"  {verb} " in done.out
         assert summary in done.out
-    for later in ("due", "group", "watch", "follow-up"):
-        assert f"\n    {later} " not in done.out
+    listed = {line.split()[0] for line in done.out.splitlines() if line.startswith("    ") and line[4:5].islower()}
+    assert listed == set(VERBS)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -65,7 +65,6 @@ def test_every_verb_has_a_module_and_help(verb: str, tmp_path: Path) -> None:
         (["templates", "a", "b"], "takes one NAME"),
         (["templates", "copy"], "needs the NAME"),
         (["templates", "--cue"], "need the NAME"),
-        (["due"], "There is no command 'due'"),
     ],
 )
 def test_misuse_ends_with_2_and_one_sentence(args: list[str], told: str, tmp_path: Path) -> None:
