@@ -16,17 +16,21 @@ if TYPE_CHECKING:
     from flipchart.tui.screens.room import RoomScreen
 
 
-def show_time(room: "RoomScreen") -> None:
-    """Set the digits, the bar and the clock's line; a widget paints only what became another."""
+def show_time(room: "RoomScreen") -> bool:
+    """Set the digits, the bar and the clock's line; a widget paints only what became another.
+
+    Tells whether there is another number of digits now, which leaves other room to the words beside them.
+    """
     if room.session is None:
-        return
+        return False
     view = room.view()
-    _show_digits(room, view)
+    resized = _show_digits(room, view)
     ends = room.query_one("#clock", Ends)
     ends.left = left_words(view)
     ends.right = right_words(view, room.page.pending(view), room.inner_width - width_of(ends.left) - 2)
     offer = offer_of(room, view)
     room.words("#offer", *([offer] if offer else []))
+    return resized
 
 
 def offer_of(room: "RoomScreen", view: View) -> Line:
@@ -35,19 +39,21 @@ def offer_of(room: "RoomScreen", view: View) -> Line:
     return offer_words(view, room.inner_width, IN_A_BOX if boxed else OUTSIDE_BOXES)
 
 
-def _show_digits(room: "RoomScreen", view: View) -> None:
+def _show_digits(room: "RoomScreen", view: View) -> bool:
     clock = view.clock
     if clock is None or clock.stage is None:
-        return
+        return False
     stage, ascii_only = clock.stage, room.flipchart.context.config.ascii
     phase = pace.shown_phase(clock)
     reading = pace.face(stage.remaining, not pace.seconds_shown(view.seconds, stage, clock.quiet))
+    resized = len(room.query_one("#digits", BigClock).reading) != len(reading)
     for digits in room.query(BigClock):
         digits.ascii, digits.reading = ascii_only, reading
         _phases(digits, phase)
     bar = room.query_one("#bar", StageBar)
     bar.ascii, bar.part = ascii_only, stage.spent / stage.budget if stage.budget else 1.0
     _phases(bar, phase)
+    return resized
 
 
 def _phases(widget: BigClock | StageBar, phase: str | None) -> None:
