@@ -153,6 +153,10 @@ class Terminal:
                 raise AssertionError(f"never: {told} (exit code {code})\n{self.text()}\n{self.tail()}")
             self._read_if_ready(0.02) if reading else select.select([], [], [], 0.02)
 
+    def stands_still(self, seconds: float) -> None:
+        """Let time pass in which nothing is read."""
+        select.select([], [], [], seconds)
+
     def settle(self) -> None:
         """Let the program finish painting."""
         end = CLOCK.monotonic() + 1.0

@@ -115,7 +115,8 @@ def run(app: "FlipchartApp") -> int:
             saved = app.sitting.close(GRACE) if app.sitting is not None else True
             found.restore()
             ending.over.set()
-    if app.crash is not None:
+    # A screen that is taken away while it is being put up may stumble over that; it is no error.
+    if app.crash is not None and ending.signal is None:
         raise app.crash
     if not saved:
         say(unsaved_words(app))

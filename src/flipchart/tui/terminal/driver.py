@@ -185,7 +185,9 @@ class TerminalDriver(LinuxDriver):
 
 
 def _paste(pasted: Pasted) -> Iterator[Message]:
-    yield events.Paste(pasted.data.decode("utf-8", "replace").replace("\x00", ""))
+    # Most terminals send the Enter key's return in the place of a line's end.
+    text = pasted.data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    yield events.Paste(text.replace("\x00", ""))
 
 
 def driver_for(watch: Watch) -> type[TerminalDriver]:

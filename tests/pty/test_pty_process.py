@@ -1,0 +1,246 @@
+"""The process in its terminal: every way to end or to stop it saves first and gives the terminal back."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+from place import PROGRAM, Place
+from terminal import CLOCK, KEYS, Terminal
+
+pytestmark = pytest.mark.pty
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """Folders of its own for each test."""
+    return Place(tmp_path)
+
+
+def within(seconds: float, what: Callable[[], int]) -> int:
+    """Return what `what` returns, which must not take longer than some seconds."""
+    start = CLOCK.monotonic()
+    found = what()
+    assert CLOCK.monotonic() - start < seconds
+    return found
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_a_signal_saves_gives_the_terminal_back_and_is_told_in_the_exit_code(
+    place: Place, number: int, code: int
+) -> None:
+    """A signal that comes right behind an Enter: the words are in the file, the terminal is as it was."""
+    with place.define() as terminal:
+        terminal.send(b"Ring the supplier\r")
+        terminal.until(lambda: "Ring the supplier" in terminal.text(), "the step is on the screen")
+        terminal.signal(number)
+        assert within(3.5, terminal.ended) == code
+        assert place.steps() == ["Ring the supplier"]
+        assert terminal.restored(), terminal.modes()
+        assert b"Traceback" not in terminal.raw
+
+
+def test_a_signal_before_there_is_a_screen_ends_it_too(place: Place) -> None:
+    """SIGTERM while the program is still starting: it ends, and leaves the terminal as it was."""
+    path = place.under_way()
+    with place.start("run", str(path)) as terminal:
+        terminal.until(lambda: b"\x1b[?1049h" in terminal.raw, "the screen is taken")
+        terminal.signal(signal.SIGTERM)
+        assert within(3.5, terminal.ended) == 143
+        assert terminal.restored(), terminal.modes()
+
+
+def test_a_terminal_that_nobody_reads_stops_neither_typing_nor_saving(place: Place) -> None:
+    """While nothing is read, what is typed is kept and saved; SIGTERM still ends it within three seconds."""
+    with place.define(size=(200, 60)) as terminal:
+        _paint_unread(terminal, place)
+        terminal.signal(signal.SIGTERM)
+        assert within(3.5, lambda: terminal.ended(reading=False)) == 143
+        # What it left behind is read only now.
+        terminal.settle()
+        assert terminal.restored(), terminal.modes()
+        assert b"Traceback" not in terminal.raw
+
+
+def test_a_terminal_that_is_read_again_shows_everything(place: Place) -> None:
+    """After a standstill in which pictures were dropped the whole screen is painted anew."""
+    with place.define(size=(200, 60)) as terminal:
+        _paint_unread(terminal, place)
+        terminal.screen.reset()
+        for words in ("Step 7", "3/5 DEFINE", "F1 keys"):
+            terminal.wait(words)
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
+
+
+def _paint_unread(terminal: Terminal, place: Place) -> None:
+    """Have several whole pictures painted and read none, while words are typed and saved."""
+    terminal.stands_still(1.0)
+    for number in range(8):
+        terminal.resize(200 - number % 2, 60)
+        os.write(terminal.fd, b"Step %d\r" % number)
+        terminal.stands_still(0.4)
+    terminal.until(lambda: len(place.steps()) == 8, "all is saved", reading=False)
+
+
+def test_stopped_for_a_while_and_going_on(place: Place) -> None:
+    """SIGTSTP saves and gives the terminal back; after SIGCONT the screen is there again and keys work."""
+    with place.define() as terminal:
+        terminal.send(b"Ring the supplier\rhalf a li")
+        terminal.wait("half a li")
+        terminal.signal(signal.SIGTSTP)
+        terminal.until(lambda: stopped(terminal), "it is stopped")
+        assert terminal.restored(), terminal.modes()
+        assert place.steps() == ["Ring the supplier"]
+        terminal.screen.reset()
+        terminal.signal(signal.SIGCONT)
+        terminal.wait("half a li")
+        terminal.wait("3/5 DEFINE")
+        terminal.send(b"ne\r")
+        terminal.until(lambda: place.steps()[1:] == ["half a line"], "the keys work")
+        terminal.signal(signal.SIGTERM)
+        assert within(3.5, terminal.ended) == 143
+        assert terminal.restored(), terminal.modes()
+
+
+def test_stopped_without_a_word_and_going_on(place: Place) -> None:
+    """After SIGSTOP, which nobody can catch, and SIGCONT, each key still counts once and the terminal is restored."""
+    with place.define() as terminal:
+        for _ in range(2):
+            terminal.signal(signal.SIGSTOP)
+            terminal.until(lambda: stopped(terminal), "it is stopped")
+            terminal.screen.reset()
+            terminal.signal(signal.SIGCONT)
+            terminal.wait("3/5 DEFINE")
+        terminal.send(b"Ring the supplier\r")
+        terminal.until(lambda: place.steps() == ["Ring the supplier"], "the keys work")
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
+        assert terminal.restored(), terminal.modes()
+
+
+def stopped(terminal: Terminal) -> bool:
+    """Whether the process is stopped; asked without taking its end away from whoever waits for that."""
+    told = os.waitid(os.P_PID, terminal.child.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT)
+    return told is not None
+
+
+def test_a_closed_terminal_ends_it(place: Place) -> None:
+    """When the window is closed, what was entered is saved and the process is gone."""
+    with place.define() as terminal:
+        terminal.send(b"Ring the supplier\r")
+        terminal.until(lambda: "Ring the supplier" in terminal.text(), "the step is on the screen")
+        terminal.hang_up()
+        assert within(3.5, terminal.ended) == 129
+        assert place.steps() == ["Ring the supplier"]
+
+
+def test_a_closed_terminal_ends_it_where_no_signal_tells(place: Place) -> None:
+    """The same where SIGHUP is ignored from the start, as under nohup, and does not come."""
+    with place.define(before="import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); os.setpgid") as terminal:
+        terminal.send(b"Ring the supplier\r")
+        terminal.until(lambda: "Ring the supplier" in terminal.text(), "the step is on the screen")
+        terminal.hang_up()
+        assert within(3.5, terminal.ended) == 129
+        assert place.steps() == ["Ring the supplier"]
+
+
+@pytest.mark.parametrize("before", ["os.close(2)", "os.dup2(os.open('words.txt', os.O_CREAT | os.O_WRONLY), 2)"])
+def test_without_stderr_it_works_all_the_same(
+    place: Place, before: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With stderr closed, or leading to a file, the screen is on the terminal and nothing else is different."""
+    monkeypatch.chdir(tmp_path)
+    with place.define(before=before) as terminal:
+        terminal.send(b"Ring the supplier\r")
+        terminal.until(lambda: place.path.exists() and place.steps() == ["Ring the supplier"], "it is saved")
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
+        assert terminal.restored(), terminal.modes()
+    assert not (tmp_path / "words.txt").exists() or not (tmp_path / "words.txt").read_bytes()
+
+
+def test_a_session_without_a_terminal_is_refused_in_a_sentence(place: Place) -> None:
+    """With stdin closed, or a terminal that cannot draw, the exit code is 2 and one sentence says why."""
+    path = place.under_way()
+    for how in ({"before": "os.close(0)"}, {"env": {"TERM": "dumb"}}):
+        with place.start("run", str(path), **how) as terminal:
+            assert within(5, terminal.ended) == 2
+            assert "needs a terminal" in terminal.text()
+            assert len(terminal.raw.strip().splitlines()) == 1
+            assert b"\x1b" not in terminal.raw
+
+
+def test_any_locale_will_do(place: Place) -> None:
+    """In the C locale, where Python would take the terminal for ASCII, the room is drawn and words are kept."""
+    with place.define(env={"LC_ALL": "C", "LANG": "C"}) as terminal:
+        terminal.send("Grüße an Zoë\r".encode())
+        terminal.until(lambda: place.steps() == ["Grüße an Zoë"], "it is saved")
+        terminal.wait("Grüße an Zoë")
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
+
+
+def test_a_window_may_take_any_size(place: Place) -> None:
+    """One cell and back, and two hundred sizes at once: it lives, and then the screen is right."""
+    with place.define() as terminal:
+        terminal.resize(1, 1)
+        terminal.settle()
+        terminal.send(b"typed ")
+        terminal.resize(80, 24)
+        for turn in range(200):
+            terminal.resize(1 + turn * 7 % 200, 1 + turn * 5 % 60)
+            terminal.send(b"k" if turn % 10 == 0 else b"")
+        terminal.resize(100, 30)
+        terminal.wait("3/5 DEFINE")
+        terminal.wait("typed " + "k" * 20)
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
+        assert b"Traceback" not in terminal.raw
+
+
+CRASH = """
+import sys
+import flipchart.tui.app
+from flipchart.tui.actions.act import ACTIONS
+from flipchart.tui.widgets.stage_bar import StageBar
+def broken(it):
+    secret_of_ana = "Ana"
+    raise LookupError(secret_of_ana)
+if sys.argv.pop(1) == "action":
+    ACTIONS["help"] = broken
+else:
+    def help(room):
+        StageBar.render_line = StageBar.render = lambda self, *_: broken(self)
+        room.query_one(StageBar).refresh()
+    ACTIONS["help"] = help
+from flipchart.cli.frame.main import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("where", ["action", "picture"])
+def test_a_crash_saves_tells_one_line_and_keeps_no_words(place: Place, tmp_path: Path, where: str) -> None:
+    """An error of our own: saved first, terminal restored, one line on stderr, a private log without values."""
+    path, words = place.under_way(), tmp_path / "words.txt"
+    with words.open("wb") as stderr, Terminal(
+        [PROGRAM[0], "-c", CRASH, where, "run", str(path)], place.env, stderr=stderr.fileno()
+    ) as terminal:  # fmt: skip
+        terminal.wait("3/5")
+        terminal.send(b"Ring the supplier\r")
+        terminal.until(lambda: "Ring the supplier" in terminal.text(), "the step is on the screen")
+        terminal.send(KEYS["f1"])
+        assert within(4, terminal.ended) == 1
+        assert place.steps() == ["Ring the supplier"]
+        assert terminal.restored(), terminal.modes()
+    said, log = words.read_text(), place.state / "crash.log"
+    assert said.startswith("Flipchart stopped by an error of its own (LookupError)") and said.count("\n") == 1
+    assert log.stat().st_mode & 0o777 == 0o600
+    assert "broken" in log.read_text()
+    assert not [word for word in ("Ana", "Bea", "supplier", "secret") if word in log.read_text() + said]
