@@ -7,7 +7,7 @@ import pytest
 from flipchart.clock import ManualClock
 from flipchart.domain.errors import Rejected
 from flipchart.exchange.intake import Intake
-from flipchart.exchange.making import Wish, make, names, read_moment, tally, understood
+from flipchart.exchange.making import Wish, make, names, read_moment, read_times, tally, understood
 from flipchart.exchange.readers import read_items
 from flipchart.exchange.templates import load_template
 from flipchart.ids import CountedIds
@@ -75,6 +75,24 @@ def test_what_is_no_instant_is_refused_for_its_own_reason(phrase: str, why: str)
     """The sentence is about what was typed, not about the second try with a day before it."""
     with pytest.raises(Rejected, match=why):
         read_moment(phrase, HERE, day=dt.date(2026, 11, 24))
+
+
+def test_both_times_are_read_together() -> None:
+    """The end's hour is of the day of the start, and each that is no instant keeps its own reason."""
+    times = read_times("tue 9am", "10:30", HERE)
+    assert times.end == dt.datetime(2026, 11, 24, 10, 30, tzinfo=BERLIN)
+    assert times.refused == ()
+    assert (read_times("", " ", HERE).start, read_times("", " ", HERE).end) == (None, None)
+    wrong = read_times("asap", "fri", HERE)
+    assert [why.reason for why in wrong.refused] == ["'asap' is no date: which day?", "'fri' has no hour."]
+    assert read_times("asap", "11:00", HERE).end == dt.datetime(2026, 11, 18, 11, 0, tzinfo=BERLIN)
+
+
+def test_an_end_before_the_start_is_none() -> None:
+    """A session that would be over before it starts keeps its start and is told why it has no end."""
+    times = read_times("tue 9am", "8:30", HERE)
+    assert (times.start, times.end) == (dt.datetime(2026, 11, 24, 9, 0, tzinfo=BERLIN), None)
+    assert [why.reason for why in times.refused] == ["The session would be over before it starts."]
 
 
 def test_a_list_is_told_in_a_few_words() -> None:

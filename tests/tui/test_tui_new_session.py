@@ -112,7 +112,7 @@ async def test_words_that_are_no_time_are_kept_and_asked_about(tmp_path: Path) -
         await d.press("down", "down", "down", "down")
         await d.write("asap")
         await d.write("fri")
-        await d.sees("? not read")
+        await d.sees("? not used")
         await d.press("ctrl+s")
         await d.sees("'asap' is no date", "F8 make it without", "F9 change it")
         await d.press("f9")
@@ -338,7 +338,7 @@ async def test_nothing_that_matters_is_cut(tmp_path: Path, size: tuple[int, int]
         await d.press("ctrl+s")
         await d.sees("'asap' is no date", "F8", "F9")
         await d.sees("Title", "Group", "Facilitator", "People", "Template", "Starts", "Ends by", "Improvements")
-        await d.sees("? not read", "Fri 8 Jan 2027 10:30", "1 of 6", "- one", "+ Make it and open", "F1 keys")
+        await d.sees("? not used", "Fri 8 Jan 2027 10:30", "1 of 6", "- one", "+ Make it and open", "F1 keys")
 
 
 async def test_all_keys_of_the_page_are_listed(tmp_path: Path) -> None:

@@ -9,9 +9,8 @@ from flipchart.cli.frame import streams
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.errors import DONE, IN_PART, Misuse
 from flipchart.cli.frame.lists import read_list
-from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
-from flipchart.exchange.making import Wish, make, read_moment
+from flipchart.exchange.making import Wish, make, read_times
 from flipchart.exchange.templates import DEFAULT, load_template
 from flipchart.exchange.writers.rows import sum_up
 from flipchart.ids import random_id
@@ -55,14 +54,11 @@ def run(call: Call) -> int:
 
 
 def _times(call: Call) -> tuple[dt.datetime | None, dt.datetime | None]:
-    args, order = call.args, call.config.date_order
     now = call.clock.local(call.clock.now())
-    start = read_moment(args.planned_start, now, order) if args.planned_start else None
-    day = start.date() if start else None
-    end = read_moment(args.ends_by, now, order, day) if args.ends_by else None
-    if start and end and end <= start:
-        raise Rejected("The session would be over before it starts.", "Give --ends-by a later time.")
-    return start, end
+    times = read_times(call.args.planned_start or "", call.args.ends_by or "", now, call.config.date_order)
+    for why in times.refused:
+        raise why
+    return times.start, times.end
 
 
 def _opened(call: Call, path: Path) -> int:

@@ -84,6 +84,41 @@ def read_moment(
             raise refused from None
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How planned start and end were read: an instant, or why the words are none; both None where there are none."""
+
+    start: dt.datetime | None = None
+    end: dt.datetime | None = None
+    start_why: Rejected | None = None
+    end_why: Rejected | None = None
+
+    @property
+    def refused(self) -> tuple[Rejected, ...]:
+        """Why words were not taken, the start's first."""
+        return tuple(why for why in (self.start_why, self.end_why) if why is not None)
+
+
+def read_times(starts: str, ends: str, now_local: dt.datetime, order: DateOrder = None) -> Times:
+    """Read both phrases, each of which may be empty; an hour alone is the end's on the day of the start."""
+    start, start_why = _read(starts, now_local, order)
+    end, end_why = _read(ends, now_local, order, start.date() if start else None)
+    if start and end and end <= start:
+        end, end_why = None, Rejected("The session would be over before it starts.", "Give it a later end.")
+    return Times(start, end, start_why, end_why)
+
+
+def _read(
+    text: str, now_local: dt.datetime, order: DateOrder, day: dt.date | None = None
+) -> tuple[dt.datetime | None, Rejected | None]:
+    if not text.strip():
+        return None, None
+    try:
+        return read_moment(text, now_local, order, day), None
+    except Rejected as why:
+        return None, why
+
+
 def understood(text: str, clock: Clock, order: DateOrder = None) -> Intake:
     """Return what a list would bring into a new session. Raises ExchangeError for what is no text."""
     now = clock.now()

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from flipchart.context import Context
 from flipchart.domain.errors import Rejected
 from flipchart.domain.text import cut_notice, was_cut
-from flipchart.domain.when import DateOrder, distance, moment
+from flipchart.domain.when import distance, moment
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.making import Wish, make, names, read_moment, tally, understood
+from flipchart.exchange.making import Times, Wish, make, names, tally, understood
 from flipchart.exchange.readers import decoded, read_items, shape
 from flipchart.exchange.templates import DEFAULT, load_template, template_names
 from flipchart.store.errors import StoreError
@@ -50,22 +50,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Moments:
-    """How the planned start and the end were read: an instant, or why the words are none; both None if empty."""
-
-    start: dt.datetime | None = None
-    end: dt.datetime | None = None
-    start_why: Rejected | None = None
-    end_why: Rejected | None = None
-
-    @property
-    def refused(self) -> tuple[tuple[str, Rejected], ...]:
-        """The fields whose words are no instant, and why."""
-        both = (("starts", self.start_why), ("ends", self.end_why))
-        return tuple((name, why) for name, why in both if why is not None)
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of the making: an open session, or a sentence. `made` tells that the file is there all the same."""
 
@@ -74,28 +58,13 @@ class Outcome:
     made: bool = False
 
 
-def read_moments(starts: str, ends: str, context: Context) -> Moments:
-    """Read both phrases; an hour alone is of today, that of the end of the day of the start."""
-    here, order = context.clock.local(context.clock.now()), context.config.date_order
-    start, start_why = _read(starts, here, order)
-    end, end_why = _read(ends, here, order, start.date() if start else None)
-    if start and end and end <= start:
-        end, end_why = None, Rejected("It would be over before it starts.", "Type a later time.")
-    return Moments(start, end, start_why, end_why)
+def refused(times: Times) -> dict[str, Rejected]:
+    """Why the words of a field are no instant, by its name."""
+    both = (("starts", times.start_why), ("ends", times.end_why))
+    return {name: why for name, why in both if why is not None}
 
 
-def _read(
-    text: str, here: dt.datetime, order: DateOrder, day: dt.date | None = None
-) -> tuple[dt.datetime | None, Rejected | None]:
-    if not text.strip():
-        return None, None
-    try:
-        return read_moment(text, here, order, day), None
-    except Rejected as why:
-        return None, why
-
-
-def echo(name: str, text: str, moments: Moments, here: dt.datetime) -> Line:
+def echo(name: str, text: str, times: Times, here: dt.datetime) -> Line:
     """What was understood of a field, to stand beside it."""
     if was_cut(text):
         return line((cut_notice(), "warn"))
@@ -103,17 +72,17 @@ def echo(name: str, text: str, moments: Moments, here: dt.datetime) -> Line:
         count = len(names(text))
         return line((f"{count} {'person' if count == 1 else 'people'}", "ok")) if count else ()
     if name == "starts":
-        return _moment(moments.start, moments.start_why, here)
-    return _moment(moments.end, moments.end_why, here) if name == "ends" else ()
+        return _moment(times.start, times.start_why, here)
+    return _moment(times.end, times.end_why, here) if name == "ends" else ()
 
 
 def _moment(at: dt.datetime | None, why: Rejected | None, here: dt.datetime) -> Line:
     if why is not None:
-        return line(("? not read", "warn"))
+        return line(("? not used", "warn"))
     if at is None:
         return ()
     words = f"{moment(at, here.date())}, {distance(at.date(), here.date())}"
-    return line((words, "ok"), *((" · past", "warn") for _ in range(at < here)))
+    return line((words, "ok"), (" · past" if at < here else "", "warn"))
 
 
 def choices() -> tuple[Choice, ...]:
@@ -142,12 +111,12 @@ UNKNOWN = Choice(DEFAULT, DEFAULT, "")
 """What stands there until the agendas are read."""
 
 
-def make_and_open(typed: dict[str, str], template: str, moments: Moments, context: Context) -> Outcome:
+def make_and_open(typed: dict[str, str], template: str, times: Times, context: Context) -> Outcome:
     """Make the session that was typed, put its file into the folder, and open it."""
     try:
         wish = Wish(
             title=typed["title"], template=template, group=typed["group"], facilitator=typed["facilitator"],
-            people=typed["people"], planned_start=moments.start, ends_by=moments.end,
+            people=typed["people"], planned_start=times.start, ends_by=times.end,
             improvements=read_items(typed["improvements"]),
         )  # fmt: skip
         agenda = load_template(template, config_dir() / "templates")

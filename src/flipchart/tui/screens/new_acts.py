@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flipchart.domain.text import clean_line
+from flipchart.tui.new_form import refused
 from flipchart.tui.questions import Question
 from flipchart.tui.screens.home_keys import NewKeys
 from flipchart.tui.widgets.row_list import RowList
@@ -42,17 +43,17 @@ def answer(page: "NewSessionScreen", yes: bool) -> None:
 
 def make(page: "NewSessionScreen", without: frozenset[str] = frozenset()) -> None:
     """Make the session and open it; the words of the fields in `without` are left out."""
-    moments = page.moments()
-    refused = next(((name, why) for name, why in moments.refused if name not in without), None)
+    times = page.times()
+    wrong = next(((name, why) for name, why in refused(times).items() if name not in without), None)
     if not clean_line(page.typed()["title"]):
         page.said = "A session needs a title. Type what it is about."
         page.query_one("#title").focus()
-    elif refused is not None:
-        name, why = refused
+    elif wrong is not None:
+        name, why = wrong
         leave_out = ("make it without", partial(make, page, without | {name}))
         page.question = Question("when", why.reason, leave_out, ("change it", partial(go_to, page, name)))
     else:
-        page.begin(moments)
+        page.begin(times)
 
 
 def go_to(page: "NewSessionScreen", name: str) -> None:

@@ -11,9 +11,10 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from flipchart.exchange.making import Times, read_times
 from flipchart.exchange.templates import DEFAULT
 from flipchart.tui.aside import Done, aside
-from flipchart.tui.new_form import FIELDS, UNKNOWN, Choice, Moments, Outcome, holds, make_and_open, read_moments
+from flipchart.tui.new_form import FIELDS, UNKNOWN, Choice, Outcome, holds, make_and_open
 from flipchart.tui.new_form import choices as read_choices
 from flipchart.tui.questions import Question
 from flipchart.tui.rows import Words as Sentence
@@ -123,10 +124,11 @@ class NewSessionScreen(Screen[Outcome]):
         words = {name: self.query_one(f"#{name}", FieldBox).value for name in LINES}
         return {**words, "improvements": self.query_one(ListArea).text}
 
-    def moments(self) -> Moments:
+    def times(self) -> Times:
         """How start and end read."""
-        typed = self.typed()
-        return read_moments(typed["starts"], typed["ends"], self.flipchart.context)
+        typed, context = self.typed(), self.flipchart.context
+        here = context.clock.local(context.clock.now())
+        return read_times(typed["starts"], typed["ends"], here, context.config.date_order)
 
     @on(Input.Changed)
     def _line_changed(self, event: Input.Changed) -> None:
@@ -214,10 +216,10 @@ class NewSessionScreen(Screen[Outcome]):
             self.flipchart.drafts.remove(field.name)
         self.dismiss(outcome)
 
-    def begin(self, moments: Moments) -> None:
+    def begin(self, times: Times) -> None:
         """Have the session made and opened."""
         self.making, self.said = True, "Making it"
-        work = partial(make_and_open, self.typed(), self.template, moments, self.flipchart.context)
+        work = partial(make_and_open, self.typed(), self.template, times, self.flipchart.context)
         aside(self, work, SessionMade)
 
     @on(SessionMade)

@@ -6,7 +6,7 @@ from flipchart.domain.when import long_day
 from flipchart.tui.footer import HELP_IN_BOX, Piece
 from flipchart.tui.layout import MIN_HEIGHT, MIN_WIDTH
 from flipchart.tui.lines import Line, block, cut, line, width_of, wrap
-from flipchart.tui.new_form import BY_NAME, FIELDS, echo
+from flipchart.tui.new_form import BY_NAME, FIELDS, echo, refused
 from flipchart.tui.sizing import set_shown, set_size
 from flipchart.tui.widgets.chooser import Chooser
 from flipchart.tui.widgets.key_line import KeyLine
@@ -54,7 +54,7 @@ def show(page: "NewSessionScreen") -> None:
 def _show_fields(page: "NewSessionScreen") -> None:
     ascii_only, on = page.flipchart.context.config.ascii, page.focused
     bar = ">" if ascii_only else "▌"
-    typed, moments, context = page.typed(), page.moments(), page.flipchart.context
+    typed, times, context = page.typed(), page.times(), page.flipchart.context
     here = context.clock.local(context.clock.now())
     for field in FIELDS:
         focused = on is not None and on.id == field.name
@@ -65,7 +65,7 @@ def _show_fields(page: "NewSessionScreen") -> None:
         else:
             page.query_one(f"#{field.name}-label", Words).lines = (label,)
             beside = page.query_one(f"#{field.name}-echo", Words)
-            told = echo(field.name, typed.get(field.name, ""), moments, here)
+            told = echo(field.name, typed.get(field.name, ""), times, here)
             beside.lines = (told,)
             set_size(beside, "width", width_of(told))
     page.query_one(Chooser).ascii = ascii_only
@@ -76,11 +76,11 @@ def _show_fields(page: "NewSessionScreen") -> None:
 def _hint(page: "NewSessionScreen", width: int) -> tuple[Line, ...]:
     """What was said, else why the words under the cursor are no instant, else what belongs there."""
     name = page.focused.id if page.focused is not None else None
-    refused = dict(page.moments().refused)
+    wrong = refused(page.times())
     if page.said:
         words, style = page.said, "warn"
-    elif name in refused:
-        words, style = str(refused[name]), "warn"
+    elif name in wrong:
+        words, style = str(wrong[name]), "warn"
     else:
         words, style = _help(page, name), "quiet"
     rows = 1 if page.has_class("-short") else 2

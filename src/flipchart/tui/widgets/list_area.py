@@ -34,7 +34,8 @@ class ListArea(TextArea):
     DEFAULT_CSS = """
     ListArea { border: none; padding: 0; background: $row; color: $foreground; scrollbar-size-vertical: 1; }
     ListArea:focus { border: none; }
-    ListArea .text-area--cursor { background: $foreground; color: $row; text-style: none; }
+    ListArea .text-area--cursor, ListArea:light .text-area--cursor, ListArea:dark .text-area--cursor {
+        background: $foreground; color: $row; text-style: none; }
     ListArea .text-area--cursor-line { background: $row; }
     ListArea .text-area--placeholder { color: $quiet; }
     """
