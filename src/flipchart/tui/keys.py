@@ -59,6 +59,7 @@ KEYS = (
     Key("undo", "u,ctrl+z", "undo", "undo, the plan only, never time", PLAN, "u"),
     Key("redo", "U,ctrl+y", "redo", "redo", PLAN, "U"),
     Key("gaps", "g", "gaps", "what to ask aloud", VIEW, "g"),
+    Key("pictures", "i", "pictures", "the plan in pictures", VIEW, "i"),
     Key("clock.big", "z", "big clock", "the clock over the whole screen", VIEW, "z"),
     Key("curtain", "b,full_stop", "curtain", "blank the room; the clock goes on", VIEW, "b"),
     Key("theme", "T", "light/dark", "the other theme", VIEW, "T"),

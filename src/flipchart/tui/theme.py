@@ -82,6 +82,8 @@ ON_DARK = {
     "key": "bold $accent",
     "bar": "on $success",
     "track": "on $track",
+    "fill": "$fill",
+    "rest": "$rule",
 }
 
 ON_LIGHT = {
@@ -95,6 +97,8 @@ ON_LIGHT = {
     "key": "bold",
     "bar": "on $success",
     "track": "on $track",
+    "fill": "$fill",
+    "rest": "$rule",
 }
 
 WITHOUT_COLOUR = {
@@ -108,6 +112,8 @@ WITHOUT_COLOUR = {
     "key": "bold",
     "bar": "reverse",
     "track": "",
+    "fill": "",
+    "rest": "",
 }
 
 

@@ -7,6 +7,7 @@ from flipchart.tui.actions.clock import ask
 from flipchart.tui.questions import Question
 from flipchart.tui.screens.gaps import GapsScreen
 from flipchart.tui.screens.help import HelpScreen
+from flipchart.tui.screens.pictures import PicturesScreen
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.room import RoomScreen
@@ -42,6 +43,13 @@ def show_gaps(room: "RoomScreen") -> None:
     """What to ask aloud."""
     view = room.view()
     room.flipchart.push_screen(GapsScreen(view.session, view.today))
+
+
+@action("pictures")
+def show_pictures(room: "RoomScreen") -> None:
+    """The plan in pictures."""
+    view = room.view()
+    room.flipchart.push_screen(PicturesScreen(view.session, view.today))
 
 
 @action("palette")

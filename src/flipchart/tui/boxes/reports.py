@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from flipchart.domain.check_in import TWO_SLIPS, ask_smaller
 from flipchart.domain.commands.reports import RecordReport
+from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.plan import StepState
 from flipchart.domain.quick import read_who_when
+from flipchart.domain.record import find
 from flipchart.ids import Ids
 from flipchart.tui.boxes.base import Box, Outcome
 from flipchart.tui.boxes.promise import DueBox
@@ -15,6 +18,12 @@ def report(view: View, id: str, ids: Ids, **said: object) -> RecordReport:
     """A report of today, in this sitting."""
     run = view.run.id if view.run else None
     return RecordReport(id, view.today, ids(), run=run, **said)  # type: ignore[arg-type]
+
+
+def asked_once(view: View, id: str) -> tuple[WaveGap, ...]:
+    """What keeps that "smaller, another owner, or drop it?" was asked of a step that slipped twice."""
+    step = find(view.session.steps, id, "step")
+    return (WaveGap(TWO_SLIPS, id),) if ask_smaller(view.session, step) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class ReportBox(Box):
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:
         """Add the report and go on to the next step."""
         told = report(view, self.item, ids, state=self.state, **{self.field: text})
-        return Outcome((told,), None, view.follower if self.state else view.cursor)
+        return Outcome((told, *asked_once(view, self.item)), None, view.follower if self.state else view.cursor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,8 @@ class NewDateBox(DueBox):
         read = self._read(text, view)
         if read.due is None:
             return Outcome(refused="Which day? Type fri, 2w or 15 dec.")
-        return Outcome((report(view, self.item, ids, due=read.due, hoped=read.hoped),), None, view.follower)
+        told = report(view, self.item, ids, due=read.due, hoped=read.hoped)
+        return Outcome((told, *asked_once(view, self.item)), None, view.follower)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from flipchart.domain.check_in import TWO_SLIPS, ask_smaller, check_in, last_time, wins
+from flipchart.domain.check_in import ask_smaller, check_in, last_time, wins
 from flipchart.domain.commands.base import Command
 from flipchart.domain.commands.reports import RecordReport
-from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.plan import Step, StepState
 from flipchart.domain.saying import STATES, counted
 from flipchart.domain.session import Session
 from flipchart.domain.when import long_day
 from flipchart.tui.boxes.base import Box
-from flipchart.tui.boxes.reports import CommentBox, DroppedBox, NewDateBox, NewOwnerBox, StuckBox
+from flipchart.tui.boxes.reports import CommentBox, DroppedBox, NewDateBox, NewOwnerBox, StuckBox, asked_once
 from flipchart.tui.lines import Line, Span
 from flipchart.tui.present import promise_row
 from flipchart.tui.rows import BLANK, Heading, Row, Words
@@ -107,8 +106,7 @@ class CheckIn(Page):
             return ()
         run = view.run.id if view.run else None
         told = RecordReport(step.id, view.today, report_id, state=STATES_BY_DIGIT[digit], run=run)
-        asked = (WaveGap(TWO_SLIPS, step.id),) if ask_smaller(view.session, step) else ()
-        return (told, *asked)
+        return (told, *asked_once(view, step.id))
 
     def box_of(self, action: str, view: View) -> Box | None:
         """A new owner, a new date and a comment are reports here."""

@@ -111,6 +111,6 @@ class Close(Page):
             )
         first = "next check" if view.cursor in (CHECK, None) else "edit"
         return (
-            ("item.edit", first), ("export", "write file"), ("copy", "copy"), ("stage.previous", "back"),
+            ("item.edit", first), ("export", "write file"), ("pictures", "pictures"), ("stage.previous", "back"),
             ("close", "leave"),
         )  # fmt: skip

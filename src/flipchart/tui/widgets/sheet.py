@@ -43,16 +43,20 @@ class Sheet(Widget):
     Sheet > Scroll { height: 1fr; scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, title: str, rows: tuple[Row, ...]) -> None:
+    def __init__(self, title: str, rows: tuple[Row, ...], *, turns: bool = False) -> None:
         super().__init__()
-        self.sheet_title, self.rows = title, rows
+        self.sheet_title, self.rows, self.turns = title, rows, turns
+
+    def turn(self, by: int) -> None:
+        """Scroll a page."""
+        scroll = self.query_one(Scroll)
+        scroll.scroll_page_down(animate=False) if by > 0 else scroll.scroll_page_up(animate=False)
 
     def compose(self) -> ComposeResult:
         """Title, rows, the way out."""
         head = Words()
-        head.lines = (
-            line((self.sheet_title, "bold"), "   ", ("esc", "key"), " back   ", ("up down", "key"), " scroll"),
-        )
+        keys, word = ("n p", " next, back") if self.turns else ("up down", " scroll")
+        head.lines = (line((self.sheet_title, "bold"), "   ", ("esc", "key"), " back   ", (keys, "key"), word),)
         yield head
         with Scroll():
             yield RowBlock(self.rows)
