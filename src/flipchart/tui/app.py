@@ -17,7 +17,6 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.pace import shown
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
-from flipchart.exchange.view import View
 from flipchart.runner import Accepted
 from flipchart.store.errors import StoreError
 from flipchart.store.save_state import SaveState
@@ -29,7 +28,6 @@ from flipchart.tui.intents import Intent
 from flipchart.tui.palette import palette
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.sitting import Sitting, open_sitting
-from flipchart.tui.writing import as_markdown, write_beside
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
@@ -213,33 +211,6 @@ class FlipchartApp(BaseApp):
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: it is pressed by mistake too often."""
         self.said = "ctrl+q quits; everything is saved."
-
-    # The plan on its way out.
-
-    def save_now(self) -> None:
-        """Hand the session to the saver once more; it always is saved."""
-        if self.sitting is not None and self.session is not None:
-            self.sitting.saver.submit(self.session)
-            self.show_session()
-
-    @work(thread=True, exclusive=True, group="writing")
-    def write_markdown(self) -> None:
-        """Write the plan beside the session, off the event loop."""
-        sitting, session = self.sitting, self.session
-        if sitting is None or session is None:
-            return
-        text = as_markdown(session, View.of(self.context.clock))
-        try:
-            said = f"written: {write_beside(sitting.path, text).name}"
-        except OSError as error:
-            said = f"not written: {error.strerror or error}"
-        self.call_from_thread(setattr, self, "said", said)
-
-    def copy_markdown(self) -> None:
-        """Put the plan on the clipboard by OSC 52, and write it too, since some terminals refuse."""
-        if self.session is not None:
-            self.copy_to_clipboard(as_markdown(self.session, View.of(self.context.clock)))
-            self.write_markdown()
 
     # Around the screens.
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from flipchart.tui.actions.act import action
 from flipchart.tui.actions.clock import ask
+from flipchart.tui.going_out import copy_markdown, save_now, write_markdown
 from flipchart.tui.questions import Question
 from flipchart.tui.screens.gaps import GapsScreen
 from flipchart.tui.screens.help import HelpScreen
@@ -61,19 +62,19 @@ def palette(room: "RoomScreen") -> None:
 @action("export")
 def export(room: "RoomScreen") -> None:
     """Write the plan beside the session."""
-    room.flipchart.write_markdown()
+    write_markdown(room.flipchart)
 
 
 @action("copy")
 def copy(room: "RoomScreen") -> None:
     """Copy the plan, and write it too, since some terminals refuse."""
-    room.flipchart.copy_markdown()
+    copy_markdown(room.flipchart)
 
 
 @action("save")
 def save(room: "RoomScreen") -> None:
     """It always is; this only says so."""
-    room.flipchart.save_now()
+    save_now(room.flipchart)
 
 
 @action("close")
