@@ -133,23 +133,24 @@ class Driver:
         """Paste a text as terminals do, in one piece."""
         await self.deliver(events.Paste(text))
 
-    async def pass_time(self, seconds: float) -> None:
-        """Let time pass as ticks of a quarter second would tell it, a few seconds at once.
+    async def pass_time(self, seconds: float, step: float | None = None) -> None:
+        """Let time pass that was watched: in steps of `step` seconds, or in one as if its ticks had been seen.
 
         A save under way is waited for: to the saver, whose clock is the same, the disk would seem stuck.
         """
         sitting = self.app.sitting
         assert sitting is not None
         await self.until("no save is under way", lambda: sitting.state.kind != "saving")
-        while seconds > 0:
-            self.clock.advance(min(seconds, 4.0))
+        for _ in range(round(seconds / step) if step else 1):
+            self.clock.advance(step or seconds)
+            if step is None:
+                self.app.jumps.tick(self.clock.now(), self.clock.monotonic())
             self.app.tick()
-            seconds -= 4.0
         await self.settle()
 
     async def until(self, told: str, holds: Callable[[], bool]) -> None:
         """Wait for a state, or fail with what was waited for and the screen."""
-        for _ in range(600):
+        for _ in range(300):
             await self.settle()
             if holds():
                 return

@@ -30,7 +30,8 @@ def wanted(driver: Driver) -> Iterator[tuple[str, str]]:
         yield "saver", "NOT SAVED"
     yield from (("the words under the cursor", words) for words in under_cursor(room.query_one("#rows", RowList)))
     if room.box is not None:
-        yield "the box", driver.box.value or driver.box.placeholder
+        end = driver.box.value[1 - driver.box.content_size.width :]
+        yield "the box", end or driver.box.placeholder
         yield "its name", room.box.label(room.view())
     yield "the way to all keys", room.query_one(KeyLine).last.key
 
@@ -42,7 +43,7 @@ def _clock(driver: Driver) -> Iterator[tuple[str, str]]:
     yield "when we are out", plain(line.right).strip()
     if driver.app.clock is not None and driver.app.clock.stage is not None:
         digits = room.query_one("#full" if room.big else "#digits", BigClock)
-        yield from (("the digits", row) for row in digits.picture())
+        yield from (("the digits", row.rstrip()) for row in digits.picture())
 
 
 def under_cursor(rows: RowList) -> list[str]:

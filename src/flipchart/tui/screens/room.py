@@ -20,7 +20,7 @@ from flipchart.tui.boxes.base import Box
 from flipchart.tui.lines import Line
 from flipchart.tui.questions import Question
 from flipchart.tui.screens.room_box import show_box
-from flipchart.tui.screens.room_show import show, show_save
+from flipchart.tui.screens.room_show import show
 from flipchart.tui.screens.room_time import show_time
 from flipchart.tui.stages import Page, page_for
 from flipchart.tui.view import View
@@ -99,7 +99,7 @@ class RoomScreen(Screen[None]):
         self.query_one("#side", RowList).can_focus = False
         self.query_one("#box", CaptureBox).entered = lambda text: act.enter(self, text)
         self.enter_place()
-        show_save(self)
+        show(self)
 
     @property
     def inner_width(self) -> int:
@@ -157,7 +157,7 @@ class RoomScreen(Screen[None]):
     def watch_saved(self) -> None:
         """Follow the saver."""
         if self.is_mounted:
-            show_save(self)
+            show(self)
 
     def watch_said(self) -> None:
         """Say what the app says."""

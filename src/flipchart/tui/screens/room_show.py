@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from flipchart.tui.boxes.find import matching
 from flipchart.tui.heading import Space, heading
-from flipchart.tui.layout import NORMAL, SPLIT, Places, Wants, places
-from flipchart.tui.lines import Line, line, width_of
+from flipchart.tui.layout import NORMAL, SHORT, SPLIT, Places, Wants, places
+from flipchart.tui.lines import Line, line, width_of, wrap
 from flipchart.tui.present import parking_words
 from flipchart.tui.rows import Heading, Row
 from flipchart.tui.screens.room_box import NOT_SAVED, load_of, naming, show_box
@@ -36,6 +36,7 @@ def show(room: "RoomScreen") -> None:
         room.flipchart.context.config.ascii,
     )
     room.words("#question", *(room.questions[0].lines(room.inner_width) if room.questions else ()))
+    room.words("#unsaved", *_unsaved(room))
     room.words("#parking", *([parking] if (parking := parking_words(view)) else []))
     show_time(room)
     _place(room, view)
@@ -80,7 +81,7 @@ def _wants(room: "RoomScreen", view: View, header: int) -> Wants:
         lines=0 if room.big else room.query_one("#rows", RowList).needed(inner),
         question=len(room.questions[0].lines(room.inner_width)) if room.questions else 0,
         offer=bool(offer_of(room, view)),
-        unsaved=int(room.saved is not None and room.saved.kind == "failed"),
+        unsaved=len(_unsaved(room)),
         boxed=room.box is not None,
         load=0 if answers else bool(load_of(room, view)) or naming(room),
         answers=int(answers),
@@ -99,12 +100,14 @@ def _titles(room: "RoomScreen", view: View, place: Places) -> tuple[Line, ...]:
     return heading(view, room.page.focus_words(view, narrow), space)
 
 
-def show_save(room: "RoomScreen") -> None:
-    """Show the save light, and the line that stays while something is not saved."""
-    state = room.saved
-    if state is not None and state.kind == "failed":
-        copy = f" · copy in {state.copy}" if state.copy else ""
-        room.words("#unsaved", line((NOT_SAVED, "late"), " ", (f"{state.why}{copy}", "bold")))
-    else:
-        room.words("#unsaved")
-    show(room)
+def _unsaved(room: "RoomScreen") -> tuple[Line, ...]:
+    """What stays in sight while something is not saved: why, and where a copy is; on one line in a short room."""
+    state, sitting = room.saved, room.flipchart.sitting
+    if state is None or state.kind != "failed" or sitting is None:
+        return ()
+    # There is one session in the room, and its whole path would take the place of the reason.
+    why = state.why.replace(str(sitting.path), sitting.path.name)
+    told = f"{NOT_SAVED} {why}" + (f" Copy in {state.copy}" if state.copy else "")
+    parts = wrap(told, room.inner_width) if room.app.size.height >= SHORT else [told]
+    first = parts[0].removeprefix(NOT_SAVED)
+    return (line((NOT_SAVED, "late"), (first, "bold")), *(line((part, "bold")) for part in parts[1:]))
