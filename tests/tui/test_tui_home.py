@@ -13,6 +13,7 @@ from flipchart.tui import shelf_reading
 from flipchart.tui.lines import plain
 from flipchart.tui.screens import home as home_module
 from flipchart.tui.screens.home_keys import HomeKeys
+from flipchart.tui.sitting import Sitting
 from flipchart.tui.widgets.row_list import RowList
 
 SIZES = [(48, 14), (60, 18), (80, 24), (120, 40), (200, 60)]
@@ -191,6 +192,45 @@ async def test_a_slow_file_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.M
         goes_on.set()
         await d.in_the_room()
         assert len(calls) == 1
+
+
+async def test_leaving_a_session_waits_for_its_save_without_holding_anybody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Home is there at once; the next session opens only when the one before is on the disk."""
+    put(tmp_path / "s", "a", title="Onboarding")
+    goes_on, close = threading.Event(), Sitting.close
+
+    def slow(sitting: Sitting, seconds: float) -> bool:
+        goes_on.wait(20)
+        return close(sitting, seconds)
+
+    async with at_home(tmp_path / "s") as d:
+        await d.press("enter")
+        await d.in_the_room()
+        monkeypatch.setattr(Sitting, "close", slow)
+        await d.press("q")
+        await d.at_home()
+        await d.press("enter")
+        assert d.home.said == "Saving what was changed before"
+        assert d.app.sitting is not None
+        goes_on.set()
+        await d.until("it is closed", lambda: d.app.sitting is None)
+        await d.until("nothing is left to say", lambda: d.home.said == "")
+        await d.press("enter")
+        await d.in_the_room()
+
+
+async def test_what_did_not_reach_the_disk_is_said_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaving a session that could not be saved is never silent."""
+    put(tmp_path / "s", "a", title="Onboarding")
+    async with at_home(tmp_path / "s") as d:
+        await d.press("enter")
+        await d.in_the_room()
+        monkeypatch.setattr(Sitting, "close", lambda *_: False)
+        await d.press("q")
+        await d.sees("NOT SAVED")
+        assert d.home.is_current
 
 
 async def test_what_goes_wrong_beside_the_event_loop_is_not_swallowed(

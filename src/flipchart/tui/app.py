@@ -3,7 +3,9 @@
 import datetime as dt
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.app import SystemCommand
@@ -28,6 +30,9 @@ from flipchart.tui.intents import Intent
 from flipchart.tui.palette import palette
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.sitting import Sitting, open_sitting
+
+if TYPE_CHECKING:
+    from flipchart.tui.screens.home import HomeScreen
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
@@ -150,7 +155,7 @@ class FlipchartApp(BaseApp):
             return
         try:
             if sitting.take_outside():
-                self.said = "Changed elsewhere too: both are kept."
+                self.said = "Changed elsewhere too; both are kept."
                 self.show_session()
         except StoreError as error:
             self.said = error.sentence
@@ -183,14 +188,20 @@ class FlipchartApp(BaseApp):
         if not self.leave_to_home:
             self.exit(0)
             return
-        await self._close_sitting()
+        # The room goes first, so that nothing is changed any more; the session stays the app's until it is closed,
+        # so that quitting meanwhile waits for it too.
         self.pop_screen()
+        home = cast("HomeScreen", self.screen)
+        home.came_back(await self._close_sitting())
 
-    async def _close_sitting(self) -> None:
-        sitting, self.sitting = self.sitting, None
-        if sitting is not None:
-            self.drafts.flush()
-            await self.run_worker(lambda: sitting.close(LEAVING), thread=True).wait()
+    async def _close_sitting(self) -> str:
+        sitting = self.sitting
+        if sitting is None:
+            return ""
+        self.drafts.flush()
+        saved = await self.run_worker(partial(sitting.close, LEAVING), thread=True).wait()
+        self.sitting = None
+        return "" if saved else self._unsaved(sitting)
 
     async def action_quit(self) -> None:
         """Quit, always saved."""
@@ -203,10 +214,13 @@ class FlipchartApp(BaseApp):
 
     def say_unsaved(self) -> int:
         """Say on the way out what did not reach the disk, and return the exit code for it."""
-        state = self.sitting.state if self.sitting is not None else None
-        copy = f" A copy is in {state.copy}." if state is not None and state.copy else ""
-        sys.stderr.write(f"NOT SAVED: {state.why if state else ''}.{copy}\n")
+        sys.stderr.write(f"{self._unsaved(self.sitting)}\n" if self.sitting is not None else "NOT SAVED\n")
         return 1
+
+    @staticmethod
+    def _unsaved(sitting: Sitting) -> str:
+        state = sitting.state
+        return f"NOT SAVED: {state.why}.{f' A copy is in {state.copy}.' if state.copy else ''}"
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: it is pressed by mistake too often."""

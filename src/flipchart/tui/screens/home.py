@@ -193,7 +193,9 @@ class HomeScreen(Screen[None]):
 
     def action_act(self, id: str) -> None:
         """Do one of the keys of this screen; while a session is being opened only quit."""
-        if id == "quit" or not self.opening:
+        if id in ("open", "new") and self.flipchart.sitting is not None:
+            self.said = "Saving what was changed before"
+        elif id == "quit" or not self.opening:
             self.said = ""
             ACTS[id](self)
 
@@ -221,6 +223,11 @@ class HomeScreen(Screen[None]):
         # The room is bound to the app's values, which only works where the app itself is at work.
         self.opening = True
         self.app.call_later(self._go, sitting)
+
+    def came_back(self, unsaved: str) -> None:
+        """The session that was left is closed; `unsaved` is the sentence about what did not reach the disk."""
+        self.said = unsaved
+        self.read()
 
     def _go(self, sitting: Sitting) -> None:
         """Into the room; the session is under the cursor when one comes back."""
