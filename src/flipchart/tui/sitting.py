@@ -1,5 +1,6 @@
 """A session that is open: its file, its runner and its saver, taken up and put down together."""
 
+import getpass
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from flipchart.domain.timing import found_running
 from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.templates import agenda_of, load_template, run_of
 from flipchart.runner import SessionRunner
+from flipchart.store.driving import take_the_wheel
+from flipchart.store.live import driver_of
 from flipchart.store.opening import Opened, open_session
 from flipchart.store.paths import config_dir
 from flipchart.store.save_state import SaveState
@@ -29,6 +32,9 @@ class Sitting:
     def __init__(self, path: Path, opened: Opened, context: Context, *, follow_up: bool = False) -> None:
         self.path = path
         self.notices = opened.notices
+        self.driving = take_the_wheel(path, who(opened), context.clock)
+        if self.driving is None:
+            self.notices = (*self.notices, elsewhere(path, context))
         self.saver = Saver(path, opened.data, context.clock)
         self.runner = SessionRunner(opened.session, self.saver, context.clock, context.ids)
         self.unwatched = found_running(opened.session, context.clock.now(), opened.written)
@@ -60,13 +66,34 @@ class Sitting:
         return taken != before and self.runner.adopt(taken, instead_of=before)
 
     def close(self, seconds: float) -> bool:
-        """Save what is left, at most `seconds` long; tell whether all is saved."""
-        return self.saver.close(seconds)
+        """Save what is left, at most `seconds` long, and let go of the wheel; tell whether all is saved."""
+        saved = self.saver.close(seconds)
+        if self.driving is not None:
+            self.driving.close()
+        return saved
 
 
 def open_sitting(path: Path, context: Context, *, follow_up: bool = False) -> Sitting:
     """Open a session file for driving; with `follow_up` in a sitting that looks again. Raises StoreError."""
     return Sitting(path, open_session(path, context.clock), context, follow_up=follow_up)
+
+
+def who(opened: Opened) -> str:
+    """The name under which this driver is told to others: the facilitator's, else the login's."""
+    try:
+        return opened.session.facilitator or getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+def elsewhere(path: Path, context: Context) -> str:
+    """Who has the session open already; it can be edited all the same, and both are kept."""
+    driver = driver_of(path, context.clock)
+    if driver is None:
+        return ""
+    since = f" since {context.clock.local(driver.since):%H:%M}" if driver.since else ""
+    name = f" by {driver.who}" if driver.who else ""
+    return f"Open on {driver.host or 'another machine'}{name}{since}: what both write is kept."
 
 
 def open_follow_up(runner: SessionRunner) -> None:

@@ -9,6 +9,7 @@ from flipchart.tui.boxes.clock import TimeBox
 from flipchart.tui.boxes.words import NextCheckBox
 from flipchart.tui.intents import Intent
 from flipchart.tui.questions import Question
+from flipchart.tui.screens.conflicts import ConflictsScreen
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.room import RoomScreen
@@ -148,7 +149,17 @@ def menu(room: "RoomScreen") -> None:
         ("go to a stage", lambda: go_to(room)), ("skip this stage", lambda: skip(room)),
         ("end the run", lambda: end(room)), ("next check", lambda: next_check(room)),
         *((("fit to the end", lambda: fit(room)),) if _pinned(room) else ()),
+        *(((f"settle {_unsettled(room)}", lambda: settle(room)),) if _unsettled(room) else ()),
     )))  # fmt: skip
+
+
+def _unsettled(room: "RoomScreen") -> int:
+    return len(room.session.conflicts) if room.session else 0
+
+
+def settle(room: "RoomScreen") -> None:
+    """What was changed on both sides, one after the other."""
+    room.flipchart.push_screen(ConflictsScreen(room.view().today))
 
 
 def _pinned(room: "RoomScreen") -> bool:

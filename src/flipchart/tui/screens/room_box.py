@@ -28,7 +28,7 @@ def show_box(room: "RoomScreen") -> None:
     echo = room.query_one("#echo", Ends)
     indent = " " * (width_of(label) + 1) if box else ""
     echo.left = (Span(indent), *_echo(room, view, box, field.value))
-    echo.right = _light(room)
+    echo.right = (*_to_settle(room), *_light(room))
     room.words("#label", line((f"{label} ", "ok" if label == "+" else "quiet")))
     set_size(room.query_one("#label"), "width", width_of(label) + 1)
     field.placeholder = box.invitation(view) if box else ""
@@ -92,3 +92,9 @@ def _light(room: "RoomScreen") -> Line:
     at = room.flipchart.context.clock.local(state.at)
     narrow = room.app.size.width < NORMAL
     return line((f"saved {at:%H:%M}" if narrow else f"saved {at:%H:%M:%S}", "quiet"))
+
+
+def _to_settle(room: "RoomScreen") -> Line:
+    """How much a merge could not decide; it stays in sight until it is settled."""
+    count = len(room.session.conflicts) if room.session else 0
+    return line((f"{count} to settle", "warn"), ("  ,  ", "key")) if count else ()

@@ -1,0 +1,53 @@
+"""Settling what a merge could not decide."""
+
+import datetime as dt
+
+import pytest
+
+from flipchart.domain.commands.conflicts import SettleConflict, named
+from flipchart.domain.errors import Rejected
+from flipchart.domain.plan import Step
+from flipchart.domain.session import Conflict, Session
+
+AT = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
+STEP = Step(id="s1", text="Draft the form", state="open", owner="Ana", due=dt.date(2026, 11, 20))
+OWNER = Conflict(item="s1", key="owner", kept="Ana", other="Bea", at=AT)
+DUE = Conflict(item="s1", key="due", kept=dt.date(2026, 11, 20), at=AT)
+TITLE = Conflict(item="x", key="title", kept="Clinic", other="The clinic", at=AT)
+SESSION = Session(format=1, id="x", title="Clinic", created=AT, steps=(STEP,), conflicts=(OWNER, DUE, TITLE))
+
+
+def test_what_stands_is_kept_and_the_conflict_goes() -> None:
+    """Keeping changes nothing of the plan; only the row of the conflict is gone."""
+    after = SettleConflict(OWNER, take_other=False).apply(SESSION)
+    assert after.steps == SESSION.steps
+    assert after.conflicts == (DUE, TITLE)
+
+
+@pytest.mark.parametrize(
+    ("conflict", "read"),
+    [(OWNER, lambda it: it.steps[0].owner == "Bea"), (DUE, lambda it: it.steps[0].due is None),
+     (TITLE, lambda it: it.title == "The clinic")],
+)  # fmt: skip
+def test_the_other_value_takes_the_place_of_the_one_that_stands(conflict: Conflict, read: object) -> None:
+    """Of a step, of the session itself, and where the other side had taken the value away."""
+    after = SettleConflict(conflict, take_other=True).apply(SESSION)
+    assert callable(read) and read(after)
+    assert conflict not in after.conflicts
+
+
+def test_a_value_that_does_not_fit_and_a_settled_conflict_are_refused() -> None:
+    """A hand-made conflict may hold anything; it is refused in one sentence and stays."""
+    wrong = Conflict(item="s1", key="due", kept=None, other="soon", at=AT)
+    gone = Conflict(item="zz", key="due", kept=None, other=None, at=AT)
+    session = SESSION.revise(conflicts=(wrong, gone))
+    for conflict in (wrong, gone):
+        with pytest.raises(Rejected):
+            SettleConflict(conflict, take_other=True).apply(session)
+    with pytest.raises(Rejected, match="settled already"):
+        SettleConflict(OWNER, take_other=True).apply(session)
+
+
+def test_a_conflict_is_told_by_the_words_of_what_it_is_about() -> None:
+    """Ids are never shown."""
+    assert [named(SESSION, it) for it in SESSION.conflicts] == ["Draft the form", "Draft the form", "Clinic"]
