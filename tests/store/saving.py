@@ -38,9 +38,11 @@ def written(path: Path) -> Session:
 class Desk:
     """A file with a session, its saver, and what the saver told so far."""
 
-    def __init__(self, folder: Path, disk: Disk = DISK, session: Session | None = None) -> None:
+    def __init__(
+        self, folder: Path, disk: Disk = DISK, session: Session | None = None, state: Path | None = None
+    ) -> None:
         self.path = folder / "retro.toml"
-        self.state_folder = folder / "state"
+        self.state_folder = state or folder / "state"
         self.session = session or first()
         if not self.path.exists():
             self.path.write_bytes(encode(self.session))
