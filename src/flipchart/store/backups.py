@@ -64,7 +64,7 @@ class Backups:
         except OSError:
             return ()
         found = (Backup(self.folder / name, at) for name in names if (at := _when(name)) is not None)
-        return tuple(sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True))
+        return tuple(sorted(found, key=_age, reverse=True))
 
     def _store(self, data: bytes) -> Path:
         paths.private_folder(self.folder)
@@ -87,6 +87,11 @@ class Backups:
             if day in days or day < oldest:
                 self._disk.remove(backup.path)
             days.add(day)
+
+
+def _age(backup: Backup) -> tuple[dt.datetime, int, str]:
+    # `…Z-2` is younger than `…Z`, and `…Z-10` than `…Z-9`.
+    return backup.at, len(backup.path.name), backup.path.name
 
 
 def folder_name(session_id: str) -> str:

@@ -11,6 +11,7 @@ from flipchart.store.codec import encode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Unsaved, place
 from flipchart.store.files import Changed, read_if_there, replace_durably
+from flipchart.store.leftovers import sweep
 from flipchart.store.merge import merge_bytes
 from flipchart.store.originals import keep_original
 
@@ -58,6 +59,8 @@ class Writer:
             except Changed:
                 continue
             self._tried.clear()
+            if self._own is None:
+                sweep(self._path, self._clock, self._disk)
             self._own = made.data
             return made
         raise Unsaved(f"{place(self._path)} was not saved: another program keeps changing it; close that program.")

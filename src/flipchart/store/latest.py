@@ -1,0 +1,61 @@
+"""A thread that does only the latest of what it is given, for small files that nobody should wait for."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Latest(Generic[T]):
+    """Calls `work` with the latest value that was put, from a thread of its own; what was passed over is not done.
+
+    With `every`, the last value is done again after so many seconds without a new one. What `work` raises is
+    passed over: the next value is another try.
+    """
+
+    def __init__(self, work: Callable[[T], object], *, every: float | None = None) -> None:
+        self._work = work
+        self._every = every
+        self._turn = threading.Condition()
+        self._values: list[T] = []
+        self._last: list[T] = []
+        self._busy = self._closing = False
+        threading.Thread(target=self._run, name="flipchart-latest", daemon=True).start()
+
+    def put(self, value: T) -> None:
+        """Hand in a value and return at once."""
+        with self._turn:
+            self._values = [value]
+            self._turn.notify_all()
+
+    def flush(self, timeout: float) -> bool:
+        """Wait at most `timeout` seconds until the latest value is done; tell whether it is."""
+        with self._turn:
+            return self._turn.wait_for(lambda: not self._values and not self._busy, timeout)
+
+    def close(self, timeout: float = 1.0) -> bool:
+        """Do what is left, at most `timeout` seconds long, and stop; tell whether it is done."""
+        done = self.flush(timeout)
+        with self._turn:
+            self._closing = True
+            self._turn.notify_all()
+        return done
+
+    def _run(self) -> None:
+        while (value := self._next()) is not None:
+            with suppress(Exception):
+                self._work(value[0])
+            with self._turn:
+                self._busy = False
+                self._turn.notify_all()
+
+    def _next(self) -> list[T] | None:
+        with self._turn:
+            self._turn.wait_for(lambda: self._values or self._closing, self._every if self._last else None)
+            if self._closing:
+                return None
+            self._last, self._values = self._values or self._last, []
+            self._busy = True
+            return self._last

@@ -1,0 +1,123 @@
+"""What can take the place of a damaged file; the damaged one is kept, and nothing happens without being chosen."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import tomli
+
+from flipchart.clock import Clock
+from flipchart.domain.session import Session
+from flipchart.store import beside, paths
+from flipchart.store.backups import Backups, folder_name
+from flipchart.store.codec import decode
+from flipchart.store.disk import DISK, Disk
+from flipchart.store.errors import StoreError, Unsaved, cause, place
+from flipchart.store.files import file_time, read_bytes, replace_durably
+from flipchart.store.rescue import rescue_folder
+
+Kind = Literal["temporary", "unsaved", "backup", "copy"]
+
+_ID = re.compile(rb'^id[ \t]*=[ \t]*("(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\')', re.MULTILINE)
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A whole version of a session: a save that was not finished, a copy made in need, a backup, a sync copy."""
+
+    path: Path
+    kind: Kind
+    at: dt.datetime
+    session: Session
+
+
+def session_id_in(data: bytes) -> str | None:
+    """Return the session's id from a file that need not be readable, or None."""
+    found = _ID.search(data.partition(b"\n[")[0])
+    try:
+        return str(tomli.loads(f"id = {found[1].decode()}")["id"]) if found else None
+    except (tomli.TOMLDecodeError, UnicodeDecodeError):
+        return None
+
+
+def candidates(path: Path, clock: Clock, *, state: Path | None = None, disk: Disk = DISK) -> tuple[Candidate, ...]:
+    """Return the whole versions of the session that was at `path`, the newest first.
+
+    With the id that is still legible in the file, only versions of that session; without, those of its name.
+    """
+    try:
+        id = session_id_in(read_bytes(path, disk))
+    except StoreError:
+        id = None
+    found = (_candidate(each, kind, clock, disk) for each, kind in _places(path, id, clock, state, disk))
+    whole = (each for each in found if each is not None and id in (None, each.session.id))
+    return tuple(sorted(whole, key=lambda each: each.at, reverse=True))
+
+
+def recover(path: Path, candidate: Candidate, clock: Clock, disk: Disk = DISK) -> Path:
+    """Put a candidate in the place of the damaged file; return the new name of the damaged one.
+
+    Raises StoreError, with the damaged file in place.
+    """
+    data = read_bytes(candidate.path, disk)
+    decode(data, name=str(candidate.path), made=candidate.at)
+    real = disk.real(path)
+    damaged = _put_aside(real, clock, disk)
+    replace_durably(real, data, disk=disk)
+    return damaged
+
+
+def _put_aside(path: Path, clock: Clock, disk: Disk) -> Path:
+    stamp = clock.now().strftime(_STAMP)
+    number = 1
+    while True:
+        aside = path.with_name(f"{path.name}.damaged-{stamp}{'' if number == 1 else f'-{number}'}")
+        try:
+            disk.publish(path, aside)
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            raise Unsaved(f"{place(path)} could not be put aside: {cause(error)}.") from None
+        else:
+            return aside
+
+
+def _places(path: Path, id: str | None, clock: Clock, state: Path | None, disk: Disk) -> Iterator[tuple[Path, Kind]]:
+    real = disk.real(path)
+    for name in _names(real.parent, disk):
+        if beside.is_temporary(name, real):
+            yield real.with_name(name), "temporary"
+        elif name.endswith(".toml") and not name.startswith(".") and name != real.name and _related(name, real, id):
+            yield real.with_name(name), "copy"
+    start = f"{beside.name_of(real)}-"
+    end = f"{folder_name(id)[:8]}.toml" if id else ".toml"
+    unsaved = rescue_folder(state or paths.state_dir())
+    for name in _names(unsaved, disk):
+        if name.startswith(start) and name.endswith(end):
+            yield unsaved / name, "unsaved"
+    if id is not None:
+        for backup in Backups(id, clock, state=state, disk=disk).kept():
+            yield backup.path, "backup"
+
+
+def _related(name: str, path: Path, id: str | None) -> bool:
+    return id is not None or name.startswith(path.stem)
+
+
+def _candidate(path: Path, kind: Kind, clock: Clock, disk: Disk) -> Candidate | None:
+    at = file_time(path, clock, disk)
+    try:
+        return Candidate(path, kind, at, decode(read_bytes(path, disk), name=str(path), made=at))
+    except StoreError:
+        return None
+
+
+def _names(folder: Path, disk: Disk) -> list[str]:
+    try:
+        return disk.names(folder)
+    except OSError:
+        return []
