@@ -7,6 +7,7 @@ Needs a POSIX system, a monospace font and: pip install -e '.[pictures]'
 """
 
 import argparse
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from pictures import walks
 from pictures.paint import paint
 from pictures.terminal import Terminal
 from worked.clinic import invited
+from worked.retro import retro
 
 PICTURES = Path(__file__).parent.parent / ".github" / "pictures"
 SIZES = {"60x18": (60, 18), "80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
@@ -34,6 +36,11 @@ def not_begun() -> bytes:
     hand, _ = invited(SystemClock().now())
     hand.open("action-planning", None, "Ana Lopes, Bea Moreau, Chen Wei")
     return hand.file
+
+
+def just_now() -> bytes:
+    """The retrospective as if it had been paused ten minutes ago, so that no date of it is past."""
+    return retro(SystemClock().now() - dt.timedelta(minutes=20)).file
 
 
 WALKS: dict[str, tuple[Walk, Callable[[], bytes]]] = {
@@ -87,7 +94,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for theme in THEMES:
         if chosen.all is None:
-            take(walks.readme, MADE["retro"]().file, (80, 24), theme, folder / f"{{}}-{theme}.png")
+            take(walks.readme, just_now(), (80, 24), theme, folder / f"{{}}-{theme}.png")
             continue
         for name, size in product(chosen.walk or WALKS, chosen.size or SIZES):
             walk, data = WALKS[name]

@@ -142,8 +142,8 @@ def test_the_retrospective_stands_in_define() -> None:
     # Ten minutes, less 2:12.7 and 1:48.3 and 0:31.9, whatever day it is opened on.
     assert (clock.state, clock.stage.kind, clock.remaining) == ("paused", "define", 327.1)
     count = counts(session, day(11, 19))
-    assert (count.steps, count.without_owner, count.without_date) == (6, 2, 3)
-    assert [len(session.steps_of(item.id)) for item in session.above_line()] == [3, 2, 1, 0]
+    assert (count.steps, count.without_owner, count.without_date) == (7, 2, 3)
+    assert [len(session.steps_of(item.id)) for item in session.above_line()] == [3, 3, 1, 0]
     assert session_state(session, instant(11, 19, 15, 0)) == "running"
 
 

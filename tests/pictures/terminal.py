@@ -21,8 +21,8 @@ KEYS = {
 }  # fmt: skip
 """What a terminal sends; any other name is sent as it stands, and ctrl+x as its control character."""
 
-WAIT, QUIET, STILL = 10.0, 0.15, 1.0
-"""Seconds: for words to appear; without news that count as a finished repaint; for a repaint at most."""
+WAIT, BEGIN, QUIET, STILL = 20.0, 0.6, 0.15, 1.5
+"""Seconds: for words to appear; for a repaint to begin; without news that end it; that it takes at most."""
 
 _NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*\$?[a-zA-Z]|\x1b[P^_].*?\x1b\\", re.DOTALL)
 _CUT = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*\$?|[P^_][^\x1b]*)?\Z")
@@ -50,29 +50,29 @@ class Terminal:
         for key in keys:
             data = chr(ord(key[5]) & 31) if key.startswith("ctrl+") else KEYS.get(key, key)
             os.write(self._fd, data.encode())
-            self.settle()
+            self._until(lambda: self._ready(0), BEGIN)
+            self._settle()
 
     def type(self, words: str) -> None:
         """Type words as they stand."""
         os.write(self._fd, words.encode())
-        self.settle()
+        self.wait(words[-12:])
 
     def wait(self, words: str) -> None:
         """Wait until the screen shows some words; fail with the screen if they never come."""
         self._until(lambda: words in self.text(), WAIT)
         if words not in self.text():
             raise AssertionError(f"never shown: {words}\n{self.text()}")
-        self.settle()
-
-    def settle(self) -> None:
-        """Let the program finish painting."""
-        self._until(lambda: not self._ready(QUIET), STILL)
+        self._settle()
 
     def close(self) -> None:
         """End the program, which has saved everything, and forget it."""
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
         os.close(self._fd)
+
+    def _settle(self) -> None:
+        self._until(lambda: not self._ready(QUIET), STILL)
 
     def _until(self, holds: Callable[[], bool], seconds: float) -> None:
         end = self._clock.monotonic() + seconds

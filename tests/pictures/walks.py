@@ -8,13 +8,19 @@ Shot = Callable[[str], None]
 """Takes a picture under a name."""
 
 
+def _leave(room: Terminal) -> None:
+    """Out of the box, or of what lies over the room, and wait until the keys act on the plan again."""
+    room.press("esc")
+    room.wait("? keys")
+
+
 def readme(room: Terminal, shot: Shot) -> None:
     """The retrospective in Define, going on after its pause, with a line half typed."""
     room.wait("PAUSED")
-    room.press("f5")
-    room.wait("left · until")
-    room.type("Pin what is still open to the top of the page @Dario >fri #wiki")
-    room.wait("needs wiki")
+    room.press("f5", "tab")
+    room.wait("Improvement 2 of 4")
+    room.type("Pin what is open to the top of the page @Mei +Dario >fri")
+    room.wait("with Dario Conti")
     shot("room")
 
 
@@ -35,7 +41,9 @@ def workshop(room: Terminal, shot: Shot) -> None:
     room.press("enter")
     room.type("ana 2 weeks")
     shot("20-next-check")
-    room.press("enter", *["down"] * 12)
+    room.press("enter")
+    room.wait("Ana Lopes calls it")
+    room.press(*["down"] * 12)
     shot("21-close-further-down")
 
 
@@ -46,8 +54,9 @@ def _review(room: Terminal, shot: Shot) -> None:
     room.press(*["j"] * 10, *["K"] * 6)
     shot("04-review-the-line")
     room.press("k", "v")
+    room.wait("Votes")
     shot("05-review-votes")
-    room.press("esc", "esc")
+    _leave(room)
 
 
 def _define(room: Terminal, shot: Shot) -> None:
@@ -61,21 +70,31 @@ def _define(room: Terminal, shot: Shot) -> None:
     ):
         room.type(line)
         room.press("enter")
+        room.wait("a step:")
     room.type("Ask the telephone office for a second line @Chen >fri #budget !if no then ask in spring")
     shot("07-define-typing")
-    room.press("enter", "tab")
-    room.type("Write to the 14 practices @A")
-    shot("08-define-a-question-of-names")
-    room.press("esc", "f5")
+    room.press("enter")
+    room.wait("a step:")
+    room.press("tab")
+    room.wait("2 of 4")
+    room.type("Write to the 14 practices @An")
+    shot("08-define-a-name-begun")
+    _leave(room)
+    room.press("f5")
     room.wait("PAUSED")
     shot("09-define-paused")
     room.press("f5", "g")
+    room.wait("ask aloud")
     shot("10-gaps")
-    room.press("esc", "?")
+    _leave(room)
+    room.press("?")
+    room.wait("The clock")
     shot("11-keys")
-    room.press("esc", ",")
+    _leave(room)
+    room.press(",")
+    room.wait("go to a stage")
     shot("12-more")
-    room.press("esc", "z")
+    room.press(",", "z")
     shot("13-big-clock")
     room.press("z")
 
@@ -92,7 +111,11 @@ def _assign(room: Terminal, shot: Shot) -> None:
     room.press("enter")
     room.type("bea 2 dec")
     shot("16-assign-typing")
-    room.press("enter", "esc", "B")
+    room.press("enter")
+    room.wait("Wed 2 Dec")
+    _leave(room)
+    room.press("B")
+    room.wait("left · until")
     shot("17-assign-borrowed")
 
 
@@ -100,9 +123,12 @@ def _resources(room: Terminal, shot: Shot) -> None:
     room.press("n")
     room.wait("5/5")
     room.press("enter")
+    room.wait("Needs")
     room.type('Copies =60 EUR @"Ward lead" >fri #money !print ten at a time')
     shot("18-resources")
-    room.press("enter", "esc")
+    room.press("enter")
+    room.wait("what =2")
+    _leave(room)
 
 
 def after(room: Terminal, shot: Shot) -> None:

@@ -5,8 +5,8 @@ import datetime as dt
 from worked.hand import Hand
 
 LEARNED = (
-    ("Customers hear of a fix before we do", 6),
-    ("The night hand-over is a chat message that nobody finds again", 5),
+    ("Customers hear of fixes before us", 6),
+    ("The night's hand-over gets lost", 5),
     ("The login test fails every third time, and we run it again", 4),
     ("Three people answer the same ticket", 4),
     ("Nobody knows who may grant a refund", 3),
@@ -15,9 +15,11 @@ LEARNED = (
 """What hurt in the autumn release, with six people's votes, four each."""
 
 
-def retro() -> Hand:
-    """Thursday 19 November 2026, two o'clock: review done, define begun, and then the alarm."""
-    start = dt.datetime(2026, 11, 19, 14, tzinfo=dt.UTC)
+THURSDAY = dt.datetime(2026, 11, 19, 14, tzinfo=dt.UTC)
+
+
+def retro(start: dt.datetime = THURSDAY) -> Hand:
+    """Two o'clock, a Thursday in November: review done, define begun, and then the alarm."""
     hand = Hand(
         "Retrospective 14, after the autumn release",
         start - dt.timedelta(minutes=31, seconds=50.402),
@@ -41,14 +43,15 @@ def retro() -> Hand:
 def define(hand: Hand, learned: list[str]) -> None:
     """Two improvements have steps, the third one has its first, and the fourth has to wait for the stairs."""
     fix, night, login, _tickets = learned[:4]
-    hand.step(fix, "Add support to the release channel's reviewers @Mei >fri =support sees a fix a day before")
-    hand.step(fix, "Write the customer's sentence into every release note +Priya")
-    hand.step(fix, "Announce fixes to the waiting tickets on release day @Samir >26 nov")
+    hand.step(fix, "Add support to the release channel's reviewers @Mei >mon =support sees a fix a day before")
+    hand.step(fix, "Quote the customer in every release note +Priya")
+    hand.step(fix, "Announce fixes to the waiting tickets on release day @Samir >1w")
     hand.after("2:12.7")
     hand.step(
-        night, "Keep the hand-over in one page with three headings @Dario >mon #\"wiki page\""
-        " ^fri 9am copy last night's message into it !if the wiki is down then pin it in the chat",
+        night, "Keep one page with three headings @Dario >fri #\"wiki page\""
+        " ^tomorrow 9am copy last night's message into it !if the wiki is down then pin it in the chat",
     )  # fmt: skip
+    hand.step(night, "Show both shifts where the page is @Priya >mon")
     hand.step(night, "Read the page aloud when the shift changes")
     hand.park("Office plants")
     hand.park("Badge printer jams on Mondays")
@@ -58,4 +61,4 @@ def define(hand: Hand, learned: list[str]) -> None:
     hand.note("note", "Jonas is off sick; Priya asks him whether he takes the bisecting.")
     hand.after("0:31.9")
     hand.toggle()
-    hand.note("note", "Fire drill at 14:10. The clock stands; we go on where we were.")
+    hand.note("note", "Fire drill. The clock stands; we go on where we were.")
