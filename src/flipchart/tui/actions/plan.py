@@ -11,6 +11,7 @@ from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import DropStep, MoveStep
 from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.actions.clock import answered, went_on
+from flipchart.tui.actions.follow_up import ask_roadblock
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.intents import Intent
 from flipchart.tui.stages.close import GAP
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from flipchart.tui.screens.room import RoomScreen
 
 PERSON = "person:"
+DONE = 1
+"""The digit of a check-in that says done."""
 
 
 @action("item.edit")
@@ -146,8 +149,11 @@ def _answer(digit: int) -> None:
         if isinstance(commands, Box):
             open_box(room, commands)
         elif commands:
+            step = room.view().step
             room.flipchart.receive(Intent(tuple(commands)))
             went_on(room, back=False)
+            if step is not None and room.page.asks_roadblock and digit == DONE:
+                ask_roadblock(room, step)
 
     action(f"answer.{digit}")(answer)
 

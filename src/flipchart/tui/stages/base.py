@@ -33,6 +33,9 @@ class Page:
     one_by_one = False
     """Whether one item has the screen: then next and back go from item to item, and an answer goes on."""
 
+    asks_roadblock = False
+    """Whether a step that is told done is asked what became of its if-then line."""
+
     def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
         """The order in which steps are shown for as long as the stage is not left."""
         return open_first(session)

@@ -37,6 +37,7 @@ class CheckIn(Page):
 
     sorts = True
     one_by_one = True
+    asks_roadblock = True
 
     def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
         """Those asked about one by one; kept as they were when the stage was entered."""
