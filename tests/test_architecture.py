@@ -9,9 +9,10 @@ import pytest
 import flipchart
 
 SOURCE = Path(flipchart.__file__).parent
-CORE = sorted(
-    path for room in ("domain", "store", "exchange") for path in (SOURCE / room).rglob("*.py")
-) + [SOURCE / "runner.py", SOURCE / "clock.py", SOURCE / "ids.py"]  # fmt: skip
+CORE = [
+    *sorted(path for room in ("domain", "store", "exchange") for path in (SOURCE / room).rglob("*.py")),
+    *(SOURCE / name for name in ("runner.py", "clock.py", "ids.py")),
+]
 
 
 def imported_by(code: str) -> set[str]:
@@ -29,7 +30,19 @@ def test_the_core_imports_no_screen() -> None:
     assert not imported_by(f"import {', '.join(modules)}") & {"textual", "rich"}
 
 
-@pytest.mark.parametrize("arguments", [["when", "fri"], ["list"], ["--version"], ["show", "nothing"], ["check", "x"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["when", "fri"],
+        ["list"],
+        ["--version"],
+        ["show", "nothing"],
+        ["check", "x"],
+        ["due"],
+        ["due", "--ics"],
+        ["group", "x"],
+    ],
+)
 def test_a_command_that_opens_no_screen_imports_no_textual(arguments: list[str], tmp_path: Path) -> None:
     """`flipchart when`, `list`, `show` and `check` answer without importing Textual."""
     code = (

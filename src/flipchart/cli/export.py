@@ -1,17 +1,22 @@
 """`flipchart export SESSION --to FORMAT`: the plan for others."""
 
 from argparse import ArgumentParser
+from importlib import import_module
 from pathlib import Path
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.errors import DONE, CommandError
-from flipchart.cli.frame.streams import data, say
+from flipchart.cli.frame.streams import document, say
+
+FORMATS = {"md": "markdown", "json": "json", "csv": "csv", "ics": "ics"}
+"""The formats, each with its module of `exchange.writers`, whose `write` returns the text."""
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
     parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
-    parser.add_argument("--to", metavar="FORMAT", choices=["md", "json"], required=True, help="md or json")
+    named = ", ".join(FORMATS)
+    parser.add_argument("--to", metavar="FORMAT", choices=list(FORMATS), required=True, help=named)
     parser.add_argument("-o", "--output", metavar="FILE", default="-", help="write to FILE; '-' is stdout")
     parser.add_argument("--force", action="store_true", help="write over FILE if it exists")
     parser.add_argument("--open-only", action="store_true", help="only steps neither done nor dropped")
@@ -24,16 +29,10 @@ def run(call: Call) -> int:
     from flipchart.exchange.writers.selection import Selection
 
     chosen = Selection(call.args.open_only, call.args.owner)
-    if call.args.to == "md":
-        from flipchart.exchange.writers import markdown
-
-        text = markdown.write(session, call.view, chosen)
-    else:
-        from flipchart.exchange.writers import json
-
-        text = json.dumped(json.exported(session, call.view, chosen))
+    writer = import_module(f"flipchart.exchange.writers.{FORMATS[call.args.to]}")
+    text: str = writer.write(session, call.view, chosen)
     if call.args.output == "-":
-        data(text)
+        document(text)
     else:
         _write(Path(call.args.output), text.encode("utf-8"), force=call.args.force)
         say(f"Written to {call.args.output}.")

@@ -11,6 +11,7 @@ from flipchart.domain.carried import settled
 from flipchart.domain.figures import Ratio, counts, finished_on, reports_by_step, steps_counted
 from flipchart.domain.portfolio import Summary, summarise
 from flipchart.domain.promises import promised
+from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 from flipchart.domain.timing import StageClock, fold
 
@@ -68,9 +69,8 @@ class GroupRecord:
 
 
 def of_group(sessions: Iterable[Session], group: str) -> tuple[Session, ...]:
-    """Return the sessions of a group, oldest first; spaces around it and case do not matter."""
-    name = group.strip().casefold()
-    kin = (it for it in sessions if it.group is not None and it.group.strip().casefold() == name)
+    """Return the sessions of a group, oldest first, whichever way they spell it."""
+    kin = (it for it in sessions if it.group is not None and name_key(it.group) == name_key(group))
     return tuple(sorted(kin, key=lambda it: (it.created, it.id)))
 
 

@@ -23,6 +23,11 @@ TALLIES: Mapping[Indicator, str] = {
 }
 
 
+def name_key(name: str | None) -> str:
+    """Return the form in which two spellings of one name are equal, "" for none; spaces and case do not matter."""
+    return " ".join((name or "").split()).casefold()
+
+
 def counted(number: int, one: str) -> str:
     """Return "1 vote" or "3 votes"."""
     return f"{number:,} {one if number == 1 else one + 's'}"

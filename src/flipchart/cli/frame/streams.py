@@ -46,6 +46,19 @@ def data(text: str) -> None:
         sys.stdout.write(text.encode("utf-8", "replace").decode())
 
 
+def document(text: str) -> None:
+    """Write to stdout a text whose line ends belong to its format, on every system as they are.
+
+    Raises OSError where it cannot be written.
+    """
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None or is_terminal(sys.stdout):
+        data(text)
+        return
+    sys.stdout.flush()
+    buffer.write(text.encode("utf-8", "replace"))
+
+
 def say(sentence: str) -> None:
     """Write one line of words to stderr, whatever is in it; a stderr that is closed is no reason to end."""
     from flipchart.domain.text import clean_line

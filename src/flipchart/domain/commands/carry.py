@@ -16,6 +16,7 @@ from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Resource, Step
 from flipchart.domain.promises import promised
 from flipchart.domain.record import find, replaced
+from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 
 
@@ -134,6 +135,6 @@ def _plain(text: str) -> str:
 
 def open_steps(sessions: Iterable[Session], group: str | None) -> tuple[tuple[Session, Step], ...]:
     """The live steps of a group's sessions, oldest session first: what a new one offers to carry over."""
-    kin = [it for it in sessions if group and (it.group or "").casefold() == group.casefold()]
+    kin = [it for it in sessions if name_key(group) and name_key(it.group) == name_key(group)]
     kin.sort(key=lambda it: it.created)
     return tuple((session, step) for session in kin for step in session.steps if step.live)

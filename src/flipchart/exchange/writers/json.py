@@ -37,6 +37,11 @@ def exported(session: Session, view: View, selection: Selection = ALL) -> dict[s
     return as_row(chosen) | _plan(chosen) | _told(session, view)
 
 
+def write(session: Session, view: View, selection: Selection = ALL) -> str:
+    """Return what `exported` tells, as text."""
+    return dumped(exported(session, view, selection))
+
+
 def dumped(value: object) -> str:
     """Return `value` as JSON for people and programs: indented, in UTF-8, with a line end."""
     return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

@@ -1,0 +1,40 @@
+"""`flipchart group NAME`: a group's sessions and its record over all of them."""
+
+from argparse import ArgumentParser
+
+from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.errors import DONE, IN_PART
+from flipchart.cli.frame.shelf import read_shelf
+from flipchart.cli.frame.streams import data, say
+from flipchart.domain.group_record import GroupRecord, group_record
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("name", metavar="NAME", help="the group's name, or its beginning")
+    parser.add_argument("--json", action="store_true", help="for scripts")
+
+
+def run(call: Call) -> int:
+    """Print the record; 3 where a damaged file is among the sessions, which may be one of this group."""
+    shelf = read_shelf(call)
+    for problem in shelf.problems:
+        say(problem)
+    name = shelf.group(call.args.name)
+    record = group_record(name, (it.session for it in shelf.kept), call.view.now, call.view.today)
+    if record is not None:
+        _print(call, record)
+    return IN_PART if shelf.problems else DONE
+
+
+def _print(call: Call, record: GroupRecord) -> None:
+    if call.args.json:
+        from flipchart.exchange.writers.group import as_json
+        from flipchart.exchange.writers.json import dumped
+
+        data(dumped(as_json(record)))
+        return
+    from flipchart.cli.frame.ink import ink
+    from flipchart.exchange.writers.group import write
+
+    data(write(record, call.view, ink(call)))

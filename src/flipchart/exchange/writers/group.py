@@ -1,0 +1,80 @@
+"""A group's record over all its sessions, as text and for scripts."""
+
+from collections.abc import Iterator, Mapping
+
+from flipchart.domain.clock_view import number
+from flipchart.domain.figures import Ratio
+from flipchart.domain.group_record import Duration, GroupRecord
+from flipchart.domain.pace import shown
+from flipchart.domain.portfolio import Summary
+from flipchart.domain.saying import counted
+from flipchart.exchange.cells import hang, table, wrap
+from flipchart.exchange.view import View
+from flipchart.exchange.writers.ink import Ink
+
+KINDS = {
+    "introduce": "Introduce", "assess": "Assess", "review": "Review", "goals": "Goals", "strategy": "Strategy",
+    "define": "Define", "assign": "Assign", "resources": "Resources", "risks": "Risks", "readback": "Read-back",
+    "promises": "Last promises", "checkin": "Check-in", "evaluate": "Evaluate", "nextcheck": "Next check",
+}  # fmt: skip
+
+
+def as_json(record: GroupRecord) -> Mapping[str, object]:
+    """Return the object of `group --json`."""
+    late = record.past.median_days_late
+    return {
+        "group": record.group,
+        "sessions": [it.id for it in record.sessions],
+        "completion": record.completion.value,
+        "past": record.past.by_the_date.whole,
+        "by_the_date": record.past.by_the_date.part,
+        "median_days_late": None if late is None else number(late),
+        "durations": [
+            {"kind": it.kind, "planned": number(it.planned), "taken": number(it.taken), "runs": it.runs}
+            for it in record.durations
+        ],
+    }
+
+
+def write(record: GroupRecord, view: View, ink: Ink) -> str:
+    """Return the group's sessions, oldest first, and what it can learn from them."""
+    blocks = [
+        [ink.paint("title", line) for line in wrap(record.group, ink.width)],
+        [line for it in record.sessions for line in _session(it, view, ink)],
+        list(_record(record, ink)),
+        list(_durations(record.durations, ink)),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _session(it: Summary, view: View, ink: Ink) -> list[str]:
+    done = Ratio(it.done, it.steps - it.dropped)
+    told = [it.title, f"{done.words} done" if done.whole else "no steps yet"]
+    told += [f"{it.late} late"] if it.late else []
+    told += [f"next check {view.day(it.next_check)}"] if it.next_check and it.state != "closed" else []
+    return hang(f"{view.full_day(view.local(it.created).date())}  ", ink.joined(told), ink.width)
+
+
+def _record(record: GroupRecord, ink: Ink) -> Iterator[str]:
+    done, past = record.completion, record.past
+    yield f"Done: {done.words} ({done.percent})" if done.whole else "Done: no data"
+    late = past.median_days_late
+    rest = f"; the others a median of {counted_days(late)} late" if late is not None else ""
+    kept = f"{past.by_the_date.words} past promises ({past.by_the_date.percent}){rest}"
+    yield from hang("Done by the first date: ", kept if past.by_the_date.whole else "no data", ink.width)
+
+
+def counted_days(days: float) -> str:
+    """Return "1 day", "9 days" or "9.5 days"."""
+    return counted(int(days), "day") if days == int(days) else f"{days:g} days"
+
+
+def _durations(durations: tuple[Duration, ...], ink: Ink) -> Iterator[str]:
+    if not durations:
+        return
+    yield ink.paint("heading", "How long stages take (medians)")
+    rows = [
+        (KINDS[it.kind], f"took {shown(round(it.taken))}", f"of {shown(round(it.planned))}", counted(it.runs, "run"))
+        for it in durations
+    ]
+    yield from (f"  {line}" for line in table(rows, right=[1, 2]))
