@@ -6,7 +6,7 @@ from typing import Protocol
 from flipchart.clock import Clock
 from flipchart.domain.commands.base import Command
 from flipchart.domain.errors import Rejected
-from flipchart.domain.history import History
+from flipchart.domain.history import History, Past
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock, session_clock, steady
 from flipchart.ids import Ids
@@ -29,6 +29,13 @@ class SaverLike(Protocol):
         """Save what is left, at most `timeout` seconds long, and stop; tell whether all is saved."""
 
 
+class PastKeeper(Protocol):
+    """What keeps the acts that can be taken back for another time, without ever making the caller wait."""
+
+    def put(self, past: Past) -> object:
+        """Take the newest past in the place of the one before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """A command that was carried out: the session after it, and what was done ("add step")."""
@@ -41,6 +48,8 @@ class SessionRunner:
     """Owns the session that is driven, with its history, its saver, the clock and the source of ids.
 
     `session` is the plan as it is shown; it is replaced by every accepted act, and never changed in place.
+    A `keeper` keeps what can be taken back for another time. With a `refusal` the session can only be looked at,
+    and that is what every act is answered.
     """
 
     def __init__(self, session: Session, saver: SaverLike, clock: Clock, ids: Ids) -> None:
@@ -48,20 +57,30 @@ class SessionRunner:
         self.saver = saver
         self.clock = clock
         self.ids = ids
+        self.keeper: PastKeeper | None = None
+        self.refusal: Rejected | None = None
         self.history = History()
+
+    def take_up(self, past: Past) -> bool:
+        """Let the acts of another time be taken back here too; tell whether they fit the session."""
+        return self.refusal is None and self.history.take_up(past, self.session)
 
     def do(self, command: Command) -> Accepted | Rejected:
         """Carry out a command and hand the session on to be saved, or return why it cannot be done."""
+        if self.refusal is not None:
+            return self.refusal
         try:
             after = command.apply(self.session)
         except Rejected as why:
             return why
         if command.content:
             self.history.record(command.label, self.session, after)
-        return self._accept(after, command.label)
+        return self._accept(after, command.label, content=command.content)
 
     def undo(self) -> Accepted | Rejected:
         """Take the last act on the plan back; the clock goes on as it is."""
+        if self.refusal is not None:
+            return self.refusal
         label = self.history.undo_label
         before = self.history.undo(self.session)
         if before is None:
@@ -70,6 +89,8 @@ class SessionRunner:
 
     def redo(self) -> Accepted | Rejected:
         """Do the act again that was taken back last."""
+        if self.refusal is not None:
+            return self.refusal
         label = self.history.redo_label
         after = self.history.redo(self.session)
         if after is None:
@@ -87,6 +108,7 @@ class SessionRunner:
             return False
         self.session = session
         self.history.boundary()
+        self._remember()
         return True
 
     def clock_state(self) -> RunClock | None:
@@ -94,9 +116,15 @@ class SessionRunner:
         run = self.session.last_run
         return session_clock(self.session, steady(self.session, run, self.clock.now())) if run else None
 
-    def _accept(self, session: Session, label: str) -> Accepted:
+    def _accept(self, session: Session, label: str, *, content: bool = True) -> Accepted:
         # An act that changed nothing is no reason to make the save light blink.
         if session != self.session:
             self.session = session
             self.saver.submit(session)
+            if content:
+                self._remember()
         return Accepted(session, label)
+
+    def _remember(self) -> None:
+        if self.keeper is not None:
+            self.keeper.put(self.history.past(self.session))

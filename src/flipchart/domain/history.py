@@ -13,6 +13,7 @@ Undo is right or refused: where the content is not the one that the last act lef
 came in), the past is forgotten instead of guessed.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flipchart.domain.record import Item
@@ -22,6 +23,9 @@ from flipchart.domain.tombstones import tombstone
 DEPTH = 500
 """How many acts can be taken back."""
 
+REMEMBERED = 30
+"""How many acts outlive the program."""
+
 HEAD = (
     "title", "group", "facilitator", "purpose", "behaviour", "people", "next_check", "next_caller", "private",
 )  # fmt: skip
@@ -29,14 +33,26 @@ HEAD = (
 
 Content = tuple[object, ...]
 
+Moment = Session | Callable[[], Session | None]
+"""A session as it was: at hand, or to be read when it is needed, which gives None where it cannot be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """One accepted command, with the session before and after it."""
 
     label: str
-    before: Session
-    after: Session
+    before: Moment
+    after: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Acts for another time, the newest last; they fit a session with the content of `left` and no other."""
+
+    undo: tuple[Act, ...]
+    redo: tuple[Act, ...]
+    left: Session
 
 
 def content(session: Session) -> Content:
@@ -90,7 +106,7 @@ class History:
             return None
         act = self._undo.pop()
         self._redo.append(act)
-        return self._leave(rewound(session, act.before))
+        return self._go_to(act.before, session)
 
     def redo(self, session: Session) -> Session | None:
         """Return the session with the last act done again, or None where there is nothing to do again."""
@@ -98,7 +114,7 @@ class History:
             return None
         act = self._redo.pop()
         self._undo.append(act)
-        return self._leave(rewound(session, act.after))
+        return self._go_to(act.after, session)
 
     def boundary(self) -> None:
         """Forget all acts: the session was changed from outside."""
@@ -106,11 +122,33 @@ class History:
         self._redo.clear()
         self._left = None
 
+    def past(self, session: Session) -> Past:
+        """Return the last acts for another time, those that can be taken back before those to be done again."""
+        if self._left != content(session):
+            return Past((), (), session)
+        undo = tuple(self._undo[-REMEMBERED:])
+        redo = tuple(self._redo[-(REMEMBERED - len(undo)) :]) if len(undo) < REMEMBERED else ()
+        return Past(undo, redo, session)
+
+    def take_up(self, past: Past, session: Session) -> bool:
+        """Go on from the acts of another time; where they do not fit the session, or it is too late, they are not
+        taken and False is returned."""
+        if self._left is not None or content(past.left) != content(session):
+            return False
+        self._undo, self._redo = list(past.undo), list(past.redo)
+        self._left = content(session)
+        return True
+
     def _is_current(self, session: Session) -> bool:
         if self._left != content(session):
             self.boundary()
         return self._left is not None
 
-    def _leave(self, session: Session) -> Session:
-        self._left = content(session)
-        return session
+    def _go_to(self, moment: Moment, session: Session) -> Session | None:
+        then = moment if isinstance(moment, Session) else moment()
+        if then is None:
+            self.boundary()
+            return None
+        there = rewound(session, then)
+        self._left = content(there)
+        return there

@@ -4,6 +4,7 @@ import getpass
 from collections.abc import Callable
 from pathlib import Path
 
+from flipchart.clock import SystemClock
 from flipchart.context import Context
 from flipchart.domain.agenda import Template
 from flipchart.domain.commands.run import EndRun, OpenRun
@@ -11,10 +12,11 @@ from flipchart.domain.sittings import has_begun, has_ended
 from flipchart.domain.timing import found_running
 from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.templates import agenda_of, load_template, run_of
-from flipchart.runner import SessionRunner
+from flipchart.runner import PastKeeper, SessionRunner
 from flipchart.store.driving import take_the_wheel
 from flipchart.store.live import driver_of
 from flipchart.store.opening import Opened, open_session
+from flipchart.store.past import keep_past, read_past
 from flipchart.store.paths import config_dir
 from flipchart.store.save_state import SaveState
 from flipchart.store.saver import Saver
@@ -37,6 +39,8 @@ class Sitting:
             self.notices = (*self.notices, elsewhere(path, context))
         self.saver = Saver(path, opened.data, context.clock)
         self.runner = SessionRunner(opened.session, self.saver, context.clock, context.ids)
+        self.past = keep_past()
+        take_up_past(self.runner, self.past)
         self.unwatched = found_running(opened.session, context.clock.now(), opened.written)
         if follow_up:
             open_follow_up(self.runner)
@@ -67,15 +71,26 @@ class Sitting:
 
     def close(self, seconds: float) -> bool:
         """Save what is left, at most `seconds` long, and let go of the wheel; tell whether all is saved."""
+        clock = SystemClock()
+        end = clock.monotonic() + seconds
         saved = self.saver.close(seconds)
+        self.past.close(max(end - clock.monotonic(), 0.0))
         if self.driving is not None:
-            self.driving.close()
+            self.driving.close(max(end - clock.monotonic(), 0.0))
         return saved
 
 
 def open_sitting(path: Path, context: Context, *, follow_up: bool = False) -> Sitting:
     """Open a session file for driving; with `follow_up` in a sitting that looks again. Raises StoreError."""
     return Sitting(path, open_session(path, context.clock), context, follow_up=follow_up)
+
+
+def take_up_past(runner: SessionRunner, keeper: PastKeeper) -> None:
+    """Let the acts of the sitting before be taken back, where they fit, and keep those that come."""
+    past = read_past(runner.session)
+    if past is not None:
+        runner.take_up(past)
+    runner.keeper = keeper
 
 
 def who(opened: Opened) -> str:
