@@ -63,8 +63,7 @@ def test_a_list_takes_no_more_lines_than_it_has(
     assert len(inside) + bool(above) + bool(below) <= height
     if len(seen.all_lines()) <= height:
         assert inside == seen.all_lines()
-    elif height > 2:
-        assert len(inside) + bool(above) + bool(below) == height
+    assert seen.window() == (inside, above, below)
 
 
 @given(lists(), st.integers(3, 30), st.integers(0, 60))
@@ -83,6 +82,34 @@ def test_the_counts_at_the_edges_are_those_of_the_rows_out_of_sight(
     over, under = ({id(row) for row, _ in part if row is not BLANK} - shown for part in (every[:start], every[end:]))
     assert above == (max(len(over), 1) if start else 0)
     assert below == (max(len(under), 1) if end < len(every) else 0)
+
+
+@given(lists(), st.integers(3, 30), st.integers(0, 60))
+def test_an_item_is_seen_whole_or_not_at_all(
+    listed: tuple[tuple[Row, ...], str | None], height: int, top: int
+) -> None:
+    """No line of an item stands alone at an edge, but where the item is longer than the list."""
+    rows, cursor = listed
+    seen = sized(rows, cursor, height, top)
+    inside, _, _ = seen.window()
+    for row in rows:
+        lines = len(row.lines(28, row.id == cursor))
+        part = sum(it is row for it, _ in inside)
+        assert part in (0, lines) or row is BLANK or lines > height - 2
+    assert inside or not rows
+
+
+@given(lists(), st.integers(3, 30), st.integers(0, 60))
+def test_no_row_is_hidden_for_which_there_is_room(
+    listed: tuple[tuple[Row, ...], str | None], height: int, top: int
+) -> None:
+    """What is free at the end of the list is too little for the next row."""
+    seen = sized(*listed, height, top)
+    inside, above, below = seen.window()
+    free = height - len(inside) - bool(above) - bool(below)
+    if below and free:
+        following = seen.all_lines()[seen.top + len(inside)][0]
+        assert len([row for row, _ in seen.all_lines() if row is following]) > free
 
 
 @given(lists(), st.integers(3, 30))

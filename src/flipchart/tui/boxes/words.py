@@ -91,10 +91,11 @@ class PersonBox(Box):
 
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:
         """Add them and stay."""
-        known = {name.casefold() for name in view.session.people}
+        known = {name.casefold(): name for name in view.session.people}
         names = dict.fromkeys(name.strip() for name in text.split(",") if name.strip())
         new = tuple(AddPerson(name) for name in names if name.casefold() not in known)
-        return Outcome(new, self, next(reversed(names), None))
+        last = next(reversed(names), None)
+        return Outcome(new, self, f"person:{known.get(last.casefold(), last)}" if last else view.cursor)
 
 
 @dataclass(frozen=True, slots=True)

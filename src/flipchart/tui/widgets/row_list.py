@@ -63,14 +63,14 @@ class RowList(Themed, can_focus=True):
             return every, 0, 0
         marked = [self._on(row) for row, _ in every]
         edge = int(height >= sum(marked) + 2)
-        first, last = self._span(marked, height, edge)
+        first, last = self._whole(every, self._span(marked, height, edge), height, edge)
         self.top = first
         inside = every[first:last]
         above, below = self._hidden(every[:first], inside), self._hidden(every[last:], inside)
         return inside, above * edge, below * edge
 
-    def _span(self, marked: list[bool], height: int, edge: int) -> tuple[int, int]:
-        """Which lines are in sight: those of the cursor always, and `edge` rows less where an edge hides some.
+    def _span(self, marked: list[bool], height: int, edge: int) -> int:
+        """The first line in sight, so that those of the cursor are; `edge` rows less where an edge hides some.
 
         Where the cursor's lines leave no room for both edges, `edge` is 0; where they are too many, the first count.
         """
@@ -82,9 +82,26 @@ class RowList(Themed, can_focus=True):
             first = min(first, begin)
             if end > first + height - edge * (first > 0) - edge:
                 first = end - (height - 2 * edge if end < every else height - edge)
-        first = 0 if first <= edge else first
-        last = first + height - edge * (first > 0)
-        return first, last if last >= every else last - edge
+        return 0 if first <= edge else first
+
+    def _whole(self, every: list[tuple[Row, Line]], first: int, height: int, edge: int) -> tuple[int, int]:
+        """From which line to which; an item seen in part is left out: its date would seem to be another's."""
+        least = height - 2 * edge
+        begin = first
+        while begin and self._parted(every, begin, least):
+            begin += 1
+        last = begin + height - edge * (begin > 0)
+        last = len(every) if last >= len(every) else last - edge
+        while begin < last < len(every) and self._parted(every, last, least):
+            last -= 1
+        return begin, last
+
+    def _parted(self, every: list[tuple[Row, Line]], at: int, most: int) -> bool:
+        """Whether an item goes on at a line; not one that is longer than what there is room for."""
+        row = every[at][0]
+        if row is not every[at - 1][0] or row.id is None or self._on(row):
+            return False
+        return sum(it is row for it, _ in every) <= most
 
     @staticmethod
     def _hidden(lines: list[tuple[Row, Line]], inside: list[tuple[Row, Line]]) -> int:
