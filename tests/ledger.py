@@ -10,12 +10,13 @@ from typing import Any, Literal
 
 import pytest
 
-Kind = Literal["kills", "cuts", "faults", "hostile"]
+Kind = Literal["kills", "cuts", "faults", "files", "hostile"]
 
 _WORDS: dict[Kind, tuple[str, str]] = {
     "kills": ("kill survived", "kills survived"),
     "cuts": ("power cut survived", "power cuts survived"),
     "faults": ("fault injected", "faults injected"),
+    "files": ("damaged file read", "damaged files read"),
     "hostile": ("hostile string tried", "hostile strings tried"),
 }
 _PROPERTY = "ledger"

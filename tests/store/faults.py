@@ -47,6 +47,9 @@ class FaultyDisk(Disk):
         here = len(self._calls) - 1
         return here == self._at or (self._forever and 0 <= self._at <= here)
 
+    def _arm(self, at: int) -> None:
+        self._at = len(self._calls) + at
+
     def _heal(self) -> None:
         self._at = -1
 
@@ -68,6 +71,11 @@ class FaultyDisk(Disk):
 def calls_of(disk: FaultyDisk) -> list[str]:
     """Return the names of the calls that were made."""
     return disk._names
+
+
+def arm(disk: FaultyDisk, at: int) -> None:
+    """Let the call fail that comes after `at` others from now on."""
+    disk._arm(at)
 
 
 def heal(disk: FaultyDisk) -> None:

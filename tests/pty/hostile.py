@@ -1,0 +1,86 @@
+"""A session whose every free text tries to control the terminal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import tomli
+import tomli_w
+from terminal import CLOCK
+
+from flipchart.domain.commands.run import OpenRun
+from flipchart.exchange.templates import agenda_of, load_template, run_of
+from flipchart.ids import CountedIds
+from flipchart.store.codec import decode, encode
+from flipchart.store.errors import StoreError
+
+CONTROLS = (
+    "\x1b]52;c;UFdO\x07Zq\x1b[3;4;9m\x9b7m\x9d52;c;UFdO\x9c\x1b[6n\x1bP+q544e\x1b\\\x1b[?1049l\x1b[2J\x1b(0\u202e\r\n"
+    "\x08\x7f\U000e0041[/][@click=app.quit]Zq\x1b"
+)
+"""Sets the clipboard, asks for answers that come back as keys, leaves the screen, turns the writing direction, …"""
+
+MARK = "Zq"
+"""What is left of it to be seen."""
+
+POINTERS = ("id", "run", "stage", "improvement", "step", "goal", "kind", "template")
+"""What is no text of people: the links within a file, and what chooses a screen."""
+
+Tables = dict[str, Any]
+
+
+def hostile(worked: Path) -> tuple[bytes, list[str]]:
+    """Return a worked session, about to meet again, with hostile text before every text; and where there are some."""
+    session = decode(worked.read_bytes(), name="worked", made=CLOCK.now())
+    ids, template = CountedIds("h"), load_template("action-planning")
+    run = run_of(template, "action-planning", ids)
+    session = OpenRun(run, agenda_of(template, run, ids)).apply(session)
+    tables = tomli.loads(encode(session).decode())
+    done = [place for place in sorted(set(places(tables))) if change(tables, place)]
+    return tomli_w.dumps(tables).encode(), [".".join(place).removeprefix(".") for place in done]
+
+
+def places(tables: Tables) -> Iterator[tuple[str, str]]:
+    """Yield table and key of every text, or list of texts, that is no id."""
+    for table, rows in [("", [tables]), *((key, value) for key, value in tables.items() if rows_of(value))]:
+        for row in rows:
+            yield from ((table, key) for key, value in row.items() if key not in POINTERS and texts_of(value))
+
+
+def change(tables: Tables, place: tuple[str, str]) -> bool:
+    """Make the texts of one key hostile, unless they may not be just any text; tell whether they are now."""
+    table, key = place
+    rows = [row for row in (tables[table] if table else [tables]) if key in row]
+    before = [row[key] for row in rows]
+    for row in rows:
+        value = row[key]
+        row[key] = [CONTROLS + text for text in value] if isinstance(value, list) else CONTROLS + value
+    try:
+        decode(tomli_w.dumps(tables).encode(), name="hostile", made=CLOCK.now())
+    except StoreError:
+        for row, value in zip(rows, before, strict=True):
+            row[key] = value
+        return False
+    return True
+
+
+def rows_of(value: object) -> bool:
+    """Whether a value is an array of tables."""
+    return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
+
+
+def texts_of(value: object) -> bool:
+    """Whether a value is a text or a list of texts."""
+    return isinstance(value, str) or (
+        isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
+    )
+
+
+# Run in the child before the program, so that only the second net is between the file and the terminal.
+FIRST_NET_OFF = """
+import sys
+import flipchart.store.tidy as tidy
+tidy.clean = lambda text, *, limit=0: text
+from flipchart.cli.frame.main import main
+sys.exit(main(sys.argv[1:]))
+"""
