@@ -1,10 +1,25 @@
-"""What every test may count on: shared helpers can be imported, and Hypothesis takes the time it needs."""
+"""What every test may count on: folders of its own, helpers that can be imported, and the time Hypothesis needs."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 from ledger import pytest_runtest_makereport, pytest_terminal_summary
 
-__all__ = ["pytest_runtest_makereport", "pytest_terminal_summary"]
+__all__ = ["own_folders", "pytest_runtest_makereport", "pytest_terminal_summary"]
 
 settings.register_profile("flipchart", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("flipchart")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep each test away from the person's own folders, settings and wishes about colour."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("FLIPCHART_CONFIG", str(home / "config"))
+    for name in ("STATE", "DATA", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    for name in ("NO_COLOR", "TEXTUAL_ANIMATIONS", "FLIPCHART_DIR"):
+        monkeypatch.delenv(name, raising=False)

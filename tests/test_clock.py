@@ -25,9 +25,7 @@ def test_the_systems_clock_is_utc_to_the_millisecond_and_never_goes_back() -> No
 
 def test_an_instant_is_cut_not_rounded() -> None:
     """Cutting never gives a time that has not come yet."""
-    assert to_millisecond(T0.replace(microsecond=999_999).astimezone(INDIA)) == T0.replace(
-        microsecond=999_000
-    )
+    assert to_millisecond(T0.replace(microsecond=999_999).astimezone(INDIA)) == T0.replace(microsecond=999_000)
 
 
 def test_a_manual_clock_moves_when_it_is_told_to() -> None:

@@ -62,9 +62,7 @@ def runner(saver: SaverLike, clock: ManualClock) -> SessionRunner:
     return SessionRunner(START, saver, clock, CountedIds())
 
 
-def test_an_accepted_command_changes_the_session_and_is_saved(
-    runner: SessionRunner, saver: ListSaver
-) -> None:
+def test_an_accepted_command_changes_the_session_and_is_saved(runner: SessionRunner, saver: ListSaver) -> None:
     """One act, one session handed to the saver, which is the one that is shown."""
     result = runner.do(AddPerson("Ana"))
     assert result == Accepted(runner.session, "add person")
@@ -82,9 +80,7 @@ def test_a_rejected_command_is_returned_and_changes_nothing(runner: SessionRunne
     assert saver.saved == []
 
 
-def test_an_act_that_changes_nothing_is_accepted_without_a_save(
-    runner: SessionRunner, saver: ListSaver
-) -> None:
+def test_an_act_that_changes_nothing_is_accepted_without_a_save(runner: SessionRunner, saver: ListSaver) -> None:
     """The save light does not blink for nothing, and undo has nothing to take back."""
     assert isinstance(runner.do(SetNextCheck(None, None)), Accepted)
     assert saver.saved == []
@@ -123,9 +119,7 @@ def test_the_clock_is_never_undone(runner: SessionRunner, saver: ListSaver) -> N
     assert isinstance(runner.undo(), Rejected)
 
 
-def test_what_is_adopted_begins_a_new_past_and_is_not_saved_again(
-    runner: SessionRunner, saver: ListSaver
-) -> None:
+def test_what_is_adopted_begins_a_new_past_and_is_not_saved_again(runner: SessionRunner, saver: ListSaver) -> None:
     """It comes from the saver, and undoing past it could take another's words away."""
     runner.do(AddPerson("Ana"))
     merged = runner.session.revise(people=("Ana", "Bo"))

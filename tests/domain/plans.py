@@ -20,9 +20,7 @@ def nov(day: int) -> dt.date:
 
 def plan(**values: Any) -> Session:
     """A session with the given tables and fields."""
-    return Session.model_validate(
-        {"format": 1, "id": "session", "title": "Blueprint", "created": NOW} | values
-    )
+    return Session.model_validate({"format": 1, "id": "session", "title": "Blueprint", "created": NOW} | values)
 
 
 def step(id: str, **values: Any) -> Step:

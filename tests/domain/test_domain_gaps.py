@@ -170,10 +170,7 @@ def test_a_load_waved_off_stays_so_while_the_step_is_that_owners() -> None:
 def test_more_than_half_of_the_dates_on_one_day_are_asked_about() -> None:
     """Half is fine, two dates are too few to tell, and steps without a date do not count."""
     assert kinds(sane(sound("a"), sound("b", owner="Bo"))) == []
-    assert (
-        kinds(sane(sound("a"), sound("b"), sound("c", due=nov(23)), sound("d", owner="Bo", due=nov(24))))
-        == []
-    )
+    assert kinds(sane(sound("a"), sound("b"), sound("c", due=nov(23)), sound("d", owner="Bo", due=nov(24)))) == []
     session = sane(sound("a"), sound("b"), sound("c", due=nov(23)), sound("d", state="done"))
     assert kinds(session) == [("clustered", None)]
     assert say(session) == "2 of 3 dates fall on Fri 20 Nov: which can come sooner?"
@@ -209,10 +206,7 @@ def test_a_dependency_that_ends_later_is_asked_about() -> None:
         sound("f", owner="Bo", due=nov(19), after=("e",)),
     )
     assert kinds(session) == [("order", "c")]
-    assert (
-        say(session)
-        == "Draft the form c waits for Draft the form b, due later, on Tue 24 Nov: which date moves?"
-    )
+    assert say(session) == "Draft the form c waits for Draft the form b, due later, on Tue 24 Nov: which date moves?"
     undated = sane(sound("a", due=None), sound("b", after=("a",)), sound("c", due=None, after=("b",)))
     assert "order" not in dict(kinds(undated))
 

@@ -320,9 +320,7 @@ def adding() -> st.SearchStrategy[Make]:
 
 
 ACTS = st.lists(st.one_of(adding(), fixed(PLAIN), fixed(CLOCK)), max_size=25)
-MIXED = st.lists(
-    st.one_of(adding(), fixed(PLAIN), fixed(CLOCK), st.just("undo"), st.just("redo")), max_size=40
-)
+MIXED = st.lists(st.one_of(adding(), fixed(PLAIN), fixed(CLOCK), st.just("undo"), st.just("redo")), max_size=40)
 
 
 def tried(history: History, session: Session, make: Make, number: int) -> Session:

@@ -84,9 +84,7 @@ def test_next_between_stages_goes_on_from_the_last() -> None:
     assert clock_of(do(between, NextStage("run", at(30))), 30).stage == stage(
         clock_of(do(between, StartStage("run", "define", at(30))), 30), "define"
     )
-    last = between.revise(
-        timing=(*between.timing, event(25, "start", "resources"), event(26, "done", "resources"))
-    )
+    last = between.revise(timing=(*between.timing, event(25, "start", "resources"), event(26, "done", "resources")))
     assert clock_of(do(last, NextStage("run", at(30))), 30).state == "ended"
 
 
@@ -110,9 +108,7 @@ def test_back_is_a_jump_to_the_stage_before() -> None:
 
 def test_back_after_the_end_takes_up_the_last_stage() -> None:
     """An accidental next on the last stage has a way back."""
-    now = do(
-        BEGUN, StartStage("run", "resources", at(10)), NextStage("run", at(20)), PreviousStage("run", at(25))
-    )
+    now = do(BEGUN, StartStage("run", "resources", at(10)), NextStage("run", at(20)), PreviousStage("run", at(25)))
     clock = clock_of(now, 30)
     assert (clock.state, clock.stage and clock.stage.id, clock.spent) == ("running", "resources", 15)
 

@@ -113,9 +113,7 @@ def test_the_lender_does_not_take_back_what_it_lent() -> None:
 
 def test_less_stops_when_there_is_no_time_to_take() -> None:
     """The last press takes what is left of the budget; then the sentence says that there is none."""
-    short = do(
-        session(seconds=(90, 60)), NextStage("run", T0), LessTime("run", at(1)), LessTime("run", at(2))
-    )
+    short = do(session(seconds=(90, 60)), NextStage("run", T0), LessTime("run", at(1)), LessTime("run", at(2)))
     assert [seconds for _, seconds in added(short)] == [-60, -30]
     with pytest.raises(Rejected, match="Introduce has no time left to take"):
         LessTime("run", at(3)).apply(short)
@@ -133,9 +131,7 @@ def test_a_loan_is_not_given_back_twice() -> None:
 
 def test_time_is_added_to_any_stage_that_is_not_over() -> None:
     """Whole seconds, never below nothing, with why where it was said."""
-    now = do(
-        BEGUN, AddTime("run", "define", 90.4, at(5), "a guest speaks"), AddTime("run", "review", -999, at(6))
-    )
+    now = do(BEGUN, AddTime("run", "define", 90.4, at(5), "a guest speaks"), AddTime("run", "review", -999, at(6)))
     assert added(now) == [("define", 90), ("review", -180)]
     assert now.timing[1].why == "a guest speaks"
     for seconds, stage_id, sentence in (

@@ -24,9 +24,7 @@ MINUTE = dt.timedelta(minutes=1)
         ([(20, "start")], False, False),
     ],
 )
-def test_a_run_is_told_by_its_starts_and_ends(
-    events: list[tuple[float, str]], begun: bool, ended: bool
-) -> None:
+def test_a_run_is_told_by_its_starts_and_ends(events: list[tuple[float, str]], begun: bool, ended: bool) -> None:
     """Rows in any order, later events left out, a start after the end takes it up again."""
     session, now = workshop(*events), NOW + 10 * MINUTE
     run = session.runs[0]

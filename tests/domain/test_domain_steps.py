@@ -27,9 +27,7 @@ def assign(
     return AssignStep(to, owner, due, hoped, TODAY, "r", planning)
 
 
-def revise(
-    changes: Mapping[str, object], *, planning: bool = False, needs: tuple[Resource, ...] = ()
-) -> ReviseStep:
+def revise(changes: Mapping[str, object], *, planning: bool = False, needs: tuple[Resource, ...] = ()) -> ReviseStep:
     """Changes of the step `s` on TODAY."""
     return ReviseStep("s", changes, TODAY, "r", planning, needs)
 
@@ -206,9 +204,7 @@ def test_being_done_has_a_day_and_a_report() -> None:
     before = plan(steps=(step("s", owner="Ana"),), people=("Ana",))
     after = SetStepState("s", "done", TODAY, "r", " Queue is gone ", run="run").apply(before)
     assert (only(after).state, only(after).finished) == ("done", TODAY)
-    assert after.reports == (
-        report("r", "s", TODAY, state="done", run="run", owner="Ana", note="Queue is gone"),
-    )
+    assert after.reports == (report("r", "s", TODAY, state="done", run="run", owner="Ana", note="Queue is gone"),)
 
 
 def test_being_done_keeps_its_first_day_and_loses_it_when_opened_again() -> None:

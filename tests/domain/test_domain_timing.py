@@ -29,9 +29,7 @@ def test_checked_examples_come_out_exactly(case: dict[str, Any]) -> None:
     assert clock["planned_end"] == instant(expect["planned_end"])
     got = clock["stages"]
     assert isinstance(got, list)
-    assert {it["id"]: {key: it[key] for key in ("state", "spent", "remaining")} for it in got} == expect[
-        "stages"
-    ]
+    assert {it["id"]: {key: it[key] for key in ("state", "spent", "remaining")} for it in got} == expect["stages"]
 
 
 def test_nothing_started_is_planned_and_ends_after_the_sum_from_now() -> None:
@@ -77,9 +75,7 @@ def test_a_finished_or_skipped_stage_is_taken_up_again(over: Any) -> None:
 
 def test_starting_the_paused_stage_resumes_it() -> None:
     """A start on the stage that is paused lets it go on; on the one that runs it changes nothing."""
-    clock = told(
-        [START, event(10, "pause"), event(60, "start", "introduce"), event(65, "start", "introduce")], 70
-    )
+    clock = told([START, event(10, "pause"), event(60, "start", "introduce"), event(65, "start", "introduce")], 70)
     assert (clock.state, clock.spent) == ("running", 20)
 
 

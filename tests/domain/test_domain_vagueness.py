@@ -14,9 +14,7 @@ def test_groups_and_several_people_are_no_single_owner(owner: str) -> None:
     assert names_a_group(owner)
 
 
-@pytest.mark.parametrize(
-    "owner", ["Ana Lopes", "Chen Wei", "Andy Orr", "O'Neill", "Team-Lead Bo", "Łukasz", "李"]
-)
+@pytest.mark.parametrize("owner", ["Ana Lopes", "Chen Wei", "Andy Orr", "O'Neill", "Team-Lead Bo", "Łukasz", "李"])
 def test_a_person_is_a_single_owner(owner: str) -> None:
     """Names that hold the letters of and, or, all are names."""
     assert not names_a_group(owner)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from driver import TEN, Driver, context
-from plans import with_steps, workshop
+from workshops import with_steps, workshop
 
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session

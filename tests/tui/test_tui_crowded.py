@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from driver import Driver, driving
-from plans import crowded, workshop, write
 from sight import clipped, hidden, under_cursor
 from trouble import FullDisk, full_disk
+from workshops import crowded, workshop, write
 
 from flipchart.tui.widgets.row_list import RowList
 

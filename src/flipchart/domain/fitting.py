@@ -62,9 +62,7 @@ def _in_proportion(budgets: Mapping[str, float], room: Mapping[str, int], wanted
 def fit_words(fitting: Fitting) -> str:
     """Return what shrinking comes to, as a sentence for the facilitator."""
     if not fitting.cuts:
-        return (
-            "No stage still to come can be shortened." if fitting.misses else "The run ends in time as it is."
-        )
+        return "No stage still to come can be shortened." if fitting.misses else "The run ends in time as it is."
     if fitting.misses:
         return f"Shortened as far as it goes; it still ends {shown(fitting.misses)} late."
     return "Shortened; it ends in time."

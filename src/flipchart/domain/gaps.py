@@ -30,9 +30,7 @@ class Gap:
     say: str
 
 
-def gaps(
-    session: Session, today: dt.date, *, load_elsewhere: Mapping[str, int] = NO_LOADS
-) -> tuple[Gap, ...]:
+def gaps(session: Session, today: dt.date, *, load_elsewhere: Mapping[str, int] = NO_LOADS) -> tuple[Gap, ...]:
     """Return what to ask of the plan as it stands on `today`, without what was waved off.
 
     `load_elsewhere` tells how many live steps an owner (in any case) has in the group's other sessions;

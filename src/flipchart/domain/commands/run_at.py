@@ -23,9 +23,7 @@ def run_of(session: Session, id: str) -> Run:
     for run in session.runs:
         if run.id == id:
             return run
-    raise Rejected(
-        "This run is not in the session.", "Somebody else may have changed the file; open it again."
-    )
+    raise Rejected("This run is not in the session.", "Somebody else may have changed the file; open it again.")
 
 
 def whole(seconds: float) -> int:
