@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+from flipchart.clock import SystemClock
 from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.commands.steps import AddStep
 from flipchart.domain.plan import Step
@@ -20,6 +21,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.timing import fold
 from flipchart.store.codec import decode, encode
 from flipchart.store.files import replace_durably
+from flipchart.store.shelf import each, sessions_of
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 LINE = "Shorten the laptop order form @Chen >fri #it !if legal is slow then reuse last year's"
@@ -64,6 +66,19 @@ def reading() -> None:
          fastest(lambda: tomllib.loads(text)), "tomllib alone")  # fmt: skip
 
 
+def looking_over(folder: Path) -> None:
+    """What home, `list`, `due` and the loads of owners wait for: every session of the folder, read and checked."""
+    session = plan(60)
+    for number in range(300):
+        (folder / f"s{number}.toml").write_bytes(encode(session.revise(id=f"bench{number}")))
+
+    def screens() -> object:
+        return subprocess.run([sys.executable, "-c", "import textual.app"], check=False)
+
+    told("a folder of 300 sessions of 60 steps", fastest(lambda: sessions_of(each(folder, SystemClock())), 5),
+         fastest(screens, 5), "importing Textual")  # fmt: skip
+
+
 def typing() -> None:
     """A keystroke in the box must not grow with the plan; Enter may, a little."""
     small, large = plan(10), plan(1000)
@@ -103,6 +118,8 @@ def starting() -> None:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
         saving(Path(place))
+    with tempfile.TemporaryDirectory() as place:
+        looking_over(Path(place))
     reading()
     typing()
     ticking()

@@ -1,6 +1,5 @@
 """What every test may count on: folders of its own, helpers that can be imported, and the time Hypothesis needs."""
 
-
 import pytest
 from hypothesis import HealthCheck, settings
 

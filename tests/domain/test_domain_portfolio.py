@@ -5,7 +5,7 @@ import datetime as dt
 from plans import NOW, TODAY, event, nov, plan, step, workshop
 
 from flipchart.domain.agenda import Run
-from flipchart.domain.portfolio import Summary, home, load_elsewhere, session_state, summarise
+from flipchart.domain.portfolio import Summary, home, session_state, summarise
 
 OVER = ((-9, "start"), (-1, "end"))
 
@@ -76,18 +76,3 @@ def test_home_shows_what_goes_on_then_checks_by_date_then_the_newest() -> None:
     assert [it.id for it in shown.follow_up] == ["late", "soon", "planned"]
     assert [it.id for it in shown.others] == ["new", "closed", "old"]
     assert [it.id for it in shown.all] == ["running", "late", "soon", "planned", "new", "closed", "old"]
-
-
-def test_the_load_elsewhere_counts_live_steps_of_the_groups_other_sessions() -> None:
-    """Other groups, this session itself, steps that are over and those of nobody do not count."""
-    here = plan(group="Clinic", steps=(step("a", owner="Ana"),))
-    steps = (
-        step("a", owner="Ana"),
-        step("b", owner="ANA"),
-        step("c", owner="Bo", state="done"),
-        step("d", owner="Bo", state="doing"),
-        step("e"),
-    )
-    others = [here, plan(id="two", group="CLINIC", steps=steps), plan(id="x", group="Ward", steps=steps)]
-    assert load_elsewhere(here, others) == {"ana": 2, "bo": 1}
-    assert load_elsewhere(plan(), others) == {}

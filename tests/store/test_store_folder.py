@@ -16,7 +16,7 @@ from flipchart.domain.session import Session
 from flipchart.store.codec import encode
 from flipchart.store.disk import Disk
 from flipchart.store.errors import Ambiguous, NotFound, StoreError, Unreadable
-from flipchart.store.folder import create, find_session, session_files, summaries
+from flipchart.store.folder import create, find_session, session_files
 from flipchart.store.naming import file_name
 from strategies import HOSTILE, texts
 
@@ -174,19 +174,9 @@ def test_a_path_is_a_path(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert find_session("retro", folder).name == "2026-11-18-retro.toml"
 
 
-def test_sessions_are_listed_with_what_is_wrong(folder: Path) -> None:
-    """A damaged file is reported and stops nothing; private ones only when asked for."""
-    listed = {each.path.name: each for each in summaries(folder, CLOCK)}
-    assert sorted(listed) == ["2026-11-18-retro.toml", "2026-11-19-retro-two.toml", "broken.toml", "odd.toml"]
-    assert "broken.toml, line 1" in listed["broken.toml"].problem
-    summary = listed["odd.toml"].summary
-    assert summary is not None and (summary.title, summary.state) == ("Größe", "planned")
-    assert "secret.toml" in {each.path.name for each in summaries(folder, CLOCK, private=True)}
-
-
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
     """One that cannot be read is told."""
-    assert list(summaries(tmp_path / "none", CLOCK)) == []
+    assert session_files(tmp_path / "none") == ()
     (tmp_path / "file").write_text("")
     with pytest.raises(Unreadable, match="could not be read"):
         session_files(tmp_path / "file")

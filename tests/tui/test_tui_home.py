@@ -8,7 +8,7 @@ import pytest
 from at_home import HOSTILE, at_home, put
 
 from flipchart.store.config import Config
-from flipchart.store.folder import summaries
+from flipchart.store.shelf import each
 from flipchart.tui import shelf_reading
 from flipchart.tui.lines import plain
 from flipchart.tui.screens import home as home_module
@@ -159,13 +159,13 @@ async def test_a_slow_folder_holds_nobody_up(tmp_path: Path, monkeypatch: pytest
     put(tmp_path / "s", "b", title="Wards")
     goes_on = threading.Event()
 
-    def slow(folder: Path, clock: object, *, private: bool = False) -> object:
-        every = summaries(folder, clock, private=private)  # type: ignore[arg-type]
+    def slow(folder: Path, clock: object) -> object:
+        every = each(folder, clock)  # type: ignore[arg-type]
         yield next(every)
         goes_on.wait(20)
         yield from every
 
-    monkeypatch.setattr(shelf_reading, "summaries", slow)
+    monkeypatch.setattr(shelf_reading, "each", slow)
     async with at_home(tmp_path / "s", wait=False) as d:
         await d.sees("Onboarding", "Reading")
         await d.type("on")

@@ -10,7 +10,7 @@ from flipchart.domain.portfolio import Summary
 from flipchart.domain.text import clean_line
 from flipchart.exchange.cells import table
 from flipchart.exchange.writers.json import dumped, plain
-from flipchart.store.folder import Listed, summaries
+from flipchart.store.shelf import Listed, each, listed
 
 _HEAD = ("TITLE", "GROUP", "CREATED", "DONE", "NEXT CHECK", "STATE", "FILE")
 
@@ -22,8 +22,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Print the sessions, the newest first; 3 where a damaged file is among them, which is named."""
-    listed = list(summaries(call.sessions_dir, call.clock))
-    found = [(it, it.summary) for it in listed if it.summary is not None]
+    files = listed(each(call.sessions_dir, call.clock), call.clock)
+    found = [(it, it.summary) for it in files if it.summary is not None]
     newest = sorted(found, key=lambda pair: (pair[1].created, pair[1].id), reverse=True)
     if call.args.json:
         data(dumped([_row(it, summary) for it, summary in newest]))
@@ -31,10 +31,10 @@ def run(call: Call) -> int:
         data("".join(f"{line}\n" for line in table([_HEAD, *_cells(call, newest)])))
     else:
         say(f"There is no session in {call.sessions_dir} yet. 'flipchart new TITLE' makes one.")
-    for it in listed:
+    for it in files:
         if it.problem:
             say(it.problem)
-    return IN_PART if len(found) < len(listed) else DONE
+    return IN_PART if len(found) < len(files) else DONE
 
 
 def _row(it: Listed, summary: Summary) -> dict[str, object]:
@@ -52,7 +52,7 @@ def _cells(call: Call, rows: Sequence[tuple[Listed, Summary]]) -> list[tuple[str
             f"{it.done}/{it.steps}" + (f", {it.late} late" if it.late else ""),
             view.day(it.next_check) if it.next_check else "",
             it.state,
-            clean_line(listed.path.name),
+            clean_line(file.path.name),
         )
-        for listed, it in rows
+        for file, it in rows
     ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -94,8 +94,18 @@ def group_record(group: str, sessions: Iterable[Session], now: dt.datetime, toda
 
 def past_promises(sessions: Iterable[Session], today: dt.date) -> PastPromises:
     """Return what became of the promises of these sessions whose first date is before `today`."""
-    late: list[int] = []
-    kept = 0
+    return past_of(days_past(sessions, today))
+
+
+def past_of(days: Iterable[int]) -> PastPromises:
+    """Return the record that these days make, each from a promise to its being done; 0 or less is in time."""
+    known = tuple(days)
+    late = [it for it in known if it > 0]
+    return PastPromises(Ratio(len(known) - len(late), len(known)), median(late) if late else None)
+
+
+def days_past(sessions: Iterable[Session], today: dt.date) -> Iterator[int]:
+    """Yield the days from each past promise to the day of its being done, or to `today` while it is open."""
     for session in sessions:
         told = reports_by_step(session)
         for step in steps_counted(session):
@@ -103,10 +113,7 @@ def past_promises(sessions: Iterable[Session], today: dt.date) -> PastPromises:
             unknown = step.state == "done" and finished is None
             if due is None or due >= today or step.state == "dropped" or unknown:
                 continue
-            days = ((finished or today) - due).days
-            kept += days <= 0
-            late += [days] if days > 0 else []
-    return PastPromises(Ratio(kept, kept + len(late)), median(late) if late else None)
+            yield ((finished or today) - due).days
 
 
 def durations(sessions: Iterable[Session], now: dt.datetime) -> tuple[Duration, ...]:

@@ -1,8 +1,7 @@
 """Questions over many sessions: what each comes to in a line, and in which order they are shown."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -86,16 +85,3 @@ def home(summaries: Iterable[Summary]) -> Home:
     dated = sorted(((day, it) for day, it in checked if day is not None), key=lambda pair: pair[0])
     follow_up = tuple(it for _, it in dated)
     return Home(going_on, follow_up, tuple(it for it in newest if it not in going_on + follow_up))
-
-
-def load_elsewhere(session: Session, others: Iterable[Session]) -> Mapping[str, int]:
-    """How many live steps each owner (casefolded) has in the other sessions of this session's group.
-
-    A session without a group has no others.
-    """
-    if session.group is None:
-        return {}
-    group = session.group.casefold()
-    kin = [it for it in others if it.id != session.id and (it.group or "").casefold() == group]
-    owners = (step.owner for it in kin for step in it.steps if step.live)
-    return Counter(owner.casefold() for owner in owners if owner is not None)

@@ -63,6 +63,9 @@ def _line(text: str, limit: int) -> str:
 
 def _whole(text: str, limit: int) -> str:
     """Return `text` cleaned, cut only so far that more than `limit` characters would still show."""
+    if text.isascii() and text.isprintable():
+        # Most of what a folder of sessions holds; each file is cleaned whole, so this is what opening home waits for.
+        return text[: 4 * (limit + 1)]
     bare = _CONTROL.sub("", _SEQUENCE.sub("", _paired(text)).replace("\r\n", "\n"))
     # At most four characters compose to one, so nothing that belongs to the first `limit` is lost.
     bare = bare[: 4 * (limit + 1)]
@@ -81,6 +84,8 @@ def _paired(text: str) -> str:
 
 def _light(text: str) -> str:
     """Return `text` without marks heaped beyond the limit, whose sorting would take quadratic time."""
+    if not any(map(unicodedata.combining, text)):
+        return text
     kept: list[str] = []
     heap = 0
     for character in text:

@@ -1,14 +1,11 @@
-"""The sessions folder: finding a session, making one, and all of them in a line each."""
+"""The sessions folder: its files, finding a session by name, and making one."""
 
 import datetime as dt
 import os
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from flipchart.clock import Clock
-from flipchart.domain.portfolio import Summary, summarise
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import DISK, Disk
@@ -18,15 +15,6 @@ from flipchart.store.naming import file_name
 from flipchart.store.paths import private_folder
 
 _ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A file of the folder with its session in a line, or with the sentence that says why it has none."""
-
-    path: Path
-    summary: Summary | None
-    problem: str = ""
 
 
 def session_files(folder: Path) -> tuple[Path, ...]:
@@ -43,22 +31,6 @@ def session_files(folder: Path) -> tuple[Path, ...]:
 def read_session(path: Path, clock: Clock, disk: Disk = DISK) -> Session:
     """Return the session at `path`. Raises StoreError."""
     return decode(read_bytes(path, disk), name=str(path), made=file_time(path, clock, disk))
-
-
-def summaries(folder: Path, clock: Clock, *, private: bool = False) -> Iterator[Listed]:
-    """Yield every session of a folder, one by one as it is read; damaged files with their sentence.
-
-    Private sessions are left out unless asked for.
-    """
-    now = clock.now()
-    for path in session_files(folder):
-        try:
-            summary = summarise(read_session(path, clock), now, clock.local(now).date())
-        except StoreError as error:
-            yield Listed(path, None, error.sentence)
-            continue
-        if private or not summary.private:
-            yield Listed(path, summary)
 
 
 def find_session(name: str, folder: Path, clock: Clock | None = None) -> Path:

@@ -1,12 +1,13 @@
 """The sessions folder as the home screen sees it, read where waiting for the disk holds nobody up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from flipchart.clock import Clock
 from flipchart.context import Context
 from flipchart.store.errors import StoreError
-from flipchart.store.folder import summaries
+from flipchart.store.shelf import Found, each, listed
 from flipchart.tui.shelf import Listed, Shelf, Spoiled
 from flipchart.tui.sitting import Sitting, open_sitting
 
@@ -16,18 +17,22 @@ def read_shelf(folder: Path, clock: Clock, tell: Callable[[Shelf], object] | Non
 
     `tell` is called on the way with what is known so far, each time that it is twice as much.
     """
-    shelf = Shelf()
+    found: list[Found] = []
+    trouble = ""
     try:
-        for number, listed in enumerate(summaries(folder, clock, private=True), start=1):
-            if listed.summary is None:
-                shelf = Shelf(shelf.sessions, (*shelf.spoiled, Spoiled(listed.path, listed.problem)))
-            else:
-                shelf = Shelf((*shelf.sessions, Listed(listed.path, listed.summary)), shelf.spoiled)
+        for number, it in enumerate(each(folder, clock), start=1):
+            found.append(it)
             if tell is not None and number & (number - 1) == 0:
-                tell(shelf)
+                tell(_seen(found, clock))
     except StoreError as error:
-        return Shelf(shelf.sessions, shelf.spoiled, read=True, trouble=error.sentence)
-    return Shelf(shelf.sessions, shelf.spoiled, read=True)
+        trouble = error.sentence
+    return replace(_seen(found, clock), read=True, trouble=trouble)
+
+
+def _seen(found: Sequence[Found], clock: Clock) -> Shelf:
+    files = listed(found, clock, private=True)
+    good = tuple(Listed(it.path, it.summary) for it in files if it.summary is not None)
+    return Shelf(good, tuple(Spoiled(it.path, it.problem) for it in files if it.summary is None))
 
 
 def opened(path: Path, context: Context) -> Sitting | str:

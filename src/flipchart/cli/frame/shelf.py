@@ -1,24 +1,16 @@
 """All sessions of the folder at once, for the verbs that look over many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.errors import CommandError, Misuse
-from flipchart.domain.carried import settled
 from flipchart.domain.saying import name_key
-from flipchart.domain.session import Session
-from flipchart.store.errors import StoreError, place, shown
-from flipchart.store.folder import read_session, session_files
+from flipchart.store.errors import place, shown
+from flipchart.store.shelf import Kept, Problem, each, sessions_of, without_copies
 
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A session and its file."""
-
-    path: Path
-    session: Session
+__all__ = ["Kept", "Shelf", "owner_of", "read_shelf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,36 +54,9 @@ def read_shelf(call: Call) -> Shelf:
 
     Damaged files are left out, each with its sentence.
     """
-    found: list[Kept] = []
-    problems: list[str] = []
-    for path in session_files(call.sessions_dir):
-        try:
-            found.append(Kept(path, read_session(path, call.clock)))
-        except StoreError as error:
-            problems.append(error.sentence)
-    alone = _without_copies(found)
-    both = zip(alone, settled(it.session for it in alone), strict=True)
-    return Shelf(call.sessions_dir, tuple(Kept(it.path, session) for it, session in both), tuple(problems))
-
-
-def _without_copies(found: Sequence[Kept]) -> list[Kept]:
-    """Leave each step only in the newest of the files that hold the same session, as sync tools copy them."""
-    seen: dict[str, set[str]] = {}
-    bare: dict[Path, Session] = {}
-    for it in sorted(found, key=_changed, reverse=True):
-        known = seen.setdefault(it.session.id, set())
-        steps = tuple(step for step in it.session.steps if step.id not in known)
-        known |= {step.id for step in steps}
-        same = len(steps) == len(it.session.steps)
-        bare[it.path] = it.session if same else it.session.revise(steps=steps)
-    return [Kept(it.path, bare[it.path]) for it in found]
-
-
-def _changed(it: Kept) -> float:
-    try:
-        return it.path.stat().st_mtime
-    except OSError:
-        return 0.0
+    found = without_copies(each(call.sessions_dir, call.clock))
+    problems = tuple(it.sentence for it in found if isinstance(it, Problem))
+    return Shelf(call.sessions_dir, sessions_of(found), problems)
 
 
 def owner_of(kept: Iterable[Kept], name: str) -> str:

@@ -1,0 +1,69 @@
+"""What a group's other sessions tell while one is driven."""
+
+import datetime as dt
+
+from plans import NOW, TODAY, nov, plan, step
+
+from flipchart.domain.commands.carry import carry_over
+from flipchart.domain.figures import Ratio
+from flipchart.domain.gaps import gaps
+from flipchart.domain.group_record import PastPromises
+from flipchart.domain.kin import ALONE, Kin, kin_of, load_words
+from flipchart.domain.plan import Step
+from flipchart.ids import CountedIds
+
+
+def mine(count: int, prefix: str = "s", **values: object) -> tuple[Step, ...]:
+    """So many steps of Ana."""
+    return tuple(step(f"{prefix}{n}", owner="Ana", due=nov(20), first_due=nov(20), **values) for n in range(count))
+
+
+HERE = plan(group="Clinic", steps=mine(3))
+
+
+def test_the_load_is_over_all_sessions_of_the_group() -> None:
+    """Other groups, this session as it is on the disk, steps that are over and those of nobody do not count."""
+    steps = (step("a", owner="Ana"), step("b", owner="ANA"), step("c", owner="Bo", state="done"),
+             step("d", owner="Bo", state="doing"), step("e"))  # fmt: skip
+    every = [HERE, plan(id="two", group=" CLINIC", steps=steps), plan(id="x", group="Ward", steps=steps)]
+    kin = kin_of(HERE, every, TODAY)
+    assert (kin.sessions, kin.loads) == (1, {"ana": 2, "bo": 1})
+    assert (kin.over_all(HERE, "ana"), kin.over_all(HERE, "Bo"), kin.over_all(HERE, "Cy")) == (5, 1, 0)
+    assert load_words(HERE, kin, "Ana") == "Ana: 3 open here, 5 over all"
+    assert kin_of(HERE.revise(group=None), every, TODAY) == ALONE
+    assert load_words(HERE, ALONE, "Ana") == "Ana: 3 open here"
+
+
+def test_more_than_five_over_all_is_asked_about() -> None:
+    """Two here are nothing by themselves; with three elsewhere they are five, with four one too many."""
+    here = plan(group="Clinic", steps=mine(2, done_when="seen"))
+
+    def asked(elsewhere: int) -> list[str]:
+        kin = kin_of(here, [plan(id="two", group="Clinic", steps=mine(elsewhere, "t"))], TODAY)
+        return [gap.say for gap in gaps(here, TODAY, load_elsewhere=kin.loads) if gap.kind == "overloaded"]
+
+    assert asked(3) == []
+    assert asked(4) == ["Ana has 2 open steps here and 4 elsewhere: which can go to somebody else?"]
+
+
+def test_a_carried_step_is_nobodys_load_twice() -> None:
+    """It counts where it went, also while the mark in the old file is missing, which is then told."""
+    old, new = plan(id="old", group="Clinic", steps=mine(2)), plan(id="new", group="Clinic")
+    take, hand = carry_over(old, ["s0"], new, CountedIds("n"))
+    both, half = hand.apply(old), old
+    for there in (both, half):
+        assert kin_of(take.apply(new), [there], TODAY).loads == {"ana": 1}
+    assert kin_of(both, [take.apply(new)], TODAY) == Kin(1, {"ana": 1})
+    assert kin_of(half, [take.apply(new)], TODAY) == Kin(1, {"ana": 1}, taken=(("s0", "new/n1"),))
+
+
+def test_the_record_is_over_all_sessions_with_this_one_as_it_is_now() -> None:
+    """Four past promises elsewhere are too few to say; a fifth here, just told done, is enough."""
+    past = tuple(step(f"p{n}", state="done", due=nov(2), finished=nov(2) + dt.timedelta(days=n)) for n in range(4))
+    kin = kin_of(HERE, [plan(id="two", group="Clinic", created=NOW, steps=past)], TODAY)
+    assert kin.days == (0, 1, 2, 3)
+    assert kin.past(HERE, TODAY).words is None
+    told = HERE.revise(steps=(step("now", state="done", due=nov(6), finished=nov(6)),))
+    # In time: p0 and now, of five; late by 1, 2 and 3 days.
+    assert kin.past(told, TODAY) == PastPromises(Ratio(2, 5), 2)
+    assert kin.past(told, TODAY).words == "2 of 5 by the date, median 2 days late"
