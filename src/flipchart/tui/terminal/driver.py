@@ -35,6 +35,9 @@ LAST_WORDS = 1.0
 LARGEST = 2000
 """Columns and rows beyond which a report of the size is no report."""
 
+_MORE = "[]^_\\NOPX\x1b\x7f"
+"""What may follow an escape in a sequence of several; all else of it are letters, which are keys with alt."""
+
 _MONOTONIC = SystemClock().monotonic
 
 
@@ -44,16 +47,21 @@ class Keys:
     def __init__(self) -> None:
         self._parser = XTermParser()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._escaped = False
 
     def feed(self, typed: Typed) -> Iterator[Message]:
         """Yield what the bytes say; a sequence that cannot be read is passed over."""
         for character in self._decode(typed.data):
+            if self._escaped and not (character < " " or character.islower() or character in _MORE):
+                # Of esc and a digit, a capital or a sign Textual makes one key, in which the esc is lost.
+                yield from self._settled()
+            self._escaped = character == "\x1b"
             try:
                 yield from self._parser.feed(character)
             except Exception:
                 self._parser = XTermParser()
         if typed.alone:
-            self._parser._timeout_time = 0.0
+            yield from self._settled()
         yield from self.tick()
 
     def tick(self) -> Iterator[Message]:
@@ -62,6 +70,11 @@ class Keys:
             yield from self._parser.tick()
         except Exception:
             self._parser = XTermParser()
+
+    def _settled(self) -> Iterator[Message]:
+        self._escaped = False
+        self._parser._timeout_time = 0.0
+        yield from self.tick()
 
 
 class TerminalDriver(LinuxDriver):
