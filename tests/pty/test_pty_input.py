@@ -42,8 +42,10 @@ def test_bytes_that_are_no_text_take_nothing_with_them(place: Place) -> None:
         terminal.until(lambda: len(place.steps()) == 1, "the step is saved")
         assert place.steps()[0].replace("�", "") == "abcde"
         terminal.press("esc")
+        terminal.wait("? keys")
         terminal.send(b"\x80\xe9\xff\xfe\xf8")
         terminal.press("a")
+        terminal.wait("leave box")
         still_lives(terminal, place, "Ring the supplier")
 
 
@@ -83,6 +85,9 @@ def test_a_megabyte_is_pasted_into_a_line(place: Place) -> None:
         terminal.send(START + data + END)
         terminal.wait("lines pasted", 30)
         terminal.press("esc")
+        terminal.wait("? keys")
+        terminal.press("a")
+        terminal.wait("leave box")
         still_lives(terminal, place, "Ring the supplier")
         assert place.steps() == ["Ring the supplier"]
 
