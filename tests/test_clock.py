@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from flipchart.clock import JumpWatch, ManualClock, SystemClock, to_millisecond
+from flipchart.clock import FastClock, JumpWatch, ManualClock, SystemClock, to_millisecond
 
 T0 = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 INDIA = dt.timezone(dt.timedelta(hours=5, minutes=30))
@@ -36,6 +36,17 @@ def test_a_manual_clock_moves_when_it_is_told_to() -> None:
     assert clock.now() == T0 - dt.timedelta(seconds=28.5)
     assert clock.monotonic() == 1.5
     assert clock.local(T0).hour == 15
+
+
+def test_a_fast_clock_goes_so_many_times_as_fast_whatever_the_wall_clock_does() -> None:
+    """It begins where it is told to, follows the monotonic seconds, and knows the zone of the other."""
+    clock = ManualClock(T0, INDIA)
+    now, later = FastClock(clock, 10), FastClock(clock, 2.5, T0 + dt.timedelta(days=1))
+    clock.advance(1.5)
+    clock.jump(-3600)
+    assert (now.now(), now.monotonic()) == (T0 + dt.timedelta(seconds=15), 15)
+    assert later.now() == T0 + dt.timedelta(days=1, seconds=3.75)
+    assert now.local(T0).hour == 15
 
 
 def ticked(*moves: tuple[float, float]) -> list[float | None]:

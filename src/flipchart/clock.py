@@ -103,6 +103,30 @@ class ManualClock:
         self._at = to_millisecond(self._at + dt.timedelta(seconds=seconds))
 
 
+class FastClock:
+    """A clock on which `times` as much time passes as on another, from `start` on; for rehearsing.
+
+    It follows the other's monotonic clock, so that a clock that is set meanwhile changes nothing.
+    """
+
+    def __init__(self, clock: Clock, times: float, start: dt.datetime | None = None) -> None:
+        self._clock, self._times = clock, times
+        self._start = start or clock.now()
+        self._since = clock.monotonic()
+
+    def now(self) -> dt.datetime:
+        """Return the instant that it has come to."""
+        return to_millisecond(self._start + dt.timedelta(seconds=self.monotonic()))
+
+    def monotonic(self) -> float:
+        """Return the fast seconds since it was made."""
+        return (self._clock.monotonic() - self._since) * self._times
+
+    def local(self, instant: dt.datetime) -> dt.datetime:
+        """Return `instant` in the other clock's zone."""
+        return self._clock.local(instant)
+
+
 class JumpWatch:
     """Notices that time passed unseen: a sleep, a corrected clock, a stalled terminal (see clock.md).
 

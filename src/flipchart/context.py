@@ -12,7 +12,8 @@ from flipchart.store.config import Config
 class Context:
     """Where the sessions are, the person's settings, and the sources of time and ids.
 
-    `color` tells whether colour is welcome (no `--no-color`, no NO_COLOR).
+    `color` tells whether colour is welcome (no `--no-color`, no NO_COLOR). In a `rehearsal` nothing is
+    written anywhere.
     """
 
     sessions_dir: Path
@@ -20,3 +21,4 @@ class Context:
     clock: Clock
     ids: Ids
     color: bool
+    rehearsal: bool = False

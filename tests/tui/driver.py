@@ -180,10 +180,14 @@ async def driving(
     clock: ManualClock | None = None,
     config: Config | None = None,
     take_up: Callable[[Path, Context], Sitting] = open_sitting,
+    made: Context | None = None,
 ) -> "AsyncIterator[Driver]":
-    """Open a session in the real app at a size; `take_up` opens the file, for tests that need another saver."""
+    """Open a session in the real app at a size; `take_up` opens the file, for tests that need another saver.
+
+    `made` is a context of its own, on that clock.
+    """
     clock = clock or ManualClock(TEN)
-    made = context(path.parent, clock, config)
+    made = made or context(path.parent, clock, config)
     app = FlipchartApp(made, take_up(path, made))
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot, clock)

@@ -167,7 +167,7 @@ class FlipchartApp(BaseApp):
         """Look at the clock: hand the time down, ring once at zero, ask about a gap."""
         source = self.context.clock
         self.now = source.now()
-        jump = self.jumps.tick(self.now, source.monotonic())
+        jump = None if self.context.rehearsal else self.jumps.tick(self.now, source.monotonic())
         if self.sitting is None:
             return
         self.clock = self.sitting.runner.clock_state()

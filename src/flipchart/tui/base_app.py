@@ -2,17 +2,19 @@
 
 import asyncio
 import contextlib
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from flipchart.context import Context
 from flipchart.tui.filters import ControlFilter
 from flipchart.tui.keymap import checked
 from flipchart.tui.theme import ROOM_DARK, ROOM_LIGHT, VARIABLES
+from flipchart.tui.widgets.rehearsal_line import RehearsalLine
 
 KEY_PATIENCE = 1.0
 """Seconds for which the next key waits at most."""
@@ -35,6 +37,13 @@ class BaseApp(App[int]):
         self.own_keys: dict[str, str] = {}
         self.problems: tuple[str, ...] = ()
         self.crash: Exception | None = None
+
+    def push_screen(self, screen: Any, *rest: Any, **named: Any) -> Any:
+        """Show a screen over the others; in a rehearsal each says so in its first row."""
+        shown = super().push_screen(screen, *rest, **named)
+        if self.context.rehearsal and isinstance(screen, Screen):
+            screen.mount(RehearsalLine())
+        return shown
 
     def dress(self) -> None:
         """Put on the theme and the keys of the settings."""

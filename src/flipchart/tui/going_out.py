@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from flipchart.exchange.view import View
+from flipchart.tui.rehearsal import REFUSED
 from flipchart.tui.writing import as_markdown, write_beside
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ def write_markdown(app: "FlipchartApp") -> None:
     sitting, session = app.sitting, app.session
     if sitting is None or session is None:
         return
+    if app.context.rehearsal:
+        app.said = REFUSED
+        return
     text = as_markdown(session, View.of(app.context.clock))
 
     def write() -> None:
@@ -35,6 +39,6 @@ def write_markdown(app: "FlipchartApp") -> None:
 
 def copy_markdown(app: "FlipchartApp") -> None:
     """Put the plan on the clipboard by OSC 52, and write it too, since some terminals refuse."""
-    if app.session is not None:
+    if app.session is not None and not app.context.rehearsal:
         app.copy_to_clipboard(as_markdown(app.session, View.of(app.context.clock)))
-        write_markdown(app)
+    write_markdown(app)

@@ -47,7 +47,8 @@ def _place(view: View) -> tuple[str, str]:
 def _narrow(view: View, focus: str, width: int) -> tuple[Line, ...]:
     number, title = _place(view)
     if not focus:
-        return (line((number, "quiet"), (title, "bold")),)
+        name = title if width_of(f"{number}{title}") <= width else title.split()[0]
+        return (line((number, "quiet"), (name, "bold")),)
     for name in (title, title.split()[0]):
         if width_of(f"{number}{name} · {focus}") <= width:
             return (line((number, "quiet"), (name, "bold"), f" · {focus}"),)

@@ -8,31 +8,51 @@ from flipchart.clock import SystemClock
 from flipchart.context import Context
 from flipchart.domain.agenda import Template
 from flipchart.domain.commands.run import EndRun, OpenRun
+from flipchart.domain.history import Past
 from flipchart.domain.sittings import has_begun, has_ended
 from flipchart.domain.timing import found_running
 from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.templates import agenda_of, load_template, run_of
 from flipchart.runner import PastKeeper, SessionRunner
-from flipchart.store.driving import take_the_wheel
+from flipchart.store.driving import Driving, take_the_wheel
+from flipchart.store.latest import Latest
 from flipchart.store.live import driver_of
 from flipchart.store.opening import Opened, open_session
 from flipchart.store.past import keep_past, read_past
 from flipchart.store.paths import config_dir
 from flipchart.store.save_state import SaveState
 from flipchart.store.saver import Saver
+from flipchart.tui.rehearsal import Nowhere, rewound
 
 FOLLOW_UP = "follow-up"
 """The template of a follow-up."""
 
 
 class Sitting:
-    """What belongs to one open session.
+    """What belongs to one open session; in a rehearsal nothing that is on a disk.
 
     `unwatched` is how many seconds the run went on while nobody had it open, or None.
     """
 
     def __init__(self, path: Path, opened: Opened, context: Context, *, follow_up: bool = False) -> None:
         self.path = path
+        self.notices: tuple[str, ...] = ()
+        self.driving: Driving | None = None
+        self.past: Latest[Past] | None = None
+        self.unwatched: float | None = None
+        self.saver: Saver | Nowhere = Nowhere()
+        if context.rehearsal:
+            self.runner = SessionRunner(rewound(opened.session), self.saver, context.clock, context.ids)
+        else:
+            self._take_the_wheel(path, opened, context)
+        if follow_up:
+            open_follow_up(self.runner)
+        run = self.runner.session.last_run
+        template = _template(run.template) if run and run.template else None
+        self.materials = template.materials if template else ()
+        self.leave_with = template.leave_with if template else ()
+
+    def _take_the_wheel(self, path: Path, opened: Opened, context: Context) -> None:
         self.notices = opened.notices
         self.driving = take_the_wheel(path, who(opened), context.clock)
         if self.driving is None:
@@ -42,12 +62,6 @@ class Sitting:
         self.past = keep_past()
         take_up_past(self.runner, self.past)
         self.unwatched = found_running(opened.session, context.clock.now(), opened.written)
-        if follow_up:
-            open_follow_up(self.runner)
-        run = self.runner.session.last_run
-        template = _template(run.template) if run and run.template else None
-        self.materials = template.materials if template else ()
-        self.leave_with = template.leave_with if template else ()
 
     @property
     def state(self) -> SaveState:
@@ -74,7 +88,8 @@ class Sitting:
         clock = SystemClock()
         end = clock.monotonic() + seconds
         saved = self.saver.close(seconds)
-        self.past.close(max(end - clock.monotonic(), 0.0))
+        if self.past is not None:
+            self.past.close(max(end - clock.monotonic(), 0.0))
         if self.driving is not None:
             self.driving.close(max(end - clock.monotonic(), 0.0))
         return saved

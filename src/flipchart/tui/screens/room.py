@@ -107,6 +107,11 @@ class RoomScreen(Screen[None]):
         return self.app.size.width - 2
 
     @property
+    def inner_height(self) -> int:
+        """The rows there are for the room."""
+        return self.app.size.height - self.flipchart.context.rehearsal
+
+    @property
     def page(self) -> Page:
         """What is shown now."""
         return page_for(self.view())

@@ -81,7 +81,7 @@ def load_of(room: "RoomScreen", view: View) -> Line:
 
 def _light(room: "RoomScreen") -> Line:
     state = room.saved
-    if state is None:
+    if state is None or room.flipchart.context.rehearsal:
         return ()
     if state.kind == "failed":
         return line((NOT_SAVED, "late"))

@@ -53,12 +53,12 @@ def found(room: "RoomScreen", rows: tuple[Row, ...]) -> tuple[Row, ...]:
 def _place(room: "RoomScreen", view: View) -> None:
     size, load = room.app.size, load_of(room, view)
     # Twice, since the height of the heading and the size of the digits beside it depend on each other.
-    place = places(size.width, size.height, _wants(room, view, 3))
+    place = places(size.width, room.inner_height, _wants(room, view, 3))
     room.query_one("#digits", BigClock).set_class(place.tall_clock, "-tall")
     set_shown(room.query_one("#digits"), view.stage is not None and not room.big)
     titles = _titles(room, view, place)
     wants = _wants(room, view, len(titles))
-    place = places(size.width, size.height, wants)
+    place = places(size.width, room.inner_height, wants)
     room.set_class(place.tiny, "-tiny")
     room.set_class(size.width >= SPLIT, "-split")
     set_size(room.query_one("#header"), "height", place.header)
@@ -108,6 +108,6 @@ def _unsaved(room: "RoomScreen") -> tuple[Line, ...]:
     # There is one session in the room, and its whole path would take the place of the reason.
     why = state.why.replace(str(sitting.path), sitting.path.name)
     told = f"{NOT_SAVED} {why}" + (f" Copy in {state.copy}" if state.copy else "")
-    parts = wrap(told, room.inner_width) if room.app.size.height >= SHORT else [told]
+    parts = wrap(told, room.inner_width) if room.inner_height >= SHORT else [told]
     first = parts[0].removeprefix(NOT_SAVED)
     return (line((NOT_SAVED, "late"), (first, "bold")), *(line((part, "bold")) for part in parts[1:]))
