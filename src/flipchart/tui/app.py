@@ -28,7 +28,8 @@ from flipchart.tui.bells import Bells
 from flipchart.tui.drafts import Drafts
 from flipchart.tui.intents import Intent
 from flipchart.tui.palette import palette
-from flipchart.tui.screens.room import RoomScreen
+from flipchart.tui.screens.made import screen_for
+from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.sitting import Sitting, open_sitting
 
 if TYPE_CHECKING:
@@ -98,13 +99,7 @@ class FlipchartApp(BaseApp):
         self.set_reactive(FlipchartApp.clock, sitting.runner.clock_state())
         self.set_reactive(FlipchartApp.saved, sitting.state)
         self.said = " ".join(part for part in (self.said, *sitting.notices) if part)
-        room = RoomScreen()
-        room.materials, room.leave_with = sitting.materials, sitting.leave_with
-        # What is bound arrives with the first change; the first picture must not wait for one.
-        room.set_reactive(RoomScreen.session, self.session)
-        room.set_reactive(RoomScreen.clock, self.clock)
-        room.set_reactive(RoomScreen.saved, self.saved)
-        room.set_reactive(RoomScreen.said, self.said)
+        room = screen_for(self, sitting)
         self.push_screen(
             room.data_bind(FlipchartApp.session, FlipchartApp.clock, FlipchartApp.saved, FlipchartApp.said)
         )
@@ -175,7 +170,7 @@ class FlipchartApp(BaseApp):
         if self.ticks % LOOK_EVERY == 0:
             self.sitting.saver.look()
         if jump is not None and self.clock is not None and self.clock.state == "running":
-            for room in (it for it in self.screen_stack if isinstance(it, RoomScreen)):
+            for room in (it for it in self.screen_stack if isinstance(it, SessionScreen)):
                 clock.ask_jump(room, jump, f"The clock jumped by {shown(abs(jump))}:")
         if self.bells.due(self.clock) and self.context.config.bell:
             self.bell()
@@ -230,7 +225,7 @@ class FlipchartApp(BaseApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the table, and the themes."""
-        yield from palette(self, screen if isinstance(screen, RoomScreen) else None)
+        yield from palette(self, screen if isinstance(screen, SessionScreen) else None)
 
 
 def open_session(path: Path, *, context: Context, follow_up: bool = False) -> int:

@@ -11,10 +11,10 @@ from flipchart.tui.actions import act
 from flipchart.tui.actions.registry import ACTIONS
 
 if TYPE_CHECKING:
-    from flipchart.tui.screens.room import RoomScreen
+    from flipchart.tui.screens.session import SessionScreen
 
 
-def palette(app: App[int], room: "RoomScreen | None") -> Iterator[SystemCommand]:
+def palette(app: App[int], room: "SessionScreen | None") -> Iterator[SystemCommand]:
     """Yield the actions of the room, if one is on the screen, then the themes."""
     if room is not None:
         for key in keys.KEYS:

@@ -7,15 +7,15 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
 from flipchart.tui.boxes.base import Box, Outcome
 from flipchart.tui.intents import Intent
-from flipchart.tui.screens.room_show import found
+from flipchart.tui.screens.session_box import found
 from flipchart.tui.stages import Page
 from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from flipchart.tui.screens.room import RoomScreen
+    from flipchart.tui.screens.session import SessionScreen
 
-Action = Callable[["RoomScreen"], None]
+Action = Callable[["SessionScreen"], None]
 ACTIONS: dict[str, Action] = {}
 """Every action by its id; filled by the modules of this package."""
 
@@ -30,7 +30,7 @@ def action(id: str) -> Callable[[Action], Action]:
     return register
 
 
-def do(room: "RoomScreen", id: str) -> None:
+def do(room: "SessionScreen", id: str) -> None:
     """Carry out an action by its id; anything that was said before is old now."""
     if room.curtain and id not in ("curtain", "quit", "close"):
         room.curtain = False
@@ -39,7 +39,7 @@ def do(room: "RoomScreen", id: str) -> None:
     ACTIONS[id](room)
 
 
-def arrive(room: "RoomScreen", page: Page) -> None:
+def arrive(room: "SessionScreen", page: Page) -> None:
     """Come to a page: its steps sorted once, the cursor on the first gap, the box as the page wants it."""
     view = room.view()
     room.order = page.sort(view.session, view.today) if page.sorts else ()
@@ -55,7 +55,7 @@ def arrive(room: "RoomScreen", page: Page) -> None:
     room.cursor = first or (ids[0] if ids and room.clock and room.clock.state not in ("planned", "ended") else None)
 
 
-def open_box(room: "RoomScreen", box: Box, typed: str = "") -> None:
+def open_box(room: "SessionScreen", box: Box, typed: str = "") -> None:
     """Put the cursor into a box, with the draft that was begun there and what was `typed` meanwhile."""
     room.box = box
     field = room.query_one("#box", CaptureBox)
@@ -70,7 +70,7 @@ def open_box(room: "RoomScreen", box: Box, typed: str = "") -> None:
     room.show()
 
 
-def put_away(room: "RoomScreen") -> None:
+def put_away(room: "SessionScreen") -> None:
     """Close the box; a draft stays with the item for which it was begun."""
     room.box = None
     field = room.query_one("#box", CaptureBox)
@@ -81,7 +81,7 @@ def put_away(room: "RoomScreen") -> None:
     room.show()
 
 
-def find(room: "RoomScreen") -> None:
+def find(room: "SessionScreen") -> None:
     """Stand on the first row that has the words being found."""
     rows = found(room, room.page.rows(room.view()))
     if room.cursor not in {row.id for row in rows}:
@@ -89,7 +89,7 @@ def find(room: "RoomScreen") -> None:
     room.show()
 
 
-def leave(room: "RoomScreen") -> None:
+def leave(room: "SessionScreen") -> None:
     """Out of the box: its words stay in sight, an empty one closes."""
     field = room.query_one("#box", CaptureBox)
     if room.box is not None and room.box.name == "filter":
@@ -103,7 +103,7 @@ def leave(room: "RoomScreen") -> None:
         put_away(room)
 
 
-def enter(room: "RoomScreen", typed: str) -> None:
+def enter(room: "SessionScreen", typed: str) -> None:
     """Enter in the box: do what the line says, and go where the box wants to go next."""
     box = room.box
     if box is None:
@@ -128,7 +128,7 @@ def enter(room: "RoomScreen", typed: str) -> None:
         open_box(room, outcome.then)
 
 
-def _outcome(room: "RoomScreen", box: Box, text: str) -> Outcome:
+def _outcome(room: "SessionScreen", box: Box, text: str) -> Outcome:
     """What the box makes of the line; a command that would be rejected refuses it, so that the words stay."""
     view = room.view()
     try:

@@ -12,16 +12,16 @@ from flipchart.tui.questions import Question
 from flipchart.tui.screens.conflicts import ConflictsScreen
 
 if TYPE_CHECKING:
-    from flipchart.tui.screens.room import RoomScreen
+    from flipchart.tui.screens.session import SessionScreen
 
 
-def tell(room: "RoomScreen", *commands: Command) -> None:
+def tell(room: "SessionScreen", *commands: Command) -> None:
     """Ask for a change of the clock."""
     room.flipchart.receive(Intent(tuple(commands)))
 
 
 @action("clock.toggle")
-def toggle(room: "RoomScreen") -> None:
+def toggle(room: "SessionScreen") -> None:
     """Start what has not started, pause what runs, resume what is paused."""
     state, run = room.clock, room.session.last_run if room.session else None
     if state is None or run is None:
@@ -39,7 +39,7 @@ def toggle(room: "RoomScreen") -> None:
 
 
 @action("stage.next")
-def next_stage(room: "RoomScreen") -> None:
+def next_stage(room: "SessionScreen") -> None:
     """The following stage; after the last the run is over."""
     if room.clock is not None and room.clock.state == "ended":
         room.flipchart.said = "This run has ended. p goes back into its last stage."
@@ -51,7 +51,7 @@ def next_stage(room: "RoomScreen") -> None:
         tell(room, clock.NextStage(room.clock.run, room.flipchart.context.clock.now()))
 
 
-def went_on(room: "RoomScreen", *, back: bool) -> bool:
+def went_on(room: "SessionScreen", *, back: bool) -> bool:
     """Go to the next item of a page that shows one at a time; False where there is none."""
     follower = room.page.advance(room.view(), back) if room.page.one_by_one else None
     if follower is not None:
@@ -60,35 +60,35 @@ def went_on(room: "RoomScreen", *, back: bool) -> bool:
 
 
 @action("stage.previous")
-def previous_stage(room: "RoomScreen") -> None:
+def previous_stage(room: "SessionScreen") -> None:
     """The stage before; after the end the last one is taken up again."""
     if room.clock is not None and room.clock.state != "planned" and not went_on(room, back=True):
         tell(room, clock.PreviousStage(room.clock.run, room.flipchart.context.clock.now()))
 
 
 @action("clock.more")
-def more(room: "RoomScreen") -> None:
+def more(room: "SessionScreen") -> None:
     """One minute more."""
     if room.clock is not None:
         tell(room, clock.MoreTime(room.clock.run, room.flipchart.context.clock.now()))
 
 
 @action("clock.less")
-def less(room: "RoomScreen") -> None:
+def less(room: "SessionScreen") -> None:
     """The last minute back, else one less."""
     if room.clock is not None:
         tell(room, clock.LessTime(room.clock.run, room.flipchart.context.clock.now()))
 
 
 @action("clock.borrow")
-def borrow(room: "RoomScreen") -> None:
+def borrow(room: "SessionScreen") -> None:
     """A minute from a later stage."""
     if room.clock is not None:
         tell(room, clock.Borrow(room.clock.run, room.flipchart.context.clock.now()))
 
 
 @action("clock.set")
-def set_time(room: "RoomScreen") -> None:
+def set_time(room: "SessionScreen") -> None:
     """Type a time."""
     if room.clock is not None and room.clock.stage is not None:
         open_box(room, TimeBox(room.clock.stage.id))
@@ -96,7 +96,7 @@ def set_time(room: "RoomScreen") -> None:
         room.flipchart.said = "No stage is running."
 
 
-def ask_jump(room: "RoomScreen", seconds: float, text: str) -> None:
+def ask_jump(room: "SessionScreen", seconds: float, text: str) -> None:
     """Ask once whether time that nobody watched counts; nothing stops meanwhile."""
 
     def leave_out() -> None:
@@ -109,13 +109,13 @@ def ask_jump(room: "RoomScreen", seconds: float, text: str) -> None:
     ask(room, Question("jump", text, ("count it", lambda: None), ("leave it out", leave_out)))
 
 
-def ask(room: "RoomScreen", question: Question) -> None:
+def ask(room: "SessionScreen", question: Question) -> None:
     """Put a question on its line; one of each name, the newest in front."""
     others = tuple(it for it in room.questions if it.name != question.name)
     room.questions = (question, *others)
 
 
-def answered(room: "RoomScreen") -> Question | None:
+def answered(room: "SessionScreen") -> Question | None:
     """Take the question on the screen away and return it."""
     if not room.questions:
         return None
@@ -125,21 +125,21 @@ def answered(room: "RoomScreen") -> Question | None:
 
 
 @action("ask.yes")
-def yes(room: "RoomScreen") -> None:
+def yes(room: "SessionScreen") -> None:
     """F8."""
     if room.questions and room.questions[0].yes and (question := answered(room)) and question.yes:
         question.yes[1]()
 
 
 @action("ask.no")
-def no(room: "RoomScreen") -> None:
+def no(room: "SessionScreen") -> None:
     """F9."""
     if room.questions and room.questions[0].no and (question := answered(room)) and question.no:
         question.no[1]()
 
 
 @action("more")
-def menu(room: "RoomScreen") -> None:
+def menu(room: "SessionScreen") -> None:
     """The rarer actions, a digit each."""
     if room.questions and room.questions[0].name == "more":
         answered(room)
@@ -153,21 +153,21 @@ def menu(room: "RoomScreen") -> None:
     )))  # fmt: skip
 
 
-def _unsettled(room: "RoomScreen") -> int:
+def _unsettled(room: "SessionScreen") -> int:
     return len(room.session.conflicts) if room.session else 0
 
 
-def settle(room: "RoomScreen") -> None:
+def settle(room: "SessionScreen") -> None:
     """What was changed on both sides, one after the other."""
     room.flipchart.push_screen(ConflictsScreen(room.view().today))
 
 
-def _pinned(room: "RoomScreen") -> bool:
+def _pinned(room: "SessionScreen") -> bool:
     run = room.session.last_run if room.session else None
     return run is not None and run.ends_by is not None
 
 
-def go_to(room: "RoomScreen") -> None:
+def go_to(room: "SessionScreen") -> None:
     """Choose a stage by its digit; nothing is locked, done ones are taken up again."""
     if room.clock is None or room.clock.state == "planned":
         room.flipchart.said = "Space starts the clock first."
@@ -183,24 +183,24 @@ def go_to(room: "RoomScreen") -> None:
     )))  # fmt: skip
 
 
-def skip(room: "RoomScreen") -> None:
+def skip(room: "SessionScreen") -> None:
     """Leave this stage out and go on."""
     if room.clock is not None and room.clock.stage is not None:
         tell(room, clock.SkipStage(room.clock.run, room.clock.stage.id, room.flipchart.context.clock.now()))
 
 
-def end(room: "RoomScreen") -> None:
+def end(room: "SessionScreen") -> None:
     """End the run; the closing page comes."""
     if room.clock is not None and room.clock.state not in ("planned", "ended"):
         tell(room, clock.EndRun(room.clock.run, room.flipchart.context.clock.now()))
 
 
-def fit(room: "RoomScreen") -> None:
+def fit(room: "SessionScreen") -> None:
     """Shrink what is still to come so that it ends when it must."""
     if room.clock is not None:
         tell(room, clock.Fit(room.clock.run, room.flipchart.context.clock.now()))
 
 
-def next_check(room: "RoomScreen") -> None:
+def next_check(room: "SessionScreen") -> None:
     """When do we look again, and who calls it?"""
     open_box(room, NextCheckBox())

@@ -10,10 +10,10 @@ from flipchart.tui.intents import Intent
 from flipchart.tui.questions import Question
 
 if TYPE_CHECKING:
-    from flipchart.tui.screens.room import RoomScreen
+    from flipchart.tui.screens.session import SessionScreen
 
 
-def ask_roadblock(room: "RoomScreen", step: Step) -> None:
+def ask_roadblock(room: "SessionScreen", step: Step) -> None:
     """Ask once of a step that is done and had an if-then line; the questions wait and can be passed over."""
     if not step.roadblock:
         return
@@ -22,7 +22,7 @@ def ask_roadblock(room: "RoomScreen", step: Step) -> None:
     ask(room, Question("roadblock", text, yes, ("no", lambda: _tell(room, step, came=False, ran=None))))
 
 
-def _ask_contingency(room: "RoomScreen", step: Step) -> None:
+def _ask_contingency(room: "SessionScreen", step: Step) -> None:
     if not step.contingency:
         _tell(room, step, came=True, ran=None)
         return
@@ -31,7 +31,7 @@ def _ask_contingency(room: "RoomScreen", step: Step) -> None:
     ask(room, Question("contingency", text, yes, ("no", lambda: _tell(room, step, came=True, ran=False))))
 
 
-def _tell(room: "RoomScreen", step: Step, *, came: bool, ran: bool | None) -> None:
+def _tell(room: "SessionScreen", step: Step, *, came: bool, ran: bool | None) -> None:
     view = room.view()
     run = view.run.id if view.run else None
     told = RecordReport(

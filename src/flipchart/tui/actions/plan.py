@@ -18,7 +18,7 @@ from flipchart.tui.stages.close import GAP
 from flipchart.tui.stages.resources import Resources
 
 if TYPE_CHECKING:
-    from flipchart.tui.screens.room import RoomScreen
+    from flipchart.tui.screens.session import SessionScreen
 
 PERSON = "person:"
 DONE = 1
@@ -26,7 +26,7 @@ DONE = 1
 
 
 @action("item.edit")
-def edit(room: "RoomScreen") -> None:
+def edit(room: "SessionScreen") -> None:
     """Enter: what the stage asks of the row under the cursor; the action's other keys: its words.
 
     Before the start Enter marks who is here.
@@ -40,7 +40,7 @@ def edit(room: "RoomScreen") -> None:
         open_box(room, box)
 
 
-def _mark(room: "RoomScreen", name: str) -> None:
+def _mark(room: "SessionScreen", name: str) -> None:
     run = room.session.last_run if room.session else None
     if run is not None:
         here = name.casefold() in {person.casefold() for person in run.present}
@@ -48,7 +48,7 @@ def _mark(room: "RoomScreen", name: str) -> None:
 
 
 def _open_part(id: str) -> None:
-    def open_part(room: "RoomScreen") -> None:
+    def open_part(room: "SessionScreen") -> None:
         box = room.page.box_of(id, room.view())
         if box is not None:
             open_box(room, box)
@@ -62,7 +62,7 @@ for part in ("step.owner", "step.due", "step.resource", "step.risk", "item.votes
     _open_part(part)
 
 
-def dropping(room: "RoomScreen") -> Command | None:
+def dropping(room: "SessionScreen") -> Command | None:
     """The command that drops what is under the cursor."""
     session, id = room.session, room.cursor
     if session is None or id is None:
@@ -80,7 +80,7 @@ def dropping(room: "RoomScreen") -> Command | None:
 
 
 @action("item.drop")
-def drop(room: "RoomScreen") -> None:
+def drop(room: "SessionScreen") -> None:
     """Drop it; the cursor goes to its neighbour."""
     command = dropping(room)
     if command is None:
@@ -93,11 +93,11 @@ def drop(room: "RoomScreen") -> None:
     room.flipchart.said = f"{command.label}; u brings it back"
 
 
-def _stops(room: "RoomScreen") -> list[str]:
+def _stops(room: "SessionScreen") -> list[str]:
     return [row.id for row in room.page.rows(room.view()) if row.id]
 
 
-def step_cursor(room: "RoomScreen", offset: int) -> None:
+def step_cursor(room: "SessionScreen", offset: int) -> None:
     """Move the cursor by rows; it stops at both ends."""
     ids = _stops(room)
     if not ids:
@@ -112,7 +112,7 @@ action("move.up")(lambda room: step_cursor(room, -1))
 action("move.down")(lambda room: step_cursor(room, 1))
 
 
-def reorder(room: "RoomScreen", offset: int) -> None:
+def reorder(room: "SessionScreen", offset: int) -> None:
     """Move what is under the cursor."""
     view = room.view()
     commands = room.page.move(offset, view)
@@ -127,19 +127,19 @@ action("item.down")(lambda room: reorder(room, 1))
 
 
 @action("undo")
-def undo(room: "RoomScreen") -> None:
+def undo(room: "SessionScreen") -> None:
     """Take the last change of the plan back."""
     room.flipchart.undo()
 
 
 @action("redo")
-def redo(room: "RoomScreen") -> None:
+def redo(room: "SessionScreen") -> None:
     """Do it again."""
     room.flipchart.redo()
 
 
 def _answer(digit: int) -> None:
-    def answer(room: "RoomScreen") -> None:
+    def answer(room: "SessionScreen") -> None:
         """A digit answers the menu on the screen, else the page."""
         if room.questions and room.questions[0].menu:
             if digit <= len(room.questions[0].menu) and (question := answered(room)):
@@ -162,7 +162,7 @@ for number in range(1, 10):
     _answer(number)
 
 
-def go_gap(room: "RoomScreen", back: bool) -> None:
+def go_gap(room: "SessionScreen", back: bool) -> None:
     """Tab: the next gap, the next improvement, or past a step that needs nothing."""
     view, page = room.view(), room.page
     if isinstance(page, Resources) and not back and (passed := page.passes(view)):

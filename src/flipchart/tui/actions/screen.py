@@ -11,74 +11,74 @@ from flipchart.tui.screens.help import HelpScreen
 from flipchart.tui.screens.pictures import PicturesScreen
 
 if TYPE_CHECKING:
-    from flipchart.tui.screens.room import RoomScreen
+    from flipchart.tui.screens.session import SessionScreen
 
 
 @action("clock.big")
-def big(room: "RoomScreen") -> None:
+def big(room: "SessionScreen") -> None:
     """The clock over the whole screen; the box stays."""
     if room.clock is not None and room.clock.stage is not None:
         room.big = not room.big
 
 
 @action("curtain")
-def curtain(room: "RoomScreen") -> None:
+def curtain(room: "SessionScreen") -> None:
     """Blank the room."""
     room.curtain = not room.curtain
 
 
 @action("theme")
-def theme(room: "RoomScreen") -> None:
+def theme(room: "SessionScreen") -> None:
     """Dark to light and back."""
     room.flipchart.action_other_theme()
 
 
 @action("help")
-def show_help(room: "RoomScreen") -> None:
+def show_help(room: "SessionScreen") -> None:
     """All keys."""
     room.flipchart.push_screen(HelpScreen(room.flipchart.own_keys))
 
 
 @action("gaps")
-def show_gaps(room: "RoomScreen") -> None:
+def show_gaps(room: "SessionScreen") -> None:
     """What to ask aloud."""
     view = room.view()
     room.flipchart.push_screen(GapsScreen(view.session, view.today))
 
 
 @action("pictures")
-def show_pictures(room: "RoomScreen") -> None:
+def show_pictures(room: "SessionScreen") -> None:
     """The plan in pictures."""
     view = room.view()
     room.flipchart.push_screen(PicturesScreen(view.session, view.today))
 
 
 @action("palette")
-def palette(room: "RoomScreen") -> None:
+def palette(room: "SessionScreen") -> None:
     """Every action by its name."""
     room.flipchart.action_command_palette()
 
 
 @action("export")
-def export(room: "RoomScreen") -> None:
+def export(room: "SessionScreen") -> None:
     """Write the plan beside the session."""
     write_markdown(room.flipchart)
 
 
 @action("copy")
-def copy(room: "RoomScreen") -> None:
+def copy(room: "SessionScreen") -> None:
     """Copy the plan, and write it too, since some terminals refuse."""
     copy_markdown(room.flipchart)
 
 
 @action("save")
-def save(room: "RoomScreen") -> None:
+def save(room: "SessionScreen") -> None:
     """It always is; this only says so."""
     save_now(room.flipchart)
 
 
 @action("close")
-def close(room: "RoomScreen") -> None:
+def close(room: "SessionScreen") -> None:
     """Leave; ask only while the clock runs."""
     if room.clock is None or room.clock.state != "running":
         room.flipchart.leave()
@@ -91,6 +91,6 @@ def close(room: "RoomScreen") -> None:
 
 
 @action("quit")
-def quit_app(room: "RoomScreen") -> None:
+def quit_app(room: "SessionScreen") -> None:
     """Quit, always saved."""
     room.flipchart.exit(0)

@@ -14,11 +14,11 @@ from flipchart.tui.questions import Question
 from flipchart.tui.widgets.capture import CaptureBox
 
 if TYPE_CHECKING:
-    from flipchart.tui.screens.room import RoomScreen
+    from flipchart.tui.screens.session import SessionScreen
 
 
 @action("capture.open")
-def capture(room: "RoomScreen") -> None:
+def capture(room: "SessionScreen") -> None:
     """Into the capture box of this page; a box that was left with words first."""
     field = room.query_one("#box", CaptureBox)
     wanted = room.page.capture(room.view())
@@ -35,7 +35,7 @@ action("note")(lambda room: open_box(room, NoteBox()))
 
 
 @action("capture.add")
-def add(room: "RoomScreen") -> None:
+def add(room: "SessionScreen") -> None:
     """Enter, by a click on its word."""
     field = room.query_one("#box", CaptureBox)
     text, field.value = field.value, ""
@@ -43,7 +43,7 @@ def add(room: "RoomScreen") -> None:
 
 
 @action("leave")
-def leave(room: "RoomScreen") -> None:
+def leave(room: "SessionScreen") -> None:
     """Esc: out of the box, else a question or the big clock away."""
     if isinstance(room.focused, CaptureBox):
         act.leave(room)
@@ -57,7 +57,7 @@ def leave(room: "RoomScreen") -> None:
 
 
 @action("gap.next")
-def gap_next(room: "RoomScreen") -> None:
+def gap_next(room: "SessionScreen") -> None:
     """Tab: in a box with a suggestion take it, else the next gap."""
     field = room.query_one("#box", CaptureBox)
     if room.focused is field and room.box is not None:
@@ -72,13 +72,13 @@ def gap_next(room: "RoomScreen") -> None:
 
 
 @action("gap.previous")
-def gap_previous(room: "RoomScreen") -> None:
+def gap_previous(room: "SessionScreen") -> None:
     """Shift+Tab: the gap before."""
     if not isinstance(room.focused, CaptureBox) or (room.box is not None and room.box.name == "step"):
         go_gap(room, back=True)
 
 
-def pasted(room: "RoomScreen", lines: tuple[str, ...]) -> None:
+def pasted(room: "SessionScreen", lines: tuple[str, ...]) -> None:
     """Ask what many pasted lines are meant to be; they wait meanwhile and nothing is lost."""
     box = room.box
     if box is None:

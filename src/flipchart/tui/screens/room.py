@@ -1,29 +1,12 @@
 """The room: what is projected while a session is driven."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
-
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.reactive import reactive
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from flipchart.domain.session import Session
-from flipchart.domain.timing import RunClock
-from flipchart.store.save_state import SaveState
-from flipchart.tui import keys
-from flipchart.tui.actions import act
-from flipchart.tui.actions.words import pasted
-from flipchart.tui.boxes.base import Box
-from flipchart.tui.lines import Line
-from flipchart.tui.questions import Question
-from flipchart.tui.screens.room_box import show_box
 from flipchart.tui.screens.room_show import show
 from flipchart.tui.screens.room_time import show_time
-from flipchart.tui.stages import Page, page_for
-from flipchart.tui.view import View
+from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.widgets.big_clock import BigClock
 from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
@@ -31,42 +14,11 @@ from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.stage_bar import StageBar
 from flipchart.tui.widgets.words import Ends, Words
 
-if TYPE_CHECKING:
-    from flipchart.tui.app import FlipchartApp
 
-
-class RoomScreen(Screen[None]):
-    """One session, driven in front of the group.
-
-    `session`, `clock`, `saved` and `said` come down from the app; the rest is what the facilitator looks at.
-    """
+class RoomScreen(SessionScreen):
+    """One session as the group sees it: nothing private, nothing that is not read from the back row."""
 
     CSS_PATH = "room.tcss"
-    BINDINGS: ClassVar = list(keys.bindings())
-    AUTO_FOCUS = "RowList"
-
-    session: reactive[Session | None] = reactive(None, init=False)
-    clock: reactive[RunClock | None] = reactive(None, init=False)
-    saved: reactive[SaveState | None] = reactive(None, init=False)
-    said: reactive[str] = reactive("", init=False)
-
-    cursor: reactive[str | None] = reactive(None, init=False)
-    focus_id: reactive[str | None] = reactive(None, init=False)
-    box: reactive[Box | None] = reactive(None, init=False)
-    passed: reactive[frozenset[str]] = reactive(frozenset(), init=False)
-    questions: reactive[tuple[Question, ...]] = reactive((), init=False)
-    big: reactive[bool] = reactive(False, init=False, toggle_class="-big")
-    curtain: reactive[bool] = reactive(False, init=False, toggle_class="-curtain")
-
-    order: tuple[str, ...] = ()
-    place: object = None
-    materials: tuple[str, ...] = ()
-    leave_with: tuple[str, ...] = ()
-
-    @property
-    def flipchart(self) -> "FlipchartApp":
-        """The app, by its own type."""
-        return cast("FlipchartApp", self.app)
 
     def compose(self) -> ComposeResult:
         """The rows of the room from top to bottom."""
@@ -95,129 +47,13 @@ class RoomScreen(Screen[None]):
         yield Static("Make this window at least 48 columns by 14 rows.", id="small", markup=False)
 
     def on_mount(self) -> None:
-        """Stand where the clock is."""
+        """The side is only looked at."""
         self.query_one("#side", RowList).can_focus = False
-        self.query_one("#box", CaptureBox).entered = lambda text: act.enter(self, text)
-        self.enter_place()
-        show(self)
-
-    @property
-    def inner_width(self) -> int:
-        """The cells between the margins."""
-        return self.app.size.width - 2
-
-    @property
-    def inner_height(self) -> int:
-        """The rows there are for the room."""
-        return self.app.size.height - self.flipchart.context.rehearsal
-
-    @property
-    def page(self) -> Page:
-        """What is shown now."""
-        return page_for(self.view())
-
-    def view(self) -> View:
-        """All that is shown, as one value."""
-        app = self.flipchart
-        assert self.session is not None
-        view = View(
-            session=self.session, clock=self.clock, now=app.now, local=app.context.clock.local,
-            leave_with=self.leave_with, cursor=self.cursor, focus=self.focus_id, passed=self.passed, order=self.order,
-            date_order=app.context.config.date_order, materials=self.materials,
-            seconds=app.context.config.seconds,
-        )  # fmt: skip
-        page = page_for(view)
-        return replace(view, follower=page.advance(view, back=False) or self.cursor) if page.one_by_one else view
 
     def show(self) -> None:
         """Put everything in its place."""
         show(self)
 
-    def enter_place(self) -> None:
-        """Take up the page of the moment when it is another one than before."""
-        view = self.view()
-        page = page_for(view)
-        place = (type(page), view.stage.id if view.stage else None)
-        if place != self.place:
-            self.place = place
-            act.arrive(self, page)
-        show(self)
-
-    # What comes down from the app.
-
-    def watch_session(self) -> None:
-        """Show the plan as it is now."""
-        if self.is_mounted:
-            self.enter_place()
-
-    def watch_clock(self, old: RunClock | None, new: RunClock | None) -> None:
-        """Show the time; the whole screen only when the stage or its state is another."""
-        if not self.is_mounted:
-            return
-        if _situation(old) != _situation(new):
-            self.enter_place()
-        if show_time(self):
-            show(self)
-
-    def watch_saved(self) -> None:
-        """Follow the saver."""
-        if self.is_mounted:
-            show(self)
-
-    def watch_said(self) -> None:
-        """Say what the app says."""
-        if self.is_mounted:
-            show_box(self)
-
-    # What is changed here.
-
-    def watch_cursor(self) -> None:
-        """Follow the cursor."""
-        show(self)
-
-    watch_focus_id = watch_passed = watch_questions = watch_box = watch_big = watch_cursor
-
-    def on_resize(self) -> None:
-        """Give each part its place."""
-        self.call_after_refresh(show, self)
-
-    @on(Input.Changed, "#box")
-    def _typed(self, event: Input.Changed) -> None:
-        if self.box is not None:
-            # The value of now: the line may have been entered since.
-            self.flipchart.drafts.put(self.box.key, event.input.value)
-        if self.box is not None and self.box.name == "filter":
-            act.find(self)
-        show_box(self)
-
-    @on(CaptureBox.Left)
-    def _left(self, event: CaptureBox.Left) -> None:
-        act.leave(self)
-        self.app.simulate_key(event.key)
-
-    @on(CaptureBox.PastedLines)
-    def _pasted(self, event: CaptureBox.PastedLines) -> None:
-        pasted(self, event.lines)
-
-    @on(RowList.Picked)
-    def _picked(self, event: RowList.Picked) -> None:
-        self.cursor = event.id
-
-    @on(KeyLine.Pressed)
-    def _pressed(self, event: KeyLine.Pressed) -> None:
-        self.action_act(event.action)
-
-    def action_act(self, id: str) -> None:
-        """Do one of the actions of the table of keys."""
-        act.do(self, id)
-
-    def words(self, selector: str, *lines: Line) -> None:
-        """Show lines in one of the parts."""
-        self.query_one(selector, Words).lines = tuple(lines)
-
-
-def _situation(clock: RunClock | None) -> object:
-    if clock is None:
-        return None
-    over = clock.stage is not None and clock.stage.remaining < 0
-    return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages]
+    def show_time(self) -> bool:
+        """Show the time; tell whether the words beside its digits have other room now."""
+        return show_time(self)

@@ -2,19 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from flipchart.tui.boxes.find import matching
 from flipchart.tui.heading import Space, heading
-from flipchart.tui.layout import NORMAL, SHORT, SPLIT, Places, Wants, places
-from flipchart.tui.lines import Line, line, width_of, wrap
+from flipchart.tui.layout import NORMAL, SPLIT, Places, Wants, places
+from flipchart.tui.lines import Line, width_of
 from flipchart.tui.present import parking_words
-from flipchart.tui.rows import Heading, Row
-from flipchart.tui.screens.room_box import NOT_SAVED, load_of, naming, show_box
 from flipchart.tui.screens.room_time import offer_of, show_time
+from flipchart.tui.screens.session_box import found, load_of, naming, show_box, unsaved
 from flipchart.tui.sizing import set_shown, set_size
 from flipchart.tui.stages.side import side_rows
 from flipchart.tui.view import View
 from flipchart.tui.widgets.big_clock import BigClock
-from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -36,18 +33,11 @@ def show(room: "RoomScreen") -> None:
         room.flipchart.context.config.ascii,
     )
     room.words("#question", *(room.questions[0].lines(room.inner_width) if room.questions else ()))
-    room.words("#unsaved", *_unsaved(room))
+    room.words("#unsaved", *unsaved(room))
     room.words("#parking", *([parking] if (parking := parking_words(view)) else []))
     show_time(room)
     _place(room, view)
     show_box(room)
-
-
-def found(room: "RoomScreen", rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows of the page, or while something is being found those that have it."""
-    finding = room.box is not None and room.box.name == "filter"
-    words = room.query_one("#box", CaptureBox).value if finding else ""
-    return (matching(rows, words) or (Heading(None, "Nothing has these words."),)) if words.strip() else rows
 
 
 def _place(room: "RoomScreen", view: View) -> None:
@@ -81,7 +71,7 @@ def _wants(room: "RoomScreen", view: View, header: int) -> Wants:
         lines=0 if room.big else room.query_one("#rows", RowList).needed(inner),
         question=len(room.questions[0].lines(room.inner_width)) if room.questions else 0,
         offer=bool(offer_of(room, view)),
-        unsaved=len(_unsaved(room)),
+        unsaved=len(unsaved(room)),
         boxed=room.box is not None,
         load=0 if answers else bool(load_of(room, view)) or naming(room),
         answers=int(answers),
@@ -98,16 +88,3 @@ def _titles(room: "RoomScreen", view: View, place: Places) -> tuple[Line, ...]:
     narrow = room.app.size.width < NORMAL
     space = Space(room.inner_width - taken, place.header, narrow, room.flipchart.context.config.ascii)
     return heading(view, room.page.focus_words(view, narrow), space)
-
-
-def _unsaved(room: "RoomScreen") -> tuple[Line, ...]:
-    """What stays in sight while something is not saved: why, and where a copy is; on one line in a short room."""
-    state, sitting = room.saved, room.flipchart.sitting
-    if state is None or state.kind != "failed" or sitting is None:
-        return ()
-    # There is one session in the room, and its whole path would take the place of the reason.
-    why = state.why.replace(str(sitting.path), sitting.path.name)
-    told = f"{NOT_SAVED} {why}" + (f" Copy in {state.copy}" if state.copy else "")
-    parts = wrap(told, room.inner_width) if room.inner_height >= SHORT else [told]
-    first = parts[0].removeprefix(NOT_SAVED)
-    return (line((NOT_SAVED, "late"), (first, "bold")), *(line((part, "bold")) for part in parts[1:]))

@@ -1,11 +1,13 @@
-"""Shows in the room what stands around the capture box: its name, the echo, the save light, the keys."""
+"""What every screen of a session shows around the capture box: its name, the echo, the save light, the keys."""
 
 from typing import TYPE_CHECKING
 
 from flipchart.tui import footer
 from flipchart.tui.boxes.base import Box
-from flipchart.tui.layout import NORMAL
-from flipchart.tui.lines import Line, Span, line, width_of
+from flipchart.tui.boxes.find import matching
+from flipchart.tui.layout import NORMAL, SHORT
+from flipchart.tui.lines import Line, Span, line, width_of, wrap
+from flipchart.tui.rows import Heading, Row
 from flipchart.tui.sizing import set_size
 from flipchart.tui.view import View
 from flipchart.tui.widgets.capture import CaptureBox
@@ -13,12 +15,12 @@ from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.words import Ends
 
 if TYPE_CHECKING:
-    from flipchart.tui.screens.room import RoomScreen
+    from flipchart.tui.screens.session import SessionScreen
 
 NOT_SAVED = "NOT SAVED"
 
 
-def show_box(room: "RoomScreen") -> None:
+def show_box(room: "SessionScreen") -> None:
     """Show what stands around the box: its name, what was understood, the save light, the keys."""
     if not room.is_mounted or room.session is None:
         return
@@ -43,7 +45,7 @@ def show_box(room: "RoomScreen") -> None:
         room.words("#load", *([load] if load else []))
 
 
-def _echo(room: "RoomScreen", view: View, box: Box | None, text: str) -> Line:
+def _echo(room: "SessionScreen", view: View, box: Box | None, text: str) -> Line:
     if box is None or not text.strip():
         return line((room.said, "quiet")) if room.said else ()
     read = box.echo(text, view)
@@ -53,7 +55,7 @@ def _echo(room: "RoomScreen", view: View, box: Box | None, text: str) -> Line:
     return (*parts, Span("  " if parts and read.hint else ""), Span(read.hint, "warn" if read.hint else ""))
 
 
-def _box_keys(room: "RoomScreen", view: View, box: Box, text: str) -> list[footer.Piece]:
+def _box_keys(room: "SessionScreen", view: View, box: Box, text: str) -> list[footer.Piece]:
     add, take, out_of, toggle, onward = footer.IN_A_BOX
     typed = bool(text.strip())
     running = view.clock is not None and view.clock.state == "running"
@@ -69,17 +71,17 @@ def _box_keys(room: "RoomScreen", view: View, box: Box, text: str) -> list[foote
     return pieces
 
 
-def naming(room: "RoomScreen") -> bool:
+def naming(room: "SessionScreen") -> bool:
     # While an owner is being named the line for the load keeps its place, so that nothing moves under the words.
     return room.box is not None and room.box.name in ("promise", "owner")
 
 
-def load_of(room: "RoomScreen", view: View) -> Line:
+def load_of(room: "SessionScreen", view: View) -> Line:
     typed = room.query_one("#box", CaptureBox).value if naming(room) else ""
     return room.page.answers(view) or room.page.load(view, typed)
 
 
-def _light(room: "RoomScreen") -> Line:
+def _light(room: "SessionScreen") -> Line:
     state = room.saved
     if state is None or room.flipchart.context.rehearsal:
         return ()
@@ -94,7 +96,27 @@ def _light(room: "RoomScreen") -> Line:
     return line((f"saved {at:%H:%M}" if narrow else f"saved {at:%H:%M:%S}", "quiet"))
 
 
-def _to_settle(room: "RoomScreen") -> Line:
+def _to_settle(room: "SessionScreen") -> Line:
     """How much a merge could not decide; it stays in sight until it is settled."""
     count = len(room.session.conflicts) if room.session else 0
     return line((f"{count} to settle", "warn"), ("  ,  ", "key")) if count else ()
+
+
+def unsaved(room: "SessionScreen") -> tuple[Line, ...]:
+    """What stays in sight while something is not saved: why, and where a copy is; on one line in a short room."""
+    state, sitting = room.saved, room.flipchart.sitting
+    if state is None or state.kind != "failed" or sitting is None:
+        return ()
+    # There is one session in the room, and its whole path would take the place of the reason.
+    why = state.why.replace(str(sitting.path), sitting.path.name)
+    told = f"{NOT_SAVED} {why}" + (f" Copy in {state.copy}" if state.copy else "")
+    parts = wrap(told, room.inner_width) if room.inner_height >= SHORT else [told]
+    first = parts[0].removeprefix(NOT_SAVED)
+    return (line((NOT_SAVED, "late"), (first, "bold")), *(line((part, "bold")) for part in parts[1:]))
+
+
+def found(room: "SessionScreen", rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of the page, or while something is being found those that have it."""
+    finding = room.box is not None and room.box.name == "filter"
+    words = room.query_one("#box", CaptureBox).value if finding else ""
+    return (matching(rows, words) or (Heading(None, "Nothing has these words."),)) if words.strip() else rows

@@ -1,0 +1,22 @@
+"""Makes the screen of a session that was opened."""
+
+from typing import TYPE_CHECKING
+
+from flipchart.tui.screens.room import RoomScreen
+from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.sitting import Sitting
+
+if TYPE_CHECKING:
+    from flipchart.tui.app import FlipchartApp
+
+
+def screen_for(app: "FlipchartApp", sitting: Sitting) -> SessionScreen:
+    """Return the screen that shows a sitting, with all that the app has to hand down already in it."""
+    screen = RoomScreen()
+    screen.materials, screen.leave_with = sitting.materials, sitting.leave_with
+    # What is bound arrives with the first change; the first picture must not wait for one.
+    screen.set_reactive(SessionScreen.session, app.session)
+    screen.set_reactive(SessionScreen.clock, app.clock)
+    screen.set_reactive(SessionScreen.saved, app.saved)
+    screen.set_reactive(SessionScreen.said, app.said)
+    return screen
