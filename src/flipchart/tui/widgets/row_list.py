@@ -61,6 +61,8 @@ class RowList(Themed, can_focus=True):
         if len(every) <= height:
             self.top = 0
             return every, 0, 0
+        if height <= 0:
+            return [], 0, 0
         marked = [self._on(row) for row, _ in every]
         edge = int(height >= sum(marked) + 2)
         first, last = self._whole(every, self._span(marked, height, edge), height, edge)
