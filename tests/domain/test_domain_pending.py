@@ -7,7 +7,7 @@ from plans import NOW, TODAY, improvement, nov, plan, report, step, workshop
 
 from flipchart.domain.agenda import StageKind
 from flipchart.domain.follow_up import Evaluation
-from flipchart.domain.pending import pending_words, still_to_do
+from flipchart.domain.pending import pace_words, pending_words, still_to_do
 from flipchart.domain.plan import Goal, Step
 from flipchart.domain.session import Session
 
@@ -121,3 +121,70 @@ def test_an_evaluation_counts_the_shows_of_hands_still_to_come() -> None:
         Evaluation(id="3", on=NOW.date(), run="earlier", improvement=hands),
     )
     assert told(workshop(evaluations=shows), "evaluate") == (2, "2 shows of hands to go")
+
+
+BARE = workshop(
+    improvements=(improvement("a", rating=None), improvement("b"), improvement("c")),
+    goals=(Goal(id="g", text="x"), Goal(id="h", text="y")),
+    steps=tuple(step(id, improvement="a") for id in "stuv"),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "remaining", "words"),
+    [
+        ("introduce", 120, ""),
+        ("assess", 120, "3 areas have no rating · 40 s each"),
+        ("goals", 222, "2 goals lack a target or a date · 1:51 each"),
+        ("strategy", 120, ""),
+        ("define", 222, "2 improvements have no step yet · 1:51 each"),
+        ("assign", 160, "4 steps lack an owner · 40 s each"),
+        ("assign", 119, "4 steps lack an owner"),  # 29 s each only scares
+        ("assign", -1, "4 steps lack an owner"),
+        ("resources", 120, ""),
+        ("risks", 240, "4 steps have no if-then · 1:00 each"),
+        ("readback", 240, ""),  # nobody has promised anything
+        ("promises", 60, ""),
+        ("checkin", 240, "4 steps to ask about · 1:00 each"),
+        ("evaluate", 120, "3 shows of hands to go · 40 s each"),
+        ("nextcheck", 60, ""),
+    ],
+)
+def test_what_is_left_is_said_with_the_time_for_each(kind: StageKind, remaining: float, words: str) -> None:
+    """In every stage that goes by items; never a number that only scares."""
+    assert pace_words(BARE, kind, remaining)[0] == words
+
+
+def test_the_time_for_each_has_shorter_wordings() -> None:
+    """One item needs no time of its own: it has what the clock shows."""
+    told = ("4 steps have no if-then · 1:00 each", "4 steps have no if-then", "1:00 for each", "4 left", "")
+    assert pace_words(BARE, "risks", 240) == told
+    assert pace_words(workshop(steps=(step("s"),)), "risks", 240) == ("1 step has no if-then", "1 left", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("assess", "every area has a rating"),
+        ("goals", "every goal has a target and a date"),
+        ("define", "every improvement has a step"),
+        ("assign", "every step has an owner and a date"),
+        ("risks", "every step has an if-then"),
+        ("readback", "all have answered"),
+        ("checkin", "all asked about"),
+        ("evaluate", "all three shown"),
+    ],
+)
+def test_what_is_done_is_said_too(kind: StageKind, words: str) -> None:
+    """Only where there was something to do; an empty plan is not praised."""
+    hands = (0, 0, 1, 4, 2)
+    done = workshop(
+        improvements=(improvement("a", rating=3),),
+        goals=(Goal(id="g", text="x", target=5, by=nov(20)),),
+        steps=(assigned(improvement="a", contingency="ask Bo", answer="accepted"),),
+        reports=(report("1", "x", TODAY, run="run"),),
+        evaluations=(Evaluation(id="1", on=TODAY, run="run", behaviour=hands, improvement=hands, rating=hands),),
+    )
+    assert pace_words(done, kind, 60) == (words, "")
+    if kind != "evaluate":
+        assert pace_words(workshop(), kind, 60) == ("",)

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from flipchart.domain import pace
 from flipchart.domain.figures import load
 from flipchart.domain.quick import read_who_when
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.promise import WhoWhenBox
 from flipchart.tui.lines import Line, line
-from flipchart.tui.present import lacking, ordered, promise_row
+from flipchart.tui.present import ordered, promise_row
 from flipchart.tui.rows import Columns, Heading, Row
 from flipchart.tui.stages.base import Hints, Page
 from flipchart.tui.view import View
@@ -26,21 +25,6 @@ class Assign(Page):
         if not steps:
             return (Heading(None, "No steps yet: a to write one down."),)
         return (Columns(None), *(promise_row(step, view) for step in steps))
-
-    def pending(self, view: View) -> tuple[str, ...]:
-        """How many lack an owner or a date, and the time for each."""
-        live = [step for step in view.session.steps if step.live]
-        nobody = sum(step.owner is None for step in live)
-        count = sum(lacking(step) for step in live)
-        if not live:
-            return ("",)
-        if not count:
-            return ("every step has an owner and a date", "all have owner and date", "")
-        what = f"{_steps(nobody)} {'lacks' if nobody == 1 else 'lack'} an owner" if nobody else _lack_date(count)
-        left = view.clock.stage.remaining if view.clock and view.clock.stage else 0
-        each = pace.each(left, nobody or count)
-        timed = f"{what} · {pace.each_words(each)} each" if each is not None else what
-        return (timed, what, f"{nobody or count} open", "")
 
     def load(self, view: View, typed: str) -> Line:
         """How many steps the owner being named has here."""
@@ -66,7 +50,3 @@ class Assign(Page):
 
 def _steps(count: int) -> str:
     return f"{count} step{'' if count == 1 else 's'}"
-
-
-def _lack_date(count: int) -> str:
-    return f"{_steps(count)} {'lacks' if count == 1 else 'lack'} a date"

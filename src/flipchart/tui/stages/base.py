@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flipchart.domain.commands.base import Command
+from flipchart.domain.pending import pace_words
 from flipchart.domain.session import Session
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.improvements import EditImprovementBox
@@ -62,7 +63,9 @@ class Page:
 
     def pending(self, view: View) -> tuple[str, ...]:
         """How much is still to do here and what time there is for each, longest wording first."""
-        return ("",)
+        if view.clock is None or view.clock.stage is None:
+            return ("",)
+        return pace_words(view.session, view.clock.stage.kind, view.clock.stage.remaining)
 
     def load(self, view: View, typed: str) -> Line:
         """A line of help for what is being typed or stands under the cursor."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flipchart.domain.check_in import ask_smaller, check_in, last_time, wins
 from flipchart.domain.commands.base import Command
 from flipchart.domain.commands.reports import RecordReport
+from flipchart.domain.pending import timed_words
 from flipchart.domain.plan import Step, StepState
 from flipchart.domain.saying import STATES, counted
 from flipchart.domain.session import Session
@@ -94,7 +95,8 @@ class CheckIn(Page):
         """How many of the urgent ones were not told of in this sitting."""
         told = {it.step for it in view.session.reports if it.live and view.run and it.run == view.run.id}
         left = sum(id not in told for id in view.order)
-        return (f"{left} to tell" if left else "all told", "")
+        remaining = view.clock.stage.remaining if view.clock and view.clock.stage else 0
+        return timed_words(f"{left} to tell", left, remaining) if left else ("all told", "")
 
     def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box:
         """1 done, 2 under way; 3 stuck, 4 new date and 5 dropped ask on."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flipchart.domain import pace
+from flipchart.domain.pending import still_to_do
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.steps import StepBox
 from flipchart.tui.present import step_row
@@ -35,16 +36,12 @@ class Define(Page):
 
     def pending(self, view: View) -> tuple[str, ...]:
         """The time for each improvement that has no step yet."""
-        above = view.session.above_line()
-        bare = sum(not view.session.steps_of(item.id) for item in above)
-        left = view.clock.stage.remaining if view.clock and view.clock.stage else 0
-        each = pace.each(left, bare)
-        if not bare:
-            return ("every improvement has a step", "each has a step", "") if above else ("",)
-        if each is None or bare == 1:
-            return (f"{bare} improvement{'' if bare == 1 else 's'} without a step", f"{bare} without a step", "")
-        time = pace.each_words(each)
-        return (f"about {time} for each of {bare}", f"{time} for each", "")
+        left = still_to_do(view.session, "define")
+        remaining = view.clock.stage.remaining if view.clock and view.clock.stage else 0
+        time = pace.each(remaining, left)
+        if time is None or left == 1:
+            return super().pending(view)
+        return (f"about {pace.each_words(time)} for each of {left}", f"{pace.each_words(time)} for each", "")
 
     def capture(self, view: View) -> Box:
         """A step of this improvement."""

@@ -77,12 +77,6 @@ class Evaluate(Page):
         """Words from outside the room."""
         return FeedbackBox()
 
-    def pending(self, view: View) -> tuple[str, ...]:
-        """How many questions are left."""
-        evaluation = evaluation_of(view)
-        left = sum(not (evaluation and getattr(evaluation, asked)) for asked in get_args(Indicator))
-        return (f"{left} of 3 to show" if left else "all three shown", "")
-
     def next_gap(self, view: View, back: bool) -> str | None:
         """The next question that was not shown."""
         evaluation = evaluation_of(view)

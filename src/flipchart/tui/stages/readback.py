@@ -77,11 +77,6 @@ class ReadBack(Page):
                  for (digit, answer), style in zip(ANSWERS.items(), STYLES, strict=True))  # fmt: skip
         return tuple(part for told in words for part in (Span(*told), Span("    "))) if self._here(view) else ()
 
-    def pending(self, view: View) -> tuple[str, ...]:
-        """How many have not answered."""
-        waiting = sum(step.answer is None for step in promises(view))
-        return (f"{waiting} to answer" if waiting else "all have answered", "")
-
     def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...]:
         """1 yes, 2 tentative, 3 no, 4 absent."""
         step = self._here(view)

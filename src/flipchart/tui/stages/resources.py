@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flipchart.domain.commands.base import Command
 from flipchart.domain.commands.resources import ReviseResource
+from flipchart.domain.pending import timed_words
 from flipchart.domain.plan import Resource, ResourceStatus
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.resources import EditNeedBox, NeedBox
@@ -47,13 +48,11 @@ class Resources(Page):
         waiting = len(self._waiting(view))
         needs = sum(item.status == "need" for item in live_resources(view))
         asked = f"{needs} to get" if needs else ""
-        if waiting:
-            return (
-                " · ".join(part for part in (f"{waiting} to look at", asked) if part),
-                f"{waiting} left",
-                "",
-            )
-        return (asked or "nothing missing", "")
+        if not waiting:
+            return (asked or "nothing missing", "")
+        remaining = view.clock.stage.remaining if view.clock and view.clock.stage else 0
+        timed = timed_words(f"{waiting} to look at", waiting, remaining)
+        return (f"{timed[0]} · {asked}", *timed) if asked else timed
 
     def _waiting(self, view: View) -> set[str]:
         named = {id for item in live_resources(view) for id in item.steps}

@@ -17,11 +17,6 @@ class Risks(Plan):
         """The if-then line of the step."""
         return RiskBox(view.step.id) if view.step else None
 
-    def pending(self, view: View) -> tuple[str, ...]:
-        """How many steps have no if-then line."""
-        bare = sum(step.live and not step.roadblock for step in view.session.steps)
-        return (f"{bare} without an if-then" if bare else "every step has an if-then", "")
-
     def next_gap(self, view: View, back: bool) -> str | None:
         """The next step without one."""
         ids = [row.id for row in self.rows(view) if row.id]
