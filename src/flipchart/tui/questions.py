@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flipchart.tui.lines import Line, Span, line
+from flipchart.tui.lines import Line, Span, line, wrap
 
 Act = Callable[[], None]
 
@@ -23,7 +23,7 @@ class Question:
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """The question and its keys, on as many lines as it takes."""
-        parts: list[Line] = [line((self.text, "warn"))]
+        parts: list[Line] = [line((text, "warn")) for text in wrap(self.text, width)] if self.text else [line("")]
         for key, answer in (("F8", self.yes), ("F9", self.no)):
             if answer:
                 parts.append(line((key, "key"), f" {answer[0]}"))

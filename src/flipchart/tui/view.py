@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from flipchart.domain.agenda import Run, Stage
 from flipchart.domain.clock_words import SecondsMode
+from flipchart.domain.kin import ALONE, Kin
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
@@ -19,6 +20,7 @@ class View:
     `cursor` is the id of the row under the cursor, `focus` that of the improvement being worked on, `passed` the
     steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered. `follower`
     is the item after the one under the cursor on a page that shows one at a time (at the end the cursor itself).
+    `kin` is what the group's other sessions tell.
     """
 
     session: Session
@@ -34,6 +36,7 @@ class View:
     leave_with: tuple[str, ...] = ()
     follower: str | None = None
     seconds: SecondsMode = "auto"
+    kin: Kin = ALONE
 
     @property
     def today(self) -> dt.date:

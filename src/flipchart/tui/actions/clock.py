@@ -2,14 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+from flipchart.domain import pace
 from flipchart.domain.commands import run as clock
 from flipchart.domain.commands.base import Command
 from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.boxes.clock import TimeBox
 from flipchart.tui.boxes.words import NextCheckBox
 from flipchart.tui.intents import Intent
+from flipchart.tui.loads import answer_words
 from flipchart.tui.questions import Question
 from flipchart.tui.screens.conflicts import ConflictsScreen
+from flipchart.tui.widgets.capture import CaptureBox
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
@@ -149,6 +152,7 @@ def menu(room: "SessionScreen") -> None:
         ("go to a stage", lambda: go_to(room)), ("skip this stage", lambda: skip(room)),
         ("end the run", lambda: end(room)), ("next check", lambda: next_check(room)),
         *((("fit to the end", lambda: fit(room)),) if _pinned(room) else ()),
+        *((("load and record", lambda: tell_record(room)),) if room.kin.sessions else ()),
         *(((f"settle {_unsettled(room)}", lambda: settle(room)),) if _unsettled(room) else ()),
     )))  # fmt: skip
 
@@ -197,8 +201,19 @@ def end(room: "SessionScreen") -> None:
 
 def fit(room: "SessionScreen") -> None:
     """Shrink what is still to come so that it ends when it must."""
-    if room.clock is not None:
-        tell(room, clock.Fit(room.clock.run, room.flipchart.context.clock.now()))
+    run, at = room.session.last_run if room.session else None, room.flipchart.context.clock.now()
+    if room.clock is None or run is None or run.ends_by is None:
+        return
+    fitting = pace.fit(room.clock, at, run.ends_by)
+    tell(room, clock.Fit(run.id, at))
+    if fitting.cuts:
+        room.flipchart.said = pace.fit_words(fitting)
+
+
+def tell_record(room: "SessionScreen") -> None:
+    """The owner's load over all sessions, and the group's record: only in answer to this question."""
+    words = answer_words(room.box, room.query_one(CaptureBox).value, room.view())
+    ask(room, Question("record", f"{words}.", no=("put away", lambda: None)))
 
 
 def next_check(room: "SessionScreen") -> None:

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
+from flipchart.domain.kin import ALONE, Kin
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 from flipchart.store.save_state import SaveState
@@ -15,6 +16,7 @@ from flipchart.tui import keys
 from flipchart.tui.actions import act
 from flipchart.tui.actions.words import pasted
 from flipchart.tui.boxes.base import Box
+from flipchart.tui.kin_reading import KinRead, look_for_kin, mend
 from flipchart.tui.lines import Line
 from flipchart.tui.questions import Question
 from flipchart.tui.screens.session_box import show_box
@@ -53,8 +55,12 @@ class SessionScreen(Screen[None]):
     big: reactive[bool] = reactive(False, init=False, toggle_class="-big")
     curtain: reactive[bool] = reactive(False, init=False, toggle_class="-curtain")
 
+    at_desk = False
+    """Whether only the facilitator sees it."""
+
     order: tuple[str, ...] = ()
     place: object = None
+    kin: Kin = ALONE
     materials: tuple[str, ...] = ()
     leave_with: tuple[str, ...] = ()
 
@@ -67,6 +73,7 @@ class SessionScreen(Screen[None]):
         """Stand where the clock is."""
         self.query_one("#box", CaptureBox).entered = lambda text: act.enter(self, text)
         self.enter_place()
+        look_for_kin(self)
 
     @property
     def inner_width(self) -> int:
@@ -91,7 +98,7 @@ class SessionScreen(Screen[None]):
             session=self.session, clock=self.clock, now=app.now, local=app.context.clock.local,
             leave_with=self.leave_with, cursor=self.cursor, focus=self.focus_id, passed=self.passed, order=self.order,
             date_order=app.context.config.date_order, materials=self.materials,
-            seconds=app.context.config.seconds,
+            seconds=app.context.config.seconds, kin=self.kin,
         )  # fmt: skip
         page = page_for(view)
         return replace(view, follower=page.advance(view, back=False) or self.cursor) if page.one_by_one else view
@@ -139,6 +146,12 @@ class SessionScreen(Screen[None]):
         """Say what the app says."""
         if self.is_mounted:
             show_box(self)
+
+    @on(KinRead)
+    def _kin_read(self, message: KinRead) -> None:
+        self.kin = message.value()
+        mend(self, self.kin)
+        self.show()
 
     # What is changed here.
 

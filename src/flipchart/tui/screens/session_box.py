@@ -7,6 +7,7 @@ from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.find import matching
 from flipchart.tui.layout import NORMAL, SHORT
 from flipchart.tui.lines import Line, Span, line, width_of, wrap
+from flipchart.tui.loads import desk_line
 from flipchart.tui.rows import Heading, Row
 from flipchart.tui.sizing import set_size
 from flipchart.tui.view import View
@@ -77,8 +78,10 @@ def naming(room: "SessionScreen") -> bool:
 
 
 def load_of(room: "SessionScreen", view: View) -> Line:
-    typed = room.query_one("#box", CaptureBox).value if naming(room) else ""
-    return room.page.answers(view) or room.page.load(view, typed)
+    words = room.query_one("#box", CaptureBox).value
+    if room.at_desk:
+        return room.page.answers(view) or desk_line(room.box, words, view)
+    return room.page.answers(view) or room.page.load(view, words if naming(room) else "")
 
 
 def _light(room: "SessionScreen") -> Line:

@@ -1,0 +1,52 @@
+"""The other sessions of a group, read where waiting for the disk holds nobody up."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flipchart.clock import Clock
+from flipchart.domain.commands.carry import HandOver
+from flipchart.domain.kin import ALONE, Kin, kin_of
+from flipchart.domain.saying import name_key
+from flipchart.domain.session import Session
+from flipchart.store.errors import StoreError
+from flipchart.store.shelf import each, sessions_of, without_copies
+from flipchart.tui.aside import Done, aside
+from flipchart.tui.intents import Intent
+
+if TYPE_CHECKING:
+    from flipchart.tui.screens.session import SessionScreen
+
+
+class KinRead(Done[Kin]):
+    """The other sessions of the group were read."""
+
+
+def read_kin(folder: Path, session: Session, clock: Clock) -> Kin:
+    """Return what the other sessions of the folder tell; nothing where they cannot be read."""
+    try:
+        every = sessions_of(without_copies(each(folder, clock)))
+    except StoreError:
+        return ALONE
+    return kin_of(session, (it.session for it in every), clock.local(clock.now()).date())
+
+
+def look_for_kin(screen: "SessionScreen") -> None:
+    """Read the folder that the session lies in, if it is a group's."""
+    sitting, session, clock = screen.flipchart.sitting, screen.session, screen.flipchart.context.clock
+    if sitting is not None and session is not None and name_key(session.group):
+        aside(screen, partial(read_kin, sitting.path.parent, session, clock), KinRead)
+
+
+def mend(screen: "SessionScreen", kin: Kin) -> None:
+    """Mark steps that the group took along into another session where the crash of a program kept that from here.
+
+    Without the mark such a step could be closed here as well as there.
+    """
+    sitting, session = screen.flipchart.sitting, screen.session
+    if sitting is None or session is None or sitting.runner.refusal is not None:
+        return
+    live = {step.id for step in session.steps if step.live}
+    links = tuple(link for link in kin.taken if link[0] in live)
+    if links:
+        screen.flipchart.receive(Intent((HandOver(links),)))

@@ -1,0 +1,133 @@
+"""Loads and the record over all sessions of a group: on the desk, and in the room only in answer to a question."""
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from driver import TEN, Driver, driving
+from workshops import with_steps, workshop
+
+from flipchart.domain.commands.carry import carry_over
+from flipchart.domain.kin import Kin
+from flipchart.domain.plan import Step
+from flipchart.domain.session import Session
+from flipchart.ids import CountedIds
+from flipchart.store.codec import decode, encode
+from flipchart.tui.boxes.base import Box
+from flipchart.tui.boxes.promise import DueBox, OwnerBox, WhoWhenBox
+from flipchart.tui.boxes.steps import StepBox
+from flipchart.tui.boxes.words import ParkBox
+from flipchart.tui.loads import answer_words, desk_line
+from flipchart.tui.view import View
+
+OWNED = tuple(Step(id=f"o{n}", text="Ask the ward", state="open", owner="Ana Lopes") for n in range(2))
+PAST = tuple(
+    Step(id=f"p{n}", text="Print it", state="done", due=dt.date(2026, 11, 2), finished=dt.date(2026, 11, day))
+    for n, day in enumerate((2, 2, 5, 11, 13))
+)
+"""Two by the date, the others 3, 9 and 11 days late."""
+
+HERE = with_steps(workshop())
+BEFORE = workshop().revise(id="before", title="Spring", steps=OWNED + PAST)
+
+
+def put(folder: Path, *sessions: Session) -> Path:
+    """Write sessions into a folder and return the path of the first."""
+    for session in sessions:
+        (folder / f"{session.id}.toml").write_bytes(encode(session))
+    return folder / f"{sessions[0].id}.toml"
+
+
+def view(kin: Kin, session: Session = HERE, cursor: str | None = None) -> View:
+    """A look at the plan on Wednesday at ten."""
+    return View(session=session, clock=None, now=TEN, local=lambda at: at, kin=kin, cursor=cursor)
+
+
+KIN = Kin(2, {"ana lopes": 2}, (0, 0, 3, 9, 11))
+RECORD = "this group: 2 of 5 by the date, median 9 days late"
+
+
+@pytest.mark.parametrize(
+    ("box", "typed", "words"),
+    [
+        (StepBox("i1"), "Draft it", ""),
+        (StepBox("i1"), "Draft it @ana", "Ana Lopes: 0 open here, 2 over all"),
+        (StepBox("i1"), "Draft it @ana >fri", f"Ana Lopes: 0 open here, 2 over all · {RECORD}"),
+        (WhoWhenBox("t1"), "bea", "Bea: 0 open here, 0 over all"),
+        (WhoWhenBox("t1"), "fri", RECORD),
+        (OwnerBox("t1"), "ana fri", f"Ana Lopes: 0 open here, 2 over all · {RECORD}"),
+        (DueBox("t1"), "", ""),
+        (DueBox("t1"), "fr", ""),
+        (DueBox("t1"), "~2w", RECORD),
+        (ParkBox(), "@ana >fri", ""),
+        (None, "", ""),
+    ],
+)  # fmt: skip
+def test_the_desk_answers_what_is_typed(box: Box | None, typed: str, words: str) -> None:
+    """The owner's load once somebody is named, the record once a date is given."""
+    assert "".join(span.text for span in desk_line(box, typed, view(KIN))) == words
+
+
+def test_without_kin_or_a_record_nothing_is_made_up() -> None:
+    """A single session has no "over all"; four past steps are no record."""
+    told = desk_line(StepBox("i1"), "Draft it @ana >fri", view(Kin()))
+    assert "".join(span.text for span in told) == "Ana Lopes: 0 open here"
+    few = replace(KIN, days=(0, 0, 3, 9))
+    assert answer_words(None, "", view(few)) == "no record yet: fewer than five past steps"
+    owned = HERE.revise(steps=(Step(id="t1", text="x", state="open", owner="Ana Lopes"),))
+    assert answer_words(None, "", view(KIN, owned, "t1")) == f"Ana Lopes: 1 open here, 3 over all · {RECORD}"
+
+
+async def in_assign(d: Driver) -> None:
+    """Into the stage in which names are given, the group's other sessions read."""
+    await d.until("the others are read", lambda: d.room.kin.sessions == 1)
+    await d.press("space", "n", "n", "pagedown")
+    assert d.stage == "assign"
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)], ids=str)
+async def test_the_wall_tells_loads_elsewhere_only_when_asked(tmp_path: Path, size: tuple[int, int]) -> None:
+    """While a name is typed the room says what is open here; the question in the menu tells the rest."""
+    async with driving(put(tmp_path, HERE, BEFORE), size) as d:
+        await in_assign(d)
+        await d.press("enter")
+        await d.type("ana fri")
+        await d.sees("Load", "0 steps here")
+        assert "over all" not in d.text() and "late" not in d.text()
+        await d.press("escape", "comma")
+        digit = d.text().split(" load and record")[0][-1]
+        await d.press(digit)
+        shown = " ".join(d.text().split())
+        assert "Ana Lopes: 0 open here, 2 over all · this group: 2 of 5 by the date, median 9 days late." in shown
+        await d.press("f9")
+        assert "over all" not in d.text()
+
+
+async def test_a_session_without_a_group_has_no_such_question(tmp_path: Path) -> None:
+    """There is nothing to ask of one session alone."""
+    async with driving(put(tmp_path, HERE.revise(group=None), BEFORE)) as d:
+        await d.press("space", "comma")
+        assert "skip this stage" in d.text() and "load and record" not in d.text()
+
+
+async def test_a_missing_mark_of_a_carried_step_is_set(tmp_path: Path) -> None:
+    """After a crash between the two files' saves the old session learns where its step went."""
+    old = HERE.revise(id="old")
+    take, _ = carry_over(old, ["t1"], BEFORE, CountedIds("n"))
+    path = put(tmp_path, old, take.apply(BEFORE))
+    async with driving(path) as d:
+        await d.until("it is marked", lambda: d.session.steps[0].carried_to == "before/n1")
+        await d.saved()
+    assert decode(path.read_bytes(), name="", made=TEN).steps[0].carried_to == "before/n1"
+
+
+async def test_fit_to_the_end_says_by_how_much_it_misses(tmp_path: Path) -> None:
+    """With six minutes left for thirteen it shortens as far as it goes, and says what is still too much."""
+    path = put(tmp_path, workshop(ends_by=TEN + dt.timedelta(minutes=2, seconds=30)))
+    async with driving(path) as d:
+        await d.press("space", "comma")
+        await d.press(d.text().split(" fit to the end")[0][-1])
+        # 2:00 of Introduce and four times 0:30 are left: 4:00, which is 1:30 too much.
+        await d.sees("Shortened as far as it goes; it still ends 1:30 late.")
+        assert d.app.clock is not None and [it.budget for it in d.app.clock.stages] == [120, 30, 30, 30, 30]
