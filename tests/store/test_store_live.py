@@ -131,6 +131,9 @@ class Lockless(Disk):
     def lock(self, path: Path, mode: int = 0o600) -> Lock | None:
         raise OSError(errno.ENOLCK, "no locks")
 
+    def held(self, path: Path) -> bool:
+        raise OSError(errno.ENOLCK, "no locks")
+
 
 def test_without_locks_the_signs_of_life_must_do(path: Path) -> None:
     """Also on this machine."""

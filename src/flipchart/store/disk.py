@@ -107,5 +107,15 @@ class Disk:
             raise OSError(str(error)) from None
         return held
 
+    def held(self, path: Path) -> bool:
+        """Tell whether somebody holds a lock; the file stays as it is. Raises OSError where there are no locks."""
+        held = platform.held_by_another(path)
+        if held is None:
+            lock = self.lock(path)
+            if lock is not None:
+                lock.release()
+            held = lock is None
+        return held
+
 
 DISK = Disk()

@@ -4,28 +4,40 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 from flipchart.clock import Clock
 from flipchart.store import beside, platform
 from flipchart.store.disk import DISK, Disk, Lock
 from flipchart.store.latest import Latest
-from flipchart.store.live import HEARTBEAT, driver_of
+from flipchart.store.live import HEARTBEAT, driver_of, is_driven_here
 from flipchart.store.locks import release
 from flipchart.store.platform import MAKE
+
+
+TRIES, PAUSE = 5, 0.02
+"""How often the lock is tried, and the seconds between: a watcher that probes it holds it for an instant."""
 
 
 def take_the_wheel(path: Path, who: str, clock: Clock, disk: Disk = DISK) -> "Driving | None":
     """Become the driver of the session at `path`; None when somebody else is, here or on another machine.
 
-    Ask `driver_of` then who it is; the session can be edited all the same, without this. Never waits.
+    Ask `driver_of` then who it is; the session can be edited all the same, without this. Waits for a moment at most.
     """
-    if driver_of(path, clock, disk) is not None:
-        return None
-    try:
-        lock = disk.lock(beside.open_lock(disk.real(path)))
-    except OSError:
-        return Driving(path, who, clock, None, disk)  # no locks on this disk: the signs of life must do
-    return None if lock is None else Driving(path, who, clock, lock, disk)
+    left = TRIES
+    while left:
+        left -= 1
+        if driver_of(path, clock, disk) is None:
+            try:
+                lock = disk.lock(beside.open_lock(disk.real(path)))
+            except OSError:
+                return Driving(path, who, clock, None, disk)  # no locks on this disk: the signs of life must do
+            if lock is not None:
+                return Driving(path, who, clock, lock, disk)
+        elif is_driven_here(path, disk) is not True:
+            return None
+        Event().wait(PAUSE if left else 0)
+    return None
 
 
 class Driving:

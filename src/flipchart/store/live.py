@@ -58,16 +58,11 @@ def driver_of(path: Path, clock: Clock, disk: Disk = DISK) -> Driver | None:
 def is_driven_here(path: Path, disk: Disk = DISK) -> bool | None:
     """Tell whether a program holds the lock of whoever drives; None where the disk gives no locks."""
     try:
-        place = beside.open_lock(disk.real(path))
-        disk.status(place)
-        lock = disk.lock(place)
-        if lock is not None:
-            lock.release()
+        return disk.held(beside.open_lock(disk.real(path)))
     except FileNotFoundError:
         return False
     except OSError:
         return None
-    return lock is None
 
 
 def _driver(values: Mapping[str, object]) -> Driver:

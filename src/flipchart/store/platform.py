@@ -118,3 +118,25 @@ def publish(source: Path, target: Path, system: str = sys.platform) -> None:
 def host() -> str:
     """Return this machine's name, fit for a file name: at most 32 letters, digits and dashes."""
     return re.sub(r"[^A-Za-z0-9-]", "", platform.node().split(".")[0])[:32] or "host"
+
+
+def held_by_another(path: Path, system: str = sys.platform) -> bool | None:
+    """Tell whether somebody holds the lock file at `path`, by a lock for reading that leaves the file untouched.
+
+    Probing by taking the lock itself would write to a file that is only watched, and needs the right to. None on
+    Windows, where locks for reading are no others. Raises OSError, also where the disk gives no locks.
+    """
+    if system == "win32":
+        return None
+    import fcntl  # noqa: PLC0415 - POSIX only
+
+    fd = os.open(path, READ)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
+            raise
+        return True
+    finally:
+        os.close(fd)
+    return False
