@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual._context import active_app
 from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 
@@ -16,7 +17,8 @@ from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
 from flipchart.store.config import Config
 from flipchart.tui.app import FlipchartApp
-from flipchart.tui.screens.room import RoomScreen
+from flipchart.tui.screens.made import ViewName
+from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.sitting import Sitting, open_sitting
 from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.row_list import RowList
@@ -69,11 +71,15 @@ class Driver:
     def __init__(self, app: FlipchartApp, pilot: Pilot[int], clock: ManualClock) -> None:
         self.app, self.pilot, self.clock = app, pilot, clock
 
+    def turn(self) -> None:
+        """Let Textual take this app for the one that is meant, where a test has several."""
+        active_app.set(self.app)
+
     @property
-    def room(self) -> RoomScreen:
-        """The room."""
+    def room(self) -> SessionScreen:
+        """The screen of the session: the room, or the desk."""
         screen = self.app.screen
-        assert isinstance(screen, RoomScreen), screen
+        assert isinstance(screen, SessionScreen), screen
         return screen
 
     @property
@@ -96,17 +102,20 @@ class Driver:
 
     def text(self) -> str:
         """The screen as text."""
+        self.turn()
         compositor = self.app.screen._compositor
         return "\n".join(strip.text.rstrip() for strip in compositor.render_strips())
 
     async def settle(self) -> None:
         """Let the app come to the end of everything that is under way, and paint it."""
+        self.turn()
         for _ in range(3):
             await self.pilot._wait_for_screen()
         self.app.screen._on_timer_update()
 
     async def deliver(self, *arrived: events.Event) -> None:
         """Hand events to the app all at once, as a slow line does, without waiting between them."""
+        self.turn()
         for event in arrived:
             event.set_sender(self.app)
             self.app.post_message(event)
@@ -141,6 +150,7 @@ class Driver:
         sitting = self.app.sitting
         assert sitting is not None
         await self.until("no save is under way", lambda: sitting.state.kind != "saving")
+        self.turn()
         for _ in range(round(seconds / step) if step else 1):
             self.clock.advance(step or seconds)
             if step is None:
@@ -181,6 +191,7 @@ async def driving(
     config: Config | None = None,
     take_up: Callable[[Path, Context], Sitting] = open_sitting,
     made: Context | None = None,
+    view: ViewName = "room",
 ) -> "AsyncIterator[Driver]":
     """Open a session in the real app at a size; `take_up` opens the file, for tests that need another saver.
 
@@ -188,10 +199,11 @@ async def driving(
     """
     clock = clock or ManualClock(TEN)
     made = made or context(path.parent, clock, config)
-    app = FlipchartApp(made, take_up(path, made))
+    app = FlipchartApp(made, take_up(path, made), view)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot, clock)
         await driver.settle()
         yield driver
+        driver.turn()
     if app.sitting is not None:
         app.sitting.close(3.0)

@@ -33,10 +33,10 @@ def run(call: Call) -> int:
     streams.say(f"These are copies, in {folder}; nothing of yours is touched.")
     context = call.context(folder, MovingClock(call.clock.now()) if call.stands else None)
     if name is None:
-        from flipchart.tui.app import open_home
+        from flipchart.tui.start import open_home
 
         return open_home(context=context)
-    from flipchart.tui.app import open_session as open_screens
+    from flipchart.tui.start import open_session as open_screens
 
     return open_screens(find_session(name, folder, call.clock), context=context)
 

@@ -11,6 +11,6 @@ def run(call: Call) -> int:
     if call.stands:
         raise Misuse("--as-of is for reading; the home screen keeps the real time.")
     context = call.context()
-    from flipchart.tui.app import open_home
+    from flipchart.tui.start import open_home
 
     return open_home(context=context)

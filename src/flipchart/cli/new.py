@@ -67,6 +67,6 @@ def _opened(call: Call, path: Path) -> int:
     streams.finish()
     streams.need_terminal("A session on the screen")
     context = call.context()
-    from flipchart.tui.app import open_session
+    from flipchart.tui.start import open_session
 
     return open_session(path, context=context)

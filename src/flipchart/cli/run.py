@@ -10,8 +10,14 @@ from flipchart.cli.frame.streams import need_terminal
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
     parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
-    parser.add_argument("--view", choices=["room"], default="room", help="what the screen shows")
+    view_argument(parser)
     parser.add_argument("--rehearse", action="store_true", help="on a fast clock, from the start; nothing is saved")
+
+
+def view_argument(parser: ArgumentParser) -> None:
+    """Add the choice between the two screens."""
+    told = "what the screen shows"
+    parser.add_argument("--view", choices=["room"], default="room", help=told)
 
 
 def run(call: Call) -> int:
@@ -26,9 +32,9 @@ def drive(call: Call, *, follow_up: bool = False) -> int:
     if call.stands:
         raise Misuse("--as-of is for reading; a run keeps the real time.")
     context = call.context()
-    from flipchart.tui.app import open_session
     from flipchart.tui.rehearsal import rehearsing
+    from flipchart.tui.start import open_session
 
     if call.args.rehearse:
         context = rehearsing(path, context)
-    return open_session(path, context=context, follow_up=follow_up)
+    return open_session(path, context=context, follow_up=follow_up, view=call.args.view)

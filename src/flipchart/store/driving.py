@@ -14,7 +14,6 @@ from flipchart.store.live import HEARTBEAT, driver_of, is_driven_here
 from flipchart.store.locks import release
 from flipchart.store.platform import MAKE
 
-
 TRIES, PAUSE = 5, 0.02
 """How often the lock is tried, and the seconds between: a watcher that probes it holds it for an instant."""
 

@@ -1,10 +1,8 @@
 """The app: it owns the session that is shown, the time and the saver's state, and hands them down."""
 
 import datetime as dt
-import sys
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual import on, work
@@ -21,16 +19,19 @@ from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 from flipchart.runner import Accepted
 from flipchart.store.errors import StoreError
+from flipchart.store.live import Driver
 from flipchart.store.save_state import SaveState
+from flipchart.tui import sharing
 from flipchart.tui.actions import clock
 from flipchart.tui.base_app import BaseApp
 from flipchart.tui.bells import Bells
 from flipchart.tui.drafts import Drafts
 from flipchart.tui.intents import Intent
+from flipchart.tui.live_screen import Told
 from flipchart.tui.palette import palette
-from flipchart.tui.screens.made import screen_for
+from flipchart.tui.screens.made import ViewName, screen_for
 from flipchart.tui.screens.session import SessionScreen
-from flipchart.tui.sitting import Sitting, open_sitting
+from flipchart.tui.sitting import Sitting
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.home import HomeScreen
@@ -40,9 +41,6 @@ TICK = 0.25
 
 LOOK_EVERY = 3
 """Ticks between two looks at the file, for what others write into it."""
-
-LEAVING = 3.0
-"""Seconds that leaving may take at most."""
 
 
 class SaveChanged(Message):
@@ -60,10 +58,13 @@ class FlipchartApp(BaseApp):
     clock: reactive[RunClock | None] = reactive(None, init=False)
     saved: reactive[SaveState | None] = reactive(None, init=False)
     said: reactive[str] = reactive("", init=False)
+    driver: reactive[Driver | None] = reactive(None, init=False)
 
-    def __init__(self, context: Context, sitting: Sitting | None = None) -> None:
+    def __init__(self, context: Context, sitting: Sitting | None = None, view: ViewName = "room") -> None:
         super().__init__(context)
         self.sitting = sitting
+        self.view_name: ViewName = view
+        self.told: Told = {}
         self.drafts = Drafts(context)
         self.now: dt.datetime = context.clock.now()
         self.jumps = JumpWatch()
@@ -99,10 +100,12 @@ class FlipchartApp(BaseApp):
         self.set_reactive(FlipchartApp.clock, sitting.runner.clock_state())
         self.set_reactive(FlipchartApp.saved, sitting.state)
         self.said = " ".join(part for part in (self.said, *sitting.notices) if part)
-        room = screen_for(self, sitting)
-        self.push_screen(
-            room.data_bind(FlipchartApp.session, FlipchartApp.clock, FlipchartApp.saved, FlipchartApp.said)
-        )
+        cls = FlipchartApp
+        room = screen_for(self, sitting, self.view_name)
+        self.push_screen(room.data_bind(cls.session, cls.clock, cls.saved, cls.said, cls.driver))
+        sharing.follow(self, sitting)
+        if sitting.other is not None:
+            self.call_after_refresh(sharing.ask_to_watch, self, room, sitting.other)
         if sitting.unwatched is not None:
             text = f"{shown(sitting.unwatched)} passed since this was open:"
             self.call_after_refresh(clock.ask_jump, room, sitting.unwatched, text)
@@ -156,6 +159,16 @@ class FlipchartApp(BaseApp):
             self.said = error.sentence
         self.saved = sitting.state
 
+    # Others.
+
+    @on(sharing.Followed)
+    def _followed(self, message: sharing.Followed) -> None:
+        sharing.take_news(self, message)
+
+    @on(sharing.Seated)
+    def _seated(self, message: sharing.Seated) -> None:
+        sharing.take_seat(self, message)
+
     # Time.
 
     def tick(self) -> None:
@@ -166,6 +179,7 @@ class FlipchartApp(BaseApp):
         if self.sitting is None:
             return
         self.clock = self.sitting.runner.clock_state()
+        self.told = sharing.tell_watchers(self, self.told)
         self.ticks += 1
         if self.ticks % LOOK_EVERY == 0:
             self.sitting.saver.look()
@@ -194,7 +208,7 @@ class FlipchartApp(BaseApp):
         if sitting is None:
             return ""
         self.drafts.flush()
-        saved = await self.run_worker(partial(sitting.close, LEAVING), thread=True).wait()
+        saved = await self.run_worker(partial(sitting.close, sharing.LEAVING), thread=True).wait()
         self.sitting = None
         return "" if saved else self._unsaved(sitting)
 
@@ -206,11 +220,6 @@ class FlipchartApp(BaseApp):
         """Ask the event loop to leave; safe from a signal handler, which must not wait for anything."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.exit, code)
-
-    def say_unsaved(self) -> int:
-        """Say on the way out what did not reach the disk, and return the exit code for it."""
-        sys.stderr.write(f"{self._unsaved(self.sitting)}\n" if self.sitting is not None else "NOT SAVED\n")
-        return 1
 
     @staticmethod
     def _unsaved(sitting: Sitting) -> str:
@@ -226,20 +235,3 @@ class FlipchartApp(BaseApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the table, and the themes."""
         yield from palette(self, screen if isinstance(screen, SessionScreen) else None)
-
-
-def open_session(path: Path, *, context: Context, follow_up: bool = False) -> int:
-    """Open a session in the room, with `follow_up` in a sitting that looks again, and return the exit code.
-
-    Raises StoreError when it cannot be read.
-    """
-    from flipchart.tui.process import run  # noqa: PLC0415
-
-    return run(FlipchartApp(context, open_sitting(path, context, follow_up=follow_up)))
-
-
-def open_home(*, context: Context) -> int:
-    """Show the sessions of the folder and return the exit code."""
-    from flipchart.tui.process import run  # noqa: PLC0415
-
-    return run(FlipchartApp(context))

@@ -16,7 +16,7 @@ from flipchart.exchange.templates import agenda_of, load_template, run_of
 from flipchart.runner import PastKeeper, SessionRunner
 from flipchart.store.driving import Driving, take_the_wheel
 from flipchart.store.latest import Latest
-from flipchart.store.live import driver_of
+from flipchart.store.live import Driver, driver_of
 from flipchart.store.opening import Opened, open_session
 from flipchart.store.past import keep_past, read_past
 from flipchart.store.paths import config_dir
@@ -31,20 +31,22 @@ FOLLOW_UP = "follow-up"
 class Sitting:
     """What belongs to one open session; in a rehearsal nothing that is on a disk.
 
-    `unwatched` is how many seconds the run went on while nobody had it open, or None.
+    `unwatched` is how many seconds the run went on while nobody had it open, or None; `other` is who has it open
+    to drive it already.
     """
 
     def __init__(self, path: Path, opened: Opened, context: Context, *, follow_up: bool = False) -> None:
         self.path = path
         self.notices: tuple[str, ...] = ()
         self.driving: Driving | None = None
+        self.other: Driver | None = None
         self.past: Latest[Past] | None = None
         self.unwatched: float | None = None
         self.saver: Saver | Nowhere = Nowhere()
         if context.rehearsal:
             self.runner = SessionRunner(rewound(opened.session), self.saver, context.clock, context.ids)
         else:
-            self._take_the_wheel(path, opened, context)
+            self._open(path, opened, context)
         if follow_up:
             open_follow_up(self.runner)
         run = self.runner.session.last_run
@@ -52,11 +54,10 @@ class Sitting:
         self.materials = template.materials if template else ()
         self.leave_with = template.leave_with if template else ()
 
-    def _take_the_wheel(self, path: Path, opened: Opened, context: Context) -> None:
+    def _open(self, path: Path, opened: Opened, context: Context) -> None:
         self.notices = opened.notices
         self.driving = take_the_wheel(path, who(opened), context.clock)
-        if self.driving is None:
-            self.notices = (*self.notices, elsewhere(path, context))
+        self.other = driver_of(path, context.clock) if self.driving is None else None
         self.saver = Saver(path, opened.data, context.clock)
         self.runner = SessionRunner(opened.session, self.saver, context.clock, context.ids)
         self.past = keep_past()
@@ -114,16 +115,6 @@ def who(opened: Opened) -> str:
         return opened.session.facilitator or getpass.getuser()
     except (OSError, KeyError):
         return ""
-
-
-def elsewhere(path: Path, context: Context) -> str:
-    """Who has the session open already; it can be edited all the same, and both are kept."""
-    driver = driver_of(path, context.clock)
-    if driver is None:
-        return ""
-    since = f" since {context.clock.local(driver.since):%H:%M}" if driver.since else ""
-    name = f" by {driver.who}" if driver.who else ""
-    return f"Open on {driver.host or 'another machine'}{name}{since}: what both write is kept."
 
 
 def open_follow_up(runner: SessionRunner) -> None:

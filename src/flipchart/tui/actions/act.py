@@ -9,6 +9,7 @@ from flipchart.tui.boxes.base import Box, Outcome
 from flipchart.tui.intents import Intent
 from flipchart.tui.screens.session_box import found
 from flipchart.tui.stages import Page
+from flipchart.tui.watching import ONLY_WATCHES
 from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.row_list import RowList
 
@@ -30,8 +31,18 @@ def action(id: str) -> Callable[[Action], Action]:
     return register
 
 
+LOOKING = {
+    "help", "palette", "theme", "gaps", "pictures", "move.up", "move.down", "leave", "save", "close", "quit",
+    "ask.yes", "ask.no",
+}  # fmt: skip
+"""What can be done on a screen that only watches."""
+
+
 def do(room: "SessionScreen", id: str) -> None:
     """Carry out an action by its id; anything that was said before is old now."""
+    if room.watching and id not in LOOKING:
+        room.flipchart.said = str(ONLY_WATCHES)
+        return
     if room.curtain and id not in ("curtain", "quit", "close"):
         room.curtain = False
         return

@@ -80,7 +80,7 @@ def save(room: "SessionScreen") -> None:
 @action("close")
 def close(room: "SessionScreen") -> None:
     """Leave; ask only while the clock runs."""
-    if room.clock is None or room.clock.state != "running":
+    if room.watching or room.clock is None or room.clock.state != "running":
         room.flipchart.leave()
         return
 

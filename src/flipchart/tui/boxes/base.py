@@ -49,6 +49,12 @@ class Box:
     stays = False
     """Whether an empty Enter leaves it and a full one keeps it open for the next line."""
 
+    told = True
+    """Whether those who watch see the line as it is typed, as the room does."""
+
+    private = False
+    """Whether its words are the facilitator's alone: never shown in the room."""
+
     @property
     def key(self) -> str:
         """Under which a draft of this box is kept: it belongs to the item for which it was begun."""

@@ -24,6 +24,7 @@ class FindBox(Box):
 
     name = "filter"
     verb = "go there"
+    told = False
 
     def label(self, view: View) -> str:
         """What is asked."""

@@ -1,6 +1,6 @@
 """Makes the screen of a session that was opened."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.session import SessionScreen
@@ -9,8 +9,11 @@ from flipchart.tui.sitting import Sitting
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
 
+ViewName = Literal["room", "desk"]
+"""What a screen shows: what the group sees, or what its facilitator needs."""
 
-def screen_for(app: "FlipchartApp", sitting: Sitting) -> SessionScreen:
+
+def screen_for(app: "FlipchartApp", sitting: Sitting, view: ViewName) -> SessionScreen:
     """Return the screen that shows a sitting, with all that the app has to hand down already in it."""
     screen = RoomScreen()
     screen.materials, screen.leave_with = sitting.materials, sitting.leave_with

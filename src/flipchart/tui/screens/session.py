@@ -11,6 +11,7 @@ from textual.widgets import Input
 from flipchart.domain.kin import ALONE, Kin
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
+from flipchart.store.live import Driver
 from flipchart.store.save_state import SaveState
 from flipchart.tui import keys
 from flipchart.tui.actions import act
@@ -19,9 +20,11 @@ from flipchart.tui.boxes.base import Box
 from flipchart.tui.kin_reading import KinRead, look_for_kin, mend
 from flipchart.tui.lines import Line
 from flipchart.tui.questions import Question
+from flipchart.tui.screens.following import look
 from flipchart.tui.screens.session_box import show_box
 from flipchart.tui.stages import Page, page_for
 from flipchart.tui.view import View
+from flipchart.tui.watching import Watching
 from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
@@ -34,9 +37,9 @@ if TYPE_CHECKING:
 class SessionScreen(Screen[None]):
     """One session, driven in front of the group or from the desk.
 
-    `session`, `clock`, `saved` and `said` come down from the app; the rest is what the facilitator looks at. A
-    screen of its kind has a list `#rows`, the capture box `#box` with `#label` and `#echo`, `#load` and `#keys`;
-    `show` and `show_time` put everything in its place.
+    `session`, `clock`, `saved`, `said` and, where somebody else drives, `driver` come down from the app; the rest is
+    what the facilitator looks at. A screen of its kind has a list `#rows`, the capture box `#box` with `#label` and
+    `#echo`, `#load` and `#keys`; `show` and `show_time` put everything in its place.
     """
 
     BINDINGS: ClassVar = list(keys.bindings())
@@ -46,6 +49,7 @@ class SessionScreen(Screen[None]):
     clock: reactive[RunClock | None] = reactive(None, init=False)
     saved: reactive[SaveState | None] = reactive(None, init=False)
     said: reactive[str] = reactive("", init=False)
+    driver: reactive[Driver | None] = reactive(None, init=False)
 
     cursor: reactive[str | None] = reactive(None, init=False)
     focus_id: reactive[str | None] = reactive(None, init=False)
@@ -74,6 +78,11 @@ class SessionScreen(Screen[None]):
         self.query_one("#box", CaptureBox).entered = lambda text: act.enter(self, text)
         self.enter_place()
         look_for_kin(self)
+
+    @property
+    def watching(self) -> bool:
+        """Whether somebody else drives and this screen only shows it."""
+        return isinstance(self.flipchart.sitting, Watching)
 
     @property
     def inner_width(self) -> int:
@@ -118,7 +127,10 @@ class SessionScreen(Screen[None]):
         place = (type(page), view.stage.id if view.stage else None)
         if place != self.place:
             self.place = place
-            act.arrive(self, page)
+            if self.watching:
+                look(self)
+            else:
+                act.arrive(self, page)
         self.show()
 
     # What comes down from the app.
@@ -152,6 +164,11 @@ class SessionScreen(Screen[None]):
         self.kin = message.value()
         mend(self, self.kin)
         self.show()
+
+    def watch_driver(self) -> None:
+        """Follow whoever drives."""
+        if self.is_mounted and self.watching:
+            look(self)
 
     # What is changed here.
 

@@ -31,13 +31,15 @@ def show_box(room: "SessionScreen") -> None:
     echo = room.query_one("#echo", Ends)
     indent = " " * (width_of(label) + 1) if box else ""
     echo.left = (Span(indent), *_echo(room, view, box, field.value))
-    echo.right = (*_to_settle(room), *_light(room))
+    echo.right = _no_driver(room) if room.watching else (*_to_settle(room), *_light(room))
     room.words("#label", line((f"{label} ", "ok" if label == "+" else "quiet")))
     set_size(room.query_one("#label"), "width", width_of(label) + 1)
     field.placeholder = box.invitation(view) if box else ""
     keys = room.query_one("#keys", KeyLine)
     keys.last = footer.HELP_IN_BOX if boxed else footer.HELP_OUTSIDE
-    if boxed and box is not None:
+    if room.watching:
+        keys.pieces = (footer.LEAVE,)
+    elif boxed and box is not None:
         keys.pieces = tuple(_box_keys(room, view, box, field.value))
     else:
         keys.pieces = tuple(footer.outside(room.page.hints(view), room.flipchart.own_keys))
@@ -97,6 +99,10 @@ def _light(room: "SessionScreen") -> Line:
     at = room.flipchart.context.clock.local(state.at)
     narrow = room.app.size.width < NORMAL
     return line((f"saved {at:%H:%M}" if narrow else f"saved {at:%H:%M:%S}", "quiet"))
+
+
+def _no_driver(room: "SessionScreen") -> Line:
+    return () if room.driver is not None else line(("NO DRIVER", "warn"), (" · the clock goes by the file", "quiet"))
 
 
 def _to_settle(room: "SessionScreen") -> Line:

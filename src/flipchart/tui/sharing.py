@@ -1,0 +1,103 @@
+"""Between the one who drives a session and those who watch it."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from flipchart.context import Context
+from flipchart.store.errors import StoreError
+from flipchart.store.live import Driver
+from flipchart.tui.actions.clock import ask
+from flipchart.tui.aside import Done, aside, tell_from_aside
+from flipchart.tui.live_screen import Told, told
+from flipchart.tui.questions import Question
+from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.sitting import Sitting
+from flipchart.tui.watching import News, Watching, open_watching
+from flipchart.tui.widgets.capture import CaptureBox
+
+if TYPE_CHECKING:
+    from flipchart.tui.app import FlipchartApp
+
+LEAVING = 3.0
+"""Seconds that leaving a session may take at most."""
+
+
+class Followed(Message):
+    """The files that are watched have news; sent from the thread that watches them."""
+
+    def __init__(self, sitting: Watching, news: News) -> None:
+        self.sitting, self.news = sitting, news
+        super().__init__()
+
+
+class Seated(Done[Sitting | None]):
+    """The session is open in another way; None where what was done before could not be saved."""
+
+
+def follow(app: "FlipchartApp", sitting: Sitting) -> None:
+    """Have what the driver does told to the app, where somebody else drives."""
+    if isinstance(sitting, Watching):
+        sitting.watch(lambda news: tell_from_aside(app, Followed(sitting, news)))
+
+
+def take_news(app: "FlipchartApp", message: Followed) -> None:
+    """Show what the driver did."""
+    if app.sitting is message.sitting:
+        message.sitting.runner.adopt(message.news.session)
+        app.said = message.news.problem
+        app.show_session()
+        app.driver = message.news.driver
+
+
+def tell_watchers(app: "FlipchartApp", before: Told) -> Told:
+    """Tell watchers what the screen is on, if that is another thing than `before`; return what they know now."""
+    screen = next((it for it in app.screen_stack if isinstance(it, SessionScreen)), None)
+    driving = app.sitting.driving if app.sitting else None
+    if screen is None or driving is None or screen.session is None or not screen.is_mounted:
+        return before
+    typed = screen.query_one("#box", CaptureBox).value
+    now = told(screen.view(), screen.box, typed, big=screen.big, curtain=screen.curtain)
+    if now != before:
+        driving.show(now)
+    return now
+
+
+def ask_to_watch(app: "FlipchartApp", screen: SessionScreen, other: Driver) -> None:
+    """Tell whoever opens a session that somebody drives it already; both can, and what both write is kept."""
+    since = f" since {app.context.clock.local(other.since):%H:%M}" if other.since else ""
+    text = f"Open on {other.host or 'another machine'}{since}:"
+    watch = partial(change_seats, app, open_watching)
+    ask(screen, Question("driver", text, ("watch it", watch), ("edit as well", lambda: None)))
+
+
+def change_seats(app: "FlipchartApp", opener: Callable[[Path, Context], Sitting]) -> None:
+    """Leave the session and open it in another way: to watch it instead of driving it, or the other way round."""
+    sitting = app.sitting
+    if sitting is None:
+        return
+
+    def change() -> Sitting | None:
+        return opener(sitting.path, app.context) if sitting.close(LEAVING) else None
+
+    app.drafts.flush()
+    app.pop_screen()
+    aside(app, change, Seated)
+
+
+def take_seat(app: "FlipchartApp", message: Seated) -> None:
+    """Show the session from the other seat; what stands in the way ends the program, which says it."""
+    try:
+        sitting = message.value()
+    except StoreError as error:
+        app.crash = error
+        app.exit(1)
+        return
+    app.said, app.driver = "", None
+    if sitting is None:
+        app.exit(1)
+    else:
+        app.take_up(sitting)
