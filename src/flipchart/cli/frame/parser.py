@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 VERBS = {
     "new": "make a session from a template and open it",
     "run": "drive a session: agenda, clock and plan on the screen",
-    "watch": "look on while somebody drives, at the room or the desk; writes nothing",
+    "watch": "look on while somebody drives; writes nothing",
     "follow-up": "look again at a plan, in a timed sitting of its own",
     "list": "the sessions in the folder",
     "due": "every open promise over all sessions, late ones first",
