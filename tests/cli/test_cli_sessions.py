@@ -16,7 +16,7 @@ HAND_MADE = 'title = "Typed by hand" # a comment\n[[steps]]\ntext = "Draft the f
 
 
 def test_the_list(tmp_path: Path) -> None:
-    """Title, group, created, done of all, next check, state and file; the newest first."""
+    """Title, group, created, done of all as a bar from zero with its value, next check, state and file."""
     desk = Desk(tmp_path)
     desk.file()
     newer = (
@@ -27,8 +27,28 @@ def test_the_list(tmp_path: Path) -> None:
     desk.file(newer, "newer")
     lines = desk.call("list", *AS_OF).out.splitlines()
     assert lines[0].split("  ")[0] == "TITLE"
-    assert lines[1].startswith("Newer clinic       Clinic  Wed 18 Nov  1/2")
+    assert lines[1].startswith("Newer clinic       Clinic  Wed 18 Nov  █████░░░░░ 1/2")
     assert lines[2].endswith("planned  clinic.toml")
+
+
+def test_the_list_is_in_the_order_of_home(tmp_path: Path) -> None:
+    """Next checks come first, the earliest first; late steps are counted, dropped ones are not."""
+    desk = Desk(tmp_path)
+    desk.config.mkdir(exist_ok=True)
+    (desk.config / "config.toml").write_text("ascii = true\n", encoding="utf-8")
+    desk.file(SESSION.replace('"done"', '"dropped"').replace("clinic00", "a0000000"), "newest")
+    desk.file(SESSION.replace('group = "Clinic"', "next_check = 2026-12-02").replace("clinic00", "b0000000"), "check")
+    late = SESSION.replace('group = "Clinic"', "next_check = 2026-11-02").replace(
+        "due = 2026-11-20", "due = 2026-11-02"
+    )
+    desk.file(late.replace("clinic00", "c0000000"), "late")
+    empty = SESSION[: SESSION.index("[[improvements]]")] + "[end]\ncomplete = true\n"
+    desk.file(empty.replace("clinic00", "d0000000").replace("11-18T", "11-01T"), "old")
+    lines = [line.split() for line in desk.call("list", *AS_OF).out.splitlines()[1:]]
+    assert [line[-1] for line in lines] == ["late.toml", "check.toml", "newest.toml", "old.toml"]
+    assert "#####----- 1/2, 1 late" in " ".join(lines[0])
+    assert "---------- 0/1 planned" in " ".join(lines[2])
+    assert "no steps" in " ".join(lines[3])
 
 
 def test_the_list_for_scripts(tmp_path: Path) -> None:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.errors import DONE, IN_PART
 from flipchart.cli.frame.streams import data, say
-from flipchart.domain.portfolio import Summary
+from flipchart.domain.portfolio import Summary, home
 from flipchart.domain.text import clean_line
 from flipchart.exchange.cells import table
 from flipchart.exchange.writers.json import dumped, plain
 from flipchart.store.shelf import Listed, each, listed
 
 _HEAD = ("TITLE", "GROUP", "CREATED", "DONE", "NEXT CHECK", "STATE", "FILE")
+
+BAR = 10
+"""Cells of a full bar."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -21,14 +24,17 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Print the sessions, the newest first; 3 where a damaged file is among them, which is named."""
+    """Print the sessions in the order of the home screen, for scripts the newest first.
+
+    3 where a damaged file is among them, which is named.
+    """
     files = listed(each(call.sessions_dir, call.clock), call.clock)
     found = [(it, it.summary) for it in files if it.summary is not None]
     newest = sorted(found, key=lambda pair: (pair[1].created, pair[1].id), reverse=True)
     if call.args.json:
         data(dumped([_row(it, summary) for it, summary in newest]))
     elif newest:
-        data("".join(f"{line}\n" for line in table([_HEAD, *_cells(call, newest)])))
+        data("".join(f"{line}\n" for line in table([_HEAD, *_cells(call, _as_at_home(found))])))
     else:
         say(f"There is no session in {call.sessions_dir} yet. 'flipchart new TITLE' makes one.")
     for it in files:
@@ -42,17 +48,32 @@ def _row(it: Listed, summary: Summary) -> dict[str, object]:
     return {key: plain(getattr(summary, key)) for key in keys} | {"file": str(it.path)}
 
 
+def _as_at_home(found: Sequence[tuple[Listed, Summary]]) -> list[tuple[Listed, Summary]]:
+    files = {id(summary): it for it, summary in found}
+    return [(files[id(it)], it) for it in home(summary for _, summary in found).all]
+
+
 def _cells(call: Call, rows: Sequence[tuple[Listed, Summary]]) -> list[tuple[str, ...]]:
-    view = call.view
+    view, signs = call.view, ("#", "-") if call.config.ascii else ("█", "░")
     return [
         (
             " ".join(it.title.split()),
             " ".join((it.group or "").split()),
             view.day(view.local(it.created).date()),
-            f"{it.done}/{it.steps}" + (f", {it.late} late" if it.late else ""),
+            _progress(it, signs),
             view.day(it.next_check) if it.next_check else "",
             it.state,
             clean_line(file.path.name),
         )
         for file, it in rows
     ]
+
+
+def _progress(it: Summary, signs: tuple[str, str]) -> str:
+    """A bar from zero with its value, and how many are late; dropped steps are in neither."""
+    whole = it.steps - it.dropped
+    if not whole:
+        return "no steps"
+    filled = max(it.done * BAR // whole, min(it.done, 1))
+    full, empty = signs
+    return f"{full * filled}{empty * (BAR - filled)} {it.done}/{whole}" + (f", {it.late} late" if it.late else "")

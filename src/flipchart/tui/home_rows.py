@@ -149,6 +149,8 @@ def _next(it: Summary, look: Look, twin: bool) -> tuple[Part, ...]:
     """What is open and when it is looked at again; a date that has passed is only said to have been due."""
     live = it.steps - it.dropped - it.done
     parts = [Part(1, f"{live} open" if live else "all done")] if it.steps > it.dropped else []
+    if it.late:
+        parts.append(Part(1, f"{it.late} late", "warn"))
     if it.state == "planned":
         parts.append(Part(2, "not begun"))
     if it.next_check is not None and it.state != "closed":
