@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from flipchart.context import Context
@@ -27,7 +27,20 @@ class BaseApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = [Binding("ctrl+q", "quit", show=False, priority=True)]
     CSS = """
-    CommandPalette { background: $background 80%; }
+    CommandPalette {
+        background: $background 0%;
+        SearchIcon { display: none; }
+        &.-ready > Vertical { background: $background; border-top: solid $rule; margin-top: 4; }
+        #--input { border: none; padding: 0 1; }
+        Input > .input--placeholder { color: $quiet; text-style: none; }
+        Input > .input--cursor { background: $foreground; color: $background; }
+        & > .command-palette--help-text { color: $quiet; text-style: not bold not dim; }
+        CommandList { border-bottom: none; scrollbar-size-vertical: 1; }
+        CommandList > .option-list--option-highlighted { background: $row; color: $foreground; text-style: bold; }
+        CommandList:ansi > .option-list--option-highlighted { text-style: bold underline; }
+        &:ansi > .command-palette--highlight { text-style: bold italic; }
+        &:ansi Input > .input--cursor { text-style: reverse; }
+    }
     """
 
     def __init__(self, context: Context) -> None:
@@ -56,8 +69,13 @@ class BaseApp(App[int]):
         if not self.context.config.motion:
             self.animation_level = "none"
 
+    @property
+    def colourless(self) -> bool:
+        """Whether no colour at all is wanted: NO_COLOR, `--no-color`."""
+        return self.no_color or not self.context.color
+
     def _first_theme(self) -> str:
-        if self.no_color or not self.context.color:
+        if self.colourless:
             return "ansi-dark"
         wanted = self.context.config.theme
         return wanted if wanted in self.available_themes else ROOM_DARK.name
@@ -104,8 +122,12 @@ class BaseApp(App[int]):
         self.theme = pairs.get(self.theme, ROOM_DARK.name)
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Textual's own, and the net that keeps people's text from the terminal."""
-        return [ControlFilter(), *super().get_line_filters()]
+        """Textual's own, the net that keeps people's text from the terminal, and where asked for no colour at all.
+
+        Textual chooses its filter for NO_COLOR before the theme is known, and paints ANSI themes black on black.
+        """
+        kept = [each for each in super().get_line_filters() if not isinstance(each, Monochrome | NoColor)]
+        return [ControlFilter(), *([NoColor()] if self.colourless else []), *kept]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables for Textual's built-in themes."""

@@ -23,6 +23,7 @@ class CaptureBox(Input):
                  text-style: bold; }
     CaptureBox:focus { border: none; background: $background; background-tint: $background 0%; }
     CaptureBox > .input--cursor { background: $foreground; color: $background; text-style: none; }
+    CaptureBox:ansi > .input--cursor { text-style: reverse; }
     CaptureBox > .input--placeholder { color: $quiet; text-style: none; }
     CaptureBox > .input--suggestion { color: $quiet; }
     """

@@ -36,6 +36,7 @@ class ListArea(TextArea):
     ListArea:focus { border: none; }
     ListArea .text-area--cursor, ListArea:light .text-area--cursor, ListArea:dark .text-area--cursor {
         background: $foreground; color: $row; text-style: none; }
+    ListArea:ansi .text-area--cursor { text-style: reverse; }
     ListArea .text-area--cursor-line { background: $row; }
     ListArea .text-area--placeholder { color: $quiet; }
     """

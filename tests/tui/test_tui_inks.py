@@ -1,0 +1,83 @@
+"""Every text can be read on its ground, in both themes, with few colours, and whatever colours somebody sees."""
+
+import math
+from itertools import combinations, product
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from driver import Driver
+from inks import RGB, Vision, apart, contrast, inks, of_256, of_hex
+from textual.theme import Theme
+from tour import everywhere
+
+from flipchart.store.config import Config
+from flipchart.tui.theme import ROOM_DARK, ROOM_LIGHT
+
+THEMES = pytest.mark.parametrize("theme", [ROOM_DARK, ROOM_LIGHT], ids=lambda theme: theme.name)
+READABLE = 7.0
+"""WCAG 2.2, 1.4.6 (AAA)."""
+DISTINCT = 10.0
+"""More than four times what is just noticed side by side (2.3), since these are seen far from each other."""
+
+
+@THEMES
+async def test_every_text_on_every_screen_is_at_seven_to_one_or_better(tmp_path: Path, theme: Theme) -> None:
+    """Read from what is painted: every stage, box, state of the clock and sheet, and home; at 256 colours too."""
+    dim: list[str] = []
+    places: set[str] = set()
+
+    def look(place: str, driver: Driver) -> None:
+        assert driver.app.theme == theme.name
+        places.add(place)
+        for text, front, back, dimmed in inks(driver):
+            assert front is not None, (place, text)
+            assert back is not None, (place, text)
+            for ink, ground in ((front, back), (of_256(front), of_256(back))):
+                if dimmed or contrast(ink, ground) < READABLE:
+                    dim.append(f"{place}: {text.strip()!r} {ink} on {ground}")
+
+    await everywhere(tmp_path, (80, 24), Config(theme=theme.name), look)
+    assert not dim, dim[:20]
+    assert len(places) > 80
+
+
+def state_colours(theme: Theme) -> dict[str, RGB]:
+    """The colours that stand for a state, and that of plain text or its ground."""
+    plain = theme.foreground if theme.dark else theme.background
+    named = {"done": theme.success, "ask": theme.warning, "late": theme.error, "key": theme.accent, "plain": plain}
+    return {name: of_hex(value) for name, value in named.items() if value}
+
+
+@THEMES
+def test_state_colours_are_told_apart_whatever_colours_somebody_sees(theme: Theme) -> None:
+    """Each two are far from each other in Lab, for all three kinds of colour blindness, at 256 colours as well."""
+    colours = state_colours(theme)
+    assert len(colours) == 5
+    near = [
+        f"{one} and {other} for {vision}: {distance:.1f}"
+        for (one, other), vision in product(combinations(colours, 2), get_args(Vision))
+        for change in (lambda rgb: rgb, of_256)
+        if (distance := apart(change(colours[one]), change(colours[other]), vision)) < DISTINCT
+    ]
+    assert not near
+
+
+@THEMES
+def test_a_terminal_of_256_colours_shows_the_very_same(theme: Theme) -> None:
+    """Each colour of the theme is one of the xterm cube; a light grey may become the next one (rich rounds it so)."""
+    values = [theme.primary, theme.secondary, theme.accent, theme.success, theme.warning, theme.error,
+              theme.foreground, theme.background, theme.surface, theme.panel, *theme.variables.values()]  # fmt: skip
+    for value in values:
+        assert value is not None
+        wanted, got = of_hex(value), of_256(of_hex(value))
+        assert got == wanted or (len({*wanted}) == 1 and math.dist(got, wanted) <= math.dist((0, 0, 0), (10, 10, 10)))
+
+
+def test_the_measures_are_those_of_their_sources() -> None:
+    """Known values: black on white is 21, red on white 4.0; white is L* 100; red and green are near for deutans."""
+    black, white, red, green = (of_hex(name) for name in ("#000000", "#FFFFFF", "#FF0000", "#808000"))
+    assert contrast(black, white) == pytest.approx(21)
+    assert contrast(red, white) == pytest.approx(3.998, abs=0.01)
+    assert apart(black, white) == pytest.approx(100, abs=0.1)
+    assert apart(red, green, "deutan") < apart(red, green) / 3

@@ -1,0 +1,170 @@
+"""A walk past every screen, for tests that look at each of them: its colours, its signs, its words."""
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from at_home import HomeDriver, at_home
+from driver import TEN, Driver, driving
+from workshops import write
+
+from flipchart.clock import ManualClock
+from flipchart.domain.agenda import Run, Stage, StageKind
+from flipchart.domain.commands.run import EndRun, StartStage
+from flipchart.domain.session import Conflict, Session
+from flipchart.exchange.templates import load_template
+from flipchart.store.codec import decode
+from flipchart.store.config import Config
+from flipchart.store.save_state import SaveState
+from flipchart.tui.intents import Intent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LIBRARY = Path(__file__).parents[2] / "sessions" / "library.toml"
+KINDS: tuple[StageKind, ...] = get_args(StageKind)
+LATER = TEN + dt.timedelta(days=30)
+"""When some of the library's promises are late, some due and some done."""
+
+
+def every_kind(plan: bytes | None = None) -> Session:
+    """A plan that is well under way, with a sitting that has a stage of every kind and has not begun."""
+    session = decode(plan or LIBRARY.read_bytes(), name="library.toml", made=TEN)
+    known = {stage.kind: stage for name in ("action-planning-60", "improvement-plan", "coaching", "follow-up")
+             for stage in load_template(name).stages}  # fmt: skip
+    run = Run(id="everyrun", kind="workshop", planned_start=LATER)
+    stages = tuple(
+        Stage(id=f"every{number:03}", run=run.id, kind=kind, title=known[kind].title if kind in known else kind,
+              seconds=300, prompt=known[kind].prompt if kind in known else f"What about {kind}?")
+        for number, kind in enumerate(KINDS)
+    )  # fmt: skip
+    step = session.steps[0]
+    clash = Conflict.model_validate({"item": step.id, "key": "due", "kept": step.due, "other": TEN.date(), "at": TEN})
+    return session.revise(
+        runs=(*session.runs, run), stages=(*session.stages, *stages), conflicts=(clash,),
+        people=session.people or ("Ana Lopes", "Bea"),
+    )  # fmt: skip
+
+
+def go(driver: Driver, kind: StageKind) -> None:
+    """Go to the stage of a kind."""
+    now = driver.clock.now()
+    driver.app.receive(Intent((StartStage("everyrun", f"every{KINDS.index(kind):03}", now),)))
+
+
+async def tour(driver: Driver) -> AsyncIterator[str]:
+    """Come past every screen of a session of `every_kind` and yield the name of each place."""
+    yield "before the start"
+    await driver.press("tab", "enter")
+    yield "before the start, somebody is here"
+    for kind in KINDS:
+        go(driver, kind)
+        await driver.settle()
+        await driver.press("escape")
+        yield kind
+        await driver.press("down", "down")
+        yield f"{kind}, further down"
+        await driver.press("a")
+        yield f"{kind}, an empty box"
+        await driver.type("Call the supplier @Ana >fri !if not then someday >blue")
+        yield f"{kind}, a line begun"
+        await driver.press("escape")
+    async for place in _over_the_room(driver):
+        yield place
+    async for place in _states_of_the_clock(driver):
+        yield place
+    driver.app.receive(Intent((EndRun("everyrun", driver.clock.now()),)))
+    await driver.settle()
+    yield "the closing page"
+    await driver.press("down", "down", "enter")
+    yield "the closing page, the next check"
+
+
+async def _over_the_room(driver: Driver) -> AsyncIterator[str]:
+    go(driver, "assign")
+    for key, name in (("f1", "help"), ("g", "gaps"), ("i", "pictures")):
+        await driver.press(key)
+        yield name
+        await driver.press("escape")
+    await driver.press("comma")
+    yield "the rarer actions"
+    for digit in ("6", "5"):  # the last of the menu: what is to be settled
+        if type(driver.app.screen).__name__ == "RoomScreen":
+            await driver.press(digit)
+    yield "what is to be settled"
+    await driver.press("escape", "ctrl+p")
+    await driver.until("the palette lists the actions", lambda: "(clock.borrow)" in driver.text())
+    await driver.press("down", "down")
+    yield "all commands"
+    await driver.type("quit")
+    await driver.until("the palette has found something", lambda: "(clock.borrow)" not in driver.text())
+    yield "the palette"
+    await driver.press("escape", "slash")
+    await driver.type("zzz")
+    yield "nothing found"
+    await driver.press("escape", "q")
+    yield "a question"
+    await driver.press("f9")
+
+
+async def _states_of_the_clock(driver: Driver) -> AsyncIterator[str]:
+    go(driver, "define")
+    await driver.press("escape", "space")
+    yield "paused"
+    await driver.press("space")
+    for left, name in (("0:55", "a warning"), ("0:20", "the last seconds"), ("0:01", "zero")):
+        await driver.press("t")
+        await driver.write(left)
+        await driver.pass_time(2)
+        yield name
+    await driver.press("z")
+    yield "the big clock over time"
+    await driver.press("z")
+    driver.app.saved = SaveState("failed", TEN, "clinic.toml was not saved: the disk is full; make room on it.")
+    await driver.settle()
+    yield "not saved"
+    driver.app.show_session()
+
+
+async def tour_at_home(driver: HomeDriver) -> AsyncIterator[str]:
+    """Come past the home screen, a new session, and their keys."""
+    yield "home"
+    await driver.press("down", "f1")
+    yield "the keys of home"
+    await driver.press("escape")
+    await driver.type("zzz")
+    yield "home, nothing found"
+    await driver.press("escape", "f2")
+    await driver.on_the_page()
+    yield "a new session"
+    await driver.type("Ward round")
+    await driver.press("tab", "tab", "tab")
+    yield "a new session, begun"
+    await driver.press("f1")
+    yield "the keys of a new session"
+    await driver.press("escape", "escape")
+    yield "a new session, a question"
+
+
+@asynccontextmanager
+async def touring(
+    folder: Path, size: tuple[int, int] = (80, 24), config: Config | None = None
+) -> "AsyncIterator[Driver]":
+    """Open the session with every kind of stage, a month later."""
+    clock = ManualClock(LATER)
+    async with driving(write(every_kind(), folder, "library.toml"), size, clock, config) as driver:
+        yield driver
+
+
+async def everywhere(
+    folder: Path, size: tuple[int, int], config: Config | None, look: "Callable[[str, Driver], object]"
+) -> None:
+    """Look at every place of both tours."""
+    async with touring(folder, size, config) as driver:
+        async for place in tour(driver):
+            look(place, driver)
+    async with at_home(folder, size, config) as home:
+        async for place in tour_at_home(home):
+            look(place, home)
