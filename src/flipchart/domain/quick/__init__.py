@@ -1,13 +1,34 @@
 """Quick capture: one typed line in, its fields out, and back into a line for editing."""
 
+from flipchart.domain.quick.goal import TypedGoal, Way, read_goal, read_way
+from flipchart.domain.quick.goal_words import echo_goal, way_words, write_goal, write_way
 from flipchart.domain.quick.line import Captured, read_line
 from flipchart.domain.quick.need import Need, read_need
 from flipchart.domain.quick.saying import echo, echo_need, echo_who_when
+from flipchart.domain.quick.strategy import (
+    TypedArea,
+    TypedMilestone,
+    TypedStrategy,
+    read_area,
+    read_milestone,
+    read_strategy,
+)
+from flipchart.domain.quick.strategy_words import (
+    echo_area,
+    echo_milestone,
+    echo_strategy,
+    write_area,
+    write_milestone,
+    write_strategy,
+)
 from flipchart.domain.quick.who import NOBODY, People, complete, is_nobody
 from flipchart.domain.quick.who_when import WhoWhen, read_who_when
 from flipchart.domain.quick.write import write_line, write_need
 
 __all__ = [
-    "NOBODY", "Captured", "Need", "People", "WhoWhen", "complete", "echo", "echo_need", "echo_who_when",
-    "is_nobody", "read_line", "read_need", "read_who_when", "write_line", "write_need",
+    "NOBODY", "Captured", "Need", "People", "TypedArea", "TypedGoal", "TypedMilestone", "TypedStrategy", "Way",
+    "WhoWhen", "complete", "echo", "echo_area", "echo_goal", "echo_milestone", "echo_need", "echo_strategy",
+    "echo_who_when", "is_nobody", "read_area", "read_goal", "read_line", "read_milestone", "read_need",
+    "read_strategy", "read_way", "read_who_when", "way_words", "write_area", "write_goal", "write_line",
+    "write_milestone", "write_need", "write_strategy", "write_way",
 ]  # fmt: skip

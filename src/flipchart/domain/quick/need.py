@@ -70,21 +70,21 @@ class _NeedReader(Reader):
 
     def _ask(self, place: int) -> int:
         named = self.name(place)
-        if named is None or named.name is None or self._again(self.ask, place):
+        if named is None or named.name is None or self.again(self.ask, place):
             return 0
         self.ask = named.name
         return self.accept(named)
 
     def _by(self, place: int) -> int:
         found = self.date(place)
-        if found is None or found.date is None or self._again(self.by, place):
+        if found is None or found.date is None or self.again(self.by, place):
             return 0
         self.by = found.date
         return self.close(found.used)
 
     def _kind(self, place: int) -> int:
         found = self.word(place)
-        if found is None or self._again(self.kind, place):
+        if found is None or self.again(self.kind, place):
             return 0
         fits = [kind for kind in KINDS if kind.startswith(found[0].casefold())]
         if len(fits) != 1:
@@ -102,7 +102,7 @@ class _NeedReader(Reader):
             if word[1].isalnum():
                 self.hint(f"{word} stays in the text: an amount begins with a number, such as =2 days.")
             return 0
-        if self._again(self.amount, place):
+        if self.again(self.amount, place):
             return 0
         whole = found["whole"].replace(",", "")
         number = float(whole + found["part"]) if found["part"] else int(whole)
@@ -112,20 +112,4 @@ class _NeedReader(Reader):
         return 1
 
     def _else(self, place: int) -> int:
-        word, quoted = self.line.words[place], self.line.quoted(place)
-        if not (word[1].isalnum() or quoted) or self._again(self.alternative, place):
-            return 0
-        if quoted:
-            self.alternative.append(quoted[0])
-            return self.close(quoted[1])
-        self.alternative.append(word[1:])
-        self.section = self.alternative
-        return 1
-
-    def _again(self, value: object, place: int) -> bool:
-        """Whether a mark comes a second time, which stays in the text with a hint."""
-        again = value is not None and value != []
-        if again:
-            word = self.line.words[place]
-            self.hint(f"{trimmed(word)} stays in the text: one {word[0]} a line.")
-        return again
+        return self.open(self.alternative, place)

@@ -83,6 +83,29 @@ class Reader:
             self.hint(f"{self.line.words[place]} is not read: close the quote.")
         return (trimmed(word), 1) if word[0].isalpha() else None
 
+    def open(self, section: list[str], place: int) -> int:
+        """Begin a section with the word or the quoted words behind the mark at `place`; 0 where it is no mark.
+
+        A section that was begun already stays as it is: the second mark is text, with a hint.
+        """
+        word, quoted = self.line.words[place], self.line.quoted(place)
+        if not (word[1].isalnum() or quoted) or self.again(section, place):
+            return 0
+        if quoted:
+            section.append(quoted[0])
+            return self.close(quoted[1])
+        section.append(bare(word[1:]))
+        self.section = section
+        return 1
+
+    def again(self, value: object, place: int) -> bool:
+        """Whether a mark comes a second time, which stays in the text with a hint."""
+        again = value is not None and value != []
+        if again:
+            word = self.line.words[place]
+            self.hint(f"{trimmed(word)} stays in the text: one {word[0]} a line.")
+        return again
+
     def joined(self, words: Iterable[str]) -> str:
         """Return the words of a section as one text, cut (with a hint) where it is too long for a field."""
         text = " ".join(words)

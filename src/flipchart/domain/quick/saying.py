@@ -26,9 +26,9 @@ def echo_need(need: Need, today: dt.date) -> tuple[str, ...]:
 
 def _step(captured: Captured, today: dt.date) -> Iterator[str]:
     if captured.owner:
-        yield _name(captured.owner, captured.new)
+        yield named(captured.owner, captured.new)
     if captured.helpers:
-        yield "with " + ", ".join(_name(helper, captured.new) for helper in captured.helpers)
+        yield "with " + ", ".join(named(helper, captured.new) for helper in captured.helpers)
     if captured.due:
         yield _due(captured.due, captured.hoped, today)
     if captured.needs:
@@ -44,7 +44,7 @@ def _step(captured: Captured, today: dt.date) -> Iterator[str]:
 
 def _who_when(read: WhoWhen, today: dt.date) -> Iterator[str]:
     if read.owner:
-        yield _name(read.owner, read.new)
+        yield named(read.owner, read.new)
     elif read.clear_owner:
         yield "no owner"
     if read.due:
@@ -59,14 +59,15 @@ def _need(need: Need, today: dt.date) -> Iterator[str]:
     if need.amount is not None:
         yield f"{need.amount:,} {need.unit or ''}".rstrip()
     if need.ask:
-        yield f"ask {_name(need.ask, need.new)}"
+        yield f"ask {named(need.ask, need.new)}"
     if need.by:
         yield f"by {_due(need.by, False, today)}"
     if need.alternative:
         yield f"if they say no, {need.alternative}"
 
 
-def _name(name: str, new: Container[str]) -> str:
+def named(name: str, new: Container[str]) -> str:
+    """Return a name, with a remark where nobody is known by it yet."""
     return f"{name} (new name)" if name in new else name
 
 

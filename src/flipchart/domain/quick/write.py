@@ -22,8 +22,8 @@ def write_line(step: Step, needs: Sequence[str], people: Iterable[str], now_loca
     parts = [escaped_text(step.text)]
     parts += [f"@{known.typed(step.owner)}"] if step.owner else []
     parts += [f"+{known.typed(helper)}" for helper in step.helpers]
-    parts += [f">{'~' if step.hoped else ''}{_date(step.due, now_local.date())}"] if step.due else []
-    parts += [f"#{_word(need)}" for need in needs]
+    parts += [f">{'~' if step.hoped else ''}{date_phrase(step.due, now_local.date())}"] if step.due else []
+    parts += [f"#{tag(need)}" for need in needs]
     parts += [_if_then(step)] if step.roadblock or step.contingency else []
     parts += [_first(step, now_local)] if step.first_step or step.first_step_at else []
     parts += [f"={escaped_text(step.done_when, first=True)}"] if step.done_when else []
@@ -36,13 +36,13 @@ def write_need(resource: Resource, people: Iterable[str], now_local: dt.datetime
     parts = [escaped_text(resource.text)]
     parts += [f"#{resource.kind}"] if resource.kind else []
     parts += [f"@{known.typed(resource.ask)}"] if resource.ask else []
-    parts += [f">{_date(resource.by, now_local.date())}"] if resource.by else []
+    parts += [f">{date_phrase(resource.by, now_local.date())}"] if resource.by else []
     parts += [f"={amount} {escaped_text(resource.unit or '')}".rstrip()] if amount is not None else []
-    parts += [f"!{_else(resource.alternative)}"] if resource.alternative else []
+    parts += [f"!{section(resource.alternative)}"] if resource.alternative else []
     return " ".join(parts)
 
 
-def _date(date: dt.date, today: dt.date) -> str:
+def date_phrase(date: dt.date, today: dt.date) -> str:
     """Return a date as people type it, with its year where it would else be another one."""
     short = f"{date.day} {MONTH_NAMES[date.month - 1][:SHORT].lower()}"
     try:
@@ -51,13 +51,19 @@ def _date(date: dt.date, today: dt.date) -> str:
         return f"{short} {date.year:04}"
 
 
-def _word(need: str) -> str:
+def tag(need: str) -> str:
+    """Return what stands behind a # so that it reads as itself: one word bare, several in quotes."""
     plain = begins_name(need) and trimmed(need) == need and Line(need).words == (need,)
     return need if plain and need[0].isalpha() else quote(need)
 
 
-def _else(alternative: str) -> str:
-    return escaped_text(alternative) if alternative[0].isalnum() else quote(" ".join(alternative.split()))
+def section(text: str, letter: bool = False) -> str:
+    """Return what a mark opens and the next one ends, in quotes where its first sign is none that the mark takes.
+
+    That is a letter or a number; with `letter` a letter alone.
+    """
+    plain = text[0].isalpha() if letter else text[0].isalnum()
+    return escaped_text(text) if plain else quote(" ".join(text.split()))
 
 
 def _if_then(step: Step) -> str:
@@ -73,7 +79,7 @@ def _first(step: Step, now_local: dt.datetime) -> str:
     if step.first_step_at is None:
         return f"^{quote(' '.join((step.first_step or '').split()))}"
     local, text = step.first_step_at.astimezone(now_local.tzinfo), escaped_text(step.first_step or "")
-    for at in (f"{_date(local.date(), now_local.date())} {local:%H:%M}", local.isoformat()):
+    for at in (f"{date_phrase(local.date(), now_local.date())} {local:%H:%M}", local.isoformat()):
         line = f"^{at} {text}".rstrip()
         found = lead_moment(line[1:].split(), now_local)
         if found and found.at and found.at.astimezone(dt.UTC) == step.first_step_at and found.used == len(at.split()):

@@ -1,0 +1,147 @@
+"""One line is one goal: its words, and behind marks why, measure, from where to where, by when, who, how often."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flipchart.domain.quick.reader import Reader
+from flipchart.domain.quick.words import QUOTES, REACH
+from flipchart.domain.record import Number
+from flipchart.domain.when import DateOrder
+
+_NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?"
+_WAY = re.compile(rf"(?P<start>{_NUMBER})?%?\s*(?:->|→)\s*(?P<end>{_NUMBER})?(?P<unit>\S*)")
+_LONE = re.compile(rf"(?P<end>{_NUMBER})(?P<unit>[^\W\d_]\S*|%\S*)?(?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedGoal:
+    """What a goal's line was read as; `hints` and `new` are as in `Captured`."""
+
+    text: str
+    why: str | None = None
+    measure: str | None = None
+    unit: str | None = None
+    baseline: Number | None = None
+    target: Number | None = None
+    by: dt.date | None = None
+    who: str | None = None
+    every: str | None = None
+    hints: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From where to where, in which unit; each None where it was not said."""
+
+    baseline: Number | None
+    target: Number | None
+    unit: str | None
+
+
+def read_goal(line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> TypedGoal:
+    """Read `text !why =measure =40->10 unit >by @who #weekly` as a goal.
+
+    Never raises and never drops a word: what cannot be read stays in the text, and a hint says why.
+    """
+    return _GoalReader(line, people, now_local, order).goal()
+
+
+def read_way(text: str) -> Way | None:
+    """Read "40 -> 10 calls a week" (also "40 to 10", or the target alone) where only that is asked, else None."""
+    words = re.sub(r"^from\s+|^=", "", text.strip(), flags=re.IGNORECASE)
+    words = re.sub(rf"^({_NUMBER}%?)\s+(?:to|>)\s+(?={_NUMBER})", r"\1 -> ", words, flags=re.IGNORECASE)
+    words = re.sub(rf"^({_NUMBER}%?)\s+({_NUMBER})(?!\S)", r"\1 -> \2", words)
+    found = _way(words)
+    if found is None:
+        return None
+    way, used = found
+    unit = " ".join([*([way.unit] if way.unit else []), *words[used:].split()])
+    return Way(way.baseline, way.target, unit or None)
+
+
+def _way(words: str) -> tuple[Way, int] | None:
+    """Return what the words begin with, its unit only as far as it is tied to the number, and its length."""
+    found = _WAY.match(words) or _LONE.match(words)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    start, unit = parts.get("start"), (parts["unit"] or "").strip(",;:.") or ("%" if "%" in found[0] else "")
+    return Way(_number(start), _number(parts["end"]), unit or None), found.end()
+
+
+def _number(text: str | None) -> Number | None:
+    if text is None:
+        return None
+    digits = text.replace(",", "")
+    return float(digits) if "." in digits else int(digits)
+
+
+class _GoalReader(Reader):
+    """The marks of a goal: why, measure and numbers, by when, who measures, how often."""
+
+    def __init__(self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> None:
+        super().__init__(line, people, now_local, order)
+        self.way: Way | None = None
+        self.by: dt.date | None = None
+        self.who: str | None = None
+        self.every: str | None = None
+        self.why: list[str] = []
+        self.measure: list[str] = []
+        self.unit: list[str] = []
+
+    def goal(self) -> TypedGoal:
+        """Walk the line and return what it says."""
+        self.walk({"@": self._who, ">": self._by, "#": self._every, "=": self._equals, "!": self._why})
+        text = self.joined(self.text)
+        if self.line.words and not text:
+            self.hint("What is the goal? Type it before the marks.")
+        way = self.way or Way(None, None, None)
+        return TypedGoal(
+            text, self.joined(self.why) or None, self.joined(self.measure) or None, self.joined(self.unit) or None,
+            way.baseline, way.target, self.by, self.who, self.every, self.hints, tuple(self.new),
+        )  # fmt: skip
+
+    def _who(self, place: int) -> int:
+        named = self.name(place)
+        if named is None or named.name is None or self.again(self.who, place):
+            return 0
+        self.who = named.name
+        return self.accept(named)
+
+    def _by(self, place: int) -> int:
+        found = self.date(place)
+        if found is None or found.date is None or self.again(self.by, place):
+            return 0
+        self.by = found.date
+        return self.close(found.used)
+
+    def _every(self, place: int) -> int:
+        found = self.word(place)
+        if found is None or self.again(self.every, place):
+            return 0
+        self.every = found[0]
+        return self.close(found[1])
+
+    def _why(self, place: int) -> int:
+        return self.open(self.why, place)
+
+    def _equals(self, place: int) -> int:
+        """Read =40->10 calls a week as the way, =calls that ring out as the measure."""
+        words = self.line.words[place : place + REACH]
+        first = words[0][1:]
+        if first[0].isalpha() or first[0] in QUOTES:
+            return self.open(self.measure, place)
+        found = _way(" ".join((first, *words[1:])))
+        if found is None:
+            if first[0].isalnum():
+                self.hint(f"{words[0]} stays in the text: numbers are typed as =40->10, with the unit behind.")
+            return 0
+        if self.again(self.way, place):
+            return 0
+        self.way, used = found
+        self.unit.extend([self.way.unit] if self.way.unit else [])
+        self.section = self.unit
+        return len(" ".join((first, *words[1:]))[:used].split())

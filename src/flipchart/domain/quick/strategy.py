@@ -1,0 +1,135 @@
+"""One line is one strategy or key area or milestone: improvements in the other shapes that they can take."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from flipchart.domain.quick.reader import Reader
+from flipchart.domain.quick.words import begins_name
+from flipchart.domain.when import DateOrder
+
+Horizon = Literal["short", "long"]
+HORIZONS: tuple[Horizon, ...] = ("short", "long")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedStrategy:
+    """What a strategy's line was read as; `hints` are as in `Captured`."""
+
+    text: str
+    horizon: Horizon | None = None
+    strengths: str | None = None
+    barriers: str | None = None
+    reward: str | None = None
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypedArea:
+    """What a key area's line was read as."""
+
+    text: str
+    area: str | None = None
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypedMilestone:
+    """What a milestone's line was read as."""
+
+    text: str
+    due: dt.date | None = None
+    hints: tuple[str, ...] = ()
+
+
+def read_strategy(line: str, now_local: dt.datetime) -> TypedStrategy:
+    """Read `text #short +strengths !barriers =reward`; what cannot be read stays in the text."""
+    return _StrategyReader(line, (), now_local).strategy()
+
+
+def read_area(line: str, now_local: dt.datetime) -> TypedArea:
+    """Read `text #area`, with quotes around an area of several words."""
+    return _AreaReader(line, (), now_local).area_line()
+
+
+def read_milestone(line: str, now_local: dt.datetime, order: DateOrder = None) -> TypedMilestone:
+    """Read `text >when`; a date that cannot be read stays in the text, with a hint."""
+    return _MilestoneReader(line, (), now_local, order).milestone()
+
+
+class _StrategyReader(Reader):
+    """The marks of a strategy: horizon, strengths, barriers, reward."""
+
+    def __init__(self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> None:
+        super().__init__(line, people, now_local, order)
+        self.horizon: Horizon | None = None
+        self.strengths: list[str] = []
+        self.barriers: list[str] = []
+        self.reward: list[str] = []
+
+    def strategy(self) -> TypedStrategy:
+        """Walk the line and return what it says."""
+        self.walk({
+            "#": self._horizon, "+": self._strengths,
+            "!": lambda place: self.open(self.barriers, place), "=": lambda place: self.open(self.reward, place),
+        })  # fmt: skip
+        text = self.joined(self.text)
+        if self.line.words and not text:
+            self.hint("What is the strategy? Type it before the marks.")
+        parts = (self.joined(section) or None for section in (self.strengths, self.barriers, self.reward))
+        return TypedStrategy(text, self.horizon, *parts, hints=self.hints)
+
+    def _strengths(self, place: int) -> int:
+        return self.open(self.strengths, place) if begins_name(self.line.words[place][1:]) else 0
+
+    def _horizon(self, place: int) -> int:
+        found = self.word(place)
+        if found is None or self.again(self.horizon, place):
+            return 0
+        fits = [horizon for horizon in HORIZONS if horizon.startswith(found[0].casefold())]
+        if len(fits) != 1:
+            self.hint(f"#{found[0]} stays in the text: short or long?")
+            return 0
+        self.horizon = fits[0]
+        return self.close(found[1])
+
+
+class _AreaReader(Reader):
+    """The mark of a key area."""
+
+    def area_line(self) -> TypedArea:
+        """Walk the line and return what it says."""
+        self.area: str | None = None
+        self.walk({"#": self._area})
+        text = self.joined(self.text)
+        if self.line.words and not text:
+            self.hint("What is it about? Type it before the mark.")
+        return TypedArea(text, self.area, self.hints)
+
+    def _area(self, place: int) -> int:
+        found = self.word(place)
+        if found is None or self.again(self.area, place):
+            return 0
+        self.area = found[0]
+        return self.close(found[1])
+
+
+class _MilestoneReader(Reader):
+    """The mark of a milestone."""
+
+    def milestone(self) -> TypedMilestone:
+        """Walk the line and return what it says."""
+        self.due: dt.date | None = None
+        self.walk({">": self._due})
+        text = self.joined(self.text)
+        if self.line.words and not text:
+            self.hint("What is reached then? Type it before the day.")
+        return TypedMilestone(text, self.due, self.hints)
+
+    def _due(self, place: int) -> int:
+        found = self.date(place)
+        if found is None or found.date is None or self.again(self.due, place):
+            return 0
+        self.due = found.date
+        return self.close(found.used)
