@@ -18,6 +18,7 @@ from flipchart.domain.quick import (
     read_area,
     read_goal,
     read_milestone,
+    read_reader,
     read_strategy,
     read_way,
     write_area,
@@ -150,3 +151,23 @@ def test_the_lines_of_areas_and_milestones_read_as_they_were(
     assert (read.text, read.area) == (text, area)
     way = read_milestone(write_milestone(Milestone(id="m", improvement="i", text=text, due=due), NOW), NOW)
     assert (way.text, way.due) == (text, due)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("chen weekly", ("Chen Wei", "weekly", "")),
+        ("@Chen, every Friday", ("Chen Wei", "every Friday", "")),
+        ("weekly", (None, "weekly", "")),
+        ("every second Monday", (None, "every second Monday", "")),
+        ("Bo", ("Bo", None, "")),
+        ("dora monthly", ("dora", "monthly", "dora is a new name.")),
+        ("Dora Maar monthly", ("Dora Maar", "monthly", "Dora Maar is a new name.")),
+        ("", (None, None, "")),
+        ("team weekly", (None, None, "'team' is no one person: whose name goes here?")),
+        ("ana weekly", (None, None, "Ana Lopes or Ana Costa? Type @Ana Lopes or @Ana Costa.")),
+    ],
+)
+def test_who_reads_a_number_and_how_often(typed: str, read: tuple[str | None, str | None, str]) -> None:
+    """A name and a rhythm in one go; a word that is nobody's name is asked about."""
+    assert read_reader(typed, PEOPLE) == read

@@ -20,11 +20,12 @@ def workshop(
     people: tuple[str, ...] = PEOPLE,
     improvements: tuple[str, ...] = IMPROVEMENTS,
     ends_by: dt.datetime | None = None,
+    agenda: str = "action-planning",
 ) -> Session:
-    """A workshop of the default agenda that has not started."""
+    """A workshop of an agenda, else the default one, that has not started."""
     ids = CountedIds("s")
-    template = load_template("action-planning")
-    run: Run = run_of(template, "action-planning", ids, ends_by=ends_by)
+    template = load_template(agenda)
+    run: Run = run_of(template, agenda, ids, ends_by=ends_by)
     return Session(
         format=1, id="clinic01", title="Service blueprint: outpatient clinic", group="Clinic service team",
         created=TEN, people=people,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flipchart.tui.lines import Line, Span, line, wrap
+from flipchart.tui.lines import Line, Span, line, width_of, wrap
 
 Act = Callable[[], None]
 
@@ -36,7 +36,7 @@ def flowed(parts: list[Line], width: int) -> tuple[Line, ...]:
     rows: list[list[Span]] = []
     used = width
     for part in parts:
-        size = sum(len(span.text) for span in part)
+        size = width_of(part)
         if rows and used + 2 + size <= width:
             rows[-1] += [Span("  "), *part]
             used += 2 + size
@@ -44,3 +44,14 @@ def flowed(parts: list[Line], width: int) -> tuple[Line, ...]:
             rows.append(list(part))
             used = size
     return tuple(tuple(row) for row in rows)
+
+
+def parted(words: Line) -> list[Line]:
+    """Take a line apart where it has nothing but blanks."""
+    parts: list[list[Span]] = [[]]
+    for span in words:
+        if span.text.strip():
+            parts[-1].append(span)
+        elif parts[-1]:
+            parts.append([])
+    return [tuple(part) for part in parts if part]

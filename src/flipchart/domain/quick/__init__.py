@@ -1,7 +1,15 @@
 """Quick capture: one typed line in, its fields out, and back into a line for editing."""
 
-from flipchart.domain.quick.goal import TypedGoal, Way, read_goal, read_way
-from flipchart.domain.quick.goal_words import echo_goal, way_words, write_goal, write_way
+from flipchart.domain.quick.goal import TypedGoal, Way, read_goal, read_reader, read_way
+from flipchart.domain.quick.goal_words import (
+    QUESTIONS,
+    Asked,
+    echo_goal,
+    missing,
+    way_words,
+    write_goal,
+    write_way,
+)
 from flipchart.domain.quick.line import Captured, read_line
 from flipchart.domain.quick.need import Need, read_need
 from flipchart.domain.quick.saying import echo, echo_need, echo_who_when
@@ -14,6 +22,7 @@ from flipchart.domain.quick.strategy import (
     read_strategy,
 )
 from flipchart.domain.quick.strategy_words import (
+    HORIZON_WORDS,
     echo_area,
     echo_milestone,
     echo_strategy,
@@ -26,9 +35,10 @@ from flipchart.domain.quick.who_when import WhoWhen, read_who_when
 from flipchart.domain.quick.write import write_line, write_need
 
 __all__ = [
-    "NOBODY", "Captured", "Need", "People", "TypedArea", "TypedGoal", "TypedMilestone", "TypedStrategy", "Way",
-    "WhoWhen", "complete", "echo", "echo_area", "echo_goal", "echo_milestone", "echo_need", "echo_strategy",
-    "echo_who_when", "is_nobody", "read_area", "read_goal", "read_line", "read_milestone", "read_need",
-    "read_strategy", "read_way", "read_who_when", "way_words", "write_area", "write_goal", "write_line",
-    "write_milestone", "write_need", "write_strategy", "write_way",
+    "HORIZON_WORDS", "NOBODY", "QUESTIONS", "Asked", "Captured", "Need", "People", "TypedArea", "TypedGoal",
+    "TypedMilestone", "TypedStrategy", "Way", "WhoWhen", "complete", "echo", "echo_area", "echo_goal",
+    "echo_milestone", "echo_need", "echo_strategy", "echo_who_when", "is_nobody", "missing", "read_area",
+    "read_goal", "read_line", "read_milestone", "read_need", "read_reader", "read_strategy", "read_way",
+    "read_who_when", "way_words", "write_area", "write_goal", "write_line", "write_milestone", "write_need",
+    "write_strategy", "write_way",
 ]  # fmt: skip

@@ -6,13 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flipchart.domain.quick.reader import Reader
-from flipchart.domain.quick.words import QUOTES, REACH
+from flipchart.domain.quick.who import People, is_nobody
+from flipchart.domain.quick.words import QUOTES, REACH, trimmed
 from flipchart.domain.record import Number
+from flipchart.domain.text import clean_line
 from flipchart.domain.when import DateOrder
 
 _NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?"
 _WAY = re.compile(rf"(?P<start>{_NUMBER})?%?\s*(?:->|→)\s*(?P<end>{_NUMBER})?(?P<unit>\S*)")
 _LONE = re.compile(rf"(?P<end>{_NUMBER})(?P<unit>[^\W\d_]\S*|%\S*)?(?!\S)")
+
+
+OFTEN = frozenset({
+    "daily", "weekly", "fortnightly", "monthly", "quarterly", "yearly", "every", "each", "once", "twice", "at", "on",
+})  # fmt: skip
+"""Words with which people begin to say how often, and no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,30 @@ def read_way(text: str) -> Way | None:
     way, used = found
     unit = " ".join([*([way.unit] if way.unit else []), *words[used:].split()])
     return Way(way.baseline, way.target, unit or None)
+
+
+def read_reader(text: str, people: Iterable[str]) -> tuple[str | None, str | None, str]:
+    """Read "ana weekly" as who reads a number and how often; the third is a hint, "" where nothing is odd."""
+    line = clean_line(text).removeprefix("@")
+    words = line.split()
+    if not words:
+        return None, None, ""
+    if words[0].casefold() in OFTEN:
+        return None, line, ""
+    known = People(people).known(words)
+    used = known.used if known else _new_name(words)
+    name = known.name if known else trimmed(" ".join(words[:used]))
+    if name is None or is_nobody(name):
+        return None, None, known.hint if known else f"'{name}' is no one person: whose name goes here?"
+    every = " ".join(words[used:]).lstrip(",#· ")
+    return name, every or None, "" if known else f"{name} is a new name."
+
+
+def _new_name(words: list[str]) -> int:
+    """Return how many words a name has that nobody is known by: up to a comma, else all that begin with capitals."""
+    comma = next((n for n, word in enumerate(words, 1) if word.endswith(",")), 0)
+    capitals = next((n for n, word in enumerate(words) if not word[0].isupper()), len(words))
+    return comma or max(capitals, 1)
 
 
 def _way(words: str) -> tuple[Way, int] | None:

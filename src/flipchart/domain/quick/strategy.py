@@ -77,8 +77,10 @@ class _StrategyReader(Reader):
         text = self.joined(self.text)
         if self.line.words and not text:
             self.hint("What is the strategy? Type it before the marks.")
-        parts = (self.joined(section) or None for section in (self.strengths, self.barriers, self.reward))
-        return TypedStrategy(text, self.horizon, *parts, hints=self.hints)
+        return TypedStrategy(
+            text, self.horizon, self.joined(self.strengths) or None, self.joined(self.barriers) or None,
+            self.joined(self.reward) or None, self.hints,
+        )  # fmt: skip
 
     def _strengths(self, place: int) -> int:
         return self.open(self.strengths, place) if begins_name(self.line.words[place][1:]) else 0

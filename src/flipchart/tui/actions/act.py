@@ -132,6 +132,7 @@ def enter(room: "SessionScreen", typed: str) -> None:
         open_box(room, box)
         return
     room.flipchart.receive(Intent(outcome.commands, box, text))
+    room.flipchart.said = room.flipchart.said or outcome.said
     room.cursor = outcome.cursor
     if outcome.then is None:
         put_away(room)

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.goals import DropGoal
 from flipchart.domain.commands.improvements import DropImprovement
+from flipchart.domain.commands.milestones import DropMilestone
 from flipchart.domain.commands.notes import DropNote, DropParked
 from flipchart.domain.commands.people import MarkPresent, RemovePerson
 from flipchart.domain.commands.resources import DropResource
@@ -12,7 +14,7 @@ from flipchart.domain.commands.steps import DropStep, MoveStep
 from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.actions.clock import answered, went_on
 from flipchart.tui.actions.follow_up import ask_roadblock
-from flipchart.tui.boxes.base import Box
+from flipchart.tui.boxes.base import Box, Outcome
 from flipchart.tui.intents import Intent
 from flipchart.tui.stages.close import GAP
 from flipchart.tui.stages.resources import Resources
@@ -74,7 +76,8 @@ def dropping(room: "SessionScreen") -> Command | None:
         return WaveGap(kind, item or None)
     tables = (
         (session.steps, DropStep), (session.improvements, DropImprovement), (session.resources, DropResource),
-        (session.parked, DropParked), (session.notes, DropNote),
+        (session.parked, DropParked), (session.notes, DropNote), (session.goals, DropGoal),
+        (session.milestones, DropMilestone),
     )  # fmt: skip
     return next((drop(id) for items, drop in tables if any(item.id == id for item in items)), None)
 
@@ -147,7 +150,11 @@ def _answer(digit: int) -> None:
             return
         commands = room.page.answer(digit, room.view(), room.flipchart.context.ids())
         if isinstance(commands, Box):
-            open_box(room, commands)
+            open_box(room, commands, str(digit) if room.page.types_digits else "")
+        elif isinstance(commands, Outcome):
+            room.flipchart.receive(Intent(commands.commands))
+            room.cursor = commands.cursor
+            room.flipchart.said = room.flipchart.said or commands.said
         elif commands:
             step = room.view().step
             room.flipchart.receive(Intent(tuple(commands)))

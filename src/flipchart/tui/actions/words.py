@@ -66,6 +66,10 @@ def gap_next(room: "SessionScreen") -> None:
             field.value = whole
             field.cursor_position = len(whole)
             return
+        if onward := room.box.passed_over(room.view()):
+            room.cursor = onward.item or room.cursor
+            open_box(room, onward)
+            return
         if room.box.name != "step":
             return
     go_gap(room, back=False)

@@ -25,13 +25,14 @@ class Outcome:
     """What Enter does with a line.
 
     `commands` change the session; `then` is the box that is open afterwards (None: the box closes); `cursor` is the
-    row to stand on; `refused` is a sentence for which the line stays as it is.
+    row to stand on; `refused` is a sentence for which the line stays as it is, `said` one that is told afterwards.
     """
 
     commands: tuple[Command, ...] = ()
     then: "Box | None" = None
     cursor: str | None = None
     refused: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,10 @@ class Box:
 
     def complete(self, text: str, view: View) -> str | None:
         """The line with its last word completed, or None."""
+        return None
+
+    def passed_over(self, view: View) -> "Box | None":
+        """The box that Tab goes on to where there is nothing to complete, if there is one."""
         return None
 
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:

@@ -37,9 +37,13 @@ class ParkBox(Box):
         return Outcome((Park(Parked(id=ids(), text=text)),), None, view.cursor)
 
 
+KINDS: dict[str, NoteKind] = {"!": "decision", "?": "option"}
+"""The signs with which a line begins that is no plain note."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteBox(Box):
-    """A note; a decision when it begins with an exclamation mark."""
+    """A note; a decision when it begins with an exclamation mark, an option with a question mark."""
 
     name = "note"
 
@@ -49,25 +53,25 @@ class NoteBox(Box):
 
     def invitation(self, view: View) -> str:
         """How a decision is told."""
-        return "a note; begin with ! for a decision"
+        return "a note; ! begins a decision, ? an option"
 
     def start(self, view: View) -> str:
         """The words of the note that is being edited."""
         if not self.item:
             return ""
         note = find(view.session.notes, self.item, "note")
-        return f"! {note.text}" if note.kind == "decision" else note.text
+        return next((f"{mark} {note.text}" for mark, kind in KINDS.items() if kind == note.kind), note.text)
 
     def echo(self, text: str, view: View) -> Echo:
-        """Which of the two it will be."""
-        return Echo(("decision" if text.lstrip().startswith("!") else "note",))
+        """Which of the three it will be."""
+        return Echo((KINDS.get(text.lstrip()[:1], "note"),))
 
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:
         """Keep it with the time."""
-        kind: NoteKind = "decision" if text.startswith("!") else "note"
-        words = text.removeprefix("!").strip()
+        kind: NoteKind = KINDS.get(text[0], "note")
+        words = text[1:].strip() if text[0] in KINDS else text
         if not words:
-            return Outcome(refused="What was decided?")
+            return Outcome(refused=f"What is the {kind}? Its words are missing.")
         if self.item:
             return Outcome((EditNote(self.item, words, kind),), None, self.item)
         return Outcome((AddNote(Note(id=ids(), at=view.now, kind=kind, text=words)),), None, view.cursor)

@@ -7,7 +7,7 @@ from flipchart.tui.layout import NORMAL, SPLIT, Places, Wants, places
 from flipchart.tui.lines import Line, width_of
 from flipchart.tui.present import parking_words
 from flipchart.tui.screens.room_time import offer_of, show_time
-from flipchart.tui.screens.session_box import found, load_of, naming, show_box, unsaved
+from flipchart.tui.screens.session_box import answers_of, found, load_of, naming, show_box, unsaved
 from flipchart.tui.sizing import set_shown, set_size
 from flipchart.tui.stages.side import side_rows
 from flipchart.tui.view import View
@@ -59,14 +59,14 @@ def _place(room: "RoomScreen", view: View) -> None:
         set_shown(room.query_one(selector), bool(wanted))
     if size.width >= SPLIT:
         room.query_one("#side", RowList).rows = side_rows(view)
-    room.words("#load", *([load] if load else []))
+    room.words("#load", *load)
     room.words("#title", *titles)
 
 
 def _wants(room: "RoomScreen", view: View, header: int) -> Wants:
     split = room.app.size.width >= SPLIT
     inner = (room.inner_width - SIDE_GAP) * 2 // 3 if split else room.inner_width
-    answers = bool(room.page.answers(view))
+    answers = len(answers_of(room, view))
     return Wants(
         lines=0 if room.big else room.query_one("#rows", RowList).needed(inner),
         question=len(room.questions[0].lines(room.inner_width)) if room.questions else 0,
@@ -74,7 +74,7 @@ def _wants(room: "RoomScreen", view: View, header: int) -> Wants:
         unsaved=len(unsaved(room)),
         boxed=room.box is not None,
         load=0 if answers else bool(load_of(room, view)) or naming(room),
-        answers=int(answers),
+        answers=answers,
         parking=bool(parking_words(view)),
         bar=view.stage is not None,
         header=header,

@@ -8,6 +8,7 @@ from flipchart.tui.boxes.find import matching
 from flipchart.tui.layout import NORMAL, SHORT
 from flipchart.tui.lines import Line, Span, line, width_of, wrap
 from flipchart.tui.loads import desk_line
+from flipchart.tui.questions import flowed, parted
 from flipchart.tui.rows import Heading, Row
 from flipchart.tui.sizing import set_size
 from flipchart.tui.view import View
@@ -29,7 +30,7 @@ def show_box(room: "SessionScreen") -> None:
     boxed = room.focused is field and box is not None
     label = box.label(view) if box else ""
     echo = room.query_one("#echo", Ends)
-    indent = " " * (width_of(label) + 1) if box else ""
+    indent = " " * (width_of(label) + 1) if box and field.value.strip() else ""
     echo.left = (Span(indent), *_echo(room, view, box, field.value))
     echo.right = _no_driver(room) if room.watching else (*_to_settle(room), *_light(room))
     room.words("#label", line((f"{label} ", "ok" if label == "+" else "quiet")))
@@ -43,9 +44,8 @@ def show_box(room: "SessionScreen") -> None:
         keys.pieces = tuple(_box_keys(room, view, box, field.value))
     else:
         keys.pieces = tuple(footer.outside(room.page.hints(view), room.flipchart.own_keys))
-    load = load_of(room, view)
     if room.query_one("#load").display:
-        room.words("#load", *([load] if load else []))
+        room.words("#load", *load_of(room, view))
 
 
 def _echo(room: "SessionScreen", view: View, box: Box | None, text: str) -> Line:
@@ -67,6 +67,8 @@ def _box_keys(room: "SessionScreen", view: View, box: Box, text: str) -> list[fo
         pieces.append(take)
     elif box.name == "step" and room.page.opens_box and room.page.next_gap(view, False):
         pieces.append(take._replace(word="next improvement", short="next"))
+    elif box.passed_over(view):
+        pieces.append(take._replace(word="pass over", short="pass"))
     if typed:
         pieces.append(out_of)
     if view.stage is not None:
@@ -79,11 +81,22 @@ def naming(room: "SessionScreen") -> bool:
     return room.box is not None and room.box.name in ("promise", "owner")
 
 
-def load_of(room: "SessionScreen", view: View) -> Line:
+def answers_of(room: "SessionScreen", view: View) -> tuple[Line, ...]:
+    """The digits of the page where they act, on as many lines as they need: none of them is ever cut off."""
+    words = () if isinstance(room.focused, CaptureBox) else room.page.answers(view)
+    if width_of(words) - 2 <= room.inner_width:
+        return (words,) if words else ()
+    return flowed(parted(words), room.inner_width)
+
+
+def load_of(room: "SessionScreen", view: View) -> tuple[Line, ...]:
+    """The digits of the page; else a line of help for what is being typed or stands under the cursor."""
+    if answers := answers_of(room, view):
+        return answers
     words = room.query_one("#box", CaptureBox).value
-    if room.at_desk:
-        return room.page.answers(view) or desk_line(room.box, words, view)
-    return room.page.answers(view) or room.page.load(view, words if naming(room) else "")
+    typed = words if naming(room) else ""
+    load = desk_line(room.box, words, view) if room.at_desk else room.page.load(view, typed)
+    return (load,) if load else ()
 
 
 def _light(room: "SessionScreen") -> Line:

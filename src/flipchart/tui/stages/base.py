@@ -1,18 +1,20 @@
 """What every page is."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flipchart.domain.commands.base import Command
 from flipchart.domain.pending import pace_words
 from flipchart.domain.session import Session
-from flipchart.tui.boxes.base import Box
+from flipchart.tui.boxes.base import Box, Outcome
+from flipchart.tui.boxes.goals import EditGoalBox
 from flipchart.tui.boxes.improvements import EditImprovementBox
 from flipchart.tui.boxes.promise import DueBox, OwnerBox
 from flipchart.tui.boxes.resources import EditNeedBox, NeedBox
 from flipchart.tui.boxes.steps import EditStepBox, StepBox
 from flipchart.tui.boxes.words import NoteBox, ParkBox, RiskBox
-from flipchart.tui.lines import Line
+from flipchart.tui.lines import Line, Span
 from flipchart.tui.present import lacking, open_first, ordered
 from flipchart.tui.rows import Row
 from flipchart.tui.view import View
@@ -33,6 +35,9 @@ class Page:
 
     one_by_one = False
     """Whether one item has the screen: then next and back go from item to item, and an answer goes on."""
+
+    types_digits = False
+    """Whether the digit that opens a box is the first sign in it."""
 
     asks_roadblock = False
     """Whether a step that is told done is asked what became of its if-then line."""
@@ -88,7 +93,7 @@ class Page:
         """What opens the words of the row under the cursor, in every stage."""
         session, id = view.session, view.cursor or ""
         tables = (
-            (session.steps, EditStepBox), (session.improvements, EditImprovementBox),
+            (session.steps, EditStepBox), (session.improvements, EditImprovementBox), (session.goals, EditGoalBox),
             (session.resources, EditNeedBox), (session.parked, ParkBox), (session.notes, NoteBox),
         )  # fmt: skip
         return next((box(id) for items, box in tables if any(item.id == id for item in items)), None)
@@ -102,8 +107,11 @@ class Page:
         }  # fmt: skip
         return kinds[action](view.step.id) if action in kinds else None
 
-    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box:
-        """What a digit says of the row under the cursor; a box where it needs words as well."""
+    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box | Outcome:
+        """What a digit says of the row under the cursor; a box where it needs words as well.
+
+        An Outcome also tells where the cursor goes, or what is said afterwards.
+        """
         return ()
 
     def move(self, offset: int, view: View) -> tuple[Command, ...]:
@@ -119,6 +127,13 @@ class Page:
     def hints(self, view: View) -> Hints:
         """The footer outside a box."""
         return (("capture.open", "add"), ("item.edit", "edit"))
+
+
+def choices(words: Sequence[tuple[str, bool]]) -> Line:
+    """A digit for each word; those that wait for an answer have a question mark."""
+    parts = ((Span(str(digit), "key"), Span(f" {word}{'?' * asked}", "warn" if asked else ""), Span("  "))
+             for digit, (word, asked) in enumerate(words, 1))  # fmt: skip
+    return tuple(span for part in parts for span in part)
 
 
 def around(ids: list[str], here: str | None, wanted: set[str], back: bool) -> str | None:

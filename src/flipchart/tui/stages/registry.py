@@ -1,11 +1,13 @@
 """Which page shows which kind of stage."""
 
+from flipchart.tui.stages.assess import Assess
 from flipchart.tui.stages.assign import Assign
 from flipchart.tui.stages.base import Page
 from flipchart.tui.stages.checkin import CheckIn, Promises
 from flipchart.tui.stages.close import Close
 from flipchart.tui.stages.define import Define
 from flipchart.tui.stages.evaluate import Evaluate
+from flipchart.tui.stages.goals import Goals
 from flipchart.tui.stages.nextcheck import NextCheck
 from flipchart.tui.stages.plan import Plan
 from flipchart.tui.stages.prestart import Introduce, PreStart
@@ -13,11 +15,15 @@ from flipchart.tui.stages.readback import ReadBack
 from flipchart.tui.stages.resources import Resources
 from flipchart.tui.stages.review import Review
 from flipchart.tui.stages.risks import Risks
+from flipchart.tui.stages.strategy import Strategy
 from flipchart.tui.view import View
 
 PAGES: dict[str, Page] = {
     "introduce": Introduce(),
+    "assess": Assess(),
     "review": Review(),
+    "goals": Goals(),
+    "strategy": Strategy(),
     "define": Define(),
     "assign": Assign(),
     "resources": Resources(),

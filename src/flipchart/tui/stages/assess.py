@@ -1,0 +1,60 @@
+"""Assess: key areas, each rated by a show of hands whose digits are typed and shown when all are there."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.plan import Improvement
+from flipchart.tui.boxes.areas import AreaBox, EditAreaBox, RateBox
+from flipchart.tui.boxes.base import Box
+from flipchart.tui.rows import Heading, Row
+from flipchart.tui.stacks import FINGERS, Rated
+from flipchart.tui.stages.base import Hints, Page, around
+from flipchart.tui.view import View
+
+
+def live_improvements(view: View) -> tuple[Improvement, ...]:
+    """The improvements that are not dropped."""
+    return tuple(item for item in view.session.improvements if item.live)
+
+
+@dataclass(frozen=True)
+class Assess(Page):
+    """How good are we at this today, from 1 to 5?"""
+
+    types_digits = True
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """Every area with its rating, those above the line first."""
+        live = sorted(live_improvements(view), key=lambda item: item.below_line)
+        rows = (Rated(it.id, str(n), it.text, it.area or "", it.rating) for n, it in enumerate(live, 1))
+        return tuple(rows) or (Heading(None, "No key areas yet: a to write them down, one a line."),)
+
+    def capture(self, view: View) -> Box:
+        """A key area."""
+        return AreaBox()
+
+    def edit(self, view: View) -> Box | None:
+        """The show of hands."""
+        here = any(item.id == view.cursor for item in live_improvements(view))
+        return RateBox(view.cursor or "") if here else None
+
+    def words(self, view: View) -> Box | None:
+        """The line with its area."""
+        here = any(item.id == view.cursor for item in live_improvements(view))
+        return EditAreaBox(view.cursor or "") if here else super().words(view)
+
+    def answer(self, digit: int, view: View, report_id: str) -> Box | tuple[()]:
+        """The first hand of the show: the box opens with it."""
+        box = self.edit(view) if digit <= FINGERS else None
+        return box or ()
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The next area without a rating, else the next one."""
+        ids = [row.id for row in self.rows(view) if row.id]
+        without = {item.id for item in live_improvements(view) if item.rating is None}
+        return around(ids, view.cursor, without or set(ids), back)
+
+    def hints(self, view: View) -> Hints:
+        """Add, the hands."""
+        hands = (("item.edit", "type the hands"), ("gap.next", "next")) if live_improvements(view) else ()
+        return (*hands, ("capture.open", "add area"), ("stage.next", "next stage"), ("item.drop", "drop"),
+                ("clock.toggle", "pause"))  # fmt: skip

@@ -1,0 +1,78 @@
+"""Goals: what should be different, and by which number it will be known; what is missing is asked, never enforced."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.plan import Goal
+from flipchart.domain.quick import QUESTIONS, Asked, missing, way_words
+from flipchart.domain.when import day
+from flipchart.tui.boxes.base import Box
+from flipchart.tui.boxes.goals import AskGoalBox, EditGoalBox, GoalBox, next_question
+from flipchart.tui.lines import Line, Span
+from flipchart.tui.rows import Heading, Row
+from flipchart.tui.stacks import Stack
+from flipchart.tui.stages.base import Hints, Page, around, choices
+from flipchart.tui.view import View
+
+CHOICES: dict[Asked, str] = {"why": "why", "measure": "count", "way": "from, to", "by": "by when", "who": "who reads"}
+"""The digits of a goal, by what they ask for."""
+
+
+def live_goals(view: View) -> tuple[Goal, ...]:
+    """The goals that are not dropped."""
+    return tuple(goal for goal in view.session.goals if goal.live)
+
+
+def goal_row(goal: Goal, number: str, view: View) -> Row:
+    """A goal with its number, its day, who reads it, why, and what is asked next."""
+    way = way_words(goal.baseline, goal.target, goal.unit)
+    counted = ": ".join(part for part in (goal.measure, way) if part)
+    reads = " ".join(part for part in (goal.who and f"{goal.who} reads it", goal.every) if part)
+    when = " · ".join(part for part in (goal.by and f"by {day(goal.by, view.today)}", reads) if part)
+    below = [Span(known, "info") for known in (counted, when) if known]
+    below += [Span(f"because {goal.why}", "quiet")] if goal.why else []
+    asked = missing(goal)
+    return Stack(goal.id, number, goal.text, below=tuple(below), asked=QUESTIONS[asked[0]] if asked else "")
+
+
+@dataclass(frozen=True)
+class Goals(Page):
+    """What will be different, and what number shows it?"""
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """Every goal."""
+        rows = (goal_row(goal, str(number), view) for number, goal in enumerate(live_goals(view), 1))
+        return tuple(rows) or (Heading(None, "No goals yet. Say one; I write it down."),)
+
+    def answers(self, view: View) -> Line:
+        """A digit for each question; those without an answer have a question mark."""
+        goal = self._here(view)
+        return choices([(CHOICES[it], it in missing(goal)) for it in QUESTIONS]) if goal else ()
+
+    def answer(self, digit: int, view: View, report_id: str) -> Box | tuple[()]:
+        """Ask that question."""
+        goal, asked = self._here(view), list(QUESTIONS)
+        return AskGoalBox(goal.id, asked[digit - 1]) if goal and digit <= len(asked) else ()
+
+    def capture(self, view: View) -> Box:
+        """A goal in one line."""
+        return GoalBox()
+
+    def edit(self, view: View) -> Box | None:
+        """What is still missing, one question after the other; the whole line where nothing is."""
+        goal = self._here(view)
+        return (next_question(view, goal, here=True) or EditGoalBox(goal.id)) if goal else None
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The next goal that something is missing of, else the next one."""
+        ids = [goal.id for goal in live_goals(view)]
+        return around(ids, view.cursor, {it.id for it in live_goals(view) if missing(it)} or set(ids), back)
+
+    def hints(self, view: View) -> Hints:
+        """Add, ask."""
+        ask = (("item.edit", "ask"), ("gap.next", "next gap")) if live_goals(view) else ()
+        return (("capture.open", "add goal"), *ask, ("stage.next", "next stage"), ("item.drop", "drop"),
+                ("clock.toggle", "pause"))  # fmt: skip
+
+    @staticmethod
+    def _here(view: View) -> Goal | None:
+        return next((goal for goal in live_goals(view) if goal.id == view.cursor), None)

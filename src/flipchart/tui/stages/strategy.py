@@ -1,0 +1,125 @@
+"""Strategy: ways to go about it, what there is to build on, what stands in the way, and the reward."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.improvements import AddImprovement, ReviseImprovement
+from flipchart.domain.plan import Improvement, Note
+from flipchart.domain.quick import HORIZON_WORDS, TypedStrategy
+from flipchart.tui.boxes.base import Box, Outcome
+from flipchart.tui.boxes.strategies import (
+    QUESTIONS,
+    EditStrategyBox,
+    OptionBox,
+    PartBox,
+    StrategyBox,
+    next_part,
+    strategy_of,
+)
+from flipchart.tui.lines import Line, Span
+from flipchart.tui.rows import BLANK, Heading, Row, Words
+from flipchart.tui.stacks import Stack
+from flipchart.tui.stages.base import Hints, Page, around, choices
+from flipchart.tui.view import View
+
+OPTION, SECOND = 1, 2
+"""The digits that are not for a part: one more option; the horizon of a strategy, or taking an option up."""
+
+NEXT_HORIZON = {None: "short", "short": "long", "long": None}
+
+
+def options(view: View) -> tuple[Note, ...]:
+    """The options that were named."""
+    return tuple(note for note in view.session.notes if note.live and note.kind == "option")
+
+
+def strategy_row(item: Improvement, number: str) -> Row:
+    """A strategy with its horizon, what was said of it, and what is asked next."""
+    said = (("builds on", item.strengths), ("barrier:", item.barriers), ("reward:", item.reward))
+    below = tuple(Span(f"{label} {words}", "info") for label, words in said if words)
+    asked = next_part(item)
+    horizon = HORIZON_WORDS[item.horizon] if item.horizon else ""
+    return Stack(item.id, number, item.text, horizon, below, QUESTIONS[asked.part] if asked else "")
+
+
+@dataclass(frozen=True)
+class Strategy(Page):
+    """What leads there, and what stands in the way?"""
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """The strategies, then the options."""
+        above = view.session.above_line()
+        told = tuple(Words(note.id, note.text, mark=" ·", indent=4) for note in options(view))
+        named: tuple[Row, ...] = (Heading(None, "Options"), *told) if told else ()
+        rows = tuple(strategy_row(item, str(number)) for number, item in enumerate(above, 1))
+        empty = Heading(None, "No strategy yet: 1 for an option, a for what you will do.")
+        return (*rows, *((BLANK,) if rows and named else ()), *named) if rows or named else (empty,)
+
+    def pending(self, view: View) -> tuple[str, ...]:
+        """How many options were named, and how many strategies there are."""
+        parts = [(len(options(view)), "option"), (len(view.session.above_line()), "strategy")]
+        told = [f"{count} {word}" if count == 1 else f"{count} {_many(word)}" for count, word in parts if count]
+        return (" · ".join(told), *told[-1:], "") if told else ("",)
+
+    def answers(self, view: View) -> Line:
+        """A digit for each thing that can be said of the row."""
+        item = self._here(view)
+        if item is not None:
+            parts = [(part, getattr(item, part) is None) for part in QUESTIONS]
+            return choices([("option", False), ("horizon", item.horizon is None), *parts])
+        taken = [("take it up", False)] if self._to_take(view) else []
+        return choices([("option", False), *taken])
+
+    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box | Outcome:
+        """One more option; the horizon, one part; an option that is taken up is a strategy."""
+        item, option, parts = self._here(view), self._to_take(view), list(QUESTIONS)
+        if digit == OPTION:
+            return OptionBox()
+        if item is not None and digit == SECOND:
+            return (ReviseImprovement(item.id, {"horizon": NEXT_HORIZON[item.horizon]}),)
+        if item is not None and digit - SECOND <= len(parts):
+            return PartBox(item.id, parts[digit - SECOND - 1])
+        if option is not None and digit == SECOND:
+            new = strategy_of(view, TypedStrategy(option.text), report_id)
+            return Outcome((AddImprovement(new),), cursor=new.id)
+        return ()
+
+    def capture(self, view: View) -> Box:
+        """A strategy in one line."""
+        return StrategyBox()
+
+    def edit(self, view: View) -> Box | None:
+        """What is still missing of it; the whole line where nothing is."""
+        item = self._here(view)
+        return (next_part(item) or EditStrategyBox(item.id)) if item else super().edit(view)
+
+    def words(self, view: View) -> Box | None:
+        """The line with all its parts."""
+        item = self._here(view)
+        return EditStrategyBox(item.id) if item else super().words(view)
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The next strategy that something is missing of, else the next row."""
+        ids = [row.id for row in self.rows(view) if row.id]
+        wanting = {item.id for item in view.session.above_line() if next_part(item)}
+        return around(ids, view.cursor, wanting or set(ids), back)
+
+    def hints(self, view: View) -> Hints:
+        """Add, ask."""
+        ask = (("item.edit", "ask"),) if self._here(view) else ()
+        return (("capture.open", "add strategy"), *ask, ("answer.1", "option"), ("stage.next", "next stage"),
+                ("item.drop", "drop"), ("clock.toggle", "pause"))  # fmt: skip
+
+    @staticmethod
+    def _here(view: View) -> Improvement | None:
+        return next((item for item in view.session.above_line() if item.id == view.cursor), None)
+
+    @staticmethod
+    def _to_take(view: View) -> Note | None:
+        """The option under the cursor that was not taken up yet."""
+        known = {item.text for item in view.session.above_line()}
+        return next((it for it in options(view) if it.id == view.cursor and it.text not in known), None)
+
+
+def _many(word: str) -> str:
+    return "strategies" if word == "strategy" else f"{word}s"
