@@ -244,3 +244,32 @@ def test_a_crash_saves_tells_one_line_and_keeps_no_words(place: Place, tmp_path:
     assert log.stat().st_mode & 0o777 == 0o600
     assert "broken" in log.read_text()
     assert not [word for word in ("Ana", "Bea", "supplier", "secret") if word in log.read_text() + said]
+
+
+def test_a_damaged_file_is_recovered_by_choice_or_left_alone(place: Place) -> None:
+    """`run` of a file that was cut short: Esc ends with the sentence and 1, Enter opens the version before it."""
+    path = place.under_way(steps=("Ring the supplier",))
+    with place.define() as terminal:
+        terminal.send(b"Count the calls\r")
+        terminal.until(lambda: len(place.steps()) == 2, "the step is saved")
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
+    broken = path.read_bytes().partition(b"[end]")[0]
+    path.write_bytes(broken)
+    for key in ("esc", "ctrl+q"):
+        with place.start("run", str(path)) as terminal:
+            terminal.wait("This file cannot be read whole")
+            terminal.press(key)
+            assert terminal.ended() == 1
+            assert terminal.restored(), terminal.modes()
+            assert "the end of the file is missing" in " ".join(terminal.text().split())
+        assert path.read_bytes() == broken
+    with place.start("run", str(path)) as terminal:
+        terminal.wait("This file cannot be read whole")
+        terminal.press("enter")
+        terminal.wait("3/5 DEFINE")
+        assert place.steps() == ["Ring the supplier"]
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
+    (kept,) = path.parent.glob("*.damaged-*")
+    assert kept.read_bytes() == broken

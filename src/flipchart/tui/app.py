@@ -34,6 +34,7 @@ from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.sitting import Sitting
 
 if TYPE_CHECKING:
+    from flipchart.tui.damage import Damage
     from flipchart.tui.screens.home import HomeScreen
 
 TICK = 0.25
@@ -60,16 +61,22 @@ class FlipchartApp(BaseApp):
     said: reactive[str] = reactive("", init=False)
     driver: reactive[Driver | None] = reactive(None, init=False)
 
-    def __init__(self, context: Context, sitting: Sitting | None = None, view: ViewName = "room") -> None:
+    def __init__(
+        self,
+        context: Context,
+        sitting: Sitting | None = None,
+        view: ViewName = "room",
+        damage: "Damage | None" = None,
+    ) -> None:
         super().__init__(context)
-        self.sitting = sitting
+        self.sitting, self.damage = sitting, damage
         self.view_name: ViewName = view
         self.told: Told = {}
         self.drafts = Drafts(context)
         self.now: dt.datetime = context.clock.now()
         self.jumps = JumpWatch()
         self.bells = Bells()
-        self.leave_to_home = sitting is None
+        self.leave_to_home = sitting is None and damage is None
         self.ticks = 0
 
     def on_mount(self) -> None:
@@ -78,6 +85,10 @@ class FlipchartApp(BaseApp):
         self.said = " ".join(self.problems)
         if self.sitting is not None:
             self.take_up(self.sitting)
+        elif self.damage is not None:
+            from flipchart.tui.recovering import offer  # noqa: PLC0415 - rarely needed
+
+            offer(self, self.damage)
         else:
             self.open_home()
         self.set_interval(TICK, self.tick)

@@ -8,6 +8,7 @@ from flipchart.clock import Clock
 from flipchart.context import Context
 from flipchart.store.errors import StoreError
 from flipchart.store.shelf import Found, each, listed
+from flipchart.tui.damage import Damage, damage_of
 from flipchart.tui.shelf import Listed, Shelf, Spoiled
 from flipchart.tui.sitting import Sitting, open_sitting
 
@@ -35,9 +36,9 @@ def _seen(found: Sequence[Found], clock: Clock) -> Shelf:
     return Shelf(good, tuple(Spoiled(it.path, it.problem) for it in files if it.summary is None))
 
 
-def opened(path: Path, context: Context) -> Sitting | str:
-    """Open a session file for driving, or return the sentence that says why it cannot be."""
+def opened(path: Path, context: Context) -> Sitting | Damage | str:
+    """Open a session file for driving, or return what can be done about it, or the sentence that says why not."""
     try:
         return open_sitting(path, context)
     except StoreError as error:
-        return error.sentence
+        return damage_of(path, error, context) or error.sentence

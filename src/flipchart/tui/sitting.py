@@ -8,6 +8,7 @@ from flipchart.clock import SystemClock
 from flipchart.context import Context
 from flipchart.domain.agenda import Template
 from flipchart.domain.commands.run import EndRun, OpenRun
+from flipchart.domain.errors import Rejected
 from flipchart.domain.history import Past
 from flipchart.domain.sittings import has_begun, has_ended
 from flipchart.domain.timing import found_running
@@ -60,6 +61,8 @@ class Sitting:
         self.other = driver_of(path, context.clock) if self.driving is None else None
         self.saver = Saver(path, opened.data, context.clock)
         self.runner = SessionRunner(opened.session, self.saver, context.clock, context.ids)
+        if opened.read_only:
+            self.runner.refusal = Rejected(opened.notices[0])
         self.past = keep_past()
         take_up_past(self.runner, self.past)
         self.unwatched = found_running(opened.session, context.clock.now(), opened.written)

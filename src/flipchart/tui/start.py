@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flipchart.context import Context
+from flipchart.store.errors import Damaged
 from flipchart.tui.app import FlipchartApp
 from flipchart.tui.process import run
 from flipchart.tui.screens.made import ViewName
@@ -13,9 +14,15 @@ from flipchart.tui.watching import open_watching
 def open_session(path: Path, *, context: Context, follow_up: bool = False, view: ViewName = "room") -> int:
     """Open a session to drive it, with `follow_up` in a sitting that looks again; return the exit code.
 
-    Raises StoreError when it cannot be read.
+    Where the file is damaged, whole versions of it are offered. Raises StoreError when it cannot be read.
     """
-    return run(FlipchartApp(context, open_sitting(path, context, follow_up=follow_up), view))
+    try:
+        sitting = open_sitting(path, context, follow_up=follow_up)
+    except Damaged as error:
+        from flipchart.tui.recovering import run_recovery  # noqa: PLC0415 - rarely needed
+
+        return run_recovery(path, error, context, follow_up=follow_up, view=view)
+    return run(FlipchartApp(context, sitting, view))
 
 
 def watch_session(path: Path, *, context: Context, view: ViewName = "room") -> int:

@@ -13,9 +13,11 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from flipchart.tui.aside import Done, aside, tell_from_aside
+from flipchart.tui.damage import Damage
 from flipchart.tui.new_form import Outcome
 from flipchart.tui.screens.home_acts import ACTS
 from flipchart.tui.screens.home_show import show
+from flipchart.tui.screens.recovery import RecoveryScreen
 from flipchart.tui.shelf import Shelf
 from flipchart.tui.shelf_reading import opened, read_shelf
 from flipchart.tui.sitting import Sitting
@@ -33,8 +35,8 @@ class ShelfRead(Done[Shelf]):
     """The folder was read."""
 
 
-class SessionOpened(Done[Sitting | str]):
-    """A session was opened, or a sentence says why not."""
+class SessionOpened(Done[Sitting | Damage | str]):
+    """A session was opened, or a sentence says why not, or there is something to choose from."""
 
 
 class HomeScreen(Screen[None]):
@@ -209,8 +211,16 @@ class HomeScreen(Screen[None]):
         outcome = message.value()
         if isinstance(outcome, Sitting):
             self._take_up(outcome)
+        elif isinstance(outcome, Damage):
+            self.opening, self.said = False, ""
+            self.app.push_screen(RecoveryScreen(outcome), self.recovered)
         else:
             self.opening, self.said = False, outcome
+
+    def recovered(self, sitting: Sitting | None) -> None:
+        """Go into the version that was chosen in the place of a damaged file, if one was."""
+        if sitting is not None:
+            self._take_up(sitting)
 
     def made(self, outcome: Outcome | None) -> None:
         """Go into the session that was made on the page before, or say what went wrong there."""
