@@ -59,8 +59,11 @@ def tell_watchers(app: "FlipchartApp", before: Told) -> Told:
     driving = app.sitting.driving if app.sitting else None
     if screen is None or driving is None or screen.session is None or not screen.is_mounted:
         return before
-    typed = screen.query_one("#box", CaptureBox).value
-    now = told(screen.view(), screen.box, typed, big=screen.big, curtain=screen.curtain)
+    # A screen that is just coming or going has no box.
+    field = next(iter(screen.query("#box").results(CaptureBox)), None)
+    if field is None:
+        return before
+    now = told(screen.view(), screen.box, field.value, big=screen.big, curtain=screen.curtain)
     if now != before:
         driving.show(now)
     return now
