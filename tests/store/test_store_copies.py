@@ -5,12 +5,15 @@ import errno
 from pathlib import Path
 
 import pytest
-from faults import FaultyDisk
+from faults import ERRORS, FaultyDisk, calls_of
 
+import ledger
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
 from flipchart.store.codec import encode
 from flipchart.store.copies import conflicted_copies
+from flipchart.store.errors import StoreError
+from flipchart.store.taking_in import take_in
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 CLOCK = ManualClock(NOW)
@@ -80,3 +83,40 @@ def test_a_folder_that_cannot_be_listed_has_no_copies(tmp_path: Path) -> None:
     path = tmp_path / "retro.toml"
     path.write_bytes(written("retro123"))
     assert conflicted_copies(path, CLOCK, FaultyDisk(0, errno.EIO, only="names")) == ()
+
+
+def test_a_copy_that_is_taken_in_gets_a_name_that_is_no_sessions(tmp_path: Path) -> None:
+    """With its bytes as they were; where that name is taken, another."""
+    path, copy = tmp_path / "retro.toml", tmp_path / NAMES[0]
+    path.write_bytes(written("retro123"))
+    for number in ("", "-2"):
+        copy.write_bytes(written("retro123", group="Clinic"))
+        had = copy.read_bytes()
+        merged, aside = take_in(path, copy, CLOCK, state=tmp_path / "state")
+        assert aside.name == f"{copy.name}.merged-20261118T100000Z{number}"
+        assert aside.read_bytes() == had and not copy.exists()
+        assert merged.session.group == "Clinic"
+    assert conflicted_copies(path, CLOCK) == ()
+
+
+@pytest.mark.parametrize("number", ERRORS)
+def test_a_copy_stays_where_it_is_when_the_disk_refuses(tmp_path: Path, number: int) -> None:
+    """Whatever call of a taking in fails, both files are whole and one of them has what the copy had (I4)."""
+    at = 0
+    while True:
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        path, copy = folder / "retro.toml", folder / NAMES[0]
+        path.write_bytes(written("retro123"))
+        copy.write_bytes(written("retro123", group="Clinic"))
+        disk = FaultyDisk(at, number)
+        try:
+            take_in(path, copy, CLOCK, state=folder / "state", disk=disk)
+        except StoreError:
+            assert path.read_bytes() in (written("retro123"), written("retro123", group="Clinic"))
+            assert any(b"Clinic" in each.read_bytes() for each in folder.glob("retro*.toml*"))
+            ledger.count("faults")
+        if len(calls_of(disk)) <= at:
+            break
+        at += 1
+    assert at > 20

@@ -25,6 +25,7 @@ from flipchart.tui import sharing
 from flipchart.tui.actions import clock
 from flipchart.tui.base_app import BaseApp
 from flipchart.tui.bells import Bells
+from flipchart.tui.copies import look_for_copies
 from flipchart.tui.drafts import Drafts
 from flipchart.tui.intents import Intent
 from flipchart.tui.live_screen import Told
@@ -115,6 +116,7 @@ class FlipchartApp(BaseApp):
         room = screen_for(self, sitting, self.view_name)
         self.push_screen(room.data_bind(cls.session, cls.clock, cls.saved, cls.said, cls.driver))
         sharing.follow(self, sitting)
+        look_for_copies(self, sitting)
         if sitting.other is not None:
             self.call_after_refresh(sharing.ask_to_watch, self, room, sitting.other)
         if sitting.unwatched is not None:

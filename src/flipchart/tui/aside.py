@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from textual import events
 from textual.message import Message
 from textual.message_pump import MessagePump
 
@@ -40,6 +41,20 @@ def aside(pump: MessagePump, work: Callable[[], T], told: type[Done[T]]) -> None
         except Exception as raised:  # noqa: BLE001, RUF100 - it is raised again where it is looked at
             error = raised
         tell_from_aside(pump, told(result, error))
+
+    threading.Thread(target=run, name="flipchart-aside", daemon=True).start()
+
+
+def later(pump: MessagePump, work: Callable[[], T], then: Callable[[T], object]) -> None:
+    """Do `work` on a daemon thread, and `then` with its outcome in the event loop of `pump`."""
+
+    def run() -> None:
+        result = work()
+
+        def tell() -> None:
+            then(result)
+
+        tell_from_aside(pump, events.Callback(tell))
 
     threading.Thread(target=run, name="flipchart-aside", daemon=True).start()
 
