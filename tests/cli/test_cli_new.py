@@ -76,12 +76,18 @@ def test_rows_that_became_notes_end_with_3(tmp_path: Path) -> None:
     assert len(made(desk, done)["improvements"]) == 7  # type: ignore[arg-type]
 
 
-def test_a_table_is_said_to_be_one(tmp_path: Path) -> None:
-    """Columns are not told apart, and that is not kept quiet."""
+def test_of_a_table_it_is_said_what_was_not_understood(tmp_path: Path) -> None:
+    """The rows that left words are told with them; the others came in as what their columns say."""
     desk = Desk(tmp_path)
     done = desk.call("new", "Votes", "--no-run", "--improvements", str(LISTS / "votes-latin1.tsv"))
     assert done.code == 3
-    assert "looks like a table" in done.err
+    assert done.err.splitlines() == [
+        "2  improvement: Faster triage · votes 7",
+        "kept as a note: Owner: Ana Lopes",
+        "4  improvement: Shorten onboarding",
+        "kept as a note: Votes: ½ · Owner: Bea",
+        "3 added, 0 known already, 2 with words kept as a note.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -310,11 +310,11 @@ def test_a_newer_format_is_not_changed(tmp_path: Path) -> None:
         (b"", 0, "no row"),
         (b"\n \n", 0, "no row"),
         (b"PK\x03\x04\x00\x00", 1, "not a text"),
-        (b"a;b;c\n1;2;3\n", 3, "table"),
+        (b"a;b;c\n1;2;3\n", 3, "2 added, 0 known already, 2 with words"),
     ],
 )
 def test_lists_that_are_none(stdin: bytes, code: int, told: str, tmp_path: Path) -> None:
-    """Nothing to add is no error; what is no text is; a table is told."""
+    """Nothing to add is no error; what is no text is; a table without names keeps each row."""
     desk = Desk(tmp_path)
     desk.file()
     done = desk.call("import", "clinic", "-", stdin=stdin)
@@ -323,22 +323,35 @@ def test_lists_that_are_none(stdin: bytes, code: int, told: str, tmp_path: Path)
 
 
 def test_a_list_in_a_file_called_csv_is_told(tmp_path: Path) -> None:
-    """Commas tell nothing, a file's name does."""
+    """Commas tell nothing, a file's name does: its columns are told apart, also where nothing names them."""
     desk = Desk(tmp_path)
     desk.file()
-    (tmp_path / "ideas.CSV").write_text("Idea,Owner\nFaster triage,Ana\n", encoding="utf-8")
-    done = desk.call("import", "clinic", str(tmp_path / "ideas.CSV"))
+    (tmp_path / "ideas.CSV").write_text('Faster triage,Ana\n"Signs, and maps",Bo\n', encoding="utf-8")
+    done = desk.call("import", "clinic", str(tmp_path / "ideas.CSV"), "--json")
     assert done.code == 3
-    assert "looks like a table" in done.err
+    assert json.loads(done.out) == {"added": 2, "known": 0, "notes": 2, "rows": [
+        {"row": 1, "took": {"text": "Faster triage"}, "left": "Ana"},
+        {"row": 2, "took": {"text": "Signs, and maps"}, "left": "Bo"},
+    ]}  # fmt: skip
 
 
-def test_a_session_file_is_no_list(tmp_path: Path) -> None:
-    """Its lines are not taken for improvements."""
+def test_a_session_file_is_a_list_too(tmp_path: Path) -> None:
+    """Another session's improvements and steps come in; its own are known; a damaged one is told with its line."""
     desk = Desk(tmp_path)
     path = desk.file()
-    done = desk.call("import", "clinic", str(path))
-    assert (done.code, done.out) == (1, "")
-    assert one_sentence(done)
+    again = desk.call("import", "clinic", str(path))
+    assert (again.code, again.err) == (0, "0 added, 3 known already, 0 with words kept as a note.\n")
+    made = desk.call("new", "Other", "--no-run", "--improvements", str(path))
+    assert made.code == 0
+    shown = json.loads(desk.call("show", "Other", "--json").out)
+    assert [it["text"] for it in shown["improvements"]] == ["Shorten onboarding"]
+    told = [(it["text"], it["state"], it.get("owner"), it.get("due")) for it in shown["steps"]]
+    assert told == [("Draft the intake form", "open", "Ana Lopes", "2026-11-20"), ("Book a room", "done", None, None)]
+    (tmp_path / "bad.toml").write_text("[[steps]]\ntext = oh\n", encoding="utf-8")
+    bad = desk.call("import", "clinic", str(tmp_path / "bad.toml"))
+    assert (bad.code, bad.out) == (1, "")
+    assert "Line 2" in bad.err
+    assert one_sentence(bad)
 
 
 def test_export_to_stdout_and_into_a_file(tmp_path: Path) -> None:

@@ -70,21 +70,13 @@ def test_a_messy_retro_is_read_row_by_row() -> None:
         ("# Only a heading", "lines"),
         ("##  \n- one", "markdown"),
         ("", "lines"),
-        ("a;b;c\n1;2;3", "table"),
-        ("a\tb\n1\t2\n3\t", "table"),
         ("one; two; three", "lines"),
         ("Ana, Bo, Cy\nDee, Eve, Flo", "lines"),
     ],
 )
 def test_the_shape_is_told_from_the_content(text: str, kind: str) -> None:
-    """Lists with marks, plain lines and tables are told apart without a file's name."""
+    """Lists with marks and plain lines are told apart without a file's name."""
     assert shape(text) == kind
-
-
-def test_a_table_keeps_every_row_whole() -> None:
-    """The committee's CSV is not torn apart: each of its lines is there word for word."""
-    source = (LISTS / "qip-committee.csv").read_text("utf-8")
-    assert texts_in(source) == [line for line in source.split("\n") if line]
 
 
 def test_the_depth_follows_the_indentation() -> None:

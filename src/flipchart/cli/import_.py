@@ -20,7 +20,7 @@ from flipchart.store.opening import open_session
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
     parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
-    parser.add_argument("file", metavar="FILE", help="plain lines or a Markdown list; '-' is stdin")
+    parser.add_argument("file", metavar="FILE", help="lines, Markdown, CSV, TSV or a session; '-' is stdin")
     kinds = ["improvements", "steps"]
     parser.add_argument("--as", dest="kind", choices=kinds, default=kinds[0], help="what the items are")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be added")
@@ -29,10 +29,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Add what is new, and say row by row what was understood; 3 where rows were left as notes."""
-    entries, understood = read_list(call.args.file)
-    intake = _taken(call, entries)
+    intake = _taken(call, read_list(call.args.file))
     _tell(call, intake)
-    return DONE if understood and not intake.notes else IN_PART
+    return IN_PART if intake.notes else DONE
 
 
 def _taken(call: Call, entries: tuple[Entry, ...]) -> Intake:

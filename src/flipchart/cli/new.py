@@ -12,7 +12,7 @@ from flipchart.cli.frame.lists import read_list
 from flipchart.domain.text import clean_line
 from flipchart.exchange.making import Wish, make, read_times
 from flipchart.exchange.templates import DEFAULT, load_template
-from flipchart.exchange.writers.rows import sum_up
+from flipchart.exchange.writers.rows import row_lines, sum_up
 from flipchart.ids import random_id
 from flipchart.store.folder import create
 from flipchart.store.paths import config_dir
@@ -36,7 +36,7 @@ def run(call: Call) -> int:
     args = call.args
     if not clean_line(args.title):
         raise Misuse("A session needs a title; say what it is about.")
-    entries, understood = read_list(args.improvements) if args.improvements else ((), True)
+    entries = read_list(args.improvements) if args.improvements else ()
     start, end = _times(call)
     template = load_template(args.template, config_dir() / "templates")
     wish = Wish(
@@ -47,10 +47,11 @@ def run(call: Call) -> int:
     path = create(intake.session, call.sessions_dir, call.clock)
     streams.data(f"{path}\n")
     if entries:
-        streams.say(sum_up(intake))
+        for line in (*row_lines(intake, left_only=True), sum_up(intake)):
+            streams.say(line)
     if not args.no_run and streams.is_terminal(sys.stdout):
         return _opened(call, path)
-    return DONE if understood and not intake.notes else IN_PART
+    return IN_PART if intake.notes else DONE
 
 
 def _times(call: Call) -> tuple[dt.datetime | None, dt.datetime | None]:

@@ -129,6 +129,7 @@ def understood(text: str, clock: Clock, order: DateOrder = None) -> Intake:
 
 def tally(intake: Intake) -> str:
     """Return what came in, in a few words: "10 improvements, 2 steps, 1 said twice", "" for nothing."""
+    left = sum(row.left is not None and row.kind != "note" for row in intake.rows)
     counts = Counter(row.kind for row in intake.rows if not row.known)
     parts = [
         _count(counts["improvement"], "improvement"),
@@ -136,6 +137,7 @@ def tally(intake: Intake) -> str:
         f"{counts['parked']:,} parked" if counts["parked"] else "",
         _count(counts["note"], "note"),
         f"{intake.known:,} said twice" if intake.known else "",
+        f"{left:,} with a note of what was not read" if left else "",
     ]
     return ", ".join(part for part in parts if part)
 

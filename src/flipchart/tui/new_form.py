@@ -9,7 +9,7 @@ from flipchart.domain.text import cut_notice, was_cut
 from flipchart.domain.when import distance, moment
 from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.making import Times, Wish, make, names, tally, understood
-from flipchart.exchange.readers import decoded, read_items, shape
+from flipchart.exchange.readers import read_items
 from flipchart.exchange.templates import DEFAULT, load_template, template_names
 from flipchart.store.errors import StoreError
 from flipchart.store.folder import create
@@ -103,8 +103,7 @@ def _choice(name: str) -> Choice:
 
 def holds(text: str, context: Context) -> str:
     """Return what a list would bring in, in a few words."""
-    words = tally(understood(text, context.clock, context.config.date_order))
-    return f"{words}, each row of the table whole" if shape(decoded(text)) == "table" else words
+    return tally(understood(text, context.clock, context.config.date_order))
 
 
 UNKNOWN = Choice(DEFAULT, DEFAULT, "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flipchart.domain.commands.base import Command
 from flipchart.domain.commands.improvements import ReviseImprovement
-from flipchart.domain.plan import Improvement
+from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.record import Item
 from flipchart.domain.session import TABLES, Session
 from flipchart.domain.when import DateOrder
@@ -56,9 +56,9 @@ class Desk:
         """Return an improvement of the session or of the list."""
         return self._improvements[id]
 
-    def state(self, id: str) -> str:
-        """Return the state of a step that the session held before or that the list brought."""
-        return self._steps[id].state
+    def step(self, id: str) -> Step:
+        """Return a step that the session held before or that the list brought."""
+        return self._steps[id]
 
     def do(self, command: Command) -> None:
         """Carry out a command that adds something."""
@@ -75,8 +75,12 @@ class Desk:
         alone = self._empty.revise(improvements=(self._improvements[id],))
         self._improvements[id] = ReviseImprovement(id, {"note": note}).apply(alone).improvements[0]
 
+    def remark_step(self, id: str, note: str | None) -> None:
+        """Set the note of a step."""
+        self._steps[id] = self._steps[id].revise(note=note)
+
     def cleared(self) -> Session:
         """Return the session with all that came in."""
         tables = {table: (*getattr(self._session, table), *items) for table, items in self._added.items()}
-        tables["improvements"] = tuple(self._improvements.values())
+        tables |= {"improvements": tuple(self._improvements.values()), "steps": tuple(self._steps.values())}
         return self._session.revise(people=self.people, **tables)

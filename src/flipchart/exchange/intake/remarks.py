@@ -22,6 +22,12 @@ def grown(note: str | None, *said: str | None) -> str | None:
     """Return `note` with those of the remarks that it does not hold yet; None where nothing is said."""
     held = note or ""
     for remark in said:
-        if remark and remark not in held:
+        # Whole lines are compared: "Votes: 7" is not said by "Votes: 70".
+        if remark and f"\n{remark.strip()}\n" not in f"\n{held}\n":
             held = f"{held}\n{remark}".strip()
     return held or None
+
+
+def joined(*said: str | None) -> str | None:
+    """Return the remarks that there are, each from a line of its own; None where there is none."""
+    return "\n".join(part for part in said if part) or None

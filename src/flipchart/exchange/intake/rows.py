@@ -1,15 +1,16 @@
 """What became of each row of a list."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain.session import Session
+from flipchart.exchange.readers.entry import Value
 from flipchart.exchange.writers.json import plain
 
+__all__ = ["Intake", "Row", "Value"]
+
 Kind = Literal["improvement", "step", "parked", "note"]
-Value = str | bool | dt.date | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

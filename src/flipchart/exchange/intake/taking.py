@@ -21,8 +21,9 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
     Only a note grows, where a row brings words that it does not hold yet.
     """
     desk = Desk(session, reading)
-    rows = tuple(_take(desk, entry) for entry in entries)
-    return Intake(desk.cleared(), rows)
+    rows = [_take(desk, entry) for entry in entries]
+    # A list that tells ranks comes in by them; what became of it is told in its own order.
+    return Intake(desk.cleared(), tuple(sorted(rows, key=lambda row: row.row)))
 
 
 def _take(desk: Desk, entry: Entry) -> Row:
@@ -31,7 +32,7 @@ def _take(desk: Desk, entry: Entry) -> Row:
             return _take_words(desk, entry)
         case "parked":
             return _take_parked(desk, entry)
-        case _ if desk.reading.as_steps or (entry.depth and desk.above):
+        case _ if desk.reading.as_steps or entry.under is not None or (entry.depth and desk.above):
             return take_step(desk, entry)
         case _:
             return take_improvement(desk, entry)

@@ -11,12 +11,17 @@ _NAMES = {
 }  # fmt: skip
 
 
-def row_lines(intake: Intake) -> Iterator[str]:
-    """Yield a line for each row: its number, what it became and what was read; then what was left."""
+def row_lines(intake: Intake, *, left_only: bool = False) -> Iterator[str]:
+    """Yield a line for each row: its number, what it became and what was read; then what was left.
+
+    With `left_only`, only of rows of which something was left.
+    """
     for row in intake.rows:
+        if left_only and row.left is None:
+            continue
         yield f"{row.row:>4}  {_became(row)}"
         if row.left is not None and row.took:
-            yield f"      kept as a note: {_one_line(row.left)}"
+            yield f"      kept as a note: {' · '.join(map(_one_line, row.left.splitlines()))}"
         for hint in row.hints:
             yield f"      {hint}"
 
@@ -47,7 +52,7 @@ def _field(name: str, value: Value) -> str:
 def _said(value: Value) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
-    return ", ".join(value) if isinstance(value, tuple) else _one_line(str(value))
+    return (", ".join(value) or "nothing") if isinstance(value, tuple) else _one_line(str(value))
 
 
 def _one_line(text: str) -> str:
