@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from flipchart.domain.follow_up import Report
-from flipchart.domain.plan import Step
+from flipchart.domain.plan import Step, StepState
 from flipchart.domain.promises import Move, moves_told, promised
 from flipchart.domain.saying import STATES
 from flipchart.domain.tombstones import was_undone
@@ -29,16 +29,22 @@ class Row:
     report: Report | None = None
 
 
-def history_of(step: Step, reports: Iterable[Report], today: dt.date) -> tuple[Row, ...]:
+def history_of(step: Step, reports: Iterable[Report], today: dt.date, *, room: bool = False) -> tuple[Row, ...]:
     """Return what happened to a step: where it came from, its first promise, its reports and its end.
 
     Rows of the file come in the order of their days; `today` only decides which dates are said with a year.
+    In the `room` nobody is told that a date had passed when it was moved.
     """
     mine = sorted((it for it in reports if it.live and it.step == step.id), key=lambda it: it.on)
     # Of several dates told on one day, each is known by what it moved to.
     moves = {(move.on, move.due): move for move in moves_told(step, mine)}
-    told = (_told(it, moves.get((it.on, it.due)) if it.due else None, today) for it in mine)
-    return (*_beginning(step, today), *_dated(step, tuple(told), today), *_end(step, mine, today))
+    before = [None, *(it.state for it in mine)]
+    told = (
+        _told(it, state, moves.get((it.on, it.due)) if it.due else None, today)
+        for it, state in zip(mine, before, strict=False)
+    )
+    rows = tuple(_gently(row) for row in told) if room else tuple(told)
+    return (*_beginning(step, today), *_dated(step, rows, today), *_end(step, mine, today))
 
 
 def _beginning(step: Step, today: dt.date) -> Iterator[Row]:
@@ -50,18 +56,27 @@ def _beginning(step: Step, today: dt.date) -> Iterator[Row]:
         yield Row(None, "hoped", f"Hoped for {day(step.due, today)}.")
 
 
-def _told(report: Report, move: Move | None, today: dt.date) -> Row:
+PASSED = ", after it had passed"
+
+
+def _gently(row: Row) -> Row:
+    return replace(row, kind="moved", words=row.words.replace(PASSED, "", 1)) if row.kind == "slipped" else row
+
+
+def _told(report: Report, before: StepState | None, move: Move | None, today: dt.date) -> Row:
     kind: RowKind = "told"
-    said = [f"{STATES[report.state].capitalize()}."]
+    # A word about a step that stands as it stood says only the word.
+    more = list(_around(report))
+    said = [] if report.state == before and more else [f"{STATES[report.state].capitalize()}."]
     if move is not None:
         kind = "slipped" if move.slipped else "moved"
-        passed = ", after it had passed" if move.slipped else ""
+        passed = PASSED if move.slipped else ""
         said = [f"Moved from {day(move.before, today)} to {day(move.due, today)}{passed}."]
     elif report.due is not None:
         said = [f"For {day(report.due, today)}."]
     elif report.state in ("done", "dropped"):
         kind = "done" if report.state == "done" else "dropped"
-    return Row(report.on, kind, " ".join(said + list(_around(report))), report)
+    return Row(report.on, kind, " ".join(said + more), report)
 
 
 def _around(report: Report) -> Iterator[str]:
@@ -77,7 +92,8 @@ def _around(report: Report) -> Iterator[str]:
 
 def _dated(step: Step, rows: tuple[Row, ...], today: dt.date) -> tuple[Row, ...]:
     """Say the day on which the step was done where it was told later."""
-    last = max((place for place, row in enumerate(rows) if row.kind == "done"), default=None)
+    told = (place for place, row in enumerate(rows) if row.kind == "done" and row.words.startswith("Done."))
+    last = max(told, default=None)
     if last is None or step.finished in (None, rows[last].on):
         return rows
     words = rows[last].words.replace("Done.", f"Done on {day(step.finished, today)}.", 1)

@@ -152,12 +152,12 @@ class FlipchartApp(BaseApp):
         self.show_session()
 
     def show_session(self) -> None:
-        """Hand the session, its clock and the save light down, in one repaint."""
+        """Hand down the save light, the plan, then its clock, which sorts a page by the plan; in one repaint."""
         if self.sitting is not None:
             self.now = self.context.clock.now()
             self.saved = self.sitting.state
-            self.clock = self.sitting.runner.clock_state()
             self.session = self.sitting.runner.session
+            self.clock = self.sitting.runner.clock_state()
 
     @on(SaveChanged)
     def _saved(self, message: SaveChanged) -> None:

@@ -6,6 +6,8 @@ from flipchart.tui.lines import Line, Span, block, line, pad, width_of, wrap
 
 NARROW = 72
 """Below this many columns an owner and a date stand under their step instead of beside it."""
+BROAD = 96
+"""From so many on, a date that has passed stands on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ class Columns(Row):
 
 def promise_columns(width: int) -> tuple[int, int]:
     """How many cells the owner and the date of a promise have."""
-    return min(max(width // 6, 14), 28), 12
+    return min(max(width // 6, 14), 28), 12 if width < BROAD else len("was due Wed 30 Sep")
 
 
 def _chip(text: str, style: str, width: int) -> tuple[Span, Span]:

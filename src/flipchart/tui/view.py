@@ -54,6 +54,12 @@ class View:
         return self.session.last_run
 
     @property
+    def sitting(self) -> str | None:
+        """The id of the run that is under way; what is told before its start or after its end belongs to none."""
+        under_way = self.clock is not None and self.clock.state in ("running", "paused", "between")
+        return self.clock.run if self.clock is not None and under_way else None
+
+    @property
     def stage(self) -> Stage | None:
         """The stage that the clock is in."""
         if self.clock is None or self.clock.stage is None:

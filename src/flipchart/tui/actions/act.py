@@ -138,6 +138,8 @@ def enter(room: "SessionScreen", typed: str) -> None:
         put_away(room)
     else:
         open_box(room, outcome.then)
+    if outcome.asks:
+        room.ask_about(outcome.asks)
 
 
 def _outcome(room: "SessionScreen", box: Box, text: str) -> Outcome:

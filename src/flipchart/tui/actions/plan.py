@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.evaluations import DropFeedback
 from flipchart.domain.commands.goals import DropGoal
 from flipchart.domain.commands.improvements import DropImprovement
 from flipchart.domain.commands.milestones import DropMilestone
@@ -13,9 +14,10 @@ from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import DropStep, MoveStep
 from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.actions.clock import answered, went_on
-from flipchart.tui.actions.follow_up import ask_roadblock
+from flipchart.tui.actions.follow_up import told
 from flipchart.tui.boxes.base import Box, Outcome
 from flipchart.tui.intents import Intent
+from flipchart.tui.screens.step import StepScreen
 from flipchart.tui.stages.close import GAP
 from flipchart.tui.stages.resources import Resources
 
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
 
 PERSON = "person:"
-DONE = 1
-"""The digit of a check-in that says done."""
 
 
 @action("item.edit")
@@ -37,7 +37,11 @@ def edit(room: "SessionScreen") -> None:
         _mark(room, room.cursor.removeprefix(PERSON))
         return
     page, view = room.page, room.view()
-    box = page.edit(view) if room.flipchart.last_key in ("enter", "") else page.words(view)
+    asked = room.flipchart.last_key in ("enter", "")
+    if asked and page.opens_steps and view.step is not None:
+        room.flipchart.push_screen(StepScreen(view.step, view, room=not room.at_desk))
+        return
+    box = page.edit(view) if asked else page.words(view)
     if box is not None:
         open_box(room, box)
 
@@ -77,14 +81,18 @@ def dropping(room: "SessionScreen") -> Command | None:
     tables = (
         (session.steps, DropStep), (session.improvements, DropImprovement), (session.resources, DropResource),
         (session.parked, DropParked), (session.notes, DropNote), (session.goals, DropGoal),
-        (session.milestones, DropMilestone),
+        (session.milestones, DropMilestone), (session.feedback, DropFeedback),
     )  # fmt: skip
     return next((drop(id) for items, drop in tables if any(item.id == id for item in items)), None)
 
 
 @action("item.drop")
 def drop(room: "SessionScreen") -> None:
-    """Drop it; the cursor goes to its neighbour."""
+    """Drop it; the cursor goes to its neighbour. In a follow-up it is asked why, first."""
+    reason = room.page.box_of("item.drop", room.view()) if room.page.follows_up else None
+    if reason is not None:
+        open_box(room, reason)
+        return
     command = dropping(room)
     if command is None:
         return
@@ -159,8 +167,8 @@ def _answer(digit: int) -> None:
             step = room.view().step
             room.flipchart.receive(Intent(tuple(commands)))
             went_on(room, back=False)
-            if step is not None and room.page.asks_roadblock and digit == DONE:
-                ask_roadblock(room, step)
+            if step is not None and room.page.follows_up:
+                told(room, step.id, digit)
 
     action(f"answer.{digit}")(answer)
 

@@ -26,6 +26,7 @@ class Outcome:
 
     `commands` change the session; `then` is the box that is open afterwards (None: the box closes); `cursor` is the
     row to stand on; `refused` is a sentence for which the line stays as it is, `said` one that is told afterwards.
+    `asks` is the id of a step of which it is asked what became of its if-then line.
     """
 
     commands: tuple[Command, ...] = ()
@@ -33,6 +34,7 @@ class Outcome:
     cursor: str | None = None
     refused: str = ""
     said: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from flipchart.domain.commands.base import Command
-from flipchart.domain.commands.evaluations import AddEvaluation, AddFeedback, ReviseEvaluation
+from flipchart.domain.commands.evaluations import AddEvaluation, AddFeedback, ReviseEvaluation, ReviseFeedback
 from flipchart.domain.commands.goals import AddMeasurement
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Evaluation, Feedback
@@ -76,11 +76,18 @@ SOURCES = ("survey", "interview", "group", "other")
 
 @dataclass(frozen=True, slots=True)
 class FeedbackBox(Box):
-    """What somebody outside the room said: `interview Dr Osei: the letters arrive now`."""
+    """What somebody outside the room said: `interview Dr Osei: the letters arrive now`.
+
+    With an `item` it is said in other words, else it is new and the box stays open for the next.
+    """
 
     name = "feedback"
-    verb = "add"
-    stays = True
+    verb = "keep"
+
+    @property
+    def stays(self) -> bool:  # type: ignore[override]
+        """Only for what is new."""
+        return not self.item
 
     def label(self, view: View) -> str:
         """What is asked."""
@@ -89,6 +96,14 @@ class FeedbackBox(Box):
     def invitation(self, view: View) -> str:
         """What can be typed."""
         return "interview Dr Osei: the letters arrive now"
+
+    def start(self, view: View) -> str:
+        """The line as one would have typed it."""
+        said = next((it for it in view.session.feedback if it.id == self.item), None)
+        if said is None:
+            return ""
+        head = " ".join(part for part in (said.source, said.who) if part)
+        return f"{head}: {said.text}" if head or ":" in said.text else said.text
 
     def echo(self, text: str, view: View) -> Echo:
         """Source, who, and the words."""
@@ -100,8 +115,11 @@ class FeedbackBox(Box):
         source, who, words = read_feedback(text)
         if not words:
             return Outcome(refused="What was said? Type it after the colon.")
-        values = {"id": ids(), "on": view.today, "text": words, "who": who or None, "source": source or None}
-        return Outcome((AddFeedback(Feedback.model_validate(values)),), self, view.cursor)
+        values = {"text": words, "who": who or None, "source": source or None}
+        if self.item:
+            return Outcome((ReviseFeedback(self.item, values),), None, view.cursor)
+        new = Feedback.model_validate({"id": ids(), "on": view.today, **values})
+        return Outcome((AddFeedback(new),), self, view.cursor)
 
 
 def read_feedback(text: str) -> tuple[str, str, str]:

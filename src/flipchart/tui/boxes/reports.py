@@ -15,9 +15,8 @@ from flipchart.tui.view import View
 
 
 def report(view: View, id: str, ids: Ids, **said: object) -> RecordReport:
-    """A report of today, in this sitting."""
-    run = view.run.id if view.run else None
-    return RecordReport(id, view.today, ids(), run=run, **said)  # type: ignore[arg-type]
+    """A report of today, in the sitting that is under way, if one is."""
+    return RecordReport(id, view.today, ids(), run=view.sitting, **said)  # type: ignore[arg-type]
 
 
 def asked_once(view: View, id: str) -> tuple[WaveGap, ...]:
@@ -26,12 +25,17 @@ def asked_once(view: View, id: str) -> tuple[WaveGap, ...]:
     return (WaveGap(TWO_SLIPS, id),) if ask_smaller(view.session, step) else ()
 
 
+def onward(view: View, id: str) -> str:
+    """The row to stand on after a step was told of: the next one where each has the screen, else the same."""
+    return view.follower or id
+
+
 @dataclass(frozen=True, slots=True)
 class ReportBox(Box):
     """A sentence about a step: `state` is what it becomes with it, if anything."""
 
     asked = "Comment"
-    wanted = "one sentence: what did it change?"
+    wanted = "one sentence"
     state: StepState | None = None
     field = "note"
 
@@ -46,7 +50,9 @@ class ReportBox(Box):
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:
         """Add the report and go on to the next step."""
         told = report(view, self.item, ids, state=self.state, **{self.field: text})
-        return Outcome((told, *asked_once(view, self.item)), None, view.follower if self.state else view.cursor)
+        if self.state is None:
+            return Outcome((told,), None, view.cursor)
+        return Outcome((told, *asked_once(view, self.item)), None, onward(view, self.item), asks=self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,21 @@ class CommentBox(ReportBox):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedBox(ReportBox):
+    """What a step that is done has changed, in its owner's one sentence."""
+
+    name = "changed"
+    asked = "What did it change?"
+    wanted = "one sentence of its owner; enter leaves it out"
+
+
+@dataclass(frozen=True, slots=True)
 class StuckBox(ReportBox):
     """What help a stuck step needs, and from whom."""
 
     name = "stuck"
     asked = "What help, from whom"
-    wanted = "an hour of the vendor's technician, Pat asks"
+    wanted = "an electrician, Pat asks"
     state: StepState | None = "blocked"
     field = "support"
 
@@ -96,7 +111,7 @@ class NewDateBox(DueBox):
         if read.due is None:
             return Outcome(refused="Which day? Type fri, 2w or 15 dec.")
         told = report(view, self.item, ids, due=read.due, hoped=read.hoped)
-        return Outcome((told, *asked_once(view, self.item)), None, view.follower)
+        return Outcome((told, *asked_once(view, self.item)), None, onward(view, self.item), asks=self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +132,4 @@ class NewOwnerBox(Box):
         told = [report(view, self.item, ids, owner=read.owner)]
         if read.due:
             told.append(report(view, self.item, ids, due=read.due, hoped=read.hoped))
-        return Outcome(tuple(told), None, view.cursor)
+        return Outcome((*told, *asked_once(view, self.item)), None, view.cursor)

@@ -15,6 +15,7 @@ from flipchart.store.live import Driver
 from flipchart.store.save_state import SaveState
 from flipchart.tui import keys
 from flipchart.tui.actions import act
+from flipchart.tui.actions.follow_up import ask_roadblock
 from flipchart.tui.actions.words import pasted
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.kin_reading import KinRead, look_for_kin, mend
@@ -211,6 +212,10 @@ class SessionScreen(Screen[None]):
     def action_act(self, id: str) -> None:
         """Do one of the actions of the table of keys."""
         act.do(self, id)
+
+    def ask_about(self, step: str) -> None:
+        """Ask what became of a step's if-then line."""
+        ask_roadblock(self, step)
 
     def words(self, selector: str, *lines: Line) -> None:
         """Show lines in one of the parts."""

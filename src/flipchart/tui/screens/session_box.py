@@ -83,7 +83,7 @@ def naming(room: "SessionScreen") -> bool:
 
 def answers_of(room: "SessionScreen", view: View) -> tuple[Line, ...]:
     """The digits of the page where they act, on as many lines as they need: none of them is ever cut off."""
-    words = () if isinstance(room.focused, CaptureBox) else room.page.answers(view)
+    words = () if isinstance(room.focused, CaptureBox) else _squeezed(room.page.answers(view), room.inner_width)
     if width_of(words) - 2 <= room.inner_width:
         return (words,) if words else ()
     return flowed(parted(words), room.inner_width)
@@ -97,6 +97,12 @@ def load_of(room: "SessionScreen", view: View) -> tuple[Line, ...]:
     typed = words if naming(room) else ""
     load = desk_line(room.box, words, view) if room.at_desk else room.page.load(view, typed)
     return (load,) if load else ()
+
+
+def _squeezed(answers: Line, width: int) -> Line:
+    """The answers, closer to each other where they all fit on one line so."""
+    close = tuple(Span(" ") if not span.text.strip() else span for span in answers)
+    return close if width_of(answers) - 2 > width >= width_of(close) - 1 else answers
 
 
 def _light(room: "SessionScreen") -> Line:

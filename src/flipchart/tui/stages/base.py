@@ -11,6 +11,7 @@ from flipchart.tui.boxes.base import Box, Outcome
 from flipchart.tui.boxes.goals import EditGoalBox
 from flipchart.tui.boxes.improvements import EditImprovementBox
 from flipchart.tui.boxes.promise import DueBox, OwnerBox
+from flipchart.tui.boxes.reports import CommentBox
 from flipchart.tui.boxes.resources import EditNeedBox, NeedBox
 from flipchart.tui.boxes.steps import EditStepBox, StepBox
 from flipchart.tui.boxes.words import NoteBox, ParkBox, RiskBox
@@ -39,8 +40,11 @@ class Page:
     types_digits = False
     """Whether the digit that opens a box is the first sign in it."""
 
-    asks_roadblock = False
-    """Whether a step that is told done is asked what became of its if-then line."""
+    follows_up = False
+    """Whether it is told here what became of each step: then giving one up is asked for its reason."""
+
+    opens_steps = False
+    """Whether Enter on a step shows all that is known of it, with its history; its words are a key away (e)."""
 
     def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
         """The order in which steps are shown for as long as the stage is not left."""
@@ -104,6 +108,7 @@ class Page:
             return None
         kinds: dict[str, type[Box]] = {
             "step.owner": OwnerBox, "step.due": DueBox, "step.resource": NeedBox, "step.risk": RiskBox,
+            "report.note": CommentBox,
         }  # fmt: skip
         return kinds[action](view.step.id) if action in kinds else None
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from flipchart.domain.check_in import ask_smaller, check_in, last_time, wins
+from flipchart.domain.check_in import ask_smaller, check_in
 from flipchart.domain.commands.base import Command
 from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.pending import timed_words
@@ -12,7 +12,8 @@ from flipchart.domain.saying import STATES, counted
 from flipchart.domain.session import Session
 from flipchart.domain.when import long_day
 from flipchart.tui.boxes.base import Box
-from flipchart.tui.boxes.reports import CommentBox, DroppedBox, NewDateBox, NewOwnerBox, StuckBox, asked_once
+from flipchart.tui.boxes.reports import DroppedBox, NewDateBox, NewOwnerBox, StuckBox, asked_once
+from flipchart.tui.boxes.smaller import SmallerBox
 from flipchart.tui.lines import Line, Span
 from flipchart.tui.present import promise_row
 from flipchart.tui.rows import BLANK, Heading, Row, Words
@@ -24,12 +25,25 @@ REST = "rest:"
 """The last item of a check-in: one question for all that is not due."""
 
 STATES_BY_DIGIT: dict[int, StepState] = {1: "done", 2: "doing"}
-BOXES: dict[int, type[Box]] = {3: StuckBox, 4: NewDateBox, 5: DroppedBox}
-
+BOXES: dict[int, type[Box]] = {3: StuckBox, 4: NewDateBox, 5: DroppedBox, 6: SmallerBox}
 
 CHOICES = (
     ("1 done", "ok"), ("2 under way", "info"), ("3 stuck", "warn"), ("4 new date", "key"), ("5 dropped", "late"),
+    ("6 smaller", "key"),
 )  # fmt: skip
+
+
+def tell(digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box:
+    """What a digit says of the step under the cursor: 1 done, 2 under way; the others ask on in a box."""
+    step = view.step
+    if step is None:
+        return ()
+    if digit in BOXES:
+        return BOXES[digit](step.id)
+    if digit not in STATES_BY_DIGIT:
+        return ()
+    told = RecordReport(step.id, view.today, report_id, state=STATES_BY_DIGIT[digit], run=view.sitting)
+    return (told, *asked_once(view, step.id))
 
 
 @dataclass(frozen=True)
@@ -38,7 +52,8 @@ class CheckIn(Page):
 
     sorts = True
     one_by_one = True
-    asks_roadblock = True
+    follows_up = True
+    opens_steps = True
 
     def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
         """Those asked about one by one; kept as they were when the stage was entered."""
@@ -49,11 +64,15 @@ class CheckIn(Page):
         """The urgent steps, then the one question for all the rest."""
         return [*view.order, REST]
 
+    def advance(self, view: View, back: bool) -> str | None:
+        """The step after; a step that is not due belongs to the one question for all of them."""
+        here = view.cursor if view.cursor in view.order else REST
+        return super().advance(view.with_cursor(here), back)
+
     def focus_words(self, view: View, short: bool) -> str:
         """Which it is, of how many."""
-        ids = self.items(view)
         if view.cursor in view.order:
-            return f"{ids.index(view.cursor) + 1} of {len(view.order)}"
+            return f"{view.order.index(view.cursor) + 1} of {len(view.order)}"
         return f"all the rest: {len(self._rest(view))}"
 
     def rows(self, view: View) -> tuple[Row, ...]:
@@ -77,7 +96,7 @@ class CheckIn(Page):
             Words(None, f"said: {spoken(step)}"), Words(None, promise, "bold"),
         ]  # fmt: skip
         if step.roadblock:
-            rows.append(Words(None, f"if {step.roadblock}, then {step.contingency or '…'}"))
+            rows.append(Words(None, f"if {step.roadblock}, then {step.contingency or 'what?'}"))
         told = [it for it in view.session.reports if it.live and it.step == step.id and (it.note or it.support)]
         rows += [Words(None, f"last time: {told[-1].support or told[-1].note}", "quiet")] if told else []
         rows += [Words(None, smaller, "warn")] if smaller else []
@@ -99,22 +118,13 @@ class CheckIn(Page):
         return timed_words(f"{left} to tell", left, remaining) if left else ("all told", "")
 
     def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box:
-        """1 done, 2 under way; 3 stuck, 4 new date and 5 dropped ask on."""
-        step = view.step
-        if step is None:
-            return ()
-        if digit in BOXES:
-            return BOXES[digit](step.id)
-        if digit not in STATES_BY_DIGIT:
-            return ()
-        run = view.run.id if view.run else None
-        told = RecordReport(step.id, view.today, report_id, state=STATES_BY_DIGIT[digit], run=run)
-        return (told, *asked_once(view, step.id))
+        """1 done, 2 under way; 3 stuck, 4 new date, 5 dropped and 6 smaller ask on."""
+        return tell(digit, view, report_id)
 
     def box_of(self, action: str, view: View) -> Box | None:
         """A new owner, a new date and a comment are reports here."""
         kinds: dict[str, type[Box]] = {
-            "step.owner": NewOwnerBox, "step.due": NewDateBox, "report.note": CommentBox,
+            "step.owner": NewOwnerBox, "step.due": NewDateBox, "item.drop": DroppedBox,
         }  # fmt: skip
         if view.step is not None and action in kinds:
             return kinds[action](view.step.id)
@@ -126,46 +136,6 @@ class CheckIn(Page):
 
     def hints(self, view: View) -> Hints:
         """The digits, the next step, a comment."""
-        return (("answer.1", "answer"), ("stage.next", "next step"), ("report.note", "comment"),
-                ("step.owner", "new owner"), ("clock.toggle", "pause"))  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Promises(CheckIn):
-    """What got done since we met? Wins first."""
-
-    one_by_one = False
-
-    def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
-        """What got done since the last time first, then what is open, then what was done before."""
-        new = [step.id for step in wins(session, last_time(session, today))]
-        steps = [step for step in session.steps if step.state != "dropped"]
-        ids = (*new, *(step.id for step in steps if step.live), *(step.id for step in steps))
-        return tuple(dict.fromkeys(ids))
-
-    def focus_words(self, view: View, short: bool) -> str:
-        """How far the plan is."""
-        steps = [step for step in view.session.steps if step.state != "dropped"]
-        return f"{sum(step.state == 'done' for step in steps)} of {len(steps)} done"
-
-    def rows(self, view: View) -> tuple[Row, ...]:
-        """Every promise; what was said of it last stands below."""
-        steps = {step.id: step for step in view.session.steps if step.state != "dropped"}
-        shown = [steps[id] for id in view.order if id in steps] + [
-            it for id, it in steps.items() if id not in view.order
-        ]
-        return tuple(promise_row(step, view, _said(step, view.session)) for step in shown) or (
-            Heading(None, "There are no steps in this plan yet."),)  # fmt: skip
-
-    def next_gap(self, view: View, back: bool) -> str | None:
-        """The next live one."""
-        return Page.next_gap(self, view, back)
-
-    def pending(self, view: View) -> tuple[str, ...]:
-        """Nothing is counted here: it is the minute for what went well."""
-        return ("",)
-
-
-def _said(step: Step, session: Session) -> str:
-    notes = [it.note for it in session.reports if it.live and it.step == step.id and it.note]
-    return notes[-1] if notes and step.state == "done" else ""
+        onward = "next step" if view.cursor in view.order else "next stage"
+        return (("answer.1", "answer"), ("stage.next", onward), ("step.owner", "new owner"),
+                ("report.note", "comment"), ("item.edit", "its page"), ("clock.toggle", "pause"))  # fmt: skip

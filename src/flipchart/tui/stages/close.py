@@ -74,6 +74,8 @@ def list_rows(title: str, texts: list[tuple[str, str]]) -> tuple[Row, ...]:
 class Close(Page):
     """Untimed, at the end of every workshop; the same page when the session is opened again."""
 
+    opens_steps = True
+
     def rows(self, view: View) -> tuple[Row, ...]:
         """All that the group leaves with."""
         session = view.session
@@ -109,6 +111,9 @@ class Close(Page):
                 ("stage.previous", "back"),
                 ("close", "leave"),
             )
+        if view.step is not None:
+            return (("report.state", "status"), ("item.edit", "its page"), ("report.note", "comment"),
+                    ("step.due", "date"), ("close", "leave"))  # fmt: skip
         first = "next check" if view.cursor in (CHECK, None) else "edit"
         return (
             ("item.edit", first), ("export", "write file"), ("pictures", "pictures"), ("stage.previous", "back"),

@@ -3,45 +3,60 @@
 from dataclasses import dataclass
 from typing import get_args
 
-from flipchart.domain.follow_up import Evaluation
+from flipchart.domain.follow_up import Evaluation, Feedback
+from flipchart.domain.progress import goal_lines, hands_lines, show_of
+from flipchart.domain.record import Number
 from flipchart.domain.saying import TALLIES, Indicator, number
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.evaluate import FeedbackBox, HandsBox, MeasureBox, evaluation_of
-from flipchart.tui.rows import BLANK, Heading, Pair, Row, Words
+from flipchart.tui.rows import BLANK, Heading, Row, Words
 from flipchart.tui.stages.base import Hints, Page
 from flipchart.tui.view import View
 
+FINGERS = "12345"
 HANDS = "hands:"
 """How the id of a question's row begins; the indicator follows."""
 
 
-def tally_words(evaluation: Evaluation | None, asked: Indicator) -> str:
-    """How many showed how many fingers, with the mean; a question that was not asked yet says so."""
+MOST_DIGITS = 20
+"""Hands up to which each is shown as its digit."""
+
+
+def tally_words(evaluation: Evaluation | None, asked: Indicator, session: Session) -> str:
+    """The fingers that were shown, their mean and that of the time before; what was not asked yet says so."""
     tally = getattr(evaluation, asked) if evaluation else None
-    if not tally or not sum(tally):
+    show = show_of(evaluation.on, tally) if evaluation and tally else None
+    if evaluation is None or show is None:
         return "not shown yet"
-    mean = sum(fingers * count for fingers, count in enumerate(tally, 1)) / sum(tally)
-    shown = "  ".join(f"{count}×{fingers}" for fingers, count in enumerate(tally, 1) if count)
-    return f"{shown}   mean {mean:.1f} of {sum(tally)}"
+    fingers = [(str(finger), count) for finger, count in enumerate(show.tally, 1) if count]
+    each = "".join(finger * count for finger, count in fingers)
+    shown = each if show.hands <= MOST_DIGITS else ", ".join(f"{count} showed {finger}" for finger, count in fingers)
+    line = next(it for it in hands_lines(session, evaluation.on) if it.asked == asked)
+    before = [it for it in line.shows if it.on < evaluation.on]
+    was = f", was {before[-1].mean:.1f}" if before else ""
+    return f"{shown} · {show.mean:.1f} of 5{was}"
+
+
+def feedback_words(item: Feedback) -> str:
+    """Who said it, where it was asked, and the words."""
+    return ": ".join(part for part in (", ".join(it for it in (item.who, item.source) if it), item.text) if part)
 
 
 def goal_rows(session: Session, view: View) -> tuple[Row, ...]:
     """Each goal with its baseline, its target and the last number measured."""
     rows: list[Row] = []
-    for goal in session.goals:
-        if not goal.live:
-            continue
-        measured = [it for it in session.measurements if it.goal == goal.id]
-        last = max(measured, key=lambda it: it.on, default=None)
-        ends = f"{_told(goal.baseline)} → {_told(goal.target)}"
+    for goal in goal_lines(session, view.today):
+        unit = f" {goal.goal.unit}" if goal.goal.unit else ""
+        ends = f"{_told(goal.baseline)} → {_told(goal.target)}{unit}"
+        last = goal.last
         now = f"now {number(last.value)} ({day(last.on, view.today)})" if last else "not measured yet"
-        rows.append(Pair(goal.id, goal.text, f"{ends}   {now}"))
+        rows += [Words(goal.goal.id, goal.goal.text), Words(None, f"{ends}, {now}", "bold", 4)]
     return (BLANK, Heading(None, "Goals"), *rows) if rows else ()
 
 
-def _told(value: int | float | None) -> str:
+def _told(value: Number | None) -> str:
     return "?" if value is None else number(value)
 
 
@@ -49,20 +64,20 @@ def _told(value: int | float | None) -> str:
 class Evaluate(Page):
     """What do we do differently now? Show 1 to 5."""
 
+    types_digits = True
+
     def rows(self, view: View) -> tuple[Row, ...]:
         """The three questions, feedback, goals."""
         evaluation, rows = evaluation_of(view), list[Row]()
         for asked in get_args(Indicator):
             rows += [
                 Words(f"{HANDS}{asked}", f"{TALLIES[asked]}?"),
-                Words(None, tally_words(evaluation, asked), "quiet", 4),
+                Words(None, tally_words(evaluation, asked, view.session), "bold", 4),
             ]
         if view.session.behaviour:
             rows.insert(1, Words(None, f"“{view.session.behaviour}”", "", 4))
         said = [it for it in view.session.feedback if it.live]
-        told = [
-            Words(it.id, ": ".join(part for part in (it.who or it.source, it.text) if part), mark="·") for it in said
-        ]
+        told = [Words(it.id, feedback_words(it), mark="·") for it in said]
         outside = (BLANK, Heading(None, "From outside the room"), *told) if told else ()
         return (*rows, *outside, *goal_rows(view.session, view))
 
@@ -71,7 +86,20 @@ class Evaluate(Page):
         cursor = view.cursor or f"{HANDS}behaviour"
         if cursor.startswith(HANDS):
             return HandsBox(cursor.removeprefix(HANDS))
-        return MeasureBox(cursor) if any(goal.id == cursor for goal in view.session.goals) else None
+        if any(goal.id == cursor for goal in view.session.goals):
+            return MeasureBox(cursor)
+        return self.words(view)
+
+    def words(self, view: View) -> Box | None:
+        """What was said outside, to be corrected; else the words of the row."""
+        said = any(it.id == view.cursor for it in view.session.feedback)
+        return FeedbackBox(view.cursor or "") if said else super().words(view)
+
+    def answer(self, digit: int, view: View, report_id: str) -> Box | tuple[()]:
+        """The first finger of the question under the cursor, or the first digit of a goal's number."""
+        box = self.edit(view)
+        hands = isinstance(box, HandsBox) and digit <= len(FINGERS)
+        return box if box is not None and (hands or isinstance(box, MeasureBox)) else ()
 
     def capture(self, view: View) -> Box:
         """Words from outside the room."""
@@ -84,6 +112,9 @@ class Evaluate(Page):
         return f"{HANDS}{left[-1 if back else 0]}" if left else None
 
     def hints(self, view: View) -> Hints:
-        """Hands, feedback."""
-        return (("item.edit", "type the hands"), ("capture.open", "words from outside"), ("stage.next", "next stage"),
+        """Hands, a number, feedback."""
+        goal = any(it.id == view.cursor for it in view.session.goals)
+        said = any(it.id == view.cursor for it in view.session.feedback)
+        edit = "today's number" if goal else "edit" if said else "type the hands"
+        return (("item.edit", edit), ("capture.open", "words from outside"), ("stage.next", "next stage"),
                 ("clock.toggle", "pause"))  # fmt: skip

@@ -23,6 +23,8 @@ def due_before(view: View) -> tuple[Step, ...]:
 class NextCheck(Page):
     """When do we look again, and who calls it?"""
 
+    opens_steps = True
+
     def rows(self, view: View) -> tuple[Row, ...]:
         """The check, and the promises that fall due before it."""
         steps = due_before(view)

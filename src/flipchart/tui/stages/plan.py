@@ -28,7 +28,7 @@ def _groups(session: Session) -> list[tuple[str | None, str]]:
 def _if_then(roadblock: str | None, contingency: str | None) -> str:
     if not roadblock:
         return ""
-    return f"if {roadblock}, then {contingency or '…'}"
+    return f"if {roadblock}, then {contingency or 'what?'}"
 
 
 @dataclass(frozen=True)

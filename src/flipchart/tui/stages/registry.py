@@ -3,7 +3,7 @@
 from flipchart.tui.stages.assess import Assess
 from flipchart.tui.stages.assign import Assign
 from flipchart.tui.stages.base import Page
-from flipchart.tui.stages.checkin import CheckIn, Promises
+from flipchart.tui.stages.checkin import CheckIn
 from flipchart.tui.stages.close import Close
 from flipchart.tui.stages.define import Define
 from flipchart.tui.stages.evaluate import Evaluate
@@ -11,6 +11,7 @@ from flipchart.tui.stages.goals import Goals
 from flipchart.tui.stages.nextcheck import NextCheck
 from flipchart.tui.stages.plan import Plan
 from flipchart.tui.stages.prestart import Introduce, PreStart
+from flipchart.tui.stages.promises import Promises
 from flipchart.tui.stages.readback import ReadBack
 from flipchart.tui.stages.resources import Resources
 from flipchart.tui.stages.review import Review

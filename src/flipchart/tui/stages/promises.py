@@ -1,0 +1,81 @@
+"""Last promises: what got done since the group met, then what is still promised, then what was done before."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flipchart.domain.check_in import last_time, wins
+from flipchart.domain.plan import Step
+from flipchart.domain.session import Session
+from flipchart.domain.when import day
+from flipchart.tui.present import promise_row
+from flipchart.tui.rows import BLANK, Heading, Row
+from flipchart.tui.stages.base import Hints, Page
+from flipchart.tui.stages.checkin import CheckIn
+from flipchart.tui.view import View
+
+OPEN, BEFORE = "still:", "before:"
+"""Where in the order the steps that are still promised begin, and those that were done before."""
+
+
+@dataclass(frozen=True)
+class Promises(CheckIn):
+    """What got done since we met? Wins first."""
+
+    one_by_one = False
+
+    def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
+        """What got done since the last time, what is open, what was done before; the headings stand between them."""
+        new = [step.id for step in wins(session, last_time(session, today))]
+        kept = [step for step in session.steps if step.state != "dropped" and step.id not in new]
+        live = [step.id for step in kept if step.live]
+        return (*new, OPEN, *live, BEFORE, *(step.id for step in kept if not step.live))
+
+    def focus_words(self, view: View, short: bool) -> str:
+        """How far the plan is."""
+        steps = [step for step in view.session.steps if step.state != "dropped"]
+        return f"{sum(step.state == 'done' for step in steps)} of {len(steps)} done"
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """Every promise in its place on entering, those that were added meanwhile at the end."""
+        steps = {step.id: step for step in view.session.steps if step.state != "dropped"}
+        if not steps:
+            return (Heading(None, "There are no steps in this plan yet."),)
+        order = (*view.order, *(id for id in steps if id not in view.order))
+        return tuple(_rows(order, steps, view))
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The first win on entering, then the next step that lacks something."""
+        if view.cursor is None:
+            return next((id for id in view.order if id not in (OPEN, BEFORE)), None)
+        return Page.next_gap(self, view, back)
+
+    def pending(self, view: View) -> tuple[str, ...]:
+        """Nothing is counted here: it is the minute for what went well."""
+        return ("",)
+
+    def hints(self, view: View) -> Hints:
+        """What it changed, what became of it, its page."""
+        return (("answer.1", "answer"), ("report.note", "what it changed"), ("stage.next", "next stage"),
+                ("item.edit", "its page"), ("clock.toggle", "pause"))  # fmt: skip
+
+
+def _rows(order: tuple[str, ...], steps: dict[str, Step], view: View) -> Iterator[Row]:
+    since = day(last_time(view.session, view.today), view.today)
+    first = order[0] in steps
+    yield Heading(None, f"Done since {since}" if first else f"What got done since {since}? 1 marks it.")
+    for place, id in enumerate(order):
+        if id in steps:
+            yield promise_row(steps[id], view, _said(steps[id], view.session))
+        elif any(it in steps for it in order[place + 1 : _end(order, place)]):
+            yield BLANK
+            yield Heading(None, "Still promised" if id == OPEN else "Done before")
+
+
+def _end(order: tuple[str, ...], place: int) -> int:
+    return order.index(BEFORE) if order[place] == OPEN and BEFORE in order else len(order)
+
+
+def _said(step: Step, session: Session) -> str:
+    notes = [it.note for it in session.reports if it.live and it.step == step.id and it.note]
+    return notes[-1] if notes and step.state == "done" else ""

@@ -1,0 +1,301 @@
+"""A follow-up, driven by keys through the real app: from what got done to the next check, and alone afterwards."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from driver import TEN, Driver, driving
+from followed import looking_again, nov, promised
+from sight import clipped, hidden
+from workshops import write
+
+from flipchart.clock import ManualClock
+from flipchart.domain.follow_up import Report
+from flipchart.domain.plan import Step
+from flipchart.domain.session import Session
+from flipchart.store.codec import decode
+
+SIZES = [(60, 18), (80, 24), (200, 60)]
+
+
+def on_disk(path: Path) -> Session:
+    """What is in the file."""
+    return decode(path.read_bytes(), name=path.name, made=TEN)
+
+
+def look(driver: Driver, *words: str) -> None:
+    """See some words, and that nothing which matters is hidden or cut."""
+    shown = " ".join(driver.text().split())
+    for each in words:
+        assert each in shown, f"{each!r} is not in\n{driver.text()}"
+    assert hidden(driver) == [], driver.text()
+    assert clipped(driver) == [], driver.text()
+
+
+def step(driver: Driver, id: str) -> Step:
+    """A step of the plan as the app has it."""
+    return next(it for it in driver.session.steps if it.id == id)
+
+
+def told(driver: Driver, id: str) -> list[Report]:
+    """The reports of a step that this test added."""
+    return [it for it in driver.session.reports if it.step == id and it.id.startswith("new")]
+
+
+async def what_got_done(driver: Driver) -> None:
+    """Wins first, with one sentence of their owner; a step told done here is asked for its sentence."""
+    look(driver, "Not started · 10:00", "10:00 Last promises")
+    await driver.press("space")
+    assert driver.stage == "promises"
+    look(driver, "LAST PROMISES", "1 of 7 done", "What got done since we met?", "Done since")
+    assert driver.room.cursor == "won"
+    await driver.press("c")
+    await driver.write("Nobody waits for a signature any more")
+    look(driver, "Nobody waits for a signature any more")
+    await driver.press("down")
+    assert driver.room.cursor == "late"
+
+
+async def the_urgent_ones(driver: Driver) -> None:
+    """Late, due and stuck steps one by one, each answered by a digit; what needs words asks for them."""
+    await driver.pass_time(50)
+    await driver.press("n")
+    assert driver.stage == "checkin"
+    assert driver.room.cursor == "late"
+    look(driver, "1 of 4", "Chen Wei", "said: draft the escalation path", "was due Friday 13 November")
+    look(driver, "if legal is slow, then last year's form goes out", "6 smaller", "4 to tell")
+    await driver.press("1")
+    assert driver.room.cursor == "twice"
+    look(driver, "2 of 4", "Did it come: legal is slow? F8 yes F9 no", "Smaller, another owner, or drop it?")
+    await driver.press("f8")
+    look(driver, "Did this run then: last year's form goes out?")
+    await driver.press("f9")
+    assert driver.room.questions == ()
+    await driver.press("4")
+    await driver.write("27 nov")
+    assert driver.room.cursor == "today"
+    look(driver, "3 of 4", "by Wednesday 18 November", "2 to tell")
+    await driver.press("2")
+    assert driver.room.cursor == "stuck"
+    await driver.press("3")
+    look(driver, "What help, from whom")
+    await driver.write("An electrician, Pat asks the council")
+    look(driver, "Did it come: no socket?")
+    await driver.press("f8")
+    assert driver.room.questions == ()
+
+
+async def all_the_rest(driver: Driver) -> None:
+    """One question for what is not due; a step of it can be answered too, and next leaves the stage."""
+    assert driver.room.cursor == "rest:"
+    look(driver, "all the rest: 2", "2 steps not due: is anyone stuck?", "all told")
+    await driver.press("down", "down", "3")
+    assert driver.room.box is not None
+    await driver.write("A list of patients from Dr Osei")
+    assert driver.room.cursor == "wish"
+    await driver.press("p")
+    assert driver.room.cursor == "stuck"
+    await driver.press("n", "down", "n")
+    assert driver.stage == "evaluate"
+
+
+async def how_it_goes(driver: Driver) -> None:
+    """Three shows of hands as digits, words from outside with their source, and a goal measured."""
+    look(driver, "Are we doing it?", "“Everybody is greeted within a minute”", "40 s")
+    await driver.press("3")
+    await driver.type("34")
+    look(driver, "Are we doing it, 1 to 5", "3 hands")
+    assert "mean" not in driver.text()
+    await driver.type("45")
+    await driver.press("enter")
+    await driver.write("23345")
+    await driver.write("55555")
+    assert driver.room.box is None
+    look(driver, "33445 · 3.8 of 5, was 2.0", "all three shown")
+    await driver.press("a")
+    await driver.write("interview Dr Osei: the letters arrive late")
+    await driver.press("escape", "down", "e")
+    assert driver.box.value == "interview Dr Osei: the letters arrive late"
+    await driver.press(*["backspace"] * 4)
+    await driver.write("now")
+    look(driver, "Dr Osei, interview: the letters arrive now")
+    await driver.press("down")
+    assert driver.room.cursor == "g1"
+    await driver.press("enter")
+    await driver.write("22")
+    look(driver, "40 → 15 minutes, now 22 (Wed 18 Nov)")
+
+
+async def when_again(driver: Driver) -> None:
+    """The day and who calls it, what falls due before then, and the closing page."""
+    await driver.press("n")
+    assert driver.stage == "nextcheck"
+    await driver.press("a")
+    await driver.write("bea 2 weeks")
+    look(driver, "Next check Wed 2 Dec · Bea calls it", "Due before then")
+    await driver.press("n")
+    assert driver.stage == "ended"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_whole_follow_up_by_keys_ends_on_the_disk(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Every stage does its part, nothing is clipped on the way, and every answer is a report of this sitting."""
+    path = write(promised(), tmp_path)
+    async with driving(path, size, take_up=looking_again) as driver:
+        for part in (what_got_done, the_urgent_ones, all_the_rest, how_it_goes, when_again):
+            await part(driver)
+        await driver.saved()
+        kept = on_disk(path)
+        assert kept == driver.session
+    run = kept.runs[-1]
+    assert (run.kind, run.template) == ("follow-up", "follow-up")
+    new = [it for it in kept.reports if it.id.startswith("new")]
+    assert {it.run for it in new} == {run.id}
+    assert {it.on for it in new} == {nov(18)}
+    assert [(it.step, it.state, it.due, it.note, it.support, it.obstacle_came, it.contingency_ran) for it in new] == [
+        ("won", "done", None, "Nobody waits for a signature any more", None, None, None),
+        ("late", "done", None, None, None, None, None),
+        ("late", "done", None, None, None, True, False),
+        ("twice", "doing", nov(27), None, None, None, None),
+        ("today", "doing", None, None, None, None, None),
+        ("stuck", "blocked", None, None, "An electrician, Pat asks the council", None, None),
+        ("stuck", "blocked", None, None, None, True, None),
+        ("wish", "blocked", None, None, "A list of patients from Dr Osei", None, None),
+    ]
+    steps = {it.id: it for it in kept.steps}
+    assert (steps["late"].state, steps["late"].finished, steps["late"].first_due) == ("done", nov(18), nov(13))
+    assert (steps["twice"].due, steps["twice"].first_due, steps["twice"].moves) == (nov(27), nov(2), 3)
+    shown = kept.evaluations[-1]
+    assert (shown.run, shown.behaviour, shown.improvement, shown.rating) == (
+        run.id, (0, 0, 2, 2, 1), (0, 1, 2, 1, 1), (0, 0, 0, 0, 5),
+    )  # fmt: skip
+    (said,) = kept.feedback
+    assert (said.text, said.who, said.source, said.on) == ("the letters arrive now", "Dr Osei", "interview", nov(18))
+    assert [(it.on, it.value) for it in kept.measurements] == [(nov(4), 34), (nov(18), 22)]
+    assert (kept.next_check, kept.next_caller) == (dt.date(2026, 12, 2), "Bea")
+    assert [(it.gap, it.item) for it in kept.waved] == [("two_slips", "twice")]
+
+
+async def test_a_step_becomes_smaller_or_two(tmp_path: Path) -> None:
+    """6 words it anew, and what stands behind a slash becomes a step of its own; the report keeps what it was."""
+    path = write(promised(), tmp_path)
+    async with driving(path, take_up=looking_again) as driver:
+        await driver.press("space", "n", "6")
+        assert driver.box.value == "Draft the escalation path"
+        await driver.press("enter")
+        look(driver, "Shorten it; what is left goes behind a /.")
+        await driver.type(" for nights / Draft it for days @bea >27 nov #printer")
+        look(driver, "2 steps · Draft it for days, Bea, Fri 27 Nov")
+        await driver.press("enter")
+        assert driver.room.cursor == "twice"
+        await driver.press("6")
+        assert driver.box.value == "Book a room for the supplier clinic"
+        await driver.press("end", *["backspace"] * len(" for the supplier clinic"), "enter")
+        await driver.saved()
+        kept = {it.text: it for it in on_disk(path).steps}
+        words = {it.step: it.note for it in on_disk(path).reports if it.id.startswith("new")}
+        first, second = kept["Draft the escalation path for nights"], kept["Draft it for days"]
+        assert (first.id, first.due, first.first_due, first.owner) == ("late", nov(13), nov(13), "Chen Wei")
+        assert (second.owner, second.due, second.first_due, second.improvement) == ("Bea", nov(27), nov(27), "i1")
+        assert [it.text for it in driver.session.resources if second.id in it.steps] == ["printer"]
+        assert words["late"] == "Split into 2. It was: Draft the escalation path"
+        assert kept["Book a room"].id == "twice"
+        assert words["twice"] == "Smaller. It was: Book a room for the supplier clinic"
+        # Answered by being made smaller: it is not asked a second time.
+        await driver.press("p")
+        assert driver.room.cursor == "twice"
+        assert "Smaller, another owner" not in driver.text()
+
+
+async def test_a_new_owner_a_comment_and_a_reason(tmp_path: Path) -> None:
+    """o, c and x are reports at a check-in: the step keeps its place, and dropping it is asked for a reason."""
+    path = write(promised(), tmp_path)
+    async with driving(path, take_up=looking_again) as driver:
+        await driver.press("space", "n", "n", "o")
+        await driver.write("ana")
+        await driver.press("c")
+        await driver.write("Ana knows the chapel")
+        look(driver, "Ana Lopes", "last time: Ana knows the chapel")
+        assert "another owner" not in driver.text()
+        await driver.press("x")
+        await driver.write("The clinic moves in spring")
+        assert driver.room.cursor == "today"
+        assert [(it.state, it.owner, it.note) for it in told(driver, "twice")] == [
+            ("doing", "Ana Lopes", None),
+            ("doing", "Ana Lopes", "Ana knows the chapel"),
+            ("dropped", "Ana Lopes", "The clinic moves in spring"),
+        ]
+        assert step(driver, "twice").reason == "The clinic moves in spring"
+        await driver.press("u")
+        assert step(driver, "twice").state == "doing"
+
+
+async def test_questions_about_roadblocks_wait_in_a_row(tmp_path: Path) -> None:
+    """The next answer does not push the one before away; what was asked today is not asked again."""
+    path = write(promised(), tmp_path)
+    async with driving(path, take_up=looking_again) as driver:
+        await driver.press("space", "n", "1", "n", "n", "1")
+        look(driver, "Did it come: no socket?")
+        await driver.press("f9")
+        look(driver, "Did it come: legal is slow?")
+        await driver.press("f9")
+        assert driver.room.questions == ()
+        assert [it.obstacle_came for it in told(driver, "stuck")] == [None, False]
+        await driver.press("p", "1")
+        assert driver.room.questions == ()
+
+
+async def test_the_page_of_a_step_tells_its_history(tmp_path: Path) -> None:
+    """Enter shows all that is known of the step, and Esc leads back to it."""
+    path = write(promised(), tmp_path)
+    async with driving(path, take_up=looking_again) as driver:
+        await driver.press("space", "n", "n", "enter")
+        await driver.sees("One step", "Book a room for the supplier clinic", "What became of it")
+        await driver.sees(
+            "first promised for Monday 2 November", "Moved from Mon 9 Nov to Mon 16 Nov. The chapel is taken"
+        )
+        await driver.press("escape")
+        assert driver.room.cursor == "twice"
+
+
+async def test_alone_and_later_steps_are_marked_outside_any_run(tmp_path: Path) -> None:
+    """A plan whose run has ended takes a status, a comment and a new date there, as reports of no run."""
+    path = write(promised(), tmp_path)
+    async with driving(path) as driver:
+        assert driver.stage == "ended"
+        while driver.room.cursor != "today":
+            await driver.press("down")
+        await driver.press("s")
+        look(driver, "Shorten the laptop order form:", "1 done", "6 smaller")
+        await driver.press("1")
+        look(driver, "What did it change?")
+        await driver.write("Two clicks instead of nine")
+        assert (driver.room.cursor, step(driver, "today").finished) == ("today", nov(18))
+        await driver.press("up", "s", "4")
+        await driver.write("2 dec")
+        assert driver.room.cursor == "twice"
+        await driver.press("c")
+        await driver.write("Bea asks the school")
+        await driver.saved()
+        new = [it for it in on_disk(path).reports if it.id.startswith("new")]
+        assert [(it.step, it.state, it.due, it.note) for it in new] == [
+            ("today", "done", None, None),
+            ("today", "done", None, "Two clicks instead of nine"),
+            ("twice", "doing", dt.date(2026, 12, 2), None),
+            ("twice", "doing", None, "Bea asks the school"),
+        ]
+        assert {it.run for it in new} == {None}
+        assert [event.event for event in driver.session.timing] == ["start", "end"]
+
+
+async def test_a_workshop_that_was_left_running_ends_when_its_follow_up_begins(tmp_path: Path) -> None:
+    """It did not go on for weeks; a follow-up that is under way is gone on with."""
+    path = write(promised(run_ended=False), tmp_path)
+    async with driving(path, take_up=looking_again) as driver:
+        assert [run.kind for run in driver.session.runs] == ["workshop", "follow-up"]
+        assert driver.session.timing[-1].event == "end"
+        await driver.press("space", "n")
+        await driver.saved()
+    async with driving(path, clock=ManualClock(TEN + dt.timedelta(minutes=1)), take_up=looking_again) as driver:
+        assert len(driver.session.runs) == 2
+        assert driver.stage == "checkin"
