@@ -4,13 +4,14 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from flipchart.domain.portfolio import Summary, home
 from flipchart.domain.when import day
 from flipchart.tui.lines import Line, Span, cut, line, pad, width_of, wrap
 from flipchart.tui.rows import BLANK, Heading, Row, Words
-from flipchart.tui.shelf import Listed, Shelf
+from flipchart.tui.shelf import Shelf
 
 NEW = "new"
 """The id of the row that starts a new session; those of sessions are paths, which end in .toml."""
@@ -49,10 +50,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SessionRow(Row):
-    """A session: its title and group, how much of it is done, and what comes next."""
+    """A session: its title, what tells it apart (its group), how much of it is done, and what comes next."""
 
     title: str
-    group: str
+    beside: str
     done: int
     whole: int
     next: tuple[Part, ...]
@@ -68,10 +69,10 @@ class SessionRow(Row):
         space = width - width_of(progress) - 2
         titles = _titled(self.title, space)
         first = line((pad(titles[0], space), style), "  ", *progress)
-        wanted = min(width_of(self.group), 24) + 3
+        wanted = min(width_of(self.beside), 24) + 3
         parts = _joined(_fitting(_fitting(self.next, width - 2 - wanted, 2), width - 2, 1))
         left = width - 5 - width_of(parts)
-        group = line((f"{cut(self.group, left)} · ", "quiet")) if self.group and left >= 8 else ()
+        group = line((f"{cut(self.beside, left)} · ", "quiet")) if self.beside and left >= 8 else ()
         return (first, *(line((text, style)) for text in titles[1:]), (Span("  "), *group, *parts))
 
     def _wide(self, width: int, style: str) -> tuple[Line, ...]:
@@ -81,7 +82,7 @@ class SessionRow(Row):
         space = min(width - group - width_of(progress) - 46 - spare, 80)
         titles = _titled(self.title, space)
         first = line(
-            (pad(titles[0], space), style), "  ", (pad(self.group, group), "quiet"), "  ", *progress, "  ", *parts
+            (pad(titles[0], space), style), "  ", (pad(self.beside, group), "quiet"), "  ", *progress, "  ", *parts
         )  # fmt: skip
         return (first, *(line((text, style)) for text in titles[1:]))
 
@@ -122,7 +123,7 @@ def home_rows(shelf: Shelf, look: Look) -> tuple[Row, ...]:
     twins = Counter(it.summary.title for it in found.sessions)
 
     def some(summaries: Sequence[Summary]) -> list[Row]:
-        return [_row(paths[id(it)], look, twins[it.title] > 1) for it in summaries]
+        return [session_row(it, paths[id(it)].path, look, twin=twins[it.title] > 1) for it in summaries]
 
     groups = (
         ("Continue", some(grouped.going_on)),
@@ -137,10 +138,10 @@ def home_rows(shelf: Shelf, look: Look) -> tuple[Row, ...]:
     return (*_beside(shelf, found, look), *rows, *_new(shelf, found, look))
 
 
-def _row(listed: Listed, look: Look, twin: bool) -> SessionRow:
-    it = listed.summary
+def session_row(it: Summary, path: Path, look: Look, *, twin: bool) -> SessionRow:
+    """Return the row of a session; of a `twin` the day on which it was made is told too."""
     return SessionRow(
-        str(listed.path), it.title, " ".join((it.group or "").split()), it.done, it.steps - it.dropped,
+        str(path), it.title, " ".join((it.group or "").split()), it.done, it.steps - it.dropped,
         _next(it, look, twin), look.signs,
     )  # fmt: skip
 

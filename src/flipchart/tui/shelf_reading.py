@@ -6,9 +6,11 @@ from pathlib import Path
 
 from flipchart.clock import Clock
 from flipchart.context import Context
+from flipchart.domain.group_record import group_record
 from flipchart.store.errors import StoreError
-from flipchart.store.shelf import Found, each, listed
+from flipchart.store.shelf import Found, each, listed, sessions_of, without_copies
 from flipchart.tui.damage import Damage, damage_of
+from flipchart.tui.group_rows import GroupPage
 from flipchart.tui.shelf import Listed, Shelf, Spoiled
 from flipchart.tui.sitting import Sitting, open_sitting
 
@@ -42,3 +44,16 @@ def opened(path: Path, context: Context) -> Sitting | Damage | str:
         return open_sitting(path, context)
     except StoreError as error:
         return damage_of(path, error, context) or error.sentence
+
+
+def read_group(folder: Path, clock: Clock, name: str) -> GroupPage | str:
+    """Return a group's record over all its sessions, or the sentence that says why there is none."""
+    now = clock.now()
+    try:
+        every = sessions_of(without_copies(each(folder, clock)))
+    except StoreError as error:
+        return error.sentence
+    record = group_record(name, (it.session for it in every), now, clock.local(now).date())
+    if record is None:
+        return "This group has no session any more."
+    return GroupPage(record, {it.session.id: it.path for it in every})

@@ -53,7 +53,7 @@ class HomeScreen(Screen[None]):
         Binding("down,j", "act('move.down')", show=False, id="move.down"),
         Binding("pageup", "act('page.up')", show=False), Binding("pagedown", "act('page.down')", show=False),
         Binding("enter", "act('open')", show=False),
-        Binding("f2,ctrl+n,n", "act('new')", show=False),
+        Binding("f2,ctrl+n,n", "act('new')", show=False), Binding("f3,g", "act('group')", show=False),
         Binding("slash", "act('find')", show=False, id="filter"),
         Binding("escape", "act('leave')", show=False, id="leave"),
         Binding("f5,ctrl+r", "act('read')", show=False), Binding("T", "act('theme')", show=False, id="theme"),
@@ -195,7 +195,7 @@ class HomeScreen(Screen[None]):
 
     def action_act(self, id: str) -> None:
         """Do one of the keys of this screen; while a session is being opened only quit."""
-        if id in ("open", "new") and self.flipchart.sitting is not None:
+        if id in ("open", "new", "group") and self.flipchart.sitting is not None:
             self.said = "Saving what was changed before"
         elif id == "quit" or not self.opening:
             self.said = ""

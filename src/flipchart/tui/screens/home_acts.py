@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flipchart.domain.saying import name_key
 from flipchart.tui.home_rows import NEW, new_title
+from flipchart.tui.screens.group import GroupScreen
 from flipchart.tui.screens.home_keys import HomeKeys
 from flipchart.tui.screens.new_session import NewSessionScreen
 
@@ -41,9 +43,26 @@ def open_it(home: "HomeScreen") -> None:
         home.open(Path(home.cursor))
 
 
-def start_new(home: "HomeScreen") -> None:
+def start_new(home: "HomeScreen", group: str = "") -> None:
     """Go to the page of a new session; words that found nothing are its title."""
-    home.app.push_screen(NewSessionScreen(new_title(home.shelf, home.box.value)), home.made)
+    home.app.push_screen(NewSessionScreen(new_title(home.shelf, home.box.value), group), home.made)
+
+
+def show_group(home: "HomeScreen") -> None:
+    """Go to the page of the group that the session under the cursor is of."""
+    here = next((it.summary for it in home.shelf.sessions if str(it.path) == home.cursor), None)
+    if here is None or not name_key(here.group):
+        home.said = "Put the cursor on a session that belongs to a group."
+        return
+    group = here.group or ""
+
+    def chosen(outcome: Path | str | None) -> None:
+        if isinstance(outcome, Path):
+            home.open(outcome)
+        elif outcome is not None:
+            start_new(home, group)
+
+    home.app.push_screen(GroupScreen(group), chosen)
 
 
 def show_help(home: "HomeScreen") -> None:
@@ -58,6 +77,7 @@ ACTS: dict[str, Callable[["HomeScreen"], object]] = {
     "page.down": lambda home: turn_page(home, 1),
     "open": open_it,
     "new": start_new,
+    "group": show_group,
     "find": lambda home: home.set_focus(home.box),
     "leave": leave,
     "read": lambda home: home.read(),

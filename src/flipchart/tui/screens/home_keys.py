@@ -1,4 +1,4 @@
-"""All keys of the home screen and of the new-session page."""
+"""All keys of the home screen, of a group's page and of the new-session page."""
 
 from typing import ClassVar
 
@@ -16,12 +16,22 @@ HOME: Table = (
     ("up down, k j", "move; the page keys by a screenful"),
     ("enter", "open it, or start a new session on the last line"),
     ("F2, ctrl+n, n", "new session"),
-    ("esc", "empty the box and leave it; then n, q, k, j and ? are keys too"),
+    ("F3, g", "the page of the group whose session the cursor is on"),
+    ("esc", "empty the box and leave it; then n, g, q, k, j and ? are keys too"),
     ("/", "into the box again"),
     ("F5, ctrl+r", "read the folder again; it is read each time this page comes up"),
     ("T", "light or dark"),
     ("ctrl+p", "every command by its name, and the themes"),
     ("q, ctrl+q", "quit"),
+    ("F1, ctrl+g, ?", "these keys"),
+)
+GROUP: Table = (
+    ("up down, k j", "move; the page keys by a screenful"),
+    ("enter", "open the session, or start a new one on the last line"),
+    ("F2, ctrl+n, n", "a new session of this group"),
+    ("esc, q, g", "back"),
+    ("T", "light or dark"),
+    ("ctrl+q", "quit"),
     ("F1, ctrl+g, ?", "these keys"),
 )
 NEW: Table = (
@@ -55,3 +65,9 @@ class NewKeys(HomeKeys):
     """The keys of the new-session page; Esc closes."""
 
     table: ClassVar[Table] = NEW
+
+
+class GroupKeys(HomeKeys):
+    """The keys of a group's page; Esc closes."""
+
+    table: ClassVar[Table] = GROUP

@@ -14,6 +14,7 @@ from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.words import Ends, Words
 
 if TYPE_CHECKING:
+    from flipchart.tui.app import FlipchartApp
     from flipchart.tui.screens.home import HomeScreen
 
 MARGIN = 2
@@ -21,14 +22,16 @@ MARGIN = 2
 IN_THE_BOX = (
     Piece("open", "enter", "open"),
     Piece("new", "F2", "new session", "new", 1),
-    Piece("leave", "esc", "clear", rank=2),
-    Piece("quit", "ctrl+q", "quit", rank=3),
+    Piece("leave", "esc", "clear", rank=3),
+    Piece("group", "F3", "group", rank=2),
+    Piece("quit", "ctrl+q", "quit", rank=4),
 )
 IN_THE_LIST = (
     Piece("open", "enter", "open"),
     Piece("new", "n", "new session", "new", 1),
-    Piece("find", "/", "find", rank=2),
-    Piece("quit", "q", "quit", rank=3),
+    Piece("find", "/", "find", rank=3),
+    Piece("group", "g", "group", rank=2),
+    Piece("quit", "q", "quit", rank=4),
 )
 
 
@@ -56,12 +59,17 @@ def show(home: "HomeScreen") -> None:
 
 def look_of(home: "HomeScreen") -> Look:
     """How the folder is looked at now."""
-    app, context = home.flipchart, home.flipchart.context
+    return look_at(home.flipchart, home.box.value)
+
+
+def look_at(app: "FlipchartApp", wanted: str = "") -> Look:
+    """How sessions are looked at now, on this terminal."""
+    context = app.context
     plain = app.current_theme.ansi or app.no_color
     signs = ("=", "-") if context.config.ascii else ("█", "─" if plain else " ")
     return Look(
         now=context.clock.now(), local=context.clock.local, folder=clean_line(str(context.sessions_dir)),
-        wanted=home.box.value, signs=signs, airy=app.size.height >= SHORT,
+        wanted=wanted, signs=signs, airy=app.size.height >= SHORT,
     )  # fmt: skip
 
 

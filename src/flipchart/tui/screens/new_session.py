@@ -68,9 +68,9 @@ class NewSessionScreen(Screen[Outcome]):
     choices: tuple[Choice, ...] = (UNKNOWN,)
     making = False
 
-    def __init__(self, title: str = "") -> None:
+    def __init__(self, title: str = "", group: str = "") -> None:
         super().__init__()
-        self.first_title = title
+        self.first = {"title": title, "group": group}
 
     @property
     def flipchart(self) -> "FlipchartApp":
@@ -100,7 +100,7 @@ class NewSessionScreen(Screen[Outcome]):
         begun = {field.name: drafts.get(field.name) for field in FIELDS}
         if any(begun.values()):
             self.said = "What was typed here before is still there."
-        begun["title"] = begun["title"] or self.first_title
+        begun |= {name: words for name, words in self.first.items() if not begun[name]}
         for name in LINES:
             box = self.query_one(f"#{name}", FieldBox)
             with box.prevent(Input.Changed):
