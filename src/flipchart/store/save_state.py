@@ -23,6 +23,11 @@ class SaveState:
     copy: Path | None = None
     outside: bool = False
 
+    @property
+    def sentence(self) -> str:
+        """What is said of a save that failed, on the way out."""
+        return f"NOT SAVED: {self.why}.{f' A copy is in {self.copy}.' if self.copy else ''}"
+
 
 class Bulletin:
     """Tells listeners of new states, one state after the other."""

@@ -10,6 +10,7 @@ from textual.app import SystemCommand
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.worker import WorkerCancelled
 
 from flipchart.clock import JumpWatch
 from flipchart.context import Context
@@ -221,9 +222,12 @@ class FlipchartApp(BaseApp):
         if sitting is None:
             return ""
         self.drafts.flush()
-        saved = await self.run_worker(partial(sitting.close, sharing.LEAVING), thread=True).wait()
+        try:
+            saved = await self.run_worker(partial(sitting.close, sharing.LEAVING), thread=True).wait()
+        except WorkerCancelled:  # the program ends meanwhile, and closes the session that is still the app's
+            return ""
         self.sitting = None
-        return "" if saved else self._unsaved(sitting)
+        return "" if saved else sitting.state.sentence
 
     async def action_quit(self) -> None:
         """Quit, always saved."""
@@ -233,11 +237,6 @@ class FlipchartApp(BaseApp):
         """Ask the event loop to leave; safe from a signal handler, which must not wait for anything."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.exit, code)
-
-    @staticmethod
-    def _unsaved(sitting: Sitting) -> str:
-        state = sitting.state
-        return f"NOT SAVED: {state.why}.{f' A copy is in {state.copy}.' if state.copy else ''}"
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: it is pressed by mistake too often."""
