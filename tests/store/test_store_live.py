@@ -243,3 +243,20 @@ def test_a_live_file_that_cannot_be_read_is_no_end(path: Path) -> None:
     follower = Follower(path, first(), path.read_bytes(), ManualClock(NOW))
     assert not follower.poll() and follower.driver is None
     assert read_live(path) is None
+
+
+def test_a_driver_who_left_the_clock_running_is_gone_and_still_tells_until_when(path: Path) -> None:
+    """The last sign of life stays for whoever opens the session next, and deceives nobody about who drives."""
+    clock = ManualClock(NOW)
+    driving = take_the_wheel(path, "Noor", clock)
+    assert driving is not None
+    clock.advance(90)
+    driving.close(goes_on=True)
+    left = read_live(path)
+    assert left is not None
+    assert (left.gone, left.heartbeat) == (True, clock.now())
+    assert driver_of(path, clock) is None
+    again = take_the_wheel(path, "Bo", clock)
+    assert again is not None
+    again.close()
+    assert read_live(path) is None

@@ -8,10 +8,12 @@ from at_home import HOSTILE, HomeDriver, at_home
 
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
+from flipchart.store.drafts import write_drafts
 from flipchart.store.errors import StoreError
 from flipchart.store.folder import read_session, session_files
 from flipchart.tui import new_form
 from flipchart.tui.screens.home_keys import NewKeys
+from flipchart.tui.screens.new_session import DRAFT
 from flipchart.tui.widgets import list_area
 from flipchart.tui.widgets.list_area import ListArea
 
@@ -287,13 +289,11 @@ async def test_a_session_that_was_made_but_does_not_open_is_not_made_again(
         assert made(tmp_path / "s").title == "Retro"
 
 
-async def test_what_was_begun_before_is_still_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_was_begun_before_is_still_there(tmp_path: Path) -> None:
     """Drafts that outlived the program fill the fields again, and the page says so."""
+    begun = {"title": "Retro", "improvements": "- one\n- two", "template": "coaching", "starts": "fri 9am"}
+    assert write_drafts(DRAFT, begun)
     async with at_home(tmp_path / "s") as d:
-        begun = {"title": "Retro", "improvements": "- one\n- two", "template": "coaching", "starts": "fri 9am"}
-        monkeypatch.setattr(d.app.drafts, "take_up", lambda session: None)
-        for name, words in begun.items():
-            d.app.drafts.put(name, words)
         await opened(d)
         await d.sees("What was typed here before is still there.", "2 improvements", "Fri 20 Nov 09:00")
         assert d.page.template == "coaching"

@@ -216,7 +216,7 @@ def running_since(clock: RunClock, session: Session) -> dt.datetime | None:
 def found_running(session: Session, now: dt.datetime, last_seen: dt.datetime | None) -> float | None:
     """Return the seconds that a run which is found running may have run with nobody there, else None.
 
-    They count from the last event, or from `last_seen` (when the file was last written) if that is later.
+    They count from the last event, or from `last_seen` (the driver's last sign of life) if that is later.
     A gap of no more than UNWATCHED seconds is nothing to ask about.
     """
     clock = session_clock(session, now)

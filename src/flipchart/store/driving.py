@@ -53,14 +53,20 @@ class Driving:
         """Tell watchers what the screen is on (values that JSON can hold); returns at once."""
         self._signs.put(screen)
 
-    def close(self, timeout: float = 1.0) -> None:
-        """Let go of the wheel; the live file goes, the empty lock file stays."""
+    def close(self, timeout: float = 1.0, *, goes_on: bool = False) -> None:
+        """Let go of the wheel; the live file goes, the empty lock file stays.
+
+        Where the clock `goes_on` a last sign of life stays: from it the time that nobody watches will be known.
+        """
         self._signs.close(timeout)
         with suppress(OSError):
-            self._disk.remove(beside.live_file(self._disk.real(self._session)))
+            if goes_on:
+                self.write({}, gone=True)
+            else:
+                self._disk.remove(beside.live_file(self._disk.real(self._session)))
         release(self._lock)
 
-    def write(self, screen: Mapping[str, object]) -> None:
+    def write(self, screen: Mapping[str, object], *, gone: bool = False) -> None:
         """Write one sign of life; raises OSError. It need not survive a power cut, only never be half there."""
         target = beside.live_file(self._disk.real(self._session))
         values = {
@@ -69,6 +75,7 @@ class Driving:
             "since": self._since,
             "heartbeat": self._clock.now().isoformat(),
             "screen": screen,
+            **({"gone": True} if gone else {}),
         }
         mode = self._disk.status(self._session).st_mode & 0o666
         temporary = beside.temporary(target)

@@ -22,13 +22,17 @@ STALE = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """Who drives a session, where, since when (UTC), when last heard of, and what the screen is on."""
+    """Who drives a session, where, since when (UTC), when last heard of, and what the screen is on.
+
+    `gone` is a driver who left while the clock went on.
+    """
 
     who: str = ""
     host: str = ""
     since: dt.datetime | None = None
     heartbeat: dt.datetime | None = None
     screen: Mapping[str, object] = field(default_factory=dict)
+    gone: bool = False
 
 
 def read_live(path: Path, disk: Disk = DISK) -> Driver | None:
@@ -50,7 +54,12 @@ def driver_of(path: Path, clock: Clock, disk: Disk = DISK) -> Driver | None:
     held = is_driven_here(path, disk)
     if held:
         return driver or Driver(host=platform.host())
-    if driver is None or driver.heartbeat is None or (held is False and driver.host == platform.host()):
+    if (
+        driver is None
+        or driver.gone
+        or driver.heartbeat is None
+        or (held is False and driver.host == platform.host())
+    ):
         return None
     return driver if abs((clock.now() - driver.heartbeat).total_seconds()) <= STALE else None
 
@@ -73,6 +82,7 @@ def _driver(values: Mapping[str, object]) -> Driver:
         since=_instant(values.get("since")),
         heartbeat=_instant(values.get("heartbeat")),
         screen=screen if isinstance(screen, dict) else {},
+        gone=values.get("gone") is True,
     )
 
 

@@ -22,8 +22,8 @@ class Space(NamedTuple):
 def heading(view: View, focus: str, space: Space) -> tuple[Line, ...]:
     """Return the lines beside the clock.
 
-    They should be no more than the rows there are: the prompt's further lines give way first; what is worked on
-    takes a row more rather than being cut in its first line.
+    They should be no more than the rows there are: the prompt's further lines give way, never its first nor what is
+    worked on.
     """
     width = space.width
     if view.stage is None:

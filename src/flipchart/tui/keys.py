@@ -75,7 +75,7 @@ KEYS = (
     Key("quit", "ctrl+q", "quit", "quit, always saved", VIEW, "ctrl+q"),
     Key("ask.yes", "f8", "yes", "yes to the question on the screen", ASK, "F8", "F8"),
     Key("ask.no", "f9", "no", "no to it", ASK, "F9", "F9"),
-    *(Key(f"answer.{digit}", str(digit), "", "the answer with this number", ASK, "1-9") for digit in range(1, 10)),
+    *(Key(f"answer.{digit}", digit, "", "the answer with this number", ASK, digit) for digit in "123456789"),
 )  # fmt: skip
 
 BY_ID = {key.id: key for key in KEYS}

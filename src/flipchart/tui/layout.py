@@ -32,9 +32,10 @@ class Wants:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What gets one: `header` rows at the top, and whether the optional parts are shown."""
+    """What gets one: `header` rows at the top, `rows` for the list, and whether the optional parts are shown."""
 
     header: int
+    rows: int
     gap: bool
     load: bool
     parking: bool
@@ -62,4 +63,5 @@ def places(width: int, height: int, wants: Wants) -> Places:
     gap = spare >= 1
     load = wants.load > 0 and spare - gap >= wants.load
     parking = wants.parking > 0 and spare - gap - wants.load * load >= wants.parking + 1
-    return Places(header, gap, load, parking, bar, offer, tall, tiny)
+    rows = height - fixed - offer - bar - gap - load * wants.load - parking * wants.parking
+    return Places(header, rows, gap, load, parking, bar, offer, tall, tiny)

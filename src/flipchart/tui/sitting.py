@@ -17,7 +17,7 @@ from flipchart.exchange.templates import agenda_of, load_template, run_of
 from flipchart.runner import PastKeeper, SessionRunner
 from flipchart.store.driving import Driving, take_the_wheel
 from flipchart.store.latest import Latest
-from flipchart.store.live import Driver, driver_of
+from flipchart.store.live import Driver, driver_of, read_live
 from flipchart.store.opening import Opened, open_session
 from flipchart.store.past import keep_past, read_past
 from flipchart.store.paths import config_dir
@@ -57,6 +57,7 @@ class Sitting:
 
     def _open(self, path: Path, opened: Opened, context: Context) -> None:
         self.notices = opened.notices
+        alive = read_live(path)
         self.driving = take_the_wheel(path, who(opened), context.clock)
         self.other = driver_of(path, context.clock) if self.driving is None else None
         self.saver = Saver(path, opened.data, context.clock)
@@ -65,7 +66,9 @@ class Sitting:
             self.runner.refusal = Rejected(opened.notices[0])
         self.past = keep_past()
         take_up_past(self.runner, self.past)
-        self.unwatched = found_running(opened.session, context.clock.now(), opened.written)
+        # The file's own time would not do: the room was watched after its last save, and a copied file is new.
+        seen = alive.heartbeat if alive else None
+        self.unwatched = found_running(opened.session, context.clock.now(), seen) if self.driving else None
 
     @property
     def state(self) -> SaveState:
@@ -95,7 +98,10 @@ class Sitting:
         if self.past is not None:
             self.past.close(max(end - clock.monotonic(), 0.0))
         if self.driving is not None:
-            self.driving.close(max(end - clock.monotonic(), 0.0))
+            state = self.runner.clock_state()
+            self.driving.close(
+                max(end - clock.monotonic(), 0.0), goes_on=state is not None and state.state == "running"
+            )
         return saved
 
 

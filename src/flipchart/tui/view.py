@@ -21,6 +21,7 @@ class View:
     steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered. `follower`
     is the item after the one under the cursor on a page that shows one at a time (at the end the cursor itself).
     `kin` is what the group's other sessions tell.
+    `narrow` is a room of less than 72 columns.
     """
 
     session: Session
@@ -37,6 +38,7 @@ class View:
     follower: str | None = None
     seconds: SecondsMode = "auto"
     kin: Kin = ALONE
+    narrow: bool = False
 
     @property
     def today(self) -> dt.date:

@@ -6,31 +6,34 @@ from collections.abc import Container, Iterator
 from flipchart.domain.quick.line import Captured
 from flipchart.domain.quick.need import Need
 from flipchart.domain.quick.who_when import WhoWhen
-from flipchart.domain.when import day, distance, moment
+from flipchart.domain.when import moment, told_day
 
 
-def echo(captured: Captured, today: dt.date) -> tuple[str, ...]:
-    """Return the short parts to show under a step's line: "Chen Wei", "Fri 20 Nov, in 2 days", "needs it"."""
-    return tuple(_step(captured, today))
+def echo(captured: Captured, today: dt.date, *, far: bool = True) -> tuple[str, ...]:
+    """Return the short parts to show under a step's line: "Chen Wei", "Fri 20 Nov, in 2 days", "needs it".
+
+    Without `far` a date is not followed by how far off it is, here and in the other two.
+    """
+    return tuple(_step(captured, today, far))
 
 
-def echo_who_when(read: WhoWhen, today: dt.date) -> tuple[str, ...]:
+def echo_who_when(read: WhoWhen, today: dt.date, *, far: bool = True) -> tuple[str, ...]:
     """Return the short parts to show under the box that asks who and when: "Bea", "Wed 2 Dec, in 14 days"."""
-    return tuple(_who_when(read, today))
+    return tuple(_who_when(read, today, far))
 
 
-def echo_need(need: Need, today: dt.date) -> tuple[str, ...]:
+def echo_need(need: Need, today: dt.date, *, far: bool = True) -> tuple[str, ...]:
     """Return the short parts to show under a resource's line: "money", "4500 GBP", "ask Ana Lopes"."""
-    return tuple(_need(need, today))
+    return tuple(_need(need, today, far))
 
 
-def _step(captured: Captured, today: dt.date) -> Iterator[str]:
+def _step(captured: Captured, today: dt.date, far: bool) -> Iterator[str]:
     if captured.owner:
         yield named(captured.owner, captured.new)
     if captured.helpers:
         yield "with " + ", ".join(named(helper, captured.new) for helper in captured.helpers)
     if captured.due:
-        yield _due(captured.due, captured.hoped, today)
+        yield _due(captured.due, captured.hoped, today, far)
     if captured.needs:
         yield "needs " + ", ".join(captured.needs)
     if captured.first_step or captured.first_step_at:
@@ -42,18 +45,18 @@ def _step(captured: Captured, today: dt.date) -> Iterator[str]:
         yield f"done when {captured.done_when}"
 
 
-def _who_when(read: WhoWhen, today: dt.date) -> Iterator[str]:
+def _who_when(read: WhoWhen, today: dt.date, far: bool) -> Iterator[str]:
     if read.owner:
         yield named(read.owner, read.new)
     elif read.clear_owner:
         yield "no owner"
     if read.due:
-        yield _due(read.due, read.hoped, today)
+        yield _due(read.due, read.hoped, today, far)
     elif read.clear_due:
         yield "no date"
 
 
-def _need(need: Need, today: dt.date) -> Iterator[str]:
+def _need(need: Need, today: dt.date, far: bool) -> Iterator[str]:
     if need.kind:
         yield need.kind
     if need.amount is not None:
@@ -61,7 +64,7 @@ def _need(need: Need, today: dt.date) -> Iterator[str]:
     if need.ask:
         yield f"ask {named(need.ask, need.new)}"
     if need.by:
-        yield f"by {_due(need.by, False, today)}"
+        yield f"by {_due(need.by, False, today, far)}"
     if need.alternative:
         yield f"if they say no, {need.alternative}"
 
@@ -71,8 +74,8 @@ def named(name: str, new: Container[str]) -> str:
     return f"{name} (new name)" if name in new else name
 
 
-def _due(due: dt.date, hoped: bool, today: dt.date) -> str:
-    said = f"{'hoped ' if hoped else ''}{day(due, today)}, {distance(due, today)}"
+def _due(due: dt.date, hoped: bool, today: dt.date, far: bool) -> str:
+    said = f"{'hoped ' if hoped else ''}{told_day(due, today, far=far)}"
     return said if due >= today else f"{said}, already past"
 
 

@@ -2,10 +2,10 @@
 
 from flipchart.domain.when.instants import LeadMoment, lead_moment, read_instant
 from flipchart.domain.when.reading import Lead, lead, leading_date, read_date
-from flipchart.domain.when.saying import day, distance, long_day, moment
+from flipchart.domain.when.saying import day, distance, long_day, moment, told_day
 from flipchart.domain.when.spans import DateOrder
 
 __all__ = [
     "DateOrder", "Lead", "LeadMoment", "day", "distance", "lead", "lead_moment", "leading_date",
-    "long_day", "moment", "read_date", "read_instant",
+    "long_day", "moment", "read_date", "read_instant", "told_day",
 ]  # fmt: skip

@@ -24,6 +24,11 @@ def distance(date: dt.date, today: dt.date) -> str:
     return near.get(days) or (f"in {days:,} days" if days > 0 else f"{-days:,} days ago")
 
 
+def told_day(date: dt.date, today: dt.date, *, far: bool = True) -> str:
+    """Return a date in few letters, and with `far` how far off it is: "Fri 20 Nov, in 2 days"."""
+    return f"{day(date, today)}, {distance(date, today)}" if far else day(date, today)
+
+
 def moment(at: dt.datetime, today: dt.date) -> str:
     """Return a local instant with its day and hour, "Tue 24 Nov 09:00"."""
     return f"{day(at.date(), today)} {at:%H:%M}"

@@ -1,11 +1,12 @@
 """From an action's id to what it does, and the comings and goings of the capture box."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
-from flipchart.tui.boxes.base import Box, Outcome
+from flipchart.tui.boxes.base import Box, Outcome, box_of_key
 from flipchart.tui.intents import Intent
 from flipchart.tui.screens.session_box import found
 from flipchart.tui.stages import Page
@@ -50,6 +51,19 @@ def do(room: "SessionScreen", id: str) -> None:
     ACTIONS[id](room)
 
 
+def take_up(room: "SessionScreen") -> None:
+    """Stand where the clock is, in the box with the words that were being typed when the session was left."""
+    drafts = room.flipchart.drafts
+    key = drafts.open
+    room.set_reactive(type(room).focus_id, drafts.focus)
+    room.enter_place()
+    box = box_of_key(key) if drafts.get(key) else None
+    if box is not None and box != room.box:
+        with suppress(Rejected):
+            box.start(room.view())
+            open_box(room, box)
+
+
 def arrive(room: "SessionScreen", page: Page) -> None:
     """Come to a page: its steps sorted once, the cursor on the first gap, the box as the page wants it."""
     view = room.view()
@@ -63,7 +77,7 @@ def arrive(room: "SessionScreen", page: Page) -> None:
     ids = [row.id for row in page.rows(room.view()) if row.id]
     first = page.next_gap(room.view().with_cursor(None), False) if page.sorts else None
     first = next(iter(page.items(room.view())), None) if page.one_by_one else first
-    room.cursor = first or (ids[0] if ids and room.clock and room.clock.state not in ("planned", "ended") else None)
+    room.cursor = first or (ids[0] if ids and page.stands else None)
 
 
 def open_box(room: "SessionScreen", box: Box, typed: str = "") -> None:

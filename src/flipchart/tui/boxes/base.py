@@ -90,3 +90,14 @@ class Box:
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:
         """What Enter does; `text` is clean and not empty."""
         raise NotImplementedError
+
+
+def box_of_key(key: str) -> Box | None:
+    """Return the box that has a key, of all the kinds that are in use, or None."""
+    name, _, item = key.partition(":")
+    kinds = [Box]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    # The last of a name: a dataclass with slots is made anew, and the first one stays known for a while.
+    known = {kind.name: kind for kind in kinds}.get(name)
+    return known(item) if known and name != Box.name else None

@@ -6,7 +6,7 @@ from flipchart.domain.commands.steps import AssignStep
 from flipchart.domain.errors import Rejected
 from flipchart.domain.quick import WhoWhen, complete, echo_who_when, read_who_when
 from flipchart.domain.record import find
-from flipchart.domain.when import day, distance, read_date
+from flipchart.domain.when import read_date, told_day
 from flipchart.ids import Ids
 from flipchart.tui.boxes.base import Box, Echo, Outcome
 from flipchart.tui.present import next_open
@@ -42,7 +42,7 @@ class WhoWhenBox(Box):
     def echo(self, text: str, view: View) -> Echo:
         """The owner and the date as they were understood."""
         read = _read(text, view)
-        return Echo(echo_who_when(read, view.today), read.hints[0] if read.hints else "")
+        return Echo(echo_who_when(read, view.today, far=not view.narrow), read.hints[0] if read.hints else "")
 
     def complete(self, text: str, view: View) -> str | None:
         """The name that was begun."""
@@ -98,7 +98,7 @@ class DueBox(Box):
         if read.due is None:
             return Echo(("no date",))
         wish = "hoped " if read.hoped else ""
-        return Echo((f"{wish}{day(read.due, view.today)}, {distance(read.due, view.today)}",))
+        return Echo((f"{wish}{told_day(read.due, view.today, far=not view.narrow)}",))
 
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:
         """Set it and close."""

@@ -34,7 +34,7 @@ class NeedBox(Box):
     def echo(self, text: str, view: View) -> Echo:
         """What was understood."""
         need = _read(text, view)
-        return Echo(echo_need(need, view.today), need.hints[0] if need.hints else "")
+        return Echo(echo_need(need, view.today, far=not view.narrow), need.hints[0] if need.hints else "")
 
     def complete(self, text: str, view: View) -> str | None:
         """The name that was begun."""

@@ -20,7 +20,7 @@ def _read(text: str, view: View) -> Captured:
 
 def _echo(text: str, view: View) -> Echo:
     captured = _read(text, view)
-    return Echo(echo(captured, view.today), captured.hints[0] if captured.hints else "")
+    return Echo(echo(captured, view.today, far=not view.narrow), captured.hints[0] if captured.hints else "")
 
 
 def _needs(captured: Captured, step: str, known: frozenset[str], ids: Ids) -> tuple[Resource, ...]:

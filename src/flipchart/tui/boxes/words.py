@@ -10,7 +10,7 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Note, NoteKind, Parked
 from flipchart.domain.quick import read_line, read_who_when
 from flipchart.domain.record import find
-from flipchart.domain.when import day, distance
+from flipchart.domain.when import told_day
 from flipchart.ids import Ids
 from flipchart.tui.boxes.base import Box, Echo, Outcome
 from flipchart.tui.view import View
@@ -160,7 +160,7 @@ class NextCheckBox(Box):
     def echo(self, text: str, view: View) -> Echo:
         """The day and the caller."""
         read = read_who_when(text, view.session.people, view.here, view.date_order)
-        when = (f"{day(read.due, view.today)}, {distance(read.due, view.today)}",) if read.due else ()
+        when = (told_day(read.due, view.today, far=not view.narrow),) if read.due else ()
         who = (f"{read.owner} calls it",) if read.owner else ()
         return Echo(when + who, read.hints[0] if read.hints else "")
 

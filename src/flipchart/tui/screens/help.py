@@ -23,7 +23,7 @@ def help_rows(own: Mapping[str, str]) -> tuple[Row, ...]:
             if key.group == group and key.help not in seen:
                 seen.add(key.help)
                 names = " ".join(keys.spelled(own.get(key.id, key.keys)))
-                rows.append(Sentence(None, key.help, mark=key.shown if key.id == "answer.1" else names, indent=22))
+                rows.append(Sentence(None, key.help, mark="1-9" if key.id == "answer.1" else names, indent=22))
     rows += [BLANK, Heading(None, "In the capture box")]
     rows += [Sentence(None, told, mark=mark, indent=22) for mark, told in GRAMMAR]
     return tuple(rows)

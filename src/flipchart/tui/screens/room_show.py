@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SIDE_GAP = 4
 """Cells between the list and what stands beside it on a very wide screen."""
 
+EDGES = 2
+"""Rows of the list that tell how much is out of sight above and below."""
+
 
 def show(room: "RoomScreen") -> None:
     """Show everything: after a change of the plan, the stage, the cursor or the size."""
@@ -46,9 +49,7 @@ def _place(room: "RoomScreen", view: View) -> None:
     place = places(size.width, room.inner_height, _wants(room, view, 3))
     room.query_one("#digits", BigClock).set_class(place.tall_clock, "-tall")
     set_shown(room.query_one("#digits"), view.stage is not None and not room.big)
-    titles = _titles(room, view, place)
-    wants = _wants(room, view, len(titles))
-    place = places(size.width, room.inner_height, wants)
+    wants, place, titles = _headed(room, view, place.header)
     room.set_class(place.tiny, "-tiny")
     room.set_class(size.width >= SPLIT, "-split")
     set_size(room.query_one("#header"), "height", place.header)
@@ -63,12 +64,31 @@ def _place(room: "RoomScreen", view: View) -> None:
     room.words("#title", *titles)
 
 
-def _wants(room: "RoomScreen", view: View, header: int) -> Wants:
+def _headed(room: "RoomScreen", view: View, rows: int) -> tuple[Wants, Places, tuple[Line, ...]]:
+    """The words at the top and what they leave room for.
+
+    The whole prompt is shown while the words under the cursor keep their place; else what fits into `rows`.
+    """
+    size, own = room.app.size, room.query_one("#rows", RowList).own(_inner(room))
+    for lines in (size.height, rows):
+        titles = _titles(room, view, lines)
+        wants = _wants(room, view, len(titles))
+        place = places(size.width, room.inner_height, wants)
+        if place.rows >= min(wants.lines, own + EDGES) and place.offer >= bool(wants.offer):
+            break
+    return wants, place, titles
+
+
+def _inner(room: "RoomScreen") -> int:
+    """How wide the list is."""
     split = room.app.size.width >= SPLIT
-    inner = (room.inner_width - SIDE_GAP) * 2 // 3 if split else room.inner_width
+    return (room.inner_width - SIDE_GAP) * 2 // 3 if split else room.inner_width
+
+
+def _wants(room: "RoomScreen", view: View, header: int) -> Wants:
     answers = len(answers_of(room, view))
     return Wants(
-        lines=0 if room.big else room.query_one("#rows", RowList).needed(inner),
+        lines=0 if room.big else room.query_one("#rows", RowList).needed(_inner(room)),
         question=len(room.questions[0].lines(room.inner_width)) if room.questions else 0,
         offer=bool(offer_of(room, view)),
         unsaved=len(unsaved(room)),
@@ -82,9 +102,9 @@ def _wants(room: "RoomScreen", view: View, header: int) -> Wants:
     )
 
 
-def _titles(room: "RoomScreen", view: View, place: Places) -> tuple[Line, ...]:
+def _titles(room: "RoomScreen", view: View, rows: int) -> tuple[Line, ...]:
     digits = room.query_one("#digits", BigClock)
     taken = max((width_of(row) for row in digits.picture()), default=0) + 2 if digits.display else 0
     narrow = room.app.size.width < NORMAL
-    space = Space(room.inner_width - taken, place.header, narrow, room.flipchart.context.config.ascii)
+    space = Space(room.inner_width - taken, rows, narrow, room.flipchart.context.config.ascii)
     return heading(view, room.page.focus_words(view, narrow), space)

@@ -19,6 +19,7 @@ from flipchart.tui.actions.follow_up import ask_roadblock
 from flipchart.tui.actions.words import pasted
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.kin_reading import KinRead, look_for_kin, mend
+from flipchart.tui.layout import NORMAL
 from flipchart.tui.lines import Line
 from flipchart.tui.questions import Question
 from flipchart.tui.screens.following import look
@@ -77,7 +78,7 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Stand where the clock is."""
         self.query_one("#box", CaptureBox).entered = lambda text: act.enter(self, text)
-        self.enter_place()
+        act.take_up(self)
         look_for_kin(self)
 
     @property
@@ -108,7 +109,7 @@ class SessionScreen(Screen[None]):
             session=self.session, clock=self.clock, now=app.now, local=app.context.clock.local,
             leave_with=self.leave_with, cursor=self.cursor, focus=self.focus_id, passed=self.passed, order=self.order,
             date_order=app.context.config.date_order, materials=self.materials,
-            seconds=app.context.config.seconds, kin=self.kin,
+            seconds=app.context.config.seconds, kin=self.kin, narrow=app.size.width < NORMAL,
         )  # fmt: skip
         page = page_for(view)
         return replace(view, follower=page.advance(view, back=False) or self.cursor) if page.one_by_one else view

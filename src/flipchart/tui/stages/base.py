@@ -28,6 +28,9 @@ Hints = tuple[tuple[str, str], ...]
 class Page:
     """One place of the workshop. The defaults are those of a page that shows steps."""
 
+    stands = True
+    """Whether the cursor stands on a row from the beginning; else the page is read from its top."""
+
     opens_box = False
     """Whether the cursor starts in the capture box."""
 

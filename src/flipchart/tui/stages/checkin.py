@@ -135,7 +135,7 @@ class CheckIn(Page):
         return self.advance(view, back)
 
     def hints(self, view: View) -> Hints:
-        """The digits, the next step, a comment."""
+        """The next step, its owner, a comment; the answers have a line of their own."""
         onward = "next step" if view.cursor in view.order else "next stage"
-        return (("answer.1", "answer"), ("stage.next", onward), ("step.owner", "new owner"),
+        return (("stage.next", onward), ("step.owner", "new owner"),
                 ("report.note", "comment"), ("item.edit", "its page"), ("clock.toggle", "pause"))  # fmt: skip

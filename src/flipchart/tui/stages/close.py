@@ -75,6 +75,7 @@ class Close(Page):
     """Untimed, at the end of every workshop; the same page when the session is opened again."""
 
     opens_steps = True
+    stands = False
 
     def rows(self, view: View) -> tuple[Row, ...]:
         """All that the group leaves with."""

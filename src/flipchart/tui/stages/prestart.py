@@ -66,29 +66,34 @@ def people_rows(view: View) -> tuple[Row, ...]:
     return (Labelled(None, "Who is here", told), *names)
 
 
-def about_rows(view: View) -> tuple[Row, ...]:
-    """Group, what participants gain, materials."""
-    session = view.session
-    rows: list[Row] = []
-    if session.purpose:
-        rows.append(Labelled(None, "Why", session.purpose))
-    rows.append(Labelled(None, "We leave with", " · ".join(view.leave_with) or LEAVE_WITH))
-    if view.materials:
-        rows.append(Labelled(None, "At hand", " · ".join(view.materials)))
-    return tuple(rows)
+def gain_rows(view: View) -> tuple[Row, ...]:
+    """What the session is for, and what participants gain."""
+    why = view.session.purpose
+    gain = Labelled("about:gain", "We leave with", " · ".join(view.leave_with) or LEAVE_WITH)
+    return (Labelled("about:why", "Why", why), gain) if why else (gain,)
+
+
+def hand_rows(view: View) -> tuple[Row, ...]:
+    """What should be at hand."""
+    return (Labelled("about:hand", "At hand", " · ".join(view.materials)),) if view.materials else ()
 
 
 @dataclass(frozen=True)
 class PreStart(Page):
     """The page before anything runs: Space starts the clock."""
 
+    stands = False
+
     def focus_words(self, view: View, short: bool) -> str:
         """Whose workshop it is."""
         return view.session.group or ""
 
     def rows(self, view: View) -> tuple[Row, ...]:
-        """What we leave with, the agenda, materials, who is here."""
-        return (*about_rows(view), BLANK, *agenda_rows(view), BLANK, *people_rows(view))
+        """What we leave with, the agenda, materials, who is here; in a narrow room what is looked at comes first."""
+        agenda, people = agenda_rows(view), people_rows(view)
+        if view.narrow:
+            return (*agenda, BLANK, *people, BLANK, *gain_rows(view), *hand_rows(view))
+        return (*gain_rows(view), BLANK, *agenda, BLANK, *hand_rows(view), BLANK, *people)
 
     def capture(self, view: View) -> Box:
         """Names."""
@@ -106,8 +111,7 @@ class PreStart(Page):
 
     def hints(self, view: View) -> Hints:
         """Start, names, presence."""
-        here = (("item.edit", "is here"),) if view.session.people else ()
-        return (("clock.toggle", "start"), ("capture.open", "add names"), *here)
+        return (("clock.toggle", "start"), ("capture.open", "add names"), *_here_hint(view))
 
 
 @dataclass(frozen=True)
@@ -120,4 +124,14 @@ class Introduce(PreStart):
 
     def hints(self, view: View) -> Hints:
         """On to the first list."""
-        return (("stage.next", "next stage"), ("capture.open", "add improvement"), ("clock.toggle", "pause"))
+        return (
+            ("stage.next", "next stage"), ("capture.open", "add improvement"), ("clock.toggle", "pause"),
+            *_here_hint(view),
+        )  # fmt: skip
+
+
+def _here_hint(view: View) -> Hints:
+    if not view.session.people:
+        return ()
+    on_person = (view.cursor or "").startswith("person:")
+    return (("item.edit", "is here"),) if on_person else (("gap.next", "who is here"),)

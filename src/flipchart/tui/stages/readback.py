@@ -87,8 +87,8 @@ class ReadBack(Page):
         return self.advance(view, back)
 
     def hints(self, view: View) -> Hints:
-        """Answer, on, edit."""
-        return (("answer.1", "answer"), ("stage.next", "next promise"), ("item.edit", "edit"), ("step.due", "date"))
+        """On, edit; the answers have a line of their own."""
+        return (("stage.next", "next promise"), ("item.edit", "edit"), ("step.due", "date"))
 
     @staticmethod
     def _here(view: View) -> Step | None:

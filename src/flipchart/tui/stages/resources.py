@@ -98,7 +98,8 @@ class Resources(Page):
     def hints(self, view: View) -> Hints:
         """What is missing; nothing; have, need, asked."""
         if view.step is None and view.cursor:
-            return (("answer.1", "have 2 need 3 asked"), ("item.edit", "edit"), ("item.drop", "drop"))
+            said = tuple((f"answer.{digit}", answer) for digit, answer in ANSWERS.items())
+            return (*said, ("item.edit", "edit"), ("item.drop", "drop"))
         return (
             ("item.edit", "needs"), ("gap.next", "needs nothing"), ("stage.next", "next stage"),
             ("clock.toggle", "pause"),

@@ -55,6 +55,10 @@ class RowList(Themed, can_focus=True):
         """How many lines the rows take at a width."""
         return sum(len(_lines(row, width - EDGE, self._on(row))) for row in self.rows)
 
+    def own(self, width: int) -> int:
+        """How many of them are the cursor's."""
+        return sum(len(_lines(row, width - EDGE, True)) for row in self.rows if self._on(row))
+
     def window(self) -> tuple[list[tuple[Row, Line]], int, int]:
         """The lines in sight, and how many rows are out of sight above and below."""
         every, height = self.all_lines(), self.content_size.height
@@ -90,7 +94,7 @@ class RowList(Themed, can_focus=True):
         """From which line to which; an item seen in part is left out: its date would seem to be another's."""
         least = height - 2 * edge
         begin = first
-        while begin and self._parted(every, begin, least):
+        while 0 < begin < len(every) and self._parted(every, begin, least):
             begin += 1
         last = begin + height - edge * (begin > 0)
         last = len(every) if last >= len(every) else last - edge
