@@ -205,5 +205,6 @@ async def driving(
         await driver.settle()
         yield driver
         driver.turn()
+    assert app.drafts.flush(20.0)
     if app.sitting is not None:
         app.sitting.close(3.0)

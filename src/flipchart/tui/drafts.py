@@ -52,10 +52,9 @@ class Drafts:
         """Remember which box is open, for the next time."""
         self._change({OPEN: box.key if box else "", FOCUS: focus or ""})
 
-    def flush(self) -> None:
-        """Write what is left."""
-        if self._keeper is not None:
-            self._keeper.flush(PATIENCE)
+    def flush(self, timeout: float = PATIENCE) -> bool:
+        """Write what is left, at most `timeout` seconds long; tell whether it is written."""
+        return self._keeper is None or self._keeper.flush(timeout)
 
     def close(self) -> None:
         """Write what is left, and be done with the session."""
