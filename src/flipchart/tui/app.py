@@ -34,7 +34,6 @@ from flipchart.tui.palette import palette
 from flipchart.tui.screens.made import ViewName, screen_for
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.sitting import Sitting
-from flipchart.tui.watching import Watching
 
 if TYPE_CHECKING:
     from flipchart.tui.damage import Damage
@@ -75,7 +74,7 @@ class FlipchartApp(BaseApp):
         self.sitting, self.damage = sitting, damage
         self.view_name: ViewName = view
         self.told: Told = {}
-        self.drafts = Drafts()
+        self.drafts = Drafts(context)
         self.now: dt.datetime = context.clock.now()
         self.jumps = JumpWatch()
         self.bells = Bells()
@@ -107,8 +106,7 @@ class FlipchartApp(BaseApp):
     def take_up(self, sitting: Sitting) -> None:
         """Show a session that was opened."""
         self.sitting = sitting
-        kept = not self.context.rehearsal and not isinstance(sitting, Watching)
-        self.drafts.take_up(sitting.runner.session.id, kept=kept)
+        self.drafts.take_up(sitting.runner.session.id)
         sitting.follow(lambda state: self.post_message(SaveChanged(state)))
         self.now = self.context.clock.now()
         self.set_reactive(FlipchartApp.session, sitting.runner.session)
