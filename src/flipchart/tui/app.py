@@ -74,7 +74,7 @@ class FlipchartApp(BaseApp):
         self.sitting, self.damage = sitting, damage
         self.view_name: ViewName = view
         self.told: Told = {}
-        self.drafts = Drafts(context)
+        self.drafts = Drafts()
         self.now: dt.datetime = context.clock.now()
         self.jumps = JumpWatch()
         self.bells = Bells()
@@ -106,7 +106,7 @@ class FlipchartApp(BaseApp):
     def take_up(self, sitting: Sitting) -> None:
         """Show a session that was opened."""
         self.sitting = sitting
-        self.drafts.take_up(sitting.runner.session.id)
+        self.drafts.take_up(sitting.runner.session.id, kept=sitting.past is not None)
         sitting.follow(lambda state: self.post_message(SaveChanged(state)))
         self.now = self.context.clock.now()
         self.set_reactive(FlipchartApp.session, sitting.runner.session)

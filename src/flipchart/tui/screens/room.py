@@ -48,7 +48,8 @@ class RoomScreen(SessionScreen):
 
     def on_mount(self) -> None:
         """The side is only looked at."""
-        self.query_one("#side", RowList).can_focus = False
+        for side in self.query("#side").results(RowList):
+            side.can_focus = False
 
     def show(self) -> None:
         """Put everything in its place."""

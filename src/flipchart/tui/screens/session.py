@@ -77,6 +77,8 @@ class SessionScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Stand where the clock is."""
+        if not self.query("#box"):
+            return  # the app is being left in the same moment, and nothing was put up
         self.query_one("#box", CaptureBox).entered = lambda text: act.enter(self, text)
         act.take_up(self)
         look_for_kin(self)
