@@ -16,8 +16,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def view_argument(parser: ArgumentParser) -> None:
     """Add the choice between the two screens."""
-    told = "what the screen shows"
-    parser.add_argument("--view", choices=["room"], default="room", help=told)
+    told = "what the screen shows: the room, to be projected, or the facilitator's desk"
+    parser.add_argument("--view", choices=["room", "desk"], default="room", help=told)
 
 
 def run(call: Call) -> int:

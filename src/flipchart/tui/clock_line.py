@@ -24,12 +24,15 @@ def left_words(view: View) -> Line:
     return line(("Between stages", "bold"), ("  n", "key"), " goes on")
 
 
-def right_words(view: View, pending: tuple[str, ...], room: int) -> Line:
-    """What is still to do and when we are out, in the longest wording that fits into `room` cells."""
+def right_words(view: View, pending: tuple[str, ...], room: int, *, always: bool = False) -> Line:
+    """What is still to do and when we are out, in the longest wording that fits into `room` cells.
+
+    `always` tells that we are behind or ahead also where nobody else expects an end.
+    """
     clock = view.clock
     if clock is None or clock.state == "ended":
         return ()
-    outs = out(view)
+    outs = out(view, always=always)
     counts = pending if clock.stage else ("",)
     variants = {f"{count} · {at}" if count else at for count in counts for at in outs} | {outs[-1]}
     return line(fitting(sorted(variants, key=width_of, reverse=True), room))

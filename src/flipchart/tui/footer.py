@@ -25,7 +25,6 @@ IN_A_BOX = (
     Piece("stage.next", "pgdn", "next stage", "next", 3),
 )
 HELP_OUTSIDE, HELP_IN_BOX = Piece("help", "?", "keys"), Piece("help", "F1", "keys")
-LEAVE = Piece("close", "q", "leave")
 
 
 def outside(hints: Iterable[tuple[str, str]], own: Mapping[str, str]) -> list[Piece]:

@@ -52,15 +52,16 @@ def dots(view: View, ascii_only: bool) -> str:
     return " ".join(signs[stage.state] for stage in view.clock.stages) if view.clock else ""
 
 
-def out(view: View) -> tuple[str, ...]:
-    """When the run ends, longest wording first; behind or ahead only where somebody expects an end."""
+def out(view: View, *, always: bool = False) -> tuple[str, ...]:
+    """When the run ends, longest wording first; behind or ahead only where somebody expects an end, or `always`."""
     if view.clock is None:
         return ("",)
     at = f"out {pace.clock_time(view.local(view.clock.ends_at))}"
     run = view.run
-    if run is None or (run.planned_start is None and run.ends_by is None):
+    if run is None or (run.planned_start is None and run.ends_by is None and not always):
         return (at,)
-    return (f"{at}, {pace.behind_words(view.clock.behind)}", at)
+    told = f"{at}, {pace.behind_words(view.clock.behind)}"
+    return (told,) if always else (told, at)
 
 
 def clock_words(view: View) -> Line:

@@ -34,7 +34,7 @@ def action(id: str) -> Callable[[Action], Action]:
 
 LOOKING = {
     "help", "palette", "theme", "gaps", "pictures", "move.up", "move.down", "leave", "save", "close", "quit",
-    "ask.yes", "ask.no",
+    "ask.yes", "ask.no", "challenges", "desk.next", "desk.previous",
 }  # fmt: skip
 """What can be done on a screen that only watches."""
 
@@ -44,7 +44,7 @@ def do(room: "SessionScreen", id: str) -> None:
     if room.watching and id not in LOOKING:
         room.flipchart.said = str(ONLY_WATCHES)
         return
-    if room.curtain and id not in ("curtain", "quit", "close"):
+    if room.curtain and not room.at_desk and id not in ("curtain", "quit", "close"):
         room.curtain = False
         return
     room.flipchart.said = ""
@@ -108,7 +108,7 @@ def put_away(room: "SessionScreen") -> None:
 
 def find(room: "SessionScreen") -> None:
     """Stand on the first row that has the words being found."""
-    rows = found(room, room.page.rows(room.view()))
+    rows = found(room, room.list_rows())
     if room.cursor not in {row.id for row in rows}:
         room.cursor = next((row.id for row in rows if row.id), room.cursor)
     room.show()

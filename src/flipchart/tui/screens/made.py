@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal
 
+from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.sitting import Sitting
@@ -15,7 +16,7 @@ ViewName = Literal["room", "desk"]
 
 def screen_for(app: "FlipchartApp", sitting: Sitting, view: ViewName) -> SessionScreen:
     """Return the screen that shows a sitting, with all that the app has to hand down already in it."""
-    screen = RoomScreen()
+    screen: SessionScreen = DeskScreen() if view == "desk" else RoomScreen()
     screen.materials, screen.leave_with = sitting.materials, sitting.leave_with
     # What is bound arrives with the first change; the first picture must not wait for one.
     screen.set_reactive(SessionScreen.session, app.session)

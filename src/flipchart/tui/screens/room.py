@@ -5,8 +5,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from flipchart.tui.screens.room_show import show
-from flipchart.tui.screens.room_time import show_time
 from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.screens.session_time import show_time
 from flipchart.tui.widgets.big_clock import BigClock
 from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
@@ -58,3 +58,10 @@ class RoomScreen(SessionScreen):
     def show_time(self) -> bool:
         """Show the time; tell whether the words beside its digits have other room now."""
         return show_time(self)
+
+    def action_act(self, id: str) -> None:
+        """Do one of the actions of the table of keys; what is the facilitator's alone only opens by its name."""
+        if id == "challenges":
+            self.flipchart.said = "Signs and responses are on the desk; here ctrl+p opens them over the room."
+        else:
+            super().action_act(id)

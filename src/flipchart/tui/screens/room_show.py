@@ -6,8 +6,8 @@ from flipchart.tui.heading import Space, heading
 from flipchart.tui.layout import NORMAL, SPLIT, Places, Wants, places
 from flipchart.tui.lines import Line, width_of
 from flipchart.tui.present import parking_words
-from flipchart.tui.screens.room_time import offer_of, show_time
 from flipchart.tui.screens.session_box import answers_of, found, load_of, naming, show_box, unsaved
+from flipchart.tui.screens.session_time import offer_of, show_time
 from flipchart.tui.sizing import set_shown, set_size
 from flipchart.tui.stages.side import side_rows
 from flipchart.tui.view import View

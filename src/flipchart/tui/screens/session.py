@@ -22,9 +22,11 @@ from flipchart.tui.kin_reading import KinRead, look_for_kin, mend
 from flipchart.tui.layout import NORMAL
 from flipchart.tui.lines import Line
 from flipchart.tui.questions import Question
+from flipchart.tui.rows import Row
 from flipchart.tui.screens.following import look
 from flipchart.tui.screens.session_box import show_box
 from flipchart.tui.stages import Page, page_for
+from flipchart.tui.stages.base import Hints
 from flipchart.tui.view import View
 from flipchart.tui.watching import Watching
 from flipchart.tui.widgets.capture import CaptureBox
@@ -115,6 +117,14 @@ class SessionScreen(Screen[None]):
         )  # fmt: skip
         page = page_for(view)
         return replace(view, follower=page.advance(view, back=False) or self.cursor) if page.one_by_one else view
+
+    def list_rows(self) -> tuple[Row, ...]:
+        """The plan as the list shows it."""
+        return self.page.rows(self.view())
+
+    def hints(self) -> Hints:
+        """What the footer says outside a box."""
+        return (("close", "leave"),) if self.watching else self.page.hints(self.view())
 
     def show(self) -> None:
         """Put everything in its place: after a change of the plan, the stage, the cursor or the size."""

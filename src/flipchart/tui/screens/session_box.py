@@ -38,12 +38,10 @@ def show_box(room: "SessionScreen") -> None:
     field.placeholder = box.invitation(view) if box else ""
     keys = room.query_one("#keys", KeyLine)
     keys.last = footer.HELP_IN_BOX if boxed else footer.HELP_OUTSIDE
-    if room.watching:
-        keys.pieces = (footer.LEAVE,)
-    elif boxed and box is not None:
+    if boxed and box is not None:
         keys.pieces = tuple(_box_keys(room, view, box, field.value))
     else:
-        keys.pieces = tuple(footer.outside(room.page.hints(view), room.flipchart.own_keys))
+        keys.pieces = tuple(footer.outside(room.hints(), room.flipchart.own_keys))
     if room.query_one("#load").display:
         room.words("#load", *load_of(room, view))
 

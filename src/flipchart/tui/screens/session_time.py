@@ -1,4 +1,4 @@
-"""Shows in the room what the passing of time changes; called four times a second."""
+"""Shows on every screen of a session what the passing of time changes; called four times a second."""
 
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,10 @@ from flipchart.tui.widgets.stage_bar import StageBar
 from flipchart.tui.widgets.words import Ends
 
 if TYPE_CHECKING:
-    from flipchart.tui.screens.room import RoomScreen
+    from flipchart.tui.screens.session import SessionScreen
 
 
-def show_time(room: "RoomScreen") -> bool:
+def show_time(room: "SessionScreen") -> bool:
     """Set the digits, the bar and the clock's line; a widget paints only what became another.
 
     Tells whether there is another number of digits now, which leaves other room to the words beside them.
@@ -27,19 +27,20 @@ def show_time(room: "RoomScreen") -> bool:
     resized = _show_digits(room, view)
     ends = room.query_one("#clock", Ends)
     ends.left = left_words(view)
-    ends.right = right_words(view, room.page.pending(view), room.inner_width - width_of(ends.left) - 2)
+    space = room.inner_width - width_of(ends.left) - 2
+    ends.right = right_words(view, room.page.pending(view), space, always=room.at_desk)
     offer = offer_of(room, view)
     room.words("#offer", *([offer] if offer else []))
     return resized
 
 
-def offer_of(room: "RoomScreen", view: View) -> Line:
+def offer_of(room: "SessionScreen", view: View) -> Line:
     """The ways out at zero, with the keys that work where the cursor is."""
     boxed = isinstance(room.focused, CaptureBox)
     return offer_words(view, room.inner_width, IN_A_BOX if boxed else OUTSIDE_BOXES)
 
 
-def _show_digits(room: "RoomScreen", view: View) -> bool:
+def _show_digits(room: "SessionScreen", view: View) -> bool:
     clock = view.clock
     if clock is None or clock.stage is None:
         return False

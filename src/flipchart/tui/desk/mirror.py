@@ -1,0 +1,34 @@
+"""What the room sees now, in words."""
+
+from flipchart.domain import pace
+from flipchart.tui.boxes.base import Box
+from flipchart.tui.lines import Line, Span, line
+from flipchart.tui.stages import page_for
+from flipchart.tui.view import View
+
+
+def mirror(view: View, box: Box | None, typed: str, *, big: bool, curtain: bool) -> Line:
+    """Return the stage's item and what is being typed or stands under the cursor; or what hides all that."""
+    if curtain:
+        return line(("nothing: the curtain is down", "warn"), ("  b", "key"), " lifts it")
+    if big and view.clock is not None and view.clock.stage is not None:
+        told = pace.words(view.clock, view.seconds)
+        return line((f"the big clock, {told}", "warn"), ("  z", "key"), " shows the plan")
+    typing = f"{box.label(view)} {typed}" if box is not None and box.told and typed.strip() else ""
+    parts = [page_for(view).focus_words(view, True), "" if typing else _under_cursor(view)]
+    seen = " · ".join(part for part in parts if part) or _place(view)
+    return line(seen, *((Span(" · "), Span(typing, "ok")) if typing else ()))
+
+
+def _place(view: View) -> str:
+    if view.clock is None or view.clock.state == "ended":
+        return "the closing page"
+    if view.clock.state == "planned":
+        return "the page before the start"
+    return view.stage.title if view.stage else "the plan"
+
+
+def _under_cursor(view: View) -> str:
+    session, id = view.session, view.cursor
+    tables = (session.steps, session.improvements, session.resources, session.goals, session.parked)
+    return next((item.text for items in tables for item in items if id and item.id == id), "")

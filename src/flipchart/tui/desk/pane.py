@@ -1,0 +1,16 @@
+"""What stands beside the plan on the desk: one pane a subject."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from flipchart.tui.rows import Row
+from flipchart.tui.view import View
+
+
+class Pane(NamedTuple):
+    """A subject: its name in one word, its rows, and in a word or two how much there is ("" for nothing)."""
+
+    id: str
+    name: str
+    rows: Callable[[View], tuple[Row, ...]]
+    much: Callable[[View], str] = lambda _view: ""

@@ -1,0 +1,86 @@
+"""The panes of the desk, in the order in which they are wanted, and how they share what room there is."""
+
+from collections.abc import Sequence
+
+from flipchart.tui.desk.ask import ask_count, ask_rows
+from flipchart.tui.desk.loads import load_count, load_rows
+from flipchart.tui.desk.pane import Pane
+from flipchart.tui.desk.signs import sign_count, sign_rows
+from flipchart.tui.desk.times import time_rows
+from flipchart.tui.lines import Line, line, width_of
+from flipchart.tui.rows import BLANK, Heading, Row, Words
+from flipchart.tui.view import View
+
+SIGNS = "signs"
+
+PANES = (
+    Pane("ask", "Ask aloud", ask_rows, ask_count),
+    Pane("times", "Times", time_rows),
+    Pane("loads", "Loads", load_rows, load_count),
+    Pane(SIGNS, "Signs", sign_rows, sign_count),
+)
+
+FEWEST = 3
+"""Lines, with its name, under which a pane says nothing."""
+
+
+def names() -> tuple[str, ...]:
+    """The ids in order."""
+    return tuple(pane.id for pane in PANES)
+
+
+def from_pane(id: str) -> tuple[Pane, ...]:
+    """Return all panes with the one of this id first."""
+    at = next((n for n, pane in enumerate(PANES) if pane.id == id), 0)
+    return PANES[at:] + PANES[:at]
+
+
+def called(pane: Pane, view: View) -> str:
+    """The name of a pane with how much there is in it."""
+    return " ".join((pane.name, pane.much(view))).strip()
+
+
+def stacked(view: View, first: str, width: int, height: int) -> tuple[Row, ...]:
+    """Return the panes one below the other in `height` lines; each that has more than its share says how much."""
+    panes = [(pane, pane.rows(view)) for pane in from_pane(first)]
+    needs = [1 + sum(len(row.lines(width, selected=False)) for row in rows) for _, rows in panes]
+    shown: list[Row] = []
+    for (pane, rows), share in zip(panes, shares(needs, height), strict=True):
+        if share:
+            head = Words(None, called(pane, view), "info", 0)
+            shown += [*([BLANK] if shown else []), head, *within(rows, width, share - 1)]
+    return tuple(shown)
+
+
+def shares(needs: Sequence[int], height: int) -> tuple[int, ...]:
+    """Return how many of `height` lines each pane gets, an empty one between two: all the same, or what it needs.
+
+    Where that is too little for each to say anything, the last ones get none.
+    """
+    count = max(min(len(needs), (height + 1) // (FEWEST + 1)), 1)
+    left = height - (count - 1)
+    given: dict[int, int] = {}
+    for place, (n, need) in enumerate(sorted(enumerate(needs[:count]), key=lambda it: it[1])):
+        given[n] = min(need, left // (count - place))
+        left -= given[n]
+    return tuple(given.get(n, 0) for n in range(len(needs)))
+
+
+def within(rows: tuple[Row, ...], width: int, height: int) -> tuple[Row, ...]:
+    """Return as many whole rows as go into `height` lines, and how many more there are."""
+    sizes = [len(row.lines(width, selected=False)) for row in rows]
+    if sum(sizes) <= height:
+        return rows
+    kept = next(n for n in range(len(rows), -1, -1) if n == 0 or sum(sizes[:n]) < height)
+    return (*rows[:kept], Heading(None, f"  {len(rows) - kept} more")) if height > 0 else ()
+
+
+def tabs(view: View, first: str, width: int) -> Line:
+    """Return the names of all panes on one line, the one that is shown first; what does not fit is left out."""
+    shown: Line = ()
+    for n, pane in enumerate(from_pane(first)):
+        piece = line((called(pane, view), "quiet" if n else "bold"), "   ")
+        if width_of(shown) + width_of(piece) > width - 10:
+            break
+        shown = (*shown, *piece)
+    return (*shown, *line(("left right", "key")))

@@ -1,0 +1,101 @@
+"""Each step at a follow-up with how it stands: days late and slips too, which are never on the wall."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flipchart.domain.check_in import ask_smaller
+from flipchart.domain.figures import finished_on
+from flipchart.domain.plan import Step
+from flipchart.domain.promises import promised, slips
+from flipchart.domain.saying import STATES, counted, times
+from flipchart.domain.when import day
+from flipchart.tui.lines import Line, block, line, pad, wrap
+from flipchart.tui.present import ordered
+from flipchart.tui.rows import Heading, Row
+from flipchart.tui.view import View
+
+CHIP, WHEN, EXTRA = 12, 12, 13
+"""Cells of how it stands, its date, and what is to be known of its past."""
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(Row):
+    """How a step stands, what, who, when, and what became of its dates; `under` is a question about it."""
+
+    chip: str
+    style: str
+    what: str
+    who: str
+    when: str
+    extra: str
+    under: str = ""
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """Beside each other; in a narrow window who and when stand below."""
+        rows = self._beside(width, selected) if width >= 76 else self._below(width, selected)
+        return (*rows, *block((f"{'':{CHIP}}{text}" for text in wrap(self.under, width - CHIP) if text), "warn"))
+
+    def _beside(self, width: int, selected: bool) -> tuple[Line, ...]:
+        who = min(max(width // 7, 12), 24)
+        space = width - CHIP - who - WHEN - EXTRA - 3
+        whats, whos = wrap(self.what, space), wrap(self.who, who)
+        height = max(len(whats), len(whos))
+        cell = [column + [""] * (height - len(column)) for column in (whats, whos)]
+        ends = [(self.chip, self.when, self.extra), *([("", "", "")] * (height - 1))]
+        return tuple(
+            line((pad(chip, CHIP), self.style), (pad(what, space), "bold" if selected else ""), " ",
+                 pad(name, who), " ", pad(when, WHEN), " ", (extra, "quiet"))
+            for (chip, when, extra), what, name in zip(ends, *cell, strict=True)
+        )  # fmt: skip
+
+    def _below(self, width: int, selected: bool) -> tuple[Line, ...]:
+        texts = wrap(self.what, width - CHIP)
+        rows = [line((pad(self.chip if not n else "", CHIP), self.style), (text, "bold" if selected else ""))
+                for n, text in enumerate(texts)]  # fmt: skip
+        told = " · ".join(part for part in (self.who, self.when, self.extra) if part)
+        return (*rows, *(line(f"{'':{CHIP}}{text}") for text in wrap(told, width - CHIP)))
+
+
+def standing_rows(view: View) -> tuple[Row, ...]:
+    """Every step, those first that are asked about first."""
+    steps = ordered(view)
+    urgent = [step for step in steps if step.id in view.order]
+    rest = sorted((step for step in steps if step.id not in view.order), key=lambda it: (not it.live, _due(it)))
+    rows = tuple(_row(step, view) for step in (*urgent, *rest))
+    return rows or (Heading(None, "There are no steps in this plan."),)
+
+
+def _due(step: Step) -> dt.date:
+    return step.due or dt.date.max
+
+
+def _row(step: Step, view: View) -> Standing:
+    chip, style = stands(step, view.today)
+    when = day(step.due, view.today) if step.due else ("no date" if step.live else "")
+    under = ask_smaller(view.session, step) or "" if step.id == view.cursor else ""
+    return Standing(step.id, chip, style, step.text, step.owner or "? owner", when, past_of(step, view), under)
+
+
+def stands(step: Step, today: dt.date) -> tuple[str, str]:
+    """Return how a step stands in a word with its sign, and the style of that."""
+    if not step.live:
+        return ("✓ DONE", "ok") if step.state == "done" else ("– DROPPED", "quiet")
+    if step.late(today) and step.due:
+        return f"! LATE {(today - step.due).days:>2} d", "late"
+    if step.state == "blocked":
+        return "! STUCK", "warn"
+    if step.due is not None and (step.due - today).days < WEEK:
+        return "> THIS WEEK", "warn"
+    return f"  {STATES[step.state].upper()}", "info"
+
+
+def past_of(step: Step, view: View) -> str:
+    """Return how often a date was moved after it had passed; of one that is done how early or late it was."""
+    finished, first = finished_on(step, view.session.reports), promised(step)
+    if finished is not None and first is not None:
+        days = (finished - first).days
+        return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}" if days else "on the day"
+    moved = slips(step, view.session.reports)
+    return f"slipped {times(moved)}" if moved and step.live else ""

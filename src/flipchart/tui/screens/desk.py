@@ -1,0 +1,106 @@
+"""The desk: what the facilitator needs and the room does not see, beside the plan that both work on."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from flipchart.tui.desk.panes import PANES, SIGNS, names
+from flipchart.tui.desk.standing import standing_rows
+from flipchart.tui.rows import Row
+from flipchart.tui.screens.desk_show import show, show_panes
+from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.screens.session_time import show_time
+from flipchart.tui.stages.base import Hints
+from flipchart.tui.widgets.big_clock import BigClock
+from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.row_list import RowList
+from flipchart.tui.widgets.stage_bar import StageBar
+from flipchart.tui.widgets.words import Ends, Words
+
+LISTED: tuple[str, ...] = ("checkin", "promises")
+"""Kinds of stages of which the desk shows every step at once, with what the room is not told."""
+
+
+class DeskScreen(SessionScreen):
+    """One session as its facilitator sees it; every key of the room works here too.
+
+    `pane` is the one that stands first beside the plan; `opened` whether it has all the room there is.
+    """
+
+    CSS_PATH = "desk.tcss"
+
+    pane: reactive[str] = reactive(PANES[0].id, init=False)
+    opened: reactive[bool] = reactive(False, init=False, toggle_class="-open")
+
+    at_desk = True
+
+    def compose(self) -> ComposeResult:
+        """The rows of the desk from top to bottom."""
+        with Horizontal(id="header"):
+            yield Words(id="title")
+            yield BigClock(id="digits")
+        yield Ends(id="clock")
+        yield StageBar(id="bar")
+        yield Words(id="unsaved")
+        yield Words(id="question")
+        yield Words(id="offer")
+        yield Words(id="script")
+        yield Words(id="mirror")
+        yield Static(id="gap")
+        with Vertical(id="body"):
+            yield RowList(id="rows")
+            with Vertical(id="aside"):
+                yield Words(id="tabs")
+                yield RowList(id="side")
+        yield Words(id="load")
+        yield Static(id="rule")
+        with Vertical(id="words"):
+            with Horizontal(id="boxrow"):
+                yield Words(id="label")
+                yield CaptureBox(id="box")
+            yield Ends(id="echo")
+        yield KeyLine(id="keys")
+        yield Static("Make this window at least 48 columns by 14 rows.", id="small", markup=False)
+
+    def on_mount(self) -> None:
+        """The side is only looked at."""
+        self.query_one("#side", RowList).can_focus = False
+
+    def list_rows(self) -> tuple[Row, ...]:
+        """The plan as the room has it; at a follow-up every step, and how late it is."""
+        view = self.view()
+        return standing_rows(view) if view.stage is not None and view.stage.kind in LISTED else super().list_rows()
+
+    def hints(self) -> Hints:
+        """The page's keys, with that for signs and responses among the first."""
+        first, *others = super().hints()
+        return (first, ("challenges", "signs"), *others)
+
+    def show(self) -> None:
+        """Put everything in its place."""
+        show(self)
+
+    def show_time(self) -> bool:
+        """Show the time; tell whether the words beside its digits have other room now."""
+        resized = show_time(self)
+        show_panes(self)
+        return resized
+
+    def turn(self, by: int) -> None:
+        """Put the next pane first, or the one before."""
+        every = names()
+        self.opened = False
+        self.pane = every[(every.index(self.pane) + by) % len(every)]
+
+    def open_signs(self) -> None:
+        """Give signs and responses all the room there is, or put them away again."""
+        self.opened = not (self.opened and self.pane == SIGNS)
+        self.pane = SIGNS if self.opened else PANES[0].id
+
+    def watch_pane(self) -> None:
+        """Show the pane."""
+        self.show()
+
+    watch_opened = watch_curtain = watch_pane

@@ -1,0 +1,175 @@
+"""The desk: what only the facilitator sees, at every size, however crowded and hostile the plan is."""
+
+from pathlib import Path
+
+import pytest
+from driver import Driver, driving
+from workshops import crowded, with_steps, workshop, write
+
+from flipchart.domain.session import Session
+from flipchart.tui.lines import plain, width_of
+from flipchart.tui.screens.desk import DeskScreen
+from flipchart.tui.widgets.big_clock import BigClock
+from flipchart.tui.widgets.row_list import RowList
+from flipchart.tui.widgets.words import Words
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+KINDS = ("introduce", "review", "define", "assign", "resources")
+HOSTILE = "[/][@click=app.quit]\x1b]52;c;UFdO\x07\u202eZq [b]"
+
+
+def desk_of(driver: Driver) -> DeskScreen:
+    """The desk of an app that shows it."""
+    assert isinstance(driver.room, DeskScreen)
+    return driver.room
+
+
+def whole(driver: Driver) -> str:
+    """The screen on one line, every gap one blank."""
+    return " ".join(driver.text().split())
+
+
+def out_of_place(driver: Driver) -> list[str]:
+    """Lines of the desk that are wider than their part of the screen, or one over another."""
+    desk = desk_of(driver)
+    found = [
+        plain(words)
+        for part in desk.query(Words)
+        if part.display and part.region.height
+        for words in part.lines
+        if width_of(words) > part.content_size.width and not plain(words).startswith(("Room", "Watch", "Say"))
+    ]
+    for rows in desk.query(RowList):
+        if rows.display and rows.region.height:
+            found += [plain(words) for _, words in rows.all_lines() if width_of(words) > rows.content_size.width]
+    lowest = max(part.region.bottom for part in desk.query("*") if part.display)
+    return found + ([] if lowest <= desk.size.height else [f"{lowest} rows on {desk.size.height}"])
+
+
+async def test_the_desk_shows_what_the_room_does_not(tmp_path: Path) -> None:
+    """The script, what to watch for, what the room sees, what to ask; behind or ahead though nobody set an end."""
+    async with driving(write(with_steps(workshop()), tmp_path), view="desk") as driver:
+        await driver.press("space", "n", "n", "escape")
+        await driver.sees("Say    Start with a verb. One person", "Watch  Projects dressed as steps")
+        await driver.sees("5 min ahead", "whose name goes here?", "Room   1 of 4: Faster triage")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_crowded_desk_keeps_its_parts_apart(tmp_path: Path, size: tuple[int, int]) -> None:
+    """In every stage, with fourteen long steps and twelve long names, far over time: nothing is wider than its part,
+    the clock, the words under the cursor and the capture line are there."""
+    async with driving(write(crowded(), tmp_path), size, view="desk") as driver:
+        await driver.press("space")
+        for kind in KINDS:
+            assert driver.stage == kind
+            await driver.pass_time(700)
+            await driver.press("escape", "down", "down", "a")
+            await driver.type("Ask the night shift @Aleksandra >fri")
+            assert out_of_place(driver) == [], driver.text()
+            assert "OVER" in driver.text(), driver.text()
+            assert "behind" in driver.text(), driver.text()
+            assert "Ask the night shift @Aleksandra >fri" in driver.text(), driver.text()
+            assert "Say " in driver.text(), driver.text()
+            rows = desk_of(driver).query_one("#rows", RowList)
+            assert rows.content_size.height >= 2, driver.text()
+            await driver.press("escape", "pagedown")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_one_key_opens_signs_and_responses(tmp_path: Path, size: tuple[int, int]) -> None:
+    """h shows the response whole at every size; the clock and the capture line stay; h again puts it away."""
+    async with driving(write(workshop(), tmp_path), size, view="desk") as driver:
+        await driver.press("space", "n", "n", "escape", "h")
+        assert "Ask what a visitor would see on the day it is done. Write that down as the step." in whole(driver)
+        assert "5:00 left" in driver.text()
+        await driver.press("h")
+        assert not desk_of(driver).opened
+
+
+async def test_left_and_right_turn_the_panes(tmp_path: Path) -> None:
+    """Each pane comes to the front and round again; in the box the keys move in the line instead."""
+    async with driving(write(with_steps(workshop()), tmp_path), view="desk") as driver:
+        await driver.press("space", "n")
+        first = desk_of(driver).pane
+        seen = []
+        for _ in range(len({"ask", "times", "loads", "signs"})):
+            seen.append(desk_of(driver).pane)
+            await driver.press("right")
+        assert len(set(seen)) == len(seen)
+        await driver.press("left")
+        before = desk_of(driver).pane
+        await driver.press("a", "left")
+        assert desk_of(driver).pane == before != first
+
+
+async def test_the_mirror_says_what_hides_the_plan_in_the_room(tmp_path: Path) -> None:
+    """Curtain and big clock are the room's: the desk says so, shows on, and no other key lifts the curtain."""
+    async with driving(write(with_steps(workshop()), tmp_path), view="desk") as driver:
+        await driver.press("space", "n", "b")
+        assert "Room   nothing: the curtain is down" in driver.text()
+        assert "Say    I read each once" in driver.text()
+        await driver.press("n")
+        assert (driver.stage, driver.room.curtain) == ("define", True)
+        await driver.press("escape", "b", "z")
+        assert "Room   the big clock, 5:00 left" in driver.text()
+        await driver.press("z", "a")
+        await driver.type("Call the vendor")
+        await driver.pass_time(1)
+        assert "Call the vendor" in driver.text().split("Room   ")[1].split("\n")[0]
+
+
+def poisoned() -> Session:
+    """A workshop whose every word is hostile."""
+    session = crowded()
+    run = session.last_run
+    assert run is not None
+    return session.revise(
+        title=HOSTILE, people=(HOSTILE,),
+        stages=tuple(
+            it.revise(title=HOSTILE, say=HOSTILE, watch=HOSTILE, prompt=HOSTILE, challenges=tuple(
+                each.revise(sign=HOSTILE, response=HOSTILE) for each in it.challenges))
+            for it in session.stages
+        ),
+        steps=tuple(it.revise(text=HOSTILE, owner=HOSTILE) for it in session.steps),
+        improvements=tuple(it.revise(text=HOSTILE) for it in session.improvements),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_hostile_text_is_only_read(tmp_path: Path, size: tuple[int, int]) -> None:
+    """In script, mirror, panes, signs and list every word is shown as it stands, and no sign controls anything."""
+    async with driving(write(poisoned(), tmp_path), size, view="desk") as driver:
+        await driver.press("space")
+        for _ in KINDS:
+            await driver.press("escape", "down")
+            for key in ("right", "right", "right", "right", "h", "h"):
+                await driver.press(key)
+                assert "[/][@click=app.quit]" in driver.text()
+                assert "\x1b" not in driver.text()
+            await driver.press("n")
+        assert driver.stage == "ended"
+
+
+async def test_the_clock_has_digits_where_there_is_room(tmp_path: Path) -> None:
+    """From 120 by 30 on."""
+    path = write(workshop(), tmp_path)
+    async with driving(path, (120, 40), view="desk") as driver:
+        await driver.press("space")
+        assert desk_of(driver).query_one("#digits", BigClock).display
+    async with driving(path, (80, 24), view="desk") as driver:
+        assert not desk_of(driver).query_one("#digits", BigClock).display
+
+
+async def test_in_the_room_signs_open_only_by_name(tmp_path: Path) -> None:
+    """The key says where they are; the command palette opens them over the room, and Esc closes them."""
+    async with driving(write(workshop(), tmp_path), (100, 40)) as driver:
+        await driver.press("space", "n", "n", "escape", "h")
+        assert "ctrl+p opens them" in driver.text()
+        assert "A step is a wish" not in driver.text()
+        await driver.press("ctrl+p")
+        await driver.type("signs and resp")
+        await driver.sees("Signs and responses")
+        await driver.press("enter")
+        await driver.sees("A step is a wish")
+        await driver.press("escape")
+        assert "A step is a wish" not in driver.text()
