@@ -52,7 +52,7 @@ def test_every_verb_has_a_module_and_help(verb: str, tmp_path: Path) -> None:
         (["export", "a", "--to", "doc"], "'doc'"),
         (["import", "a"], "FILE"),
         (["import", "a", "b", "--as", "goals"], "'goals'"),
-        (["run", "a", "--view", "desk"], "'desk'"),
+        (["run", "a", "--view", "wall"], "'wall'"),
         (["when"], "PHRASE"),
         (["when", "fri", "--as-of", "yesterday"], "--as-of 'yesterday'"),
         (["when", "fri", "--as-of", ""], "no ISO date"),
