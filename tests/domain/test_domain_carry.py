@@ -66,10 +66,18 @@ def test_a_carried_step_keeps_what_was_promised_and_said() -> None:
 
 
 def test_it_belongs_to_the_improvement_of_the_same_words() -> None:
-    """Whatever its spaces and case; else to none."""
+    """Spaces and case do not matter; where there is none, it comes along, once, with what several steps share."""
     assert carried("b")[1].steps[0].improvement == "j"
-    take, _ = carry_over(OLD, ["b"], plan(id="bare"), CountedIds())
-    assert take.apply(plan(id="bare")).steps[0].improvement is None
+    assert len(carried("b")[1].improvements) == 1
+    bare = NEW.revise(improvements=())
+    take, _ = carry_over(OLD, ["b", "c"], bare, CountedIds("a"))
+    new = take.apply(bare)
+    (improvement_,) = new.improvements
+    assert improvement_.text == "Shorten onboarding"
+    assert [step.improvement for step in new.steps] == [improvement_.id] * 2
+    loose = OLD.revise(improvements=())
+    take, _ = carry_over(loose, ["b"], bare, CountedIds("a"))
+    assert (take.apply(bare).steps[0].improvement, take.improvements) == (None, ())
 
 
 def test_what_is_still_needed_comes_along() -> None:

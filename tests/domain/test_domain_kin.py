@@ -5,10 +5,12 @@ import datetime as dt
 from plans import NOW, TODAY, nov, plan, step
 
 from flipchart.domain.commands.carry import carry_over
+from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.figures import Ratio
 from flipchart.domain.gaps import gaps
 from flipchart.domain.group_record import PastPromises
-from flipchart.domain.kin import ALONE, Kin, kin_of, load_words
+from flipchart.domain.history import History
+from flipchart.domain.kin import ALONE, CARRY_OVER, OpenElsewhere, kin_of, load_words, offers_carry_over
 from flipchart.domain.plan import Step
 from flipchart.ids import CountedIds
 
@@ -53,8 +55,43 @@ def test_a_carried_step_is_nobodys_load_twice() -> None:
     both, half = hand.apply(old), old
     for there in (both, half):
         assert kin_of(take.apply(new), [there], TODAY).loads == {"ana": 1}
-    assert kin_of(both, [take.apply(new)], TODAY) == Kin(1, {"ana": 1})
-    assert kin_of(half, [take.apply(new)], TODAY) == Kin(1, {"ana": 1}, taken=(("s0", "new/n1"),))
+    away = kin_of(both, [take.apply(new)], TODAY)
+    assert (away.loads, away.taken) == ({"ana": 1}, ())
+    assert kin_of(half, [take.apply(new)], TODAY).taken == (("s0", "new/n1"),)
+
+
+def test_a_carrying_that_was_undone_brings_the_step_back() -> None:
+    """It counts here again, and the mark here is told to be wrong; carried anew, the mark is told anew."""
+    old, new = plan(id="old", group="Clinic", steps=mine(1)), plan(id="new", group="Clinic")
+    take, hand = carry_over(old, ["s0"], new, CountedIds("n"))
+    undone = History()
+    undone.record("carry", new, take.apply(new))
+    back = undone.undo(take.apply(new))
+    assert back is not None
+    kin = kin_of(hand.apply(old), [back], TODAY)
+    assert (kin.back, kin.taken, kin.open) == (("s0",), (), ())
+    again, _ = carry_over(old, ["s0"], back, CountedIds("m"))
+    kin = kin_of(hand.apply(old), [again.apply(back)], TODAY)
+    assert (kin.back, kin.taken) == (("s0",), (("s0", "new/m1"),))
+
+
+def test_open_steps_of_earlier_sessions_are_offered_once() -> None:
+    """Oldest session first, private ones never; not where some came along already, or that was judged fine."""
+    spring = plan(
+        id="spring", group="Clinic", title="Spring", created=NOW - dt.timedelta(days=90), steps=mine(1, "p")
+    )
+    autumn = plan(id="autumn", group="Clinic", title="Autumn", steps=(step("a"), step("b", state="done")))
+    talk = plan(id="talk", group="Clinic", private=True, steps=mine(1, "q"))
+    new = plan(id="new", group="Clinic")
+    kin = kin_of(new, [autumn, talk, spring], TODAY)
+    assert kin.open == (
+        OpenElsewhere("spring/p0", "Draft the form p0", "Ana", nov(20), "Spring"),
+        OpenElsewhere("autumn/a", "Draft the form a", None, None, "Autumn"),
+    )
+    assert offers_carry_over(new, kin)
+    assert not offers_carry_over(WaveGap(CARRY_OVER, None).apply(new), kin)
+    assert not offers_carry_over(new.revise(steps=(step("c", carried_from="spring/x"),)), kin)
+    assert not offers_carry_over(new, ALONE)
 
 
 def test_the_record_is_over_all_sessions_with_this_one_as_it_is_now() -> None:

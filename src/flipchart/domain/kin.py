@@ -9,10 +9,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flipchart.domain.carried import place_of, settled
+from flipchart.domain.commands.carry import open_steps
 from flipchart.domain.figures import load
 from flipchart.domain.group_record import PastPromises, days_past, of_group, past_of
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
+from flipchart.domain.tombstones import was_undone
+
+CARRY_OVER = "carry_over"
+"""What is kept in `waved` when a group leaves its open steps where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenElsewhere:
+    """A live step of another session of the group: its place ("SESSION/STEP"), words, and the session's title."""
+
+    place: str
+    text: str
+    owner: str | None
+    due: dt.date | None
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +37,16 @@ class Kin:
 
     `loads` is how many live steps each owner (casefolded) has in them; `days` of each past promise the days until it
     was done (see group_record.days_past); `taken` where steps of this session went, (id here, "SESSION/STEP"), that
-    do not say so themselves.
+    do not say so themselves; `back` the steps of this session that were carried over to one where that was undone;
+    `open` the live steps of the others, oldest session first, without those of private ones.
     """
 
     sessions: int = 0
     loads: Mapping[str, int] = field(default_factory=dict)
     days: tuple[int, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
+    back: tuple[str, ...] = ()
+    open: tuple[OpenElsewhere, ...] = ()
 
     def over_all(self, session: Session, owner: str) -> int:
         """Return how many live steps `owner` has in `session` and the others together."""
@@ -52,13 +71,27 @@ def kin_of(session: Session, every: Iterable[Session], today: dt.date) -> Kin:
     known = [session, *(it for it in every if it.id != session.id)]
     here, *others = settled(known)
     kin = of_group(others, session.group or "")
-    marks = {step.id: step.carried_to for step in session.steps}
     taken = tuple(
         (step.id, step.carried_to)
-        for step in here.steps
-        if step.carried_to is not None and marks[step.id] is None and place_of(here, step) != step.carried_to
+        for step, was in zip(here.steps, session.steps, strict=True)
+        if step.carried_to is not None and was.carried_to != step.carried_to
     )
-    return Kin(len(kin), load_elsewhere(kin), tuple(days_past(kin, today)), taken)
+    undone = {place_of(it, step) for it in others for step in it.steps if was_undone(step)}
+    back = tuple(step.id for step in session.steps if step.carried_to in undone)
+    away = tuple(
+        OpenElsewhere(place_of(it, step), step.text, step.owner, step.due, it.title)
+        for it, step in open_steps(kin, session.group)
+        if not it.private
+    )
+    return Kin(len(kin), load_elsewhere(kin), tuple(days_past(kin, today)), taken, back, away)
+
+
+def offers_carry_over(session: Session, kin: Kin) -> bool:
+    """Tell whether a session that has not begun should be asked whether open steps come along: once."""
+    asked = any(step.carried_from is not None for step in session.steps) or any(
+        it.gap == CARRY_OVER for it in session.waved
+    )
+    return bool(kin.open) and not asked
 
 
 def load_elsewhere(others: Iterable[Session]) -> Mapping[str, int]:

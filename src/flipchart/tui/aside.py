@@ -3,9 +3,11 @@
 import contextlib
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Generic, TypeVar
 
 from textual import events
+from textual.events import Callback
 from textual.message import Message
 from textual.message_pump import MessagePump
 
@@ -63,3 +65,22 @@ def tell_from_aside(pump: MessagePump, message: Message) -> None:
     """Post a message from a thread beside the event loop; the program may have ended meanwhile."""
     with contextlib.suppress(RuntimeError):
         pump.post_message(message)
+
+
+def aside_then(pump: MessagePump, work: Callable[[], T], then: Callable[[T], None]) -> None:
+    """Do `work` on a daemon thread, and `then` what follows where `pump` is at work; an error comes out there."""
+
+    def told(result: T | None, error: Exception | None) -> None:
+        if error is not None:
+            raise error
+        then(result)  # type: ignore[arg-type]
+
+    def run() -> None:
+        result, error = None, None
+        try:
+            result = work()
+        except Exception as raised:  # noqa: BLE001, RUF100 - it is raised again where it is looked at
+            error = raised
+        tell_from_aside(pump, Callback(callback=partial(told, result, error)))
+
+    threading.Thread(target=run, name="flipchart-aside", daemon=True).start()

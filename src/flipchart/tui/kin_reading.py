@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flipchart.clock import Clock
-from flipchart.domain.commands.carry import HandOver
+from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.carry import BringBack, HandOver
 from flipchart.domain.kin import ALONE, Kin, kin_of
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
@@ -41,12 +42,15 @@ def look_for_kin(screen: "SessionScreen") -> None:
 def mend(screen: "SessionScreen", kin: Kin) -> None:
     """Mark steps that the group took along into another session where the crash of a program kept that from here.
 
-    Without the mark such a step could be closed here as well as there.
+    Without the mark such a step could be closed here as well as there. Where the carrying was undone there, the step
+    is this session's again.
     """
     sitting, session = screen.flipchart.sitting, screen.session
     if sitting is None or session is None or sitting.runner.refusal is not None:
         return
-    live = {step.id for step in session.steps if step.live}
+    live = {step.id for step in session.steps if step.state not in ("done", "dropped")}
     links = tuple(link for link in kin.taken if link[0] in live)
-    if links:
-        screen.flipchart.receive(Intent((HandOver(links),)))
+    commands: list[Command] = [BringBack(id) for id in kin.back]
+    commands += [HandOver(links)] if links else []
+    if commands:
+        screen.flipchart.receive(Intent(tuple(commands)))

@@ -13,20 +13,25 @@ from flipchart.domain.commands.changes import is_new
 from flipchart.domain.commands.step_parts import find_here, promising, with_people_of
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Report
-from flipchart.domain.plan import Resource, Step
+from flipchart.domain.plan import Improvement, Resource, Step
 from flipchart.domain.promises import promised
 from flipchart.domain.record import find, replaced
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
+from flipchart.domain.tombstones import was_undone
 
 
 @dataclass(frozen=True, slots=True)
 class TakeOver:
-    """Steps that come from an earlier session, with what they need and all that was said of them."""
+    """Steps that come from an earlier session, with what they need and all that was said of them.
+
+    `improvements` are those that the steps belong to and that this session does not have yet.
+    """
 
     steps: tuple[Step, ...]
     needs: tuple[Resource, ...] = ()
     reports: tuple[Report, ...] = ()
+    improvements: tuple[Improvement, ...] = ()
     label: ClassVar[str] = "carry steps over"
     content: ClassVar[bool] = True
 
@@ -34,15 +39,18 @@ class TakeOver:
         """Append them and their people; a step that was carried into this session before is rejected."""
         if not self.steps:
             raise Rejected("No step is chosen to be carried over.", "Choose at least one.")
-        here = {step.carried_from for step in session.steps if step.state != "dropped"}
+        here = {step.carried_from for step in session.steps if not was_undone(step)}
+        for item in self.improvements:
+            is_new(session, item, "improvement")
+            session = session.revise(improvements=(*session.improvements, item))
         for step in self.steps:
             is_new(session, step, "step")
             if step.carried_from is None or step.carried_from in here:
                 raise Rejected("This step was carried over already.", "Look for it in the plan.")
             session, spelled = with_people_of(session, promising(step))
             session = session.revise(steps=(*session.steps, spelled))
-        for item in (*self.needs, *self.reports):
-            is_new(session, item, "resource or report")
+        for row in (*self.needs, *self.reports):
+            is_new(session, row, "resource or report")
         return session.revise(resources=(*session.resources, *self.needs), reports=(*session.reports, *self.reports))
 
 
@@ -89,19 +97,19 @@ def carry_over(
 
     A carried step keeps its words, owner, dates, first promise, moves and state, and takes copies of its
     reports along, so that its history is whole and its slips are counted where it now is; the answer to the
-    read-back is asked anew. It belongs to the improvement of the same words, if `into` has one. Needs that
-    are not met yet come along; of what it waited for, only what is carried over with it. `new_id` is asked
-    for each item that comes along.
+    read-back is asked anew. It belongs to the improvement of the same words, which comes along with it where
+    `into` has none. Needs that are not met yet come along; of what it waited for, only what is carried over with
+    it. `new_id` is asked for each item that comes along.
     """
     moving = [step for step in source.steps if step.id in set(chosen) and step.live]
     new = {step.id: new_id() for step in moving}
-    twins = _twins(source, into)
+    twins, improvements = _twins(source, into, moving, new_id)
     steps = tuple(_carried(step, source, new, twins) for step in moving)
     needs = tuple(_with_id(it, new_id(), new) for it in source.resources if _needed(it, new))
     told = (it for it in source.reports if it.live and it.step in new)
     reports = tuple(it.revise(id=new_id(), step=new[it.step], run=None) for it in told)
     links = tuple((old, f"{into.id}/{id}") for old, id in new.items())
-    return TakeOver(steps, needs, reports), HandOver(links)
+    return TakeOver(steps, needs, reports, improvements), HandOver(links)
 
 
 def _carried(step: Step, source: Session, new: Mapping[str, str], twins: Mapping[str, str]) -> Step:
@@ -123,10 +131,19 @@ def _with_id(resource: Resource, id: str, new: Mapping[str, str]) -> Resource:
     return resource.revise(id=id, steps=tuple(new[step] for step in resource.steps if step in new))
 
 
-def _twins(source: Session, into: Session) -> Mapping[str, str]:
-    """The improvements of `into` that say the same as one of `source`, by the latter's id."""
+def _twins(
+    source: Session, into: Session, moving: Sequence[Step], new_id: Callable[[], str]
+) -> tuple[Mapping[str, str], tuple[Improvement, ...]]:
+    """What stands in `into` for each improvement, by its id in `source`; and those that must be added."""
     there = {_plain(it.text): it.id for it in into.improvements if it.live}
-    return {it.id: there[_plain(it.text)] for it in source.improvements if _plain(it.text) in there}
+    wanted = {step.improvement for step in moving}
+    missing: list[Improvement] = []
+    for item in source.improvements:
+        if item.live and item.id in wanted and _plain(item.text) not in there:
+            missing.append(Improvement(id=new_id(), text=item.text))
+            there[_plain(item.text)] = missing[-1].id
+    twins = {it.id: there[_plain(it.text)] for it in source.improvements if _plain(it.text) in there}
+    return twins, tuple(missing)
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,7 @@ from flipchart.domain.commands.base import Command
 from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.boxes.clock import TimeBox
 from flipchart.tui.boxes.words import NextCheckBox
+from flipchart.tui.carrying import can_carry, choose
 from flipchart.tui.intents import Intent
 from flipchart.tui.loads import answer_words
 from flipchart.tui.questions import Question
@@ -152,6 +153,7 @@ def menu(room: "SessionScreen") -> None:
         ("go to a stage", lambda: go_to(room)), ("skip this stage", lambda: skip(room)),
         ("end the run", lambda: end(room)), ("next check", lambda: next_check(room)),
         *((("fit to the end", lambda: fit(room)),) if _pinned(room) else ()),
+        *(((f"carry over {len(room.kin.open)}", lambda: choose(room)),) if can_carry(room) else ()),
         *((("load and record", lambda: tell_record(room)),) if room.kin.sessions else ()),
         *(((f"settle {_unsettled(room)}", lambda: settle(room)),) if _unsettled(room) else ()),
     )))  # fmt: skip

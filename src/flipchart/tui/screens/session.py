@@ -18,6 +18,7 @@ from flipchart.tui.actions import act
 from flipchart.tui.actions.follow_up import ask_roadblock
 from flipchart.tui.actions.words import pasted
 from flipchart.tui.boxes.base import Box
+from flipchart.tui.carrying import offer, withdraw
 from flipchart.tui.kin_reading import KinRead, look_for_kin, mend
 from flipchart.tui.layout import NORMAL
 from flipchart.tui.lines import Line
@@ -159,6 +160,7 @@ class SessionScreen(Screen[None]):
         if not self.is_mounted:
             return
         if _situation(old) != _situation(new):
+            withdraw(self)
             self.enter_place()
         if self.show_time():
             self.show()
@@ -177,7 +179,12 @@ class SessionScreen(Screen[None]):
     def _kin_read(self, message: KinRead) -> None:
         self.kin = message.value()
         mend(self, self.kin)
+        offer(self)
         self.show()
+
+    def look_for_kin(self) -> None:
+        """Read the other sessions of the group."""
+        look_for_kin(self)
 
     def watch_driver(self) -> None:
         """Follow whoever drives."""

@@ -1,0 +1,80 @@
+"""Carrying open steps from a group's earlier sessions into a new one: several files, none of which may lose a step.
+
+The new session's file is saved first, with the steps in it; only then each old file gets its marks. Whatever happens
+in between, every step is in at least one file, and over all sessions it is counted once (see domain/carried.py); the
+mark that is missing is set when the old session is opened next.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from flipchart.clock import Clock
+from flipchart.domain.commands.carry import HandOver, TakeOver, carry_over
+from flipchart.domain.errors import Rejected
+from flipchart.domain.session import Session
+from flipchart.store.disk import DISK, Disk
+from flipchart.store.errors import StoreError
+from flipchart.store.once import change_session
+from flipchart.store.shelf import each, sessions_of, without_copies
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """What the new session takes over, session by session, and what each old file gets once that is saved."""
+
+    takes: tuple[TakeOver, ...] = ()
+    hands: tuple[tuple[Path, HandOver], ...] = ()
+
+    @property
+    def steps(self) -> int:
+        """How many steps come along."""
+        return sum(len(take.steps) for take in self.takes)
+
+    def into(self, session: Session) -> Session:
+        """Return the session with the steps in it. Raises Rejected for one that is in it already."""
+        for take in self.takes:
+            session = take.apply(session)
+        return session
+
+
+def gather(folder: Path, clock: Clock, places: Collection[str], into: Session, new_id: Callable[[], str]) -> Carriage:
+    """Read the sessions of a folder anew, and return what carries the steps at `places` ("SESSION/STEP") into `into`.
+
+    Steps that are not open any more are left out. Raises StoreError where the folder cannot be read.
+    """
+    takes: list[TakeOver] = []
+    hands: list[tuple[Path, HandOver]] = []
+    for it in sessions_of(without_copies(each(folder, clock))):
+        source = it.session
+        chosen = [step.id for step in source.steps if f"{source.id}/{step.id}" in places and step.live]
+        if chosen and source.id != into.id:
+            take, hand = carry_over(source, chosen, into, new_id)
+            into = take.apply(into)
+            takes.append(take)
+            hands.append((it.path, hand))
+    return Carriage(tuple(takes), tuple(hands))
+
+
+def hand_over(carriage: Carriage, clock: Clock, disk: Disk = DISK) -> tuple[str, ...]:
+    """Mark the steps in their old files; return a sentence for each file in which that could not be done.
+
+    Call it when the new session's file is saved, and not before.
+    """
+    problems = []
+    for path, hand in carriage.hands:
+        try:
+            change_session(path, lambda session, hand=hand: _marked(session, hand), clock, disk=disk)  # type: ignore[misc]
+        except StoreError as error:
+            problems.append(error.sentence)
+    return tuple(problems)
+
+
+def _marked(session: Session, hand: HandOver) -> Session:
+    """Mark what still can be; a step that was closed meanwhile stays as it is."""
+    for link in hand.links:
+        try:
+            session = HandOver((link,)).apply(session)
+        except Rejected:
+            continue
+    return session
