@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual._context import active_app
 from textual._xterm_parser import XTermParser
@@ -141,6 +142,20 @@ class Driver:
     async def paste(self, text: str) -> None:
         """Paste a text as terminals do, in one piece."""
         await self.deliver(events.Paste(text))
+
+    async def click(self, words: str) -> None:
+        """Click the first letter of some words on the screen, as a terminal reports it (SGR, 1006)."""
+        rows = self.text().split("\n")
+        y = next((y for y, row in enumerate(rows) if words in row), None)
+        assert y is not None, f"{words!r} is not on the screen:\n{self.text()}"
+        at = f"{cell_len(rows[y][: rows[y].index(words)]) + 1};{y + 1}"
+        await self.deliver(*sent(f"\x1b[<0;{at}M"), *sent(f"\x1b[<0;{at}m"))
+
+    async def wheel(self, words: str, *, up: bool) -> None:
+        """Turn the wheel by one over some words."""
+        rows = self.text().split("\n")
+        y = next(y for y, row in enumerate(rows) if words in row)
+        await self.deliver(*sent(f"\x1b[<{64 if up else 65};{rows[y].index(words) + 1};{y + 1}M"))
 
     async def pass_time(self, seconds: float, step: float | None = None) -> None:
         """Let time pass that was watched: in steps of `step` seconds, or in one as if its ticks had been seen.

@@ -19,7 +19,7 @@ def test_an_unknown_action_a_key_that_is_none_and_a_clash_are_named_and_their_de
     good, problems = checked({"stage.nxt": "n", "park": "hyperspace", "note": "n", "undo": ""})
     assert good == {}
     assert problems == (
-        "[keys] stage.nxt: no such action. F1 lists them.",
+        "[keys] stage.nxt: no such action; did you mean stage.next?",
         "[keys] park: 'hyperspace' is no key; the default stays.",
         "[keys] undo: '' is no key; the default stays.",
         "[keys] note: n is already stage.next; the default stays.",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.errors import DONE
-from flipchart.cli.frame.streams import data
+from flipchart.cli.frame.streams import data, say
 from flipchart.store.paths import config_dir, config_file, state_dir
 
 
@@ -15,7 +15,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Print the places; what is wrong with the settings is named on stderr, and is never fatal."""
-    problems = call.config.problems
+    from flipchart.tui.keymap import checked
+
+    wrong = checked(call.config.keys)[1]
+    for problem in wrong:
+        say(f"{config_file().name}: {problem}")
+    problems = (*call.config.problems, *wrong)
     places = {
         "settings": config_file(),
         "templates": config_dir() / "templates",

@@ -84,7 +84,7 @@ class FlipchartApp(BaseApp):
     def on_mount(self) -> None:
         """Put on the theme, and open what was asked for."""
         self.dress()
-        self.said = " ".join(self.problems)
+        self.said = " ".join(self.problems) if self.sitting is None else ""
         if self.sitting is not None:
             self.take_up(self.sitting)
         elif self.damage is not None:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -13,8 +13,11 @@ from textual.screen import Screen
 from flipchart.context import Context
 from flipchart.tui.filters import ControlFilter
 from flipchart.tui.keymap import checked
+from flipchart.tui.keys import pressed
+from flipchart.tui.lines import key_at
 from flipchart.tui.theme import ROOM_DARK, ROOM_LIGHT, VARIABLES
 from flipchart.tui.widgets.rehearsal_line import RehearsalLine
+from flipchart.tui.widgets.words import Clicked
 
 KEY_PATIENCE = 1.0
 """Seconds for which the next key waits at most."""
@@ -105,6 +108,11 @@ class BaseApp(App[int]):
         if target.call_later(handled.set):
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(handled.wait(), KEY_PATIENCE)
+
+    @on(Clicked)
+    def _clicked(self, event: Clicked) -> None:
+        if name := key_at(event.words, event.x):
+            self.simulate_key(pressed(name))
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print a traceback with the values of variables, which are people's names and words.

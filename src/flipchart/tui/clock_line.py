@@ -1,14 +1,20 @@
 """The line under the bar, and the one that offers ways out at zero; pure."""
 
+from collections.abc import Mapping
+
 from flipchart.domain import pace
 from flipchart.domain.offer import OUTSIDE_BOXES, OfferKeys, offer_line
+from flipchart.tui.keys import shown
 from flipchart.tui.lines import Line, line, width_of
 from flipchart.tui.present import clock_words, fitting, out
 from flipchart.tui.view import View
 
 
-def left_words(view: View) -> Line:
-    """What the clock says in words; before the start, between stages and after the end what the state is."""
+def left_words(view: View, own: Mapping[str, str] | None = None) -> Line:
+    """What the clock says in words; before the start, between stages and after the end what the state is.
+
+    `own` are a person's own keys.
+    """
     clock = view.clock
     if clock is None:
         return line(("no run yet", "quiet"))
@@ -16,12 +22,14 @@ def left_words(view: View) -> Line:
         return clock_words(view)
     if clock.state == "planned":
         total = pace.shown(sum(stage.budget for stage in clock.stages))
-        return line((f"Not started · {total}", "bold"), " · ", ("space", "key"), " starts the clock")
+        return line(
+            (f"Not started · {total}", "bold"), " · ", (shown("clock.toggle", own or {}), "key"), " starts the clock"
+        )
     if clock.state == "ended":
         spent = pace.shown(sum(stage.spent for stage in clock.stages))
         planned = pace.shown(sum(stage.planned for stage in clock.stages))
         return line((f"Ended {pace.clock_time(view.local(clock.ends_at))}", "bold"), f" · {spent} of {planned}")
-    return line(("Between stages", "bold"), ("  n", "key"), " goes on")
+    return line(("Between stages", "bold"), (f"  {shown('stage.next', own or {})}", "key"), " goes on")
 
 
 def right_words(view: View, pending: tuple[str, ...], room: int, *, always: bool = False) -> Line:
@@ -44,4 +52,13 @@ def offer_words(view: View, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line:
     if clock is None or clock.stage is None or clock.stage.remaining > 0 or clock.state != "running":
         return ()
     offer = pace.prices(clock, view.now)
-    return line(("OVER", "late"), "  ", offer_line(offer, view.local, room - 6, keys)) if offer else ()
+    if offer is None:
+        return ()
+    ways = offer_line(offer, view.local, room - 6, keys).split(" · ")
+    told = (part for number, way in enumerate(ways) for part in ((" · " if number else ""), *_way(way, keys)))
+    return line(("OVER", "late"), "  ", *told)
+
+
+def _way(words: str, keys: OfferKeys) -> tuple[str | tuple[str, str], ...]:
+    key, blank, rest = words.partition(" ")
+    return ((key, "key"), f"{blank}{rest}") if key in keys else (words,)

@@ -32,6 +32,12 @@ def outside(hints: Iterable[tuple[str, str]], own: Mapping[str, str]) -> list[Pi
     return [Piece(id, shown(id, own), word, rank=rank) for rank, (id, word) in enumerate(hints)]
 
 
+def owned(pieces: Iterable[Piece], own: Mapping[str, str], *, boxed: bool) -> tuple[Piece, ...]:
+    """The pieces with one's own keys; without those for which no key works there."""
+    named = (piece._replace(key=shown(piece.id, own, boxed=boxed)) for piece in pieces)
+    return tuple(piece for piece in named if piece.key)
+
+
 def fitted(pieces: Sequence[Piece], last: Piece, width: int) -> list[Piece]:
     """As many of `pieces` as fit before `last`, which always stands at the end; shorter words before fewer keys."""
     for chosen in (list(pieces), [piece._replace(word=piece.short or piece.word) for piece in pieces]):

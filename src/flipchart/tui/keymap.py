@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
@@ -9,6 +10,10 @@ from flipchart.tui.keys import BY_ID, KEYS
 
 MODIFIERS = ("ctrl", "shift", "alt", "meta", "super", "hyper")
 NAMED = {key.value for key in Keys} | {value for value in KEY_NAME_REPLACEMENTS.values()}
+
+
+IN_THE_BOX = ("enter", "capture.add")
+"""Enter is one thing in the box and another outside."""
 
 
 def is_key(name: str) -> bool:
@@ -31,7 +36,9 @@ def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]
         names = [name.strip() for name in told.split(",") if name.strip()]
         wrong = [name for name in names if not is_key(name)]
         if id not in BY_ID:
-            problems.append(f"[keys] {id}: no such action. F1 lists them.")
+            near = get_close_matches(id, BY_ID, n=1)
+            hint = f"; did you mean {near[0]}?" if near else "; ctrl+p shows the names."
+            problems.append(f"[keys] {id}: no such action{hint}")
         elif wrong or not names:
             problems.append(f"[keys] {id}: {(wrong[0] if wrong else told)!r} is no key; the default stays.")
         else:
@@ -42,7 +49,8 @@ def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]
 def _unclashed(good: dict[str, str], problems: list[str]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Take away what would give one key two meanings."""
     while True:
-        taken = [(name, key.id) for key in KEYS for name in good.get(key.id, key.keys).split(",")]
+        taken = [(name, key.id) for key in KEYS for name in good.get(key.id, key.keys).split(",")
+                 if (name, key.id) != IN_THE_BOX]  # fmt: skip
         count = Counter(name for name, _ in taken)
         clash = next(((name, id) for name, id in taken if count[name] > 1 and id in good), None)
         if clash is None:

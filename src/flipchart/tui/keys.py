@@ -38,6 +38,7 @@ KEYS = (
     Key("clock.borrow", "B,f7,ctrl+r", "borrow", "a minute lent by a later stage: the end stays", CLOCK, "B", "F7"),
     Key("clock.set", "t", "set time", "type a time: 2:30, +5, until 10:20", CLOCK, "t"),
     Key("capture.open", "a", "add", "write down a step or an improvement", WORDS, "a"),
+    Key("capture.add", "enter", "add", "in the box: add and stay; in an empty one leave it", WORDS, "enter", "enter"),
     Key("park", "l", "park", "to the parking lot", WORDS, "l"),
     Key("note", "m", "note", "a note, or a decision (begin with !)", WORDS, "m"),
     Key("leave", "escape", "leave box", "out of the box, its words stay; close", WORDS, "esc", "esc"),
@@ -95,13 +96,32 @@ def spelled(keys: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.upper() if name[0] == "f" and name[1:].isdigit() else name for name in names))
 
 
-def shown(id: str, own: Mapping[str, str]) -> str:
-    """What the footer calls an action's key: a user's own first one, else that of the table."""
-    return spelled(own[id])[0] if id in own else BY_ID[id].shown
+def shown(id: str, own: Mapping[str, str], *, boxed: bool = False) -> str:
+    """What the footer calls an action's key: a user's own first one, else that of the table.
+
+    In a box only keys that type nothing count; nothing where there is none.
+    """
+    if id not in own:
+        return BY_ID[id].boxed if boxed else BY_ID[id].shown
+    return next((name for name in spelled(own[id]) if not boxed or len(name) > 1), "")
+
+
+def named(name: str, own: Mapping[str, str]) -> str | None:
+    """The action of a key as the screen names it, one's own keys first; None for no key."""
+    theirs = [id for id, keys in own.items() if name in spelled(keys)]
+    ours = [key.id for key in KEYS if key.id not in own and name in spelled(key.keys)]
+    return next(iter((*theirs, *ours)), None)
+
+
+def pressed(name: str) -> str:
+    """Textual's name of a key as the screen names it: `pagedown` for "pgdn"."""
+    return next((known for known, said in NAMES.items() if said == name), name.lower() if len(name) > 1 else name)
 
 
 def bindings(keys: tuple[Key, ...] = KEYS) -> Iterator[Binding]:
-    """Yield Textual's bindings of the table; none is shown by Textual itself."""
+    """Yield Textual's bindings of the table; none is shown by Textual itself. Enter in the box is the box's own."""
     for key in keys:
+        if key.id == "capture.add":
+            continue
         priority = key.id in ("gap.next", "gap.previous")
         yield Binding(key.keys, key.action, key.help, show=False, id=key.id, priority=priority)

@@ -4,6 +4,7 @@ A style is a word ("late", "quiet") whose colours theme.py knows; so rows can be
 and user text is never read as markup.
 """
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -78,3 +79,25 @@ def cut_line(words: Line, width: int) -> Line:
         taken.append(Span(text, style))
         width -= cell_len(text)
     return tuple(taken)
+
+
+def key_at(words: Line, x: int, *, digits: bool = False) -> str:
+    """Return the name of the key whose words are in cell `x`, or nothing: a key's words go on up to a wide gap.
+
+    With `digits` the words are answers, each with its digit in front.
+    """
+    name, end = "", 0
+    for text, style in words:
+        end += cell_len(text)
+        if style == "key":
+            name = text.strip()
+        elif digits and _ANSWER.match(text):
+            name = text[0]
+        elif text.isspace() and len(text) > 1:
+            name = ""
+        if x < end:
+            return name
+    return ""
+
+
+_ANSWER = re.compile(r"\d \S")

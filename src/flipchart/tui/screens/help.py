@@ -26,6 +26,8 @@ def help_rows(own: Mapping[str, str]) -> tuple[Row, ...]:
                 rows.append(Sentence(None, key.help, mark="1-9" if key.id == "answer.1" else names, indent=22))
     rows += [BLANK, Heading(None, "In the capture box")]
     rows += [Sentence(None, told, mark=mark, indent=22) for mark, told in GRAMMAR]
+    rows += [BLANK, Heading(None, "Where the terminal keeps a key for itself")]
+    rows += [Sentence(None, told, mark=mark, indent=22) for mark, told in KEPT]
     return tuple(rows)
 
 
@@ -39,6 +41,17 @@ GRAMMAR = (
     ("^tue 9am call", "the first step, with day and hour"),
     ("\\@", "a backslash before a mark makes it text"),
 )
+
+
+KEPT = (
+    ("macOS Terminal", "page keys: ctrl+l for the next stage; n and p outside the box"),
+    ("GNOME Terminal", "F1: ctrl+g"),
+    ("VS Code", "F1 ctrl+g · F5 space, outside the box · F6 + · F7 ctrl+r"),
+    ("a Mac's keyboard", "F keys: hold fn"),
+    ("a presenter's remote", "page keys: next and back; b or . blanks the room"),
+    ("the mouse", "every key that is named on the screen can be clicked"),
+)
+"""What some terminals do not pass on, and what else does the same."""
 
 
 class HelpScreen(ModalScreen[None]):

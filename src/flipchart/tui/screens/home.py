@@ -2,14 +2,13 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from flipchart.tui.aside import Done, aside, tell_from_aside
@@ -17,6 +16,7 @@ from flipchart.tui.damage import Damage
 from flipchart.tui.new_form import Outcome
 from flipchart.tui.screens.home_acts import ACTS
 from flipchart.tui.screens.home_show import show
+from flipchart.tui.screens.mouse import WheelScreen
 from flipchart.tui.screens.recovery import RecoveryScreen
 from flipchart.tui.shelf import Shelf
 from flipchart.tui.shelf_reading import opened, read_shelf
@@ -28,7 +28,7 @@ from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Ends, Words
 
 if TYPE_CHECKING:
-    from flipchart.tui.app import FlipchartApp
+    pass
 
 
 class ShelfRead(Done[Shelf]):
@@ -39,7 +39,7 @@ class SessionOpened(Done[Sitting | Damage | str]):
     """A session was opened, or a sentence says why not, or there is something to choose from."""
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(WheelScreen):
     """The sessions of the folder; the cursor starts in the find box.
 
     `shelf` is what was last seen of the folder, `cursor` the id of a row, `moved` whether somebody put it there.
@@ -65,11 +65,6 @@ class HomeScreen(Screen[None]):
     cursor: str | None = None
     said: reactive[str] = reactive("", init=False)
     opening = reading = again = moved = False
-
-    @property
-    def flipchart(self) -> "FlipchartApp":
-        """The app, by its own type."""
-        return cast("FlipchartApp", self.app)
 
     def compose(self) -> ComposeResult:
         """What it is, the find box, the sessions, what is to be said, the keys."""
@@ -164,10 +159,6 @@ class HomeScreen(Screen[None]):
             self.said = words
 
     # What is done.
-
-    @on(KeyLine.Pressed)
-    def _pressed(self, event: KeyLine.Pressed) -> None:
-        self.action_act(event.action)
 
     @on(RowList.Picked)
     def _picked(self, event: RowList.Picked) -> None:

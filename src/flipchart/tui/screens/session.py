@@ -1,11 +1,10 @@
 """A session on the screen: what the room and the desk have in common, and all that keys act upon."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Input
 
 from flipchart.domain.kin import ALONE, Kin
@@ -15,6 +14,7 @@ from flipchart.store.live import Driver
 from flipchart.store.save_state import SaveState
 from flipchart.tui import keys
 from flipchart.tui.actions import act
+from flipchart.tui.actions.clock import ask
 from flipchart.tui.actions.follow_up import ask_roadblock
 from flipchart.tui.actions.words import pasted
 from flipchart.tui.boxes.base import Box
@@ -25,21 +25,20 @@ from flipchart.tui.lines import Line
 from flipchart.tui.questions import Question
 from flipchart.tui.rows import Row
 from flipchart.tui.screens.following import look
+from flipchart.tui.screens.mouse import MouseScreen
 from flipchart.tui.screens.session_box import show_box
 from flipchart.tui.stages import Page, page_for
 from flipchart.tui.stages.base import Hints
 from flipchart.tui.view import View
 from flipchart.tui.watching import Watching
 from flipchart.tui.widgets.capture import CaptureBox
-from flipchart.tui.widgets.key_line import KeyLine
-from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from flipchart.tui.app import FlipchartApp
+    pass
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(MouseScreen):
     """One session, driven in front of the group or from the desk.
 
     `session`, `clock`, `saved`, `said` and, where somebody else drives, `driver` come down from the app; the rest is
@@ -73,11 +72,6 @@ class SessionScreen(Screen[None]):
     materials: tuple[str, ...] = ()
     leave_with: tuple[str, ...] = ()
 
-    @property
-    def flipchart(self) -> "FlipchartApp":
-        """The app, by its own type."""
-        return cast("FlipchartApp", self.app)
-
     def on_mount(self) -> None:
         """Stand where the clock is."""
         if not self.query("#box"):
@@ -85,6 +79,9 @@ class SessionScreen(Screen[None]):
         self.query_one("#box", CaptureBox).entered = lambda text: act.enter(self, text)
         act.take_up(self)
         look_for_kin(self)
+        if self.flipchart.problems and not self.watching:
+            told, self.flipchart.problems = " ".join(self.flipchart.problems), ()
+            ask(self, Question("settings", told, None, ("go on", lambda: None)))
 
     @property
     def watching(self) -> bool:
@@ -220,14 +217,6 @@ class SessionScreen(Screen[None]):
     @on(CaptureBox.PastedLines)
     def _pasted(self, event: CaptureBox.PastedLines) -> None:
         pasted(self, event.lines)
-
-    @on(RowList.Picked)
-    def _picked(self, event: RowList.Picked) -> None:
-        self.cursor = event.id
-
-    @on(KeyLine.Pressed)
-    def _pressed(self, event: KeyLine.Pressed) -> None:
-        self.action_act(event.action)
 
     def action_act(self, id: str) -> None:
         """Do one of the actions of the table of keys."""

@@ -37,11 +37,13 @@ def show_box(room: "SessionScreen") -> None:
     set_size(room.query_one("#label"), "width", width_of(label) + 1)
     field.placeholder = box.invitation(view) if box else ""
     keys = room.query_one("#keys", KeyLine)
-    keys.last = footer.HELP_IN_BOX if boxed else footer.HELP_OUTSIDE
+    own = room.flipchart.own_keys
+    last = footer.HELP_IN_BOX if boxed else footer.HELP_OUTSIDE
+    keys.last = next(iter(footer.owned((last,), own, boxed=boxed)), last)
     if boxed and box is not None:
-        keys.pieces = tuple(_box_keys(room, view, box, field.value))
+        keys.pieces = footer.owned(_box_keys(room, view, box, field.value), own, boxed=True)
     else:
-        keys.pieces = tuple(footer.outside(room.hints(), room.flipchart.own_keys))
+        keys.pieces = tuple(footer.outside(room.hints(), own))
     if room.query_one("#load").display:
         room.words("#load", *load_of(room, view))
 

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from flipchart.domain import pace
-from flipchart.domain.offer import IN_A_BOX, OUTSIDE_BOXES
+from flipchart.domain.offer import IN_A_BOX, OUTSIDE_BOXES, OfferKeys
 from flipchart.tui.clock_line import left_words, offer_words, right_words
+from flipchart.tui.keys import shown
 from flipchart.tui.lines import Line, width_of
 from flipchart.tui.view import View
 from flipchart.tui.widgets.big_clock import BigClock
@@ -26,7 +27,7 @@ def show_time(room: "SessionScreen") -> bool:
     view = room.view()
     resized = _show_digits(room, view)
     ends = room.query_one("#clock", Ends)
-    ends.left = left_words(view)
+    ends.left = left_words(view, room.flipchart.own_keys)
     space = room.inner_width - width_of(ends.left) - 2
     ends.right = right_words(view, room.page.pending(view), space, always=room.at_desk)
     offer = offer_of(room, view)
@@ -37,7 +38,10 @@ def show_time(room: "SessionScreen") -> bool:
 def offer_of(room: "SessionScreen", view: View) -> Line:
     """The ways out at zero, with the keys that work where the cursor is."""
     boxed = isinstance(room.focused, CaptureBox)
-    return offer_words(view, room.inner_width, IN_A_BOX if boxed else OUTSIDE_BOXES)
+    own, usual = room.flipchart.own_keys, IN_A_BOX if boxed else OUTSIDE_BOXES
+    ids = ("clock.more", "clock.borrow", "stage.next")
+    named = (shown(id, own, boxed=boxed) or key for id, key in zip(ids, usual, strict=True))
+    return offer_words(view, room.inner_width, OfferKeys(*named))
 
 
 def _show_digits(room: "SessionScreen", view: View) -> bool:

@@ -1,10 +1,12 @@
 """The line that people's words are typed into."""
 
 from collections.abc import Callable
+from string import punctuation
 
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
+from textual.keys import _character_to_key
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
@@ -29,7 +31,7 @@ class CaptureBox(Input):
     """
 
     # ctrl+k would take the rest of a line without a way back; ctrl+u likewise.
-    BINDINGS = [Binding("up,down", "noop", show=False)]  # noqa: RUF012
+    BINDINGS = [Binding("up,down", "noop", show=False), Binding("enter", "submit", show=False, id="capture.add")]  # noqa: RUF012
 
     # In Textual a typed character changes this size and so lays out the whole screen; the box keeps its place.
     virtual_size = Reactive(Size(0, 0))
@@ -63,7 +65,8 @@ class CaptureBox(Input):
         """Up and down do nothing in one line, and must not reach the list."""
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key.startswith("alt+") and len(key := event.key.removeprefix("alt+")) == 1:
+        key = event.key.removeprefix("alt+")
+        if key != event.key and (len(key) == 1 or key in SIGNS):
             event.stop()
             event.prevent_default()
             self.post_message(self.Left(key))
@@ -81,6 +84,9 @@ class CaptureBox(Input):
         elif lines:
             self.insert_text_at_cursor(lines[0])
 
+
+SIGNS = frozenset(_character_to_key(sign) for sign in f" {punctuation}")
+"""Textual's names of the signs: `question_mark`, `space`."""
 
 PASTE_LIMIT = 1_000_000
 """Characters of one paste that are looked at; what is beyond is named on the screen."""

@@ -38,6 +38,13 @@ class RowList(Themed, can_focus=True):
             self.id = id
             super().__init__()
 
+    class Stepped(Message):
+        """The wheel was turned, by a row down or up."""
+
+        def __init__(self, by: int) -> None:
+            self.by = by
+            super().__init__()
+
     rows: reactive[tuple[Row, ...]] = reactive(())
     cursor: reactive[str | None] = reactive(None)
     ascii: reactive[bool] = reactive(False)
@@ -142,6 +149,16 @@ class RowList(Themed, can_focus=True):
         index = event.y - (1 if above else 0)
         if 0 <= index < len(inside) and (picked := inside[index][0].id) is not None:
             self.post_message(self.Picked(picked))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Tell that the wheel was turned down."""
+        event.stop()
+        self.post_message(self.Stepped(1))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Tell that the wheel was turned up."""
+        event.stop()
+        self.post_message(self.Stepped(-1))
 
     def text(self) -> str:
         """What the list shows, for tests."""

@@ -55,8 +55,11 @@ class Sheet(Widget):
     def compose(self) -> ComposeResult:
         """Title, rows, the way out."""
         head = Words()
-        keys, word = ("n p", " next, back") if self.turns else ("up down", " scroll")
-        head.lines = (line((self.sheet_title, "bold"), "   ", ("esc", "key"), " back   ", (keys, "key"), word),)
+        if self.turns:
+            ways = line(("n", "key"), " next   ", ("p", "key"), " back")
+        else:
+            ways = line(("up", "key"), " ", ("down", "key"), " scroll")
+        head.lines = ((*line((self.sheet_title, "bold"), "   ", ("esc", "key"), " back   "), *ways),)
         yield head
         with Scroll():
             yield RowBlock(self.rows)

@@ -1,11 +1,21 @@
 """Widgets that show a few lines of styled words."""
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 
 from flipchart.tui.lines import Line, cut_line, spread
 from flipchart.tui.theme import content
 from flipchart.tui.widgets.themed import Themed
+
+
+class Clicked(Message):
+    """A line was clicked, at a cell of it: what stands there may be a key."""
+
+    def __init__(self, words: Line, x: int, where: str | None) -> None:
+        self.words, self.x, self.where = words, x, where
+        super().__init__()
 
 
 class Words(Themed):
@@ -27,6 +37,11 @@ class Words(Themed):
         theme, width = self.app.current_theme, self.content_size.width
         return Content("\n").join(content(cut_line(words, width), theme) for words in self.lines)
 
+    def on_click(self, event: events.Click) -> None:
+        """Tell what was clicked."""
+        if event.y < len(self.lines):
+            self.post_message(Clicked(self.lines[event.y], event.x, self.id))
+
 
 class Ends(Themed):
     """One line with words at both ends; the right end is the one that stays whole."""
@@ -40,4 +55,11 @@ class Ends(Themed):
 
     def render(self) -> Content:
         """Both ends on one line."""
-        return content(spread(self.left, self.right, self.content_size.width), self.app.current_theme)
+        return content(self._words(), self.app.current_theme)
+
+    def _words(self) -> Line:
+        return spread(self.left, self.right, self.content_size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell what was clicked."""
+        self.post_message(Clicked(self._words(), event.x, self.id))

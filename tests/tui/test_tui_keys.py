@@ -1,0 +1,249 @@
+"""The keys: those of the design, in every focus they are promised for, in help and palette, and by the mouse."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from driver import driving, sent
+from textual.widgets import OptionList
+from tour import go, touring
+from workshops import with_steps, workshop, write
+
+from flipchart.store.config import Config
+from flipchart.tui.actions.registry import ACTIONS
+from flipchart.tui.keys import BY_ID, KEYS, spelled
+from flipchart.tui.screens.help import HelpScreen, help_rows
+from flipchart.tui.screens.room import RoomScreen
+from flipchart.tui.widgets.sheet import Scroll
+
+DESIGN = {
+    "clock.toggle": "space f5", "stage.next": "n pagedown ctrl+l", "stage.previous": "p pageup",
+    "clock.more": "plus equals_sign f6", "clock.less": "minus", "clock.borrow": "B f7 ctrl+r", "ask.yes": "f8",
+    "ask.no": "f9", "clock.set": "t", "capture.open": "a", "capture.add": "enter", "leave": "escape",
+    "gap.next": "tab", "gap.previous": "shift+tab", "item.edit": "enter e", "step.owner": "o", "step.due": "d",
+    "step.resource": "r", "step.risk": "f", "item.votes": "v", "item.drop": "x delete", "undo": "u ctrl+z",
+    "redo": "U ctrl+y", "item.up": "shift+up K", "item.down": "shift+down J",
+    "move.up": "up k", "move.down": "down j",
+    "park": "l", "note": "m", "gaps": "g", "clock.big": "z", "curtain": "b full_stop", "pictures": "i",
+    "more": "comma ctrl+o", "report.note": "c", "report.state": "s", "challenges": "h",
+    "export": "w", "copy": "y", "filter": "slash", "save": "ctrl+s",
+    "close": "q", "quit": "ctrl+q", "help": "question_mark f1 ctrl+g", "palette": "ctrl+p",
+    **{f"answer.{digit}": str(digit) for digit in range(1, 10)},
+}  # fmt: skip
+"""Ids and keys that people script against and have in their fingers."""
+
+EATEN = {f"ctrl+{letter}" for letter in "imjhbawtn"} | {"ctrl+space", "ctrl+c"}
+"""Keys that terminals, or the programs around them, keep."""
+
+SIZES = pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40), (200, 60)], ids=str)
+
+
+@pytest.mark.parametrize("id", DESIGN)
+def test_every_action_of_the_design_has_its_keys(id: str) -> None:
+    """Ids and keys are fixed; `?` and `+` are bound in their shifted forms too."""
+    keys = BY_ID[id].keys.split(",")
+    shifted = {"shift+plus", "shift+question_mark"}
+    assert [key for key in keys if key not in shifted] == DESIGN[id].split()
+    assert bool(shifted & {*keys}) == (id in ("clock.more", "help"))
+
+
+def test_no_key_is_one_that_terminals_keep() -> None:
+    """No ctrl with i, m, j, h, b, a, w, t, n; no alt."""
+    for key in KEYS:
+        assert not EATEN & set(key.keys.split(",")), key.id
+        assert "alt+" not in key.keys
+
+
+def test_every_action_does_something_and_is_told_once() -> None:
+    """Each id of the table has a function, and each function an id."""
+    assert {key.id for key in KEYS} == set(ACTIONS)
+
+
+def test_help_tells_every_key_of_every_action() -> None:
+    """As people call them, with one's own in their place."""
+    own = {"park": "f2,W"}
+    text = "\n".join("".join(part.text for part in line) for row in help_rows(own) for line in row.lines(100, False))
+    for key in KEYS:
+        if not key.id.startswith("answer."):
+            assert " ".join(spelled(own.get(key.id, key.keys))) in text, key.id
+    assert "1-9" in text
+
+
+@SIZES
+async def test_help_can_be_read_to_its_end_by_the_page_keys(tmp_path: Path, size: tuple[int, int]) -> None:
+    """At every size it is a page of its own, no line is cut, and page down scrolls it instead of the stage."""
+    async with driving(write(workshop(), tmp_path), size) as driver:
+        await driver.press("space", "pagedown", "f1")
+        assert isinstance(driver.app.screen, HelpScreen)
+        seen: list[str] = []
+        for _ in range(60):
+            seen += [row.strip(" ▁▂▃▄▅▆▇█") for row in driver.text().split("\n")[1:]]
+            scroll = driver.app.screen.query_one(Scroll)
+            if scroll.scroll_y >= scroll.max_scroll_y:
+                break
+            await driver.press("pagedown")
+        text = " ".join(" ".join(seen).split())
+        assert not [row for row in seen if row.endswith("…") and not row.endswith("then …")]
+        for words in (
+            "one minute more",
+            "no to it",
+            "a backslash before a mark",
+            "can be clicked",
+        ):
+            assert words in text
+        assert driver.app.clock is not None
+        assert driver.app.clock.stage is not None
+        assert driver.app.clock.stage.kind == "review"
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, RoomScreen)
+
+
+async def test_the_palette_lists_every_action(tmp_path: Path) -> None:
+    """Each by what it does, with its id; the digits and answers are keys alone."""
+    async with driving(write(workshop(), tmp_path)) as driver:
+        await driver.press("ctrl+p")
+        await driver.until("it is filled", lambda: "(clock.borrow)" in driver.text())
+        listed = driver.app.get_system_commands(driver.app.screen_stack[1])
+        commands = {command.title: command.help for command in listed}
+        for key in KEYS:
+            there = any(f"({key.id})" in told for told in commands.values())
+            assert there == (key.group != "Answers" and key.id != "palette"), key.id
+        assert driver.app.screen.query_one(OptionList).option_count == len(commands)
+
+
+@pytest.mark.parametrize("boxed", [False, True])
+async def test_a_presenters_clicker_turns_the_stages_in_every_focus(tmp_path: Path, boxed: bool) -> None:
+    """Page keys go on and back, also from within the box, whose half line is there again when one comes back."""
+    async with driving(write(workshop(), tmp_path)) as driver:
+        await driver.press("space", "pagedown", "pagedown")
+        assert driver.stage == "define"
+        if boxed:
+            await driver.type("Half a li")
+        else:
+            await driver.press("escape")
+        await driver.press("pagedown")
+        assert driver.stage == "assign"
+        await driver.press("pageup")
+        assert driver.stage == "define"
+        assert driver.box.value == ("Half a li" if boxed else "")
+
+
+@pytest.mark.parametrize("key", ["b", "full_stop"])
+async def test_a_presenters_clicker_blanks_the_room(tmp_path: Path, key: str) -> None:
+    """`b` or `.` outside the box; any key brings it back and does nothing else, and the clock goes on."""
+    async with driving(write(workshop(), tmp_path)) as driver:
+        await driver.press("space", key)
+        assert driver.text().strip() == ""
+        await driver.pass_time(10)
+        await driver.press("n")
+        await driver.sees("1/5", "1:50 left")
+
+
+@pytest.mark.parametrize(
+    ("bytes", "does"),
+    [("\x1bn", "assign"), ("\x1b[112;3u", "review"), ("\x1b[63;3u", "help"), ("\x1b[32;3u", "paused")],
+)
+async def test_alt_with_a_key_in_the_box_leaves_it_and_does_that(tmp_path: Path, bytes: str, does: str) -> None:
+    """What Esc quickly followed by a key becomes, in both ways of telling it: out of the box, its words stay."""
+    async with driving(write(workshop(), tmp_path)) as driver:
+        await driver.press("space", "pagedown", "pagedown")
+        await driver.type("Half a li")
+        await driver.deliver(*sent(bytes))
+        if does == "help":
+            await driver.until("help is open", lambda: isinstance(driver.app.screen, HelpScreen))
+            await driver.press("escape")
+        elif does == "paused":
+            await driver.sees("PAUSED")
+        else:
+            assert driver.stage == does
+            await driver.press("p" if does == "assign" else "n")
+        assert driver.box.value == "Half a li"
+
+
+@pytest.mark.parametrize("key", ["shift+plus", "plus", "equals_sign", "f6"])
+async def test_plus_is_a_minute_in_every_form(tmp_path: Path, key: str) -> None:
+    """Terminals with the kitty protocol report the shift of a plus."""
+    async with driving(write(workshop(), tmp_path)) as driver:
+        await driver.press("space")
+        driver.app.simulate_key(key)
+        await driver.sees("3:00 left")
+
+
+async def test_a_persons_own_keys_are_put_on_and_named_everywhere(tmp_path: Path) -> None:
+    """In the footer, in the box and outside, in the offer at zero and in help; what was the key is none any more."""
+    own = {"clock.toggle": "f2,W", "clock.more": "A", "stage.next": "f3", "stage.nxt": "n", "note": "l"}
+    async with driving(write(workshop(), tmp_path), config=replace(Config(), keys=own)) as driver:
+        await driver.sees("[keys] stage.nxt: no such action", "[keys] note: l is", "F2 starts the clock")
+        await driver.click("go on")
+        await driver.press("space", "n", "pagedown")
+        assert driver.stage == "planned"
+        await driver.press("f2", "f3", "f3")
+        assert driver.stage == "define"
+        assert "F2 pause  F3 next stage" in driver.text()
+        await driver.press("escape", "t")
+        await driver.write("0:01")
+        await driver.pass_time(2)
+        await driver.sees("A + 1:00, out", "F3 next")
+        await driver.press("f1")
+        await driver.sees("F2 W")
+
+
+# The mouse.
+
+
+async def test_questions_offers_menus_and_the_footer_can_be_clicked(tmp_path: Path) -> None:
+    """Each key that is named on the screen does by a click what it does by the keyboard."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await driver.click("starts the clock")
+        assert driver.stage == "introduce"
+        await driver.click("pause")
+        await driver.sees("PAUSED")
+        await driver.click("space pause" if "space pause" in driver.text() else "pause")
+        await driver.press("t")
+        await driver.write("0:01")
+        await driver.pass_time(2)
+        await driver.click("1:00, out")
+        await driver.sees("1:00 left")
+        await driver.press("comma")
+        await driver.click("go to a stage")
+        await driver.click("Resources")
+        assert driver.stage == "resources"
+        await driver.press("q")
+        await driver.click("stay")
+        assert driver.room.questions == ()
+        await driver.click("keys")
+        await driver.until("help is open", lambda: isinstance(driver.app.screen, HelpScreen))
+        await driver.click("back")
+        assert isinstance(driver.app.screen, RoomScreen)
+
+
+async def test_rows_can_be_clicked_and_wheeled(tmp_path: Path) -> None:
+    """A click goes to a row, a second one opens it; the wheel moves the cursor, also in help."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await driver.press("space", *["pagedown"] * 3)
+        await driver.click("Draft the escalation path")
+        assert driver.room.cursor == "t3"
+        await driver.click("Draft the escalation path")
+        assert driver.room.box is not None
+        assert driver.app.focused is driver.box
+        await driver.press("escape")
+        await driver.wheel("Draft the escalation path", up=True)
+        assert driver.room.cursor == "t2"
+        await driver.wheel("Draft the escalation path", up=False)
+        assert driver.room.cursor == "t3"
+        await driver.press("f1")
+        await driver.wheel("one minute more", up=False)
+        assert driver.app.screen.query_one(Scroll).scroll_y > 0
+
+
+@pytest.mark.parametrize("kind", ["readback", "checkin"])
+async def test_answers_can_be_clicked(tmp_path: Path, kind: Literal["readback", "checkin"]) -> None:
+    """The digits of a page, each by its word."""
+    async with touring(tmp_path) as driver:
+        go(driver, kind)
+        await driver.settle()
+        step = driver.room.cursor
+        await driver.click("2 tentative" if kind == "readback" else "2 under way")
+        now = next(it for it in driver.session.steps if it.id == step)
+        assert (now.answer if kind == "readback" else now.state) == ("tentative" if kind == "readback" else "doing")
