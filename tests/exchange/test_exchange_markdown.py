@@ -1,10 +1,9 @@
 """The Markdown that goes into chat, wiki and e-mail."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
-from exchange_help import HEAD, NOW, ROWS, VIEW, at, full, on, plan
+from exchange_help import NOW, VIEW, at, full, on, plan
 from hypothesis import given
 from markdown_it import MarkdownIt
 
@@ -13,83 +12,9 @@ from flipchart.exchange.view import View
 from flipchart.exchange.writers.escape import block, inline, leading
 from flipchart.exchange.writers.markdown import write
 from flipchart.exchange.writers.selection import Selection
-from flipchart.store.tables import MODELS
 from strategies import HOSTILE, sessions, texts
 
 RENDER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
-
-# What stays out, and why: identities are told by the texts they point to; dropped items have left the plan;
-# the script (say, watch, challenges) is the facilitator's, and "bosses naming others" is not for the wiki.
-KEPT_BACK = {
-    ("head", "id"), ("head", "format"),
-    ("stages", "say"), ("stages", "watch"), ("stages", "challenges"), ("stages", "kind"),
-    ("reports", "run"), ("evaluations", "run"),
-}  # fmt: skip
-VALUES = [
-    *(("head", key) for key in HEAD),
-    *((table, key) for table, rows in ROWS.items() for row in rows for key in row if key != "id"),
-]
-
-
-def changed(value: Any) -> Any:
-    """Another value of the same kind."""
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, int | float):
-        return value + 11
-    if isinstance(value, str):
-        return {"tentative": "accepted", "short": "long", "survey": "interview", "asked": "need"}.get(
-            value, value + " X"
-        )
-    return value[:-1] if isinstance(value, list) else value.replace(year=2027)
-
-
-@pytest.mark.parametrize(("table", "key"), sorted({pair for pair in VALUES if pair not in KEPT_BACK}))
-def test_every_field_reaches_the_markdown(table: str, key: str) -> None:
-    """A field that is taken away, or changed where it must be there, changes what is written."""
-    whole = write(full(), VIEW)
-    assert write(without(table, key), VIEW) != whole, f"{table}.{key} is not in the Markdown"
-
-
-def without(table: str, key: str) -> Session:
-    """The full session without one field, or with another value where the field is required."""
-    if table == "head":
-        value = changed(HEAD[key]) if Session.model_fields[key].is_required() else None
-        return full(**{key: value})
-    rows = [dict(row) for row in ROWS[table]]
-    row = next(row for row in rows if key in row)
-    value = row.pop(key)
-    try:
-        return full(**{table: rows})
-    except ValueError:
-        row[key] = REQUIRED.get((table, key)) or changed(value)
-        return full(**{table: rows})
-
-
-REQUIRED = {
-    ("steps", "state"): "doing", ("resources", "status"): "need", ("notes", "kind"): "note",
-    ("runs", "kind"): "follow-up", ("timing", "event"): "skip", ("reports", "state"): "doing",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("words", [row for rows in ROWS.values() for row in rows], ids=lambda row: str(row.get("id")))
-def test_every_text_is_there_word_for_word(words: dict[str, Any]) -> None:
-    """Whatever a field says in words stands in the Markdown as it was typed."""
-    written = write(full(), VIEW)
-    texts_of = [value for key, value in words.items() if isinstance(value, str) and "words" in value]
-    missing = [text for text in texts_of if text not in written]
-    assert not [text for text in missing if text not in ("Say words", "Watch words")]
-
-
-def test_the_model_has_no_field_that_the_full_session_leaves_out() -> None:
-    """The loop above is over all fields: `private`, `dropped`, `below_line` and `hoped` have tests of their own."""
-    told = {("head", key) for key in HEAD} | {
-        (table, key) for table, rows in ROWS.items() for row in rows for key in row
-    }
-    fields = {("head", key) for key in Session.model_fields if key not in ROWS}
-    fields |= {(table, key) for table, model in MODELS.items() for key in model.model_fields}
-    own = {"dropped", "private", "below_line", "hoped"}
-    assert {pair for pair in fields - told if pair[1] not in own} == set()
 
 
 def test_private_below_the_line_hoped_and_dropped_are_told() -> None:

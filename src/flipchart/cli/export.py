@@ -8,8 +8,21 @@ from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.errors import DONE, CommandError
 from flipchart.cli.frame.streams import document, say
 
-FORMATS = {"md": "markdown", "json": "json", "csv": "csv", "ics": "ics"}
-"""The formats, each with its module of `exchange.writers`, whose `write` returns the text."""
+FORMATS = {
+    "md": "markdown.write",
+    "html": "html.write",
+    "csv": "csv.write",
+    "ics": "ics.write",
+    "json": "json.write",
+    "todo.txt": "todo_txt.write",
+    "taskwarrior": "taskwarrior.write",
+    "jira": "trackers.jira",
+    "asana": "trackers.asana",
+    "linear": "trackers.linear",
+    "gitlab": "trackers.gitlab",
+    "todoist": "trackers.todoist",
+}
+"""The formats, each with its module and function of `exchange.writers`, which returns the text."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -29,13 +42,17 @@ def run(call: Call) -> int:
     from flipchart.exchange.writers.selection import Selection
 
     chosen = Selection(call.args.open_only, call.args.owner)
-    writer = import_module(f"flipchart.exchange.writers.{FORMATS[call.args.to]}")
-    text: str = writer.write(session, call.view, chosen)
+    module, _, name = FORMATS[call.args.to].partition(".")
+    writer = import_module(f"flipchart.exchange.writers.{module}")
+    text: str = getattr(writer, name)(session, call.view, chosen)
     if call.args.output == "-":
         document(text)
     else:
         _write(Path(call.args.output), text.encode("utf-8"), force=call.args.force)
         say(f"Written to {call.args.output}.")
+    if module == "trackers":
+        for notice in writer.notices(name, session, chosen):
+            say(notice)
     return DONE
 
 

@@ -11,15 +11,12 @@ from collections.abc import Iterable, Iterator
 from icalendar import Alarm, Calendar, Event
 
 from flipchart.domain.plan import Step
-from flipchart.domain.saying import STATES, listed
 from flipchart.domain.session import Session
 from flipchart.domain.text import clean_line
 from flipchart.domain.tombstones import was_undone
 from flipchart.exchange.view import View
+from flipchart.exchange.writers.about import NAMES, details
 from flipchart.exchange.writers.selection import ALL, Selection
-
-NAMES = uuid.UUID("6f1c8a52-5d0b-4b7e-9a2f-3c9e1d7a4b60")
-"""The namespace in which the events of this program are named (RFC 9562, version 5); never changed."""
 
 ALARM = dt.timedelta(hours=-15)
 """Nine in the morning of the day before: an all-day event begins at midnight, when nobody wants to be woken."""
@@ -67,7 +64,7 @@ def _step(session: Session, step: Step, due: dt.date, view: View) -> Event:
     event = _event(f"{session.id}/{step.id}", summary, due, view)
     event.add("sequence", step.moves)
     event.add("status", ("TENTATIVE" if step.hoped else "CONFIRMED") if step.live else "CANCELLED")
-    event.add("description", "\n".join(clean_line(line) for line in _about(session, step, view)))
+    event.add("description", "\n".join(clean_line(line) for line in (session.title, *details(session, step, view))))
     if step.live:
         event.add_component(_alarm(summary))
     return event
@@ -104,20 +101,3 @@ def _alarm(summary: str) -> Alarm:
     alarm.add("trigger", ALARM)
     alarm.add("description", summary)
     return alarm
-
-
-def _about(session: Session, step: Step, view: View) -> Iterator[str]:
-    yield session.title
-    if step.state in ("doing", "blocked"):
-        yield STATES[step.state].capitalize()
-    if step.helpers:
-        yield f"With {listed(list(step.helpers))}"
-    if step.done_when:
-        yield f"Done when {step.done_when}"
-    if step.first_step or step.first_step_at:
-        at = f" {view.full_moment(step.first_step_at)}" if step.first_step_at else ""
-        yield f"First{at}: {step.first_step or 'begin'}"
-    if step.roadblock or step.contingency:
-        yield f"If {step.roadblock or 'it gets stuck'}, then {step.contingency or 'not said yet'}"
-    if needs := [it.text for it in session.resources if step.id in it.steps and it.live and it.status != "have"]:
-        yield f"Needs {listed(needs)}"

@@ -1,0 +1,149 @@
+"""The plan in pictures for a page: bars from zero with the value beside each, and days on one line of time."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flipchart.domain.figures import Ratio
+from flipchart.domain.progress import (
+    GoalLine,
+    HandsLine,
+    Levels,
+    Series,
+    by_improvement,
+    completion_by_check_in,
+    goal_lines,
+    hands_lines,
+    on_time_by_check_in,
+    open_by_week,
+    slips_by_check_in,
+)
+from flipchart.domain.saying import number
+from flipchart.domain.session import Session
+from flipchart.domain.timeline import Mark, timeline
+from flipchart.exchange.view import View
+
+MOST = 12
+"""How many points of a series are shown, the latest of them."""
+
+SIGNS = {"done": "✓", "late": "!", "due": "○", "hoped": "~"}
+SAID = {"done": "done", "late": "was due", "due": "", "hoped": "hoped for"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar with its label and its value in words; `share` of the full width from 0 to 1, None for no data."""
+
+    label: str
+    share: float | None
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Bars under a title, and a sentence that says the same."""
+
+    title: str
+    words: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A step or milestone on the line of time: its place and that of its first promise from 0 to 1, and its words."""
+
+    place: float
+    first: float | None
+    state: str
+    sign: str
+    day: str
+    said: str
+    text: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """The dots by their days, where today is among them, and a sentence that says the same."""
+
+    today: float
+    day: str
+    words: str
+    dots: tuple[Dot, ...]
+
+    @property
+    def moved(self) -> bool:
+        """Whether any date is another than it was first promised."""
+        return any(dot.first is not None for dot in self.dots)
+
+
+def time_line(session: Session, view: View) -> TimeLine | None:
+    """Return the steps and milestones by their days; None where nothing has one."""
+    told = timeline(session, view.today)
+    if not told.marks:
+        return None
+    dots = tuple(_dot(mark, told.place, view) for mark in told.marks)
+    return TimeLine(told.place(view.today), view.day(view.today), told.words, dots)
+
+
+def pictures(session: Session, view: View) -> tuple[Picture, ...]:
+    """Return every picture that has something to show; what would shame an owner is not among them."""
+    today = view.today
+    found = [
+        _over_time("Done", completion_by_check_in(session, today), view),
+        _over_time("Still open at the end of each week", open_by_week(session, today), view),
+        _over_time("Done by the first date", on_time_by_check_in(session, today), view),
+        _by_improvement(session, today),
+        _levels("Dates moved after they had passed", slips_by_check_in(session, today), view),
+        *(_goal(line, view) for line in goal_lines(session, today)),
+        *(_hands(line, view) for line in hands_lines(session, today)),
+    ]
+    return tuple(it for it in found if it is not None)
+
+
+def _dot(mark: Mark, place: Callable[[dt.date], float], view: View) -> Dot:
+    first = place(mark.first) if mark.first else None
+    if mark.kind == "milestone":
+        said = "milestone, reached" if mark.state == "done" else "milestone"
+        return Dot(place(mark.on), first, mark.state, "◆", view.day(mark.on), said, mark.text, "")
+    sign, said = SIGNS[mark.state], SAID[mark.state]
+    return Dot(place(mark.on), first, mark.state, sign, view.day(mark.on), said, mark.text, mark.owner or "")
+
+
+def _over_time(title: str, series: Series, view: View) -> Picture | None:
+    points = series.points[-MOST:]
+    if not any(point.ratio.whole for point in points):
+        return None
+    bars = tuple(Bar(view.day(point.on), point.ratio.value, _fraction(point.ratio)) for point in points)
+    return Picture(title, series.words, bars)
+
+
+def _fraction(ratio: Ratio) -> str:
+    return ratio.words if ratio.value is None else f"{ratio.words} · {ratio.percent}"
+
+
+def _by_improvement(session: Session, today: dt.date) -> Picture | None:
+    shares = [it for it in by_improvement(session, today) if it.done.whole]
+    bars = tuple(Bar(it.name, it.done.value, _fraction(it.done)) for it in shares)
+    return Picture("By improvement", "", bars) if bars else None
+
+
+def _levels(title: str, levels: Levels, view: View) -> Picture | None:
+    points = levels.points[-MOST:]
+    most = max((point.count for point in points), default=0)
+    bars = tuple(Bar(view.day(point.on), point.count / most, str(point.count)) for point in points) if most else ()
+    return Picture(title, levels.words, bars) if bars else None
+
+
+def _goal(line: GoalLine, view: View) -> Picture | None:
+    rows = [("baseline", line.baseline), *((view.day(it.on), it.value) for it in line.readings[-MOST:])]
+    known = [(name, value) for name, value in (*rows, ("target", line.target)) if value is not None]
+    most = max((abs(value) for _, value in known), default=0) or 1
+    bars = tuple(Bar(name, abs(value) / most, number(value)) for name, value in known)
+    return Picture(line.goal.text, line.words, bars)
+
+
+def _hands(line: HandsLine, view: View) -> Picture | None:
+    shows = line.shows[-MOST:]
+    bars = tuple(Bar(view.day(it.on), it.mean / 5, f"{it.mean:.1f} of 5") for it in shows)
+    return Picture(f"{line.question}?".replace("??", "?"), line.words, bars) if bars else None

@@ -1,0 +1,82 @@
+"""`flipchart export`: every format, to stdout and into files, with what a format has no place for."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_help import AS_OF, Desk, one_sentence
+from test_cli_startup import modules
+
+from flipchart.cli.export import FORMATS
+
+HEADS = {
+    "md": "# Outpatient clinic", "html": "<!DOCTYPE html>", "csv": "\ufeffImprovement,", "ics": "BEGIN:VCALENDAR",
+    "json": "{", "todo.txt": "2026-11-18 Draft", "taskwarrior": '{"uuid": ', "jira": "Summary,", "asana": "Name,",
+    "linear": "Title,", "gitlab": "title,", "todoist": "TYPE,",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_to_stdout_and_into_a_file(name: str, tmp_path: Path) -> None:
+    """The same words both ways; the file is for this user alone; the session stays as it was."""
+    desk = Desk(tmp_path)
+    path = desk.file()
+    before = path.read_bytes()
+    printed = desk.call("export", "clinic", "--to", name, *AS_OF)
+    assert printed.code == 0
+    assert printed.out.startswith(HEADS[name])
+    assert "Draft the intake form" in printed.out
+    file = tmp_path / "out"
+    done = desk.call("export", "clinic", "--to", name, "-o", str(file), *AS_OF)
+    assert (done.code, done.out) == (0, "")
+    assert file.read_bytes().decode() == printed.out
+    assert file.stat().st_mode & 0o077 == 0
+    again = desk.call("export", "clinic", "--to", name, "-o", str(file), "--owner", "ana", "--open-only")
+    assert again.code == 1
+    assert one_sentence(again)
+    forced = desk.call("export", "clinic", "--to", name, "-o", str(file), "--owner", "ana", "--open-only", "--force")
+    assert forced.code == 0
+    assert "Draft the intake form" in file.read_text("utf-8")
+    assert "Book a room" not in file.read_text("utf-8")
+    assert path.read_bytes() == before
+
+
+def test_what_a_format_has_no_place_for_is_said(tmp_path: Path) -> None:
+    """Linear's due dates, and done steps where an importer would bring them up as work; on stderr only."""
+    desk = Desk(tmp_path)
+    desk.file()
+    linear = desk.call("export", "clinic", "--to", "linear")
+    assert linear.err == "Linear's importer has no column for due dates: each is the first line of its description.\n"
+    jira = desk.call("export", "clinic", "--to", "jira")
+    assert jira.err == "1 step done or dropped left out: this importer would bring them up as work.\n"
+    assert "Book a room" not in jira.out
+
+
+def test_private_notes_are_in_no_export(tmp_path: Path) -> None:
+    """The facilitator's own file beside the session is not even looked at."""
+    desk = Desk(tmp_path)
+    path = desk.file()
+    path.with_name(f".{path.stem}.private.toml").write_text('[notes]\ns1 = "Ana is leaving"\n', encoding="utf-8")
+    for name in FORMATS:
+        assert "Ana is leaving" not in desk.call("export", "clinic", "--to", name).out
+
+
+def test_only_the_page_needs_templates(tmp_path: Path) -> None:
+    """jinja2 is imported for HTML alone, icalendar for calendars alone."""
+    desk = Desk(tmp_path)
+    desk.file()
+    assert not modules(desk, "export", "clinic", "--to", "md") & {"jinja2", "icalendar", "textual"}
+    assert "jinja2" in modules(desk, "export", "clinic", "--to", "html")
+
+
+def test_a_table_goes_out_and_comes_back(tmp_path: Path) -> None:
+    """The CSV of a session makes another session of the same plan."""
+    desk = Desk(tmp_path)
+    desk.file()
+    table = desk.call("export", "clinic", "--to", "csv").out
+    made = desk.call("new", "Again", "--no-run", "--improvements", "-", stdin=table.encode())
+    assert made.code == 0
+    shown = json.loads(desk.call("show", "Again", "--json").out)
+    assert [(it["text"], it["state"]) for it in shown["steps"]] == [
+        ("Draft the intake form", "open"), ("Book a room", "done"),
+    ]  # fmt: skip

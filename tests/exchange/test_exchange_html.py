@@ -1,0 +1,231 @@
+"""The page that stands alone, read back with the parser of the standard library."""
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+import pytest
+from exchange_help import NOW, VIEW, at, full, on, plan
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flipchart.domain.session import Session
+from flipchart.exchange.writers.html import Publishing, write
+from flipchart.exchange.writers.selection import Selection
+from strategies import HOSTILE, sessions
+
+ALONE = frozenset({"meta", "line", "rect"})
+"""Elements without an end."""
+TAGS = ALONE | frozenset({
+    "html", "head", "title", "style", "body", "header", "main", "section", "article", "h1", "h2", "h3", "p",
+    "b", "small", "span", "time", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "svg",
+    "figure", "figcaption", "div",
+})  # fmt: skip
+ATTRIBUTES = frozenset({
+    "lang", "charset", "http-equiv", "content", "name", "class", "scope", "aria-hidden", "datetime",
+    "viewbox", "preserveaspectratio", "focusable", "x", "x1", "x2", "y", "y1", "y2", "width", "height",
+})  # fmt: skip
+
+
+class Page(HTMLParser):
+    """What a browser would find in a page: its elements, their attributes and the text between them."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str]] = []
+        self.meta: list[dict[str, str | None]] = []
+        self.texts: list[str] = []
+        self.style = ""
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep what it is, and that it has to end."""
+        self.tags.add(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        self.meta += [dict(attrs)] if tag == "meta" else []
+        self.open += [] if tag in ALONE else [tag]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Lines and bars end where they begin."""
+        assert tag in ALONE
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Everything ends in its turn."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        if self.open and self.open[-1] == "style":
+            self.style += data
+        else:
+            self.texts.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        """There is none."""
+        raise AssertionError(data)
+
+    @property
+    def words(self) -> str:
+        """All text on one line."""
+        return " ".join(" ".join(self.texts).split())
+
+
+def equivalents(page: Page) -> dict[str, str]:
+    """What the page tells the browser in the place of headers."""
+    return {str(it["http-equiv"]): str(it["content"]) for it in page.meta if "http-equiv" in it}
+
+
+def alone(page: Page) -> None:
+    """Fail unless the page is made of harmless parts, all of them closed, and loads nothing."""
+    assert page.open == []
+    assert page.tags <= TAGS
+    assert {name for name, _ in page.attributes} <= ATTRIBUTES
+    assert not re.search(r"url\(|@import|expression", page.style)
+    digest = base64.b64encode(hashlib.sha256(page.style.encode()).digest()).decode()
+    assert equivalents(page)["Content-Security-Policy"] == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_a_page_stands_alone() -> None:
+    """No script, no address, nothing to load, and a policy that would refuse it; the style is the one it allows."""
+    source = write(full(), VIEW)
+    alone(Page(source))
+    assert "http:" not in source
+    assert "https:" not in source
+    assert "<!DOCTYPE html>" in source
+
+
+@given(sessions())
+def test_any_session_makes_a_page(session: Session) -> None:
+    """Whatever is in a session, its page is whole and made of the same harmless parts."""
+    page = Page(write(session, VIEW))
+    alone(page)
+    assert " ".join(session.title.split()) in page.words
+
+
+@given(text=st.sampled_from([it for it in HOSTILE if it.strip()]))
+def test_hostile_words_are_words(text: str) -> None:
+    """Markup, entities and quotes stand on the page as they were typed, in every field that it shows."""
+    step = {"id": "s", "text": text, "state": "open", "owner": text, "due": on(20), "note": text, "roadblock": text,
+            "improvement": "i", "first_step": text, "done_when": text, "helpers": [text]}  # fmt: skip
+    goal = {"id": "g", "text": text, "measure": text, "baseline": 1, "target": 2, "unit": text}
+    session = plan(
+        title=text, group=text, facilitator=text, purpose=text, behaviour=text, people=[text], next_check=on(20),
+        next_caller=text, improvements=[{"id": "i", "text": text, "note": text, "area": text}], steps=[step],
+        milestones=[{"id": "m", "improvement": "i", "text": text, "due": on(25)}], goals=[goal],
+        parked=[{"id": "p", "text": text}], notes=[{"id": "n", "at": NOW, "kind": "note", "text": text}],
+    )  # fmt: skip
+    page = Page(write(session, VIEW))
+    alone(page)
+    assert page.words.count(" ".join(text.split())) >= 20
+
+
+def test_who_what_when_and_the_figures_come_first() -> None:
+    """Promises by their day, then what is done; figures with their fractions; the next check with its caller."""
+    steps = [
+        {"id": "1", "text": "Third", "state": "open"},
+        {"id": "2", "text": "Second", "state": "doing", "owner": "Bo", "due": on(20)},
+        {"id": "3", "text": "First", "state": "open", "owner": "Ana", "helpers": ["Bo"], "due": on(11)},
+        {"id": "4", "text": "Fourth", "state": "done", "owner": "Cy", "finished": on(12)},
+    ]
+    words = Page(write(plan(steps=steps, next_check=on(2, 12), next_caller="Ana"), VIEW)).words
+    assert words.startswith(
+        "Blueprint Blueprint Wed 18 Nov 2026 As it stood on Wed 18 Nov 2026 10:00 . "
+        "Next check Wed 2 Dec 2026, called by Ana "
+        "1 of 4 done 2 of 3 open have an owner 2 of 3 a date Who does what by when Who What When "
+        "Ana with Bo ○ First was due Wed 11 Nov 2026 Bo ◐ Second by Fri 20 Nov 2026, under way "
+        "nobody yet ○ Third no date yet Cy ✓ Fourth done Thu 12 Nov 2026"
+    )
+
+
+def test_the_line_of_time_and_the_bars() -> None:
+    """Dots lie between the first day and the last, today among them; bars are as long as their share."""
+    steps = [
+        {
+            "id": "1",
+            "text": "One",
+            "state": "done",
+            "finished": on(8),
+            "due": on(8),
+            "first_due": on(8),
+            "improvement": "i",
+        },
+        {"id": "2", "text": "Two", "state": "open", "due": on(28), "first_due": on(13), "improvement": "i"},
+    ]
+    source = write(plan(steps=steps, improvements=[{"id": "i", "text": "Signs"}], created=at(9).replace(day=2)), VIEW)
+    assert 'class="now" x1="500.0"' in source
+    assert 'class="dot" x1="10.0"' in source
+    assert 'class="dot" x1="990.0"' in source
+    assert 'class="first" x1="255.0"' in source
+    assert 'class="fill" x="0" y="0" width="500.0"' in source
+    assert "a small grey dot is where the date was first promised" in Page(source).words
+
+
+def test_a_published_page_says_how_old_it_is_and_looks_for_news() -> None:
+    """With its second, and by itself; after the end it does neither, and says so."""
+    page = Page(write(plan(), VIEW, publishing=Publishing(20)))
+    assert equivalents(page)["refresh"] == "20"
+    assert "As it stood on Wed 18 Nov 2026 10:00:00 . This page looks for news every 20 seconds." in page.words
+    last = Page(write(plan(), VIEW, publishing=Publishing(20, over=True)))
+    assert "refresh" not in equivalents(last)
+    assert "when the screen was closed. This page changes no more." in last.words
+    assert "refresh" not in equivalents(Page(write(plan(), VIEW)))
+
+
+def test_flags_and_the_line_show() -> None:
+    """What is private says so; what is below the line stands below it; dropped improvements are gone."""
+    session = plan(
+        private=True,
+        improvements=[
+            {"id": "b", "text": "Beneath", "below_line": True}, {"id": "d", "text": "Deeper", "below_line": True},
+            {"id": "c", "text": "Gone", "dropped": True},
+        ],
+    )  # fmt: skip
+    words = Page(write(session, VIEW)).words
+    assert "marked as private" in words
+    assert words.count("Below the line") == 1
+    assert words.index("Below the line") < words.index("Beneath") < words.index("Deeper")
+    assert "Gone" not in words
+
+
+def test_the_script_stays_with_the_facilitator() -> None:
+    """What is said and watched for is not for the page."""
+    source = write(full(), VIEW)
+    assert not [words for words in ("Say words", "Watch words", "Sign words", "Response words") if words in source]
+
+
+def test_a_page_of_one_persons_open_steps() -> None:
+    """The selection holds for the page too."""
+    steps = [
+        {"id": "1", "text": "Mine", "state": "open", "owner": "Ana Lopes"},
+        {"id": "2", "text": "Over", "state": "done", "owner": "Ana Lopes"},
+        {"id": "3", "text": "Theirs", "state": "open", "owner": "Bo"},
+    ]
+    words = Page(write(plan(steps=steps), VIEW, Selection(open_only=True, owner="ana"))).words
+    assert [it in words for it in ("Mine", "Over", "Theirs")] == [True, False, False]
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour (WCAG 2.2)."""
+    whole = colour[1:] if len(colour) == 7 else "".join(sign * 2 for sign in colour[1:])
+    parts = [int(whole[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (it / 12.92 if it <= 0.04045 else ((it + 0.055) / 1.055) ** 2.4 for it in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("place", [0, 1, 2], ids=["light", "dark", "print"])
+def test_every_text_has_the_contrast_of_the_room(place: int) -> None:
+    """7:1 or better on the ground and on the chips, in both schemes and on paper."""
+    style = Page(write(plan(), VIEW)).style
+    found = [dict(re.findall(r"--([a-z]+): (#[0-9a-f]+)", it)) for it in re.findall(r":root \{[^}]*\}", style)]
+    colours = found[0] | found[place]
+    for text in ("ink", "quiet", "late", "ok"):
+        for ground in ("ground", "chip"):
+            light, dark = sorted((luminance(colours[text]), luminance(colours[ground])), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 7, (text, ground)

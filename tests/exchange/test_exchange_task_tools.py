@@ -1,0 +1,215 @@
+"""The plan for task tools and trackers, read back as they read it."""
+
+import csv
+import io
+import json
+import re
+import uuid
+from typing import Any
+
+import pytest
+from exchange_help import NOW, VIEW, at, full, on, plan
+from hypothesis import given
+
+from flipchart.domain.session import Session
+from flipchart.domain.tombstones import UNDONE
+from flipchart.exchange.view import View
+from flipchart.exchange.writers import taskwarrior, todo_txt
+from flipchart.exchange.writers.selection import ALL, Selection
+from flipchart.exchange.writers.trackers import WRITERS, notices
+from strategies import HOSTILE, sessions
+
+PLAN = plan(
+    title="Ward 5",
+    improvements=[{"id": "i", "text": "Shorten onboarding"}],
+    steps=[
+        {"id": "1", "text": "Draft the form", "state": "open", "improvement": "i", "owner": "Ana Lopes",
+        "due": on(20),
+         "helpers": ["Bo", "Cy"], "first_step": "call Noor", "first_step_at": at(9), "done_when": "seen",
+         "roadblock": "legal", "contingency": "reuse", "note": "two\nlines"},
+        {"id": "2", "text": "Paint", "state": "blocked", "due": on(27), "hoped": True},
+        {"id": "3", "text": "Call", "state": "done", "owner": "Bo", "finished": on(12), "due": on(13)},
+        {"id": "4", "text": "Buy", "state": "dropped", "reason": "dear"},
+        {"id": "5", "text": "Never", "state": "dropped", "reason": UNDONE},
+        {"id": "6", "text": "Elsewhere", "state": "open", "carried_to": "s/x"},
+    ],
+    resources=[{"id": "r", "text": "A designer", "status": "need", "steps": ["1"]}],
+)  # fmt: skip
+ABOUT = (
+    "For: Shorten onboarding\nWith Bo and Cy\nDone when seen\nFirst Wed 18 Nov 2026 09:00: call Noor\n"
+    "If legal, then reuse\nNeeds A designer\nNote: two lines"
+)
+LIVE = ["Draft the form", "Paint"]
+
+
+def rows(name: str, session: Session = PLAN, selection: Selection = ALL) -> list[dict[str, str]]:
+    """The rows of a tracker's table by its columns."""
+    text = WRITERS[name](session, VIEW, selection)
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def head(name: str) -> list[str]:
+    """The columns of a tracker's table."""
+    return WRITERS[name](PLAN, VIEW, ALL).splitlines()[0].split(",")
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("jira", "Summary,Assignee,Due date,Description,Labels"),
+        ("asana", "Name,Description,Section,Assignee,Collaborators,Start Date,Due Date"),
+        ("linear", "Title,Description,Status,Priority,Assignee,Labels"),
+        ("gitlab", "title,description,due_date"),
+        ("todoist", "TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG"),
+    ],
+)
+def test_the_columns_are_those_of_the_importer(name: str, columns: str) -> None:
+    """Word for word and in its order."""
+    assert ",".join(head(name)) == columns
+
+
+def test_jira() -> None:
+    """Only what is still to be done; the improvement is one label."""
+    first, second = rows("jira")
+    assert first == {
+        "Summary": "Draft the form", "Assignee": "Ana Lopes", "Due date": "2026-11-20",
+        "Description": f"Ward 5\n{ABOUT}", "Labels": "Shorten-onboarding",
+    }  # fmt: skip
+    assert (second["Summary"], second["Description"]) == ("Paint", "Ward 5\nStuck\nHoped for by Fri 27 Nov 2026")
+
+
+def test_asana() -> None:
+    """A section for each improvement; a start only where there is an end that is not before it."""
+    first, second = rows("asana")
+    assert first == {
+        "Name": "Draft the form", "Description": f"Ward 5\n{ABOUT}", "Section": "Shorten onboarding",
+        "Assignee": "Ana Lopes", "Collaborators": "Bo, Cy", "Start Date": "2026-11-18", "Due Date": "2026-11-20",
+    }  # fmt: skip
+    assert (second["Section"], second["Start Date"]) == ("", "")
+    late = plan(steps=[{"id": "1", "text": "a", "state": "open", "due": on(17), "first_step_at": NOW}])
+    assert rows("asana", late)[0]["Start Date"] == ""
+
+
+def test_linear_says_the_date_in_words() -> None:
+    """It has a status, so that what is done and dropped comes too, and no due date, which is told."""
+    found = rows("linear")
+    assert [(row["Title"], row["Status"]) for row in found] == [
+        ("Draft the form", "Todo"), ("Paint", "In Progress"), ("Call", "Done"), ("Buy", "Canceled"),
+    ]  # fmt: skip
+    assert found[0]["Description"] == f"Due Fri 20 Nov 2026 (2026-11-20)\nWard 5\n{ABOUT}"
+    assert found[1]["Description"].startswith("Hoped for Fri 27 Nov 2026 (2026-11-27)\n")
+    assert list(notices("linear", PLAN)) == [
+        "Linear's importer has no column for due dates: each is the first line of its description."
+    ]
+
+
+@pytest.mark.parametrize("text", ["/close", "@all look", "<b>x</b>", "~~gone~~", "a\n/assign @boss", "[x](http://a)"])
+def test_gitlab_carries_out_no_words(text: str) -> None:
+    """No line of a description begins a quick action, writes to anybody or is Markdown."""
+    session = plan(title=text, steps=[{"id": "1", "text": "a", "state": "open", "note": text, "owner": text}])
+    description = rows("gitlab", session)[0]["description"]
+    assert all(line.startswith("* ") for line in description.split("\n"))
+    assert not re.search(r"(?<!\\)@|(?m:^/)|(?<!\\)[<~\[](?!!)", description)
+
+
+def test_todoist_has_sections() -> None:
+    """What belongs to no improvement comes before the first of them."""
+    assert [(row["TYPE"], row["CONTENT"], row["RESPONSIBLE"], row["DATE"]) for row in rows("todoist")] == [
+        ("task", "Paint", "", "2026-11-27"), ("section", "Shorten onboarding", "", ""),
+        ("task", "Draft the form", "Ana Lopes", "2026-11-20"),
+    ]  # fmt: skip
+    star = plan(steps=[{"id": "1", "text": "* a", "state": "open"}])
+    assert rows("todoist", star)[0]["CONTENT"] == "\\* a"
+
+
+@pytest.mark.parametrize("name", ["jira", "asana", "gitlab", "todoist"])
+def test_what_is_left_out_is_said(name: str) -> None:
+    """An importer that knows no status would bring up done steps as work."""
+    assert [row for row in rows(name) if "Call" in row.values()] == []
+    assert list(notices(name, PLAN)) == [
+        "2 steps done or dropped left out: this importer would bring them up as work."
+    ]
+    assert list(notices(name, PLAN, Selection(open_only=True))) == []
+
+
+@given(sessions())
+def test_every_tracker_takes_every_plan(session: Session) -> None:
+    """The tables read back whole, and none of their cells is taken for a formula."""
+    for name in WRITERS:
+        for row in rows(name, session):
+            assert list(row) == head(name)
+            assert not [cell for cell in row.values() if cell[:1] in tuple("=+-@\t\r")]
+
+
+def test_todo_txt() -> None:
+    """Open and done steps, with their session as project, their owner as context and their day."""
+    assert todo_txt.write(PLAN, VIEW) == (
+        "2026-11-18 Draft the form +Ward-5 @Ana-Lopes due:2026-11-20\n"
+        "2026-11-18 Paint +Ward-5 due:2026-11-27 hoped:yes\n"
+        "x 2026-11-12 2026-11-18 Call +Ward-5 @Bo due:2026-11-13\n"
+    )
+    assert todo_txt.write(PLAN, VIEW, Selection(owner="ana")).count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["x done", "(A) first", "2026-01-01 a", "a\nb", "due:2020-01-01 a", "pri:Z", *HOSTILE]
+)
+def test_no_words_change_a_task(text: str) -> None:
+    """A step is one open task with the day that it has, whatever its words look like."""
+    session = plan(steps=[{"id": "1", "text": text, "state": "open", "due": on(20)}])
+    (line,) = todo_txt.write(session, VIEW).split("\n")[:-1]
+    assert re.match(r"2026-11-18 ", line)
+    assert re.findall(r"(?:^|\s)(?:due|pri):(\S+)", line) == ["2026-11-20"]
+
+
+def tasks(session: Session = PLAN, view: View = VIEW, selection: Selection = ALL) -> list[dict[str, Any]]:
+    """The tasks, one a line."""
+    return [json.loads(line) for line in taskwarrior.write(session, view, selection).splitlines()]
+
+
+def test_taskwarrior() -> None:
+    """Its keys, its stamps, and what became of each step; dropped ones are deleted there too."""
+    first, second, third, fourth = tasks()
+    assert {key: value for key, value in first.items() if key not in ("uuid", "annotations")} == {
+        "status": "pending", "entry": "20261118T100000Z", "description": "Draft the form", "project": "Ward 5",
+        "due": "20261120T235959Z",
+    }  # fmt: skip
+    assert [it["description"] for it in first["annotations"]] == ["Owner: Ana Lopes", *ABOUT.split("\n")]
+    assert second["tags"] == ["hoped", "stuck"]
+    assert (third["status"], third["end"], third["modified"]) == ("completed", *["20261118T100000Z"] * 2)
+    assert (fourth["status"], fourth["end"]) == ("deleted", "20261118T100000Z")
+    after = PLAN.revise(created=at(9).replace(day=1))
+    assert tasks(after)[2]["end"] == "20261112T235959Z"
+
+
+def test_a_task_keeps_its_name() -> None:
+    """The same step has the same UUID in every export, in other words and on another day too."""
+    before, after = tasks()[0]["uuid"], tasks(PLAN.revise(title="Other"))[0]["uuid"]
+    assert before == after
+    assert str(uuid.UUID(before)) == before
+    assert len({it["uuid"] for it in tasks()}) == 4
+
+
+@given(sessions())
+def test_every_plan_is_a_list_of_tasks(session: Session) -> None:
+    """One JSON object a line with what Taskwarrior asks of each; no line break and no control sign in its words."""
+    for task in tasks(session):
+        assert {"uuid", "status", "entry", "description"} <= task.keys()
+        assert all(re.fullmatch(r"[0-9]{8}T[0-9]{6}Z", task[key]) for key in ("entry", "due", "end") if key in task)
+        assert task["status"] == "pending" or task["end"] >= task["entry"]
+        assert task["description"].strip()
+
+
+def test_the_full_session_reaches_them_all() -> None:
+    """Done-when, if-then, first step and note are in what every tool shows beside a task."""
+    whole = full()
+    whole = whole.revise(steps=tuple(it.revise(carried_to=None) for it in whole.steps))
+    for text in (taskwarrior.write(whole, VIEW), *(WRITERS[name](whole, VIEW, ALL) for name in WRITERS)):
+        for words in (
+            "done-when words",
+            "first move words",
+            "roadblock words",
+            "contingency words",
+            "step note words",
+        ):
+            assert words in text

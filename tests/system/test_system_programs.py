@@ -1,0 +1,102 @@
+"""Exports taken in by the programs that they are for, where those are installed."""
+
+import datetime as dt
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from needs import need_program
+
+from flipchart.domain.session import Session
+from flipchart.exchange.view import View
+from flipchart.exchange.writers import html, taskwarrior
+from flipchart.exchange.writers.html import Publishing
+from flipchart.store.codec import decode
+from strategies import HOSTILE
+
+pytestmark = pytest.mark.system
+
+NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+VIEW = View(NOW, lambda instant: instant.astimezone(dt.UTC))
+WORKED = Path(__file__).parents[2] / "sessions"
+
+
+def hostile() -> Session:
+    """A session with every hostile text as a step, an owner and a note of its own."""
+    words = [it for it in HOSTILE if it.strip()]
+    steps = [
+        {"id": f"s{i}", "text": text, "state": "open", "owner": text, "note": text, "due": dt.date(2026, 12, 1)}
+        for i, text in enumerate(words)
+    ]
+    return Session.model_validate(
+        {"format": 1, "id": "h", "title": "<script>0</script>", "created": NOW, "steps": steps}
+    )
+
+
+def task(folder: Path, *args: str, stdin: str = "") -> str:
+    """Call Taskwarrior with a list of its own, and return what it writes."""
+    place = {"TASKRC": str(folder / "rc"), "TASKDATA": str(folder), "HOME": str(folder), "PATH": "/usr/bin:/bin"}
+    place |= {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    (folder / "rc").write_text("confirmation=off\nverbose=nothing\njson.array=on\n", encoding="utf-8")
+    done = subprocess.run(
+        ["task", *args],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env=place,
+        encoding="utf-8",
+    )
+    return done.stdout
+
+
+def test_taskwarrior_takes_a_plan_in_once(tmp_path: Path) -> None:
+    """Imported twice it is there once; a step that was done meanwhile is completed there by the next import."""
+    need_program("task", "taskwarrior")
+    session = decode((WORKED / "library.toml").read_bytes(), name="library", made=NOW)
+    lines = taskwarrior.write(session, VIEW)
+    for _ in range(2):
+        task(tmp_path, "import", "-", stdin=lines)
+    kept = {it["uuid"]: it for it in json.loads(task(tmp_path, "export"))}
+    sent = {it["uuid"]: it for it in map(json.loads, lines.splitlines())}
+    assert kept.keys() == sent.keys()
+    for name, it in sent.items():
+        assert {key: kept[name].get(key) for key in ("status", "description", "due", "project", "end")} == {
+            key: it.get(key) for key in ("status", "description", "due", "project", "end")
+        }
+    step = next(it for it in session.steps if it.live)
+    done = step.revise(state="done", finished=dt.date(2026, 11, 24))
+    later = session.revise(steps=tuple(done if it is step else it for it in session.steps))
+    task(tmp_path, "import", "-", stdin=taskwarrior.write(later, VIEW))
+    assert json.loads(task(tmp_path, "count", "status:completed")) == 1 + sum(
+        it.state == "done" for it in session.steps
+    )
+
+
+def test_taskwarrior_takes_any_words(tmp_path: Path) -> None:
+    """What looks like a filter, an attribute or a command stays the description."""
+    need_program("task", "taskwarrior")
+    lines = taskwarrior.write(hostile(), VIEW)
+    task(tmp_path, "import", "-", stdin=lines)
+    kept = sorted(it["description"] for it in json.loads(task(tmp_path, "export")))
+    assert kept == sorted(json.loads(line)["description"] for line in lines.splitlines())
+
+
+def test_a_browser_runs_and_loads_nothing(tmp_path: Path) -> None:
+    """The page of hostile words has them as text in a real browser, with the style that its policy allows."""
+    need_program("chromium", "chromium")
+    page = tmp_path / "plan.html"
+    page.write_text(html.write(hostile(), VIEW, publishing=Publishing()), encoding="utf-8")
+    done = subprocess.run(
+        [
+            "chromium", "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}",
+            "--enable-logging=stderr", "--dump-dom", page.as_uri(),
+        ],
+        capture_output=True, text=True, check=True, timeout=120, encoding="utf-8",
+    )  # fmt: skip
+    assert "<h1>&lt;script&gt;0&lt;/script&gt;</h1>" in done.stdout
+    assert "<script" not in done.stdout
+    assert "Refused" not in done.stderr
+    assert "Content Security Policy" not in done.stderr
