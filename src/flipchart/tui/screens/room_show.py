@@ -6,7 +6,7 @@ from flipchart.tui.heading import Space, heading
 from flipchart.tui.layout import NORMAL, SPLIT, Places, Wants, places
 from flipchart.tui.lines import Line, width_of
 from flipchart.tui.present import parking_words
-from flipchart.tui.screens.session_box import answers_of, found, load_of, naming, show_box, unsaved
+from flipchart.tui.screens.session_box import EDGES, answers_of, found, load_of, naming, show_box, unsaved
 from flipchart.tui.screens.session_time import offer_of, show_time
 from flipchart.tui.sizing import set_shown, set_size
 from flipchart.tui.stages.side import side_rows
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 SIDE_GAP = 4
 """Cells between the list and what stands beside it on a very wide screen."""
-
-EDGES = 2
-"""Rows of the list that tell how much is out of sight above and below."""
 
 
 def show(room: "RoomScreen") -> None:

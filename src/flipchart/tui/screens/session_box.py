@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flipchart.tui import footer
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.find import matching
+from flipchart.tui.echoed import echoed
 from flipchart.tui.layout import NORMAL, SHORT
 from flipchart.tui.lines import Line, Span, line, width_of, wrap
 from flipchart.tui.loads import desk_line
@@ -14,12 +15,19 @@ from flipchart.tui.sizing import set_size
 from flipchart.tui.view import View
 from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Ends
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
 
 NOT_SAVED = "NOT SAVED"
+
+EDGES = 2
+"""Rows of the list that tell how much is out of sight above and below."""
+
+WITHOUT_END = 10_000
+"""Cells on which everything fits: then it is one line, and cut."""
 
 
 def show_box(room: "SessionScreen") -> None:
@@ -30,9 +38,8 @@ def show_box(room: "SessionScreen") -> None:
     boxed = room.focused is field and box is not None
     label = box.label(view) if box else ""
     echo = room.query_one("#echo", Ends)
-    indent = " " * (width_of(label) + 1) if box and field.value.strip() else ""
-    echo.left = (Span(indent), *_echo(room, view, box, field.value))
     echo.right = _no_driver(room) if room.watching else (*_to_settle(room), *_light(room))
+    echo.above, echo.left = _echo(room, view, box, field.value)
     room.words("#label", line((f"{label} ", "ok" if label == "+" else "quiet")))
     set_size(room.query_one("#label"), "width", width_of(label) + 1)
     field.placeholder = box.invitation(view) if box else ""
@@ -48,14 +55,16 @@ def show_box(room: "SessionScreen") -> None:
         room.words("#load", *load_of(room, view))
 
 
-def _echo(room: "SessionScreen", view: View, box: Box | None, text: str) -> Line:
+def _echo(room: "SessionScreen", view: View, box: Box | None, text: str) -> tuple[Line, Line]:
+    """What was understood, or what there is to say; on two lines where the list can spare one."""
     if box is None or not text.strip():
-        return line((room.said, "quiet")) if room.said else ()
-    read = box.echo(text, view)
-    parts: list[Span] = [Span(read.words, "ok")] if read.parts else []
-    if room.said and not read.hint:
-        return (*parts, Span("  " if parts else ""), Span(room.said, "warn"))
-    return (*parts, Span("  " if parts and read.hint else ""), Span(read.hint, "warn" if read.hint else ""))
+        return (), line((room.said, "quiet")) if room.said else ()
+    read, echo, rows = box.echo(text, view), room.query_one("#echo", Ends), room.query_one("#rows", RowList)
+    hint = line((read.hint or room.said, "warn")) if read.hint or room.said else ()
+    spare = rows.size.height + bool(echo.above) - rows.own(rows.size.width) > EDGES
+    indent, beside = width_of(box.label(view)) + 1, width_of(echo.right)
+    above, last = echoed(read.words, hint, indent, room.inner_width if spare else WITHOUT_END, beside)
+    return above, last
 
 
 def _box_keys(room: "SessionScreen", view: View, box: Box, text: str) -> list[footer.Piece]:

@@ -118,6 +118,10 @@ class PreStart(Page):
 class Introduce(PreStart):
     """The same page with the clock running; what is written is an improvement."""
 
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """The agenda and who is here first: what is at hand was looked at before the start."""
+        return (*agenda_rows(view), BLANK, *people_rows(view), BLANK, *gain_rows(view), *hand_rows(view))
+
     def capture(self, view: View) -> Box:
         """An improvement that comes up."""
         return ImprovementBox()

@@ -81,9 +81,13 @@ class Review(Page):
 
     def hints(self, view: View) -> Hints:
         """Rank, votes, the line."""
-        what = "move line" if view.cursor == LINE else "rank"
+        if view.cursor == LINE:
+            return (("item.up", "move line"), ("stage.next", "next stage"), ("capture.open", "add"),
+                    ("clock.toggle", "pause"))  # fmt: skip
+        if not view.cursor:
+            return (("capture.open", "add"), ("stage.next", "next stage"), ("clock.toggle", "pause"))
         return (
-            ("item.up", what), ("item.votes", "votes"), ("stage.next", "next stage"), ("capture.open", "add"),
+            ("item.up", "rank"), ("item.votes", "votes"), ("stage.next", "next stage"), ("capture.open", "add"),
             ("item.edit", "edit"), ("item.drop", "drop"),
         )  # fmt: skip
 

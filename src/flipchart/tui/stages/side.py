@@ -6,9 +6,15 @@ from flipchart.tui.view import View
 
 
 def side_rows(view: View) -> tuple[Row, ...]:
-    """The agenda with its times, each improvement with its number of steps, the parking lot."""
-    rows: list[Row] = [Heading(None, "Agenda"), *agenda_rows(view)]
+    """The agenda with its times, each improvement with its number of steps, the parking lot.
+
+    Where the page itself has the agenda, the improvements stand beside it.
+    """
     above = view.session.above_line()
+    if view.clock is not None and (view.clock.state == "planned" or (view.stage and view.stage.kind == "introduce")):
+        listed = (Pair(None, item.text, "", mark=str(number)) for number, item in enumerate(above, 1))
+        return (Heading(None, "Improvements"), *listed)
+    rows: list[Row] = [Heading(None, "Agenda"), *agenda_rows(view)]
     if above:
         rows += [BLANK, Heading(None, "Steps so far")]
         rows += [Pair(None, item.text, str(len(view.session.steps_of(item.id)))) for item in above]

@@ -44,22 +44,31 @@ class Words(Themed):
 
 
 class Ends(Themed):
-    """One line with words at both ends; the right end is the one that stays whole."""
+    """One line with words at both ends, of which the right one stays whole; a line `above` it where there is one."""
 
     DEFAULT_CSS = """
     Ends { height: 1; width: 1fr; text-wrap: nowrap; }
+    Ends.-two { height: 2; }
     """
 
+    above: reactive[Line] = reactive(())
     left: reactive[Line] = reactive(())
     right: reactive[Line] = reactive(())
 
+    def watch_above(self) -> None:
+        """Another line moves what stands around."""
+        self.set_class(bool(self.above), "-two")
+
     def render(self) -> Content:
         """Both ends on one line."""
-        return content(self._words(), self.app.current_theme)
+        theme, width = self.app.current_theme, self.content_size.width
+        last = content(self._words(), theme)
+        return Content("\n").join((content(cut_line(self.above, width), theme), last)) if self.above else last
 
     def _words(self) -> Line:
         return spread(self.left, self.right, self.content_size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Tell what was clicked."""
-        self.post_message(Clicked(self._words(), event.x, self.id))
+        if event.y == bool(self.above):
+            self.post_message(Clicked(self._words(), event.x, self.id))

@@ -1,0 +1,20 @@
+"""What was understood of a line that is being typed, laid out on one line or two; pure."""
+
+from flipchart.tui.lines import Line, line, width_of, wrap
+
+
+def echoed(words: str, hint: Line, indent: int, width: int, beside: int) -> tuple[Line, Line]:
+    """Return a line above (or none) and the last one, which leaves `beside` cells of `width` to the save light.
+
+    Both are indented. The room sees what was understood before Enter; what two lines do not hold is cut at its end.
+    """
+    margin, tail = " " * indent, (*line("  "), *hint) if words and hint else hint
+    one = line(margin, (words, "ok"), *tail)
+    room = width - beside - bool(beside)
+    if width_of(one) <= room or not words:
+        return (), one
+    texts = wrap(words, width - indent)
+    first, rest = line(margin, (texts[0], "ok")), " ".join(texts[1:])
+    if not rest and width_of(first) + width_of(tail) <= width:
+        return (*first, *tail), ()
+    return first, line(margin, (rest, "ok"), *(tail if rest else hint))
