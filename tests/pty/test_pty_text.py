@@ -9,11 +9,11 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from hostile import FIRST_NET_OFF, MARK, hostile
 from place import PROGRAM, Place
 from terminal import Terminal
 
 from flipchart.tui.filters import CONTROLS
+from hostile import FIRST_NET_OFF, MARK, hostile, meeting_again
 
 pytestmark = pytest.mark.pty
 
@@ -50,7 +50,7 @@ def test_no_text_of_a_session_reaches_the_terminal_but_to_be_read(
     its escape is to be read), once as the program is.
     """
     place = Place(tmp_path)
-    data, fields = hostile(WORKED)
+    data, fields = hostile(meeting_again(WORKED.read_bytes()))
     assert len(fields) > 30
     place.write(data)
     with Terminal([PROGRAM[0], *how, "run", str(place.path)], place.env, (120, 40)) as terminal:

@@ -1,14 +1,14 @@
-"""A session whose every free text tries to control the terminal."""
+"""Sessions whose every free text tries to control the terminal, to be markup, or to break the lines of a screen."""
 
+import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import tomli
 import tomli_w
-from terminal import CLOCK
 
 from flipchart.domain.commands.run import OpenRun
+from flipchart.domain.session import Session
 from flipchart.exchange.templates import agenda_of, load_template, run_of
 from flipchart.ids import CountedIds
 from flipchart.store.codec import decode, encode
@@ -26,17 +26,22 @@ MARK = "Zq"
 POINTERS = ("id", "run", "stage", "improvement", "step", "goal", "kind", "template")
 """What is no text of people: the links within a file, and what chooses a screen."""
 
+SOME_DAY = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
+
 Tables = dict[str, Any]
 
 
-def hostile(worked: Path) -> tuple[bytes, list[str]]:
-    """Return a worked session, about to meet again, with hostile text before every text; and where there are some."""
-    session = decode(worked.read_bytes(), name="worked", made=CLOCK.now())
+def meeting_again(worked: bytes) -> Session:
+    """Return a worked session that is about to meet again."""
     ids, template = CountedIds("h"), load_template("action-planning")
     run = run_of(template, "action-planning", ids)
-    session = OpenRun(run, agenda_of(template, run, ids)).apply(session)
+    return OpenRun(run, agenda_of(template, run, ids)).apply(decode(worked, name="worked", made=SOME_DAY))
+
+
+def hostile(session: Session, words: str = CONTROLS) -> tuple[bytes, list[str]]:
+    """Return a session with hostile text before every text; and the fields that have some."""
     tables = tomli.loads(encode(session).decode())
-    done = [place for place in sorted(set(places(tables))) if change(tables, place)]
+    done = [place for place in sorted(set(places(tables))) if change(tables, place, words)]
     return tomli_w.dumps(tables).encode(), [".".join(place).removeprefix(".") for place in done]
 
 
@@ -47,16 +52,16 @@ def places(tables: Tables) -> Iterator[tuple[str, str]]:
             yield from ((table, key) for key, value in row.items() if key not in POINTERS and texts_of(value))
 
 
-def change(tables: Tables, place: tuple[str, str]) -> bool:
+def change(tables: Tables, place: tuple[str, str], words: str) -> bool:
     """Make the texts of one key hostile, unless they may not be just any text; tell whether they are now."""
     table, key = place
     rows = [row for row in (tables[table] if table else [tables]) if key in row]
     before = [row[key] for row in rows]
     for row in rows:
         value = row[key]
-        row[key] = [CONTROLS + text for text in value] if isinstance(value, list) else CONTROLS + value
+        row[key] = [words + text for text in value] if isinstance(value, list) else words + value
     try:
-        decode(tomli_w.dumps(tables).encode(), name="hostile", made=CLOCK.now())
+        decode(tomli_w.dumps(tables).encode(), name="hostile", made=SOME_DAY)
     except StoreError:
         for row, value in zip(rows, before, strict=True):
             row[key] = value
