@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,16 @@ def test_the_last_look_can_stop_a_save(path: Path, tmp_path: Path) -> None:
         replace_durably(path, NEW, check=check)
     assert path.read_bytes() == OLD
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an open file is not replaced")
+def test_a_reader_never_sees_a_part(path: Path) -> None:
+    """Whoever has the old file open reads it to its end, whatever takes its name meanwhile (I1)."""
+    with path.open("rb", buffering=0) as reader:
+        begun = reader.read(2)
+        replace_durably(path, NEW)
+        assert begun + reader.read() == OLD
+    assert path.read_bytes() == NEW
 
 
 class Slow(Disk):

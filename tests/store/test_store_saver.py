@@ -298,6 +298,28 @@ def test_changes_of_others_are_merged_and_wait_to_be_taken(tmp_path: Path) -> No
         assert len(written(desk.path).steps) == 3
 
 
+class Interrupting(Disk):
+    """Lets another program, which knows of no lock, write the file while ours writes its new one."""
+
+    def __init__(self, path: Path, theirs: bytes) -> None:
+        self._path, self._theirs = path, theirs
+
+    def sync(self, fd: int) -> None:
+        super().sync(fd)
+        if self._theirs:
+            self._path.write_bytes(self._theirs)
+            self._theirs = b""
+
+
+def test_what_changes_between_look_and_replace_is_merged(tmp_path: Path) -> None:
+    """Once our new file is ready the old one is looked at again: theirs is in it, and so is ours (I4)."""
+    disk = Interrupting(tmp_path / "retro.toml", encode(with_step(first(), "theirs")))
+    with Desk(tmp_path, disk) as desk:
+        desk.submit(with_step(desk.session, "ours"))
+        assert desk.saved().outside
+        assert {step.id for step in written(desk.path).steps} == {"theirs", "ours"}
+
+
 def test_both_changed_the_same_thing(tmp_path: Path) -> None:
     """Ours stays, theirs is recorded once, however often we save."""
     with Desk(tmp_path, session=with_step(first(), "a")) as desk:
