@@ -134,7 +134,7 @@ BREAKAGES = (
         "a signal ends it without a save", "tui/process.py",
         "            saved = app.sitting.close(GRACE) if app.sitting is not None else True\n",
         "            os._exit(ending.code)\n",
-        "pty/test_pty_process.py::test_a_signal_saves_gives_the_terminal_back_and_is_told_in_the_exit_code",
+        "pty/test_pty_process.py::test_a_signal_does_not_end_it_before_it_has_saved",
     ),
     _broken(
         "a byte that is no text ends the reading of keys", "tui/terminal/driver.py",

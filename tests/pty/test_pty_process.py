@@ -11,8 +11,11 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
+from filelock import FileLock
 from place import PROGRAM, Place
 from terminal import CLOCK, KEYS, Terminal
+
+from flipchart.store import beside
 
 pytestmark = pytest.mark.pty
 
@@ -44,6 +47,18 @@ def test_a_signal_saves_gives_the_terminal_back_and_is_told_in_the_exit_code(
         assert place.steps() == ["Ring the supplier"]
         assert terminal.restored(), terminal.modes()
         assert b"Traceback" not in terminal.raw
+
+
+def test_a_signal_does_not_end_it_before_it_has_saved(place: Place) -> None:
+    """Another program holds the lock, so the save waits when the signal comes: it is made all the same."""
+    path = place.under_way()
+    with FileLock(beside.write_lock(path), mode=0o600), place.define() as terminal:
+        terminal.send(b"Ring the supplier\r")
+        terminal.wait("saving")
+        assert place.steps() == []
+        terminal.signal(signal.SIGTERM)
+        assert within(3.5, terminal.ended) == 143
+        assert place.steps() == ["Ring the supplier"]
 
 
 def test_a_signal_before_there_is_a_screen_ends_it_too(place: Place) -> None:
