@@ -13,7 +13,7 @@ class Context:
     """Where the sessions are, the person's settings, and the sources of time and ids.
 
     `color` tells whether colour is welcome (no `--no-color`, no NO_COLOR). In a `rehearsal` nothing is
-    written anywhere.
+    written anywhere. `publish` is where the plan is kept as a page for others, None for nowhere.
     """
 
     sessions_dir: Path
@@ -22,3 +22,4 @@ class Context:
     ids: Ids
     color: bool
     rehearsal: bool = False
+    publish: Path | None = None

@@ -126,7 +126,7 @@ class Screen:
     def __init__(self) -> None:
         self.opened: list[tuple[Path | None, Context]] = []
 
-    def open_session(self, path: Path, *, context: Context, follow_up: bool = False) -> int:
+    def open_session(self, path: Path, *, context: Context, follow_up: bool = False, view: str = "room") -> int:
         """Keep what a session was opened with."""
         self.opened.append((path, context))
         return 0
@@ -140,7 +140,7 @@ class Screen:
 def with_screen(desk: Desk, *args: str) -> tuple[Done, Screen]:
     """A call on a terminal with the screens stood in for."""
     screen = Screen()
-    with mock.patch.dict(sys.modules, {"flipchart.tui.app": screen}):
+    with mock.patch.dict(sys.modules, {"flipchart.tui.start": screen}):
         return desk.call(*args, terminal=True), screen
 
 
@@ -170,6 +170,21 @@ def test_run_opens_the_session_that_is_named(tmp_path: Path) -> None:
     assert done.code == 0
     assert screen.opened[0][0] == path
     assert screen.opened[0][1].color
+
+
+@pytest.mark.parametrize("verb", ["run", "follow-up"])
+def test_a_page_is_published_where_it_may_be(verb: str, tmp_path: Path) -> None:
+    """The place is looked at before the screen opens: a file that is none of ours is left alone."""
+    desk = Desk(tmp_path)
+    path = desk.file()
+    done, screen = with_screen(desk, verb, "clinic", "--publish", str(tmp_path / "plan.html"))
+    assert (done.code, screen.opened[0][1].publish) == (0, tmp_path / "plan.html")
+    before = path.read_bytes()
+    for args, code in ((["--publish", str(path)], 1), (["--publish", "x.html", "--rehearse"], 2)):
+        refused, none = with_screen(desk, verb, "clinic", *args)
+        assert (refused.code, none.opened) == (code, [])
+        assert one_sentence(refused)
+    assert path.read_bytes() == before
 
 
 def test_flipchart_alone_opens_the_home_screen(tmp_path: Path) -> None:

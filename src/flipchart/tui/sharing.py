@@ -39,9 +39,13 @@ class Seated(Done[Sitting | None]):
 
 
 def follow(app: "FlipchartApp", sitting: Sitting) -> None:
-    """Have what the driver does told to the app, where somebody else drives."""
+    """Have what the driver does told to the app, where somebody else drives; else publish, where that was asked."""
     if isinstance(sitting, Watching):
         sitting.watch(lambda news: tell_from_aside(app, Followed(sitting, news)))
+    elif sitting.publisher is not None:
+        from flipchart.tui.publishing import publish  # noqa: PLC0415 - pages need their templates
+
+        publish(app, sitting.publisher)
 
 
 def take_news(app: "FlipchartApp", message: Followed) -> None:

@@ -3,6 +3,7 @@
 import getpass
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipchart.clock import SystemClock
 from flipchart.context import Context
@@ -25,6 +26,9 @@ from flipchart.store.save_state import SaveState
 from flipchart.store.saver import Saver
 from flipchart.tui.rehearsal import Nowhere, rewound
 
+if TYPE_CHECKING:
+    from flipchart.tui.publishing import Publisher
+
 FOLLOW_UP = "follow-up"
 """The template of a follow-up."""
 
@@ -43,6 +47,7 @@ class Sitting:
         self.other: Driver | None = None
         self.past: Latest[Past] | None = None
         self.unwatched: float | None = None
+        self.publisher: Publisher | None = None
         self.saver: Saver | Nowhere = Nowhere()
         if context.rehearsal:
             self.runner = SessionRunner(rewound(opened.session), self.saver, context.clock, context.ids)
@@ -64,6 +69,10 @@ class Sitting:
         self.runner = SessionRunner(opened.session, self.saver, context.clock, context.ids)
         if opened.read_only:
             self.runner.refusal = Rejected(opened.notices[0])
+        if context.publish is not None:
+            from flipchart.tui.publishing import Publisher  # noqa: PLC0415 - pages need their templates
+
+            self.publisher = Publisher(context.publish, context.clock)
         self.past = keep_past()
         take_up_past(self.runner, self.past)
         # The file's own time would not do: the room was watched after its last save, and a copied file is new.
@@ -102,6 +111,8 @@ class Sitting:
             self.driving.close(
                 max(end - clock.monotonic(), 0.0), goes_on=state is not None and state.state == "running"
             )
+        if self.publisher is not None:
+            self.publisher.close(max(end - clock.monotonic(), 0.0))
         return saved
 
 

@@ -23,6 +23,9 @@ from flipchart.exchange.writers.plan_words import PlanWords, when_words, who_wor
 from flipchart.exchange.writers.selection import ALL, Selection
 from flipchart.exchange.writers.words import STATES, counted
 
+GENERATOR = '<meta name="generator" content="Flipchart">'
+"""By which a page of ours is known from any other file."""
+
 SIGNS = {"open": "○", "doing": "◐", "blocked": "■", "done": "✓", "dropped": "✕"}
 
 
@@ -44,7 +47,8 @@ def write(session: Session, view: View, selection: Selection = ALL, publishing: 
     return _template().render(
         session=chosen, style=style, policy=_policy(style), publishing=publishing, figures=_figures(chosen, view),
         now=view.now.astimezone(dt.UTC).isoformat(timespec="seconds"), at=view.full_moment(view.now),
-        second=f"{view.local(view.now):%S}", about=_about(chosen, view), promises=_promises(chosen, view),
+        generator=GENERATOR, second=f"{view.local(view.now):%S}", about=_about(chosen, view),
+        promises=_promises(chosen, view),
         blocks=_blocks(chosen, view), line=time_line(chosen, view), pictures=pictures(chosen, view),
         sections=list(after_sections(chosen, view, PLAIN)), people=", ".join(chosen.people),
         done=count.completion, check=_check(chosen, view),
