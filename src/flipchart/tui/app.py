@@ -19,8 +19,8 @@ from flipchart.domain.pace import shown
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 from flipchart.runner import Accepted
-from flipchart.store.errors import StoreError
 from flipchart.store.live import Driver
+from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.save_state import SaveState
 from flipchart.tui import sharing
 from flipchart.tui.actions import clock
@@ -62,6 +62,7 @@ class FlipchartApp(BaseApp):
     saved: reactive[SaveState | None] = reactive(None, init=False)
     said: reactive[str] = reactive("", init=False)
     driver: reactive[Driver | None] = reactive(None, init=False)
+    private: reactive[PrivateState] = reactive(NO_NOTES, init=False)
 
     def __init__(
         self,
@@ -112,10 +113,11 @@ class FlipchartApp(BaseApp):
         self.set_reactive(FlipchartApp.session, sitting.runner.session)
         self.set_reactive(FlipchartApp.clock, sitting.runner.clock_state())
         self.set_reactive(FlipchartApp.saved, sitting.state)
+        self.set_reactive(FlipchartApp.private, sitting.private_state)
         self.said = " ".join(part for part in (self.said, *sitting.notices) if part)
         cls = FlipchartApp
         room = screen_for(self, sitting, self.view_name)
-        self.push_screen(room.data_bind(cls.session, cls.clock, cls.saved, cls.said, cls.driver))
+        self.push_screen(room.data_bind(cls.session, cls.clock, cls.saved, cls.said, cls.driver, cls.private))
         sharing.follow(self, sitting)
         look_for_copies(self, sitting)
         if sitting.other is not None:
@@ -162,16 +164,7 @@ class FlipchartApp(BaseApp):
 
     @on(SaveChanged)
     def _saved(self, message: SaveChanged) -> None:
-        sitting = self.sitting
-        if sitting is None:
-            return
-        try:
-            if sitting.take_outside():
-                self.said = "Changed elsewhere too; both are kept."
-                self.show_session()
-        except StoreError as error:
-            self.said = error.sentence
-        self.saved = sitting.state
+        sharing.take_outside(self)
 
     # Others.
 
@@ -193,10 +186,11 @@ class FlipchartApp(BaseApp):
         if self.sitting is None:
             return
         self.clock = self.sitting.runner.clock_state()
+        self.private = self.sitting.private_state
         self.told = sharing.tell_watchers(self, self.told)
         self.ticks += 1
         if self.ticks % LOOK_EVERY == 0:
-            self.sitting.saver.look()
+            self.sitting.look()
         if jump is not None and self.clock is not None and self.clock.state == "running":
             for room in (it for it in self.screen_stack if isinstance(it, SessionScreen)):
                 clock.ask_jump(room, jump, f"The clock jumped by {shown(abs(jump))}:")

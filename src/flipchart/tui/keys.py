@@ -41,6 +41,7 @@ KEYS = (
     Key("capture.add", "enter", "add", "in the box: add and stay; in an empty one leave it", WORDS, "enter", "enter"),
     Key("park", "l", "park", "to the parking lot", WORDS, "l"),
     Key("note", "m", "note", "a note, or a decision (begin with !)", WORDS, "m"),
+    Key("note.private", "M", "private note", "a note for the desk alone", WORDS, "M"),
     Key("leave", "escape", "leave box", "out of the box, its words stay; close", WORDS, "esc", "esc"),
     Key("gap.next", "tab", "next gap", "in a box: take the suggestion; else next open field or improvement", WORDS,
         "tab", "tab"),

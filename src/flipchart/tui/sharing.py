@@ -57,6 +57,20 @@ def take_news(app: "FlipchartApp", message: Followed) -> None:
         app.driver = message.news.driver
 
 
+def take_outside(app: "FlipchartApp") -> None:
+    """Take in what others wrote into the file meanwhile, and follow the saver."""
+    sitting = app.sitting
+    if sitting is None:
+        return
+    try:
+        if sitting.take_outside():
+            app.said = "Changed elsewhere too; both are kept."
+            app.show_session()
+    except StoreError as error:
+        app.said = error.sentence
+    app.saved = sitting.state
+
+
 def tell_watchers(app: "FlipchartApp", before: Told) -> Told:
     """Tell watchers what the screen is on, if that is another thing than `before`; return what they know now."""
     screen = next((it for it in app.screen_stack if isinstance(it, SessionScreen)), None)
@@ -77,7 +91,7 @@ def ask_to_watch(app: "FlipchartApp", screen: SessionScreen, other: Driver) -> N
     """Tell whoever opens a session that somebody drives it already; both can, and what both write is kept."""
     since = f" since {app.context.clock.local(other.since):%H:%M}" if other.since else ""
     text = f"Open on {other.host or 'another machine'}{since}:"
-    watch = partial(change_seats, app, open_watching)
+    watch = partial(change_seats, app, partial(open_watching, desk=screen.at_desk))
     ask(screen, Question("driver", text, ("watch it", watch), ("edit as well", lambda: None)))
 
 

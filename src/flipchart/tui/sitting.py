@@ -22,6 +22,7 @@ from flipchart.store.live import Driver, driver_of, read_live
 from flipchart.store.opening import Opened, open_session
 from flipchart.store.past import keep_past, read_past
 from flipchart.store.paths import config_dir
+from flipchart.store.private import PrivateNotes, PrivateState
 from flipchart.store.save_state import SaveState
 from flipchart.store.saver import Saver
 from flipchart.tui.rehearsal import Nowhere, rewound
@@ -46,6 +47,7 @@ class Sitting:
         self.driving: Driving | None = None
         self.other: Driver | None = None
         self.past: Latest[Past] | None = None
+        self.private: PrivateNotes | None = None
         self.unwatched: float | None = None
         self.publisher: Publisher | None = None
         self.saver: Saver | Nowhere = Nowhere()
@@ -77,12 +79,24 @@ class Sitting:
         take_up_past(self.runner, self.past)
         # The file's own time would not do: the room was watched after its last save, and a copied file is new.
         seen = alive.heartbeat if alive else None
+        self.private = PrivateNotes(path, opened.session.id, context.clock)
         self.unwatched = found_running(opened.session, context.clock.now(), seen) if self.driving else None
 
     @property
     def state(self) -> SaveState:
         """What is known of the last save."""
         return self.saver.state
+
+    @property
+    def private_state(self) -> PrivateState:
+        """The private notes, and whether they are saved."""
+        return self.private.state if self.private is not None else PrivateState()
+
+    def look(self) -> None:
+        """Look for what others wrote, and try again what could not be saved."""
+        self.saver.look()
+        if self.private is not None:
+            self.private.look()
 
     def follow(self, tell: Callable[[SaveState], object]) -> None:
         """Call `tell`, from the saver's thread, whenever the state of saving changes."""
@@ -104,6 +118,8 @@ class Sitting:
         clock = SystemClock()
         end = clock.monotonic() + seconds
         saved = self.saver.close(seconds)
+        if self.private is not None:
+            saved = self.private.close(max(end - clock.monotonic(), 0.0)) and saved
         if self.past is not None:
             self.past.close(max(end - clock.monotonic(), 0.0))
         if self.driving is not None:

@@ -27,7 +27,7 @@ def open_session(path: Path, *, context: Context, follow_up: bool = False, view:
 
 def watch_session(path: Path, *, context: Context, view: ViewName = "room") -> int:
     """Look on while somebody drives a session, and return the exit code. Raises StoreError."""
-    return run(FlipchartApp(context, open_watching(path, context), view))
+    return run(FlipchartApp(context, open_watching(path, context, desk=view == "desk"), view))
 
 
 def open_home(*, context: Context) -> int:

@@ -11,6 +11,7 @@ from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 from flipchart.domain.when import DateOrder
+from flipchart.store.private import NO_NOTES, PrivateState
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class View:
     `cursor` is the id of the row under the cursor, `focus` that of the improvement being worked on, `passed` the
     steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered. `follower`
     is the item after the one under the cursor on a page that shows one at a time (at the end the cursor itself).
-    `kin` is what the group's other sessions tell.
+    `kin` is what the group's other sessions tell. `private` are the facilitator's own notes, at the desk only.
     `narrow` is a room of less than 72 columns.
     """
 
@@ -38,6 +39,7 @@ class View:
     follower: str | None = None
     seconds: SecondsMode = "auto"
     kin: Kin = ALONE
+    private: PrivateState = NO_NOTES
     narrow: bool = False
 
     @property

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +10,12 @@ from flipchart.context import Context
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
 from flipchart.runner import SessionRunner
-from flipchart.store.follow import Follower
+from flipchart.store import beside
+from flipchart.store.errors import StoreError
+from flipchart.store.follow import FileWatch, Follower
 from flipchart.store.live import Driver
 from flipchart.store.opening import Opened, open_session
+from flipchart.store.private import NO_NOTES, PrivateNote, PrivateState, read_private
 from flipchart.tui.sitting import Sitting
 
 EVERY = 0.25
@@ -31,10 +35,15 @@ class News:
 
 
 class Watching(Sitting):
-    """A session that is looked at and never written; a thread of its own follows it."""
+    """A session that is looked at and never written; a thread of its own follows it.
+
+    Only a `desk` looks at the private notes, too.
+    """
 
     follower: Follower
     over: threading.Event
+    desk = False
+    notes: tuple[PrivateNote, ...] = ()
 
     def _open(self, path: Path, opened: Opened, context: Context) -> None:
         self.notices = opened.notices
@@ -42,18 +51,35 @@ class Watching(Sitting):
         self.runner.refusal = ONLY_WATCHES
         self.follower = Follower(path, opened.session, opened.data, context.clock)
         self.over = threading.Event()
+        self._private = FileWatch(beside.private_file(path.resolve()))
+
+    @property
+    def private_state(self) -> PrivateState:
+        """The private notes as they are in their file, for a desk."""
+        return PrivateState(self.notes) if self.desk else NO_NOTES
 
     def watch(self, tell: Callable[[News], object]) -> None:
         """Call `tell`, from another thread, whenever there is news; first with how things are now."""
 
         def run() -> None:
-            self.follower.poll()
+            self._look()
             tell(self._news())
             while not self.over.wait(EVERY):
-                if self.follower.poll():
+                if self._look():
                     tell(self._news())
 
         threading.Thread(target=run, name="flipchart-watching", daemon=True).start()
+
+    def _look(self) -> bool:
+        if self.desk:
+            self._read_notes()
+        return self.follower.poll()
+
+    def _read_notes(self) -> None:
+        # Notes that cannot be read now are those that were read before.
+        with suppress(StoreError):
+            if self._private.poll() is not None:
+                self.notes = read_private(self.path)
 
     def _news(self) -> News:
         return News(self.follower.session, self.follower.problem, self.follower.driver)
@@ -64,6 +90,8 @@ class Watching(Sitting):
         return True
 
 
-def open_watching(path: Path, context: Context) -> Watching:
-    """Open a session file to look on. Raises StoreError."""
-    return Watching(path, open_session(path, context.clock), context)
+def open_watching(path: Path, context: Context, *, desk: bool = False) -> Watching:
+    """Open a session file to look on, at the desk with the private notes. Raises StoreError."""
+    watching = Watching(path, open_session(path, context.clock), context)
+    watching.desk = desk
+    return watching

@@ -8,6 +8,7 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
 from flipchart.tui.boxes.base import Box, Outcome, box_of_key
 from flipchart.tui.intents import Intent
+from flipchart.tui.private_notes import keep
 from flipchart.tui.screens.session_box import found
 from flipchart.tui.stages import Page
 from flipchart.tui.watching import ONLY_WATCHES
@@ -88,6 +89,7 @@ def open_box(room: "SessionScreen", box: Box, typed: str = "") -> None:
     with field.prevent(CaptureBox.Changed):
         field.value = (draft or box.start(room.view())) + typed
     field.cursor_position = len(field.value)
+    field.password = box.private and not room.at_desk
     room.flipchart.drafts.opened(box, room.focus_id)
     room.query_one("#boxrow").display = True
     # At once, and not by a message: the next key may already be waiting.
@@ -145,6 +147,8 @@ def enter(room: "SessionScreen", typed: str) -> None:
         room.flipchart.drafts.put(box.key, text)
         open_box(room, box)
         return
+    if outcome.keeps:
+        keep(room.flipchart, outcome.keeps)
     room.flipchart.receive(Intent(outcome.commands, box, text))
     room.flipchart.said = room.flipchart.said or outcome.said
     room.cursor = outcome.cursor

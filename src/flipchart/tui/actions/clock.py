@@ -7,6 +7,7 @@ from flipchart.domain.commands import run as clock
 from flipchart.domain.commands.base import Command
 from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.boxes.clock import TimeBox
+from flipchart.tui.boxes.private import PrivateNoteBox
 from flipchart.tui.boxes.words import NextCheckBox
 from flipchart.tui.carrying import can_carry, choose
 from flipchart.tui.intents import Intent
@@ -152,6 +153,7 @@ def menu(room: "SessionScreen") -> None:
     ask(room, Question("more", "", menu=(
         ("go to a stage", lambda: go_to(room)), ("skip this stage", lambda: skip(room)),
         ("end the run", lambda: end(room)), ("next check", lambda: next_check(room)),
+        ("private note", lambda: open_box(room, PrivateNoteBox())),
         *((("fit to the end", lambda: fit(room)),) if _pinned(room) else ()),
         *(((f"carry over {len(room.kin.open)}", lambda: choose(room)),) if can_carry(room) else ()),
         *((("load and record", lambda: tell_record(room)),) if room.kin.sessions else ()),

@@ -8,6 +8,7 @@ from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.actions.clock import answered, ask
 from flipchart.tui.actions.plan import go_gap
 from flipchart.tui.boxes.find import FindBox
+from flipchart.tui.boxes.private import PrivateNoteBox
 from flipchart.tui.boxes.words import NoteBox, ParkBox
 from flipchart.tui.intents import Intent
 from flipchart.tui.questions import Question
@@ -32,6 +33,7 @@ def capture(room: "SessionScreen") -> None:
 action("park")(lambda room: open_box(room, ParkBox()))
 action("filter")(lambda room: open_box(room, FindBox()))
 action("note")(lambda room: open_box(room, NoteBox()))
+action("note.private")(lambda room: open_box(room, PrivateNoteBox()))
 
 
 @action("capture.add")

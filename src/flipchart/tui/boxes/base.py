@@ -26,7 +26,8 @@ class Outcome:
 
     `commands` change the session; `then` is the box that is open afterwards (None: the box closes); `cursor` is the
     row to stand on; `refused` is a sentence for which the line stays as it is, `said` one that is told afterwards.
-    `asks` is the id of a step of which it is asked what became of its if-then line.
+    `asks` is the id of a step of which it is asked what became of its if-then line, `keeps` words for the private
+    notes.
     """
 
     commands: tuple[Command, ...] = ()
@@ -35,6 +36,7 @@ class Outcome:
     refused: str = ""
     said: str = ""
     asks: str = ""
+    keeps: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flipchart.tui.desk.ask import ask_count, ask_rows
 from flipchart.tui.desk.loads import load_count, load_rows
+from flipchart.tui.desk.notes import note_count, note_rows
 from flipchart.tui.desk.pane import Pane
 from flipchart.tui.desk.signs import sign_count, sign_rows
 from flipchart.tui.desk.times import time_rows
@@ -17,6 +18,7 @@ PANES = (
     Pane("ask", "Ask aloud", ask_rows, ask_count),
     Pane("times", "Times", time_rows),
     Pane("loads", "Loads", load_rows, load_count),
+    Pane("notes", "Notes", note_rows, note_count),
     Pane(SIGNS, "Signs", sign_rows, sign_count),
 )
 

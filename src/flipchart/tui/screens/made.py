@@ -23,4 +23,5 @@ def screen_for(app: "FlipchartApp", sitting: Sitting, view: ViewName) -> Session
     screen.set_reactive(SessionScreen.clock, app.clock)
     screen.set_reactive(SessionScreen.saved, app.saved)
     screen.set_reactive(SessionScreen.said, app.said)
+    screen.set_reactive(SessionScreen.private, app.private)
     return screen

@@ -1,6 +1,5 @@
 """A session on the screen: what the room and the desk have in common, and all that keys act upon."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,6 +10,7 @@ from flipchart.domain.kin import ALONE, Kin
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 from flipchart.store.live import Driver
+from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.save_state import SaveState
 from flipchart.tui import keys
 from flipchart.tui.actions import act
@@ -20,13 +20,13 @@ from flipchart.tui.actions.words import pasted
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.carrying import offer, withdraw
 from flipchart.tui.kin_reading import KinRead, look_for_kin, mend
-from flipchart.tui.layout import NORMAL
 from flipchart.tui.lines import Line
 from flipchart.tui.questions import Question
 from flipchart.tui.rows import Row
 from flipchart.tui.screens.following import look
 from flipchart.tui.screens.mouse import MouseScreen
 from flipchart.tui.screens.session_box import show_box
+from flipchart.tui.screens.session_view import view_of
 from flipchart.tui.stages import Page, page_for
 from flipchart.tui.stages.base import Hints
 from flipchart.tui.view import View
@@ -54,6 +54,7 @@ class SessionScreen(MouseScreen):
     saved: reactive[SaveState | None] = reactive(None, init=False)
     said: reactive[str] = reactive("", init=False)
     driver: reactive[Driver | None] = reactive(None, init=False)
+    private: reactive[PrivateState] = reactive(NO_NOTES, init=False)
 
     cursor: reactive[str | None] = reactive(None, init=False)
     focus_id: reactive[str | None] = reactive(None, init=False)
@@ -105,16 +106,7 @@ class SessionScreen(MouseScreen):
 
     def view(self) -> View:
         """All that is shown, as one value."""
-        app = self.flipchart
-        assert self.session is not None
-        view = View(
-            session=self.session, clock=self.clock, now=app.now, local=app.context.clock.local,
-            leave_with=self.leave_with, cursor=self.cursor, focus=self.focus_id, passed=self.passed, order=self.order,
-            date_order=app.context.config.date_order, materials=self.materials,
-            seconds=app.context.config.seconds, kin=self.kin, narrow=app.size.width < NORMAL,
-        )  # fmt: skip
-        page = page_for(view)
-        return replace(view, follower=page.advance(view, back=False) or self.cursor) if page.one_by_one else view
+        return view_of(self)
 
     def list_rows(self) -> tuple[Row, ...]:
         """The plan as the list shows it."""
@@ -182,6 +174,11 @@ class SessionScreen(MouseScreen):
     def look_for_kin(self) -> None:
         """Read the other sessions of the group."""
         look_for_kin(self)
+
+    def watch_private(self) -> None:
+        """Show whether the private notes are saved, and at the desk what they are."""
+        if self.is_mounted:
+            self.show()
 
     def watch_driver(self) -> None:
         """Follow whoever drives."""

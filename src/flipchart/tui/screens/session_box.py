@@ -118,9 +118,9 @@ def _light(room: "SessionScreen") -> Line:
     state = room.saved
     if state is None or room.flipchart.context.rehearsal:
         return ()
-    if state.kind == "failed":
+    if state.kind == "failed" or (room.private.unsaved and room.private.problem):
         return line((NOT_SAVED, "late"))
-    if state.kind == "saving":
+    if state.kind == "saving" or room.private.unsaved:
         return line(("saving", "quiet"))
     if state.at is None:
         return line(("saved", "quiet"))

@@ -1,0 +1,104 @@
+"""Private notes on the screens: read at the desk, and nowhere else."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+from driver import TEN, Driver, context, driving
+from workshops import with_steps, workshop, write
+
+from flipchart.clock import ManualClock
+from flipchart.store import beside
+from flipchart.store.private import read_private
+from flipchart.tui.watching import open_watching
+
+SECRET = "Chen is leaving in January"
+WORDS = ("Chen is", "leaving", "January")
+
+
+def unseen(driver: Driver) -> bool:
+    """Whether no word of the secret is on the screen."""
+    return not any(word in driver.text() for word in WORDS)
+
+
+async def test_a_private_note_stays_at_the_desk(tmp_path: Path) -> None:
+    """Written by one key, shown with its time, saved beside the session, and there again the next time."""
+    path = write(with_steps(workshop()), tmp_path)
+    async with driving(path, (120, 40), view="desk") as driver:
+        await driver.press("space", "M")
+        await driver.write(SECRET)
+        await driver.sees(SECRET, "10:00")
+        await driver.until("saved", lambda: not driver.app.private.unsaved)
+    assert [note.text for note in read_private(path)] == [SECRET]
+    assert SECRET not in path.read_text()
+    async with driving(path, (120, 40), view="desk") as driver:
+        assert SECRET in driver.text()
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (200, 60)], ids=str)
+async def test_the_room_never_shows_a_letter_of_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Typed from the menu on the one mirrored screen it is kept and not shown: not while typing, not as a draft, not
+    in any stage, nor in gaps, pictures, find, the palette or on the closing page."""
+    path = write(with_steps(workshop()), tmp_path)
+    async with driving(path, size) as driver:
+        await driver.press("space", "comma")
+        digit = next(n for n, (word, _) in enumerate(driver.room.questions[0].menu, 1) if word == "private note")
+        await driver.press(str(digit))
+        await driver.type(SECRET[:12])
+        assert unseen(driver) and "kept for the desk alone" in driver.text()
+        await driver.press("escape")
+        assert unseen(driver)
+        await driver.press("M")
+        assert unseen(driver)
+        await driver.type(SECRET[12:])
+        await driver.press("enter")
+        assert unseen(driver)
+        await driver.until("saved", lambda: not driver.app.private.unsaved)
+        for _ in range(6):
+            for key in ("g", "i", "z", "question_mark", "ctrl+p", "slash"):
+                await driver.press("escape", key)
+                assert unseen(driver), driver.text()
+                await driver.press("escape", "escape", "escape")
+            await driver.press("n")
+            assert unseen(driver)
+        assert driver.stage == "ended"
+        await driver.press("a")
+        assert not driver.box.password
+    assert [note.text for note in read_private(path)] == [SECRET]
+
+
+async def test_a_watching_room_gets_not_a_word(tmp_path: Path) -> None:
+    """Neither of the note as it is typed at the desk, nor of the file; a watching desk shows it."""
+    path, clock = write(with_steps(workshop()), tmp_path), ManualClock(TEN)
+
+    async with (
+        driving(path, (120, 40), clock=clock, view="desk") as driver,
+        driving(path, clock=clock, take_up=open_watching) as room,
+        driving(path, (120, 40), clock=clock, take_up=partial(open_watching, desk=True), view="desk") as desk,
+    ):
+        await driver.press("space", "M")
+        await driver.type(SECRET)
+        await driver.pass_time(1)
+        assert SECRET in driver.text()
+        await room.sees("Introduce".upper())
+        assert SECRET not in beside.live_file(path).read_text()
+        assert unseen(room)
+        await driver.press("enter")
+        await desk.until(
+            "it is read", lambda: desk.app.sitting is not None and bool(desk.app.sitting.private_state.notes)
+        )
+        await desk.pass_time(1)
+        assert SECRET in desk.text()
+        await room.pass_time(1)
+        assert unseen(room)
+
+
+async def test_a_rehearsal_keeps_no_private_note(tmp_path: Path) -> None:
+    """It says so, and there is no file."""
+    path = write(workshop(), tmp_path)
+    async with driving(path, made=replace(context(tmp_path), rehearsal=True), view="desk") as driver:
+        await driver.press("M")
+        await driver.write(SECRET)
+        assert "writes nothing" in driver.text()
+    assert not beside.private_file(path).exists()
