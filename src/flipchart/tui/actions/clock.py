@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flipchart.domain import pace
 from flipchart.domain.commands import run as clock
 from flipchart.domain.commands.base import Command
-from flipchart.tui.actions.act import action, open_box
+from flipchart.tui.actions.act import action, do, open_box
 from flipchart.tui.boxes.clock import TimeBox
 from flipchart.tui.boxes.private import PrivateNoteBox
 from flipchart.tui.boxes.words import NextCheckBox
@@ -154,6 +154,7 @@ def menu(room: "SessionScreen") -> None:
         ("go to a stage", lambda: go_to(room)), ("skip this stage", lambda: skip(room)),
         ("end the run", lambda: end(room)), ("next check", lambda: next_check(room)),
         ("private note", lambda: open_box(room, PrivateNoteBox())),
+        ("wave a gap off", lambda: do(room, "gaps")),
         *((("fit to the end", lambda: fit(room)),) if _pinned(room) else ()),
         *(((f"carry over {len(room.kin.open)}", lambda: choose(room)),) if can_carry(room) else ()),
         *((("load and record", lambda: tell_record(room)),) if room.kin.sessions else ()),

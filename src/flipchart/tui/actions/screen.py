@@ -41,9 +41,14 @@ def show_help(room: "SessionScreen") -> None:
 
 @action("gaps")
 def show_gaps(room: "SessionScreen") -> None:
-    """What to ask aloud."""
-    view = room.view()
-    room.flipchart.push_screen(GapsScreen(view.session, view.today))
+    """What to ask aloud; one's load in other sessions is for the desk alone."""
+    loads = room.kin.loads if room.at_desk else {}
+
+    def went(item: str | None) -> None:
+        if item is not None and item in {row.id for row in room.page.rows(room.view())}:
+            room.cursor = item
+
+    room.flipchart.push_screen(GapsScreen(room.view().today, room.cursor, loads), went)
 
 
 @action("pictures")
