@@ -7,7 +7,7 @@ from driver import TEN
 from workshops import PEOPLE
 
 from flipchart.domain.agenda import Run, Timing
-from flipchart.domain.follow_up import Evaluation, Report
+from flipchart.domain.follow_up import Evaluation, Feedback, Report
 from flipchart.domain.plan import Goal, Improvement, Measurement, Resource, Step
 from flipchart.domain.session import Session
 from flipchart.exchange.templates import agenda_of, load_template, run_of
@@ -70,4 +70,18 @@ def promised(run_ended: bool = True) -> Session:
         resources=(Resource(id="n1", text="a socket", status="asked", steps=("stuck",)),),
         evaluations=(Evaluation(id="e1", on=nov(4), behaviour=(1, 3, 1, 0, 0)),),
         next_check=nov(18), next_caller="Ana Lopes", runs=(run,), stages=stages, timing=tuple(timing),
+    )  # fmt: skip
+
+
+def hostile(text: str) -> Session:
+    """The same with `text` before everything that people say of it."""
+    session = promised()
+    said = Feedback(id="f1", on=nov(5), text=text, who=text, source="other")
+    return session.revise(
+        title=text, behaviour=text, feedback=(said,),
+        steps=tuple(it.revise(text=f"{text} {it.text}", roadblock=text, contingency=text, reason=text, done_when=text)
+                    for it in session.steps),
+        reports=tuple(it.revise(note=text, support=text) for it in session.reports),
+        improvements=tuple(it.revise(text=f"{text} {it.text}") for it in session.improvements),
+        goals=tuple(it.revise(text=text, unit=text, measure=text) for it in session.goals),
     )  # fmt: skip

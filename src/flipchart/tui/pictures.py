@@ -1,51 +1,30 @@
 """The plan in pictures: bars of full cells from zero, the value beside each, a sentence to read aloud; pure."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flipchart.domain.figures import Ratio
 from flipchart.domain.progress import (
     Series,
+    Share,
     by_improvement,
+    by_owner,
     completion_by_check_in,
     goal_lines,
     hands_lines,
     on_time_by_check_in,
     open_by_week,
+    shares_words,
     slips_by_check_in,
 )
 from flipchart.domain.saying import number
 from flipchart.domain.session import Session
-from flipchart.domain.timeline import timeline
+from flipchart.domain.timeline import Mark, Timeline, timeline
 from flipchart.domain.when import day
-from flipchart.tui.lines import Line, line, pad, width_of, wrap
-from flipchart.tui.rows import BLANK, Heading, Row, Words
-
-LONGEST_LABEL = 22
-MOST = 12
-"""How many points of a series are shown, the latest of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar(Row):
-    """A label, a bar that is full at `most`, and its value in words; a part of nothing has no bar."""
-
-    label: str
-    part: float | None
-    value: str
-
-    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
-        """The bar beside its label; the label above it where there is little room."""
-        label_width = min(LONGEST_LABEL, max(width // 3, 10))
-        room = max(width - label_width - width_of(self.value) - 3, 4)
-        labels = wrap(self.label, label_width)
-        filled = round((self.part or 0) * room)
-        first = line(
-            pad(labels[0], label_width), " ", ("█" * filled, "fill"), ("─" * (room - filled), "rest"), "  ",
-            (self.value, "bold"),
-        )  # fmt: skip
-        return (first, *(line(part) for part in labels[1:]))
+from flipchart.tui.lines import width_of
+from flipchart.tui.picture_rows import COLOURED, Bar, Glyphs, MarkRow
+from flipchart.tui.rows import BLANK, Row, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,70 +36,117 @@ class Picture:
     bars: tuple[Row, ...]
 
     def rows(self) -> tuple[Row, ...]:
-        """Title, bars, sentence."""
-        return (Heading(None, self.title), *self.bars, Words(None, self.words, "quiet", 0))
+        """Title, bars, and the sentence below them."""
+        return (Words(None, self.title, "bold", 0), *self.bars, BLANK, Words(None, self.words, "", 0))
 
 
-def _over_time(title: str, series: Series, today: dt.date) -> Picture:
-    points = series.points[-MOST:]
-    bars = tuple(Bar(None, day(point.on, today), point.ratio.value, _fraction(point.ratio)) for point in points)
-    return Picture(title, series.words, bars)
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How pictures are drawn: with what, at most how many bars and `days` each, and whether for the `desk` alone."""
+
+    glyphs: Glyphs = COLOURED
+    most: int = 12
+    days: int = 12
+    desk: bool = False
 
 
-def _fraction(ratio: Ratio) -> str:
+ROOM = Drawing()
+
+
+def pictures(session: Session, today: dt.date, how: Drawing = ROOM) -> tuple[Picture, ...]:
+    """Return every picture of the plan that has something to show.
+
+    Owners and slips are drawn for the desk alone: nobody is shamed on the wall.
+    """
+    return (
+        _over_time("Done", completion_by_check_in(session, today), today, how),
+        _over_time("Still open at the end of each week", open_by_week(session, today), today, how),
+        _over_time("Done by the first date promised", on_time_by_check_in(session, today), today, how),
+        *_shares("By improvement", by_improvement(session, today), how),
+        *(_for_the_desk(session, today, how) if how.desk else ()),
+        *_goals(session, today, how),
+        *_hands(session, today, how),
+        *_timeline(session, today, how),
+    )
+
+
+def _over_time(title: str, series: Series, today: dt.date, how: Drawing) -> Picture:
+    points = series.points[-how.most :]
+    return Picture(
+        title, series.words, _bars(((day(it.on, today), it.ratio.value, told(it.ratio)) for it in points), how)
+    )
+
+
+def _bars(named: Iterable[tuple[str, float | None, str]], how: Drawing) -> tuple[Bar, ...]:
+    """Bars of one scale: label, part and value of each."""
+    every = list(named)
+    space = max((width_of(value) for _, _, value in every), default=0)
+    return tuple(Bar(None, label, part, value, space, how.glyphs) for label, part, value in every)
+
+
+def told(ratio: Ratio) -> str:
+    """A fraction and its percentage: "9 of 14 · 64 %"; "no data" where there is nothing to divide."""
     return ratio.words if ratio.value is None else f"{ratio.words} · {ratio.percent}"
 
 
-def pictures(session: Session, today: dt.date) -> tuple[Picture, ...]:
-    """Return every picture of the plan that has something to show; owners and days late are not among them."""
-    most = max((share.done.whole for share in by_improvement(session, today)), default=0)
-    shares = tuple(Bar(None, it.name, it.done.value, _fraction(it.done)) for it in by_improvement(session, today))
-    slips = slips_by_check_in(session, today)
-    found = [
-        _over_time("Done", completion_by_check_in(session, today), today),
-        _over_time("Still open at the end of each week", open_by_week(session, today), today),
-        _over_time("Done by the first date", on_time_by_check_in(session, today), today),
-        Picture("By improvement", "", shares) if most else None,
-        Picture("Dates moved after they had passed", slips.words, ()),
-        *_goals(session, today),
-        *_hands(session, today),
-        _timeline(session, today),
-    ]
-    return tuple(picture for picture in found if picture is not None)
+def _shares(title: str, shares: tuple[Share, ...], how: Drawing) -> Iterator[Picture]:
+    late = (f" · {it.late:,} late" if how.desk and it.late else "" for it in shares)
+    bars = ((it.name, it.done.value, told(it.done) + more) for it, more in zip(shares, late, strict=True))
+    if shares:
+        yield Picture(title, shares_words(shares), _bars(bars, how))
 
 
-def _goals(session: Session, today: dt.date) -> Iterable[Picture]:
+def _for_the_desk(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
+    yield from _shares("By owner", by_owner(session, today), how)
+    levels = slips_by_check_in(session, today)
+    points = levels.points[-how.most :]
+    most = max((it.count for it in points), default=0) or 1
+    bars = ((day(it.on, today), it.count / most, f"{it.count:,}") for it in points)
+    yield Picture("Dates moved after they had passed", levels.words, _bars(bars, how))
+
+
+def _goals(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
     for goal in goal_lines(session, today):
-        measured = [(day(it.on, today), it.value) for it in goal.readings[-MOST:]]
+        measured = [(day(it.on, today), it.value) for it in goal.readings[-max(how.most - 2, 1) :]]
         named = [("baseline", goal.baseline), *measured, ("target", goal.target)]
         most = max((abs(value) for _, value in named if value is not None), default=0) or 1
-        bars = tuple(Bar(None, name, abs(value) / most, number(value)) for name, value in named if value is not None)
-        yield Picture(goal.goal.text, goal.words, bars)
+        bars = ((name, max(value, 0) / most, number(value)) for name, value in named if value is not None)
+        unit = f", {goal.goal.measure or goal.goal.unit}" if goal.goal.measure or goal.goal.unit else ""
+        yield Picture(f"Goal: {goal.goal.text}{unit}", goal.words, _bars(bars, how))
 
 
-def _hands(session: Session, today: dt.date) -> Iterable[Picture]:
+def _hands(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
     for asked in hands_lines(session, today):
         if asked.shows:
-            shows = asked.shows[-MOST:]
-            bars = tuple(Bar(None, day(it.on, today), it.mean / 5, f"{it.mean:.1f} of 5") for it in shows)
-            yield Picture(f"{asked.question}?", asked.words, bars)
+            shows = asked.shows[-how.most :]
+            bars = ((day(it.on, today), it.mean / 5, f"{it.mean:.1f} of 5") for it in shows)
+            yield Picture(asked.question, asked.words, _bars(bars, how))
 
 
-def _timeline(session: Session, today: dt.date) -> Picture | None:
-    told = timeline(session, today)
-    if not told.marks:
-        return None
-    rows: list[Row] = []
-    shown_today = False
-    for mark in told.marks:
-        if mark.on >= today and not shown_today:
-            rows.append(Words(None, f"──── today, {day(today, today)} ────", "info", 0))
-            shown_today = True
-        sign = "✓" if mark.state in ("done", "reached") else "◆" if mark.kind == "milestone" else "·"
-        rows.append(Words(None, f"{day(mark.on, today)}  {mark.text}", "", 2, sign))
-    return Picture("Steps and milestones", told.words, tuple(rows))
+def _timeline(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
+    line = timeline(session, today)
+    if line.marks:
+        # Today's own line takes one row; most of what is shown is still to come.
+        ahead = min(len(line.after), max(how.days - 1 - min(len(line.before), how.days // 3), 1))
+        near = line.around(max(how.days - 1 - ahead, 0), ahead)
+        yield Picture("Steps and milestones", line.words, tuple(_marks(near, how.glyphs)))
 
 
-def all_rows(shown: tuple[Picture, ...]) -> tuple[Row, ...]:
+def _marks(line: Timeline, glyphs: Glyphs) -> Iterator[Row]:
+    today = line.place(line.today)
+
+    def rows(marks: Iterable[Mark]) -> Iterator[Row]:
+        for mark in marks:
+            coming = glyphs.milestone if mark.kind == "milestone" else glyphs.coming
+            sign = glyphs.done if mark.state == "done" else coming
+            yield MarkRow(None, day(mark.on, line.today), sign, mark.text, line.place(mark.on), today, "", glyphs)
+
+    yield from rows(line.before)
+    bar = glyphs.line * 4
+    yield Words(None, f"{bar} today, {day(line.today, line.today)} {bar}", "info", 0)
+    yield from rows(line.after)
+
+
+def all_rows(shown: Iterable[Picture]) -> tuple[Row, ...]:
     """Several pictures under each other."""
     return tuple(row for picture in shown for row in (*picture.rows(), BLANK))

@@ -14,11 +14,11 @@ from flipchart.domain.progress.series import (
     open_by_week,
     slips_by_check_in,
 )
-from flipchart.domain.progress.shares import Share, by_improvement, by_owner
+from flipchart.domain.progress.shares import Share, by_improvement, by_owner, shares_words
 
 __all__ = [
     "Fingers", "GoalLine", "HandsLine", "Level", "Levels", "Point", "Reading", "Series", "Share", "Show",
     "by_improvement", "by_owner", "check_in_days", "completion_by_check_in", "completion_by_week",
-    "first_day", "goal_lines", "hands_lines", "on_time_by_check_in", "open_by_week", "read_hands", "show_of",
-    "slips_by_check_in",
+    "first_day", "goal_lines", "hands_lines", "on_time_by_check_in", "open_by_week", "read_hands",
+    "shares_words", "show_of", "slips_by_check_in",
 ]  # fmt: skip

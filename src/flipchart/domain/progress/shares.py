@@ -1,12 +1,12 @@
 """The plan by improvement, which the room may see, and by owner, which is for the desk alone."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flipchart.domain.figures import Ratio, steps_counted
 from flipchart.domain.plan import Step
-from flipchart.domain.saying import counted
+from flipchart.domain.saying import counted, listed
 from flipchart.domain.session import Session
 
 OTHERS = "Other steps"
@@ -38,6 +38,23 @@ class Share:
         late = f", {self.late:,} of them late" if self.late else ""
         still = f"{counted(self.live, 'step')} open{late}" if self.live else "nothing open"
         return f"{self.words[:-1]}, {still}."
+
+
+def shares_words(shares: Sequence[Share]) -> str:
+    """Return a sentence on all shares: how much is done, which are done, and where most is open. It shames nobody."""
+    done = Ratio(sum(it.done.part for it in shares), sum(it.done.whole for it in shares))
+    if not done.whole:
+        return "There is no step to count yet."
+    said = [f"{done.words} steps {'is' if done.part == 1 else 'are'} done ({done.percent})"]
+    over = [_name(it) for it in shares if it.done.whole and it.done.part == it.done.whole]
+    said += [f"all of {listed(over)}"] if over else []
+    most = max(shares, key=lambda it: it.live)
+    said += [f"most is open in {_name(most)} ({counted(most.live, 'step')})"] if most.live and len(shares) > 1 else []
+    return f"{'; '.join(said)}."
+
+
+def _name(share: Share) -> str:
+    return f"“{' '.join(share.name.split())}”"
 
 
 def by_improvement(session: Session, today: dt.date) -> tuple[Share, ...]:

@@ -54,8 +54,8 @@ def show_gaps(room: "SessionScreen") -> None:
 @action("pictures")
 def show_pictures(room: "SessionScreen") -> None:
     """The plan in pictures."""
-    view = room.view()
-    room.flipchart.push_screen(PicturesScreen(view.session, view.today))
+    view, plain = room.view(), room.flipchart.context.config.ascii
+    room.flipchart.push_screen(PicturesScreen(view.session, view.today, desk=room.at_desk, ascii_only=plain))
 
 
 @action("palette")

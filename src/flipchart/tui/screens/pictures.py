@@ -1,22 +1,94 @@
-"""The pictures over the room: one a page where there are few rows, else all."""
+"""The pictures over the room: one a page where there is little room, all side by side where there is much."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 
 from flipchart.domain.session import Session
-from flipchart.tui.pictures import all_rows, pictures
-from flipchart.tui.widgets.sheet import Sheet
+from flipchart.tui.lines import line
+from flipchart.tui.picture_rows import ASCII, COLOURED, UNCOLOURED
+from flipchart.tui.pictures import Drawing, Picture, all_rows, pictures
+from flipchart.tui.widgets.sheet import RowBlock, Scroll
+from flipchart.tui.widgets.words import Words
 
-ALL_FROM = 40
-"""Rows of the screen from which on all pictures are shown at once."""
+COLUMN = 58
+"""Cells that a picture has at the least where there are several beside each other."""
+ALONE_BELOW = 40
+"""Rows of the screen below which each picture has a page to itself, unless several columns fit."""
+AROUND = 3
+"""Rows of a page that are not pictures: the title, and the blank ones around."""
+BETWEEN = 3
+"""Cells between two columns."""
+
+Page = tuple[tuple[Picture, ...], ...]
+"""Columns of pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The cells that there are for pictures."""
+
+    width: int
+    height: int
+
+    @property
+    def columns(self) -> int:
+        """How many pictures stand beside each other."""
+        return max(self.width // (COLUMN + BETWEEN), 1)
+
+    @property
+    def column(self) -> int:
+        """The cells of one of them."""
+        return self.width // self.columns - BETWEEN
+
+    @property
+    def most(self) -> int:
+        """Bars that a picture may have: a page holds its title, its sentence and all of them."""
+        return min(max(self.height - AROUND - 6, 3), 12)
+
+    @property
+    def days(self) -> int:
+        """Days that the timeline may have: more than a picture has bars where it has a column."""
+        return max(self.most, self.height // 3)
+
+    def lines(self, picture: Picture) -> int:
+        """The rows that a picture takes, with the blank one below."""
+        return sum(len(row.lines(self.column, False)) for row in all_rows((picture,)))
+
+
+def pages(shown: tuple[Picture, ...], place: Place) -> tuple[Page, ...]:
+    """Lay pictures out in columns from the top, in their order, on as few pages as it takes."""
+    if place.columns == 1 and place.height < ALONE_BELOW:
+        return tuple(((picture,),) for picture in shown)
+    room = place.height - AROUND + 1
+    heights = range(max(map(place.lines, shown), default=1), room)
+    # As low as the columns allow, so that all of them are used.
+    low = next((it for it in heights if len(_columns(shown, place, it)) <= place.columns), room)
+    columns = _columns(shown, place, low)
+    return tuple(columns[at : at + place.columns] for at in range(0, len(columns), place.columns))
+
+
+def _columns(shown: tuple[Picture, ...], place: Place, height: int) -> Page:
+    columns: list[list[Picture]] = [[]]
+    for picture in shown:
+        used = sum(map(place.lines, columns[-1]))
+        if columns[-1] and used + place.lines(picture) > height:
+            columns.append([])
+        columns[-1].append(picture)
+    return tuple(tuple(column) for column in columns)
 
 
 class PicturesScreen(ModalScreen[None]):
-    """Completion, open steps, goals and shows of hands over time; Esc closes."""
+    """Completion, open steps, goals and shows of hands over time; Esc closes.
+
+    Owners and slips are shown at the `desk` alone.
+    """
 
     BINDINGS: ClassVar = [
         Binding("escape,i,q", "app.pop_screen", show=False),
@@ -24,23 +96,42 @@ class PicturesScreen(ModalScreen[None]):
         Binding("p,pageup,left", "turn(-1)", show=False, priority=True),
     ]
     CSS_PATH = "sheet.tcss"
+    DEFAULT_CSS = f"""
+    PicturesScreen #head {{ height: 1; margin-bottom: 1; }}
+    PicturesScreen #columns {{ height: auto; }}
+    PicturesScreen .column {{ height: auto; width: 1fr; padding-right: {BETWEEN}; }}
+    """
 
-    def __init__(self, session: Session, today: dt.date) -> None:
+    def __init__(self, session: Session, today: dt.date, *, desk: bool = False, ascii_only: bool = False) -> None:
         super().__init__()
-        self.pictures = pictures(session, today)
+        self.session, self.today, self.desk, self.ascii_only = session, today, desk, ascii_only
         self.place = 0
+        self.laid: tuple[Page, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The page of the moment."""
-        every = self.app.size.height >= ALL_FROM
-        shown = self.pictures if every else self.pictures[self.place : self.place + 1]
-        title = "The plan in pictures" if every else f"The plan in pictures, {self.place + 1} of {len(self.pictures)}"
-        yield Sheet(title, all_rows(shown), turns=not every)
+        size = self.app.size
+        place = Place(size.width - 2, size.height)
+        bare = self.app.current_theme.ansi or self.app.no_color
+        glyphs = ASCII if self.ascii_only else UNCOLOURED if bare else COLOURED
+        how = Drawing(glyphs, place.most, place.days, self.desk)
+        self.laid = pages(pictures(self.session, self.today, how), place)
+        self.place = min(self.place, len(self.laid) - 1)
+        many = f", {self.place + 1} of {len(self.laid)}" if len(self.laid) > 1 else ""
+        turning = (("n p", "key"), " next, back   ") if many else ()
+        head = Words(id="head")
+        head.lines = (line((f"The plan in pictures{many}", "bold"), "   ", *turning, ("esc", "key"), " back"),)
+        yield head
+        with Scroll(), Horizontal(id="columns"):
+            for column in self.laid[self.place]:
+                with Vertical(classes="column"):
+                    yield RowBlock(all_rows(column), place.column)
+
+    async def on_resize(self, event: events.Resize) -> None:
+        """Lay them out anew."""
+        await self.recompose()
 
     async def action_turn(self, by: int) -> None:
-        """Go to another page; on a screen that shows all, scroll."""
-        if self.app.size.height >= ALL_FROM:
-            self.query_one(Sheet).turn(by)
-            return
-        self.place = min(max(self.place + by, 0), len(self.pictures) - 1)
+        """Go to another page; it stops at both ends."""
+        self.place = min(max(self.place + by, 0), len(self.laid) - 1)
         await self.recompose()
