@@ -13,7 +13,7 @@ from flipchart.domain.when import day
 from flipchart.exchange.writers.group import KINDS, counted_days
 from flipchart.tui.home_rows import NEW, Look, session_row
 from flipchart.tui.lines import Line, line, pad, width_of, wrap
-from flipchart.tui.pictures import Bar
+from flipchart.tui.picture_rows import Bar
 from flipchart.tui.rows import BLANK, Heading, Row, Words
 
 
