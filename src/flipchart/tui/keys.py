@@ -36,7 +36,7 @@ KEYS = (
     Key("clock.more", "plus,shift+plus,equals_sign,f6", "+1 min", "one minute more", CLOCK, "+", "F6"),
     Key("clock.less", "minus", "-1 min", "take back the last minute, else one less", CLOCK, "-"),
     Key("clock.borrow", "B,f7,ctrl+r", "borrow", "a minute lent by a later stage: the end stays", CLOCK, "B", "F7"),
-    Key("clock.set", "t", "set time", "type a time: 2:30, +5, until 10:20", CLOCK, "t"),
+    Key("clock.set", "t", "set time", "type a time: 2:30, +5, until 10:20, started 1:30 ago", CLOCK, "t"),
     Key("capture.open", "a", "add", "write down a step or an improvement", WORDS, "a"),
     Key("capture.add", "enter", "add", "in the box: add and stay; in an empty one leave it", WORDS, "enter", "enter"),
     Key("park", "l", "park", "to the parking lot", WORDS, "l"),

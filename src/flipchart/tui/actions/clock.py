@@ -97,6 +97,8 @@ def set_time(room: "SessionScreen") -> None:
     """Type a time."""
     if room.clock is not None and room.clock.stage is not None:
         open_box(room, TimeBox(room.clock.stage.id))
+    elif room.clock is not None and room.clock.state == "planned":
+        open_box(room, TimeBox())
     else:
         room.flipchart.said = "No stage is running."
 

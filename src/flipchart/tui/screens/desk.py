@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from flipchart.tui.desk.panes import PANES, SIGNS, names
 from flipchart.tui.desk.standing import standing_rows
+from flipchart.tui.forgotten import ask_if_forgotten
 from flipchart.tui.rows import Row
 from flipchart.tui.screens.desk_show import show, show_panes
 from flipchart.tui.screens.session import SessionScreen
@@ -35,6 +36,7 @@ class DeskScreen(SessionScreen):
     opened: reactive[bool] = reactive(False, init=False, toggle_class="-open")
 
     at_desk = True
+    asked_start = False
 
     def compose(self) -> ComposeResult:
         """The rows of the desk from top to bottom."""
@@ -85,6 +87,7 @@ class DeskScreen(SessionScreen):
     def show_time(self) -> bool:
         """Show the time; tell whether the words beside its digits have other room now."""
         resized = show_time(self)
+        ask_if_forgotten(self)
         show_panes(self)
         return resized
 
