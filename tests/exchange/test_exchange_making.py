@@ -102,3 +102,10 @@ def test_a_list_is_told_in_a_few_words() -> None:
     assert tally(understood("## Parking lot\n- badge\n\nSome words\n", clock)) == "1 parked, 1 note"
     assert tally(understood("- one", clock)) == "1 improvement"
     assert tally(understood(" \n\n", clock)) == ""
+
+
+def test_durations_may_be_others_than_the_templates() -> None:
+    """As a group's own past suggests them; else the template's."""
+    assert [it.seconds for it in made(Wish(title="x")).session.stages] == [120, 180, 300, 180, 120]
+    asked = made(Wish(title="x", seconds=(120, 180, 450, 240, 120))).session
+    assert [it.seconds for it in asked.stages] == [120, 180, 450, 240, 120]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from flipchart.domain.agenda import StageKind
 from flipchart.domain.plan import StepState
 from flipchart.domain.record import Number
 
@@ -21,6 +22,21 @@ TALLIES: Mapping[Indicator, str] = {
     "improvement": "Is it better",
     "rating": "Was it worth the time",
 }
+
+
+KINDS: Mapping[StageKind, str] = {
+    "introduce": "Introduce", "assess": "Assess", "review": "Review", "goals": "Goals", "strategy": "Strategy",
+    "define": "Define", "assign": "Assign", "resources": "Resources", "risks": "Risks", "readback": "Read-back",
+    "promises": "Last promises", "checkin": "Check-in", "evaluate": "Evaluate", "nextcheck": "Next check",
+}  # fmt: skip
+"""Every kind of stage in a word or two."""
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def spelled_out(count: int) -> str:
+    """Return a small number as a word, a larger one in digits."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
 
 def name_key(name: str | None) -> str:

@@ -22,7 +22,8 @@ from flipchart.ids import Ids
 class Wish:
     """What is known of a session before there is one; texts as they were typed, both instants aware.
 
-    `people` are names divided by commas; `template` is the name under which the agenda is known.
+    `people` are names divided by commas; `template` is the name under which the agenda is known, `seconds` the
+    durations of its stages where others than its own are wanted.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Wish:
     planned_start: dt.datetime | None = None
     ends_by: dt.datetime | None = None
     improvements: tuple[Entry, ...] = field(default=())
+    seconds: tuple[int, ...] = ()
 
 
 def make(wish: Wish, template: Template, clock: Clock, ids: Ids, order: DateOrder = None) -> Intake:
@@ -54,7 +56,7 @@ def make(wish: Wish, template: Template, clock: Clock, ids: Ids, order: DateOrde
         facilitator=clean_line(wish.facilitator) or None,
         people=names(wish.people),
         runs=(run,),
-        stages=agenda_of(template, run, ids),
+        stages=agenda_of(template, run, ids, wish.seconds),
     )
     return take_in(session, wish.improvements, Reading(clock.local(now), ids, order=order))
 

@@ -8,9 +8,9 @@ from flipchart.domain.figures import Ratio
 from flipchart.domain.group_record import Duration, GroupRecord
 from flipchart.domain.pace import shown
 from flipchart.domain.portfolio import Summary
-from flipchart.domain.saying import counted
+from flipchart.domain.saying import KINDS, counted
 from flipchart.domain.when import day
-from flipchart.exchange.writers.group import KINDS, counted_days
+from flipchart.exchange.writers.group import counted_days
 from flipchart.tui.home_rows import NEW, Look, session_row
 from flipchart.tui.lines import Line, line, pad, width_of, wrap
 from flipchart.tui.picture_rows import Bar

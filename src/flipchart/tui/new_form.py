@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flipchart.context import Context
+from flipchart.domain.agenda import TemplateStage
 from flipchart.domain.errors import Rejected
 from flipchart.domain.text import cut_notice, was_cut
 from flipchart.domain.when import distance, moment
@@ -42,11 +43,12 @@ BY_NAME = {field.name: field for field in FIELDS}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An agenda to choose: the name it is known by, its title with its minutes, and when it is meant."""
+    """An agenda to choose: the name it is known by, its title with its minutes, when it is meant, and its stages."""
 
     name: str
     label: str
     told: str
+    stages: tuple[TemplateStage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _choice(name: str) -> Choice:
         return Choice(name, f"{name} · cannot be read", error.sentence)
     minutes = f"{template.minutes:g} min"
     label = template.title if minutes in template.title else f"{template.title} · {minutes}"
-    return Choice(name, label, " ".join(template.for_.split()))
+    return Choice(name, label, " ".join(template.for_.split()), template.stages)
 
 
 def holds(text: str, context: Context) -> str:
@@ -110,13 +112,18 @@ UNKNOWN = Choice(DEFAULT, DEFAULT, "")
 """What stands there until the agendas are read."""
 
 
-def make_and_open(typed: dict[str, str], template: str, times: Times, context: Context) -> Outcome:
-    """Make the session that was typed, put its file into the folder, and open it."""
+def make_and_open(
+    typed: dict[str, str], template: str, times: Times, context: Context, seconds: tuple[int, ...] = ()
+) -> Outcome:
+    """Make the session that was typed, put its file into the folder, and open it.
+
+    `seconds` are the durations of the stages where others than the template's were taken.
+    """
     try:
         wish = Wish(
             title=typed["title"], template=template, group=typed["group"], facilitator=typed["facilitator"],
             people=typed["people"], planned_start=times.start, ends_by=times.end,
-            improvements=read_items(typed["improvements"]),
+            improvements=read_items(typed["improvements"]), seconds=seconds,
         )  # fmt: skip
         agenda = load_template(template, config_dir() / "templates")
         session = make(wish, agenda, context.clock, context.ids, context.config.date_order).session

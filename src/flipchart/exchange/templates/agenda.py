@@ -1,6 +1,7 @@
 """From a template to the run and the stages of a session."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from flipchart.domain.agenda import Run, Stage, Template, TemplateStage
 from flipchart.ids import Ids
@@ -26,18 +27,22 @@ def run_of(
     )
 
 
-def agenda_of(template: Template, run: Run, ids: Ids) -> tuple[Stage, ...]:
-    """Return the stages of `run` as the template describes them, each with an id of its own."""
-    return tuple(_stage(stage, run, ids()) for stage in template.stages)
+def agenda_of(template: Template, run: Run, ids: Ids, seconds: Sequence[int] = ()) -> tuple[Stage, ...]:
+    """Return the stages of `run` as the template describes them, each with an id of its own.
+
+    `seconds` are the durations of all stages where others than the template's are wanted.
+    """
+    planned = seconds or tuple(round(stage.minutes * 60) for stage in template.stages)
+    return tuple(_stage(stage, run, ids(), time) for stage, time in zip(template.stages, planned, strict=True))
 
 
-def _stage(stage: TemplateStage, run: Run, id: str) -> Stage:
+def _stage(stage: TemplateStage, run: Run, id: str, seconds: int) -> Stage:
     return Stage(
         id=id,
         run=run.id,
         kind=stage.kind,
         title=stage.title,
-        seconds=round(stage.minutes * 60),
+        seconds=seconds,
         prompt=stage.prompt,
         say=stage.say,
         watch=stage.watch,

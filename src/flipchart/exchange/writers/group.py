@@ -7,16 +7,10 @@ from flipchart.domain.figures import Ratio
 from flipchart.domain.group_record import Duration, GroupRecord
 from flipchart.domain.pace import shown
 from flipchart.domain.portfolio import Summary
-from flipchart.domain.saying import counted
+from flipchart.domain.saying import KINDS, counted
 from flipchart.exchange.cells import hang, table, wrap
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.ink import Ink
-
-KINDS = {
-    "introduce": "Introduce", "assess": "Assess", "review": "Review", "goals": "Goals", "strategy": "Strategy",
-    "define": "Define", "assign": "Assign", "resources": "Resources", "risks": "Risks", "readback": "Read-back",
-    "promises": "Last promises", "checkin": "Check-in", "evaluate": "Evaluate", "nextcheck": "Next check",
-}  # fmt: skip
 
 
 def as_json(record: GroupRecord) -> Mapping[str, object]:

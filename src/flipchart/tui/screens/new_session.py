@@ -1,6 +1,7 @@
 """A new session: what it is about, who takes part, how long, and what the group brings along."""
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -11,11 +12,13 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from flipchart.domain.learning import Suggestion
 from flipchart.exchange.making import Times, read_times
 from flipchart.exchange.templates import DEFAULT
 from flipchart.tui.aside import Done, aside
 from flipchart.tui.new_form import FIELDS, UNKNOWN, Choice, Outcome, holds, make_and_open
 from flipchart.tui.new_form import choices as read_choices
+from flipchart.tui.offers import Offers, consider, look_for_offers, seconds_taken
 from flipchart.tui.questions import Question
 from flipchart.tui.rows import Words as Sentence
 from flipchart.tui.screens.new_acts import ACTS
@@ -67,10 +70,13 @@ class NewSessionScreen(Screen[Outcome]):
     template: reactive[str] = reactive(DEFAULT, init=False)
     choices: tuple[Choice, ...] = (UNKNOWN,)
     making = False
+    offers: Offers = MappingProxyType({})
+    times_taken: reactive[tuple[str, tuple[Suggestion, ...]]] = reactive(("", ()), init=False)
 
     def __init__(self, title: str = "", group: str = "") -> None:
         super().__init__()
         self.first = {"title": title, "group": group}
+        self.asked: set[str] = set()
 
     @property
     def flipchart(self) -> "FlipchartApp":
@@ -114,6 +120,7 @@ class NewSessionScreen(Screen[Outcome]):
         self.template = begun["template"] or DEFAULT
         self.query_one(RowList).rows = (Sentence("make", "Make it and open", "bold", mark="+"),)
         aside(self, read_choices, ChoicesRead)
+        look_for_offers(self)
         self.watch(self.app, "said", self._app_said, init=False)
         show(self)
 
@@ -139,7 +146,8 @@ class NewSessionScreen(Screen[Outcome]):
         self._keep("improvements", event.text_area.text)
 
     @on(Chooser.Turned)
-    def _turned(self) -> None:
+    def turned(self) -> None:
+        """Another agenda was chosen."""
         self.template = self.choices[self.query_one(Chooser).index].name
         self._keep("template", self.template if self.template != DEFAULT else "")
 
@@ -170,6 +178,7 @@ class NewSessionScreen(Screen[Outcome]):
         chooser.index = names.index(self.template) if self.template in names else 0
         self.template = names[chooser.index]
         show(self)
+        consider(self)
 
     # What is shown.
 
@@ -177,11 +186,17 @@ class NewSessionScreen(Screen[Outcome]):
         """Show it."""
         show(self)
 
-    watch_question = watch_tally = watch_template = watch_said
+    watch_tally = watch_template = watch_times_taken = watch_said
+
+    def watch_question(self) -> None:
+        """Show it; when it is answered, and what was answered is done, ask the next one."""
+        show(self)
+        self.call_later(consider, self)
 
     def on_descendant_focus(self) -> None:
-        """Help with the field that the cursor is in."""
+        """Help with the field that the cursor is in; ask about the group when its name is there."""
         show(self)
+        consider(self)
 
     def on_resize(self) -> None:
         """Give each part its place."""
@@ -219,7 +234,8 @@ class NewSessionScreen(Screen[Outcome]):
     def begin(self, times: Times) -> None:
         """Have the session made and opened."""
         self.making, self.said = True, "Making it"
-        work = partial(make_and_open, self.typed(), self.template, times, self.flipchart.context)
+        context, seconds = self.flipchart.context, seconds_taken(self)
+        work = partial(make_and_open, self.typed(), self.template, times, context, seconds)
         aside(self, work, SessionMade)
 
     @on(SessionMade)

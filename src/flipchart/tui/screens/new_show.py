@@ -7,6 +7,7 @@ from flipchart.tui.footer import HELP_IN_BOX, Piece
 from flipchart.tui.layout import MIN_HEIGHT, MIN_WIDTH
 from flipchart.tui.lines import Line, block, cut, line, width_of, wrap
 from flipchart.tui.new_form import BY_NAME, FIELDS, echo, refused
+from flipchart.tui.offers import taken_words
 from flipchart.tui.sizing import set_shown, set_size
 from flipchart.tui.widgets.chooser import Chooser
 from flipchart.tui.widgets.key_line import KeyLine
@@ -66,6 +67,8 @@ def _show_fields(page: "NewSessionScreen") -> None:
             page.query_one(f"#{field.name}-label", Words).lines = (label,)
             beside = page.query_one(f"#{field.name}-echo", Words)
             told = echo(field.name, typed.get(field.name, ""), times, here)
+            if field.name == "template":
+                told = line((taken_words(page), "ok"))
             beside.lines = (told,)
             set_size(beside, "width", width_of(told))
     page.query_one(Chooser).ascii = ascii_only
