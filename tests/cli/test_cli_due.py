@@ -344,3 +344,93 @@ def test_a_calendar_on_a_terminal_steers_nothing(tmp_path: Path) -> None:
     shown = desk.call("due", "--ics", terminal=True).out
     assert "BEGIN:VCALENDAR" in shown
     assert "\x1b" not in shown
+
+
+EDGES = """\
+format = 1
+id = "edges000"
+title = "Edges"
+created = 2027-12-30T09:00:00Z
+group = "Edges"
+next_check = 2028-02-29
+
+[[steps]]
+id = "e1"
+text = "Close the year"
+state = "open"
+owner = "Ana"
+due = 2027-12-31
+first_due = 2027-12-31
+
+[[steps]]
+id = "e2"
+text = "Count the leap day"
+state = "done"
+owner = "Ana"
+due = 2028-02-28
+first_due = 2028-02-28
+finished = 2028-02-29
+
+[end]
+complete = true
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "late_days", "late", "past", "by_the_date", "median"),
+    [
+        ("2027-12-31", 0, 0, 0, 0, None),
+        ("2028-01-01", 1, 1, 1, 0, 1),  # e1 is open a day after its date
+        ("2028-02-28", 59, 1, 1, 0, 59),  # 31 days of January and 28 of February
+        ("2028-02-29", 60, 1, 2, 0, 30.5),  # e2 was done a day late: (60 + 1) / 2
+        ("2028-03-01", 61, 1, 2, 0, 31),
+    ],
+)
+def test_figures_over_the_years_end_and_the_leap_day(
+    tmp_path: Path, day: str, late_days: int, late: int, past: int, by_the_date: int, median: float | None
+) -> None:
+    """`due`, `list` and `group` count the same days, at every --as-of."""
+    desk = Desk(tmp_path)
+    desk.file(EDGES, "edges")
+    (row,) = json.loads(desk.call("due", "--json", "--as-of", day).out)
+    assert row["late_days"] == late_days
+    (listed,) = json.loads(desk.call("list", "--json", "--as-of", day).out)
+    assert (listed["late"], listed["next_check"]) == (late, "2028-02-29")
+    group = json.loads(desk.call("group", "edges", "--json", "--as-of", day).out)
+    assert (group["past"], group["by_the_date"], group["median_days_late"]) == (past, by_the_date, median)
+
+
+def test_before_a_leap_day_and_a_new_year(tmp_path: Path) -> None:
+    """The phrase is read at --as-of: on the last day of December "1 jan" is tomorrow."""
+    desk = Desk(tmp_path)
+    desk.file(EDGES, "edges")
+    told = json.loads(desk.call("due", "--json", "--before", "1 jan", "--as-of", "2027-12-31").out)
+    assert [row["step"] for row in told] == ["e1"]
+    leap = desk.call("due", "--before", "29 feb", "--as-of", "2027-12-31")
+    assert leap.code == 0 and "Close the year" in leap.out
+    refused = desk.call("due", "--before", "29 feb", "--as-of", "2027-01-15")
+    assert (refused.code, refused.out) == (1, "")
+    assert "no 29 February 2027" in refused.err
+
+
+def test_the_loads_of_show_are_over_all_sessions_of_the_group(tmp_path: Path) -> None:
+    """Two open steps here and four elsewhere are one too many; in another group they are not."""
+    desk = Desk(tmp_path)
+
+    def steps_of(prefix: str, count: int) -> str:
+        rows = (
+            f'[[steps]]\nid = "{prefix}{n}"\ntext = "Draft it"\nstate = "open"\nowner = "Ana"\n' for n in range(count)
+        )
+        return "\n".join(rows)
+
+    def session(id: str, group: str, count: int) -> str:
+        head = f'format = 1\nid = "{id}"\ntitle = "{id}"\ncreated = 2026-11-18T09:00:00Z\ngroup = "{group}"\n\n'
+        return f"{head}{steps_of(id, count)}\n[end]\ncomplete = true\n"
+
+    desk.file(session("one", "Wards", 2), "one")
+    desk.file(session("two", "wards", 4), "two")
+    said = [it["say"] for it in json.loads(desk.call("show", "one", "--json", *AS_OF).out)["gaps"]]
+    assert "Ana has 2 open steps here and 4 elsewhere: which can go to somebody else?" in said
+    desk.file(session("two", "Clinic", 4), "two")
+    kinds = [it["kind"] for it in json.loads(desk.call("show", "one", "--json", *AS_OF).out)["gaps"]]
+    assert "overloaded" not in kinds

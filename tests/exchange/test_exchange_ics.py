@@ -186,3 +186,38 @@ def test_every_plan_makes_a_calendar_that_reads_back(session: Session) -> None:
     told = sorted((str(it["summary"]), it.decoded("dtstart"), it["sequence"]) for it in read.values())
     words = [clean_line(f"{it.owner}: {it.text}" if it.owner else it.text) for it in shown]
     assert told == sorted((text, it.due, it.moves) for text, it in zip(words, shown, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("due", "after"),
+    [
+        (dt.date(2026, 12, 31), dt.date(2027, 1, 1)),
+        (dt.date(2028, 2, 28), dt.date(2028, 2, 29)),
+        (dt.date(2028, 2, 29), dt.date(2028, 3, 1)),
+        (dt.date(2027, 2, 28), dt.date(2027, 3, 1)),
+        (dt.date(2026, 3, 29), dt.date(2026, 3, 30)),  # the night in which Europe's clocks go forward
+    ],
+)
+def test_a_day_ends_where_the_next_begins(due: dt.date, after: dt.date) -> None:
+    """Over the end of the year, around 29 February, on days of 23 hours; the alarm rings at nine the day before."""
+    event = one(plan(steps=(step(due=due, first_due=due),)))
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (due, after)
+    (alarm,) = event.walk("VALARM")
+    rings = dt.datetime.combine(due, dt.time()) + alarm.decoded("trigger")
+    assert rings == dt.datetime.combine(due - dt.timedelta(days=1), dt.time(9))
+
+
+def test_a_calendar_is_the_same_at_the_same_instant() -> None:
+    """Nothing but the plan and the moment goes into it; a minute later only the stamps are others."""
+    session = plan(steps=(step("a"), step("b", state="dropped")), next_check=on(27), created=NOW)
+    assert write(session, VIEW) == write(session, VIEW)
+    later = write(session, View(NOW + dt.timedelta(seconds=40), VIEW.zone))
+    stamps = [line for line in later.split("\r\n") if line not in write(session, VIEW).split("\r\n")]
+    assert {line.split(":")[0] for line in stamps} == {"DTSTAMP"}
+
+
+def test_a_date_that_moves_back_and_forth_is_always_newer() -> None:
+    """Each move raises SEQUENCE, so that the last import wins whatever its date is."""
+    told = [one(plan(steps=(step(due=on(day), moves=moves),))) for day, moves in ((20, 0), (27, 1), (20, 2))]
+    assert len({it["uid"] for it in told}) == 1
+    assert [it["sequence"] for it in told] == [0, 1, 2]

@@ -1,10 +1,12 @@
 """`flipchart show SESSION`: the plan and, while a run is under way, its clock."""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.errors import DONE
 from flipchart.cli.frame.streams import data
+from flipchart.domain.session import Session
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -21,10 +23,22 @@ def run(call: Call) -> int:
     if call.args.json:
         from flipchart.exchange.writers.json import dumped, shown
 
-        data(dumped(shown(session, call.view)))
+        data(dumped(shown(session, call.view, _loads(call, session))))
         return DONE
     from flipchart.cli.frame.ink import ink
     from flipchart.exchange.writers.plain import write
 
     data(write(session, call.view, ink(call, plain=call.args.plain)))
     return DONE
+
+
+def _loads(call: Call, session: Session) -> Mapping[str, int]:
+    """How many open steps each owner has in the other sessions of the group, which lie beside this one."""
+    from flipchart.domain.kin import kin_of
+    from flipchart.domain.saying import name_key
+    from flipchart.store.shelf import each, sessions_of, without_copies
+
+    if not name_key(session.group):
+        return {}
+    every = sessions_of(without_copies(each(call.find(call.args.session).parent, call.clock)))
+    return kin_of(session, (it.session for it in every), call.view.today).loads

@@ -8,7 +8,7 @@ from typing import Any
 
 from flipchart.domain.clock_view import clock_json, instant
 from flipchart.domain.figures import counts
-from flipchart.domain.gaps import gaps
+from flipchart.domain.gaps import NO_LOADS, gaps
 from flipchart.domain.record import Record
 from flipchart.domain.session import Session
 from flipchart.domain.timing import session_clock
@@ -22,9 +22,12 @@ SHOWN = (
 """The keys of `show --json` that are always there, null or empty where the session has nothing."""
 
 
-def shown(session: Session, view: View) -> dict[str, object]:
-    """Return the object of `show --json`: the plan, its counts, the last run's clock and the gaps."""
-    return _plan(session) | _told(session, view)
+def shown(session: Session, view: View, load_elsewhere: Mapping[str, int] = NO_LOADS) -> dict[str, object]:
+    """Return the object of `show --json`: the plan, its counts, the last run's clock and the gaps.
+
+    `load_elsewhere` are the owners' open steps in the group's other sessions, as for `gaps`.
+    """
+    return _plan(session) | _told(session, view, load_elsewhere)
 
 
 def exported(session: Session, view: View, selection: Selection = ALL) -> dict[str, object]:
@@ -87,12 +90,13 @@ def _plan(session: Session) -> dict[str, object]:
     return {key: plain(getattr(session, key)) for key in SHOWN}
 
 
-def _told(session: Session, view: View) -> dict[str, object]:
+def _told(session: Session, view: View, loads: Mapping[str, int] = NO_LOADS) -> dict[str, object]:
     clock = session_clock(session, view.now)
+    asked = gaps(session, view.today, load_elsewhere=loads)
     return {
         "counts": _counts(session, view.today),
         "clock": clock_json(clock) if clock else None,
-        "gaps": [{"kind": it.kind, "item": it.item, "say": it.say} for it in gaps(session, view.today)],
+        "gaps": [{"kind": it.kind, "item": it.item, "say": it.say} for it in asked],
     }
 
 
