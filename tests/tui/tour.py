@@ -150,19 +150,23 @@ async def tour_at_home(driver: HomeDriver) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def touring(
-    folder: Path, size: tuple[int, int] = (80, 24), config: Config | None = None
+    folder: Path, size: tuple[int, int] = (80, 24), config: Config | None = None, plan: bytes | None = None
 ) -> "AsyncIterator[Driver]":
     """Open the session with every kind of stage, a month later."""
     clock = ManualClock(LATER)
-    async with driving(write(every_kind(), folder, "library.toml"), size, clock, config) as driver:
+    async with driving(write(every_kind(plan), folder, "library.toml"), size, clock, config) as driver:
         yield driver
 
 
 async def everywhere(
-    folder: Path, size: tuple[int, int], config: Config | None, look: "Callable[[str, Driver], object]"
+    folder: Path,
+    size: tuple[int, int],
+    config: Config | None,
+    look: "Callable[[str, Driver], object]",
+    plan: bytes | None = None,
 ) -> None:
     """Look at every place of both tours."""
-    async with touring(folder, size, config) as driver:
+    async with touring(folder, size, config, plan) as driver:
         async for place in tour(driver):
             look(place, driver)
     async with at_home(folder, size, config) as home:

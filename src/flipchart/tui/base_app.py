@@ -11,7 +11,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from flipchart.context import Context
-from flipchart.tui.filters import ControlFilter
+from flipchart.tui.filters import ControlFilter, PlainFilter
 from flipchart.tui.keymap import checked
 from flipchart.tui.keys import pressed
 from flipchart.tui.lines import key_at
@@ -135,7 +135,8 @@ class BaseApp(App[int]):
         Textual chooses its filter for NO_COLOR before the theme is known, and paints ANSI themes black on black.
         """
         kept = [each for each in super().get_line_filters() if not isinstance(each, Monochrome | NoColor)]
-        return [ControlFilter(), *([NoColor()] if self.colourless else []), *kept]
+        plain = [PlainFilter()] if self.context.config.ascii else []
+        return [ControlFilter(), *plain, *([NoColor()] if self.colourless else []), *kept]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables for Textual's built-in themes."""

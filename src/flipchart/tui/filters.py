@@ -1,4 +1,4 @@
-"""The second net under the text: nothing that a person typed may control the terminal."""
+"""What happens to every line on its way out: nothing controls the terminal, and signs it lacks are replaced."""
 
 import re
 
@@ -21,5 +21,24 @@ class ControlFilter(LineFilter):
         return [
             segment if segment.control or segment.text.isprintable()
             else Segment(CONTROLS.sub("", segment.text), segment.style)
+            for segment in segments
+        ]  # fmt: skip
+
+
+PLAIN = str.maketrans(
+    "●◉○◆✓·–—─━═│█▀▄▌▐▔▁▂▃▅▆▇▏▎→←×…‹›“”‘’",
+    "x@o*x-----=|###||-_     ||><x~<>\"\"''",
+)
+"""Signs of our own, each with one of ASCII that is as wide."""
+
+
+class PlainFilter(LineFilter):
+    """Replaces our own signs by ASCII, for terminals and fonts that lack them (`ascii = true`)."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments with plain signs; people's words stay as they are but for the same signs."""
+        return [
+            segment if segment.control or segment.text.isascii()
+            else Segment(segment.text.translate(PLAIN), segment.style)
             for segment in segments
         ]  # fmt: skip

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from flipchart.tui.widgets.faces import face, largest, segments, tall
+from flipchart.tui.widgets.faces import blocks, face, largest, segments, tall
 
 
 class BigClock(Widget):
@@ -31,8 +31,9 @@ class BigClock(Widget):
 
     def picture(self) -> tuple[str, ...]:
         """The rows of the clock at its present size."""
-        if self.has_class("-full") and not self.ascii:
-            return face(self.reading, largest(self.reading, *self.content_size))
+        if self.has_class("-full"):
+            size = largest(self.reading, *self.content_size)
+            return blocks(self.reading, size) if self.ascii else face(self.reading, size)
         if self.ascii:
             return segments(self.reading)
         return tall(self.reading) if self.has_class("-tall") else face(self.reading)

@@ -64,6 +64,14 @@ def _halves(above: str, below: str) -> str:
     return "".join(" ▄▀█"[2 * (up != " ") + (down != " ")] for up, down in zip(above, below, strict=True))
 
 
+def blocks(text: str, scale: Scale) -> tuple[str, ...]:
+    """Return `text` in whole cells of `#`, about as large as in half blocks; three rows where there is no room."""
+    if scale.halves < 2:
+        return segments(text)
+    size = Scale(scale.columns, scale.halves // 2)
+    return tuple("".join(sign * size.columns for sign in row) for row in pixel_rows(text) for _ in range(size.halves))
+
+
 def segments(text: str) -> tuple[str, ...]:
     """Return `text` in three rows of plain ASCII."""
     return tuple(" ".join(SEGMENTS.get(sign, SEGMENTS[" "])[row] for sign in text) for row in range(3))

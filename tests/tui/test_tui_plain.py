@@ -1,0 +1,73 @@
+"""The plainest terminal: no colour, no signs beyond ASCII, no motion; every state is still there in words."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from driver import Driver
+from tour import LIBRARY, everywhere, tour, touring
+
+from flipchart.store.config import Config
+from flipchart.tui.filters import PLAIN
+from flipchart.tui.lines import width_of
+from flipchart.tui.widgets.row_list import RowList
+
+STATES = {
+    "before the start": "Not started", "before the start, somebody is here": "1 of", "paused": "PAUSED 5:00 left",
+    "a warning": "0:53 left", "zero": "0:01 OVER", "the big clock over time": "0:01 OVER", "not saved": "NOT SAVED",
+    "a question": "The clock is running.", "define": "saved", "resources": "have:", "readback": "1 yes",
+    "checkin": "was due", "what is to be settled": "changed on both sides", "the closing page": "Ended",
+    "nothing found": "Nothing has these words.", "home": "Follow up", "home, nothing found": "0 of",
+    "define, a line begun": "someday", "risks": "if-then",
+}  # fmt: skip
+"""Places, each with words that tell what a colour tells as well."""
+
+
+def ascii_only(text: str) -> str:
+    """The text with letters for letters of other alphabets."""
+    return unicodedata.normalize("NFKD", text).translate(PLAIN).encode("ascii", "ignore").decode()
+
+
+async def test_without_colour_and_without_signs_every_state_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On every screen: nothing but ASCII, no colour at all, the cursor a sign, and the states in words."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    plan = ascii_only(LIBRARY.read_text("utf-8")).encode()
+    found: list[str] = []
+    untold = dict(STATES)
+
+    def look(place: str, driver: Driver) -> None:
+        assert driver.app.theme == "ansi-dark"
+        assert driver.app.animation_level == "none"
+        if STATES.get(place, "") in driver.text():
+            untold.pop(place, None)
+        for strip in driver.app.screen._compositor.render_strips():
+            for text, style, _ in strip:
+                if not text.isascii():
+                    found.append(f"{place}: {text!r}")
+                colours = (style.color, style.bgcolor) if style else ()
+                if any(colour is not None and not colour.is_default for colour in colours):
+                    found.append(f"{place}: {text!r} in {style}")
+        for rows in driver.app.screen.query(RowList):
+            if rows.display and any(row.id == rows.cursor for row, _ in rows.window()[0] if row.id):
+                assert any(row.startswith((">", " >")) for row in driver.text().split("\n")), place
+
+    await everywhere(tmp_path, (80, 24), Config(ascii=True, motion=False), look, plan)
+    assert not found, found[:20]
+    assert not untold
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_both_themes_without_colour_of_their_own_can_be_chosen(tmp_path: Path, theme: str) -> None:
+    """They take the terminal's own colours, whichever those are."""
+    async with touring(tmp_path, config=Config(theme=theme)) as driver:
+        assert driver.app.theme == theme
+        async for _ in tour(driver):
+            break
+
+
+def test_plain_signs_are_as_wide_as_those_they_stand_for() -> None:
+    """One cell for one cell, so that nothing moves."""
+    for code, plain in PLAIN.items():
+        assert width_of(chr(code)) == width_of(chr(int(plain))) == 1, chr(code)
