@@ -15,7 +15,7 @@ from flipchart.tui.widgets.row_list import RowList
 STATES = {
     "before the start": "Not started", "before the start, somebody is here": "1 of", "paused": "PAUSED 5:00 left",
     "a warning": "0:53 left", "zero": "0:01 OVER", "the big clock over time": "0:01 OVER", "not saved": "NOT SAVED",
-    "a question": "The clock is running.", "define": "saved", "resources": "have:", "readback": "1 yes",
+    "a question": "The clock is running.", "resources": "have:", "readback": "1 yes",
     "checkin": "was due", "what is to be settled": "changed on both sides", "the closing page": "Ended",
     "nothing found": "Nothing has these words.", "home": "Follow up", "home, nothing found": "0 of",
     "define, a line begun": "someday", "risks": "if-then",

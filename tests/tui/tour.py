@@ -90,9 +90,7 @@ async def _over_the_room(driver: Driver) -> AsyncIterator[str]:
         await driver.press("escape")
     await driver.press("comma")
     yield "the rarer actions"
-    for digit in ("6", "5"):  # the last of the menu: what is to be settled
-        if type(driver.app.screen).__name__ == "RoomScreen":
-            await driver.press(digit)
+    await driver.click("settle 1")
     yield "what is to be settled"
     await driver.press("escape", "ctrl+p")
     await driver.until("the palette lists the actions", lambda: "(clock.borrow)" in driver.text())

@@ -33,7 +33,7 @@ def left_words(view: View, own: Mapping[str, str] | None = None) -> Line:
 
 
 def right_words(view: View, pending: tuple[str, ...], room: int, *, always: bool = False) -> Line:
-    """What is still to do and when we are out, in the longest wording that fits into `room` cells.
+    """What is still to do and when we are out, in the longest wording that fits into `room` cells, if one does.
 
     `always` tells that we are behind or ahead also where nobody else expects an end.
     """
@@ -43,7 +43,8 @@ def right_words(view: View, pending: tuple[str, ...], room: int, *, always: bool
     outs = out(view, always=always)
     counts = pending if clock.stage else ("",)
     variants = {f"{count} · {at}" if count else at for count in counts for at in outs} | {outs[-1]}
-    return line(fitting(sorted(variants, key=width_of, reverse=True), room))
+    words = fitting(sorted(variants, key=width_of, reverse=True), room)
+    return line(words) if width_of(words) <= room else ()
 
 
 def offer_words(view: View, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line:

@@ -50,9 +50,10 @@ def places(width: int, height: int, wants: Wants) -> Places:
 
     Parking lot and hints give way first, then the empty row, then the older rows of the list scroll; at the last
     the bar and the offer, so that the words under the cursor have two rows. The clock, the capture line, questions
-    and what is not saved never do.
+    and what is not saved never do. Below the smallest size only these are left.
     """
-    tiny = width < MIN_WIDTH or height < MIN_HEIGHT
+    if width < MIN_WIDTH or height < MIN_HEIGHT:
+        return Places(0, 0, False, False, False, False, False, tall_clock=False, tiny=True)
     tall = wants.timed and width >= WIDE and height >= 2 * SHORT
     header = max(wants.header, (7 if tall else 3) if wants.timed else 0)
     fixed = header + 1 + wants.question + wants.unsaved + wants.answers + 1 + wants.boxed + 1 + 1
@@ -64,4 +65,4 @@ def places(width: int, height: int, wants: Wants) -> Places:
     load = wants.load > 0 and spare - gap >= wants.load
     parking = wants.parking > 0 and spare - gap - wants.load * load >= wants.parking + 1
     rows = height - fixed - offer - bar - gap - load * wants.load - parking * wants.parking
-    return Places(header, rows, gap, load, parking, bar, offer, tall, tiny)
+    return Places(header, rows, gap, load, parking, bar, offer, tall, tiny=False)

@@ -24,6 +24,7 @@ from flipchart.tui.shelf_reading import read_group
 from flipchart.tui.sizing import set_shown
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
+from flipchart.tui.widgets.too_small import TooSmall
 from flipchart.tui.widgets.words import Ends, Words
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class GroupScreen(Screen[Path | str | None]):
         yield RowList(id="rows")
         yield Words(id="said")
         yield KeyLine(id="keys")
-        yield Static("Make this window at least 48 columns by 14 rows.", id="small", markup=False)
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Read the group's sessions."""

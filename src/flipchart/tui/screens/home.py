@@ -25,6 +25,7 @@ from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.find import FindBox
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
+from flipchart.tui.widgets.too_small import TooSmall
 from flipchart.tui.widgets.words import Ends, Words
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class HomeScreen(WheelScreen):
         yield RowList(id="rows")
         yield Words(id="said")
         yield KeyLine(id="keys")
-        yield Static("Make this window at least 48 columns by 14 rows.", id="small", markup=False)
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Take the keys of the box."""

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from flipchart.domain.learning import Suggestion
 from flipchart.exchange.making import Times, read_times
@@ -29,6 +29,7 @@ from flipchart.tui.widgets.field_box import FieldBox
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.list_area import LIST_LIMIT, ListArea
 from flipchart.tui.widgets.row_list import RowList
+from flipchart.tui.widgets.too_small import TooSmall
 from flipchart.tui.widgets.words import Ends, Words
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class NewSessionScreen(Screen[Outcome]):
         yield Words(id="question")
         yield Words(id="hint")
         yield KeyLine(id="keys")
-        yield Static("Make this window at least 48 columns by 14 rows.", id="small", markup=False)
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Fill in what was begun before, and look for the agendas."""

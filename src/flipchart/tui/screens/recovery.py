@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Static
 
 from flipchart.tui.aside import Done, aside
 from flipchart.tui.damage import Damage, taken
@@ -20,6 +19,7 @@ from flipchart.tui.sitting import Sitting
 from flipchart.tui.sizing import set_shown
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
+from flipchart.tui.widgets.too_small import TooSmall
 from flipchart.tui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class RecoveryScreen(Screen[Sitting | None]):
         yield RowList(id="rows")
         yield Words(id="said")
         yield KeyLine(id="keys")
-        yield Static("Make this window at least 48 columns by 14 rows.", id="small", markup=False)
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Put the words in their place."""

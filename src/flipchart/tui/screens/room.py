@@ -12,6 +12,7 @@ from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.stage_bar import StageBar
+from flipchart.tui.widgets.too_small import TooSmall
 from flipchart.tui.widgets.words import Ends, Words
 
 
@@ -44,7 +45,7 @@ class RoomScreen(SessionScreen):
                 yield CaptureBox(id="box")
             yield Ends(id="echo")
         yield KeyLine(id="keys")
-        yield Static("Make this window at least 48 columns by 14 rows.", id="small", markup=False)
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """The side is only looked at."""
