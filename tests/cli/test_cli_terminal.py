@@ -18,7 +18,7 @@ class Screen(types.ModuleType):
     def open_session(self, path, *, context):
         print("OPEN", path.name, sys.stdin.isatty(), sys.stdout.isatty(), "READ", input(), flush=True)
         return 7
-sys.modules["flipchart.tui.app"] = Screen("flipchart.tui.app")
+sys.modules["flipchart.tui.start"] = Screen("flipchart.tui.start")
 from flipchart.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """
