@@ -102,6 +102,8 @@ def test_a_list_is_told_in_a_few_words() -> None:
     assert tally(understood("## Parking lot\n- badge\n\nSome words\n", clock)) == "1 parked, 1 note"
     assert tally(understood("- one", clock)) == "1 improvement"
     assert tally(understood(" \n\n", clock)) == ""
+    table = "Issue\tAction\tLead\nWaits\tPublish\tWard Mgr\nWaits\tTrial\tBea"
+    assert tally(understood(table, clock)) == "1 improvement, 2 steps, 1 read in part"
 
 
 def test_durations_may_be_others_than_the_templates() -> None:

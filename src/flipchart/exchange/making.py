@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from flipchart.clock import Clock
@@ -130,16 +129,19 @@ def understood(text: str, clock: Clock, order: DateOrder = None) -> Intake:
 
 
 def tally(intake: Intake) -> str:
-    """Return what came in, in a few words: "10 improvements, 2 steps, 1 said twice", "" for nothing."""
+    """Return what a session that was blank holds now, in a few words: "10 improvements, 2 steps, 1 said twice".
+
+    It is "" for nothing. A row of a table may bring an improvement and a step, so items are counted and not rows.
+    """
     left = sum(row.left is not None and row.kind != "note" for row in intake.rows)
-    counts = Counter(row.kind for row in intake.rows if not row.known)
+    session = intake.session
     parts = [
-        _count(counts["improvement"], "improvement"),
-        _count(counts["step"], "step"),
-        f"{counts['parked']:,} parked" if counts["parked"] else "",
-        _count(counts["note"], "note"),
+        _count(len(session.improvements), "improvement"),
+        _count(len(session.steps), "step"),
+        f"{len(session.parked):,} parked" if session.parked else "",
+        _count(len(session.notes), "note"),
         f"{intake.known:,} said twice" if intake.known else "",
-        f"{left:,} with a note of what was not read" if left else "",
+        f"{left:,} read in part" if left else "",
     ]
     return ", ".join(part for part in parts if part)
 
