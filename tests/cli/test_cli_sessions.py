@@ -335,6 +335,20 @@ def test_a_list_in_a_file_called_csv_is_told(tmp_path: Path) -> None:
     ]}  # fmt: skip
 
 
+def test_a_list_of_tasks_is_told_how_it_is_read_as_such(tmp_path: Path) -> None:
+    """Owners and dates of what came in as improvements are kept as words, and the way to have them read is named."""
+    desk = Desk(tmp_path)
+    desk.file()
+    source = b"Summary,Issue key,Assignee,Due date\nCall Noor,K-1,Ana,2026-12-04\n"
+    done = desk.call("import", "clinic", "-", stdin=source)
+    assert "--as steps reads them as such." in done.err
+    again = desk.call("import", "clinic", "-", "--as", "steps", "--json", stdin=source)
+    assert "--as steps" not in again.err
+    assert json.loads(again.out)["rows"] == [{"row": 2, "left": "Issue key: K-1", "took": {
+        "text": "Call Noor", "state": "open", "owner": "Ana", "due": "2026-12-04",
+    }}]  # fmt: skip
+
+
 def test_a_session_file_is_a_list_too(tmp_path: Path) -> None:
     """Another session's improvements and steps come in; its own are known; a damaged one is told with its line."""
     desk = Desk(tmp_path)

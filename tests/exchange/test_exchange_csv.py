@@ -56,13 +56,13 @@ def test_improvements_come_in_the_order_of_the_screen() -> None:
     assert len(rows(write(session, VIEW, Selection(open_only=True)))) == 3
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"])
 def test_no_cell_is_taken_for_a_formula(cell: str) -> None:
     """A quote before it makes it text (OWASP, CSV injection)."""
     assert defused(cell) == f"'{cell}"
     session = plan(steps=({"id": "s", "text": cell, "state": "open", "owner": cell, "note": cell},))
     (row,) = rows(write(session, VIEW))
-    assert not {value[:1] for value in row.values()} & set("=+-@\t\r")
+    assert not {value[:1] for value in row.values()} & set("=+-@\t\r\n＝＋－＠")
 
 
 @pytest.mark.parametrize("cell", ["", "a=b", " =1", "'quoted'", "1"])

@@ -129,7 +129,9 @@ def test_every_way_to_save_a_table(encoding: str, mark: str, end: str) -> None:
         ("Date for completion", "due"), ("Target date (dd/mm/yyyy)", "due"), ("RAG", "state"), ("Progress to date",
         None),
         ("Current status", "state"), ("Budget implications", "money"), ("Resources needed", "resources"),
-        ("Date raised", None), ("Ref", None), ("Success measure", "done_when"), ("Comments", "note"), ("", None),
+        ("Date raised", None), ("Task ID", None), ("Issue key", None), ("Assignee Email", None),
+        ("Task Name", "step"), ("Assignees", "owner"), ("Parent task", None), ("Ref", None), ("Success measure",
+        "done_when"), ("Comments", "note"), ("", None),
         ("Issue owner", "owner"), ("x" * 80, None), ("Start date", None), ("Date completed", "finished"),
     ],
 )  # fmt: skip

@@ -29,9 +29,17 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Add what is new, and say row by row what was understood; 3 where rows were left as notes."""
-    intake = _taken(call, read_list(call.args.file))
+    entries = read_list(call.args.file)
+    intake = _taken(call, entries)
     _tell(call, intake)
+    if call.args.kind == "improvements" and any(map(_says_who_or_when, entries)):
+        say("Owners, dates and states belong to steps: --as steps reads them as such.")
     return IN_PART if intake.notes else DONE
+
+
+def _says_who_or_when(entry: Entry) -> bool:
+    """Whether a row that is no step says what only steps have."""
+    return entry.under is None and any(cell.field in ("owner", "due", "state") for cell in entry.cells)
 
 
 def _taken(call: Call, entries: tuple[Entry, ...]) -> Intake:

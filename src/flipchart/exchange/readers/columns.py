@@ -46,7 +46,7 @@ NAMES = _table(
     hoped="hoped",
     first_due="first due",
     state="status, state, progress, rag, rag status, done, complete, completed, current status, percent complete",
-    finished="finished, date completed, completed on, completed at, finished on, done on, actual completion date",
+    finished="finished, date completed, completed date, completed on, completed at, finished on, done on, actual end",
     resources="""resources, resource, resources needed, resources required, needs, required resources, means,
         support needed, resource implications""",
     money="""budget, cost, costs, budget implications, cost implications, funding, estimated cost,
@@ -87,9 +87,15 @@ _INSIDE: Sequence[tuple[str, Field]] = (
 )  # fmt: skip
 """A word that tells the field of a longer name; the first that is in it."""
 
-_NOT_DUE = frozenset(
-    {"raised", "created", "opened", "added", "start", "updated", "modified", "reported", "identified"}
-)
+_OTHERWISE = frozenset({
+    "raised", "created", "opened", "added", "start", "updated", "modified", "reported", "identified", "id", "ids",
+    "key",
+    "type", "email", "e", "mail", "url", "link", "parent", "project", "number", "ref", "reference", "category",
+    "code",
+    "count", "log", "history", "group", "team", "level",
+})  # fmt: skip
+"""Words that make a longer name one of something else: when an issue was raised, its key, the owner's e-mail."""
+
 LONGEST_NAME = 60
 
 
@@ -111,7 +117,7 @@ def field_of(name: str) -> Field | None:
         if spelling in NAMES and spelling not in WEAK:
             return NAMES[spelling]
     words = bare.split()
-    if not 1 < len(words) <= 5 or _NOT_DUE.intersection(words):
+    if not 1 < len(words) <= 5 or _OTHERWISE.intersection(words):
         return None
     return next((field for word, field in _INSIDE if word in words or f"{word}s" in words), None)
 

@@ -103,7 +103,7 @@ def _balanced(text: str, mark: str) -> bool:
 def _bare(cell: str) -> str:
     """A quote before what looks like a formula is how our own tables, and others, keep it text."""
     cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@") else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@＝＋－＠") else cell
 
 
 def mended(row: GridRow, mark: str, width: int) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from flipchart.exchange.writers.selection import ALL, Selection
 MARK = "\ufeff"
 """Tells spreadsheets that what follows is UTF-8."""
 
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+
 COLUMNS = (
     "Improvement", "Votes", "Step", "Owner", "Helpers", "Due", "Hoped", "First due", "Status", "Finished",
     "Done when", "First step", "First step at", "Resources", "Roadblock", "Contingency", "Reason", "Note",
@@ -32,8 +34,11 @@ def write(session: Session, view: View, selection: Selection = ALL) -> str:
 
 
 def defused(cell: str) -> str:
-    """Return a cell that a spreadsheet shows as it is, also where it begins like a formula (OWASP)."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """Return a cell that a spreadsheet shows as it is, also where it begins like a formula (OWASP, CSV injection).
+
+    Spreadsheets in Japanese take the wide signs for the others.
+    """
+    return f"'{cell}" if cell[:1] in _FORMULA and cell else cell
 
 
 def _rows(session: Session, view: View) -> Iterator[list[str]]:
