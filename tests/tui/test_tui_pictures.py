@@ -16,6 +16,7 @@ from flipchart.tui.picture_rows import ASCII, UNCOLOURED, Bar
 from flipchart.tui.pictures import Drawing, Picture, pictures, told
 from flipchart.tui.screens.pictures import Place, pages
 
+LIBRARY = Path(__file__).parents[2] / "sessions" / "library.toml"
 TODAY = TEN.date()
 TITLES = [
     "Done", "Still open at the end of each week", "Done by the first date promised", "By improvement",
@@ -130,6 +131,18 @@ async def test_a_new_size_lays_them_out_anew(tmp_path: Path) -> None:
         await driver.sees("3 of 7")
         await driver.pilot.resize_terminal(200, 60)
         await driver.sees(*TITLES)
+
+
+async def test_a_year_of_follow_ups_is_on_one_large_screen(tmp_path: Path) -> None:
+    """With as many bars as leave room for all; the weeks are taken from the whole year."""
+    (tmp_path / "library.toml").write_bytes(LIBRARY.read_bytes())
+    async with driving(tmp_path / "library.toml", (200, 60)) as driver:
+        await driver.press("i")
+        await driver.sees(
+            "Done", "Still open, every", "By improvement", "Was it worth the time?", "Steps and milestones"
+        )
+        assert "1 of 2" not in driver.text().split("\n")[0]
+        assert "Goal: The room is quiet enough to read" in driver.text()
 
 
 async def test_a_plan_without_anything_says_so(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A library's reading room, from the workshop in August over three follow-ups to November: the plan."""
+"""A library's reading room, from the workshop in November 2025 over eight follow-ups in a year: the plan."""
 
 import datetime as dt
 
@@ -7,14 +7,11 @@ from flipchart.domain.record import find
 from worked.hand import Hand
 from worked.library_later import followed_up
 
-SUMMER = dt.timezone(dt.timedelta(hours=1))
-"""The library's clock until 25 October."""
-
-START = dt.datetime(2026, 8, 4, 9, 30, tzinfo=SUMMER)
+START = dt.datetime(2025, 11, 4, 9, 30, tzinfo=dt.UTC)
 
 
 def library() -> Hand:
-    """Tuesday 4 August 2026: an hour with goals, risks and read-back; then what became of it."""
+    """Tuesday 4 November 2025: an hour with goals, risks and read-back; then what became of it."""
     hand = Hand(
         "Reading room refurbishment",
         START - dt.timedelta(hours=16, minutes=48, seconds=14.87),
@@ -46,7 +43,7 @@ def library() -> Hand:
     resources(hand, steps)
     risks(hand, steps)
     promises(hand, steps)
-    followed_up(hand, steps, goals=(seats, noise))
+    followed_up(hand, steps, wishes, goals=(seats, noise))
     return hand
 
 
@@ -63,16 +60,19 @@ def goals(hand: Hand) -> tuple[str, str]:
     )  # fmt: skip
     hand.keep("goals", free)
     hand.keep("goals", calm)
-    hand.keep("measurements", Measurement(goal=free.id, on=dt.date(2026, 8, 4), value=6))
-    hand.keep("measurements", Measurement(goal=calm.id, on=dt.date(2026, 7, 31), value=23))
+    hand.keep("measurements", Measurement(goal=free.id, on=dt.date(2025, 11, 4), value=6))
+    hand.keep("measurements", Measurement(goal=calm.id, on=dt.date(2025, 10, 31), value=23))
     return free.id, calm.id
 
 
 def milestones(hand: Hand, wishes: list[str]) -> None:
     """One point on the way of each improvement that has several steps."""
-    points = (("The new seats are in", 10, 2), ("Printers stand behind glass", 11, 27), ("The signs are up", 9, 18))
-    for wish, (text, month, day) in zip(wishes, points, strict=False):
-        due = dt.date(2026, month, day)
+    points = (
+        ("The new seats are in", dt.date(2026, 1, 30)),
+        ("Printers stand behind glass", dt.date(2026, 8, 28)),
+        ("The signs are up", dt.date(2026, 1, 16)),
+    )
+    for wish, (text, due) in zip(wishes, points, strict=False):
         hand.keep("milestones", Milestone(id=hand.ids(), improvement=wish, text=text, due=due))
 
 
@@ -92,7 +92,7 @@ def define(hand: Hand, wishes: list[str]) -> dict[str, str]:
     steps["ask"] = hand.step(children, "Ask ten children to find a book", steps["path"], steps["signs"])
     steps["cables"] = hand.step(desk, "Clear the old cables under the returns desk")
     steps["turn"] = hand.step(desk, "Turn the returns desk towards the wall", steps["cables"])
-    steps["rota"] = hand.step(desk, "Write the desk's rota for the winter")
+    steps["rota"] = hand.step(desk, "Write the desk's rota for the spring")
     steps["train"] = hand.step(desk, "Train the Saturday volunteers at the turned desk", steps["turn"])
     hand.park("Chess tables", "The club brings its own since October")
     hand.park("Plants that need no sun")
@@ -103,17 +103,17 @@ def define(hand: Hand, wishes: list[str]) -> dict[str, str]:
 def assign(hand: Hand, steps: dict[str, str]) -> None:
     """Every step gets its one owner and its day."""
     promises = {
-        "measure": "Idris 14 aug", "order": "Lucía 28 aug", "east": "Idris 2 oct", "west": "Idris 6 nov",
-        "trial": "Pat 21 aug", "quotes": "Greta 4 sep", "choose": "Greta 25 sep", "hours": "Wen 14 aug",
-        "path": "Oskar 11 sep", "signs": "Wen 18 sep", "ask": "Oskar 2 oct", "cables": "Pat 28 aug",
-        "turn": "Pat 30 oct", "rota": "Lucía 20 nov", "train": "Greta 5 dec",
+        "measure": "Idris 14 nov", "order": "Lucía 28 nov", "east": "Idris 16 jan", "west": "Idris 27 mar",
+        "trial": "Pat 21 nov", "quotes": "Greta 5 dec", "choose": "Greta 19 dec", "hours": "Wen 14 nov",
+        "path": "Oskar 12 dec", "signs": "Wen 16 jan", "ask": "Oskar 27 feb", "cables": "Pat 28 nov",
+        "turn": "Pat 30 jan", "rota": "Lucía 20 feb", "train": "Greta 2 may",
     }  # fmt: skip
     for name, line in promises.items():
         hand.who_when(steps[name], line)
     hand.revise(steps["order"], helpers=("Idris Falk",))
     hand.revise(steps["signs"], helpers=("Oskar Blom",))
     hand.revise(steps["turn"], helpers=("Idris Falk",))
-    first = dt.datetime(2026, 8, 6, 10, tzinfo=SUMMER)
+    first = dt.datetime(2025, 11, 6, 10, tzinfo=dt.UTC)
     hand.revise(steps["measure"], first_step="meet the carpenter at the door", first_step_at=first)
     hand.revise(steps["trial"], done_when="the printer has stood there for a week")
     hand.next("8:47.3")
@@ -121,9 +121,9 @@ def assign(hand: Hand, steps: dict[str, str]) -> None:
 
 def resources(hand: Hand, steps: dict[str, str]) -> None:
     """Money, hands and a carpenter."""
-    money = 'Money for the seats @"Friends of the library" >21 aug #money =4800 GBP !six seats instead of twelve'
-    carpenter = "Carpenter, two days a bay @Greta >14 aug #external !fit them ourselves with the school's tools"
-    glass = 'Money for the glass wall @"Council buyer" >25 sep #money =6500 GBP !a curtain of felt'
+    money = 'Money for the seats @"Friends of the library" >21 nov #money =4800 GBP !six seats instead of twelve'
+    carpenter = "Carpenter, two days a bay @Greta >14 nov #external !fit them ourselves with the school's tools"
+    glass = 'Money for the glass wall @"Council buyer" >19 dec #money =6500 GBP !a curtain of felt'
     hand.got(hand.need((steps["order"],), money))
     hand.got(hand.need((steps["east"], steps["west"]), carpenter))
     hand.need((steps["choose"],), glass, "asked")
@@ -150,6 +150,6 @@ def promises(hand: Hand, steps: dict[str, str]) -> None:
     hand.answer("accepted", *(id for id in owned if id != steps["choose"]))
     hand.answer("tentative", steps["choose"])
     hand.next("4:41.7")
-    hand.next_check("1 sep", "Lucía Serrano")
+    hand.next_check("2 dec", "Lucía Serrano")
     hand.note("decision", "The room stays open while we work; the bays close one after the other.")
     hand.next("1:33.0")

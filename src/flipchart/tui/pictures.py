@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flipchart.domain.figures import Ratio
 from flipchart.domain.progress import (
@@ -60,7 +60,7 @@ def pictures(session: Session, today: dt.date, how: Drawing = ROOM) -> tuple[Pic
     """
     return (
         _over_time("Done", completion_by_check_in(session, today), today, how),
-        _over_time("Still open at the end of each week", open_by_week(session, today), today, how),
+        _open(open_by_week(session, today), today, how),
         _over_time("Done by the first date promised", on_time_by_check_in(session, today), today, how),
         *_shares("By improvement", by_improvement(session, today), how),
         *(_for_the_desk(session, today, how) if how.desk else ()),
@@ -75,6 +75,14 @@ def _over_time(title: str, series: Series, today: dt.date, how: Drawing) -> Pict
     return Picture(
         title, series.words, _bars(((day(it.on, today), it.ratio.value, told(it.ratio)) for it in points), how)
     )
+
+
+def _open(series: Series, today: dt.date, how: Drawing) -> Picture:
+    """Week by week; of a long plan every so many weeks, so that its whole way can be seen."""
+    weeks = -(-len(series.points) // how.most)
+    chosen = replace(series, points=series.points[::-1][::weeks][::-1])
+    title = "Still open at the end of each week" if weeks == 1 else f"Still open, every {weeks} weeks"
+    return _over_time(title, chosen, today, how)
 
 
 def _bars(named: Iterable[tuple[str, float | None, str]], how: Drawing) -> tuple[Bar, ...]:

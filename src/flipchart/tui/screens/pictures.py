@@ -1,7 +1,7 @@
 """The pictures over the room: one a page where there is little room, all side by side where there is much."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events
@@ -23,6 +23,8 @@ ALONE_BELOW = 40
 """Rows of the screen below which each picture has a page to itself, unless several columns fit."""
 AROUND = 3
 """Rows of a page that are not pictures: the title, and the blank ones around."""
+FEWEST = 5
+"""Bars that are not worth having less of only to see all on one page."""
 BETWEEN = 3
 """Cells between two columns."""
 
@@ -114,8 +116,7 @@ class PicturesScreen(ModalScreen[None]):
         place = Place(size.width - 2, size.height)
         bare = self.app.current_theme.ansi or self.app.no_color
         glyphs = ASCII if self.ascii_only else UNCOLOURED if bare else COLOURED
-        how = Drawing(glyphs, place.most, place.days, self.desk)
-        self.laid = pages(pictures(self.session, self.today, how), place)
+        self.laid = self._laid(place, Drawing(glyphs, place.most, place.days, self.desk))
         self.place = min(self.place, len(self.laid) - 1)
         many = f", {self.place + 1} of {len(self.laid)}" if len(self.laid) > 1 else ""
         turning = (("n p", "key"), " next, back   ") if many else ()
@@ -126,6 +127,16 @@ class PicturesScreen(ModalScreen[None]):
             for column in self.laid[self.place]:
                 with Vertical(classes="column"):
                     yield RowBlock(all_rows(column), place.column)
+
+    def _laid(self, place: Place, how: Drawing) -> tuple[Page, ...]:
+        """On one page where there are columns, with fewer bars each if need be; else on as many as it takes."""
+        laid = pages(pictures(self.session, self.today, how), place)
+        fewer = range(how.most, FEWEST, -1) if place.columns > 1 and len(laid) > 1 else ()
+        for most in fewer:
+            closer = pages(pictures(self.session, self.today, replace(how, most=most, days=most)), place)
+            if len(closer) == 1:
+                return closer
+        return laid
 
     async def on_resize(self, event: events.Resize) -> None:
         """Lay them out anew."""
