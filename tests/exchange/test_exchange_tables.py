@@ -202,6 +202,19 @@ def test_a_table_out_of_markdown() -> None:
     assert [(it.text, it.owner) for it in taken.session.steps] == [("Call Noor", "Bo"), ("Paint", "Cy")]
 
 
+@pytest.mark.parametrize("text", ["1.\tTriage\n2.\tSigns", "•\tTriage\n•\tSigns", "1\tTriage\n2\tSigns"])
+def test_the_numbers_of_word_processors(text: str) -> None:
+    """A number or a dot with a tab behind it is the mark of an item, and a column that counts the rows too."""
+    taken = take(text)
+    assert [(it.text, it.note) for it in taken.session.improvements] == [("Triage", None), ("Signs", None)]
+
+
+def test_a_table_without_names() -> None:
+    """The first cell with letters is the item, the others are kept with it."""
+    session = take("7\tTriage\tAna\n5\tSigns\t\n9\t\tBo").session
+    assert [(it.text, it.note) for it in session.improvements] == [("Triage", "7\nAna"), ("Signs", "5"), ("Bo", "9")]
+
+
 def test_the_line_sep_of_spreadsheets_is_no_row() -> None:
     """It tells the mark; the numbers of the rows are those of the file."""
     entries = read_items("sep=;\nIdea;Votes\nTriage, fast;3")

@@ -4,9 +4,9 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from flipchart.exchange.readers.columns import fields_of, is_header
+from flipchart.exchange.readers.marks import item_mark
 
 MARKS = "\t;,|"
 """What divides cells; the first of those that tell as much."""
@@ -140,5 +140,6 @@ def _divided(grid: Grid) -> bool:
     least = {"\t": 2, ";": 3}.get(grid.mark)
     if least is None or len(grid.rows) < 2 or len(grid.rows[0].cells) < least:
         return False
-    apart = all(one.line != two.line for one, two in pairwise(grid.rows))
-    return apart and sum(len(row.cells) >= least for row in grid.rows) * 5 >= len(grid.rows) * 3
+    # Word processors put a tab behind the number or the dot of a list: those are items, not cells.
+    listed = sum(item_mark(row.raw) is not None for row in grid.rows)
+    return listed * 2 < len(grid.rows) and sum(len(row.cells) >= least for row in grid.rows) * 5 >= len(grid.rows) * 3

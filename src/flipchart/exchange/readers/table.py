@@ -21,7 +21,8 @@ def read_table(grid: Grid) -> tuple[Entry, ...]:
     it, as spreadsheets show merged cells. Without names, the first cell that holds letters is the item.
     """
     if grid.header is None:
-        return tuple(_unnamed(row) for row in grid.rows)
+        counted = all(row.cells[0] == str(number) for number, row in enumerate(grid.rows, start=1))
+        return tuple(_unnamed(row, counted) for row in grid.rows)
     names = grid.rows[grid.header].cells
     above = [Entry(row.line, _joined(row.cells), "words") for row in grid.rows[: grid.header]]
     rows = [replace(row, cells=mended(row, grid.mark, len(names))) for row in grid.rows[grid.header + 1 :]]
@@ -29,8 +30,9 @@ def read_table(grid: Grid) -> tuple[Entry, ...]:
     return (*above, *_ranked(entries))
 
 
-def _unnamed(row: GridRow) -> Entry:
-    cells = [cell for cell in row.cells if cell]
+def _unnamed(row: GridRow, counted: bool) -> Entry:
+    """Read a row without names over its columns; where the first only counts the rows, it says nothing more."""
+    cells = [cell for cell in row.cells[counted:] if cell] or [row.cells[0]]
     text = next((cell for cell in cells if any(sign.isalpha() for sign in cell)), cells[0])
     rest = list(cells)
     rest.remove(text)

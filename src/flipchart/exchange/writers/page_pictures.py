@@ -8,7 +8,6 @@ from flipchart.domain.figures import Ratio
 from flipchart.domain.progress import (
     GoalLine,
     HandsLine,
-    Levels,
     Series,
     by_improvement,
     completion_by_check_in,
@@ -16,7 +15,6 @@ from flipchart.domain.progress import (
     hands_lines,
     on_time_by_check_in,
     open_by_week,
-    slips_by_check_in,
 )
 from flipchart.domain.saying import number
 from flipchart.domain.session import Session
@@ -87,14 +85,13 @@ def time_line(session: Session, view: View) -> TimeLine | None:
 
 
 def pictures(session: Session, view: View) -> tuple[Picture, ...]:
-    """Return every picture that has something to show; what would shame an owner is not among them."""
+    """Return every picture that has something to show; owners and slips, which could shame, are not there."""
     today = view.today
     found = [
         _over_time("Done", completion_by_check_in(session, today), view),
         _over_time("Still open at the end of each week", open_by_week(session, today), view),
         _over_time("Done by the first date", on_time_by_check_in(session, today), view),
         _by_improvement(session, today),
-        _levels("Dates moved after they had passed", slips_by_check_in(session, today), view),
         *(_goal(line, view) for line in goal_lines(session, today)),
         *(_hands(line, view) for line in hands_lines(session, today)),
     ]
@@ -126,13 +123,6 @@ def _by_improvement(session: Session, today: dt.date) -> Picture | None:
     shares = [it for it in by_improvement(session, today) if it.done.whole]
     bars = tuple(Bar(it.name, it.done.value, _fraction(it.done)) for it in shares)
     return Picture("By improvement", "", bars) if bars else None
-
-
-def _levels(title: str, levels: Levels, view: View) -> Picture | None:
-    points = levels.points[-MOST:]
-    most = max((point.count for point in points), default=0)
-    bars = tuple(Bar(view.day(point.on), point.count / most, str(point.count)) for point in points) if most else ()
-    return Picture(title, levels.words, bars) if bars else None
 
 
 def _goal(line: GoalLine, view: View) -> Picture | None:
