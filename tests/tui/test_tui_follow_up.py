@@ -4,8 +4,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from at_home import HOSTILE
 from driver import TEN, Driver, driving
-from followed import looking_again, nov, promised
+from followed import hostile, looking_again, nov, promised
 from sight import clipped, hidden
 from workshops import write
 
@@ -299,3 +300,37 @@ async def test_a_workshop_that_was_left_running_ends_when_its_follow_up_begins(t
     async with driving(path, clock=ManualClock(TEN + dt.timedelta(minutes=1)), take_up=looking_again) as driver:
         assert len(driver.session.runs) == 2
         assert driver.stage == "checkin"
+
+
+@pytest.mark.parametrize("size", [(60, 18), (200, 60)], ids=str)
+async def test_hostile_words_are_literal_everywhere(tmp_path: Path, size: tuple[int, int]) -> None:
+    """In reports, feedback, goals and steps nothing is markup, and nothing reaches the terminal as a control."""
+    async with driving(write(hostile(HOSTILE), tmp_path), size, take_up=looking_again) as driver:
+        await driver.press("space", "c")
+        await driver.paste(HOSTILE)
+        await driver.press("enter", "enter")
+        seen = [driver.text()]
+        await driver.press("escape", "n", "1", "3")
+        await driver.paste(HOSTILE)
+        seen.append(driver.text())
+        await driver.press("enter", "s")
+        seen.append(driver.text())
+        await driver.press("escape", "6")
+        await driver.paste(f"{HOSTILE} / {HOSTILE}")
+        seen.append(driver.text())
+        await driver.press("enter")
+        while driver.stage == "checkin":
+            await driver.press("n")
+        await driver.press("a")
+        await driver.paste(f"survey {HOSTILE}: {HOSTILE}")
+        await driver.press("enter", "escape")
+        seen.append(driver.text())
+        await driver.press("n")
+        seen.append(driver.text())
+        await driver.press("n", "down", "down")
+        seen.append(driver.text())
+        assert driver.stage == "ended"
+        assert driver.app.is_running
+        assert all("[/]" in text for text in seen[1:]), seen
+        assert not any(sign in "".join(seen) for sign in "\x1b\x07\u202e")
+        assert driver.session.feedback[-1].source == "survey"

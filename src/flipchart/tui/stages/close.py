@@ -1,8 +1,10 @@
 """The closing page: when we look again, what we leave with, the plan, what is open, how the time went."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from flipchart.domain import pace
+from flipchart.domain.figures import counts
 from flipchart.domain.gaps import gaps
 from flipchart.domain.session import Session
 from flipchart.domain.timing import fold
@@ -22,14 +24,14 @@ GAP = "gap:"
 """How the id of a gap's row begins; the gap's kind and item follow."""
 
 
-def leave_with(session: Session) -> str:
-    """What the group set out to leave with, counted."""
-    live = [step for step in session.steps if step.state != "dropped"]
-    if not live:
+def leave_with(session: Session, today: dt.date) -> str:
+    """What the group set out to leave with, counted over what is still to be done; and what is done."""
+    count = counts(session, today)
+    if not count.steps:
         return "no steps yet"
-    owners = sum(step.owner is not None for step in live)
-    dates = sum(step.due is not None for step in live)
-    return f"{owners} of {len(live)} have an owner · {dates} of {len(live)} a date"
+    done = [f"{count.completion.words} done"] if count.done or not count.live else []
+    live = [f"{count.owned.words} have an owner", f"{count.dated.words} a date"] if count.live else []
+    return " · ".join([*done, *live])
 
 
 def check_row(view: View) -> Row:
@@ -86,7 +88,7 @@ class Close(Page):
         needs = [(it.id, it.text) for it in session.resources if it.live and it.status != "have"]
         still = [Words(f"{GAP}{gap.kind}:{gap.item or ''}", gap.say, mark="?") for gap in open_gaps]
         return (
-            check_row(view), Words(None, leave_with(session), "bold", 0), BLANK, *plan_rows(view),
+            check_row(view), Words(None, leave_with(session, view.today), "bold", 0), BLANK, *plan_rows(view),
             *((BLANK, Heading(None, "Still open: what to ask"), *still) if still else ()),
             *list_rows("To get", needs), *list_rows("Decided", decisions), *list_rows("Notes", notes),
             *list_rows("Parking lot", [(it.id, it.text) for it in session.parked if it.live]),

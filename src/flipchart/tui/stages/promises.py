@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flipchart.domain.check_in import last_time, wins
+from flipchart.domain.figures import counts
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
@@ -33,8 +34,8 @@ class Promises(CheckIn):
 
     def focus_words(self, view: View, short: bool) -> str:
         """How far the plan is."""
-        steps = [step for step in view.session.steps if step.state != "dropped"]
-        return f"{sum(step.state == 'done' for step in steps)} of {len(steps)} done"
+        done = counts(view.session, view.today).completion
+        return f"{done.words} done" if done.whole else ""
 
     def rows(self, view: View) -> tuple[Row, ...]:
         """Every promise in its place on entering, those that were added meanwhile at the end."""
