@@ -51,3 +51,25 @@ def test_a_value_that_does_not_fit_and_a_settled_conflict_are_refused() -> None:
 def test_a_conflict_is_told_by_the_words_of_what_it_is_about() -> None:
     """Ids are never shown."""
     assert [named(SESSION, it) for it in SESSION.conflicts] == ["Draft the form", "Draft the form", "Clinic"]
+
+
+def test_a_key_of_another_program_is_settled_too() -> None:
+    """What we do not know is taken as it is; the identity of an item never changes."""
+    step = Step.model_validate({"id": "a", "text": "Call HR", "state": "open", "jira": "OPS-1"})
+    session = SESSION.revise(steps=(step,))
+    for key, other, kept in (("jira", "OPS-2", "OPS-2"), ("jira", None, None)):
+        clash = Conflict(item="a", key=key, kept="OPS-1", other=other, at=AT)
+        after = SettleConflict(clash, take_other=True).apply(session.revise(conflicts=(clash,)))
+        assert (after.steps[0].__pydantic_extra__ or {}).get("jira") == kept
+    for key, wrong in (("id", "b"), ("due", "Ongoing"), ("text", None), ("state", 5)):
+        clash = Conflict(item="a", key=key, kept="x", other=wrong, at=AT)
+        with pytest.raises(Rejected):
+            SettleConflict(clash, take_other=True).apply(session.revise(conflicts=(clash,)))
+
+
+def test_a_value_that_the_other_side_has_not_is_as_by_default() -> None:
+    """A promise that was only hoped for here and not there becomes a promise, and not an error."""
+    session = SESSION.revise(steps=(STEP.revise(hoped=True),))
+    clash = Conflict(item="s1", key="hoped", kept=True, other=None, at=AT)
+    after = SettleConflict(clash, take_other=True).apply(session.revise(conflicts=(clash,)))
+    assert after.steps[0].hoped is False

@@ -71,7 +71,7 @@ def replace_durably(path: Path, data: bytes, *, check: Callable[[], None] | None
     last moment before the old file goes and may raise. Raises Unsaved with the old file in place, or
     Unconfirmed with the new one there but not certain to stay.
     """
-    target = _real(path, disk)
+    target = real_path(path, disk)
     temporary = _written_beside(target, data, disk)
     try:
         if check is not None:
@@ -189,7 +189,8 @@ def _holds(path: Path, data: bytes, disk: Disk) -> bool:
         return False
 
 
-def _real(path: Path, disk: Disk) -> Path:
+def real_path(path: Path, disk: Disk = DISK) -> Path:
+    """Return a path without links; raises Unsaved where the system cannot tell it, as in a folder that is gone."""
     try:
         return disk.real(path)
     except OSError as error:

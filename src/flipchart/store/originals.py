@@ -6,7 +6,7 @@ from flipchart.store import beside
 from flipchart.store.codec import would_lose
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError
-from flipchart.store.files import create_durably, read_if_there
+from flipchart.store.files import create_durably, read_if_there, real_path
 
 
 def needs_original(data: bytes) -> bool:
@@ -22,9 +22,9 @@ def original_for(path: Path, data: bytes, disk: Disk = DISK) -> tuple[Path, bool
 
     Raises StoreError where what is there cannot be read.
     """
-    number = 1
+    number, real = 1, real_path(path, disk)
     while True:
-        place = beside.original(disk.real(path), number)
+        place = beside.original(real, number)
         there = read_if_there(place, disk)
         if there is None or there == data:
             return place, there is not None

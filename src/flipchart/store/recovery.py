@@ -16,7 +16,7 @@ from flipchart.store.backups import Backups, folder_name
 from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError, Unsaved, cause, place
-from flipchart.store.files import file_time, read_bytes, replace_durably
+from flipchart.store.files import file_time, read_bytes, real_path, replace_durably
 from flipchart.store.rescue import rescue_folder
 
 Kind = Literal["temporary", "unsaved", "backup", "copy"]
@@ -48,6 +48,7 @@ def candidates(path: Path, clock: Clock, *, state: Path | None = None, disk: Dis
     """Return the whole versions of the session that was at `path`, the newest first.
 
     With the id that is still legible in the file, only versions of that session; without, those of its name.
+    Raises StoreError where the place of the file cannot be told.
     """
     try:
         id = session_id_in(read_bytes(path, disk))
@@ -65,7 +66,7 @@ def recover(path: Path, candidate: Candidate, clock: Clock, disk: Disk = DISK) -
     """
     data = read_bytes(candidate.path, disk)
     decode(data, name=str(candidate.path), made=candidate.at)
-    real = disk.real(path)
+    real = real_path(path, disk)
     damaged = _put_aside(real, clock, disk)
     replace_durably(real, data, disk=disk)
     return damaged
@@ -87,7 +88,7 @@ def _put_aside(path: Path, clock: Clock, disk: Disk) -> Path:
 
 
 def _places(path: Path, id: str | None, clock: Clock, state: Path | None, disk: Disk) -> Iterator[tuple[Path, Kind]]:
-    real = disk.real(path)
+    real = real_path(path, disk)
     for name in _names(real.parent, disk):
         if beside.is_temporary(name, real):
             yield real.with_name(name), "temporary"

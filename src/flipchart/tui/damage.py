@@ -23,7 +23,10 @@ def damage_of(path: Path, error: StoreError, context: Context, *, follow_up: boo
     """Return what can be done about a file that did not open; None where there is nothing to choose from."""
     if not isinstance(error, Damaged) or context.rehearsal:
         return None
-    versions = candidates(path, context.clock)
+    try:
+        versions = candidates(path, context.clock)
+    except StoreError:
+        return None
     return Damage(path, error.sentence, versions, follow_up) if versions else None
 
 

@@ -1,12 +1,14 @@
 """Settling what a merge could not decide."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from flipchart.domain.commands.changes import changed
 from flipchart.domain.errors import Rejected
-from flipchart.domain.record import Item, replaced
+from flipchart.domain.record import Item, Record, replaced
 from flipchart.domain.session import Conflict, Session
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,22 @@ class SettleConflict:
     def _with_other(self, session: Session) -> Session:
         key, other = self.conflict.key, self.conflict.other
         if self.conflict.item == session.id:
-            return changed(session, "session", {key: other})
+            return _with(session, "session", key, other)
         for table, item in session.items():
             if item.id == self.conflict.item:
-                new = changed(item, "item", {key: other})
+                new = _with(item, "item", key, other)
                 return session.revise(**{table: replaced(getattr(session, table), new)})
         raise Rejected("What this was about is no longer in the plan.", "Keep what stands; nothing is lost by it.")
+
+
+def _with(record: R, what: str, key: str, value: object) -> R:
+    """Return `record` with a value of the file; a key that another program put there is taken as it is."""
+    field = type(record).model_fields.get(key)
+    if field is not None:
+        # What is absent from the file is as by default.
+        value = field.get_default() if value is None and not field.is_required() else value
+        return changed(record, what, {key: value}, fixed=("id", "format"))
+    return record.revise(**{key: value})
 
 
 def named(session: Session, conflict: Conflict) -> str:

@@ -17,11 +17,14 @@ from flipchart.tui.widgets.sheet import Sheet
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
 
-KEYS = {"due": "by when", "owner": "who", "text": "words", "state": "state", "first_due": "first promised"}
+KEYS = {
+    "due": "by when", "owner": "who", "text": "words", "state": "state", "first_due": "first promised",
+    "dropped": "dropped", "next_check": "next check", "next_caller": "who calls it",
+}  # fmt: skip
 
 
-def conflict_rows(session: Session, today: dt.date) -> tuple[Row, ...]:
-    """The first conflict with both values, and how many there are."""
+def conflict_rows(session: Session, today: dt.date, refused: str = "") -> tuple[Row, ...]:
+    """The first conflict with both values, and how many there are; and why the last answer was refused."""
     if not session.conflicts:
         return (Words(None, "All is settled.", "ok"),)
     first = session.conflicts[0]
@@ -30,6 +33,7 @@ def conflict_rows(session: Session, today: dt.date) -> tuple[Row, ...]:
         Words(None, f"{KEYS.get(first.key, first.key.replace('_', ' '))}: changed on both sides"), BLANK,
         Words(None, told(first.kept, today), mark="1", indent=4), Words(None, "keep this, as it stands", "quiet", 4),
         Words(None, told(first.other, today), mark="2", indent=4), Words(None, "take this instead", "quiet", 4),
+        *((BLANK, Words(None, refused, "warn", mark="!")) if refused else ()),
     )  # fmt: skip
 
 
@@ -37,12 +41,14 @@ def told(value: object, today: dt.date) -> str:
     """A value of the file in words."""
     if value is None:
         return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, dt.datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, dt.date):
         return day(value, today)
     if isinstance(value, list | tuple):
-        return ", ".join(str(part) for part in value)
+        return ", ".join(told(part, today) for part in value)
     return str(value)
 
 
@@ -59,6 +65,7 @@ class ConflictsScreen(ModalScreen[None]):
     def __init__(self, today: dt.date) -> None:
         super().__init__()
         self.today = today
+        self.refused = ""
 
     @property
     def _flipchart(self) -> "FlipchartApp":
@@ -67,7 +74,7 @@ class ConflictsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The first that is left."""
         session = self._flipchart.session
-        yield Sheet("Changed on both sides", conflict_rows(session, self.today) if session else ())
+        yield Sheet("Changed on both sides", conflict_rows(session, self.today, self.refused) if session else ())
 
     def _first(self) -> Conflict | None:
         session = self._flipchart.session
@@ -78,4 +85,5 @@ class ConflictsScreen(ModalScreen[None]):
         first = self._first()
         if first is not None:
             self._flipchart.receive(Intent((SettleConflict(first, take_other),)))
+            self.refused = self._flipchart.said if first is self._first() else ""
             await self.recompose()
