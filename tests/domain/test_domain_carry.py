@@ -4,7 +4,7 @@ import pytest
 from plans import NOW, TODAY, improvement, need, nov, plan, report, step
 
 from flipchart.domain.carried import settled
-from flipchart.domain.commands.carry import BringBack, HandOver, TakeOver, carry_over, open_steps
+from flipchart.domain.commands.carry import BringBack, HandOver, TakeOver, carry_over
 from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.commands.steps import DropStep, ReviseStep
 from flipchart.domain.errors import Rejected
@@ -164,15 +164,6 @@ def test_one_undo_takes_all_of_it_back() -> None:
         undone = history.undo(after)
         assert undone is not None
         assert [it for it in undone.steps if it.reason != UNDONE] == list(before.steps)
-
-
-def test_a_group_offers_its_open_steps_oldest_session_first() -> None:
-    """Of this group only, in any case; a session of no group has none to offer."""
-    later = plan(id="later", group="CLINIC", created=NOW.replace(month=12), steps=(step("z"),))
-    other = plan(id="other", group="Ward", steps=(step("w"),))
-    offered = open_steps([later, other, OLD], "Clinic")
-    assert [(session.id, it.id) for session, it in offered] == [("old", "b"), ("old", "c"), ("later", "z")]
-    assert open_steps([plan(steps=(step("s"),))], None) == ()
 
 
 def places(*sessions: Session) -> dict[str, str | None]:

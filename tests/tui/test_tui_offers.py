@@ -9,6 +9,10 @@ from driver import TEN
 
 from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.plan import Improvement, Step
+from flipchart.domain.session import Session
+from flipchart.store import carrying
+from flipchart.store.codec import decode
+from flipchart.store.errors import Locked
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -179,3 +183,110 @@ async def test_hostile_words_of_the_last_plan_are_literal(tmp_path: Path) -> Non
         await d.press("f8")
         assert "[/] [@click=app.quit]x[/]" in d.page.typed()["people"]
         assert not set(d.text()) & {"\x1b", "\x07", "\u202e"}
+
+
+def open_ones(folder: Path) -> None:
+    """An earlier session of the wards with two open steps, and nothing else to offer."""
+    steps = (
+        Step(id="a", text="Ask the night shift", state="open", owner="Ana", improvement="i"),
+        Step(id="b", text="Book a room [/]", state="open"),
+    )  # fmt: skip
+    items = (Improvement(id="i", text="Shorten onboarding", dropped=True),)
+    ran(folder, 1, 8, steps=steps, people=(), improvements=items)
+
+
+def on_disk(path: Path) -> Session:
+    """What is in a file."""
+    return decode(path.read_bytes(), name="", made=TEN)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)], ids=str)
+async def test_open_steps_come_along(tmp_path: Path, size: tuple[int, int]) -> None:
+    """One key; they are in the file that is made, marked in the one they come from, and not asked about again."""
+    open_ones(tmp_path / "s")
+    async with at_home(tmp_path / "s", size) as d:
+        await named(d)
+        await asked(d, "carry")
+        shown = " ".join(d.text().split())
+        assert "2 steps are open from before. F8 carry them over F9 leave them there F3 choose" in shown
+        await d.press("f8")
+        await d.sees("2 steps from before")
+        await d.press("ctrl+s")
+        await d.in_the_room()
+        assert [it.carried_from for it in d.session.steps] == ["w1/a", "w1/b"]
+        await d.until("the others are read", lambda: d.room.kin.sessions == 1)
+        assert d.room.questions == ()
+        id = d.session.id
+    assert [it.carried_to for it in on_disk(tmp_path / "s" / "w1.toml").steps] == [
+        f"{id}/{it.id}" for it in d.session.steps
+    ]
+
+
+async def test_open_steps_may_stay(tmp_path: Path) -> None:
+    """Then the room does not ask what was answered on the page."""
+    open_ones(tmp_path / "s")
+    async with at_home(tmp_path / "s") as d:
+        await named(d)
+        await asked(d, "carry")
+        await d.press("f9", "ctrl+s")
+        await d.in_the_room()
+        await d.until("the others are read", lambda: d.room.kin.sessions == 1)
+        assert d.room.questions == () and d.session.steps == ()
+
+
+async def test_open_steps_that_were_not_answered_are_asked_about_in_the_room(tmp_path: Path) -> None:
+    """A question that was passed over is not an answer."""
+    open_ones(tmp_path / "s")
+    async with at_home(tmp_path / "s") as d:
+        await named(d)
+        await asked(d, "carry")
+        await d.press("ctrl+s")
+        await d.in_the_room()
+        await d.until("it asks", lambda: [it.name for it in d.room.questions] == ["carry"])
+
+
+async def test_open_steps_can_be_picked_on_the_page(tmp_path: Path) -> None:
+    """F3 opens the list; going back leaves the question open, what is picked there is taken."""
+    open_ones(tmp_path / "s")
+    async with at_home(tmp_path / "s") as d:
+        await named(d)
+        await asked(d, "carry")
+        await d.press("f3")
+        await d.sees("Which steps come along?", "Book a room [/]")
+        await d.press("escape")
+        await asked(d, "carry")
+        await d.press("f3", "enter", "ctrl+s")
+        await d.sees("1 step from before")
+        await d.press("f3", "ctrl+s")
+        await d.in_the_room()
+        assert [it.text for it in d.session.steps] == ["Book a room [/]"]
+
+
+async def test_what_was_picked_of_one_group_is_not_taken_for_another(tmp_path: Path) -> None:
+    """The group's name may still be changed after the answer."""
+    open_ones(tmp_path / "s")
+    async with at_home(tmp_path / "s") as d:
+        await named(d)
+        await asked(d, "carry")
+        await d.press("f8", "shift+tab")
+        await d.type("!")
+        await d.press("ctrl+s")
+        await d.in_the_room()
+        assert d.session.steps == ()
+
+
+async def test_an_old_file_that_cannot_be_marked_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The steps are in the new session all the same."""
+
+    def locked(*_: object, **__: object) -> Session:
+        raise Locked("w1.toml is locked.")
+
+    monkeypatch.setattr(carrying, "change_session", locked)
+    open_ones(tmp_path / "s")
+    async with at_home(tmp_path / "s") as d:
+        await named(d)
+        await asked(d, "carry")
+        await d.press("f8", "ctrl+s")
+        await d.in_the_room()
+        await d.sees("w1.toml is locked.")
+        assert len(d.session.steps) == 2

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flipchart.domain.carried import place_of, settled
-from flipchart.domain.commands.carry import open_steps
 from flipchart.domain.figures import load
 from flipchart.domain.group_record import PastPromises, days_past, of_group, past_of
 from flipchart.domain.saying import name_key
@@ -78,12 +77,17 @@ def kin_of(session: Session, every: Iterable[Session], today: dt.date) -> Kin:
     )
     undone = {place_of(it, step) for it in others for step in it.steps if was_undone(step)}
     back = tuple(step.id for step in session.steps if step.carried_to in undone)
-    away = tuple(
+    return Kin(len(kin), load_elsewhere(kin), tuple(days_past(kin, today)), taken, back, open_elsewhere(kin))
+
+
+def open_elsewhere(sessions: Iterable[Session]) -> tuple[OpenElsewhere, ...]:
+    """Return the live steps of a group's sessions, oldest session first, without those of private ones."""
+    return tuple(
         OpenElsewhere(place_of(it, step), step.text, step.owner, step.due, it.title)
-        for it, step in open_steps(kin, session.group)
-        if not it.private
+        for it in sorted(sessions, key=lambda it: (it.created, it.id))
+        for step in it.steps
+        if step.live and not it.private
     )
-    return Kin(len(kin), load_elsewhere(kin), tuple(days_past(kin, today)), taken, back, away)
 
 
 def offers_carry_over(session: Session, kin: Kin) -> bool:

@@ -43,6 +43,8 @@ def gather(folder: Path, clock: Clock, places: Collection[str], into: Session, n
 
     Steps that are not open any more are left out. Raises StoreError where the folder cannot be read.
     """
+    if not places:
+        return Carriage()
     takes: list[TakeOver] = []
     hands: list[tuple[Path, HandOver]] = []
     for it in sessions_of(without_copies(each(folder, clock))):

@@ -3,15 +3,19 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from flipchart.clock import SystemClock
 from flipchart.context import Context
 from flipchart.domain.agenda import TemplateStage
+from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.errors import Rejected
+from flipchart.domain.kin import CARRY_OVER
 from flipchart.domain.text import cut_notice, was_cut
 from flipchart.domain.when import distance, moment
 from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.making import Times, Wish, make, names, tally, understood
 from flipchart.exchange.readers import read_items
 from flipchart.exchange.templates import DEFAULT, load_template, template_names
+from flipchart.store.carrying import gather, hand_over
 from flipchart.store.errors import StoreError
 from flipchart.store.folder import create
 from flipchart.store.paths import config_dir
@@ -112,27 +116,39 @@ UNKNOWN = Choice(DEFAULT, DEFAULT, "")
 """What stands there until the agendas are read."""
 
 
-def make_and_open(
-    typed: dict[str, str], template: str, times: Times, context: Context, seconds: tuple[int, ...] = ()
-) -> Outcome:
-    """Make the session that was typed, put its file into the folder, and open it.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken of the group's past: the durations of all stages (none: the template's), and the places of the
+    open steps that come along (none: they were left where they are; None: that was not answered)."""
 
-    `seconds` are the durations of the stages where others than the template's were taken.
-    """
+    seconds: tuple[int, ...] = ()
+    carried: tuple[str, ...] | None = None
+
+
+def make_and_open(
+    typed: dict[str, str], template: str, times: Times, context: Context, taken: Taken = Taken()
+) -> Outcome:
+    """Make the session that was typed, put its file into the folder, and open it."""
     try:
         wish = Wish(
             title=typed["title"], template=template, group=typed["group"], facilitator=typed["facilitator"],
             people=typed["people"], planned_start=times.start, ends_by=times.end,
-            improvements=read_items(typed["improvements"]), seconds=seconds,
+            improvements=read_items(typed["improvements"]), seconds=taken.seconds,
         )  # fmt: skip
         agenda = load_template(template, config_dir() / "templates")
         session = make(wish, agenda, context.clock, context.ids, context.config.date_order).session
+        carriage = gather(context.sessions_dir, context.clock, taken.carried or (), session, context.ids)
+        session = WaveGap(CARRY_OVER, None).apply(session) if taken.carried == () else carriage.into(session)
         path = create(session, context.sessions_dir, context.clock)
     except Rejected as why:
         return Outcome(None, str(why))
     except (ExchangeError, StoreError) as error:
         return Outcome(None, error.sentence)
+    # The new file is on the disk; only now are the steps marked where they come from.
+    problems = hand_over(carriage, SystemClock())
     try:
-        return Outcome(open_sitting(path, context), made=True)
+        sitting = open_sitting(path, context)
     except StoreError as error:
         return Outcome(None, error.sentence, made=True)
+    sitting.notices = (*sitting.notices, *problems)
+    return Outcome(sitting, made=True)

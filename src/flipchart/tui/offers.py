@@ -1,7 +1,7 @@
 """What a group's earlier sessions offer a new one, on the page where it is made: one question each, that waits.
 
-What the last session leaves fills fields that are still empty, where it can be seen and changed; durations are those
-of the group's record. Open steps are offered when the session is opened (see carrying.py).
+Open steps come along or stay; what the last session leaves fills fields that are still empty, where it can be seen
+and changed; durations are those of the group's record.
 """
 
 from collections.abc import Mapping
@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING
 from flipchart.clock import Clock
 from flipchart.domain.agenda import TemplateStage
 from flipchart.domain.group_record import Duration, durations, of_group
+from flipchart.domain.kin import OpenElsewhere, open_elsewhere
 from flipchart.domain.last_plan import LastPlan, last_plan
 from flipchart.domain.learning import Suggestion, seconds_after, suggestion_words, suggestions
 from flipchart.domain.pace import shown
-from flipchart.domain.saying import KINDS, name_key
+from flipchart.domain.saying import KINDS, counted, name_key
 from flipchart.domain.when import day
 from flipchart.exchange.templates import DEFAULT
 from flipchart.store.errors import StoreError
 from flipchart.store.shelf import each, sessions_of, without_copies
 from flipchart.tui.aside import aside_then
 from flipchart.tui.questions import Question
+from flipchart.tui.screens.carry import CarryScreen
 from flipchart.tui.widgets.chooser import Chooser
 from flipchart.tui.widgets.field_box import FieldBox
 from flipchart.tui.widgets.list_area import ListArea
@@ -41,6 +43,7 @@ class GroupOffer:
 
     last: LastPlan | None
     durations: tuple[Duration, ...]
+    open: tuple[OpenElsewhere, ...] = ()
 
 
 Offers = Mapping[str, GroupOffer]
@@ -55,9 +58,8 @@ def read_offers(folder: Path, clock: Clock) -> Offers:
         return {}
     groups = {name_key(it.group): it.group or "" for it in every if name_key(it.group)}
     now = clock.now()
-    return {
-        key: GroupOffer(last_plan(every, name), durations(of_group(every, name), now)) for key, name in groups.items()
-    }
+    kin = {key: of_group(every, name) for key, name in groups.items()}
+    return {key: GroupOffer(last_plan(it, key), durations(it, now), open_elsewhere(it)) for key, it in kin.items()}
 
 
 def look_for_offers(page: "NewSessionScreen") -> None:
@@ -78,7 +80,9 @@ def consider(page: "NewSessionScreen") -> None:
     offer = page.offers.get(key)
     if offer is None or focused == "group" or page.question is not None or page.making:
         return
-    if (last := offer.last) is not None and _first_time(page, f"last:{key}"):
+    if offer.open and _first_time(page, f"carry:{key}"):
+        page.question = _carry_question(page, key, offer.open)
+    elif (last := offer.last) is not None and _first_time(page, f"last:{key}"):
         page.question = _last_question(page, last)
     elif (found := suggestions(offer.durations, _agenda(page))) and _first_time(page, f"times:{key}:{page.template}"):
         page.question = _times_question(page, found)
@@ -93,6 +97,48 @@ def _first_time(page: "NewSessionScreen", what: str) -> bool:
 def _times_question(page: "NewSessionScreen", found: tuple[Suggestion, ...]) -> Question:
     take = partial(_take_times, page, (page.template, found))
     return Question("times", suggestion_words(found, _agenda(page)), ("plan it", take), ("leave it", _nothing))
+
+
+def _carry_question(page: "NewSessionScreen", key: str, steps: tuple[OpenElsewhere, ...]) -> Question:
+    every = tuple(it.place for it in steps)
+    one = len(every) == 1
+    text = f"{counted(len(every), 'step')} {'is' if one else 'are'} open from before."
+    it = "it" if one else "them"
+    return Question(
+        "carry", text, (f"carry {it} over", partial(_take_along, page, key, every)),
+        (f"leave {it} there", partial(_take_along, page, key, ())),
+        third=None if one else ("choose", partial(_choose, page, key, steps)),
+    )  # fmt: skip
+
+
+def _take_along(page: "NewSessionScreen", key: str, places: tuple[str, ...]) -> None:
+    page.carried = (key, places)
+
+
+def _choose(page: "NewSessionScreen", key: str, steps: tuple[OpenElsewhere, ...]) -> None:
+    context = page.flipchart.context
+
+    def chosen(places: tuple[str, ...] | None) -> None:
+        if places is not None:
+            _take_along(page, key, places)
+        else:
+            page.asked.discard(f"carry:{key}")
+            consider(page)
+
+    today = context.clock.local(context.clock.now()).date()
+    page.app.push_screen(CarryScreen(steps, today, context.config.ascii), chosen)
+
+
+def carried(page: "NewSessionScreen") -> tuple[str, ...] | None:
+    """The places of the steps that come along, () where they were left, None where that was not answered."""
+    key, places = page.carried
+    return places if key and key == name_key(page.typed()["group"]) else None
+
+
+def carried_words(page: "NewSessionScreen") -> str:
+    """What stands beside the group: how many of its open steps come along."""
+    places = carried(page)
+    return f"{counted(len(places), 'step')} from before" if places else ""
 
 
 def _last_question(page: "NewSessionScreen", last: LastPlan) -> Question:

@@ -10,7 +10,7 @@ Act = Callable[[], None]
 
 @dataclass(frozen=True)
 class Question:
-    """A question with answers; a yes-or-no one by F8 and F9, a menu by digits.
+    """A question with answers: yes or no by F8 and F9, a menu by digits, `third` by F3 where digits are typed.
 
     `name` tells questions apart, so that one is not asked twice.
     """
@@ -20,11 +20,12 @@ class Question:
     yes: tuple[str, Act] | None = None
     no: tuple[str, Act] | None = None
     menu: tuple[tuple[str, Act], ...] = ()
+    third: tuple[str, Act] | None = None
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """The question and its keys, on as many lines as it takes."""
         parts: list[Line] = [line((text, "warn")) for text in wrap(self.text, width)] if self.text else [line("")]
-        for key, answer in (("F8", self.yes), ("F9", self.no)):
+        for key, answer in (("F8", self.yes), ("F9", self.no), ("F3", self.third)):
             if answer:
                 parts.append(line((key, "key"), f" {answer[0]}"))
         parts += [line((str(n), "key"), f" {word}") for n, (word, _) in enumerate(self.menu, 1)]

@@ -5,7 +5,7 @@ on the old one. Where the second is missing, after a crash or a full disk, the n
 comes from, and over many sessions it is counted once all the same (see carried.py).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,7 +16,6 @@ from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Improvement, Resource, Step
 from flipchart.domain.promises import promised
 from flipchart.domain.record import find, replaced
-from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 from flipchart.domain.tombstones import was_undone
 
@@ -148,10 +147,3 @@ def _twins(
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def open_steps(sessions: Iterable[Session], group: str | None) -> tuple[tuple[Session, Step], ...]:
-    """The live steps of a group's sessions, oldest session first: what a new one offers to carry over."""
-    kin = [it for it in sessions if name_key(group) and name_key(it.group) == name_key(group)]
-    kin.sort(key=lambda it: it.created)
-    return tuple((session, step) for session in kin for step in session.steps if step.live)

@@ -40,7 +40,7 @@ NEW: Table = (
     ("left right", "choose a template"),
     ("ctrl+s", "make the session and open it; so does Enter on the last line"),
     ("esc", "back; asks first where something was typed"),
-    ("F8 / F9", "yes and no to a question"),
+    ("F8 / F9", "yes and no to a question; F3 where it has a third answer"),
     ("ctrl+q", "quit; what was typed is still here next time"),
     ("F1, ctrl+g", "these keys"),
 )

@@ -41,6 +41,13 @@ def answer(page: "NewSessionScreen", yes: bool) -> None:
         choice[1]()
 
 
+def third(page: "NewSessionScreen") -> None:
+    """The third answer, where the question has one."""
+    if page.question is not None and (choice := page.question.third):
+        page.question = None
+        choice[1]()
+
+
 def make(page: "NewSessionScreen", without: frozenset[str] = frozenset()) -> None:
     """Make the session and open it; the words of the fields in `without` are left out."""
     times = page.times()
@@ -75,4 +82,5 @@ ACTS: dict[str, Callable[["NewSessionScreen"], object]] = {
     "help": show_help,
     "ask.yes": lambda page: answer(page, True),
     "ask.no": lambda page: answer(page, False),
+    "ask.third": third,
 }

@@ -16,9 +16,9 @@ from flipchart.domain.learning import Suggestion
 from flipchart.exchange.making import Times, read_times
 from flipchart.exchange.templates import DEFAULT
 from flipchart.tui.aside import Done, aside
-from flipchart.tui.new_form import FIELDS, UNKNOWN, Choice, Outcome, holds, make_and_open
+from flipchart.tui.new_form import FIELDS, UNKNOWN, Choice, Outcome, Taken, holds, make_and_open
 from flipchart.tui.new_form import choices as read_choices
-from flipchart.tui.offers import Offers, consider, look_for_offers, seconds_taken
+from flipchart.tui.offers import Offers, carried, consider, look_for_offers, seconds_taken
 from flipchart.tui.questions import Question
 from flipchart.tui.rows import Words as Sentence
 from flipchart.tui.screens.new_acts import ACTS
@@ -58,12 +58,11 @@ class NewSessionScreen(Screen[Outcome]):
         Binding("tab,down", "act('field.next')", show=False),
         Binding("shift+tab,up", "act('field.previous')", show=False),
         Binding("enter,space", "act('press')", show=False),
-        Binding("ctrl+s", "act('make')", show=False),
-        Binding("escape", "act('leave')", show=False),
+        Binding("ctrl+s", "act('make')", show=False), Binding("escape", "act('leave')", show=False),
         Binding("f1,ctrl+g,question_mark,shift+question_mark", "act('help')", show=False),
         Binding("f8", "act('ask.yes')", show=False, id="ask.yes"),
-        Binding("f9", "act('ask.no')", show=False, id="ask.no"),
-    ]
+        Binding("f9", "act('ask.no')", show=False, id="ask.no"), Binding("f3", "act('ask.third')", show=False),
+    ]  # fmt: skip
 
     said: reactive[str] = reactive("", init=False)
     question: reactive[Question | None] = reactive(None, init=False)
@@ -72,6 +71,7 @@ class NewSessionScreen(Screen[Outcome]):
     choices: tuple[Choice, ...] = (UNKNOWN,)
     making = False
     offers: Offers = MappingProxyType({})
+    carried: reactive[tuple[str, tuple[str, ...]]] = reactive(("", ()), init=False)
     times_taken: reactive[tuple[str, tuple[Suggestion, ...]]] = reactive(("", ()), init=False)
 
     def __init__(self, title: str = "", group: str = "") -> None:
@@ -187,7 +187,7 @@ class NewSessionScreen(Screen[Outcome]):
         """Show it."""
         show(self)
 
-    watch_tally = watch_template = watch_times_taken = watch_said
+    watch_tally = watch_template = watch_times_taken = watch_carried = watch_said
 
     def watch_question(self) -> None:
         """Show it; when it is answered, and what was answered is done, ask the next one."""
@@ -235,8 +235,8 @@ class NewSessionScreen(Screen[Outcome]):
     def begin(self, times: Times) -> None:
         """Have the session made and opened."""
         self.making, self.said = True, "Making it"
-        context, seconds = self.flipchart.context, seconds_taken(self)
-        work = partial(make_and_open, self.typed(), self.template, times, context, seconds)
+        taken = Taken(seconds_taken(self), carried(self))
+        work = partial(make_and_open, self.typed(), self.template, times, self.flipchart.context, taken)
         aside(self, work, SessionMade)
 
     @on(SessionMade)

@@ -7,7 +7,7 @@ from flipchart.tui.footer import HELP_IN_BOX, Piece
 from flipchart.tui.layout import MIN_HEIGHT, MIN_WIDTH
 from flipchart.tui.lines import Line, block, cut, line, width_of, wrap
 from flipchart.tui.new_form import BY_NAME, FIELDS, echo, refused
-from flipchart.tui.offers import taken_words
+from flipchart.tui.offers import carried_words, taken_words
 from flipchart.tui.sizing import set_shown, set_size
 from flipchart.tui.widgets.chooser import Chooser
 from flipchart.tui.widgets.key_line import KeyLine
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from flipchart.tui.screens.new_session import NewSessionScreen
 
 MARGIN = 2
+
+TAKEN = {"template": taken_words, "group": carried_words}
+"""What was taken of a group's past, by the field that it stands beside."""
+
 SHORT = 17
 """Below this many rows the helping words have one line."""
 
@@ -67,8 +71,8 @@ def _show_fields(page: "NewSessionScreen") -> None:
             page.query_one(f"#{field.name}-label", Words).lines = (label,)
             beside = page.query_one(f"#{field.name}-echo", Words)
             told = echo(field.name, typed.get(field.name, ""), times, here)
-            if field.name == "template":
-                told = line((taken_words(page), "ok"))
+            if field.name in TAKEN:
+                told = line((TAKEN[field.name](page), "ok"))
             beside.lines = (told,)
             set_size(beside, "width", width_of(told))
     page.query_one(Chooser).ascii = ascii_only
