@@ -1,19 +1,71 @@
 """Looking on: the driver's screen seen on another one, which never writes."""
 
+import json
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from driver import TEN, driving
-from workshops import workshop, write
+import pytest
+from driver import TEN, Driver, context, driving
+from workshops import IMPROVEMENTS, STEPS, with_steps, workshop, write
 
 from flipchart.clock import ManualClock
-from flipchart.tui.watching import open_watching
+from flipchart.domain.commands.run import StartStage
+from flipchart.domain.plan import Step
+from flipchart.domain.session import Session
+from flipchart.ids import CountedIds
+from flipchart.store import beside, platform
+from flipchart.store.codec import encode
+from flipchart.store.disk import DISK
+from flipchart.tui.screens.made import ViewName
+from flipchart.tui.watching import Watching, open_watching
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+@asynccontextmanager
+async def watching(
+    path: Path, clock: ManualClock, view: ViewName = "room", size: tuple[int, int] = (80, 24)
+) -> "AsyncIterator[Driver]":
+    """Open a session to look on."""
+    opener = partial(open_watching, desk=view == "desk")
+    async with driving(path, size, clock=clock, take_up=opener, view=view) as watcher:
+        yield watcher
+
+
+async def tell(driver: Driver) -> None:
+    """Let the driver's next tick tell the watchers."""
+    await driver.pass_time(0)
+
+
+def begun(kind: str = "define") -> Session:
+    """A workshop that has been in a stage since ten o'clock, with three steps."""
+    session = with_steps(workshop())
+    stage = next(it for it in session.stages if it.kind == kind)
+    return StartStage(session.runs[0].id, stage.id, TEN).apply(session)
+
+
+def sign(path: Path, beat: int, screen: dict[str, object], host: str = "noor-laptop") -> None:
+    """Write a sign of life as a driver on another machine does."""
+    values = {"who": "Noor", "host": host, "since": TEN.isoformat(), "heartbeat": f"2026-11-18T10:00:{beat:02}+00:00"}
+    beside.live_file(path).write_text(json.dumps(values | {"screen": screen}))
+
+
+def everything(folder: Path) -> list[tuple[str, int, bytes]]:
+    """What is in a folder: names, times and bytes, and when the folder itself was changed."""
+    files = sorted(folder.iterdir())
+    return [(it.name, it.stat().st_mtime_ns, it.read_bytes()) for it in files] + [
+        ("", folder.stat().st_mtime_ns, b"")
+    ]
 
 
 async def test_a_watching_room_shows_what_the_driver_shows(tmp_path: Path) -> None:
     """The same second, the same improvement, the line as it is typed, with what was understood of it."""
-    path = write(workshop(), tmp_path)
-    clock = ManualClock(TEN)
-    async with driving(path, clock=clock) as driver, driving(path, clock=clock, take_up=open_watching) as watcher:
+    path, clock = write(workshop(), tmp_path), ManualClock(TEN)
+    async with driving(path, clock=clock) as driver, watching(path, clock) as watcher:
         await driver.press("space", "n", "n")
         await driver.pass_time(61)
         await driver.type("Draft the intake form @ana >fri")
@@ -21,3 +73,190 @@ async def test_a_watching_room_shows_what_the_driver_shows(tmp_path: Path) -> No
         await watcher.sees("3/5 DEFINE", "Improvement 1 of 4: Faster triage")
         await watcher.pass_time(0)
         await watcher.sees("3:58 left", "Draft the intake form @ana >fri", "Ana Lopes")
+        assert driver.text().split("\n")[:12] == watcher.text().split("\n")[:12]
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (200, 60)], ids=str)
+async def test_from_the_desk_to_the_projector_and_back(tmp_path: Path, size: tuple[int, int]) -> None:
+    """The desk drives: improvement in focus, order of the rows, cursor, big clock and curtain are the room's."""
+    path, clock = write(with_steps(workshop()), tmp_path), ManualClock(TEN)
+    async with driving(path, clock=clock, view="desk") as driver, watching(path, clock, size=size) as room:
+        await driver.press("space", "n", "n", "tab")
+        await tell(driver)
+        await room.sees(IMPROVEMENTS[1], "Draft the escalation path")
+        await driver.press("escape", "n", "down", "down")
+        await tell(driver)
+        await room.until("the same stage", lambda: room.stage == driver.stage == "assign")
+        await room.until("the same row", lambda: room.room.cursor == driver.room.cursor == "t3")
+        assert room.room.order == driver.room.order == ("t1", "t2", "t3")
+        await driver.press("z")
+        await tell(driver)
+        await room.until("the big clock", lambda: room.room.big)
+        await driver.press("b")
+        await tell(driver)
+        await room.until("the curtain", lambda: room.room.curtain and not room.text().strip())
+        await driver.press("b", "z")
+        await tell(driver)
+        await room.sees("Draft the escalation path")
+
+
+async def test_from_the_room_to_the_desk(tmp_path: Path) -> None:
+    """The room drives: the desk says what it sees, with script and gaps, and who drives."""
+    path, clock = write(with_steps(workshop()), tmp_path), ManualClock(TEN)
+    async with driving(path, clock=clock) as driver, watching(path, clock, "desk") as desk:
+        await driver.press("space", "n", "n")
+        await driver.type("Call the vendor")
+        await tell(driver)
+        await desk.sees(
+            "Room   1 of 4: Faster triage · + Call the vendor", "Say    Start with a verb", "whose name goes"
+        )
+        await driver.press("escape", "b")
+        await tell(driver)
+        await desk.sees("Room   nothing: the curtain is down")
+        assert "Faster triage" in desk.text()
+
+
+KEYS = "anpBteodrfvxKJuUgizbhscwyMlm12T"
+
+
+async def test_a_watcher_outlives_its_driver(tmp_path: Path) -> None:
+    """Gone: said at the next look, the curtain lifts, the clock goes on. A new driver is followed at once."""
+    path, clock = write(begun(), tmp_path), ManualClock(TEN)
+    async with watching(path, clock) as room:
+        await room.sees("NO DRIVER")
+        async with driving(path, clock=clock) as driver:
+            clock.advance(2)
+            await driver.press("escape", "b")
+            await tell(driver)
+            await room.until("the curtain", lambda: room.room.curtain)
+        clock.advance(2)
+        await room.sees("NO DRIVER", "Faster triage")
+        await room.pass_time(60)
+        assert "3:56 left" in room.text()
+        async with driving(path, clock=clock) as driver:
+            await driver.press("f9")
+            clock.advance(2)
+            await room.until("a driver", lambda: room.app.driver is not None)
+            await driver.press("pagedown")
+            await tell(driver)
+            await room.sees("4/5 OWNERS AND TIMELINES")
+            assert "NO DRIVER" not in room.text()
+
+
+@pytest.mark.parametrize("view", ["room", "desk"])
+async def test_a_watcher_never_writes(tmp_path: Path, view: ViewName) -> None:
+    """With a driver's lock and live file beside it, whatever key is pressed: not a byte, a time or a name is new."""
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    path, clock = write(begun(), folder), ManualClock(TEN)
+    lock = DISK.lock(beside.open_lock(path))
+    assert lock is not None
+    sign(path, 1, {"stage": begun().stages[2].id, "cursor": "t1"}, platform.host())
+    before = everything(folder)
+    async with watching(path, clock, view, (120, 40)) as watcher:
+        await watcher.until("it is followed", lambda: watcher.app.driver is not None)
+        for key in (*KEYS, "space", "delete", "f8", "f9", "right", "comma", "plus", "slash"):
+            await watcher.press(key, "escape")
+            await watcher.pass_time(2)
+        await watcher.press("q")
+    assert everything(folder) == before
+    lock.release()
+
+
+@pytest.mark.parametrize("view", ["room", "desk"])
+@pytest.mark.parametrize("key", ["a", "n", "space", "o", "x", "u", "plus", "M", "w", "t", "1"])
+async def test_a_key_that_edits_says_that_it_cannot(tmp_path: Path, view: ViewName, key: str) -> None:
+    """In words where the echo stands; nothing else happens."""
+    path, clock = write(begun(), tmp_path), ManualClock(TEN)
+    async with watching(path, clock, view) as watcher:
+        await watcher.press(key)
+        assert "This screen only watches." in watcher.text()
+        assert watcher.session == begun()
+        assert watcher.app.focused is not watcher.box
+
+
+async def test_over_a_synced_folder(tmp_path: Path) -> None:
+    """The live file from another machine comes before the session and after it, files are replaced, signs stop."""
+    path, clock = write(begun(), tmp_path), ManualClock(TEN)
+    later = StartStage("s1", begun().stages[3].id, TEN).apply(begun())
+    assert later.runs[0].id == "s1"
+    assign = later.stages[3].id
+    async with watching(path, clock) as room:
+        sign(path, 1, {"stage": assign, "cursor": "t9", "order": ["t9", "t3", "t2", "t1"], "big": True})
+        await room.until("a driver", lambda: room.app.driver is not None)
+        assert "Agree one-page checklist" in room.text() or room.room.big
+        new = Step(id="t9", text="Tell the night shift", state="open", improvement="i1")
+        arrived = later.revise(steps=(*STEPS, new))
+        temporary = path.with_name("sync.tmp")
+        temporary.write_bytes(encode(arrived))
+        temporary.replace(path)
+        await room.until("the session came after it", lambda: room.stage == "assign")
+        sign(path, 2, {"stage": assign, "cursor": "t9", "order": ["t9", "t3", "t2", "t1"]})
+        await room.until("the row", lambda: room.room.cursor == "t9" and not room.room.big)
+        assert room.rows().index("Tell the night shift") < room.rows().index("Draft the escalation path")
+        clock.advance(15)
+        await room.pass_time(0)
+        assert "NO DRIVER" not in room.text()
+        clock.advance(1.5)
+        await room.sees("NO DRIVER", "Tell the night shift")
+        path.unlink()
+        await room.pass_time(2)
+        assert "Tell the night shift" in room.text()
+        path.write_bytes(b"half a fi")
+        await room.sees("line 1", "Tell the night shift")
+        path.write_bytes(encode(begun()))
+        await room.until("whole again", lambda: room.stage == "define")
+        assert "line 1" not in room.text()
+
+
+HOSTILE = "[/][@click=app.quit]\x1b]52;c;UFdO\x07\u202eZq"
+
+
+@pytest.mark.parametrize("view", ["room", "desk"])
+@pytest.mark.parametrize(
+    "screen",
+    [
+        {}, {"stage": 5}, {"cursor": ["x"], "order": "abc", "passed": 3, "box": [1]},
+        {"stage": HOSTILE, "cursor": HOSTILE, "order": [HOSTILE, 5], "focus": HOSTILE, "big": "yes"},
+        {"box": {"label": HOSTILE, "text": HOSTILE * 90, "echo": HOSTILE, "hint": HOSTILE, "invites": HOSTILE}},
+    ],
+)  # fmt: skip
+async def test_a_hostile_live_file_harms_nothing(tmp_path: Path, view: ViewName, screen: dict[str, object]) -> None:
+    """Whatever it says, in whatever shape: the plan is shown, and no sign of it controls anything."""
+    path, clock = write(begun(), tmp_path), ManualClock(TEN)
+    here = begun().stages[2].id
+    async with watching(path, clock, view) as watcher:
+        sign(path, 1, {"stage": here} | screen, host=HOSTILE)
+        await watcher.until("a driver", lambda: watcher.app.driver is not None)
+        await watcher.pass_time(1)
+        assert "Faster triage" in watcher.text()
+        assert "\x1b" not in watcher.text() and "\u202e" not in watcher.text()
+
+
+async def test_a_second_driver_is_told_and_may_watch(tmp_path: Path) -> None:
+    """One line with a key each, which waits; F8 makes the same window a watcher of the first."""
+    path, clock = write(begun(), tmp_path), ManualClock(TEN)
+    async with driving(path, clock=clock, view="desk") as first, driving(path, clock=clock) as second:
+        await second.sees("since 10:00", "F8 watch it", "F9 edit as well")
+        await second.press("f8")
+        await second.until("it watches", lambda: isinstance(second.app.sitting, Watching))
+        await first.press("escape", "n")
+        await tell(first)
+        await second.sees("4/5 OWNERS AND TIMELINES")
+        await second.press("a")
+        assert "This screen only watches." in second.text()
+
+
+async def test_a_second_driver_may_edit_as_well(tmp_path: Path) -> None:
+    """F9, or just going on; both sides' words are kept."""
+    path, clock = write(begun(), tmp_path), ManualClock(TEN)
+    other = replace(context(tmp_path, clock), ids=CountedIds("other"))
+    async with driving(path, clock=clock) as first, driving(path, clock=clock, made=other) as second:
+        await second.press("f9")
+        await second.write("From the second")
+        await second.saved()
+        await first.write("From the first")
+        await first.saved()
+        await first.pass_time(2)
+        await first.until("both", lambda: len(first.session.steps) == 5)
+        assert "F8 watch it" not in second.text()

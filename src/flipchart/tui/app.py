@@ -34,6 +34,7 @@ from flipchart.tui.palette import palette
 from flipchart.tui.screens.made import ViewName, screen_for
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.sitting import Sitting
+from flipchart.tui.watching import Watching
 
 if TYPE_CHECKING:
     from flipchart.tui.damage import Damage
@@ -191,6 +192,8 @@ class FlipchartApp(BaseApp):
         self.ticks += 1
         if self.ticks % LOOK_EVERY == 0:
             self.sitting.look()
+        if isinstance(self.sitting, Watching):
+            return  # whoever drives is asked, and hears the bell
         if jump is not None and self.clock is not None and self.clock.state == "running":
             for room in (it for it in self.screen_stack if isinstance(it, SessionScreen)):
                 clock.ask_jump(room, jump, f"The clock jumped by {shown(abs(jump))}:")

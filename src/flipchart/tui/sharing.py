@@ -52,7 +52,8 @@ def take_news(app: "FlipchartApp", message: Followed) -> None:
     """Show what the driver did."""
     if app.sitting is message.sitting:
         message.sitting.runner.adopt(message.news.session)
-        app.said = message.news.problem
+        # There is one session on the screen, and its whole path would take the place of the reason.
+        app.said = message.news.problem.replace(str(message.sitting.path), message.sitting.path.name)
         app.show_session()
         app.driver = message.news.driver
 

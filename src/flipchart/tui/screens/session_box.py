@@ -130,7 +130,7 @@ def _light(room: "SessionScreen") -> Line:
 
 
 def _no_driver(room: "SessionScreen") -> Line:
-    return () if room.driver is not None else line(("NO DRIVER", "warn"), (" · the clock goes by the file", "quiet"))
+    return () if room.driver is not None else line(("NO DRIVER", "warn"))
 
 
 def _to_settle(room: "SessionScreen") -> Line:
