@@ -57,7 +57,9 @@ def go(driver: Driver, kind: StageKind) -> None:
 async def tour(driver: Driver) -> AsyncIterator[str]:
     """Come past every screen of a session of `every_kind` and yield the name of each place."""
     yield "before the start"
-    await driver.press("tab", "enter")
+    await driver.press("R")
+    yield "the room check"
+    await driver.press("escape", "tab", "enter")
     yield "before the start, somebody is here"
     for kind in KINDS:
         go(driver, kind)

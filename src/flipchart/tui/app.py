@@ -22,7 +22,7 @@ from flipchart.runner import Accepted
 from flipchart.store.live import Driver
 from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.save_state import SaveState
-from flipchart.tui import sharing
+from flipchart.tui import rooms, sharing
 from flipchart.tui.actions import clock
 from flipchart.tui.base_app import BaseApp
 from flipchart.tui.bells import Bells
@@ -116,6 +116,7 @@ class FlipchartApp(BaseApp):
         self.set_reactive(FlipchartApp.saved, sitting.state)
         self.set_reactive(FlipchartApp.private, sitting.private_state)
         self.said = " ".join(part for part in (self.said, *sitting.notices) if part)
+        rooms.put_on(self)
         cls = FlipchartApp
         room = screen_for(self, sitting, self.view_name)
         self.push_screen(room.data_bind(cls.session, cls.clock, cls.saved, cls.said, cls.driver, cls.private))
@@ -126,6 +127,10 @@ class FlipchartApp(BaseApp):
         if sitting.unwatched is not None:
             text = f"{shown(sitting.unwatched)} passed since this was open:"
             self.call_after_refresh(clock.ask_jump, room, sitting.unwatched, text)
+
+    def choose_theme(self, name: str) -> None:
+        """Put on a theme that somebody chose, and keep it for this room."""
+        rooms.keep_theme(self, name)
 
     def receive(self, intent: Intent) -> None:
         """The one place where a session is changed."""

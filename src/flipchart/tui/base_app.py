@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events, on
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
@@ -56,10 +58,9 @@ class BaseApp(App[int]):
 
     def push_screen(self, screen: Any, *rest: Any, **named: Any) -> Any:
         """Show a screen over the others; in a rehearsal each says so in its first row."""
-        shown = super().push_screen(screen, *rest, **named)
         if self.context.rehearsal and isinstance(screen, Screen):
-            screen.mount(RehearsalLine())
-        return shown
+            screen.compose = partial(_below_the_line, screen.compose)  # type: ignore[method-assign]
+        return super().push_screen(screen, *rest, **named)
 
     def dress(self) -> None:
         """Put on the theme and the keys of the settings."""
@@ -127,7 +128,11 @@ class BaseApp(App[int]):
     def action_other_theme(self) -> None:
         """Dark to light and back."""
         pairs = {ROOM_DARK.name: ROOM_LIGHT.name, "ansi-dark": "ansi-light", "ansi-light": "ansi-dark"}
-        self.theme = pairs.get(self.theme, ROOM_DARK.name)
+        self.choose_theme(pairs.get(self.theme, ROOM_DARK.name))
+
+    def choose_theme(self, name: str) -> None:
+        """Put on a theme that somebody chose."""
+        self.theme = name
 
     def get_line_filters(self) -> list[LineFilter]:
         """Textual's own, the net that keeps people's text from the terminal, and where asked for no colour at all.
@@ -142,3 +147,9 @@ class BaseApp(App[int]):
         """Our own variables for Textual's built-in themes."""
         known = self.current_theme.to_color_system().generate()
         return {name: known[like] for name, like in VARIABLES.items()}
+
+
+def _below_the_line(compose: Callable[[], ComposeResult]) -> ComposeResult:
+    """What a screen is made of, also when it is made anew, with the line of a rehearsal before it."""
+    yield RehearsalLine()
+    yield from compose()

@@ -68,6 +68,7 @@ KEYS = (
     Key("desk.previous", "left", "", "the pane before", VIEW, "left"),
     Key("clock.big", "z", "big clock", "the clock over the whole screen", VIEW, "z"),
     Key("curtain", "b,full_stop", "curtain", "blank the room; the clock goes on", VIEW, "b"),
+    Key("room.check", "R", "room check", "a card for the back row, and how far this size is read", VIEW, "R"),
     Key("theme", "T", "light/dark", "the other theme", VIEW, "T"),
     Key("more", "comma,ctrl+o", "more", "rarer actions: go to a stage, skip it, end the run", VIEW, ",", "^O"),
     Key("filter", "slash", "find", "find in the list", VIEW, "/"),

@@ -23,5 +23,5 @@ def palette(app: "BaseApp", room: "SessionScreen | None") -> Iterator[SystemComm
                 told = f"{key.shown}  ({key.id})"
                 yield SystemCommand(key.help[:1].upper() + key.help[1:], told, partial(act.do, room, key.id))
     for name in app.available_themes if not app.colourless else ():
-        yield SystemCommand(f"Theme: {name}", "", partial(setattr, app, "theme", name))
+        yield SystemCommand(f"Theme: {name}", "", partial(app.choose_theme, name))
     yield SystemCommand("Quit", "everything is saved", app.exit)

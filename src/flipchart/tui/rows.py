@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flipchart.tui.lines import Line, Span, block, line, pad, width_of, wrap
+from flipchart.tui.lines import Line, Span, block, cut, line, pad, width_of, wrap
 
 NARROW = 72
 """Below this many columns an owner and a date stand under their step instead of beside it."""
@@ -46,9 +46,15 @@ class Words(Row):
         style = "bold" if selected and not self.style else self.style
         room = max(width - self.indent, 8)
         return tuple(
-            line((pad(self.mark if number == 0 else "", self.indent), style), (text, style))
+            line(*_marked(self.mark if number == 0 else "", self.indent, style), (text, style))
             for number, text in enumerate(wrap(self.text, room))
         )
+
+
+def _marked(mark: str, width: int, style: str) -> tuple[Span, Span]:
+    # The ground of a chip is drawn only under words.
+    told = cut(mark, width)
+    return Span(told, style), Span(" " * (width - width_of(told)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from flipchart.tui.questions import Question
 from flipchart.tui.screens.gaps import GapsScreen
 from flipchart.tui.screens.help import HelpScreen
 from flipchart.tui.screens.pictures import PicturesScreen
+from flipchart.tui.screens.room_check import RoomCheckScreen
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
@@ -31,6 +32,12 @@ def curtain(room: "SessionScreen") -> None:
 def theme(room: "SessionScreen") -> None:
     """Dark to light and back."""
     room.flipchart.action_other_theme()
+
+
+@action("room.check")
+def check_room(room: "SessionScreen") -> None:
+    """A card that is read from the back row."""
+    room.flipchart.push_screen(RoomCheckScreen(room.flipchart.action_other_theme))
 
 
 @action("help")

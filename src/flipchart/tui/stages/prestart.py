@@ -111,7 +111,8 @@ class PreStart(Page):
 
     def hints(self, view: View) -> Hints:
         """Start, names, presence."""
-        return (("clock.toggle", "start"), ("capture.open", "add names"), *_here_hint(view))
+        check = ("room.check", "room check")
+        return (("clock.toggle", "start"), ("capture.open", "add names"), *_here_hint(view), check)
 
 
 @dataclass(frozen=True)

@@ -44,12 +44,15 @@ class Sheet(Widget):
     DEFAULT_CSS = """
     Sheet { height: 1fr; layout: vertical; }
     Sheet > Words { height: 1; }
-    Sheet > Scroll { height: 1fr; scrollbar-size-vertical: 1; }
+    Sheet > Scroll { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
 
-    def __init__(self, title: str, rows: tuple[Row, ...], *, turns: bool = False) -> None:
+    def __init__(
+        self, title: str, rows: tuple[Row, ...], *, turns: bool = False, ways: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         super().__init__()
-        self.sheet_title, self.rows, self.turns = title, rows, turns
+        self.sheet_title, self.rows = title, rows
+        self.ways = ways or ((("n", "next"), ("p", "back")) if turns else (("up", ""), ("down", "scroll")))
 
     def turn(self, by: int) -> None:
         """Scroll a page."""
@@ -59,11 +62,8 @@ class Sheet(Widget):
     def compose(self) -> ComposeResult:
         """Title, rows, the way out."""
         head = Words()
-        if self.turns:
-            ways = line(("n", "key"), " next   ", ("p", "key"), " back")
-        else:
-            ways = line(("up", "key"), " ", ("down", "key"), " scroll")
-        head.lines = ((*line((self.sheet_title, "bold"), "   ", ("esc", "key"), " back   "), *ways),)
+        told = [((key, "key"), f" {word}   " if word else " ") for key, word in (("esc", "back"), *self.ways)]
+        head.lines = (line((self.sheet_title, "bold"), "   ", *(part for each in told for part in each)),)
         yield head
         with Scroll():
             yield RowBlock(self.rows)
