@@ -16,6 +16,7 @@ from place import PROGRAM, Place
 from terminal import CLOCK, KEYS, Terminal
 
 from flipchart.store import beside
+from flipchart.store.codec import decode
 
 pytestmark = pytest.mark.pty
 
@@ -81,6 +82,18 @@ def test_a_terminal_that_nobody_reads_stops_neither_typing_nor_saving(place: Pla
         terminal.settle()
         assert terminal.restored(), terminal.modes()
         assert b"Traceback" not in terminal.raw
+
+
+def test_a_terminal_that_is_not_read_for_ten_seconds_stops_nothing(place: Place) -> None:
+    """As long as that, with words typed all the time: all are saved, and it still ends in three seconds."""
+    with place.define(size=(200, 60)) as terminal:
+        for number in range(20):
+            terminal.resize(200 - number % 2, 60)
+            os.write(terminal.fd, b"Step %d\r" % number)
+            terminal.stands_still(0.5)
+        terminal.until(lambda: len(place.steps()) == 20, "all is saved", reading=False)
+        terminal.signal(signal.SIGTERM)
+        assert within(3.5, lambda: terminal.ended(reading=False)) == 143
 
 
 def test_a_terminal_that_is_read_again_shows_everything(place: Place) -> None:
@@ -288,3 +301,45 @@ def test_a_damaged_file_is_recovered_by_choice_or_left_alone(place: Place) -> No
         assert terminal.ended() == 0
     (kept,) = path.parent.glob("*.damaged-*")
     assert kept.read_bytes() == broken
+
+
+NEVER = """
+import sys, threading
+from flipchart.store import platform
+sync = platform.sync
+def never(fd, *rest):
+    if threading.current_thread().name == "flipchart-saver":
+        threading.Event().wait()
+    sync(fd, *rest)
+platform.sync = never
+from flipchart.cli.frame.main import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("end", ["ctrl+q", "SIGTERM"])
+def test_a_disk_that_never_answers_stops_neither_the_screen_nor_the_way_out(
+    place: Place, tmp_path: Path, end: str
+) -> None:
+    """fsync does not return: keys go on, it is said after five seconds, and leaving takes three and says the copy."""
+    path, words = place.under_way(), tmp_path / "words.txt"
+    with words.open("wb") as stderr, Terminal(
+        [PROGRAM[0], "-c", NEVER, "run", str(path)], place.env, (120, 30), stderr=stderr.fileno()
+    ) as terminal:  # fmt: skip
+        terminal.wait("3/5")
+        terminal.send(b"Ring the supplier\r")
+        terminal.wait("saving")
+        terminal.send(b"Count the calls\r")
+        terminal.wait("Count the calls")
+        terminal.wait("NOT SAVED")
+        terminal.wait("Copy in")
+        terminal.press("f5")
+        terminal.wait("PAUSED")
+        terminal.press("ctrl+q") if end == "ctrl+q" else terminal.signal(signal.SIGTERM)
+        assert within(3.9, terminal.ended) == (1 if end == "ctrl+q" else 143)
+        assert terminal.restored(), terminal.modes()
+    said, (copy,) = words.read_text(), (place.state / "unsaved").iterdir()
+    assert said.startswith("NOT SAVED: ") and str(copy) in said and "Traceback" not in said
+    kept = decode(copy.read_bytes(), name="", made=CLOCK.now())
+    assert [step.text for step in kept.steps] == ["Ring the supplier", "Count the calls"]
+    assert place.steps() == []
