@@ -54,6 +54,17 @@ async def test_the_version_that_is_chosen_is_opened_and_the_damaged_file_is_kept
         assert path.with_name("onboarding.toml.damaged-20261118T100000Z").read_bytes() == broken
 
 
+async def test_versions_that_are_the_same_are_offered_once(tmp_path: Path) -> None:
+    """A save that did not come to its end is often what a backup or a copy holds too."""
+    path = cut_short(tmp_path / "s")
+    (newest, _) = Backups("onboarding", ManualClock(TEN)).kept()
+    path.with_name("onboarding (conflicted copy).toml").write_bytes(newest.path.read_bytes())
+    async with at_home(tmp_path / "s") as d:
+        d.home.open(path)
+        await d.sees("This file cannot be read whole", "3 steps", "1 step")
+        assert d.text().count("3 steps") == 1
+
+
 async def test_leaving_changes_nothing(tmp_path: Path) -> None:
     """Esc goes back home, with the file as it was and nothing beside it."""
     path = cut_short(tmp_path / "s")

@@ -24,10 +24,19 @@ def damage_of(path: Path, error: StoreError, context: Context, *, follow_up: boo
     if not isinstance(error, Damaged) or context.rehearsal:
         return None
     try:
-        versions = candidates(path, context.clock)
+        versions = _different(candidates(path, context.clock))
     except StoreError:
         return None
     return Damage(path, error.sentence, versions, follow_up) if versions else None
+
+
+def _different(versions: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Of versions that are the same, only the newest is worth a choice."""
+    kept: list[Candidate] = []
+    for version in versions:
+        if all(version.session != each.session for each in kept):
+            kept.append(version)
+    return tuple(kept)
 
 
 def taken(damage: Damage, version: Candidate, context: Context) -> Sitting | str:
