@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import pkgutil
 import re
 from collections.abc import Iterator
 from dataclasses import fields
@@ -9,6 +10,7 @@ from dataclasses import fields
 import pytest
 from plans import NOW, TODAY, improvement, need, plan, step
 
+from flipchart.domain import commands
 from flipchart.domain.commands.base import Command
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Evaluation, Feedback
@@ -31,7 +33,7 @@ ARGUMENTS: dict[str, object] = {
     "milestone": Milestone(id="m", improvement="gone", text="x"),
     "evaluation": Evaluation(id="e", on=TODAY, rating=(0, 0, 0, 0, 1)),
     "feedback": Feedback(id="f", on=TODAY, text="x"),
-    "steps": (step("s", carried_from="old/s"),), "reports": (), "links": (("gone", "new/s"),),
+    "steps": (step("s", carried_from="old/s"),), "improvements": (), "reports": (), "links": (("gone", "new/s"),),
 }  # fmt: skip
 """A value for every field that a command may have; ids name nothing that is in an empty session."""
 
@@ -56,6 +58,18 @@ def made(kind: type) -> Command:
         arguments["note"] = Note(id="n", at=NOW, kind="note", text="x")
     command: Command = kind(**{it.name: arguments[it.name] for it in fields(kind)})
     return command
+
+
+ELSEWHERE = {"run", "run_at", "run_clock", "run_stages", "run_time", "additions", "conflicts"}
+"""Modules with tests of their own: test_domain_run_commands, test_domain_run_time, test_domain_conflicts."""
+PARTS = {"base", "changes", "step_parts"}
+"""Modules without a command."""
+
+
+def test_every_module_of_commands_is_in_a_room() -> None:
+    """A new module joins those whose every command must reject sensibly on an empty session."""
+    names = {it.name for it in pkgutil.iter_modules(commands.__path__)}
+    assert names == set(ROOMS) | ELSEWHERE | PARTS
 
 
 @pytest.mark.parametrize("kind", list(every_command()))

@@ -123,12 +123,18 @@ action("move.up")(lambda room: step_cursor(room, -1))
 action("move.down")(lambda room: step_cursor(room, 1))
 
 
-def reorder(room: "SessionScreen", offset: int) -> None:
-    """Move what is under the cursor."""
+def reordering(room: "SessionScreen", offset: int) -> tuple[Command, ...]:
+    """The commands that move what is under the cursor."""
     view = room.view()
     commands = room.page.move(offset, view)
     if not commands and view.step is not None and not room.page.sorts:
-        commands = (MoveStep(view.step.id, offset),)
+        return (MoveStep(view.step.id, offset),)
+    return commands
+
+
+def reorder(room: "SessionScreen", offset: int) -> None:
+    """Move what is under the cursor."""
+    commands = reordering(room, offset)
     if commands:
         room.flipchart.receive(Intent(tuple(commands)))
 

@@ -78,8 +78,8 @@ class DeskScreen(SessionScreen):
 
     def hints(self) -> Hints:
         """The page's keys, with that for signs and responses among the first."""
-        first, *others = super().hints()
-        return (first, ("challenges", "signs"), *others)
+        hints = super().hints()
+        return (*hints[:1], ("challenges", "signs"), *hints[1:])
 
     def show(self) -> None:
         """Put everything in its place."""

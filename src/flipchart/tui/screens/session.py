@@ -14,6 +14,7 @@ from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.save_state import SaveState
 from flipchart.tui import keys
 from flipchart.tui.actions import act
+from flipchart.tui.actions.applies import applies
 from flipchart.tui.actions.clock import ask
 from flipchart.tui.actions.follow_up import ask_roadblock
 from flipchart.tui.actions.words import pasted
@@ -113,8 +114,9 @@ class SessionScreen(MouseScreen):
         return self.page.rows(self.view())
 
     def hints(self) -> Hints:
-        """What the footer says outside a box."""
-        return (("close", "leave"),) if self.watching else self.page.hints(self.view())
+        """What the footer says outside a box: of what the page names, the keys that do something here."""
+        hints = (("close", "leave"),) if self.watching else self.page.hints(self.view())
+        return tuple(hint for hint in hints if applies(self, hint[0]))
 
     def show(self) -> None:
         """Put everything in its place: after a change of the plan, the stage, the cursor or the size."""
