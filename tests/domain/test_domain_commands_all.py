@@ -60,7 +60,7 @@ def made(kind: type) -> Command:
     return command
 
 
-ELSEWHERE = {"run", "run_at", "run_clock", "run_stages", "run_time", "additions", "conflicts"}
+ELSEWHERE = {"run", "run_at", "run_clock", "run_stages", "run_time", "run_late", "additions", "conflicts"}
 """Modules with tests of their own: test_domain_run_commands, test_domain_run_time, test_domain_conflicts."""
 PARTS = {"base", "changes", "step_parts"}
 """Modules without a command."""
