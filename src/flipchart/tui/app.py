@@ -216,8 +216,7 @@ class FlipchartApp(BaseApp):
         # The room goes first, so that nothing is changed any more; the session stays the app's until it is closed,
         # so that quitting meanwhile waits for it too.
         self.pop_screen()
-        home = cast("HomeScreen", self.screen)
-        home.came_back(await self._close_sitting())
+        cast("HomeScreen", self.screen).came_back(await self._close_sitting())
 
     async def _close_sitting(self) -> str:
         sitting = self.sitting
