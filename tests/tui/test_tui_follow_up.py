@@ -131,9 +131,13 @@ async def when_again(driver: Driver) -> None:
     """The day and who calls it, what falls due before then, and the closing page."""
     await driver.press("n")
     assert driver.stage == "nextcheck"
+    # Today's check is the one that is being held; who called it is asked again only if it is another.
+    look(driver, "Next check ? day · Ana Lopes calls it", "day missing")
     await driver.press("a")
-    await driver.write("bea 2 weeks")
-    look(driver, "Next check Wed 2 Dec · Bea calls it", "Due before then")
+    await driver.type("bea 2 weeks 14:30")
+    look(driver, "Wed 2 Dec at 14:30", "Bea calls it")
+    await driver.press("enter")
+    look(driver, "Next check Wed 2 Dec at 14:30 · Bea calls it", "Due before then")
     await driver.press("n")
     assert driver.stage == "ended"
 
@@ -174,6 +178,9 @@ async def test_a_whole_follow_up_by_keys_ends_on_the_disk(tmp_path: Path, size: 
     assert (said.text, said.who, said.source, said.on) == ("the letters arrive now", "Dr Osei", "interview", nov(18))
     assert [(it.on, it.value) for it in kept.measurements] == [(nov(4), 34), (nov(18), 22)]
     assert (kept.next_check, kept.next_caller) == (dt.date(2026, 12, 2), "Bea")
+    assert [(it.kind, it.text) for it in kept.notes] == [
+        ("decision", "Next check Wed 2 Dec 2026 at 14:30, Bea calls it."),
+    ]  # fmt: skip
     assert [(it.gap, it.item) for it in kept.waved] == [("two_slips", "twice")]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flipchart.domain.figures import owned_steps
+from flipchart.domain.next_check import standing_check
 from flipchart.domain.session import Session
 from flipchart.domain.step_gaps import QUESTIONS, Asked, GapKind
 from flipchart.domain.when import day
@@ -124,6 +125,6 @@ def _no_next_check(session: Session, today: dt.date) -> Iterator[Gap]:
     if session.next_check is None:
         say = "There is no date for the next check: when do we look again, and who calls it?"
         yield Gap("no_next_check", None, say)
-    elif session.next_check < today:
+    elif standing_check(session, today) is None:
         say = f"The next check was {day(session.next_check, today)}: when do we look again?"
         yield Gap("no_next_check", None, say)

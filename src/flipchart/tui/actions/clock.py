@@ -7,8 +7,8 @@ from flipchart.domain.commands import run as clock
 from flipchart.domain.commands.base import Command
 from flipchart.tui.actions.act import action, do, open_box
 from flipchart.tui.boxes.clock import TimeBox
+from flipchart.tui.boxes.next_check import NextCheckBox
 from flipchart.tui.boxes.private import PrivateNoteBox
-from flipchart.tui.boxes.words import NextCheckBox
 from flipchart.tui.carrying import can_carry, choose
 from flipchart.tui.intents import Intent
 from flipchart.tui.loads import answer_words

@@ -102,6 +102,10 @@ class NewDateBox(DueBox):
         """What is asked."""
         return "New date"
 
+    def invitation(self, view: View) -> str:
+        """What can be typed."""
+        return "fri · 2w · 15 dec · ~fri for a wish"
+
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:
         """Report the new date and go on."""
         outcome = DueBox.enter(self, text, view, ids)

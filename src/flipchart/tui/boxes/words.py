@@ -4,13 +4,10 @@ from dataclasses import dataclass
 
 from flipchart.domain.commands.notes import AddNote, EditNote, EditParked, Park
 from flipchart.domain.commands.people import AddPerson
-from flipchart.domain.commands.session import SetNextCheck
 from flipchart.domain.commands.steps import ReviseStep
-from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Note, NoteKind, Parked
-from flipchart.domain.quick import read_line, read_who_when
+from flipchart.domain.quick import read_line
 from flipchart.domain.record import find
-from flipchart.domain.when import told_day
 from flipchart.ids import Ids
 from flipchart.tui.boxes.base import Box, Echo, Outcome
 from flipchart.tui.view import View
@@ -141,37 +138,3 @@ def _if_then(text: str, view: View) -> tuple[str, str]:
         words = words[3:]
     captured = read_line(f"x !if {words}", (), view.here)
     return captured.roadblock or words, captured.contingency or ""
-
-
-@dataclass(frozen=True, slots=True)
-class NextCheckBox(Box):
-    """When the group looks again, and who calls it."""
-
-    name = "nextcheck"
-
-    def label(self, view: View) -> str:
-        """What is asked."""
-        return "Next check"
-
-    def invitation(self, view: View) -> str:
-        """What can be typed."""
-        return "ana 2 weeks"
-
-    def echo(self, text: str, view: View) -> Echo:
-        """The day and the caller."""
-        read = read_who_when(text, view.session.people, view.here, view.date_order)
-        when = (told_day(read.due, view.today, far=not view.narrow),) if read.due else ()
-        who = (f"{read.owner} calls it",) if read.owner else ()
-        return Echo(when + who, read.hints[0] if read.hints else "")
-
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
-        """Set what was read; what was set before stays."""
-        try:
-            read = read_who_when(text, view.session.people, view.here, view.date_order)
-        except Rejected as refused:
-            return Outcome(refused=str(refused))
-        if read.left or not (read.due or read.owner):
-            return Outcome(refused=read.hints[0] if read.hints else "Type a day and a name: ana 2 weeks.")
-        session = view.session
-        check = SetNextCheck(read.due or session.next_check, read.owner or session.next_caller)
-        return Outcome((check,), None, view.cursor)

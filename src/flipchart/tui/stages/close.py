@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from flipchart.domain import pace
 from flipchart.domain.figures import counts
 from flipchart.domain.gaps import gaps
+from flipchart.domain.next_check import check_hour, standing_check
 from flipchart.domain.session import Session
 from flipchart.domain.timing import fold
 from flipchart.domain.when import day
 from flipchart.tui.boxes.base import Box
-from flipchart.tui.boxes.words import NextCheckBox
+from flipchart.tui.boxes.next_check import NextCheckBox
 from flipchart.tui.rows import BLANK, Heading, Pair, Row, Words
 from flipchart.tui.stages.base import Hints, Page
 from flipchart.tui.stages.plan import plan_rows
@@ -35,11 +36,12 @@ def leave_with(session: Session, today: dt.date) -> str:
 
 
 def check_row(view: View) -> Row:
-    """When we look again and who calls it."""
-    session = view.session
-    when = day(session.next_check, view.today) if session.next_check else "? day"
+    """When we look again and who calls it; a check that lies behind is asked for anew."""
+    session, check = view.session, standing_check(view.session, view.today)
+    hour = check_hour(session) if check else None
+    when = f"{day(check, view.today)}{f' at {hour}' if hour else ''}" if check else "? day"
     who = f"{session.next_caller} calls it" if session.next_caller else "? who calls it"
-    missing = session.next_check is None or session.next_caller is None
+    missing = check is None or session.next_caller is None
     return Words(CHECK, f"Next check  {when} · {who}", "warn" if missing else "ok", 0)
 
 
@@ -101,7 +103,7 @@ class Close(Page):
 
     def next_gap(self, view: View, back: bool) -> str | None:
         """The next check first, then steps that lack something."""
-        if view.session.next_check is None and view.cursor != CHECK:
+        if standing_check(view.session, view.today) is None and view.cursor != CHECK:
             return CHECK
         return super().next_gap(view, back)
 

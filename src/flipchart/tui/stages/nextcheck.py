@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from flipchart.domain.next_check import standing_check
 from flipchart.domain.plan import Step
 from flipchart.tui.boxes.base import Box
-from flipchart.tui.boxes.words import NextCheckBox
+from flipchart.tui.boxes.next_check import NextCheckBox
 from flipchart.tui.present import promise_row
 from flipchart.tui.rows import BLANK, Heading, Row
 from flipchart.tui.stages.base import Hints, Page
@@ -14,7 +15,7 @@ from flipchart.tui.view import View
 
 def due_before(view: View) -> tuple[Step, ...]:
     """The live steps that are due by the next check, earliest first; all dated ones while there is no check."""
-    end = view.session.next_check
+    end = standing_check(view.session, view.today)
     dated = [step for step in view.session.steps if step.live and step.due and (end is None or step.due <= end)]
     return tuple(sorted(dated, key=lambda step: str(step.due)))
 
@@ -28,14 +29,17 @@ class NextCheck(Page):
     def rows(self, view: View) -> tuple[Row, ...]:
         """The check, and the promises that fall due before it."""
         steps = due_before(view)
-        told = "Due before then" if steps else "Nothing falls due before then."
+        known = standing_check(view.session, view.today) is not None
+        told = ("Due before then" if known else "Promised") if steps else "Nothing falls due before then."
         return (check_row(view), BLANK, Heading(None, told), *(promise_row(step, view) for step in steps))
 
     def pending(self, view: View) -> tuple[str, ...]:
         """What is still missing."""
         session = view.session
         missing = [
-            name for name, value in (("day", session.next_check), ("caller", session.next_caller)) if not value
+            name
+            for name, value in (("day", standing_check(session, view.today)), ("caller", session.next_caller))
+            if not value
         ]
         return (f"{' and '.join(missing)} missing" if missing else "", "")
 

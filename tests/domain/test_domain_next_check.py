@@ -1,0 +1,59 @@
+"""The next check: still ahead or not, and its hour."""
+
+import datetime as dt
+
+import pytest
+from plans import NOW, TODAY, event, nov, plan
+
+from flipchart.domain.agenda import Run
+from flipchart.domain.errors import Rejected
+from flipchart.domain.next_check import check_hour, hour_note, standing_check, without_hour
+from flipchart.domain.plan import Note
+
+HOLDS = Run(id="two", kind="follow-up")
+
+
+def test_a_check_stands_until_the_group_has_met() -> None:
+    """Past ones do not; today's does until a follow-up has begun today."""
+    assert standing_check(plan(), TODAY) is None
+    assert standing_check(plan(next_check=nov(17)), TODAY) is None
+    assert standing_check(plan(next_check=nov(19)), TODAY) == nov(19)
+    today = plan(next_check=TODAY, runs=(HOLDS,))
+    assert standing_check(today, TODAY) == TODAY
+    assert standing_check(today.revise(timing=(event("two", 0, "start"),)), TODAY) is None
+    later = today.revise(next_check=nov(27), timing=(event("two", 0, "start"),))
+    assert standing_check(later, TODAY) == nov(27)
+
+
+@pytest.mark.parametrize(
+    ("line", "left", "hour"),
+    [
+        ("ana 2 weeks 10:00", "ana 2 weeks", dt.time(10)),
+        ("tue at 9am ana", "tue ana", dt.time(9)),
+        ("2 dec 2 pm", "2 dec", dt.time(14)),
+        ("noon", "", dt.time(12)),
+        ("ana 2 weeks", "ana 2 weeks", None),
+        ("", "", None),
+    ],
+)
+def test_the_hour_is_taken_out_of_the_line(line: str, left: str, hour: dt.time | None) -> None:
+    """Wherever it stands; what is left names the day and the caller."""
+    assert without_hour(line.split()) == (left, hour)
+
+
+def test_an_hour_that_there_is_not_is_refused() -> None:
+    """With a sentence."""
+    with pytest.raises(Rejected, match="no such hour"):
+        without_hour(["fri", "25:10"])
+
+
+def test_the_hour_is_that_of_the_last_decision_about_this_day() -> None:
+    """Moved to another day, or with the note dropped, there is none."""
+    texts = [hour_note(nov(27), dt.time(10), "Ana"), hour_note(nov(27), dt.time(14, 30), None)]
+    assert texts == ["Next check Fri 27 Nov 2026 at 10:00, Ana calls it.", "Next check Fri 27 Nov 2026 at 14:30."]
+    notes = tuple(Note(id=text[-9:], at=NOW, kind="decision", text=text) for text in texts)
+    assert check_hour(plan(next_check=nov(27), notes=notes)) == "14:30"
+    assert check_hour(plan(next_check=nov(27), notes=notes[:1])) == "10:00"
+    assert check_hour(plan(next_check=nov(27), notes=(notes[0].revise(dropped=True),))) is None
+    assert check_hour(plan(next_check=nov(26), notes=notes)) is None
+    assert check_hour(plan(notes=notes)) is None
