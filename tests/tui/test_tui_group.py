@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from at_home import HOSTILE, HomeDriver, at_home, put
-from driver import TEN
+from driver import TEN, driving
 
 from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.plan import Step
@@ -152,3 +152,17 @@ async def test_a_group_that_went_away_is_told(tmp_path: Path) -> None:
         await d.sees("no session any more")
         await d.press("enter", "escape")
         await d.at_home()
+
+
+@pytest.mark.parametrize("running", [False, True])
+async def test_leaving_a_named_file_never_shows_the_folder(tmp_path: Path, running: bool) -> None:
+    """After `run FILE` q ends the program: other groups' sessions have no place on a wall."""
+    year(tmp_path / "s")
+    async with driving(put(tmp_path / "s", "mine", title="Mine")) as d:
+        if running:
+            await d.press("space", "q", "f8")
+        else:
+            await d.press("q")
+        await d.until("it ends", lambda: d.app._exit)
+        assert not any(isinstance(screen, HomeScreen) for screen in d.app.screen_stack)
+        assert "Spring" not in d.text()

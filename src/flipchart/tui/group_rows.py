@@ -11,7 +11,7 @@ from flipchart.domain.portfolio import Summary
 from flipchart.domain.saying import KINDS, counted
 from flipchart.domain.when import day
 from flipchart.exchange.writers.group import counted_days
-from flipchart.tui.home_rows import NEW, Look, session_row
+from flipchart.tui.home_rows import MADE, NEW, Look, session_row
 from flipchart.tui.lines import Line, line, pad, width_of, wrap
 from flipchart.tui.picture_rows import Bar
 from flipchart.tui.rows import BLANK, Heading, Row, Words
@@ -77,13 +77,15 @@ def group_rows(page: GroupPage, look: Look) -> tuple[Row, ...]:
 def _session(it: Summary, path: Path, look: Look) -> Row:
     """All are of one group, so the day on which it was made tells more than the group's name."""
     made = day(look.local(it.created).date(), look.today)
-    return replace(session_row(it, path, look, twin=False), beside=made)
+    row = session_row(it, path, look, twin=False)
+    return replace(row, beside=made, next=tuple(part for part in row.next if part.rank != MADE))
 
 
 def _record(record: GroupRecord) -> Iterator[Row]:
-    yield Bar(None, "Done", record.completion.value, _told(record.completion))
-    past = record.past
-    yield Bar(None, "By the first date", past.by_the_date.value, _told(past.by_the_date))
+    past, told = record.past, [_told(it) for it in (record.completion, record.past.by_the_date)]
+    done, kept = (words.rjust(max(map(len, told))) for words in told)
+    yield Bar(None, "Done", record.completion.value, done)
+    yield Bar(None, "By the first date", past.by_the_date.value, kept)
     if past.median_days_late is not None:
         yield Reading(None, "Those that were late", f"a median of {counted_days(past.median_days_late)}")
 

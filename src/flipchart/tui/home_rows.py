@@ -19,6 +19,9 @@ NEW = "new"
 ONE_LINE = 136
 """From this many columns on a session takes one line, below it two."""
 
+MADE = 3
+"""The rank of the day on which a session was made."""
+
 TITLE_LINES = 2
 """A title that is longer is cut: here it only has to be recognised."""
 
@@ -151,13 +154,13 @@ def _next(it: Summary, look: Look, twin: bool) -> tuple[Part, ...]:
     live = it.steps - it.dropped - it.done
     parts = [Part(1, f"{live} open" if live else "all done")] if it.steps > it.dropped else []
     if it.late:
-        parts.append(Part(1, f"{it.late} late", "warn"))
+        parts.append(Part(1, f"{it.late} late", "bold"))
     if it.state == "planned":
         parts.append(Part(2, "not begun"))
     if it.next_check is not None and it.state != "closed":
         parts.append(_check(it.next_check, look.today))
     if twin or it.next_check is None or it.state == "closed":
-        parts.append(Part(3, f"from {day(look.local(it.created).date(), look.today)}", "quiet"))
+        parts.append(Part(MADE, f"from {day(look.local(it.created).date(), look.today)}", "quiet"))
     return tuple(parts)
 
 

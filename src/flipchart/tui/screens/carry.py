@@ -41,11 +41,18 @@ def carry_rows(
         if it.title != title:
             title = it.title
             yield Heading(None, " ".join(title.split()))
-        told = [it.text, it.owner or "", day(it.due, today) if it.due else ""]
+        told = [it.text, it.owner or "", _when(it.due, today)]
         mark = tick if it.place in chosen else bare
         yield Words(it.place, " · ".join(part for part in told if part), mark=mark, indent=4)
     yield BLANK
     yield Words(GO, f"Carry {counted(len(chosen), 'step')} over" if chosen else "Carry none over", mark="+", indent=4)
+
+
+def _when(due: dt.date | None, today: dt.date) -> str:
+    """Nobody is shamed: a date that has passed just was."""
+    if due is None:
+        return ""
+    return f"was due {day(due, today)}" if due < today else day(due, today)
 
 
 class CarryScreen(ModalScreen[tuple[str, ...] | None]):
