@@ -97,7 +97,8 @@ async def test_a_new_session_of_the_group(tmp_path: Path) -> None:
         await d.press("n")
         await d.on_the_page()
         assert d.page.typed()["group"].strip() == "wards"
-        await d.press("escape", "f8")
+        await d.until("the offers are read", lambda: bool(d.page.offers))
+        await d.press("escape")
         await d.at_home()
 
 

@@ -290,3 +290,15 @@ async def test_an_old_file_that_cannot_be_marked_is_told(tmp_path: Path, monkeyp
         await d.in_the_room()
         await d.sees("w1.toml is locked.")
         assert len(d.session.steps) == 2
+
+
+async def test_esc_leaves_whatever_is_offered(tmp_path: Path) -> None:
+    """The question whether to drop what was typed takes the place of an offer, and none comes between."""
+    open_ones(tmp_path / "s")
+    async with at_home(tmp_path / "s") as d:
+        await named(d)
+        await asked(d, "carry")
+        await d.press("escape")
+        assert d.page.question is not None and d.page.question.name == "leave"
+        await d.press("f8")
+        await d.at_home()

@@ -22,11 +22,18 @@ def press(page: "NewSessionScreen") -> None:
         page.focus_next()
 
 
+ASKED = ("leave", "when")
+"""The questions that follow from a key of this page; what is offered besides gives way to them."""
+
+
 def leave(page: "NewSessionScreen") -> None:
     """Back home; words that were typed are asked about first."""
-    if page.question is not None:
+    # A group that came from its page was not typed; a title that was looked for in vain was.
+    given = ("group", page.first["group"])
+    typed = any(words.strip() and (name, words) != given for name, words in page.typed().items())
+    if page.question is not None and page.question.name in ASKED:
         page.question = None
-    elif any(words.strip() for words in page.typed().values()):
+    elif typed:
         text = "What is typed here is not a session yet."
         page.question = Question("leave", text, ("leave and drop it", page.drop), ("stay", lambda: None))
     else:
