@@ -7,6 +7,7 @@ import zoneinfo
 import pytest
 from clock_help import OVER, RUN, START, T0, event, now_stage, told
 
+from flipchart.domain.clock_words import passed
 from flipchart.domain.pace import (
     SecondsMode,
     behind_words,
@@ -104,3 +105,13 @@ def test_clock_times_go_to_the_nearest_minute() -> None:
 def test_the_time_for_each_item_in_words() -> None:
     """Seconds under a minute, and never more than there is."""
     assert [each_words(40), each_words(59.9), each_words(111.4)] == ["40 s", "59 s", "1:51"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(11.9, "0:11"), (192, "3:12"), (3599, "59:59"), (3600, "1 h 00"), (7500, "2 h 05"), (172_799, "47 h 59"),
+     (172_800, "2 days"), (1_900_000, "21 days")],
+)  # fmt: skip
+def test_a_time_that_has_gone_by_is_told_in_few_letters(seconds: float, words: str) -> None:
+    """However long a session was closed, its question stays on one line."""
+    assert passed(seconds) == words

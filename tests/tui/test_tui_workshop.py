@@ -111,7 +111,7 @@ async def assign(driver: Driver) -> None:
     assert texts[driver.room.cursor or ""] == "Book a room for the monthly clinic"
     await driver.press("enter")
     await driver.type("ana fri")
-    look(driver, "Who, when ana fri", "Ana Lopes · Fri 20 Nov")
+    look(driver, "Who, when ana fri", "Ana Lopes · Fri 20 Nov", "enter next open step")
     await driver.press("enter")
     assert texts[driver.room.cursor or ""] == "Walk the escalation path"
     await driver.write("chen 4 dec")
@@ -214,7 +214,7 @@ async def test_a_run_found_under_way_opens_in_its_stage_and_asks(tmp_path: Path)
     clock.advance(192)
     async with driving(path, clock=clock) as driver:
         assert driver.stage == "review"
-        await driver.sees("passed since this was open", "F8 count it", "F9 leave it out")
+        await driver.sees("3:12 passed while closed:", "F8 count it", "F9 leave it out")
         asked = driver.text()
         await driver.press("f9")
         assert driver.room.questions == ()

@@ -46,6 +46,14 @@ def seconds_shown(mode: SecondsMode, stage: StageClock, quiet: bool = False) -> 
     return mode == "auto" and stage.planned <= TEN_MINUTES
 
 
+def passed(seconds: float) -> str:
+    """Return a time that has gone by, of any length: "3:12", "2 h 05", "3 days"; what is smaller is left out."""
+    minutes, hours = int(seconds) // 60, int(seconds) // 3600
+    if hours >= 48:
+        return f"{hours // 24} days"
+    return f"{hours} h {minutes % 60:02}" if hours else f"{minutes}:{int(seconds) % 60:02}"
+
+
 def shown_phase(clock: RunClock) -> Phase | None:
     """Return the phase by which the clock is coloured: a quiet one has no colour before the end."""
     if clock.quiet and clock.phase in ("warning", "danger"):

@@ -14,8 +14,8 @@ from textual.worker import WorkerCancelled
 
 from flipchart.clock import JumpWatch
 from flipchart.context import Context
+from flipchart.domain.clock_words import passed
 from flipchart.domain.errors import Rejected
-from flipchart.domain.pace import shown
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 from flipchart.runner import Accepted
@@ -125,7 +125,7 @@ class FlipchartApp(BaseApp):
         if sitting.other is not None:
             self.call_after_refresh(sharing.ask_to_watch, self, room, sitting.other)
         if sitting.unwatched is not None:
-            text = f"{shown(sitting.unwatched)} passed since this was open:"
+            text = f"{passed(sitting.unwatched)} passed while closed:"
             self.call_after_refresh(clock.ask_jump, room, sitting.unwatched, text)
 
     def choose_theme(self, name: str) -> None:
@@ -201,7 +201,7 @@ class FlipchartApp(BaseApp):
             return  # whoever drives is asked, and hears the bell
         if jump is not None and self.clock is not None and self.clock.state == "running":
             for room in (it for it in self.screen_stack if isinstance(it, SessionScreen)):
-                clock.ask_jump(room, jump, f"The clock jumped by {shown(abs(jump))}:")
+                clock.ask_jump(room, jump, f"The clock jumped by {passed(abs(jump))}:")
         if self.bells.due(self.clock) and self.context.config.bell:
             self.bell()
 

@@ -65,6 +65,10 @@ class Box:
         """Under which a draft of this box is kept: it belongs to the item for which it was begun."""
         return f"{self.name}:{self.item}"
 
+    def enters(self, view: View) -> str:
+        """What the footer says of Enter here."""
+        return self.verb
+
     def label(self, view: View) -> str:
         """The words before the box."""
         return "+"

@@ -31,6 +31,10 @@ class WhoWhenBox(Box):
 
     name = "promise"
 
+    def enters(self, view: View) -> str:
+        """Whether it goes on to another."""
+        return "next open step" if next_open(view, view.session, self.item) else "keep"
+
     def label(self, view: View) -> str:
         """What is asked."""
         return "Who, when"
@@ -64,6 +68,10 @@ class OwnerBox(WhoWhenBox):
     """Who takes the step `item`, asked from anywhere."""
 
     name = "owner"
+
+    def enters(self, view: View) -> str:
+        """It does not go on."""
+        return "keep"
 
     def label(self, view: View) -> str:
         """What is asked."""
