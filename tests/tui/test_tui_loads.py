@@ -69,6 +69,20 @@ def test_the_desk_answers_what_is_typed(box: Box | None, typed: str, words: str)
     assert "".join(span.text for span in desk_line(box, typed, view(KIN))) == words
 
 
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [
+        (87, f"Ana Lopes: 0 open here, 2 over all · {RECORD}"),
+        (86, "Ana Lopes: 0 open here, 2 over all · 2 of 5 by the date, median 9 days late"),
+        (74, "2 over all · 2 of 5 by the date, median 9 days late"),
+    ],
+)
+def test_the_answer_fits_its_line(width: int, words: str) -> None:
+    """Whole words only: where there is little room what is known elsewhere goes last."""
+    told = desk_line(StepBox("i1"), "Draft it @ana >fri", view(KIN), width)
+    assert "".join(span.text for span in told) == words
+
+
 def test_without_kin_or_a_record_nothing_is_made_up() -> None:
     """A single session has no "over all"; four past steps are no record."""
     told = desk_line(StepBox("i1"), "Draft it @ana >fri", view(Kin()))

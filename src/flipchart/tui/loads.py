@@ -10,7 +10,7 @@ from flipchart.domain.kin import load_words
 from flipchart.domain.quick import read_line, read_who_when
 from flipchart.domain.when import read_date
 from flipchart.tui.boxes.base import Box
-from flipchart.tui.lines import Line, line
+from flipchart.tui.lines import Line, line, width_of
 from flipchart.tui.view import View
 
 
@@ -22,6 +22,9 @@ class Asked(NamedTuple):
 
 
 NOTHING = Asked()
+
+GROUP = "this group: "
+"""What stands before the base rate where there is room."""
 
 
 def asked(box: Box | None, typed: str, view: View) -> Asked:
@@ -60,12 +63,20 @@ _READERS = {
 """How the words of a box are read, by its name; those of the others name nobody."""
 
 
-def desk_line(box: Box | None, typed: str, view: View) -> Line:
-    """Return the owner's load, and once a date is typed what became of the group's past promises."""
+def desk_line(box: Box | None, typed: str, view: View, width: int = 200) -> Line:
+    """Return the owner's load, and once a date is typed what became of the group's past promises.
+
+    In the longest wording that `width` cells hold; of a long name the load alone stays, never half a sentence.
+    """
     it = asked(box, typed, view)
+    load = load_words(view.session, view.kin, it.owner) if it.owner else ""
     past = record_words(view) if it.dated else ""
-    told = load_words(view.session, view.kin, it.owner) if it.owner else ""
-    return line((told, "bold"), (" · " if told and past else "", "quiet"), (past, "info"))
+    if not load or not past:
+        return line((load, "bold"), (past, "info"))
+    short, bare = past.removeprefix(GROUP), load.rpartition(": ")[2].rpartition(", ")[2]
+    variants = ((load, past), (load, short), (bare, short))
+    load, past = next((both for both in variants if width_of(" · ".join(both)) <= width), variants[-1])
+    return line((load, "bold"), (" · ", "quiet"), (past, "info"))
 
 
 def answer_words(box: Box | None, typed: str, view: View) -> str:
@@ -78,4 +89,4 @@ def answer_words(box: Box | None, typed: str, view: View) -> str:
 def record_words(view: View) -> str:
     """Return the base rate, "this group: 5 of 12 by the date, median 9 days late"; "" below five past steps."""
     words = view.kin.past(view.session, view.today).words
-    return f"this group: {words}" if words else ""
+    return f"{GROUP}{words}" if words else ""

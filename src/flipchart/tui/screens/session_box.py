@@ -104,7 +104,7 @@ def load_of(room: "SessionScreen", view: View) -> tuple[Line, ...]:
         return answers
     words = room.query_one("#box", CaptureBox).value
     typed = words if naming(room) else ""
-    load = desk_line(room.box, words, view) if room.at_desk else room.page.load(view, typed)
+    load = desk_line(room.box, words, view, room.inner_width) if room.at_desk else room.page.load(view, typed)
     return (load,) if load else ()
 
 
