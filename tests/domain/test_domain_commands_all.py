@@ -18,7 +18,7 @@ from flipchart.domain.plan import Goal, Measurement, Milestone, Note, Parked
 
 ROOMS = (
     "people", "improvements", "steps", "resources", "notes", "session",
-    "reports", "split", "goals", "milestones", "evaluations", "carry",
+    "reports", "split", "goals", "milestones", "evaluations", "carry", "order",
 )  # fmt: skip
 
 ARGUMENTS: dict[str, object] = {
@@ -33,7 +33,8 @@ ARGUMENTS: dict[str, object] = {
     "milestone": Milestone(id="m", improvement="gone", text="x"),
     "evaluation": Evaluation(id="e", on=TODAY, rating=(0, 0, 0, 0, 1)),
     "feedback": Feedback(id="f", on=TODAY, text="x"),
-    "steps": (step("s", carried_from="old/s"),), "improvements": (), "reports": (), "links": (("gone", "new/s"),),
+    "after": (), "improvements": (),
+    "steps": (step("s", carried_from="old/s"),), "reports": (), "links": (("gone", "new/s"),),
 }  # fmt: skip
 """A value for every field that a command may have; ids name nothing that is in an empty session."""
 

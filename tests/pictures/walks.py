@@ -92,7 +92,7 @@ def _define(room: Terminal, shot: Shot) -> None:
     shot("11-keys")
     _leave(room)
     room.press(",")
-    room.wait("go to a stage")
+    room.wait("go to")
     shot("12-more")
     room.press(",", "z")
     shot("13-big-clock")

@@ -57,8 +57,8 @@ async def test_the_list_begins_with_the_step_one_comes_from_and_leads_to_another
         await driver.press("space", "n", "n", "pagedown", "pagedown")
         driver.room.cursor = "t2"
         await driver.press("comma")
-        await driver.sees("6 wave a gap off")
-        await driver.press("6")
+        await driver.sees("8 wave off")
+        await driver.press("8")
         assert listed(driver).cursor == "no_owner:t2"
         await driver.press("down", "enter")
         assert driver.room.cursor == "t3"

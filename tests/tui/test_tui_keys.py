@@ -206,7 +206,7 @@ async def test_questions_offers_menus_and_the_footer_can_be_clicked(tmp_path: Pa
         await driver.click("1:00, out")
         await driver.sees("1:00 left")
         await driver.press("comma")
-        await driver.click("go to a stage")
+        await driver.click("go to")
         await driver.click("Resources")
         assert driver.stage == "resources"
         await driver.press("q")

@@ -120,7 +120,8 @@ def durations(sessions: Iterable[Session], now: dt.datetime) -> tuple[Duration, 
     """Return planned and taken per kind of stage, in the order of StageKind.
 
     Of each sitting, the stages that were gone through by `now`: all that are done, and after its end also
-    those that were left open. Several stages of a kind in one sitting are taken together.
+    those that were left open. Several stages of a kind in one sitting are taken together; what was not planned
+    at all, as a stage that was put in between, tells nothing of plans.
     """
     found: dict[StageKind, list[tuple[float, float]]] = {}
     for session in sessions:
@@ -130,7 +131,8 @@ def durations(sessions: Iterable[Session], now: dt.datetime) -> tuple[Duration, 
             for kind in dict.fromkeys(it.kind for it in gone):
                 same = [it for it in gone if it.kind == kind]
                 whole = sum(it.planned for it in same), sum(it.spent for it in same)
-                found.setdefault(kind, []).append(whole)
+                if whole[0]:
+                    found.setdefault(kind, []).append(whole)
     return tuple(_duration(kind, found[kind]) for kind in get_args(StageKind) if kind in found)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flipchart.domain.agenda import StageKind
 from flipchart.domain.clock_words import each_words
+from flipchart.domain.ownership import lacking, lacks_owner
 from flipchart.domain.pace import each
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
@@ -24,12 +25,8 @@ def _live(session: Session) -> list[Step]:
     return [step for step in session.steps if step.live]
 
 
-def _one_owner(session: Session) -> bool:
-    return session.last_run is not None and session.last_run.one_owner
-
-
 def _without_owner(session: Session) -> int:
-    return 0 if _one_owner(session) else sum(step.owner is None for step in _live(session))
+    return sum(lacks_owner(session, step) for step in session.steps)
 
 
 def _without_date(session: Session) -> int:
@@ -37,8 +34,7 @@ def _without_date(session: Session) -> int:
 
 
 def _unassigned(session: Session) -> int:
-    alone = _one_owner(session)
-    return sum(step.due is None or (step.owner is None and not alone) for step in _live(session))
+    return sum(lacking(session, step) for step in session.steps)
 
 
 def _unreported(session: Session) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from flipchart.domain.ownership import lacks_owner
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.domain.vagueness import is_two_in_one, is_vague, names_a_group
@@ -30,9 +31,7 @@ class Asked:
 
 
 def _no_owner(it: Asked) -> str | None:
-    run = it.session.last_run
-    implied = run is not None and run.one_owner
-    return "whose name goes here?" if it.step.owner is None and not implied else None
+    return "whose name goes here?" if lacks_owner(it.session, it.step) else None
 
 
 def _group_owner(it: Asked) -> str | None:

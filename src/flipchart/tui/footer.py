@@ -29,7 +29,13 @@ HELP_OUTSIDE, HELP_IN_BOX = Piece("help", "?", "keys"), Piece("help", "F1", "key
 
 def outside(hints: Iterable[tuple[str, str]], own: Mapping[str, str]) -> list[Piece]:
     """The pieces for what a page names, with the keys of the table or one's own; the first named go last."""
-    return [Piece(id, shown(id, own), word, rank=rank) for rank, (id, word) in enumerate(hints)]
+    return [Piece(id, _key(id, own), word, rank=rank) for rank, (id, word) in enumerate(hints)]
+
+
+def _key(id: str, own: Mapping[str, str]) -> str:
+    """The key of an action; of answers, all the digits up to the one that is named."""
+    first, _, digit = id.partition("answer.")
+    return f"1-{digit}" if not first and digit not in ("", "1") and id not in own else shown(id, own)
 
 
 def owned(pieces: Iterable[Piece], own: Mapping[str, str], *, boxed: bool) -> tuple[Piece, ...]:

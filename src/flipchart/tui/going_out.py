@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from flipchart.exchange.view import View
 from flipchart.tui.rehearsal import REFUSED
-from flipchart.tui.writing import as_markdown, write_beside
+from flipchart.tui.writing import as_calendar, as_markdown, write_beside
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
@@ -18,18 +18,34 @@ def save_now(app: "FlipchartApp") -> None:
 
 
 def write_markdown(app: "FlipchartApp") -> None:
-    """Write the plan beside the session, off the event loop, and say where."""
-    sitting, session = app.sitting, app.session
-    if sitting is None or session is None:
+    """Write the plan beside the session and say where."""
+    if app.session is not None:
+        _write(app, as_markdown(app.session, View.of(app.context.clock)), ".md")
+
+
+def write_calendar(app: "FlipchartApp") -> None:
+    """Write the dates as a calendar beside the session and say where; without dates there is nothing to write."""
+    session = app.session
+    if session is None:
+        return
+    if session.next_check is None and not any(step.live and step.due for step in session.steps):
+        app.said = "There is no date yet that a calendar could hold."
+        return
+    _write(app, as_calendar(session, View.of(app.context.clock)), ".ics")
+
+
+def _write(app: "FlipchartApp", text: str, suffix: str) -> None:
+    """Write off the event loop."""
+    sitting = app.sitting
+    if sitting is None:
         return
     if app.context.rehearsal:
         app.said = REFUSED
         return
-    text = as_markdown(session, View.of(app.context.clock))
 
     def write() -> None:
         try:
-            said = f"written: {write_beside(sitting.path, text).name}"
+            said = f"written: {write_beside(sitting.path, text, suffix).name}"
         except OSError as error:
             said = f"not written: {error.strerror or error}"
         app.call_from_thread(setattr, app, "said", said)

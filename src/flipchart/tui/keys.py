@@ -70,7 +70,7 @@ KEYS = (
     Key("curtain", "b,full_stop", "curtain", "blank the room; the clock goes on", VIEW, "b"),
     Key("room.check", "R", "room check", "a card for the back row, and how far this size is read", VIEW, "R"),
     Key("theme", "T", "light/dark", "the other theme", VIEW, "T"),
-    Key("more", "comma,ctrl+o", "more", "rarer actions: go to a stage, skip it, end the run", VIEW, ",", "^O"),
+    Key("more", "comma,ctrl+o", "more", "rarer: go to a stage, who first, milestone, pre-mortem", VIEW, ",", "^O"),
     Key("filter", "slash", "find", "find in the list", VIEW, "/"),
     Key("export", "w", "write out", "write the plan as a Markdown file", VIEW, "w"),
     Key("copy", "y", "copy", "copy the plan as Markdown", VIEW, "y"),

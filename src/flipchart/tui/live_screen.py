@@ -47,6 +47,7 @@ class Seen:
     focus: str | None = None
     order: tuple[str, ...] = ()
     passed: frozenset[str] = frozenset()
+    mode: str = ""
     big: bool = False
     curtain: bool = False
     box: SeenBox | None = None
@@ -67,6 +68,7 @@ def told(view: View, box: Box | None, text: str, *, big: bool, curtain: bool) ->
         "focus": view.focus,
         "order": list(view.order),
         "passed": sorted(view.passed),
+        "mode": view.mode,
         "big": big,
         "curtain": curtain,
         "box": None if box is None or not box.told else _box(box, text, view),
@@ -83,8 +85,8 @@ def seen(told: Told) -> Seen:
     """Return what a live file says; what it does not say, or says in another way, is as if nothing was."""
     return Seen(
         _text(told.get("stage")), _text(told.get("cursor")) or None, _text(told.get("focus")) or None,
-        _texts(told.get("order")), frozenset(_texts(told.get("passed"))), told.get("big") is True,
-        told.get("curtain") is True, _seen_box(told.get("box")),
+        _texts(told.get("order")), frozenset(_texts(told.get("passed"))), _text(told.get("mode")),
+        told.get("big") is True, told.get("curtain") is True, _seen_box(told.get("box")),
     )  # fmt: skip
 
 

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 
 from flipchart.domain import pace
-from flipchart.domain.plan import Resource, Step
+from flipchart.domain.gaps import brief
+from flipchart.domain.needs import amount_words
+from flipchart.domain.ownership import lacking, lacks_owner
+from flipchart.domain.plan import Milestone, Resource, Step
+from flipchart.domain.saying import listed
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
 from flipchart.tui.lines import Line, line, width_of
-from flipchart.tui.rows import Promise, StepRow
+from flipchart.tui.rows import Heading, Pair, Promise, Row, StepRow
 from flipchart.tui.view import View
 
 DOTS = {"done": "●", "running": "◉", "paused": "◉", "pending": "○", "open": "○", "skipped": "–"}
@@ -19,15 +23,10 @@ def fitting(variants: Sequence[str], room: int) -> str:
     return next((words for words in variants if width_of(words) <= room), variants[-1])
 
 
-def lacking(step: Step) -> bool:
-    """Whether a live step has nobody or no day to its name."""
-    return step.live and (step.owner is None or step.due is None)
-
-
 def open_first(session: Session) -> tuple[str, ...]:
     """The ids of the steps that are not dropped, those that lack an owner or a date first."""
     steps = [step for step in session.steps if step.state != "dropped"]
-    return tuple(step.id for step in sorted(steps, key=lambda step: not lacking(step)))
+    return tuple(step.id for step in sorted(steps, key=lambda step: not lacking(session, step)))
 
 
 def ordered(view: View) -> tuple[Step, ...]:
@@ -43,7 +42,7 @@ def next_open(view: View, session: Session, after: str) -> str | None:
     steps = {step.id: step for step in session.steps}
     here = ids.index(after) if after in ids else -1
     around = ids[here + 1 :] + ids[: max(here, 0)]
-    return next((id for id in around if id in steps and lacking(steps[id])), None)
+    return next((id for id in around if id in steps and lacking(session, steps[id])), None)
 
 
 def dots(view: View, ascii_only: bool) -> str:
@@ -90,19 +89,57 @@ DONE = {"done": "✓ ", "doing": "", "blocked": "! ", "open": "", "dropped": ""}
 
 
 def step_row(step: Step, number: str, view: View) -> StepRow:
-    """A step with its number, owner and date."""
+    """A step with its number, owner and date, and what it waits for."""
     who = ", ".join(part for part in (step.owner, *step.helpers) if part)
-    return StepRow(step.id, number, step.text, who, due_words(step, view), done=DONE[step.state])
+    return StepRow(
+        step.id, number, step.text, who, due_words(step, view), done=DONE[step.state], under=after_words(step, view)
+    )
+
+
+def numbered(session: Session, step: Step) -> dict[str, int]:
+    """The numbers that steps have where `step` stands, by their ids."""
+    known = any(item.id == step.improvement and item.live for item in session.improvements)
+    beside = session.steps_of(step.improvement if known else None)
+    return {it.id: number for number, it in enumerate(beside, 1)}
+
+
+def after_words(step: Step, view: View) -> Line:
+    """What a step waits for, in numbers where those stand beside it; a date in the wrong order is named."""
+    numbers, known = numbered(view.session, step), {it.id: it for it in view.session.steps}
+    waits = [known[id] for id in step.after if id in known and known[id].state != "dropped"]
+    if not waits:
+        return ()
+    told = listed([str(numbers.get(it.id) or f"“{brief(it.text, 32)}”") for it in waits])
+    later = [it.due for it in waits if it.live and it.due and step.due and it.due > step.due]
+    if later and step.live:
+        return line((f"after {told}, which is due later: {day(max(later), view.today)}", "warn"))
+    return line((f"after {told}", "quiet"))
+
+
+def milestone_rows(view: View, improvement: str) -> tuple[Row, ...]:
+    """The milestones of an improvement with their days, those that were reached with a tick."""
+    live = [it for it in view.session.milestones if it.live and it.improvement == improvement]
+    rows = tuple(
+        Pair(it.id, it.text, _milestone_day(it, view), mark="  ✓" if it.reached else "  ·", indent=4) for it in live
+    )
+    return (Heading(None, "Milestones" if len(rows) > 1 else "Milestone"), *rows) if rows else ()
+
+
+def _milestone_day(item: Milestone, view: View) -> str:
+    if item.reached:
+        return f"reached {day(item.reached, view.today)}"
+    return f"by {day(item.due, view.today)}" if item.due else "? by when"
 
 
 def promise_row(step: Step, view: View, under: str = "") -> Promise:
     """A step as who, what, by when; what is missing is named."""
     asked = step.live
-    who = step.owner or ("? owner" if asked else "nobody")
+    wanted = lacks_owner(view.session, step)
+    who = step.owner or ("? owner" if wanted else "" if asked else "nobody")
     when = due_words(step, view) or ("? date" if asked else "")
     return Promise(
         step.id, who, step.text, when,
-        who_style="bold" if step.owner or not asked else "warn",
+        who_style="warn" if wanted else "bold",
         when_style="" if step.due or not asked else "warn",
         mark=DONE[step.state].strip(), under=under,
     )  # fmt: skip
@@ -110,7 +147,10 @@ def promise_row(step: Step, view: View, under: str = "") -> Promise:
 
 def resource_words(item: Resource, view: View) -> str:
     """A resource in a few words: state, what, how much, from whom, by when, and what if not."""
-    much = f" ({item.amount:g} {item.unit or ''})".replace(" )", ")") if item.amount is not None else ""
+    amount = (
+        " ".join(part for part in (amount_words(item.amount), item.unit) if part) if item.amount is not None else ""
+    )
+    much = f" ({amount})" if amount else ""
     asks = f" · ask {item.ask}" if item.ask and item.status != "have" else ""
     by = f" by {day(item.by, view.today)}" if item.by else ""
     instead = f" · if not: {item.alternative}" if item.alternative else ""

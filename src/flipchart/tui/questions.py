@@ -24,7 +24,7 @@ class Question:
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """The question and its keys, on as many lines as it takes."""
-        parts: list[Line] = [line((text, "warn")) for text in wrap(self.text, width)] if self.text else [line("")]
+        parts: list[Line] = [line((text, "warn")) for text in wrap(self.text, width)] if self.text else []
         for key, answer in (("F8", self.yes), ("F9", self.no), ("F3", self.third)):
             if answer:
                 parts.append(line((key, "key"), f" {answer[0]}"))

@@ -90,8 +90,8 @@ class StepRow(Row):
     text: str
     owner: str
     due: str
-    gap: bool = False
     done: str = ""
+    under: Line = ()
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The step in the columns of the room, or with its promise underneath."""
@@ -104,14 +104,18 @@ class StepRow(Row):
         promise = " · ".join(part for part in (self.owner, self.due) if part)
         rows = [line((head if not n else "   ", "quiet"), (text, style)) for n, text in enumerate(texts)]
         rows += [line("   ", (text, "info")) for text in (wrap(promise, width - 3) if promise else ())]
-        return tuple(rows)
+        return (*rows, *self._under(3, width))
+
+    def _under(self, indent: int, width: int) -> tuple[Line, ...]:
+        return tuple(line(" " * indent, (text, style)) for words, style in self.under
+                     for text in wrap(words, width - indent))  # fmt: skip
 
     def _wide(self, width: int, style: str) -> tuple[Line, ...]:
         owner_width, due_width = min(max(width // 6, 14), 28), 11
         column = width - 4 - owner_width - due_width - 4
         texts = wrap(f"{self.done}{self.text}", column)
         owners, dues = wrap(self.owner, owner_width), wrap(self.due, due_width)
-        return tuple(
+        rows = tuple(
             line(
                 (pad(self.number if not n else "", 4), "quiet"),
                 (pad(_at(texts, n), column), style), "  ",
@@ -120,6 +124,7 @@ class StepRow(Row):
             )
             for n in range(max(len(texts), len(owners), len(dues)))
         )  # fmt: skip
+        return (*rows, *self._under(4, width))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class View:
     steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered. `follower`
     is the item after the one under the cursor on a page that shows one at a time (at the end the cursor itself).
     `kin` is what the group's other sessions tell. `private` are the facilitator's own notes, at the desk only.
+    `mode` is the way in which a stage is gone through, where it has several (see stages/registry.py).
     `narrow` is a room of less than 72 columns.
     """
 
@@ -41,6 +42,7 @@ class View:
     kin: Kin = ALONE
     private: PrivateState = NO_NOTES
     narrow: bool = False
+    mode: str = ""
 
     @property
     def today(self) -> dt.date:

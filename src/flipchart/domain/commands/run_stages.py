@@ -1,9 +1,11 @@
 """Going through the stages of a run: to one, to the next, back, past one."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from typing import ClassVar
 
+from flipchart.domain.agenda import Stage
 from flipchart.domain.commands.run_at import RunAt
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
@@ -26,6 +28,35 @@ class StartStage:
         if stage.state == "running":
             raise Rejected(f"{stage.title} is running already.", "Go on with it.")
         return here.write(here.event("start", stage.id))
+
+
+@dataclass(frozen=True, slots=True)
+class InsertStage:
+    """Put a short stage in between; what comes next is the stage that it interrupts, as it was left.
+
+    It was not planned, so it has no time of its own: the stage under way lends it `stage.seconds`, as far as it
+    has so much left, and the end of the run stays where it is.
+    """
+
+    label: ClassVar[str] = "put a stage in between"
+    content: ClassVar[bool] = False
+    run: str
+    stage: Stage
+    at: dt.datetime
+
+    def apply(self, session: Session) -> Session:
+        """Return the session in the new stage; raises Rejected without a current stage, and for a used id."""
+        here = RunAt.open(session, self.run, self.at)
+        current, seconds = here.current, self.stage.seconds
+        if any(it.id == self.stage.id for it in session.stages):
+            raise Rejected("This stage is in the session already.", "Go to it instead.")
+        lent = min(seconds, max(0, math.floor(current.remaining)))
+        loan = [here.event("add", self.stage.id, seconds=seconds)]
+        loan += [here.event("add", current.id, seconds=-lent)] if lent else []
+        place = next(n for n, it in enumerate(session.stages) if it.id == current.id)
+        stages = (*session.stages[:place], self.stage.revise(run=self.run, seconds=0), *session.stages[place:])
+        told = here.write(here.event("start", self.stage.id), *loan)
+        return told.revise(stages=stages)
 
 
 @dataclass(frozen=True, slots=True)

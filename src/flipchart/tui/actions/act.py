@@ -23,6 +23,20 @@ ACTIONS: dict[str, Action] = {}
 """Every action by its id; filled by the modules of this package."""
 
 
+DIGITS: dict[str, Action] = {}
+"""What only a digit of a page does, and no key of the table."""
+
+
+def digit_action(id: str) -> Callable[[Action], Action]:
+    """Register a function as what a page's digit does."""
+
+    def register(function: Action) -> Action:
+        DIGITS[id] = function
+        return function
+
+    return register
+
+
 def action(id: str) -> Callable[[Action], Action]:
     """Register a function as what an action does."""
 
@@ -68,9 +82,11 @@ def take_up(room: "SessionScreen") -> None:
 def arrive(room: "SessionScreen", page: Page) -> None:
     """Come to a page: its steps sorted once, the cursor on the first gap, the box as the page wants it."""
     view = room.view()
+    room.query_one("#rows", RowList).top = 0
     room.order = page.sort(view.session, view.today) if page.sorts else ()
     if page.opens_box:
-        ids = [row.id for row in page.rows(view) if row.id]
+        steps = {step.id for step in view.session.steps}
+        ids = [row.id for row in page.rows(view) if row.id in steps]
         room.cursor = ids[-1] if ids else None
         open_box(room, page.capture(room.view()))
         return

@@ -2,19 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from flipchart.domain import pace
 from flipchart.domain.commands import run as clock
 from flipchart.domain.commands.base import Command
-from flipchart.tui.actions.act import action, do, open_box
+from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.boxes.clock import TimeBox
-from flipchart.tui.boxes.next_check import NextCheckBox
-from flipchart.tui.boxes.private import PrivateNoteBox
-from flipchart.tui.carrying import can_carry, choose
 from flipchart.tui.intents import Intent
-from flipchart.tui.loads import answer_words
 from flipchart.tui.questions import Question
-from flipchart.tui.screens.conflicts import ConflictsScreen
-from flipchart.tui.widgets.capture import CaptureBox
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
@@ -46,14 +39,22 @@ def toggle(room: "SessionScreen") -> None:
 @action("stage.next")
 def next_stage(room: "SessionScreen") -> None:
     """The following stage; after the last the run is over."""
-    if room.clock is not None and room.clock.state == "ended":
-        room.flipchart.said = "This run has ended. p goes back into its last stage."
+    if room.clock is None or room.clock.state == "ended":
+        _onward_after_the_end(room)
         return
-    if room.clock is not None and room.clock.state == "planned":
+    if room.clock.state == "planned":
         room.flipchart.said = "Space starts the clock."
         return
-    if room.clock is not None and not went_on(room, back=False):
+    if not went_on(room, back=False):
         tell(room, clock.NextStage(room.clock.run, room.flipchart.context.clock.now()))
+
+
+def _onward_after_the_end(room: "SessionScreen") -> None:
+    """The next promise while they are read aloud, and from the last one back to the closing page."""
+    if not room.mode and room.clock is not None:
+        room.flipchart.said = "This run has ended. p goes back into its last stage."
+    elif not went_on(room, back=False):
+        room.mode = ""
 
 
 def went_on(room: "SessionScreen", *, back: bool) -> bool:
@@ -67,7 +68,11 @@ def went_on(room: "SessionScreen", *, back: bool) -> bool:
 @action("stage.previous")
 def previous_stage(room: "SessionScreen") -> None:
     """The stage before; after the end the last one is taken up again."""
-    if room.clock is not None and room.clock.state != "planned" and not went_on(room, back=True):
+    if went_on(room, back=True):
+        return
+    if room.mode and (room.clock is None or room.clock.state == "ended"):
+        room.mode = ""
+    elif room.clock is not None and room.clock.state != "planned":
         tell(room, clock.PreviousStage(room.clock.run, room.flipchart.context.clock.now()))
 
 
@@ -143,86 +148,3 @@ def no(room: "SessionScreen") -> None:
     """F9."""
     if room.questions and room.questions[0].no and (question := answered(room)) and question.no:
         question.no[1]()
-
-
-@action("more")
-def menu(room: "SessionScreen") -> None:
-    """The rarer actions, a digit each."""
-    if room.questions and room.questions[0].name == "more":
-        answered(room)
-        return
-    room.set_focus(room.query_one("#rows"))
-    ask(room, Question("more", "", menu=(
-        ("go to a stage", lambda: go_to(room)), ("skip this stage", lambda: skip(room)),
-        ("end the run", lambda: end(room)), ("next check", lambda: next_check(room)),
-        ("private note", lambda: open_box(room, PrivateNoteBox())),
-        ("wave a gap off", lambda: do(room, "gaps")),
-        *((("fit to the end", lambda: fit(room)),) if _pinned(room) else ()),
-        *(((f"carry over {len(room.kin.open)}", lambda: choose(room)),) if can_carry(room) else ()),
-        *((("load and record", lambda: tell_record(room)),) if room.kin.sessions else ()),
-        *(((f"settle {_unsettled(room)}", lambda: settle(room)),) if _unsettled(room) else ()),
-    )))  # fmt: skip
-
-
-def _unsettled(room: "SessionScreen") -> int:
-    return len(room.session.conflicts) if room.session else 0
-
-
-def settle(room: "SessionScreen") -> None:
-    """What was changed on both sides, one after the other."""
-    room.flipchart.push_screen(ConflictsScreen(room.view().today))
-
-
-def _pinned(room: "SessionScreen") -> bool:
-    run = room.session.last_run if room.session else None
-    return run is not None and run.ends_by is not None
-
-
-def go_to(room: "SessionScreen") -> None:
-    """Choose a stage by its digit; nothing is locked, done ones are taken up again."""
-    if room.clock is None or room.clock.state == "planned":
-        room.flipchart.said = "Space starts the clock first."
-        return
-    run = room.clock.run
-
-    def jump(id: str) -> None:
-        tell(room, clock.StartStage(run, id, room.flipchart.context.clock.now()))
-
-    stages = room.clock.stages[:9]
-    ask(room, Question("goto", "Go to", menu=tuple(
-        (stage.title, lambda id=stage.id: jump(id)) for stage in stages  # type: ignore[misc]
-    )))  # fmt: skip
-
-
-def skip(room: "SessionScreen") -> None:
-    """Leave this stage out and go on."""
-    if room.clock is not None and room.clock.stage is not None:
-        tell(room, clock.SkipStage(room.clock.run, room.clock.stage.id, room.flipchart.context.clock.now()))
-
-
-def end(room: "SessionScreen") -> None:
-    """End the run; the closing page comes."""
-    if room.clock is not None and room.clock.state not in ("planned", "ended"):
-        tell(room, clock.EndRun(room.clock.run, room.flipchart.context.clock.now()))
-
-
-def fit(room: "SessionScreen") -> None:
-    """Shrink what is still to come so that it ends when it must."""
-    run, at = room.session.last_run if room.session else None, room.flipchart.context.clock.now()
-    if room.clock is None or run is None or run.ends_by is None:
-        return
-    fitting = pace.fit(room.clock, at, run.ends_by)
-    tell(room, clock.Fit(run.id, at))
-    if fitting.cuts:
-        room.flipchart.said = pace.fit_words(fitting)
-
-
-def tell_record(room: "SessionScreen") -> None:
-    """The owner's load over all sessions, and the group's record: only in answer to this question."""
-    words = answer_words(room.box, room.query_one(CaptureBox).value, room.view())
-    ask(room, Question("record", f"{words}.", no=("put away", lambda: None)))
-
-
-def next_check(room: "SessionScreen") -> None:
-    """When do we look again, and who calls it?"""
-    open_box(room, NextCheckBox())

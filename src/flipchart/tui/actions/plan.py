@@ -12,7 +12,7 @@ from flipchart.domain.commands.people import MarkPresent, RemovePerson
 from flipchart.domain.commands.resources import DropResource
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import DropStep, MoveStep
-from flipchart.tui.actions.act import action, open_box
+from flipchart.tui.actions.act import ACTIONS, DIGITS, action, open_box
 from flipchart.tui.actions.clock import answered, went_on
 from flipchart.tui.actions.follow_up import told
 from flipchart.tui.boxes.base import Box, Outcome
@@ -162,6 +162,9 @@ def _answer(digit: int) -> None:
             if digit <= len(room.questions[0].menu) and (question := answered(room)):
                 question.menu[digit - 1][1]()
             return
+        if does := room.page.does(digit, room.view()):
+            (DIGITS.get(does) or ACTIONS[does])(room)
+            return
         commands = room.page.answer(digit, room.view(), room.flipchart.context.ids())
         if isinstance(commands, Box):
             open_box(room, commands, str(digit) if room.page.types_digits else "")
@@ -169,6 +172,8 @@ def _answer(digit: int) -> None:
             room.flipchart.receive(Intent(commands.commands))
             room.cursor = commands.cursor
             room.flipchart.said = room.flipchart.said or commands.said
+            if commands.then is not None:
+                open_box(room, commands.then)
         elif commands:
             step = room.view().step
             room.flipchart.receive(Intent(tuple(commands)))
@@ -186,6 +191,9 @@ for number in range(1, 10):
 def go_gap(room: "SessionScreen", back: bool) -> None:
     """Tab: the next gap, the next improvement, or past a step that needs nothing."""
     view, page = room.view(), room.page
+    if mode := page.turn(view, back):
+        room.mode = mode
+        return
     if isinstance(page, Resources) and not back and (passed := page.passes(view)):
         room.passed = room.passed | {passed}
         view = room.view()

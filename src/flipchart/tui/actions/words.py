@@ -56,6 +56,8 @@ def leave(room: "SessionScreen") -> None:
         room.big = False
     elif room.box is not None:
         act.leave(room)
+    elif room.mode:
+        room.mode = ""
 
 
 @action("gap.next")

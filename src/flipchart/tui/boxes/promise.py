@@ -1,6 +1,6 @@
 """Boxes for who and when: both at once in Assign, or one of them in place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flipchart.domain.commands.steps import AssignStep
 from flipchart.domain.errors import Rejected
@@ -123,3 +123,27 @@ class DueBox(Box):
             return WhoWhen(clear_due=True)
         hoped = phrase.startswith("~")
         return WhoWhen(due=read_date(phrase.removeprefix("~"), view.today, view.date_order), hoped=hoped)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBox(DueBox):
+    """By when `who` takes the step `item`."""
+
+    who: str = ""
+    name = "take"
+
+    def label(self, view: View) -> str:
+        """Who is asked, and what."""
+        return f"{self.who}, by when"
+
+    def invitation(self, view: View) -> str:
+        """What can be typed; a long name leaves little room."""
+        return "fri · 2w · 15 dec"
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Set both and close."""
+        try:
+            read = self._read(text, view)
+        except Rejected as refused:
+            return Outcome(refused=str(refused))
+        return Outcome((_assign(view, self.item, replace(read, owner=self.who), ids),), None, self.item)

@@ -1,9 +1,9 @@
 """Boxes for what steps need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flipchart.domain.commands.resources import AddResource, ReviseResource
-from flipchart.domain.plan import Resource
+from flipchart.domain.plan import Resource, ResourceKind
 from flipchart.domain.quick import Need, complete, echo_need, read_need, write_need
 from flipchart.domain.record import find
 from flipchart.ids import Ids
@@ -50,6 +50,41 @@ class NeedBox(Box):
         resource = Resource(id=ids(), status="need", steps=steps, **values)
         return Outcome((AddResource(resource),), self, self.item)
 
+
+@dataclass(frozen=True, slots=True)
+class KindBox(NeedBox):
+    """What the step `item` needs of one kind, which need not be typed any more."""
+
+    kind: ResourceKind = "people"
+    name = "kind"
+    stays = False
+
+    @property
+    def key(self) -> str:
+        """A draft belongs to the kind at its step."""
+        return f"{self.name}:{self.kind}:{self.item}"
+
+    def label(self, view: View) -> str:
+        """The kind."""
+        return KINDS[self.kind]
+
+    def invitation(self, view: View) -> str:
+        """How a line is written."""
+        return f"{EXAMPLES[self.kind]} @whom >by when !if they say no"
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Add it; a kind that is typed all the same is the one that is meant."""
+        kind = "" if _read(text, view).kind else f" #{self.kind}"
+        return replace(NeedBox(self.item).enter(f"{text}{kind}", view, ids), then=None)
+
+
+KINDS: dict[ResourceKind, str] = {
+    "people": "People", "money": "Money", "time": "Time", "tool": "Tool", "external": "Outside help",
+}  # fmt: skip
+EXAMPLES: dict[ResourceKind, str] = {
+    "people": "a nurse =2 days", "money": "printing =300 EUR", "time": "an hour of the ward meeting =1 hour",
+    "tool": "a label printer", "external": "the chaplain",
+}  # fmt: skip
 
 NEED_FIELDS = ("text", "kind", "amount", "unit", "ask", "by", "alternative")
 

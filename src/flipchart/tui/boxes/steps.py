@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flipchart.domain.commands.steps import AddStep, ReviseStep
+from flipchart.domain.ownership import asks_owner, sole_owner
 from flipchart.domain.plan import Resource, Step
 from flipchart.domain.quick import Captured, complete, echo, read_line, write_line
 from flipchart.domain.record import find
@@ -45,7 +46,7 @@ class StepBox(Box):
 
     def invitation(self, view: View) -> str:
         """How a line is written."""
-        return "a step: what @who >when #needs"
+        return "a step: what @who >when #needs" if asks_owner(view.session) else "a step: what >when #needs"
 
     def echo(self, text: str, view: View) -> Echo:
         """Owner, date and the rest as they were understood."""
@@ -61,6 +62,8 @@ class StepBox(Box):
         if not captured.text:
             return Outcome(refused=captured.hints[0] if captured.hints else "What is the step?")
         values = {name: value for name in FIELDS if (value := getattr(captured, name))}
+        if (owner := sole_owner(view.session)) is not None:
+            values.setdefault("owner", owner)
         step = Step(id=ids(), state="open", improvement=self.item or None, **values)
         needs = _needs(captured, step.id, frozenset(), ids)
         return Outcome((AddStep(step, needs),), self, step.id)

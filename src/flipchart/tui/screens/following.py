@@ -19,12 +19,15 @@ def look(screen: "SessionScreen") -> None:
     view = screen.view()
     here = there if there.stage == stage_of(view) else Seen(order=_order(screen))
     if screen.driver is None:
-        here = Seen(cursor=screen.cursor, focus=screen.focus_id, order=screen.order or _order(screen))
+        here = Seen(
+            cursor=screen.cursor, focus=screen.focus_id, order=screen.order or _order(screen), mode=screen.mode
+        )
     cls = type(screen)
     screen.order = here.order
     screen.set_reactive(cls.cursor, here.cursor)
     screen.set_reactive(cls.focus_id, here.focus)
     screen.set_reactive(cls.passed, here.passed)
+    screen.set_reactive(cls.mode, here.mode)
     screen.set_reactive(cls.box, here.box)
     field = screen.query_one("#box", CaptureBox)
     with field.prevent(CaptureBox.Changed):

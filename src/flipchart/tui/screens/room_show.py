@@ -6,7 +6,7 @@ from flipchart.tui.heading import Space, heading
 from flipchart.tui.layout import NORMAL, SPLIT, Places, Wants, places
 from flipchart.tui.lines import Line, width_of
 from flipchart.tui.present import parking_words
-from flipchart.tui.screens.session_box import EDGES, answers_of, found, load_of, naming, show_box, unsaved
+from flipchart.tui.screens.session_box import EDGES, answers_of, found, help_of, load_of, naming, show_box, unsaved
 from flipchart.tui.screens.session_time import offer_of, show_time
 from flipchart.tui.sizing import set_shown, set_size
 from flipchart.tui.stages.side import side_rows
@@ -41,7 +41,7 @@ def show(room: "RoomScreen") -> None:
 
 
 def _place(room: "RoomScreen", view: View) -> None:
-    size, load = room.app.size, load_of(room, view)
+    size = room.app.size
     # Twice, since the height of the heading and the size of the digits beside it depend on each other.
     place = places(size.width, room.inner_height, _wants(room, view, 3))
     room.query_one("#digits", BigClock).set_class(place.tall_clock, "-tall")
@@ -57,7 +57,8 @@ def _place(room: "RoomScreen", view: View) -> None:
         set_shown(room.query_one(selector), bool(wanted))
     if size.width >= SPLIT:
         room.query_one("#side", RowList).rows = side_rows(view)
-    room.words("#load", *load)
+    room.helped = place.load
+    room.words("#load", *load_of(room, view))
     room.words("#title", *titles)
 
 
@@ -90,7 +91,7 @@ def _wants(room: "RoomScreen", view: View, header: int) -> Wants:
         offer=bool(offer_of(room, view)),
         unsaved=len(unsaved(room)),
         boxed=room.box is not None,
-        load=0 if answers else bool(load_of(room, view)) or naming(room),
+        load=bool(help_of(room, view)) or naming(room),
         answers=answers,
         parking=bool(parking_words(view)),
         bar=view.stage is not None,

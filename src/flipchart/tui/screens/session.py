@@ -22,6 +22,7 @@ from flipchart.tui.boxes.base import Box
 from flipchart.tui.carrying import offer, withdraw
 from flipchart.tui.kin_reading import KinRead, look_for_kin, mend
 from flipchart.tui.lines import Line
+from flipchart.tui.live_screen import stage_of
 from flipchart.tui.questions import Question
 from flipchart.tui.rows import Row
 from flipchart.tui.screens.following import look
@@ -61,6 +62,7 @@ class SessionScreen(MouseScreen):
     focus_id: reactive[str | None] = reactive(None, init=False)
     box: reactive[Box | None] = reactive(None, init=False)
     passed: reactive[frozenset[str]] = reactive(frozenset(), init=False)
+    mode: reactive[str] = reactive("", init=False)
     questions: reactive[tuple[Question, ...]] = reactive((), init=False)
     big: reactive[bool] = reactive(False, init=False, toggle_class="-big")
     curtain: reactive[bool] = reactive(False, init=False, toggle_class="-curtain")
@@ -68,8 +70,11 @@ class SessionScreen(MouseScreen):
     at_desk = False
     """Whether only the facilitator sees it."""
 
+    helped = True
+    """Whether there is room for a line of help below the list."""
+
     order: tuple[str, ...] = ()
-    place: object = None
+    place: tuple[type[Page], str] | None = None
     kin: Kin = ALONE
     materials: tuple[str, ...] = ()
     leave_with: tuple[str, ...] = ()
@@ -129,8 +134,13 @@ class SessionScreen(MouseScreen):
     def enter_place(self) -> None:
         """Take up the page of the moment when it is another one than before."""
         view = self.view()
+        where = stage_of(view)
+        if self.place is not None and self.place[1] != where and self.mode and not self.watching:
+            # The way in which a stage was gone through ends with it.
+            self.set_reactive(SessionScreen.mode, "")
+            view = self.view()
         page = page_for(view)
-        place = (type(page), view.stage.id if view.stage else None)
+        place = (type(page), where)
         if place != self.place:
             self.place = place
             if self.watching:
@@ -193,6 +203,7 @@ class SessionScreen(MouseScreen):
         """Follow the cursor."""
         self.show()
 
+    watch_mode = watch_session
     watch_focus_id = watch_passed = watch_questions = watch_box = watch_big = watch_cursor
 
     def on_resize(self) -> None:

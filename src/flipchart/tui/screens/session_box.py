@@ -98,14 +98,18 @@ def answers_of(room: "SessionScreen", view: View) -> tuple[Line, ...]:
     return flowed(parted(words), room.inner_width)
 
 
-def load_of(room: "SessionScreen", view: View) -> tuple[Line, ...]:
-    """The digits of the page; else a line of help for what is being typed or stands under the cursor."""
-    if answers := answers_of(room, view):
-        return answers
+def help_of(room: "SessionScreen", view: View) -> Line:
+    """A line of help for what is being typed or stands under the cursor."""
     words = room.query_one("#box", CaptureBox).value
-    typed = words if naming(room) else ""
-    load = desk_line(room.box, words, view, room.inner_width) if room.at_desk else room.page.load(view, typed)
-    return (load,) if load else ()
+    if room.at_desk:
+        return () if answers_of(room, view) else desk_line(room.box, words, view, room.inner_width)
+    return room.page.load(view, words if naming(room) else "")
+
+
+def load_of(room: "SessionScreen", view: View) -> tuple[Line, ...]:
+    """What stands below the list: a line of help where there is room for it, and the digits of the page."""
+    told = help_of(room, view) if room.helped else ()
+    return (*((told,) if told else ()), *answers_of(room, view))
 
 
 def _squeezed(answers: Line, width: int) -> Line:

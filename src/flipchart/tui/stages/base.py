@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flipchart.domain.commands.base import Command
+from flipchart.domain.ownership import lacking
 from flipchart.domain.pending import pace_words
 from flipchart.domain.session import Session
 from flipchart.tui.boxes.base import Box, Outcome
 from flipchart.tui.boxes.goals import EditGoalBox
 from flipchart.tui.boxes.improvements import EditImprovementBox
+from flipchart.tui.boxes.milestones import EditMilestoneBox
 from flipchart.tui.boxes.promise import DueBox, OwnerBox
 from flipchart.tui.boxes.reports import CommentBox
 from flipchart.tui.boxes.resources import EditNeedBox, NeedBox
 from flipchart.tui.boxes.steps import EditStepBox, StepBox
 from flipchart.tui.boxes.words import NoteBox, ParkBox, RiskBox
 from flipchart.tui.lines import Line, Span
-from flipchart.tui.present import lacking, open_first, ordered
+from flipchart.tui.present import open_first, ordered
 from flipchart.tui.rows import Row
 from flipchart.tui.view import View
 
@@ -101,7 +103,8 @@ class Page:
         session, id = view.session, view.cursor or ""
         tables = (
             (session.steps, EditStepBox), (session.improvements, EditImprovementBox), (session.goals, EditGoalBox),
-            (session.resources, EditNeedBox), (session.parked, ParkBox), (session.notes, NoteBox),
+            (session.milestones, EditMilestoneBox), (session.resources, EditNeedBox), (session.parked, ParkBox),
+            (session.notes, NoteBox),
         )  # fmt: skip
         return next((box(id) for items, box in tables if any(item.id == id for item in items)), None)
 
@@ -122,6 +125,14 @@ class Page:
         """
         return ()
 
+    def does(self, digit: int, view: View) -> str | None:
+        """The action that a digit stands for, where it changes nothing in the plan by itself."""
+        return None
+
+    def turn(self, view: View, back: bool) -> str | None:
+        """The mode that Tab goes on to, where the page goes through something in its own way."""
+        return None
+
     def move(self, offset: int, view: View) -> tuple[Command, ...]:
         """What moving the row under the cursor does."""
         return ()
@@ -129,7 +140,7 @@ class Page:
     def next_gap(self, view: View, back: bool) -> str | None:
         """The row that Tab goes to: the next step that lacks something."""
         ids = [step.id for step in ordered(view)]
-        wanting = {step.id for step in view.session.steps if lacking(step)}
+        wanting = {step.id for step in view.session.steps if lacking(view.session, step)}
         return around(ids, view.cursor, wanting, back)
 
     def hints(self, view: View) -> Hints:

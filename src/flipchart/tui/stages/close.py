@@ -1,19 +1,24 @@
 """The closing page: when we look again, what we leave with, the plan, what is open, how the time went."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flipchart.domain import pace
 from flipchart.domain.figures import counts
 from flipchart.domain.gaps import gaps
+from flipchart.domain.needs import sums
 from flipchart.domain.next_check import check_hour, standing_check
+from flipchart.domain.ownership import asks_owner, lacking
+from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.timing import fold
 from flipchart.domain.when import day
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.next_check import NextCheckBox
+from flipchart.tui.lines import Line
 from flipchart.tui.rows import BLANK, Heading, Pair, Row, Words
-from flipchart.tui.stages.base import Hints, Page
+from flipchart.tui.stages.base import Hints, Page, choices
 from flipchart.tui.stages.plan import plan_rows
 from flipchart.tui.view import View
 
@@ -21,18 +26,49 @@ CHECK = "nextcheck:"
 """The row of the next check, which Enter edits."""
 
 
+ALOUD_DIGIT, CHECK_DIGIT, CALENDAR_DIGIT = 1, 2, 3
+
 GAP = "gap:"
 """How the id of a gap's row begins; the gap's kind and item follow."""
 
 
 def leave_with(session: Session, today: dt.date) -> str:
-    """What the group set out to leave with, counted over what is still to be done; and what is done."""
+    """What the group set out to leave with, counted over what is still to be done; and what is done.
+
+    No owner is counted where the steps are one person's.
+    """
     count = counts(session, today)
     if not count.steps:
         return "no steps yet"
     done = [f"{count.completion.words} done"] if count.done or not count.live else []
-    live = [f"{count.owned.words} have an owner", f"{count.dated.words} a date"] if count.live else []
+    owned = [f"{count.owned.words} have an owner"] if asks_owner(session) else []
+    live = [*owned, f"{count.dated.words} {'a date' if owned else 'have a date'}"] if count.live else []
     return " · ".join([*done, *live])
+
+
+def left_rows(view: View) -> tuple[Row, ...]:
+    """What we leave with against what we set out to leave with: each with a tick, or a question mark."""
+    told = _left(view.session, view.today)
+    return tuple(Words(None, text, "" if sound else "warn", mark="✓" if sound else "?") for text, sound in told)
+
+
+def _left(session: Session, today: dt.date) -> Iterator[tuple[str, bool]]:
+    steps = [step for step in session.steps if step.state != "dropped"]
+    yield leave_with(session, today), bool(steps) and not any(lacking(session, step) for step in steps)
+    goals = [goal for goal in session.goals if goal.live]
+    if goals:
+        whole = sum(goal.target is not None and goal.by is not None for goal in goals)
+        yield f"{whole} of {counted(len(goals), 'goal')} with a target and a day", whole == len(goals)
+    asked = [step for step in steps if step.live and step.owner and step.answer]
+    if asked:
+        yes = sum(step.answer == "accepted" for step in asked)
+        yield f"{yes} of {len(asked)} read back and said yes to", yes == len(asked)
+    needs = [it for it in session.resources if it.live and it.status != "have"]
+    bare = sum(it.ask is None for it in needs)
+    if bare:
+        yield f"{bare} of {counted(len(needs), 'need')} with nobody to ask", False
+    elif needs:
+        yield f"{counted(len(needs), 'need')}, each with somebody who asks", True
 
 
 def check_row(view: View) -> Row:
@@ -59,7 +95,8 @@ def run_rows(view: View) -> tuple[Row, ...]:
         rows += [BLANK, Heading(None, f"{name}, {day(started.date(), view.today)} at {started:%H:%M}")]
         rows += [
             Pair(f"stage:{stage.id}", stage.title, "skipped" if stage.state == "skipped"
-                 else f"{pace.shown(stage.spent)} of {pace.shown(stage.planned)}")
+                 else f"{pace.shown(stage.spent)} of {pace.shown(stage.planned)}" if stage.planned
+                 else f"{pace.shown(stage.spent)}, put in between")
             for stage in clock.stages
         ]  # fmt: skip
         spent, planned = (sum(getattr(stage, key) for stage in clock.stages) for key in ("spent", "planned"))
@@ -88,14 +125,29 @@ class Close(Page):
         decisions = [(note.id, note.text) for note in session.notes if note.live and note.kind == "decision"]
         notes = [(note.id, note.text) for note in session.notes if note.live and note.kind != "decision"]
         needs = [(it.id, it.text) for it in session.resources if it.live and it.status != "have"]
+        much = [it.words for it in sums(session.resources)]
         still = [Words(f"{GAP}{gap.kind}:{gap.item or ''}", gap.say, mark="?") for gap in open_gaps]
         return (
-            check_row(view), Words(None, leave_with(session, view.today), "bold", 0), BLANK, *plan_rows(view),
+            check_row(view), *left_rows(view), BLANK, *plan_rows(view),
             *((BLANK, Heading(None, "Still open: what to ask"), *still) if still else ()),
-            *list_rows("To get", needs), *list_rows("Decided", decisions), *list_rows("Notes", notes),
+            *list_rows(" · ".join(("To get", *much)), needs),
+            *list_rows("Decided", decisions), *list_rows("Notes", notes),
             *list_rows("Parking lot", [(it.id, it.text) for it in session.parked if it.live]),
             *run_rows(view),
         )  # fmt: skip
+
+    def answers(self, view: View) -> Line:
+        """What can still be done while all are here."""
+        missing = standing_check(view.session, view.today) is None or view.session.next_caller is None
+        return choices([("promises aloud", False), ("next check", missing), ("calendar", False)])
+
+    def does(self, digit: int, view: View) -> str | None:
+        """Read the promises aloud, or write the dates for calendars."""
+        return {ALOUD_DIGIT: "close.aloud", CALENDAR_DIGIT: "close.calendar"}.get(digit)
+
+    def answer(self, digit: int, view: View, report_id: str) -> Box | tuple[()]:
+        """The next check."""
+        return NextCheckBox() if digit == CHECK_DIGIT else ()
 
     def edit(self, view: View) -> Box | None:
         """The next check on its row, else the item."""
@@ -121,6 +173,6 @@ class Close(Page):
                     ("step.due", "date"), ("close", "leave"))  # fmt: skip
         first = "next check" if view.cursor in (CHECK, None) else "edit"
         return (
-            ("item.edit", first), ("export", "write file"), ("pictures", "pictures"), ("stage.previous", "back"),
-            ("close", "leave"),
+            ("item.edit", first), ("export", "write file"), ("copy", "copy"), ("close", "leave"),
+            ("pictures", "pictures"), ("stage.previous", "back"),
         )  # fmt: skip

@@ -3,13 +3,20 @@
 from dataclasses import dataclass
 
 from flipchart.domain import pace
+from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.milestones import ReviseMilestone
 from flipchart.domain.pending import still_to_do
+from flipchart.domain.plan import Milestone
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.steps import StepBox
-from flipchart.tui.present import step_row
+from flipchart.tui.lines import Line
+from flipchart.tui.present import milestone_rows, step_row
 from flipchart.tui.rows import Heading, Row
-from flipchart.tui.stages.base import Hints, Page
+from flipchart.tui.stages.base import Hints, Page, choices
 from flipchart.tui.view import View
+
+REACHED = 1
+"""The digit that says that a milestone is reached."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +34,25 @@ class Define(Page):
         return of if short else f"Improvement {of}"
 
     def rows(self, view: View) -> tuple[Row, ...]:
-        """The steps of this improvement."""
+        """The steps of this improvement, and its milestones."""
         here = view.improvement
         steps = view.session.steps_of(here.id if here else None)
+        points = milestone_rows(view, here.id) if here else ()
         if not steps:
-            return (Heading(None, "No steps yet. Say one; I write it down."),)
-        return tuple(step_row(step, str(number), view) for number, step in enumerate(steps, 1))
+            return (Heading(None, "No steps yet. Say one; I write it down."), *points)
+        return (*(step_row(step, str(number), view) for number, step in enumerate(steps, 1)), *points)
+
+    def answers(self, view: View) -> Line:
+        """Of a milestone: that it is reached."""
+        item = _milestone(view)
+        return choices([("not reached after all" if item.reached else "reached today", False)]) if item else ()
+
+    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...]:
+        """A milestone is reached today, or it was not after all."""
+        item = _milestone(view)
+        if item is None or digit != REACHED:
+            return ()
+        return (ReviseMilestone(item.id, {"reached": None if item.reached else view.today}),)
 
     def pending(self, view: View) -> tuple[str, ...]:
         """The time for each improvement that has no step yet."""
@@ -62,3 +82,7 @@ class Define(Page):
             ("capture.open", "add step"), ("gap.next", "next improvement"), ("stage.next", "next stage"),
             ("item.edit", "edit"), ("item.drop", "drop"), ("clock.toggle", "pause"),
         )  # fmt: skip
+
+
+def _milestone(view: View) -> Milestone | None:
+    return next((it for it in view.session.milestones if it.live and it.id == view.cursor), None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flipchart.domain.session import Session
-from flipchart.tui.present import promise_row
+from flipchart.tui.present import milestone_rows, promise_row
 from flipchart.tui.rows import Heading, Row
 from flipchart.tui.stages.base import Hints, Page
 from flipchart.tui.view import View
@@ -13,10 +13,11 @@ def plan_rows(view: View) -> tuple[Row, ...]:
     """Every step as who, what, by when, under its improvement."""
     rows: list[Row] = []
     for id, text in _groups(view.session):
-        steps = view.session.steps_of(id)
-        if steps:
+        steps, points = view.session.steps_of(id), milestone_rows(view, id) if id else ()
+        if steps or points:
             rows.append(Heading(None, text))
             rows += [promise_row(step, view, _if_then(step.roadblock, step.contingency)) for step in steps]
+            rows += points
     return tuple(rows) or (Heading(None, "No steps yet: a to write one down."),)
 
 

@@ -17,6 +17,7 @@ from flipchart.tui.stages.resources import Resources
 from flipchart.tui.stages.review import Review
 from flipchart.tui.stages.risks import Risks
 from flipchart.tui.stages.strategy import Strategy
+from flipchart.tui.stages.whofirst import WHO, WhoFirst
 from flipchart.tui.view import View
 
 PAGES: dict[str, Page] = {
@@ -35,16 +36,24 @@ PAGES: dict[str, Page] = {
     "checkin": CheckIn(),
     "evaluate": Evaluate(),
 }
-PRESTART, CLOSE, WHOLE = PreStart(), Close(), Plan()
+PRESTART, CLOSE, WHOLE, WHO_FIRST = PreStart(), Close(), Plan(), WhoFirst()
+
+ALOUD = "aloud"
+"""The mode in which the promises are read aloud after the end, where the clock does not count."""
 
 
 def page_for(view: View) -> Page:
-    """Return the page of the moment: before the start, of the stage, between stages, or after the end."""
+    """Return the page of the moment: before the start, of the stage, between stages, or after the end.
+
+    In the mode ALOUD the end has its read-back, and where owners are asked a mode WHO asks the people first.
+    """
     clock = view.clock
     if clock is None or clock.state == "ended":
-        return CLOSE
+        return PAGES["readback"] if view.mode == ALOUD else CLOSE
     if clock.state == "planned":
         return PRESTART
     if clock.stage is None:
         return WHOLE
+    if clock.stage.kind == "assign" and view.mode.startswith(WHO):
+        return WHO_FIRST
     return PAGES.get(clock.stage.kind, WHOLE)

@@ -4,16 +4,24 @@ from dataclasses import dataclass
 
 from flipchart.domain.commands.base import Command
 from flipchart.domain.commands.resources import ReviseResource
+from flipchart.domain.needs import sums
 from flipchart.domain.pending import timed_words
-from flipchart.domain.plan import Resource, ResourceStatus
+from flipchart.domain.plan import Resource, ResourceKind, ResourceStatus
 from flipchart.tui.boxes.base import Box
-from flipchart.tui.boxes.resources import EditNeedBox, NeedBox
+from flipchart.tui.boxes.resources import EditNeedBox, KindBox, NeedBox
+from flipchart.tui.lines import Line, line
 from flipchart.tui.present import ordered, resource_words
 from flipchart.tui.rows import Heading, Pair, Row, Words
-from flipchart.tui.stages.base import Hints, Page
+from flipchart.tui.stages.base import Hints, Page, choices
 from flipchart.tui.view import View
 
 ANSWERS: dict[int, ResourceStatus] = {1: "have", 2: "need", 3: "asked"}
+NOTHING = 1
+STEP_KINDS: dict[ResourceKind, str] = {
+    "people": "people", "money": "money", "time": "time", "tool": "tool", "external": "outside",
+}  # fmt: skip
+"""The digits of a step behind the one for nothing."""
+
 STYLES = {"have": "ok", "need": "warn", "asked": "info"}
 
 
@@ -59,6 +67,11 @@ class Resources(Page):
         live = {step.id for step in view.session.steps if step.live}
         return live - named - set(view.passed)
 
+    def load(self, view: View, typed: str) -> Line:
+        """What all of it comes to, by kind and unit."""
+        told = " · ".join(it.words for it in sums(view.session.resources))
+        return line(("In all  ", "quiet"), (told, "bold")) if told else ()
+
     def edit(self, view: View) -> Box | None:
         """What the step needs; the resource itself; the step with `e` elsewhere."""
         if any(item.id == view.cursor for item in view.session.resources):
@@ -75,12 +88,28 @@ class Resources(Page):
             return NeedBox(step)
         return super().box_of(action, view)
 
-    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...]:
-        """1 we have it, 2 we need it, 3 it is asked for."""
-        known = any(item.id == view.cursor for item in live_resources(view))
-        if not known or digit not in ANSWERS:
+    def answers(self, view: View) -> Line:
+        """Of a resource whether it is there; of a step that it needs nothing, or something of a kind."""
+        if view.step is not None:
+            return choices([("nothing", False), *((words, False) for words in STEP_KINDS.values())])
+        return choices([(status, False) for status in ANSWERS.values()]) if self._resource(view) else ()
+
+    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box:
+        """1 we have it, 2 we need it, 3 it is asked for; at a step the kind of what it needs."""
+        if view.step is not None:
+            kinds = list(STEP_KINDS)
+            return KindBox(view.step.id, kinds[digit - 2]) if 2 <= digit <= len(kinds) + 1 else ()
+        if not self._resource(view) or digit not in ANSWERS:
             return ()
         return (ReviseResource(view.cursor or "", {"status": ANSWERS[digit]}),)
+
+    def does(self, digit: int, view: View) -> str | None:
+        """A step that needs nothing is passed, and the next one is looked at."""
+        return "gap.next" if view.step is not None and digit == NOTHING else None
+
+    @staticmethod
+    def _resource(view: View) -> bool:
+        return any(item.id == view.cursor for item in live_resources(view))
 
     def next_gap(self, view: View, back: bool) -> str | None:
         """The next step; the one that is left needs nothing (see `passes`)."""
@@ -98,8 +127,7 @@ class Resources(Page):
     def hints(self, view: View) -> Hints:
         """What is missing; nothing; have, need, asked."""
         if view.step is None and view.cursor:
-            said = tuple((f"answer.{digit}", answer) for digit, answer in ANSWERS.items())
-            return (*said, ("item.edit", "edit"), ("item.drop", "drop"))
+            return (("item.edit", "edit"), ("item.drop", "drop"))
         return (
             ("item.edit", "needs"), ("gap.next", "needs nothing"), ("stage.next", "next stage"),
             ("clock.toggle", "pause"),

@@ -1,0 +1,56 @@
+"""What the plan needs in all: amounts added up by kind and unit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import get_args
+
+from flipchart.domain.plan import Resource, ResourceKind
+from flipchart.domain.record import Number
+
+ORDER: tuple[ResourceKind | None, ...] = (*sorted(get_args(ResourceKind), key=lambda it: it != "money"), None)
+"""Money first, which is asked for first; what has no kind last."""
+
+
+MOST = 1e15
+"""An amount beyond which it is a slip of the pen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How much of one kind in one unit is needed in all, and how much of it is there already."""
+
+    kind: ResourceKind | None
+    unit: str | None
+    amount: Number
+    there: Number
+
+    @property
+    def words(self) -> str:
+        """Return "money 1,200 EUR" or "people 3 days, 1 there"."""
+        much = " ".join(part for part in (self.kind, amount_words(self.amount), self.unit) if part)
+        return f"{much}, {amount_words(self.there)} there" if self.there else much
+
+
+def amount_words(value: Number) -> str:
+    """Return a number with its thousands apart: "1,200", "2.5"."""
+    if not abs(value) < MOST:
+        return f"{value:g}"
+    rounded = round(value, 6)
+    return f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,}"
+
+
+def sums(resources: Iterable[Resource]) -> tuple[Sum, ...]:
+    """Return the sums of what is not dropped; units are one in any case of their letters, and are never converted.
+
+    What has no amount, or none that is a number, is in no sum.
+    """
+    found: dict[tuple[ResourceKind | None, str], Sum] = {}
+    for item in resources:
+        amount = item.amount
+        if not item.live or amount is None or not abs(amount) < MOST:
+            continue
+        key = (item.kind, (item.unit or "").casefold())
+        before = found.get(key, Sum(item.kind, item.unit, 0, 0))
+        there = amount if item.status == "have" else 0
+        found[key] = Sum(before.kind, before.unit, before.amount + amount, before.there + there)
+    return tuple(sorted(found.values(), key=lambda it: ORDER.index(it.kind)))

@@ -1,0 +1,112 @@
+"""Owners and timelines, people first: one after the other is asked what they take."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.commands.steps import AssignStep
+from flipchart.domain.figures import load
+from flipchart.domain.ownership import lacking, lacks_owner
+from flipchart.domain.plan import Step
+from flipchart.domain.session import Session
+from flipchart.tui.boxes.base import Box, Outcome
+from flipchart.tui.boxes.promise import DueBox, TakeBox, WhoWhenBox
+from flipchart.tui.lines import Line, Span
+from flipchart.tui.present import due_words, ordered
+from flipchart.tui.rows import Heading, Row
+from flipchart.tui.stacks import Stack
+from flipchart.tui.stages.assign import Assign
+from flipchart.tui.stages.base import Hints
+from flipchart.tui.view import View
+
+WHO = "who:"
+"""How the mode begins in which people are asked first; the name of the one who is asked follows."""
+
+MOST_DIGITS = 9
+
+
+def people_here(session: Session) -> tuple[str, ...]:
+    """Those who are asked: who is here, or all people where nobody was marked."""
+    run = session.last_run
+    return (run.present if run else ()) or session.people
+
+
+def first_person(session: Session) -> str | None:
+    """The mode in which the first of the people is asked, or None where nobody is known."""
+    people = people_here(session)
+    return f"{WHO}{people[0]}" if people else None
+
+
+@dataclass(frozen=True)
+class WhoFirst(Assign):
+    """Which of these do you take?"""
+
+    def asked(self, view: View) -> str:
+        """The person who is asked."""
+        return view.mode.removeprefix(WHO)
+
+    def sort(self, session: Session, today: object) -> tuple[str, ...]:
+        """The steps that nobody has, then those without a day; the rest is not asked about."""
+        wanting = [step for step in session.steps if lacking(session, step)]
+        return tuple(step.id for step in sorted(wanting, key=lambda step: step.owner is not None))
+
+    def focus_words(self, view: View, short: bool) -> str:
+        """Who is asked, and of how many."""
+        people, who = people_here(view.session), self.asked(view)
+        place = f" ({people.index(who) + 1} of {len(people)})" if who in people else ""
+        return f"{who}: which is yours?{place}" if short else f"{who}, which one is yours?{place}"
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """What nobody had when the people were first asked, in one order with one number; who has it by now."""
+        rows = tuple(_row(step, str(number), view) for number, step in enumerate(self._steps(view), 1))
+        return rows or (Heading(None, "Every step has an owner and a date."),)
+
+    def _steps(self, view: View) -> list[Step]:
+        return [step for step in ordered(view) if step.id in view.order]
+
+    def load(self, view: View, typed: str) -> Line:
+        """All people with the number of their open steps here, the one who is asked first."""
+        people, who = people_here(view.session), self.asked(view)
+        place = people.index(who) if who in people else 0
+        spans: list[Span] = []
+        for name in (*people[place:], *people[:place]):
+            spans += [Span(f"{name} {load(view.session, name)}", "key" if name == who else ""), Span("  ")]
+        return tuple(spans)
+
+    def answer(self, digit: int, view: View, report_id: str) -> Outcome | tuple[()]:
+        """The person takes the step with this number; then its day is asked."""
+        steps = self._steps(view)
+        if digit > len(steps):
+            return ()
+        step = steps[digit - 1]
+        who = self.asked(view)
+        taken = AssignStep(step.id, who, step.due, step.hoped, view.today, report_id, view.planning)
+        return Outcome((taken,), DueBox(step.id) if step.due is None else None, step.id)
+
+    def edit(self, view: View) -> Box | None:
+        """The person takes the step under the cursor, and by when; who and when of one that is taken."""
+        if view.step is None:
+            return None
+        free = lacks_owner(view.session, view.step)
+        return TakeBox(view.step.id, self.asked(view)) if free else WhoWhenBox(view.step.id)
+
+    def turn(self, view: View, back: bool) -> str | None:
+        """The next person, round and round."""
+        people, who = people_here(view.session), self.asked(view)
+        if not people:
+            return None
+        here = people.index(who) if who in people else -1
+        return f"{WHO}{people[(here + (-1 if back else 1)) % len(people)]}"
+
+    def hints(self, view: View) -> Hints:
+        """Take, the next person, all steps."""
+        return (
+            ("answer.1", "takes it"), ("gap.next", "next person"), ("leave", "all steps"),
+            ("item.edit", "takes it by"), ("stage.next", "next stage"), ("clock.toggle", "pause"),
+        )  # fmt: skip
+
+
+def _row(step: Step, number: str, view: View) -> Row:
+    number = number if int(number) <= MOST_DIGITS else "·"
+    promise = " · ".join(part for part in (step.owner, due_words(step, view)) if part)
+    if lacks_owner(view.session, step):
+        return Stack(step.id, number, step.text, due_words(step, view))
+    return Stack(step.id, number, step.text, below=(Span(promise or "taken", "info" if step.due else "warn"),))
