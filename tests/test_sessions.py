@@ -193,5 +193,6 @@ def test_the_library_has_something_to_show_in_every_picture() -> None:
     assert any((it.note or "").startswith("Split into 2.") for it in session.reports)
     assert {it.source for it in session.feedback} == {"survey", "interview", "group", "other"}
     shown = pictures(session, day(11, 26), Drawing(desk=True))
-    assert len(shown) == 3 + 3 + 2 + 3 + 1
+    # Over time, by whom, goals, hands, words, days.
+    assert len(shown) == 3 + 3 + 2 + 3 + 1 + 1
     assert all(len(it.bars) > 3 for it in shown)

@@ -8,7 +8,7 @@ from workshops import PEOPLE
 
 from flipchart.domain.agenda import Run, Timing
 from flipchart.domain.follow_up import Evaluation, Feedback, Report
-from flipchart.domain.plan import Goal, Improvement, Measurement, Resource, Step
+from flipchart.domain.plan import Goal, Improvement, Measurement, Milestone, Resource, Step
 from flipchart.domain.session import Session
 from flipchart.exchange.templates import agenda_of, load_template, run_of
 from flipchart.ids import CountedIds
@@ -66,6 +66,7 @@ def promised(run_ended: bool = True) -> Session:
                     target=15, by=dt.date(2026, 12, 18)),),
         measurements=(Measurement(goal="g1", on=nov(4), value=34),),
         improvements=(Improvement(id="i1", text="Faster triage"), Improvement(id="i2", text="Shorten onboarding")),
+        milestones=(Milestone(id="m1", improvement="i1", text="Triage within five minutes", due=nov(27)),),
         steps=STEPS, reports=REPORTS,
         resources=(Resource(id="n1", text="a socket", status="asked", steps=("stuck",)),),
         evaluations=(Evaluation(id="e1", on=nov(4), behaviour=(1, 3, 1, 0, 0)),),

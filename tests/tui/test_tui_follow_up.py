@@ -125,6 +125,14 @@ async def how_it_goes(driver: Driver) -> None:
     await driver.press("enter")
     await driver.write("22")
     look(driver, "40 → 15 minutes, now 22 (Wed 18 Nov)")
+    await driver.press("down", "enter")
+    assert driver.box.value == "today"
+    await driver.press("enter")
+    look(driver, "Triage within five minutes: reached Wed 18 Nov")
+    await driver.press("c")
+    await driver.write("Low hand: nobody greets at night")
+    await driver.press(*["up"] * 5)
+    look(driver, "Low hand: nobody greets at night")
 
 
 async def when_again(driver: Driver) -> None:
@@ -174,6 +182,7 @@ async def test_a_whole_follow_up_by_keys_ends_on_the_disk(tmp_path: Path, size: 
     assert (shown.run, shown.behaviour, shown.improvement, shown.rating) == (
         run.id, (0, 0, 2, 2, 1), (0, 1, 2, 1, 1), (0, 0, 0, 0, 5),
     )  # fmt: skip
+    assert (shown.note, kept.milestones[0].reached) == ("Low hand: nobody greets at night", nov(18))
     (said,) = kept.feedback
     assert (said.text, said.who, said.source, said.on) == ("the letters arrive now", "Dr Osei", "interview", nov(18))
     assert [(it.on, it.value) for it in kept.measurements] == [(nov(4), 34), (nov(18), 22)]

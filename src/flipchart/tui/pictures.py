@@ -18,13 +18,14 @@ from flipchart.domain.progress import (
     shares_words,
     slips_by_check_in,
 )
-from flipchart.domain.saying import number
+from flipchart.domain.saying import counted, number
 from flipchart.domain.session import Session
 from flipchart.domain.timeline import Mark, Timeline, timeline
 from flipchart.domain.when import day
 from flipchart.tui.lines import width_of
 from flipchart.tui.picture_rows import COLOURED, Bar, Glyphs, MarkRow
 from flipchart.tui.rows import BLANK, Row, Words
+from flipchart.tui.stages.evaluate_rows import feedback_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def pictures(session: Session, today: dt.date, how: Drawing = ROOM) -> tuple[Pic
         *(_for_the_desk(session, today, how) if how.desk else ()),
         *_goals(session, today, how),
         *_hands(session, today, how),
+        *_outside(session, today, how),
         *_timeline(session, today, how),
     )
 
@@ -129,6 +131,18 @@ def _hands(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
             shows = asked.shows[-how.most :]
             bars = ((day(it.on, today), it.mean / 5, f"{it.mean:.1f} of 5") for it in shows)
             yield Picture(asked.question, asked.words, _bars(bars, how))
+
+
+def _outside(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
+    said = sorted((it for it in session.feedback if it.live and it.on <= today), key=lambda it: it.on)
+    # A sentence takes two or three rows where a bar takes one.
+    rows = (
+        Words(None, f"{day(it.on, today)}  {feedback_words(it)}", mark=how.glyphs.coming)
+        for it in said[-max(how.most // 3, 1) :]
+    )
+    if said:
+        voices = f"{counted(len(said), 'voice')} from outside the room, the last on {day(said[-1].on, today)}."
+        yield Picture("What people outside say", voices, tuple(rows))
 
 
 def _timeline(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:

@@ -3,61 +3,16 @@
 from dataclasses import dataclass
 from typing import get_args
 
-from flipchart.domain.follow_up import Evaluation, Feedback
-from flipchart.domain.progress import goal_lines, hands_lines, show_of
-from flipchart.domain.record import Number
-from flipchart.domain.saying import TALLIES, Indicator, number
-from flipchart.domain.session import Session
-from flipchart.domain.when import day
+from flipchart.domain.saying import Indicator
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.evaluate import FeedbackBox, HandsBox, MeasureBox, evaluation_of
-from flipchart.tui.rows import BLANK, Heading, Row, Words
+from flipchart.tui.boxes.evaluate_words import ExampleBox, ReachedBox
+from flipchart.tui.rows import Row
 from flipchart.tui.stages.base import Hints, Page
+from flipchart.tui.stages.evaluate_rows import HANDS, goal_rows, hands_rows, milestone_rows, outside_rows
 from flipchart.tui.view import View
 
 FINGERS = "12345"
-HANDS = "hands:"
-"""How the id of a question's row begins; the indicator follows."""
-
-
-MOST_DIGITS = 20
-"""Hands up to which each is shown as its digit."""
-
-
-def tally_words(evaluation: Evaluation | None, asked: Indicator, session: Session) -> str:
-    """The fingers that were shown, their mean and that of the time before; what was not asked yet says so."""
-    tally = getattr(evaluation, asked) if evaluation else None
-    show = show_of(evaluation.on, tally) if evaluation and tally else None
-    if evaluation is None or show is None:
-        return "not shown yet"
-    fingers = [(str(finger), count) for finger, count in enumerate(show.tally, 1) if count]
-    each = "".join(finger * count for finger, count in fingers)
-    shown = each if show.hands <= MOST_DIGITS else ", ".join(f"{count} showed {finger}" for finger, count in fingers)
-    line = next(it for it in hands_lines(session, evaluation.on) if it.asked == asked)
-    before = [it for it in line.shows if it.on < evaluation.on]
-    was = f", was {before[-1].mean:.1f}" if before else ""
-    return f"{shown} · {show.mean:.1f} of 5{was}"
-
-
-def feedback_words(item: Feedback) -> str:
-    """Who said it, where it was asked, and the words."""
-    return ": ".join(part for part in (", ".join(it for it in (item.who, item.source) if it), item.text) if part)
-
-
-def goal_rows(session: Session, view: View) -> tuple[Row, ...]:
-    """Each goal with its baseline, its target and the last number measured."""
-    rows: list[Row] = []
-    for goal in goal_lines(session, view.today):
-        unit = f" {goal.goal.unit}" if goal.goal.unit else ""
-        ends = f"{_told(goal.baseline)} → {_told(goal.target)}{unit}"
-        last = goal.last
-        now = f"now {number(last.value)} ({day(last.on, view.today)})" if last else "not measured yet"
-        rows += [Words(goal.goal.id, goal.goal.text), Words(None, f"{ends}, {now}", "bold", 4)]
-    return (BLANK, Heading(None, "Goals"), *rows) if rows else ()
-
-
-def _told(value: Number | None) -> str:
-    return "?" if value is None else number(value)
 
 
 @dataclass(frozen=True)
@@ -67,28 +22,25 @@ class Evaluate(Page):
     types_digits = True
 
     def rows(self, view: View) -> tuple[Row, ...]:
-        """The three questions, feedback, goals."""
-        evaluation, rows = evaluation_of(view), list[Row]()
-        for asked in get_args(Indicator):
-            rows += [
-                Words(f"{HANDS}{asked}", f"{TALLIES[asked]}?"),
-                Words(None, tally_words(evaluation, asked, view.session), "bold", 4),
-            ]
-        if view.session.behaviour:
-            rows.insert(1, Words(None, f"“{view.session.behaviour}”", "", 4))
-        said = [it for it in view.session.feedback if it.live]
-        told = [Words(it.id, feedback_words(it), mark="·") for it in said]
-        outside = (BLANK, Heading(None, "From outside the room"), *told) if told else ()
-        return (*rows, *outside, *goal_rows(view.session, view))
+        """The three questions, feedback, goals, milestones."""
+        session = view.session
+        return (*hands_rows(evaluation_of(view), view), *outside_rows(session, view), *goal_rows(session, view),
+                *milestone_rows(session, view))  # fmt: skip
 
     def edit(self, view: View) -> Box | None:
-        """The show of hands, or the number of a goal."""
+        """The show of hands, the number of a goal, or the day of a milestone."""
         cursor = view.cursor or f"{HANDS}behaviour"
         if cursor.startswith(HANDS):
             return HandsBox(cursor.removeprefix(HANDS))
         if any(goal.id == cursor for goal in view.session.goals):
             return MeasureBox(cursor)
+        if any(it.id == cursor for it in view.session.milestones):
+            return ReachedBox(cursor)
         return self.words(view)
+
+    def box_of(self, action: str, view: View) -> Box | None:
+        """A comment is an example to the hands."""
+        return ExampleBox() if action == "report.note" else super().box_of(action, view)
 
     def words(self, view: View) -> Box | None:
         """What was said outside, to be corrected; else the words of the row."""
@@ -113,8 +65,8 @@ class Evaluate(Page):
 
     def hints(self, view: View) -> Hints:
         """Hands, a number, feedback."""
-        goal = any(it.id == view.cursor for it in view.session.goals)
-        said = any(it.id == view.cursor for it in view.session.feedback)
-        edit = "today's number" if goal else "edit" if said else "type the hands"
-        return (("item.edit", edit), ("capture.open", "words from outside"), ("stage.next", "next stage"),
-                ("clock.toggle", "pause"))  # fmt: skip
+        kinds = (("goals", "today's number"), ("feedback", "edit"), ("milestones", "reached"))
+        named = (word for table, word in kinds if any(it.id == view.cursor for it in getattr(view.session, table)))
+        edit = next(named, "type the hands")
+        return (("item.edit", edit), ("capture.open", "words from outside"), ("report.note", "example"),
+                ("stage.next", "next stage"), ("clock.toggle", "pause"))  # fmt: skip
