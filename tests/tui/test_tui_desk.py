@@ -1,20 +1,37 @@
 """The desk: what only the facilitator sees, at every size, however crowded and hostile the plan is."""
 
+import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import pytest
 from driver import Driver, driving
 from workshops import crowded, with_steps, workshop, write
 
+from flipchart.domain.follow_up import Report
+from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.tui.lines import plain, width_of
 from flipchart.tui.screens.desk import DeskScreen
+from flipchart.tui.sitting import open_sitting
 from flipchart.tui.widgets.big_clock import BigClock
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Words
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 KINDS = ("introduce", "review", "define", "assign", "resources")
+PAST = (
+    Step(id="t1", text="Draft the escalation path", state="open", owner="Chen Wei", due=dt.date(2026, 11, 6),
+         first_due=dt.date(2026, 10, 20), moves=2),
+    Step(id="t2", text="Book a room", state="blocked", owner="Bea", due=dt.date(2026, 12, 1)),
+    Step(id="t3", text="Shorten the order form", state="open", due=dt.date(2026, 11, 20)),
+    Step(id="t4", text="Agree the checklist", state="done", owner="Ana Lopes", due=dt.date(2026, 11, 6),
+         first_due=dt.date(2026, 11, 6), finished=dt.date(2026, 11, 4)),
+)  # fmt: skip
+MOVED = (
+    Report(id="r1", step="t1", on=dt.date(2026, 10, 25), state="open", due=dt.date(2026, 10, 30)),
+    Report(id="r2", step="t1", on=dt.date(2026, 11, 2), state="open", due=dt.date(2026, 11, 6)),
+)
 HOSTILE = "[/][@click=app.quit]\x1b]52;c;UFdO\x07\u202eZq [b]"
 
 
@@ -173,3 +190,22 @@ async def test_in_the_room_signs_open_only_by_name(tmp_path: Path) -> None:
         await driver.sees("A step is a wish")
         await driver.press("escape")
         assert "A step is a wish" not in driver.text()
+
+
+@pytest.mark.parametrize("size", [(60, 18), *SIZES], ids=str)
+async def test_at_a_follow_up_the_desk_tells_how_late_things_are(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Days late, slips, and the question after two of them: at the desk; of all that the room says "was due"."""
+    path = write(with_steps(workshop(), PAST).revise(reports=MOVED), tmp_path)
+    follow_up = partial(open_sitting, follow_up=True)
+    async with driving(path, size, view="desk", take_up=follow_up) as driver:
+        await driver.press("space", "n")
+        assert driver.stage == "checkin"
+        assert "! LATE 12 d" in driver.text() and "slipped twice" in whole(driver)
+        assert "Smaller, another owner, or drop it?" in whole(driver)
+        assert "2 days early" in " ".join(row for row in driver.rows().split("\n")) or size[1] < 30
+        await driver.press("2")
+        assert {step.id: step.state for step in driver.session.steps}["t1"] == "doing"
+    async with driving(path, size, take_up=follow_up) as driver:
+        await driver.press("p")
+        for words in ("LATE", "12 d", "slipped"):
+            assert words not in driver.text()

@@ -6,6 +6,7 @@ from flipchart.tui.desk.ask import ask_count, ask_rows
 from flipchart.tui.desk.loads import load_count, load_rows
 from flipchart.tui.desk.notes import note_count, note_rows
 from flipchart.tui.desk.pane import Pane
+from flipchart.tui.desk.progress import progress_rows
 from flipchart.tui.desk.signs import sign_count, sign_rows
 from flipchart.tui.desk.times import time_rows
 from flipchart.tui.lines import Line, line, width_of
@@ -22,19 +23,29 @@ PANES = (
     Pane(SIGNS, "Signs", sign_rows, sign_count),
 )
 
+PROGRESS = Pane("progress", "Progress", progress_rows)
+
 FEWEST = 3
 """Lines, with its name, under which a pane says nothing."""
 
 
-def names() -> tuple[str, ...]:
-    """The ids in order."""
-    return tuple(pane.id for pane in PANES)
+def panes_of(view: View) -> tuple[Pane, ...]:
+    """The panes of this sitting: a follow-up has one more."""
+    followed = view.run is not None and view.run.kind == "follow-up"
+    return (PANES[0], PROGRESS, *PANES[1:]) if followed else PANES
 
 
-def from_pane(id: str) -> tuple[Pane, ...]:
+def turned(view: View, id: str, by: int) -> str:
+    """Return the id of the pane that comes `by` after the one of this id, round and round."""
+    ids = [pane.id for pane in panes_of(view)]
+    return ids[((ids.index(id) if id in ids else 0) + by) % len(ids)]
+
+
+def from_pane(view: View, id: str) -> tuple[Pane, ...]:
     """Return all panes with the one of this id first."""
-    at = next((n for n, pane in enumerate(PANES) if pane.id == id), 0)
-    return PANES[at:] + PANES[:at]
+    panes = panes_of(view)
+    at = next((n for n, pane in enumerate(panes) if pane.id == id), 0)
+    return panes[at:] + panes[:at]
 
 
 def called(pane: Pane, view: View) -> str:
@@ -44,7 +55,7 @@ def called(pane: Pane, view: View) -> str:
 
 def stacked(view: View, first: str, width: int, height: int) -> tuple[Row, ...]:
     """Return the panes one below the other in `height` lines; each that has more than its share says how much."""
-    panes = [(pane, pane.rows(view)) for pane in from_pane(first)]
+    panes = [(pane, pane.rows(view)) for pane in from_pane(view, first)]
     needs = [1 + sum(len(row.lines(width, selected=False)) for row in rows) for _, rows in panes]
     shown: list[Row] = []
     for (pane, rows), share in zip(panes, shares(needs, height), strict=True):
@@ -80,7 +91,7 @@ def within(rows: tuple[Row, ...], width: int, height: int) -> tuple[Row, ...]:
 def tabs(view: View, first: str, width: int) -> Line:
     """Return the names of all panes on one line, the one that is shown first; what does not fit is left out."""
     shown: Line = ()
-    for n, pane in enumerate(from_pane(first)):
+    for n, pane in enumerate(from_pane(view, first)):
         piece = line((called(pane, view), "quiet" if n else "bold"), "   ")
         if width_of(shown) + width_of(piece) > width - 10:
             break

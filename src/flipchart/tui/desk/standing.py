@@ -1,7 +1,8 @@
 """Each step at a follow-up with how it stands: days late and slips too, which are never on the wall."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flipchart.domain.check_in import ask_smaller
 from flipchart.domain.figures import finished_on
@@ -9,15 +10,26 @@ from flipchart.domain.plan import Step
 from flipchart.domain.promises import promised, slips
 from flipchart.domain.saying import STATES, counted, times
 from flipchart.domain.when import day
-from flipchart.tui.lines import Line, block, line, pad, wrap
+from flipchart.tui.lines import Line, block, line, pad, width_of, wrap
 from flipchart.tui.present import ordered
 from flipchart.tui.rows import Heading, Row
 from flipchart.tui.view import View
 
-CHIP, WHEN, EXTRA = 12, 12, 13
-"""Cells of how it stands, its date, and what is to be known of its past."""
+CHIP = 12
+"""Cells of how it stands."""
 
 WEEK = 7
+
+
+class Cells(NamedTuple):
+    """What the columns of all rows take, so that they stand below each other: owner, date, past of its dates."""
+
+    who: int = 0
+    when: int = 0
+    extra: int = 0
+
+
+NO_CELLS = Cells()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +43,23 @@ class Standing(Row):
     when: str
     extra: str
     under: str = ""
+    cells: Cells = NO_CELLS
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
-        """Beside each other; in a narrow window who and when stand below."""
-        rows = self._beside(width, selected) if width >= 76 else self._below(width, selected)
+        """Beside each other; where that leaves too little for what it is, who and when stand below."""
+        who = min(self.cells.who, max(width // 5, 12))
+        space = width - CHIP - who - self.cells.when - self.cells.extra - 6
+        rows = self._beside(space, who, selected) if space >= LEAST else self._below(width, selected)
         return (*rows, *block((f"{'':{CHIP}}{text}" for text in wrap(self.under, width - CHIP) if text), "warn"))
 
-    def _beside(self, width: int, selected: bool) -> tuple[Line, ...]:
-        who = min(max(width // 7, 12), 24)
-        space = width - CHIP - who - WHEN - EXTRA - 3
+    def _beside(self, space: int, who: int, selected: bool) -> tuple[Line, ...]:
         whats, whos = wrap(self.what, space), wrap(self.who, who)
         height = max(len(whats), len(whos))
         cell = [column + [""] * (height - len(column)) for column in (whats, whos)]
         ends = [(self.chip, self.when, self.extra), *([("", "", "")] * (height - 1))]
         return tuple(
-            line((pad(chip, CHIP), self.style), (pad(what, space), "bold" if selected else ""), " ",
-                 pad(name, who), " ", pad(when, WHEN), " ", (extra, "quiet"))
+            line((pad(chip, CHIP), self.style), (pad(what, space), "bold" if selected else ""), "  ",
+                 pad(name, who), "  ", pad(when, self.cells.when), "  ", (extra, "quiet"))
             for (chip, when, extra), what, name in zip(ends, *cell, strict=True)
         )  # fmt: skip
 
@@ -58,13 +71,18 @@ class Standing(Row):
         return (*rows, *(line(f"{'':{CHIP}}{text}") for text in wrap(told, width - CHIP)))
 
 
+LEAST = 24
+"""Cells that what a step is needs beside the other columns."""
+
+
 def standing_rows(view: View) -> tuple[Row, ...]:
     """Every step, those first that are asked about first."""
     steps = ordered(view)
     urgent = [step for step in steps if step.id in view.order]
     rest = sorted((step for step in steps if step.id not in view.order), key=lambda it: (not it.live, _due(it)))
     rows = tuple(_row(step, view) for step in (*urgent, *rest))
-    return rows or (Heading(None, "There are no steps in this plan."),)
+    cells = Cells(*(max((width_of(getattr(row, name)) for row in rows), default=0) for name in Cells._fields))
+    return tuple(replace(row, cells=cells) for row in rows) or (Heading(None, "There are no steps in this plan."),)
 
 
 def _due(step: Step) -> dt.date:
@@ -74,6 +92,8 @@ def _due(step: Step) -> dt.date:
 def _row(step: Step, view: View) -> Standing:
     chip, style = stands(step, view.today)
     when = day(step.due, view.today) if step.due else ("no date" if step.live else "")
+    # A year after a date makes the column wide; of what is done long ago the day does not matter any more.
+    when = when if step.live or not when.endswith(f"{step.due:%Y}" if step.due else " ") else ""
     under = ask_smaller(view.session, step) or "" if step.id == view.cursor else ""
     return Standing(step.id, chip, style, step.text, step.owner or "? owner", when, past_of(step, view), under)
 

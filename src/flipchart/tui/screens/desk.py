@@ -5,7 +5,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from flipchart.tui.desk.panes import PANES, SIGNS, names
+from flipchart.tui.desk.panes import PANES, SIGNS, turned
 from flipchart.tui.desk.standing import standing_rows
 from flipchart.tui.forgotten import ask_if_forgotten
 from flipchart.tui.rows import Row
@@ -94,9 +94,8 @@ class DeskScreen(SessionScreen):
 
     def turn(self, by: int) -> None:
         """Put the next pane first, or the one before."""
-        every = names()
         self.opened = False
-        self.pane = every[(every.index(self.pane) + by) % len(every)]
+        self.pane = turned(self.view(), self.pane, by)
 
     def open_signs(self) -> None:
         """Give signs and responses all the room there is, or put them away again."""

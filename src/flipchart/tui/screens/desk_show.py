@@ -49,7 +49,7 @@ def show_panes(desk: "DeskScreen") -> None:
     if wide:
         side.rows = stacked(view, desk.pane, side.content_size.width - EDGE, side.content_size.height)
     else:
-        side.rows = from_pane(desk.pane)[0].rows(view)
+        side.rows = from_pane(view, desk.pane)[0].rows(view)
         desk.words("#tabs", tabs(view, desk.pane, desk.inner_width))
     typed = desk.query_one("#box", CaptureBox).value
     seen = mirror(view, desk.box, typed, big=desk.big, curtain=desk.curtain)
