@@ -84,6 +84,7 @@ def test_a_megabyte_is_pasted_into_a_line(place: Place) -> None:
     with place.define() as terminal:
         terminal.send(START + data + END)
         terminal.wait("lines pasted", 30)
+        terminal.wait("Only the first 1,000,000 characters were kept.")
         terminal.press("esc")
         terminal.wait("? keys")
         terminal.press("a")
@@ -97,6 +98,7 @@ def test_a_megabyte_without_a_line_end_is_cut(place: Place) -> None:
     with place.define() as terminal:
         terminal.send(START + b"x" * 1_000_000 + END)
         terminal.wait("xxxxxxxxxxxx", 30)
+        terminal.wait("Only the first 2,000 characters were kept.")
         terminal.send(b"\r")
         terminal.until(lambda: len(place.steps()) == 1, "it is saved")
         assert set(place.steps()[0]) == {"x"} and len(place.steps()[0]) <= 2000

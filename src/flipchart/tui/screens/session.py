@@ -228,6 +228,10 @@ class SessionScreen(MouseScreen):
     def _pasted(self, event: CaptureBox.PastedLines) -> None:
         pasted(self, event.lines)
 
+    @on(CaptureBox.Cut)
+    def _cut(self, event: CaptureBox.Cut) -> None:
+        self.flipchart.said = event.told
+
     def action_act(self, id: str) -> None:
         """Do one of the actions of the table of keys."""
         act.do(self, id)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from flipchart.domain.text import FIELD_LIMIT, clean, clean_line
+from flipchart.domain.text import FIELD_LIMIT, clean, clean_line, cut_notice, was_cut
 
 
 class CaptureBox(Input):
@@ -50,6 +50,13 @@ class CaptureBox(Input):
             self.lines = lines
             super().__init__()
 
+    class Cut(Message):
+        """More came than is kept; `told` is the sentence that says so."""
+
+        def __init__(self, told: str) -> None:
+            self.told = told
+            super().__init__()
+
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, select_on_focus=False, max_length=FIELD_LIMIT)
         self.cursor_blink = False
@@ -64,6 +71,17 @@ class CaptureBox(Input):
     def action_noop(self) -> None:
         """Up and down do nothing in one line, and must not reach the list."""
 
+    def insert(self, text: str, index: int) -> None:
+        """Insert as much of a text as the line has room for; Textual would refuse all of it."""
+        room = FIELD_LIMIT - len(self.value)
+        super().insert(text[:room], index)
+        if len(text) > room:
+            self.restricted()
+
+    def restricted(self) -> None:
+        """Say that the line is full; Textual would ring the bell."""
+        self.post_message(self.Cut(cut_notice()))
+
     async def _on_key(self, event: events.Key) -> None:
         key = event.key.removeprefix("alt+")
         if key != event.key and (len(key) == 1 or key in SIGNS):
@@ -76,9 +94,12 @@ class CaptureBox(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        lines = tuple(
-            part for part in (clean_line(row) for row in clean(event.text, limit=PASTE_LIMIT).splitlines()) if part
-        )
+        rows = clean(event.text, limit=PASTE_LIMIT).splitlines()
+        lines = tuple(part for part in map(clean_line, rows) if part)
+        if was_cut(event.text, limit=PASTE_LIMIT):
+            self.post_message(self.Cut(cut_notice(PASTE_LIMIT)))
+        elif any(len(row) > FIELD_LIMIT for row in rows):
+            self.restricted()
         if len(lines) > 1:
             self.post_message(self.PastedLines(lines))
         elif lines:

@@ -1,0 +1,48 @@
+"""A line holds two thousand characters: what is beyond is said, without a sound, and what fits is kept."""
+
+from pathlib import Path
+
+import pytest
+from driver import driving
+from workshops import workshop, write
+
+from flipchart.domain.text import FIELD_LIMIT
+from flipchart.tui.app import FlipchartApp
+
+FULL = f"Only the first {FIELD_LIMIT:,} characters were kept."
+
+
+@pytest.fixture(autouse=True)
+def silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail on any sound."""
+
+    def ring(app: FlipchartApp) -> None:
+        raise AssertionError("the bell was rung")
+
+    monkeypatch.setattr(FlipchartApp, "bell", ring)
+
+
+async def test_a_paste_into_a_line_keeps_what_fits_and_says_so(tmp_path: Path) -> None:
+    """Behind words that are there already; and one more letter is left out in the same way."""
+    async with driving(write(workshop(), tmp_path)) as d:
+        await d.press("space", "pagedown", "pagedown")
+        await d.type("Ring ")
+        await d.paste("y" * FIELD_LIMIT)
+        assert d.box.value == "Ring " + "y" * (FIELD_LIMIT - 5)
+        await d.sees(FULL)
+        await d.press("escape", "a")
+        await d.type("z")
+        await d.sees(FULL)
+        assert d.box.value.endswith("y")
+
+
+async def test_many_lines_as_one_keep_what_fits(tmp_path: Path) -> None:
+    """F9 on a long list: none of it is refused, and it is said that there was more."""
+    async with driving(write(workshop(), tmp_path)) as d:
+        await d.press("space", "pagedown", "pagedown")
+        await d.paste("\n".join(f"Line {number}" for number in range(1_000)))
+        await d.sees("1,000 lines pasted")
+        await d.press("f9")
+        await d.sees(FULL)
+        assert d.box.value.startswith("Line 0 Line 1 Line 2 ")
+        assert len(d.box.value) == FIELD_LIMIT
