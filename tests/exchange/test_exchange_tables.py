@@ -7,13 +7,14 @@ import json
 import re
 
 import pytest
-from exchange_help import LISTS, NOW, VIEW, full, on, plan
+from exchange_help import LISTS, NOW, VIEW, at, full, on, plan
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flipchart.domain.quick import People
 from flipchart.domain.session import Session
-from flipchart.domain.text import clean, clean_line
+from flipchart.domain.text import FIELD_LIMIT, clean, clean_line
+from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.intake import Intake, Reading, take_in
 from flipchart.exchange.intake.days import day_of
 from flipchart.exchange.intake.figures import state_of, votes_of
@@ -215,6 +216,13 @@ def test_a_table_without_names() -> None:
     assert [(it.text, it.note) for it in session.improvements] == [("Triage", "7\nAna"), ("Signs", "5"), ("Bo", "9")]
 
 
+@pytest.mark.parametrize("suffix", ["", ".csv"])
+def test_an_item_with_a_columns_word_in_it_is_an_item(suffix: str) -> None:
+    """The first row of a table without names is not taken for them since it speaks of a task."""
+    taken = take("Fix the issue;Ana;done\nHang signs;Bo;done", suffix=suffix)
+    assert [it.text for it in taken.session.improvements] == ["Fix the issue", "Hang signs"]
+
+
 def test_the_line_sep_of_spreadsheets_is_no_row() -> None:
     """It tells the mark; the numbers of the rows are those of the file."""
     entries = read_items("sep=;\nIdea;Votes\nTriage, fast;3")
@@ -278,7 +286,7 @@ def test_a_name_that_two_people_have_is_left() -> None:
         ("4 Dec", on(4, 12)), ("Dec 4", on(4, 12)), ("Friday", on(20)), ("in 2 weeks", on(2, 12)), ("31/12/2026",
         on(31, 12)),
         ("November 2026", on(30)), ("end of January", dt.date(2027, 1, 31)), ("Q1 2027", dt.date(2027, 3, 31)),
-        ("14 November 2025", dt.date(2025, 11, 14)),
+        ("14 November 2025", dt.date(2025, 11, 14)), ("13/12", on(13, 12)), ("30/11", on(30)),
     ],
 )  # fmt: skip
 def test_dates_that_can_be_only_one(text: str, day: dt.date) -> None:
@@ -295,7 +303,7 @@ def test_dates_that_can_be_only_one(text: str, day: dt.date) -> None:
         ("2026/27", "year of accounts"), ("FY27", "year of accounts"), ("FY 2026-27", "year of accounts"),
         ("end of fiscal year", "does not read"), ("31/11/2026", "no 31 November"), ("03/04/2027", "or"), ("45987",
         "number"),
-        ("4/12/26", "two digits"), ("tbc", "no date"),
+        ("4/12/26", "two digits"), ("11/12", "11 Dec or 12 Nov"), ("tbc", "no date"),
     ],
 )  # fmt: skip
 def test_dates_that_are_none_or_may_be_another(text: str, told: str) -> None:
@@ -336,6 +344,36 @@ def test_two_columns_that_contradict_each_other() -> None:
     assert (step.state, step.note) == ("done", "Progress: 40%")
     step = take("Action,Status,Progress\nCall,doing,40%").session.steps[0]
     assert (step.state, step.note) == ("doing", "Progress: 40%")
+
+
+def test_what_does_not_fit_its_column_is_left() -> None:
+    """A first step without an instant, a day of being done of what is not, a need that is longer than a field."""
+    long = "x" * (FIELD_LIMIT + 1)
+    taken = take(
+        "Step;First step at;Hoped;Finished;Status;Resources\n"
+        f"a;some day;maybe;2026-11-02;in progress;{long}\nb;2026-11-20 09:00;no;2026-11-02;;none"
+    )
+    first, second = taken.session.steps
+    assert first.note == f"First step at: some day\nHoped: maybe\nResources: {long}\nFinished: 2026-11-02"
+    assert (first.state, first.finished, first.first_step_at) == ("doing", None, None)
+    assert (second.state, second.finished, second.first_step_at) == ("done", on(2), at(9).replace(day=20))
+    assert second.note is None
+
+
+def test_names_of_columns_that_come_again_are_no_item() -> None:
+    """Long tables are printed with their names on every page; each time they are kept as words."""
+    taken = take("Idea,Owner\nTriage,Bo\nIdea,Owner\nSigns,Cy", steps=True)
+    assert [it.text for it in taken.session.steps] == ["Triage", "Signs"]
+    assert [it.text for it in taken.session.notes] == ["Idea Owner"]
+
+
+def test_a_session_that_cannot_be_read_is_told() -> None:
+    """With the line; and one that would exhaust the reader."""
+    with pytest.raises(ExchangeError, match="Line 2 of the list is not TOML"):
+        read_items('[[steps]]\ntext = "a', suffix=".toml")
+    with pytest.raises(ExchangeError, match="nested too deeply"):
+        read_items("x = " + "[" * 100_000, suffix=".toml")
+    assert [it.text for it in read_items('[[steps]]\ntext = "a"\nmood = ""\nhelpers = []')] == ["a"]
 
 
 def test_needs_nothing_is_understood() -> None:

@@ -1,6 +1,7 @@
 """The plan for task tools and trackers, read back as they read it."""
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -180,6 +181,17 @@ def test_taskwarrior() -> None:
     assert (fourth["status"], fourth["end"]) == ("deleted", "20261118T100000Z")
     after = PLAN.revise(created=at(9).replace(day=1))
     assert tasks(after)[2]["end"] == "20261112T235959Z"
+
+
+def test_a_day_ends_where_the_people_are() -> None:
+    """What is due today is late only when the day is over there; the calendar's last day has no later one."""
+    east = View(NOW, lambda instant: instant.astimezone(dt.timezone(dt.timedelta(hours=9))))
+    west = View(NOW, lambda instant: instant.astimezone(dt.timezone(dt.timedelta(hours=-5))))
+    doing = plan(steps=[{"id": "1", "text": "a", "state": "doing", "due": on(20)}])
+    assert [tasks(doing, view)[0]["due"] for view in (east, west)] == ["20261120T145959Z", "20261121T045959Z"]
+    assert tasks(doing)[0]["start"] == "20261118T100000Z"
+    last = plan(steps=[{"id": "1", "text": "a", "state": "open", "due": dt.date.max}])
+    assert tasks(last, west)[0]["due"] == "99991231T235959Z"
 
 
 def test_a_task_keeps_its_name() -> None:

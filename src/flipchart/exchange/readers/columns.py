@@ -113,13 +113,17 @@ def field_of(name: str) -> Field | None:
     if len(name) > LONGEST_NAME:
         return None
     bare = plain(name)
-    for spelling in (bare, bare.removesuffix("s"), f"{bare}s"):
-        if spelling in NAMES and spelling not in WEAK:
-            return NAMES[spelling]
+    if (field := _exactly(bare)) is not None:
+        return field
     words = bare.split()
-    if not 1 < len(words) <= 5 or _OTHERWISE.intersection(words):
+    if not 1 < len(words) <= 5 or _OTHERWISE.intersection(words) or set(",;|\t").intersection(name):
         return None
     return next((field for word, field in _INSIDE if word in words or f"{word}s" in words), None)
+
+
+def _exactly(bare: str) -> Field | None:
+    spellings = (bare, bare.removesuffix("s"), f"{bare}s")
+    return next((NAMES[it] for it in spellings if it in NAMES and it not in WEAK), None)
 
 
 def fields_of(names: Sequence[str]) -> tuple[Field | None, ...]:
@@ -142,9 +146,15 @@ def fields_of(names: Sequence[str]) -> tuple[Field | None, ...]:
     return tuple(found)
 
 
-def is_header(names: Sequence[str]) -> bool:
-    """Whether a row names columns: one of items and one more at least, or of items alone where it is the only one."""
+def is_header(names: Sequence[str], *, surely: bool = False) -> bool:
+    """Whether a row names columns: one of items and one more at least, or of items alone where it is the only one.
+
+    With `surely`, where it is known that there are columns, one of items is enough. An item may hold the word "task"
+    or "issue" too, so the name has to be no more than that.
+    """
     fields = fields_of([name.strip() for name in names])
     known = sum(field is not None for field in fields)
-    items = ("improvement" in fields or "step" in fields) and not any(map(item_mark, names))
-    return items and (known > 1 or sum(bool(name.strip()) for name in names) == 1)
+    bare = [plain(name) for name in names]
+    items = any(_exactly(name) in ("improvement", "step") or name in WEAK for name in bare)
+    items = items and not any(map(item_mark, names))
+    return items and (surely or known > 1 or sum(bool(name.strip()) for name in names) == 1)

@@ -65,7 +65,7 @@ def _told(text: str) -> tuple[str, str]:
 
 def _grid(text: str, mark: str, surely: bool) -> Grid:
     rows = tuple(_rows(text, mark))
-    named = (i for i, row in enumerate(rows[:LOOK]) if is_header(row.cells))
+    named = (i for i, row in enumerate(rows[:LOOK]) if is_header(row.cells, surely=surely and i == 0))
     header = next((i for i in named if _over_columns(rows, i) or (surely and i == 0)), None)
     return Grid(mark, rows, header)
 
@@ -130,9 +130,10 @@ def _unframed(cells: tuple[str, ...]) -> tuple[str, ...]:
     return () if all(cell and not cell.strip("-: ") for cell in cells) else cells
 
 
-def _known(grid: Grid) -> int:
+def _known(grid: Grid) -> tuple[int, int]:
+    """How many columns are known, and how many there are: one name that holds all others is none of them."""
     header = grid.rows[grid.header or 0]
-    return sum(field is not None for field in fields_of(header.cells))
+    return sum(field is not None for field in fields_of(header.cells)), len(header.cells)
 
 
 def _divided(grid: Grid) -> bool:

@@ -64,4 +64,6 @@ def _end_of(day: dt.date, view: View) -> dt.datetime:
 
 
 def _stamp(at: dt.datetime) -> str:
-    return f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    # Not by strftime, which writes years before 1000 with fewer digits on some systems.
+    told = at.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+    return f"{told.replace('-', '').replace(':', '')}Z"
