@@ -262,7 +262,7 @@ def test_one_persons_name_is_an_owner(text: str, name: str) -> None:
         "Everyone", "Ward Mgr / HoN", "CD (Ophth.)", "J. Osei, M. Blake", "Ana & Bea", "Ana and Bea", "Ward Manager",
         "HR", "IT support", "the team", "TBD", "ana@example.org", "?", "tbc (Ana?)", "Room 5", "a b c d e f",
         "all staff",
-        "Bea\nAna",
+        "Bea\nAna", "x" * 90,
     ],
 )  # fmt: skip
 def test_roles_groups_and_several_are_no_owner(text: str) -> None:
@@ -490,7 +490,7 @@ HEADERS = st.lists(
     st.sampled_from(["Improvement", "Action", "Owner", "Due", "Status", "Votes", "Notes", "Ref", "Resources",
     "Rank", "With"]),
     min_size=2, max_size=7, unique=True,
-)  # fmt: skip
+).filter(lambda names: "Improvement" in names or "Action" in names)  # fmt: skip
 
 
 @given(

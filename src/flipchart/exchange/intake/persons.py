@@ -9,6 +9,9 @@ from flipchart.domain.text import clean_line
 from flipchart.domain.vagueness import names_a_group
 from flipchart.exchange.intake.said_words import ROLES
 
+LONGEST = 80
+"""No person's name has more characters."""
+
 _WORD = r"[^\W\d_]+(?:['’.-]+[^\W\d_]+)*\.?"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
 _BETWEEN = re.compile(r"[,;/&+\n]| and ")
@@ -17,8 +20,8 @@ _BETWEEN = re.compile(r"[,;/&+\n]| and ")
 def person(text: str, people: People) -> tuple[str, str]:
     """Return the one person whom a cell names and "", else "" and a sentence: a role, a group, several, nobody."""
     bare = clean_line(text).removeprefix("@")
-    if "\n" in text.strip():
-        return "", f"'{bare}' is not read as one person: {ASK_NAME}"
+    if "\n" in text.strip() or len(bare) > LONGEST:
+        return "", f"'{bare[:LONGEST]}' is not read as one person: {ASK_NAME}"
     words = bare.split()
     named = people.known(words) if words else None
     if named and named.used == len(words) and named.name:
