@@ -204,6 +204,14 @@ def test_flags_and_the_line_show() -> None:
     assert "Gone" not in words
 
 
+def test_a_dropped_step_stays_with_its_reason() -> None:
+    """A decision not to do something is part of the plan; nobody is asked for its owner or its day."""
+    steps = [{"id": "1", "text": "Old idea", "state": "dropped", "reason": "too dear"}]
+    words = Page(write(plan(steps=steps), VIEW)).words
+    assert "✕ Old idea dropped too dear" in words
+    assert "nobody yet" not in words
+
+
 def test_the_script_stays_with_the_facilitator() -> None:
     """What is said and watched for is not for the page."""
     source = write(full(), VIEW)

@@ -87,6 +87,16 @@ async def test_a_disk_that_never_answers_holds_up_nothing(tmp_path: Path) -> Non
             answers.set()
 
 
+def test_a_disk_that_never_answers_holds_up_no_end(tmp_path: Path) -> None:
+    """Closing waits only as long as it is told."""
+    answers = threading.Event()
+    with mock.patch.object(publishing, "replace_durably", lambda _path, _data: answers.wait()):
+        publisher = Publisher(tmp_path / "plan.html", ManualClock(TEN), every=None)
+        publisher.put(workshop())
+        assert not publisher.close(0.01)
+        answers.set()
+
+
 def test_the_page_is_written_again_though_nothing_changes(tmp_path: Path) -> None:
     """Its age tells that somebody is there."""
     page, clock = tmp_path / "plan.html", ManualClock(TEN)

@@ -64,7 +64,6 @@ class StepRow:
     when: str
     state: str
     sign: str
-    word: str
     late: bool
     details: tuple[str, ...]
     note: str
@@ -133,10 +132,11 @@ def _promises(session: Session, view: View) -> tuple[StepRow, ...]:
 
 
 def _row(step: Step, words: PlanWords, view: View) -> StepRow:
+    gone = step.state == "dropped"
     return StepRow(
-        text=step.text, who=who_words(step, PLAIN), when=when_words(step, view), state=step.state,
-        sign=SIGNS[step.state], word=STATES[step.state], late=step.late(view.today),
-        details=(*([step.reason] if step.state == "dropped" and step.reason else []), *words.details(step)),
+        text=step.text, who="" if gone and not step.owner else who_words(step, PLAIN),
+        when=STATES["dropped"] if gone else when_words(step, view), state=step.state, sign=SIGNS[step.state],
+        late=step.late(view.today), details=(*([step.reason] if gone and step.reason else []), *words.details(step)),
         note=step.note or "",
     )  # fmt: skip
 
