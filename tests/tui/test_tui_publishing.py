@@ -41,6 +41,7 @@ async def test_every_change_is_on_the_page(tmp_path: Path) -> None:
     page.parent.mkdir()
     (tmp_path / ".clinic.private.toml").write_text('[notes]\ni1 = "Ana is leaving"\n', encoding="utf-8")
     async with publishes(tmp_path, page) as driver:
+        await driver.sees("The plan is kept as a page in plan.html")
         await until_on_page(driver, page, "Shorten onboarding")
         assert "This page looks for news every 15 seconds." in page.read_text("utf-8")
         await driver.press("space", "n", "n")

@@ -98,6 +98,7 @@ def _make(path: Path) -> None:
 def publish(app: "FlipchartApp", publisher: Publisher) -> None:
     """Publish what the app shows, now and whenever it changes; failure is one line, and the run goes on."""
     publisher.tell = lambda words: app.call_later(setattr, app, "said", words)
+    app.said = app.said or f"The plan is kept as a page in {publisher.path.name}, for those who read along."
     if app.session is not None:
         publisher.put(app.session)
     app.watch(app, "session", lambda session: publisher.put(session) if session else None, init=False)
