@@ -1,6 +1,6 @@
 """A session on the screen: what the room and the desk have in common, and all that keys act upon."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.reactive import reactive
@@ -35,9 +35,6 @@ from flipchart.tui.view import View
 from flipchart.tui.watching import Watching
 from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.words import Words
-
-if TYPE_CHECKING:
-    pass
 
 
 class SessionScreen(MouseScreen):
