@@ -7,6 +7,7 @@ import pytest
 from at_home import HOSTILE
 from driver import TEN, Driver, driving
 from sight import hidden
+from trouble import full_disk
 from workshops import workshop
 
 from flipchart.domain.plan import Step
@@ -14,7 +15,9 @@ from flipchart.domain.session import Session
 from flipchart.store import carrying as store_carrying
 from flipchart.store.codec import decode, encode
 from flipchart.store.errors import Locked
+from flipchart.tui import carrying
 from flipchart.tui.screens.carry import CarryScreen
+from flipchart.tui.sitting import Sitting
 
 
 def old(text: str = "Draft the form") -> Session:
@@ -184,3 +187,30 @@ async def test_hostile_steps_are_literal(tmp_path: Path, size: tuple[int, int]) 
         await d.until("the list", lambda: isinstance(d.app.screen, CarryScreen))
         await d.sees("[/] [@click=app.quit]x[/]")
         assert not set(d.text()) & {"\x1b", "\x07", "\u202e"}
+
+
+async def test_nothing_is_marked_before_the_new_session_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a full disk the old session keeps its steps; so whatever happens they are in one of the files."""
+    path = put(tmp_path, workshop(), old())
+    monkeypatch.setattr(carrying, "SAVING", 0.05)
+    waited: list[bool] = []
+    disk = full_disk(monkeypatch, tmp_path)
+    async with driving(path) as d:
+        await asked(d)
+        sitting = d.app.sitting
+        assert isinstance(sitting, Sitting)
+        flush = sitting.saver.flush
+
+        def watched(seconds: float) -> bool:
+            waited.append(flush(seconds))
+            return waited[-1]
+
+        monkeypatch.setattr(sitting.saver, "flush", watched)
+        disk.full = True
+        await d.press("f8")
+        await d.until("it waited in vain", lambda: waited == [False])
+        await d.until("the steps are shown", lambda: len(d.session.steps) == 3)
+        assert read(tmp_path / "spring.toml") == old() and read(path).steps == ()
+        disk.full = False
