@@ -124,8 +124,11 @@ async def test_what_was_typed_is_never_written_over(tmp_path: Path) -> None:
         await d.type("Ruth")
         await d.press("tab", "tab", "right", "right")
         chosen = d.page.template
+        await d.press("tab", "tab", "tab")
+        await d.type("Our own list")
         await d.press("f8")
-        assert d.page.typed()["facilitator"] == "Ruth"
+        assert (d.page.typed()["facilitator"], d.page.typed()["people"]) == ("Ruth", "Ana, Bo")
+        assert d.page.typed()["improvements"] == "Our own list"
         assert d.page.template == chosen != "action-planning-25"
 
 
