@@ -12,15 +12,12 @@ from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 from flipchart.store.errors import StoreError
 from flipchart.store.shelf import each, sessions_of, without_copies
-from flipchart.tui.aside import Done, aside
+from flipchart.tui.aside import aside_then
+from flipchart.tui.carrying import offer
 from flipchart.tui.intents import Intent
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
-
-
-class KinRead(Done[Kin]):
-    """The other sessions of the group were read."""
 
 
 def read_kin(folder: Path, session: Session, clock: Clock) -> Kin:
@@ -36,7 +33,15 @@ def look_for_kin(screen: "SessionScreen") -> None:
     """Read the folder that the session lies in, if it is a group's."""
     sitting, session, clock = screen.flipchart.sitting, screen.session, screen.flipchart.context.clock
     if sitting is not None and session is not None and name_key(session.group):
-        aside(screen, partial(read_kin, sitting.path.parent, session, clock), KinRead)
+        read = partial(read_kin, sitting.path.parent, session, clock)
+        aside_then(screen, read, partial(_arrived, screen))
+
+
+def _arrived(screen: "SessionScreen", kin: Kin) -> None:
+    screen.kin = kin
+    mend(screen, kin)
+    offer(screen)
+    screen.show()
 
 
 def mend(screen: "SessionScreen", kin: Kin) -> None:

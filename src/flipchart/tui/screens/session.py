@@ -19,8 +19,8 @@ from flipchart.tui.actions.clock import ask
 from flipchart.tui.actions.follow_up import ask_roadblock
 from flipchart.tui.actions.words import pasted
 from flipchart.tui.boxes.base import Box
-from flipchart.tui.carrying import offer, withdraw
-from flipchart.tui.kin_reading import KinRead, look_for_kin, mend
+from flipchart.tui.carrying import withdraw
+from flipchart.tui.kin_reading import look_for_kin
 from flipchart.tui.lines import Line
 from flipchart.tui.live_screen import stage_of
 from flipchart.tui.questions import Question
@@ -172,13 +172,6 @@ class SessionScreen(MouseScreen):
         """Say what the app says."""
         if self.is_mounted:
             show_box(self)
-
-    @on(KinRead)
-    def _kin_read(self, message: KinRead) -> None:
-        self.kin = message.value()
-        mend(self, self.kin)
-        offer(self)
-        self.show()
 
     def look_for_kin(self) -> None:
         """Read the other sessions of the group."""
