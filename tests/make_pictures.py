@@ -1,9 +1,9 @@
-"""Takes pictures of the real program, on a terminal of its own and a copy of a worked session.
+"""Takes pictures of the program: of the real one on a terminal of its own for the README, of every screen to look at.
 
     python tests/make_pictures.py            the README's, in .github/pictures
-    python tests/make_pictures.py --all DIR  every screen of a workshop, at four sizes, in both themes, to look at
+    python tests/make_pictures.py --all DIR  every screen at 60x18, 80x24 and 200x60 in both themes, with sheets
 
-Needs a POSIX system, a monospace font and: pip install -e '.[pictures]'
+Needs a POSIX system, a monospace font and: pip install -e '.[pictures,test]'
 """
 
 import argparse
@@ -17,40 +17,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flipchart.clock import SystemClock
-from make_sessions import MADE
 from pictures import walks
 from pictures.paint import paint
 from pictures.terminal import Terminal
-from worked.clinic import invited
+from pictures.tours import sheets, take_all
 from worked.retro import retro
 
 PICTURES = Path(__file__).parent.parent / ".github" / "pictures"
-SIZES = {"60x18": (60, 18), "80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
+SIZES = {"48x14": (48, 14), "60x18": (60, 18), "80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
+USUAL = ("60x18", "80x24", "200x60")
 THEMES = ("dark", "light")
 
 Walk = Callable[[Terminal, walks.Shot], None]
 
 
-def not_begun() -> bytes:
-    """The clinic's session with its agenda, about to begin now."""
-    hand, _ = invited(SystemClock().now())
-    hand.open("action-planning", None, "Ana Lopes, Bea Moreau, Chen Wei")
-    return hand.file
-
-
 def just_now() -> bytes:
     """The retrospective as if it had been paused ten minutes ago, so that no date of it is past."""
     return retro(SystemClock().now() - dt.timedelta(minutes=20)).file
-
-
-WALKS: dict[str, tuple[Walk, Callable[[], bytes]]] = {
-    "workshop": (walks.workshop, not_begun),
-    "clinic": (walks.after, lambda: MADE["clinic"]().file),
-    "retro": (walks.after, lambda: MADE["retro"]().file),
-    "library": (walks.after, lambda: MADE["library"]().file),
-    "commands": (walks.palette, lambda: MADE["clinic"]().file),
-}
-"""Each walk through the screens, with the session that it begins with."""
 
 
 @contextmanager
@@ -86,19 +69,20 @@ def take(walk: Walk, data: bytes, size: tuple[int, int], theme: str, name: Path)
 def main() -> None:
     """Take the pictures that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--all", metavar="DIR", type=Path, help="every screen of a workshop, into DIR")
-    parser.add_argument("--walk", choices=sorted(WALKS), action="append", help="with --all: only this walk")
+    parser.add_argument("--all", metavar="DIR", type=Path, help="every screen, into DIR")
     parser.add_argument("--size", choices=sorted(SIZES), action="append", help="with --all: only this size")
+    parser.add_argument("--theme", choices=THEMES, action="append", help="with --all: only this theme")
     chosen = parser.parse_args()
     folder: Path = chosen.all or PICTURES
     folder.mkdir(parents=True, exist_ok=True)
-    for theme in THEMES:
-        if chosen.all is None:
+    if chosen.all is None:
+        for theme in THEMES:
             take(walks.readme, just_now(), (80, 24), theme, folder / f"{{}}-{theme}.png")
-            continue
-        for name, size in product(chosen.walk or WALKS, chosen.size or SIZES):
-            walk, data = WALKS[name]
-            take(walk, data(), SIZES[size], theme, folder / f"{name}-{size}-{theme}-{{}}.png")
+        return
+    for size, theme in product(chosen.size or USUAL, chosen.theme or THEMES):
+        pictures = take_all(folder, size, SIZES[size], theme)
+        for path in sheets(pictures, folder / f"sheet-{size}-{theme}"):
+            sys.stdout.write(f"{path}\n")
 
 
 if __name__ == "__main__":

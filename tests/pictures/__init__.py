@@ -1,1 +1,1 @@
-"""Pictures of the real program: a terminal to run it in, a painter of cells, and the walks through a workshop."""
+"""Pictures of the real program: a terminal to run it in, a painter of cells, and the way past every screen."""

@@ -19,6 +19,7 @@ from flipchart.store.codec import decode
 from flipchart.store.config import Config
 from flipchart.store.save_state import SaveState
 from flipchart.tui.intents import Intent
+from flipchart.tui.screens.made import ViewName
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +71,8 @@ async def tour(driver: Driver) -> AsyncIterator[str]:
         yield f"{kind}, further down"
         await driver.press("a")
         yield f"{kind}, an empty box"
-        await driver.type("Call the supplier @Ana >fri !if not then someday >blue")
+        if "Call" not in driver.box.value:
+            await driver.type("Call the supplier @Ana >fri !if not then someday >blue")
         yield f"{kind}, a line begun"
         await driver.press("escape")
     async for place in _over_the_room(driver):
@@ -128,6 +130,31 @@ async def _states_of_the_clock(driver: Driver) -> AsyncIterator[str]:
     driver.app.show_session()
 
 
+async def tour_of_the_desk(driver: Driver) -> AsyncIterator[str]:
+    """Come past the desk: before the start, some stages, its panes, over time, after the end."""
+    yield "desk, before the start"
+    await driver.press("space")
+    desk_kinds: tuple[StageKind, ...] = ("define", "assign", "checkin")
+    for kind in desk_kinds:
+        go(driver, kind)
+        await driver.settle()
+        await driver.press("escape")
+        yield f"desk, {kind}"
+    for pane in range(1, 6):
+        await driver.press("right")
+        yield f"desk, pane {pane}"
+    await driver.press("o")
+    await driver.type("ana")
+    yield "desk, naming an owner"
+    await driver.press("escape", "t")
+    await driver.write("0:01")
+    await driver.pass_time(3)
+    yield "desk, over time"
+    driver.app.receive(Intent((EndRun("everyrun", driver.clock.now()),)))
+    await driver.settle()
+    yield "desk, after the end"
+
+
 async def tour_at_home(driver: HomeDriver) -> AsyncIterator[str]:
     """Come past the home screen, a new session, and their keys."""
     yield "home"
@@ -136,6 +163,10 @@ async def tour_at_home(driver: HomeDriver) -> AsyncIterator[str]:
     await driver.press("escape")
     await driver.type("zzz")
     yield "home, nothing found"
+    await driver.press("escape", "f3")
+    await driver.until("the group's page", lambda: type(driver.app.screen).__name__ == "GroupScreen")
+    await driver.settle()
+    yield "the group's page"
     await driver.press("escape", "f2")
     await driver.on_the_page()
     yield "a new session"
@@ -150,11 +181,15 @@ async def tour_at_home(driver: HomeDriver) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def touring(
-    folder: Path, size: tuple[int, int] = (80, 24), config: Config | None = None, plan: bytes | None = None
+    folder: Path,
+    size: tuple[int, int] = (80, 24),
+    config: Config | None = None,
+    plan: bytes | None = None,
+    view: ViewName = "room",
 ) -> "AsyncIterator[Driver]":
     """Open the session with every kind of stage, a month later."""
-    clock = ManualClock(LATER)
-    async with driving(write(every_kind(plan), folder, "library.toml"), size, clock, config) as driver:
+    path = write(every_kind(plan), folder, "library.toml")
+    async with driving(path, size, ManualClock(LATER), config, view=view) as driver:
         yield driver
 
 
@@ -165,9 +200,12 @@ async def everywhere(
     look: "Callable[[str, Driver], object]",
     plan: bytes | None = None,
 ) -> None:
-    """Look at every place of both tours."""
+    """Look at every place of all tours."""
     async with touring(folder, size, config, plan) as driver:
         async for place in tour(driver):
+            look(place, driver)
+    async with touring(folder, size, config, plan, view="desk") as driver:
+        async for place in tour_of_the_desk(driver):
             look(place, driver)
     async with at_home(folder, size, config) as home:
         async for place in tour_at_home(home):

@@ -35,7 +35,7 @@ class BaseApp(App[int]):
     CommandPalette {
         background: $background 0%;
         SearchIcon { display: none; }
-        &.-ready > Vertical { background: $background; border-top: solid $rule; margin-top: 4; }
+        &.-ready > Vertical { background: $background; visibility: visible; margin-top: 4; }
         #--input { border: none; padding: 0 1; }
         Input > .input--placeholder { color: $quiet; text-style: none; }
         Input > .input--cursor { background: $foreground; color: $background; }

@@ -46,15 +46,9 @@ class Words(Row):
         style = "bold" if selected and not self.style else self.style
         room = max(width - self.indent, 8)
         return tuple(
-            line(*_marked(self.mark if number == 0 else "", self.indent, style), (text, style))
+            line(*chip(self.mark if number == 0 else "", style, self.indent), (text, style))
             for number, text in enumerate(wrap(self.text, room))
         )
-
-
-def _marked(mark: str, width: int, style: str) -> tuple[Span, Span]:
-    # The ground of a chip is drawn only under words.
-    told = cut(mark, width)
-    return Span(told, style), Span(" " * (width - width_of(told)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +159,9 @@ class Promise(Row):
         rows = [
             line(
                 pad(self.mark if not n else "", 2),
-                *_chip(_at(whos, n), self.who_style, who_width),
+                *chip(_at(whos, n), self.who_style, who_width),
                 (pad(_at(whats, n), column), style), "   "[:3],
-                *_chip(_at(whens, n), self.when_style or style, when_width),
+                *chip(_at(whens, n), self.when_style or style, when_width),
             )
             for n in range(max(len(whats), len(whos), len(whens)))
         ]  # fmt: skip
@@ -192,9 +186,10 @@ def promise_columns(width: int) -> tuple[int, int]:
     return min(max(width // 6, 14), 28), 12 if width < BROAD else len("was due Wed 30 Sep")
 
 
-def _chip(text: str, style: str, width: int) -> tuple[Span, Span]:
-    # A gap's ground is drawn only under its words, so that it reads as a label and not as a stripe.
-    return Span(text, style), Span(" " * (width - width_of(text)))
+def chip(text: str, style: str, width: int) -> tuple[Span, Span]:
+    """Words in `width` cells whose ground is drawn under them alone, so that it reads as a label and not a stripe."""
+    told = cut(text, width)
+    return Span(told, style), Span(" " * (width - width_of(told)))
 
 
 def _at(texts: list[str], index: int) -> str:

@@ -11,7 +11,7 @@ from flipchart.tui.present import due_words, resource_words
 from flipchart.tui.rows import BLANK, Heading, Row, Words
 from flipchart.tui.view import View
 
-DAY = 17
+DAY = 19
 """Cells for the day of something that happened."""
 
 

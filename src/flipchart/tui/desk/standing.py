@@ -12,7 +12,7 @@ from flipchart.domain.saying import STATES, counted, times
 from flipchart.domain.when import day
 from flipchart.tui.lines import Line, block, line, pad, width_of, wrap
 from flipchart.tui.present import ordered
-from flipchart.tui.rows import Heading, Row
+from flipchart.tui.rows import Heading, Row, chip
 from flipchart.tui.view import View
 
 CHIP = 12
@@ -58,14 +58,14 @@ class Standing(Row):
         cell = [column + [""] * (height - len(column)) for column in (whats, whos)]
         ends = [(self.chip, self.when, self.extra), *([("", "", "")] * (height - 1))]
         return tuple(
-            line((pad(chip, CHIP), self.style), (pad(what, space), "bold" if selected else ""), "  ",
+            line(*chip(told, self.style, CHIP), (pad(what, space), "bold" if selected else ""), "  ",
                  pad(name, who), "  ", pad(when, self.cells.when), "  ", (extra, "quiet"))
-            for (chip, when, extra), what, name in zip(ends, *cell, strict=True)
+            for (told, when, extra), what, name in zip(ends, *cell, strict=True)
         )  # fmt: skip
 
     def _below(self, width: int, selected: bool) -> tuple[Line, ...]:
         texts = wrap(self.what, width - CHIP)
-        rows = [line((pad(self.chip if not n else "", CHIP), self.style), (text, "bold" if selected else ""))
+        rows = [line(*chip(self.chip if not n else "", self.style, CHIP), (text, "bold" if selected else ""))
                 for n, text in enumerate(texts)]  # fmt: skip
         told = " · ".join(part for part in (self.who, self.when, self.extra) if part)
         return (*rows, *(line(f"{'':{CHIP}}{text}") for text in wrap(told, width - CHIP)))

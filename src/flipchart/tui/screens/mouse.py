@@ -23,6 +23,16 @@ class WheelScreen(Screen[None]):
         """The app, by its own type."""
         return cast("FlipchartApp", self.app)
 
+    @property
+    def inner_width(self) -> int:
+        """The cells between the margins."""
+        return self.app.size.width - 2
+
+    @property
+    def inner_height(self) -> int:
+        """The rows there are for the session."""
+        return self.app.size.height - self.flipchart.context.rehearsal
+
     def action_act(self, id: str) -> None:
         """Do one of the actions of this screen."""
         raise NotImplementedError

@@ -93,16 +93,6 @@ class SessionScreen(MouseScreen):
         return isinstance(self.flipchart.sitting, Watching)
 
     @property
-    def inner_width(self) -> int:
-        """The cells between the margins."""
-        return self.app.size.width - 2
-
-    @property
-    def inner_height(self) -> int:
-        """The rows there are for the session."""
-        return self.app.size.height - self.flipchart.context.rehearsal
-
-    @property
     def page(self) -> Page:
         """What is shown now."""
         return page_for(self.view())
