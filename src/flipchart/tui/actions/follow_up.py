@@ -28,6 +28,9 @@ def state(room: "SessionScreen") -> None:
     if step is None:
         room.flipchart.said = "Put the cursor on a step first."
         return
+    if room.page.follows_up:
+        room.flipchart.said = f"1 to {len(CHOICES)} say how it stands."
+        return
     menu = tuple((words[2:], lambda digit=digit: _tell_state(room, step.id, digit))
                  for digit, (words, _) in enumerate(CHOICES, 1))  # fmt: skip
     ask(room, Question("state", f"{brief(step.text)}:", menu=menu))

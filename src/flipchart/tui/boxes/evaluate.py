@@ -35,7 +35,7 @@ class HandsBox(Box):
 
     def invitation(self, view: View) -> str:
         """What can be typed."""
-        return "33445"
+        return "a digit a hand, such as 33445"
 
     def echo(self, text: str, view: View) -> Echo:
         """How many hands, and not which, so that nobody follows anybody."""

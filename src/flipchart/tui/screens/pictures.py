@@ -17,7 +17,7 @@ from flipchart.tui.pictures import Drawing, Picture, all_rows, pictures
 from flipchart.tui.widgets.sheet import RowBlock, Scroll
 from flipchart.tui.widgets.words import Words
 
-COLUMN = 58
+COLUMN = 55
 """Cells that a picture has at the least where there are several beside each other."""
 ALONE_BELOW = 40
 """Rows of the screen below which each picture has a page to itself, unless several columns fit."""

@@ -1,0 +1,99 @@
+"""Follow-ups of plans that have nothing, too much, or days at the edge of a year, and what the desk sees of them."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from driver import TEN, driving
+from followed import MADE, looking_again, nov, promised
+from workshops import write
+
+from flipchart.clock import ManualClock
+from flipchart.domain.figures import counts
+from flipchart.domain.plan import Step
+from flipchart.domain.session import Session
+
+SIZES = [(60, 18), (80, 24), (200, 60)]
+
+
+def of(*steps: Step) -> Session:
+    """The plan with other steps."""
+    return promised().revise(steps=steps, reports=(), milestones=(), goals=(), measurements=(), evaluations=())
+
+
+UNDATED = of(*(Step(id=f"s{n}", text=f"Ask ward {n}", state="open", owner="Bea") for n in range(3)))
+DROPPED = of(*(Step(id=f"s{n}", text=f"Ask ward {n}", state="dropped", due=nov(6)) for n in range(3)))
+HUNDREDS = of(*(
+    Step(id=f"s{n}", text=f"Ask ward {n}", state="done" if n % 3 else "open", improvement="i1", owner=f"P {n % 7}",
+         due=nov(n % 28 + 1), first_due=nov(n % 28 + 1), finished=nov(9) if n % 3 else None)
+    for n in range(300)
+))  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize(
+    ("session", "urgent", "said", "drawn"),
+    [
+        pytest.param(of(), 0, "Nothing else is open.", "There is no step to count yet.", id="no steps"),
+        pytest.param(UNDATED, 0, "3 steps not due: is anyone stuck?", "0 of 3 steps", id="no dates"),
+        pytest.param(DROPPED, 0, "Nothing else is open.", "There is no step to count yet.", id="everything dropped"),
+        pytest.param(HUNDREDS, 66, "34 steps not due: is anyone stuck?", "200 of 300 steps", id="300 steps"),
+    ],
+)
+async def test_a_follow_up_of_any_plan_goes_from_end_to_end(
+    tmp_path: Path, size: tuple[int, int], session: Session, urgent: int, said: str, drawn: str
+) -> None:
+    """Every stage opens, the one question for all the rest is right, and the pictures say what there is."""
+    async with driving(write(session, tmp_path), size, take_up=looking_again) as driver:
+        await driver.press("space", "n")
+        assert driver.stage == "checkin"
+        assert len(driver.room.order) == urgent
+        driver.room.cursor = "rest:"
+        await driver.sees(said)
+        await driver.press("n", "n", "n")
+        assert driver.stage == "ended"
+        await driver.press("i")
+        await driver.sees(drawn)
+
+
+def test_the_hundreds_are_counted_by_hand() -> None:
+    """s0, s3, … s297 are open, each on the day n % 28 + 1; those up to the 18th come one by one."""
+    assert counts(HUNDREDS, TEN.date()).live == 100
+    # 3 and 28 have no common divisor, so 28 of these in a row fall on 28 days. 100 = 3 × 28 + 16: three times
+    # each day, of which 18 count: 54. The 16 left fall on 1 4 7 10 13 16 19 22 25 28 3 6 9 12 15 18: 12 count.
+    assert sum(n % 28 + 1 <= 18 for n in range(0, 300, 3)) == 54 + 12
+
+
+@pytest.mark.parametrize(
+    ("at", "typed", "shown", "due"),
+    [
+        (dt.datetime(2026, 12, 31, 10, tzinfo=dt.UTC), "2w", "Thu 14 Jan 2027", dt.date(2027, 1, 14)),
+        (dt.datetime(2028, 2, 28, 10, tzinfo=dt.UTC), "tomorrow", "Tue 29 Feb", dt.date(2028, 2, 29)),
+        (dt.datetime(2028, 2, 29, 10, tzinfo=dt.UTC), "tomorrow", "Wed 1 Mar", dt.date(2028, 3, 1)),
+    ],
+    ids=str,
+)
+async def test_new_dates_over_the_years_end_and_on_29_february(
+    tmp_path: Path, at: dt.datetime, typed: str, shown: str, due: dt.date
+) -> None:
+    """The room says them as the calendar has them, with the year where it is another."""
+    late = Step(id="s", text="Ask the wards", state="open", due=MADE.date(), first_due=MADE.date())
+    async with driving(write(of(late), tmp_path), clock=ManualClock(at), take_up=looking_again) as driver:
+        await driver.press("space", "n", "4")
+        await driver.type(typed)
+        await driver.sees(shown)
+        await driver.press("enter")
+        (step,) = driver.session.steps
+        (report,) = driver.session.reports
+        assert (step.due, step.first_due, step.moves, report.due, report.on) == (due, MADE.date(), 1, due, at.date())
+        await driver.press("p", "enter")
+        assert shown in driver.text()
+
+
+async def test_the_desk_sees_owners_slips_and_that_a_date_had_passed(tmp_path: Path) -> None:
+    """What no wall says, by the same keys."""
+    async with driving(write(promised(), tmp_path), (120, 40), take_up=looking_again, view="desk") as driver:
+        await driver.press("i")
+        await driver.sees("By owner", "Dates moved after they had passed")
+        await driver.press("escape", "space", "n", "n", "enter")
+        await driver.sees("Moved from Mon 9 Nov to Mon 16 Nov, after it had passed.")
