@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from flipchart.domain.quick import People
 from flipchart.domain.session import Session
-from flipchart.domain.text import FIELD_LIMIT, clean, clean_line
+from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean, clean_line
 from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.intake import Intake, Reading, take_in
 from flipchart.exchange.intake.days import day_of
 from flipchart.exchange.intake.figures import state_of, votes_of
 from flipchart.exchange.intake.persons import person
+from flipchart.exchange.intake.said_words import NOTHING
 from flipchart.exchange.readers import Cell, read_items
 from flipchart.exchange.readers.columns import NAMES, field_of, plain
 from flipchart.exchange.readers.grid import find_grid
@@ -139,6 +140,12 @@ def test_every_way_to_save_a_table(encoding: str, mark: str, end: str) -> None:
 def test_columns_are_known_by_what_people_write(name: str, field: str | None) -> None:
     """Case, marks, brackets and the plural do not matter; a name that says nothing stays unknown."""
     assert field_of(name) == field
+
+
+def test_one_name_that_is_known_is_enough_over_columns() -> None:
+    """The others are kept under the names that they have."""
+    session = take("Idea;Background\nTriage;since May").session
+    assert [(it.text, it.note) for it in session.improvements] == [("Triage", "Background: since May")]
 
 
 def test_the_names_are_written_as_they_are_compared() -> None:
@@ -376,6 +383,18 @@ def test_a_session_that_cannot_be_read_is_told() -> None:
     assert [it.text for it in read_items('[[steps]]\ntext = "a"\nmood = ""\nhelpers = []')] == ["a"]
 
 
+def test_a_note_holds_only_so_much_and_that_is_said() -> None:
+    """The row tells that its words were cut; the same row again changes nothing."""
+    table = f"Idea;Background;More\nTriage;{'w ' * 15_000};{'z ' * 9_000}\n;{'n ' * 15_000};"
+    once = take(table)
+    notes = (once.session.improvements[0].note or "", once.session.notes[0].text)
+    assert [len(note) for note in notes] == [NOTE_LIMIT, NOTE_LIMIT]
+    assert [row.hints for row in once.rows] == [("Only the first 20,480 characters were kept.",)] * 2
+    assert take(table, once.session).session == once.session
+    steps = take(table, steps=True)
+    assert take(table, steps.session, steps=True).session == steps.session
+
+
 def test_needs_nothing_is_understood() -> None:
     """ "none" is no resource, and is told."""
     taken = take("Action,Resources\nCall,none\nPaint,Paint for two walls")
@@ -513,11 +532,17 @@ def test_no_cell_of_a_table_is_lost(header: list[str], rows: list[list[str]], ma
         for cell in row:
             for part in BREAKS.split(cell):
                 letters = _letters(clean(part, limit=99_999))
-                # These are understood: states in other words, and no need.
-                assert letters in held or letters in ("none", "done", "ongoing"), (cell, session)
+                assert letters in held or is_understood(part), (cell, session)
     again = take(table.getvalue(), session, steps=steps, suffix=".csv")
     assert again.session == session
     assert again.added == 0
+
+
+def is_understood(part: str) -> bool:
+    """Whether a cell may be in the plan in other words: as a day, as a state, or as needing nothing."""
+    words = clean_line(part)
+    state = state_of(Cell("state", "Status", words))
+    return words.casefold() in NOTHING or state is not None or isinstance(day_of(words, TODAY), dt.date)
 
 
 BREAKS = re.compile("[\r\n\v\x0c\x85\u2028\u2029]")

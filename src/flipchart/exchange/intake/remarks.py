@@ -19,13 +19,16 @@ def left_over(entry: Entry) -> str | None:
 
 
 def grown(note: str | None, *said: str | None) -> str | None:
-    """Return `note` with those of the remarks that it does not hold yet; None where nothing is said."""
+    """Return `note` with those of the remarks that it does not hold yet; None where nothing is said.
+
+    What is longer than a note is cut here, as it would be when the file is read.
+    """
     held = note or ""
     for remark in said:
         # Whole lines are compared: "Votes: 7" is not said by "Votes: 70".
         if remark and f"\n{remark.strip()}\n" not in f"\n{held}\n":
             held = f"{held}\n{remark}".strip()
-    return held or None
+    return held[:NOTE_LIMIT] or None
 
 
 def joined(*said: str | None) -> str | None:

@@ -1,11 +1,12 @@
 """Taking a list into a session, row by row."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from flipchart.domain.commands.notes import AddNote, Park
 from flipchart.domain.plan import Note, Parked
 from flipchart.domain.session import Session
-from flipchart.domain.text import NOTE_LIMIT, clean, clean_line
+from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, cut_notice
 from flipchart.exchange.intake.desk import Desk, Reading
 from flipchart.exchange.intake.improvements import take_improvement
 from flipchart.exchange.intake.memory import key
@@ -21,9 +22,15 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
     Only a note grows, where a row brings words that it does not hold yet.
     """
     desk = Desk(session, reading)
-    rows = [_take(desk, entry) for entry in entries]
+    rows = [_with_notice(_take(desk, entry)) for entry in entries]
     # A list that tells ranks comes in by them; what became of it is told in its own order.
     return Intake(desk.cleared(), tuple(sorted(rows, key=lambda row: row.row)))
+
+
+def _with_notice(row: Row) -> Row:
+    """Say of a row that leaves more than a note can hold what was kept of it."""
+    words = sum(len(str(part)) for part in (row.left or "", row.took.get("note", "")))
+    return replace(row, hints=(*row.hints, cut_notice(NOTE_LIMIT))) if words > NOTE_LIMIT else row
 
 
 def _take(desk: Desk, entry: Entry) -> Row:
@@ -44,7 +51,7 @@ def _take_words(desk: Desk, entry: Entry) -> Row:
     if not known:
         desk.do(AddNote(Note(id=desk.reading.ids(), at=desk.reading.now, kind="note", text=text)))
         desk.memory.notes.add(key(text))
-    return Row(entry.row, "note", {}, left=text, known=known)
+    return Row(entry.row, "note", {}, left=entry.text, known=known)
 
 
 def _take_parked(desk: Desk, entry: Entry) -> Row:

@@ -65,7 +65,9 @@ def _told(text: str) -> tuple[str, str]:
 
 def _grid(text: str, mark: str, surely: bool) -> Grid:
     rows = tuple(_rows(text, mark))
-    named = (i for i, row in enumerate(rows[:LOOK]) if is_header(row.cells, surely=surely and i == 0))
+    # Tabs and semicolons tell that there are columns; commas do not, by themselves.
+    columns = surely or mark in "\t;"
+    named = (i for i, row in enumerate(rows[:LOOK]) if is_header(row.cells, surely=columns and i == 0))
     header = next((i for i in named if _over_columns(rows, i) or (surely and i == 0)), None)
     return Grid(mark, rows, header)
 
