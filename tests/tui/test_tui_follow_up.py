@@ -247,6 +247,16 @@ async def test_a_new_owner_a_comment_and_a_reason(tmp_path: Path) -> None:
         assert step(driver, "twice").state == "doing"
 
 
+async def test_undo_takes_the_answer_back_first(tmp_path: Path) -> None:
+    """Of a step that slipped twice, where being asked is kept as well: one key, and the step stands as it stood."""
+    path = write(promised(), tmp_path)
+    async with driving(path, take_up=looking_again) as driver:
+        await driver.press("space", "n", "n", "1", "u")
+        assert (step(driver, "twice").state, told(driver, "twice")[-1].live) == ("doing", False)
+        await driver.press("p", "6", *["backspace"] * 4, "enter", "u")
+        assert step(driver, "twice").text == "Book a room for the supplier clinic"
+
+
 async def test_questions_about_roadblocks_wait_in_a_row(tmp_path: Path) -> None:
     """The next answer does not push the one before away; what was asked today is not asked again."""
     path = write(promised(), tmp_path)

@@ -20,7 +20,10 @@ def report(view: View, id: str, ids: Ids, **said: object) -> RecordReport:
 
 
 def asked_once(view: View, id: str) -> tuple[WaveGap, ...]:
-    """What keeps that "smaller, another owner, or drop it?" was asked of a step that slipped twice."""
+    """What keeps that "smaller, another owner, or drop it?" was asked of a step that slipped twice.
+
+    It comes before the answer, so that undoing takes the answer back first.
+    """
     step = find(view.session.steps, id, "step")
     return (WaveGap(TWO_SLIPS, id),) if ask_smaller(view.session, step) else ()
 
@@ -52,7 +55,7 @@ class ReportBox(Box):
         told = report(view, self.item, ids, state=self.state, **{self.field: text})
         if self.state is None:
             return Outcome((told,), None, view.cursor)
-        return Outcome((told, *asked_once(view, self.item)), None, onward(view, self.item), asks=self.item)
+        return Outcome((*asked_once(view, self.item), told), None, onward(view, self.item), asks=self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class NewDateBox(DueBox):
         if read.due is None:
             return Outcome(refused="Which day? Type fri, 2w or 15 dec.")
         told = report(view, self.item, ids, due=read.due, hoped=read.hoped)
-        return Outcome((told, *asked_once(view, self.item)), None, onward(view, self.item), asks=self.item)
+        return Outcome((*asked_once(view, self.item), told), None, onward(view, self.item), asks=self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +139,4 @@ class NewOwnerBox(Box):
         told = [report(view, self.item, ids, owner=read.owner)]
         if read.due:
             told.append(report(view, self.item, ids, due=read.due, hoped=read.hoped))
-        return Outcome((*told, *asked_once(view, self.item)), None, view.cursor)
+        return Outcome((*asked_once(view, self.item), *told), None, view.cursor)

@@ -55,7 +55,7 @@ class SmallerBox(Box):
         if not first.text or (first.text == before and not others):
             return Outcome(refused=ASKED)
         commands = self._split(first, others, view, ids) if others else self._worded(first, before, view, ids)
-        return Outcome((*commands, *asked_once(view, self.item)), None, onward(view, self.item))
+        return Outcome((*asked_once(view, self.item), *commands), None, onward(view, self.item))
 
     def _split(self, first: Captured, others: list[Captured], view: View, ids: Ids) -> tuple[Command, ...]:
         parts = [
@@ -70,7 +70,8 @@ class SmallerBox(Box):
 
     def _worded(self, first: Captured, before: str, view: View, ids: Ids) -> tuple[Command, ...]:
         revise = ReviseStep(self.item, {"text": first.text}, view.today, ids(), view.planning)
-        return (revise, report(view, self.item, ids, note=f"Smaller. It was: {before}"))
+        # The words last: they are what undoing should give back first.
+        return (report(view, self.item, ids, note=f"Smaller. It was: {before}"), revise)
 
 
 def _parts(text: str, view: View) -> list[Captured]:

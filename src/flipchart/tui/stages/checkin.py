@@ -43,7 +43,7 @@ def tell(digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box:
     if digit not in STATES_BY_DIGIT:
         return ()
     told = RecordReport(step.id, view.today, report_id, state=STATES_BY_DIGIT[digit], run=view.sitting)
-    return (told, *asked_once(view, step.id))
+    return (*asked_once(view, step.id), told)
 
 
 @dataclass(frozen=True)
