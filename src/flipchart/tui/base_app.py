@@ -16,6 +16,7 @@ from flipchart.context import Context
 from flipchart.tui.filters import ControlFilter, PlainFilter
 from flipchart.tui.keymap import checked
 from flipchart.tui.keys import pressed
+from flipchart.tui.layout import SHORT, WIDE
 from flipchart.tui.lines import key_at
 from flipchart.tui.theme import ROOM_DARK, ROOM_LIGHT, VARIABLES
 from flipchart.tui.widgets.rehearsal_line import RehearsalLine
@@ -31,11 +32,14 @@ class BaseApp(App[int]):
 
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = [Binding("ctrl+q", "quit", show=False, priority=True)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-usual"), (WIDE, "-broad")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (2 * SHORT, "-high")]  # noqa: RUF012
     CSS = """
     CommandPalette {
         background: $background 0%;
         SearchIcon { display: none; }
         &.-ready > Vertical { background: $background; visibility: visible; margin-top: 4; }
+        &.-ready.-broad.-high > Vertical { margin-top: 9; }
         #--input { border: none; padding: 0 1; }
         Input > .input--placeholder { color: $quiet; text-style: none; }
         Input > .input--cursor { background: $foreground; color: $background; }

@@ -30,7 +30,19 @@ def line(*parts: str | Span | tuple[str, str]) -> Line:
 
 def width_of(words: str | Line) -> int:
     """How many cells the words take: wide characters two, combining ones none."""
-    return cell_len(words if isinstance(words, str) else plain(words))
+    return cell_len(unjoined(words if isinstance(words, str) else plain(words)))
+
+
+def unjoined(text: str) -> str:
+    """Return `text` without the joiners (U+200D) that join no pictures.
+
+    Rich takes whatever follows one for a part of the sign before it and gives it no cell; terminals do not.
+    """
+    return _JOINER.sub("", text) if "\u200d" in text else text
+
+
+_PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
+_JOINER = re.compile(f"(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])")
 
 
 def plain(words: Line) -> str:
@@ -40,12 +52,12 @@ def plain(words: Line) -> str:
 
 def wrap(text: str, width: int) -> list[str]:
     """Break `text` at spaces into lines of at most `width` cells; words that are longer are broken too."""
-    return [part.plain.rstrip() for part in Content(text).wrap(max(width, 2))] or [""]
+    return [part.plain.rstrip() for part in Content(unjoined(text)).wrap(max(width, 2))] or [""]
 
 
 def cut(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` cells, with an ellipsis where something is left out."""
-    text = " ".join(text.split("\n"))
+    text = unjoined(" ".join(text.split("\n")))
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""

@@ -105,7 +105,8 @@ class StepRow(Row):
                      for text in wrap(words, width - indent))  # fmt: skip
 
     def _wide(self, width: int, style: str) -> tuple[Line, ...]:
-        owner_width, due_width = min(max(width // 6, 14), 28), 11
+        owner_width, due_width = promise_columns(width)
+        due_width -= width < BROAD
         column = width - 4 - owner_width - due_width - 4
         texts = wrap(f"{self.done}{self.text}", column)
         owners, dues = wrap(self.owner, owner_width), wrap(self.due, due_width)

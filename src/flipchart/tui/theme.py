@@ -6,7 +6,7 @@ All colours are of the xterm cube, so that terminals of 256 colours show the sam
 from textual.content import Content
 from textual.theme import Theme
 
-from flipchart.tui.lines import Line
+from flipchart.tui.lines import Line, unjoined
 
 ROOM_DARK = Theme(
     name="room-dark",
@@ -127,4 +127,4 @@ def styles(theme: Theme) -> dict[str, str]:
 def content(words: Line, theme: Theme) -> Content:
     """Return a line as Textual shows it; the words are literal, never markup."""
     known = styles(theme)
-    return Content.assemble(*((text, known[style]) for text, style in words if text))
+    return Content.assemble(*((unjoined(text), known[style]) for text, style in words if text))

@@ -1,0 +1,67 @@
+"""Columns stay aligned whatever letters people have: wide ones, combining ones, ones of no width at all."""
+
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.content import Content
+
+from flipchart.tui.lines import Line, cut, pad, plain, unjoined, width_of, wrap
+from flipchart.tui.rows import Heading, Pair, Promise, Row, StepRow, Words
+from flipchart.tui.theme import ROOM_DARK, content
+
+LETTERS = st.sampled_from((
+    "a", "Z", "é", "e\u0301", "o\u0302\u0323", "研", "修", "ｶ", "Ｗ", "한", "ا", "ש", "ก็", "क्षि", "क्\u200dष",
+    "\u200b", "\u200c", "\u200d", "\u2060", "⚠", "☑", "👩\u200d🔧", "–", " ",
+))  # fmt: skip
+TEXTS = st.lists(LETTERS, max_size=40).map("".join)
+WIDTHS = st.integers(44, 200)
+
+
+def cells(line: Line) -> int:
+    """How wide Textual paints a line, which is who decides."""
+    return content(line, ROOM_DARK).cell_length
+
+
+@given(TEXTS, st.integers(0, 60))
+def test_what_is_padded_is_exactly_as_wide(text: str, width: int) -> None:
+    """Filled or cut to the cell; a wide letter that would be cut in half becomes a blank."""
+    assert width_of(pad(text, width)) == Content(pad(text, width)).cell_length == width
+    assert width_of(cut(text, width)) <= width
+
+
+@given(TEXTS, st.integers(2, 60))
+def test_what_is_wrapped_is_never_wider_and_loses_no_letter(text: str, width: int) -> None:
+    """Every letter but blanks and idle joiners is on one of the lines, in order, its marks with it."""
+    lines = wrap(text, width)
+    assert all(width_of(part) <= width for part in lines)
+    assert "".join("".join(lines).split()) == "".join(unjoined(text).split())
+
+
+ROWS = st.one_of(
+    st.builds(StepRow, st.just("x"), st.just("3"), TEXTS, TEXTS, st.sampled_from(["", "Fri 20 Nov"])),
+    st.builds(Promise, st.just("x"), TEXTS, TEXTS, st.sampled_from(["Fri 20 Nov", "? date"])),
+    st.builds(Pair, st.just("x"), TEXTS, st.sampled_from(["", "7 votes"])),
+    st.builds(Words, st.just("x"), TEXTS),
+    st.builds(Heading, st.just(None), TEXTS),
+)
+
+
+@given(ROWS, WIDTHS, st.booleans())
+def test_no_row_is_wider_than_its_place(row: Row, width: int, selected: bool) -> None:
+    """Whatever is written in it, and as Textual measures it."""
+    for line in row.lines(width, selected):
+        assert cells(line) == width_of(line) <= width
+
+
+@given(TEXTS, TEXTS, WIDTHS)
+def test_a_column_begins_in_the_same_cell_whatever_stands_before_it(text: str, name: str, width: int) -> None:
+    """The dates of two steps stand under each other, one of plain letters and one of any."""
+    kinds: tuple[Callable[[str, str], Row], ...] = (
+        lambda what, who: StepRow("x", "1", what, who, "MARK"), lambda what, who: Promise("x", who, what, "MARK"),
+    )  # fmt: skip
+    for kind in kinds:
+        pairs = (("Draft the form", "Ana"), (text or "x", name or "y"))
+        lines = [line for what, who in pairs for line in kind(what, who).lines(width, selected=False)]
+        found = {width_of(plain(line).partition("MARK")[0]) for line in lines if "MARK" in plain(line)}
+        assert width < 72 or len(found) == 1
