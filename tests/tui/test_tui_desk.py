@@ -5,12 +5,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from driver import Driver, driving
+from driver import TEN, Driver, driving
 from workshops import crowded, with_steps, workshop, write
 
+from flipchart.clock import ManualClock
 from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
+from flipchart.store.private import PrivateNote, PrivateNotes
+from flipchart.tui.desk.panes import PANES
 from flipchart.tui.lines import plain, width_of
 from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.sitting import open_sitting
@@ -101,22 +104,23 @@ async def test_one_key_opens_signs_and_responses(tmp_path: Path, size: tuple[int
         assert "5:00 left" in driver.text()
         await driver.press("h")
         assert not desk_of(driver).opened
+        await driver.press("h", "escape")
+        assert not desk_of(driver).opened
 
 
 async def test_left_and_right_turn_the_panes(tmp_path: Path) -> None:
     """Each pane comes to the front and round again; in the box the keys move in the line instead."""
     async with driving(write(with_steps(workshop()), tmp_path), view="desk") as driver:
         await driver.press("space", "n")
-        first = desk_of(driver).pane
         seen = []
-        for _ in range(len({"ask", "times", "loads", "signs"})):
-            seen.append(desk_of(driver).pane)
+        for _ in PANES:
             await driver.press("right")
-        assert len(set(seen)) == len(seen)
+            seen.append(desk_of(driver).pane)
+        assert seen == [pane.id for pane in (*PANES[1:], PANES[0])]
         await driver.press("left")
-        before = desk_of(driver).pane
+        assert desk_of(driver).pane == PANES[-1].id
         await driver.press("a", "left")
-        assert desk_of(driver).pane == before != first
+        assert desk_of(driver).pane == PANES[-1].id
 
 
 async def test_the_mirror_says_what_hides_the_plan_in_the_room(tmp_path: Path) -> None:
@@ -155,11 +159,15 @@ def poisoned() -> Session:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_hostile_text_is_only_read(tmp_path: Path, size: tuple[int, int]) -> None:
     """In script, mirror, panes, signs and list every word is shown as it stands, and no sign controls anything."""
-    async with driving(write(poisoned(), tmp_path), size, view="desk") as driver:
+    path, clock = write(poisoned(), tmp_path), ManualClock(TEN)
+    notes = PrivateNotes(path, "s", clock)
+    notes.add(PrivateNote("n", TEN, "\n".join((HOSTILE, HOSTILE))))
+    assert notes.close(20)
+    async with driving(path, size, view="desk") as driver:
         await driver.press("space")
         for _ in KINDS:
             await driver.press("escape", "down")
-            for key in ("right", "right", "right", "right", "h", "h"):
+            for key in ("right",) * 5 + ("h", "h"):
                 await driver.press(key)
                 assert "[/][@click=app.quit]" in driver.text()
                 assert "\x1b" not in driver.text()

@@ -260,3 +260,29 @@ async def test_a_second_driver_may_edit_as_well(tmp_path: Path) -> None:
         await first.pass_time(2)
         await first.until("both", lambda: len(first.session.steps) == 5)
         assert "F8 watch it" not in second.text()
+
+
+async def test_a_desk_that_watches_may_take_the_wheel_when_nobody_has_it(tmp_path: Path) -> None:
+    """The driver's machine died: one line offers it, goes when a driver comes, and F8 drives from here."""
+    path, clock = write(begun(), tmp_path), ManualClock(TEN)
+    async with watching(path, clock, "desk", (120, 40)) as desk:
+        await desk.sees("Nobody drives.", "F8 drive from here")
+        async with driving(path, clock=clock):
+            clock.advance(2)
+            await desk.until("a driver", lambda: desk.app.driver is not None)
+            assert "Nobody drives." not in desk.text()
+        clock.advance(2)
+        await desk.sees("Nobody drives.")
+        await desk.press("f8")
+        await desk.until("it drives", lambda: not isinstance(desk.app.sitting, Watching))
+        await desk.write("From the second desk")
+        await desk.saved()
+        assert b"From the second desk" in path.read_bytes()
+
+
+async def test_the_wall_is_not_asked_to_drive(tmp_path: Path) -> None:
+    """A watching room only says that nobody does."""
+    path, clock = write(begun(), tmp_path), ManualClock(TEN)
+    async with watching(path, clock) as room:
+        await room.sees("NO DRIVER")
+        assert room.room.questions == ()

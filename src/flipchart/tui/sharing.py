@@ -15,7 +15,7 @@ from flipchart.tui.aside import Done, aside, tell_from_aside
 from flipchart.tui.live_screen import Told, told
 from flipchart.tui.questions import Question
 from flipchart.tui.screens.session import SessionScreen
-from flipchart.tui.sitting import Sitting
+from flipchart.tui.sitting import Sitting, open_sitting
 from flipchart.tui.watching import News, Watching, open_watching
 from flipchart.tui.widgets.capture import CaptureBox
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 LEAVING = 3.0
 """Seconds that leaving a session may take at most."""
+
+
+WHEEL = "wheel"
+"""The name of the question whether to drive."""
 
 
 class Followed(Message):
@@ -55,7 +59,8 @@ def take_news(app: "FlipchartApp", message: Followed) -> None:
         # There is one session on the screen, and its whole path would take the place of the reason.
         app.said = message.news.problem.replace(str(message.sitting.path), message.sitting.path.name)
         app.show_session()
-        app.driver = message.news.driver
+        offer_the_wheel(app, message.sitting, message.news.driver)
+        app.driver, message.sitting.looked = message.news.driver, True
 
 
 def take_outside(app: "FlipchartApp") -> None:
@@ -94,6 +99,18 @@ def ask_to_watch(app: "FlipchartApp", screen: SessionScreen, other: Driver) -> N
     text = f"Open on {other.host or 'another machine'}{since}:"
     watch = partial(change_seats, app, partial(open_watching, desk=screen.at_desk))
     ask(screen, Question("driver", text, ("watch it", watch), ("edit as well", lambda: None)))
+
+
+def offer_the_wheel(app: "FlipchartApp", sitting: Watching, driver: Driver | None) -> None:
+    """Offer a desk that watches to drive, while nobody does: the other machine may have died."""
+    for desk in (it for it in app.screen_stack if isinstance(it, SessionScreen) and it.at_desk):
+        others = tuple(it for it in desk.questions if it.name != WHEEL)
+        drive = partial(change_seats, app, open_sitting)
+        offered = Question(WHEEL, "Nobody drives.", ("drive from here", drive), ("only watch", lambda: None))
+        if driver is not None:
+            desk.questions = others
+        elif app.driver is not None or not sitting.looked:
+            desk.questions = (offered, *others)
 
 
 def change_seats(app: "FlipchartApp", opener: Callable[[Path, Context], Sitting]) -> None:

@@ -37,13 +37,14 @@ class News:
 class Watching(Sitting):
     """A session that is looked at and never written; a thread of its own follows it.
 
-    Only a `desk` looks at the private notes, too.
+    Only a `desk` looks at the private notes, too. `looked` tells whether it is known if somebody drives.
     """
 
     follower: Follower
     over: threading.Event
     desk = False
     notes: tuple[PrivateNote, ...] = ()
+    looked = False
 
     def _open(self, path: Path, opened: Opened, context: Context) -> None:
         self.notices = opened.notices

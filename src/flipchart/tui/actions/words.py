@@ -52,7 +52,9 @@ def leave(room: "SessionScreen") -> None:
         room.show()
     elif room.questions:
         answered(room)
-    elif room.big:
+    elif room.close_overlay():
+        return
+    elif room.big and not room.at_desk:
         room.big = False
     elif room.box is not None:
         act.leave(room)

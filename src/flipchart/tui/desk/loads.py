@@ -23,7 +23,7 @@ def load_rows(view: View) -> tuple[Row, ...]:
     """Each owner with open steps, here and over all sessions of the group; then the base rate."""
     rows: list[Row] = [_row(view, owner, count) for owner, count in owners(view).items()]
     alone = sum(step.live and step.owner is None for step in view.session.steps)
-    rows += [Pair(None, "nobody yet", str(alone), "warn", "warn", mark="?")] if alone else []
+    rows += [Pair(None, "nobody yet", str(alone), right_style="warn", mark="?")] if alone else []
     past = record_words(view)
     rows += [Words(None, past[:1].upper() + past[1:], "info")] if past else []
     return tuple(rows) or (Heading(None, "Nobody has a step yet."),)
@@ -32,7 +32,7 @@ def load_rows(view: View) -> tuple[Row, ...]:
 def _row(view: View, owner: str, count: int) -> Row:
     over = f", {view.kin.over_all(view.session, owner)} over all" if view.kin.sessions else ""
     style = "warn" if too_much(view, owner) else ""
-    return Pair(None, owner, f"{count} here{over}", style, style, mark="!" if style else "")
+    return Pair(None, owner, f"{count} here{over}", right_style=style, mark="!" if style else "")
 
 
 def load_count(view: View) -> str:

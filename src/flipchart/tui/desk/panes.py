@@ -35,6 +35,13 @@ def panes_of(view: View) -> tuple[Pane, ...]:
     return (PANES[0], PROGRESS, *PANES[1:]) if followed else PANES
 
 
+def first_of(view: View, chosen: str) -> str:
+    """Return the id of the pane that stands first: the chosen one, else what is wanted at the moment."""
+    if chosen:
+        return chosen
+    return "times" if view.clock is not None and view.clock.state == "planned" else PANES[0].id
+
+
 def turned(view: View, id: str, by: int) -> str:
     """Return the id of the pane that comes `by` after the one of this id, round and round."""
     ids = [pane.id for pane in panes_of(view)]
@@ -60,7 +67,7 @@ def stacked(view: View, first: str, width: int, height: int) -> tuple[Row, ...]:
     shown: list[Row] = []
     for (pane, rows), share in zip(panes, shares(needs, height), strict=True):
         if share:
-            head = Words(None, called(pane, view), "info", 0)
+            head = Words(None, called(pane, view), "key", 0)
             shown += [*([BLANK] if shown else []), head, *within(rows, width, share - 1)]
     return tuple(shown)
 

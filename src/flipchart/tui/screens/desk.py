@@ -5,7 +5,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from flipchart.tui.desk.panes import PANES, SIGNS, turned
+from flipchart.tui.desk.panes import SIGNS, first_of, turned
 from flipchart.tui.desk.standing import standing_rows
 from flipchart.tui.forgotten import ask_if_forgotten
 from flipchart.tui.rows import Row
@@ -28,12 +28,13 @@ LISTED: tuple[str, ...] = ("checkin", "promises")
 class DeskScreen(SessionScreen):
     """One session as its facilitator sees it; every key of the room works here too.
 
-    `pane` is the one that stands first beside the plan; `opened` whether it has all the room there is.
+    `pane` is the one that was chosen to stand first beside the plan, "" for what is wanted at the moment; `opened`
+    whether it has all the room there is.
     """
 
     CSS_PATH = "desk.tcss"
 
-    pane: reactive[str] = reactive(PANES[0].id, init=False)
+    pane: reactive[str] = reactive("", init=False)
     opened: reactive[bool] = reactive(False, init=False, toggle_class="-open")
 
     at_desk = True
@@ -95,12 +96,20 @@ class DeskScreen(SessionScreen):
     def turn(self, by: int) -> None:
         """Put the next pane first, or the one before."""
         self.opened = False
-        self.pane = turned(self.view(), self.pane, by)
+        view = self.view()
+        self.pane = turned(view, first_of(view, self.pane), by)
 
     def open_signs(self) -> None:
         """Give signs and responses all the room there is, or put them away again."""
         self.opened = not (self.opened and self.pane == SIGNS)
-        self.pane = SIGNS if self.opened else PANES[0].id
+        self.pane = SIGNS if self.opened else ""
+
+    def close_overlay(self) -> bool:
+        """Put signs and responses away, where they are open."""
+        if not self.opened:
+            return False
+        self.open_signs()
+        return True
 
     def watch_pane(self) -> None:
         """Show the pane."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from flipchart.tui.desk.mirror import mirror
-from flipchart.tui.desk.panes import from_pane, stacked, tabs
+from flipchart.tui.desk.panes import first_of, from_pane, stacked, tabs
 from flipchart.tui.desk.places import DeskWants, desk_places
 from flipchart.tui.desk.script import LABEL, script_lines
 from flipchart.tui.layout import NORMAL
@@ -45,12 +45,12 @@ def show_panes(desk: "DeskScreen") -> None:
     if not desk.is_mounted or desk.session is None:
         return
     view, wide = desk.view(), desk.has_class("-wide")
-    side = desk.query_one("#side", RowList)
+    side, first = desk.query_one("#side", RowList), first_of(view, desk.pane)
     if wide:
-        side.rows = stacked(view, desk.pane, side.content_size.width - EDGE, side.content_size.height)
+        side.rows = stacked(view, first, side.content_size.width - EDGE, side.content_size.height)
     else:
-        side.rows = from_pane(view, desk.pane)[0].rows(view)
-        desk.words("#tabs", tabs(view, desk.pane, desk.inner_width))
+        side.rows = from_pane(view, first)[0].rows(view)
+        desk.words("#tabs", tabs(view, first, desk.inner_width))
     typed = desk.query_one("#box", CaptureBox).value
     seen = mirror(view, desk.box, typed, big=desk.big, curtain=desk.curtain)
     desk.words("#mirror", line((f"{'Room':<{LABEL}}", "quiet"), *seen))

@@ -28,7 +28,7 @@ from flipchart.tui.rows import Row
 from flipchart.tui.screens.following import look
 from flipchart.tui.screens.mouse import MouseScreen
 from flipchart.tui.screens.session_box import show_box
-from flipchart.tui.screens.session_view import view_of
+from flipchart.tui.screens.session_view import situation, view_of
 from flipchart.tui.stages import Page, page_for
 from flipchart.tui.stages.base import Hints
 from flipchart.tui.view import View
@@ -110,6 +110,10 @@ class SessionScreen(MouseScreen):
         hints = (("close", "leave"),) if self.watching else self.page.hints(self.view())
         return tuple(hint for hint in hints if applies(self, hint[0]))
 
+    def close_overlay(self) -> bool:
+        """Put away what lies over a part of the screen; tell whether anything did."""
+        return False
+
     def show(self) -> None:
         """Put everything in its place: after a change of the plan, the stage, the cursor or the size."""
         raise NotImplementedError
@@ -147,7 +151,7 @@ class SessionScreen(MouseScreen):
         """Show the time; the whole screen only when the stage or its state is another."""
         if not self.is_mounted:
             return
-        if _situation(old) != _situation(new):
+        if situation(old) != situation(new):
             withdraw(self)
             self.enter_place()
         if self.show_time():
@@ -223,10 +227,3 @@ class SessionScreen(MouseScreen):
     def words(self, selector: str, *lines: Line) -> None:
         """Show lines in one of the parts."""
         self.query_one(selector, Words).lines = tuple(lines)
-
-
-def _situation(clock: RunClock | None) -> object:
-    if clock is None:
-        return None
-    over = clock.stage is not None and clock.stage.remaining < 0
-    return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flipchart.domain.timing import RunClock
 from flipchart.store.private import NO_NOTES
 from flipchart.tui.layout import NORMAL
 from flipchart.tui.stages import page_for
@@ -25,3 +26,11 @@ def view_of(screen: "SessionScreen") -> View:
     )  # fmt: skip
     page = page_for(view)
     return replace(view, follower=page.advance(view, back=False) or screen.cursor) if page.one_by_one else view
+
+
+def situation(clock: RunClock | None) -> object:
+    """Return what of the clock changes the whole screen, and not only its digits."""
+    if clock is None:
+        return None
+    over = clock.stage is not None and clock.stage.remaining < 0
+    return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages]
