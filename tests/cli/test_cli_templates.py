@@ -64,7 +64,7 @@ def test_a_faulty_template_is_named_and_the_others_listed(tmp_path: Path) -> Non
     done = desk.call("templates")
     assert done.code == 3
     assert "follow-up" in done.out
-    assert f"{folder / 'ours.toml'}: for is missing" in done.err
+    assert f"{folder / 'ours.toml'}, line 1: for is missing" in done.err
     assert desk.call("templates", "ours", "--cue").code == 1
 
 

@@ -51,7 +51,7 @@ def test_a_built_in_agenda_has_its_durations_and_everything_to_say(name: str) ->
     assert [stage.minutes for stage in template.stages] == BUILT_IN[name]
     assert template.minutes == LENGTHS[name]
     assert all(stage.prompt and stage.say and stage.watch for stage in template.stages)
-    assert all(stage.challenges for stage in template.stages if stage.kind != "introduce")
+    assert all(stage.challenges for stage in template.stages)
     assert template.materials
     assert template.leave_with
 
@@ -93,6 +93,13 @@ def test_a_sheet_asks_for_what_the_agenda_asks() -> None:
     assert "  If ____" in sheet(load_template("action-planning-60"))
     assert "  If ____" not in sheet(load_template(DEFAULT))
     assert "under way" in sheet(load_template("follow-up"))
+    coaching = sheet(load_template("coaching"))
+    assert "  Milestone ____" in coaching
+    assert "     Who ____" not in coaching
+    assert "     Who ____" in sheet(load_template(DEFAULT))
+    plan = sheet(load_template("improvement-plan"))
+    assert plan.index("Objectives: ") < plan.index("Measurable targets: ") < plan.index("Key areas: ")
+    assert max(len(sheet(load_template(name)).splitlines()) for name in BUILT_IN) <= 66
     assert max(len(line) for name in BUILT_IN for line in sheet(load_template(name)).splitlines()) <= 78
 
 
@@ -173,6 +180,31 @@ def test_a_faulty_template_is_told_by_path_and_key(text: str, told: str, tmp_pat
     with pytest.raises(ExchangeError, match=told) as caught:
         load_template("ours", tmp_path)
     assert str(file) in caught.value.sentence
+
+
+TOP = 'title = "x"\nfor = "y"\n'
+STAGE = '[[stages]]\nkind = "define"\ntitle = "a"\nminutes = 1\n'
+SIGN = '[[stages.challenges]]\nsign = "s"'
+LINES = {
+    'title = "x"\nfor = 3': 2,
+    f'title = "x"\n\n{STAGE}': 1,
+    f'{TOP}{STAGE}\n[[stages]]\nkind = "x"': 9,
+    f'{TOP}{STAGE}\n[[stages]]\nkind = "define"\ntitle = "b"': 8,
+    f"{TOP}{STAGE}{SIGN}": 7,
+    f'{TOP}{STAGE}{SIGN}\nresponse = "r"\n[[stages.challenges]]\nresponse = 3\nsign = "t"': 11,
+    f'{TOP}{STAGE}challenges = [{{sign = "s"}}]': 7,
+    f'{TOP}stages = [{{kind = "x", title = "a", minutes = 1}}]': 3,
+    f'{TOP}{STAGE}[[stages]]\nkind = "define"\n[other]\nx = 1': 7,
+}
+
+
+@pytest.mark.parametrize(("text", "line"), LINES.items())
+def test_a_fault_is_told_with_its_line(text: str, line: int, tmp_path: Path) -> None:
+    """That of the key, of the table where it is missing, or of the header of what is written in one line."""
+    file = own(tmp_path, text)
+    with pytest.raises(ExchangeError) as caught:
+        load_template("ours", tmp_path)
+    assert caught.value.sentence.startswith(f"{file}, line {line}: "), caught.value.sentence
 
 
 def test_bytes_that_are_no_template_are_told(tmp_path: Path) -> None:

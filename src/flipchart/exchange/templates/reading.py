@@ -9,12 +9,13 @@ from flipchart.domain.agenda import Template
 from flipchart.domain.text import clean
 from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.templates.shelf import template_place, template_text
+from flipchart.exchange.templates.where import line_of
 
 
 def load_template(name: str, user_dir: Path | None = None) -> Template:
     """Return the template that is known as `name`, a user's own before the built-in one.
 
-    Raises ExchangeError, with path and key, for an unknown name or a file that is no template.
+    Raises ExchangeError, with path, line and key, for an unknown name or a file that is no template.
     """
     text = template_text(name, user_dir)
     place = template_place(name, user_dir)
@@ -25,7 +26,8 @@ def load_template(name: str, user_dir: Path | None = None) -> Template:
     except RecursionError as error:
         raise ExchangeError(f"{place} is nested too deeply for a template.") from error
     except ValidationError as error:
-        raise ExchangeError(f"{place}: {fault(error)}") from error
+        line = line_of(text, error.errors(include_url=False)[0]["loc"])
+        raise ExchangeError(f"{place}, line {line}: {fault(error)}") from error
 
 
 def fault(error: ValidationError) -> str:
