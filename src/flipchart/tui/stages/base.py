@@ -149,8 +149,8 @@ class Page:
 
 
 def choices(words: Sequence[tuple[str, bool]]) -> Line:
-    """A digit for each word; those that wait for an answer have a question mark."""
-    parts = ((Span(str(digit), "key"), Span(f" {word}{'?' * asked}", "warn" if asked else ""), Span("  "))
+    """A digit for each word; those that wait for an answer have a question mark and no colour, which the row has."""
+    parts = ((Span(f"{digit} ", "key"), Span(f"{word}{'?' * asked}"), Span("  "))
              for digit, (word, asked) in enumerate(words, 1))  # fmt: skip
     return tuple(span for part in parts for span in part)
 

@@ -49,7 +49,7 @@ def leave_with(session: Session, today: dt.date) -> str:
 def left_rows(view: View) -> tuple[Row, ...]:
     """What we leave with against what we set out to leave with: each with a tick, or a question mark."""
     told = _left(view.session, view.today)
-    return tuple(Words(None, text, "" if sound else "warn", mark="✓" if sound else "?") for text, sound in told)
+    return tuple(Words(None, text, mark="✓" if sound else "?") for text, sound in told)
 
 
 def _left(session: Session, today: dt.date) -> Iterator[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from string import punctuation
 
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.keys import _character_to_key
 from textual.message import Message
 from textual.reactive import Reactive
@@ -62,6 +62,10 @@ class CaptureBox(Input):
         self.cursor_blink = False
 
         self.entered: Callable[[str], None] = lambda _text: None
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight where the box has another width: its name came to stand before it."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     async def action_submit(self) -> None:
         """Hand the line up and start the next one, in one go: a key that follows in a burst belongs to the next."""
