@@ -144,7 +144,14 @@ class Promise(Row):
                 for n, text in enumerate(wrap(self.what, width - 2))]  # fmt: skip
         space = width - 2 - width_of(self.when) - 3
         who = wrap(self.who, space)
-        rows.append(line("  ", (who[0], self.who_style), " · ", (self.when, self.when_style or "info")))
+        rows.append(
+            line(
+                "  ",
+                (who[0], self.who_style),
+                " · " if who[0] and self.when else "",
+                (self.when, self.when_style or "info"),
+            )
+        )
         rows += [line("  ", (text, self.who_style)) for text in who[1:]]
         return (*rows, *block((f"  {text}" for text in wrap(self.under, width - 2) if text), "quiet"))
 

@@ -71,7 +71,7 @@ class ChangedBox(ReportBox):
 
     name = "changed"
     asked = "What did it change?"
-    wanted = "one sentence of its owner; enter leaves it out"
+    wanted = "one sentence; enter leaves it out"
 
 
 @dataclass(frozen=True, slots=True)
