@@ -98,8 +98,9 @@ class WhoFirst(Assign):
 
     def hints(self, view: View) -> Hints:
         """Take, the next person, all steps."""
+        last = min(len(self._steps(view)), MOST_DIGITS)
         return (
-            ("answer.1", "takes it"), ("gap.next", "next person"), ("leave", "all steps"),
+            (f"answer.{last or 1}", "takes it"), ("gap.next", "next person"), ("leave", "all steps"),
             ("item.edit", "takes it by"), ("stage.next", "next stage"), ("clock.toggle", "pause"),
         )  # fmt: skip
 
