@@ -93,6 +93,10 @@ def test_marks_that_cannot_be_read_stay_in_the_text_with_a_hint() -> None:
         read.hints
     )
     assert len(read.hints) == 3
+    twice = read_goal("Sooner =4->1 days =3->2 @Bo @Chen >fri >mon #weekly #daily @team =?", PEOPLE, NOW)
+    assert twice.text == "Sooner @Chen >mon #daily @team =?"
+    assert (twice.target, twice.unit, twice.who, twice.every) == (1, "days =3->2", "Bo", "weekly")
+    assert read_strategy("Walk #short #long", NOW).text == "Walk #long"
     assert read_goal("!only why", (), NOW).hints == ("What is the goal? Type it before the marks.",)
     assert "short or long" in read_strategy("Walk #middle", NOW).hints[0]
     assert read_milestone("Half of it >someday", NOW).text == "Half of it >someday"
@@ -116,6 +120,7 @@ def test_what_was_understood_is_told_in_few_words() -> None:
         "reward a film on Saturday",
     )
     assert echo_strategy(read_strategy("Walk", NOW)) == ()
+    assert echo_goal(read_goal("Sooner", PEOPLE, NOW), TODAY) == ()
     assert echo_area(read_area('Letters #"Patient flow"', NOW)) == ("key area Patient flow",)
     assert echo_area(read_area("Letters", NOW)) == ()
     assert echo_milestone(read_milestone("Half >fri", NOW), TODAY) == ("Fri 20 Nov, in 2 days",)

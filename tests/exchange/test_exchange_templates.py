@@ -193,6 +193,7 @@ LINES = {
     f"{TOP}{STAGE}{SIGN}": 7,
     f'{TOP}{STAGE}{SIGN}\nresponse = "r"\n[[stages.challenges]]\nresponse = 3\nsign = "t"': 11,
     f'{TOP}{STAGE}challenges = [{{sign = "s"}}]': 7,
+    f'{TOP}[["stages"]]\nkind = "x"\ntitle = "a"\nminutes = 1': 1,
     f'{TOP}stages = [{{kind = "x", title = "a", minutes = 1}}]': 3,
     f'{TOP}{STAGE}[[stages]]\nkind = "define"\n[other]\nx = 1': 7,
 }
