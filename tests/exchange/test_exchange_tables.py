@@ -531,8 +531,9 @@ def test_no_cell_of_a_table_is_lost(header: list[str], rows: list[list[str]], ma
     for row in rows:
         for cell in row:
             for part in BREAKS.split(cell):
-                letters = _letters(clean(part, limit=99_999))
-                assert letters in held or is_understood(part), (cell, session)
+                # Word by word, since marks in a step's line are read: "+Bea" is a helper and not in its text.
+                words = [_letters(word) for word in clean(part, limit=99_999).split()]
+                assert all(word in held for word in words) or is_understood(part), (cell, session)
     again = take(table.getvalue(), session, steps=steps, suffix=".csv")
     assert again.session == session
     assert again.added == 0
