@@ -102,6 +102,9 @@ class BaseApp(App[int]):
 
     async def _key_in_turn(self, event: events.Key) -> None:
         self.last_key = event.key
+        if self.focused is not None and not self.focused.is_attached:
+            # What had the cursor was made anew in the same moment: no key would be heard any more.
+            self.screen.set_focus(None)
         if await self._check_bindings(event.key, priority=True):
             return
         target = self.focused or self.screen
