@@ -335,6 +335,17 @@ def test_a_list_in_a_file_called_csv_is_told(tmp_path: Path) -> None:
     ]}  # fmt: skip
 
 
+def test_on_a_terminal_the_summary_keeps_to_its_width(tmp_path: Path) -> None:
+    """Long rows are wrapped behind their numbers; every word of them is there."""
+    desk = Desk(tmp_path)
+    desk.file()
+    table = LISTS / "qip-committee.csv"
+    wide = desk.call("import", "clinic", str(table), "--dry-run", *AS_OF)
+    narrow = desk.call("import", "clinic", str(table), "--dry-run", *AS_OF, terminal=True, COLUMNS="60")
+    assert max(len(line) for line in narrow.out.splitlines()) <= 60 < max(len(line) for line in wide.out.splitlines())
+    assert narrow.out.split() == wide.out.split()
+
+
 def test_a_list_of_tasks_is_told_how_it_is_read_as_such(tmp_path: Path) -> None:
     """Owners and dates of what came in as improvements are kept as words, and the way to have them read is named."""
     desk = Desk(tmp_path)

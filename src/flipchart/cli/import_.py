@@ -1,17 +1,21 @@
 """`flipchart import SESSION FILE`: a list of improvements or steps into a session."""
 
+import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.errors import DONE, IN_PART
+from flipchart.cli.frame.ink import width
 from flipchart.cli.frame.lists import read_list
-from flipchart.cli.frame.streams import data, say
+from flipchart.cli.frame.streams import data, is_terminal, say
 from flipchart.clock import SystemClock
 from flipchart.domain.session import Session
+from flipchart.exchange.cells import hang
 from flipchart.exchange.intake import Intake, Reading, take_in
 from flipchart.exchange.readers import Entry
 from flipchart.exchange.writers.json import dumped
-from flipchart.exchange.writers.rows import row_lines, sum_up
+from flipchart.exchange.writers.rows import HEAD, row_lines, sum_up
 from flipchart.ids import random_id
 from flipchart.store.once import change_session
 from flipchart.store.opening import open_session
@@ -63,10 +67,16 @@ def _taken(call: Call, entries: tuple[Entry, ...]) -> Intake:
     return taken[-1]
 
 
+def _set(intake: Intake) -> Iterator[str]:
+    """The lines for a terminal behind the number of their row; whole for programs, so that one is one fact."""
+    for line in row_lines(intake):
+        yield from hang(line[:HEAD], line[HEAD:], width()) if is_terminal(sys.stdout) else (line,)
+
+
 def _tell(call: Call, intake: Intake) -> None:
     if call.args.json:
         data(dumped(intake.as_json()))
         return
-    data("".join(f"{line}\n" for line in row_lines(intake)))
+    data("".join(f"{line}\n" for line in _set(intake)))
     would = "Nothing was saved; it would be: " if call.args.dry_run else ""
     say(f"{would}{sum_up(intake)}")

@@ -11,6 +11,10 @@ _NAMES = {
 }  # fmt: skip
 
 
+HEAD = 6
+"""How many characters of a line are the number of its row, or the space under it."""
+
+
 def row_lines(intake: Intake, *, left_only: bool = False) -> Iterator[str]:
     """Yield a line for each row: its number, what it became and what was read; then what was left.
 
