@@ -21,6 +21,8 @@ def _broken(name: str, file: str, old: str, new: str, *tests: str) -> Breakage:
 _FILES, _SAVER, _CODEC = "store/test_store_files.py::", "store/test_store_saver.py::", "store/test_store_codec.py::"
 _ORDER = _FILES + "test_the_content_reaches_the_disk_before_the_name_and_the_name_before_success"
 
+_FOLLOW_UP, _UNSHAMED = "tui/test_tui_follow_up.py::", "tui/test_tui_unshamed.py::"
+
 BREAKAGES = (
     # I1, I2, I3: whole or old, kept for good, and never called saved when it is not.
     _broken(
@@ -202,5 +204,39 @@ BREAKAGES = (
         "acts of another plan are taken up", "store/past.py",
         '    if values.get("content") != fingerprint(session):\n        return None\n', "",
         "store/test_store_past.py::test_a_plan_that_changed_meanwhile_has_nothing_to_take_back",
+    ),
+    # Following up: nobody is shamed, answers go where they belong, and every figure is one figure.
+    _broken(
+        "the wall says that a date had passed", "tui/actions/plan.py",
+        "room=not room.at_desk", "room=room.at_desk",
+        _UNSHAMED + "test_no_page_of_the_room_tells_how_late_or_how_often",
+    ),
+    _broken(
+        "the wall has pictures of slips", "tui/pictures.py", "if how.desk else ()),", "if True else ()),",
+        _UNSHAMED + "test_what_is_laid_over_the_room_does_not_either",
+    ),
+    _broken(
+        "a report alone belongs to a run", "tui/view.py",
+        'self.clock.state in ("running", "paused", "between")', "bool(self.clock.state)",
+        _FOLLOW_UP + "test_alone_and_later_steps_are_marked_outside_any_run",
+    ),
+    _broken(
+        "a new question pushes the one before away", "tui/actions/follow_up.py",
+        'Question(f"roadblock:{id}"', 'Question("roadblock"',
+        _FOLLOW_UP + "test_questions_about_roadblocks_wait_in_a_row",
+    ),
+    _broken(
+        "next leads from the rest back to the second step", "tui/stages/checkin.py",
+        "here = view.cursor if view.cursor in view.order else REST", "here = view.cursor",
+        _FOLLOW_UP + "test_a_whole_follow_up_by_keys_ends_on_the_disk",
+    ),
+    _broken(
+        "what is dropped counts as left undone", "domain/figures.py",
+        "completion=Ratio(done, len(steps) - dropped)", "completion=Ratio(done, len(steps))",
+        "domain/test_domain_five_plans.py",
+    ),
+    _broken(
+        "a date moved in time slips", "domain/promises.py", "return self.before < self.on", "return True",
+        "domain/test_domain_five_plans.py",
     ),
 )  # fmt: skip

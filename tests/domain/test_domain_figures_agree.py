@@ -24,11 +24,11 @@ PLANS = [
     pytest.param(OVER_NEW_YEAR, day(2, 3), id="over new year"), pytest.param(LEAP_DAY, feb(30), id="1 March"),
     pytest.param(LEAP_DAY, feb(29), id="29 February"), pytest.param(OVER, nov(18), id="over"),
 ]  # fmt: skip
-"""Each with the day on which its figures were worked out by hand; see there."""
+"""Each with the day on which its figures were worked out by hand; that they come out is proved there."""
 
 
 def by_hand(session: Session, today: dt.date) -> dict[str, Any]:
-    """What `show --json` must say: the figures that were worked out by hand, as numbers."""
+    """What `show --json` must say: the figures that test_domain_five_plans holds to the hand, as numbers."""
     worked = figures(session, today)
     steps, done, dropped, live, late, without_owner, without_date, slips, _ = map(int, worked["counts"].split())
     assert live == steps - done - dropped
