@@ -1,10 +1,14 @@
 """The plainest terminal: no colour, no signs beyond ASCII, no motion; every state is still there in words."""
 
+import os
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
 from driver import Driver
+from textual.widgets import Input, TextArea
 from tour import LIBRARY, everywhere, tour, touring
 
 from flipchart.store.config import Config
@@ -40,6 +44,8 @@ async def test_without_colour_and_without_signs_every_state_is_told_in_words(
     def look(place: str, driver: Driver) -> None:
         assert driver.app.theme == "ansi-dark"
         assert driver.app.animation_level == "none"
+        assert not any(line.cursor_blink for line in driver.app.screen.query(Input)), place
+        assert not any(area.cursor_blink for area in driver.app.screen.query(TextArea)), place
         if STATES.get(place, "") in driver.text():
             untold.pop(place, None)
         for strip in driver.app.screen._compositor.render_strips():
@@ -71,3 +77,15 @@ def test_plain_signs_are_as_wide_as_those_they_stand_for() -> None:
     """One cell for one cell, so that nothing moves."""
     for code, plain in PLAIN.items():
         assert width_of(chr(code)) == width_of(chr(int(plain))) == 1, chr(code)
+
+
+def test_motion_can_be_switched_off_by_the_environment() -> None:
+    """What Textual reads as it starts is not put on again by us."""
+    code = (
+        "from pathlib import Path; from flipchart.clock import SystemClock; from flipchart.context import Context;"
+        "from flipchart.store.config import Config; from flipchart.tui.app import FlipchartApp;"
+        "print(FlipchartApp(Context(Path(), Config(), SystemClock(), str, True)).animation_level)"
+    )
+    env = os.environ | {"TEXTUAL_ANIMATIONS": "none"}
+    told = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "none"

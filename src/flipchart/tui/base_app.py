@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
+from textual.widgets import Input
 
 from flipchart.context import Context
 from flipchart.tui.filters import ControlFilter, PlainFilter
@@ -37,7 +39,7 @@ class BaseApp(App[int]):
     CSS = """
     CommandPalette {
         background: $background 0%;
-        SearchIcon { display: none; }
+        SearchIcon, LoadingIndicator { display: none; }
         &.-ready > Vertical { background: $background; visibility: visible; margin-top: 4; }
         &.-ready.-broad.-high > Vertical { margin-top: 9; }
         #--input { border: none; padding: 0 1; }
@@ -61,9 +63,11 @@ class BaseApp(App[int]):
         self.crash: Exception | None = None
 
     def push_screen(self, screen: Any, *rest: Any, **named: Any) -> Any:
-        """Show a screen over the others; in a rehearsal each says so in its first row."""
+        """Show a screen over the others; nothing in it blinks, and in a rehearsal each says so in its first row."""
         if self.context.rehearsal and isinstance(screen, Screen):
             screen.compose = partial(_below_the_line, screen.compose)  # type: ignore[method-assign]
+        if isinstance(screen, CommandPalette):
+            screen.call_after_refresh(_hold_still, screen)
         return super().push_screen(screen, *rest, **named)
 
     def dress(self) -> None:
@@ -160,3 +164,8 @@ def _below_the_line(compose: Callable[[], ComposeResult]) -> ComposeResult:
     """What a screen is made of, also when it is made anew, with the line of a rehearsal before it."""
     yield RehearsalLine()
     yield from compose()
+
+
+def _hold_still(palette: CommandPalette) -> None:
+    for line in palette.query(Input):
+        line.cursor_blink = False
