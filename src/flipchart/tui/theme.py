@@ -24,7 +24,7 @@ ROOM_DARK = Theme(
     text_alpha=1.0,
     variables={
         "quiet": "#D0D0D0",
-        "row": "#262626",
+        "row": "#1C1C1C",
         "track": "#303030",
         "rule": "#444444",
         "footer-background": "#1C1C1C",
