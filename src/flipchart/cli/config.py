@@ -15,9 +15,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Print the places; what is wrong with the settings is named on stderr, and is never fatal."""
-    from flipchart.tui.keymap import checked
-
-    wrong = checked(call.config.keys)[1]
+    wrong = _wrong_keys(call)
     for problem in wrong:
         say(f"{config_file().name}: {problem}")
     problems = (*call.config.problems, *wrong)
@@ -31,6 +29,15 @@ def run(call: Call) -> int:
         data(f"{name:<10} {path}{'' if path.exists() else '  (not there yet)'}\n")
     data(f"{'sound':<10} {_judged(config_file(), len(problems))}\n")
     return DONE
+
+
+def _wrong_keys(call: Call) -> tuple[str, ...]:
+    """What is wrong with one's own keys; without any, the screens that know the keys need not be looked at."""
+    if not call.config.keys:
+        return ()
+    from flipchart.tui.keymap import checked
+
+    return checked(call.config.keys)[1]
 
 
 def _judged(file: Path, problems: int) -> str:

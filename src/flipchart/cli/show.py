@@ -2,11 +2,14 @@
 
 from argparse import ArgumentParser
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.errors import DONE
 from flipchart.cli.frame.streams import data
-from flipchart.domain.session import Session
+
+if TYPE_CHECKING:
+    from flipchart.domain.session import Session
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,7 +35,7 @@ def run(call: Call) -> int:
     return DONE
 
 
-def _loads(call: Call, session: Session) -> Mapping[str, int]:
+def _loads(call: Call, session: "Session") -> Mapping[str, int]:
     """How many open steps each owner has in the other sessions of the group, which lie beside this one."""
     from flipchart.domain.kin import kin_of
     from flipchart.domain.saying import name_key
