@@ -76,6 +76,21 @@ async def test_a_watching_room_shows_what_the_driver_shows(tmp_path: Path) -> No
         assert driver.text().split("\n")[:12] == watcher.text().split("\n")[:12]
 
 
+async def test_a_watching_room_follows_who_is_asked_first_and_the_promises_aloud(tmp_path: Path) -> None:
+    """The way in which a stage is gone through is told too; with the stage it is over for both."""
+    path, clock = write(begun("assign"), tmp_path), ManualClock(TEN)
+    async with driving(path, clock=clock) as driver, watching(path, clock) as watcher:
+        await driver.press("comma", "5", "tab", "1", "escape")
+        await tell(driver)
+        await watcher.sees("Bea, which one is yours? (2 of 3)", "Bea 1  Chen Wei 0  Ana Lopes 0")
+        await driver.press("comma", "3")
+        await tell(driver)
+        await watcher.sees("Ended", "? 1 of 3 have an owner")
+        await driver.press("1")
+        await tell(driver)
+        await watcher.sees("will agree one-page checklist with HR", "1 of 1")
+
+
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (200, 60)], ids=str)
 async def test_from_the_desk_to_the_projector_and_back(tmp_path: Path, size: tuple[int, int]) -> None:
     """The desk drives: improvement in focus, order of the rows, cursor, big clock and curtain are the room's."""

@@ -20,6 +20,8 @@ from flipchart.store.config import Config
 from flipchart.store.save_state import SaveState
 from flipchart.tui.intents import Intent
 from flipchart.tui.screens.made import ViewName
+from flipchart.tui.stages.registry import ALOUD
+from flipchart.tui.stages.whofirst import first_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,10 +86,18 @@ async def tour(driver: Driver) -> AsyncIterator[str]:
     yield "the closing page"
     await driver.press("down", "down", "enter")
     yield "the closing page, the next check"
+    await driver.press("escape")
+    driver.room.mode = ALOUD
+    yield "the promises aloud"
+    driver.room.mode = ""
 
 
 async def _over_the_room(driver: Driver) -> AsyncIterator[str]:
     go(driver, "assign")
+    await driver.settle()
+    driver.room.mode = first_person(driver.session) or ""
+    yield "people first"
+    driver.room.mode = ""
     for key, name in (("f1", "help"), ("g", "gaps"), ("i", "pictures")):
         await driver.press(key)
         yield name
