@@ -57,7 +57,8 @@ class Resources(Page):
         needs = sum(item.status == "need" for item in live_resources(view))
         asked = f"{needs} to get" if needs else ""
         if not waiting:
-            return (asked or "nothing missing", "")
+            much = " · ".join(it.words for it in sums(view.session.resources))
+            return (*((f"{asked} · {much}",) if asked and much else ()), asked or "nothing missing", "")
         remaining = view.clock.stage.remaining if view.clock and view.clock.stage else 0
         timed = timed_words(f"{waiting} to look at", waiting, remaining)
         return (f"{timed[0]} · {asked}", *timed) if asked else timed
