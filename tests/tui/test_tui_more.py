@@ -270,7 +270,8 @@ async def test_needs_are_said_by_digits_and_added_up(tmp_path: Path, size: tuple
         look(driver, "need: Printing (1,200 EUR) [money] · ask Bea", "In all money 1,200 EUR · time 2 days")
         await driver.press("j", "3")
         look(driver, "1 have 2 need 3 asked", "asked: Printing")
-        await driver.press("7")
+        await driver.press("7", "j", "j", "1")
+        assert driver.room.page.pending(driver.room.view())[0] == "1 to get · money 1,200 EUR · time 2 days"
         await driver.saved()
     items = decode(path.read_bytes(), name=path.name, made=TEN).resources
     assert [(it.kind, it.status, it.steps) for it in items] == [
