@@ -31,6 +31,7 @@ def wanted(driver: Driver) -> Iterator[tuple[str, str]]:
     yield from (("the words under the cursor", words) for words in under_cursor(room.query_one("#rows", RowList)))
     if room.box is not None:
         end = driver.box.value[1 - driver.box.content_size.width :]
+        end = "•" * len(end) if driver.box.password else end
         yield "the box", end or driver.box.placeholder
         yield "its name", room.box.label(room.view())
     yield "the way to all keys", room.query_one(KeyLine).last.key

@@ -97,3 +97,13 @@ async def test_the_desk_sees_owners_slips_and_that_a_date_had_passed(tmp_path: P
         await driver.sees("By owner", "Dates moved after they had passed")
         await driver.press("escape", "space", "n", "n", "enter")
         await driver.sees("Moved from Mon 9 Nov to Mon 16 Nov, after it had passed.")
+
+
+async def test_the_desk_sees_the_digits_of_a_show_of_hands(tmp_path: Path) -> None:
+    """The room sees how many there are until the tally is complete; who types can read what was typed."""
+    async with driving(write(promised(), tmp_path), take_up=looking_again, view="desk") as driver:
+        await driver.press("space", *["n"] * 6)
+        assert driver.stage == "evaluate"
+        await driver.press("enter")
+        await driver.type("33445")
+        await driver.sees("33445", "5 hands")

@@ -60,6 +60,9 @@ class Box:
     private = False
     """Whether its words are the facilitator's alone: never shown in the room."""
 
+    masked = False
+    """Whether the room sees how much is typed and not what: the desk always sees it."""
+
     @property
     def key(self) -> str:
         """Under which a draft of this box is kept: it belongs to the item for which it was begun."""

@@ -28,6 +28,7 @@ class HandsBox(Box):
     """The fingers that were shown for the question `item`, a digit a hand; the count alone is shown meanwhile."""
 
     name = "hands"
+    masked = True
 
     def label(self, view: View) -> str:
         """The question."""

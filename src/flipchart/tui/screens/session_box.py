@@ -42,6 +42,7 @@ def show_box(room: "SessionScreen") -> None:
     echo.above, echo.left = _echo(room, view, box, field.value)
     room.words("#label", line((f"{label} ", "ok" if label == "+" else "quiet")))
     set_size(room.query_one("#label"), "width", width_of(label) + 1)
+    field.password = box is not None and box.masked and not room.at_desk
     field.placeholder = box.invitation(view) if box else ""
     keys = room.query_one("#keys", KeyLine)
     own = room.flipchart.own_keys

@@ -95,6 +95,8 @@ class CheckIn(Page):
             Words(None, step.owner or "? owner", "bold" if step.owner else "warn"),
             Words(None, f"said: {spoken(step)}"), Words(None, promise, "bold"),
         ]  # fmt: skip
+        if step.done_when:
+            rows.append(Words(None, f"done when {step.done_when}"))
         if step.roadblock:
             rows.append(Words(None, f"if {step.roadblock}, then {step.contingency or 'what?'}"))
         told = [it for it in view.session.reports if it.live and it.step == step.id and (it.note or it.support)]
