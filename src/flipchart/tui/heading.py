@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from flipchart.tui.lines import Line, line, width_of, wrap
-from flipchart.tui.present import dots
+from flipchart.tui.present import dots, fitting
 from flipchart.tui.view import View
 
 FOCUS_LINES = 2
@@ -46,13 +46,13 @@ def _place(view: View) -> tuple[str, str]:
 
 def _narrow(view: View, focus: str, width: int) -> tuple[Line, ...]:
     number, title = _place(view)
-    if not focus:
-        name = title if width_of(f"{number}{title}") <= width else title.split()[0]
-        return (line((number, "quiet"), (name, "bold")),)
-    for name in (title, title.split()[0]):
+    names = (title, title.split()[0] if title.split() else title)
+    for name in names if focus else ():
         if width_of(f"{number}{name} · {focus}") <= width:
             return (line((number, "quiet"), (name, "bold"), f" · {focus}"),)
-    return (line((number, "quiet"), (title, "bold")), *(line(part) for part in _focus(focus, width)))
+    name = fitting(names, width - width_of(number))
+    parts = _focus(focus, width) if focus else []
+    return (line((number, "quiet"), (name, "bold")), *(line(part) for part in parts))
 
 
 def _normal(view: View, focus: str, width: int, ascii_only: bool) -> tuple[Line, ...]:

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from flipchart.tui.lines import line
+from flipchart.tui.lines import line, width_of
 from flipchart.tui.rows import Row
 from flipchart.tui.widgets.words import Words
 
@@ -61,9 +61,16 @@ class Sheet(Widget):
 
     def compose(self) -> ComposeResult:
         """Title, rows, the way out."""
-        head = Words()
-        told = [((key, "key"), f" {word}   " if word else " ") for key, word in (("esc", "back"), *self.ways)]
-        head.lines = (line((self.sheet_title, "bold"), "   ", *(part for each in told for part in each)),)
-        yield head
+        yield Words(id="ways")
         with Scroll():
             yield RowBlock(self.rows)
+
+    def on_resize(self) -> None:
+        """Name the ways out of the page, as many as fit; the way back always."""
+        told = [((key, "key"), f" {word}   " if word else " ") for key, word in (("esc", "back"), *self.ways)]
+        for count in range(len(told), 0, -1):
+            ways = (part for each in told[:count] for part in each)
+            head = line((self.sheet_title, "bold"), "   ", *ways)
+            if width_of(head) - 3 <= self.size.width:
+                break
+        self.query_one("#ways", Words).lines = (head,)
