@@ -237,3 +237,15 @@ async def test_a_run_found_under_way_can_be_counted(tmp_path: Path) -> None:
         assert "1:30 left" in driver.text()
         assert driver.room.questions == ()
         assert [event.event for event in driver.session.timing] == ["start"]
+
+
+async def test_the_parking_lot_is_shown_once(tmp_path: Path) -> None:
+    """On its line; beside the page where there is a side; on the closing page, which lists it, only there."""
+    for size in ((80, 24), (200, 60)):
+        async with driving(write(workshop(), tmp_path), size) as driver:
+            await driver.press("space", "n", "l")
+            await driver.write("Contractor badges")
+            assert driver.text().count("Contractor badges") == 1
+            await driver.press("comma", "3")
+            await driver.press("end", "pagedown")
+            assert driver.text().count("Contractor badges") <= 1

@@ -34,7 +34,7 @@ def show(room: "RoomScreen") -> None:
     )
     room.words("#question", *(room.questions[0].lines(room.inner_width) if room.questions else ()))
     room.words("#unsaved", *unsaved(room))
-    room.words("#parking", *([parking] if (parking := parking_words(view)) else []))
+    room.words("#parking", *_parking(room, view))
     show_time(room)
     _place(room, view)
     show_box(room)
@@ -77,6 +77,12 @@ def _headed(room: "RoomScreen", view: View, rows: int) -> tuple[Wants, Places, t
     return wants, place, titles
 
 
+def _parking(room: "RoomScreen", view: View) -> tuple[Line, ...]:
+    """The parking lot on a line of its own, where neither the page nor what stands beside it has it."""
+    words = () if room.page.has_parking or room.app.size.width >= SPLIT else parking_words(view)
+    return (words,) if words else ()
+
+
 def _inner(room: "RoomScreen") -> int:
     """How wide the list is."""
     split = room.app.size.width >= SPLIT
@@ -93,7 +99,7 @@ def _wants(room: "RoomScreen", view: View, header: int) -> Wants:
         boxed=room.box is not None,
         load=bool(help_of(room, view)) or naming(room),
         answers=answers,
-        parking=bool(parking_words(view)),
+        parking=len(_parking(room, view)),
         bar=view.stage is not None,
         header=header,
         timed=view.stage is not None and not room.big,

@@ -33,6 +33,9 @@ class Page:
     stands = True
     """Whether the cursor stands on a row from the beginning; else the page is read from its top."""
 
+    has_parking = False
+    """Whether the page itself shows the parking lot."""
+
     opens_box = False
     """Whether the cursor starts in the capture box."""
 

@@ -118,6 +118,8 @@ class Close(Page):
     opens_steps = True
     stands = False
 
+    has_parking = True
+
     def rows(self, view: View) -> tuple[Row, ...]:
         """All that the group leaves with."""
         session = view.session
