@@ -49,7 +49,7 @@ def action(id: str) -> Callable[[Action], Action]:
 
 LOOKING = {
     "help", "palette", "theme", "gaps", "pictures", "move.up", "move.down", "leave", "save", "close", "quit",
-    "ask.yes", "ask.no", "challenges", "desk.next", "desk.previous",
+    "ask.yes", "ask.no", "challenges", "room.check", "desk.next", "desk.previous",
 }  # fmt: skip
 """What can be done on a screen that only watches."""
 

@@ -103,4 +103,4 @@ def tabs(view: View, first: str, width: int) -> Line:
         if width_of(shown) + width_of(piece) > width - 10:
             break
         shown = (*shown, *piece)
-    return (*shown, *line(("left right", "key")))
+    return (*shown, *line(("left", "key"), " ", ("right", "key")))
