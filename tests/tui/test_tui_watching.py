@@ -115,6 +115,25 @@ async def test_from_the_desk_to_the_projector_and_back(tmp_path: Path, size: tup
         await room.sees("Draft the escalation path")
 
 
+async def test_a_stage_is_watched_in_the_way_it_is_gone_through(tmp_path: Path) -> None:
+    """Who first, one person on the screen: the projector has that page, and the other one again afterwards."""
+    path, clock = write(begun("assign"), tmp_path), ManualClock(TEN)
+    async with driving(path, clock=clock, view="desk") as driver, watching(path, clock) as room:
+        await driver.press("comma")
+        menu = driver.room.questions[0].menu
+        await driver.press(str(next(n for n, (word, _) in enumerate(menu, 1) if word == "who first")))
+        assert driver.room.mode
+        await tell(driver)
+        await room.until("who first", lambda: room.room.mode == driver.room.mode)
+        assert type(room.room.page) is type(driver.room.page)
+        assert room.rows() == driver.rows()
+        await driver.press("escape")
+        assert not driver.room.mode
+        await tell(driver)
+        await room.until("all steps", lambda: not room.room.mode)
+        await room.sees("by when")
+
+
 async def test_from_the_room_to_the_desk(tmp_path: Path) -> None:
     """The room drives: the desk says what it sees, with script and gaps, and who drives."""
     path, clock = write(with_steps(workshop()), tmp_path), ManualClock(TEN)
