@@ -22,7 +22,7 @@ STEP_KINDS: dict[ResourceKind, str] = {
 }  # fmt: skip
 """The digits of a step behind the one for nothing."""
 
-STYLES = {"have": "ok", "need": "warn", "asked": "info"}
+STYLES = {"have": "ok", "need": "", "asked": "info"}
 
 
 def live_resources(view: View) -> tuple[Resource, ...]:
@@ -45,10 +45,10 @@ class Resources(Page):
             own = [item for item in items if step.id in item.steps]
             told = "" if own else ("needs nothing" if step.id in view.passed else "?")
             rows.append(Pair(step.id, step.text, told, "", "quiet" if told != "?" else "warn", 2))
-            rows += [Words(item.id, resource_words(item, view), STYLES[item.status], 4, "  ·") for item in own]
+            rows += [Words(item.id, resource_words(item, view), _style(item), 4, "  ·") for item in own]
         ids = {step.id for step in live}
         loose = [item for item in items if not ids & set(item.steps)]
-        rows += [Words(item.id, resource_words(item, view), STYLES[item.status], 2) for item in loose]
+        rows += [Words(item.id, resource_words(item, view), _style(item), 2) for item in loose]
         return tuple(rows) or (Heading(None, "No steps yet: a to write one down."),)
 
     def pending(self, view: View) -> tuple[str, ...]:
@@ -133,6 +133,11 @@ class Resources(Page):
             ("item.edit", "needs"), ("gap.next", "needs nothing"), ("stage.next", "next stage"),
             ("clock.toggle", "pause"),
         )  # fmt: skip
+
+
+def _style(item: Resource) -> str:
+    # Only what nobody asks for is bright: that is what is left to be said.
+    return "warn" if item.status == "need" and item.ask is None else STYLES[item.status]
 
 
 def _step_of(view: View) -> str | None:
