@@ -151,8 +151,10 @@ BREAKAGES = (
     # I8: people's words are only words.
     _broken(
         "words are read as markup", "tui/theme.py",
-        "    return Content.assemble(*((text, known[style]) for text, style in words if text))\n",
-        "    return Content('').join(Content.from_markup(text).stylize(known[style]) for text, style in words)\n",
+        "    return Content.assemble(*(",
+        "    if known:\n"
+        "        return Content('').join(Content.from_markup(text).stylize(known[style]) for text, style in words)\n"
+        "    return Content.assemble(*(",
         "tui/test_tui_home.py::test_hostile_titles_are_literal_at_every_size",
         "tui/test_tui_recovery.py::test_hostile_words_are_literal",
     ),

@@ -8,6 +8,7 @@ from clock_help import RUN, T0, at, clock_of, do, refused, session
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flipchart.domain.agenda import Stage
 from flipchart.domain.commands import run as commands
 from flipchart.domain.commands.base import Command
 from flipchart.domain.commands.run import (
@@ -16,6 +17,7 @@ from flipchart.domain.commands.run import (
     Discount,
     EndRun,
     Fit,
+    InsertStage,
     LessTime,
     MoreTime,
     NextStage,
@@ -25,6 +27,7 @@ from flipchart.domain.commands.run import (
     Resume,
     SetRemaining,
     SkipStage,
+    StartedAgo,
     StartStage,
     Toggle,
 )
@@ -34,11 +37,14 @@ from flipchart.domain.session import Session
 
 NEW = session()
 
+BETWEEN = Stage(id="between", run="run", kind="risks", title="A word in between", seconds=60)
+
 EVERY: list[Command] = [
     StartStage("run", "introduce", T0), NextStage("run", T0), PreviousStage("run", T0), Pause("run", T0),
     Resume("run", T0), Toggle("run", T0), AddTime("run", "introduce", 60, T0), MoreTime("run", T0),
     LessTime("run", T0), Borrow("run", T0), SetRemaining("run", 60, T0), SkipStage("run", "introduce", T0),
     Fit("run", T0), Discount("run", 60, T0), EndRun("run", T0), PinEnd("run", T0),
+    StartedAgo("run", 60, T0), InsertStage("run", BETWEEN, T0),
 ]  # fmt: skip
 
 

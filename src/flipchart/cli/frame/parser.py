@@ -21,7 +21,7 @@ VERBS = {
     "group": "a group's sessions, and what it can learn from them",
     "show": "a session's plan and, while it runs, its clock",
     "import": "add a list of improvements or steps to a session",
-    "export": "the plan as Markdown, a page, a table, a calendar, for task tools and trackers",
+    "export": "the plan as a page, a table, a calendar, or for task tools",
     "check": "whether session files are sound",
     "merge": "two versions of a session into one, by item; also for git",
     "when": "what date a phrase reads as",
