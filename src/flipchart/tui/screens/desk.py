@@ -9,16 +9,14 @@ from flipchart.tui.desk.panes import SIGNS, first_of, turned
 from flipchart.tui.desk.standing import standing_rows
 from flipchart.tui.forgotten import ask_if_forgotten
 from flipchart.tui.rows import Row
+from flipchart.tui.screens.bottom import bottom
 from flipchart.tui.screens.desk_show import show, show_panes
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.screens.session_time import show_time
 from flipchart.tui.stages.base import Hints
 from flipchart.tui.widgets.big_clock import BigClock
-from flipchart.tui.widgets.capture import CaptureBox
-from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.stage_bar import StageBar
-from flipchart.tui.widgets.too_small import TooSmall
 from flipchart.tui.widgets.words import Ends, Words
 
 LISTED: tuple[str, ...] = ("checkin", "promises")
@@ -59,18 +57,12 @@ class DeskScreen(SessionScreen):
                 yield Words(id="tabs")
                 yield RowList(id="side")
         yield Words(id="load")
-        yield Static(id="rule")
-        with Vertical(id="words"):
-            with Horizontal(id="boxrow"):
-                yield Words(id="label")
-                yield CaptureBox(id="box")
-            yield Ends(id="echo")
-        yield KeyLine(id="keys")
-        yield TooSmall()
+        yield from bottom()
 
     def on_mount(self) -> None:
         """The side is only looked at."""
-        self.query_one("#side", RowList).can_focus = False
+        for side in self.query("#side").results(RowList):
+            side.can_focus = False
 
     def list_rows(self) -> tuple[Row, ...]:
         """The plan as the room has it; at a follow-up every step, and how late it is."""

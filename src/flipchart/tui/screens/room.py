@@ -1,18 +1,16 @@
 """The room: what is projected while a session is driven."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Static
 
+from flipchart.tui.screens.bottom import bottom
 from flipchart.tui.screens.room_show import show
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.screens.session_time import show_time
 from flipchart.tui.widgets.big_clock import BigClock
-from flipchart.tui.widgets.capture import CaptureBox
-from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.stage_bar import StageBar
-from flipchart.tui.widgets.too_small import TooSmall
 from flipchart.tui.widgets.words import Ends, Words
 
 
@@ -38,14 +36,7 @@ class RoomScreen(SessionScreen):
             yield RowList(id="side")
         yield Words(id="load")
         yield Words(id="parking")
-        yield Static(id="rule")
-        with Vertical(id="words"):
-            with Horizontal(id="boxrow"):
-                yield Words(id="label")
-                yield CaptureBox(id="box")
-            yield Ends(id="echo")
-        yield KeyLine(id="keys")
-        yield TooSmall()
+        yield from bottom()
 
     def on_mount(self) -> None:
         """The side is only looked at."""
