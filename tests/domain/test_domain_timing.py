@@ -220,7 +220,8 @@ def test_a_run_found_running_tells_how_long_nobody_was_there() -> None:
     assert found_running(running, at(192), at(180)) == 12
     assert found_running(running, at(192), at(-50)) == 192
     assert found_running(running, at(192), at(188)) is None
-    assert found_running(running, at(192), at(500)) is None
+    assert found_running(running, at(192), at(196)) is None
+    assert found_running(running, at(192), at(500)) == 192
     assert found_running(session(START, event(5, "pause")), at(192), None) is None
     assert found_running(running.revise(runs=()), at(192), None) is None
 

@@ -12,6 +12,9 @@ TEN_MINUTES = 600.0
 ON_TIME = 30.0
 """Seconds ahead or behind that nobody in a room would call so."""
 
+LONG = (("days", 86_400), ("h", 3_600))
+"""Units in which being far behind or ahead is told once there are two of them, with their seconds."""
+
 _UNTIMED = {"planned": "not started", "between": "between stages", "ended": "ended"}
 
 
@@ -72,11 +75,11 @@ def words(clock: RunClock, mode: SecondsMode = "auto") -> str:
 
 
 def behind_words(seconds: float) -> str:
-    """Return "2 min behind", "1 min ahead", or "on time" within half a minute."""
+    """Return "2 min behind", "1 min ahead", or "on time" within half a minute; from two hours on hours, then days."""
     if abs(seconds) <= ON_TIME:
         return "on time"
-    minutes = math.floor(abs(seconds) / 60 + 0.5)
-    return f"{minutes} min {'behind' if seconds > 0 else 'ahead'}"
+    unit, length = next(((name, each) for name, each in LONG if abs(seconds) >= 2 * each), ("min", 60))
+    return f"{math.floor(abs(seconds) / length + 0.5)} {unit} {'behind' if seconds > 0 else 'ahead'}"
 
 
 def clock_time(local: dt.datetime) -> str:

@@ -216,12 +216,15 @@ def running_since(clock: RunClock, session: Session) -> dt.datetime | None:
 def found_running(session: Session, now: dt.datetime, last_seen: dt.datetime | None) -> float | None:
     """Return the seconds that a run which is found running may have run with nobody there, else None.
 
-    They count from the last event, or from `last_seen` (the driver's last sign of life) if that is later.
-    A gap of no more than UNWATCHED seconds is nothing to ask about.
+    They count from the last event, or from `last_seen` (the driver's last sign of life) if that is later; a sign
+    from a time that has not come yet was made by another clock and tells nothing. A gap of no more than UNWATCHED
+    seconds is nothing to ask about.
     """
     clock = session_clock(session, now)
     since = running_since(clock, session) if clock else None
     if since is None:
         return None
-    gap = (now - max(since, last_seen or since)).total_seconds()
+    if last_seen is not None and (last_seen - now).total_seconds() <= UNWATCHED:
+        since = max(since, last_seen)
+    gap = (now - since).total_seconds()
     return round(gap, 3) if gap > UNWATCHED else None
