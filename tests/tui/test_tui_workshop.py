@@ -249,3 +249,33 @@ async def test_the_parking_lot_is_shown_once(tmp_path: Path) -> None:
             await driver.press("comma", "3")
             await driver.press("end", "pagedown")
             assert driver.text().count("Contractor badges") <= 1
+
+
+async def test_stages_are_left_skipped_and_taken_up_again_in_any_order(tmp_path: Path) -> None:
+    """Jump ahead, back, skip, pause in between, take up what was skipped, and after the end the last stage again."""
+    path = write(workshop(), tmp_path)
+    async with driving(path) as driver:
+        await driver.press("space", "comma", "1", "4")
+        assert driver.stage == "assign"
+        await driver.press("p")
+        assert driver.stage == "define"
+        assert driver.app.focused is driver.box
+        await driver.pass_time(30)
+        await driver.press("f5")
+        assert "PAUSED 4:30 left" in driver.text()
+        await driver.pass_time(600)
+        await driver.press("f5", "f6")
+        assert "5:30 left" in driver.text()
+        await driver.press("escape", "minus", "minus")
+        assert "3:30 left" in driver.text()
+        await driver.press("comma", "2")
+        assert driver.stage == "assign"
+        await driver.press("comma", "1", "3")
+        assert driver.stage == "define"
+        await driver.press("ctrl+l", "n", "n")
+        assert driver.stage == "ended"
+        await driver.press("p")
+        assert driver.stage == "resources"
+        await driver.saved()
+    told = on_disk(path)
+    assert [event.event for event in told.timing].count("skip") == 1
