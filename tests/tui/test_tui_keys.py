@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from driver import driving, sent
+from driver import Driver, driving, sent
 from textual.widgets import OptionList
 from tour import go, touring
 from workshops import with_steps, workshop, write
@@ -16,6 +16,7 @@ from flipchart.tui.keys import BY_ID, KEYS, spelled
 from flipchart.tui.screens.help import HelpScreen, help_rows
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.widgets.sheet import Scroll
+from flipchart.tui.widgets.words import Words as WordsWidget
 
 DESIGN = {
     "clock.toggle": "space f5", "stage.next": "n pagedown ctrl+l", "stage.previous": "p pageup",
@@ -247,3 +248,20 @@ async def test_answers_can_be_clicked(tmp_path: Path, kind: Literal["readback", 
         await driver.click("2 tentative" if kind == "readback" else "2 under way")
         now = next(it for it in driver.session.steps if it.id == step)
         assert (now.answer if kind == "readback" else now.state) == ("tentative" if kind == "readback" else "doing")
+
+
+async def test_the_panes_of_the_desk_can_be_clicked(tmp_path: Path) -> None:
+    """Each by its name, and the keys beside them."""
+    async with driving(write(with_steps(workshop()), tmp_path), view="desk") as driver:
+        await driver.press("space")
+        await driver.click("Loads")
+        assert _first_tab(driver) == "Loads"
+        await driver.click("right")
+        assert _first_tab(driver) != "Loads"
+        await driver.click("left right")
+        assert _first_tab(driver) == "Loads"
+
+
+def _first_tab(driver: Driver) -> str:
+    words = driver.app.screen.query_one("#tabs", WordsWidget).lines
+    return words[0][0].text

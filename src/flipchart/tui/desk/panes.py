@@ -104,3 +104,13 @@ def tabs(view: View, first: str, width: int) -> Line:
             break
         shown = (*shown, *piece)
     return (*shown, *line(("left", "key"), " ", ("right", "key")))
+
+
+def tab_at(view: View, first: str, x: int) -> str | None:
+    """Return the id of the pane whose name on that line is in cell `x`, or None."""
+    end = 0
+    for pane in from_pane(view, first):
+        begin, end = end, end + width_of(called(pane, view)) + 3
+        if begin <= x < end - 3:
+            return pane.id
+    return None

@@ -1,11 +1,12 @@
 """The desk: what the facilitator needs and the room does not see, beside the plan that both work on."""
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from flipchart.tui.desk.panes import SIGNS, first_of, turned
+from flipchart.tui.desk.panes import SIGNS, first_of, tab_at, turned
 from flipchart.tui.desk.standing import standing_rows
 from flipchart.tui.forgotten import ask_if_forgotten
 from flipchart.tui.rows import Row
@@ -17,7 +18,7 @@ from flipchart.tui.stages.base import Hints
 from flipchart.tui.widgets.big_clock import BigClock
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.stage_bar import StageBar
-from flipchart.tui.widgets.words import Ends, Words
+from flipchart.tui.widgets.words import Clicked, Ends, Words
 
 LISTED: tuple[str, ...] = ("checkin", "promises")
 """Kinds of stages of which the desk shows every step at once, with what the room is not told."""
@@ -90,6 +91,12 @@ class DeskScreen(SessionScreen):
         self.opened = False
         view = self.view()
         self.pane = turned(view, first_of(view, self.pane), by)
+
+    @on(Clicked)
+    def _tab_clicked(self, event: Clicked) -> None:
+        view = self.view()
+        if event.where == "tabs" and (pane := tab_at(view, first_of(view, self.pane), event.x)):
+            self.opened, self.pane = False, pane
 
     def open_signs(self) -> None:
         """Give signs and responses all the room there is, or put them away again."""
