@@ -9,6 +9,9 @@ from sight import clipped, hidden
 from workshops import workshop, write
 
 from flipchart.store.codec import decode
+from flipchart.tui.filters import PLAIN
+from flipchart.tui.lines import plain
+from flipchart.tui.stacks import Rated
 
 SIZES = [(80, 24), (60, 18)]
 
@@ -196,6 +199,14 @@ async def test_a_strategy_in_one_line_is_edited_in_the_same_grammar(tmp_path: Pa
         await driver.type(" home")
         await driver.press("enter")
         assert [(note.kind, note.text) for note in driver.session.notes] == [("option", "cycle home")]
+
+
+def test_a_ratings_bar_can_be_read_without_colour() -> None:
+    """From zero, with another sign for what is missing, and the number beside it; no bar where it was not rated."""
+    rated = plain(Rated("i", "1", "Letters", "", 3).lines(76, selected=False)[0])
+    assert "▄▄▄▄▄▄▁▁▁▁  3 of 5" in rated
+    assert len(set(rated.translate(PLAIN)[-18:-8])) == 2
+    assert "▄" not in plain(Rated("i", "1", "Letters", "", None).lines(76, selected=False)[0])
 
 
 HOSTILE = "[bold]x[/] {0} \\[ $(id) %s </b> 漢字 e\u0301 ʘ‿ʘ"

@@ -62,6 +62,6 @@ class Rated(Row):
         style, full = "bold" if selected else "", min(2 * (self.rating or 0), bar)
         head = line(
             (pad(self.number, INDENT), "quiet"), (pad(first, room), style), " ",
-            ("▄" * full, "fill"), ("▄" * (bar - full) if self.rating else " " * bar, "rest"), "  ", told,
+            ("▄" * full, "fill"), ("▁" * (bar - full) if self.rating else " " * bar, "rest"), "  ", told,
         )  # fmt: skip
         return (head, *(line(" " * INDENT, (text, style)) for text in rest))
