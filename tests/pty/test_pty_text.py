@@ -74,6 +74,37 @@ def test_no_text_of_a_session_reaches_the_terminal_but_to_be_read(
         assert_only_ours(terminal, shown=2)
 
 
+AT_THE_DESK = ("h", "h", "\x1b[C", "\x1b[C", "\x1b[C", "\x1b[C", "g", "j", ",", "i")
+
+
+def test_desk_and_watcher_obey_no_text_of_a_session(tmp_path: Path) -> None:
+    """The cleaning of files taken out: script, panes, signs and mirror of a desk that drives, and a room that watches
+    it with what is typed there, write nothing to their terminals but text and our own sequences."""
+    place = Place(tmp_path)
+    data, _ = hostile(meeting_again(WORKED.read_bytes()))
+    path = str(place.write(data))
+    program = [PROGRAM[0], "-c", FIRST_NET_OFF]
+    with (
+        Terminal([*program, "run", path, "--view", "desk"], place.env, (120, 40)) as desk,
+        Terminal([*program, "watch", path], place.env, (80, 24)) as room,
+    ):
+        desk.wait("Not started")
+        for onward, shown in ((" ", "1/5"), *(("n", f"{stage}/5") for stage in (2, 3, 4))):
+            for key in AT_THE_DESK:
+                desk.send(f"{key}{ESC}{ESC}".encode())
+                desk.settle()
+            desk.send(onward.encode())
+            desk.wait(shown, 60)
+            room.wait(shown, 60)
+        desk.send(b"a\x1b[200~Zq \x1b]52;c;UFdO\x07 pasted\x1b[201~")
+        room.wait("pasted", 60)
+        for terminal in (desk, room):
+            terminal.send(b"\x11")
+            assert terminal.ended(60) == 0
+        assert_only_ours(desk, shown=40)
+        assert_only_ours(room, shown=5)
+
+
 def tour(terminal: Terminal) -> None:
     """Press every key of the page that shows something, and look for a command by a word of the plan."""
     for key in IN_THE_ROOM:
