@@ -1,6 +1,6 @@
 """Who gets which rows of the desk, and which lines of its side."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flipchart.tui.desk.pane import Pane
@@ -15,7 +15,14 @@ WANTS = st.builds(
 )  # fmt: skip
 
 
+MOST = DeskWants(60, 60, 8, 3, 2, 1, 1, boxed=True, load=1, answers=1)
+"""All that can be asked for at once."""
+
+
 @given(st.integers(48, 220), st.integers(18, 70), WANTS)
+@example(80, 18, MOST)
+@example(80, 24, MOST)
+@example(120, 30, MOST)
 def test_the_parts_of_the_desk_fit_and_leave_the_plan_its_rows(width: int, height: int, wants: DeskWants) -> None:
     """Whatever is asked for, all parts together have no more rows than there are, and two are left for the plan."""
     place = desk_places(width, height, wants)
