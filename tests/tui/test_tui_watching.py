@@ -19,6 +19,8 @@ from flipchart.ids import CountedIds
 from flipchart.store import beside, platform
 from flipchart.store.codec import encode
 from flipchart.store.disk import DISK
+from flipchart.tui.actions.act import open_box
+from flipchart.tui.boxes.evaluate import HandsBox
 from flipchart.tui.screens.made import ViewName
 from flipchart.tui.watching import Watching, open_watching
 
@@ -320,3 +322,15 @@ async def test_the_wall_is_not_asked_to_drive(tmp_path: Path) -> None:
     async with watching(path, clock) as room:
         await room.sees("NO DRIVER")
         assert room.room.questions == ()
+
+
+async def test_hands_are_counted_for_watchers_and_not_told(tmp_path: Path) -> None:
+    """What the room sees as dots while it is typed, watchers, the live file and the mirror have as dots, too."""
+    path, clock = write(begun(), tmp_path), ManualClock(TEN)
+    async with driving(path, (120, 40), clock=clock, view="desk") as driver, watching(path, clock) as room:
+        open_box(driver.room, HandsBox("behaviour"))
+        await driver.type("22511")
+        await tell(driver)
+        await room.sees("5 hands", "•••••")
+        assert "22511" not in room.text() and "22511" not in beside.live_file(path).read_text()
+        assert "•••••" in driver.text().split("Room   ")[1].split("\n")[0]

@@ -77,7 +77,8 @@ def told(view: View, box: Box | None, text: str, *, big: bool, curtain: bool) ->
 
 def _box(box: Box, text: str, view: View) -> Told:
     echo = box.echo(text, view) if text.strip() else Echo()
-    words = {"label": box.label(view), "invites": box.invitation(view), "text": text}
+    shown = "•" * len(text) if box.masked else text
+    words = {"label": box.label(view), "invites": box.invitation(view), "text": shown}
     return words | {"echo": echo.words, "hint": echo.hint}
 
 

@@ -105,7 +105,6 @@ def open_box(room: "SessionScreen", box: Box, typed: str = "") -> None:
     with field.prevent(CaptureBox.Changed):
         field.value = (draft or box.start(room.view())) + typed
     field.cursor_position = len(field.value)
-    field.password = box.private and not room.at_desk
     room.flipchart.drafts.opened(box, room.focus_id)
     room.query_one("#boxrow").display = True
     # At once, and not by a message: the next key may already be waiting.

@@ -57,9 +57,6 @@ class Box:
     told = True
     """Whether those who watch see the line as it is typed, as the room does."""
 
-    private = False
-    """Whether its words are the facilitator's alone: never shown in the room."""
-
     masked = False
     """Whether the room sees how much is typed and not what: the desk always sees it."""
 

@@ -13,7 +13,7 @@ class PrivateNoteBox(Box):
 
     name = "private"
     told = False
-    private = True
+    masked = True
 
     def label(self, view: View) -> str:
         """What it is."""

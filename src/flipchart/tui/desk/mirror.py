@@ -14,7 +14,8 @@ def mirror(view: View, box: Box | None, typed: str, *, big: bool, curtain: bool)
     if big and view.clock is not None and view.clock.stage is not None:
         told = pace.words(view.clock, view.seconds)
         return line((f"the big clock, {told}", "warn"), ("  z", "key"), " shows the plan")
-    typing = f"{box.label(view)} {typed}" if box is not None and box.told and typed.strip() else ""
+    shown = "•" * len(typed) if box is not None and box.masked else typed
+    typing = f"{box.label(view)} {shown}" if box is not None and box.told and typed.strip() else ""
     parts = [page_for(view).focus_words(view, True), "" if typing else _under_cursor(view)]
     seen = " · ".join(part for part in parts if part) or _place(view)
     return line(seen, *((Span(" · "), Span(typing, "ok")) if typing else ()))
