@@ -4,7 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from flipchart.tui.desk.panes import SIGNS, first_of, tab_at, turned
 from flipchart.tui.desk.standing import standing_rows
@@ -85,6 +85,10 @@ class DeskScreen(SessionScreen):
         ask_if_forgotten(self)
         show_panes(self)
         return resized
+
+    @on(Input.Changed, "#box")
+    def _mirrored(self) -> None:
+        show_panes(self)
 
     def turn(self, by: int) -> None:
         """Put the next pane first, or the one before."""
