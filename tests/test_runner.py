@@ -6,7 +6,7 @@ import pytest
 
 from flipchart.clock import ManualClock
 from flipchart.domain.agenda import Run, Stage
-from flipchart.domain.commands.people import AddPerson, MarkPresent
+from flipchart.domain.commands.people import AddPerson, MarkPresent, RemovePerson
 from flipchart.domain.commands.run import StartStage
 from flipchart.domain.commands.session import SetNextCheck, WaveGap
 from flipchart.domain.errors import Rejected
@@ -83,6 +83,30 @@ def test_a_rejected_command_is_returned_and_changes_nothing(runner: SessionRunne
 def test_an_act_that_changes_nothing_is_accepted_without_a_save(runner: SessionRunner, saver: ListSaver) -> None:
     """The save light does not blink for nothing, and undo has nothing to take back."""
     assert isinstance(runner.do(SetNextCheck(None, None)), Accepted)
+    assert saver.saved == []
+    assert isinstance(runner.undo(), Rejected)
+
+
+def test_several_commands_are_one_act(runner: SessionRunner, saver: ListSaver) -> None:
+    """One save, one undo and one redo for all that one key did, with its name; what the clock does has none of it."""
+    moved = runner.do(AddPerson("Ana"), AddPerson("Bo"), StartStage("run", "stage", NOW))
+    assert moved == Accepted(runner.session, "add person, 2 times")
+    assert len(saver.saved) == 1
+    both = runner.do(RemovePerson("Ana"), SetNextCheck(NOW.date(), "Bo"))
+    assert both == Accepted(runner.session, "remove person and set next check")
+    runner.undo()
+    assert (runner.session.people, runner.session.next_caller) == (("Ana", "Bo"), None)
+    runner.redo()
+    assert (runner.session.people, runner.session.next_caller) == (("Bo",), "Bo")
+    assert isinstance(runner.undo(), Accepted)
+    assert isinstance(runner.undo(), Accepted)
+    assert (runner.session.people, len(runner.session.timing)) == ((), 1)
+
+
+def test_of_several_commands_none_is_done_where_one_cannot_be(runner: SessionRunner, saver: ListSaver) -> None:
+    """Half an act would be done a second time when the line is entered again."""
+    assert isinstance(runner.do(AddPerson("Ana"), WaveGap("vague", "nope")), Rejected)
+    assert runner.session is START
     assert saver.saved == []
     assert isinstance(runner.undo(), Rejected)
 

@@ -1,5 +1,6 @@
 """One session under way: commands go in, the session changes, and its saved state goes out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -65,17 +66,24 @@ class SessionRunner:
         """Let the acts of another time be taken back here too; tell whether they fit the session."""
         return self.refusal is None and self.history.take_up(past, self.session)
 
-    def do(self, command: Command) -> Accepted | Rejected:
-        """Carry out a command and hand the session on to be saved, or return why it cannot be done."""
+    def do(self, *commands: Command) -> Accepted | Rejected:
+        """Carry out commands, in this order and as one act, and hand the session on to be saved.
+
+        Where one of them cannot be done none is, and why is returned.
+        """
         if self.refusal is not None:
             return self.refusal
+        after = self.session
         try:
-            after = command.apply(self.session)
+            for command in commands:
+                after = command.apply(after)
         except Rejected as why:
             return why
-        if command.content:
-            self.history.record(command.label, self.session, after)
-        return self._accept(after, command.label, content=command.content)
+        content = any(command.content for command in commands)
+        label = _label(commands)
+        if content:
+            self.history.record(label, self.session, after)
+        return self._accept(after, label, content=content)
 
     def undo(self) -> Accepted | Rejected:
         """Take the last act on the plan back; the clock goes on as it is."""
@@ -128,3 +136,10 @@ class SessionRunner:
     def _remember(self) -> None:
         if self.keeper is not None:
             self.keeper.put(self.history.past(self.session))
+
+
+def _label(commands: Sequence[Command]) -> str:
+    """What an act is called: by what it does to the plan, if anything, each thing once."""
+    labels = [command.label for command in commands if command.content] or [command.label for command in commands]
+    once = list(dict.fromkeys(labels))
+    return f"{once[0]}, {len(labels)} times" if len(once) == 1 < len(labels) else " and ".join(once)

@@ -225,6 +225,27 @@ async def test_a_step_becomes_smaller_or_two(tmp_path: Path) -> None:
         assert "Smaller, another owner" not in driver.text()
 
 
+async def test_what_one_enter_did_is_taken_back_by_one_key(tmp_path: Path) -> None:
+    """6 answers a question, reports, and makes two steps of one: all of it goes and comes together."""
+    path = write(promised(), tmp_path)
+    async with driving(path, take_up=looking_again) as driver:
+        await driver.press("space", "n", "n", "6")
+        before = driver.session
+        await driver.press("end", *["backspace"] * len(" for the supplier clinic"))
+        await driver.write(" / Find the key")
+        after = driver.session
+        assert len(after.waved) == len(before.waved) + 1
+        assert len(after.reports) > len(before.reports)
+        assert "Find the key" in {it.text for it in after.steps}
+        await driver.press("u")
+        assert driver.session.waved == before.waved
+        assert [it for it in driver.session.reports if it.live] == list(before.reports)
+        assert [it for it in driver.session.steps if it.state != "dropped" or it.id == "gone"] == list(before.steps)
+        await driver.press("U")
+        assert (driver.session.waved, driver.session.reports) == (after.waved, after.reports)
+        assert driver.session.steps == after.steps
+
+
 async def test_a_new_owner_a_comment_and_a_reason(tmp_path: Path) -> None:
     """o, c and x are reports at a check-in: the step keeps its place, and dropping it is asked for a reason."""
     path = write(promised(), tmp_path)

@@ -1,6 +1,5 @@
 """The app: it owns the session that is shown, the time and the saver's state, and hands them down."""
 
-import datetime as dt
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -8,31 +7,22 @@ from typing import TYPE_CHECKING, cast
 from textual import on, work
 from textual.app import SystemCommand
 from textual.message import Message
-from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
 from flipchart.clock import JumpWatch
 from flipchart.context import Context
 from flipchart.domain.clock_words import passed
-from flipchart.domain.errors import Rejected
-from flipchart.domain.session import Session
-from flipchart.domain.timing import RunClock
-from flipchart.runner import Accepted
-from flipchart.store.live import Driver
-from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.save_state import SaveState
 from flipchart.tui import rooms, sharing
 from flipchart.tui.actions import clock
-from flipchart.tui.base_app import BaseApp
 from flipchart.tui.bells import Bells
 from flipchart.tui.copies import look_for_copies
-from flipchart.tui.drafts import Drafts
-from flipchart.tui.intents import Intent
 from flipchart.tui.live_screen import Told
 from flipchart.tui.palette import palette
 from flipchart.tui.screens.made import ViewName, screen_for
 from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.session_app import SessionApp
 from flipchart.tui.sitting import Sitting
 from flipchart.tui.watching import Watching
 
@@ -55,15 +45,8 @@ class SaveChanged(Message):
         super().__init__()
 
 
-class FlipchartApp(BaseApp):
+class FlipchartApp(SessionApp):
     """Flipchart on the screen; `sitting` is the session that is open, if one is."""
-
-    session: reactive[Session | None] = reactive(None, init=False)
-    clock: reactive[RunClock | None] = reactive(None, init=False)
-    saved: reactive[SaveState | None] = reactive(None, init=False)
-    said: reactive[str] = reactive("", init=False)
-    driver: reactive[Driver | None] = reactive(None, init=False)
-    private: reactive[PrivateState] = reactive(NO_NOTES, init=False)
 
     def __init__(
         self,
@@ -72,12 +55,10 @@ class FlipchartApp(BaseApp):
         view: ViewName = "room",
         damage: "Damage | None" = None,
     ) -> None:
-        super().__init__(context)
-        self.sitting, self.damage = sitting, damage
+        super().__init__(context, sitting)
+        self.damage = damage
         self.view_name: ViewName = view
         self.told: Told = {}
-        self.drafts = Drafts()
-        self.now: dt.datetime = context.clock.now()
         self.jumps = JumpWatch()
         self.bells = Bells()
         self.leave_to_home = sitting is None and damage is None
@@ -131,42 +112,6 @@ class FlipchartApp(BaseApp):
     def choose_theme(self, name: str) -> None:
         """Put on a theme that somebody chose, and keep it for this room."""
         rooms.keep_theme(self, name)
-
-    def receive(self, intent: Intent) -> None:
-        """The one place where a session is changed."""
-        sitting = self.sitting
-        if sitting is None:
-            return
-        for command in intent.commands:
-            outcome = sitting.runner.do(command)
-            if isinstance(outcome, Rejected):
-                self.said = str(outcome)
-                if intent.box is not None:
-                    self.drafts.put(intent.box.key, intent.words)
-                break
-        self.show_session()
-
-    def undo(self) -> None:
-        """Take the last change of the plan back; time is never undone."""
-        if self.sitting is not None:
-            self._tell(self.sitting.runner.undo())
-
-    def redo(self) -> None:
-        """Do it again."""
-        if self.sitting is not None:
-            self._tell(self.sitting.runner.redo())
-
-    def _tell(self, outcome: Accepted | Rejected) -> None:
-        self.said = str(outcome) if isinstance(outcome, Rejected) else outcome.label
-        self.show_session()
-
-    def show_session(self) -> None:
-        """Hand down the save light, the plan, then its clock, which sorts a page by the plan; in one repaint."""
-        if self.sitting is not None:
-            self.now = self.context.clock.now()
-            self.saved = self.sitting.state
-            self.session = self.sitting.runner.session
-            self.clock = self.sitting.runner.clock_state()
 
     @on(SaveChanged)
     def _saved(self, message: SaveChanged) -> None:

@@ -12,7 +12,10 @@ from flipchart.tui.boxes.base import Box
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """Commands to be done, in this order. `box` and `words` are kept as a draft if one is rejected."""
+    """Commands to be done in this order, as one act or not at all.
+
+    `box` and `words` are kept as a draft if one is rejected.
+    """
 
     commands: tuple[Command, ...]
     box: Box | None = None
