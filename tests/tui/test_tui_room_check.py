@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
-from driver import Driver, driving
+from driver import Driver, driving, sent
+from followed import promised
 from workshops import workshop, write
 
 from flipchart.store.config import Config
 from flipchart.store.rooms import Room, keep_room, read_room
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.room_check import LINES
+from flipchart.tui.screens.session import SessionScreen
 
 GROUP = "clinic service team"
 
@@ -59,6 +61,27 @@ async def test_theme_and_size_are_kept_for_the_room_of_the_group(tmp_path: Path)
         await driver.sees("18 rows could be read here last time; these are 24. R checks.")
         await driver.press("space")
         assert driver.stage == "introduce"
+
+
+@pytest.mark.parametrize("keys", [("f1",), ("g",), ("i",), ("enter",)], ids=["help", "gaps", "pictures", "step"])
+async def test_the_theme_turns_on_the_pages_over_the_room_too(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    """Somebody switches on the light while one of them is shown; it stays open, and one's own key does the same."""
+    path = write(promised(), tmp_path)
+    async with driving(path) as driver:
+        if keys == ("enter",):
+            driver.room.cursor = "late"
+        await driver.press(*keys)
+        page = driver.app.screen
+        assert page is not driver.app.screen_stack[-2]
+        assert not isinstance(page, SessionScreen)
+        await driver.press("T")
+        assert (driver.app.theme, driver.app.screen) == ("room-light", page)
+        await kept(driver, Room(theme="room-light"))
+    async with driving(path, config=Config(keys={"theme": "f4"})) as driver:
+        await driver.press("f1", "T")
+        assert driver.app.theme == "room-light"
+        await driver.deliver(*sent("\x1bOS"))
+        assert driver.app.theme == "room-dark"
 
 
 async def test_a_theme_that_is_gone_and_a_terminal_without_colour_are_no_error(

@@ -86,6 +86,9 @@ KEYS = (
 
 BY_ID = {key.id: key for key in KEYS}
 
+OTHER_THEME = Binding(BY_ID["theme"].keys, "app.other_theme", show=False, id="theme")
+"""For the screens that lie over a session: a light that was switched on wants another theme there too."""
+
 NAMES = {
     "pagedown": "pgdn", "pageup": "pgup", "plus": "+", "equals_sign": "=", "minus": "-", "comma": ",",
     "full_stop": ".", "question_mark": "?", "escape": "esc", "delete": "del", "slash": "/",

@@ -37,7 +37,7 @@ def theme(room: "SessionScreen") -> None:
 @action("room.check")
 def check_room(room: "SessionScreen") -> None:
     """A card that is read from the back row."""
-    room.flipchart.push_screen(RoomCheckScreen(room.flipchart.action_other_theme))
+    room.flipchart.push_screen(RoomCheckScreen())
 
 
 @action("help")

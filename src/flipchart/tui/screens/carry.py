@@ -14,6 +14,7 @@ from flipchart.domain.kin import OpenElsewhere
 from flipchart.domain.saying import counted
 from flipchart.domain.when import day
 from flipchart.tui.footer import Piece
+from flipchart.tui.keys import OTHER_THEME
 from flipchart.tui.lines import line
 from flipchart.tui.rows import BLANK, Heading, Row, Words
 from flipchart.tui.widgets.key_line import KeyLine
@@ -65,6 +66,7 @@ class CarryScreen(ModalScreen[tuple[str, ...] | None]):
         Binding("pageup", "act('first')", show=False), Binding("pagedown", "act('last')", show=False),
         Binding("enter,space", "act('pick')", show=False), Binding("a", "act('all')", show=False),
         Binding("ctrl+s", "act('go')", show=False), Binding("escape,q", "act('back')", show=False),
+        OTHER_THEME,
     ]  # fmt: skip
 
     chosen: reactive[frozenset[str]] = reactive(frozenset(), init=False)

@@ -11,6 +11,7 @@ from flipchart.domain.commands.conflicts import SettleConflict, named
 from flipchart.domain.session import Conflict, Session
 from flipchart.domain.when import day
 from flipchart.tui.intents import Intent
+from flipchart.tui.keys import OTHER_THEME
 from flipchart.tui.rows import BLANK, Heading, Row, Words
 from flipchart.tui.widgets.sheet import Sheet
 
@@ -59,6 +60,7 @@ class ConflictsScreen(ModalScreen[None]):
         Binding("escape,q", "app.pop_screen", show=False),
         Binding("1", "settle(False)", show=False),
         Binding("2", "settle(True)", show=False),
+        OTHER_THEME,
     ]
     CSS_PATH = "sheet.tcss"
 

@@ -14,6 +14,7 @@ from flipchart.domain.gaps import Gap, gaps
 from flipchart.domain.session import Session
 from flipchart.tui.footer import Piece
 from flipchart.tui.intents import Intent
+from flipchart.tui.keys import OTHER_THEME
 from flipchart.tui.lines import line
 from flipchart.tui.rows import Row
 from flipchart.tui.rows import Words as Sentence
@@ -47,7 +48,7 @@ class GapsScreen(ModalScreen[str | None]):
     BINDINGS: ClassVar = [
         Binding("escape,g,q", "leave", show=False), Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False), Binding("x,delete", "wave", show=False),
-        Binding("u,ctrl+z", "undo", show=False), Binding("enter", "go", show=False),
+        Binding("u,ctrl+z", "undo", show=False), Binding("enter", "go", show=False), OTHER_THEME,
     ]  # fmt: skip
     CSS_PATH = "sheet.tcss"
     DEFAULT_CSS = "GapsScreen { layout: vertical; } GapsScreen > Words { height: auto; margin-bottom: 1; }"

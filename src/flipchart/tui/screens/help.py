@@ -58,7 +58,8 @@ class HelpScreen(ModalScreen[None]):
     """Every key with what it does; Esc closes."""
 
     BINDINGS: ClassVar = [
-        Binding("escape,question_mark,shift+question_mark,f1,ctrl+g,q", "app.pop_screen", show=False)
+        Binding("escape,question_mark,shift+question_mark,f1,ctrl+g,q", "app.pop_screen", show=False),
+        keys.OTHER_THEME,
     ]
     CSS_PATH = "sheet.tcss"
 

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 
 from flipchart.domain.session import Session
+from flipchart.tui.keys import OTHER_THEME
 from flipchart.tui.lines import line
 from flipchart.tui.picture_rows import ASCII, COLOURED, UNCOLOURED
 from flipchart.tui.pictures import Drawing, Picture, all_rows, pictures
@@ -96,6 +97,7 @@ class PicturesScreen(ModalScreen[None]):
         Binding("escape,i,q", "app.pop_screen", show=False),
         Binding("n,space,pagedown,right", "turn(1)", show=False, priority=True),
         Binding("p,pageup,left", "turn(-1)", show=False, priority=True),
+        OTHER_THEME,
     ]
     CSS_PATH = "sheet.tcss"
     DEFAULT_CSS = f"""

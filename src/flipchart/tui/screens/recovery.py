@@ -13,6 +13,7 @@ from flipchart.tui.aside import Done, aside
 from flipchart.tui.damage import Damage, taken
 from flipchart.tui.damage_rows import damage_rows
 from flipchart.tui.footer import Piece
+from flipchart.tui.keys import OTHER_THEME
 from flipchart.tui.layout import MIN_HEIGHT, MIN_WIDTH
 from flipchart.tui.lines import block, line, wrap
 from flipchart.tui.sitting import Sitting
@@ -43,7 +44,7 @@ class RecoveryScreen(Screen[Sitting | None]):
         Binding("down,j", "move(1)", show=False, id="move.down"),
         Binding("enter", "act('take')", show=False),
         Binding("escape,q", "act('leave')", show=False),
-        Binding("T", "app.other_theme", show=False, id="theme"),
+        OTHER_THEME,
     ]
 
     cursor: reactive[int] = reactive(0, init=False)

@@ -1,6 +1,5 @@
 """A card that is read from the back row before the start, and from how far letters of this size are read."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -10,6 +9,7 @@ from textual.screen import ModalScreen
 from flipchart.domain.legibility import reading_distance, scale_hint
 from flipchart.store.rooms import Room
 from flipchart.tui import rooms
+from flipchart.tui.keys import OTHER_THEME
 from flipchart.tui.rows import BLANK, Promise, Row, Words
 from flipchart.tui.widgets.sheet import Sheet
 
@@ -40,13 +40,9 @@ class RoomCheckScreen(ModalScreen[None]):
     BINDINGS: ClassVar = [
         Binding("escape,R,q", "app.pop_screen", show=False),
         Binding("enter", "keep", show=False),
-        Binding("T", "theme", show=False),
+        OTHER_THEME,
     ]
     CSS_PATH = "sheet.tcss"
-
-    def __init__(self, other_theme: Callable[[], object]) -> None:
-        super().__init__()
-        self.other_theme = other_theme
 
     def compose(self) -> ComposeResult:
         """The card."""
@@ -64,7 +60,3 @@ class RoomCheckScreen(ModalScreen[None]):
         rooms.keep(app, Room(rows=app.size.height))
         app.said = f"Kept for this room: {app.size.height} rows can be read."
         self.dismiss(None)
-
-    def action_theme(self) -> None:
-        """Try the other theme."""
-        self.other_theme()

@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from flipchart.tui.desk.signs import sign_rows
+from flipchart.tui.keys import OTHER_THEME
 from flipchart.tui.view import View
 from flipchart.tui.widgets.sheet import Sheet
 
@@ -14,7 +15,7 @@ from flipchart.tui.widgets.sheet import Sheet
 class SignsScreen(ModalScreen[None]):
     """What goes wrong in this stage and what can be answered; Esc closes."""
 
-    BINDINGS: ClassVar = [Binding("escape,h,q", "app.pop_screen", show=False)]
+    BINDINGS: ClassVar = [Binding("escape,h,q", "app.pop_screen", show=False), OTHER_THEME]
     CSS_PATH = "sheet.tcss"
 
     def __init__(self, view: View) -> None:

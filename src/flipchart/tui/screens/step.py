@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from flipchart.domain.plan import Step
+from flipchart.tui.keys import OTHER_THEME
 from flipchart.tui.step_page import step_rows
 from flipchart.tui.view import View
 from flipchart.tui.widgets.sheet import Sheet
@@ -15,7 +16,7 @@ from flipchart.tui.widgets.sheet import Sheet
 class StepScreen(ModalScreen[None]):
     """A step with its history; Esc closes."""
 
-    BINDINGS: ClassVar = [Binding("escape,enter,q", "app.pop_screen", show=False)]
+    BINDINGS: ClassVar = [Binding("escape,enter,q", "app.pop_screen", show=False), OTHER_THEME]
     CSS_PATH = "sheet.tcss"
 
     def __init__(self, step: Step, view: View, *, room: bool = True) -> None:
