@@ -46,3 +46,17 @@ async def test_many_lines_as_one_keep_what_fits(tmp_path: Path) -> None:
         await d.sees(FULL)
         assert d.box.value.startswith("Line 0 Line 1 Line 2 ")
         assert len(d.box.value) == FIELD_LIMIT
+
+
+async def test_a_pasted_line_that_cannot_be_read_stays_in_the_box(tmp_path: Path) -> None:
+    """F8 makes a step of each of the others, as one act; it is said what is missing of this one."""
+    async with driving(write(workshop(), tmp_path)) as d:
+        await d.press("space", "pagedown", "pagedown")
+        await d.paste("Ring the ward\n@Bea >fri\nFind the key\n")
+        await d.press("f8")
+        assert [step.text for step in d.session.steps] == ["Ring the ward", "Find the key"]
+        assert d.box.value == "@Bea >fri"
+        assert "step" in d.app.said
+        await d.press("escape", "u")
+        assert {step.state for step in d.session.steps} == {"dropped"}
+        assert d.app.said == "undid: add step, 2 times"

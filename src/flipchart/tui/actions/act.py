@@ -156,7 +156,7 @@ def enter(room: "SessionScreen", typed: str) -> None:
     if not text:
         put_away(room)
         return
-    outcome = _outcome(room, box, text)
+    outcome = outcome_of(room, box, text)
     if outcome.refused:
         room.flipchart.said = outcome.refused
         room.flipchart.drafts.put(box.key, text)
@@ -175,7 +175,7 @@ def enter(room: "SessionScreen", typed: str) -> None:
         room.ask_about(outcome.asks)
 
 
-def _outcome(room: "SessionScreen", box: Box, text: str) -> Outcome:
+def outcome_of(room: "SessionScreen", box: Box, text: str) -> Outcome:
     """What the box makes of the line; a command that would be rejected refuses it, so that the words stay."""
     view = room.view()
     try:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from flipchart.domain.commands.base import Command
 from flipchart.tui.actions import act
 from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.actions.clock import answered, ask
@@ -95,11 +94,13 @@ def pasted(room: "SessionScreen", lines: tuple[str, ...]) -> None:
         return
 
     def keep_each() -> None:
-        commands: list[Command] = []
-        for text in lines:
-            outcome = box.enter(text, room.view(), room.flipchart.context.ids)
-            commands += outcome.commands
-        room.flipchart.receive(Intent(tuple(commands)))
+        outcomes = [(text, act.outcome_of(room, box, text)) for text in lines]
+        commands = [command for _, outcome in outcomes for command in outcome.commands]
+        room.flipchart.receive(Intent(tuple(commands), box, " ".join(lines)))
+        refused = [(text, outcome.refused) for text, outcome in outcomes if outcome.refused]
+        if refused:
+            room.flipchart.said = refused[0][1]
+            room.query_one("#box", CaptureBox).insert_text_at_cursor(" ".join(text for text, _ in refused))
 
     def keep_one() -> None:
         room.query_one("#box", CaptureBox).insert_text_at_cursor(" ".join(lines))
