@@ -184,6 +184,21 @@ def test_bytes_of_every_program_are_text(data: bytes) -> None:
     assert decoded(data) == "É\nb"
 
 
+@pytest.mark.parametrize("begun", ["\x1b]0;", "\x9d", "\x1bP", "\x90", "\x1b_", "\x1b[", "\x9b", "\x1b["])
+@pytest.mark.parametrize("ended", ["\x07", "\x1b\\", "\x9c"])
+@pytest.mark.parametrize("between", [",", ";", "\t", "|", "\n"])
+def test_no_unfinished_sequence_takes_words_of_another_cell(begun: str, ended: str, between: str) -> None:
+    """What was begun in one cell or line and ended in another leaves every word where it is."""
+    words = decoded(between.join((f"Ring{begun}", "Ana Lopes", f"{ended}fri"))).split(between)
+    assert [word.strip("\\]0;P_[") for word in words if word] == ["Ring", "Ana Lopes", "fri"]
+
+
+def test_a_list_that_was_copied_from_a_terminal_is_its_words() -> None:
+    """Colours and links hold signs that stand between cells too, and are gone all the same."""
+    copied = "\x1b[1;31mRing\x1b[0m;\x9b38:5:1mAna\x1b[m;\x1b]8;id=1;https://example.org/a,b|c\x1b\\here\x1b]8;;\x07"
+    assert decoded(copied) == "Ring;Ana;here"
+
+
 def test_latin_letters_of_an_old_spreadsheet() -> None:
     """The votes list is Windows-1252, told from UTF-8 that it is not."""
     assert "Équipe de garde\t5" in decoded((LISTS / "votes-latin1.tsv").read_bytes())

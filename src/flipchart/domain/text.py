@@ -15,11 +15,12 @@ MARKS_IN_A_ROW = 30
 _PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 _LONE = re.compile(r"[\ud800-\udfff]")
 
-# The bodies stop at every other introducer, so that a text full of unfinished sequences costs one pass.
+# The bodies stop at the end of the line, so that an unfinished one swallows no words of the next, and at every other
+# introducer, so that a text full of them costs one pass.
 _SEQUENCE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor, modes
     r"|(?:\x1b\]|\x9d)[^\n\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)"  # OSC: title, links, clipboard
-    r"|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x1b\x80-\x9f]*(?:\x1b\\|\x9c)"  # DCS, SOS, PM, APC
+    r"|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\n\x1b\x80-\x9f]*(?:\x1b\\|\x9c)"  # DCS, SOS, PM, APC
     r"|(?:\x1b[NO]|[\x8e\x8f])[ -~]"  # a single shift and the one character it holds for
     r"|\x1b[ -/]+[0-~]"  # character sets and the like
     r"|\x1b[0-MQ-WYZ\\`-~]"  # the short ones

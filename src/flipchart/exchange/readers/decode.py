@@ -13,6 +13,14 @@ _MARKS = (
 )
 _BREAKS = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
 
+_STEERING = re.compile("[\x1b\x80-\x9f]")
+_BETWEEN_CELLS = re.compile(r'([\n\t,;|"])')
+_WHOLE = re.compile(
+    r"(?:\x1b\[|\x9b)\??(?:\d[\d;:]*)?[@-{}~]"  # colours and the like
+    r"|(?:\x1b\]|\x9d)8;[\w=:]*;[!-~]*(?:\x07|\x1b\\|\x9c)"  # a link's address
+)
+"""Escape sequences that hold what stands between cells too, and no words."""
+
 
 def decoded(data: str | bytes) -> str:
     """Return `data` as cleaned text whose lines end in a newline; nothing is cut.
@@ -22,7 +30,11 @@ def decoded(data: str | bytes) -> str:
     own format.
     """
     text = data if isinstance(data, str) else _text(data)
-    return clean(_BREAKS.sub("\n", text).replace("\v", " "), limit=len(text))
+    text = _BREAKS.sub("\n", text).replace("\v", " ")
+    if not _STEERING.search(text):
+        return clean(text, limit=len(text))
+    # Cell by cell: a sequence that was begun in one and ended in another would take away all that is between them.
+    return "".join(clean(part, limit=len(text)) for part in _BETWEEN_CELLS.split(_WHOLE.sub("", text)))
 
 
 def _text(data: bytes) -> str:
