@@ -30,7 +30,7 @@ class CaptureBox(Input):
     CaptureBox > .input--suggestion { color: $quiet; }
     """
 
-    # ctrl+k would take the rest of a line without a way back; ctrl+u likewise.
+    # Those of Textual stay, as a shell has them: ctrl+u and ctrl+k take away what is before and behind the cursor.
     BINDINGS = [Binding("up,down", "noop", show=False), Binding("enter", "submit", show=False, id="capture.add")]  # noqa: RUF012
 
     # In Textual a typed character changes this size and so lays out the whole screen; the box keeps its place.
