@@ -24,6 +24,7 @@ from flipchart.domain.progress import (
     on_time_by_check_in,
     open_by_week,
     read_hands,
+    shares_words,
     show_of,
     slips_by_check_in,
 )
@@ -266,3 +267,19 @@ def test_no_picture_contradicts_the_figures(session: Session, today: dt.date) ->
     assert line.words
     assert all(it.words for it in goal_lines(session, today))
     assert all(it.words for it in hands_lines(session, today))
+
+
+def test_all_shares_in_one_sentence_for_the_room() -> None:
+    """How much is done, which of them are, and where most is open; nobody's steps are late in it."""
+    session = plan(
+        improvements=(improvement("i", text="Triage"), improvement("j", text="Parking")),
+        steps=(
+            step("a", state="done", improvement="i"),
+            step("b", improvement="j", due=nov(2)),
+            step("c", improvement="j"),
+        ),
+    )
+    assert shares_words(by_improvement(session, nov(18))) == (
+        "1 of 3 steps is done (33 %); all of “Triage”; most is open in “Parking” (2 steps)."
+    )
+    assert shares_words(by_improvement(plan(), nov(18))) == "There is no step to count yet."

@@ -176,3 +176,8 @@ def test_the_lines_of_areas_and_milestones_read_as_they_were(
 def test_who_reads_a_number_and_how_often(typed: str, read: tuple[str | None, str | None, str]) -> None:
     """A name and a rhythm in one go; a word that is nobody's name is asked about."""
     assert read_reader(typed, PEOPLE) == read
+
+
+def test_a_goal_of_words_alone_is_its_words() -> None:
+    """Nothing is written behind them that nobody said."""
+    assert write_goal(Goal(id="g", text="Answer sooner"), PEOPLE, NOW) == "Answer sooner"

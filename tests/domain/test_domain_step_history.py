@@ -39,6 +39,13 @@ def test_a_long_history() -> None:
     ]  # fmt: skip
 
 
+def test_in_the_room_a_date_was_moved_and_no_more() -> None:
+    """That it had passed by then is for the desk."""
+    it = step("s", due=nov(13), first_due=nov(9), moves=1)
+    (_, row) = history_of(it, [report("r", "s", nov(10), due=nov(13), note="No socket")], TODAY, room=True)
+    assert (row.kind, row.words) == ("moved", "Moved from Mon 9 Nov to Fri 13 Nov. No socket.")
+
+
 def test_each_row_points_to_its_report() -> None:
     """So that it can be corrected."""
     row = report("r", "s", nov(9), state="doing", contingency_ran=True)

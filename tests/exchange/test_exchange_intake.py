@@ -12,6 +12,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.text import FIELD_LIMIT
 from flipchart.exchange.intake import Intake, Reading, take_in
 from flipchart.exchange.readers import read_items
+from flipchart.exchange.writers.rows import row_lines
 from flipchart.ids import CountedIds, random_id
 from strategies import HOSTILE, sessions
 
@@ -264,3 +265,10 @@ def test_the_order_of_dates_is_theirs() -> None:
     settled = Reading(NOW, CountedIds(), True, "dmy")
     assert step(take_in(plan(), read_items("- [ ] a >3/4"), settled)).due == dt.date(2027, 4, 3)
     assert step(take("- [ ] a >3/4", steps=True)).text == "a >3/4"
+
+
+def test_a_row_is_told_by_what_was_read_of_it() -> None:
+    """A yes is told by its name alone; the others with what they are."""
+    intake = take("- Ring the ward @Ana >~fri", steps=True)
+    (line,) = [it for it in row_lines(intake) if "Ring" in it]
+    assert "· hoped" in line and "hoped True" not in line

@@ -112,3 +112,8 @@ def test_only_open_steps_come_along_and_from_the_newest_copy(tmp_path: Path) -> 
     copy = tmp_path / "spring copy.toml"
     copy.write_bytes(encode(session.revise(steps=(session.steps[0].revise(state="done"),))))
     assert gathered(tmp_path, "spring/a").takes == ()
+
+
+def test_without_a_place_nothing_is_read(tmp_path: Path) -> None:
+    """A new session that takes nothing along does not wait for the folder, nor fail where there is none."""
+    assert gathered(tmp_path / "none") == Carriage()

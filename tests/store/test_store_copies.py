@@ -13,7 +13,7 @@ from flipchart.domain.session import Session
 from flipchart.store.codec import encode
 from flipchart.store.copies import conflicted_copies
 from flipchart.store.errors import StoreError
-from flipchart.store.taking_in import take_in
+from flipchart.store.taking_in import is_named_after, take_in
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 CLOCK = ManualClock(NOW)
@@ -120,3 +120,9 @@ def test_a_copy_stays_where_it_is_when_the_disk_refuses(tmp_path: Path, number: 
             break
         at += 1
     assert at > 20
+
+
+@pytest.mark.parametrize(("name", "grew"), [(name, "retro" in name) for name in NAMES], ids=str)
+def test_a_copys_name_mostly_holds_the_sessions(name: str, grew: bool) -> None:
+    """Where it does not, the copy may be the original, and the file that is open the copy."""
+    assert is_named_after(Path(name), Path("/s/retro.toml")) is grew

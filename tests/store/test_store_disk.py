@@ -86,3 +86,16 @@ def test_names_have_room_to_grow() -> None:
     one, other = Path("字" * 83 + "a.toml"), Path("字" * 83 + "b.toml")
     assert len(os.fsencode(beside.temporary(one).name)) < 255
     assert beside.write_lock(one) != beside.write_lock(other)
+
+
+def test_where_locks_for_reading_are_no_others_the_lock_itself_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows: held is what cannot be taken, and asking leaves it free."""
+    monkeypatch.setattr(platform, "held_by_another", lambda _path: None)
+    path = tmp_path / "x"
+    assert not DISK.held(path)
+    lock = DISK.lock(path)
+    assert lock is not None
+    assert DISK.held(path)
+    lock.release()

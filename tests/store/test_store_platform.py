@@ -117,3 +117,16 @@ def test_the_machine_has_a_name_that_fits_a_file(node: str, host: str, monkeypat
     """Letters, digits and dashes, at most 32."""
     monkeypatch.setattr(machine, "node", lambda: node)
     assert platform.host() == host
+
+
+def test_whoever_holds_a_lock_is_seen_without_taking_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows is not asked; what is not about the lock is a failure."""
+    path = tmp_path / "lock"
+    path.touch()
+    assert platform.held_by_another(path, "win32") is None
+    assert platform.held_by_another(path) is False
+    monkeypatch.setattr(fcntl, "flock", failing(errno.EWOULDBLOCK))
+    assert platform.held_by_another(path) is True
+    monkeypatch.setattr(fcntl, "flock", failing(errno.ENOLCK))
+    with pytest.raises(OSError, match="injected"):
+        platform.held_by_another(path)

@@ -9,7 +9,7 @@ from faults import ERRORS, FaultyDisk
 from saving import NOW, PATIENCE, first
 
 from flipchart.clock import ManualClock, SystemClock
-from flipchart.store import beside
+from flipchart.store import beside, private
 from flipchart.store.codec import encode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError
@@ -139,3 +139,20 @@ def test_a_kill_behind_saved_loses_nothing(path: Path) -> None:
     subprocess.run([sys.executable, "-c", code, str(path)], timeout=60, check=False)
     assert [note.text for note in read_private(path)] == ["kept"]
     assert SystemClock().now() >= read_private(path)[0].at
+
+
+def test_a_file_that_would_not_be_read_as_it_was_written_is_no_save(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told, and the file that was there stays."""
+    notes = opened(path)
+    notes.add(LEAVING)
+    kept(notes)
+    before = beside.private_file(path).read_bytes()
+    notes = opened(path)
+    with monkeypatch.context() as wrong:
+        wrong.setattr(private, "same", lambda one, other: False)
+        notes.add(TIRED)
+        assert not notes.close(PATIENCE)
+        assert "would not be readable" in notes.state.problem
+        assert beside.private_file(path).read_bytes() == before

@@ -14,6 +14,7 @@ from flipchart.store import pending
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import Disk, Lock
 from flipchart.store.pending import Pending
+from flipchart.store.rescue import Rescue
 from flipchart.store.save_state import Bulletin, SaveState
 
 
@@ -478,3 +479,31 @@ def test_a_typed_file_is_saved_with_its_original_beside_it(tmp_path: Path) -> No
         assert (tmp_path / "retro.toml.orig").read_bytes() == typed
         assert not (tmp_path / "retro.toml.orig-2").exists()
         assert [step.id for step in written(path).steps] == ["a", "b"]
+
+
+def test_a_copy_that_cannot_be_removed_stays_and_is_no_end(tmp_path: Path) -> None:
+    """The session is saved; that a copy is left harms nothing."""
+    disk = FaultyDisk(0, forever=True, only="remove")
+    rescue = Rescue(tmp_path / "retro.toml", "s1", tmp_path / "state", disk)
+    assert rescue.keep(first())
+    copy = rescue.copy
+    rescue.drop()
+    assert copy is not None and copy.exists()
+
+
+def test_what_is_said_on_leaving_unsaved_names_the_copy() -> None:
+    """Why, and where the words are."""
+    assert SaveState("failed", why="The disk is full").sentence == "NOT SAVED: The disk is full."
+    told = SaveState("failed", why="The disk is full", copy=Path("/state/retro.toml")).sentence
+    assert told == "NOT SAVED: The disk is full. A copy is in /state/retro.toml."
+
+
+def test_nothing_is_unsaved_until_something_is_handed_in() -> None:
+    """And then for as long as it waits."""
+    clock = ManualClock(NOW)
+    pending = Pending(clock)
+    clock.advance(9)
+    assert pending.unsaved_for() == 0
+    pending.put(first())
+    clock.advance(4)
+    assert pending.unsaved_for() == 4

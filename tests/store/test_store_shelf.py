@@ -59,3 +59,13 @@ def test_a_step_is_told_from_the_newest_of_the_files_of_a_session(tmp_path: Path
     }
     assert told == {"a": ["only"], "a copy": ["Bo"]}
     assert [type(it) for it in found] == [Kept, Kept, Problem]
+
+
+def test_a_file_that_goes_while_the_folder_is_read_is_the_oldest(tmp_path: Path) -> None:
+    """Its steps are known from the other file of the session, if there is one."""
+    gone = put(tmp_path, "a.toml", with_step(first(), "a"), at=20)
+    put(tmp_path, "b.toml", with_step(first(), "a"), at=10)
+    known = tuple(each(tmp_path, CLOCK))
+    gone.unlink()
+    kept = {it.path.name: len(it.session.steps) for it in without_copies(known) if isinstance(it, Kept)}
+    assert kept == {"a.toml": 0, "b.toml": 1}

@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 import tomli_w
+from pydantic import ValidationError
 
 import ledger
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode
 from flipchart.store.errors import ECHO, Damaged
+from flipchart.store.sentences import sentence
 from flipchart.store.tables import MODELS, WITH_ID
 
 MADE = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
@@ -68,3 +70,12 @@ def test_a_wrong_type_in_a_field_names_the_field(table: str, key: str) -> None:
             refused += 1
             ledger.count("files")
     assert refused >= 5 or (table, key) in {("conflicts", "kept"), ("conflicts", "other")}
+
+
+def test_a_place_that_is_not_in_the_file_is_named_all_the_same() -> None:
+    """A model's error may point to what the tables do not hold, or hold as another kind."""
+    with pytest.raises(ValidationError) as wrong:
+        Session.model_validate({"format": 1, "id": "s", "title": "t", "created": MADE, "steps": [{"text": 7}]})
+    places: tuple[dict[str, object], ...] = ({}, {"steps": []}, {"steps": 7})
+    for tables in places:
+        assert sentence(wrong.value, tables).startswith("steps[1]")

@@ -68,14 +68,15 @@ def _named(found: list[Path]) -> str:
 
 
 def _last(files: tuple[Path, ...], folder: Path, clock: Clock | None) -> Path:
-    for path in sorted(files, key=_changed, reverse=True):
+    for path in sorted(files, key=changed_at, reverse=True):
         session = _read_quietly(path, clock)
         if session is None or not session.private:
             return path
     raise NotFound(f"There is no session in {place(folder)} yet. `flipchart new TITLE` makes one.")
 
 
-def _changed(path: Path) -> float:
+def changed_at(path: Path) -> float:
+    """Return when a file was changed, in seconds; one that is gone meanwhile is older than all others."""
     try:
         return path.stat().st_mtime
     except OSError:

@@ -14,7 +14,7 @@ from flipchart.domain.carried import settled
 from flipchart.domain.portfolio import Summary, summarise
 from flipchart.domain.session import Session
 from flipchart.store.errors import StoreError
-from flipchart.store.folder import read_session, session_files
+from flipchart.store.folder import changed_at, read_session, session_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +80,10 @@ def without_copies(found: Iterable[Found]) -> tuple[Found, ...]:
     kept = (it for it in known if isinstance(it, Kept))
     seen: dict[str, set[str]] = {}
     bare: dict[Path, Found] = {}
-    for it in sorted(kept, key=_changed, reverse=True):
+    for it in sorted(kept, key=lambda it: changed_at(it.path), reverse=True):
         known_steps = seen.setdefault(it.session.id, set())
         steps = tuple(step for step in it.session.steps if step.id not in known_steps)
         known_steps |= {step.id for step in steps}
         same = len(steps) == len(it.session.steps)
         bare[it.path] = it if same else Kept(it.path, it.session.revise(steps=steps))
     return tuple(bare.get(it.path, it) for it in known)
-
-
-def _changed(it: Kept) -> float:
-    try:
-        return it.path.stat().st_mtime
-    except OSError:
-        return 0.0

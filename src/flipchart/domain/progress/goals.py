@@ -78,17 +78,17 @@ def _words(
         parts.append(f"{number(baseline)} at first")
     if target is not None:
         parts.append(f"the target is {number(target)}" + (f" by {day(goal.by, today)}" if goal.by else ""))
-    if readings and (way := _way(baseline, target, readings[-1].value)) is not None:
-        parts.append(_way_words(baseline, target, readings[-1].value, way))
+    parts += _way_words(baseline, target, readings[-1].value) if readings else ()
     return f"{' '.join(goal.text.split())}: {'; '.join(parts)}."
 
 
-def _way_words(baseline: Number | None, target: Number | None, value: Number, way: float) -> str:
-    if baseline is None or target is None:
-        return ""
+def _way_words(baseline: Number | None, target: Number | None, value: Number) -> tuple[str, ...]:
+    way = _way(baseline, target, value)
+    if way is None or baseline is None or target is None:
+        return ()
     if way >= 1:
-        return "it is reached"
+        return ("it is reached",)
     if way < 0:
-        return "it has moved away from the target"
+        return ("it has moved away from the target",)
     done, whole = abs(value - baseline), abs(target - baseline)
-    return f"{number(done)} of {number(whole)} of the way ({way:.0%})".replace("%", " %")
+    return (f"{number(done)} of {number(whole)} of the way ({way:.0%})".replace("%", " %"),)
