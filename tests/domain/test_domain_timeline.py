@@ -42,12 +42,6 @@ def test_marks_come_in_the_order_of_their_days() -> None:
     ]
 
 
-def test_a_mark_tells_where_it_first_stood() -> None:
-    """Where that is another day."""
-    first = {it.id: it.first for it in timeline(SESSION, TODAY).marks}
-    assert (first["moved"], first["done"], first["late"], first["hope"]) == (nov(6), nov(10), None, None)
-
-
 def test_today_parts_the_marks() -> None:
     """What is due today is still to come; undated steps are counted."""
     line = timeline(SESSION, TODAY)

@@ -13,7 +13,7 @@ from flipchart.domain.figures import Ratio, counts
 from flipchart.store.config import Config
 from flipchart.tui.lines import plain, width_of
 from flipchart.tui.picture_rows import ASCII, UNCOLOURED, Bar
-from flipchart.tui.pictures import Drawing, Picture, pictures, told
+from flipchart.tui.pictures import Drawing, Picture, pictures
 from flipchart.tui.screens.pictures import Place, pages
 
 LIBRARY = Path(__file__).parents[2] / "sessions" / "library.toml"
@@ -86,10 +86,10 @@ def test_the_figures_are_those_of_the_plan() -> None:
     """The last bar of each picture over time is what the figures say of today."""
     count, shown = counts(promised(), TODAY), pictures(promised(), TODAY)
     last = {it.title: bar.value for it in shown if isinstance(bar := it.bars[-1], Bar)}
-    assert last["Done"] == told(count.completion) == "1 of 7 · 14 %"
-    assert last["Done by the first date promised"] == told(count.on_time) == "1 of 1 · 100 %"
+    assert last["Done"] == count.completion.told == "1 of 7 · 14 %"
+    assert last["Done by the first date promised"] == count.on_time.told == "1 of 1 · 100 %"
     assert last["Still open at the end of each week"] == "6 of 7 · 86 %"
-    assert told(Ratio(0, 0)) == "no data"
+    assert Ratio(0, 0).told == "no data"
 
 
 def test_signs_of_ascii_where_they_are_wanted() -> None:

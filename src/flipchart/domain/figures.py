@@ -33,6 +33,11 @@ class Ratio:
         """The fraction that stands beside every percentage: "6 of 10", or "no data"."""
         return f"{self.part} of {self.whole}" if self.whole else "no data"
 
+    @property
+    def told(self) -> str:
+        """Both: "9 of 14 · 64 %", or "no data"."""
+        return f"{self.words} · {self.percent}" if self.whole else self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

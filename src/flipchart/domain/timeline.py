@@ -7,7 +7,6 @@ from typing import Literal
 
 from flipchart.domain.figures import Ratio, finished_on, reports_by_step, steps_counted
 from flipchart.domain.plan import Milestone, Step
-from flipchart.domain.promises import promised
 from flipchart.domain.session import Session
 from flipchart.domain.when import day, distance
 
@@ -16,7 +15,7 @@ MarkState = Literal["done", "late", "due", "hoped"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One day of the plan: a step or a milestone, where it stands now and, if it moved, where it first stood.
+    """One day of the plan: a step or a milestone, and where it stands now.
 
     What is done stands on the day on which it was done, where that is known; everything else on its date.
     """
@@ -27,7 +26,6 @@ class Mark:
     text: str
     owner: str | None
     state: MarkState
-    first: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +71,7 @@ def _steps(session: Session, today: dt.date) -> Iterator[Mark]:
     for step in steps_counted(session):
         on = finished_on(step, told.get(step.id, ())) or step.due
         if on is not None and step.state != "dropped":
-            first = promised(step) if promised(step) != on else None
-            yield Mark(on, "step", step.id, step.text, step.owner, _state(step, today), first)
+            yield Mark(on, "step", step.id, step.text, step.owner, _state(step, today))
 
 
 def _state(step: Step, today: dt.date) -> MarkState:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flipchart.domain.figures import Ratio
 from flipchart.domain.group_record import Duration, GroupRecord
 from flipchart.domain.pace import shown
 from flipchart.domain.portfolio import Summary
@@ -82,13 +81,9 @@ def _session(it: Summary, path: Path, look: Look) -> Row:
 
 
 def _record(record: GroupRecord) -> Iterator[Row]:
-    past, told = record.past, [_told(it) for it in (record.completion, record.past.by_the_date)]
+    past, told = record.past, [it.told for it in (record.completion, record.past.by_the_date)]
     done, kept = (words.rjust(max(map(len, told))) for words in told)
     yield Bar(None, "Done", record.completion.value, done)
     yield Bar(None, "By the first date", past.by_the_date.value, kept)
     if past.median_days_late is not None:
         yield Reading(None, "Those that were late", f"a median of {counted_days(past.median_days_late)}")
-
-
-def _told(ratio: Ratio) -> str:
-    return ratio.words if ratio.value is None else f"{ratio.words} · {ratio.percent}"

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from flipchart.domain.figures import Ratio
 from flipchart.domain.progress import (
     Series,
     Share,
@@ -13,12 +12,15 @@ from flipchart.domain.progress import (
     completion_by_check_in,
     goal_lines,
     hands_lines,
+    of_goal,
+    of_hands,
     on_time_by_check_in,
     open_by_week,
+    over_time,
     shares_words,
     slips_by_check_in,
 )
-from flipchart.domain.saying import counted, number
+from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.timeline import Mark, Timeline, timeline
 from flipchart.domain.when import day
@@ -74,9 +76,7 @@ def pictures(session: Session, today: dt.date, how: Drawing = ROOM) -> tuple[Pic
 
 def _over_time(title: str, series: Series, today: dt.date, how: Drawing) -> Picture:
     points = series.points[-how.most :]
-    return Picture(
-        title, series.words, _bars(((day(it.on, today), it.ratio.value, told(it.ratio)) for it in points), how)
-    )
+    return Picture(title, series.words, _bars(over_time(points, today), how))
 
 
 def _open(series: Series, today: dt.date, how: Drawing) -> Picture:
@@ -94,14 +94,9 @@ def _bars(named: Iterable[tuple[str, float | None, str]], how: Drawing) -> tuple
     return tuple(Bar(None, label, part, value, space, how.glyphs) for label, part, value in every)
 
 
-def told(ratio: Ratio) -> str:
-    """A fraction and its percentage: "9 of 14 · 64 %"; "no data" where there is nothing to divide."""
-    return ratio.words if ratio.value is None else f"{ratio.words} · {ratio.percent}"
-
-
 def _shares(title: str, shares: tuple[Share, ...], how: Drawing) -> Iterator[Picture]:
     late = (f" · {it.late:,} late" if how.desk and it.late else "" for it in shares)
-    bars = ((it.name, it.done.value, told(it.done) + more) for it, more in zip(shares, late, strict=True))
+    bars = ((it.name, it.done.value, it.done.told + more) for it, more in zip(shares, late, strict=True))
     if shares:
         yield Picture(title, shares_words(shares), _bars(bars, how))
 
@@ -117,20 +112,14 @@ def _for_the_desk(session: Session, today: dt.date, how: Drawing) -> Iterator[Pi
 
 def _goals(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
     for goal in goal_lines(session, today):
-        measured = [(day(it.on, today), it.value) for it in goal.readings[-max(how.most - 2, 1) :]]
-        named = [("baseline", goal.baseline), *measured, ("target", goal.target)]
-        most = max((abs(value) for _, value in named if value is not None), default=0) or 1
-        bars = ((name, max(value, 0) / most, number(value)) for name, value in named if value is not None)
         unit = f", {goal.goal.measure or goal.goal.unit}" if goal.goal.measure or goal.goal.unit else ""
-        yield Picture(f"Goal: {goal.goal.text}{unit}", goal.words, _bars(bars, how))
+        yield Picture(f"Goal: {goal.goal.text}{unit}", goal.words, _bars(of_goal(goal, how.most, today), how))
 
 
 def _hands(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
     for asked in hands_lines(session, today):
         if asked.shows:
-            shows = asked.shows[-how.most :]
-            bars = ((day(it.on, today), it.mean / 5, f"{it.mean:.1f} of 5") for it in shows)
-            yield Picture(asked.question, asked.words, _bars(bars, how))
+            yield Picture(asked.question, asked.words, _bars(of_hands(asked.shows[-how.most :], today), how))
 
 
 def _outside(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:

@@ -1,5 +1,6 @@
 """How the plan gets on, as data for pictures, each with a sentence that a person can read aloud beside it."""
 
+from flipchart.domain.progress.bars import Bar, of_goal, of_hands, over_time
 from flipchart.domain.progress.days import check_in_days, first_day
 from flipchart.domain.progress.goals import GoalLine, Reading, goal_lines
 from flipchart.domain.progress.hands import Fingers, HandsLine, Show, hands_lines, read_hands, show_of
@@ -17,8 +18,8 @@ from flipchart.domain.progress.series import (
 from flipchart.domain.progress.shares import Share, by_improvement, by_owner, shares_words
 
 __all__ = [
-    "Fingers", "GoalLine", "HandsLine", "Level", "Levels", "Point", "Reading", "Series", "Share", "Show",
+    "Bar", "Fingers", "GoalLine", "HandsLine", "Level", "Levels", "Point", "Reading", "Series", "Share", "Show",
     "by_improvement", "by_owner", "check_in_days", "completion_by_check_in", "completion_by_week",
-    "first_day", "goal_lines", "hands_lines", "on_time_by_check_in", "open_by_week", "read_hands",
-    "shares_words", "show_of", "slips_by_check_in",
+    "first_day", "goal_lines", "hands_lines", "of_goal", "of_hands", "on_time_by_check_in", "open_by_week",
+    "over_time", "read_hands", "shares_words", "show_of", "slips_by_check_in",
 ]  # fmt: skip

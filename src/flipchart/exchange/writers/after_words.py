@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from flipchart.domain.check_in import TWO_SLIPS
 from flipchart.domain.follow_up import Evaluation, Feedback
+from flipchart.domain.kin import CARRY_OVER
 from flipchart.domain.plan import Goal, Note, Parked, Resource
 from flipchart.domain.session import Conflict, Session, Waved
 from flipchart.exchange.view import View
@@ -10,6 +12,9 @@ from flipchart.exchange.writers.hand import Hand
 from flipchart.exchange.writers.run_words import run_sections
 from flipchart.exchange.writers.section import Section
 from flipchart.exchange.writers.words import NOTES, RESOURCES, TALLIES, number
+
+ASKED = (TWO_SLIPS, CARRY_OVER)
+"""What is kept as waved off only so that it is not asked twice; how often a date slipped is for the desk alone."""
 
 
 def after_sections(session: Session, view: View, hand: Hand) -> Iterator[Section]:
@@ -27,7 +32,7 @@ def _sections(session: Session, view: View, hand: Hand) -> Iterator[Section]:
     yield Section.of("What others say", (after.feedback(it) for it in session.feedback if it.live))
     yield after.next_check()
     yield from run_sections(session, view, hand)
-    yield Section.of("Judged fine as it is", map(after.waved, session.waved))
+    yield Section.of("Judged fine as it is", (after.waved(it) for it in session.waved if it.gap not in ASKED))
     yield Section.of("Still to settle: two people changed the same", map(after.conflict, session.conflicts))
 
 

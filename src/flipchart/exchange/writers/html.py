@@ -133,11 +133,12 @@ def _promises(session: Session, view: View) -> tuple[StepRow, ...]:
 
 def _row(step: Step, words: PlanWords, view: View) -> StepRow:
     gone = step.state == "dropped"
+    reason = (step.reason,) if gone and step.reason else ()
     return StepRow(
         text=step.text, who="" if gone and not step.owner else who_words(step, PLAIN),
         when=STATES["dropped"] if gone else when_words(step, view), state=step.state, sign=SIGNS[step.state],
-        late=step.late(view.today), details=(*([step.reason] if gone and step.reason else []), *words.details(step)),
-        note=step.note or "",
+        late=step.late(view.today), note=step.note or "",
+        details=(*reason, *words.details(step, shamed=False)),
     )  # fmt: skip
 
 

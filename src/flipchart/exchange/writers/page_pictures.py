@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flipchart.domain.figures import Ratio
 from flipchart.domain.progress import (
+    Bar,
     GoalLine,
     HandsLine,
     Series,
@@ -13,10 +13,13 @@ from flipchart.domain.progress import (
     completion_by_check_in,
     goal_lines,
     hands_lines,
+    of_goal,
+    of_hands,
     on_time_by_check_in,
     open_by_week,
+    over_time,
+    shares_words,
 )
-from flipchart.domain.saying import number
 from flipchart.domain.session import Session
 from flipchart.domain.timeline import Mark, timeline
 from flipchart.exchange.view import View
@@ -26,15 +29,6 @@ MOST = 12
 
 SIGNS = {"done": "✓", "late": "!", "due": "○", "hoped": "~"}
 SAID = {"done": "done", "late": "was due", "due": "", "hoped": "hoped for"}
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar with its label and its value in words; `share` of the full width from 0 to 1, None for no data."""
-
-    label: str
-    share: float | None
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +42,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A step or milestone on the line of time: its place and that of its first promise from 0 to 1, and its words."""
+    """A step or milestone on the line of time: its place from 0 to 1, and its words."""
 
     place: float
-    first: float | None
     state: str
     sign: str
     day: str
@@ -68,11 +61,6 @@ class TimeLine:
     day: str
     words: str
     dots: tuple[Dot, ...]
-
-    @property
-    def moved(self) -> bool:
-        """Whether any date is another than it was first promised."""
-        return any(dot.first is not None for dot in self.dots)
 
 
 def time_line(session: Session, view: View) -> TimeLine | None:
@@ -99,41 +87,29 @@ def pictures(session: Session, view: View) -> tuple[Picture, ...]:
 
 
 def _dot(mark: Mark, place: Callable[[dt.date], float], view: View) -> Dot:
-    first = place(mark.first) if mark.first else None
     if mark.kind == "milestone":
         said = "milestone, reached" if mark.state == "done" else "milestone"
-        return Dot(place(mark.on), first, mark.state, "◆", view.day(mark.on), said, mark.text, "")
+        return Dot(place(mark.on), mark.state, "◆", view.day(mark.on), said, mark.text, "")
     sign, said = SIGNS[mark.state], SAID[mark.state]
-    return Dot(place(mark.on), first, mark.state, sign, view.day(mark.on), said, mark.text, mark.owner or "")
+    return Dot(place(mark.on), mark.state, sign, view.day(mark.on), said, mark.text, mark.owner or "")
 
 
 def _over_time(title: str, series: Series, view: View) -> Picture | None:
     points = series.points[-MOST:]
-    if not any(point.ratio.whole for point in points):
-        return None
-    bars = tuple(Bar(view.day(point.on), point.ratio.value, _fraction(point.ratio)) for point in points)
-    return Picture(title, series.words, bars)
-
-
-def _fraction(ratio: Ratio) -> str:
-    return ratio.words if ratio.value is None else f"{ratio.words} · {ratio.percent}"
+    known = any(point.ratio.whole for point in points)
+    return Picture(title, series.words, over_time(points, view.today)) if known else None
 
 
 def _by_improvement(session: Session, today: dt.date) -> Picture | None:
     shares = [it for it in by_improvement(session, today) if it.done.whole]
-    bars = tuple(Bar(it.name, it.done.value, _fraction(it.done)) for it in shares)
-    return Picture("By improvement", "", bars) if bars else None
+    bars = tuple(Bar(it.name, it.done.value, it.done.told) for it in shares)
+    return Picture("By improvement", shares_words(shares), bars) if bars else None
 
 
-def _goal(line: GoalLine, view: View) -> Picture | None:
-    rows = [("baseline", line.baseline), *((view.day(it.on), it.value) for it in line.readings[-MOST:])]
-    known = [(name, value) for name, value in (*rows, ("target", line.target)) if value is not None]
-    most = max((abs(value) for _, value in known), default=0) or 1
-    bars = tuple(Bar(name, abs(value) / most, number(value)) for name, value in known)
-    return Picture(line.goal.text, line.words, bars)
+def _goal(line: GoalLine, view: View) -> Picture:
+    return Picture(line.goal.text, line.words, of_goal(line, MOST, view.today))
 
 
 def _hands(line: HandsLine, view: View) -> Picture | None:
-    shows = line.shows[-MOST:]
-    bars = tuple(Bar(view.day(it.on), it.mean / 5, f"{it.mean:.1f} of 5") for it in shows)
+    bars = of_hands(line.shows[-MOST:], view.today)
     return Picture(f"{line.question}?".replace("??", "?"), line.words, bars) if bars else None

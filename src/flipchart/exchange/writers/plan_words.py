@@ -78,9 +78,13 @@ class PlanWords:
         reached = f", reached {self._view.full_day(item.reached)}" if item.reached else ""
         return f"Milestone: {self._inline(item.text)}{day}{reached}"
 
-    def details(self, step: Step) -> Iterator[str]:
-        """Yield a line for each thing that a step says beside its words, who, when and its note."""
+    def details(self, step: Step, *, shamed: bool = True) -> Iterator[str]:
+        """Yield a line for each thing that a step says beside its words, who, when and its note.
+
+        Where it should not be `shamed` by it, nothing is said of the date that was promised first.
+        """
         yield from self._details(step)
+        yield from self._promise(step) if shamed else ()
         yield from self._history(step)
 
     def _details(self, step: Step) -> Iterator[str]:
@@ -96,14 +100,16 @@ class PlanWords:
             yield f"Needs: {', '.join(self._inline(it.text) for it in needs)}"
         if step.after:
             yield f"After: {'; '.join(self._inline(self._texts.get(id, id)) for id in step.after)}"
-
-    def _history(self, step: Step) -> Iterator[str]:
         if step.answer:
             yield f"Read back: {ANSWERS[step.answer]}"
+
+    def _promise(self, step: Step) -> Iterator[str]:
         if step.first_due and step.first_due != step.due:
             yield f"First promised for {self._view.full_day(step.first_due)}"
         if step.moves:
             yield f"Date changed {counted(step.moves, 'time')}"
+
+    def _history(self, step: Step) -> Iterator[str]:
         if step.reason and step.state != "dropped":
             yield f"Reason: {self._inline(step.reason)}"
         for label, place in (("Carried over from", step.carried_from), ("Carried over to", step.carried_to)):
