@@ -47,7 +47,7 @@ def test_one_command_sets_up_and_opens_a_workshop() -> None:
 def test_one_command_runs_the_tests() -> None:
     """Between the marks stands one line, in a block of its own: what .ci/run takes and runs."""
     between = re.findall(r"<!-- tests -->\n```\n(.*?)\n```\n<!-- /tests -->", TEXT, flags=re.DOTALL)
-    assert between == ["python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest"]
+    assert between == ["python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest -n auto"]
 
 
 def test_every_command_is_told() -> None:

@@ -49,6 +49,10 @@ def strace(pid: int, *options: str) -> Iterator[None]:
     tracer.stderr.close()
 
 
+OF_THE_DISK = {"flock", "rename", "fsync", "write", "openat", "fchmod"}
+"""Calls that every save makes, each as often as any other save."""
+
+
 def saved_under_strace(forker: Forker, path: Path, *options: str) -> Ended:
     with strace(forker.start("save", path, path.parent / "state", "new"), *options):
         forker.go()
@@ -71,14 +75,17 @@ def test_killed_at_every_system_call_of_a_save(forker: Forker, tmp_path: Path) -
     need_linux()
     need_program("strace", "strace")
     calls = calls_of_a_save(forker, tmp_path / "first")
-    assert {"flock", "rename", "fsync", "write", "openat", "fchmod"} <= {name for name, _ in calls}
+    assert {name for name, _ in calls} >= OF_THE_DISK
     seen = set()
     for name, number in calls:
         folder = tmp_path / f"{name}-{number}"
         path = new_session(folder)
         inject = f"inject={name}:signal=KILL:when={number}"
         ended = saved_under_strace(forker, path, "-o", os.devnull, "-e", inject)
-        assert ended.code == -signal.SIGKILL
+        if ended.code == 0 and name not in OF_THE_DISK:
+            assert step_ids(path) == ["new"]  # made less often this time, as calls for memory and waiting may be
+            continue
+        assert ended.code == -signal.SIGKILL, f"not killed at {name} {number}"
         found = step_ids(path)
         assert found in ([], ["new"]), f"killed at {name} {number}"
         ledger.nothing_lost([(name, number, id) for id in ended.done], [(name, number, id) for id in found])

@@ -8,6 +8,7 @@ from workshops import with_steps, workshop, write
 
 from flipchart.domain.plan import Resource
 from flipchart.domain.session import Session
+from flipchart.tui.editing import edit_session
 
 STAGES = ("introduce", "review", "define", "assign", "resources")
 
@@ -130,3 +131,11 @@ async def test_resources_are_edited_and_dropped_too(tmp_path: Path) -> None:
         assert not driver.session.resources[0].live
         await driver.press("u")
         assert driver.session.resources[0].live
+
+
+async def test_a_terminal_that_cannot_be_lent_to_an_editor_is_said_to_be_one(tmp_path: Path) -> None:
+    """Where the screen cannot be put aside, the file is named instead and the room goes on."""
+    path = write(workshop(), tmp_path)
+    async with driving(path, (120, 40)) as driver:
+        edit_session(driver.app)
+        await driver.sees("cannot be lent to an editor; the file is")

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from flipchart.store.paths import config_file, private_folder
 
 if TYPE_CHECKING:
@@ -58,9 +60,13 @@ def _edit(app: "FlipchartApp", path: Path) -> bool:
     """Give the terminal to the editor until it ends; tell whether it ended well."""
     command = editor()
     code: int | None = None
-    # What is raised inside would leave the terminal with nobody.
-    with app.suspend(), contextlib.suppress(OSError):
-        code = subprocess.run([*command, str(path)], check=False).returncode
+    try:
+        # What is raised inside would leave the terminal with nobody.
+        with app.suspend(), contextlib.suppress(OSError):
+            code = subprocess.run([*command, str(path)], check=False).returncode
+    except SuspendNotSupported:
+        app.said = f"This terminal cannot be lent to an editor; the file is {path}."
+        return False
     if code is None:
         app.said = f"There is no editor '{command[0]}'; EDITOR names one."
     elif code:

@@ -141,7 +141,7 @@ def _no_driver(room: "SessionScreen") -> Line:
 def _to_settle(room: "SessionScreen") -> Line:
     """How much a merge could not decide; it stays in sight until it is settled."""
     count = len(room.session.conflicts) if room.session else 0
-    return line((f"{count} to settle", "warn"), ("  ,  ", "key")) if count else ()
+    return line((", ", "key"), (f"{count} to settle", "warn"), "  ") if count else ()
 
 
 def unsaved(room: "SessionScreen") -> tuple[Line, ...]:
