@@ -17,11 +17,11 @@ from flipchart.domain.commands.session import SetNextCheck
 from flipchart.domain.commands.steps import AddStep, AnswerStep, AssignStep, DropStep, ReviseStep, SetStepState
 from flipchart.domain.plan import Answer, Improvement, Note, NoteKind, Parked, Resource, StepState
 from flipchart.domain.quick import read_line, read_need, read_who_when
+from flipchart.domain.quick.step import needs_of, step_of
 from flipchart.domain.record import Item, Record, find
 from flipchart.domain.session import Session
 from flipchart.domain.sittings import planning
 from flipchart.domain.when import read_date
-from flipchart.exchange.intake.captured import needs_of, step_of
 from flipchart.exchange.templates import agenda_of, load_template, run_of
 from flipchart.store.codec import encode
 

@@ -6,8 +6,8 @@ from flipchart.domain.commands.split import SplitStep
 from flipchart.domain.follow_up import Evaluation, Feedback
 from flipchart.domain.plan import Measurement
 from flipchart.domain.quick import read_line
+from flipchart.domain.quick.step import step_of
 from flipchart.domain.record import replaced
-from flipchart.exchange.intake.captured import step_of
 from worked.hand import Hand
 
 SUMMER = dt.timezone(dt.timedelta(hours=1))

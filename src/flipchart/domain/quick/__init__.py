@@ -13,6 +13,7 @@ from flipchart.domain.quick.goal_words import (
 from flipchart.domain.quick.line import Captured, read_line
 from flipchart.domain.quick.need import Need, read_need
 from flipchart.domain.quick.saying import echo, echo_need, echo_who_when
+from flipchart.domain.quick.step import needs_of, step_of
 from flipchart.domain.quick.strategy import (
     TypedArea,
     TypedMilestone,
@@ -37,8 +38,8 @@ from flipchart.domain.quick.write import write_line, write_need
 __all__ = [
     "HORIZON_WORDS", "NOBODY", "QUESTIONS", "Asked", "Captured", "Need", "People", "TypedArea", "TypedGoal",
     "TypedMilestone", "TypedStrategy", "Way", "WhoWhen", "complete", "echo", "echo_area", "echo_goal",
-    "echo_milestone", "echo_need", "echo_strategy", "echo_who_when", "is_nobody", "missing", "read_area",
+    "echo_milestone", "echo_need", "echo_strategy", "echo_who_when", "is_nobody", "missing", "needs_of", "read_area",
     "read_goal", "read_line", "read_milestone", "read_need", "read_reader", "read_strategy", "read_way",
-    "read_who_when", "way_words", "write_area", "write_goal", "write_line", "write_milestone", "write_need",
-    "write_strategy", "write_way",
+    "read_who_when", "step_of", "way_words", "write_area", "write_goal", "write_line", "write_milestone",
+    "write_need", "write_strategy", "write_way",
 ]  # fmt: skip

@@ -1,8 +1,7 @@
 """What a list adds to a session, row by row; the same list again adds nothing twice."""
 
-from flipchart.exchange.intake.captured import needs_of, step_of
 from flipchart.exchange.intake.desk import Reading
 from flipchart.exchange.intake.rows import Intake, Row
 from flipchart.exchange.intake.taking import take_in
 
-__all__ = ["Intake", "Reading", "Row", "needs_of", "step_of", "take_in"]
+__all__ = ["Intake", "Reading", "Row", "take_in"]

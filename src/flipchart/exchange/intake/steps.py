@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from flipchart.domain.commands.steps import AddStep
 from flipchart.domain.plan import Step, StepState
 from flipchart.domain.quick import Captured, read_line
+from flipchart.domain.quick.step import needs_of, step_of
 from flipchart.domain.text import clean_line
-from flipchart.exchange.intake.captured import needs_of, step_of
 from flipchart.exchange.intake.cells import OF_IMPROVEMENT, CellReader, Said
 from flipchart.exchange.intake.desk import Desk
 from flipchart.exchange.intake.improvements import rank, take_under

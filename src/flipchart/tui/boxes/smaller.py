@@ -6,14 +6,12 @@ from flipchart.domain.commands.base import Command
 from flipchart.domain.commands.resources import AddResource
 from flipchart.domain.commands.split import SplitStep
 from flipchart.domain.commands.steps import ReviseStep
-from flipchart.domain.plan import Resource, Step
-from flipchart.domain.quick import Captured, complete, echo, read_line
+from flipchart.domain.quick import Captured, complete, echo, needs_of, read_line, step_of
 from flipchart.domain.record import find
 from flipchart.domain.saying import counted
 from flipchart.ids import Ids
 from flipchart.tui.boxes.base import Box, Echo, Outcome
 from flipchart.tui.boxes.reports import asked_once, onward, report
-from flipchart.tui.boxes.steps import FIELDS
 from flipchart.tui.view import View
 
 BREAK = " / "
@@ -58,19 +56,13 @@ class SmallerBox(Box):
         return Outcome((*asked_once(view, self.item), *commands), None, onward(view, self.item))
 
     def _split(self, first: Captured, others: list[Captured], view: View, ids: Ids) -> tuple[Command, ...]:
-        parts = [
-            Step(id=ids(), state="open", **{name: value for name in FIELDS if (value := getattr(it, name))})
-            for it in others
-        ]
-        needs = [
-            AddResource(Resource(id=ids(), text=need, status="need", steps=(part.id,)))
-            for part, it in zip(parts, others, strict=True) for need in it.needs
-        ]  # fmt: skip
-        return (SplitStep(self.item, first.text, tuple(parts), view.today, ids(), view.sitting), *needs)
+        parts = [step_of(it, ids()) for it in others]
+        needs = [need for part, it in zip(parts, others, strict=True) for need in needs_of(it, part.id, ids)]
+        split = SplitStep(self.item, first.text, tuple(parts), view.today, ids(), view.sitting)
+        return (split, *map(AddResource, needs))
 
     def _worded(self, first: Captured, before: str, view: View, ids: Ids) -> tuple[Command, ...]:
         revise = ReviseStep(self.item, {"text": first.text}, view.today, ids(), view.planning)
-        # The words last: they are what undoing should give back first.
         return (report(view, self.item, ids, note=f"Smaller. It was: {before}"), revise)
 
 

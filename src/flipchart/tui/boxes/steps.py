@@ -1,11 +1,11 @@
 """Boxes that write steps: the capture box, and the same line again for editing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flipchart.domain.commands.steps import AddStep, ReviseStep
 from flipchart.domain.ownership import asks_owner, sole_owner
-from flipchart.domain.plan import Resource, Step
-from flipchart.domain.quick import Captured, complete, echo, read_line, write_line
+from flipchart.domain.plan import Resource
+from flipchart.domain.quick import Captured, complete, echo, needs_of, read_line, step_of, write_line
 from flipchart.domain.record import find
 from flipchart.ids import Ids
 from flipchart.tui.boxes.base import Box, Echo, Outcome
@@ -24,14 +24,7 @@ def _echo(text: str, view: View) -> Echo:
     return Echo(echo(captured, view.today, far=not view.narrow), captured.hints[0] if captured.hints else "")
 
 
-def _needs(captured: Captured, step: str, known: frozenset[str], ids: Ids) -> tuple[Resource, ...]:
-    return tuple(
-        Resource(id=ids(), text=need, status="need", steps=(step,))
-        for need in captured.needs if need.casefold() not in known
-    )  # fmt: skip
-
-
-def needs_of(view: View, step: str) -> tuple[Resource, ...]:
+def known_needs(view: View, step: str) -> tuple[Resource, ...]:
     """The live resources that a step names."""
     return tuple(item for item in view.session.resources if item.live and step in item.steps)
 
@@ -61,12 +54,9 @@ class StepBox(Box):
         captured = _read(text, view)
         if not captured.text:
             return Outcome(refused=captured.hints[0] if captured.hints else "What is the step?")
-        values = {name: value for name in FIELDS if (value := getattr(captured, name))}
-        if (owner := sole_owner(view.session)) is not None:
-            values.setdefault("owner", owner)
-        step = Step(id=ids(), state="open", improvement=self.item or None, **values)
-        needs = _needs(captured, step.id, frozenset(), ids)
-        return Outcome((AddStep(step, needs),), self, step.id)
+        step = step_of(captured, ids(), self.item or None)
+        step = step.revise(owner=step.owner or sole_owner(view.session))
+        return Outcome((AddStep(step, needs_of(captured, step.id, ids)),), self, step.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,7 @@ class EditStepBox(Box):
     def start(self, view: View) -> str:
         """The step as one would have typed it."""
         step = find(view.session.steps, self.item, "step")
-        needs = [item.text for item in needs_of(view, self.item)]
+        needs = [item.text for item in known_needs(view, self.item)]
         return write_line(step, needs, view.session.people, view.here)
 
     def echo(self, text: str, view: View) -> Echo:
@@ -98,11 +88,12 @@ class EditStepBox(Box):
         captured = _read(text, view)
         if not captured.text:
             return Outcome(refused="What is the step? Its words are missing.")
-        known = frozenset(item.text.casefold() for item in needs_of(view, self.item))
+        known = {item.text.casefold() for item in known_needs(view, self.item)}
+        wanted = replace(captured, needs=tuple(it for it in captured.needs if it.casefold() not in known))
         changes = {name: getattr(captured, name) or None for name in FIELDS}
         changes |= {"helpers": captured.helpers, "hoped": captured.hoped}
         revise = ReviseStep(
             self.item, changes, view.today, ids(), view.planning,
-            needs=_needs(captured, self.item, known, ids),
+            needs=needs_of(wanted, self.item, ids),
         )  # fmt: skip
         return Outcome((revise,), None, self.item)

@@ -1,8 +1,9 @@
 """From a line that was read to the step and the resources that it stands for."""
 
+from collections.abc import Callable
+
 from flipchart.domain.plan import Resource, Step
-from flipchart.domain.quick import Captured
-from flipchart.ids import Ids
+from flipchart.domain.quick.line import Captured
 
 
 def step_of(captured: Captured, id: str, improvement: str | None = None) -> Step:
@@ -24,6 +25,6 @@ def step_of(captured: Captured, id: str, improvement: str | None = None) -> Step
     )
 
 
-def needs_of(captured: Captured, step: str, ids: Ids) -> tuple[Resource, ...]:
+def needs_of(captured: Captured, step: str, new_id: Callable[[], str]) -> tuple[Resource, ...]:
     """Return what a line says that the step with the id `step` needs, each still to be got."""
-    return tuple(Resource(id=ids(), text=need, status="need", steps=(step,)) for need in captured.needs)
+    return tuple(Resource(id=new_id(), text=need, status="need", steps=(step,)) for need in captured.needs)
