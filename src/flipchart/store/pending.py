@@ -12,7 +12,7 @@ LONGEST_PAUSE = 30.0
 SLICE = 0.05
 """Seconds after which a waiting thread looks at the clock again, which may be one that only tests move."""
 
-Task = Literal["save", "look"]
+Errand = Literal["save", "look"]
 
 
 class Pending:
@@ -59,7 +59,7 @@ class Pending:
             self._leaving = self._left = True
             self.turn.notify_all()
 
-    def next(self) -> Task | None:
+    def next(self) -> Errand | None:
         """Wait for something to do; None when it is time to go."""
         with self.turn:
             while not self._left:

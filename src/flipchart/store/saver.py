@@ -114,8 +114,8 @@ class Saver:
         return taken
 
     def _work(self) -> None:
-        while (task := self._pending.next()) is not None:
-            if task == "save":
+        while (errand := self._pending.next()) is not None:
+            if errand == "save":
                 self._bulletin.tell(lambda: self.state)
                 self._save()
             else:

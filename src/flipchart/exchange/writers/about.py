@@ -10,7 +10,7 @@ from flipchart.domain.tombstones import was_undone
 from flipchart.exchange.view import View
 
 NAMES = uuid.UUID("6f1c8a52-5d0b-4b7e-9a2f-3c9e1d7a4b60")
-"""The namespace in which events and tasks of this program are named (RFC 9562, version 5); never changed."""
+"""The namespace in which events and steps of this program are named (RFC 9562, version 5); never changed."""
 
 
 def details(session: Session, step: Step, view: View) -> Iterator[str]:
