@@ -10,6 +10,7 @@ from flipchart.store import paths
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError
 from flipchart.store.files import create_durably, read_bytes
+from flipchart.store.putting_aside import STAMP
 
 EVERY = 600.0
 """Seconds of change after which another backup is due."""
@@ -19,8 +20,6 @@ LAST = 10
 
 DAYS = 30
 """For how many days one a day is kept."""
-
-_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Backups:
 
     def _store(self, data: bytes) -> Path:
         paths.private_folder(self.folder)
-        stamp = self._clock.now().strftime(_STAMP)
+        stamp = self._clock.now().strftime(STAMP)
         number = 1
         while True:
             path = self.folder / f"{stamp}{'' if number == 1 else f'-{number}'}.toml"
@@ -101,6 +100,6 @@ def folder_name(session_id: str) -> str:
 
 def _when(name: str) -> dt.datetime | None:
     try:
-        return dt.datetime.strptime(name[:16], _STAMP).replace(tzinfo=dt.UTC) if name.endswith(".toml") else None
+        return dt.datetime.strptime(name[:16], STAMP).replace(tzinfo=dt.UTC) if name.endswith(".toml") else None
     except ValueError:
         return None

@@ -17,12 +17,12 @@ from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError, Unsaved, cause, place
 from flipchart.store.files import file_time, read_bytes, real_path, replace_durably
+from flipchart.store.putting_aside import named_aside
 from flipchart.store.rescue import rescue_folder
 
 Kind = Literal["temporary", "unsaved", "backup", "copy"]
 
 _ID = re.compile(rb'^id[ \t]*=[ \t]*("(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\')', re.MULTILINE)
-_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +67,12 @@ def recover(path: Path, candidate: Candidate, clock: Clock, disk: Disk = DISK) -
     data = read_bytes(candidate.path, disk)
     decode(data, name=str(candidate.path), made=candidate.at)
     real = real_path(path, disk)
-    damaged = _put_aside(real, clock, disk)
+    try:
+        damaged = named_aside(real, "damaged", clock, disk)
+    except OSError as error:
+        raise Unsaved(f"{place(real)} could not be put aside: {cause(error)}.") from None
     replace_durably(real, data, disk=disk)
     return damaged
-
-
-def _put_aside(path: Path, clock: Clock, disk: Disk) -> Path:
-    stamp = clock.now().strftime(_STAMP)
-    number = 1
-    while True:
-        aside = path.with_name(f"{path.name}.damaged-{stamp}{'' if number == 1 else f'-{number}'}")
-        try:
-            disk.publish(path, aside)
-        except FileExistsError:
-            number += 1
-        except OSError as error:
-            raise Unsaved(f"{place(path)} could not be put aside: {cause(error)}.") from None
-        else:
-            return aside
 
 
 def _places(path: Path, id: str | None, clock: Clock, state: Path | None, disk: Disk) -> Iterator[tuple[Path, Kind]]:

@@ -6,8 +6,7 @@ from flipchart.clock import Clock
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Unsaved, cause, place
 from flipchart.store.merge_files import FileMerge, MergedFile
-
-_STAMP = "%Y%m%dT%H%M%SZ"
+from flipchart.store.putting_aside import named_aside
 
 
 def is_named_after(copy: Path, path: Path) -> bool:
@@ -24,21 +23,10 @@ def take_in(
     StoreError, with the copy where it was.
     """
     merged = FileMerge(clock, state, disk).merge(None, path, copy)
-    return merged, _put_aside(copy, clock, disk)
-
-
-def _put_aside(copy: Path, clock: Clock, disk: Disk) -> Path:
-    number = 1
-    while True:
-        stamp = clock.now().strftime(_STAMP)
-        aside = copy.with_name(f"{copy.name}.merged-{stamp}{'' if number == 1 else f'-{number}'}")
-        try:
-            disk.publish(copy, aside)
-            # Under its old name it would be taken for a session, and be offered again.
-            disk.remove(copy)
-        except FileExistsError:
-            number += 1
-        except OSError as error:
-            raise Unsaved(f"{place(copy)} is taken in, but could not be put aside: {cause(error)}.") from None
-        else:
-            return aside
+    try:
+        aside = named_aside(copy, "merged", clock, disk)
+        # Under its old name it would be taken for a session, and be offered again.
+        disk.remove(copy)
+    except OSError as error:
+        raise Unsaved(f"{place(copy)} is taken in, but could not be put aside: {cause(error)}.") from None
+    return merged, aside

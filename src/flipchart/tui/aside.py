@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Generic, TypeVar
 
-from textual import events
 from textual.events import Callback
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -31,10 +30,23 @@ class Done(Message, Generic[T]):
 
 
 def aside(pump: MessagePump, work: Callable[[], T], told: type[Done[T]]) -> None:
-    """Do `work` on a daemon thread and post its outcome to `pump` as `told`.
+    """Do `work` on a daemon thread and post its outcome to `pump` as `told`."""
+    _beside(pump, work, told)
 
-    Textual's own worker threads are waited for at the end of the program, however slow the disk is.
-    """
+
+def aside_then(pump: MessagePump, work: Callable[[], T], then: Callable[[T], object]) -> None:
+    """Do `work` on a daemon thread, and `then` what follows where `pump` is at work; an error comes out there."""
+
+    def told(result: T | None, error: Exception | None) -> None:
+        if error is not None:
+            raise error
+        then(result)  # type: ignore[arg-type]
+
+    _beside(pump, work, lambda result, error: Callback(callback=partial(told, result, error)))
+
+
+def _beside(pump: MessagePump, work: Callable[[], T], news: Callable[[T | None, Exception | None], Message]) -> None:
+    """Textual's own worker threads are waited for at the end of the program, however slow the disk is."""
 
     def run() -> None:
         result, error = None, None
@@ -42,21 +54,7 @@ def aside(pump: MessagePump, work: Callable[[], T], told: type[Done[T]]) -> None
             result = work()
         except Exception as raised:  # noqa: BLE001, RUF100 - it is raised again where it is looked at
             error = raised
-        tell_from_aside(pump, told(result, error))
-
-    threading.Thread(target=run, name="flipchart-aside", daemon=True).start()
-
-
-def later(pump: MessagePump, work: Callable[[], T], then: Callable[[T], object]) -> None:
-    """Do `work` on a daemon thread, and `then` with its outcome in the event loop of `pump`."""
-
-    def run() -> None:
-        result = work()
-
-        def tell() -> None:
-            then(result)
-
-        tell_from_aside(pump, events.Callback(tell))
+        tell_from_aside(pump, news(result, error))
 
     threading.Thread(target=run, name="flipchart-aside", daemon=True).start()
 
@@ -65,22 +63,3 @@ def tell_from_aside(pump: MessagePump, message: Message) -> None:
     """Post a message from a thread beside the event loop; the program may have ended meanwhile."""
     with contextlib.suppress(RuntimeError):
         pump.post_message(message)
-
-
-def aside_then(pump: MessagePump, work: Callable[[], T], then: Callable[[T], None]) -> None:
-    """Do `work` on a daemon thread, and `then` what follows where `pump` is at work; an error comes out there."""
-
-    def told(result: T | None, error: Exception | None) -> None:
-        if error is not None:
-            raise error
-        then(result)  # type: ignore[arg-type]
-
-    def run() -> None:
-        result, error = None, None
-        try:
-            result = work()
-        except Exception as raised:  # noqa: BLE001, RUF100 - it is raised again where it is looked at
-            error = raised
-        tell_from_aside(pump, Callback(callback=partial(told, result, error)))
-
-    threading.Thread(target=run, name="flipchart-aside", daemon=True).start()

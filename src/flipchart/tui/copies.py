@@ -8,7 +8,7 @@ from flipchart.store.copies import conflicted_copies
 from flipchart.store.errors import StoreError, place, shown
 from flipchart.store.taking_in import is_named_after, take_in
 from flipchart.tui.actions.clock import ask
-from flipchart.tui.aside import later
+from flipchart.tui.aside import aside_then
 from flipchart.tui.questions import Question
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.sitting import Sitting
@@ -24,7 +24,7 @@ def look_for_copies(app: "FlipchartApp", sitting: Sitting) -> None:
     """Look beside a session that is driven whether there is another file of it, and offer what is found."""
     if sitting.driving is not None and sitting.runner.refusal is None:
         find = partial(conflicted_copies, sitting.path, app.context.clock)
-        later(app, find, lambda found: offer(app, sitting, found))
+        aside_then(app, find, lambda found: offer(app, sitting, found))
 
 
 def offer(app: "FlipchartApp", sitting: Sitting, copies: tuple[Path, ...]) -> None:
@@ -56,4 +56,4 @@ def _take_in(app: "FlipchartApp", sitting: Sitting, copy: Path, rest: tuple[Path
         sitting.saver.look()
         offer(app, sitting, rest)
 
-    later(app, work, done)
+    aside_then(app, work, done)

@@ -117,8 +117,6 @@ class _GoalReader(Reader):
     def __init__(self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> None:
         super().__init__(line, people, now_local, order)
         self.way: Way | None = None
-        self.by: dt.date | None = None
-        self.who: str | None = None
         self.every: str | None = None
         self.why: list[str] = []
         self.measure: list[str] = []
@@ -126,29 +124,13 @@ class _GoalReader(Reader):
 
     def goal(self) -> TypedGoal:
         """Walk the line and return what it says."""
-        self.walk({"@": self._who, ">": self._by, "#": self._every, "=": self._equals, "!": self._why})
-        text = self.joined(self.text)
-        if self.line.words and not text:
-            self.hint("What is the goal? Type it before the marks.")
+        self.walk({"@": self.takes_who, ">": self.takes_day, "#": self._every, "=": self._equals, "!": self._why})
+        text = self.wording("What is the goal? Type it before the marks.")
         way = self.way or Way(None, None, None)
         return TypedGoal(
             text, self.joined(self.why) or None, self.joined(self.measure) or None, self.joined(self.unit) or None,
-            way.baseline, way.target, self.by, self.who, self.every, self.hints, tuple(self.new),
+            way.baseline, way.target, self.day, self.who, self.every, self.hints, tuple(self.new),
         )  # fmt: skip
-
-    def _who(self, place: int) -> int:
-        named = self.name(place)
-        if named is None or named.name is None or self.again(self.who, place):
-            return 0
-        self.who = named.name
-        return self.accept(named)
-
-    def _by(self, place: int) -> int:
-        found = self.date(place)
-        if found is None or found.date is None or self.again(self.by, place):
-            return 0
-        self.by = found.date
-        return self.close(found.used)
 
     def _every(self, place: int) -> int:
         found = self.word(place)

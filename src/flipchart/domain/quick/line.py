@@ -69,9 +69,7 @@ class _StepReader(Reader):
             "!": self._if, "=": self._done_when, "^": self._first_step,
         })  # fmt: skip
         roadblock, contingency = self._if_then()
-        text = self.joined(self.text)
-        if self.line.words and not text:
-            self.hint("What is the step? Type it before the marks.")
+        text = self.wording("What is the step? Type it before the marks.")
         return Captured(
             text, self.owner, tuple(dict.fromkeys(self.helpers)), self.due, self.hoped,
             tuple(dict.fromkeys(self.needs)), self.joined(self.first) or None, self.first_at,

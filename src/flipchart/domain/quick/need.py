@@ -50,8 +50,6 @@ class _NeedReader(Reader):
 
     def __init__(self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> None:
         super().__init__(line, people, now_local, order)
-        self.ask: str | None = None
-        self.by: dt.date | None = None
         self.kind: ResourceKind | None = None
         self.amount: int | float | None = None
         self.unit: list[str] = []
@@ -59,28 +57,12 @@ class _NeedReader(Reader):
 
     def need(self) -> Need:
         """Walk the line and return what it says."""
-        self.walk({"@": self._ask, ">": self._by, "#": self._kind, "=": self._amount, "!": self._else})
-        text = self.joined(self.text)
-        if self.line.words and not text:
-            self.hint("What is needed? Type it before the marks.")
+        self.walk({"@": self.takes_who, ">": self.takes_day, "#": self._kind, "=": self._amount, "!": self._else})
+        text = self.wording("What is needed? Type it before the marks.")
         return Need(
-            text, self.ask, self.by, self.kind, self.amount, self.joined(self.unit) or None,
+            text, self.who, self.day, self.kind, self.amount, self.joined(self.unit) or None,
             self.joined(self.alternative) or None, self.hints, tuple(self.new),
         )  # fmt: skip
-
-    def _ask(self, place: int) -> int:
-        named = self.name(place)
-        if named is None or named.name is None or self.again(self.ask, place):
-            return 0
-        self.ask = named.name
-        return self.accept(named)
-
-    def _by(self, place: int) -> int:
-        found = self.date(place)
-        if found is None or found.date is None or self.again(self.by, place):
-            return 0
-        self.by = found.date
-        return self.close(found.used)
 
     def _kind(self, place: int) -> int:
         found = self.word(place)

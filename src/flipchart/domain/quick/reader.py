@@ -15,7 +15,8 @@ MOST_HINTS = 5
 class Reader:
     """Reads a line's marks from left to right into its own attributes.
 
-    A handler of a mark returns how many words it took, and 0 where the word is no mark of its kind.
+    A handler of a mark returns how many words it took, and 0 where the word is no mark of its kind. `who` and `day`
+    are what the plain handlers `takes_who` and `takes_day` found.
     """
 
     def __init__(self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> None:
@@ -26,6 +27,8 @@ class Reader:
         self.text: list[str] = []
         self.section = self.text
         self.new: list[str] = []
+        self.who: str | None = None
+        self.day: dt.date | None = None
         self._hints: list[str] = []
 
     def walk(self, handlers: Mapping[str, Callable[[int], int]]) -> None:
@@ -105,6 +108,29 @@ class Reader:
             word = self.line.words[place]
             self.hint(f"{trimmed(word)} stays in the text: one {word[0]} a line.")
         return again
+
+    def takes_who(self, place: int) -> int:
+        """Take the one name of a line."""
+        named = self.name(place)
+        if named is None or named.name is None or self.again(self.who, place):
+            return 0
+        self.who = named.name
+        return self.accept(named)
+
+    def takes_day(self, place: int) -> int:
+        """Take the one date of a line."""
+        found = self.date(place)
+        if found is None or found.date is None or self.again(self.day, place):
+            return 0
+        self.day = found.date
+        return self.close(found.used)
+
+    def wording(self, asked: str) -> str:
+        """Return the text; where there are only marks, a hint asks for it."""
+        text = self.joined(self.text)
+        if self.line.words and not text:
+            self.hint(asked)
+        return text
 
     def joined(self, words: Iterable[str]) -> str:
         """Return the words of a section as one text, cut (with a hint) where it is too long for a field."""

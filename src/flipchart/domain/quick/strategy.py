@@ -74,9 +74,7 @@ class _StrategyReader(Reader):
             "#": self._horizon, "+": self._strengths,
             "!": lambda place: self.open(self.barriers, place), "=": lambda place: self.open(self.reward, place),
         })  # fmt: skip
-        text = self.joined(self.text)
-        if self.line.words and not text:
-            self.hint("What is the strategy? Type it before the marks.")
+        text = self.wording("What is the strategy? Type it before the marks.")
         return TypedStrategy(
             text, self.horizon, self.joined(self.strengths) or None, self.joined(self.barriers) or None,
             self.joined(self.reward) or None, self.hints,
@@ -104,9 +102,7 @@ class _AreaReader(Reader):
         """Walk the line and return what it says."""
         self.area: str | None = None
         self.walk({"#": self._area})
-        text = self.joined(self.text)
-        if self.line.words and not text:
-            self.hint("What is it about? Type it before the mark.")
+        text = self.wording("What is it about? Type it before the mark.")
         return TypedArea(text, self.area, self.hints)
 
     def _area(self, place: int) -> int:
@@ -122,16 +118,6 @@ class _MilestoneReader(Reader):
 
     def milestone(self) -> TypedMilestone:
         """Walk the line and return what it says."""
-        self.due: dt.date | None = None
-        self.walk({">": self._due})
-        text = self.joined(self.text)
-        if self.line.words and not text:
-            self.hint("What is reached then? Type it before the day.")
-        return TypedMilestone(text, self.due, self.hints)
-
-    def _due(self, place: int) -> int:
-        found = self.date(place)
-        if found is None or found.date is None or self.again(self.due, place):
-            return 0
-        self.due = found.date
-        return self.close(found.used)
+        self.walk({">": self.takes_day})
+        text = self.wording("What is reached then? Type it before the day.")
+        return TypedMilestone(text, self.day, self.hints)

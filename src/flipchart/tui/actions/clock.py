@@ -1,5 +1,7 @@
 """Keys of the clock and the agenda."""
 
+import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flipchart.domain.commands import run as clock
@@ -76,25 +78,17 @@ def previous_stage(room: "SessionScreen") -> None:
         tell(room, clock.PreviousStage(room.clock.run, room.flipchart.context.clock.now()))
 
 
-@action("clock.more")
-def more(room: "SessionScreen") -> None:
-    """One minute more."""
-    if room.clock is not None:
-        tell(room, clock.MoreTime(room.clock.run, room.flipchart.context.clock.now()))
+def _minute(id: str, command: Callable[[str, dt.datetime], Command]) -> None:
+    @action(id)
+    def minute(room: "SessionScreen") -> None:
+        """A minute more, less, or lent by a later stage."""
+        if room.clock is not None:
+            tell(room, command(room.clock.run, room.flipchart.context.clock.now()))
 
 
-@action("clock.less")
-def less(room: "SessionScreen") -> None:
-    """The last minute back, else one less."""
-    if room.clock is not None:
-        tell(room, clock.LessTime(room.clock.run, room.flipchart.context.clock.now()))
-
-
-@action("clock.borrow")
-def borrow(room: "SessionScreen") -> None:
-    """A minute from a later stage."""
-    if room.clock is not None:
-        tell(room, clock.Borrow(room.clock.run, room.flipchart.context.clock.now()))
+_minute("clock.more", clock.MoreTime)
+_minute("clock.less", clock.LessTime)
+_minute("clock.borrow", clock.Borrow)
 
 
 @action("clock.set")

@@ -19,18 +19,27 @@ def _read(text: str, view: View) -> Captured:
     return read_line(text, view.session.people, view.here, view.date_order)
 
 
-def _echo(text: str, view: View) -> Echo:
-    captured = _read(text, view)
-    return Echo(echo(captured, view.today, far=not view.narrow), captured.hints[0] if captured.hints else "")
-
-
 def known_needs(view: View, step: str) -> tuple[Resource, ...]:
     """The live resources that a step names."""
     return tuple(item for item in view.session.resources if item.live and step in item.steps)
 
 
+class LineBox(Box):
+    """A box whose line is read as a step."""
+
+    def echo(self, text: str, view: View) -> Echo:
+        """Owner, date and the rest as they were understood."""
+        captured = _read(text, view)
+        hint = captured.hints[0] if captured.hints else ""
+        return Echo(echo(captured, view.today, far=not view.narrow), hint)
+
+    def complete(self, text: str, view: View) -> str | None:
+        """The name that was begun."""
+        return complete(text, view.session.people)
+
+
 @dataclass(frozen=True, slots=True)
-class StepBox(Box):
+class StepBox(LineBox):
     """The capture box: one line is one step of the improvement `item`."""
 
     name = "step"
@@ -40,14 +49,6 @@ class StepBox(Box):
     def invitation(self, view: View) -> str:
         """How a line is written."""
         return "a step: what @who >when #needs" if asks_owner(view.session) else "a step: what >when #needs"
-
-    def echo(self, text: str, view: View) -> Echo:
-        """Owner, date and the rest as they were understood."""
-        return _echo(text, view)
-
-    def complete(self, text: str, view: View) -> str | None:
-        """The name that was begun."""
-        return complete(text, view.session.people)
 
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:
         """Add the step and stay."""
@@ -60,7 +61,7 @@ class StepBox(Box):
 
 
 @dataclass(frozen=True, slots=True)
-class EditStepBox(Box):
+class EditStepBox(LineBox):
     """The line of a step that is there already, in the same grammar."""
 
     name = "editstep"
@@ -74,14 +75,6 @@ class EditStepBox(Box):
         step = find(view.session.steps, self.item, "step")
         needs = [item.text for item in known_needs(view, self.item)]
         return write_line(step, needs, view.session.people, view.here)
-
-    def echo(self, text: str, view: View) -> Echo:
-        """Owner, date and the rest as they were understood."""
-        return _echo(text, view)
-
-    def complete(self, text: str, view: View) -> str | None:
-        """The name that was begun."""
-        return complete(text, view.session.people)
 
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:
         """Change the step."""
