@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sight import hidden
 from workshops import crowded, with_steps, workshop, write
 
-from flipchart.tui.echoed import echoed
+from flipchart.tui.echoed import echoed, told_whole
 from flipchart.tui.lines import line, plain, width_of
 
 PARTS = st.sampled_from(["Ana Lopes", "Fri 20 Nov, in 2 days", "needs it"])
@@ -25,6 +25,36 @@ def test_what_fits_on_two_lines_is_shown_whole(words: str, hint: str, indent: in
     assert width_of(above) <= width
     if above:
         assert indent + width_of(words) + 2 + width_of(hint) > width - beside - 1
+
+
+SENTENCES = (
+    "“I” is no number of fingers. Type digits from 1 to 5, such as 33445.",
+    "This run has ended. p goes back into its last stage.",
+    "No.",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@given(st.integers(0, 30), st.integers(46, 200), st.integers(0, 15))
+def test_what_there_is_to_say_is_never_cut(sentence: str, indent: int, width: int, beside: int) -> None:
+    """The end of a sentence says what to do: under the box, else from the margin, else on two lines."""
+    above, last = told_whole(line((sentence, "warn")), indent, width, beside)
+    assert " ".join(f"{plain(above)} {plain(last)}".split()) == sentence
+    assert width_of(above) <= width and width_of(last) <= width - beside - bool(beside)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)], ids=str)
+async def test_refused_and_said_in_whole_sentences(tmp_path: Path, size: tuple[int, int]) -> None:
+    """In a small room as well, what the program answers to a key is read to its end, and the box keeps its place."""
+    async with driving(write(with_steps(workshop()), tmp_path), size) as driver:
+        await driver.press("space", *["pagedown"] * 5, "n")
+        await driver.sees("This run has ended.")
+        assert "its last stage." in driver.text()
+    async with driving(write(with_steps(workshop(agenda="follow-up")), tmp_path), size) as driver:
+        await driver.press("space", "n", "n", "enter")
+        await driver.type("3e")
+        assert "“e” is no number of fingers. Type digits from 1 to 5, such as 33445." in " ".join(driver.text().split())
+        assert hidden(driver) == []
 
 
 SIZES = [(60, 18), (80, 24), (120, 40), (200, 60)]

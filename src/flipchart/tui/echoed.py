@@ -1,6 +1,6 @@
 """What was understood of a line that is being typed, laid out on one line or two; pure."""
 
-from flipchart.tui.lines import Line, line, width_of, wrap
+from flipchart.tui.lines import Line, block, line, plain, width_of, wrap
 
 
 def echoed(words: str, hint: Line, indent: int, width: int, beside: int) -> tuple[Line, Line]:
@@ -18,3 +18,17 @@ def echoed(words: str, hint: Line, indent: int, width: int, beside: int) -> tupl
     if not rest and width_of(first) + width_of(tail) <= width:
         return (*first, *tail), ()
     return first, line(margin, (rest, "ok"), *(tail if rest else hint))
+
+
+def told_whole(words: Line, indent: int, width: int, beside: int) -> tuple[Line, Line]:
+    """Return a sentence of one style as a line above (or none) and the last one, beside which the save light stands.
+
+    It says what to do, at its end: where it does not fit under the box it begins at the margin, and then takes two lines.
+    """
+    room = width - beside - bool(beside)
+    if indent + width_of(words) <= room:
+        return (), (*line(" " * indent), *words)
+    if width_of(words) <= room:
+        return (), words
+    first, *rest = block(wrap(plain(words), width), words[0].style)
+    return first, tuple(span for part in rest for span in part)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flipchart.tui import footer
 from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.find import matching
-from flipchart.tui.echoed import echoed
+from flipchart.tui.echoed import echoed, told_whole
 from flipchart.tui.layout import NORMAL, SHORT
 from flipchart.tui.lines import Line, Span, line, width_of, wrap
 from flipchart.tui.loads import desk_line
@@ -57,15 +57,18 @@ def show_box(room: "SessionScreen") -> None:
 
 
 def _echo(room: "SessionScreen", view: View, box: Box | None, text: str) -> tuple[Line, Line]:
-    """What was understood, or what there is to say; on two lines where the list can spare one."""
+    """What was understood, on two lines where the list can spare one; or what there is to say, which is never cut."""
+    echo = room.query_one("#echo", Ends)
+    width, beside = room.inner_width, width_of(echo.right)
     if box is None or not text.strip():
-        return (), line((room.said, "quiet")) if room.said else ()
-    read, echo, rows = box.echo(text, view), room.query_one("#echo", Ends), room.query_one("#rows", RowList)
+        return told_whole(line((room.said, "quiet")), 0, width, beside) if room.said else ((), ())
+    read, rows = box.echo(text, view), room.query_one("#rows", RowList)
     hint = line((read.hint or room.said, "warn")) if read.hint or room.said else ()
+    indent = width_of(box.label(view)) + 1
+    if hint and not read.words:
+        return told_whole(hint, indent, width, beside)
     spare = rows.size.height + bool(echo.above) - rows.own(rows.size.width) > EDGES
-    indent, beside = width_of(box.label(view)) + 1, width_of(echo.right)
-    above, last = echoed(read.words, hint, indent, room.inner_width if spare else WITHOUT_END, beside)
-    return above, last
+    return echoed(read.words, hint, indent, width if spare else WITHOUT_END, beside)
 
 
 def _box_keys(room: "SessionScreen", view: View, box: Box, text: str) -> list[footer.Piece]:
