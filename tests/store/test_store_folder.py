@@ -161,6 +161,32 @@ def test_two_that_fit_are_both_named(folder: Path) -> None:
         find_session("x" * 5_000, folder / "none")
 
 
+COPIES = ("{} (Ana's conflicted copy 2026-11-18)", "{}.sync-conflict-20261118-101500-ABCDEFG", "{}-DESKTOP7")
+
+
+@pytest.mark.parametrize("copy", COPIES)
+@pytest.mark.parametrize("name", ["ret", "Retro", "2026-11-18", "last"])
+def test_a_session_goes_before_the_copies_of_a_sync_tool(tmp_path: Path, name: str, copy: str) -> None:
+    """A newer copy beside it neither makes its name ambiguous nor is opened in its place; by its own name it is."""
+    put(tmp_path, "2026-11-18-retro.toml", first(title="Retro"), 10)
+    put(tmp_path, f"{copy.format('2026-11-18-retro')}.toml", first(title="Retro"), 20)
+    assert find_session(name, tmp_path, CLOCK).name == "2026-11-18-retro.toml"
+    assert find_session(f"{copy.format('2026-11-18-retro')}.toml", tmp_path, CLOCK).name != "2026-11-18-retro.toml"
+
+
+def test_another_session_or_a_damaged_one_is_no_original(tmp_path: Path) -> None:
+    """A longer name alone makes no copy, and a whole copy is not given up for a file that cannot be read."""
+    put(tmp_path, "retro.toml", first(title="Retro"), 10)
+    put(tmp_path, "retro-two.toml", first(id="another", title="Retro"), 20)
+    assert find_session("last", tmp_path, CLOCK).name == "retro-two.toml"
+    with pytest.raises(Ambiguous, match="ret fits retro-two and retro"):
+        find_session("ret", tmp_path, CLOCK)
+    put(tmp_path, "retro-two.toml", first(title="Retro"), 20)
+    (tmp_path / "retro.toml").write_text("broken")
+    os.utime(tmp_path / "retro.toml", (10, 10))
+    assert find_session("last", tmp_path, CLOCK).name == "retro-two.toml"
+
+
 def test_a_path_is_a_path(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever it is; but a mere folder does not hide a session of the same name."""
     monkeypatch.chdir(folder)

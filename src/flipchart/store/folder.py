@@ -3,11 +3,13 @@
 import datetime as dt
 import os
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from flipchart.clock import Clock
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode, encode
+from flipchart.store.copies import conflicted_copies
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Ambiguous, NotFound, StoreError, Unreadable, cause, place, shown
 from flipchart.store.files import create_durably, file_time, read_bytes
@@ -36,8 +38,9 @@ def read_session(path: Path, clock: Clock, disk: Disk = DISK) -> Session:
 def find_session(name: str, folder: Path, clock: Clock | None = None) -> Path:
     """Return the file that `name` means: a path, the start of a title or file name, or `last`.
 
-    A whole title or file name goes before the start of another. `last` is the file that was changed last, private
-    sessions aside. Raises NotFound, or Ambiguous where two fit; both are named.
+    A whole title or file name goes before the start of another, and a session before the copies that a sync tool made
+    of it beside it: opening it offers what they have. `last` is the file that was changed last, private sessions
+    aside. Raises NotFound, or Ambiguous where two fit; both are named.
     """
     if _is_path(name):
         return Path(os.path.expanduser(name))  # noqa: PTH111 - `~name` of somebody unknown is no crash
@@ -49,6 +52,7 @@ def find_session(name: str, folder: Path, clock: Clock | None = None) -> Path:
     found = [path for path, fit in fits.items() if fit == best]
     if not best:
         raise NotFound(f"No session in {place(folder)} begins with {shown(name)}. `flipchart list` names them all.")
+    found = _without_copies(found, clock)
     if len(found) > 1:
         raise Ambiguous(f"{shown(name)} fits {_named(found)}. Type more of the name, or the path.")
     return found[0]
@@ -71,8 +75,20 @@ def _last(files: tuple[Path, ...], folder: Path, clock: Clock | None) -> Path:
     for path in sorted(files, key=changed_at, reverse=True):
         session = _read_quietly(path, clock)
         if session is None or not session.private:
-            return path
+            return _original(path, files, clock)
     raise NotFound(f"There is no session in {place(folder)} yet. `flipchart new TITLE` makes one.")
+
+
+def _without_copies(found: list[Path], clock: Clock | None) -> list[Path]:
+    return [path for path in found if _original(path, found, clock) == path]
+
+
+def _original(path: Path, among: Iterable[Path], clock: Clock | None) -> Path:
+    """Return the file of the same session whose name the sync tool made longer; `path` itself where there is none."""
+    shorter = {it for it in among if it != path and path.stem.startswith(it.stem)}
+    if not shorter or clock is None:
+        return path
+    return min(shorter.intersection(conflicted_copies(path, clock)), key=lambda it: len(it.stem), default=path)
 
 
 def changed_at(path: Path) -> float:
