@@ -44,7 +44,7 @@ def test_every_verb_has_a_module_and_help(verb: str, tmp_path: Path) -> None:
         (["frobnicate"], "There is no command 'frobnicate'."),
         (["--dir", "x", "nonsense"], "There is no command 'nonsense'."),
         (["show"], "SESSION"),
-        (["show", "a", "b"], "unrecognized arguments: b"),
+        (["show", "a", "b"], "unrecognized arguments: b. See 'flipchart show --help'."),
         (["show", "a", "--jsn"], "--jsn"),
         (["show", "a", "--js"], "--js"),
         (["show", "a", "--json", "--plain"], "not allowed with"),

@@ -89,11 +89,14 @@ class _VerbParser(_Parser):
     _ready = False
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Add the verb's arguments, then parse."""
+        """Add the verb's arguments, then parse; what is left over is told here, with the verb's own help."""
         if not self._ready:
             self._ready = True
             verb_module(self.prog.split()[-1]).arguments(self)
-        return super().parse_known_args(args, namespace)
+        known, left_over = super().parse_known_args(args, namespace)
+        if left_over:
+            self.error(f"unrecognized arguments: {' '.join(left_over)}")
+        return known, left_over
 
 
 def _with_verb_checked(argv: Sequence[str]) -> Sequence[str]:
