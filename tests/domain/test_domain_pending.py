@@ -7,7 +7,7 @@ from plans import NOW, TODAY, improvement, nov, plan, report, step, workshop
 
 from flipchart.domain.agenda import StageKind
 from flipchart.domain.follow_up import Evaluation
-from flipchart.domain.pending import pace_words, pending_words, still_to_do
+from flipchart.domain.pending import pace_words, pending_words, still_to_do, timed_words
 from flipchart.domain.plan import Goal, Step
 from flipchart.domain.session import Session
 
@@ -157,9 +157,11 @@ def test_what_is_left_is_said_with_the_time_for_each(kind: StageKind, remaining:
 
 def test_the_time_for_each_has_shorter_wordings() -> None:
     """One item needs no time of its own: it has what the clock shows."""
-    told = ("4 steps have no if-then · 1:00 each", "4 steps have no if-then", "1:00 for each", "4 left", "")
-    assert pace_words(BARE, "risks", 240) == told
-    assert pace_words(workshop(steps=(step("s"),)), "risks", 240) == ("1 step has no if-then", "1 left", "")
+    told = ("4 steps have no if-then · 1:00 each", "4 steps have no if-then", "1:00 for each", "4 have no if-then")
+    assert pace_words(BARE, "risks", 240) == (*told, "4 left", "")
+    alone = ("1 step has no if-then", "1 has no if-then", "1 left", "")
+    assert pace_words(workshop(steps=(step("s"),)), "risks", 240) == alone
+    assert timed_words("4 to look at", 4, 20) == ("4 to look at", "4 left", "")
 
 
 @pytest.mark.parametrize(

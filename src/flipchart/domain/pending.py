@@ -1,5 +1,6 @@
 """What a stage still has to work through, and how long there is for each."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -115,9 +116,15 @@ def timed_words(words: str, count: int, remaining: float) -> tuple[str, ...]:
     One item has all the time that the clock shows, and less than half a minute for each only scares.
     """
     time = each(remaining, count) if count > 1 else None
+    bare = _NOUN.sub(r"\1 ", words)
+    short = (bare, f"{count} left", "") if bare != words else (f"{count} left", "")
     if time is None:
-        return (words, f"{count} left", "")
-    return (f"{words} · {each_words(time)} each", words, f"{each_words(time)} for each", f"{count} left", "")
+        return (words, *short)
+    return (f"{words} · {each_words(time)} each", words, f"{each_words(time)} for each", *short)
+
+
+# Beside "3:42 left" on the clock, "10 left" alone would read as a time.
+_NOUN = re.compile(r"^(\d+) (?:areas?|goals?|improvements?|steps?|promises?|shows? of hands) ")
 
 
 def _has_items(session: Session, stage: StageKind) -> bool:
