@@ -53,7 +53,8 @@ async def test_refused_and_said_in_whole_sentences(tmp_path: Path, size: tuple[i
     async with driving(write(with_steps(workshop(agenda="follow-up")), tmp_path), size) as driver:
         await driver.press("space", "n", "n", "enter")
         await driver.type("3e")
-        assert "“e” is no number of fingers. Type digits from 1 to 5, such as 33445." in " ".join(driver.text().split())
+        shown = " ".join(driver.text().split())
+        assert "“e” is no number of fingers. Type digits from 1 to 5, such as 33445." in shown
         assert hidden(driver) == []
 
 

@@ -23,7 +23,7 @@ def echoed(words: str, hint: Line, indent: int, width: int, beside: int) -> tupl
 def told_whole(words: Line, indent: int, width: int, beside: int) -> tuple[Line, Line]:
     """Return a sentence of one style as a line above (or none) and the last one, beside which the save light stands.
 
-    It says what to do, at its end: where it does not fit under the box it begins at the margin, and then takes two lines.
+    At its end it says what to do. What does not fit under the box begins at the margin; else it takes two lines.
     """
     room = width - beside - bool(beside)
     if indent + width_of(words) <= room:
