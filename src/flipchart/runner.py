@@ -39,7 +39,7 @@ class PastKeeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A command that was carried out: the session after it, and what was done ("add step")."""
+    """Commands that were carried out: the session after them, and what was done ("add step")."""
 
     session: Session
     label: str

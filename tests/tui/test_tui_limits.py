@@ -8,6 +8,9 @@ from workshops import workshop, write
 
 from flipchart.domain.text import FIELD_LIMIT
 from flipchart.tui.app import FlipchartApp
+from flipchart.tui.screens.desk import DeskScreen
+from flipchart.tui.screens.room import RoomScreen
+from flipchart.tui.screens.session import SessionScreen
 
 FULL = f"Only the first {FIELD_LIMIT:,} characters were kept."
 
@@ -60,3 +63,28 @@ async def test_a_pasted_line_that_cannot_be_read_stays_in_the_box(tmp_path: Path
         await d.press("escape", "u")
         assert {step.state for step in d.session.steps} == {"dropped"}
         assert d.app.said == "undid: add step, 2 times"
+
+
+async def test_the_rest_of_a_line_goes_by_the_keys_of_a_shell(tmp_path: Path) -> None:
+    """ctrl+k takes what is behind the cursor, ctrl+u what is before it; no more, and nothing is entered."""
+    async with driving(write(workshop(), tmp_path)) as d:
+        await d.press("space", "pagedown", "pagedown")
+        await d.type("Ring the ward")
+        await d.press(*["left"] * len(" the ward"), "ctrl+k")
+        assert d.box.value == "Ring"
+        await d.press("left", "ctrl+u")
+        assert d.box.value == "g"
+        assert d.session.steps == ()
+
+
+@pytest.mark.parametrize("kind", [RoomScreen, DeskScreen])
+async def test_a_screen_that_comes_while_the_app_ends_is_no_error(
+    tmp_path: Path, kind: type[SessionScreen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its parts are not put up any more, and it does not look for them."""
+    async with driving(write(workshop(), tmp_path)) as d:
+        monkeypatch.setattr(kind, "compose", lambda self: ())
+        d.app.push_screen(kind())
+        await d.settle()
+        assert d.app.crash is None
+        d.app.pop_screen()

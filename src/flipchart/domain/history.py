@@ -39,7 +39,7 @@ Moment = Session | Callable[[], Session | None]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One accepted command, with the session before and after it."""
+    """What was done at once, with the session before and after it."""
 
     label: str
     before: Moment

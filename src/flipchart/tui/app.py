@@ -1,4 +1,4 @@
-"""The app: it owns the session that is shown, the time and the saver's state, and hands them down."""
+"""The app: what is opened and left, the time that passes, and who else is at work on the same session."""
 
 from collections.abc import Iterable
 from functools import partial
