@@ -9,11 +9,13 @@ from driver import TEN, Driver, driving
 from workshops import crowded, with_steps, workshop, write
 
 from flipchart.clock import ManualClock
+from flipchart.domain.commands.run import StartStage
 from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.store.private import PrivateNote, PrivateNotes
 from flipchart.tui.desk.panes import PANES
+from flipchart.tui.intents import Intent
 from flipchart.tui.lines import plain, width_of
 from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.sitting import open_sitting
@@ -21,6 +23,7 @@ from flipchart.tui.widgets.big_clock import BigClock
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Words
 
+SESSIONS = Path(__file__).parents[2] / "sessions"
 SIZES = [(80, 24), (120, 40), (200, 60)]
 KINDS = ("introduce", "review", "define", "assign", "resources")
 PAST = (
@@ -93,6 +96,52 @@ async def test_a_crowded_desk_keeps_its_parts_apart(tmp_path: Path, size: tuple[
             rows = desk_of(driver).query_one("#rows", RowList)
             assert rows.content_size.height >= 2, driver.text()
             await driver.press("escape", "pagedown")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (160, 45), (200, 60)], ids=str)
+@pytest.mark.parametrize("plan", ["retro", "clinic"])
+async def test_a_wide_desk_uses_all_its_height(tmp_path: Path, plan: str, size: tuple[int, int]) -> None:
+    """Every stage with its times, two sentences to ask at the least, and nothing counted as "more" beside rows that
+    stay free: what does not go beside the plan stands below it."""
+    path = tmp_path / f"{plan}.toml"
+    path.write_bytes((SESSIONS / path.name).read_bytes())
+    async with driving(path, size, view="desk") as driver:
+        await driver.press("space")
+        run = driver.session.last_run
+        assert run is not None
+        stages = driver.session.stages_of(run)
+        for stage in stages:
+            driver.app.receive(Intent((StartStage(stage.run, stage.id, driver.clock.now()),)))
+            await driver.settle()
+            await driver.press("escape")
+            await driver.pass_time(1)
+            beside, below = (desk_of(driver).query_one(name, RowList) for name in ("#side", "#under"))
+            seen = beside.text() + "\n" + (below.text() if below.display else "")
+            for each in stages:
+                assert each.title.split()[0] in seen, driver.text()
+            assert seen.count("\n? ") >= 2 or "Ask aloud" not in seen or "more" not in seen, driver.text()
+            assert desk_of(driver).body == desk_of(driver).query_one("#body").content_size.height
+            assert "below" not in seen and out_of_place(driver) == [], driver.text()
+            if "more" in seen.split("Times")[0]:
+                assert beside.content_size.height - len(beside.all_lines()) < 4, driver.text()
+
+
+async def test_in_a_long_agenda_the_current_stage_is_seen(tmp_path: Path) -> None:
+    """Of fifteen stages the one under way is among those with their times, beside the plan and below it."""
+    session = workshop()
+    stages = tuple(
+        session.stages[0].revise(id=f"s{n:07}", title=f"Part {n:02} of the long day") for n in range(1, 16)
+    )
+    path = write(session.revise(stages=stages), tmp_path)
+    for size in ((80, 24), (120, 30)):
+        async with driving(path, size, view="desk") as driver:
+            run = session.runs[0].id
+            driver.app.receive(Intent((StartStage(run, "s0000012", driver.clock.now()),)))
+            await driver.settle()
+            while size[0] < 120 and desk_of(driver).pane != "times":
+                await driver.press("right")
+            await driver.pass_time(1)
+            assert "Part 12 of the long day" in desk_of(driver).query_one("#side", RowList).text(), driver.text()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -4,8 +4,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flipchart.tui.desk.pane import Pane
-from flipchart.tui.desk.panes import shares, within
 from flipchart.tui.desk.places import DeskWants, desk_places
+from flipchart.tui.desk.sharing import Sized, shares, within
 from flipchart.tui.rows import Heading, Words
 
 WANTS = st.builds(
@@ -29,30 +29,46 @@ def test_the_parts_of_the_desk_fit_and_leave_the_plan_its_rows(width: int, heigh
     fixed = place.header + 1 + wants.question + wants.unsaved + wants.answers + 1 + wants.boxed + 1 + 1
     given = place.script + 1 + place.gap + place.bar + place.offer + place.load + place.pane
     assert fixed + given + min(2, wants.lines) <= height
+    assert fixed + given - place.pane + place.body == height
     assert place.script >= 1
 
 
-@given(st.lists(st.integers(1, 40), min_size=1, max_size=7), st.integers(1, 60))
-def test_panes_share_what_there_is(needs: list[int], height: int) -> None:
-    """No more lines than there are, with one between two panes; none has more than it needs, the first has some."""
-    given = shares(needs, height)
-    told = [share for share in given if share]
-    assert sum(told) + len(told) - 1 <= height
-    assert all(share <= need for share, need in zip(given, needs, strict=True))
-    assert given[0] > 0
+SIZED = st.builds(
+    lambda sizes, least, start: Sized(tuple(sizes), least, min(start, len(sizes) - 1)),
+    st.lists(st.integers(1, 3), min_size=1, max_size=20), st.integers(1, 8), st.integers(0, 19),
+)  # fmt: skip
 
 
-@given(st.lists(st.integers(1, 3), max_size=12), st.integers(0, 20))
-def test_a_pane_shows_whole_rows_and_counts_the_others(sizes: list[int], height: int) -> None:
-    """As many lines as there are at the most, no row in part, and the rest named."""
-    rows = tuple(Words(None, " ".join(["word"] * 2 * size), indent=0) for size in sizes)
-    shown = within(rows, 10, height)
-    lines = sum(len(row.lines(10, selected=False)) for row in shown)
-    assert lines <= height or shown == ()
+@given(st.lists(SIZED, min_size=1, max_size=6), st.integers(1, 60))
+def test_panes_share_what_there_is(panes: list[Sized], height: int) -> None:
+    """No more lines than there are, one between two panes; nothing is hidden beside rows that would do for it."""
+    rows = shares(panes, height)
+    told = [pane.taken(count) for pane, count in zip(panes, rows, strict=True) if count]
+    used = sum(told) + max(len(told) - 1, 0)
+    assert used <= height
+    for pane, count in zip(panes, rows, strict=True):
+        if 0 < count < len(pane.sizes):
+            assert used - pane.taken(count) + pane.taken(count + 1) > height
+
+
+@given(st.lists(SIZED, min_size=1, max_size=6), st.integers(1, 60))
+def test_the_first_pane_has_its_least_before_others_have_more(panes: list[Sized], height: int) -> None:
+    """What is wanted most is seen as far as it should be, whatever else there is."""
+    first = panes[0]
+    assert shares(panes, height)[0] >= first.most(height, first.least)
+
+
+@given(SIZED, st.integers(1, 20))
+def test_a_pane_shows_the_row_that_counts_and_names_the_others(size: Sized, count: int) -> None:
+    """So many whole rows, its start among them, and how many more there are; in the lines that were counted."""
+    count = min(count, len(size.sizes))
+    rows = tuple(Words(str(n), " ".join(["word"] * 2 * lines), indent=0) for n, lines in enumerate(size.sizes))
+    shown = within(rows, size, count)
+    assert sum(len(row.lines(10, selected=False)) for row in shown) + 1 == size.taken(count)
     kept = [row for row in shown if not isinstance(row, Heading)]
-    assert kept == list(rows[: len(kept)])
-    if len(kept) < len(rows) and shown:
-        assert shown[-1] == Heading(None, f"  {len(rows) - len(kept)} more")
+    assert rows[size.start] in kept and len(kept) == count
+    if count < len(rows):
+        assert shown[-1] == Heading(None, f"  {len(rows) - count} more")
 
 
 def test_a_pane_may_have_nothing_to_count() -> None:

@@ -1,6 +1,4 @@
-"""The panes of the desk, in the order in which they are wanted, and how they share what room there is."""
-
-from collections.abc import Sequence
+"""The panes of the desk: which there are, which is wanted when, and their names on one line."""
 
 from flipchart.tui.desk.ask import ask_count, ask_rows
 from flipchart.tui.desk.loads import load_count, load_rows
@@ -8,25 +6,27 @@ from flipchart.tui.desk.notes import note_count, note_rows
 from flipchart.tui.desk.pane import Pane
 from flipchart.tui.desk.progress import progress_rows
 from flipchart.tui.desk.signs import sign_count, sign_rows
-from flipchart.tui.desk.times import time_rows
+from flipchart.tui.desk.times import time_now, time_rows
 from flipchart.tui.lines import Line, line, width_of
-from flipchart.tui.rows import BLANK, Heading, Row, Words
+from flipchart.tui.rows import Heading
 from flipchart.tui.view import View
 
 SIGNS = "signs"
 
 PANES = (
     Pane("ask", "Ask aloud", ask_rows, ask_count),
-    Pane("times", "Times", time_rows),
+    Pane("times", "Times", time_rows, least=8, start=time_now),
     Pane("loads", "Loads", load_rows, load_count),
-    Pane("notes", "Notes", note_rows, note_count),
-    Pane(SIGNS, "Signs", sign_rows, sign_count),
+    Pane("notes", "Notes", note_rows, note_count, least=2),
+    Pane(SIGNS, "Signs", sign_rows, sign_count, least=2),
 )
 
-PROGRESS = Pane("progress", "Progress", progress_rows)
+PROGRESS = Pane("progress", "Progress", progress_rows, least=2)
 
-FEWEST = 3
-"""Lines, with its name, under which a pane says nothing."""
+WANTED = ("ask", "progress", "times", "signs", "loads", "notes")
+"""Panes in the order in which they are wanted while they stand below each other."""
+NAMING = ("ask", "loads", "times", "signs", "notes")
+"""The same while owners are named."""
 
 
 def panes_of(view: View) -> tuple[Pane, ...]:
@@ -55,44 +55,21 @@ def from_pane(view: View, id: str) -> tuple[Pane, ...]:
     return panes[at:] + panes[:at]
 
 
+def in_order(view: View, chosen: str) -> tuple[Pane, ...]:
+    """Return all panes: the chosen one first, then as they are wanted in this stage; last what has nothing to say."""
+    naming = view.stage is not None and view.stage.kind == "assign"
+    order = (first_of(view, chosen), *(NAMING if naming else WANTED))
+    return tuple(sorted(panes_of(view), key=lambda it: (it.id != chosen and _empty(it, view), order.index(it.id))))
+
+
+def _empty(pane: Pane, view: View) -> bool:
+    rows = pane.rows(view)
+    return not rows or (len(rows) == 1 and isinstance(rows[0], Heading))
+
+
 def called(pane: Pane, view: View) -> str:
     """The name of a pane with how much there is in it."""
     return " ".join((pane.name, pane.much(view))).strip()
-
-
-def stacked(view: View, first: str, width: int, height: int) -> tuple[Row, ...]:
-    """Return the panes one below the other in `height` lines; each that has more than its share says how much."""
-    panes = [(pane, pane.rows(view)) for pane in from_pane(view, first)]
-    needs = [1 + sum(len(row.lines(width, selected=False)) for row in rows) for _, rows in panes]
-    shown: list[Row] = []
-    for (pane, rows), share in zip(panes, shares(needs, height), strict=True):
-        if share:
-            head = Words(None, called(pane, view), "key", 0)
-            shown += [*([BLANK] if shown else []), head, *within(rows, width, share - 1)]
-    return tuple(shown)
-
-
-def shares(needs: Sequence[int], height: int) -> tuple[int, ...]:
-    """Return how many of `height` lines each pane gets, an empty one between two: all the same, or what it needs.
-
-    Where that is too little for each to say anything, the last ones get none.
-    """
-    count = max(min(len(needs), (height + 1) // (FEWEST + 1)), 1)
-    left = height - (count - 1)
-    given: dict[int, int] = {}
-    for place, (n, need) in enumerate(sorted(enumerate(needs[:count]), key=lambda it: it[1])):
-        given[n] = min(need, left // (count - place))
-        left -= given[n]
-    return tuple(given.get(n, 0) for n in range(len(needs)))
-
-
-def within(rows: tuple[Row, ...], width: int, height: int) -> tuple[Row, ...]:
-    """Return as many whole rows as go into `height` lines, and how many more there are."""
-    sizes = [len(row.lines(width, selected=False)) for row in rows]
-    if sum(sizes) <= height:
-        return rows
-    kept = next(n for n in range(len(rows), -1, -1) if n == 0 or sum(sizes[:n]) < height)
-    return (*rows[:kept], Heading(None, f"  {len(rows) - kept} more")) if height > 0 else ()
 
 
 def tabs(view: View, first: str, width: int) -> Line:

@@ -33,7 +33,10 @@ class DeskWants:
 
 @dataclass(frozen=True, slots=True)
 class DeskPlaces:
-    """What gets one: rows at the top, of the script and of the pane below the plan (0 where it stands beside it)."""
+    """What gets one: rows at the top, of the script and of the pane below the plan (0 where it stands beside it).
+
+    `body` is the rows of the plan with what stands beside and below it.
+    """
 
     header: int
     script: int
@@ -44,6 +47,7 @@ class DeskPlaces:
     load: bool
     tiny: bool
     wide: bool
+    body: int
 
 
 def desk_places(width: int, height: int, wants: DeskWants) -> DeskPlaces:
@@ -64,4 +68,4 @@ def desk_places(width: int, height: int, wants: DeskWants) -> DeskPlaces:
     gap = left - offer - bar - load >= 6
     left += 2 - offer - bar - load - gap
     pane = 0 if wide else max(min(wants.pane, left - min(wants.lines, max(LEAST, left // 2))), 0)
-    return DeskPlaces(header, script, pane if pane >= 2 else 0, gap, bar, offer, load, tiny, wide)
+    return DeskPlaces(header, script, pane if pane >= 2 else 0, gap, bar, offer, load, tiny, wide, left)

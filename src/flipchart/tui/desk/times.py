@@ -19,6 +19,12 @@ def time_rows(view: View) -> tuple[Row, ...]:
     return (*rows, Pair(None, f"in all, {behind}", f"{pace.shown(spent)} of {pace.shown(planned)}", style="bold"))
 
 
+def time_now(view: View) -> int:
+    """The row of the current stage."""
+    stages = view.clock.stages if view.clock is not None else ()
+    return next((n for n, stage in enumerate(stages) if view.clock and stage is view.clock.stage), 0)
+
+
 def _row(stage: StageClock, begins: str, current: bool) -> Row:
     return Pair(None, stage.title, _told(stage, begins), "bold" if current else "", mark=DOTS[stage.state])
 

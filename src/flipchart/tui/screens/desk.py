@@ -28,7 +28,7 @@ class DeskScreen(SessionScreen):
     """One session as its facilitator sees it; every key of the room works here too.
 
     `pane` is the one that was chosen to stand first beside the plan, "" for what is wanted at the moment; `opened`
-    whether it has all the room there is.
+    whether it has all the room there is; `body` is how many rows the plan has with what stands beside it.
     """
 
     CSS_PATH = "desk.tcss"
@@ -38,6 +38,7 @@ class DeskScreen(SessionScreen):
 
     at_desk = True
     asked_start = False
+    body = 0
 
     def compose(self) -> ComposeResult:
         """The rows of the desk from top to bottom."""
@@ -53,7 +54,9 @@ class DeskScreen(SessionScreen):
         yield Words(id="mirror")
         yield Static(id="gap")
         with Vertical(id="body"):
-            yield RowList(id="rows")
+            with Vertical(id="plan"):
+                yield RowList(id="rows")
+                yield RowList(id="under")
             with Vertical(id="aside"):
                 yield Words(id="tabs")
                 yield RowList(id="side")
@@ -61,8 +64,8 @@ class DeskScreen(SessionScreen):
         yield from bottom()
 
     def on_mount(self) -> None:
-        """The side is only looked at."""
-        for side in self.query("#side").results(RowList):
+        """What stands beside and below the plan is only looked at."""
+        for side in self.query("#side, #under").results(RowList):
             side.can_focus = False
 
     def list_rows(self) -> tuple[Row, ...]:

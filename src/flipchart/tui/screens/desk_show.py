@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from flipchart.tui.desk.mirror import mirror
-from flipchart.tui.desk.panes import first_of, from_pane, stacked, tabs
+from flipchart.tui.desk.panes import first_of, from_pane, in_order, tabs
 from flipchart.tui.desk.places import DeskWants, desk_places
 from flipchart.tui.desk.script import LABEL, script_lines
+from flipchart.tui.desk.sharing import Column, parted, sized, stacked, within
 from flipchart.tui.layout import NORMAL
 from flipchart.tui.lines import Line, line, wrap
 from flipchart.tui.screens.session_box import answers_of, found, load_of, naming, show_box, unsaved
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 MOST = 8
 """Lines of the script at most."""
+
+SPARE = 2
+"""Rows that stay free between the plan and what stands below it: the next line of the plan has a place."""
 
 DIGITS = 26
 """Cells that the clock's digits may take at the right."""
@@ -44,23 +48,43 @@ def show_panes(desk: "DeskScreen") -> None:
     """Show what stands beside the plan, and what the room sees; some of it changes with the time."""
     if not desk.is_mounted or desk.session is None:
         return
-    view, wide = desk.view(), desk.has_class("-wide")
-    side, first = desk.query_one("#side", RowList), first_of(view, desk.pane)
-    if wide:
-        side.rows = stacked(view, first, side.content_size.width - EDGE, side.content_size.height)
-    else:
-        side.rows = from_pane(view, first)[0].rows(view)
-        desk.words("#tabs", tabs(view, first, desk.inner_width))
+    view = desk.view()
+    (_show_two_columns if desk.has_class("-wide") else _show_one)(desk, view)
     typed = desk.query_one("#box", CaptureBox).value
     seen = mirror(view, desk.box, typed, big=desk.big, curtain=desk.curtain)
     desk.words("#mirror", line((f"{'Room':<{LABEL}}", "quiet"), *seen))
+
+
+def _show_one(desk: "DeskScreen", view: View) -> None:
+    """Show one pane, with the names of the others above it."""
+    side, first = desk.query_one("#side", RowList), first_of(view, desk.pane)
+    pane = from_pane(view, first)[0]
+    size, height = sized(pane, view, desk.inner_width - EDGE), side.content_size.height
+    count = size.most(height + 1, len(size.sizes))
+    side.rows = within(pane.rows(view), size, count) if count and not desk.opened else pane.rows(view)
+    desk.words("#tabs", tabs(view, first, desk.inner_width))
+
+
+def _show_two_columns(desk: "DeskScreen", view: View) -> None:
+    """Show panes beside the plan, and below it where it is short."""
+    rows, side, under = (desk.query_one(name, RowList) for name in ("#rows", "#side", "#under"))
+    width = rows.content_size.width
+    free = desk.body - rows.needed(width) - SPARE if width else 0
+    beside, below = Column(side.content_size.width - EDGE, desk.body), Column(width - EDGE, max(free, 0))
+    right, left = parted(in_order(view, desk.pane), view, beside, below)
+    side.rows, under.rows = stacked(right, view, beside), stacked(left, view, below)
+    set_shown(under, bool(under.rows))
+    set_size(under, "height", under.needed(width))
 
 
 def _place(desk: "DeskScreen", view: View) -> None:
     size, load = desk.app.size, load_of(desk, view)
     wants = _wants(desk, view, bool(load))
     place = desk_places(size.width, desk.inner_height, wants)
+    desk.body = place.body
     desk.set_class(place.tiny, "-tiny")
+    if not place.wide:
+        set_shown(desk.query_one("#under"), False)
     desk.set_class(place.wide, "-wide")
     set_size(desk.query_one("#header"), "height", place.header)
     for selector, wanted in (
@@ -80,10 +104,10 @@ def _place(desk: "DeskScreen", view: View) -> None:
 
 def _wants(desk: "DeskScreen", view: View, load: bool) -> DeskWants:
     answers = len(answers_of(desk, view))
-    side = desk.query_one("#side", RowList)
+    pane = from_pane(view, first_of(view, desk.pane))[0]
     return DeskWants(
         lines=desk.query_one("#rows", RowList).needed(desk.inner_width),
-        pane=side.needed(desk.inner_width) + 1,
+        pane=1 + sum(sized(pane, view, desk.inner_width - EDGE).sizes),
         script=len(script_lines(view, desk.inner_width, MOST)),
         titles=len(_titles(desk, view, prompted=False)),
         question=len(desk.questions[0].lines(desk.inner_width)) if desk.questions else 0,
