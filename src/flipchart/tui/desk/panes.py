@@ -17,15 +17,15 @@ PANES = (
     Pane("ask", "Ask aloud", ask_rows, ask_count),
     Pane("times", "Times", time_rows, least=8, start=time_now),
     Pane("loads", "Loads", load_rows, load_count),
-    Pane("notes", "Notes", note_rows, note_count, least=2),
+    Pane("notes", "Notes", note_rows, note_count, least=1),
     Pane(SIGNS, "Signs", sign_rows, sign_count, least=2),
 )
 
 PROGRESS = Pane("progress", "Progress", progress_rows, least=2)
 
-WANTED = ("ask", "progress", "times", "signs", "loads", "notes")
+WANTED = ("ask", "notes", "progress", "times", "signs", "loads")
 """Panes in the order in which they are wanted while they stand below each other."""
-NAMING = ("ask", "loads", "times", "signs", "notes")
+NAMING = ("ask", "loads", "notes", "times", "signs")
 """The same while owners are named."""
 
 
