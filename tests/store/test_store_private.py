@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,35 @@ def test_notes_come_back_in_their_order(path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
     assert read_private(path) == opened(path).state.notes == (LEAVING, TIRED)
     assert path.read_bytes() == before
+
+
+def test_a_note_is_corrected_and_dropped(path: Path) -> None:
+    """The file has the new words; a dropped note stays there, marked, with what the program does not know of it."""
+    notes = opened(path)
+    for note in (LEAVING, TIRED):
+        notes.add(note)
+    kept(notes)
+    file = beside.private_file(path)
+    file.write_text(file.read_text().replace('id = "n1"', 'id = "n1"\nmood = "sad"'))
+    again = opened(path)
+    again.revise("n2", "Bea is well")
+    again.drop("n1")
+    assert kept(again).state.notes == read_private(path) == (replace(TIRED, text="Bea is well"),)
+    written = tomllib.loads(file.read_text())["notes"]
+    assert [(row["id"], row.get("mood"), row.get("dropped")) for row in written] == [
+        ("n1", "sad", True), ("n2", None, None),
+    ]  # fmt: skip
+
+
+def test_a_note_changed_before_it_is_saved_is_saved_once(path: Path) -> None:
+    """As it was last; one that was dropped before is not shown again."""
+    notes = opened(path)
+    notes.add(LEAVING)
+    notes.revise("n1", "Chen stays")
+    notes.add(TIRED)
+    notes.drop("n2")
+    notes.revise("n9", "of no note")
+    assert kept(notes).state.notes == read_private(path) == (replace(LEAVING, text="Chen stays"),)
 
 
 def test_no_notes_make_no_file(path: Path) -> None:

@@ -36,6 +36,39 @@ async def test_a_private_note_stays_at_the_desk(tmp_path: Path) -> None:
         assert SECRET in driver.text()
 
 
+async def test_a_private_note_is_corrected_and_dropped_at_the_desk(tmp_path: Path) -> None:
+    """Tab goes back over the notes, Enter keeps the line as it is now, an emptied line drops the note; what was begun
+    as a new one waits; other notes stay; a watching room sees none of it."""
+    path, clock = write(with_steps(workshop()), tmp_path), ManualClock(TEN)
+    async with (
+        driving(path, (120, 40), clock=clock, view="desk") as driver,
+        driving(path, clock=clock, take_up=open_watching) as room,
+    ):
+        await driver.press("space", "M")
+        await driver.write("Bea is tired")
+        await driver.press("M")
+        await driver.write(SECRET)
+        row = driver.room.cursor
+        await driver.press("M")
+        await driver.type("Ask her")
+        await driver.press("tab")
+        assert (driver.box.value, driver.room.cursor) == (SECRET, row)
+        await driver.type(" or March")
+        await driver.pass_time(1)
+        await room.pass_time(1)
+        assert unseen(room)
+        await driver.press("enter", "M")
+        assert driver.box.value == "Ask her"
+        await driver.press("tab", "tab")
+        assert driver.box.value == "Bea is tired"
+        await driver.press(*["backspace"] * len("Bea is tired"), "enter")
+        await driver.sees(SECRET + " or March", "The note is dropped")
+        assert "Bea is tired" not in driver.text()
+        await driver.until("saved", lambda: not driver.app.private.unsaved)
+    assert [note.text for note in read_private(path)] == [SECRET + " or March"]
+    assert "January" not in path.read_text()
+
+
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (200, 60)], ids=str)
 async def test_the_room_never_shows_a_letter_of_it(tmp_path: Path, size: tuple[int, int]) -> None:
     """Typed from the menu on the one mirrored screen it is kept and not shown: not while typing, not as a draft, not
@@ -49,8 +82,8 @@ async def test_the_room_never_shows_a_letter_of_it(tmp_path: Path, size: tuple[i
         assert unseen(driver) and "kept for the desk alone" in driver.text()
         await driver.press("escape")
         assert unseen(driver)
-        await driver.press("M")
-        assert unseen(driver)
+        await driver.press("M", "tab")
+        assert unseen(driver) and driver.box.value == SECRET[:12]
         await driver.type(SECRET[12:])
         await driver.press("enter")
         assert unseen(driver)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,9 @@ class PrivateState:
     problem: str = ""
 
 
+Changes = dict[str, PrivateNote | None]
+"""Notes that are to be written by their ids; None for one that was dropped."""
+
 NO_NOTES = PrivateState()
 """What there is to see where nobody may see them."""
 
@@ -55,8 +58,8 @@ def read_private(path: Path, disk: Disk = DISK) -> tuple[PrivateNote, ...]:
 class PrivateNotes:
     """The notes of one session while it is driven; what is added is written by a thread of its own, never waited for.
 
-    What others added to the file meanwhile is kept, and so are keys that the program does not know. A file that
-    cannot be read is never overwritten.
+    What others added to the file meanwhile is kept, and so are keys that the program does not know. A note that was
+    dropped stays in the file, marked as such. A file that cannot be read is never overwritten.
     """
 
     def __init__(self, path: Path, session: str, clock: Clock, disk: Disk = DISK) -> None:
@@ -64,33 +67,52 @@ class PrivateNotes:
         self._session, self._clock, self._disk = session, clock, disk
         self._turn = threading.Lock()
         self._notes: tuple[PrivateNote, ...] = ()
-        self._saved: frozenset[str] = frozenset()
+        self._saved: dict[str, str | None] = {}
         self._problem = ""
         try:
             self._notes = _notes(_tables(self._path, disk))
-            self._saved = frozenset(note.id for note in self._notes)
+            self._saved = {note.id: note.text for note in self._notes}
         except StoreError as error:
             self._problem = error.sentence
-        self._writer: Latest[tuple[PrivateNote, ...]] = Latest(self._write)
+        self._gone: dict[str, None] = {}
+        self._writer: Latest[Changes] = Latest(self._write)
 
     @property
     def state(self) -> PrivateState:
         """What there is, and whether it is saved."""
         with self._turn:
-            unsaved = any(note.id not in self._saved for note in self._notes)
-            return PrivateState(self._notes, unsaved, self._problem)
+            return PrivateState(self._notes, bool(self._changes()), self._problem)
 
     def add(self, note: PrivateNote) -> None:
         """Take a note and return at once."""
-        with self._turn:
-            self._notes = (*self._notes, note)
-        self._writer.put(self._notes)
+        self._take((*self._notes, note))
+
+    def revise(self, id: str, text: str) -> None:
+        """Word a note anew; one that is not there is left."""
+        self._take(tuple(replace(note, text=text) if note.id == id else note for note in self._notes))
+
+    def drop(self, id: str) -> None:
+        """Take a note from the desk; in the file it stays, marked."""
+        self._take(tuple(note for note in self._notes if note.id != id))
 
     def look(self) -> None:
         """Try again what could not be saved."""
-        state = self.state
-        if state.unsaved:
-            self._writer.put(state.notes)
+        with self._turn:
+            changes = self._changes()
+        if changes:
+            self._writer.put(changes)
+
+    def _take(self, notes: tuple[PrivateNote, ...]) -> None:
+        with self._turn:
+            gone = {note.id for note in self._notes} - {note.id for note in notes}
+            self._gone |= dict.fromkeys(gone)
+            self._notes = notes
+        self.look()
+
+    def _changes(self) -> Changes:
+        """What is not on the disk: notes as they are now, and ids of those that were dropped."""
+        changed = {note.id: note for note in self._notes if self._saved.get(note.id) != note.text}
+        return changed | {id: None for id in self._gone if self._saved.get(id, "") is not None}
 
     def close(self, timeout: float) -> bool:
         """Save what is left, at most `timeout` seconds long; tell whether all is saved."""
@@ -98,26 +120,39 @@ class PrivateNotes:
         self._writer.close(timeout)
         return not self.state.unsaved
 
-    def _write(self, notes: tuple[PrivateNote, ...]) -> None:
+    def _write(self, changes: Changes) -> None:
         problem = ""
         try:
             with write_lock(self._path, LOCK_WAIT, self._clock, self._disk):
-                self._merge(notes)
+                self._merge(changes)
         except StoreError as error:
             problem = error.sentence
         with self._turn:
             self._problem = problem
             if not problem:
-                self._saved |= {note.id for note in notes}
+                self._saved |= {id: note.text if note else None for id, note in changes.items()}
 
-    def _merge(self, notes: tuple[PrivateNote, ...]) -> None:
+    def _merge(self, changes: Changes) -> None:
         tables = _tables(self._path, self._disk)
         rows: list[Any] = tables.get("notes", [])
         known = {row.get("id") for row in rows if isinstance(row, dict)}
-        rows = [*rows, *({"id": it.id, "at": it.at, "text": it.text} for it in notes if it.id not in known)]
+        new = [note for note in changes.values() if note and note.id not in known]
+        rows = [
+            *(_changed(row, changes) for row in rows),
+            *({"id": it.id, "at": it.at, "text": it.text} for it in new),
+        ]
         tables = {"format": FORMAT, "session": self._session} | tables | {"notes": rows}
         data = _encoded(tables)
         replace_durably(self._path, data, disk=self._disk)
+
+
+def _changed(row: Any, changes: Changes) -> Any:
+    """Return a row of the file with what became of its note; what the program does not know of it stays."""
+    id = row.get("id") if isinstance(row, dict) else None
+    if not isinstance(id, str) or id not in changes:
+        return row
+    note = changes[id]
+    return row | ({"text": note.text} if note else {"dropped": True})
 
 
 def _encoded(tables: Tables) -> bytes:

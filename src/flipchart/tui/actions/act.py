@@ -153,7 +153,7 @@ def enter(room: "SessionScreen", typed: str) -> None:
     text = clean_line(typed)
     room.flipchart.said = ""
     room.flipchart.drafts.remove(box.key)
-    if not text:
+    if not text and not box.empties:
         put_away(room)
         return
     outcome = outcome_of(room, box, text)
@@ -163,7 +163,7 @@ def enter(room: "SessionScreen", typed: str) -> None:
         open_box(room, box)
         return
     if outcome.keeps:
-        keep(room.flipchart, outcome.keeps)
+        keep(room.flipchart, *outcome.keeps)
     room.flipchart.receive(Intent(outcome.commands, box, text))
     room.flipchart.said = room.flipchart.said or outcome.said
     room.cursor = outcome.cursor

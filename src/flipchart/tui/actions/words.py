@@ -72,7 +72,8 @@ def gap_next(room: "SessionScreen") -> None:
             field.cursor_position = len(whole)
             return
         if onward := room.box.passed_over(room.view()):
-            room.cursor = onward.item or room.cursor
+            # A private note is no row of the plan.
+            room.cursor = room.cursor if onward.masked else onward.item or room.cursor
             open_box(room, onward)
             return
         if room.box.name != "step":

@@ -1,6 +1,7 @@
 """What every box is."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flipchart.domain.commands.base import Command
 from flipchart.ids import Ids
@@ -20,14 +21,20 @@ class Echo:
         return " · ".join(self.parts)
 
 
+class Kept(NamedTuple):
+    """Words for the private notes; `note` is the id of the one that has them now, "" for a new one."""
+
+    words: str
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What Enter does with a line.
 
     `commands` change the session; `then` is the box that is open afterwards (None: the box closes); `cursor` is the
     row to stand on; `refused` is a sentence for which the line stays as it is, `said` one that is told afterwards.
-    `asks` is the id of a step of which it is asked what became of its if-then line, `keeps` words for the private
-    notes.
+    `asks` is the id of a step of which it is asked what became of its if-then line, `keeps` a private note.
     """
 
     commands: tuple[Command, ...] = ()
@@ -36,7 +43,7 @@ class Outcome:
     refused: str = ""
     said: str = ""
     asks: str = ""
-    keeps: str = ""
+    keeps: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,11 @@ class Box:
 
     masked = False
     """Whether the room sees how much is typed and not what: the desk always sees it."""
+
+    @property
+    def empties(self) -> bool:
+        """Whether Enter on an emptied line means something; else it only leaves the box."""
+        return False
 
     @property
     def key(self) -> str:
