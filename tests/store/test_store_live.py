@@ -17,6 +17,7 @@ from flipchart.store.disk import Disk, Lock
 from flipchart.store.driving import Driving, take_the_wheel
 from flipchart.store.follow import ANYWAY, FileWatch, Follower
 from flipchart.store.live import Driver, driver_of, is_driven_here, read_live
+from flipchart.tui.watching import EVERY
 
 
 @pytest.fixture
@@ -83,6 +84,29 @@ def test_a_killed_driver_is_gone_at_once(path: Path) -> None:
         other.wait(PATIENCE)
     assert beside.live_file(path).exists()
     assert driver_of(path, ManualClock(NOW)) is None
+
+
+@pytest.mark.parametrize("looks", range(4), ids=str)
+def test_no_driver_is_known_within_three_seconds_on_this_machine(path: Path, looks: int) -> None:
+    """A driver that dies leaves a fresh sign of life: at the pace at which watchers look, the lock that is free is
+    noticed in time, however shortly before the death it was probed."""
+    clock = ManualClock(NOW)
+    driving = take_the_wheel(path, "Noor", clock, FaultyDisk(0, only="remove", forever=True))
+    assert driving is not None
+    shown(driving, {"stage": "a1"})
+    follower = Follower(path, first(), path.read_bytes(), clock)
+    for _ in range(1 + looks):
+        follower.poll()
+        clock.advance(EVERY)
+        assert follower.driver is not None
+    driving.close()
+    assert beside.live_file(path).exists()
+    passed = 0.0
+    while follower.driver is not None and passed <= 3:
+        clock.advance(EVERY)
+        passed += EVERY
+        follower.poll()
+    assert follower.driver is None and passed <= 3
 
 
 def test_a_driver_elsewhere_counts_for_fifteen_seconds(path: Path) -> None:
