@@ -121,6 +121,19 @@ async def test_none_may_be_picked(tmp_path: Path, keys: list[str]) -> None:
         assert d.session.steps == ()
 
 
+async def test_to_look_at_the_choice_is_no_answer(tmp_path: Path) -> None:
+    """Who goes back from it finds the question again, and its keys do what they say."""
+    async with driving(put(tmp_path, workshop(), old())) as d:
+        await asked(d)
+        await d.press("1")
+        await d.sees("Which steps come along?")
+        await d.press("escape")
+        await asked(d)
+        await d.press("f8")
+        await d.until("all came", lambda: len(d.session.steps) == 3)
+        assert d.room.questions == ()
+
+
 async def test_carrying_is_undone_like_any_act(tmp_path: Path) -> None:
     """u takes the steps out again; opened next, the old session has its steps back."""
     path = put(tmp_path, workshop(), old())

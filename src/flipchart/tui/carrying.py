@@ -64,11 +64,14 @@ def leave(screen: "SessionScreen") -> None:
 
 
 def choose(screen: "SessionScreen") -> None:
-    """Pick the steps to carry over."""
+    """Pick the steps to carry over; who goes back without an answer finds the question where it was."""
 
     def chosen(places: tuple[str, ...] | None) -> None:
         if places:
             carry(screen, places)
+        elif places is None:
+            offer(screen)
+            screen.show()
 
     screen.flipchart.push_screen(CarryScreen(screen.kin.open, screen.view().today), chosen)
 
