@@ -313,6 +313,9 @@ async def test_the_closing_page_leads_on_by_digits(tmp_path: Path, size: tuple[i
         look(driver, "Wed 2 Dec", "2 next check 3 calendar")
         await driver.press("3")
         await driver.sees("written: clinic.ics")
+        await driver.press("y")
+        await driver.sees("copied; written: clinic.md")
+        assert driver.app.clipboard.startswith("# Service blueprint")
         assert driver.stage == "ended"
     calendar = path.with_suffix(".ics").read_bytes()
     assert calendar.count(b"BEGIN:VEVENT\r\n") == 3

@@ -34,8 +34,8 @@ def write_calendar(app: "FlipchartApp") -> None:
     _write(app, as_calendar(session, View.of(app.context.clock)), ".ics")
 
 
-def _write(app: "FlipchartApp", text: str, suffix: str) -> None:
-    """Write off the event loop."""
+def _write(app: "FlipchartApp", text: str, suffix: str, told: str = "") -> None:
+    """Write off the event loop; `told` is what else was done with the words."""
     sitting = app.sitting
     if sitting is None:
         return
@@ -45,9 +45,9 @@ def _write(app: "FlipchartApp", text: str, suffix: str) -> None:
 
     def write() -> None:
         try:
-            said = f"written: {write_beside(sitting.path, text, suffix).name}"
+            said = f"{told}written: {write_beside(sitting.path, text, suffix).name}"
         except OSError as error:
-            said = f"not written: {error.strerror or error}"
+            said = f"{told}not written: {error.strerror or error}"
         app.call_from_thread(setattr, app, "said", said)
 
     app.run_worker(write, thread=True, exclusive=True, group="writing")
@@ -55,6 +55,9 @@ def _write(app: "FlipchartApp", text: str, suffix: str) -> None:
 
 def copy_markdown(app: "FlipchartApp") -> None:
     """Put the plan on the clipboard by OSC 52, and write it too, since some terminals refuse."""
-    if app.session is not None and not app.context.rehearsal:
-        app.copy_to_clipboard(as_markdown(app.session, View.of(app.context.clock)))
-    write_markdown(app)
+    if app.session is None:
+        return
+    text = as_markdown(app.session, View.of(app.context.clock))
+    if not app.context.rehearsal:
+        app.copy_to_clipboard(text)
+    _write(app, text, ".md", "copied; ")
