@@ -53,6 +53,7 @@ async def test_a_private_note_is_corrected_and_dropped_at_the_desk(tmp_path: Pat
         await driver.type("Ask her")
         await driver.press("tab")
         assert (driver.box.value, driver.room.cursor) == (SECRET, row)
+        await driver.sees("enter on an empty line drops it", "earlier note")
         await driver.type(" or March")
         await driver.pass_time(1)
         await room.pass_time(1)

@@ -58,6 +58,9 @@ class Box:
     verb = "keep"
     """What the footer says of Enter."""
 
+    passes = "pass over"
+    """What the footer says of Tab where there is a box to go on to."""
+
     stays = False
     """Whether an empty Enter leaves it and a full one keeps it open for the next line."""
 

@@ -15,6 +15,7 @@ class PrivateNoteBox(Box):
     name = "private"
     told = False
     masked = True
+    passes = "earlier note"
 
     @property
     def empties(self) -> bool:
@@ -38,9 +39,7 @@ class PrivateNoteBox(Box):
 
     def echo(self, text: str, view: View) -> Echo:
         """That nobody else reads it."""
-        return Echo(
-            ("kept for the desk alone",), "emptied, it is dropped; tab for the one before" if self.item else ""
-        )
+        return Echo(("kept for the desk alone",), "enter on an empty line drops it" if self.item else "")
 
     def passed_over(self, view: View) -> Box | None:
         """The note before this one, after the first one a new one again."""

@@ -28,7 +28,8 @@ class DeskScreen(SessionScreen):
     """One session as its facilitator sees it; every key of the room works here too.
 
     `pane` is the one that was chosen to stand first beside the plan, "" for what is wanted at the moment; `opened`
-    whether it has all the room there is; `body` is how many rows the plan has with what stands beside it.
+    whether it has all the room there is; `body` is how many rows the plan has with what stands beside
+    and below it, `below` those of the one pane where there is no room beside.
     """
 
     CSS_PATH = "desk.tcss"
@@ -38,7 +39,7 @@ class DeskScreen(SessionScreen):
 
     at_desk = True
     asked_start = False
-    body = 0
+    body = below = 0
 
     def compose(self) -> ComposeResult:
         """The rows of the desk from top to bottom."""

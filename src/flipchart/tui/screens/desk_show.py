@@ -59,8 +59,9 @@ def _show_one(desk: "DeskScreen", view: View) -> None:
     """Show one pane, with the names of the others above it."""
     side, first = desk.query_one("#side", RowList), first_of(view, desk.pane)
     pane = from_pane(view, first)[0]
-    size, height = sized(pane, view, desk.inner_width - EDGE), side.content_size.height
-    count = size.most(height + 1, len(size.sizes))
+    size = sized(pane, view, desk.inner_width - EDGE)
+    # The line with the names stands where the pane's own name is counted.
+    count = size.most(desk.below, len(size.sizes))
     side.rows = within(pane.rows(view), size, count) if count and not desk.opened else pane.rows(view)
     desk.words("#tabs", tabs(view, first, desk.inner_width))
 
@@ -81,7 +82,7 @@ def _place(desk: "DeskScreen", view: View) -> None:
     size, load = desk.app.size, load_of(desk, view)
     wants = _wants(desk, view, bool(load))
     place = desk_places(size.width, desk.inner_height, wants)
-    desk.body = place.body
+    desk.body, desk.below = place.body, place.pane
     desk.set_class(place.tiny, "-tiny")
     if not place.wide:
         set_shown(desk.query_one("#under"), False)

@@ -81,7 +81,7 @@ def _box_keys(room: "SessionScreen", view: View, box: Box, text: str) -> list[fo
     elif box.name == "step" and room.page.opens_box and room.page.next_gap(view, False):
         pieces.append(take._replace(word="next improvement", short="next"))
     elif box.passed_over(view):
-        pieces.append(take._replace(word="pass over", short="pass"))
+        pieces.append(take._replace(word=box.passes, short="pass"))
     if typed:
         pieces.append(out_of)
     if view.stage is not None:
