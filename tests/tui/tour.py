@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from at_home import HomeDriver, at_home
 from driver import TEN, Driver, driving
+from tour_aside import beside_the_way
 from workshops import write
 
 from flipchart.clock import ManualClock
@@ -220,3 +221,5 @@ async def everywhere(
     async with at_home(folder, size, config) as home:
         async for place in tour_at_home(home):
             look(place, home)
+    async for place, other in beside_the_way(folder, size, config):
+        look(place, other)
