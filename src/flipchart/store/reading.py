@@ -12,7 +12,7 @@ Tables = dict[str, Any]
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _MARKERS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")
-_MEND = "Mend it in a text editor, or take a backup"
+_MEND = "Mend it in a text editor, or take a backup, which `flipchart run` offers"
 
 
 def parse(data: bytes, name: str) -> Tables:
@@ -81,6 +81,6 @@ def _check_whole(tables: Tables, name: str) -> None:
     end = tables.get("end")
     if not isinstance(end, dict) or end.get("complete") is not True:
         raise Damaged(
-            f"{place(name)}: the end of the file is missing, so it was cut short. Take a backup; or, if you "
-            "know that it is whole, add `[end]` and `complete = true` as its last lines."
+            f"{place(name)}: the end of the file is missing, so it was cut short. Take a backup, which `flipchart "
+            "run` offers; or, if you know that it is whole, add `[end]` and `complete = true` as its last lines."
         )
