@@ -507,3 +507,20 @@ def test_nothing_is_unsaved_until_something_is_handed_in() -> None:
     pending.put(first())
     clock.advance(4)
     assert pending.unsaved_for() == 4
+
+
+def test_what_threads_only_sometimes_meet(tmp_path: Path) -> None:
+    """A look that fails leaves nothing unsaved; a copy under way is not removed; one that comes too late is."""
+    pending = Pending(ManualClock(NOW))
+    pending.failed()
+    assert pending.idle
+    rescue = Rescue(tmp_path / "retro.toml", "s1", tmp_path / "state")
+    assert rescue.keep(first())
+    with rescue._busy:
+        rescue.drop()
+    assert rescue.copy is not None and rescue.copy.exists()
+    desk = Desk(tmp_path, state=tmp_path / "late")
+    desk.saver._copy(first())
+    assert desk.saver.state.copy is None
+    assert not list((tmp_path / "late").rglob("*.toml"))
+    assert desk.saver.close(PATIENCE)
