@@ -25,6 +25,9 @@ MOST = 8
 SPARE = 2
 """Rows that stay free between the plan and what stands below it: the next line of the plan has a place."""
 
+BELOW = 90
+"""Cells that what stands below the plan takes at most, as in the style sheet: a name stays near its number."""
+
 DIGITS = 26
 """Cells that the clock's digits may take at the right."""
 
@@ -69,8 +72,8 @@ def _show_one(desk: "DeskScreen", view: View) -> None:
 def _show_two_columns(desk: "DeskScreen", view: View) -> None:
     """Show panes beside the plan, and below it where it is short."""
     rows, side, under = (desk.query_one(name, RowList) for name in ("#rows", "#side", "#under"))
-    width = rows.content_size.width
-    free = desk.body - rows.needed(width) - SPARE if width else 0
+    width = min(rows.content_size.width, BELOW)
+    free = desk.body - rows.needed(rows.content_size.width) - SPARE if width else 0
     beside, below = Column(side.content_size.width - EDGE, desk.body), Column(width - EDGE, max(free, 0))
     right, left = parted(in_order(view, desk.pane), view, beside, below)
     side.rows, under.rows = stacked(right, view, beside), stacked(left, view, below)
