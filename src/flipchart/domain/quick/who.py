@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from flipchart.domain.quick.words import MARKS, QUOTES, REACH, Line, begins_name, quote, trimmed
 
 NOBODY = frozenset({
-    "team", "everyone", "everybody", "all", "we", "us", "tbd", "tba", "someone", "somebody",
+    "team", "everyone", "everybody", "all", "we", "us", "tbd", "tba",
+    "someone", "somebody", "nobody", "anyone", "anybody",
 })  # fmt: skip
 """Words that people write where one person's name belongs."""
 

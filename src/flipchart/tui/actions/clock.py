@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flipchart.domain.commands import run as clock
 from flipchart.domain.commands.base import Command
+from flipchart.domain.pace import lender, shown
 from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.boxes.clock import TimeBox
 from flipchart.tui.intents import Intent
@@ -81,14 +82,25 @@ def previous_stage(room: "SessionScreen") -> None:
 def _minute(id: str, command: Callable[[str, dt.datetime], Command]) -> None:
     @action(id)
     def minute(room: "SessionScreen") -> None:
-        """A minute more, less, or lent by a later stage."""
+        """A minute more or less."""
         if room.clock is not None:
             tell(room, command(room.clock.run, room.flipchart.context.clock.now()))
 
 
 _minute("clock.more", clock.MoreTime)
 _minute("clock.less", clock.LessTime)
-_minute("clock.borrow", clock.Borrow)
+
+
+@action("clock.borrow")
+def borrow(room: "SessionScreen") -> None:
+    """A minute lent by a later stage, which is named."""
+    if room.clock is None:
+        return
+    giver = lender(room.clock)
+    tell(room, clock.Borrow(room.clock.run, room.flipchart.context.clock.now()))
+    if giver is not None and not room.flipchart.said:
+        budgets = f"{shown(giver.budget)}→{shown(giver.budget - 60)}"
+        room.flipchart.said = f"A minute from {giver.title} ({budgets}); the end stays."
 
 
 @action("clock.set")
