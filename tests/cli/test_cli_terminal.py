@@ -69,3 +69,16 @@ def test_colours_are_on_a_terminal_only(tmp_path: Path) -> None:
     assert code == 0
     assert "\x1b" not in shown
     assert "Draft the intake form" in shown
+
+
+def test_a_list_that_is_wider_than_the_terminal_stands_in_blocks(tmp_path: Path) -> None:
+    """Each title with what is known of it below, no line broken by the terminal; into a pipe it stays a table."""
+    desk = Desk(tmp_path)
+    desk.file()
+    narrow = f"unset COLUMNS; stty cols 60; '{sys.executable}' -m flipchart list"
+    code, shown = on_a_terminal(desk, narrow, b"")
+    assert code == 0
+    assert "TITLE" not in shown
+    assert max(map(len, shown.splitlines())) <= 60
+    assert "clinic.toml" in shown
+    assert "TITLE" in on_a_terminal(desk, f"{narrow} | cat", b"")[1]

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.errors import DONE, IN_PART
+from flipchart.cli.frame.ink import fits, width
 from flipchart.cli.frame.streams import data, say
 from flipchart.domain.portfolio import Summary, home
 from flipchart.domain.text import clean_line
-from flipchart.exchange.cells import table
+from flipchart.exchange.cells import hang, table, wrap
+from flipchart.exchange.cells import width as cells
 from flipchart.exchange.writers.json import dumped, plain
 from flipchart.store.shelf import Listed, each, listed
 
@@ -34,13 +36,26 @@ def run(call: Call) -> int:
     if call.args.json:
         data(dumped([_row(it, summary) for it, summary in newest]))
     elif newest:
-        data("".join(f"{line}\n" for line in table([_HEAD, *_cells(call, _as_at_home(found))])))
+        data("".join(f"{line}\n" for line in _told(_cells(call, _as_at_home(found)))))
     else:
         say(f"There is no session in {call.sessions_dir} yet. 'flipchart new TITLE' makes one.")
     for it in files:
         if it.problem:
             say(it.problem)
     return IN_PART if len(found) < len(files) else DONE
+
+
+def _told(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """A table; on a terminal too narrow for it the title of each, and what is known of it below."""
+    lines = table([_HEAD, *rows])
+    if fits(max(map(cells, lines))):
+        return lines
+    return [line for row in rows for line in (*wrap(row[0], width()), *hang("  ", _known(row), width()))]
+
+
+def _known(row: tuple[str, ...]) -> str:
+    _, group, created, progress, check, state, file = row
+    return " · ".join(part for part in (group, created, progress, check and f"check {check}", state, file) if part)
 
 
 def _row(it: Listed, summary: Summary) -> dict[str, object]:

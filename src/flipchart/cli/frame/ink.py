@@ -14,6 +14,11 @@ PAGE = 100
 """Columns where stdout is no terminal."""
 
 
+def fits(cells: int) -> bool:
+    """Whether a line of so many cells is shown unbroken: always where stdout is no terminal."""
+    return not is_terminal(sys.stdout) or cells <= shutil.get_terminal_size((80, 24)).columns
+
+
 def width() -> int:
     """Return the columns to fill: those of the terminal, within what can be read."""
     if not is_terminal(sys.stdout):
