@@ -112,7 +112,7 @@ BREAKAGES = (
     ),
     _broken(
         "a damaged file is not kept when it is replaced", "store/recovery.py",
-        "    damaged = _put_aside(real, clock, disk)\n", "    damaged = real\n",
+        '        damaged = named_aside(real, "damaged", clock, disk)\n', "        damaged = real\n",
         "store/test_store_recovery.py::test_recovering_keeps_the_damaged_file",
     ),
     _broken(
