@@ -37,7 +37,7 @@ def copied(folder: Path) -> Path:
 def run(tree: Path, tests: Sequence[str]) -> int:
     """Run tests on the copy and return pytest's exit code: 0 green, 1 red."""
     env = dict(os.environ) | {"PYTHONPATH": str(tree / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     try:
         done = subprocess.run(command, cwd=tree, env=env, capture_output=True, timeout=LONGEST, check=False)
     except subprocess.TimeoutExpired:
