@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flipchart.domain.agenda import Stage
-from flipchart.domain.commands import run as commands
 from flipchart.domain.commands.base import Command
 from flipchart.domain.commands.run import (
     AddTime,

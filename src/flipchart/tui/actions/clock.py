@@ -4,8 +4,17 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flipchart.domain.commands import run as clock
 from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.run import (
+    Borrow,
+    Discount,
+    LessTime,
+    MoreTime,
+    NextStage,
+    Pause,
+    PreviousStage,
+    Resume,
+)
 from flipchart.domain.pace import lender, shown
 from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.boxes.clock import TimeBox
@@ -30,13 +39,13 @@ def toggle(room: "SessionScreen") -> None:
         return
     at = room.flipchart.context.clock.now()
     if state.state == "running":
-        tell(room, clock.Pause(run.id, at))
+        tell(room, Pause(run.id, at))
     elif state.state == "paused":
-        tell(room, clock.Resume(run.id, at))
+        tell(room, Resume(run.id, at))
     elif state.state == "ended":
         room.flipchart.said = "This run has ended. p goes back into its last stage."
     else:
-        tell(room, clock.NextStage(run.id, at))
+        tell(room, NextStage(run.id, at))
 
 
 @action("stage.next")
@@ -49,7 +58,7 @@ def next_stage(room: "SessionScreen") -> None:
         room.flipchart.said = "Space starts the clock."
         return
     if not went_on(room, back=False):
-        tell(room, clock.NextStage(room.clock.run, room.flipchart.context.clock.now()))
+        tell(room, NextStage(room.clock.run, room.flipchart.context.clock.now()))
 
 
 def _onward_after_the_end(room: "SessionScreen") -> None:
@@ -76,7 +85,7 @@ def previous_stage(room: "SessionScreen") -> None:
     if room.mode and (room.clock is None or room.clock.state == "ended"):
         room.mode = ""
     elif room.clock is not None and room.clock.state != "planned":
-        tell(room, clock.PreviousStage(room.clock.run, room.flipchart.context.clock.now()))
+        tell(room, PreviousStage(room.clock.run, room.flipchart.context.clock.now()))
 
 
 def _minute(id: str, command: Callable[[str, dt.datetime], Command]) -> None:
@@ -87,8 +96,8 @@ def _minute(id: str, command: Callable[[str, dt.datetime], Command]) -> None:
             tell(room, command(room.clock.run, room.flipchart.context.clock.now()))
 
 
-_minute("clock.more", clock.MoreTime)
-_minute("clock.less", clock.LessTime)
+_minute("clock.more", MoreTime)
+_minute("clock.less", LessTime)
 
 
 @action("clock.borrow")
@@ -97,7 +106,7 @@ def borrow(room: "SessionScreen") -> None:
     if room.clock is None:
         return
     giver = lender(room.clock)
-    tell(room, clock.Borrow(room.clock.run, room.flipchart.context.clock.now()))
+    tell(room, Borrow(room.clock.run, room.flipchart.context.clock.now()))
     if giver is not None and not room.flipchart.said:
         budgets = f"{shown(giver.budget)}→{shown(giver.budget - 60)}"
         room.flipchart.said = f"A minute from {giver.title} ({budgets}); the end stays."
@@ -121,7 +130,7 @@ def ask_jump(room: "SessionScreen", seconds: float, text: str) -> None:
         if room.clock is not None:
             tell(
                 room,
-                clock.Discount(room.clock.run, seconds, room.flipchart.context.clock.now(), "not watched"),
+                Discount(room.clock.run, seconds, room.flipchart.context.clock.now(), "not watched"),
             )
 
     ask(room, Question("jump", text, ("count it", lambda: None), ("leave it out", leave_out)))

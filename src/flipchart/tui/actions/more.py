@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from flipchart.domain import pace
-from flipchart.domain.commands import run as clock
+from flipchart.domain.commands.run import EndRun, Fit, InsertStage, SkipStage, StartStage
 from flipchart.domain.ownership import asks_owner
 from flipchart.tui.actions.act import action, digit_action, do, open_box
 from flipchart.tui.actions.clock import answered, ask, tell
@@ -108,7 +108,7 @@ def go_to(room: "SessionScreen", first: int = 0) -> None:
     run, every = room.clock.run, room.clock.stages
 
     def jump(id: str) -> None:
-        tell(room, clock.StartStage(run, id, room.flipchart.context.clock.now()))
+        tell(room, StartStage(run, id, room.flipchart.context.clock.now()))
 
     def jumping(id: str) -> Act:
         return lambda: jump(id)
@@ -125,13 +125,13 @@ def go_to(room: "SessionScreen", first: int = 0) -> None:
 def skip(room: "SessionScreen") -> None:
     """Leave this stage out and go on."""
     if room.clock is not None and room.clock.stage is not None:
-        tell(room, clock.SkipStage(room.clock.run, room.clock.stage.id, room.flipchart.context.clock.now()))
+        tell(room, SkipStage(room.clock.run, room.clock.stage.id, room.flipchart.context.clock.now()))
 
 
 def end(room: "SessionScreen") -> None:
     """End the run; the closing page comes."""
     if room.clock is not None and room.clock.state not in ("planned", "ended"):
-        tell(room, clock.EndRun(room.clock.run, room.flipchart.context.clock.now()))
+        tell(room, EndRun(room.clock.run, room.flipchart.context.clock.now()))
 
 
 def fit(room: "SessionScreen") -> None:
@@ -140,7 +140,7 @@ def fit(room: "SessionScreen") -> None:
     if room.clock is None or run is None or run.ends_by is None:
         return
     fitting_now = pace.fit(room.clock, at, run.ends_by)
-    tell(room, clock.Fit(run.id, at))
+    tell(room, Fit(run.id, at))
     if fitting_now.cuts:
         room.flipchart.said = pace.fit_words(fitting_now)
 
@@ -161,7 +161,7 @@ def premortem(room: "SessionScreen") -> None:
     run, at = room.session.last_run if room.session else None, room.flipchart.context.clock.now()
     if run is not None:
         stage = PREMORTEM.revise(id=room.flipchart.context.ids(), run=run.id)
-        tell(room, clock.InsertStage(run.id, stage, at))
+        tell(room, InsertStage(run.id, stage, at))
 
 
 # The stage.
