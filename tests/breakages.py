@@ -71,12 +71,12 @@ BREAKAGES = (
         _SAVER + "test_changes_of_others_are_merged_and_wait_to_be_taken",
     ),
     _broken(
-        "of two values the other is forgotten", "store/merge_items.py",
+        "of two values the other is forgotten", "store/merge.py",
         "        self._record(item, key, ours, theirs)\n        return ours\n", "        return ours\n",
         "store/test_store_merge.py::test_two_different_values_keep_ours_and_record_the_other",
     ),
     _broken(
-        "what is deleted by hand is gone", "store/merge_items.py",
+        "what is deleted by hand is gone", "store/merge.py",
         "            return {**left, key: value} if mark else None\n", "            return None\n",
         "store/test_store_merge.py::test_what_a_person_deletes_by_hand_is_dropped",
     ),
@@ -127,7 +127,7 @@ BREAKAGES = (
         _SAVER + "test_what_fails_for_five_seconds_is_copied",
     ),
     _broken(
-        "leaving waits for the disk for ever", "store/pending.py",
+        "leaving waits for the disk for ever", "store/saver_queue.py",
         "            return self.turn.wait_for(lambda: self.idle, timeout)\n",
         "            return self.turn.wait_for(lambda: self.idle, timeout + 9)\n",
         "store/test_store_stuck.py::test_leaving_a_disk_that_never_answers_takes_three_seconds",
@@ -150,7 +150,7 @@ BREAKAGES = (
     ),
     # I8: people's words are only words.
     _broken(
-        "words are read as markup", "tui/theme.py",
+        "words are read as markup", "tui/look.py",
         "    return Content.assemble(*(",
         "    if known:\n"
         "        return Content('').join(Content.from_markup(text).stylize(known[style]) for text, style in words)\n"
@@ -203,7 +203,7 @@ BREAKAGES = (
         "domain/test_domain_history.py::test_words_from_outside_refuse_undo_instead_of_losing_them",
     ),
     _broken(
-        "acts of another plan are taken up", "store/past.py",
+        "acts of another plan are taken up", "store/undo_archive.py",
         '    if values.get("content") != fingerprint(session):\n        return None\n', "",
         "store/test_store_past.py::test_a_plan_that_changed_meanwhile_has_nothing_to_take_back",
     ),
@@ -214,11 +214,11 @@ BREAKAGES = (
         _UNSHAMED + "test_no_page_of_the_room_tells_how_late_or_how_often",
     ),
     _broken(
-        "the wall has pictures of slips", "tui/pictures.py", "if how.desk else ()),", "if True else ()),",
+        "the wall has pictures of slips", "tui/text/pictures.py", "if how.desk else ()),", "if True else ()),",
         _UNSHAMED + "test_what_is_laid_over_the_room_does_not_either",
     ),
     _broken(
-        "a report alone belongs to a run", "tui/view.py",
+        "a report alone belongs to a run", "tui/text/frame.py",
         'self.clock.state in ("running", "paused", "between")', "bool(self.clock.state)",
         _FOLLOW_UP + "test_alone_and_later_steps_are_marked_outside_any_run",
     ),

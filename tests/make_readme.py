@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flipchart.cli.frame.parser import VERBS, verb_module
-from flipchart.tui.keys import KEYS, Key
+from flipchart.tui.text.keys import KEYS, Key
 
 README = Path(__file__).parent.parent / "README.md"
 

@@ -9,7 +9,7 @@ import pytest
 from flipchart.cli.frame.parser import VERBS
 from flipchart.domain.quick import read_line
 from flipchart.store.codec import decode
-from flipchart.tui.keys import KEYS
+from flipchart.tui.text.keys import KEYS
 from make_readme import README, command_rows, key_rows, rewritten
 
 TEXT = README.read_text("utf-8")

@@ -6,13 +6,13 @@ import pytest
 
 from flipchart.clock import ManualClock
 from flipchart.domain.agenda import Run, Stage
+from flipchart.domain.commands.agenda import StartStage
 from flipchart.domain.commands.people import AddPerson, MarkPresent, RemovePerson
-from flipchart.domain.commands.run import StartStage
 from flipchart.domain.commands.session import SetNextCheck, WaveGap
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
-from flipchart.runner import Accepted, SaverLike, SessionRunner
+from flipchart.service.runner import Accepted, SaverLike, SessionRunner
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 RUN = Run(id="run", kind="workshop")

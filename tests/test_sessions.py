@@ -14,7 +14,7 @@ from flipchart.domain.promises import slips
 from flipchart.domain.session import Session
 from flipchart.domain.timing import fold, session_clock
 from flipchart.store.codec import decode, encode, would_lose
-from flipchart.tui.pictures import Drawing, pictures
+from flipchart.tui.text.pictures import Drawing, pictures
 from make_sessions import MADE, SESSIONS
 
 NAMES = sorted(MADE)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from flipchart.__main__ import main
+from flipchart.cli.frame.main import main
 
 LISTS = Path(__file__).parent.parent / "data" / "lists"
 NOTHING: Mapping[str, str] = {}

@@ -10,7 +10,7 @@ import pytest
 from cli_help import SESSION, Desk, Done, one_sentence
 
 from flipchart.domain.session import Session
-from flipchart.store import beside, merge_files
+from flipchart.store import sidecar_names, sync_copies
 from flipchart.store.codec import decode
 from flipchart.store.disk import DISK
 
@@ -177,7 +177,7 @@ def test_what_brings_nothing_new_writes_nothing(three: Three) -> None:
 
 def test_files_of_git_get_no_company(three: Three) -> None:
     """Git's temporary files get no lock and no original beside them: they would stay in the work tree."""
-    three.ours = three.ours.rename(three.ours.with_name(f"{merge_files.GIT_FILE}a1B2c3"))
+    three.ours = three.ours.rename(three.ours.with_name(f"{sync_copies.GIT_FILE}a1B2c3"))
     three.ours.write_text(f"# ours alone\n{SESSION}", "utf-8")
     before = three.ours.read_bytes()
     change(three.theirs, "[end]", STEP.format("its") + "[end]")
@@ -191,10 +191,10 @@ def test_files_of_git_get_no_company(three: Three) -> None:
 
 def test_a_file_that_stays_locked_is_left_alone(three: Three, monkeypatch: pytest.MonkeyPatch) -> None:
     """After 30 s (here none): exit 1 with nothing changed."""
-    monkeypatch.setattr(merge_files, "COMMAND_WAIT", 0.0)
+    monkeypatch.setattr(sync_copies, "COMMAND_WAIT", 0.0)
     change(three.theirs, "[end]", STEP.format("its") + "[end]")
     before = three.ours.read_bytes()
-    lock = DISK.lock(beside.write_lock(three.ours))
+    lock = DISK.lock(sidecar_names.write_lock(three.ours))
     assert lock is not None
     done = three.merge()
     lock.release()

@@ -11,7 +11,7 @@ import tomli
 from cli_help import AS_OF, LISTS, Desk, Done, one_sentence
 
 from flipchart.clock import SystemClock
-from flipchart.context import Context
+from flipchart.service.context import Context
 
 
 def made(desk: Desk, done: Done) -> dict[str, object]:

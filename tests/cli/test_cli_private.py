@@ -6,7 +6,7 @@ from cli_help import Desk
 
 from flipchart.cli.export import FORMATS
 from flipchart.clock import SystemClock
-from flipchart.store import beside
+from flipchart.store import sidecar_names
 from flipchart.store.private import PrivateNote, PrivateNotes
 
 SECRET = "Chen is leaving in January"
@@ -32,4 +32,4 @@ def test_no_command_tells_a_private_note(tmp_path: Path) -> None:
         done = desk.call(*call)
         assert SECRET not in done.out + done.err, call
     assert desk.call("list", "--json").out.count('"file"') == 1
-    assert SECRET in beside.private_file(path).read_text()
+    assert SECRET in sidecar_names.private_file(path).read_text()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import strategies as st
 
 from flipchart.domain.agenda import Run, Stage, StageKind, Timing, TimingEvent
-from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
 from flipchart.domain.record import Number
 from flipchart.domain.session import Session

@@ -3,13 +3,13 @@
 import pytest
 from plans import NOW, TODAY, improvement, need, nov, plan, report, step
 
-from flipchart.domain.carried import settled
 from flipchart.domain.commands.carry import BringBack, HandOver, TakeOver, carry_over
 from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.commands.steps import DropStep, ReviseStep
 from flipchart.domain.errors import Rejected
 from flipchart.domain.figures import counts
 from flipchart.domain.history import History
+from flipchart.domain.identity import settled
 from flipchart.domain.portfolio import session_state
 from flipchart.domain.session import Session
 from flipchart.domain.tombstones import UNDONE

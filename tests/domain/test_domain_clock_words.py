@@ -7,13 +7,13 @@ import zoneinfo
 import pytest
 from clock_help import OVER, RUN, START, T0, event, now_stage, told
 
-from flipchart.domain.clock_words import passed
-from flipchart.domain.pace import (
+from flipchart.domain.clock_words import (
     SecondsMode,
     behind_words,
     clock_time,
     each_words,
     face,
+    passed,
     seconds_shown,
     shown,
     shown_phase,

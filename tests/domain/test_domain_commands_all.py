@@ -11,7 +11,7 @@ import pytest
 from plans import NOW, TODAY, improvement, need, plan, step
 
 from flipchart.domain import commands
-from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Evaluation, Feedback
 from flipchart.domain.plan import Goal, Measurement, Milestone, Note, Parked

@@ -9,15 +9,15 @@ import pytest
 from plans import nov
 from test_domain_five_plans import FRESH, HALF_WAY, LEAP_DAY, OVER, OVER_NEW_YEAR, day, feb, figures
 
-from flipchart.__main__ import main
+from flipchart.cli.frame.main import main
 from flipchart.domain.portfolio import summarise
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
 from flipchart.exchange.writers import html, plain
 from flipchart.exchange.writers.ink import Ink
 from flipchart.store.codec import encode
-from flipchart.tui.pictures import Drawing, pictures
 from flipchart.tui.stages.close import leave_with
+from flipchart.tui.text.pictures import Drawing, pictures
 
 PLANS = [
     pytest.param(FRESH, nov(18), id="fresh"), pytest.param(HALF_WAY, nov(25), id="half way"),

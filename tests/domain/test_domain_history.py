@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plans import NOW, TODAY, improvement, need, nov, plan, report, step, workshop
 
-from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.clock import AddTime
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import (
     AddImprovement,
     DrawLine,
@@ -21,7 +22,6 @@ from flipchart.domain.commands.improvements import (
 from flipchart.domain.commands.notes import AddNote, DropNote, DropParked, EditParked, Park
 from flipchart.domain.commands.people import AddPerson, MarkPresent, RemovePerson
 from flipchart.domain.commands.resources import AddResource, DropResource, ReviseResource
-from flipchart.domain.commands.run import AddTime
 from flipchart.domain.commands.session import ReviseSession, SetNextCheck, WaveGap
 from flipchart.domain.commands.steps import (
     AddStep,

@@ -8,9 +8,9 @@ from flipchart.domain.commands.carry import carry_over
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.figures import Ratio
 from flipchart.domain.gaps import gaps
+from flipchart.domain.group_context import ALONE, CARRY_OVER, OpenElsewhere, kin_of, load_words, offers_carry_over
 from flipchart.domain.group_record import PastPromises
 from flipchart.domain.history import History
-from flipchart.domain.kin import ALONE, CARRY_OVER, OpenElsewhere, kin_of, load_words, offers_carry_over
 from flipchart.domain.plan import Step
 from flipchart.ids import CountedIds
 

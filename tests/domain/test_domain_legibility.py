@@ -2,7 +2,7 @@
 
 import pytest
 
-from flipchart.domain.legibility import reading_distance, scale_hint
+from flipchart.domain.viewing_distance import reading_distance, scale_hint
 
 
 @pytest.mark.parametrize(("rows", "metres"), [(18, 5.6), (20, 5.0), (24, 4.2), (60, 1.6)])

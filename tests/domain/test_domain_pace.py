@@ -5,7 +5,8 @@ from clock_help import OVER, RUN, START, T0, at, event, events, millis, now_stag
 from hypothesis import given
 
 from flipchart.domain.agenda import Timing
-from flipchart.domain.pace import Offer, each, lender, more_seconds, prices, timetable, until, words
+from flipchart.domain.clock_words import words
+from flipchart.domain.pace import Offer, each, lender, more_seconds, prices, timetable, until
 from flipchart.domain.timing import RunClock
 
 

@@ -6,15 +6,7 @@ from typing import Any
 import pytest
 
 from flipchart.domain.plan import Resource
-from flipchart.domain.quick import (
-    Need,
-    WhoWhen,
-    echo_need,
-    echo_who_when,
-    read_need,
-    read_who_when,
-    write_need,
-)
+from flipchart.domain.quick import Need, WhoWhen, echo_need, echo_who_when, read_need, read_who_when, write_need
 
 NOW = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()

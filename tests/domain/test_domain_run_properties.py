@@ -9,29 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flipchart.domain.agenda import Stage
-from flipchart.domain.commands.base import Command
-from flipchart.domain.commands.run import (
-    AddTime,
-    Borrow,
-    Discount,
-    EndRun,
-    Fit,
-    InsertStage,
-    LessTime,
-    MoreTime,
-    NextStage,
-    Pause,
-    PinEnd,
-    PreviousStage,
-    Resume,
-    SetRemaining,
-    SkipStage,
-    StartedAgo,
-    StartStage,
-    Toggle,
-)
+from flipchart.domain.clock_words import words
+from flipchart.domain.commands.agenda import InsertStage, NextStage, PreviousStage, SkipStage, StartStage
+from flipchart.domain.commands.clock import AddTime, Borrow, Fit, LessTime, MoreTime, SetRemaining
+from flipchart.domain.commands.command import Command
+from flipchart.domain.commands.run import EndRun, PinEnd
+from flipchart.domain.commands.run_clock import Discount, Pause, Resume, Toggle
+from flipchart.domain.commands.run_late import StartedAgo
 from flipchart.domain.errors import Rejected
-from flipchart.domain.pace import words
 from flipchart.domain.session import Session
 
 NEW = session()

@@ -7,20 +7,11 @@ from clock_help import OVER, T0, at, clock_of, do, event, session, stage
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flipchart.domain.commands.run import (
-    AddTime,
-    Borrow,
-    Fit,
-    LessTime,
-    MoreTime,
-    NextStage,
-    PinEnd,
-    SetRemaining,
-    SkipStage,
-    StartStage,
-)
+from flipchart.domain.clock_words import words
+from flipchart.domain.commands.agenda import NextStage, SkipStage, StartStage
+from flipchart.domain.commands.clock import AddTime, Borrow, Fit, LessTime, MoreTime, SetRemaining
+from flipchart.domain.commands.run import PinEnd
 from flipchart.domain.errors import Rejected
-from flipchart.domain.pace import words
 from flipchart.domain.session import Session
 
 BEGUN = do(session(), NextStage("run", T0))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flipchart.exchange.cells import hang, pad, table, width, wrap
+from flipchart.exchange.text_width import hang, pad, table, width, wrap
 from strategies import texts
 
 

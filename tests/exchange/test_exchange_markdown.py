@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.escape import block, inline, leading
 from flipchart.exchange.writers.markdown import write
+from flipchart.exchange.writers.markup import block, inline, leading
 from flipchart.exchange.writers.selection import Selection
 from strategies import HOSTILE, sessions, texts
 

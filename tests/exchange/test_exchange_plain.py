@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flipchart.domain.session import Session
-from flipchart.exchange.cells import width
+from flipchart.exchange.text_width import width
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.ink import Ink
 from flipchart.exchange.writers.plain import write

@@ -19,10 +19,10 @@ from flipchart.exchange.intake import Intake, Reading, take_in
 from flipchart.exchange.intake.days import day_of
 from flipchart.exchange.intake.figures import state_of, votes_of
 from flipchart.exchange.intake.persons import person
-from flipchart.exchange.intake.said_words import NOTHING
+from flipchart.exchange.intake.vocabulary import NOTHING
 from flipchart.exchange.readers import Cell, read_items
 from flipchart.exchange.readers.columns import NAMES, field_of, plain
-from flipchart.exchange.readers.grid import find_grid
+from flipchart.exchange.readers.table import find_grid
 from flipchart.exchange.writers.csv import write
 from flipchart.ids import random_id
 from strategies import HOSTILE, RAW

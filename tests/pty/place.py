@@ -8,7 +8,7 @@ from typing import Any
 
 from terminal import CLOCK, Terminal
 
-from flipchart.domain.commands.run import StartStage
+from flipchart.domain.commands.agenda import StartStage
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.session import Session
 from flipchart.exchange.templates import agenda_of, load_template, run_of

@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
-
-if sys.platform == "win32":
-    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
-
 from place import Place
 from terminal import Terminal
 
 import ledger
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
 
 pytestmark = pytest.mark.pty
 

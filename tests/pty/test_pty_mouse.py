@@ -4,12 +4,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from place import Place
+from terminal import Terminal
 
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from place import Place
-from terminal import Terminal
 
 pytestmark = pytest.mark.pty
 

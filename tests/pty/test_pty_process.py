@@ -7,16 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-if sys.platform == "win32":
-    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
-
 from filelock import FileLock
 from place import PROGRAM, Place
 from terminal import CLOCK, KEYS, Terminal
 
-from flipchart.store import beside
+from flipchart.store import sidecar_names
 from flipchart.store.codec import decode
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
 
 pytestmark = pytest.mark.pty
 
@@ -53,7 +53,7 @@ def test_a_signal_saves_gives_the_terminal_back_and_is_told_in_the_exit_code(
 def test_a_signal_does_not_end_it_before_it_has_saved(place: Place) -> None:
     """Another program holds the lock, so the save waits when the signal comes: it is made all the same."""
     path = place.under_way()
-    with FileLock(beside.write_lock(path), mode=0o600), place.define() as terminal:
+    with FileLock(sidecar_names.write_lock(path), mode=0o600), place.define() as terminal:
         terminal.send(b"Ring the supplier\r")
         terminal.wait("saving")
         assert place.steps() == []

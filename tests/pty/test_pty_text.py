@@ -5,15 +5,15 @@ import sys
 from pathlib import Path
 
 import pytest
-
-if sys.platform == "win32":
-    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
-
 from place import PROGRAM, Place
 from terminal import Terminal
 
 from flipchart.tui.filters import CONTROLS
 from hostile import FIRST_NET_OFF, MARK, hostile, meeting_again
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
 
 pytestmark = pytest.mark.pty
 

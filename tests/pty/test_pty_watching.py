@@ -4,14 +4,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from place import Place
+
+from flipchart.store import sidecar_names
+from flipchart.store.private import read_private
 
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from place import Place
-
-from flipchart.store import beside
-from flipchart.store.private import read_private
 
 pytestmark = pytest.mark.pty
 
@@ -91,7 +91,7 @@ def test_a_private_note_outlives_a_kill(tmp_path: Path) -> None:
         desk.wait("Private")
         desk.type("Chen is leaving")
         desk.press("enter")
-        desk.until(lambda: beside.private_file(path).exists() and "saving" not in desk.text(), "it is saved")
+        desk.until(lambda: sidecar_names.private_file(path).exists() and "saving" not in desk.text(), "it is saved")
         desk.kill()
     assert [note.text for note in read_private(path)] == ["Chen is leaving"]
     with place.start("run", str(path), "--view", "desk", size=(120, 40)) as desk:

@@ -7,7 +7,7 @@ from typing import Any
 import filelock
 import pytest
 
-from flipchart.store import beside, platform
+from flipchart.store import platform, sidecar_names
 from flipchart.store.disk import DISK
 
 
@@ -65,27 +65,35 @@ def test_small_questions_to_the_disk(tmp_path: Path) -> None:
 def test_what_lies_beside_a_session_is_named_after_it() -> None:
     """As the page on the file says."""
     path = Path("/s/retro.toml")
-    names = [each(path).name for each in (beside.write_lock, beside.open_lock, beside.live_file, beside.private_file)]
+    names = [
+        each(path).name
+        for each in (
+            sidecar_names.write_lock,
+            sidecar_names.open_lock,
+            sidecar_names.live_file,
+            sidecar_names.private_file,
+        )
+    ]
     assert names == [".~retro.lock", ".~retro.open", ".retro.live", ".retro.private.toml"]
-    assert [beside.original(path, n).name for n in (1, 2)] == ["retro.toml.orig", "retro.toml.orig-2"]
+    assert [sidecar_names.original(path, n).name for n in (1, 2)] == ["retro.toml.orig", "retro.toml.orig-2"]
 
 
 def test_temporary_files_are_known_by_session_and_machine() -> None:
     """A name that only looks alike is not ours to take."""
     path = Path("/s/re.tro.toml")
-    made = beside.temporary(path).name
-    assert beside.is_temporary(made, path)
-    assert beside.is_temporary(made, path, platform.host())
-    assert not beside.is_temporary(made, path, "elsewhere")
-    assert not beside.is_temporary(made, Path("/s/retro.toml"))
-    assert not beside.is_temporary("re.tro.toml", path)
+    made = sidecar_names.temporary(path).name
+    assert sidecar_names.is_temporary(made, path)
+    assert sidecar_names.is_temporary(made, path, platform.host())
+    assert not sidecar_names.is_temporary(made, path, "elsewhere")
+    assert not sidecar_names.is_temporary(made, Path("/s/retro.toml"))
+    assert not sidecar_names.is_temporary("re.tro.toml", path)
 
 
 def test_names_have_room_to_grow() -> None:
     """The longest name that a disk takes still gets a lock and a temporary file of its own."""
     one, other = Path("字" * 83 + "a.toml"), Path("字" * 83 + "b.toml")
-    assert len(os.fsencode(beside.temporary(one).name)) < 255
-    assert beside.write_lock(one) != beside.write_lock(other)
+    assert len(os.fsencode(sidecar_names.temporary(one).name)) < 255
+    assert sidecar_names.write_lock(one) != sidecar_names.write_lock(other)
 
 
 def test_where_locks_for_reading_are_no_others_the_lock_itself_is_tried(

@@ -13,10 +13,10 @@ from saving import NOW, first
 
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
+from flipchart.store.catalogue import create, find_session, session_files
 from flipchart.store.codec import encode
 from flipchart.store.disk import Disk
 from flipchart.store.errors import Ambiguous, NotFound, StoreError, Unreadable
-from flipchart.store.folder import create, find_session, session_files
 from flipchart.store.naming import file_name
 from strategies import HOSTILE, texts
 

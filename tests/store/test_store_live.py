@@ -11,13 +11,13 @@ from faults import FaultyDisk, calls_of
 from saving import NOW, PATIENCE, first, with_step
 
 from flipchart.clock import ManualClock
-from flipchart.store import beside, platform
+from flipchart.service.watched_session import EVERY
+from flipchart.store import platform, sidecar_names
 from flipchart.store.codec import encode
 from flipchart.store.disk import Disk, Lock
 from flipchart.store.driving import Driving, take_the_wheel
-from flipchart.store.follow import ANYWAY, FileWatch, Follower
-from flipchart.store.live import Driver, driver_of, is_driven_here, read_live
-from flipchart.tui.watching import EVERY
+from flipchart.store.follower import ANYWAY, FileWatch, Follower
+from flipchart.store.presence import Driver, driver_of, is_driven_here, read_live
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 def sign(path: Path, **values: object) -> None:
     """Write a sign of life as another machine does."""
     text = {"who": "Noor", "host": "noor-laptop", "since": NOW.isoformat(), "heartbeat": NOW.isoformat()} | values
-    beside.live_file(path).write_text(json.dumps(text))
+    sidecar_names.live_file(path).write_text(json.dumps(text))
 
 
 def shown(driving: Driving, screen: dict[str, object]) -> None:
@@ -48,7 +48,7 @@ def test_the_driver_is_known_to_others(path: Path) -> None:
     shown(driving, {"stage": "a1"})
     assert driver_of(path, clock) == Driver("Noor", platform.host(), NOW, NOW, {"stage": "a1"})
     assert take_the_wheel(path, "Bo", clock) is None
-    live, lock = beside.live_file(path), beside.open_lock(path)
+    live, lock = sidecar_names.live_file(path), sidecar_names.open_lock(path)
     assert (live.stat().st_mode & 0o777, lock.stat().st_size) == (0o640, 0)
     driving.close()
     assert not live.exists() and driver_of(path, clock) is None
@@ -82,7 +82,7 @@ def test_a_killed_driver_is_gone_at_once(path: Path) -> None:
         assert driver is not None and driver.who == "Noor"
         other.kill()
         other.wait(PATIENCE)
-    assert beside.live_file(path).exists()
+    assert sidecar_names.live_file(path).exists()
     assert driver_of(path, ManualClock(NOW)) is None
 
 
@@ -100,7 +100,7 @@ def test_no_driver_is_known_within_three_seconds_on_this_machine(path: Path, loo
         clock.advance(EVERY)
         assert follower.driver is not None
     driving.close()
-    assert beside.live_file(path).exists()
+    assert sidecar_names.live_file(path).exists()
     passed = 0.0
     while follower.driver is not None and passed <= 3:
         clock.advance(EVERY)
@@ -136,7 +136,7 @@ def test_a_driver_elsewhere_counts_for_fifteen_seconds(path: Path) -> None:
 )
 def test_a_live_file_that_says_nothing_is_nobody(path: Path, text: str) -> None:
     """Half-synced, foreign or from another world."""
-    beside.live_file(path).write_text(text)
+    sidecar_names.live_file(path).write_text(text)
     assert driver_of(path, ManualClock(NOW)) is None
 
 
@@ -165,7 +165,7 @@ def test_without_locks_the_signs_of_life_must_do(path: Path) -> None:
     driving = take_the_wheel(path, "Noor", clock, Lockless())
     assert driving is not None
     shown(driving, {})
-    beside.open_lock(path).touch()
+    sidecar_names.open_lock(path).touch()
     assert is_driven_here(path, Lockless()) is None
     assert driver_of(path, clock, Lockless()) is not None
     clock.advance(16)
@@ -263,7 +263,7 @@ def test_a_watcher_of_another_machine_goes_by_changes(path: Path) -> None:
 
 def test_a_live_file_that_cannot_be_read_is_no_end(path: Path) -> None:
     """A folder of that name, for instance."""
-    beside.live_file(path).mkdir()
+    sidecar_names.live_file(path).mkdir()
     follower = Follower(path, first(), path.read_bytes(), ManualClock(NOW))
     assert not follower.poll() and follower.driver is None
     assert read_live(path) is None

@@ -7,7 +7,7 @@ from faults import FaultyDisk
 from saving import NOW, first
 
 from flipchart.clock import ManualClock
-from flipchart.store import beside
+from flipchart.store import sidecar_names
 from flipchart.store.codec import encode
 from flipchart.store.disk import DISK
 from flipchart.store.locks import release, write_lock
@@ -17,7 +17,7 @@ def test_a_lock_is_waited_for_until_its_holder_is_done(tmp_path: Path) -> None:
     """Another program saves for a moment; then it is our turn, and the lock is free afterwards."""
     path = tmp_path / "retro.toml"
     path.write_bytes(encode(first()))
-    other = DISK.lock(beside.write_lock(path))
+    other = DISK.lock(sidecar_names.write_lock(path))
     assert other is not None
     pauses: list[float] = []
 
@@ -28,10 +28,10 @@ def test_a_lock_is_waited_for_until_its_holder_is_done(tmp_path: Path) -> None:
 
     with write_lock(path, 30, ManualClock(NOW), DISK, wait):
         assert len(pauses) == 3
-        assert DISK.lock(beside.write_lock(path)) is None
-    again = DISK.lock(beside.write_lock(path))
+        assert DISK.lock(sidecar_names.write_lock(path)) is None
+    again = DISK.lock(sidecar_names.write_lock(path))
     release(again)
-    assert again is not None and not DISK.held(beside.write_lock(path))
+    assert again is not None and not DISK.held(sidecar_names.write_lock(path))
 
 
 def test_a_disk_without_locks_is_saved_to_all_the_same(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from flipchart.store.codec import encode
 from flipchart.store.disk import Disk
 from flipchart.store.errors import Damaged, StoreError, Unsaved
 from flipchart.store.opening import open_session
-from flipchart.store.originals import keep_original, needs_original
+from flipchart.store.set_aside import keep_original, needs_original
 
 CLOCK = ManualClock(NOW)
 TYPED = b'# ours\ntitle = "Retro"\n'

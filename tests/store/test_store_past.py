@@ -16,9 +16,9 @@ from flipchart.domain.commands.steps import AddStep
 from flipchart.domain.history import History, Past
 from flipchart.domain.plan import Goal, Measurement, Parked, Step
 from flipchart.domain.session import Session
-from flipchart.store import past as module
+from flipchart.store import undo_archive as module
 from flipchart.store.codec import decode, encode
-from flipchart.store.past import LARGEST, Archive, keep_past, past_file, read_past, write_past
+from flipchart.store.undo_archive import LARGEST, Archive, keep_past, past_file, read_past, write_past
 
 HOSTILE = "x\x1b[2J\u202e [/] ☕ \\u0000 \ud800"
 

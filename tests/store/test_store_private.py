@@ -11,7 +11,7 @@ from faults import ERRORS, FaultyDisk
 from saving import NOW, PATIENCE, first
 
 from flipchart.clock import ManualClock, SystemClock
-from flipchart.store import beside, private
+from flipchart.store import private, sidecar_names
 from flipchart.store.codec import encode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError
@@ -46,7 +46,7 @@ def test_notes_come_back_in_their_order(path: Path) -> None:
     notes.add(TIRED)
     assert kept(notes).state.notes == (LEAVING, TIRED)
     assert not notes.state.unsaved
-    file = beside.private_file(path)
+    file = sidecar_names.private_file(path)
     assert file.name == ".retro.private.toml"
     assert file.stat().st_mode & 0o777 == 0o600
     assert read_private(path) == opened(path).state.notes == (LEAVING, TIRED)
@@ -59,7 +59,7 @@ def test_a_note_is_corrected_and_dropped(path: Path) -> None:
     for note in (LEAVING, TIRED):
         notes.add(note)
     kept(notes)
-    file = beside.private_file(path)
+    file = sidecar_names.private_file(path)
     file.write_text(file.read_text().replace('id = "n1"', 'id = "n1"\nmood = "sad"'))
     again = opened(path)
     again.revise("n2", "Bea is well")
@@ -95,7 +95,7 @@ def test_what_another_writes_meanwhile_is_kept(path: Path) -> None:
     one, other = opened(path), opened(path)
     one.add(LEAVING)
     kept(one)
-    file = beside.private_file(path)
+    file = sidecar_names.private_file(path)
     file.write_text(file.read_text().replace('id = "n1"', 'id = "n1"\ncolour = "red"'))
     other.add(TIRED)
     kept(other)
@@ -106,7 +106,7 @@ def test_what_another_writes_meanwhile_is_kept(path: Path) -> None:
 @pytest.mark.parametrize("text", ["not toml", "format = 1\n", "format = 9\n[end]\ncomplete = true\n", "notes = 5\n"])
 def test_a_file_that_cannot_be_read_is_never_overwritten(path: Path, text: str) -> None:
     """It stays as it is; the note stays on the screen and is told as not saved."""
-    file = beside.private_file(path)
+    file = sidecar_names.private_file(path)
     file.write_text(text)
     notes = opened(path)
     assert notes.state.problem
@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_read_is_never_overwritten(path: Path, text: str) 
 
 def test_rows_of_another_shape_stay_in_the_file_and_are_not_shown(path: Path) -> None:
     """A note without a time, a dropped one, a row that is no table."""
-    file = beside.private_file(path)
+    file = sidecar_names.private_file(path)
     one = '[[notes]]\nid = "a"\ntext = "x"\n'
     rows = f'{one}\n[[notes]]\nid = "b"\nat = 2026-11-18T10:00:00Z\ntext = "y"\ndropped = true\n'
     file.write_text(f"format = 1\n\n{rows}\n[end]\ncomplete = true\n")
@@ -155,7 +155,7 @@ def test_what_no_file_can_hold_is_told(path: Path) -> None:
     notes.add(PrivateNote("n", NOW, "\ud800"))
     assert not notes.close(PATIENCE)
     assert "cannot hold" in notes.state.problem
-    assert not beside.private_file(path).exists()
+    assert not sidecar_names.private_file(path).exists()
 
 
 def test_a_kill_behind_saved_loses_nothing(path: Path) -> None:
@@ -179,11 +179,11 @@ def test_a_file_that_would_not_be_read_as_it_was_written_is_no_save(
     notes = opened(path)
     notes.add(LEAVING)
     kept(notes)
-    before = beside.private_file(path).read_bytes()
+    before = sidecar_names.private_file(path).read_bytes()
     notes = opened(path)
     with monkeypatch.context() as wrong:
         wrong.setattr(private, "same", lambda one, other: False)
         notes.add(TIRED)
         assert not notes.close(PATIENCE)
         assert "would not be readable" in notes.state.problem
-        assert beside.private_file(path).read_bytes() == before
+        assert sidecar_names.private_file(path).read_bytes() == before

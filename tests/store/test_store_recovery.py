@@ -10,7 +10,7 @@ from faults import FaultyDisk
 from saving import NOW, Desk, first, with_step, written
 
 from flipchart.clock import ManualClock
-from flipchart.store import beside, platform
+from flipchart.store import platform, sidecar_names
 from flipchart.store.backups import Backups
 from flipchart.store.codec import encode
 from flipchart.store.errors import Damaged, Unsaved
@@ -98,8 +98,8 @@ def test_everything_whole_of_that_session_is_offered(path: Path, tmp_path: Path)
     """Unfinished saves, copies in need, backups and sync copies, the newest first; nothing damaged or foreign."""
     clock, state = ManualClock(NOW), tmp_path / "state"
     content = [encode(with_step(first(), f"v{number}")) for number in range(4)]
-    temporary = place(beside.temporary(path), content[0], 10)
-    place(beside.temporary(path), content[0][:-10], 5)
+    temporary = place(sidecar_names.temporary(path), content[0], 10)
+    place(sidecar_names.temporary(path), content[0][:-10], 5)
     rescue = Rescue(path, "s1", state)
     assert rescue.keep(with_step(first(), "v1"))
     assert rescue.copy is not None
@@ -124,7 +124,7 @@ def test_everything_whole_of_that_session_is_offered(path: Path, tmp_path: Path)
 def test_a_file_whose_id_is_gone_is_known_by_its_name(path: Path, tmp_path: Path) -> None:
     """Zero bytes leave only the name; what is beside it under that name is offered."""
     clock, state = ManualClock(NOW), tmp_path / "state"
-    place(beside.temporary(path), encode(first()), 1)
+    place(sidecar_names.temporary(path), encode(first()), 1)
     place(path.with_name("retro-copy.toml"), encode(first()), 2)
     place(path.with_name("other.toml"), encode(first(id="s2")), 1)
     place(rescue_folder(state) / "retro-12345678.toml", encode(first()), 3)
@@ -156,7 +156,7 @@ def test_recovering_keeps_the_damaged_file(path: Path) -> None:
     """Under a name with the time, with its rights; the chosen version is in its place."""
     clock = ManualClock(NOW)
     damaged = path.read_bytes()
-    place(beside.temporary(path), encode(first()), 1)
+    place(sidecar_names.temporary(path), encode(first()), 1)
     [candidate] = candidates(path, clock, state=path.parent / "state")
     aside = recover(path, candidate, clock)
     assert aside.name == "retro.toml.damaged-20261118T100000Z"
@@ -170,7 +170,7 @@ def test_recovering_fails_with_the_damaged_file_in_place(path: Path) -> None:
     """A candidate that broke meanwhile, or a disk that is full."""
     clock = ManualClock(NOW)
     damaged = path.read_bytes()
-    temporary = place(beside.temporary(path), encode(first()), 1)
+    temporary = place(sidecar_names.temporary(path), encode(first()), 1)
     [candidate] = candidates(path, clock, state=path.parent / "state")
     for only in ("publish", "write", "replace"):
         with pytest.raises(Unsaved):
@@ -185,11 +185,11 @@ def test_recovering_fails_with_the_damaged_file_in_place(path: Path) -> None:
 def test_what_killed_programs_left_goes_after_a_day(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only old ones, only of this session and this machine; a disk that refuses is left alone."""
     clock = ManualClock(NOW)
-    old = place(beside.temporary(path), b"x", 90_000)
-    young = place(beside.temporary(path), b"x", 80_000)
-    foreign = place(beside.temporary(path.with_name("other.toml")), b"x", 90_000)
+    old = place(sidecar_names.temporary(path), b"x", 90_000)
+    young = place(sidecar_names.temporary(path), b"x", 80_000)
+    foreign = place(sidecar_names.temporary(path.with_name("other.toml")), b"x", 90_000)
     monkeypatch.setattr(platform, "host", lambda: "elsewhere")
-    far = place(beside.temporary(path), b"x", 90_000)
+    far = place(sidecar_names.temporary(path), b"x", 90_000)
     monkeypatch.undo()
     sweep(path, clock, FaultyDisk(0, only="remove"))
     assert old.exists()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from flipchart.store.disk import Disk
-from flipchart.store.rooms import MOST, Room, keep_room, read_room, rooms_file
+from flipchart.store.state_files import MOST, Room, keep_room, read_room, rooms_file
 
 
 def test_what_is_kept_is_there_again_beside_what_was_known(tmp_path: Path) -> None:

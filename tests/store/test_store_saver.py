@@ -10,12 +10,12 @@ from faults import ERRORS, FaultyDisk, calls_of, heal
 from saving import NOW, PATIENCE, Desk, first, with_step, written
 
 from flipchart.clock import ManualClock
-from flipchart.store import pending
+from flipchart.store import saver_queue
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import Disk, Lock
-from flipchart.store.pending import Pending
 from flipchart.store.rescue import Rescue
 from flipchart.store.save_state import Bulletin, SaveState
+from flipchart.store.saver_queue import Pending
 
 
 def test_a_change_is_saved_and_told(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ class Running(ManualClock):
 
 def test_tries_are_further_and_further_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """1, 2, 4, 8, 16, 30, 30 seconds by the clock."""
-    monkeypatch.setattr(pending, "SLICE", 0.0001)
+    monkeypatch.setattr(saver_queue, "SLICE", 0.0001)
     clock = Running(NOW)
     waiting = Pending(clock)
     waiting.put(first())
@@ -501,19 +501,19 @@ def test_what_is_said_on_leaving_unsaved_names_the_copy() -> None:
 def test_nothing_is_unsaved_until_something_is_handed_in() -> None:
     """And then for as long as it waits."""
     clock = ManualClock(NOW)
-    pending = Pending(clock)
+    saver_queue = Pending(clock)
     clock.advance(9)
-    assert pending.unsaved_for() == 0
-    pending.put(first())
+    assert saver_queue.unsaved_for() == 0
+    saver_queue.put(first())
     clock.advance(4)
-    assert pending.unsaved_for() == 4
+    assert saver_queue.unsaved_for() == 4
 
 
 def test_what_threads_only_sometimes_meet(tmp_path: Path) -> None:
     """A look that fails leaves nothing unsaved; a copy under way is not removed; one that comes too late is."""
-    pending = Pending(ManualClock(NOW))
-    pending.failed()
-    assert pending.idle
+    saver_queue = Pending(ManualClock(NOW))
+    saver_queue.failed()
+    assert saver_queue.idle
     rescue = Rescue(tmp_path / "retro.toml", "s1", tmp_path / "state")
     assert rescue.keep(first())
     with rescue._busy:

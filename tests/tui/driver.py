@@ -13,19 +13,20 @@ from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 
 from flipchart.clock import ManualClock
-from flipchart.context import Context
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
+from flipchart.service.context import Context
+from flipchart.service.open_session import Sitting, open_sitting
 from flipchart.store.config import Config
 from flipchart.tui.app import FlipchartApp
 from flipchart.tui.screens.made import ViewName
 from flipchart.tui.screens.session import SessionScreen
-from flipchart.tui.sitting import Sitting, open_sitting
-from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
 
 TEN = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 """A Wednesday, ten o'clock."""

@@ -12,7 +12,7 @@ from flipchart.domain.plan import Goal, Improvement, Measurement, Milestone, Res
 from flipchart.domain.session import Session
 from flipchart.exchange.templates import agenda_of, load_template, run_of
 from flipchart.ids import CountedIds
-from flipchart.tui.sitting import open_sitting
+from flipchart.service.open_session import open_sitting
 
 MADE = TEN - dt.timedelta(days=21)
 """When the workshop was: Wednesday 28 October."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from driver import Driver
 from textual.widget import Widget
 
-from flipchart.tui.lines import Line, plain, width_of
+from flipchart.tui.text.lines import Line, plain, width_of
 from flipchart.tui.widgets.big_clock import BigClock
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList

@@ -10,8 +10,8 @@ from workshops import workshop, write
 
 from flipchart.store.codec import decode
 from flipchart.tui.filters import PLAIN
-from flipchart.tui.lines import plain
 from flipchart.tui.stacks import Rated
+from flipchart.tui.text.lines import plain
 
 SIZES = [(80, 24), (60, 18)]
 

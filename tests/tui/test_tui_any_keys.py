@@ -8,8 +8,8 @@ from driver import TEN, characters, driving, sent
 from workshops import crowded, workshop, write
 
 from flipchart.store.codec import decode
-from flipchart.tui.keys import KEYS
 from flipchart.tui.screens.room import RoomScreen
+from flipchart.tui.text.keys import KEYS
 from flipchart.tui.widgets.sheet import Scroll
 
 KEPT = ("close", "quit", "export", "copy")

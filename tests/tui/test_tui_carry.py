@@ -12,12 +12,12 @@ from workshops import workshop
 
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
+from flipchart.service.open_session import Sitting
 from flipchart.store import carrying as store_carrying
 from flipchart.store.codec import decode, encode
 from flipchart.store.errors import Locked
-from flipchart.tui import carrying
+from flipchart.tui.actions import group
 from flipchart.tui.screens.carry import CarryScreen
-from flipchart.tui.sitting import Sitting
 
 
 def old(text: str = "Draft the form") -> Session:
@@ -207,7 +207,7 @@ async def test_nothing_is_marked_before_the_new_session_is_on_the_disk(
 ) -> None:
     """With a full disk the old session keeps its steps; so whatever happens they are in one of the files."""
     path = put(tmp_path, workshop(), old())
-    monkeypatch.setattr(carrying, "SAVING", 0.05)
+    monkeypatch.setattr(group, "SAVING", 0.05)
     waited: list[bool] = []
     disk = full_disk(monkeypatch, tmp_path)
     async with driving(path) as d:

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from flipchart.tui.lines import Line, cut, pad, plain, unjoined, width_of, wrap
-from flipchart.tui.rows import Heading, Pair, Promise, Row, StepRow, Words
-from flipchart.tui.theme import ROOM_DARK, content
+from flipchart.tui.look import ROOM_DARK, content
+from flipchart.tui.text.lines import Line, cut, pad, plain, unjoined, width_of, wrap
+from flipchart.tui.text.rows import Heading, Pair, Promise, Row, StepRow, Words
 
 LETTERS = st.sampled_from((
     "a", "Z", "é", "e\u0301", "o\u0302\u0323", "研", "修", "ｶ", "Ｗ", "한", "ا", "ש", "ก็", "क्षि", "क्\u200dष",

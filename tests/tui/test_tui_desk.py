@@ -9,16 +9,16 @@ from driver import TEN, Driver, driving
 from workshops import crowded, with_steps, workshop, write
 
 from flipchart.clock import ManualClock
-from flipchart.domain.commands.run import StartStage
+from flipchart.domain.commands.agenda import StartStage
 from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
+from flipchart.service.open_session import open_sitting
 from flipchart.store.private import PrivateNote, PrivateNotes
 from flipchart.tui.desk.panes import PANES
 from flipchart.tui.intents import Intent
-from flipchart.tui.lines import plain, width_of
 from flipchart.tui.screens.desk import DeskScreen
-from flipchart.tui.sitting import open_sitting
+from flipchart.tui.text.lines import plain, width_of
 from flipchart.tui.widgets.big_clock import BigClock
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Words

@@ -3,10 +3,10 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from flipchart.tui.desk.columns import Sized, shares, within
 from flipchart.tui.desk.pane import Pane
-from flipchart.tui.desk.places import DeskWants, desk_places
-from flipchart.tui.desk.sharing import Sized, shares, within
-from flipchart.tui.rows import Heading, Words
+from flipchart.tui.text.layout import DeskWants, desk_places
+from flipchart.tui.text.rows import Heading, Words
 
 WANTS = st.builds(
     DeskWants, lines=st.integers(1, 60), pane=st.integers(1, 60), script=st.integers(1, 8), titles=st.integers(1, 3),

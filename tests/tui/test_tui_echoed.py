@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from sight import hidden
 from workshops import crowded, with_steps, workshop, write
 
-from flipchart.tui.echoed import echoed, told_whole
-from flipchart.tui.lines import line, plain, width_of
+from flipchart.tui.text.echo import echoed, told_whole
+from flipchart.tui.text.lines import line, plain, width_of
 
 PARTS = st.sampled_from(["Ana Lopes", "Fri 20 Nov, in 2 days", "needs it"])
 WORDS = st.builds(" · ".join, st.lists(PARTS, max_size=9))

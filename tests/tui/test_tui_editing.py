@@ -8,7 +8,7 @@ from workshops import with_steps, workshop, write
 
 from flipchart.domain.plan import Resource
 from flipchart.domain.session import Session
-from flipchart.tui.editing import edit_session
+from flipchart.tui.actions.export import edit_session
 
 STAGES = ("introduce", "review", "define", "assign", "resources")
 

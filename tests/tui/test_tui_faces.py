@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flipchart.tui.widgets.faces import PIXELS, face, largest, segments, tall
+from flipchart.tui.widgets.big_clock import PIXELS, face, largest, segments, tall
 
 READINGS = st.from_regex(r"\A\+?[0-9]{1,4}:[0-5][0-9]\Z")
 

@@ -11,10 +11,10 @@ from flipchart.clock import ManualClock
 from flipchart.domain.agenda import StageKind
 from flipchart.domain.commands.run import EndRun
 from flipchart.domain.session import Session
-from flipchart.tui.actions import act
+from flipchart.tui.actions import dispatch
 from flipchart.tui.intents import Intent
-from flipchart.tui.keys import BY_ID
 from flipchart.tui.screens.room import RoomScreen
+from flipchart.tui.text.keys import BY_ID
 
 OUT = {"close", "export", "copy"}
 """Ways out of the room, which have tests of their own."""
@@ -45,7 +45,7 @@ async def back(driver: Driver, session: Session, cursor: str | None) -> None:
     await driver.settle()
     if room.box is not None:
         driver.box.value = ""
-        act.put_away(room)
+        dispatch.put_away(room)
     room.cursor = cursor
     await driver.settle()
 

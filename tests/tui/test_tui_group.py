@@ -9,9 +9,9 @@ from driver import TEN, driving
 
 from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.plan import Step
-from flipchart.tui.lines import plain, width_of
 from flipchart.tui.screens.group import GroupScreen
 from flipchart.tui.screens.home import HomeScreen
+from flipchart.tui.text.lines import plain, width_of
 from flipchart.tui.widgets.row_list import RowList
 
 MINUTE = dt.timedelta(minutes=1)

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from at_home import HOSTILE, at_home, put
 
+from flipchart.service.open_session import Sitting
 from flipchart.store.config import Config
 from flipchart.store.shelf import each
 from flipchart.tui import shelf_reading
-from flipchart.tui.lines import plain
 from flipchart.tui.screens import home as home_module
-from flipchart.tui.screens.home_keys import HomeKeys
-from flipchart.tui.sitting import Sitting
+from flipchart.tui.screens.help import HomeKeys
+from flipchart.tui.text.lines import plain
 from flipchart.tui.widgets.row_list import RowList
 
 SIZES = [(48, 14), (60, 18), (80, 24), (120, 40), (200, 60)]

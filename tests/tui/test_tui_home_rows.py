@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from flipchart.domain.portfolio import SessionState, Summary
-from flipchart.tui.home_rows import NEW, Look, home_rows, new_title
-from flipchart.tui.lines import plain, width_of
-from flipchart.tui.rows import Row
-from flipchart.tui.shelf import Listed, Shelf, Spoiled, folded
+from flipchart.service.catalogue import Listed, Shelf, Spoiled, folded
+from flipchart.tui.text.home import NEW, Look, home_rows, new_title
+from flipchart.tui.text.lines import plain, width_of
+from flipchart.tui.text.rows import Row
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 HOSTILE = ("[/]", "[@click=app.quit]x[/]", "研修計画" * 30, "a" * 300, "e\u0301" * 200, "\u200b", "two\nlines")

@@ -12,7 +12,7 @@ from textual.theme import Theme
 from tour import everywhere
 
 from flipchart.store.config import Config
-from flipchart.tui.theme import ROOM_DARK, ROOM_LIGHT
+from flipchart.tui.look import ROOM_DARK, ROOM_LIGHT
 
 THEMES = pytest.mark.parametrize("theme", [ROOM_DARK, ROOM_LIGHT], ids=lambda theme: theme.name)
 READABLE = 7.0

@@ -9,7 +9,7 @@ from workshops import workshop, write
 
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
-from flipchart.tui.boxes.clock import read_time
+from flipchart.tui.prompts.run import read_time
 
 
 def planned() -> Session:

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flipchart.tui.footer import HELP_OUTSIDE, Piece, fitted
 from flipchart.tui.layout import Places, Wants, places
-from flipchart.tui.lines import width_of
+from flipchart.tui.text.footer import HELP_OUTSIDE, Piece, fitted
+from flipchart.tui.text.lines import width_of
 
 WANTS = st.builds(
     Wants,

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flipchart.tui.lines import cut, line, pad, plain, spread, width_of, wrap
-from flipchart.tui.rows import Columns, Pair, Promise, Row, StepRow, Words
+from flipchart.tui.text.lines import cut, line, pad, plain, spread, width_of, wrap
+from flipchart.tui.text.rows import Columns, Pair, Promise, Row, StepRow, Words
 
 TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=120)
 NAMES = st.text("abc 日本é", min_size=1, max_size=30)

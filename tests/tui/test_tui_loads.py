@@ -9,17 +9,17 @@ from driver import TEN, Driver, driving
 from workshops import with_steps, workshop
 
 from flipchart.domain.commands.carry import carry_over
-from flipchart.domain.kin import Kin
+from flipchart.domain.group_context import Kin
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
 from flipchart.store.codec import decode, encode
-from flipchart.tui.boxes.base import Box
-from flipchart.tui.boxes.promise import DueBox, OwnerBox, WhoWhenBox
 from flipchart.tui.boxes.steps import StepBox
-from flipchart.tui.boxes.words import ParkBox
-from flipchart.tui.loads import answer_words, desk_line
-from flipchart.tui.view import View
+from flipchart.tui.prompts.notes import ParkBox
+from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.steps import DueBox, OwnerBox, WhoWhenBox
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.owner_load import answer_words, desk_line
 
 OWNED = tuple(Step(id=f"o{n}", text="Ask the ward", state="open", owner="Ana Lopes") for n in range(2))
 PAST = tuple(

@@ -11,8 +11,8 @@ from workshops import STEPS, with_steps, workshop, write
 from flipchart.domain.gaps import gaps
 from flipchart.domain.plan import Resource
 from flipchart.store.codec import decode
-from flipchart.tui.actions.more import fitting
-from flipchart.tui.questions import Question
+from flipchart.tui.actions.menu import fitting
+from flipchart.tui.text.questions import Question
 
 SIZES = [(80, 24), (60, 18), (48, 14)]
 

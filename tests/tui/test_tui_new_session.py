@@ -8,11 +8,11 @@ from at_home import HOSTILE, HomeDriver, at_home
 
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
+from flipchart.store.catalogue import read_session, session_files
 from flipchart.store.drafts import write_drafts
 from flipchart.store.errors import StoreError
-from flipchart.store.folder import read_session, session_files
-from flipchart.tui import new_form
-from flipchart.tui.screens.home_keys import NewKeys
+from flipchart.tui.screens import new_session_view
+from flipchart.tui.screens.help import NewKeys
 from flipchart.tui.screens.new_session import DRAFT
 from flipchart.tui.widgets import list_area
 from flipchart.tui.widgets.list_area import ListArea
@@ -263,7 +263,7 @@ async def test_a_disk_that_refuses_costs_no_words(tmp_path: Path, monkeypatch: p
         await opened(d)
         await d.type("Retro")
         with monkeypatch.context() as patch:
-            patch.setattr(new_form, "create", refuse)
+            patch.setattr(new_session_view, "create", refuse)
             await d.press("ctrl+s")
             await d.sees("The disk is full; make room on it.")
         assert d.page.typed()["title"] == "Retro"
@@ -282,7 +282,7 @@ async def test_a_session_that_was_made_but_does_not_open_is_not_made_again(
     async with at_home(tmp_path / "s") as d:
         await opened(d)
         await d.type("Retro")
-        monkeypatch.setattr(new_form, "open_sitting", refuse)
+        monkeypatch.setattr(new_session_view, "open_sitting", refuse)
         await d.press("ctrl+s")
         await d.at_home()
         await d.sees("It stays locked.", "Retro")

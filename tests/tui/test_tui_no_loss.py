@@ -9,8 +9,8 @@ from tour import KINDS, go, touring
 
 from flipchart.domain.agenda import StageKind
 from flipchart.store.config import Config
-from flipchart.tui.keys import BY_ID, KEYS
 from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.text.keys import BY_ID, KEYS
 
 HALF = "Quokka half a li"
 LEAVES = {"close", "quit"}

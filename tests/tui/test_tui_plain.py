@@ -13,7 +13,7 @@ from tour import LIBRARY, everywhere, tour, touring
 
 from flipchart.store.config import Config
 from flipchart.tui.filters import PLAIN
-from flipchart.tui.lines import width_of
+from flipchart.tui.text.lines import width_of
 from flipchart.tui.widgets.row_list import RowList
 
 STATES = {

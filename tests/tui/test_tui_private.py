@@ -9,9 +9,9 @@ from driver import TEN, Driver, context, driving
 from workshops import with_steps, workshop, write
 
 from flipchart.clock import ManualClock
-from flipchart.store import beside
+from flipchart.service.watched_session import open_watching
+from flipchart.store import sidecar_names
 from flipchart.store.private import read_private
-from flipchart.tui.watching import open_watching
 
 SECRET = "Chen is leaving in January"
 WORDS = ("Chen is", "leaving", "January")
@@ -116,7 +116,7 @@ async def test_a_watching_room_gets_not_a_word(tmp_path: Path) -> None:
         await driver.pass_time(1)
         assert SECRET in driver.text()
         await room.sees("Introduce".upper())
-        assert SECRET not in beside.live_file(path).read_text()
+        assert SECRET not in sidecar_names.live_file(path).read_text()
         assert unseen(room)
         await driver.press("enter")
         await desk.until(
@@ -135,4 +135,4 @@ async def test_a_rehearsal_keeps_no_private_note(tmp_path: Path) -> None:
         await driver.press("M")
         await driver.write(SECRET)
         assert "writes nothing" in driver.text()
-    assert not beside.private_file(path).exists()
+    assert not sidecar_names.private_file(path).exists()

@@ -15,9 +15,9 @@ from flipchart.clock import ManualClock
 from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.html import write
+from flipchart.service import publisher
+from flipchart.service.publisher import Publisher, check_place
 from flipchart.store.codec import encode
-from flipchart.tui import publishing
-from flipchart.tui.publishing import Publisher, check_place
 
 
 @asynccontextmanager
@@ -78,7 +78,7 @@ async def test_a_disk_that_never_answers_holds_up_nothing(tmp_path: Path) -> Non
         asked.set()
         answers.wait()
 
-    with mock.patch.object(publishing, "replace_durably", stuck):
+    with mock.patch.object(publisher, "replace_durably", stuck):
         async with publishes(tmp_path, page) as driver:
             await driver.until("the page is being written", asked.is_set)
             await driver.press("space", "n", "n")
@@ -91,7 +91,7 @@ async def test_a_disk_that_never_answers_holds_up_nothing(tmp_path: Path) -> Non
 def test_a_disk_that_never_answers_holds_up_no_end(tmp_path: Path) -> None:
     """Closing waits only as long as it is told."""
     answers = threading.Event()
-    with mock.patch.object(publishing, "replace_durably", lambda _path, _data: answers.wait()):
+    with mock.patch.object(publisher, "replace_durably", lambda _path, _data: answers.wait()):
         publisher = Publisher(tmp_path / "plan.html", ManualClock(TEN), every=None)
         publisher.put(workshop())
         assert not publisher.close(0.01)

@@ -8,10 +8,10 @@ from driver import TEN
 from workshops import STEPS, with_steps, workshop
 
 from flipchart.clock import ManualClock
+from flipchart.service import recovery
 from flipchart.store.backups import Backups
 from flipchart.store.codec import decode, encode
 from flipchart.store.recovery import recover
-from flipchart.tui import damage
 from flipchart.tui.screens.recovery import RecoveryScreen
 from flipchart.tui.widgets.row_list import RowList
 
@@ -133,7 +133,7 @@ async def test_a_slow_disk_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.M
         calls.append(arguments)
         return take(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(damage, "recover", counted)
+    monkeypatch.setattr(recovery, "recover", counted)
     async with at_home(tmp_path / "s") as d:
         await offered(d)
         await d.burst("enter", "enter", "escape")

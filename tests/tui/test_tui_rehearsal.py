@@ -11,10 +11,10 @@ from workshops import with_steps, workshop, write
 
 from flipchart.clock import ManualClock
 from flipchart.domain.agenda import Run
-from flipchart.domain.commands.run import StartStage
+from flipchart.domain.commands.agenda import StartStage
 from flipchart.domain.session import Session
-from flipchart.tui.rehearsal import REFUSED, WORDS, rehearsing
-from flipchart.tui.sitting import open_sitting
+from flipchart.service.open_session import open_sitting
+from flipchart.service.rehearsal import REFUSED, WORDS, rehearsing
 
 EVERYWHERE = ("space", "z", "b", "b", "z", "g", "escape", "i", "escape", "f1", "escape", "ctrl+p", "escape", "comma",
               "comma", "w", "y", "ctrl+s", "T", "l")  # fmt: skip

@@ -8,7 +8,7 @@ from followed import promised
 from workshops import workshop, write
 
 from flipchart.store.config import Config
-from flipchart.store.rooms import Room, keep_room, read_room
+from flipchart.store.state_files import Room, keep_room, read_room
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.room_check import LINES
 from flipchart.tui.screens.session import SessionScreen

@@ -18,16 +18,16 @@ from flipchart.domain.timing import session_clock
 from flipchart.exchange.templates import agenda_of, load_template, run_of, template_names
 from flipchart.ids import CountedIds
 from flipchart.tui.actions.inserts import PREMORTEM
-from flipchart.tui.boxes.base import Box
-from flipchart.tui.keys import KEYS
-from flipchart.tui.lines import plain
+from flipchart.tui.prompts.prompt import Box
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.stages import Page, page_for
 from flipchart.tui.stages.close import Close
 from flipchart.tui.stages.prestart import PreStart
 from flipchart.tui.stages.registry import ALOUD, PAGES, WHO_FIRST
 from flipchart.tui.stages.whofirst import WHO
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.keys import KEYS
+from flipchart.tui.text.lines import plain
 
 NAMES = template_names()
 SIZES = [(80, 24), (60, 18)]

@@ -3,14 +3,13 @@
 import sys
 
 import pytest
-
-if sys.platform == "win32":
-    pytest.skip("the driver is for POSIX terminals", allow_module_level=True)
-
 from textual import events
 
 from flipchart.tui.terminal.driver import Keys
 from flipchart.tui.terminal.intake import Typed
+
+if sys.platform == "win32":
+    pytest.skip("the driver is for POSIX terminals", allow_module_level=True)
 
 
 def keys(*sent: Typed) -> list[str]:

@@ -12,17 +12,17 @@ from driver import TEN, Driver, context, driving
 from workshops import IMPROVEMENTS, STEPS, with_steps, workshop, write
 
 from flipchart.clock import ManualClock
-from flipchart.domain.commands.run import StartStage
+from flipchart.domain.commands.agenda import StartStage
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
-from flipchart.store import beside, platform
+from flipchart.service.watched_session import Watching, open_watching
+from flipchart.store import platform, sidecar_names
 from flipchart.store.codec import encode
 from flipchart.store.disk import DISK
-from flipchart.tui.actions.act import open_box
-from flipchart.tui.boxes.evaluate import HandsBox
+from flipchart.tui.actions.dispatch import open_box
+from flipchart.tui.prompts.evaluate import HandsBox
 from flipchart.tui.screens.made import ViewName
-from flipchart.tui.watching import Watching, open_watching
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -53,7 +53,7 @@ def begun(kind: str = "define") -> Session:
 def sign(path: Path, beat: int, screen: dict[str, object], host: str = "noor-laptop") -> None:
     """Write a sign of life as a driver on another machine does."""
     values = {"who": "Noor", "host": host, "since": TEN.isoformat(), "heartbeat": f"2026-11-18T10:00:{beat:02}+00:00"}
-    beside.live_file(path).write_text(json.dumps(values | {"screen": screen}))
+    sidecar_names.live_file(path).write_text(json.dumps(values | {"screen": screen}))
 
 
 def everything(folder: Path) -> list[tuple[str, int, bytes]]:
@@ -185,7 +185,7 @@ async def test_a_watcher_never_writes(tmp_path: Path, view: ViewName) -> None:
     folder = tmp_path / "sessions"
     folder.mkdir()
     path, clock = write(begun(), folder), ManualClock(TEN)
-    lock = DISK.lock(beside.open_lock(path))
+    lock = DISK.lock(sidecar_names.open_lock(path))
     assert lock is not None
     sign(path, 1, {"stage": begun().stages[2].id, "cursor": "t1"}, platform.host())
     before = everything(folder)
@@ -332,5 +332,5 @@ async def test_hands_are_counted_for_watchers_and_not_told(tmp_path: Path) -> No
         await driver.type("22511")
         await tell(driver)
         await room.sees("5 hands", "•••••")
-        assert "22511" not in room.text() and "22511" not in beside.live_file(path).read_text()
+        assert "22511" not in room.text() and "22511" not in sidecar_names.live_file(path).read_text()
         assert "•••••" in driver.text().split("Room   ")[1].split("\n")[0]

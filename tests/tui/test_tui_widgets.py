@@ -9,10 +9,10 @@ from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.pilot import Pilot
 
-from flipchart.tui.footer import HELP_OUTSIDE, Piece
-from flipchart.tui.lines import width_of
-from flipchart.tui.rows import BLANK, Row, Words
-from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.text.footer import HELP_OUTSIDE, Piece
+from flipchart.tui.text.lines import width_of
+from flipchart.tui.text.rows import BLANK, Row, Words
+from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
 

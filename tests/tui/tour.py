@@ -13,7 +13,8 @@ from workshops import write
 
 from flipchart.clock import ManualClock
 from flipchart.domain.agenda import Run, Stage, StageKind
-from flipchart.domain.commands.run import EndRun, StartStage
+from flipchart.domain.commands.agenda import StartStage
+from flipchart.domain.commands.run import EndRun
 from flipchart.domain.session import Conflict, Session
 from flipchart.exchange.templates import load_template
 from flipchart.store.codec import decode
@@ -26,6 +27,7 @@ from flipchart.tui.stages.whofirst import first_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
 
 LIBRARY = Path(__file__).parents[2] / "sessions" / "library.toml"
 KINDS: tuple[StageKind, ...] = get_args(StageKind)

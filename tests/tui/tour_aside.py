@@ -11,15 +11,15 @@ from driver import TEN, Driver, driving
 from workshops import with_steps, workshop, write
 
 from flipchart.clock import ManualClock
-from flipchart.domain.commands.run import StartStage
-from flipchart.store import beside
+from flipchart.domain.commands.agenda import StartStage
+from flipchart.service.watched_session import open_watching
+from flipchart.store import sidecar_names
 from flipchart.store.backups import Backups
 from flipchart.store.codec import encode
 from flipchart.store.config import Config
 from flipchart.tui.screens.carry import CarryScreen
 from flipchart.tui.screens.made import ViewName
 from flipchart.tui.screens.recovery import RecoveryScreen
-from flipchart.tui.watching import open_watching
 
 Places = AsyncIterator[tuple[str, Driver]]
 
@@ -50,7 +50,7 @@ async def _looking_on(folder: Path, size: tuple[int, int], config: Config | None
         await driver.sees("NO DRIVER")
         yield f"looking on, {view}, no driver", driver
         told = {"who": "Noor", "host": "noor-laptop", "since": TEN.isoformat(), "heartbeat": TEN.isoformat()}
-        beside.live_file(path).write_text(json.dumps(told | {"screen": {"stage": stage.id, "cursor": "t1"}}))
+        sidecar_names.live_file(path).write_text(json.dumps(told | {"screen": {"stage": stage.id, "cursor": "t1"}}))
         await driver.until("a driver", lambda: driver.app.driver is not None)
         yield f"looking on, {view}", driver
         await driver.press("a")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from flipchart.service import open_session
 from flipchart.store.disk import Disk
 from flipchart.store.saver import Saver
-from flipchart.tui import sitting
 
 
 class FullDisk(Disk):
@@ -28,5 +28,5 @@ class FullDisk(Disk):
 def full_disk(monkeypatch: pytest.MonkeyPatch, folder: Path) -> FullDisk:
     """Have the sessions of `folder` saved on a disk that can be full."""
     disk = FullDisk(folder)
-    monkeypatch.setattr(sitting, "Saver", partial(Saver, disk=disk))
+    monkeypatch.setattr(open_session, "Saver", partial(Saver, disk=disk))
     return disk

@@ -7,12 +7,15 @@ from itertools import count
 from typing import Any, Literal, TypeVar
 
 from flipchart.domain.agenda import Run
-from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.agenda import NextStage
+from flipchart.domain.commands.clock import Borrow, MoreTime
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import AddImprovement, DrawLine, SetVotes
 from flipchart.domain.commands.notes import AddNote, EditParked, Park
 from flipchart.domain.commands.people import AddPerson, MarkPresent
 from flipchart.domain.commands.resources import AddResource, ReviseResource
-from flipchart.domain.commands.run import Borrow, EndRun, MoreTime, NextStage, OpenRun, Toggle
+from flipchart.domain.commands.run import EndRun, OpenRun
+from flipchart.domain.commands.run_clock import Toggle
 from flipchart.domain.commands.session import SetNextCheck
 from flipchart.domain.commands.steps import AddStep, AnswerStep, AssignStep, DropStep, ReviseStep, SetStepState
 from flipchart.domain.plan import Answer, Improvement, Note, NoteKind, Parked, Resource, StepState

@@ -11,7 +11,7 @@ from flipchart.cli.frame import streams
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.errors import DONE, CommandError
 from flipchart.cli.frame.moment import MovingClock
-from flipchart.store.folder import find_session
+from flipchart.store.catalogue import find_session
 from flipchart.store.opening import open_session
 
 

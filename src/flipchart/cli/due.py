@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.catalogue import owner_of, read_shelf
 from flipchart.cli.frame.errors import DONE, IN_PART
-from flipchart.cli.frame.shelf import Kept, owner_of, read_shelf
 from flipchart.cli.frame.streams import data, document, say
 from flipchart.domain.due import open_promises
 from flipchart.domain.plan import Step
 from flipchart.domain.saying import name_key
 from flipchart.exchange.writers.due import DueRow
+from flipchart.store.shelf import Kept
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -79,7 +80,7 @@ def _print(call: Call, rows: list[DueRow]) -> None:
 
         data(dumped(as_json(rows)))
     elif rows:
-        from flipchart.cli.frame.ink import ink
+        from flipchart.cli.frame.colour import ink
         from flipchart.exchange.writers.due import write
 
         data(write(rows, call.view, ink(call)))

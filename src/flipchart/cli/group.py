@@ -3,8 +3,8 @@
 from argparse import ArgumentParser
 
 from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.catalogue import read_shelf
 from flipchart.cli.frame.errors import DONE, IN_PART
-from flipchart.cli.frame.shelf import read_shelf
 from flipchart.cli.frame.streams import data, say
 from flipchart.domain.group_record import GroupRecord, group_record
 
@@ -34,7 +34,7 @@ def _print(call: Call, record: GroupRecord) -> None:
 
         data(dumped(as_json(record)))
         return
-    from flipchart.cli.frame.ink import ink
+    from flipchart.cli.frame.colour import ink
     from flipchart.exchange.writers.group import write
 
     data(write(record, call.view, ink(call)))

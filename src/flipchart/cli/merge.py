@@ -10,10 +10,11 @@ from flipchart.cli.frame.errors import COULD_NOT, DONE
 from flipchart.cli.frame.streams import say
 from flipchart.clock import SystemClock
 from flipchart.store.errors import place, shown
-from flipchart.store.merge_files import FileMerge
+from flipchart.store.sync_copies import FileMerge
 
 if TYPE_CHECKING:
     from flipchart.domain.session import Conflict, Session
+
 
 TOLD = 10
 """How many conflicts are told one by one; all of them are in the file."""

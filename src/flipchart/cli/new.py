@@ -14,7 +14,7 @@ from flipchart.exchange.making import Wish, make, read_times
 from flipchart.exchange.templates import DEFAULT, load_template
 from flipchart.exchange.writers.rows import row_lines, sum_up
 from flipchart.ids import random_id
-from flipchart.store.folder import create
+from flipchart.store.catalogue import create
 from flipchart.store.paths import config_dir
 
 

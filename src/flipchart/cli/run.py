@@ -38,13 +38,13 @@ def drive(call: Call, *, follow_up: bool = False) -> int:
     if call.args.rehearse and call.args.publish:
         raise Misuse("A rehearsal publishes nothing; leave out --rehearse or --publish.")
     context = call.context()
-    from flipchart.tui.rehearsal import rehearsing
+    from flipchart.service.rehearsal import rehearsing
     from flipchart.tui.start import open_session
 
     if call.args.rehearse:
         context = rehearsing(path, context)
     if call.args.publish:
-        from flipchart.tui.publishing import check_place
+        from flipchart.service.publisher import check_place
 
         context = replace(context, publish=Path(call.args.publish).absolute())
         check_place(Path(call.args.publish))

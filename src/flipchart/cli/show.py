@@ -28,7 +28,7 @@ def run(call: Call) -> int:
 
         data(dumped(shown(session, call.view, _loads(call, session))))
         return DONE
-    from flipchart.cli.frame.ink import ink
+    from flipchart.cli.frame.colour import ink
     from flipchart.exchange.writers.plain import write
 
     data(write(session, call.view, ink(call, plain=call.args.plain)))
@@ -37,7 +37,7 @@ def run(call: Call) -> int:
 
 def _loads(call: Call, session: "Session") -> Mapping[str, int]:
     """How many open steps each owner has in the other sessions of the group, which lie beside this one."""
-    from flipchart.domain.kin import kin_of
+    from flipchart.domain.group_context import kin_of
     from flipchart.domain.saying import name_key
     from flipchart.store.shelf import each, sessions_of, without_copies
 

@@ -5,13 +5,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.colour import width
 from flipchart.cli.frame.errors import DONE, IN_PART, Misuse
-from flipchart.cli.frame.ink import width
 from flipchart.cli.frame.streams import data, is_terminal, say
 from flipchart.domain.text import clean, clean_line
-from flipchart.exchange import templates
-from flipchart.exchange.cells import hang, table
 from flipchart.exchange.errors import ExchangeError
+from flipchart.exchange.templates import cue, handouts, reading, template_list
+from flipchart.exchange.text_width import hang, table
 from flipchart.store.paths import config_dir
 
 
@@ -31,7 +31,7 @@ def run(call: Call) -> int:
         case []:
             return _listed(call, folder)
         case ["copy", name]:
-            data(f"{templates.copy_template(name, folder)}\n")
+            data(f"{template_list.copy_template(name, folder)}\n")
         case ["copy"]:
             raise Misuse("'templates copy' needs the NAME of a template.")
         case [name]:
@@ -45,9 +45,9 @@ def _listed(call: Call, folder: Path) -> int:
     if call.args.cue or call.args.sheet:
         raise Misuse("'--cue' and '--sheet' need the NAME of a template.")
     rows, code = [], DONE
-    for name in templates.template_names(folder):
+    for name in template_list.template_names(folder):
         try:
-            template = templates.load_template(name, folder)
+            template = reading.load_template(name, folder)
         except ExchangeError as error:
             say(error.sentence)
             code = IN_PART
@@ -62,8 +62,8 @@ def _listed(call: Call, folder: Path) -> int:
 
 def _printed(call: Call, name: str, folder: Path) -> str:
     if call.args.cue:
-        return templates.cue(templates.load_template(name, folder))
+        return cue.cue(reading.load_template(name, folder))
     if call.args.sheet:
-        return templates.sheet(templates.load_template(name, folder))
-    text = templates.template_text(name, folder)
+        return handouts.sheet(reading.load_template(name, folder))
+    text = template_list.template_text(name, folder)
     return clean(text, limit=len(text))

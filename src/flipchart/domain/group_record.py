@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from flipchart.domain.agenda import StageKind
-from flipchart.domain.carried import settled
 from flipchart.domain.figures import Ratio, counts, finished_on, reports_by_step, steps_counted
+from flipchart.domain.identity import settled
 from flipchart.domain.portfolio import Summary, summarise
 from flipchart.domain.promises import promised
 from flipchart.domain.saying import name_key

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain.agenda import Run, Stage, StageKind, Timing
+from flipchart.domain.run_fold import StageState, Tape, Track
 from flipchart.domain.session import Session
-from flipchart.domain.tape import StageState, Tape, Track
 
 RunState = Literal["planned", "running", "paused", "between", "ended"]
 Phase = Literal["normal", "warning", "danger", "overtime"]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flipchart.clock import Clock
-from flipchart.domain import when
+from flipchart.domain.when import saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,15 @@ class View:
 
     def day(self, date: dt.date) -> str:
         """Return "Fri 20 Nov", with the year where it is not this one."""
-        return when.day(date, self.today)
+        return saying.day(date, self.today)
 
     def moment(self, instant: dt.datetime) -> str:
         """Return "Tue 24 Nov 09:00"."""
-        return when.moment(self.local(instant), self.today)
+        return saying.moment(self.local(instant), self.today)
 
     def full_day(self, date: dt.date) -> str:
         """Return "Fri 20 Nov 2026", for what is read long after it was written."""
-        return when.day(date, dt.date.min)
+        return saying.day(date, dt.date.min)
 
     def full_moment(self, instant: dt.datetime) -> str:
         """Return "Tue 24 Nov 2026 09:00"."""

@@ -10,7 +10,7 @@ from flipchart.store.backups import folder_name
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError
 from flipchart.store.files import read_if_there, replace_durably
-from flipchart.store.latest import Latest
+from flipchart.store.latest_worker import Latest
 
 
 def draft_key(box: str, item: str | None = None) -> str:

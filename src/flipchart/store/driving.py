@@ -7,12 +7,12 @@ from pathlib import Path
 from threading import Event
 
 from flipchart.clock import Clock
-from flipchart.store import beside, platform
+from flipchart.store import platform, sidecar_names
 from flipchart.store.disk import DISK, Disk, Lock
-from flipchart.store.latest import Latest
-from flipchart.store.live import HEARTBEAT, driver_of, is_driven_here
+from flipchart.store.latest_worker import Latest
 from flipchart.store.locks import release
 from flipchart.store.platform import MAKE
+from flipchart.store.presence import HEARTBEAT, driver_of, is_driven_here
 
 TRIES, PAUSE = 5, 0.02
 """How often the lock is tried, and the seconds between: a watcher that probes it holds it for an instant."""
@@ -28,7 +28,7 @@ def take_the_wheel(path: Path, who: str, clock: Clock, disk: Disk = DISK) -> "Dr
         left -= 1
         if driver_of(path, clock, disk) is None:
             try:
-                lock = disk.lock(beside.open_lock(disk.real(path)))
+                lock = disk.lock(sidecar_names.open_lock(disk.real(path)))
             except OSError:
                 return Driving(path, who, clock, None, disk)  # no locks on this disk: the signs of life must do
             if lock is not None:
@@ -63,12 +63,12 @@ class Driving:
             if goes_on:
                 self.write({}, gone=True)
             else:
-                self._disk.remove(beside.live_file(self._disk.real(self._session)))
+                self._disk.remove(sidecar_names.live_file(self._disk.real(self._session)))
         release(self._lock)
 
     def write(self, screen: Mapping[str, object], *, gone: bool = False) -> None:
         """Write one sign of life; raises OSError. It need not survive a power cut, only never be half there."""
-        target = beside.live_file(self._disk.real(self._session))
+        target = sidecar_names.live_file(self._disk.real(self._session))
         values = {
             "who": self._who,
             "host": platform.host(),
@@ -78,7 +78,7 @@ class Driving:
             **({"gone": True} if gone else {}),
         }
         mode = self._disk.status(self._session).st_mode & 0o666
-        temporary = beside.temporary(target)
+        temporary = sidecar_names.temporary(target)
         try:
             fd = self._disk.open(temporary, MAKE, 0o600)
             try:

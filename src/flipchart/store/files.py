@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flipchart.clock import Clock, to_millisecond
-from flipchart.store import beside
+from flipchart.store import sidecar_names
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError, Unconfirmed, Unreadable, Unsaved, cause, place
 from flipchart.store.platform import IGNORED_FOR_MODES, MAKE, READ
@@ -119,7 +119,7 @@ def _check_kind(path: Path, status: os.stat_result) -> None:
 
 
 def _written_beside(target: Path, data: bytes, disk: Disk) -> Path:
-    temporary = beside.temporary(target)
+    temporary = sidecar_names.temporary(target)
     try:
         old = _status(target, disk)
         _fill(disk.open(temporary, MAKE, 0o600), data, old, disk)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from flipchart.clock import Clock
-from flipchart.store import beside, platform
+from flipchart.store import platform, sidecar_names
 from flipchart.store.disk import DISK, Disk
 
 KEPT_FOR = dt.timedelta(days=1)
@@ -17,7 +17,7 @@ def sweep(path: Path, clock: Clock, disk: Disk = DISK) -> None:
         real = disk.real(path)
         oldest = (clock.now() - KEPT_FOR).timestamp()
         for name in disk.names(real.parent):
-            if beside.is_temporary(name, real, platform.host()):
+            if sidecar_names.is_temporary(name, real, platform.host()):
                 left = real.with_name(name)
                 if disk.status(left).st_mtime < oldest:
                     disk.remove(left)

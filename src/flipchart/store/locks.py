@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 from flipchart.clock import Clock
-from flipchart.store import beside
+from flipchart.store import sidecar_names
 from flipchart.store.disk import Disk, Lock
 from flipchart.store.errors import Locked, place
 
@@ -23,7 +23,7 @@ def try_lock(path: Path, disk: Disk) -> tuple[Lock | None, bool]:
     try:
         real = disk.real(path)
         disk.status(real.parent)  # a lock must not make the folder anew that was taken away
-        lock = disk.lock(beside.write_lock(real), _mode(real, disk))
+        lock = disk.lock(sidecar_names.write_lock(real), _mode(real, disk))
     except OSError:
         return None, True
     return lock, lock is not None

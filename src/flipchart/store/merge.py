@@ -1,70 +1,126 @@
-"""Three ways into one: what two writers made of the same session, by item and key, nothing lost silently.
-
-A change on one side wins; the same on both is fine; two different ones keep ours and record the other under
-`[[conflicts]]`. Removing is dropping: an item that a person deleted by hand becomes a dropped one.
-"""
+"""The rules of a merge for values and for items with an id; it collects what it cannot decide."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Any
 
-from flipchart.domain.session import FORMAT, Session
-from flipchart.store.codec import session_of, tables_of
-from flipchart.store.errors import Damaged, Misplaced, Newer, place
-from flipchart.store.merge_items import Merge
-from flipchart.store.reading import parse
-from flipchart.store.tables import Tables
+from flipchart.domain.record import Droppable
+from flipchart.store.merge_order import ordered, rows
+from flipchart.store.tables import MODELS, WITH_ID, Tables, same
 
+Row = Mapping[str, Any]
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What came out: the session, and how many values a person has to decide between."""
+MARKS: Mapping[str, tuple[str, object]] = {"steps": ("state", "dropped")} | {
+    table: ("dropped", True) for table, model in MODELS.items() if issubclass(model, Droppable)
+}
+"""The key and value by which an item of each table is dropped; the other tables have no such mark."""
 
-    session: Session
-    conflicts: int
-
-
-def merge(base: Tables | None, ours: Tables, theirs: Tables, at: dt.datetime) -> tuple[Tables, int]:
-    """Return the merged tables and how many conflicts were added; `at` is when they were found.
-
-    All three are tables as `tables_of` gives them; without a base, what only one side has was added there.
-    """
-    merging = Merge(at)
-    tables = merging.session(base or {}, ours, theirs)
-    return tables, merging.found
+_AS_DROPPED = ("dropped", True)
+_SETS = ("people",)
 
 
-def merge_bytes(base: bytes | None, ours: bytes, theirs: bytes, *, name: str, at: dt.datetime) -> Merged:
-    """Return the session that three versions of a file make; `base` is None or unreadable where none is known.
+class Merge:
+    """One merge under way. An absent value is None here: TOML has no null."""
 
-    Raises Damaged for a version that cannot be read, Newer for one of a newer format, and Misplaced when
-    ours and theirs are not the same session.
-    """
-    made = session_of(tables_of(ours, name, at), name).created
-    mine, other = _version(ours, name, made), _version(theirs, name, made)
-    if "id" not in parse(ours, name):
-        mine.update(id=other["id"])
-    elif "id" in parse(theirs, name) and other["id"] != mine["id"]:
-        raise Misplaced(f"{place(name)} holds another session now; nothing was written to it. Choose another name.")
-    common = _base(base, name, made)
-    for tables in (other, common or {}):
-        tables.update(id=mine["id"])
-    tables, conflicts = merge(common, mine, other, at)
-    return Merged(session_of(tables, name), conflicts)
+    def __init__(self, at: dt.datetime) -> None:
+        self._at = at
+        self._conflicts: list[Tables] = []
 
+    @property
+    def found(self) -> int:
+        """How many conflicts were added."""
+        return len(self._conflicts)
 
-def _version(data: bytes, name: str, made: dt.datetime) -> Tables:
-    tables = tables_of(data, name, made)
-    session_of(tables, name)
-    if tables["format"] > FORMAT:
-        raise Newer(
-            f"{place(name)} is of format {tables['format']} now, newer than this program; "
-            "install a newer one to change it."
+    def session(self, base: Row, ours: Row, theirs: Row) -> Tables:
+        """Return the tables of the merged session."""
+        keys = [key for key in dict.fromkeys(chain(ours, theirs)) if key != "conflicts"]
+        parts = {key: self._part(key, ours["id"], base.get(key), ours.get(key), theirs.get(key)) for key in keys}
+        known = rows(*(side.get("conflicts", []) for side in (base, ours, theirs)))
+        return {key: value for key, value in parts.items() if value is not None} | {
+            "conflicts": [*known, *self._conflicts]
+        }
+
+    def _part(self, key: str, owner: str, base: Any, ours: Any, theirs: Any) -> Any:
+        sides = ([] if base is None else base, [] if ours is None else ours, [] if theirs is None else theirs)
+        if key in WITH_ID or (key not in MODELS and all(map(_has_ids, sides))):
+            return self._items(key, *sides)
+        if key in MODELS or key in _SETS or all(map(_is_rows, sides)):
+            return rows(*sides)
+        return self._value(owner, key, base, ours, theirs)
+
+    def _value(self, item: str, key: str, base: Any, ours: Any, theirs: Any) -> Any:
+        if same(ours, theirs) or same(theirs, base):
+            return ours
+        if same(ours, base):
+            return theirs
+        if key == "moves" and isinstance(ours, int) and isinstance(theirs, int):
+            return max(ours, theirs)
+        self._record(item, key, ours, theirs)
+        return ours
+
+    def _items(self, table: str, base: Sequence[Row], ours: Sequence[Row], theirs: Sequence[Row]) -> list[Row]:
+        before, mine, other = ({row["id"]: row for row in side} for side in (base, ours, theirs))
+        merged = (
+            self._item(MARKS.get(table), before.get(id), mine.get(id), other.get(id))
+            for id in ordered(list(before), list(mine), list(other))
         )
-    return tables
+        return [row for row in merged if row is not None]
+
+    def _item(self, mark: tuple[str, object] | None, base: Row | None, ours: Row | None, theirs: Row | None) -> Any:
+        if ours is None or theirs is None:
+            left = theirs if ours is None else ours
+            return left if base is None or left is None else self._deleted(mark, base, left)
+        merged = self._fields(base or {}, ours, theirs)
+        if mark is not None and base is not None:
+            return self._weighed(mark, base, ours, theirs, merged)
+        return merged
+
+    def _fields(self, base: Row, ours: Row, theirs: Row) -> Tables:
+        values = {
+            key: self._value(ours["id"], key, base.get(key), ours.get(key), theirs.get(key))
+            for key in dict.fromkeys(chain(ours, theirs))
+        }
+        return {key: value for key, value in values.items() if value is not None}
+
+    def _deleted(self, mark: tuple[str, object] | None, base: Row, left: Row) -> Row | None:
+        """Return what is left of an item that one side deleted outright: dropped, unless the other changed it."""
+        key, value = mark or _AS_DROPPED
+        if same(base, left):
+            return {**left, key: value} if mark else None
+        if left.get(key) != value:
+            self._record(left["id"], key, left.get(key, False), value)
+        return left
+
+    def _weighed(self, mark: tuple[str, object], base: Row, ours: Row, theirs: Row, merged: Tables) -> Tables:
+        """Return `merged`, or ours with a conflict where one side dropped what the other went on with."""
+        key, value = mark
+        gone = [side for side in (ours, theirs) if side.get(key) == value]
+        if len(gone) != 1 or base.get(key) == value:
+            return merged
+        other = theirs if gone[0] is ours else ours
+        if not same(base.get(key), other.get(key)) or not _changed(base, other, (key, "reason")):
+            return merged
+        self._record(ours["id"], key, ours.get(key, False), theirs.get(key, False))
+        kept = {name: ours.get(name) for name in (key, "reason")}
+        return {name: each for name, each in (merged | kept).items() if each is not None}
+
+    def _record(self, item: str, key: str, kept: Any, other: Any) -> None:
+        values = {"item": item, "key": key, "kept": kept, "other": other, "at": self._at}
+        self._conflicts.append({name: value for name, value in values.items() if value is not None})
 
 
-def _base(data: bytes | None, name: str, made: dt.datetime) -> Tables | None:
-    try:
-        return _version(data, name, made) if data else None
-    except (Damaged, Newer):
-        return None
+def _changed(base: Row, side: Row, without: Sequence[str]) -> bool:
+    keys = {*base, *side}.difference(without)
+    return any(not same(base.get(key), side.get(key)) for key in keys)
+
+
+def _is_rows(side: Any) -> bool:
+    return isinstance(side, list) and all(isinstance(row, dict) for row in side)
+
+
+def _has_ids(side: Any) -> bool:
+    if not _is_rows(side):
+        return False
+    ids = [row.get("id") for row in side]
+    return all(isinstance(each, str) for each in ids) and len(set(ids)) == len(ids)

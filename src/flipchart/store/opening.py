@@ -10,8 +10,8 @@ from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import shown
 from flipchart.store.files import file_time, read_bytes
-from flipchart.store.originals import needs_original, original_for
 from flipchart.store.reading import parse
+from flipchart.store.set_aside import needs_original, original_for
 from flipchart.store.tidy import cut
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from flipchart.clock import Clock
 from flipchart.domain.text import NOTE_LIMIT, clean
-from flipchart.store import beside
+from flipchart.store import sidecar_names
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Damaged, StoreError, Unsaved, place
 from flipchart.store.files import read_if_there, replace_durably
-from flipchart.store.latest import Latest
+from flipchart.store.latest_worker import Latest
 from flipchart.store.locks import write_lock
 from flipchart.store.reading import parse
 from flipchart.store.tables import same
@@ -52,7 +52,7 @@ NO_NOTES = PrivateState()
 
 def read_private(path: Path, disk: Disk = DISK) -> tuple[PrivateNote, ...]:
     """Return the private notes of the session at `path`; none where there is no such file. Raises StoreError."""
-    return _notes(_tables(beside.private_file(disk.real(path)), disk))
+    return _notes(_tables(sidecar_names.private_file(disk.real(path)), disk))
 
 
 class PrivateNotes:
@@ -63,7 +63,7 @@ class PrivateNotes:
     """
 
     def __init__(self, path: Path, session: str, clock: Clock, disk: Disk = DISK) -> None:
-        self._path = beside.private_file(disk.real(path))
+        self._path = sidecar_names.private_file(disk.real(path))
         self._session, self._clock, self._disk = session, clock, disk
         self._turn = threading.Lock()
         self._notes: tuple[PrivateNote, ...] = ()

@@ -11,7 +11,7 @@ import tomli
 
 from flipchart.clock import Clock
 from flipchart.domain.session import Session
-from flipchart.store import beside, paths
+from flipchart.store import paths, sidecar_names
 from flipchart.store.backups import Backups, folder_name
 from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
@@ -78,11 +78,11 @@ def recover(path: Path, candidate: Candidate, clock: Clock, disk: Disk = DISK) -
 def _places(path: Path, id: str | None, clock: Clock, state: Path | None, disk: Disk) -> Iterator[tuple[Path, Kind]]:
     real = real_path(path, disk)
     for name in _names(real.parent, disk):
-        if beside.is_temporary(name, real):
+        if sidecar_names.is_temporary(name, real):
             yield real.with_name(name), "temporary"
         elif name.endswith(".toml") and not name.startswith(".") and name != real.name and _related(name, real, id):
             yield real.with_name(name), "copy"
-    start = f"{beside.name_of(real)}-"
+    start = f"{sidecar_names.name_of(real)}-"
     end = f"{folder_name(id)[:8]}.toml" if id else ".toml"
     unsaved = rescue_folder(state or paths.state_dir())
     for name in _names(unsaved, disk):

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from flipchart.domain.session import Session
-from flipchart.store import beside, paths
+from flipchart.store import paths, sidecar_names
 from flipchart.store.backups import folder_name
 from flipchart.store.codec import encode
 from flipchart.store.disk import DISK, Disk
@@ -21,7 +21,7 @@ class Rescue:
     """The copy of one session; there is at most one, and it goes when the session is saved."""
 
     def __init__(self, path: Path, session_id: str, state: Path | None = None, disk: Disk = DISK) -> None:
-        name = f"{beside.name_of(path)}-{folder_name(session_id)[:8]}.toml"
+        name = f"{sidecar_names.name_of(path)}-{folder_name(session_id)[:8]}.toml"
         self._path = rescue_folder(state) / name
         self._disk = disk
         self._busy = threading.Lock()

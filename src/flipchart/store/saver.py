@@ -18,9 +18,9 @@ from flipchart.store.errors import StoreError, place
 from flipchart.store.files import file_time, read_if_there
 from flipchart.store.lineage import Lineage
 from flipchart.store.locks import release, try_lock
-from flipchart.store.pending import SLICE, Pending
 from flipchart.store.rescue import Rescue
 from flipchart.store.save_state import Bulletin, SaveState
+from flipchart.store.saver_queue import SLICE, Pending
 from flipchart.store.writer import Writer
 
 LOCK_WAIT = 10.0

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flipchart.clock import Clock
-from flipchart.domain.carried import settled
+from flipchart.domain.identity import settled
 from flipchart.domain.portfolio import Summary, summarise
 from flipchart.domain.session import Session
+from flipchart.store.catalogue import changed_at, read_session, session_files
 from flipchart.store.errors import StoreError
-from flipchart.store.folder import changed_at, read_session, session_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def each(folder: Path, clock: Clock) -> Iterator[Found]:
 
 
 def sessions_of(found: Iterable[Found]) -> tuple[Kept, ...]:
-    """Return what could be read, each carried step in one session only (see domain/carried.py)."""
+    """Return what could be read, each carried step in one session only (see domain/identity.py)."""
     kept = [it for it in found if isinstance(it, Kept)]
     both = zip(kept, settled(it.session for it in kept), strict=True)
     return tuple(Kept(it.path, session) for it, session in both)

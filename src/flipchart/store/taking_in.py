@@ -5,8 +5,8 @@ from pathlib import Path
 from flipchart.clock import Clock
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Unsaved, cause, place
-from flipchart.store.merge_files import FileMerge, MergedFile
 from flipchart.store.putting_aside import named_aside
+from flipchart.store.sync_copies import FileMerge, MergedFile
 
 
 def is_named_after(copy: Path, path: Path) -> bool:

@@ -13,7 +13,7 @@ from flipchart.store.errors import Unsaved, place
 from flipchart.store.files import Changed, read_if_there, replace_durably
 from flipchart.store.leftovers import sweep
 from flipchart.store.merge import merge_bytes
-from flipchart.store.originals import keep_original
+from flipchart.store.set_aside import keep_original
 
 TRIES = 5
 """How often a save starts again because the file changed under it."""

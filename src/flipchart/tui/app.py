@@ -11,24 +11,25 @@ from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
 from flipchart.clock import JumpWatch
-from flipchart.context import Context
 from flipchart.domain.clock_words import passed
+from flipchart.service.context import Context
+from flipchart.service.open_session import Sitting
+from flipchart.service.watched_session import Watching
 from flipchart.store.save_state import SaveState
-from flipchart.tui import rooms, sharing
+from flipchart.tui import driving, rooms
 from flipchart.tui.actions import clock
 from flipchart.tui.bells import Bells
 from flipchart.tui.copies import look_for_copies
-from flipchart.tui.live_screen import Told
 from flipchart.tui.palette import palette
 from flipchart.tui.screens.made import ViewName, screen_for
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.session_app import SessionApp
-from flipchart.tui.sitting import Sitting
-from flipchart.tui.watching import Watching
+from flipchart.tui.text.live_screen import Told
 
 if TYPE_CHECKING:
-    from flipchart.tui.damage import Damage
+    from flipchart.service.recovery import Damage
     from flipchart.tui.screens.home import HomeScreen
+
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
@@ -101,10 +102,10 @@ class FlipchartApp(SessionApp):
         cls = FlipchartApp
         room = screen_for(self, sitting, self.view_name)
         self.push_screen(room.data_bind(cls.session, cls.clock, cls.saved, cls.said, cls.driver, cls.private))
-        sharing.follow(self, sitting)
+        driving.follow(self, sitting)
         look_for_copies(self, sitting)
         if sitting.other is not None:
-            self.call_after_refresh(sharing.ask_to_watch, self, room, sitting.other)
+            self.call_after_refresh(driving.ask_to_watch, self, room, sitting.other)
         if sitting.unwatched is not None:
             text = f"{passed(sitting.unwatched)} passed while closed:"
             self.call_after_refresh(clock.ask_jump, room, sitting.unwatched, text)
@@ -115,17 +116,17 @@ class FlipchartApp(SessionApp):
 
     @on(SaveChanged)
     def _saved(self, message: SaveChanged) -> None:
-        sharing.take_outside(self)
+        driving.take_outside(self)
 
     # Others.
 
-    @on(sharing.Followed)
-    def _followed(self, message: sharing.Followed) -> None:
-        sharing.take_news(self, message)
+    @on(driving.Followed)
+    def _followed(self, message: driving.Followed) -> None:
+        driving.take_news(self, message)
 
-    @on(sharing.Seated)
-    def _seated(self, message: sharing.Seated) -> None:
-        sharing.take_seat(self, message)
+    @on(driving.Seated)
+    def _seated(self, message: driving.Seated) -> None:
+        driving.take_seat(self, message)
 
     # Time.
 
@@ -138,7 +139,7 @@ class FlipchartApp(SessionApp):
             return
         self.clock = self.sitting.runner.clock_state()
         self.private = self.sitting.private_state
-        self.told = sharing.tell_watchers(self, self.told)
+        self.told = driving.tell_watchers(self, self.told)
         self.ticks += 1
         if self.ticks % LOOK_EVERY == 0:
             self.sitting.look()
@@ -169,7 +170,7 @@ class FlipchartApp(SessionApp):
             return ""
         self.drafts.flush()
         try:
-            saved = await self.run_worker(partial(sitting.close, sharing.LEAVING), thread=True).wait()
+            saved = await self.run_worker(partial(sitting.close, driving.LEAVING), thread=True).wait()
         except WorkerCancelled:  # the program ends meanwhile, and closes the session that is still the app's
             return ""
         self.sitting = None

@@ -14,13 +14,13 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 from textual.widgets import Input
 
-from flipchart.context import Context
+from flipchart.service.context import Context
 from flipchart.tui.filters import ControlFilter, PlainFilter
 from flipchart.tui.keymap import checked
-from flipchart.tui.keys import pressed
 from flipchart.tui.layout import SHORT, WIDE
-from flipchart.tui.lines import key_at
-from flipchart.tui.theme import ROOM_DARK, ROOM_LIGHT, VARIABLES
+from flipchart.tui.look import ROOM_DARK, ROOM_LIGHT, VARIABLES
+from flipchart.tui.text.keys import pressed
+from flipchart.tui.text.lines import key_at
 from flipchart.tui.widgets.rehearsal_line import RehearsalLine
 from flipchart.tui.widgets.words import Clicked
 

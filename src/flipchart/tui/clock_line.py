@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from flipchart.domain import pace
+from flipchart.domain import clock_words, pace
 from flipchart.domain.offer import OUTSIDE_BOXES, OfferKeys, offer_line
-from flipchart.tui.keys import shown
-from flipchart.tui.lines import Line, line, width_of
-from flipchart.tui.present import clock_words, fitting, out
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.keys import shown
+from flipchart.tui.text.lines import Line, line, width_of
+from flipchart.tui.text.plan import clock_words, fitting, out
 
 
 def left_words(view: View, own: Mapping[str, str] | None = None) -> Line:
@@ -21,14 +21,16 @@ def left_words(view: View, own: Mapping[str, str] | None = None) -> Line:
     if clock.stage is not None:
         return clock_words(view)
     if clock.state == "planned":
-        total = pace.shown(sum(stage.budget for stage in clock.stages))
+        total = clock_words.shown(sum(stage.budget for stage in clock.stages))
         return line(
             (f"Not started · {total}", "bold"), " · ", (shown("clock.toggle", own or {}), "key"), " starts the clock"
         )
     if clock.state == "ended":
-        spent = pace.shown(sum(stage.spent for stage in clock.stages))
-        planned = pace.shown(sum(stage.planned for stage in clock.stages))
-        return line((f"Ended {pace.clock_time(view.local(clock.ends_at))}", "bold"), f" · {spent} of {planned}")
+        spent = clock_words.shown(sum(stage.spent for stage in clock.stages))
+        planned = clock_words.shown(sum(stage.planned for stage in clock.stages))
+        return line(
+            (f"Ended {clock_words.clock_time(view.local(clock.ends_at))}", "bold"), f" · {spent} of {planned}"
+        )
     return line(("Between stages", "bold"), (f"  {shown('stage.next', own or {})}", "key"), " goes on")
 
 

@@ -4,17 +4,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flipchart.service.open_session import Sitting
 from flipchart.store.copies import conflicted_copies
 from flipchart.store.errors import StoreError, place, shown
 from flipchart.store.taking_in import is_named_after, take_in
 from flipchart.tui.actions.clock import ask
-from flipchart.tui.aside import aside_then
-from flipchart.tui.questions import Question
+from flipchart.tui.background import aside_then
 from flipchart.tui.screens.session import SessionScreen
-from flipchart.tui.sitting import Sitting
+from flipchart.tui.text.questions import Question
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
+
 
 NAME = 40
 """Characters of a file's name that a question repeats."""

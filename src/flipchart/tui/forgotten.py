@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from flipchart.domain import pace
-from flipchart.domain.commands.run import StartedAgo
+from flipchart.domain import clock_words
+from flipchart.domain.commands.run_late import StartedAgo
 from flipchart.domain.forgotten import is_forgotten
 from flipchart.tui.actions.clock import ask, tell
-from flipchart.tui.questions import Question
+from flipchart.tui.text.questions import Question
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.desk import DeskScreen
+
 
 NAME = "forgotten"
 
@@ -24,7 +25,7 @@ def ask_if_forgotten(desk: "DeskScreen") -> None:
     desk.asked_start = True
     assert desk.clock is not None and desk.clock.planned_start is not None
     clock, start = desk.clock, desk.clock.planned_start
-    at = pace.clock_time(desk.flipchart.context.clock.local(start))
+    at = clock_words.clock_time(desk.flipchart.context.clock.local(start))
 
     def started() -> None:
         now = desk.flipchart.context.clock.now()

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from flipchart.exchange.view import View
-from flipchart.tui.rehearsal import REFUSED
-from flipchart.tui.writing import as_calendar, as_markdown, write_beside
+from flipchart.service.export import as_calendar, as_markdown, write_beside
+from flipchart.service.rehearsal import REFUSED
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp

@@ -6,8 +6,8 @@ several at once) would overtake the change of stage or focus that the first of t
 
 from dataclasses import dataclass
 
-from flipchart.domain.commands.base import Command
-from flipchart.tui.boxes.base import Box
+from flipchart.domain.commands.command import Command
+from flipchart.tui.prompts.prompt import Box
 
 
 @dataclass(frozen=True, slots=True)

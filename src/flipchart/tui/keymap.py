@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
-from flipchart.tui.keys import BY_ID, KEYS
+from flipchart.tui.text.keys import BY_ID, KEYS
 
 MODIFIERS = ("ctrl", "shift", "alt", "meta", "super", "hyper")
 NAMED = {key.value for key in Keys} | {value for value in KEY_NAME_REPLACEMENTS.values()}

@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flipchart.clock import Clock
-from flipchart.domain.commands.base import Command
 from flipchart.domain.commands.carry import BringBack, HandOver
-from flipchart.domain.kin import ALONE, Kin, kin_of
+from flipchart.domain.commands.command import Command
+from flipchart.domain.group_context import ALONE, Kin, kin_of
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 from flipchart.store.errors import StoreError
 from flipchart.store.shelf import each, sessions_of, without_copies
-from flipchart.tui.aside import aside_then
-from flipchart.tui.carrying import offer
+from flipchart.tui.actions.group import offer
+from flipchart.tui.background import aside_then
 from flipchart.tui.intents import Intent
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
-from flipchart.tui import keys
-from flipchart.tui.actions import act
-from flipchart.tui.actions.registry import ACTIONS
-from flipchart.tui.editing import edit_session, edit_settings
+from flipchart.tui.actions import dispatch
+from flipchart.tui.actions.dispatch import ACTIONS
+from flipchart.tui.actions.export import edit_session, edit_settings
+from flipchart.tui.text import keys
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
@@ -22,7 +22,7 @@ def palette(app: "FlipchartApp", room: "SessionScreen | None") -> Iterator[Syste
         for key in keys.KEYS:
             if key.id in ACTIONS and key.group != keys.ASK and key.id != "palette":
                 told = f"{key.shown}  ({key.id})"
-                yield SystemCommand(key.help[:1].upper() + key.help[1:], told, partial(act.do, room, key.id))
+                yield SystemCommand(key.help[:1].upper() + key.help[1:], told, partial(dispatch.do, room, key.id))
         yield SystemCommand(
             "Open the file in your editor", "what changes there is merged", partial(edit_session, app)
         )

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from flipchart.tui.lines import Line, line, pad, width_of, wrap
-from flipchart.tui.rows import Row
+from flipchart.tui.text.lines import Line, line, pad, width_of, wrap
+from flipchart.tui.text.rows import Row
 
 LONGEST_LABEL = 22
 LANE = 12

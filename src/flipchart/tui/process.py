@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from flipchart.tui.app import FlipchartApp
 
+
 GRACE = 3.0
 """Seconds after a signal at which the process ends, whatever the terminal or the disk do."""
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flipchart.context import Context
+from flipchart.service.context import Context
+from flipchart.service.open_session import Sitting
+from flipchart.service.recovery import Damage, damage_of
 from flipchart.store.errors import Damaged
-from flipchart.tui.damage import Damage, damage_of
 from flipchart.tui.process import run
 from flipchart.tui.screens.made import ViewName
 from flipchart.tui.screens.recovery import RecoveryScreen
-from flipchart.tui.sitting import Sitting
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp

@@ -10,10 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flipchart.domain.saying import name_key
-from flipchart.store.rooms import Room, keep_room, read_room
+from flipchart.store.state_files import Room, keep_room, read_room
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
+
 
 LARGER = 1.2
 """How many times as many rows as last time are told, since the letters are that much smaller."""

@@ -4,18 +4,18 @@ import datetime as dt
 
 from textual.reactive import reactive
 
-from flipchart.context import Context
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
-from flipchart.runner import Accepted
-from flipchart.store.live import Driver
+from flipchart.service.context import Context
+from flipchart.service.drafts import Drafts
+from flipchart.service.open_session import Sitting
+from flipchart.service.runner import Accepted
+from flipchart.store.presence import Driver
 from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.save_state import SaveState
 from flipchart.tui.base_app import BaseApp
-from flipchart.tui.drafts import Drafts
 from flipchart.tui.intents import Intent
-from flipchart.tui.sitting import Sitting
 
 
 class SessionApp(BaseApp):

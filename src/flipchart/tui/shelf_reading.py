@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from flipchart.clock import Clock
-from flipchart.context import Context
 from flipchart.domain.group_record import group_record
+from flipchart.service.catalogue import Listed, Shelf, Spoiled
+from flipchart.service.context import Context
+from flipchart.service.open_session import Sitting, open_sitting
+from flipchart.service.recovery import Damage, damage_of
 from flipchart.store.errors import StoreError
 from flipchart.store.shelf import Found, each, listed, sessions_of, without_copies
-from flipchart.tui.damage import Damage, damage_of
-from flipchart.tui.group_rows import GroupPage
-from flipchart.tui.shelf import Listed, Shelf, Spoiled
-from flipchart.tui.sitting import Sitting, open_sitting
+from flipchart.tui.text.group import GroupPage
 
 
 def read_shelf(folder: Path, clock: Clock, tell: Callable[[Shelf], object] | None = None) -> Shelf:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from flipchart.tui.lines import Line, Span, line, pad, width_of, wrap
-from flipchart.tui.rows import NARROW, Row
+from flipchart.tui.text.lines import Line, Span, line, pad, width_of, wrap
+from flipchart.tui.text.rows import NARROW, Row
 
 INDENT = 4
 """Cells before the words, for a number."""

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from flipchart.context import Context
+from flipchart.service.context import Context
+from flipchart.service.open_session import open_sitting
+from flipchart.service.watched_session import open_watching
 from flipchart.store.errors import Damaged
 from flipchart.tui.app import FlipchartApp
 from flipchart.tui.process import run
 from flipchart.tui.screens.made import ViewName
-from flipchart.tui.sitting import open_sitting
-from flipchart.tui.watching import open_watching
 
 
 def open_session(path: Path, *, context: Context, follow_up: bool = False, view: ViewName = "room") -> int:

@@ -13,8 +13,8 @@ from flipchart.cli.frame.streams import is_terminal, say
 from flipchart.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
-    from flipchart.context import Context
     from flipchart.exchange.view import View
+    from flipchart.service.context import Context
     from flipchart.store.config import Config
     from flipchart.store.opening import Opened
 
@@ -77,7 +77,7 @@ class Call:
 
     def find(self, name: str) -> Path:
         """Return the file of a session. Raises StoreError where there is none, or two fit."""
-        from flipchart.store.folder import find_session
+        from flipchart.store.catalogue import find_session
 
         return find_session(name, self.sessions_dir, self.clock)
 
@@ -95,8 +95,8 @@ class Call:
 
     def context(self, folder: Path | None = None, clock: Clock | None = None) -> "Context":
         """Return what the screens are given; the sessions folder and the real time unless others are named."""
-        from flipchart.context import Context
         from flipchart.ids import random_id
+        from flipchart.service.context import Context
 
         return Context(
             sessions_dir=folder or self.sessions_dir,

@@ -11,6 +11,7 @@ from flipchart.cli.frame.errors import Misuse
 if TYPE_CHECKING:
     from types import ModuleType
 
+
 VERBS = {
     "new": "make a session from a template and open it",
     "run": "drive a session: agenda, clock and plan on the screen",

@@ -10,6 +10,7 @@ from flipchart.cli.frame.errors import CommandError, Misuse
 if TYPE_CHECKING:
     from typing import TextIO
 
+
 LARGEST_LIST = 16 * 1024 * 1024
 """Bytes of a list beyond which it is not one that people made."""
 

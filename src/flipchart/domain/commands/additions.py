@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flipchart.domain.agenda import Stage, Timing
-from flipchart.domain.tape import Tape, seconds_of
+from flipchart.domain.run_fold import Tape, seconds_of
 
 
 @dataclass(frozen=True, slots=True)

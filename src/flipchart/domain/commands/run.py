@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flipchart.domain.agenda import Run, Stage
+from flipchart.domain.commands.agenda import InsertStage, NextStage, PreviousStage, SkipStage, StartStage
+from flipchart.domain.commands.clock import AddTime, Borrow, Fit, LessTime, MoreTime, SetRemaining
 from flipchart.domain.commands.run_at import RunAt, run_of
 from flipchart.domain.commands.run_clock import Discount, Pause, Resume, Toggle
 from flipchart.domain.commands.run_late import StartedAgo
-from flipchart.domain.commands.run_stages import InsertStage, NextStage, PreviousStage, SkipStage, StartStage
-from flipchart.domain.commands.run_time import AddTime, Borrow, Fit, LessTime, MoreTime, SetRemaining
 from flipchart.domain.errors import Rejected
 from flipchart.domain.record import replaced
 from flipchart.domain.session import Session

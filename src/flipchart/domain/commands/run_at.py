@@ -7,8 +7,8 @@ from typing import Any, Self
 
 from flipchart.domain.agenda import Run, Stage, Timing, TimingEvent
 from flipchart.domain.errors import Rejected
+from flipchart.domain.run_fold import LIMIT
 from flipchart.domain.session import Session
-from flipchart.domain.tape import LIMIT
 from flipchart.domain.timing import RunClock, StageClock, fold, in_order, steady
 
 _NO_STAGE = {

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
+from flipchart.domain.commands.agenda import NextStage
 from flipchart.domain.commands.run_at import RunAt, whole
-from flipchart.domain.commands.run_stages import NextStage
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
 

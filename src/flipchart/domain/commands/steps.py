@@ -7,14 +7,7 @@ from typing import ClassVar
 
 from flipchart.domain.commands.changes import changed, is_new
 from flipchart.domain.commands.reports import RecordReport
-from flipchart.domain.commands.step_parts import (
-    find_kept,
-    promising,
-    stored,
-    unanswered,
-    with_needs,
-    with_people_of,
-)
+from flipchart.domain.commands.step_parts import find_kept, promising, stored, unanswered, with_needs, with_people_of
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Answer, Resource, Step, StepState
 from flipchart.domain.promises import redated, redating_report

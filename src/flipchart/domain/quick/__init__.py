@@ -1,19 +1,11 @@
 """Quick capture: one typed line in, its fields out, and back into a line for editing."""
 
 from flipchart.domain.quick.goal import TypedGoal, Way, read_goal, read_reader, read_way
-from flipchart.domain.quick.goal_words import (
-    QUESTIONS,
-    Asked,
-    echo_goal,
-    missing,
-    way_words,
-    write_goal,
-    write_way,
-)
-from flipchart.domain.quick.line import Captured, read_line
+from flipchart.domain.quick.goal_words import QUESTIONS, Asked, echo_goal, missing, way_words, write_goal, write_way
+from flipchart.domain.quick.names import NOBODY, People, complete, is_nobody
 from flipchart.domain.quick.need import Need, read_need
 from flipchart.domain.quick.saying import echo, echo_need, echo_who_when
-from flipchart.domain.quick.step import needs_of, step_of
+from flipchart.domain.quick.step import Captured, needs_of, read_line, step_of
 from flipchart.domain.quick.strategy import (
     TypedArea,
     TypedMilestone,
@@ -31,7 +23,6 @@ from flipchart.domain.quick.strategy_words import (
     write_milestone,
     write_strategy,
 )
-from flipchart.domain.quick.who import NOBODY, People, complete, is_nobody
 from flipchart.domain.quick.who_when import WhoWhen, read_who_when
 from flipchart.domain.quick.write import write_line, write_need
 

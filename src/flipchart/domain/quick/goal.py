@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flipchart.domain.quick.names import People, is_nobody
 from flipchart.domain.quick.reader import Reader
-from flipchart.domain.quick.who import People, is_nobody
 from flipchart.domain.quick.words import QUOTES, REACH, trimmed
 from flipchart.domain.record import Number
 from flipchart.domain.text import clean_line

@@ -6,8 +6,8 @@ from typing import Literal
 
 from flipchart.domain.plan import Goal
 from flipchart.domain.quick.goal import TypedGoal
+from flipchart.domain.quick.names import People
 from flipchart.domain.quick.saying import named
-from flipchart.domain.quick.who import People
 from flipchart.domain.quick.words import escaped_text
 from flipchart.domain.quick.write import date_phrase, section, tag
 from flipchart.domain.record import Number

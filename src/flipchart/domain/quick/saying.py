@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Container, Iterator
 
-from flipchart.domain.quick.line import Captured
 from flipchart.domain.quick.need import Need
+from flipchart.domain.quick.step import Captured
 from flipchart.domain.quick.who_when import WhoWhen
 from flipchart.domain.when import moment, told_day
 

@@ -1,30 +1,182 @@
-"""From a line that was read to the step and the resources that it stands for."""
+"""One line is one step: its text, and behind marks its owner, date, needs and what else was said."""
 
-from collections.abc import Callable
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from flipchart.domain.plan import Resource, Step
-from flipchart.domain.quick.line import Captured
+from flipchart.domain.quick.reader import Reader
+from flipchart.domain.quick.words import bare
+from flipchart.domain.when import DateOrder, LeadMoment, lead_moment
 
+NO_HOUR = dt.time(9)
+"""The hour that stands for a first step's day until somebody names one."""
 
-def step_of(captured: Captured, id: str, improvement: str | None = None) -> Step:
-    """Return the open step that a line says; its needs are resources of their own (see needs_of)."""
-    return Step(
-        id=id,
-        text=captured.text,
-        state="open",
-        improvement=improvement,
-        owner=captured.owner,
-        helpers=captured.helpers,
-        due=captured.due,
-        hoped=captured.hoped,
-        first_step=captured.first_step,
-        first_step_at=captured.first_step_at,
-        done_when=captured.done_when,
-        roadblock=captured.roadblock,
-        contingency=captured.contingency,
-    )
+THEN = "then"
+_THEN = re.compile(rf"\\+{THEN}", re.IGNORECASE)
 
 
-def needs_of(captured: Captured, step: str, new_id: Callable[[], str]) -> tuple[Resource, ...]:
-    """Return what a line says that the step with the id `step` needs, each still to be got."""
-    return tuple(Resource(id=new_id(), text=need, status="need", steps=(step,)) for need in captured.needs)
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a line was read as. `hints` are sentences about what was not read, or needs a second look.
+
+    `new` are the names among owner and helpers that nobody in the session has yet. `due` is a hoped
+    date rather than a promise where `hoped` is set. An empty `text` is no step yet.
+    """
+
+    text: str
+    owner: str | None = None
+    helpers: tuple[str, ...] = ()
+    due: dt.date | None = None
+    hoped: bool = False
+    needs: tuple[str, ...] = ()
+    first_step: str | None = None
+    first_step_at: dt.datetime | None = None
+    done_when: str | None = None
+    roadblock: str | None = None
+    contingency: str | None = None
+    hints: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+
+def read_line(line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> Captured:
+    """Read one typed line as one step, as `now_local` and the `people` of the session give it meaning.
+
+    Never raises and never drops a word: what cannot be read stays in the text, and a hint says why.
+    """
+    return _StepReader(line, people, now_local, order).captured()
+
+
+class _StepReader(Reader):
+    """The marks of a step: owner, helpers, due, needs, roadblock, done when, first step."""
+
+    def __init__(self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> None:
+        super().__init__(line, people, now_local, order)
+        self.owner: str | None = None
+        self.due: dt.date | None = None
+        self.hoped = False
+        self.first_at: dt.datetime | None = None
+        self.helpers: list[str] = []
+        self.needs: list[str] = []
+        self.first: list[str] = []
+        self.risk: list[str] = []
+        self.done: list[str] = []
+
+    def captured(self) -> Captured:
+        """Walk the line and return what it says."""
+        self.walk({
+            "@": self._owner, "+": self._helper, ">": self._due, "#": self._need,
+            "!": self._if, "=": self._done_when, "^": self._first_step,
+        })  # fmt: skip
+        roadblock, contingency = self._if_then()
+        text = self.wording("What is the step? Type it before the marks.")
+        return Captured(
+            text, self.owner, tuple(dict.fromkeys(self.helpers)), self.due, self.hoped,
+            tuple(dict.fromkeys(self.needs)), self.joined(self.first) or None, self.first_at,
+            self.joined(self.done) or None, roadblock, contingency, self.hints, tuple(self.new),
+        )  # fmt: skip
+
+    def _owner(self, place: int) -> int:
+        named = self.name(place)
+        if named is None or named.name is None:
+            return 0
+        if self.owner is not None:
+            self.hint(f"A step has one owner, {self.owner}; +{self.people.typed(named.name)} helps.")
+            return 0
+        self.owner = named.name
+        return self.accept(named)
+
+    def _helper(self, place: int) -> int:
+        named = self.name(place)
+        if named is None or named.name is None:
+            return 0
+        self.helpers.append(named.name)
+        return self.accept(named)
+
+    def _due(self, place: int) -> int:
+        word = self.line.words[place]
+        hoped = word.startswith(">~")
+        found = self.date(place, skip=1 + hoped) if self.due is None else None
+        if self.due is not None and word[1 + hoped :][:1].isalnum():
+            self.hint(f"A step has one date; {word} stays in the text.")
+        if found is None or found.date is None:
+            return 0
+        self.due, self.hoped = found.date, hoped
+        return self.close(found.used)
+
+    def _need(self, place: int) -> int:
+        found = self.word(place)
+        if found is None:
+            return 0
+        self.needs.append(found[0])
+        return self.close(found[1])
+
+    def _if(self, place: int) -> int:
+        word = self.line.words[place]
+        if word.casefold() != "!if" or self.risk:
+            if word[1:2].isalpha():
+                self.hint(f"{word} stays in the text: a roadblock is typed once, as !if … then …")
+            return 0
+        # The mark itself opens the list, so that it can go back into the text if nothing follows.
+        self.risk.append(word)
+        self.section = self.risk
+        return 1
+
+    def _if_then(self) -> tuple[str | None, str | None]:
+        mark, words = self.risk[:1], self.risk[1:]
+        place = next((i for i, word in enumerate(words) if word.casefold() == THEN), len(words))
+        before = " ".join(unthen(word) for word in words[:place])
+        # One comma before "then" belongs to the sentence, not to the roadblock.
+        before = before.removesuffix(",") if place < len(words) else before
+        roadblock, contingency = self.joined([before]) or None, self.joined(words[place + 1 :]) or None
+        if mark and not (roadblock or contingency):
+            self.text.extend(self.risk)
+        if mark and not contingency:
+            self.hint("And if that comes? Type it behind then: !if … then …")
+        return roadblock, contingency
+
+    def _done_when(self, place: int) -> int:
+        rest = self.line.words[place][1:]
+        if rest[0] in "=>":
+            return 0
+        if self.done:
+            self.hint(f"={rest} stays in the text: one = a step.")
+            return 0
+        self.done.append(bare(rest))
+        self.section = self.done
+        return 1
+
+    def _first_step(self, place: int) -> int:
+        """Read ^tue 9am call Noor; ^"call Noor" is a first step whose day is not known."""
+        quoted, rest = self.line.quoted(place), self.line.after_mark(place)
+        found = None if quoted else lead_moment(rest, self.now, self.order)
+        if (quoted or found) and (self.first or self.first_at):
+            self.hint(f"^{rest[0]} stays in the text: one first step is enough.")
+            return 0
+        if quoted:
+            self.first.append(quoted[0])
+            return self.close(quoted[1])
+        if found is None or found.date is None:
+            self._no_moment(rest[0], found)
+            return 0
+        self.first_at = found.at or dt.datetime.combine(found.date, NO_HOUR, self.now.tzinfo)
+        if found.at is None:
+            self.hint("At which hour is the first step? Type it after the day; 9:00 stands for now.")
+        self.section = self.first
+        return found.used
+
+    def _no_moment(self, word: str, found: LeadMoment | None) -> None:
+        if found and found.refused:
+            self.refuse(found.refused)
+        elif word[0].isalnum():
+            self.hint("A first step begins with its day and hour, such as ^tue 9am call Noor.")
+
+
+def unthen(word: str) -> str:
+    """Return a word of a roadblock without the backslash that kept "then" from ending it."""
+    return word[1:] if _THEN.fullmatch(word) else word
+
+
+def guarded_then(word: str) -> str:
+    """Return a word of a roadblock so that it does not end it: the inverse of `unthen`."""
+    return f"\\{word}" if _THEN.fullmatch(f"\\{word}") else word

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Resource, Step
-from flipchart.domain.quick.line import THEN, guarded_then
-from flipchart.domain.quick.who import People
+from flipchart.domain.quick.names import People
+from flipchart.domain.quick.step import THEN, guarded_then
 from flipchart.domain.quick.words import Line, begins_name, escaped, escaped_text, quote, trimmed
 from flipchart.domain.when import lead_moment, read_date
 from flipchart.domain.when.tables import MONTH_NAMES, SHORT

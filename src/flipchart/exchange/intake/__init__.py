@@ -1,6 +1,6 @@
 """What a list adds to a session, row by row; the same list again adds nothing twice."""
 
-from flipchart.exchange.intake.desk import Reading
+from flipchart.exchange.intake.import_draft import Reading
 from flipchart.exchange.intake.rows import Intake, Row
 from flipchart.exchange.intake.taking import take_in
 

@@ -11,10 +11,10 @@ from flipchart.domain.quick import People
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, was_cut
 from flipchart.domain.when import read_instant
 from flipchart.exchange.intake.days import day_of
-from flipchart.exchange.intake.desk import Reading
 from flipchart.exchange.intake.figures import percent_of, state_of, votes_of
+from flipchart.exchange.intake.import_draft import Reading
 from flipchart.exchange.intake.persons import person, persons
-from flipchart.exchange.intake.said_words import BLANK, NO, NOTHING, YES
+from flipchart.exchange.intake.vocabulary import BLANK, NO, NOTHING, YES
 from flipchart.exchange.readers.columns import Field, plain
 from flipchart.exchange.readers.entry import Cell, Value
 from flipchart.ids import Ids

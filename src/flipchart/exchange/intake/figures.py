@@ -3,7 +3,7 @@
 import re
 
 from flipchart.domain.plan import StepState
-from flipchart.exchange.intake.said_words import NO, STATES, YES
+from flipchart.exchange.intake.vocabulary import NO, STATES, YES
 from flipchart.exchange.readers.columns import plain
 from flipchart.exchange.readers.entry import Cell
 

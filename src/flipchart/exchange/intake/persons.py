@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 
 from flipchart.domain.quick import People, is_nobody
-from flipchart.domain.quick.who import ASK_NAME
+from flipchart.domain.quick.names import ASK_NAME
 from flipchart.domain.text import clean_line
 from flipchart.domain.vagueness import names_a_group
-from flipchart.exchange.intake.said_words import ROLES
+from flipchart.exchange.intake.vocabulary import ROLES
 
 LONGEST = 80
 """No person's name has more characters."""

@@ -10,11 +10,11 @@ from flipchart.domain.quick import Captured, read_line
 from flipchart.domain.quick.step import needs_of, step_of
 from flipchart.domain.text import clean_line
 from flipchart.exchange.intake.cells import OF_IMPROVEMENT, CellReader, Said
-from flipchart.exchange.intake.desk import Desk
+from flipchart.exchange.intake.import_draft import Desk
 from flipchart.exchange.intake.improvements import rank, take_under
 from flipchart.exchange.intake.remarks import grown, joined, left_over
-from flipchart.exchange.intake.rows import Row, Value
-from flipchart.exchange.readers.entry import Entry
+from flipchart.exchange.intake.rows import Row
+from flipchart.exchange.readers.entry import Entry, Value
 
 _STATES: dict[str, StepState] = {"x": "done", "/": "doing", "-": "dropped"}
 _FIELDS = (

@@ -1,13 +1,12 @@
 """Lists as people have them, read row by row; no row is dropped."""
 
-from flipchart.exchange.readers.decode import decoded
+from flipchart.exchange.readers.detect import decoded
 from flipchart.exchange.readers.entry import Cell, Entry
-from flipchart.exchange.readers.grid import find_grid
 from flipchart.exchange.readers.lines import read_lines
-from flipchart.exchange.readers.markdown import read_markdown
+from flipchart.exchange.readers.plain_text import read_markdown
 from flipchart.exchange.readers.session_file import looks_like_session, read_session
 from flipchart.exchange.readers.shape import shape
-from flipchart.exchange.readers.table import read_table
+from flipchart.exchange.readers.table import find_grid, read_table
 
 __all__ = ["Cell", "Entry", "decoded", "read_items", "shape"]
 

@@ -2,9 +2,9 @@
 
 from flipchart.exchange.templates.agenda import agenda_of, run_of
 from flipchart.exchange.templates.cue import cue
+from flipchart.exchange.templates.handouts import sheet
 from flipchart.exchange.templates.reading import load_template
-from flipchart.exchange.templates.sheet import sheet
-from flipchart.exchange.templates.shelf import DEFAULT, copy_template, template_names, template_text
+from flipchart.exchange.templates.template_list import DEFAULT, copy_template, template_names, template_text
 
 __all__ = [
     "DEFAULT",

@@ -1,7 +1,7 @@
 """A template on one page, to read from where the screen is mirrored and the desk has none of its own."""
 
 from flipchart.domain.agenda import Template, TemplateStage
-from flipchart.exchange.cells import hang, pad, width, wrap
+from flipchart.exchange.text_width import hang, pad, width, wrap
 
 _WIDTH = 78
 _MARGIN = " " * 7

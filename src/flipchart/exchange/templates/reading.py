@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from flipchart.domain.agenda import Template
 from flipchart.domain.text import clean
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.templates.shelf import template_place, template_text
-from flipchart.exchange.templates.where import line_of
+from flipchart.exchange.templates.agenda_template import line_of
+from flipchart.exchange.templates.template_list import template_place, template_text
 
 
 def load_template(name: str, user_dir: Path | None = None) -> Template:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flipchart.domain.due import OpenPromise
 from flipchart.domain.saying import STATES, counted
-from flipchart.exchange.cells import hang, pad, width
+from flipchart.exchange.text_width import hang, pad, width
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.ink import Ink
 from flipchart.exchange.writers.json import plain

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from flipchart.domain.clock_view import number
+from flipchart.domain.clock_words import shown
 from flipchart.domain.figures import Ratio
 from flipchart.domain.group_record import Duration, GroupRecord
-from flipchart.domain.pace import shown
 from flipchart.domain.portfolio import Summary
 from flipchart.domain.saying import KINDS, counted
-from flipchart.exchange.cells import hang, table, wrap
+from flipchart.exchange.text_width import hang, table, wrap
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.ink import Ink
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flipchart.exchange.writers.escape import block, inline, leading
+from flipchart.exchange.writers.markup import block, inline, leading
 
 
 @dataclass(frozen=True, slots=True)

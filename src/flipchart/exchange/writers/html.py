@@ -14,14 +14,14 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from flipchart.domain.figures import counts
 from flipchart.domain.plan import Improvement, Step
+from flipchart.domain.saying import STATES, counted
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.after_words import after_sections
 from flipchart.exchange.writers.hand import PLAIN
 from flipchart.exchange.writers.page_pictures import pictures, time_line
-from flipchart.exchange.writers.plan_words import PlanWords, when_words, who_words
+from flipchart.exchange.writers.sections import after_sections
 from flipchart.exchange.writers.selection import ALL, Selection
-from flipchart.exchange.writers.words import STATES, counted
+from flipchart.exchange.writers.step_words import PlanWords, when_words, who_words
 
 GENERATOR = '<meta name="generator" content="Flipchart">'
 """By which a page of ours is known from any other file."""

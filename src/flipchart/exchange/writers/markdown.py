@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.escape import block, inline, leading
 from flipchart.exchange.writers.markdown_after import after_parts
-from flipchart.exchange.writers.markdown_plan import improvement_parts, when_words, who_words
+from flipchart.exchange.writers.markdown_plan import improvement_parts
+from flipchart.exchange.writers.markup import block, inline, leading
 from flipchart.exchange.writers.selection import ALL, Selection
+from flipchart.exchange.writers.step_words import when_words, who_words
 
 
 def write(session: Session, view: View, selection: Selection = ALL) -> str:

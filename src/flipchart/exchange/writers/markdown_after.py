@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.after_words import after_sections
 from flipchart.exchange.writers.hand import MARKDOWN
+from flipchart.exchange.writers.sections import after_sections
 
 
 def after_parts(session: Session, view: View) -> Iterator[str]:

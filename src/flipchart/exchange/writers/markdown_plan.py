@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from flipchart.domain.plan import Improvement, Step
+from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.escape import block, inline, leading
-from flipchart.exchange.writers.plan_words import PlanWords, when_words, who_words
-from flipchart.exchange.writers.words import counted
+from flipchart.exchange.writers.markup import block, inline, leading
+from flipchart.exchange.writers.step_words import PlanWords, when_words, who_words
 
 __all__ = ["improvement_parts", "when_words", "who_words"]
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from flipchart.domain.pace import behind_words, clock_time, until, words
+from flipchart.domain.clock_words import behind_words, clock_time, words
+from flipchart.domain.pace import until
 from flipchart.domain.timing import RunClock
-from flipchart.exchange.cells import wrap
+from flipchart.exchange.text_width import wrap
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.ink import Ink
 

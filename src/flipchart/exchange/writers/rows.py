@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from flipchart.exchange.intake.rows import Intake, Row, Value
+from flipchart.exchange.intake.rows import Intake, Row
+from flipchart.exchange.readers.entry import Value
 
 _NAMES = {
     "improvement": "under", "first_step": "first", "first_step_at": "first at", "done_when": "done when",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flipchart.domain.agenda import Run, Timing
-from flipchart.domain.pace import behind_words, shown
+from flipchart.domain.clock_words import behind_words, shown
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock, StageClock, fold
 from flipchart.exchange.view import View

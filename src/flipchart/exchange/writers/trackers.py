@@ -14,7 +14,7 @@ from flipchart.domain.session import Session
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.about import everything, given_out, improvement_of
 from flipchart.exchange.writers.csv import defused
-from flipchart.exchange.writers.escape import inline
+from flipchart.exchange.writers.markup import inline
 from flipchart.exchange.writers.selection import ALL, Selection
 
 Row = Sequence[str]

@@ -8,6 +8,7 @@ from flipchart.tui.actions.plan import PERSON, dropping, reordering
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
 
+
 PARTS = ("step.owner", "step.due", "step.resource", "step.risk", "item.votes", "report.note")
 
 

@@ -4,22 +4,16 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flipchart.domain.commands.base import Command
-from flipchart.domain.commands.run import (
-    Borrow,
-    Discount,
-    LessTime,
-    MoreTime,
-    NextStage,
-    Pause,
-    PreviousStage,
-    Resume,
-)
-from flipchart.domain.pace import lender, shown
-from flipchart.tui.actions.act import action, open_box
-from flipchart.tui.boxes.clock import TimeBox
+from flipchart.domain.clock_words import shown
+from flipchart.domain.commands.agenda import NextStage, PreviousStage
+from flipchart.domain.commands.clock import Borrow, LessTime, MoreTime
+from flipchart.domain.commands.command import Command
+from flipchart.domain.commands.run_clock import Discount, Pause, Resume
+from flipchart.domain.pace import lender
+from flipchart.tui.actions.dispatch import action, open_box
 from flipchart.tui.intents import Intent
-from flipchart.tui.questions import Question
+from flipchart.tui.prompts.run import TimeBox
+from flipchart.tui.text.questions import Question
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen

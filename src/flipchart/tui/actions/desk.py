@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from flipchart.tui.actions.act import action
+from flipchart.tui.actions.dispatch import action
 from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.screens.signs import SignsScreen
 

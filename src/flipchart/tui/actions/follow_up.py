@@ -6,16 +6,17 @@ from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.gaps import brief
 from flipchart.domain.plan import Step
 from flipchart.domain.record import find
-from flipchart.tui.actions.act import action, open_box
 from flipchart.tui.actions.clock import ask
-from flipchart.tui.boxes.base import Box
-from flipchart.tui.boxes.reports import ChangedBox
+from flipchart.tui.actions.dispatch import action, open_box
 from flipchart.tui.intents import Intent
-from flipchart.tui.questions import Question
+from flipchart.tui.prompts.follow_up import ChangedBox
+from flipchart.tui.prompts.prompt import Box
 from flipchart.tui.stages.checkin import CHOICES, tell
+from flipchart.tui.text.questions import Question
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
+
 
 DONE = 1
 """The digit that says done."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.evaluations import DropFeedback
 from flipchart.domain.commands.goals import DropGoal
 from flipchart.domain.commands.improvements import DropImprovement
@@ -12,17 +12,18 @@ from flipchart.domain.commands.people import MarkPresent, RemovePerson
 from flipchart.domain.commands.resources import DropResource
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import DropStep, MoveStep
-from flipchart.tui.actions.act import ACTIONS, DIGITS, action, open_box
 from flipchart.tui.actions.clock import answered, went_on
+from flipchart.tui.actions.dispatch import ACTIONS, DIGITS, action, open_box
 from flipchart.tui.actions.follow_up import told
-from flipchart.tui.boxes.base import Box, Outcome
 from flipchart.tui.intents import Intent
-from flipchart.tui.screens.step import StepScreen
+from flipchart.tui.prompts.prompt import Box, Outcome
+from flipchart.tui.screens.sheets import StepScreen
 from flipchart.tui.stages.close import GAP
 from flipchart.tui.stages.resources import Resources
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
+
 
 PERSON = "person:"
 

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from flipchart.tui.actions.act import action
 from flipchart.tui.actions.clock import ask
+from flipchart.tui.actions.dispatch import action
 from flipchart.tui.going_out import copy_markdown, save_now, write_markdown
-from flipchart.tui.questions import Question
 from flipchart.tui.screens.gaps import GapsScreen
 from flipchart.tui.screens.help import HelpScreen
 from flipchart.tui.screens.pictures import PicturesScreen
 from flipchart.tui.screens.room_check import RoomCheckScreen
+from flipchart.tui.text.questions import Question
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen

@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from flipchart.tui.actions import act
-from flipchart.tui.actions.act import action, open_box
+from flipchart.tui.actions import dispatch
 from flipchart.tui.actions.clock import answered, ask
+from flipchart.tui.actions.dispatch import action, open_box
 from flipchart.tui.actions.plan import go_gap
 from flipchart.tui.boxes.find import FindBox
 from flipchart.tui.boxes.private import PrivateNoteBox
-from flipchart.tui.boxes.words import NoteBox, ParkBox
 from flipchart.tui.intents import Intent
-from flipchart.tui.questions import Question
-from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.prompts.notes import NoteBox, ParkBox
+from flipchart.tui.text.questions import Question
+from flipchart.tui.widgets.inputs import CaptureBox
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
@@ -40,14 +40,14 @@ def add(room: "SessionScreen") -> None:
     """Enter, by a click on its word."""
     field = room.query_one("#box", CaptureBox)
     text, field.value = field.value, ""
-    act.enter(room, text)
+    dispatch.enter(room, text)
 
 
 @action("leave")
 def leave(room: "SessionScreen") -> None:
     """Esc: out of the box, else a question or the big clock away."""
     if isinstance(room.focused, CaptureBox):
-        act.leave(room)
+        dispatch.leave(room)
         room.show()
     elif room.questions:
         answered(room)
@@ -56,7 +56,7 @@ def leave(room: "SessionScreen") -> None:
     elif room.big and not room.at_desk:
         room.big = False
     elif room.box is not None:
-        act.leave(room)
+        dispatch.leave(room)
     elif room.mode:
         room.mode = ""
 
@@ -95,7 +95,7 @@ def pasted(room: "SessionScreen", lines: tuple[str, ...]) -> None:
         return
 
     def keep_each() -> None:
-        outcomes = [(text, act.outcome_of(room, box, text)) for text in lines]
+        outcomes = [(text, dispatch.outcome_of(room, box, text)) for text in lines]
         commands = [command for _, outcome in outcomes for command in outcome.commands]
         room.flipchart.receive(Intent(tuple(commands), box, " ".join(lines)))
         refused = [(text, outcome.refused) for text, outcome in outcomes if outcome.refused]

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.evaluations import AddEvaluation, ReviseEvaluation
 from flipchart.domain.commands.milestones import ReviseMilestone
 from flipchart.domain.errors import Rejected
@@ -11,9 +11,9 @@ from flipchart.domain.follow_up import Evaluation
 from flipchart.domain.record import find
 from flipchart.domain.when import day, read_date
 from flipchart.ids import Ids
-from flipchart.tui.boxes.base import Box, Echo, Outcome
-from flipchart.tui.boxes.evaluate import evaluation_of
-from flipchart.tui.view import View
+from flipchart.tui.prompts.evaluate import evaluation_of
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from flipchart.ids import Ids
-from flipchart.tui.boxes.base import Box, Outcome
-from flipchart.tui.lines import plain
-from flipchart.tui.rows import Row
-from flipchart.tui.view import View
+from flipchart.tui.prompts.prompt import Box, Outcome
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import plain
+from flipchart.tui.text.rows import Row
 
 
 def matching(rows: tuple[Row, ...], words: str) -> tuple[Row, ...]:

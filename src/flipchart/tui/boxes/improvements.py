@@ -6,8 +6,8 @@ from flipchart.domain.commands.improvements import AddImprovement, EditImproveme
 from flipchart.domain.plan import Improvement
 from flipchart.domain.record import find
 from flipchart.ids import Ids
-from flipchart.tui.boxes.base import Box, Echo, Outcome
-from flipchart.tui.view import View
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
 
 
 @dataclass(frozen=True, slots=True)

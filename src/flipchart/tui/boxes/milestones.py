@@ -7,8 +7,8 @@ from flipchart.domain.plan import Milestone
 from flipchart.domain.quick import echo_milestone, read_milestone, write_milestone
 from flipchart.domain.record import find
 from flipchart.ids import Ids
-from flipchart.tui.boxes.base import Box, Echo, Outcome
-from flipchart.tui.view import View
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.notes import AddNote
 from flipchart.domain.commands.session import SetNextCheck
 from flipchart.domain.errors import Rejected
@@ -12,8 +12,8 @@ from flipchart.domain.plan import Note
 from flipchart.domain.quick import WhoWhen, read_who_when
 from flipchart.domain.when import day, distance
 from flipchart.ids import Ids
-from flipchart.tui.boxes.base import Box, Echo, Outcome
-from flipchart.tui.view import View
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from flipchart.domain.gaps import brief
 from flipchart.domain.plan import Step
 from flipchart.domain.record import find
 from flipchart.ids import Ids
-from flipchart.tui.boxes.base import Box, Echo, Outcome
-from flipchart.tui.present import numbered
-from flipchart.tui.view import View
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.plan import numbered
 
 
 @dataclass(frozen=True, slots=True)

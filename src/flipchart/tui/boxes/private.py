@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from flipchart.domain.text import clean_line
 from flipchart.ids import Ids
-from flipchart.tui.boxes.base import Box, Echo, Kept, Outcome
-from flipchart.tui.view import View
+from flipchart.tui.prompts.prompt import Box, Echo, Kept, Outcome
+from flipchart.tui.text.frame import View
 
 
 @dataclass(frozen=True, slots=True)

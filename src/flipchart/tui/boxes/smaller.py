@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.resources import AddResource
 from flipchart.domain.commands.split import SplitStep
 from flipchart.domain.commands.steps import ReviseStep
@@ -10,9 +10,9 @@ from flipchart.domain.quick import Captured, complete, echo, needs_of, read_line
 from flipchart.domain.record import find
 from flipchart.domain.saying import counted
 from flipchart.ids import Ids
-from flipchart.tui.boxes.base import Box, Echo, Outcome
-from flipchart.tui.boxes.reports import asked_once, onward, report
-from flipchart.tui.view import View
+from flipchart.tui.prompts.follow_up import asked_once, onward, report
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
 
 BREAK = " / "
 """What parts two steps on one line; with blanks, as "and/or" is no break."""

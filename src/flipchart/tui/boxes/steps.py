@@ -8,8 +8,8 @@ from flipchart.domain.plan import Resource
 from flipchart.domain.quick import Captured, complete, echo, needs_of, read_line, step_of, write_line
 from flipchart.domain.record import find
 from flipchart.ids import Ids
-from flipchart.tui.boxes.base import Box, Echo, Outcome
-from flipchart.tui.view import View
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
 
 FIELDS = ("text", "owner", "helpers", "due", "hoped", "first_step", "first_step_at",
           "done_when", "roadblock", "contingency")  # fmt: skip

@@ -1,8 +1,8 @@
 """What to ask aloud, most urgent first."""
 
 from flipchart.domain.gaps import Gap, gaps
-from flipchart.tui.rows import Row, Words
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.rows import Row, Words
 
 
 def asked(view: View) -> tuple[Gap, ...]:

@@ -2,9 +2,9 @@
 
 from flipchart.domain.figures import load
 from flipchart.domain.gaps import MOST_HERE, MOST_IN_ALL
-from flipchart.tui.loads import record_words
-from flipchart.tui.rows import Heading, Pair, Row, Words
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.owner_load import record_words
+from flipchart.tui.text.rows import Heading, Pair, Row, Words
 
 
 def owners(view: View) -> dict[str, int]:
@@ -21,7 +21,7 @@ def too_much(view: View, owner: str) -> bool:
 
 def load_rows(view: View) -> tuple[Row, ...]:
     """Each owner with open steps, here and over all sessions of the group; then the base rate."""
-    rows: list[Row] = [_row(view, owner, count) for owner, count in owners(view).items()]
+    rows: list[Row] = [_load_row(view, owner, count) for owner, count in owners(view).items()]
     alone = sum(step.live and step.owner is None for step in view.session.steps)
     rows += [Pair(None, "nobody yet", str(alone), right_style="warn", mark="?")] if alone else []
     past = record_words(view)
@@ -29,7 +29,7 @@ def load_rows(view: View) -> tuple[Row, ...]:
     return tuple(rows) or (Heading(None, "Nobody has a step yet."),)
 
 
-def _row(view: View, owner: str, count: int) -> Row:
+def _load_row(view: View, owner: str, count: int) -> Row:
     over = f", {view.kin.over_all(view.session, owner)} over all" if view.kin.sessions else ""
     style = "warn" if too_much(view, owner) else ""
     return Pair(None, owner, f"{count} here{over}", right_style=style, mark="!" if style else "")

@@ -1,10 +1,10 @@
 """What the room sees now, in words."""
 
-from flipchart.domain import pace
-from flipchart.tui.boxes.base import Box
-from flipchart.tui.lines import Line, Span, line
+from flipchart.domain import clock_words
+from flipchart.tui.prompts.prompt import Box
 from flipchart.tui.stages import page_for
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line, Span, line
 
 
 def mirror(view: View, box: Box | None, typed: str, *, big: bool, curtain: bool) -> Line:
@@ -12,7 +12,7 @@ def mirror(view: View, box: Box | None, typed: str, *, big: bool, curtain: bool)
     if curtain:
         return line(("nothing: the curtain is down", "warn"), ("  b", "key"), " lifts it")
     if big and view.clock is not None and view.clock.stage is not None:
-        told = pace.words(view.clock, view.seconds)
+        told = clock_words.words(view.clock, view.seconds)
         return line((f"the big clock, {told}", "warn"), ("  z", "key"), " shows the plan")
     shown = "•" * len(typed) if box is not None and box.masked else typed
     typing = f"{box.label(view)} {shown}" if box is not None and box.told and typed.strip() else ""

@@ -1,9 +1,9 @@
 """The facilitator's private notes, the newest first."""
 
-from flipchart.tui.rows import Heading, Row, Words
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.rows import Heading, Row, Words
 
-NONE = "None yet. M writes one, for this desk alone."
+NO_NOTES = "None yet. M writes one, for this desk alone."
 
 
 def note_rows(view: View) -> tuple[Row, ...]:
@@ -16,7 +16,7 @@ def note_rows(view: View) -> tuple[Row, ...]:
     rows += [
         Words(None, note.text, mark=f"{view.local(note.at):%H:%M}", indent=8) for note in reversed(view.private.notes)
     ]
-    return tuple(rows) or (Heading(None, NONE),)
+    return tuple(rows) or (Heading(None, NO_NOTES),)
 
 
 def note_count(view: View) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from flipchart.tui.rows import Row
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.rows import Row
 
 
 class Pane(NamedTuple):

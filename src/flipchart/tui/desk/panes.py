@@ -7,9 +7,9 @@ from flipchart.tui.desk.pane import Pane
 from flipchart.tui.desk.progress import progress_rows
 from flipchart.tui.desk.signs import sign_count, sign_rows
 from flipchart.tui.desk.times import time_now, time_rows
-from flipchart.tui.lines import Line, line, width_of
-from flipchart.tui.rows import Heading
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line, line, width_of
+from flipchart.tui.text.rows import Heading
 
 SIGNS = "signs"
 

@@ -1,8 +1,8 @@
 """How the plan stands, in the sentences of its pictures; the pictures themselves open by their key."""
 
-from flipchart.tui.pictures import Drawing, pictures
-from flipchart.tui.rows import Row, Words
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.pictures import Drawing, pictures
+from flipchart.tui.text.rows import Row, Words
 
 DESK = Drawing(desk=True)
 

@@ -1,8 +1,8 @@
 """What the facilitator says and watches for in this stage."""
 
 from flipchart.domain.agenda import Stage
-from flipchart.tui.lines import Line, line, wrap
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line, line, wrap
 
 LABEL = 7
 """Cells of the word before a sentence."""

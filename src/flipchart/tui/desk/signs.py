@@ -1,10 +1,10 @@
 """What goes wrong in this stage, the sign by which it shows, and what can be answered."""
 
 from flipchart.tui.desk.script import here
-from flipchart.tui.rows import Heading, Row, Words
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.rows import Heading, Row, Words
 
-NONE = "Nothing special goes wrong here. Slow down, and ask what the group needs."
+NO_SIGNS = "Nothing special goes wrong here. Slow down, and ask what the group needs."
 
 
 def sign_rows(view: View) -> tuple[Row, ...]:
@@ -13,7 +13,7 @@ def sign_rows(view: View) -> tuple[Row, ...]:
     rows: list[Row] = []
     for challenge in stage.challenges if stage else ():
         rows += [Words(None, challenge.sign, "bold", mark="!"), Words(None, challenge.response, indent=4)]
-    return tuple(rows) or (Heading(None, NONE),)
+    return tuple(rows) or (Heading(None, NO_SIGNS),)
 
 
 def sign_count(view: View) -> str:

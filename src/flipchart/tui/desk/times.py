@@ -1,10 +1,10 @@
 """Planned against actual, stage by stage, and whether we are behind."""
 
-from flipchart.domain import pace
+from flipchart.domain import clock_words, pace
 from flipchart.domain.timing import StageClock
-from flipchart.tui.present import DOTS
-from flipchart.tui.rows import Heading, Pair, Row
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.plan import DOTS
+from flipchart.tui.text.rows import Heading, Pair, Row
 
 
 def time_rows(view: View) -> tuple[Row, ...]:
@@ -12,11 +12,14 @@ def time_rows(view: View) -> tuple[Row, ...]:
     clock = view.clock
     if clock is None:
         return (Heading(None, "This session has no agenda."),)
-    begins = {stage.id: pace.clock_time(view.local(at)) for stage, at in pace.timetable(clock, view.now)}
-    rows = tuple(_row(stage, begins.get(stage.id, ""), stage is clock.stage) for stage in clock.stages)
+    begins = {stage.id: clock_words.clock_time(view.local(at)) for stage, at in pace.timetable(clock, view.now)}
+    rows = tuple(_time_row(stage, begins.get(stage.id, ""), stage is clock.stage) for stage in clock.stages)
     spent, planned = (sum(getattr(stage, key) for stage in clock.stages) for key in ("spent", "planned"))
-    behind = pace.behind_words(clock.behind)
-    return (*rows, Pair(None, f"in all, {behind}", f"{pace.shown(spent)} of {pace.shown(planned)}", style="bold"))
+    behind = clock_words.behind_words(clock.behind)
+    return (
+        *rows,
+        Pair(None, f"in all, {behind}", f"{clock_words.shown(spent)} of {clock_words.shown(planned)}", style="bold"),
+    )
 
 
 def time_now(view: View) -> int:
@@ -25,18 +28,18 @@ def time_now(view: View) -> int:
     return next((n for n, stage in enumerate(stages) if view.clock and stage is view.clock.stage), 0)
 
 
-def _row(stage: StageClock, begins: str, current: bool) -> Row:
+def _time_row(stage: StageClock, begins: str, current: bool) -> Row:
     return Pair(None, stage.title, _told(stage, begins), "bold" if current else "", mark=DOTS[stage.state])
 
 
 def _told(stage: StageClock, begins: str) -> str:
     if stage.state == "skipped":
         return "skipped"
-    planned = pace.shown(stage.planned) + (f" {_signed(stage.added)}" if stage.added else "")
+    planned = clock_words.shown(stage.planned) + (f" {_signed(stage.added)}" if stage.added else "")
     if stage.state == "pending":
         return f"{begins}  {planned}"
-    return f"{pace.shown(stage.spent)} of {planned}"
+    return f"{clock_words.shown(stage.spent)} of {planned}"
 
 
 def _signed(seconds: float) -> str:
-    return f"{'+' if seconds > 0 else '-'}{pace.shown(abs(seconds))}"
+    return f"{'+' if seconds > 0 else '-'}{clock_words.shown(abs(seconds))}"

@@ -4,9 +4,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
-from flipchart.tui.widgets.too_small import TooSmall
+from flipchart.tui.widgets.notices import TooSmall
 from flipchart.tui.widgets.words import Ends, Words
 
 

@@ -10,13 +10,13 @@ from textual.binding import Binding
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 
-from flipchart.domain.kin import OpenElsewhere
+from flipchart.domain.group_context import OpenElsewhere
 from flipchart.domain.saying import counted
 from flipchart.domain.when import day
-from flipchart.tui.footer import Piece
-from flipchart.tui.keys import OTHER_THEME
-from flipchart.tui.lines import line
-from flipchart.tui.rows import BLANK, Heading, Row, Words
+from flipchart.tui.text.footer import Piece
+from flipchart.tui.text.keys import OTHER_THEME
+from flipchart.tui.text.lines import line
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Ends

@@ -11,12 +11,13 @@ from flipchart.domain.commands.conflicts import SettleConflict, named
 from flipchart.domain.session import Conflict, Session
 from flipchart.domain.when import day
 from flipchart.tui.intents import Intent
-from flipchart.tui.keys import OTHER_THEME
-from flipchart.tui.rows import BLANK, Heading, Row, Words
+from flipchart.tui.text.keys import OTHER_THEME
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 from flipchart.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
+
 
 KEYS = {
     "due": "by when", "owner": "who", "text": "words", "state": "state", "first_due": "first promised",

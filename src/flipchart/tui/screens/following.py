@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from flipchart.tui.live_screen import Seen, seen, stage_of
-from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.text.live_screen import Seen, seen, stage_of
+from flipchart.tui.widgets.inputs import CaptureBox
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen

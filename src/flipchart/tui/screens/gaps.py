@@ -12,18 +12,19 @@ from textual.screen import ModalScreen
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.gaps import Gap, gaps
 from flipchart.domain.session import Session
-from flipchart.tui.footer import Piece
 from flipchart.tui.intents import Intent
-from flipchart.tui.keys import OTHER_THEME
-from flipchart.tui.lines import line
-from flipchart.tui.rows import Row
-from flipchart.tui.rows import Words as Sentence
+from flipchart.tui.text.footer import Piece
+from flipchart.tui.text.keys import OTHER_THEME
+from flipchart.tui.text.lines import line
+from flipchart.tui.text.rows import Row
+from flipchart.tui.text.rows import Words as Sentence
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
+
 
 NOTHING = "Nothing is missing: every step has a name, a day and its means."
 

@@ -12,23 +12,24 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
-from flipchart.tui.aside import Done, aside
-from flipchart.tui.footer import HELP_OUTSIDE, Piece
-from flipchart.tui.group_rows import GroupPage, group_rows
-from flipchart.tui.home_rows import NEW
+from flipchart.tui.background import Done, aside
 from flipchart.tui.layout import MIN_HEIGHT, MIN_WIDTH
-from flipchart.tui.lines import block, line, wrap
-from flipchart.tui.screens.home_keys import GroupKeys
-from flipchart.tui.screens.home_show import look_at
+from flipchart.tui.screens.help import GroupKeys
+from flipchart.tui.screens.home_view import look_at
 from flipchart.tui.shelf_reading import read_group
 from flipchart.tui.sizing import set_shown
+from flipchart.tui.text.footer import HELP_OUTSIDE, Piece
+from flipchart.tui.text.group import GroupPage, group_rows
+from flipchart.tui.text.home import NEW
+from flipchart.tui.text.lines import block, line, wrap
 from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.notices import TooSmall
 from flipchart.tui.widgets.row_list import RowList
-from flipchart.tui.widgets.too_small import TooSmall
 from flipchart.tui.widgets.words import Ends, Words
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
+
 
 KEYS = (
     Piece("open", "enter", "open"),

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,25 +11,22 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from flipchart.tui.aside import Done, aside, tell_from_aside
-from flipchart.tui.damage import Damage
-from flipchart.tui.new_form import Outcome
+from flipchart.service.catalogue import Shelf
+from flipchart.service.open_session import Sitting
+from flipchart.service.recovery import Damage
+from flipchart.tui.background import Done, aside, tell_from_aside
 from flipchart.tui.screens.home_acts import ACTS
-from flipchart.tui.screens.home_show import show
-from flipchart.tui.screens.mouse import WheelScreen
+from flipchart.tui.screens.home_view import show
+from flipchart.tui.screens.list_screen import WheelScreen
+from flipchart.tui.screens.new_session_view import Outcome
 from flipchart.tui.screens.recovery import RecoveryScreen
-from flipchart.tui.shelf import Shelf
 from flipchart.tui.shelf_reading import opened, read_shelf
-from flipchart.tui.sitting import Sitting
-from flipchart.tui.widgets.capture import CaptureBox
 from flipchart.tui.widgets.find import FindBox
+from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.notices import TooSmall
 from flipchart.tui.widgets.row_list import RowList
-from flipchart.tui.widgets.too_small import TooSmall
 from flipchart.tui.widgets.words import Ends, Words
-
-if TYPE_CHECKING:
-    pass
 
 
 class ShelfRead(Done[Shelf]):

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flipchart.domain.saying import name_key
-from flipchart.tui.home_rows import NEW, new_title
 from flipchart.tui.screens.group import GroupScreen
-from flipchart.tui.screens.home_keys import HomeKeys
+from flipchart.tui.screens.help import HomeKeys
 from flipchart.tui.screens.new_session import NewSessionScreen
+from flipchart.tui.text.home import NEW, new_title
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.home import HomeScreen

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, Literal
 
+from flipchart.service.open_session import Sitting
 from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.session import SessionScreen
-from flipchart.tui.sitting import Sitting
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
+
 
 ViewName = Literal["room", "desk"]
 """What a screen shows: what the group sees, or what its facilitator needs."""

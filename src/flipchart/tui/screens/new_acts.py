@@ -5,9 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flipchart.domain.text import clean_line
-from flipchart.tui.new_form import refused
-from flipchart.tui.questions import Question
-from flipchart.tui.screens.home_keys import NewKeys
+from flipchart.tui.screens.help import NewKeys
+from flipchart.tui.screens.new_session_view import refused
+from flipchart.tui.text.questions import Question
 from flipchart.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:

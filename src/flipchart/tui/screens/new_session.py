@@ -15,25 +15,26 @@ from textual.widgets import Input
 from flipchart.domain.learning import Suggestion
 from flipchart.exchange.making import Times, read_times
 from flipchart.exchange.templates import DEFAULT
-from flipchart.tui.aside import Done, aside
-from flipchart.tui.new_form import FIELDS, UNKNOWN, Choice, Outcome, Taken, holds, make_and_open
-from flipchart.tui.new_form import choices as read_choices
-from flipchart.tui.offers import Offers, carried, consider, look_for_offers, seconds_taken
-from flipchart.tui.questions import Question
-from flipchart.tui.rows import Words as Sentence
+from flipchart.tui.background import Done, aside
 from flipchart.tui.screens.new_acts import ACTS
+from flipchart.tui.screens.new_session_offers import Offers, carried, consider, look_for_offers, seconds_taken
+from flipchart.tui.screens.new_session_view import FIELDS, UNKNOWN, Choice, Outcome, Taken, holds, make_and_open
+from flipchart.tui.screens.new_session_view import choices as read_choices
 from flipchart.tui.screens.new_show import show
-from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.text.questions import Question
+from flipchart.tui.text.rows import Words as Sentence
 from flipchart.tui.widgets.chooser import Chooser
 from flipchart.tui.widgets.field_box import FieldBox
+from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.list_area import LIST_LIMIT, ListArea
+from flipchart.tui.widgets.notices import TooSmall
 from flipchart.tui.widgets.row_list import RowList
-from flipchart.tui.widgets.too_small import TooSmall
 from flipchart.tui.widgets.words import Ends, Words
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
+
 
 DRAFT = "new-session"
 """The name under which half-typed words are kept, as other drafts are under their session's id."""

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from flipchart.domain.when import long_day
-from flipchart.tui.footer import HELP_IN_BOX, Piece
 from flipchart.tui.layout import MIN_HEIGHT, MIN_WIDTH
-from flipchart.tui.lines import Line, block, cut, line, width_of, wrap
-from flipchart.tui.new_form import BY_NAME, FIELDS, echo, refused
-from flipchart.tui.offers import carried_words, taken_words
+from flipchart.tui.screens.new_session_offers import carried_words, taken_words
+from flipchart.tui.screens.new_session_view import BY_NAME, FIELDS, echo, refused
 from flipchart.tui.sizing import set_shown, set_size
+from flipchart.tui.text.footer import HELP_IN_BOX, Piece
+from flipchart.tui.text.lines import Line, block, cut, line, width_of, wrap
 from flipchart.tui.widgets.chooser import Chooser
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
@@ -16,6 +16,7 @@ from flipchart.tui.widgets.words import Ends, Words
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.new_session import NewSessionScreen
+
 
 MARGIN = 2
 

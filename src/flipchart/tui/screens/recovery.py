@@ -9,22 +9,23 @@ from textual.binding import Binding
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from flipchart.tui.aside import Done, aside
-from flipchart.tui.damage import Damage, taken
-from flipchart.tui.damage_rows import damage_rows
-from flipchart.tui.footer import Piece
-from flipchart.tui.keys import OTHER_THEME
+from flipchart.service.open_session import Sitting
+from flipchart.service.recovery import Damage, taken
+from flipchart.tui.background import Done, aside
 from flipchart.tui.layout import MIN_HEIGHT, MIN_WIDTH
-from flipchart.tui.lines import block, line, wrap
-from flipchart.tui.sitting import Sitting
 from flipchart.tui.sizing import set_shown
+from flipchart.tui.text.footer import Piece
+from flipchart.tui.text.keys import OTHER_THEME
+from flipchart.tui.text.lines import block, line, wrap
+from flipchart.tui.text.recovery import damage_rows
 from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.notices import TooSmall
 from flipchart.tui.widgets.row_list import RowList
-from flipchart.tui.widgets.too_small import TooSmall
 from flipchart.tui.widgets.words import Words
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
+
 
 KEYS = (Piece("take", "enter", "open this version", "open"), Piece("move", "up down", "choose", rank=1))
 AWAY = Piece("leave", "esc", "leave it as it is")

@@ -6,15 +6,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from flipchart.domain.legibility import reading_distance, scale_hint
-from flipchart.store.rooms import Room
+from flipchart.domain.viewing_distance import reading_distance, scale_hint
+from flipchart.store.state_files import Room
 from flipchart.tui import rooms
-from flipchart.tui.keys import OTHER_THEME
-from flipchart.tui.rows import BLANK, Promise, Row, Words
+from flipchart.tui.text.keys import OTHER_THEME
+from flipchart.tui.text.rows import BLANK, Promise, Row, Words
 from flipchart.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
+
 
 LINES = ("R B 8   Q O 0   5 S   3 E 6", "o c e a   u v w   i l 1   r n m")
 """Letters and figures that are taken for each other from afar."""

@@ -6,34 +6,34 @@ from textual import on
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from flipchart.domain.kin import ALONE, Kin
+from flipchart.domain.group_context import ALONE, Kin
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
-from flipchart.store.live import Driver
+from flipchart.service.watched_session import Watching
+from flipchart.store.presence import Driver
 from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.save_state import SaveState
-from flipchart.tui import keys
-from flipchart.tui.actions import act
+from flipchart.tui.actions import dispatch
 from flipchart.tui.actions.applies import applies
 from flipchart.tui.actions.clock import ask
 from flipchart.tui.actions.follow_up import ask_roadblock
+from flipchart.tui.actions.group import withdraw
 from flipchart.tui.actions.words import pasted
-from flipchart.tui.boxes.base import Box
-from flipchart.tui.carrying import withdraw
 from flipchart.tui.kin_reading import look_for_kin
-from flipchart.tui.lines import Line
-from flipchart.tui.live_screen import stage_of
-from flipchart.tui.questions import Question
-from flipchart.tui.rows import Row
+from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.screens.capture_panel import show_box
 from flipchart.tui.screens.following import look
-from flipchart.tui.screens.mouse import MouseScreen
-from flipchart.tui.screens.session_box import show_box
+from flipchart.tui.screens.list_screen import MouseScreen
 from flipchart.tui.screens.session_view import situation, view_of
 from flipchart.tui.stages import Page, page_for
-from flipchart.tui.stages.base import Hints
-from flipchart.tui.view import View
-from flipchart.tui.watching import Watching
-from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.stages.page import Hints
+from flipchart.tui.text import keys
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line
+from flipchart.tui.text.live_screen import stage_of
+from flipchart.tui.text.questions import Question
+from flipchart.tui.text.rows import Row
+from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.words import Words
 
 
@@ -80,8 +80,8 @@ class SessionScreen(MouseScreen):
         """Stand where the clock is."""
         if not self.query("#box"):
             return  # the app is being left in the same moment, and nothing was put up
-        self.query_one("#box", CaptureBox).entered = lambda text: act.enter(self, text)
-        act.take_up(self)
+        self.query_one("#box", CaptureBox).entered = lambda text: dispatch.enter(self, text)
+        dispatch.take_up(self)
         look_for_kin(self)
         if self.flipchart.problems and not self.watching:
             told, self.flipchart.problems = " ".join(self.flipchart.problems), ()
@@ -137,7 +137,7 @@ class SessionScreen(MouseScreen):
             if self.watching:
                 look(self)
             else:
-                act.arrive(self, page)
+                dispatch.arrive(self, page)
         self.show()
 
     # What comes down from the app.
@@ -200,12 +200,12 @@ class SessionScreen(MouseScreen):
             # The value of now: the line may have been entered since.
             self.flipchart.drafts.put(self.box.key, event.input.value)
         if self.box is not None and self.box.name == "filter":
-            act.find(self)
+            dispatch.find(self)
         show_box(self)
 
     @on(CaptureBox.Left)
     def _left(self, event: CaptureBox.Left) -> None:
-        act.leave(self)
+        dispatch.leave(self)
         self.app.simulate_key(event.key)
 
     @on(CaptureBox.PastedLines)
@@ -218,7 +218,7 @@ class SessionScreen(MouseScreen):
 
     def action_act(self, id: str) -> None:
         """Do one of the actions of the table of keys."""
-        act.do(self, id)
+        dispatch.do(self, id)
 
     def ask_about(self, step: str) -> None:
         """Ask what became of a step's if-then line."""

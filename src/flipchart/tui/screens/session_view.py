@@ -7,7 +7,7 @@ from flipchart.domain.timing import RunClock
 from flipchart.store.private import NO_NOTES
 from flipchart.tui.layout import NORMAL
 from flipchart.tui.stages import page_for
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen

@@ -7,8 +7,8 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from flipchart.tui.desk.signs import sign_rows
-from flipchart.tui.keys import OTHER_THEME
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.keys import OTHER_THEME
 from flipchart.tui.widgets.sheet import Sheet
 
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from flipchart.domain.figures import load
 from flipchart.domain.quick import read_who_when
-from flipchart.tui.boxes.base import Box
-from flipchart.tui.boxes.promise import WhoWhenBox
-from flipchart.tui.lines import Line, line
-from flipchart.tui.present import ordered, promise_row
-from flipchart.tui.rows import Columns, Heading, Row
-from flipchart.tui.stages.base import Hints, Page
-from flipchart.tui.view import View
+from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.steps import WhoWhenBox
+from flipchart.tui.stages.page import Hints, Page
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line, line
+from flipchart.tui.text.plan import ordered, promise_row
+from flipchart.tui.text.rows import Columns, Heading, Row
 
 
 @dataclass(frozen=True)

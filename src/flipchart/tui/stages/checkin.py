@@ -4,22 +4,22 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flipchart.domain.check_in import ask_smaller, check_in
-from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.pending import timed_words
 from flipchart.domain.plan import Step, StepState
 from flipchart.domain.saying import STATES, counted
 from flipchart.domain.session import Session
 from flipchart.domain.when import long_day
-from flipchart.tui.boxes.base import Box
-from flipchart.tui.boxes.reports import DroppedBox, NewDateBox, NewOwnerBox, StuckBox, asked_once
 from flipchart.tui.boxes.smaller import SmallerBox
-from flipchart.tui.lines import Line, Span
-from flipchart.tui.present import promise_row
-from flipchart.tui.rows import BLANK, Heading, Row, Words
-from flipchart.tui.stages.base import Hints, Page
+from flipchart.tui.prompts.follow_up import DroppedBox, NewDateBox, NewOwnerBox, StuckBox, asked_once
+from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.stages.readback import spoken
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line, Span
+from flipchart.tui.text.plan import promise_row
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
 REST = "rest:"
 """The last item of a check-in: one question for all that is not due."""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flipchart.domain import pace
+from flipchart.domain import clock_words
 from flipchart.domain.figures import counts
 from flipchart.domain.gaps import gaps
 from flipchart.domain.needs import sums
@@ -14,13 +14,13 @@ from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.timing import fold
 from flipchart.domain.when import day
-from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.next_check import NextCheckBox
-from flipchart.tui.lines import Line
-from flipchart.tui.rows import BLANK, Heading, Pair, Row, Words
-from flipchart.tui.stages.base import Hints, Page, choices
+from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.stages.page import Hints, Page, choices
 from flipchart.tui.stages.plan import plan_rows
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line
+from flipchart.tui.text.rows import BLANK, Heading, Pair, Row, Words
 
 CHECK = "nextcheck:"
 """The row of the next check, which Enter edits."""
@@ -95,12 +95,16 @@ def run_rows(view: View) -> tuple[Row, ...]:
         rows += [BLANK, Heading(None, f"{name}, {day(started.date(), view.today)} at {started:%H:%M}")]
         rows += [
             Pair(f"stage:{stage.id}", stage.title, "skipped" if stage.state == "skipped"
-                 else f"{pace.shown(stage.spent)} of {pace.shown(stage.planned)}" if stage.planned
-                 else f"{pace.shown(stage.spent)}, put in between")
+                 else f"{clock_words.shown(stage.spent)} of {clock_words.shown(stage.planned)}" if stage.planned
+                 else f"{clock_words.shown(stage.spent)}, put in between")
             for stage in clock.stages
         ]  # fmt: skip
         spent, planned = (sum(getattr(stage, key) for stage in clock.stages) for key in ("spent", "planned"))
-        rows.append(Pair(f"run:{run.id}", "in all", f"{pace.shown(spent)} of {pace.shown(planned)}", style="bold"))
+        rows.append(
+            Pair(
+                f"run:{run.id}", "in all", f"{clock_words.shown(spent)} of {clock_words.shown(planned)}", style="bold"
+            )
+        )
     return tuple(rows)
 
 

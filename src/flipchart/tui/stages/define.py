@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from flipchart.domain import pace
-from flipchart.domain.commands.base import Command
+from flipchart.domain import clock_words, pace
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.milestones import ReviseMilestone
 from flipchart.domain.pending import still_to_do
 from flipchart.domain.plan import Milestone
-from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.steps import StepBox
-from flipchart.tui.lines import Line
-from flipchart.tui.present import milestone_rows, step_row
-from flipchart.tui.rows import Heading, Row
-from flipchart.tui.stages.base import Hints, Page, choices
-from flipchart.tui.view import View
+from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.stages.page import Hints, Page, choices
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line
+from flipchart.tui.text.plan import milestone_rows, step_row
+from flipchart.tui.text.rows import Heading, Row
 
 REACHED = 1
 """The digit that says that a milestone is reached."""
@@ -61,7 +61,11 @@ class Define(Page):
         time = pace.each(remaining, left)
         if time is None or left == 1:
             return super().pending(view)
-        return (f"about {pace.each_words(time)} for each of {left}", f"{pace.each_words(time)} for each", "")
+        return (
+            f"about {clock_words.each_words(time)} for each of {left}",
+            f"{clock_words.each_words(time)} for each",
+            "",
+        )
 
     def capture(self, view: View) -> Box:
         """A step of this improvement."""

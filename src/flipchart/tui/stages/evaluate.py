@@ -1,72 +1,91 @@
-"""Evaluate: three shows of hands, what people outside say, and the goals measured."""
+"""The rows of an evaluation: hands, words from outside, goals, milestones; pure."""
 
-from dataclasses import dataclass
-from typing import get_args
+from flipchart.domain.check_in import last_time
+from flipchart.domain.follow_up import Evaluation, Feedback
+from flipchart.domain.progress import goal_lines, hands_lines, show_of
+from flipchart.domain.record import Number
+from flipchart.domain.saying import TALLIES, Indicator, number
+from flipchart.domain.session import Session
+from flipchart.domain.when import day
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
-from flipchart.domain.saying import Indicator
-from flipchart.tui.boxes.base import Box
-from flipchart.tui.boxes.evaluate import FeedbackBox, HandsBox, MeasureBox, evaluation_of
-from flipchart.tui.boxes.evaluate_words import ExampleBox, ReachedBox
-from flipchart.tui.rows import Row
-from flipchart.tui.stages.base import Hints, Page
-from flipchart.tui.stages.evaluate_rows import HANDS, goal_rows, hands_rows, milestone_rows, outside_rows
-from flipchart.tui.view import View
+HANDS = "hands:"
+"""How the id of a question's row begins; the indicator follows."""
 
-FINGERS = "12345"
+MOST_DIGITS = 20
+"""Hands up to which each is shown as its digit."""
 
 
-@dataclass(frozen=True)
-class Evaluate(Page):
-    """What do we do differently now? Show 1 to 5."""
+def tally_words(evaluation: Evaluation | None, asked: Indicator, session: Session) -> str:
+    """The fingers that were shown, their mean and that of the time before; what was not asked yet says so."""
+    tally = getattr(evaluation, asked) if evaluation else None
+    show = show_of(evaluation.on, tally) if evaluation and tally else None
+    if evaluation is None or show is None:
+        return "not shown yet"
+    fingers = [(str(finger), count) for finger, count in enumerate(show.tally, 1) if count]
+    each = "".join(finger * count for finger, count in fingers)
+    shown = each if show.hands <= MOST_DIGITS else ", ".join(f"{count} showed {finger}" for finger, count in fingers)
+    line = next(it for it in hands_lines(session, evaluation.on) if it.asked == asked)
+    before = [it for it in line.shows if it.on < evaluation.on]
+    was = f", was {before[-1].mean:.1f}" if before else ""
+    return f"{shown} · {show.mean:.1f} of 5{was}"
 
-    types_digits = True
 
-    def rows(self, view: View) -> tuple[Row, ...]:
-        """The three questions, feedback, goals, milestones."""
-        session = view.session
-        return (*hands_rows(evaluation_of(view), view), *outside_rows(session, view), *goal_rows(session, view),
-                *milestone_rows(session, view))  # fmt: skip
+def feedback_words(item: Feedback) -> str:
+    """Who said it, where it was asked, and the words."""
+    return ": ".join(part for part in (", ".join(it for it in (item.who, item.source) if it), item.text) if part)
 
-    def edit(self, view: View) -> Box | None:
-        """The show of hands, the number of a goal, or the day of a milestone."""
-        cursor = view.cursor or f"{HANDS}behaviour"
-        if cursor.startswith(HANDS):
-            return HandsBox(cursor.removeprefix(HANDS))
-        if any(goal.id == cursor for goal in view.session.goals):
-            return MeasureBox(cursor)
-        if any(it.id == cursor for it in view.session.milestones):
-            return ReachedBox(cursor)
-        return self.words(view)
 
-    def box_of(self, action: str, view: View) -> Box | None:
-        """A comment is an example to the hands."""
-        return ExampleBox() if action == "report.note" else super().box_of(action, view)
+def hands_rows(evaluation: Evaluation | None, view: View) -> tuple[Row, ...]:
+    """The three questions with what was shown, and the examples that were given."""
+    rows: list[Row] = []
+    for asked in TALLIES:
+        rows += [
+            Words(f"{HANDS}{asked}", f"{TALLIES[asked]}?"),
+            Words(None, tally_words(evaluation, asked, view.session), "bold", 4),
+        ]
+    if view.session.behaviour:
+        rows.insert(1, Words(None, f"“{view.session.behaviour}”", "", 4))
+    note = evaluation.note if evaluation else None
+    return (*rows, Words(None, note)) if note else tuple(rows)
 
-    def words(self, view: View) -> Box | None:
-        """What was said outside, to be corrected; else the words of the row."""
-        said = any(it.id == view.cursor for it in view.session.feedback)
-        return FeedbackBox(view.cursor or "") if said else super().words(view)
 
-    def answer(self, digit: int, view: View, report_id: str) -> Box | tuple[()]:
-        """The first finger of the question under the cursor, or the first digit of a goal's number."""
-        box = self.edit(view)
-        hands = isinstance(box, HandsBox) and digit <= len(FINGERS)
-        return box if box is not None and (hands or isinstance(box, MeasureBox)) else ()
+def outside_rows(session: Session, view: View) -> tuple[Row, ...]:
+    """What people outside have said since the last time; where nobody has, what was said last."""
+    said = sorted((it for it in session.feedback if it.live), key=lambda it: it.on)
+    new = [it for it in said if it.on > last_time(session, view.today)] or said[-1:]
+    told = [Words(it.id, f"{feedback_words(it)} ({day(it.on, view.today)})", mark="·") for it in new]
+    return (BLANK, Heading(None, "From outside the room"), *told) if told else ()
 
-    def capture(self, view: View) -> Box:
-        """Words from outside the room."""
-        return FeedbackBox()
 
-    def next_gap(self, view: View, back: bool) -> str | None:
-        """The next question that was not shown."""
-        evaluation = evaluation_of(view)
-        left = [asked for asked in get_args(Indicator) if not (evaluation and getattr(evaluation, asked))]
-        return f"{HANDS}{left[-1 if back else 0]}" if left else None
+def milestone_rows(session: Session, view: View) -> tuple[Row, ...]:
+    """Those that are still ahead, and those that were reached since the last time."""
+    since, kept = last_time(session, view.today), {it.id for it in session.improvements if it.live}
+    shown = [
+        it for it in session.milestones
+        if it.live and it.improvement in kept and (it.reached is None or it.reached > since)
+    ]  # fmt: skip
+    rows: list[Row] = []
+    for it in shown:
+        due = f"by {day(it.due, view.today)}" if it.due and it.due >= view.today else ""
+        was = f"was due {day(it.due, view.today)}" if it.due and it.due < view.today else due
+        told = f"reached {day(it.reached, view.today)}" if it.reached else was or "no date"
+        rows.append(Words(it.id, f"{it.text}: {told}", mark="✓" if it.reached else "·"))
+    return (BLANK, Heading(None, "Milestones"), *rows) if rows else ()
 
-    def hints(self, view: View) -> Hints:
-        """Hands, a number, feedback."""
-        kinds = (("goals", "today's number"), ("feedback", "edit"), ("milestones", "reached"))
-        named = (word for table, word in kinds if any(it.id == view.cursor for it in getattr(view.session, table)))
-        edit = next(named, "type the hands")
-        return (("item.edit", edit), ("capture.open", "words from outside"), ("report.note", "example"),
-                ("stage.next", "next stage"), ("clock.toggle", "pause"))  # fmt: skip
+
+def goal_rows(session: Session, view: View) -> tuple[Row, ...]:
+    """Each goal with its baseline, its target and the last number measured."""
+    rows: list[Row] = []
+    for goal in goal_lines(session, view.today):
+        unit = f" {goal.goal.unit}" if goal.goal.unit else ""
+        ends = f"{_told(goal.baseline)} → {_told(goal.target)}{unit}"
+        last = goal.last
+        now = f"now {number(last.value)} ({day(last.on, view.today)})" if last else "not measured yet"
+        rows += [Words(goal.goal.id, goal.goal.text), Words(None, f"{ends}, {now}", "bold", 4)]
+    return (BLANK, Heading(None, "Goals"), *rows) if rows else ()
+
+
+def _told(value: Number | None) -> str:
+    return "?" if value is None else number(value)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from flipchart.domain.next_check import standing_check
 from flipchart.domain.plan import Step
-from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.next_check import NextCheckBox
-from flipchart.tui.present import promise_row
-from flipchart.tui.rows import BLANK, Heading, Row
-from flipchart.tui.stages.base import Hints, Page
+from flipchart.tui.prompts.prompt import Box
 from flipchart.tui.stages.close import CHECK, check_row
-from flipchart.tui.view import View
+from flipchart.tui.stages.page import Hints, Page
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.plan import promise_row
+from flipchart.tui.text.rows import BLANK, Heading, Row
 
 
 def due_before(view: View) -> tuple[Step, ...]:

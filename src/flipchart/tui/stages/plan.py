@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from flipchart.domain.session import Session
-from flipchart.tui.present import milestone_rows, promise_row
-from flipchart.tui.rows import Heading, Row
-from flipchart.tui.stages.base import Hints, Page
-from flipchart.tui.view import View
+from flipchart.tui.stages.page import Hints, Page
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.plan import milestone_rows, promise_row
+from flipchart.tui.text.rows import Heading, Row
 
 
 def plan_rows(view: View) -> tuple[Row, ...]:

@@ -3,15 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from flipchart.domain import pace
+from flipchart.domain import clock_words, pace
 from flipchart.domain.timing import StageClock
-from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.improvements import ImprovementBox
-from flipchart.tui.boxes.words import PersonBox
-from flipchart.tui.lines import Line, line, wrap
-from flipchart.tui.rows import BLANK, Pair, Row, Words
-from flipchart.tui.stages.base import Hints, Page
-from flipchart.tui.view import View
+from flipchart.tui.prompts.notes import PersonBox
+from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.stages.page import Hints, Page
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line, line, wrap
+from flipchart.tui.text.rows import BLANK, Pair, Row, Words
 
 LEAVE_WITH = "steps · a name for each · a day for each · the means · one shared plan"
 
@@ -39,13 +39,13 @@ def agenda_rows(view: View) -> tuple[Row, ...]:
         return ()
     begins = {stage.id: at for stage, at in pace.timetable(view.clock, view.now)}
     rows: list[Row] = [_agenda_row(stage, begins.get(stage.id), view) for stage in view.clock.stages]
-    rows.append(Pair(None, f"{pace.clock_time(view.local(view.clock.ends_at))}  out", "", style="bold"))
+    rows.append(Pair(None, f"{clock_words.clock_time(view.local(view.clock.ends_at))}  out", "", style="bold"))
     return tuple(rows)
 
 
 def _agenda_row(stage: StageClock, at: dt.datetime | None, view: View) -> Row:
-    begins = pace.clock_time(view.local(at)) if at else "     "
-    return Pair(None, f"{begins}  {stage.title}", pace.shown(stage.budget), mark=MARKS.get(stage.state, ""))
+    begins = clock_words.clock_time(view.local(at)) if at else "     "
+    return Pair(None, f"{begins}  {stage.title}", clock_words.shown(stage.budget), mark=MARKS.get(stage.state, ""))
 
 
 MARKS = {"done": "●", "running": "◉", "paused": "◉", "skipped": "–"}

@@ -9,11 +9,11 @@ from flipchart.domain.figures import counts
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
-from flipchart.tui.present import promise_row
-from flipchart.tui.rows import BLANK, Heading, Row
-from flipchart.tui.stages.base import Hints, Page
 from flipchart.tui.stages.checkin import CheckIn
-from flipchart.tui.view import View
+from flipchart.tui.stages.page import Hints, Page
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.plan import promise_row
+from flipchart.tui.text.rows import BLANK, Heading, Row
 
 OPEN, BEFORE = "still:", "before:"
 """Where in the order the steps that are still promised begin, and those that were done before."""

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.steps import AnswerStep
 from flipchart.domain.plan import Answer, Step
 from flipchart.domain.when import long_day, moment
-from flipchart.tui.lines import Line, Span
-from flipchart.tui.rows import BLANK, Heading, Row, Words
-from flipchart.tui.stages.base import Hints, Page
-from flipchart.tui.view import View
+from flipchart.tui.stages.page import Hints, Page
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line, Span
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
 ANSWERS: dict[int, Answer] = {1: "accepted", 2: "tentative", 3: "declined", 4: "absent"}
 SAID: dict[Answer, str] = {"accepted": "yes", "tentative": "tentative", "declined": "no", "absent": "absent"}

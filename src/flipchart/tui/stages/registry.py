@@ -2,13 +2,13 @@
 
 from flipchart.tui.stages.assess import Assess
 from flipchart.tui.stages.assign import Assign
-from flipchart.tui.stages.base import Page
 from flipchart.tui.stages.checkin import CheckIn
 from flipchart.tui.stages.close import Close
 from flipchart.tui.stages.define import Define
 from flipchart.tui.stages.evaluate import Evaluate
 from flipchart.tui.stages.goals import Goals
 from flipchart.tui.stages.nextcheck import NextCheck
+from flipchart.tui.stages.page import Page
 from flipchart.tui.stages.plan import Plan
 from flipchart.tui.stages.prestart import Introduce, PreStart
 from flipchart.tui.stages.promises import Promises
@@ -18,7 +18,7 @@ from flipchart.tui.stages.review import Review
 from flipchart.tui.stages.risks import Risks
 from flipchart.tui.stages.strategy import Strategy
 from flipchart.tui.stages.whofirst import WHO, WhoFirst
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
 
 PAGES: dict[str, Page] = {
     "introduce": Introduce(),

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.resources import ReviseResource
 from flipchart.domain.needs import sums
 from flipchart.domain.pending import timed_words
 from flipchart.domain.plan import Resource, ResourceKind, ResourceStatus
-from flipchart.tui.boxes.base import Box
-from flipchart.tui.boxes.resources import EditNeedBox, KindBox, NeedBox
-from flipchart.tui.lines import Line, line
-from flipchart.tui.present import ordered, resource_words
-from flipchart.tui.rows import Heading, Pair, Row, Words
-from flipchart.tui.stages.base import Hints, Page, choices
-from flipchart.tui.view import View
+from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.resources import EditNeedBox, KindBox, NeedBox
+from flipchart.tui.stages.page import Hints, Page, choices
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line, line
+from flipchart.tui.text.plan import ordered, resource_words
+from flipchart.tui.text.rows import Heading, Pair, Row, Words
 
 ANSWERS: dict[int, ResourceStatus] = {1: "have", 2: "need", 3: "asked"}
 NOTHING = 1

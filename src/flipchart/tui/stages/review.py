@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from flipchart.domain import pace
-from flipchart.domain.commands.base import Command
+from flipchart.domain import clock_words
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import DrawLine, MoveImprovement, SetBelowLine
 from flipchart.domain.plan import Improvement
-from flipchart.tui.boxes.base import Box
 from flipchart.tui.boxes.improvements import ImprovementBox, VotesBox
-from flipchart.tui.rows import Heading, Pair, Row, Words
-from flipchart.tui.stages.base import Hints, Page, around
-from flipchart.tui.view import View
+from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.stages.page import Hints, Page, around
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.rows import Heading, Pair, Row, Words
 
 LINE = "line:"
 """The id of the line itself, which moves like an item."""
@@ -30,7 +30,7 @@ def price(view: View) -> str:
                   if stage.kind == "define" and stage.state not in ("done", "skipped"))  # fmt: skip
     if not above or not seconds:
         return f"{len(above)} above the line"
-    return f"{len(above)} above the line: {pace.each_words(seconds / len(above))} each"
+    return f"{len(above)} above the line: {clock_words.each_words(seconds / len(above))} each"
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from flipchart.tui.boxes.base import Box
-from flipchart.tui.boxes.words import RiskBox
-from flipchart.tui.stages.base import Hints, around
+from flipchart.tui.prompts.notes import RiskBox
+from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.stages.page import Hints, around
 from flipchart.tui.stages.plan import Plan
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
 
 
 @dataclass(frozen=True)

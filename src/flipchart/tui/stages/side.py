@@ -1,8 +1,8 @@
 """What stands beside the page on a very wide screen: the agenda and the plan so far."""
 
-from flipchart.tui.rows import BLANK, Heading, Pair, Row
 from flipchart.tui.stages.prestart import agenda_rows
-from flipchart.tui.view import View
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.rows import BLANK, Heading, Pair, Row
 
 
 def side_rows(view: View) -> tuple[Row, ...]:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from flipchart.domain.commands.base import Command
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import AddImprovement, ReviseImprovement
 from flipchart.domain.plan import Improvement, Note
 from flipchart.domain.quick import HORIZON_WORDS, TypedStrategy
-from flipchart.tui.boxes.base import Box, Outcome
-from flipchart.tui.boxes.strategies import (
+from flipchart.tui.prompts.prompt import Box, Outcome
+from flipchart.tui.prompts.strategies import (
     QUESTIONS,
     EditStrategyBox,
     OptionBox,
@@ -16,11 +16,11 @@ from flipchart.tui.boxes.strategies import (
     next_part,
     strategy_of,
 )
-from flipchart.tui.lines import Line, Span
-from flipchart.tui.rows import BLANK, Heading, Row, Words
 from flipchart.tui.stacks import Stack
-from flipchart.tui.stages.base import Hints, Page, around, choices
-from flipchart.tui.view import View
+from flipchart.tui.stages.page import Hints, Page, around, choices
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line, Span
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
 OPTION, SECOND = 1, 2
 """The digits that are not for a part: one more option; the horizon of a strategy, or taking an option up."""

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from flipchart.tui.lines import Line, cut, line
-from flipchart.tui.theme import content
+from flipchart.tui.look import content
+from flipchart.tui.text.lines import Line, cut, line
 from flipchart.tui.widgets.themed import Themed
 
 

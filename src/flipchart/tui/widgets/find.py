@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
-from flipchart.tui.widgets.capture import CaptureBox
+from flipchart.tui.widgets.inputs import CaptureBox
 
 
 class FindBox(CaptureBox):

@@ -5,9 +5,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from flipchart.tui.footer import HELP_OUTSIDE, Piece, fitted
-from flipchart.tui.lines import line, width_of
-from flipchart.tui.theme import content
+from flipchart.tui.look import content
+from flipchart.tui.text.footer import HELP_OUTSIDE, Piece, fitted
+from flipchart.tui.text.lines import line, width_of
 from flipchart.tui.widgets.themed import Themed
 
 

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from flipchart.domain.text import clean
-from flipchart.tui.aside import Done, aside
+from flipchart.tui.background import Done, aside
 
 LIST_LIMIT = 100_000
 """Characters that one list may have: some two thousand lines, which are read in about a second."""

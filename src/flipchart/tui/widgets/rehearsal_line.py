@@ -2,7 +2,7 @@
 
 from textual.widgets import Static
 
-from flipchart.tui.rehearsal import WORDS
+from flipchart.service.rehearsal import WORDS
 
 
 class RehearsalLine(Static):

@@ -7,9 +7,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from flipchart.tui.lines import Line, line, pad, plain
-from flipchart.tui.rows import BLANK, Row
-from flipchart.tui.theme import content
+from flipchart.tui.look import content
+from flipchart.tui.text.lines import Line, line, pad, plain
+from flipchart.tui.text.rows import BLANK, Row
 from flipchart.tui.widgets.themed import Themed
 
 EDGE = 2

@@ -7,8 +7,8 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from flipchart.tui.lines import line, width_of
-from flipchart.tui.rows import Row
+from flipchart.tui.text.lines import line, width_of
+from flipchart.tui.text.rows import Row
 from flipchart.tui.widgets.words import Words
 
 

@@ -5,8 +5,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from flipchart.tui.lines import Line, cut_line, spread
-from flipchart.tui.theme import content
+from flipchart.tui.look import content
+from flipchart.tui.text.lines import Line, cut_line, spread
 from flipchart.tui.widgets.themed import Themed
 
 

@@ -1,0 +1,110 @@
+"""What a group's other sessions tell while one is driven: loads, the record of past promises, and what was carried.
+
+Other sessions are read once, beside the event loop; the one that is driven is asked as it is now.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from flipchart.domain.figures import load
+from flipchart.domain.group_record import PastPromises, days_past, of_group, past_of
+from flipchart.domain.identity import place_of, settled
+from flipchart.domain.saying import name_key
+from flipchart.domain.session import Session
+from flipchart.domain.tombstones import was_undone
+
+CARRY_OVER = "carry_over"
+"""What is kept in `waved` when a group leaves its open steps where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenElsewhere:
+    """A live step of another session of the group: its place ("SESSION/STEP"), words, and the session's title."""
+
+    place: str
+    text: str
+    owner: str | None
+    due: dt.date | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The other sessions of a group, as far as they matter here.
+
+    `loads` is how many live steps each owner (casefolded) has in them; `days` of each past promise the days until it
+    was done (see group_record.days_past); `taken` where steps of this session went, (id here, "SESSION/STEP"), that
+    do not say so themselves; `back` the steps of this session that were carried over to one where that was undone;
+    `open` the live steps of the others, oldest session first, without those of private ones.
+    """
+
+    sessions: int = 0
+    loads: Mapping[str, int] = field(default_factory=dict)
+    days: tuple[int, ...] = ()
+    taken: tuple[tuple[str, str], ...] = ()
+    back: tuple[str, ...] = ()
+    open: tuple[OpenElsewhere, ...] = ()
+
+    def over_all(self, session: Session, owner: str) -> int:
+        """Return how many live steps `owner` has in `session` and the others together."""
+        return load(session, owner) + self.loads.get(owner.casefold(), 0)
+
+    def past(self, session: Session, today: dt.date) -> PastPromises:
+        """Return the group's record, this session's past promises included."""
+        return past_of((*self.days, *days_past((session,), today)))
+
+
+ALONE = Kin()
+"""What is known of a session without a group, and of every one until the others are read."""
+
+
+def kin_of(session: Session, every: Iterable[Session], today: dt.date) -> Kin:
+    """Return what the other sessions of this one's group tell; `every` is all that there are, in any order.
+
+    A session without a group has no others.
+    """
+    if not name_key(session.group):
+        return ALONE
+    known = [session, *(it for it in every if it.id != session.id)]
+    here, *others = settled(known)
+    kin = of_group(others, session.group or "")
+    taken = tuple(
+        (step.id, step.carried_to)
+        for step, was in zip(here.steps, session.steps, strict=True)
+        if step.carried_to is not None and was.carried_to != step.carried_to
+    )
+    undone = {place_of(it, step) for it in others for step in it.steps if was_undone(step)}
+    back = tuple(step.id for step in session.steps if step.carried_to in undone)
+    return Kin(len(kin), load_elsewhere(kin), tuple(days_past(kin, today)), taken, back, open_elsewhere(kin))
+
+
+def open_elsewhere(sessions: Iterable[Session]) -> tuple[OpenElsewhere, ...]:
+    """Return the live steps of a group's sessions, oldest session first, without those of private ones."""
+    return tuple(
+        OpenElsewhere(place_of(it, step), step.text, step.owner, step.due, it.title)
+        for it in sorted(sessions, key=lambda it: (it.created, it.id))
+        for step in it.steps
+        if step.live and not it.private
+    )
+
+
+def offers_carry_over(session: Session, kin: Kin) -> bool:
+    """Tell whether a session that has not begun should be asked whether open steps come along: once."""
+    asked = any(step.carried_from is not None for step in session.steps) or any(
+        it.gap == CARRY_OVER for it in session.waved
+    )
+    return bool(kin.open) and not asked
+
+
+def load_elsewhere(others: Iterable[Session]) -> Mapping[str, int]:
+    """Return how many live steps each owner (casefolded) has in these sessions."""
+    owners = (step.owner for it in others for step in it.steps if step.live)
+    return Counter(owner.casefold() for owner in owners if owner is not None)
+
+
+def load_words(session: Session, kin: Kin, owner: str) -> str:
+    """Return an owner's load for the desk: "Ana: 3 open here, 5 over all"; not for the wall."""
+    here = load(session, owner)
+    return f"{owner}: {here} open here" + (f", {kin.over_all(session, owner)} over all" if kin.sessions else "")

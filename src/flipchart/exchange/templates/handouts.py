@@ -1,0 +1,105 @@
+"""A blank worksheet for one improvement, to print as often as there are improvements."""
+
+from collections.abc import Callable
+
+from flipchart.domain.agenda import StageKind, Template
+from flipchart.domain.saying import TALLIES
+from flipchart.exchange.text_width import wrap
+
+_WIDTH = 78
+_STEPS = 4
+
+
+def sheet(template: Template) -> str:
+    """Return a worksheet with the blanks that the template's stages ask for, in their order, 78 columns wide."""
+    kinds = list(dict.fromkeys(stage.kind for stage in template.stages))
+    lines = [template.title.upper(), "", *_about(template), ""]
+    for kind in kinds:
+        if part := _PARTS.get(kind):
+            lines += [*_prompt(template, kind), *part(template), ""]
+    lines += [_two("Next check (day, hour)", "Who calls it")]
+    return "\n".join(lines) + "\n"
+
+
+def _about(template: Template) -> list[str]:
+    if template.one_owner:
+        return [_blank("Name")]
+    return [_blank("Improvement"), "", _blank("What will people see us do?")]
+
+
+def _prompt(template: Template, kind: StageKind) -> list[str]:
+    stages = (stage for stage in template.stages if stage.kind == kind and stage.prompt)
+    return [line for stage in stages for line in wrap(f"{stage.title}: {stage.prompt}", _WIDTH)]
+
+
+def _goal(_: Template) -> list[str]:
+    return [
+        _blank("  Goal"), _blank("  Why it matters"), _blank("  What we count"), _two("  Today", "Target"),
+        _two("  By which day", "Who reads it, how often"),
+    ]  # fmt: skip
+
+
+def _area(_: Template) -> list[str]:
+    return [_blank("  Area"), "  Rating    1    2    3    4    5", _blank("  One example")]
+
+
+def _strategy(_: Template) -> list[str]:
+    options = [_blank(f"  Option {number}") for number in range(1, 4)]
+    return [*options, _blank("  Strengths"), _blank("  Barriers"), _blank("  Reward on the way")]
+
+
+def _steps(template: Template) -> list[str]:
+    lines: list[str] = []
+    for number in range(1, _STEPS + 1):
+        who = _blank("     By which day") if template.one_owner else _two("     Who", "By which day")
+        lines += [
+            "",
+            _blank(f"  {number}. What"),
+            who,
+            _two("     First move", "Day, hour"),
+            _blank("     Done when"),
+        ]
+    return [*lines, "", *(_two("  Milestone", "By which day") for _ in range(2))] if template.one_owner else lines
+
+
+def _resources(_: Template) -> list[str]:
+    one = [
+        _two("  Missing", "For step"),
+        _two("  Who gives it", "Who asks, by when"),
+        _blank("  If they say no"),
+    ]
+    return [*one, "", *one]
+
+
+def _risks(_: Template) -> list[str]:
+    return [line for _ in range(3) for line in (_blank("  If"), _blank("     then"))]
+
+
+def _check(_: Template) -> list[str]:
+    states = "done   under way   stuck   new date   dropped"
+    return [line for n in range(1, 7) for line in (_blank(f"  {n}. Step"), f"     {states}", _blank("     Note"))]
+
+
+def _evaluate(_: Template) -> list[str]:
+    return [f"  {question}?".ljust(32) + "1    2    3    4    5" for question in TALLIES.values()]
+
+
+_PARTS: dict[StageKind, Callable[[Template], list[str]]] = {
+    "assess": _area,
+    "goals": _goal,
+    "strategy": _strategy,
+    "define": _steps,
+    "resources": _resources,
+    "risks": _risks,
+    "checkin": _check,
+    "evaluate": _evaluate,
+}
+
+
+def _blank(label: str, cells: int = _WIDTH) -> str:
+    return f"{label} ".ljust(cells, "_")
+
+
+def _two(left: str, right: str) -> str:
+    half = _WIDTH // 2 - 1
+    return f"{_blank(left, half)}  {_blank(right, _WIDTH - half - 2)}"

@@ -1,0 +1,125 @@
+"""What comes after the plan, in words: resources, parking lot, notes, goals and how it went."""
+
+from collections.abc import Iterator
+
+from flipchart.domain.check_in import TWO_SLIPS
+from flipchart.domain.follow_up import Evaluation, Feedback
+from flipchart.domain.group_context import CARRY_OVER
+from flipchart.domain.plan import Goal, Note, Parked, Resource
+from flipchart.domain.saying import TALLIES, number
+from flipchart.domain.session import Conflict, Session, Waved
+from flipchart.exchange.view import View
+from flipchart.exchange.writers.hand import Hand
+from flipchart.exchange.writers.run_words import run_sections
+from flipchart.exchange.writers.section import Section
+from flipchart.exchange.writers.words import NOTES, RESOURCES
+
+ASKED = (TWO_SLIPS, CARRY_OVER)
+"""What is kept as waved off only so that it is not asked twice; how often a date slipped is for the desk alone."""
+
+
+def after_sections(session: Session, view: View, hand: Hand) -> Iterator[Section]:
+    """Yield the sections after the plan that have something to say."""
+    yield from (it for it in _sections(session, view, hand) if it.items)
+
+
+def _sections(session: Session, view: View, hand: Hand) -> Iterator[Section]:
+    after = _After(session, view, hand)
+    yield Section.of("Resources", (after.resource(it) for it in session.resources if it.live))
+    yield Section.of("Goals", (after.goal(it) for it in session.goals if it.live))
+    yield Section.of("Parking lot", (after.parked(it) for it in session.parked if it.live))
+    yield Section.of("Decisions and notes", (after.note(it) for it in session.notes if it.live))
+    yield Section.of("How it goes", (after.evaluation(it) for it in session.evaluations if it.live))
+    yield Section.of("What others say", (after.feedback(it) for it in session.feedback if it.live))
+    yield after.next_check()
+    yield from run_sections(session, view, hand)
+    yield Section.of("Judged fine as it is", (after.waved(it) for it in session.waved if it.gap not in ASKED))
+    yield Section.of("Still to settle: two people changed the same", map(after.conflict, session.conflicts))
+
+
+class _After:
+    """A session with the texts that others refer to."""
+
+    def __init__(self, session: Session, view: View, hand: Hand) -> None:
+        self._session = session
+        self._view = view
+        self._hand = hand
+        self._inline, self._leading = hand.inline, hand.leading
+        texts = ((item.id, getattr(item, "text", None) or getattr(item, "title", "")) for _, item in session.items())
+        self._texts = {id: text for id, text in texts if text}
+
+    def _named(self, id: str) -> str:
+        return self._inline(self._texts.get(id, id))
+
+    def resource(self, item: Resource) -> str:
+        """Return what is needed, who asks whom by when, and what happens if they say no."""
+        amount = number(item.amount) if item.amount is not None else ""
+        about = [item.kind or "", " ".join(part for part in (amount, self._inline(item.unit or "")) if part)]
+        kind = ", ".join(part for part in about if part)
+        words = [self._leading(item.text) + (f" ({kind})" if kind else ""), RESOURCES[item.status]]
+        words += [f"ask {self._inline(item.ask)}"] if item.ask else []
+        words += [f"by {self._view.full_day(item.by)}"] if item.by else []
+        words += [f"for {'; '.join(map(self._named, item.steps))}"] if item.steps else []
+        words += [f"if they say no: {self._inline(item.alternative)}"] if item.alternative else []
+        return " – ".join(words)
+
+    def goal(self, goal: Goal) -> str:
+        """Return a goal with its measure and the measurements so far."""
+        words = [self._leading(goal.text)]
+        words += [f"because {self._inline(goal.why)}"] if goal.why else []
+        words += [f"measured by {self._inline(goal.measure)}"] if goal.measure else []
+        words += [self._way(goal)] if goal.baseline is not None or goal.target is not None else []
+        words += [f"in {self._inline(goal.unit)}"] if goal.unit else []
+        words += [f"by {self._view.full_day(goal.by)}"] if goal.by else []
+        words += [f"{self._inline(goal.who)} measures"] if goal.who else []
+        words += [self._inline(goal.every)] if goal.every else []
+        taken = (row for row in self._session.measurements if row.goal == goal.id)
+        rows = (f"  - {self._view.full_day(row.on)}: {number(row.value)}" for row in taken)
+        return "\n".join([" – ".join(words), *rows])
+
+    @staticmethod
+    def _way(goal: Goal) -> str:
+        start = "not known" if goal.baseline is None else number(goal.baseline)
+        return f"from {start} to {'not set' if goal.target is None else number(goal.target)}"
+
+    def parked(self, item: Parked) -> str:
+        """Return a parked item and what came of it."""
+        return self._leading(item.text) + (f" – {self._inline(item.outcome)}" if item.outcome else "")
+
+    def note(self, note: Note) -> str:
+        """Return a note with its kind and instant, its lines kept."""
+        return f"{NOTES[note.kind]}, {self._view.full_moment(note.at)}:  \n{self._hand.block(note.text, '  ')}"
+
+    def evaluation(self, item: Evaluation) -> str:
+        """Return the shows of hands of a day: how many showed one to five fingers."""
+        words = [self._view.full_day(item.on)]
+        for name, question in TALLIES.items():
+            tally = getattr(item, name)
+            words += [f"{question}, from 1 to 5: {' '.join(map(str, tally))}"] if tally else []
+        return "; ".join(words + ([self._inline(item.note)] if item.note else []))
+
+    def feedback(self, item: Feedback) -> str:
+        """Return what somebody outside the room said."""
+        about = [self._inline(item.who) if item.who else "", item.source or "", self._view.full_day(item.on)]
+        return f"{self._leading(item.text)} ({', '.join(part for part in about if part)})"
+
+    def next_check(self) -> Section:
+        """Return when the group looks again and who calls it, as a section of one sentence."""
+        day, caller = self._session.next_check, self._session.next_caller
+        if day is None and caller is None:
+            return Section("Next check", ())
+        words = [
+            self._view.full_day(day) if day else "no date yet",
+            f"called by {self._inline(caller)}" if caller else "",
+        ]
+        return Section("Next check", (", ".join(word for word in words if word),), listed=False)
+
+    def waved(self, row: Waved) -> str:
+        """Return a gap that nobody minds."""
+        about = f": {self._named(row.item)}" if row.item else ""
+        return f"{self._leading(row.gap.replace('_', ' '))}{about}"
+
+    def conflict(self, row: Conflict) -> str:
+        """Return the two values of which one was kept."""
+        values = f"kept {self._inline(str(row.kept))}, other {self._inline(str(row.other))}"
+        return f"{self._named(row.item)}, {self._inline(row.key)}: {values} ({self._view.full_moment(row.at)})"

@@ -1,0 +1,133 @@
+"""The plan in words: what is said of its improvements and steps, line by line, for every format that is read."""
+
+from collections.abc import Iterator
+
+from flipchart.domain.follow_up import Report
+from flipchart.domain.plan import Improvement, Milestone, Step
+from flipchart.domain.saying import STATES, counted
+from flipchart.domain.session import Session
+from flipchart.domain.tombstones import was_undone
+from flipchart.exchange.view import View
+from flipchart.exchange.writers.hand import MARKDOWN, Hand
+from flipchart.exchange.writers.words import ANSWERS
+
+NOBODY = "nobody yet"
+
+
+def who_words(step: Step, hand: Hand = MARKDOWN) -> str:
+    """Return who does a step, to begin a line: "Ana Lopes with Bo and Cy"."""
+    helpers = f" with {' and '.join(map(hand.inline, step.helpers))}" if step.helpers else ""
+    return f"{hand.leading(step.owner) if step.owner else NOBODY}{helpers}"
+
+
+def when_words(step: Step, view: View) -> str:
+    """Return a step's date with what became of it: "by Fri 20 Nov 2026, stuck"."""
+    if step.state == "done":
+        return f"done {view.full_day(step.finished)}" if step.finished else "done"
+    wish = "hoped for" if step.hoped else "by"
+    words = f"{wish} {view.full_day(step.due)}" if step.due else "no date yet"
+    if step.late(view.today):
+        words = f"was due {view.full_day(step.due)}" if step.due else words
+    return words if step.state == "open" else f"{words}, {STATES[step.state]}"
+
+
+class PlanWords:
+    """A session's plan in words, line by line, with what is looked up in it again and again."""
+
+    def __init__(self, session: Session, view: View, hand: Hand = MARKDOWN) -> None:
+        self._session = session
+        self._view = view
+        self._inline = hand.inline
+        self._texts = {step.id: step.text for step in session.steps}
+        self._texts |= {goal.id: goal.text for goal in session.goals}
+        self._live = {item.id for item in session.improvements if item.live}
+
+    def steps_of(self, improvement: str | None) -> list[Step]:
+        """The steps of an improvement, or of none that is in the plan; dropped ones last."""
+        mine = [
+            step for step in self._session.steps
+            if (step.improvement if step.improvement in self._live else None) == improvement
+            and not was_undone(step)
+        ]  # fmt: skip
+        return sorted(mine, key=lambda step: step.state == "dropped")
+
+    def about(self, item: Improvement) -> Iterator[str]:
+        """Yield a line for each thing that an improvement says beside its words, its votes and its note."""
+        if item.goal:
+            yield f"Goal: {self._inline(self._texts.get(item.goal, item.goal))}"
+        if item.area:
+            yield f"Key area: {self._inline(item.area)}"
+        if item.rating is not None:
+            yield f"Rated {item.rating} of 5"
+        if item.horizon:
+            yield f"Horizon: {item.horizon} term"
+        for label, text in (
+            ("Strengths", item.strengths),
+            ("Barriers", item.barriers),
+            ("Reward", item.reward),
+        ):
+            if text:
+                yield f"{label}: {self._inline(text)}"
+
+    def milestones(self, improvement: str) -> list[str]:
+        """Return a line for each milestone of an improvement."""
+        mine = (it for it in self._session.milestones if it.improvement == improvement and it.live)
+        return [self._milestone(it) for it in mine]
+
+    def _milestone(self, item: Milestone) -> str:
+        day = f" – by {self._view.full_day(item.due)}" if item.due else ""
+        reached = f", reached {self._view.full_day(item.reached)}" if item.reached else ""
+        return f"Milestone: {self._inline(item.text)}{day}{reached}"
+
+    def details(self, step: Step, *, shamed: bool = True) -> Iterator[str]:
+        """Yield a line for each thing that a step says beside its words, who, when and its note.
+
+        Where it should not be `shamed` by it, nothing is said of the date that was promised first.
+        """
+        yield from self._details(step)
+        yield from self._promise(step) if shamed else ()
+        yield from self._history(step)
+
+    def _details(self, step: Step) -> Iterator[str]:
+        if step.done_when:
+            yield f"Done when: {self._inline(step.done_when)}"
+        if step.first_step or step.first_step_at:
+            at = self._view.full_moment(step.first_step_at) if step.first_step_at else ""
+            yield f"First step: {', '.join(part for part in (self._inline(step.first_step or ''), at) if part)}"
+        if step.roadblock or step.contingency:
+            then = f", then {self._inline(step.contingency)}" if step.contingency else ""
+            yield f"If {self._inline(step.roadblock or 'it gets stuck')}{then}"
+        if needs := [it for it in self._session.resources if step.id in it.steps and it.live]:
+            yield f"Needs: {', '.join(self._inline(it.text) for it in needs)}"
+        if step.after:
+            yield f"After: {'; '.join(self._inline(self._texts.get(id, id)) for id in step.after)}"
+        if step.answer:
+            yield f"Read back: {ANSWERS[step.answer]}"
+
+    def _promise(self, step: Step) -> Iterator[str]:
+        if step.first_due and step.first_due != step.due:
+            yield f"First promised for {self._view.full_day(step.first_due)}"
+        if step.moves:
+            yield f"Date changed {counted(step.moves, 'time')}"
+
+    def _history(self, step: Step) -> Iterator[str]:
+        if step.reason and step.state != "dropped":
+            yield f"Reason: {self._inline(step.reason)}"
+        for label, place in (("Carried over from", step.carried_from), ("Carried over to", step.carried_to)):
+            if place:
+                yield f"{label} {self._inline(place)}"
+        for report in self._session.reports:
+            if report.step == step.id and report.live:
+                yield self._report(report)
+
+    def _report(self, report: Report) -> str:
+        words = [f"{self._view.full_day(report.on)}: {STATES[report.state]}"]
+        words += [f"said by {self._inline(report.owner)}"] if report.owner else []
+        words += [f"new date {self._view.full_day(report.due)}"] if report.due else []
+        words += [self._inline(report.note)] if report.note else []
+        if report.obstacle_came is not None:
+            words.append("the obstacle came" if report.obstacle_came else "the obstacle did not come")
+        if report.contingency_ran is not None:
+            words.append("the answer to it worked" if report.contingency_ran else "the answer to it was not used")
+        words += [f"help: {self._inline(report.support)}"] if report.support else []
+        return "; ".join(words)

@@ -1,0 +1,69 @@
+"""What is being typed, kept for the item for which it was begun, so that no half-typed line is lost."""
+
+from collections.abc import Mapping
+
+from flipchart.store.drafts import keep_drafts, read_drafts
+from flipchart.store.latest_worker import Latest
+from flipchart.tui.prompts.prompt import Box
+
+OPEN, FOCUS = ":box", ":focus"
+"""Under which the box that is open and the improvement being worked on are kept; no box has such a key."""
+
+PATIENCE = 0.5
+"""Seconds that leaving waits at most for the disk of the state folder."""
+
+
+class Drafts:
+    """The drafts of one session: at hand in memory, and on the disk within 300 ms by a thread of their own."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._keeper: Latest[Mapping[str, str]] | None = None
+
+    def take_up(self, session: str, *, kept: bool = True) -> None:
+        """Go over to another session's drafts; those of a rehearsal, or of who only watches, are not `kept`."""
+        self.close()
+        self._texts = read_drafts(session) if kept else {}
+        self._keeper = keep_drafts(session) if kept else None
+
+    @property
+    def open(self) -> str:
+        """The key of the box that was open when the program ended."""
+        return self._texts.get(OPEN, "")
+
+    @property
+    def focus(self) -> str | None:
+        """The improvement that was being worked on."""
+        return self._texts.get(FOCUS)
+
+    def get(self, key: str) -> str:
+        """The words that were begun in a box, or nothing."""
+        return self._texts.get(key, "")
+
+    def put(self, key: str, text: str) -> None:
+        """Keep words; none takes them away."""
+        self._change({key: text if text.strip() else ""})
+
+    def remove(self, key: str) -> None:
+        """Forget words that have arrived where they were meant."""
+        self._change({key: ""})
+
+    def opened(self, box: Box | None, focus: str | None) -> None:
+        """Remember which box is open, for the next time."""
+        self._change({OPEN: box.key if box else "", FOCUS: focus or ""})
+
+    def flush(self, timeout: float = PATIENCE) -> bool:
+        """Write what is left, at most `timeout` seconds long; tell whether it is written."""
+        return self._keeper is None or self._keeper.flush(timeout)
+
+    def close(self) -> None:
+        """Write what is left, and be done with the session."""
+        if self._keeper is not None:
+            self._keeper.close(PATIENCE)
+            self._keeper = None
+
+    def _change(self, texts: dict[str, str]) -> None:
+        before = self._texts
+        self._texts = {key: text for key, text in (before | texts).items() if text}
+        if self._keeper is not None and self._texts != before:
+            self._keeper.put(self._texts)

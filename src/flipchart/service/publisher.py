@@ -1,0 +1,105 @@
+"""The plan as a page in a shared folder, written anew after every change, beside the event loop and the saver."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flipchart.clock import Clock
+from flipchart.domain.session import Session
+from flipchart.exchange.errors import ExchangeError
+from flipchart.exchange.view import View
+from flipchart.exchange.writers.html import GENERATOR, Publishing, write
+from flipchart.store.errors import StoreError, cause, place
+from flipchart.store.files import replace_durably
+from flipchart.store.latest_worker import Latest
+
+if TYPE_CHECKING:
+    from flipchart.tui.app import FlipchartApp
+
+
+HEARTBEAT = 60.0
+"""Seconds after which the page is written again though nothing changed: its age tells that somebody is there."""
+
+_BEGINNING = 2_000
+
+
+def check_place(path: Path) -> None:
+    """Raise ExchangeError where no page can be, or where there is a file that is none of ours."""
+    if not path.parent.is_dir():
+        raise ExchangeError(f"There is no folder {place(path.parent)} for the page; make it first, or name another.")
+    if not path.exists():
+        return
+    try:
+        ours = path.is_file() and _is_ours(path)
+    except OSError as error:
+        raise ExchangeError(f"{place(path)} could not be opened: {cause(error)}.") from None
+    if not ours:
+        raise ExchangeError(f"{place(path)} is there and is no page of Flipchart; name another file to publish to.")
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        beginning = file.read(_BEGINNING)
+    return not beginning or GENERATOR.encode() in beginning
+
+
+class Publisher:
+    """Writes the newest plan to `path` from a thread of its own; nobody ever waits for it.
+
+    What goes wrong is told once, and again only when something else does; every change is another try.
+    """
+
+    def __init__(self, path: Path, clock: Clock, *, every: float | None = HEARTBEAT) -> None:
+        self.path = path
+        self.tell: Callable[[str], object] = lambda _sentence: None
+        self._clock = clock
+        self._trouble = ""
+        self._last: Session | None = None
+        self._latest: Latest[tuple[Session, bool]] = Latest(self._write, every=every)
+
+    def put(self, session: Session) -> None:
+        """Take the newest plan and return at once."""
+        self._last = session
+        self._latest.put((session, False))
+
+    def flush(self, timeout: float) -> bool:
+        """Wait at most `timeout` seconds for the newest page; tell whether it is written, or was tried."""
+        return self._latest.flush(timeout)
+
+    def close(self, timeout: float) -> bool:
+        """Write a last page that says it is one, at most `timeout` seconds long; tell whether that was tried."""
+        if self._last is not None:
+            self._latest.put((self._last, True))
+        return self._latest.close(timeout)
+
+    def _write(self, value: tuple[Session, bool]) -> None:
+        session, over = value
+        trouble = ""
+        try:
+            page = write(session, View.of(self._clock), publishing=Publishing(over=over))
+            _make(self.path)
+            replace_durably(self.path, page.encode("utf-8"))
+        except StoreError as error:
+            trouble = f"Not published: {error.sentence}"
+        except OSError as error:
+            trouble = f"Not published: {place(self.path)} could not be written: {cause(error)}."
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self.tell(trouble or "Published again.")
+
+
+def _make(path: Path) -> None:
+    """Make a new file as others may read it, by the user's own umask: the page is there to be shared."""
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        return
+
+
+def publish(app: "FlipchartApp", publisher: Publisher) -> None:
+    """Publish what the app shows, now and whenever it changes; failure is one line, and the run goes on."""
+    publisher.tell = lambda words: app.call_later(setattr, app, "said", words)
+    app.said = app.said or f"The plan is kept as a page in {publisher.path.name}, for those who read along."
+    if app.session is not None:
+        publisher.put(app.session)
+    app.watch(app, "session", lambda session: publisher.put(session) if session else None, init=False)

@@ -1,0 +1,50 @@
+"""A session file that cannot be read whole, and what can take its place when somebody chooses so."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flipchart.service.context import Context
+from flipchart.service.open_session import Sitting, open_sitting
+from flipchart.store.errors import Damaged, StoreError
+from flipchart.store.recovery import Candidate, candidates, recover
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """The file, the sentence about it, and its whole versions, the newest first."""
+
+    path: Path
+    sentence: str
+    versions: tuple[Candidate, ...]
+    follow_up: bool = False
+
+
+def damage_of(path: Path, error: StoreError, context: Context, *, follow_up: bool = False) -> Damage | None:
+    """Return what can be done about a file that did not open; None where there is nothing to choose from."""
+    if not isinstance(error, Damaged) or context.rehearsal:
+        return None
+    try:
+        versions = _different(candidates(path, context.clock))
+    except StoreError:
+        return None
+    return Damage(path, error.sentence, versions, follow_up) if versions else None
+
+
+def _different(versions: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Of versions that are the same, only the newest is worth a choice."""
+    kept: list[Candidate] = []
+    for version in versions:
+        if all(version.session != each.session for each in kept):
+            kept.append(version)
+    return tuple(kept)
+
+
+def taken(damage: Damage, version: Candidate, context: Context) -> Sitting | str:
+    """Put a version in the place of the damaged file and open it, or return the sentence that says why not."""
+    try:
+        recover(damage.path, version, context.clock)
+        sitting = open_sitting(damage.path, context, follow_up=damage.follow_up)
+    except StoreError as error:
+        return error.sentence
+    sitting.notices = ("Recovered; the damaged file is kept beside it.", *sitting.notices)
+    return sitting

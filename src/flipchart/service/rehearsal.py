@@ -1,0 +1,61 @@
+"""Rehearsing: the whole workshop on a fast clock, from its first stage on, and nothing of it is written anywhere."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from flipchart.clock import FastClock
+from flipchart.domain.session import Session
+from flipchart.service.context import Context
+from flipchart.store.opening import open_session
+from flipchart.store.save_state import SaveState
+
+TIMES = 10.0
+"""How many times as fast the clock goes: fifteen minutes are rehearsed in a minute and a half."""
+
+WORDS = f"REHEARSAL, {TIMES:g} times as fast, nothing saved"
+"""What stands on every screen meanwhile."""
+
+REFUSED = "A rehearsal writes nothing, so there is nothing to take along."
+
+
+def rehearsing(path: Path, context: Context, times: float = TIMES) -> Context:
+    """Return the context in which the session at `path` is rehearsed. Raises StoreError.
+
+    Time begins at the planned start, so that the room reads what it will read then; without one, now.
+    """
+    run = open_session(path, context.clock).session.last_run
+    start = run.planned_start if run else None
+    return replace(context, clock=FastClock(context.clock, times, start), rehearsal=True)
+
+
+def rewound(session: Session) -> Session:
+    """Return the session with its last run not begun, whatever its clock says: a rehearsal starts at the start."""
+    run = session.last_run
+    return session.revise(timing=tuple(it for it in session.timing if run is None or it.run != run.id))
+
+
+class Nowhere:
+    """Takes sessions as the saver does, and does nothing with them."""
+
+    state = SaveState()
+
+    def submit(self, session: Session) -> None:
+        """Take a session and forget it."""
+
+    def subscribe(self, listener: Callable[[SaveState], object]) -> Callable[[], None]:
+        """There will be no news; returns what ends that."""
+        return lambda: None
+
+    def flush(self, timeout: float) -> bool:
+        """There is nothing to wait for."""
+        return True
+
+    close = flush
+
+    def look(self) -> None:
+        """What others write meanwhile does not matter here."""
+
+    def take(self, session: Session) -> Session:
+        """Return the session as it is."""
+        return session

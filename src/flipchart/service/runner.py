@@ -1,0 +1,145 @@
+"""One session under way: commands go in, the session changes, and its saved state goes out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from flipchart.clock import Clock
+from flipchart.domain.commands.command import Command
+from flipchart.domain.errors import Rejected
+from flipchart.domain.history import History, Past
+from flipchart.domain.session import Session
+from flipchart.domain.timing import RunClock, session_clock, steady
+from flipchart.ids import Ids
+
+
+class SaverLike(Protocol):
+    """What takes sessions to the disk without ever making the caller wait."""
+
+    @property
+    def state(self) -> object:
+        """What is known of the last save."""
+
+    def submit(self, session: Session) -> None:
+        """Take the newest session; an older one that was not yet saved is passed over."""
+
+    def flush(self, timeout: float) -> bool:
+        """Wait at most `timeout` seconds until everything is saved; tell whether it is."""
+
+    def close(self, timeout: float) -> bool:
+        """Save what is left, at most `timeout` seconds long, and stop; tell whether all is saved."""
+
+
+class PastKeeper(Protocol):
+    """What keeps the acts that can be taken back for another time, without ever making the caller wait."""
+
+    def put(self, past: Past) -> object:
+        """Take the newest past in the place of the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Commands that were carried out: the session after them, and what was done ("add step")."""
+
+    session: Session
+    label: str
+
+
+class SessionRunner:
+    """Owns the session that is driven, with its history, its saver, the clock and the source of ids.
+
+    `session` is the plan as it is shown; it is replaced by every accepted act, and never changed in place.
+    A `keeper` keeps what can be taken back for another time. With a `refusal` the session can only be looked at,
+    and that is what every act is answered.
+    """
+
+    def __init__(self, session: Session, saver: SaverLike, clock: Clock, ids: Ids) -> None:
+        self.session = session
+        self.saver = saver
+        self.clock = clock
+        self.ids = ids
+        self.keeper: PastKeeper | None = None
+        self.refusal: Rejected | None = None
+        self.history = History()
+
+    def take_up(self, past: Past) -> bool:
+        """Let the acts of another time be taken back here too; tell whether they fit the session."""
+        return self.refusal is None and self.history.take_up(past, self.session)
+
+    def do(self, *commands: Command) -> Accepted | Rejected:
+        """Carry out commands, in this order and as one act, and hand the session on to be saved.
+
+        Where one of them cannot be done none is, and why is returned.
+        """
+        if self.refusal is not None:
+            return self.refusal
+        after = self.session
+        try:
+            for command in commands:
+                after = command.apply(after)
+        except Rejected as why:
+            return why
+        content = any(command.content for command in commands)
+        label = _label(commands)
+        if content:
+            self.history.record(label, self.session, after)
+        return self._accept(after, label, content=content)
+
+    def undo(self) -> Accepted | Rejected:
+        """Take the last act on the plan back; the clock goes on as it is."""
+        if self.refusal is not None:
+            return self.refusal
+        label = self.history.undo_label
+        before = self.history.undo(self.session)
+        if before is None:
+            return Rejected("There is nothing to undo.", "Only changes of the plan made here can be undone.")
+        return self._accept(before, f"undid: {label}")
+
+    def redo(self) -> Accepted | Rejected:
+        """Do the act again that was taken back last."""
+        if self.refusal is not None:
+            return self.refusal
+        label = self.history.redo_label
+        after = self.history.redo(self.session)
+        if after is None:
+            return Rejected("There is nothing to redo.", "Only what was undone just before can be redone.")
+        return self._accept(after, f"redid: {label}")
+
+    def adopt(self, session: Session, instead_of: Session | None = None) -> bool:
+        """Go on with a session that was changed outside, as by a merge; the past before it is forgotten.
+
+        It is not handed to the saver, from which it comes. `instead_of` is the session that the change was
+        made on: where more was done here meanwhile, nothing is adopted and False is returned, so that no
+        words are lost; they are merged with the next save.
+        """
+        if instead_of is not None and instead_of is not self.session:
+            return False
+        self.session = session
+        self.history.boundary()
+        self._remember()
+        return True
+
+    def clock_state(self) -> RunClock | None:
+        """Where the last run stands now, or None in a session without one."""
+        run = self.session.last_run
+        return session_clock(self.session, steady(self.session, run, self.clock.now())) if run else None
+
+    def _accept(self, session: Session, label: str, *, content: bool = True) -> Accepted:
+        # An act that changed nothing is no reason to make the save light blink.
+        if session != self.session:
+            self.session = session
+            self.saver.submit(session)
+            if content:
+                self._remember()
+        return Accepted(session, label)
+
+    def _remember(self) -> None:
+        if self.keeper is not None:
+            self.keeper.put(self.history.past(self.session))
+
+
+def _label(commands: Sequence[Command]) -> str:
+    """What an act is called: by what it does to the plan, if anything, each thing once."""
+    labels = [command.label for command in commands if command.content] or [command.label for command in commands]
+    once = list(dict.fromkeys(labels))
+    return f"{once[0]}, {len(labels)} times" if len(once) == 1 < len(labels) else " and ".join(once)

@@ -1,0 +1,103 @@
+"""How the panes share the height of one column, or of two; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flipchart.tui.desk.pane import Pane
+from flipchart.tui.desk.panes import called
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words
+
+FEWEST = 3
+"""Lines, with its name, under which a pane says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """How many lines each row of a pane takes; `least` and `start` are the pane's."""
+
+    sizes: tuple[int, ...]
+    least: int = 3
+    start: int = 0
+
+    def taken(self, rows: int) -> int:
+        """Lines of the pane with its name, so many rows from its start on, and the count of the others."""
+        first = self.first(rows)
+        return 1 + sum(self.sizes[first : first + rows]) + (rows < len(self.sizes))
+
+    def first(self, rows: int) -> int:
+        """The first of so many rows: the pane's start is among them."""
+        return min(self.start, len(self.sizes) - rows)
+
+    def most(self, height: int, rows: int) -> int:
+        """The most rows, up to so many, that go into a height; 0 where that is too little to say anything."""
+        fits = (n for n in range(min(rows, len(self.sizes)), 0, -1) if self.taken(n) <= height)
+        return next(fits, 0) if height >= min(FEWEST, 1 + sum(self.sizes)) else 0
+
+
+def shares(panes: Sequence[Sized], height: int) -> tuple[int, ...]:
+    """Return how many rows each pane shows in `height` lines, an empty one between two.
+
+    First each has its least, in their order; then each, again in their order, what it needs of what is left.
+    """
+    rows, left = [0] * len(panes), height + 1
+    for wanted in ([pane.least for pane in panes], [len(pane.sizes) for pane in panes]):
+        for n, pane in enumerate(panes):
+            left += pane.taken(rows[n]) + 1 if rows[n] else 0
+            rows[n] = max(pane.most(left - 1, wanted[n]), rows[n])
+            left -= pane.taken(rows[n]) + 1 if rows[n] else 0
+    return tuple(rows)
+
+
+def hidden(panes: Sequence[Sized], height: int) -> int:
+    """How many rows of them cannot be seen in `height` lines."""
+    return sum(len(it.sizes) - rows for it, rows in zip(panes, shares(panes, height), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The cells of one column."""
+
+    width: int
+    height: int
+
+
+def sized(pane: Pane, view: View, width: int) -> Sized:
+    """Return what a pane takes at a width."""
+    return Sized(tuple(_height(row, width) for row in pane.rows(view)), pane.least, pane.start(view))
+
+
+def _height(row: Row, width: int) -> int:
+    lines: tuple[Line, ...] = row.lines(width, selected=False)
+    return len(lines)
+
+
+def parted(panes: tuple[Pane, ...], view: View, beside: Column, below: Column) -> tuple[tuple[Pane, ...], ...]:
+    """Return the panes that stand beside the plan and those below it, so that as little as can be is hidden."""
+    right = [sized(pane, view, beside.width) for pane in panes]
+    left = [sized(pane, view, below.width) for pane in panes]
+
+    def unseen(count: int) -> tuple[int, int]:
+        return hidden(right[:count], beside.height) + hidden(left[count:], below.height), -count
+
+    count = min(range(1, len(panes) + 1), key=unseen)
+    return panes[:count], panes[count:]
+
+
+def stacked(panes: tuple[Pane, ...], view: View, column: Column) -> tuple[Row, ...]:
+    """Return panes one below the other; each that has more rows than it can show says how many."""
+    sizes = [sized(pane, view, column.width) for pane in panes]
+    shown: list[Row] = []
+    for pane, size, count in zip(panes, sizes, shares(sizes, column.height), strict=True):
+        if count:
+            head = Words(None, called(pane, view), "key", 0)
+            shown += [*([BLANK] if shown else []), head, *within(pane.rows(view), size, count)]
+    return tuple(shown)
+
+
+def within(rows: tuple[Row, ...], size: Sized, count: int) -> tuple[Row, ...]:
+    """Return so many rows, and how many more there are."""
+    first = size.first(count)
+    more = len(rows) - count
+    return (*rows[first : first + count], *((Heading(None, f"  {more} more"),) if more else ()))

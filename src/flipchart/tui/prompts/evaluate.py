@@ -1,0 +1,165 @@
+"""Boxes of an evaluation: shows of hands as digits, feedback from outside, goals measured."""
+
+from dataclasses import dataclass
+from typing import get_args
+
+from flipchart.domain.commands.command import Command
+from flipchart.domain.commands.evaluations import AddEvaluation, AddFeedback, ReviseEvaluation, ReviseFeedback
+from flipchart.domain.commands.goals import AddMeasurement
+from flipchart.domain.errors import Rejected
+from flipchart.domain.follow_up import Evaluation, Feedback
+from flipchart.domain.plan import Measurement
+from flipchart.domain.progress.hands import Fingers, read_hands
+from flipchart.domain.record import find
+from flipchart.domain.saying import TALLIES, Indicator
+from flipchart.ids import Ids
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
+
+
+def evaluation_of(view: View) -> Evaluation | None:
+    """The show of hands of this sitting, if there was one."""
+    run = view.run.id if view.run else None
+    return next((it for it in view.session.evaluations if it.live and it.run == run), None)
+
+
+@dataclass(frozen=True, slots=True)
+class HandsBox(Box):
+    """The fingers that were shown for the question `item`, a digit a hand; the count alone is shown meanwhile."""
+
+    name = "hands"
+    masked = True
+
+    def label(self, view: View) -> str:
+        """The question."""
+        return f"{TALLIES[self._asked]}, 1 to 5"
+
+    def invitation(self, view: View) -> str:
+        """What can be typed."""
+        return "a digit a hand, such as 33445"
+
+    def echo(self, text: str, view: View) -> Echo:
+        """How many hands, and not which, so that nobody follows anybody."""
+        try:
+            hands = sum(read_hands(text))
+        except Rejected as refused:
+            return Echo(hint=str(refused))
+        return Echo((f"{hands} hand{'' if hands == 1 else 's'}",))
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Keep the tally and go on to the next question."""
+        try:
+            fingers = read_hands(text)
+        except Rejected as refused:
+            return Outcome(refused=str(refused))
+        order: tuple[Indicator, ...] = get_args(Indicator)
+        place = order.index(self._asked) + 1
+        follower = order[place] if place < len(order) else None
+        then = HandsBox(follower) if follower else None
+        return Outcome((self._command(fingers, view, ids),), then, f"hands:{follower or self.item}")
+
+    @property
+    def _asked(self) -> Indicator:
+        return next(asked for asked in TALLIES if asked == self.item)
+
+    def _command(self, fingers: Fingers, view: View, ids: Ids) -> Command:
+        known = evaluation_of(view)
+        if known is not None:
+            return ReviseEvaluation(known.id, {self._asked: fingers})
+        run = view.run.id if view.run else None
+        return AddEvaluation(Evaluation.model_validate(
+            {"id": ids(), "on": view.today, "run": run, self._asked: fingers}
+        ))  # fmt: skip
+
+
+SOURCES = ("survey", "interview", "group", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackBox(Box):
+    """What somebody outside the room said: `interview Dr Osei: the letters arrive now`.
+
+    With an `item` it is said in other words, else it is new and the box stays open for the next.
+    """
+
+    name = "feedback"
+    verb = "keep"
+
+    @property
+    def stays(self) -> bool:  # type: ignore[override]
+        """Only for what is new."""
+        return not self.item
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return "From outside"
+
+    def invitation(self, view: View) -> str:
+        """What can be typed."""
+        return "interview Dr Osei: the letters arrive now"
+
+    def start(self, view: View) -> str:
+        """The line as one would have typed it."""
+        said = next((it for it in view.session.feedback if it.id == self.item), None)
+        if said is None:
+            return ""
+        head = " ".join(part for part in (said.source, said.who) if part)
+        return f"{head}: {said.text}" if head or ":" in said.text else said.text
+
+    def echo(self, text: str, view: View) -> Echo:
+        """Source, who, and the words."""
+        source, who, words = read_feedback(text)
+        return Echo(tuple(part for part in (source, who, words) if part))
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Keep it with the day."""
+        source, who, words = read_feedback(text)
+        if not words:
+            return Outcome(refused="What was said? Type it after the colon.")
+        values = {"text": words, "who": who or None, "source": source or None}
+        if self.item:
+            return Outcome((ReviseFeedback(self.item, values),), None, view.cursor)
+        new = Feedback.model_validate({"id": ids(), "on": view.today, **values})
+        return Outcome((AddFeedback(new),), self, view.cursor)
+
+
+def read_feedback(text: str) -> tuple[str, str, str]:
+    """Return source, who and words of a line; a line without a colon is words alone."""
+    head, colon, words = text.partition(":")
+    if not colon:
+        return "", "", text.strip()
+    first, _, rest = head.strip().partition(" ")
+    if first.casefold() in SOURCES:
+        return first.casefold(), rest.strip(), words.strip()
+    return "", head.strip(), words.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureBox(Box):
+    """Today's number for the goal `item`."""
+
+    name = "measure"
+
+    def label(self, view: View) -> str:
+        """What is measured."""
+        goal = find(view.session.goals, self.item, "goal")
+        return goal.measure or goal.text
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Keep it with the day."""
+        value = read_number(text)
+        if value is None:
+            return Outcome(refused="That is no number. Type one such as 12 or 3.5.")
+        return Outcome((AddMeasurement(Measurement(goal=self.item, on=view.today, value=value)),), None, view.cursor)
+
+
+def read_number(text: str) -> int | float | None:
+    """Return a number as people type it, or None; never an infinity."""
+    digits = text.strip().removesuffix("%").replace(" ", "")
+    try:
+        value = float(digits)
+    except ValueError:
+        return None
+    if not abs(value) < 1e15:
+        return None
+    return int(value) if digits.lstrip("+-").isdecimal() else value

@@ -1,0 +1,206 @@
+"""Boxes of goals: the whole line at once, or what is still missing, one question after the other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flipchart.domain.commands.goals import AddGoal, ReviseGoal
+from flipchart.domain.errors import Rejected
+from flipchart.domain.plan import Goal
+from flipchart.domain.quick import (
+    QUESTIONS,
+    Asked,
+    TypedGoal,
+    complete,
+    echo_goal,
+    missing,
+    read_goal,
+    read_reader,
+    read_way,
+    way_words,
+    write_goal,
+    write_way,
+)
+from flipchart.domain.record import find
+from flipchart.domain.when import day, distance, read_date
+from flipchart.ids import Ids
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
+
+FIELDS = ("text", "why", "measure", "unit", "baseline", "target", "by", "who", "every")
+
+
+def _read(text: str, view: View) -> TypedGoal:
+    return read_goal(text, view.session.people, view.here, view.date_order)
+
+
+def goal_of(view: View, id: str) -> Goal:
+    """The goal with this id; raises Rejected where it is no longer in the plan."""
+    return find(view.session.goals, id, "goal")
+
+
+@dataclass(frozen=True, slots=True)
+class GoalBox(Box):
+    """One line is one goal."""
+
+    name = "goal"
+    verb = "add"
+    stays = True
+
+    def invitation(self, view: View) -> str:
+        """How a line is written."""
+        return "a goal !why =measure =40->10 unit >by @who #weekly"
+
+    def echo(self, text: str, view: View) -> Echo:
+        """What was understood, and what will be asked next; nothing of it is required."""
+        read = _read(text, view)
+        asked = [QUESTIONS[it] for it in missing(read)]
+        return Echo(echo_goal(read, view.today), (*read.hints, *asked, "")[0])
+
+    def complete(self, text: str, view: View) -> str | None:
+        """The name that was begun."""
+        return complete(text, view.session.people)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Add it and stay."""
+        read = _read(text, view)
+        if not read.text:
+            return Outcome(refused="What is the goal? Its words are missing.")
+        goal = Goal(id=ids(), **{name: value for name in FIELDS if (value := getattr(read, name)) is not None})
+        return Outcome((AddGoal(goal),), self, goal.id)
+
+
+@dataclass(frozen=True, slots=True)
+class EditGoalBox(GoalBox):
+    """The line of a goal that is there already."""
+
+    name = "editgoal"
+    verb = "keep"
+    stays = False
+
+    def label(self, view: View) -> str:
+        """What is done."""
+        return "Edit"
+
+    def start(self, view: View) -> str:
+        """The goal as one would have typed it."""
+        return write_goal(goal_of(view, self.item), view.session.people, view.here)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Change what reads differently now; what the line cannot tell stays as it was."""
+        read, before = _read(text, view), _read(self.start(view), view)
+        if not read.text:
+            return Outcome(refused="What is the goal? Its words are missing.")
+        changes = {name: new for name in FIELDS if (new := getattr(read, name)) != getattr(before, name)}
+        return Outcome((ReviseGoal(self.item, changes),) if changes else (), None, self.item)
+
+
+LABELS: dict[Asked, str] = {
+    "why": "Why", "measure": "Count", "way": "From, to", "by": "By when", "who": "Who, how often",
+}  # fmt: skip
+EXAMPLES: dict[Asked, str] = {
+    "why": "they call again, and wait in pain", "measure": "calls that ring out", "way": "40 -> 10 calls a week",
+    "by": "15 jan · 3 months · eom", "who": "ana weekly",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AskGoalBox(Box):
+    """One question about the goal `item`; Enter goes on to what is still missing, Tab passes it over."""
+
+    asked: Asked = "why"
+    name = "askgoal"
+
+    @property
+    def key(self) -> str:
+        """A draft belongs to the question of its goal."""
+        return f"{self.name}:{self.asked}:{self.item}"
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return LABELS[self.asked]
+
+    def invitation(self, view: View) -> str:
+        """An answer of the kind that helps."""
+        return EXAMPLES[self.asked]
+
+    def start(self, view: View) -> str:
+        """The answer that was given."""
+        goal = goal_of(view, self.item)
+        if self.asked == "way":
+            return write_way(goal) if goal.baseline is not None or goal.target is not None or goal.unit else ""
+        if self.asked == "who":
+            return " ".join(part for part in (goal.who and f"{goal.who},", goal.every) if part).rstrip(",")
+        if self.asked == "by":
+            return goal.by.isoformat() if goal.by else ""
+        return (goal.why if self.asked == "why" else goal.measure) or ""
+
+    def complete(self, text: str, view: View) -> str | None:
+        """The name that was begun, where a name is asked for."""
+        if self.asked != "who" or not text or " " in text:
+            return None
+        whole = complete(f"@{text.removeprefix('@')}", view.session.people)
+        return whole.removeprefix("@").replace('"', "") + " " if whole else None
+
+    def passed_over(self, view: View) -> Box | None:
+        """The next question that has no answer, of this goal or of those after it."""
+        return next_question(view, goal_of(view, self.item), self.asked)
+
+    def echo(self, text: str, view: View) -> Echo:
+        """What was understood."""
+        if self.asked in ("why", "measure"):
+            return Echo()
+        try:
+            changes, hint = self._changes(text, view)
+        except Rejected as refused:
+            return Echo(hint=refused.reason)
+        return Echo(tuple(_told(changes, view)), hint)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Keep the answer and go on."""
+        try:
+            changes, hint = self._changes(text, view)
+        except Rejected as refused:
+            return Outcome(refused=str(refused))
+        if not changes:
+            return Outcome(refused=hint)
+        command = ReviseGoal(self.item, changes)
+        after = command.apply(view.session)
+        then = next_question(view, find(after.goals, self.item, "goal"), self.asked, here=True)
+        return Outcome((command,), then, self.item)
+
+    def _changes(self, text: str, view: View) -> tuple[Mapping[str, object], str]:
+        if self.asked == "way":
+            way = read_way(text)
+            if way is None:
+                return {}, "Numbers, please: 40 -> 10 calls a week."
+            return {"baseline": way.baseline, "target": way.target, "unit": way.unit}, ""
+        if self.asked == "by":
+            return {"by": read_date(text.removeprefix(">").strip(), view.today, view.date_order)}, ""
+        if self.asked == "who":
+            who, every, hint = read_reader(text, view.session.people)
+            return ({"who": who, "every": every} if who or every else {}), hint
+        return {self.asked: text}, ""
+
+
+def _told(changes: Mapping[str, object], view: View) -> list[str]:
+    goal = Goal(id="-", text="-").revise(**changes)
+    told = [way_words(goal.baseline, goal.target, goal.unit)] if "unit" in changes else []
+    told += [f"{day(goal.by, view.today)}, {distance(goal.by, view.today)}"] if goal.by else []
+    told += [f"{goal.who} measures"] if goal.who else []
+    return [part for part in (*told, goal.every or "") if part]
+
+
+def next_question(view: View, goal: Goal, after: Asked | None = None, here: bool = False) -> AskGoalBox | None:
+    """The first question without an answer: of this goal behind `after`, then (unless only `here`) of the next ones.
+
+    An answer in the middle does not lead back to what was passed over.
+    """
+    order = list(QUESTIONS)
+    behind = order[order.index(after) + 1 :] if after else order
+    mine = [asked for asked in missing(goal) if asked in behind]
+    if mine:
+        return AskGoalBox(goal.id, mine[0])
+    goals = [it for it in view.session.goals if it.live]
+    place = next((n for n, it in enumerate(goals, 1) if it.id == goal.id), 0)
+    others = [] if here else [(it.id, missing(it)) for it in goals[place:] if missing(it)]
+    return AskGoalBox(others[0][0], others[0][1][0]) if others else None

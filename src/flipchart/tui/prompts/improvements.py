@@ -1,0 +1,126 @@
+"""Boxes of an assessment: key areas, and the hands that were shown for each."""
+
+import math
+from dataclasses import dataclass
+
+from flipchart.domain.commands.improvements import AddImprovement, ReviseImprovement
+from flipchart.domain.errors import Rejected
+from flipchart.domain.plan import Improvement
+from flipchart.domain.progress.hands import Show, read_hands, show_of
+from flipchart.domain.quick import echo_area, read_area, write_area
+from flipchart.domain.record import find
+from flipchart.domain.saying import counted
+from flipchart.ids import Ids
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
+
+
+@dataclass(frozen=True, slots=True)
+class AreaBox(Box):
+    """One line is one thing to rate, with its key area behind a mark."""
+
+    name = "area"
+    verb = "add"
+    stays = True
+
+    def invitation(self, view: View) -> str:
+        """How a line is written."""
+        return "a key area, or something in it: letters #Communication"
+
+    def echo(self, text: str, view: View) -> Echo:
+        """The area."""
+        read = read_area(text, view.here)
+        return Echo(echo_area(read), (*read.hints, "")[0])
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Add it and stay."""
+        read = read_area(text, view.here)
+        if not read.text:
+            return Outcome(refused="What is it about? Its words are missing.")
+        new = Improvement(id=ids(), text=read.text, area=read.area)
+        return Outcome((AddImprovement(new),), self, new.id)
+
+
+@dataclass(frozen=True, slots=True)
+class EditAreaBox(AreaBox):
+    """The line of one that is there already."""
+
+    name = "editarea"
+    verb = "keep"
+    stays = False
+
+    def label(self, view: View) -> str:
+        """What is done."""
+        return "Edit"
+
+    def start(self, view: View) -> str:
+        """As one would have typed it."""
+        return write_area(find(view.session.improvements, self.item, "improvement"))
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Change it."""
+        read = read_area(text, view.here)
+        if not read.text:
+            return Outcome(refused="What is it about? Its words are missing.")
+        return Outcome((ReviseImprovement(self.item, {"text": read.text, "area": read.area}),), None, self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class RateBox(Box):
+    """The fingers shown for the key area `item`, a digit a hand; what they come to is said when all are typed."""
+
+    name = "rate"
+
+    def label(self, view: View) -> str:
+        """What is typed."""
+        return "Hands, 1 to 5"
+
+    def invitation(self, view: View) -> str:
+        """What can be typed."""
+        return "33445 · - takes a rating away"
+
+    def passed_over(self, view: View) -> Box | None:
+        """The next area without a rating."""
+        follower = unrated(view, self.item)
+        return RateBox(follower) if follower else None
+
+    def echo(self, text: str, view: View) -> Echo:
+        """How many hands of how many people, and not which, so that nobody follows anybody."""
+        if text.strip() == "-":
+            return Echo(("no rating",))
+        try:
+            hands = sum(read_hands(text))
+        except Rejected as refused:
+            return Echo(hint=str(refused))
+        here = len(view.run.present) if view.run else 0
+        return Echo((f"{counted(hands, 'hand')} of {here}" if here else counted(hands, "hand"),))
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Keep the mean as the rating, say what was shown, and go on to the next area without one."""
+        if text.strip() == "-":
+            return Outcome((ReviseImprovement(self.item, {"rating": None}),), None, self.item)
+        try:
+            show = show_of(view.today, read_hands(text))
+        except Rejected as refused:
+            return Outcome(refused=str(refused))
+        assert show is not None
+        follower = unrated(view, self.item)
+        rated = ReviseImprovement(self.item, {"rating": math.floor(show.mean + 0.5)})
+        then = RateBox(follower) if follower else None
+        item = find(view.session.improvements, self.item, "improvement")
+        return Outcome((rated,), then, follower or self.item, said=f"{show_words(show)} · {item.text}")
+
+
+def unrated(view: View, after: str) -> str | None:
+    """The next improvement without a rating, from the first again at the end; never `after` itself."""
+    live = [item for item in view.session.improvements if item.live]
+    here = next((n for n, item in enumerate(live, 1) if item.id == after), 0)
+    around = [*live[here:], *live[: max(here - 1, 0)]]
+    return next((item.id for item in around if item.rating is None), None)
+
+
+def show_words(show: Show) -> str:
+    """What a show of hands comes to; where they lie apart, whom to ask for an example."""
+    shown = " ".join(f"{count}×{fingers}" for fingers, count in enumerate(show.tally, 1) if count)
+    apart = ": an example each" if show.high - show.low > 1 else ""
+    return f"{show.mean:.1f} ({shown}){apart}"

@@ -1,0 +1,140 @@
+"""Boxes that are open to any words: parking lot, notes, people, roadblocks, the next check."""
+
+from dataclasses import dataclass
+
+from flipchart.domain.commands.notes import AddNote, EditNote, EditParked, Park
+from flipchart.domain.commands.people import AddPerson
+from flipchart.domain.commands.steps import ReviseStep
+from flipchart.domain.plan import Note, NoteKind, Parked
+from flipchart.domain.quick import read_line
+from flipchart.domain.record import find
+from flipchart.ids import Ids
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
+
+
+@dataclass(frozen=True, slots=True)
+class ParkBox(Box):
+    """Something for the parking lot."""
+
+    name = "park"
+
+    def label(self, view: View) -> str:
+        """Where it goes."""
+        return "Park"
+
+    def start(self, view: View) -> str:
+        """The words of what is parked already, when it is being edited."""
+        return find(view.session.parked, self.item, "entry").text if self.item else ""
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Park it."""
+        if self.item:
+            return Outcome((EditParked(self.item, text, None),), None, self.item)
+        return Outcome((Park(Parked(id=ids(), text=text)),), None, view.cursor)
+
+
+KINDS: dict[str, NoteKind] = {"!": "decision", "?": "option"}
+"""The signs with which a line begins that is no plain note."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBox(Box):
+    """A note; a decision when it begins with an exclamation mark, an option with a question mark."""
+
+    name = "note"
+
+    def label(self, view: View) -> str:
+        """What it is."""
+        return "Note"
+
+    def invitation(self, view: View) -> str:
+        """How a decision is told."""
+        return "a note; ! begins a decision, ? an option"
+
+    def start(self, view: View) -> str:
+        """The words of the note that is being edited."""
+        if not self.item:
+            return ""
+        note = find(view.session.notes, self.item, "note")
+        return next((f"{mark} {note.text}" for mark, kind in KINDS.items() if kind == note.kind), note.text)
+
+    def echo(self, text: str, view: View) -> Echo:
+        """Which of the three it will be."""
+        return Echo((KINDS.get(text.lstrip()[:1], "note"),))
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Keep it with the time."""
+        kind: NoteKind = KINDS.get(text[0], "note")
+        words = text[1:].strip() if text[0] in KINDS else text
+        if not words:
+            return Outcome(refused=f"What is the {kind}? Its words are missing.")
+        if self.item:
+            return Outcome((EditNote(self.item, words, kind),), None, self.item)
+        return Outcome((AddNote(Note(id=ids(), at=view.now, kind=kind, text=words)),), None, view.cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonBox(Box):
+    """Who is here; several names with commas between."""
+
+    name = "person"
+    verb = "add"
+    stays = True
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return "Who is here"
+
+    def invitation(self, view: View) -> str:
+        """What can be typed."""
+        return "names, with commas"
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Add them and stay."""
+        known = {name.casefold(): name for name in view.session.people}
+        names = dict.fromkeys(name.strip() for name in text.split(",") if name.strip())
+        new = tuple(AddPerson(name) for name in names if name.casefold() not in known)
+        last = next(reversed(names), None)
+        return Outcome(new, self, f"person:{known.get(last.casefold(), last)}" if last else view.cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskBox(Box):
+    """If this comes, then that: the roadblock and the contingency of the step `item`."""
+
+    name = "risk"
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return "If … then"
+
+    def invitation(self, view: View) -> str:
+        """What can be typed."""
+        return "legal is slow then reuse last year's"
+
+    def start(self, view: View) -> str:
+        """What it is now."""
+        step = find(view.session.steps, self.item, "step")
+        return " then ".join(part for part in (step.roadblock, step.contingency) if part)
+
+    def echo(self, text: str, view: View) -> Echo:
+        """Both halves."""
+        roadblock, contingency = _if_then(text, view)
+        hint = "" if contingency else "… then what?"
+        return Echo(tuple(p for p in (f"if {roadblock}", contingency and f"then {contingency}") if p), hint)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Keep both halves."""
+        roadblock, contingency = _if_then(text, view)
+        changes = {"roadblock": roadblock or None, "contingency": contingency or None}
+        revise = ReviseStep(self.item, changes, view.today, ids(), view.planning)
+        return Outcome((revise,), None, self.item)
+
+
+def _if_then(text: str, view: View) -> tuple[str, str]:
+    words = text.strip()
+    if words[:3].casefold() == "if ":
+        words = words[3:]
+    captured = read_line(f"x !if {words}", (), view.here)
+    return captured.roadblock or words, captured.contingency or ""

@@ -1,0 +1,110 @@
+"""Boxes for what steps need."""
+
+from dataclasses import dataclass, replace
+
+from flipchart.domain.commands.resources import AddResource, ReviseResource
+from flipchart.domain.plan import Resource, ResourceKind
+from flipchart.domain.quick import Need, complete, echo_need, read_need, write_need
+from flipchart.domain.record import find
+from flipchart.ids import Ids
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
+
+
+def _read(text: str, view: View) -> Need:
+    return read_need(text, view.session.people, view.here, view.date_order)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedBox(Box):
+    """What the step `item` needs: one line, whom it is asked of and by when."""
+
+    name = "need"
+    verb = "add"
+    stays = True
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return "Needs"
+
+    def invitation(self, view: View) -> str:
+        """How a line is written."""
+        return "what =2 days @whom >by when #time !if they say no"
+
+    def echo(self, text: str, view: View) -> Echo:
+        """What was understood."""
+        need = _read(text, view)
+        return Echo(echo_need(need, view.today, far=not view.narrow), need.hints[0] if need.hints else "")
+
+    def complete(self, text: str, view: View) -> str | None:
+        """The name that was begun."""
+        return complete(text, view.session.people)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Add the resource and stay."""
+        need = _read(text, view)
+        if not need.text:
+            return Outcome(refused="What is needed? Its words are missing.")
+        values = {name: value for name in NEED_FIELDS if (value := getattr(need, name)) is not None}
+        steps = (self.item,) if self.item else ()
+        resource = Resource(id=ids(), status="need", steps=steps, **values)
+        return Outcome((AddResource(resource),), self, self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class KindBox(NeedBox):
+    """What the step `item` needs of one kind, which need not be typed any more."""
+
+    kind: ResourceKind = "people"
+    name = "kind"
+    stays = False
+
+    @property
+    def key(self) -> str:
+        """A draft belongs to the kind at its step."""
+        return f"{self.name}:{self.kind}:{self.item}"
+
+    def label(self, view: View) -> str:
+        """The kind."""
+        return KINDS[self.kind]
+
+    def invitation(self, view: View) -> str:
+        """How a line is written."""
+        return f"{EXAMPLES[self.kind]} @whom >by when !if they say no"
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Add it; a kind that is typed all the same is the one that is meant."""
+        kind = "" if _read(text, view).kind else f" #{self.kind}"
+        return replace(NeedBox(self.item).enter(f"{text}{kind}", view, ids), then=None)
+
+
+KINDS: dict[ResourceKind, str] = {
+    "people": "People", "money": "Money", "time": "Time", "tool": "Tool", "external": "Outside help",
+}  # fmt: skip
+EXAMPLES: dict[ResourceKind, str] = {
+    "people": "a nurse =2 days", "money": "printing =300 EUR", "time": "an hour of the ward meeting =1 hour",
+    "tool": "a label printer", "external": "the chaplain",
+}  # fmt: skip
+
+NEED_FIELDS = ("text", "kind", "amount", "unit", "ask", "by", "alternative")
+
+
+@dataclass(frozen=True, slots=True)
+class EditNeedBox(NeedBox):
+    """The line of a resource that is there already."""
+
+    name = "editneed"
+    verb = "keep"
+    stays = False
+
+    def start(self, view: View) -> str:
+        """The resource as one would have typed it."""
+        return write_need(find(view.session.resources, self.item, "resource"), view.session.people, view.here)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Change it."""
+        need = _read(text, view)
+        if not need.text:
+            return Outcome(refused="What is needed? Its words are missing.")
+        changes = {name: getattr(need, name) for name in NEED_FIELDS}
+        return Outcome((ReviseResource(self.item, changes),), None, self.item)

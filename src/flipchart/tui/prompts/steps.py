@@ -1,0 +1,149 @@
+"""Boxes for who and when: both at once in Assign, or one of them in place."""
+
+from dataclasses import dataclass, replace
+
+from flipchart.domain.commands.steps import AssignStep
+from flipchart.domain.errors import Rejected
+from flipchart.domain.quick import WhoWhen, complete, echo_who_when, read_who_when
+from flipchart.domain.record import find
+from flipchart.domain.when import read_date, told_day
+from flipchart.ids import Ids
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.plan import next_open
+
+
+def _read_promise(text: str, view: View) -> WhoWhen:
+    return read_who_when(text, view.session.people, view.here, view.date_order)
+
+
+def _assign(view: View, id: str, read: WhoWhen, ids: Ids) -> AssignStep:
+    step = find(view.session.steps, id, "step")
+    owner = None if read.clear_owner else read.owner or step.owner
+    due = None if read.clear_due else read.due or step.due
+    hoped = read.hoped if read.due else step.hoped
+    return AssignStep(id, owner, due, hoped, view.today, ids(), view.planning)
+
+
+@dataclass(frozen=True, slots=True)
+class WhoWhenBox(Box):
+    """`ana fri`: owner and date of the step `item`; Enter goes on to the next open step."""
+
+    name = "promise"
+
+    def enters(self, view: View) -> str:
+        """Whether it goes on to another."""
+        return "next open step" if next_open(view, view.session, self.item) else "keep"
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return "Who, when"
+
+    def invitation(self, view: View) -> str:
+        """What can be typed."""
+        return "ana fri"
+
+    def echo(self, text: str, view: View) -> Echo:
+        """The owner and the date as they were understood."""
+        read = _read_promise(text, view)
+        return Echo(echo_who_when(read, view.today, far=not view.narrow), read.hints[0] if read.hints else "")
+
+    def complete(self, text: str, view: View) -> str | None:
+        """The name that was begun."""
+        whole = complete(text if text.startswith("@") else f"@{text}", view.session.people)
+        return whole.removeprefix("@").replace('"', "") if whole else None
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Keep what was understood; stay while something was not."""
+        read = _read_promise(text, view)
+        if read.left or not (read.owner or read.due or read.clear_owner or read.clear_due):
+            return Outcome(refused=read.hints[0] if read.hints else "Type a name, a day, or both: ana fri.")
+        command = _assign(view, self.item, read, ids)
+        follower = next_open(view, command.apply(view.session), self.item)
+        return Outcome((command,), WhoWhenBox(follower) if follower else None, follower or self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerBox(WhoWhenBox):
+    """Who takes the step `item`, asked from anywhere."""
+
+    name = "owner"
+
+    def enters(self, view: View) -> str:
+        """It does not go on."""
+        return "keep"
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return "Who"
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Set it and close."""
+        outcome = WhoWhenBox(self.item).enter(text, view, ids)
+        return outcome if outcome.refused else Outcome(outcome.commands, None, self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class DueBox(Box):
+    """By when the step `item` is promised."""
+
+    name = "due"
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return "By when"
+
+    def invitation(self, view: View) -> str:
+        """What can be typed."""
+        return "fri · 2w · 15 dec · ~fri for a wish · - for none"
+
+    def echo(self, text: str, view: View) -> Echo:
+        """The day with its distance, or why it is none."""
+        try:
+            read = self._read(text, view)
+        except Rejected as refused:
+            return Echo(hint=refused.reason)
+        if read.due is None:
+            return Echo(("no date",))
+        wish = "hoped " if read.hoped else ""
+        return Echo((f"{wish}{told_day(read.due, view.today, far=not view.narrow)}",))
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Set it and close."""
+        try:
+            read = self._read(text, view)
+        except Rejected as refused:
+            return Outcome(refused=str(refused))
+        return Outcome((_assign(view, self.item, read, ids),), None, self.item)
+
+    @staticmethod
+    def _read(text: str, view: View) -> WhoWhen:
+        phrase = text.strip().removeprefix(">")
+        if phrase == "-":
+            return WhoWhen(clear_due=True)
+        hoped = phrase.startswith("~")
+        return WhoWhen(due=read_date(phrase.removeprefix("~"), view.today, view.date_order), hoped=hoped)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBox(DueBox):
+    """By when `who` takes the step `item`."""
+
+    who: str = ""
+    name = "take"
+
+    def label(self, view: View) -> str:
+        """Who is asked, and what."""
+        return f"{self.who}, by when"
+
+    def invitation(self, view: View) -> str:
+        """What can be typed; a long name leaves little room."""
+        return "fri · 2w · 15 dec"
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Set both and close."""
+        try:
+            read = self._read(text, view)
+        except Rejected as refused:
+            return Outcome(refused=str(refused))
+        return Outcome((_assign(view, self.item, replace(read, owner=self.who), ids),), None, self.item)

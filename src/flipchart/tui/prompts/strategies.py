@@ -1,0 +1,143 @@
+"""Boxes of strategies: the whole line, one part of it, and the options that were named."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from flipchart.domain.commands.improvements import AddImprovement, ReviseImprovement
+from flipchart.domain.commands.notes import AddNote
+from flipchart.domain.plan import Improvement, Note
+from flipchart.domain.quick import TypedStrategy, echo_strategy, read_strategy, write_strategy
+from flipchart.domain.record import find
+from flipchart.ids import Ids
+from flipchart.tui.prompts.prompt import Box, Echo, Outcome
+from flipchart.tui.text.frame import View
+
+Part = Literal["strengths", "barriers", "reward"]
+QUESTIONS: dict[Part, str] = {
+    "strengths": "What is there already that leads there?",
+    "barriers": "What stands in the way?",
+    "reward": "What is the reward on the way?",
+}
+LABELS: dict[Part, str] = {"strengths": "Strengths", "barriers": "Barriers", "reward": "Reward"}
+FIELDS = ("text", "horizon", "strengths", "barriers", "reward")
+
+
+def strategy_of(view: View, read: TypedStrategy, id: str) -> Improvement:
+    """A new strategy; where there is one goal only, it leads there."""
+    goals = [goal.id for goal in view.session.goals if goal.live]
+    values = {name: getattr(read, name) for name in FIELDS}
+    return Improvement(id=id, goal=goals[0] if len(goals) == 1 else None, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyBox(Box):
+    """One line is one strategy."""
+
+    name = "strategy"
+    verb = "add"
+    stays = True
+
+    def invitation(self, view: View) -> str:
+        """How a line is written."""
+        return "a strategy #short +strengths !barriers =reward"
+
+    def echo(self, text: str, view: View) -> Echo:
+        """What was understood."""
+        read = read_strategy(text, view.here)
+        return Echo(echo_strategy(read), (*read.hints, "")[0])
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Add it and stay."""
+        read = read_strategy(text, view.here)
+        if not read.text:
+            return Outcome(refused="What is the strategy? Its words are missing.")
+        new = strategy_of(view, read, ids())
+        return Outcome((AddImprovement(new),), self, new.id)
+
+
+@dataclass(frozen=True, slots=True)
+class EditStrategyBox(StrategyBox):
+    """The line of a strategy that is there already."""
+
+    name = "editstrategy"
+    verb = "keep"
+    stays = False
+
+    def label(self, view: View) -> str:
+        """What is done."""
+        return "Edit"
+
+    def start(self, view: View) -> str:
+        """The strategy as one would have typed it."""
+        return write_strategy(find(view.session.improvements, self.item, "improvement"))
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Change it."""
+        read = read_strategy(text, view.here)
+        if not read.text:
+            return Outcome(refused="What is the strategy? Its words are missing.")
+        changes = {name: getattr(read, name) for name in FIELDS}
+        return Outcome((ReviseImprovement(self.item, changes),), None, self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class PartBox(Box):
+    """One part of the strategy `item`; Enter goes on to the next part that is missing, Tab passes it over."""
+
+    part: Part = "strengths"
+    name = "part"
+
+    @property
+    def key(self) -> str:
+        """A draft belongs to the part of its strategy."""
+        return f"{self.name}:{self.part}:{self.item}"
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return LABELS[self.part]
+
+    def invitation(self, view: View) -> str:
+        """The question."""
+        return QUESTIONS[self.part]
+
+    def start(self, view: View) -> str:
+        """What was said."""
+        item = find(view.session.improvements, self.item, "improvement")
+        return getattr(item, self.part) or ""
+
+    def passed_over(self, view: View) -> Box | None:
+        """The next part that was not said."""
+        return next_part(find(view.session.improvements, self.item, "improvement"), self.part)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Keep it and go on."""
+        return Outcome((ReviseImprovement(self.item, {self.part: text}),), self.passed_over(view), self.item)
+
+
+def next_part(item: Improvement, after: Part | None = None) -> PartBox | None:
+    """The first part of a strategy that was not said, behind `after`."""
+    order = list(QUESTIONS)
+    behind = order[order.index(after) + 1 :] if after else order
+    return next((PartBox(item.id, part) for part in behind if getattr(item, part) is None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionBox(Box):
+    """A way to go about it, written down before anybody judges it."""
+
+    name = "option"
+    verb = "add"
+    stays = True
+
+    def label(self, view: View) -> str:
+        """What it is."""
+        return "Option"
+
+    def invitation(self, view: View) -> str:
+        """What helps."""
+        return "one way to go about it; an odd one is welcome"
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Keep it with the time and stay."""
+        note = Note(id=ids(), at=view.now, kind="option", text=text)
+        return Outcome((AddNote(note),), self, note.id)

@@ -1,0 +1,166 @@
+"""What every page is."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flipchart.domain.commands.command import Command
+from flipchart.domain.ownership import lacking
+from flipchart.domain.pending import pace_words
+from flipchart.domain.session import Session
+from flipchart.tui.boxes.improvements import EditImprovementBox
+from flipchart.tui.boxes.milestones import EditMilestoneBox
+from flipchart.tui.boxes.steps import EditStepBox, StepBox
+from flipchart.tui.prompts.follow_up import CommentBox
+from flipchart.tui.prompts.goals import EditGoalBox
+from flipchart.tui.prompts.notes import NoteBox, ParkBox, RiskBox
+from flipchart.tui.prompts.prompt import Box, Outcome
+from flipchart.tui.prompts.resources import EditNeedBox, NeedBox
+from flipchart.tui.prompts.steps import DueBox, OwnerBox
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line, Span
+from flipchart.tui.text.plan import open_first, ordered
+from flipchart.tui.text.rows import Row
+
+Hints = tuple[tuple[str, str], ...]
+"""Key ids with the words that the footer says of them here, most wanted first."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One place of the workshop. The defaults are those of a page that shows steps."""
+
+    stands = True
+    """Whether the cursor stands on a row from the beginning; else the page is read from its top."""
+
+    has_parking = False
+    """Whether the page itself shows the parking lot."""
+
+    opens_box = False
+    """Whether the cursor starts in the capture box."""
+
+    sorts = False
+    """Whether open steps come first, sorted on entering and never under the cursor."""
+
+    one_by_one = False
+    """Whether one item has the screen: then next and back go from item to item, and an answer goes on."""
+
+    types_digits = False
+    """Whether the digit that opens a box is the first sign in it."""
+
+    follows_up = False
+    """Whether it is told here what became of each step: then giving one up is asked for its reason."""
+
+    opens_steps = False
+    """Whether Enter on a step shows all that is known of it, with its history; its words are a key away (e)."""
+
+    def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
+        """The order in which steps are shown for as long as the stage is not left."""
+        return open_first(session)
+
+    def items(self, view: View) -> list[str]:
+        """The items of a page that shows them one by one."""
+        return []
+
+    def advance(self, view: View, back: bool) -> str | None:
+        """The item after the one on the screen (or before it), or None at the end."""
+        ids = self.items(view)
+        if not ids:
+            return None
+        there = (ids.index(view.cursor) if view.cursor in ids else 0) + (-1 if back else 1)
+        return ids[there] if 0 <= there < len(ids) else None
+
+    def focus_words(self, view: View, short: bool) -> str:
+        """What is being worked on, if the page works on one thing at a time."""
+        return ""
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """The plan as this page shows it."""
+        raise NotImplementedError
+
+    def pending(self, view: View) -> tuple[str, ...]:
+        """How much is still to do here and what time there is for each, longest wording first."""
+        if view.clock is None or view.clock.stage is None:
+            return ("",)
+        return pace_words(view.session, view.clock.stage.kind, view.clock.stage.remaining)
+
+    def load(self, view: View, typed: str) -> Line:
+        """A line of help for what is being typed or stands under the cursor."""
+        return ()
+
+    def answers(self, view: View) -> Line:
+        """The digits that can be pressed here; a line that never gives way."""
+        return ()
+
+    def capture(self, view: View) -> Box:
+        """What `a` opens."""
+        step = view.step
+        return StepBox((step.improvement if step else None) or "")
+
+    def edit(self, view: View) -> Box | None:
+        """What Enter opens on the row under the cursor: its words, unless the stage asks for something else."""
+        return self.words(view)
+
+    def words(self, view: View) -> Box | None:
+        """What opens the words of the row under the cursor, in every stage."""
+        session, id = view.session, view.cursor or ""
+        tables = (
+            (session.steps, EditStepBox), (session.improvements, EditImprovementBox), (session.goals, EditGoalBox),
+            (session.milestones, EditMilestoneBox), (session.resources, EditNeedBox), (session.parked, ParkBox),
+            (session.notes, NoteBox),
+        )  # fmt: skip
+        return next((box(id) for items, box in tables if any(item.id == id for item in items)), None)
+
+    def box_of(self, action: str, view: View) -> Box | None:
+        """What one of the keys for a part of a step opens."""
+        if view.step is None:
+            return None
+        kinds: dict[str, type[Box]] = {
+            "step.owner": OwnerBox, "step.due": DueBox, "step.resource": NeedBox, "step.risk": RiskBox,
+            "report.note": CommentBox,
+        }  # fmt: skip
+        return kinds[action](view.step.id) if action in kinds else None
+
+    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box | Outcome:
+        """What a digit says of the row under the cursor; a box where it needs words as well.
+
+        An Outcome also tells where the cursor goes, or what is said afterwards.
+        """
+        return ()
+
+    def does(self, digit: int, view: View) -> str | None:
+        """The action that a digit stands for, where it changes nothing in the plan by itself."""
+        return None
+
+    def turn(self, view: View, back: bool) -> str | None:
+        """The mode that Tab goes on to, where the page goes through something in its own way."""
+        return None
+
+    def move(self, offset: int, view: View) -> tuple[Command, ...]:
+        """What moving the row under the cursor does."""
+        return ()
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The row that Tab goes to: the next step that lacks something."""
+        ids = [step.id for step in ordered(view)]
+        wanting = {step.id for step in view.session.steps if lacking(view.session, step)}
+        return around(ids, view.cursor, wanting, back)
+
+    def hints(self, view: View) -> Hints:
+        """The footer outside a box."""
+        return (("capture.open", "add"), ("item.edit", "edit"))
+
+
+def choices(words: Sequence[tuple[str, bool]]) -> Line:
+    """A digit for each word; those that wait for an answer have a question mark and no colour, which the row has."""
+    parts = ((Span(f"{digit} ", "key"), Span(f"{word}{'?' * asked}"), Span("  "))
+             for digit, (word, asked) in enumerate(words, 1))  # fmt: skip
+    return tuple(span for part in parts for span in part)
+
+
+def around(ids: list[str], here: str | None, wanted: set[str], back: bool) -> str | None:
+    """The next of `wanted` after `here` in `ids`, from the start again at the end; `back` the other way."""
+    if back:
+        ids = ids[::-1]
+    start = ids.index(here) + 1 if here in ids else 0
+    return next((id for id in ids[start:] + ids[:start] if id in wanted), None)

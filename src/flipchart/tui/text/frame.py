@@ -1,0 +1,95 @@
+"""What a screen needs to know to show a session; a value, so that pages can be made and tested without a screen."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flipchart.domain.agenda import Run, Stage
+from flipchart.domain.clock_words import SecondsMode
+from flipchart.domain.group_context import ALONE, Kin
+from flipchart.domain.plan import Improvement, Step
+from flipchart.domain.session import Session
+from flipchart.domain.timing import RunClock
+from flipchart.domain.when import DateOrder
+from flipchart.store.private import NO_NOTES, PrivateState
+
+
+@dataclass(frozen=True)
+class View:
+    """A session at an instant, with what the facilitator looks at.
+
+    `cursor` is the id of the row under the cursor, `focus` that of the improvement being worked on, `passed` the
+    steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered. `follower`
+    is the item after the one under the cursor on a page that shows one at a time (at the end the cursor itself).
+    `kin` is what the group's other sessions tell. `private` are the facilitator's own notes, at the desk only.
+    `mode` is the way in which a stage is gone through, where it has several (see stages/registry.py).
+    `narrow` is a room of less than 72 columns.
+    """
+
+    session: Session
+    clock: RunClock | None
+    now: dt.datetime
+    local: Callable[[dt.datetime], dt.datetime]
+    cursor: str | None = None
+    focus: str | None = None
+    passed: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+    date_order: DateOrder = None
+    materials: tuple[str, ...] = field(default=())
+    leave_with: tuple[str, ...] = ()
+    follower: str | None = None
+    seconds: SecondsMode = "auto"
+    kin: Kin = ALONE
+    private: PrivateState = NO_NOTES
+    narrow: bool = False
+    mode: str = ""
+
+    @property
+    def today(self) -> dt.date:
+        """The day on the wall of the room."""
+        return self.local(self.now).date()
+
+    @property
+    def here(self) -> dt.datetime:
+        """Now, in the zone of the room."""
+        return self.local(self.now)
+
+    @property
+    def run(self) -> Run | None:
+        """The sitting that is shown."""
+        return self.session.last_run
+
+    @property
+    def sitting(self) -> str | None:
+        """The id of the run that is under way; what is told before its start or after its end belongs to none."""
+        under_way = self.clock is not None and self.clock.state in ("running", "paused", "between")
+        return self.clock.run if self.clock is not None and under_way else None
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that the clock is in."""
+        if self.clock is None or self.clock.stage is None:
+            return None
+        wanted = self.clock.stage.id
+        return next((stage for stage in self.session.stages if stage.id == wanted), None)
+
+    @property
+    def planning(self) -> bool:
+        """Whether the plan is still being made: then a new date is a correction, not a slip."""
+        run = self.run
+        return run is not None and run.kind == "workshop" and (self.clock is None or self.clock.state != "ended")
+
+    @property
+    def step(self) -> Step | None:
+        """The step under the cursor."""
+        return next((step for step in self.session.steps if step.id == self.cursor), None)
+
+    @property
+    def improvement(self) -> Improvement | None:
+        """The improvement being worked on: the one in focus, else the first above the line."""
+        above = self.session.above_line()
+        return next((item for item in above if item.id == self.focus), above[0] if above else None)
+
+    def with_cursor(self, cursor: str | None) -> "View":
+        """The same view with the cursor elsewhere."""
+        return View(**{**self.__dict__, "cursor": cursor})

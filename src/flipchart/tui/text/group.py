@@ -1,0 +1,89 @@
+"""A group's page as rows of words: its sessions, what became of its promises, how long its stages take; pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flipchart.domain.clock_words import shown
+from flipchart.domain.group_record import Duration, GroupRecord
+from flipchart.domain.portfolio import Summary
+from flipchart.domain.saying import KINDS, counted
+from flipchart.domain.when import day
+from flipchart.exchange.writers.group import counted_days
+from flipchart.tui.picture_rows import Bar
+from flipchart.tui.text.home import MADE, NEW, Look, session_row
+from flipchart.tui.text.lines import Line, line, pad, width_of, wrap
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """A group's record, and the file of each of its sessions by the session's id."""
+
+    record: GroupRecord
+    files: Mapping[str, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Took(Row):
+    """How long stages of a kind take: what was planned, what it took, and over how many runs."""
+
+    duration: Duration
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """In columns; where there is little room the number of runs stands underneath."""
+        it = self.duration
+        name, runs = KINDS[it.kind], f"over {counted(it.runs, 'run')}"
+        took = f"took {shown(round(it.taken))} of {shown(round(it.planned))}"
+        if width < 56:
+            return (line(f"  {pad(name, 15)}", (took, "bold")), line((f"  {' ' * 15}{runs}", "quiet")))
+        return (line(f"  {pad(name, 15)}", (pad(took, 24), "bold"), (runs, "quiet")),)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Row):
+    """A sentence beside its name; below it where there is little room."""
+
+    name: str
+    text: str
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """Name and sentence, wrapped."""
+        head = f"  {self.name}  "
+        if width_of(head) > width // 2:
+            return (line(head), *(line(f"    {text}") for text in wrap(self.text, width - 4)))
+        space = " " * width_of(head)
+        texts = enumerate(wrap(self.text, width - width_of(head)))
+        return tuple(line(head if not n else space, (text, "bold" if not n else "")) for n, text in texts)
+
+
+def group_rows(page: GroupPage, look: Look) -> tuple[Row, ...]:
+    """Return the rows: sessions oldest first, the record, the durations, and the row of a new session."""
+    record = page.record
+    shown_ones = [it for it in record.sessions if not it.private]
+    hidden = len(record.sessions) - len(shown_ones)
+    rows: list[Row] = [Heading(None, "Sessions")]
+    rows += [_session(it, page.files[it.id], look) for it in shown_ones]
+    if hidden:
+        rows.append(Words(None, f"and {counted(hidden, 'private session')}, which counts below", "quiet"))
+    rows += [BLANK, Heading(None, "Over all sessions"), *_record(record)]
+    if record.durations:
+        rows += [BLANK, Heading(None, "How long stages take, the middle one of all runs")]
+        rows += [Took(None, it) for it in record.durations]
+    return (*rows, BLANK, Words(NEW, f"New session of {record.group}", "", mark="+"))
+
+
+def _session(it: Summary, path: Path, look: Look) -> Row:
+    """All are of one group, so the day on which it was made tells more than the group's name."""
+    made = day(look.local(it.created).date(), look.today)
+    row = session_row(it, path, look, twin=False)
+    return replace(row, beside=made, next=tuple(part for part in row.next if part.rank != MADE))
+
+
+def _record(record: GroupRecord) -> Iterator[Row]:
+    past, told = record.past, [it.told for it in (record.completion, record.past.by_the_date)]
+    done, kept = (words.rjust(max(map(len, told))) for words in told)
+    yield Bar(None, "Done", record.completion.value, done)
+    yield Bar(None, "By the first date", past.by_the_date.value, kept)
+    if past.median_days_late is not None:
+        yield Reading(None, "Those that were late", f"a median of {counted_days(past.median_days_late)}")

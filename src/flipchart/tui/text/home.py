@@ -1,0 +1,198 @@
+"""The sessions of the home screen as rows of words; pure."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from flipchart.domain.portfolio import Summary, home
+from flipchart.domain.when import day
+from flipchart.service.catalogue import Shelf
+from flipchart.tui.text.lines import Line, Span, cut, line, pad, width_of, wrap
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words
+
+NEW = "new"
+"""The id of the row that starts a new session; those of sessions are paths, which end in .toml."""
+
+ONE_LINE = 136
+"""From this many columns on a session takes one line, below it two."""
+
+MADE = 3
+"""The rank of the day on which a session was made."""
+
+TITLE_LINES = 2
+"""A title that is longer is cut: here it only has to be recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the sessions are looked at: when and in which zone, where they are, what is searched, in which signs."""
+
+    now: dt.datetime
+    local: Callable[[dt.datetime], dt.datetime]
+    folder: str
+    wanted: str = ""
+    signs: tuple[str, str] = ("█", " ")
+    airy: bool = True
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is where the people are."""
+        return self.local(self.now).date()
+
+
+class Part(NamedTuple):
+    """Some words about a session; where there is no room those of the highest `rank` are left out first."""
+
+    rank: int
+    words: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow(Row):
+    """A session: its title, what tells it apart (its group), how much of it is done, and what comes next."""
+
+    title: str
+    beside: str
+    done: int
+    whole: int
+    next: tuple[Part, ...]
+    signs: tuple[str, str] = ("█", " ")
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """One line where there is room, else the title with its progress and the rest underneath."""
+        style = "bold" if selected else ""
+        return self._wide(width, style) if width >= ONE_LINE else self._narrow(width, style)
+
+    def _narrow(self, width: int, style: str) -> tuple[Line, ...]:
+        progress = self._progress(10)
+        space = width - width_of(progress) - 2
+        titles = _titled(self.title, space)
+        first = line((pad(titles[0], space), style), "  ", *progress)
+        wanted = min(width_of(self.beside), 24) + 3
+        parts = _joined(_fitting(_fitting(self.next, width - 2 - wanted, 2), width - 2, 1))
+        left = width - 5 - width_of(parts)
+        group = line((f"{cut(self.beside, left)} · ", "quiet")) if self.beside and left >= 8 else ()
+        return (first, *(line((text, style)) for text in titles[1:]), (Span("  "), *group, *parts))
+
+    def _wide(self, width: int, style: str) -> tuple[Line, ...]:
+        spare = min((width - ONE_LINE) // 4, 14)
+        group, cells, parts = 18 + spare, 12 + spare, _joined(_fitting(self.next, 40 + spare, 1))
+        progress = self._progress(cells)
+        space = min(width - group - width_of(progress) - 46 - spare, 80)
+        titles = _titled(self.title, space)
+        first = line(
+            (pad(titles[0], space), style), "  ", (pad(self.beside, group), "quiet"), "  ", *progress, "  ", *parts
+        )  # fmt: skip
+        return (first, *(line((text, style)) for text in titles[1:]))
+
+    def _progress(self, cells: int) -> Line:
+        if not self.whole:
+            return line(" " * cells, f" {'no steps':<9}")
+        filled = max(self.done * cells // self.whole, min(self.done, 1))
+        full, empty = self.signs
+        fraction = f"{self.done} of {self.whole}"
+        return line((full * filled, "ok"), (empty * (cells - filled), "track"), f" {fraction:<9}")
+
+
+def _fitting(parts: tuple[Part, ...], room: int, rank: int) -> tuple[Part, ...]:
+    """As many of the parts as fit; those below `rank` stay whatever the room."""
+    while parts and width_of(_joined(parts)) > room and max(parts).rank >= rank:
+        least = max(parts)
+        parts = tuple(part for part in parts if part is not least)
+    return parts
+
+
+def _joined(parts: tuple[Part, ...]) -> Line:
+    spans = [span for part in parts for span in (Span(" · ", "quiet"), Span(part.words, part.style))]
+    return tuple(spans[1:])
+
+
+def _titled(title: str, space: int) -> list[str]:
+    texts = wrap(" ".join(title.split()) or "(no title)", space)
+    if len(texts) <= TITLE_LINES:
+        return texts
+    return [*texts[: TITLE_LINES - 1], cut(" ".join(texts[TITLE_LINES - 1 :]), space)]
+
+
+def home_rows(shelf: Shelf, look: Look) -> tuple[Row, ...]:
+    """Return the rows of the home screen: what is going on, to follow up, others, unreadable, and the new one."""
+    found = shelf.found(look.wanted)
+    paths = {id(it.summary): it for it in found.sessions}
+    grouped = home(it.summary for it in found.sessions)
+    twins = Counter(it.summary.title for it in found.sessions)
+
+    def some(summaries: Sequence[Summary]) -> list[Row]:
+        return [session_row(it, paths[id(it)].path, look, twin=twins[it.title] > 1) for it in summaries]
+
+    groups = (
+        ("Continue", some(grouped.going_on)),
+        ("Follow up", some(grouped.follow_up)),
+        ("Others", some(grouped.others)),
+        ("Cannot be read", [Words(str(it.path), it.sentence, "warn", mark="!") for it in found.spoiled]),
+    )
+    rows: list[Row] = []
+    for title, members in groups:
+        if members:
+            rows += [Heading(None, title), *members, *([BLANK] if look.airy else [])]
+    return (*_beside(shelf, found, look), *rows, *_new(shelf, found, look))
+
+
+def session_row(it: Summary, path: Path, look: Look, *, twin: bool) -> SessionRow:
+    """Return the row of a session; of a `twin` the day on which it was made is told too."""
+    return SessionRow(
+        str(path), it.title, " ".join((it.group or "").split()), it.done, it.steps - it.dropped,
+        _next(it, look, twin), look.signs,
+    )  # fmt: skip
+
+
+def _next(it: Summary, look: Look, twin: bool) -> tuple[Part, ...]:
+    """What is open and when it is looked at again; a date that has passed is only said to have been due."""
+    live = it.steps - it.dropped - it.done
+    parts = [Part(1, f"{live} open" if live else "all done")] if it.steps > it.dropped else []
+    if it.late:
+        parts.append(Part(1, f"{it.late} late", "bold"))
+    if it.state == "planned":
+        parts.append(Part(2, "not begun"))
+    if it.next_check is not None and it.state != "closed":
+        parts.append(_check(it.next_check, look.today))
+    if twin or it.next_check is None or it.state == "closed":
+        parts.append(Part(MADE, f"from {day(look.local(it.created).date(), look.today)}", "quiet"))
+    return tuple(parts)
+
+
+def _check(on: dt.date, today: dt.date) -> Part:
+    if on < today:
+        return Part(0, f"check was due {day(on, today)}", "warn")
+    return Part(0, f"check {day(on, today)}" if on > today else "check is due today", "bold")
+
+
+def _beside(shelf: Shelf, found: Shelf, look: Look) -> tuple[Row, ...]:
+    """What is said where there is nothing to choose from."""
+    if shelf.trouble:
+        return (Words(None, shelf.trouble, "warn", mark="!"), BLANK)
+    if not shelf.read:
+        return (Words(None, f"Reading {look.folder}", "quiet", 0), BLANK)
+    if look.wanted.strip() and not (found.sessions or found.spoiled):
+        return (Words(None, f"Nothing here is called “{look.wanted.strip()}”.", "", 0), BLANK)
+    if not (shelf.sessions or shelf.spoiled):
+        return (
+            Words(None, "No sessions here yet.", "bold", 0),
+            Words(None, f"They are kept in {look.folder}", "quiet", 0),
+            BLANK,
+        )
+    return ()
+
+
+def _new(shelf: Shelf, found: Shelf, look: Look) -> tuple[Row, ...]:
+    title = new_title(shelf, look.wanted)
+    return (Words(NEW, f"New session “{title}”" if title else "New session", "", mark="+"),)
+
+
+def new_title(shelf: Shelf, wanted: str) -> str:
+    """The words that were searched for in vain, which may well be the title of a session still to be made."""
+    found = shelf.found(wanted)
+    return wanted.strip() if shelf.read and not (found.sessions or found.spoiled) else ""

@@ -1,0 +1,106 @@
+"""What the driver's screen is on, as the live file tells watchers, and what they make of it; pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flipchart.domain.text import clean_line
+from flipchart.tui.prompts.prompt import Box, Echo
+from flipchart.tui.text.frame import View
+
+Told = Mapping[str, object]
+"""The `screen` of the live file: values that JSON can hold."""
+
+MOST = 2_000
+"""Items of a list, and letters of a text, beyond which a live file is not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBox(Box):
+    """The capture line as the driver has it; what was understood of it was said by the driver's own box."""
+
+    name = "seen"
+    says: str = "+"
+    invites: str = ""
+    text: str = ""
+    understood: str = ""
+    hint: str = ""
+
+    def label(self, view: View) -> str:
+        """The words before the line."""
+        return self.says
+
+    def invitation(self, view: View) -> str:
+        """What stands there while nothing is typed."""
+        return self.invites
+
+    def echo(self, text: str, view: View) -> Echo:
+        """What the driver's box understood."""
+        return Echo((self.understood,) if self.understood else (), self.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the driver's screen is on; all of it belongs to the stage (or the state, where no stage is current)."""
+
+    stage: str = ""
+    cursor: str | None = None
+    focus: str | None = None
+    order: tuple[str, ...] = ()
+    passed: frozenset[str] = frozenset()
+    mode: str = ""
+    big: bool = False
+    curtain: bool = False
+    box: SeenBox | None = None
+
+
+def stage_of(view: View) -> str:
+    """Return what tells the places of a workshop apart: the stage, else the state of the clock."""
+    if view.clock is None:
+        return ""
+    return view.clock.stage.id if view.clock.stage else view.clock.state
+
+
+def told(view: View, box: Box | None, text: str, *, big: bool, curtain: bool) -> Told:
+    """Return what watchers are told of a screen; never a word of a box that is not for them."""
+    return {
+        "stage": stage_of(view),
+        "cursor": view.cursor,
+        "focus": view.focus,
+        "order": list(view.order),
+        "passed": sorted(view.passed),
+        "mode": view.mode,
+        "big": big,
+        "curtain": curtain,
+        "box": None if box is None or not box.told else _box(box, text, view),
+    }
+
+
+def _box(box: Box, text: str, view: View) -> Told:
+    echo = box.echo(text, view) if text.strip() else Echo()
+    shown = "•" * len(text) if box.masked else text
+    words = {"label": box.label(view), "invites": box.invitation(view), "text": shown}
+    return words | {"echo": echo.words, "hint": echo.hint}
+
+
+def seen(told: Told) -> Seen:
+    """Return what a live file says; what it does not say, or says in another way, is as if nothing was."""
+    return Seen(
+        _text(told.get("stage")), _text(told.get("cursor")) or None, _text(told.get("focus")) or None,
+        _texts(told.get("order")), frozenset(_texts(told.get("passed"))), _text(told.get("mode")),
+        told.get("big") is True, told.get("curtain") is True, _seen_box(told.get("box")),
+    )  # fmt: skip
+
+
+def _seen_box(value: object) -> SeenBox | None:
+    if not isinstance(value, dict):
+        return None
+    words = (_text(value.get(key)) for key in ("label", "invites", "text", "echo", "hint"))
+    return SeenBox("", *words)
+
+
+def _text(value: object) -> str:
+    return clean_line(value, limit=MOST) if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(_text(it) for it in value[:MOST]) if isinstance(value, list) else ()

@@ -1,0 +1,92 @@
+"""An owner's load and the group's record, in answer to what is typed; pure.
+
+For the desk, and for the room only where the facilitator asks: nobody is shamed on the wall.
+"""
+
+from typing import NamedTuple
+
+from flipchart.domain.errors import Rejected
+from flipchart.domain.group_context import load_words
+from flipchart.domain.quick import read_line, read_who_when
+from flipchart.domain.when import read_date
+from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line, line, width_of
+
+
+class Asked(NamedTuple):
+    """Whom a line in a box names, and whether it gives a date."""
+
+    owner: str | None = None
+    dated: bool = False
+
+
+NOTHING = Asked()
+
+GROUP = "this group: "
+"""What stands before the base rate where there is room."""
+
+
+def asked(box: Box | None, typed: str, view: View) -> Asked:
+    """Return whom and whether a date the words in a box name, so far; else the owner of the step under the cursor."""
+    here = view.step.owner if view.step is not None else None
+    read = _READERS.get(box.name, _nothing)(typed, view) if box is not None else NOTHING
+    return Asked(read.owner or here, read.dated)
+
+
+def _nothing(_typed: str, _view: View) -> Asked:
+    return NOTHING
+
+
+def _line(typed: str, view: View) -> Asked:
+    read = read_line(typed, view.session.people, view.here, view.date_order)
+    return Asked(read.owner, read.due is not None)
+
+
+def _promise(typed: str, view: View) -> Asked:
+    read = read_who_when(typed, view.session.people, view.here, view.date_order)
+    return Asked(read.owner, read.due is not None)
+
+
+def _date(typed: str, view: View) -> Asked:
+    try:
+        read_date(typed.strip().removeprefix(">").removeprefix("~"), view.today, view.date_order)
+    except Rejected:
+        return NOTHING
+    return Asked(dated=True)
+
+
+_READERS = {
+    "step": _line, "editstep": _line, "promise": _promise, "owner": _promise, "newowner": _promise,
+    "due": _date, "newdate": _date,
+}  # fmt: skip
+"""How the words of a box are read, by its name; those of the others name nobody."""
+
+
+def desk_line(box: Box | None, typed: str, view: View, width: int = 200) -> Line:
+    """Return the owner's load, and once a date is typed what became of the group's past promises.
+
+    In the longest wording that `width` cells hold; of a long name the load alone stays, never half a sentence.
+    """
+    it = asked(box, typed, view)
+    load = load_words(view.session, view.kin, it.owner) if it.owner else ""
+    past = record_words(view) if it.dated else ""
+    if not load or not past:
+        return line((load, "bold"), (past, "info"))
+    short, bare = past.removeprefix(GROUP), load.rpartition(": ")[2].rpartition(", ")[2]
+    variants = ((load, past), (load, short), (bare, short))
+    load, past = next((both for both in variants if width_of(" · ".join(both)) <= width), variants[-1])
+    return line((load, "bold"), (" · ", "quiet"), (past, "info"))
+
+
+def answer_words(box: Box | None, typed: str, view: View) -> str:
+    """Return both, for the facilitator who asks."""
+    owner = asked(box, typed, view).owner
+    told = f"{load_words(view.session, view.kin, owner)} · " if owner else ""
+    return told + (record_words(view) or "no record yet: fewer than five past steps")
+
+
+def record_words(view: View) -> str:
+    """Return the base rate, "this group: 5 of 12 by the date, median 9 days late"; "" below five past steps."""
+    words = view.kin.past(view.session, view.today).words
+    return f"{GROUP}{words}" if words else ""

@@ -1,0 +1,163 @@
+"""The plan in pictures: bars of full cells from zero, the value beside each, a sentence to read aloud; pure."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from flipchart.domain.progress import (
+    Series,
+    Share,
+    by_improvement,
+    by_owner,
+    completion_by_check_in,
+    goal_lines,
+    hands_lines,
+    of_goal,
+    of_hands,
+    on_time_by_check_in,
+    open_by_week,
+    over_time,
+    shares_words,
+    slips_by_check_in,
+)
+from flipchart.domain.saying import counted
+from flipchart.domain.session import Session
+from flipchart.domain.timeline import Mark, Timeline, timeline
+from flipchart.domain.when import day
+from flipchart.tui.picture_rows import COLOURED, Bar, Glyphs, MarkRow
+from flipchart.tui.stages.evaluate import feedback_words
+from flipchart.tui.text.lines import width_of
+from flipchart.tui.text.rows import BLANK, Row, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its title; `words` say the same to those who listen."""
+
+    title: str
+    words: str
+    bars: tuple[Row, ...]
+
+    def rows(self) -> tuple[Row, ...]:
+        """Title, bars, and the sentence below them."""
+        return (Words(None, self.title, "bold", 0), *self.bars, BLANK, Words(None, self.words, "", 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How pictures are drawn: with what, at most how many bars and `days` each, and whether for the `desk` alone."""
+
+    glyphs: Glyphs = COLOURED
+    most: int = 12
+    days: int = 12
+    desk: bool = False
+
+
+ROOM = Drawing()
+
+
+def pictures(session: Session, today: dt.date, how: Drawing = ROOM) -> tuple[Picture, ...]:
+    """Return every picture of the plan that has something to show.
+
+    Owners and slips are drawn for the desk alone: nobody is shamed on the wall.
+    """
+    return (
+        _over_time("Done", completion_by_check_in(session, today), today, how),
+        _open(open_by_week(session, today), today, how),
+        _over_time("Done by the first date promised", on_time_by_check_in(session, today), today, how),
+        *_shares("By improvement", by_improvement(session, today), how),
+        *(_for_the_desk(session, today, how) if how.desk else ()),
+        *_goals(session, today, how),
+        *_hands(session, today, how),
+        *_outside(session, today, how),
+        *_timeline(session, today, how),
+    )
+
+
+def _over_time(title: str, series: Series, today: dt.date, how: Drawing) -> Picture:
+    points = series.points[-how.most :]
+    return Picture(title, series.words, _bars(over_time(points, today), how))
+
+
+def _open(series: Series, today: dt.date, how: Drawing) -> Picture:
+    """Week by week; of a long plan every so many weeks, so that its whole way can be seen."""
+    weeks = -(-len(series.points) // how.most)
+    chosen = replace(series, points=series.points[::-1][::weeks][::-1])
+    title = "Still open at the end of each week" if weeks == 1 else f"Still open, every {weeks} weeks"
+    return _over_time(title, chosen, today, how)
+
+
+def _bars(named: Iterable[tuple[str, float | None, str]], how: Drawing) -> tuple[Bar, ...]:
+    """Bars of one scale: label, part and value of each."""
+    every = list(named)
+    space = max((width_of(value) for _, _, value in every), default=0)
+    return tuple(Bar(None, label, part, value, space, how.glyphs) for label, part, value in every)
+
+
+def _shares(title: str, shares: tuple[Share, ...], how: Drawing) -> Iterator[Picture]:
+    late = (f" · {it.late:,} late" if how.desk and it.late else "" for it in shares)
+    bars = ((it.name, it.done.value, it.done.told + more) for it, more in zip(shares, late, strict=True))
+    if shares:
+        yield Picture(title, shares_words(shares), _bars(bars, how))
+
+
+def _for_the_desk(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
+    yield from _shares("By owner", by_owner(session, today), how)
+    levels = slips_by_check_in(session, today)
+    points = levels.points[-how.most :]
+    most = max((it.count for it in points), default=0) or 1
+    bars = ((day(it.on, today), it.count / most, f"{it.count:,}") for it in points)
+    yield Picture("Dates moved after they had passed", levels.words, _bars(bars, how))
+
+
+def _goals(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
+    for goal in goal_lines(session, today):
+        unit = f", {goal.goal.measure or goal.goal.unit}" if goal.goal.measure or goal.goal.unit else ""
+        yield Picture(f"Goal: {goal.goal.text}{unit}", goal.words, _bars(of_goal(goal, how.most, today), how))
+
+
+def _hands(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
+    for asked in hands_lines(session, today):
+        if asked.shows:
+            yield Picture(asked.question, asked.words, _bars(of_hands(asked.shows[-how.most :], today), how))
+
+
+def _outside(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
+    said = sorted((it for it in session.feedback if it.live and it.on <= today), key=lambda it: it.on)
+    # A sentence takes two or three rows where a bar takes one.
+    rows = (
+        Words(None, f"{day(it.on, today)}  {feedback_words(it)}", mark=how.glyphs.coming)
+        for it in said[-max(how.most // 3, 1) :]
+    )
+    if said:
+        voices = f"{counted(len(said), 'voice')} from outside the room, the last on {day(said[-1].on, today)}."
+        yield Picture("What people outside say", voices, tuple(rows))
+
+
+def _timeline(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
+    line = timeline(session, today)
+    if line.marks:
+        # Today's own line takes one row; most of what is shown is still to come.
+        ahead = min(len(line.after), max(how.days - 1 - min(len(line.before), how.days // 3), 1))
+        near = line.around(max(how.days - 1 - ahead, 0), ahead)
+        yield Picture("Steps and milestones", line.words, tuple(_marks(near, how.glyphs)))
+
+
+def _marks(line: Timeline, glyphs: Glyphs) -> Iterator[Row]:
+    today = line.place(line.today)
+
+    def rows(marks: Iterable[Mark]) -> Iterator[Row]:
+        for mark in marks:
+            coming = glyphs.milestone if mark.kind == "milestone" else glyphs.coming
+            sign = glyphs.done if mark.state == "done" else coming
+            yield MarkRow(None, day(mark.on, line.today), sign, mark.text, line.place(mark.on), today, "", glyphs)
+
+    yield from rows(line.before)
+    bar = glyphs.line * 4
+    yield Words(None, f"{bar} today, {day(line.today, line.today)} {bar}", "info", 0)
+    yield from rows(line.after)
+
+
+def all_rows(shown: Iterable[Picture]) -> tuple[Row, ...]:
+    """Several pictures under each other."""
+    return tuple(row for picture in shown for row in (*picture.rows(), BLANK))

@@ -1,0 +1,166 @@
+"""A session as the words of the screen: pure, so that what the room reads can be tested as text."""
+
+from collections.abc import Sequence
+
+from flipchart.domain import clock_words, pace
+from flipchart.domain.gaps import brief
+from flipchart.domain.needs import amount_words
+from flipchart.domain.ownership import lacking, lacks_owner
+from flipchart.domain.plan import Milestone, Resource, Step
+from flipchart.domain.saying import listed
+from flipchart.domain.session import Session
+from flipchart.domain.when import day
+from flipchart.tui.text.frame import View
+from flipchart.tui.text.lines import Line, line, width_of
+from flipchart.tui.text.rows import Heading, Pair, Promise, Row, StepRow
+
+DOTS = {"done": "●", "running": "◉", "paused": "◉", "pending": "○", "open": "○", "skipped": "–"}
+PLAIN_DOTS = {"done": "x", "running": "@", "paused": "@", "pending": "o", "open": "o", "skipped": "-"}
+
+
+def fitting(variants: Sequence[str], room: int) -> str:
+    """Return the first of `variants` (longest first) that fits into `room` cells, else the last."""
+    return next((words for words in variants if width_of(words) <= room), variants[-1])
+
+
+def open_first(session: Session) -> tuple[str, ...]:
+    """The ids of the steps that are not dropped, those that lack an owner or a date first."""
+    steps = [step for step in session.steps if step.state != "dropped"]
+    return tuple(step.id for step in sorted(steps, key=lambda step: not lacking(session, step)))
+
+
+def ordered(view: View) -> tuple[Step, ...]:
+    """The steps in the order in which the stage was entered, newer ones after them."""
+    known = {step.id: step for step in view.session.steps if step.state != "dropped"}
+    first = tuple(known[id] for id in view.order if id in known)
+    return first + tuple(step for id, step in known.items() if id not in view.order)
+
+
+def next_open(view: View, session: Session, after: str) -> str | None:
+    """The next step after `after` that lacks an owner or a date, from the top again at the end."""
+    ids = [step.id for step in ordered(view)]
+    steps = {step.id: step for step in session.steps}
+    here = ids.index(after) if after in ids else -1
+    around = ids[here + 1 :] + ids[: max(here, 0)]
+    return next((id for id in around if id in steps and lacking(session, steps[id])), None)
+
+
+def dots(view: View, ascii_only: bool) -> str:
+    """A sign for each stage of the agenda."""
+    signs = PLAIN_DOTS if ascii_only else DOTS
+    return " ".join(signs[stage.state] for stage in view.clock.stages) if view.clock else ""
+
+
+def out(view: View, *, always: bool = False) -> tuple[str, ...]:
+    """When the run ends, longest wording first; behind or ahead only where somebody expects an end, or `always`."""
+    if view.clock is None:
+        return ("",)
+    at = f"out {clock_words.clock_time(view.local(view.clock.ends_at))}"
+    run = view.run
+    if run is None or (run.planned_start is None and run.ends_by is None and not always):
+        return (at,)
+    told = f"{at}, {clock_words.behind_words(view.clock.behind)}"
+    return (told,) if always else (told, at)
+
+
+def clock_words(view: View) -> Line:
+    """What the clock says in words: left, over or paused, and until when."""
+    clock = view.clock
+    if clock is None or clock.stage is None:
+        return line("")
+    words = line((clock_words.words(clock, view.seconds), "late" if clock.stage.remaining < 0 else "bold"))
+    end = pace.until(clock, view.now)
+    if end is None or clock.state != "running":
+        return words
+    return (*words, *line((f" · until {clock_words.clock_time(view.local(end))}", "bold")))
+
+
+def due_words(step: Step, view: View) -> str:
+    """The date of a step as the room reads it: nobody is shamed, so a late one just was due."""
+    if step.due is None:
+        return ""
+    words = day(step.due, view.today)
+    if step.hoped:
+        return f"~ {words}"
+    return f"was due {words}" if step.late(view.today) else words
+
+
+DONE = {"done": "✓ ", "doing": "", "blocked": "! ", "open": "", "dropped": ""}
+
+
+def step_row(step: Step, number: str, view: View) -> StepRow:
+    """A step with its number, owner and date, and what it waits for."""
+    who = ", ".join(part for part in (step.owner, *step.helpers) if part)
+    return StepRow(
+        step.id, number, step.text, who, due_words(step, view), done=DONE[step.state], under=after_words(step, view)
+    )
+
+
+def numbered(session: Session, step: Step) -> dict[str, int]:
+    """The numbers that steps have where `step` stands, by their ids."""
+    known = any(item.id == step.improvement and item.live for item in session.improvements)
+    beside = session.steps_of(step.improvement if known else None)
+    return {it.id: number for number, it in enumerate(beside, 1)}
+
+
+def after_words(step: Step, view: View) -> Line:
+    """What a step waits for, in numbers where those stand beside it; a date in the wrong order is named."""
+    numbers, known = numbered(view.session, step), {it.id: it for it in view.session.steps}
+    waits = [known[id] for id in step.after if id in known and known[id].state != "dropped"]
+    if not waits:
+        return ()
+    told = listed([str(numbers.get(it.id) or f"“{brief(it.text, 32)}”") for it in waits])
+    later = [it.due for it in waits if it.live and it.due and step.due and it.due > step.due]
+    if later and step.live:
+        return line((f"after {told}, which is due later: {day(max(later), view.today)}", "warn"))
+    return line((f"after {told}", "quiet"))
+
+
+def milestone_rows(view: View, improvement: str) -> tuple[Row, ...]:
+    """The milestones of an improvement with their days, those that were reached with a tick."""
+    live = [it for it in view.session.milestones if it.live and it.improvement == improvement]
+    rows = tuple(
+        Pair(it.id, it.text, _milestone_day(it, view), mark="  ✓" if it.reached else "  ·", indent=4) for it in live
+    )
+    return (Heading(None, "Milestones" if len(rows) > 1 else "Milestone"), *rows) if rows else ()
+
+
+def _milestone_day(item: Milestone, view: View) -> str:
+    if item.reached:
+        return f"reached {day(item.reached, view.today)}"
+    return f"by {day(item.due, view.today)}" if item.due else "? by when"
+
+
+def promise_row(step: Step, view: View, under: str = "") -> Promise:
+    """A step as who, what, by when; what is missing is named."""
+    asked = step.live
+    wanted = lacks_owner(view.session, step)
+    who = step.owner or ("? owner" if wanted else "" if asked else "nobody")
+    when = due_words(step, view) or ("? date" if asked else "")
+    return Promise(
+        step.id, who, step.text, when,
+        who_style="warn" if wanted else "bold",
+        when_style="" if step.due or not asked else "warn",
+        mark=DONE[step.state].strip(), under=under,
+    )  # fmt: skip
+
+
+def resource_words(item: Resource, view: View) -> str:
+    """A resource in a few words: state, what, how much, from whom, by when, and what if not."""
+    amount = (
+        " ".join(part for part in (amount_words(item.amount), item.unit) if part) if item.amount is not None else ""
+    )
+    much = f" ({amount})" if amount else ""
+    asks = f" · ask {item.ask}" if item.ask and item.status != "have" else ""
+    by = f" by {day(item.by, view.today)}" if item.by else ""
+    instead = f" · if not: {item.alternative}" if item.alternative else ""
+    kind = f" [{item.kind}]" if item.kind else ""
+    return f"{item.status}: {item.text}{much}{kind}{asks}{by}{instead}"
+
+
+def parking_words(view: View) -> Line:
+    """The parking lot on one line."""
+    items = [item.text for item in view.session.parked if item.live]
+    if not items:
+        return ()
+    return line((f"Parking lot {len(items)}", "bold"), ("  " + " · ".join(reversed(items)), "quiet"))

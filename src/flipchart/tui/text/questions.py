@@ -1,0 +1,58 @@
+"""The app's own questions: one line with a key each, and they wait."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flipchart.tui.text.lines import Line, Span, line, width_of, wrap
+
+Act = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with answers: yes or no by F8 and F9, a menu by digits, `third` by F3 where digits are typed.
+
+    `name` tells questions apart, so that one is not asked twice.
+    """
+
+    name: str
+    text: str
+    yes: tuple[str, Act] | None = None
+    no: tuple[str, Act] | None = None
+    menu: tuple[tuple[str, Act], ...] = ()
+    third: tuple[str, Act] | None = None
+
+    def lines(self, width: int) -> tuple[Line, ...]:
+        """The question and its keys, on as many lines as it takes."""
+        parts: list[Line] = [line((text, "warn")) for text in wrap(self.text, width)] if self.text else []
+        for key, answer in (("F8", self.yes), ("F9", self.no), ("F3", self.third)):
+            if answer:
+                parts.append(line((key, "key"), f" {answer[0]}"))
+        parts += [line((str(n), "key"), f" {word}") for n, (word, _) in enumerate(self.menu, 1)]
+        return flowed(parts, width)
+
+
+def flowed(parts: list[Line], width: int) -> tuple[Line, ...]:
+    """Put parts beside each other with two blanks between, breaking only between parts."""
+    rows: list[list[Span]] = []
+    used = width
+    for part in parts:
+        size = width_of(part)
+        if rows and used + 2 + size <= width:
+            rows[-1] += [Span("  "), *part]
+            used += 2 + size
+        else:
+            rows.append(list(part))
+            used = size
+    return tuple(tuple(row) for row in rows)
+
+
+def parted(words: Line) -> list[Line]:
+    """Take a line apart where it has nothing but blanks."""
+    parts: list[list[Span]] = [[]]
+    for span in words:
+        if span.text.strip():
+            parts[-1].append(span)
+        elif parts[-1]:
+            parts.append([])
+    return [tuple(part) for part in parts if part]

@@ -1,0 +1,62 @@
+"""The whole versions of a damaged file as rows of words; pure."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flipchart.domain.when import day
+from flipchart.service.recovery import Damage
+from flipchart.store.errors import shown
+from flipchart.store.recovery import Candidate, Kind
+from flipchart.tui.text.lines import Line, block, line, spread, wrap
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words
+
+KINDS: Mapping[Kind, str] = {
+    "temporary": "a save that did not come to its end",
+    "unsaved": "kept when it could not be saved",
+    "backup": "a backup",
+    "copy": "a copy beside it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow(Row):
+    """A version: when it was made, how much is in it, and what kind it is."""
+
+    at: str
+    holds: str
+    under: str
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """When and how much on one line, the rest below it."""
+        style = "bold" if selected else ""
+        first = spread(line((self.at, style)), line((self.holds, style)), width)
+        return (first, *block((f"  {text}" for text in wrap(self.under, width - 2)), "quiet"))
+
+
+def damage_rows(damage: Damage, local: Callable[[dt.datetime], dt.datetime], today: dt.date) -> tuple[Row, ...]:
+    """Return what is wrong, and the versions to choose from; the id of each is its place, from 0."""
+    rows: list[Row] = [
+        Words(None, damage.sentence, "warn", mark="!"), BLANK,
+        Heading(None, "Whole versions of it, the newest first"),
+    ]  # fmt: skip
+    for number, version in enumerate(damage.versions):
+        at = local(version.at)
+        when = f"{day(at.date(), today)} {at:%H:%M:%S}"
+        rows.append(VersionRow(str(number), when, _holds(version), _under(version)))
+    return (*rows, BLANK, Heading(None, "Nothing is changed until you choose. The damaged file is kept beside it."))
+
+
+def _holds(version: Candidate) -> str:
+    steps = [step for step in version.session.steps if step.state != "dropped"]
+    if not steps:
+        count = len(version.session.improvements)
+        return f"{count} improvement{'' if count == 1 else 's'}, no steps"
+    done = sum(step.state == "done" for step in steps)
+    return f"{len(steps)} step{'' if len(steps) == 1 else 's'}" + (f", {done} done" if done else "")
+
+
+def _under(version: Candidate) -> str:
+    name = f": {shown(version.path.name, 80)}" if version.kind == "copy" else ""
+    last = next((step.text for step in reversed(version.session.steps) if step.state != "dropped"), "")
+    return KINDS[version.kind] + name + (f" · last step: {shown(last, 60)}" if last else "")

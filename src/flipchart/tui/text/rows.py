@@ -1,0 +1,207 @@
+"""The rows of the plan as lines of words: each kind knows how it looks at a width; pure."""
+
+from dataclasses import dataclass
+
+from flipchart.tui.text.lines import Line, Span, block, cut, line, pad, width_of, wrap
+
+NARROW = 72
+"""Below this many columns an owner and a date stand under their step instead of beside it."""
+BROAD = 96
+"""From so many on, a date that has passed stands on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What every row has: the id of the item it stands for, or None where the cursor does not stop."""
+
+    id: str | None
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """The row in at most `width` cells a line."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Row):
+    """Words over what follows."""
+
+    text: str
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """The heading, wrapped."""
+        return block(wrap(self.text, width), "quiet") if self.text else (line(""),)
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Row):
+    """A sentence, indented by `indent` cells; it can be stopped at when it has an id."""
+
+    text: str
+    style: str = ""
+    indent: int = 2
+    mark: str = ""
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """The sentence, wrapped, its mark before the first line."""
+        style = "bold" if selected and not self.style else self.style
+        room = max(width - self.indent, 8)
+        return tuple(
+            line(*chip(self.mark if number == 0 else "", style, self.indent), (text, style))
+            for number, text in enumerate(wrap(self.text, room))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Row):
+    """Words on the left and a short value on the right, which is never cut."""
+
+    left: str
+    right: str
+    style: str = ""
+    right_style: str = ""
+    indent: int = 2
+    mark: str = ""
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """The words wrapped beside the value."""
+        style = self.style or ("bold" if selected else "")
+        space = width_of(self.right) + 2 if self.right else 0
+        texts = wrap(self.left, max(width - self.indent - space, 8))
+        first = line(
+            (pad(self.mark, self.indent), style),
+            (pad(texts[0], max(width - self.indent - space, 8)), style),
+            "  " if self.right else "",
+            (self.right, self.right_style or style),
+        )
+        return (first, *(line(" " * self.indent, (text, style)) for text in texts[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow(Row):
+    """A numbered step with its owner and date: beside it, or below it in a narrow room."""
+
+    number: str
+    text: str
+    owner: str
+    due: str
+    done: str = ""
+    under: Line = ()
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """The step in the columns of the room, or with its promise underneath."""
+        style = "bold" if selected else ""
+        return self._narrow(width, style) if width < NARROW - 4 else self._wide(width, style)
+
+    def _narrow(self, width: int, style: str) -> tuple[Line, ...]:
+        head = pad(self.number, 3)
+        texts = wrap(f"{self.done}{self.text}", width - 3)
+        promise = " · ".join(part for part in (self.owner, self.due) if part)
+        rows = [line((head if not n else "   ", "quiet"), (text, style)) for n, text in enumerate(texts)]
+        rows += [line("   ", (text, "info")) for text in (wrap(promise, width - 3) if promise else ())]
+        return (*rows, *self._under(3, width))
+
+    def _under(self, indent: int, width: int) -> tuple[Line, ...]:
+        return tuple(line(" " * indent, (text, style)) for words, style in self.under
+                     for text in wrap(words, width - indent))  # fmt: skip
+
+    def _wide(self, width: int, style: str) -> tuple[Line, ...]:
+        owner_width, due_width = promise_columns(width)
+        due_width -= width < BROAD
+        column = width - 4 - owner_width - due_width - 4
+        texts = wrap(f"{self.done}{self.text}", column)
+        owners, dues = wrap(self.owner, owner_width), wrap(self.due, due_width)
+        rows = tuple(
+            line(
+                (pad(self.number if not n else "", 4), "quiet"),
+                (pad(_at(texts, n), column), style), "  ",
+                (pad(_at(owners, n), owner_width), style), "  ",
+                (pad(_at(dues, n), due_width), style),
+            )
+            for n in range(max(len(texts), len(owners), len(dues)))
+        )  # fmt: skip
+        return (*rows, *self._under(4, width))
+
+
+@dataclass(frozen=True, slots=True)
+class Promise(Row):
+    """Who, what, by when: a missing owner or date is named as a gap."""
+
+    who: str
+    what: str
+    when: str
+    who_style: str = "bold"
+    when_style: str = ""
+    mark: str = ""
+    under: str = ""
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """Three columns; in a narrow room the step on top, who and when below it."""
+        return self._narrow(width, selected) if width < NARROW - 4 else self._wide(width, selected)
+
+    def _narrow(self, width: int, selected: bool) -> tuple[Line, ...]:
+        style = "bold" if selected else ""
+        rows = [line(pad(self.mark if not n else "", 2), (text, style))
+                for n, text in enumerate(wrap(self.what, width - 2))]  # fmt: skip
+        space = width - 2 - width_of(self.when) - 3
+        who = wrap(self.who, space)
+        rows.append(
+            line(
+                "  ",
+                (who[0], self.who_style),
+                " · " if who[0] and self.when else "",
+                (self.when, self.when_style or "info"),
+            )
+        )
+        rows += [line("  ", (text, self.who_style)) for text in who[1:]]
+        return (*rows, *block((f"  {text}" for text in wrap(self.under, width - 2) if text), "quiet"))
+
+    def _wide(self, width: int, selected: bool) -> tuple[Line, ...]:
+        style = "bold" if selected else ""
+        who_width, when_width = promise_columns(width)
+        column = width - 2 - who_width - when_width - 3
+        whats, whos, whens = (
+            wrap(self.what, column),
+            wrap(self.who, who_width - 1),
+            wrap(self.when, when_width),
+        )
+        rows = [
+            line(
+                pad(self.mark if not n else "", 2),
+                *chip(_at(whos, n), self.who_style, who_width),
+                (pad(_at(whats, n), column), style), "   "[:3],
+                *chip(_at(whens, n), self.when_style or style, when_width),
+            )
+            for n in range(max(len(whats), len(whos), len(whens)))
+        ]  # fmt: skip
+        under = (f"{' ' * (2 + who_width)}{text}" for text in wrap(self.under, column) if text)
+        return (*rows, *block(under, "quiet"))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns(Row):
+    """The names of the columns of promises; in a narrow room there are none."""
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """who, what, by when."""
+        if width < NARROW - 4:
+            return ()
+        who_width, when_width = promise_columns(width)
+        return (line((f"  {'who':<{who_width}}{'what':<{width - 5 - who_width - when_width}}   by when", "quiet")),)
+
+
+def promise_columns(width: int) -> tuple[int, int]:
+    """How many cells the owner and the date of a promise have."""
+    return min(max(width // 6, 14), 28), 12 if width < BROAD else len("was due Wed 30 Sep")
+
+
+def chip(text: str, style: str, width: int) -> tuple[Span, Span]:
+    """Words in `width` cells whose ground is drawn under them alone, so that it reads as a label and not a stripe."""
+    told = cut(text, width)
+    return Span(told, style), Span(" " * (width - width_of(told)))
+
+
+def _at(texts: list[str], index: int) -> str:
+    return texts[index] if index < len(texts) else ""
+
+
+BLANK = Heading(None, "")
