@@ -24,8 +24,8 @@ from flipchart.domain.timing import fold
 from flipchart.store.codec import decode
 from flipchart.store.codec import encode
 from flipchart.store.files import replace_durably
-from flipchart.store.shelf import each
-from flipchart.store.shelf import sessions_of
+from flipchart.store.catalogue import each
+from flipchart.store.catalogue import sessions_of
 
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)

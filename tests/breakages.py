@@ -169,7 +169,7 @@ BREAKAGES = (
         _CODEC + "test_texts_are_cleaned_on_the_way_in",
     ),
     _broken(
-        "titles become file names as they are", "store/naming.py",
+        "titles become file names as they are", "store/sidecar_names.py",
         '    words = "".join(char if unicodedata.category(char)[0] in _KEPT else " " for char in text).split()\n',
         "    words = text.split()\n", "store/test_store_folder.py::test_any_title_makes_a_safe_name",
     ),
@@ -185,7 +185,7 @@ BREAKAGES = (
         "store/test_store_paths.py::test_folders_that_are_made_are_private",
     ),
     _broken(
-        "the crash log holds what the error says", "cli/frame/crash.py",
+        "the crash log holds what the error says", "cli/frame/main.py",
         '        lines += [f"{type(link).__module__}.{type(link).__qualname__}\\n"]\n',
         '        lines += [f"{type(link).__module__}.{type(link).__qualname__}: {link}\\n"]\n',
         "cli/test_cli_streams.py::test_a_crash_is_one_line_and_a_log_without_names",

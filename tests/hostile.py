@@ -7,9 +7,9 @@ from typing import Any
 import tomli
 import tomli_w
 
-from flipchart.domain.commands.run import OpenRun
+from flipchart.domain.commands.agenda import OpenRun
 from flipchart.domain.session import Session
-from flipchart.exchange.templates import agenda_of, load_template, run_of
+from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
 from flipchart.ids import CountedIds
 from flipchart.store.codec import decode, encode
 from flipchart.store.errors import StoreError

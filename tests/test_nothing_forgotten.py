@@ -5,7 +5,8 @@ from typing import get_args
 import pytest
 
 from flipchart.domain.agenda import StageKind, TemplateStage
-from flipchart.exchange.templates import load_template, template_names
+from flipchart.exchange.templates.agenda_template import load_template
+from flipchart.exchange.templates.template_list import template_names
 from flipchart.tui.stages.registry import PAGES
 
 KINDS: tuple[StageKind, ...] = get_args(StageKind)

@@ -10,7 +10,7 @@ import pytest
 from cli_help import AS_OF, Desk
 
 from flipchart.cli.frame import streams
-from flipchart.cli.frame.errors import CommandError
+from flipchart.cli.frame.streams import CommandError
 
 
 def test_a_reader_that_has_gone_ends_quietly(tmp_path: Path) -> None:

@@ -9,10 +9,9 @@ from flipchart.domain.commands.steps import DropStep, ReviseStep
 from flipchart.domain.errors import Rejected
 from flipchart.domain.figures import counts
 from flipchart.domain.history import History
-from flipchart.domain.identity import settled
+from flipchart.domain.identity import UNDONE, settled
 from flipchart.domain.portfolio import session_state
 from flipchart.domain.session import Session
-from flipchart.domain.tombstones import UNDONE
 from flipchart.ids import CountedIds
 
 OLD = plan(

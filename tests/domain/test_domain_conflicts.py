@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from flipchart.domain.commands.conflicts import SettleConflict, named
+from flipchart.domain.commands.session import SettleConflict, named
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Conflict, Session

@@ -6,7 +6,7 @@ from typing import Any
 from plans import TODAY, nov, plan, report, step
 
 from flipchart.domain.figures import Counts, Ratio, counts, finished_on, load, owned_steps
-from flipchart.domain.tombstones import UNDONE
+from flipchart.domain.identity import UNDONE
 
 
 def figures(counted: Counts) -> dict[str, Any]:

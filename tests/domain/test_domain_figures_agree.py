@@ -14,7 +14,7 @@ from flipchart.domain.portfolio import summarise
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
 from flipchart.exchange.writers import html, plain
-from flipchart.exchange.writers.ink import Ink
+from flipchart.exchange.writers.markup import Ink
 from flipchart.store.codec import encode
 from flipchart.tui.stages.close import leave_with
 from flipchart.tui.text.pictures import Drawing, pictures

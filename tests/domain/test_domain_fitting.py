@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flipchart.domain.agenda import Timing
-from flipchart.domain.fitting import fit, fit_words
+from flipchart.domain.pace import fit, fit_words
 
 
 def test_stages_still_to_come_shrink_in_proportion() -> None:

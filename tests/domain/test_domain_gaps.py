@@ -6,10 +6,9 @@ from typing import Any, get_args
 import pytest
 from plans import NOW, TODAY, improvement, need, nov, plan, step, workshop
 
-from flipchart.domain.gaps import brief, gaps
+from flipchart.domain.gaps import GapKind, brief, gaps
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session, Waved
-from flipchart.domain.step_gaps import GapKind
 
 WEEK = dt.timedelta(days=7)
 

@@ -11,8 +11,16 @@ from flipchart.domain.commands.evaluations import (
     ReviseEvaluation,
     ReviseFeedback,
 )
-from flipchart.domain.commands.goals import AddGoal, AddMeasurement, DropGoal, RemoveMeasurement, ReviseGoal
-from flipchart.domain.commands.milestones import AddMilestone, DropMilestone, ReviseMilestone
+from flipchart.domain.commands.goals import (
+    AddGoal,
+    AddMeasurement,
+    AddMilestone,
+    DropGoal,
+    DropMilestone,
+    RemoveMeasurement,
+    ReviseGoal,
+    ReviseMilestone,
+)
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Evaluation, Feedback
 from flipchart.domain.plan import Goal, Measurement, Milestone

@@ -35,10 +35,10 @@ from flipchart.domain.commands.steps import (
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Evaluation, Feedback
 from flipchart.domain.history import History, content
+from flipchart.domain.identity import UNDONE, tombstone
 from flipchart.domain.plan import Goal, Measurement, Milestone, Note, Parked, Step, StepState
 from flipchart.domain.record import Droppable, Record
 from flipchart.domain.session import CONTENT, TIME, Conflict, Session, Waved
-from flipchart.domain.tombstones import UNDONE, tombstone
 
 HEAD = ("title", "purpose", "people", "next_check", "next_caller")
 

@@ -4,10 +4,8 @@ import pytest
 from clock_help import T0, at, clock_of, do, now_stage, refused, session, stage
 
 from flipchart.domain.agenda import Stage
-from flipchart.domain.commands.agenda import InsertStage, NextStage, PreviousStage
-from flipchart.domain.commands.clock import LessTime, MoreTime
-from flipchart.domain.commands.run import EndRun
-from flipchart.domain.commands.run_clock import Pause
+from flipchart.domain.commands.agenda import EndRun, InsertStage, NextStage, PreviousStage
+from flipchart.domain.commands.clock import LessTime, MoreTime, Pause
 from flipchart.domain.group_record import durations
 from flipchart.domain.timing import fold
 

@@ -6,10 +6,8 @@ import pytest
 from clock_help import RUN, T0, at, clock_of, do, event, now_stage, refused, session
 
 from flipchart.domain.commands.agenda import NextStage, SkipStage
-from flipchart.domain.commands.clock import MoreTime
-from flipchart.domain.commands.run_clock import Pause
-from flipchart.domain.commands.run_late import StartedAgo
-from flipchart.domain.forgotten import is_forgotten
+from flipchart.domain.commands.clock import MoreTime, Pause, StartedAgo
+from flipchart.domain.pace import is_forgotten
 
 PLANNED = RUN.revise(planned_start=T0)
 NEW = session()

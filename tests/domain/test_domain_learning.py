@@ -4,8 +4,7 @@ import pytest
 from plans import NOW, improvement, plan, step
 
 from flipchart.domain.agenda import Run, StageKind, TemplateStage
-from flipchart.domain.group_record import Duration
-from flipchart.domain.last_plan import last_plan
+from flipchart.domain.group_record import Duration, last_plan
 from flipchart.domain.learning import Suggestion, round_half_up, seconds_after, suggestion_words, suggestions
 
 AGENDA = (

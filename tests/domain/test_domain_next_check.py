@@ -6,8 +6,8 @@ import pytest
 from plans import NOW, TODAY, event, nov, plan
 
 from flipchart.domain.agenda import Run
+from flipchart.domain.check_in import check_hour, hour_note, standing_check, without_hour
 from flipchart.domain.errors import Rejected
-from flipchart.domain.next_check import check_hour, hour_note, standing_check, without_hour
 from flipchart.domain.plan import Note
 
 HOLDS = Run(id="two", kind="follow-up")

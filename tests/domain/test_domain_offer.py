@@ -5,8 +5,7 @@ import datetime as dt
 from clock_help import OVER, START, at, event, told
 
 from flipchart.domain.agenda import Timing
-from flipchart.domain.offer import IN_A_BOX, OUTSIDE_BOXES, OfferKeys, cells, cut, offer_line
-from flipchart.domain.pace import prices
+from flipchart.domain.pace import IN_A_BOX, OUTSIDE_BOXES, OfferKeys, cells, cut, offer_line, prices
 
 
 def local(instant: dt.datetime) -> dt.datetime:

@@ -3,10 +3,9 @@
 import pytest
 from plans import need, nov, plan, step, workshop
 
-from flipchart.domain.commands.order import OrderStep
+from flipchart.domain.commands.steps import OrderStep
 from flipchart.domain.errors import Rejected
-from flipchart.domain.needs import amount_words, sums
-from flipchart.domain.ownership import asks_owner, lacking, lacks_owner, sole_owner
+from flipchart.domain.needs import amount_words, asks_owner, lacking, lacks_owner, sole_owner, sums
 from flipchart.domain.session import Session
 
 CHAIN = plan(steps=(step("a"), step("b", after=("a",)), step("c", after=("b",)), step("d", after=("gone", "e")),

@@ -28,7 +28,7 @@ from flipchart.domain.progress import (
     show_of,
     slips_by_check_in,
 )
-from flipchart.domain.progress.days import week_ends
+from flipchart.domain.progress.series import week_ends
 from flipchart.domain.session import Session
 from flipchart.domain.timeline import timeline
 from strategies import DATES, sessions

@@ -26,7 +26,7 @@ from flipchart.domain.quick import (
     write_milestone,
     write_strategy,
 )
-from flipchart.domain.quick.goal_words import missing, way_words
+from flipchart.domain.quick.goal import missing, way_words
 
 TODAY = NOW.date()
 NUMBERS = st.one_of(st.integers(-(10**6), 10**15 - 1), st.integers(0, 10**7).map(lambda number: number / 100))

@@ -23,10 +23,9 @@ from flipchart.domain.quick import (
     write_line,
     write_need,
 )
-from flipchart.domain.quick.words import MARKS, QUOTES
+from flipchart.domain.quick.names import MARKS, QUOTES
 from flipchart.domain.text import clean_line
-from flipchart.domain.when.hours import holds_hour
-from flipchart.domain.when.phrases import may_belong
+from flipchart.domain.when.phrases import holds_hour, may_belong
 
 T = TypeVar("T")
 ROOM = ZoneInfo("Europe/Berlin")

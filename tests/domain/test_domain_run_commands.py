@@ -5,9 +5,8 @@ import datetime as dt
 from clock_help import RUN, T0, agenda, at, clock_of, do, event, refused, session, stage
 
 from flipchart.domain.agenda import Run
-from flipchart.domain.commands.agenda import NextStage, PreviousStage, SkipStage, StartStage
-from flipchart.domain.commands.run import EndRun, OpenRun, PinEnd
-from flipchart.domain.commands.run_clock import Discount, Pause, Resume, Toggle
+from flipchart.domain.commands.agenda import EndRun, NextStage, OpenRun, PinEnd, PreviousStage, SkipStage, StartStage
+from flipchart.domain.commands.clock import Discount, Pause, Resume, Toggle
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 

@@ -10,12 +10,30 @@ from hypothesis import strategies as st
 
 from flipchart.domain.agenda import Stage
 from flipchart.domain.clock_words import words
-from flipchart.domain.commands.agenda import InsertStage, NextStage, PreviousStage, SkipStage, StartStage
-from flipchart.domain.commands.clock import AddTime, Borrow, Fit, LessTime, MoreTime, SetRemaining
+from flipchart.domain.commands import agenda, clock
+from flipchart.domain.commands.agenda import (
+    EndRun,
+    InsertStage,
+    NextStage,
+    PinEnd,
+    PreviousStage,
+    SkipStage,
+    StartStage,
+)
+from flipchart.domain.commands.clock import (
+    AddTime,
+    Borrow,
+    Discount,
+    Fit,
+    LessTime,
+    MoreTime,
+    Pause,
+    Resume,
+    SetRemaining,
+    StartedAgo,
+    Toggle,
+)
 from flipchart.domain.commands.command import Command
-from flipchart.domain.commands.run import EndRun, PinEnd
-from flipchart.domain.commands.run_clock import Discount, Pause, Resume, Toggle
-from flipchart.domain.commands.run_late import StartedAgo
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
 
@@ -34,7 +52,12 @@ EVERY: list[Command] = [
 
 def test_the_list_of_commands_is_complete() -> None:
     """Every command of the clock is in these tests' list."""
-    assert {type(it).__name__ for it in EVERY} | {"OpenRun"} == set(commands.__all__)
+    assert {type(it).__name__ for it in EVERY} | {"OpenRun"} == {
+        name
+        for module in (agenda, clock)
+        for name, it in vars(module).items()
+        if getattr(it, "content", None) is False and it.__module__ == module.__name__
+    }
 
 
 @pytest.mark.parametrize("command", EVERY, ids=lambda it: type(it).__name__)

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flipchart.domain.clock_words import words
-from flipchart.domain.commands.agenda import NextStage, SkipStage, StartStage
+from flipchart.domain.commands.agenda import NextStage, PinEnd, SkipStage, StartStage
 from flipchart.domain.commands.clock import AddTime, Borrow, Fit, LessTime, MoreTime, SetRemaining
-from flipchart.domain.commands.run import PinEnd
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
 

@@ -3,7 +3,7 @@
 import pytest
 from plans import TODAY, nov, plan, step
 
-from flipchart.domain.commands.split import SplitStep
+from flipchart.domain.commands.steps import SplitStep
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session

@@ -4,9 +4,9 @@ from plans import TODAY, nov, plan, report, step
 
 from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.follow_up import Report
+from flipchart.domain.identity import UNDONE
 from flipchart.domain.plan import Step
 from flipchart.domain.step_history import history_of
-from flipchart.domain.tombstones import UNDONE
 
 
 def told(it: Step, *reports: Report) -> list[tuple[int | None, str, str]]:

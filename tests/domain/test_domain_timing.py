@@ -9,7 +9,7 @@ import tomli
 from clock_help import RUN, START, T0, agenda, at, event, session, stage, told
 
 from flipchart.domain.agenda import Run, Stage, Timing
-from flipchart.domain.clock_view import clock_json, instant, number
+from flipchart.domain.clock_words import clock_json, instant, number
 from flipchart.domain.timing import fold, found_running, phase, running_since, session_clock, steady
 
 VECTORS = tomli.loads((Path(__file__).parent.parent / "data" / "clock.toml").read_text("utf-8"))["case"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.when import read_instant
-from flipchart.domain.when.hours import hour_of
+from flipchart.domain.when.phrases import hour_of
 
 ROOM = ZoneInfo("Europe/Berlin")
 NOW = dt.datetime(2026, 11, 18, 10, tzinfo=ROOM)

@@ -7,8 +7,8 @@ import pytest
 from exchange_help import HEAD, ROWS, VIEW, on, plan
 from hypothesis import given
 
+from flipchart.domain.identity import UNDONE, was_undone
 from flipchart.domain.session import Session
-from flipchart.domain.tombstones import UNDONE, was_undone
 from flipchart.exchange.writers.csv import COLUMNS, MARK, defused, write
 from flipchart.exchange.writers.selection import Selection
 from strategies import sessions

@@ -8,10 +8,10 @@ from exchange_help import NOW, VIEW, on, plan
 from hypothesis import given
 from icalendar import Calendar, Event
 
+from flipchart.domain.identity import UNDONE, was_undone
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.domain.text import clean_line
-from flipchart.domain.tombstones import UNDONE, was_undone
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.ics import ALARM, write, write_many
 from flipchart.exchange.writers.selection import Selection

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.session import Session
 from flipchart.domain.text import FIELD_LIMIT
-from flipchart.exchange.intake import Intake, Reading, take_in
-from flipchart.exchange.readers import read_items
+from flipchart.exchange.intake.import_draft import Reading
+from flipchart.exchange.intake.rows import Intake
+from flipchart.exchange.intake.taking import take_in
+from flipchart.exchange.readers.detect import read_items
 from flipchart.exchange.writers.rows import row_lines
 from flipchart.ids import CountedIds, random_id
 from strategies import HOSTILE, sessions

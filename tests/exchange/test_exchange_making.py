@@ -6,10 +6,10 @@ import pytest
 
 from flipchart.clock import ManualClock
 from flipchart.domain.errors import Rejected
-from flipchart.exchange.intake import Intake
+from flipchart.exchange.intake.rows import Intake
 from flipchart.exchange.making import Wish, make, names, read_moment, read_times, tally, understood
-from flipchart.exchange.readers import read_items
-from flipchart.exchange.templates import load_template
+from flipchart.exchange.readers.detect import read_items
+from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.ids import CountedIds
 
 BERLIN = dt.timezone(dt.timedelta(hours=1))

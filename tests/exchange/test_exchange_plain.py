@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from flipchart.domain.session import Session
 from flipchart.exchange.text_width import width
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.ink import Ink
+from flipchart.exchange.writers.markup import Ink
 from flipchart.exchange.writers.plain import write
 from strategies import sessions
 

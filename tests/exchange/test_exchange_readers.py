@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from flipchart.domain.text import clean
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.readers import Entry, decoded, read_items, shape
+from flipchart.exchange.readers.columns import Entry
+from flipchart.exchange.readers.detect import decoded, read_items, shape
 from strategies import HOSTILE, RAW
 
 LINES = st.lists(

@@ -15,13 +15,13 @@ from flipchart.domain.quick import People
 from flipchart.domain.session import Session
 from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean, clean_line
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.intake import Intake, Reading, take_in
-from flipchart.exchange.intake.days import day_of
-from flipchart.exchange.intake.figures import state_of, votes_of
-from flipchart.exchange.intake.persons import person
+from flipchart.exchange.intake.cells import day_of, person, state_of, votes_of
+from flipchart.exchange.intake.import_draft import Reading
+from flipchart.exchange.intake.rows import Intake
+from flipchart.exchange.intake.taking import take_in
 from flipchart.exchange.intake.vocabulary import NOTHING
-from flipchart.exchange.readers import Cell, read_items
-from flipchart.exchange.readers.columns import NAMES, field_of, plain
+from flipchart.exchange.readers.columns import NAMES, Cell, field_of, plain
+from flipchart.exchange.readers.detect import read_items
 from flipchart.exchange.readers.table import find_grid
 from flipchart.exchange.writers.csv import write
 from flipchart.ids import random_id

@@ -12,8 +12,8 @@ import pytest
 from exchange_help import NOW, VIEW, at, full, on, plan
 from hypothesis import given
 
+from flipchart.domain.identity import UNDONE
 from flipchart.domain.session import Session
-from flipchart.domain.tombstones import UNDONE
 from flipchart.exchange.view import View
 from flipchart.exchange.writers import taskwarrior, todo_txt
 from flipchart.exchange.writers.selection import ALL, Selection

@@ -6,17 +6,9 @@ import pytest
 
 from flipchart.domain.agenda import Stage
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.templates import (
-    DEFAULT,
-    agenda_of,
-    copy_template,
-    cue,
-    load_template,
-    run_of,
-    sheet,
-    template_names,
-    template_text,
-)
+from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
+from flipchart.exchange.templates.handouts import cue, sheet
+from flipchart.exchange.templates.template_list import DEFAULT, copy_template, template_names, template_text
 from flipchart.ids import CountedIds
 
 BUILT_IN = {

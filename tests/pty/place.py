@@ -11,7 +11,7 @@ from terminal import CLOCK, Terminal
 from flipchart.domain.commands.agenda import StartStage
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.session import Session
-from flipchart.exchange.templates import agenda_of, load_template, run_of
+from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
 from flipchart.ids import CountedIds
 from flipchart.store.codec import decode, encode
 

@@ -8,7 +8,7 @@ import pytest
 from place import PROGRAM, Place
 from terminal import Terminal
 
-from flipchart.tui.filters import CONTROLS
+from flipchart.tui.look import CONTROLS
 from hostile import FIRST_NET_OFF, MARK, hostile, meeting_again
 
 if sys.platform == "win32":

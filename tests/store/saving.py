@@ -11,8 +11,8 @@ from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import DISK, Disk
-from flipchart.store.save_state import SaveState
 from flipchart.store.saver import Saver
+from flipchart.store.saver_queue import SaveState
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 PATIENCE = 20.0

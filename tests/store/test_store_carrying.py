@@ -11,8 +11,8 @@ from flipchart.domain.figures import counts
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
 from flipchart.store.carrying import Carriage, gather, hand_over
+from flipchart.store.catalogue import each, sessions_of
 from flipchart.store.codec import encode
-from flipchart.store.shelf import each, sessions_of
 
 CLOCK = ManualClock(NOW)
 TODAY = NOW.date()

@@ -11,9 +11,8 @@ import ledger
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
 from flipchart.store.codec import encode
-from flipchart.store.copies import conflicted_copies
 from flipchart.store.errors import StoreError
-from flipchart.store.taking_in import is_named_after, take_in
+from flipchart.store.sync_copies import conflicted_copies, is_named_after, take_in
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 CLOCK = ManualClock(NOW)

@@ -8,8 +8,8 @@ import pytest
 from faults import FaultyDisk
 from saving import PATIENCE
 
-from flipchart.store.drafts import draft_key, drafts_file, keep_drafts, read_drafts, write_drafts
 from flipchart.store.latest_worker import Latest
+from flipchart.store.state_files import draft_key, drafts_file, keep_drafts, read_drafts, write_drafts
 
 
 def test_drafts_come_back_by_session_box_and_item(tmp_path: Path) -> None:

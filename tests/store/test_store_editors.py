@@ -14,7 +14,7 @@ from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode, encode
 from flipchart.store.errors import StoreError
-from flipchart.store.lineage import Lineage
+from flipchart.store.saver import Lineage
 from flipchart.store.writer import Writer
 
 KEYS = ("text", "owner", "note")

@@ -11,7 +11,7 @@ import ledger
 from flipchart.clock import ManualClock
 from flipchart.store.codec import encode
 from flipchart.store.errors import StoreError
-from flipchart.store.once import change_session
+from flipchart.store.writer import change_session
 
 COMMENT = b"# The plan of the clinic\n"
 

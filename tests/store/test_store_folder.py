@@ -17,7 +17,7 @@ from flipchart.store.catalogue import create, find_session, session_files
 from flipchart.store.codec import encode
 from flipchart.store.disk import Disk
 from flipchart.store.errors import Ambiguous, NotFound, StoreError, Unreadable
-from flipchart.store.naming import file_name
+from flipchart.store.sidecar_names import file_name
 from strategies import HOSTILE, texts
 
 DAY = NOW.date()

@@ -15,9 +15,8 @@ from flipchart.service.watched_session import EVERY
 from flipchart.store import platform, sidecar_names
 from flipchart.store.codec import encode
 from flipchart.store.disk import Disk, Lock
-from flipchart.store.driving import Driving, take_the_wheel
 from flipchart.store.follower import ANYWAY, FileWatch, Follower
-from flipchart.store.presence import Driver, driver_of, is_driven_here, read_live
+from flipchart.store.presence import Driver, Driving, driver_of, is_driven_here, read_live, take_the_wheel
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode, encode, tables_of
 from flipchart.store.errors import Damaged, Misplaced, Newer
-from flipchart.store.merge import Merged, merge, merge_bytes
-from flipchart.store.merge_order import fingerprint, ordered
+from flipchart.store.merge import Merged, fingerprint, merge, merge_bytes, ordered
 from flipchart.store.tables import MODELS, WITH_ID, Tables, as_tables, same
 from strategies import sessions
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flipchart.store.migrate import migrated
+from flipchart.store.codec import migrated
 
 STEPS = {
     1: lambda tables: {**tables, "subject": tables["title"]},

@@ -14,9 +14,9 @@ from flipchart.store import platform, sidecar_names
 from flipchart.store.backups import Backups
 from flipchart.store.codec import encode
 from flipchart.store.errors import Damaged, Unsaved
-from flipchart.store.leftovers import sweep
 from flipchart.store.recovery import candidates, recover, session_id_in
 from flipchart.store.rescue import Rescue, rescue_folder
+from flipchart.store.set_aside import sweep
 
 
 def backups(state: Path, clock: ManualClock, id: str = "s1") -> Backups:

@@ -14,8 +14,7 @@ from flipchart.store import saver_queue
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import Disk, Lock
 from flipchart.store.rescue import Rescue
-from flipchart.store.save_state import Bulletin, SaveState
-from flipchart.store.saver_queue import Pending
+from flipchart.store.saver_queue import Bulletin, Pending, SaveState
 
 
 def test_a_change_is_saved_and_told(tmp_path: Path) -> None:

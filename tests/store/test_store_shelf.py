@@ -7,8 +7,8 @@ from saving import NOW, first, with_step
 
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
+from flipchart.store.catalogue import Kept, Problem, each, listed, sessions_of, without_copies
 from flipchart.store.codec import encode
-from flipchart.store.shelf import Kept, Problem, each, listed, sessions_of, without_copies
 
 CLOCK = ManualClock(NOW)
 

@@ -8,9 +8,8 @@ from pydantic import ValidationError
 
 import ledger
 from flipchart.domain.session import Session
-from flipchart.store.codec import decode
+from flipchart.store.codec import decode, sentence
 from flipchart.store.errors import ECHO, Damaged
-from flipchart.store.sentences import sentence
 from flipchart.store.tables import MODELS, WITH_ID
 
 MADE = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)

@@ -18,8 +18,8 @@ from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode
 from flipchart.store.files import read_bytes
-from flipchart.store.once import change_session
 from flipchart.store.saver import Saver
+from flipchart.store.writer import change_session
 
 CLOCK = SystemClock()
 LONG = 60.0

@@ -16,9 +16,9 @@ from flipchart.domain.session import Session
 from flipchart.store.codec import decode
 from flipchart.store.disk import Disk
 from flipchart.store.errors import StoreError
-from flipchart.store.once import change_session
-from flipchart.store.save_state import SaveState
 from flipchart.store.saver import Saver
+from flipchart.store.saver_queue import SaveState
+from flipchart.store.writer import change_session
 
 pytestmark = pytest.mark.system
 

@@ -16,7 +16,7 @@ from sessions import new_session, step_ids
 
 import ledger
 from flipchart.clock import SystemClock
-from flipchart.store.once import change_session
+from flipchart.store.writer import change_session
 
 pytestmark = pytest.mark.system
 

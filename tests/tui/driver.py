@@ -18,8 +18,7 @@ from flipchart.ids import CountedIds
 from flipchart.service.context import Context
 from flipchart.service.open_session import Sitting, open_sitting
 from flipchart.store.config import Config
-from flipchart.tui.app import FlipchartApp
-from flipchart.tui.screens.made import ViewName
+from flipchart.tui.app import FlipchartApp, ViewName
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.row_list import RowList

@@ -10,7 +10,7 @@ from flipchart.domain.agenda import Run, Timing
 from flipchart.domain.follow_up import Evaluation, Feedback, Report
 from flipchart.domain.plan import Goal, Improvement, Measurement, Milestone, Resource, Step
 from flipchart.domain.session import Session
-from flipchart.exchange.templates import agenda_of, load_template, run_of
+from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
 from flipchart.ids import CountedIds
 from flipchart.service.open_session import open_sitting
 

@@ -15,8 +15,8 @@ from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.service.open_session import open_sitting
 from flipchart.store.private import PrivateNote, PrivateNotes
+from flipchart.tui.actions.dispatch import Intent
 from flipchart.tui.desk.panes import PANES
-from flipchart.tui.intents import Intent
 from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.text.lines import plain, width_of
 from flipchart.tui.widgets.big_clock import BigClock

@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flipchart.tui.desk.columns import Sized, shares, within
-from flipchart.tui.desk.pane import Pane
+from flipchart.tui.desk.panes import Pane
 from flipchart.tui.text.layout import DeskWants, desk_places
 from flipchart.tui.text.rows import Heading, Words
 

@@ -8,8 +8,7 @@ from driver import TEN, Driver, driving
 from workshops import with_steps, workshop, write
 
 from flipchart.clock import ManualClock
-from flipchart.tui.boxes import find, improvements, steps
-from flipchart.tui.prompts import evaluate, follow_up, notes, prompt, resources, run, steps
+from flipchart.tui.prompts import evaluate, follow_up, improvements, notes, prompt, resources, run, steps
 from flipchart.tui.prompts.prompt import Box, box_of_key
 
 BEGUN = (
@@ -98,7 +97,7 @@ async def test_a_draft_of_what_is_gone_opens_nothing(tmp_path: Path) -> None:
 
 def test_every_box_is_found_by_its_key() -> None:
     """Each kind of box has a name of its own, from which it is opened again for its item."""
-    modules = (prompt, run, evaluate, find, improvements, steps, follow_up, resources, steps, notes)
+    modules = (prompt, run, evaluate, notes, improvements, steps, follow_up, resources, steps, notes)
     kinds = {kind for module in modules for _, kind in inspect.getmembers(module, inspect.isclass)}
     boxes = [kind for kind in kinds if issubclass(kind, Box) and kind.name != "box"]
     named = {kind.name for kind in boxes}

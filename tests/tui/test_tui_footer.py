@@ -9,10 +9,10 @@ from workshops import workshop, write
 
 from flipchart.clock import ManualClock
 from flipchart.domain.agenda import StageKind
-from flipchart.domain.commands.run import EndRun
+from flipchart.domain.commands.agenda import EndRun
 from flipchart.domain.session import Session
 from flipchart.tui.actions import dispatch
-from flipchart.tui.intents import Intent
+from flipchart.tui.actions.dispatch import Intent
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.text.keys import BY_ID
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from at_home import HOSTILE, at_home, put
 
+from flipchart.service import catalogue
 from flipchart.service.open_session import Sitting
+from flipchart.store.catalogue import each
 from flipchart.store.config import Config
-from flipchart.store.shelf import each
-from flipchart.tui import shelf_reading
 from flipchart.tui.screens import home as home_module
 from flipchart.tui.screens.help import HomeKeys
 from flipchart.tui.text.lines import plain
@@ -165,7 +165,7 @@ async def test_a_slow_folder_holds_nobody_up(tmp_path: Path, monkeypatch: pytest
         goes_on.wait(20)
         yield from every
 
-    monkeypatch.setattr(shelf_reading, "each", slow)
+    monkeypatch.setattr(catalogue, "each", slow)
     async with at_home(tmp_path / "s", wait=False) as d:
         await d.sees("Onboarding", "Reading")
         await d.type("on")
@@ -178,7 +178,7 @@ async def test_a_slow_folder_holds_nobody_up(tmp_path: Path, monkeypatch: pytest
 async def test_a_slow_file_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While a session is being opened keys do nothing but quit, and it is opened once."""
     put(tmp_path / "s", "a", title="Onboarding")
-    goes_on, opened, calls = threading.Event(), shelf_reading.opened, list[Path]()
+    goes_on, opened, calls = threading.Event(), catalogue.opened, list[Path]()
 
     def slow(path: Path, context: object) -> object:
         calls.append(path)

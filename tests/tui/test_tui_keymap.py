@@ -1,7 +1,6 @@
 """A user's own keys, checked before they are put on."""
 
-from flipchart.tui.keymap import checked
-from flipchart.tui.text.keys import KEYS
+from flipchart.tui.text.keys import KEYS, checked
 
 
 def test_a_key_of_ones_own_is_taken() -> None:

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flipchart.tui.layout import Places, Wants, places
 from flipchart.tui.text.footer import HELP_OUTSIDE, Piece, fitted
+from flipchart.tui.text.layout import Places, Wants, places
 from flipchart.tui.text.lines import width_of
 
 WANTS = st.builds(

@@ -14,10 +14,9 @@ from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
 from flipchart.store.codec import decode, encode
-from flipchart.tui.boxes.steps import StepBox
 from flipchart.tui.prompts.notes import ParkBox
 from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.prompts.steps import DueBox, OwnerBox, WhoWhenBox
+from flipchart.tui.prompts.steps import DueBox, OwnerBox, StepBox, WhoWhenBox
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.owner_load import answer_words, desk_line
 

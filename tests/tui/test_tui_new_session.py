@@ -9,8 +9,8 @@ from at_home import HOSTILE, HomeDriver, at_home
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
 from flipchart.store.catalogue import read_session, session_files
-from flipchart.store.drafts import write_drafts
 from flipchart.store.errors import StoreError
+from flipchart.store.state_files import write_drafts
 from flipchart.tui.screens import new_session_view
 from flipchart.tui.screens.help import NewKeys
 from flipchart.tui.screens.new_session import DRAFT

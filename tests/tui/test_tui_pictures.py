@@ -11,10 +11,9 @@ from workshops import workshop, write
 
 from flipchart.domain.figures import Ratio, counts
 from flipchart.store.config import Config
-from flipchart.tui.picture_rows import ASCII, UNCOLOURED, Bar
 from flipchart.tui.screens.pictures import Place, pages
 from flipchart.tui.text.lines import plain, width_of
-from flipchart.tui.text.pictures import Drawing, Picture, pictures
+from flipchart.tui.text.pictures import ASCII, UNCOLOURED, Bar, Drawing, Picture, pictures
 
 LIBRARY = Path(__file__).parents[2] / "sessions" / "library.toml"
 TODAY = TEN.date()

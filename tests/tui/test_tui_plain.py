@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 from tour import LIBRARY, everywhere, tour, touring
 
 from flipchart.store.config import Config
-from flipchart.tui.filters import PLAIN
+from flipchart.tui.look import PLAIN
 from flipchart.tui.text.lines import width_of
 from flipchart.tui.widgets.row_list import RowList
 

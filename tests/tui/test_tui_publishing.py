@@ -92,23 +92,23 @@ def test_a_disk_that_never_answers_holds_up_no_end(tmp_path: Path) -> None:
     """Closing waits only as long as it is told."""
     answers = threading.Event()
     with mock.patch.object(publisher, "replace_durably", lambda _path, _data: answers.wait()):
-        publisher = Publisher(tmp_path / "plan.html", ManualClock(TEN), every=None)
-        publisher.put(workshop())
-        assert not publisher.close(0.01)
+        page_publisher = Publisher(tmp_path / "plan.html", ManualClock(TEN), every=None)
+        page_publisher.put(workshop())
+        assert not page_publisher.close(0.01)
         answers.set()
 
 
 def test_the_page_is_written_again_though_nothing_changes(tmp_path: Path) -> None:
     """Its age tells that somebody is there."""
     page, clock = tmp_path / "plan.html", ManualClock(TEN)
-    publisher = Publisher(page, clock, every=0.01)
-    publisher.put(workshop())
-    assert publisher.flush(20.0)
+    page_publisher = Publisher(page, clock, every=0.01)
+    page_publisher.put(workshop())
+    assert page_publisher.flush(20.0)
     clock.advance(75)
     again = threading.Event()
     while "10:01:15" not in page.read_text("utf-8"):
         assert not again.wait(0.01)
-    assert publisher.close(20.0)
+    assert page_publisher.close(20.0)
     assert "This page changes no more." in page.read_text("utf-8")
 
 
@@ -119,9 +119,9 @@ def test_others_may_read_a_new_page_and_an_old_one_keeps_its_mode(tmp_path: Path
         if mode is not None:
             page.write_text(write_page(), encoding="utf-8")
             page.chmod(mode)
-        publisher = Publisher(page, ManualClock(TEN), every=None)
-        publisher.put(workshop())
-        assert publisher.close(20.0)
+        page_publisher = Publisher(page, ManualClock(TEN), every=None)
+        page_publisher.put(workshop())
+        assert page_publisher.close(20.0)
         plain = tmp_path / "plain"
         plain.touch()
         assert page.stat().st_mode & 0o777 == (mode or plain.stat().st_mode & 0o777)

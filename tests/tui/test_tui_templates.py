@@ -15,15 +15,16 @@ from flipchart.domain.agenda import StageKind, Template
 from flipchart.domain.plan import Goal, Improvement, Milestone, Note, Parked, Resource, Step
 from flipchart.domain.session import Session
 from flipchart.domain.timing import session_clock
-from flipchart.exchange.templates import agenda_of, load_template, run_of, template_names
+from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
+from flipchart.exchange.templates.template_list import template_names
 from flipchart.ids import CountedIds
-from flipchart.tui.actions.inserts import PREMORTEM
+from flipchart.tui.actions.menu import PREMORTEM
 from flipchart.tui.prompts.prompt import Box
 from flipchart.tui.screens.session import SessionScreen
-from flipchart.tui.stages import Page, page_for
 from flipchart.tui.stages.close import Close
+from flipchart.tui.stages.page import Page
 from flipchart.tui.stages.prestart import PreStart
-from flipchart.tui.stages.registry import ALOUD, PAGES, WHO_FIRST
+from flipchart.tui.stages.registry import ALOUD, PAGES, WHO_FIRST, page_for
 from flipchart.tui.stages.whofirst import WHO
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.keys import KEYS

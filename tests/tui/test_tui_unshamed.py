@@ -9,7 +9,7 @@ from followed import looking_again, promised
 from workshops import write
 
 from flipchart.domain.agenda import Run, Stage
-from flipchart.domain.due import open_promises
+from flipchart.domain.portfolio import open_promises
 from flipchart.domain.session import Session
 from flipchart.tui.stages.registry import PAGES
 

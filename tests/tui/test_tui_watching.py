@@ -21,8 +21,8 @@ from flipchart.store import platform, sidecar_names
 from flipchart.store.codec import encode
 from flipchart.store.disk import DISK
 from flipchart.tui.actions.dispatch import open_box
+from flipchart.tui.app import ViewName
 from flipchart.tui.prompts.evaluate import HandsBox
-from flipchart.tui.screens.made import ViewName
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -13,15 +13,14 @@ from workshops import write
 
 from flipchart.clock import ManualClock
 from flipchart.domain.agenda import Run, Stage, StageKind
-from flipchart.domain.commands.agenda import StartStage
-from flipchart.domain.commands.run import EndRun
+from flipchart.domain.commands.agenda import EndRun, StartStage
 from flipchart.domain.session import Conflict, Session
-from flipchart.exchange.templates import load_template
+from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.store.codec import decode
 from flipchart.store.config import Config
-from flipchart.store.save_state import SaveState
-from flipchart.tui.intents import Intent
-from flipchart.tui.screens.made import ViewName
+from flipchart.store.saver_queue import SaveState
+from flipchart.tui.actions.dispatch import Intent
+from flipchart.tui.app import ViewName
 from flipchart.tui.stages.registry import ALOUD
 from flipchart.tui.stages.whofirst import first_person
 

@@ -17,8 +17,8 @@ from flipchart.store import sidecar_names
 from flipchart.store.backups import Backups
 from flipchart.store.codec import encode
 from flipchart.store.config import Config
+from flipchart.tui.app import ViewName
 from flipchart.tui.screens.carry import CarryScreen
-from flipchart.tui.screens.made import ViewName
 from flipchart.tui.screens.recovery import RecoveryScreen
 
 Places = AsyncIterator[tuple[str, Driver]]

@@ -8,7 +8,7 @@ from driver import TEN
 from flipchart.domain.agenda import Run
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.session import Session
-from flipchart.exchange.templates import agenda_of, load_template, run_of
+from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
 from flipchart.ids import CountedIds
 from flipchart.store.codec import encode
 

@@ -7,15 +7,13 @@ from itertools import count
 from typing import Any, Literal, TypeVar
 
 from flipchart.domain.agenda import Run
-from flipchart.domain.commands.agenda import NextStage
-from flipchart.domain.commands.clock import Borrow, MoreTime
+from flipchart.domain.commands.agenda import EndRun, NextStage, OpenRun
+from flipchart.domain.commands.clock import Borrow, MoreTime, Toggle
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import AddImprovement, DrawLine, SetVotes
 from flipchart.domain.commands.notes import AddNote, EditParked, Park
 from flipchart.domain.commands.people import AddPerson, MarkPresent
 from flipchart.domain.commands.resources import AddResource, ReviseResource
-from flipchart.domain.commands.run import EndRun, OpenRun
-from flipchart.domain.commands.run_clock import Toggle
 from flipchart.domain.commands.session import SetNextCheck
 from flipchart.domain.commands.steps import AddStep, AnswerStep, AssignStep, DropStep, ReviseStep, SetStepState
 from flipchart.domain.plan import Answer, Improvement, Note, NoteKind, Parked, Resource, StepState
@@ -25,7 +23,7 @@ from flipchart.domain.record import Item, Record, find
 from flipchart.domain.session import Session
 from flipchart.domain.sittings import planning
 from flipchart.domain.when import read_date
-from flipchart.exchange.templates import agenda_of, load_template, run_of
+from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
 from flipchart.store.codec import encode
 
 R = TypeVar("R", bound=Record)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from flipchart.domain.commands.split import SplitStep
+from flipchart.domain.commands.steps import SplitStep
 from flipchart.domain.follow_up import Evaluation, Feedback
 from flipchart.domain.plan import Measurement
 from flipchart.domain.quick import read_line

@@ -6,10 +6,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import DONE
-from flipchart.cli.frame.streams import data, say
-from flipchart.store.copies import conflicted_copies
+from flipchart.cli.frame.streams import DONE, data, say
 from flipchart.store.errors import StoreError, place
+from flipchart.store.sync_copies import conflicted_copies
 
 
 def arguments(parser: ArgumentParser) -> None:

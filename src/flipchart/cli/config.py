@@ -4,8 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import DONE
-from flipchart.cli.frame.streams import data, say
+from flipchart.cli.frame.streams import DONE, data, say
 from flipchart.store.paths import config_dir, config_file, state_dir
 
 
@@ -35,7 +34,7 @@ def _wrong_keys(call: Call) -> tuple[str, ...]:
     """What is wrong with one's own keys; without any, the screens that know the keys need not be looked at."""
     if not call.config.keys:
         return ()
-    from flipchart.tui.keymap import checked
+    from flipchart.tui.text.keys import checked
 
     return checked(call.config.keys)[1]
 

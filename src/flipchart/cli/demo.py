@@ -8,9 +8,8 @@ from pathlib import Path
 
 import flipchart
 from flipchart.cli.frame import streams
-from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import DONE, CommandError
-from flipchart.cli.frame.moment import MovingClock
+from flipchart.cli.frame.call import Call, MovingClock
+from flipchart.cli.frame.streams import DONE, CommandError
 from flipchart.store.catalogue import find_session
 from flipchart.store.opening import open_session
 

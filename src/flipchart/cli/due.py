@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.catalogue import owner_of, read_shelf
-from flipchart.cli.frame.errors import DONE, IN_PART
-from flipchart.cli.frame.streams import data, document, say
-from flipchart.domain.due import open_promises
+from flipchart.cli.frame.streams import DONE, IN_PART, data, document, say
 from flipchart.domain.plan import Step
+from flipchart.domain.portfolio import open_promises
 from flipchart.domain.saying import name_key
 from flipchart.exchange.writers.due import DueRow
-from flipchart.store.shelf import Kept
+from flipchart.store.catalogue import Kept
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -5,8 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import DONE, CommandError
-from flipchart.cli.frame.streams import document, say
+from flipchart.cli.frame.streams import DONE, CommandError, document, say
 
 FORMATS = {
     "md": "markdown.write",

@@ -4,8 +4,7 @@ from argparse import ArgumentParser
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.catalogue import read_shelf
-from flipchart.cli.frame.errors import DONE, IN_PART
-from flipchart.cli.frame.streams import data, say
+from flipchart.cli.frame.streams import DONE, IN_PART, data, say
 from flipchart.domain.group_record import GroupRecord, group_record
 
 

@@ -1,8 +1,7 @@
 """`flipchart` alone: the home screen."""
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import Misuse
-from flipchart.cli.frame.streams import need_terminal
+from flipchart.cli.frame.streams import Misuse, need_terminal
 
 
 def run(call: Call) -> int:

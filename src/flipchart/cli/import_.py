@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.colour import width
-from flipchart.cli.frame.errors import DONE, IN_PART
-from flipchart.cli.frame.lists import read_list
-from flipchart.cli.frame.streams import data, is_terminal, say
+from flipchart.cli.frame.streams import DONE, IN_PART, data, is_terminal, read_list, say
 from flipchart.clock import SystemClock
 from flipchart.domain.session import Session
-from flipchart.exchange.intake import Intake, Reading, take_in
-from flipchart.exchange.readers import Entry
+from flipchart.exchange.intake.import_draft import Reading
+from flipchart.exchange.intake.rows import Intake
+from flipchart.exchange.intake.taking import take_in
+from flipchart.exchange.readers.columns import Entry
 from flipchart.exchange.text_width import hang
 from flipchart.exchange.writers.json import dumped
 from flipchart.exchange.writers.rows import HEAD, row_lines, sum_up
 from flipchart.ids import random_id
-from flipchart.store.once import change_session
 from flipchart.store.opening import open_session
+from flipchart.store.writer import change_session
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.colour import fits, width
-from flipchart.cli.frame.errors import DONE, IN_PART
-from flipchart.cli.frame.streams import data, say
+from flipchart.cli.frame.streams import DONE, IN_PART, data, say
 from flipchart.domain.portfolio import Summary, home
 from flipchart.domain.text import clean_line
 from flipchart.exchange.text_width import hang, table, wrap
 from flipchart.exchange.text_width import width as cells
 from flipchart.exchange.writers.json import dumped, plain
-from flipchart.store.shelf import Listed, each, listed
+from flipchart.store.catalogue import Listed, each, listed
 
 _HEAD = ("TITLE", "GROUP", "CREATED", "DONE", "NEXT CHECK", "STATE", "FILE")
 

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import COULD_NOT, DONE
-from flipchart.cli.frame.streams import say
+from flipchart.cli.frame.streams import COULD_NOT, DONE, say
 from flipchart.clock import SystemClock
 from flipchart.store.errors import place, shown
 from flipchart.store.sync_copies import FileMerge

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from flipchart.cli.frame import streams
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import DONE, IN_PART, Misuse
-from flipchart.cli.frame.lists import read_list
+from flipchart.cli.frame.streams import DONE, IN_PART, Misuse, read_list
 from flipchart.domain.text import clean_line
 from flipchart.exchange.making import Wish, make, read_times
-from flipchart.exchange.templates import DEFAULT, load_template
+from flipchart.exchange.templates.agenda_template import load_template
+from flipchart.exchange.templates.template_list import DEFAULT
 from flipchart.exchange.writers.rows import row_lines, sum_up
 from flipchart.ids import random_id
 from flipchart.store.catalogue import create

@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import Misuse
-from flipchart.cli.frame.streams import need_terminal
+from flipchart.cli.frame.streams import Misuse, need_terminal
 
 
 def arguments(parser: ArgumentParser) -> None:

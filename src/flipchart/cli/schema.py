@@ -4,8 +4,7 @@ import json
 from argparse import ArgumentParser
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import DONE
-from flipchart.cli.frame.streams import data
+from flipchart.cli.frame.streams import DONE, data
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import DONE
-from flipchart.cli.frame.streams import data
+from flipchart.cli.frame.streams import DONE, data
 
 if TYPE_CHECKING:
     from flipchart.domain.session import Session
@@ -39,7 +38,7 @@ def _loads(call: Call, session: "Session") -> Mapping[str, int]:
     """How many open steps each owner has in the other sessions of the group, which lie beside this one."""
     from flipchart.domain.group_context import kin_of
     from flipchart.domain.saying import name_key
-    from flipchart.store.shelf import each, sessions_of, without_copies
+    from flipchart.store.catalogue import each, sessions_of, without_copies
 
     if not name_key(session.group):
         return {}

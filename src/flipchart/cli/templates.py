@@ -6,11 +6,10 @@ from pathlib import Path
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.colour import width
-from flipchart.cli.frame.errors import DONE, IN_PART, Misuse
-from flipchart.cli.frame.streams import data, is_terminal, say
+from flipchart.cli.frame.streams import DONE, IN_PART, Misuse, data, is_terminal, say
 from flipchart.domain.text import clean, clean_line
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.templates import cue, handouts, reading, template_list
+from flipchart.exchange.templates import agenda_template, handouts, template_list
 from flipchart.exchange.text_width import hang, table
 from flipchart.store.paths import config_dir
 
@@ -26,7 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """List the templates, print one, or copy one into the config folder."""
-    folder = config_dir() / "templates"
+    folder = config_dir() / "agenda_template"
     match call.args.words:
         case []:
             return _listed(call, folder)
@@ -47,7 +46,7 @@ def _listed(call: Call, folder: Path) -> int:
     rows, code = [], DONE
     for name in template_list.template_names(folder):
         try:
-            template = reading.load_template(name, folder)
+            template = agenda_template.load_template(name, folder)
         except ExchangeError as error:
             say(error.sentence)
             code = IN_PART
@@ -62,8 +61,8 @@ def _listed(call: Call, folder: Path) -> int:
 
 def _printed(call: Call, name: str, folder: Path) -> str:
     if call.args.cue:
-        return cue.cue(reading.load_template(name, folder))
+        return handouts.cue(agenda_template.load_template(name, folder))
     if call.args.sheet:
-        return handouts.sheet(reading.load_template(name, folder))
+        return handouts.sheet(agenda_template.load_template(name, folder))
     text = template_list.template_text(name, folder)
     return clean(text, limit=len(text))

@@ -3,8 +3,7 @@
 from argparse import ArgumentParser
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import Misuse
-from flipchart.cli.frame.streams import need_terminal
+from flipchart.cli.frame.streams import Misuse, need_terminal
 from flipchart.cli.run import view_argument
 
 

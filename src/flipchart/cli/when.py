@@ -4,8 +4,7 @@ import datetime as dt
 from argparse import ArgumentParser
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import DONE
-from flipchart.cli.frame.streams import data, say
+from flipchart.cli.frame.streams import DONE, data, say
 from flipchart.domain.errors import Rejected
 from flipchart.domain.when import distance, long_day, read_date
 

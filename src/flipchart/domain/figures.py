@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flipchart.domain.follow_up import Report
+from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step
 from flipchart.domain.promises import promised, slips
 from flipchart.domain.session import Session
-from flipchart.domain.tombstones import was_undone
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,145 @@
 """What to ask aloud: what is still missing in a plan, most urgent first. A pure list that blocks nothing."""
 
 import datetime as dt
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
+from flipchart.domain.check_in import standing_check
 from flipchart.domain.figures import owned_steps
-from flipchart.domain.next_check import standing_check
+from flipchart.domain.needs import lacks_owner
+from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
-from flipchart.domain.step_gaps import QUESTIONS, Asked, GapKind
+from flipchart.domain.vague_words import ENGLISH, GROUPS, LEADS, NAMING, OTHERS, VERBS, WISHES
 from flipchart.domain.when import day
 
-__all__ = ["Gap", "GapKind", "brief", "gaps"]
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+SEVERAL = re.compile(r"\s(?:and|or)\s|[,;/&+]")
+
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese letters: words without spaces between are not counted."""
+
+
+def names_a_group(owner: str) -> bool:
+    """Whether an owner is a group, several people or nobody in particular."""
+    words = WORD.findall(owner.casefold())
+    return not words or words[-1] in GROUPS or SEVERAL.search(owner.casefold()) is not None
+
+
+def is_vague(text: str, people: Collection[str] = ()) -> bool:
+    """Whether a step is under three words, a wish ("look into", "improve", "ASAP"), or has no verb first.
+
+    A step that begins with a name of `people` is taken to go on with what that person does.
+    """
+    words = WORD.findall(text.casefold())
+    if (len(words) < 3 and not UNSPACED.search(text)) or "asap" in words:
+        return True
+    if any(first in ("look", "looking") and then == "into" for first, then in pairwise(words)):
+        return True
+    while len(words) > 1 and words[0] in LEADS:
+        words = words[1:]
+    named = {word for name in people for word in name.casefold().split()[:1]}
+    return words[0] in WISHES or (words[0] not in named and not _verb_first(words))
+
+
+def _verb_first(words: list[str]) -> bool:
+    first, second = words[0], words[1] if len(words) > 1 else ""
+    if first in VERBS:
+        return second != "of"
+    plural = first.endswith("s") and not first.endswith("ss") and not ENGLISH.isdisjoint(words[1:])
+    return not (first in OTHERS or first.endswith(NAMING) or plural)
+
+
+def is_two_in_one(text: str) -> bool:
+    """Whether a step holds an "and", and so perhaps two steps."""
+    return "and" in WORD.findall(text.casefold()) or " & " in text
+
+
+GapKind = Literal[
+    "no_owner", "group_owner", "no_date", "past_date", "weekend", "hoped", "vague", "two_in_one",
+    "no_first_step", "no_steps", "overloaded", "clustered", "no_asker", "order", "no_next_check",
+]  # fmt: skip
+"""The kinds of gaps by the names of `show --json`, most urgent first."""
+
+SOON = dt.timedelta(days=7)
+"""Within which a first step should happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A step that questions are asked of, in its session and on a day."""
+
+    step: Step
+    session: Session
+    today: dt.date
+
+
+def _no_owner(it: Asked) -> str | None:
+    return "whose name goes here?" if lacks_owner(it.session, it.step) else None
+
+
+def _group_owner(it: Asked) -> str | None:
+    owner = it.step.owner
+    if owner is None or not (names_a_group(owner) or owner.casefold() == (it.session.group or "").casefold()):
+        return None
+    return f"“{owner}” is not one person. Whose name goes here?"
+
+
+def _no_date(it: Asked) -> str | None:
+    return "by which day?" if it.step.due is None else None
+
+
+def _past_date(it: Asked) -> str | None:
+    if it.step.due is None or not it.step.late(it.today):
+        return None
+    return f"was due {day(it.step.due, it.today)}. Is it done, or which day is it now?"
+
+
+def _weekend(it: Asked) -> str | None:
+    due = it.step.due
+    if due is None or due < it.today or due.weekday() < 5:
+        return None
+    return f"{day(due, it.today)} is on a weekend. Is that meant?"
+
+
+def _hoped(it: Asked) -> str | None:
+    if it.step.due is None or not it.step.hoped:
+        return None
+    return f"{day(it.step.due, it.today)} is hoped for. Which day can be promised?"
+
+
+def _vague(it: Asked) -> str | None:
+    # Where it was said how the step will be seen to be done, this question has its answer.
+    vague = it.step.done_when is None and is_vague(it.step.text, it.session.people)
+    return "how will we see that it is done?" if vague else None
+
+
+def _two_in_one(it: Asked) -> str | None:
+    return "is this one step or two?" if is_two_in_one(it.step.text) else None
+
+
+def _no_first_step(it: Asked) -> str | None:
+    at = it.step.first_step_at
+    begun = it.step.state != "open" or (at is not None and at.date() <= it.today + SOON)
+    return None if begun else "what happens first, on which day and at what hour?"
+
+
+QUESTIONS: tuple[tuple[GapKind, Callable[[Asked], str | None]], ...] = (
+    ("no_owner", _no_owner),
+    ("group_owner", _group_owner),
+    ("no_date", _no_date),
+    ("past_date", _past_date),
+    ("weekend", _weekend),
+    ("hoped", _hoped),
+    ("vague", _vague),
+    ("two_in_one", _two_in_one),
+    ("no_first_step", _no_first_step),
+)
+"""What each kind asks of a step, or None where there is nothing to ask."""
+
 
 MOST_HERE = 3
 """Open steps of one owner in a session above which it is asked whether that is too much."""

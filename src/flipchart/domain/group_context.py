@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 
 from flipchart.domain.figures import load
 from flipchart.domain.group_record import PastPromises, days_past, of_group, past_of
-from flipchart.domain.identity import place_of, settled
+from flipchart.domain.identity import place_of, settled, was_undone
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
-from flipchart.domain.tombstones import was_undone
 
 CARRY_OVER = "carry_over"
 """What is kept in `waved` when a group leaves its open steps where they are."""

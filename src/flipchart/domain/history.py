@@ -16,9 +16,9 @@ came in), the past is forgotten instead of guessed.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flipchart.domain.identity import tombstone
 from flipchart.domain.record import Item
 from flipchart.domain.session import CONTENT, Session
-from flipchart.domain.tombstones import tombstone
 
 DEPTH = 500
 """How many acts can be taken back."""

@@ -3,8 +3,25 @@
 from collections.abc import Container, Iterable, Mapping
 
 from flipchart.domain.plan import Step
+from flipchart.domain.record import Droppable, Item
 from flipchart.domain.session import Session
-from flipchart.domain.tombstones import was_undone
+
+UNDONE = "undone"
+"""The reason of a step that was only ever added by mistake."""
+
+
+def was_undone(step: Step) -> bool:
+    """Whether the step is what is left of an addition that was taken back: it was never part of the plan."""
+    return step.state == "dropped" and step.reason == UNDONE
+
+
+def tombstone(item: Item) -> Item | None:
+    """Return `item` marked as dropped, or None where its kind has no such mark (runs and stages)."""
+    if isinstance(item, Step):
+        return item if item.state == "dropped" else item.revise(state="dropped", reason=UNDONE)
+    if isinstance(item, Droppable):
+        return item if item.dropped else item.revise(dropped=True)
+    return None
 
 
 def place_of(session: Session, step: Step) -> str:

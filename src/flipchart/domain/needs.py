@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import get_args
 
-from flipchart.domain.plan import Resource, ResourceKind
+from flipchart.domain.plan import Resource, ResourceKind, Step
 from flipchart.domain.record import Number
+from flipchart.domain.saying import name_key
+from flipchart.domain.session import Session
 
 ORDER: tuple[ResourceKind | None, ...] = (*sorted(get_args(ResourceKind), key=lambda it: it != "money"), None)
 """Money first, which is asked for first; what has no kind last."""
@@ -54,3 +56,33 @@ def sums(resources: Iterable[Resource]) -> tuple[Sum, ...]:
         there = amount if item.status == "have" else 0
         found[key] = Sum(before.kind, before.unit, before.amount + amount, before.there + there)
     return tuple(sorted(found.values(), key=lambda it: ORDER.index(it.kind)))
+
+
+def asks_owner(session: Session) -> bool:
+    """Whether an owner is asked for: not where the steps are the one person's."""
+    run = session.last_run
+    return run is None or not run.one_owner
+
+
+def sole_owner(session: Session) -> str | None:
+    """Return the one person whose the steps are, or None where there is no such, or it is not told who.
+
+    That is the only one of the people beside the facilitator, or the only one of them who is here.
+    """
+    run = session.last_run
+    if run is None or not run.one_owner:
+        return None
+    others = [name for name in session.people if name_key(name) != name_key(session.facilitator)]
+    here = {name_key(name) for name in run.present}
+    present = [name for name in others if name_key(name) in here]
+    return next((names[0] for names in (others, present) if len(names) == 1), None)
+
+
+def lacks_owner(session: Session, step: Step) -> bool:
+    """Whether a live step has nobody to its name, and somebody is asked for."""
+    return step.live and step.owner is None and asks_owner(session)
+
+
+def lacking(session: Session, step: Step) -> bool:
+    """Whether a live step has nobody or no day to its name."""
+    return step.live and (step.due is None or lacks_owner(session, step))

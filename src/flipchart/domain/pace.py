@@ -5,27 +5,90 @@ The one door to what the screens ask of the clock: its words, its prices and the
 
 import datetime as dt
 import math
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flipchart.domain.clock_words import (
-    SecondsMode,
-    behind_words,
     clock_time,
-    each_words,
-    face,
-    seconds_shown,
     shown,
-    shown_phase,
-    words,
 )
-from flipchart.domain.fitting import Fitting, fit, fit_words
 from flipchart.domain.timing import RunClock, StageClock, forecast, later
 
-__all__ = [
-    "Fitting", "Loan", "Offer", "SecondsMode", "behind_words", "clock_time", "each", "each_words", "face",
-    "fit", "fit_words", "lender", "more_seconds", "prices", "seconds_shown", "shown", "shown_phase",
-    "timetable", "until", "words",
-]  # fmt: skip
+SHORTEST = 30
+"""Seconds below which no stage is shrunk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """How much to take from which stage (whole seconds by id), and the seconds by which it still misses."""
+
+    cuts: Mapping[str, int]
+    misses: float
+
+
+def fit(clock: RunClock, now: dt.datetime, ends_by: dt.datetime) -> Fitting:
+    """Return how to shrink the pending stages in proportion, so that the run ends at `ends_by`.
+
+    None goes below SHORTEST, and one that is shorter already stays as it is. Whole seconds are taken, so
+    the run may end a part of a second early, but never late if it can be helped. What has ended stays.
+    """
+    late = (clock.out_at(now) - ends_by).total_seconds()
+    pending = [stage for stage in clock.stages if stage.state == "pending" and stage.budget >= SHORTEST + 1]
+    pending = pending if clock.state != "ended" else []
+    cuts = _shares(pending, max(0, math.ceil(late)))
+    return Fitting(cuts, max(0.0, round(late - sum(cuts.values()), 3)))
+
+
+def _shares(stages: list[StageClock], wanted: int) -> dict[str, int]:
+    room = {stage.id: math.floor(stage.budget - SHORTEST) for stage in stages}
+    if wanted >= sum(room.values()):
+        return {id: seconds for id, seconds in room.items() if wanted}
+    shares = _in_proportion({stage.id: stage.budget for stage in stages}, room, wanted)
+    cuts = {id: math.floor(share) for id, share in shares.items()}
+    # The parts of a second that rounding left go to those that lost most by it.
+    by_loss = sorted((id for id in cuts if cuts[id] < room[id]), key=lambda id: cuts[id] - shares[id])
+    for id in by_loss[: wanted - sum(cuts.values())]:
+        cuts[id] += 1
+    return {id: seconds for id, seconds in cuts.items() if seconds}
+
+
+def _in_proportion(budgets: Mapping[str, float], room: Mapping[str, int], wanted: int) -> dict[str, float]:
+    """Share `wanted` by budget; who has not that much room gives all of it, and the others share the rest."""
+    full: dict[str, float] = {}
+    while True:
+        free = {id: budget for id, budget in budgets.items() if id not in full}
+        rest, total = wanted - sum(full.values()), sum(free.values())
+        shares = {id: rest * budget / total for id, budget in free.items()}
+        crowded = [id for id in shares if shares[id] > room[id]]
+        if not crowded:
+            return full | shares
+        full |= {id: float(room[id]) for id in crowded}
+
+
+def fit_words(fitting: Fitting) -> str:
+    """Return what shrinking comes to, as a sentence for the facilitator."""
+    if not fitting.cuts:
+        return "No stage still to come can be shortened." if fitting.misses else "The run ends in time as it is."
+    if fitting.misses:
+        return f"Shortened as far as it goes; it still ends {shown(fitting.misses)} late."
+    return "Shortened; it ends in time."
+
+
+PATIENCE = dt.timedelta(minutes=1)
+"""After a planned start, until which people are just about to begin."""
+
+LONG_PAST = dt.timedelta(hours=12)
+"""After it, from which the session is only looked at, or was put off."""
+
+
+def is_forgotten(clock: RunClock | None, now: dt.datetime) -> bool:
+    """Whether it should be asked if the run has started already."""
+    if clock is None or clock.state != "planned" or clock.planned_start is None:
+        return False
+    return clock.planned_start + PATIENCE <= now <= clock.planned_start + LONG_PAST
+
 
 MINUTE = 60.0
 SCARING = 30.0
@@ -113,3 +176,67 @@ def prices(clock: RunClock, now: dt.datetime) -> Offer | None:
 
 def _loan(giver: StageClock, out: dt.datetime) -> Loan:
     return Loan(giver, giver.budget, giver.budget - MINUTE, out)
+
+
+Local = Callable[[dt.datetime], dt.datetime]
+
+
+class OfferKeys(NamedTuple):
+    """The keys that work where the cursor is now, as the offer names them."""
+
+    more: str = "+"
+    borrow: str = "B"
+    next: str = "n"
+
+
+OUTSIDE_BOXES = OfferKeys()
+IN_A_BOX = OfferKeys("F6", "F7", "pgdn")
+
+
+def offer_line(offer: Offer, local: Local, columns: int, keys: OfferKeys = OUTSIDE_BOXES) -> str:
+    """Return the offer as one line of at most `columns` cells, the longest wording that fits.
+
+    What stands before it ("OVER") is the caller's, and its cells are not among `columns`. Where there is
+    too little room even for the shortest, the lender's title is cut, never a time.
+    """
+    go_on = f"{keys.next} next"
+    long, short = _parts(offer, local, keys, True), _parts(offer, local, keys, False)
+    for parts in ((*long, go_on), long, (*short, go_on)):
+        if cells(" · ".join(parts)) <= columns:
+            return " · ".join(parts)
+    if offer.loan is None:
+        return " · ".join(short)
+    spare = columns - cells(" · ".join(short)) + cells(offer.loan.lender.title)
+    return " · ".join(_parts(offer, local, keys, False, cut(offer.loan.lender.title, spare)))
+
+
+def _parts(offer: Offer, local: Local, keys: OfferKeys, long: bool, title: str = "") -> tuple[str, ...]:
+    plus = keys.more if keys.more == "+" else f"{keys.more} +"
+    more = f"{plus} {'1:00, ' if long else ''}out {clock_time(local(offer.more_out))}"
+    if offer.loan is None:
+        return (more,)
+    loan = offer.loan
+    budgets = f" ({shown(loan.before)}→{shown(loan.after)})" if long else ""
+    borrow = f"{keys.borrow} from {title or loan.lender.title}{budgets}, out {clock_time(local(loan.out))}"
+    return (more, borrow)
+
+
+def cells(text: str) -> int:
+    """Return how many terminal cells a text takes, by its characters' East Asian width (UAX #11)."""
+    return sum(_width(char) for char in text)
+
+
+def cut(text: str, columns: int) -> str:
+    """Return a text in at most `columns` cells (never less than two), with "…" where it was cut."""
+    if cells(text) <= columns:
+        return text
+    kept = text[:-1]
+    while len(kept) > 1 and cells(kept) > columns - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def _width(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flipchart.domain.agenda import StageKind
 from flipchart.domain.clock_words import each_words
-from flipchart.domain.ownership import lacking, lacks_owner
+from flipchart.domain.needs import lacking, lacks_owner
 from flipchart.domain.pace import each
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session

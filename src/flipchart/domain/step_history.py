@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from flipchart.domain.follow_up import Report
+from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step, StepState
 from flipchart.domain.promises import Move, moves_told, promised
 from flipchart.domain.saying import STATES
-from flipchart.domain.tombstones import was_undone
 from flipchart.domain.when import day
 
 RowKind = Literal["promised", "hoped", "carried", "moved", "slipped", "told", "done", "dropped"]

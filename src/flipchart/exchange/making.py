@@ -11,9 +11,13 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.session import FORMAT, Session
 from flipchart.domain.text import clean_line
 from flipchart.domain.when import DateOrder, read_instant
-from flipchart.exchange.intake import Intake, Reading, take_in
-from flipchart.exchange.readers import Entry, read_items
-from flipchart.exchange.templates import DEFAULT, agenda_of, run_of
+from flipchart.exchange.intake.import_draft import Reading
+from flipchart.exchange.intake.rows import Intake
+from flipchart.exchange.intake.taking import take_in
+from flipchart.exchange.readers.columns import Entry
+from flipchart.exchange.readers.detect import read_items
+from flipchart.exchange.templates.agenda_template import agenda_of, run_of
+from flipchart.exchange.templates.template_list import DEFAULT
 from flipchart.ids import Ids
 
 

@@ -1,10 +1,19 @@
-"""What is known of the sessions folder, and what of it is looked for; pure."""
+"""The sessions folder as the home screen sees it, read where waiting for the disk holds nobody up."""
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flipchart.clock import Clock
+from flipchart.domain.group_record import group_record
 from flipchart.domain.portfolio import Summary
+from flipchart.service.context import Context
+from flipchart.service.open_session import Sitting, open_sitting
+from flipchart.service.recovery import Damage, damage_of
+from flipchart.store.catalogue import Found, each, listed, sessions_of, without_copies
+from flipchart.store.errors import StoreError
+from flipchart.tui.text.group import GroupPage
 
 NAMED = 4
 """From how many letters on the beginning of a title names a private session."""
@@ -69,3 +78,47 @@ def _matches(listed: Listed, words: list[str], whole: str) -> bool:
 def _has(text: str, words: list[str]) -> bool:
     text = folded(text)
     return all(word in text for word in words)
+
+
+def read_shelf(folder: Path, clock: Clock, tell: Callable[[Shelf], object] | None = None) -> Shelf:
+    """Return what is in the folder; a folder that cannot be read is told in its `trouble`.
+
+    `tell` is called on the way with what is known so far, each time that it is twice as much.
+    """
+    found: list[Found] = []
+    trouble = ""
+    try:
+        for number, it in enumerate(each(folder, clock), start=1):
+            found.append(it)
+            if tell is not None and number & (number - 1) == 0:
+                tell(_seen(found, clock))
+    except StoreError as error:
+        trouble = error.sentence
+    return replace(_seen(found, clock), read=True, trouble=trouble)
+
+
+def _seen(found: Sequence[Found], clock: Clock) -> Shelf:
+    files = listed(found, clock, private=True)
+    good = tuple(Listed(it.path, it.summary) for it in files if it.summary is not None)
+    return Shelf(good, tuple(Spoiled(it.path, it.problem) for it in files if it.summary is None))
+
+
+def opened(path: Path, context: Context) -> Sitting | Damage | str:
+    """Open a session file for driving, or return what can be done about it, or the sentence that says why not."""
+    try:
+        return open_sitting(path, context)
+    except StoreError as error:
+        return damage_of(path, error, context) or error.sentence
+
+
+def read_group(folder: Path, clock: Clock, name: str) -> GroupPage | str:
+    """Return a group's record over all its sessions, or the sentence that says why there is none."""
+    now = clock.now()
+    try:
+        every = sessions_of(without_copies(each(folder, clock)))
+    except StoreError as error:
+        return error.sentence
+    record = group_record(name, (it.session for it in every), now, clock.local(now).date())
+    if record is None:
+        return "This group has no session any more."
+    return GroupPage(record, {it.session.id: it.path for it in every})

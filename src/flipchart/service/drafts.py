@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from flipchart.store.drafts import keep_drafts, read_drafts
 from flipchart.store.latest_worker import Latest
+from flipchart.store.state_files import keep_drafts, read_drafts
 from flipchart.tui.prompts.prompt import Box
 
 OPEN, FOCUS = ":box", ":focus"

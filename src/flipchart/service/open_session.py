@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING
 
 from flipchart.clock import SystemClock
 from flipchart.domain.agenda import Template
-from flipchart.domain.commands.run import EndRun, OpenRun
+from flipchart.domain.commands.agenda import EndRun, OpenRun
 from flipchart.domain.errors import Rejected
 from flipchart.domain.history import Past
 from flipchart.domain.sittings import has_begun, has_ended
 from flipchart.domain.timing import found_running
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.templates import agenda_of, load_template, run_of
+from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
 from flipchart.service.context import Context
 from flipchart.service.rehearsal import Nowhere, rewound
 from flipchart.service.runner import PastKeeper, SessionRunner
-from flipchart.store.driving import Driving, take_the_wheel
 from flipchart.store.latest_worker import Latest
 from flipchart.store.opening import Opened, open_session
 from flipchart.store.paths import config_dir
-from flipchart.store.presence import Driver, driver_of, read_live
+from flipchart.store.presence import Driver, Driving, driver_of, read_live, take_the_wheel
 from flipchart.store.private import PrivateNotes, PrivateState
-from flipchart.store.save_state import SaveState
 from flipchart.store.saver import Saver
+from flipchart.store.saver_queue import SaveState
 from flipchart.store.undo_archive import keep_past, read_past
 
 if TYPE_CHECKING:

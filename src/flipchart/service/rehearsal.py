@@ -8,7 +8,7 @@ from flipchart.clock import FastClock
 from flipchart.domain.session import Session
 from flipchart.service.context import Context
 from flipchart.store.opening import open_session
-from flipchart.store.save_state import SaveState
+from flipchart.store.saver_queue import SaveState
 
 TIMES = 10.0
 """How many times as fast the clock goes: fifteen minutes are rehearsed in a minute and a half."""

@@ -10,7 +10,7 @@ from flipchart.store import paths
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError
 from flipchart.store.files import create_durably, read_bytes
-from flipchart.store.putting_aside import STAMP
+from flipchart.store.set_aside import STAMP
 
 EVERY = 600.0
 """Seconds of change after which another backup is due."""

@@ -13,10 +13,10 @@ from flipchart.clock import Clock
 from flipchart.domain.commands.carry import HandOver, TakeOver, carry_over
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
+from flipchart.store.catalogue import each, sessions_of, without_copies
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError
-from flipchart.store.once import change_session
-from flipchart.store.shelf import each, sessions_of, without_copies
+from flipchart.store.writer import change_session
 
 
 @dataclass(frozen=True, slots=True)

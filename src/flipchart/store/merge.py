@@ -1,13 +1,85 @@
 """The rules of a merge for values and for items with an id; it collects what it cannot decide."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from flipchart.domain.record import Droppable
-from flipchart.store.merge_order import ordered, rows
+from flipchart.domain.session import FORMAT, Session
+from flipchart.store.codec import session_of, tables_of
+from flipchart.store.errors import Damaged, Misplaced, Newer, place
+from flipchart.store.reading import parse
 from flipchart.store.tables import MODELS, WITH_ID, Tables, same
+
+
+def ordered(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Return the ids of both sides in one order: the side that moved something leads, ours if both did.
+
+    What only the other side has stands behind what it stands behind there.
+    """
+    common = set(base) & set(ours) & set(theirs)
+    moved_here = [each for each in ours if each in common] != [each for each in base if each in common]
+    first, second = (ours, theirs) if moved_here else (theirs, ours)
+    result = list(first)
+    for position, each in enumerate(second):
+        if each not in result:
+            result.insert(_behind(second[:position], result), each)
+    return result
+
+
+def rows(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
+    """Return the rows of both sides, each as often as both together want it; a row with `at` goes by time.
+
+    Where only one side changed something, its rows and their order are taken as they are.
+    """
+    if same(theirs, base) or same(ours, base):
+        return list(ours if same(theirs, base) else theirs)
+    wanted = _wanted(*(Counter(map(fingerprint, side)) for side in (base, ours, theirs)))
+    result = []
+    for row in ours:
+        if wanted[fingerprint(row)] > 0:
+            wanted[fingerprint(row)] -= 1
+            result.append(row)
+    for position, row in enumerate(theirs):
+        if wanted[fingerprint(row)] > 0:
+            wanted[fingerprint(row)] -= 1
+            result.insert(_place(row, theirs[:position], result), row)
+    return result
+
+
+def fingerprint(row: Any) -> str:
+    """Return what tells a row from others: its whole content, in any order of keys."""
+    return repr(sorted((key, repr(value)) for key, value in row.items())) if isinstance(row, Mapping) else repr(row)
+
+
+def _wanted(base: Counter[str], ours: Counter[str], theirs: Counter[str]) -> Counter[str]:
+    wanted: Counter[str] = Counter()
+    for key in {*ours, *theirs}:
+        here, there = ours[key] - base[key], theirs[key] - base[key]
+        if min(here, there) >= 0:
+            change = max(here, there)
+        elif max(here, there) <= 0:
+            change = min(here, there)
+        else:
+            change = here + there
+        wanted[key] = base[key] + change
+    return wanted
+
+
+def _place(row: Any, before: Sequence[Any], result: Sequence[Any]) -> int:
+    at = row.get("at") if isinstance(row, Mapping) else None
+    if at is None:
+        return _behind([fingerprint(each) for each in before], [fingerprint(each) for each in result])
+    later = (index for index, each in enumerate(result) if each.get("at", at) > at)
+    return next(later, len(result))
+
+
+def _behind(before: Sequence[str], result: Sequence[str]) -> int:
+    return next((result.index(each) + 1 for each in reversed(before) if each in result), 0)
+
 
 Row = Mapping[str, Any]
 
@@ -124,3 +196,58 @@ def _has_ids(side: Any) -> bool:
         return False
     ids = [row.get("id") for row in side]
     return all(isinstance(each, str) for each in ids) and len(set(ids)) == len(ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came out: the session, and how many values a person has to decide between."""
+
+    session: Session
+    conflicts: int
+
+
+def merge(base: Tables | None, ours: Tables, theirs: Tables, at: dt.datetime) -> tuple[Tables, int]:
+    """Return the merged tables and how many conflicts were added; `at` is when they were found.
+
+    All three are tables as `tables_of` gives them; without a base, what only one side has was added there.
+    """
+    merging = Merge(at)
+    tables = merging.session(base or {}, ours, theirs)
+    return tables, merging.found
+
+
+def merge_bytes(base: bytes | None, ours: bytes, theirs: bytes, *, name: str, at: dt.datetime) -> Merged:
+    """Return the session that three versions of a file make; `base` is None or unreadable where none is known.
+
+    Raises Damaged for a version that cannot be read, Newer for one of a newer format, and Misplaced when
+    ours and theirs are not the same session.
+    """
+    made = session_of(tables_of(ours, name, at), name).created
+    mine, other = _version(ours, name, made), _version(theirs, name, made)
+    if "id" not in parse(ours, name):
+        mine.update(id=other["id"])
+    elif "id" in parse(theirs, name) and other["id"] != mine["id"]:
+        raise Misplaced(f"{place(name)} holds another session now; nothing was written to it. Choose another name.")
+    common = _base(base, name, made)
+    for tables in (other, common or {}):
+        tables.update(id=mine["id"])
+    tables, conflicts = merge(common, mine, other, at)
+    return Merged(session_of(tables, name), conflicts)
+
+
+def _version(data: bytes, name: str, made: dt.datetime) -> Tables:
+    tables = tables_of(data, name, made)
+    session_of(tables, name)
+    if tables["format"] > FORMAT:
+        raise Newer(
+            f"{place(name)} is of format {tables['format']} now, newer than this program; "
+            "install a newer one to change it."
+        )
+    return tables
+
+
+def _base(data: bytes | None, name: str, made: dt.datetime) -> Tables | None:
+    try:
+        return _version(data, name, made) if data else None
+    except (Damaged, Newer):
+        return None

@@ -17,8 +17,8 @@ from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError, Unsaved, cause, place
 from flipchart.store.files import file_time, read_bytes, real_path, replace_durably
-from flipchart.store.putting_aside import named_aside
 from flipchart.store.rescue import rescue_folder
+from flipchart.store.set_aside import named_aside
 
 Kind = Literal["temporary", "unsaved", "backup", "copy"]
 

@@ -1,12 +1,29 @@
 """What a save would lose is first put beside the file as it was."""
 
+import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 
-from flipchart.store import sidecar_names
+from flipchart.clock import Clock
+from flipchart.store import platform, sidecar_names
 from flipchart.store.codec import would_lose
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError
 from flipchart.store.files import create_durably, read_if_there, real_path
+
+KEPT_FOR = dt.timedelta(days=1)
+
+
+def sweep(path: Path, clock: Clock, disk: Disk = DISK) -> None:
+    """Remove old temporary files of the session at `path` that this machine made; what cannot be removed stays."""
+    with suppress(OSError):
+        real = disk.real(path)
+        oldest = (clock.now() - KEPT_FOR).timestamp()
+        for name in disk.names(real.parent):
+            if sidecar_names.is_temporary(name, real, platform.host()):
+                left = real.with_name(name)
+                if disk.status(left).st_mtime < oldest:
+                    disk.remove(left)
 
 
 def needs_original(data: bytes) -> bool:
@@ -47,3 +64,23 @@ def keep_original(path: Path, data: bytes, disk: Disk = DISK) -> Path | None:
         except FileExistsError:
             continue  # somebody else was quicker; look again
         return place
+
+
+STAMP = "%Y%m%dT%H%M%SZ"
+"""How the instant is written in a file's name."""
+
+
+def named_aside(path: Path, word: str, clock: Clock, disk: Disk) -> Path:
+    """Give a file the name `NAME.word-INSTANT`, numbered where that is taken, and return it.
+
+    On most disks it has both names then. Raises OSError.
+    """
+    stamp, number = clock.now().strftime(STAMP), 1
+    while True:
+        aside = path.with_name(f"{path.name}.{word}-{stamp}{'' if number == 1 else f'-{number}'}")
+        try:
+            disk.publish(path, aside)
+        except FileExistsError:
+            number += 1
+        else:
+            return aside

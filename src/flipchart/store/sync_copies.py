@@ -1,5 +1,6 @@
 """Three files of one session into one of them, as git and people with conflicted copies need it."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,12 +9,69 @@ from flipchart.domain.session import Conflict, Session
 from flipchart.store.backups import Backups
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import DISK, Disk
-from flipchart.store.errors import StoreError
+from flipchart.store.errors import StoreError, Unsaved, cause, place
 from flipchart.store.files import file_time, read_bytes, replace_durably
 from flipchart.store.locks import write_lock
 from flipchart.store.merge import merge_bytes
-from flipchart.store.once import COMMAND_WAIT
-from flipchart.store.writer import Writer
+from flipchart.store.reading import parse
+from flipchart.store.set_aside import named_aside
+from flipchart.store.writer import COMMAND_WAIT, Writer
+
+_OWN_ID = re.compile(rb"^[ \t]*id[ \t]*=", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """A session's id, and whether the file itself says so; else it was made from the title."""
+
+    id: str
+    written: bool
+
+
+def conflicted_copies(path: Path, clock: Clock, disk: Disk = DISK) -> tuple[Path, ...]:
+    """Return the other session files beside `path` that hold the same session, by name.
+
+    They are known by an equal id, since each tool names them in its own way (Dropbox "conflicted copy",
+    Syncthing "sync-conflict", OneDrive the name of a machine). Files without an id, typed by hand, must
+    begin with the same name too: two of them may well have the same title. Damaged files are passed over.
+    """
+    try:
+        mine = _identity(path, read_bytes(path, disk), clock, disk)
+    except StoreError:
+        return ()
+    others = (path.with_name(name) for name in _names(path.parent, disk) if name != path.name)
+    return tuple(sorted(each for each in others if _is_copy(each, path, mine, clock, disk)))
+
+
+def _is_copy(other: Path, path: Path, mine: _Identity, clock: Clock, disk: Disk) -> bool:
+    try:
+        data = read_bytes(other, disk)
+        if _speaks_of_another(data, mine.id):
+            return False
+        its = _identity(other, data, clock, disk)
+    except StoreError:
+        return False
+    alike = other.stem.startswith(path.stem) or path.stem.startswith(other.stem)
+    return its.id == mine.id and (alike or (its.written and mine.written))
+
+
+def _speaks_of_another(data: bytes, id: str) -> bool:
+    """Tell cheaply, for most files of a folder, that they are other sessions."""
+    return id.isalnum() and id.encode() not in data and _OWN_ID.search(data.partition(b"\n[")[0]) is not None
+
+
+def _identity(path: Path, data: bytes, clock: Clock, disk: Disk) -> _Identity:
+    session = decode(data, name=str(path), made=file_time(path, clock, disk))
+    return _Identity(session.id, "id" in parse(data, str(path)))
+
+
+def _names(folder: Path, disk: Disk) -> list[str]:
+    try:
+        names = disk.names(folder)
+    except OSError:
+        return []
+    return [name for name in names if name.endswith(".toml") and not name.startswith(".")]
+
 
 GIT_FILE = ".merge_file_"
 """How the names begin of the files that git hands to a merge driver; they live for that moment only."""
@@ -93,3 +151,26 @@ class FileMerge:
 
     def _backups(self, session: Session) -> Backups:
         return Backups(session.id, self.clock, state=self.state, disk=self.disk)
+
+
+def is_named_after(copy: Path, path: Path) -> bool:
+    """Tell whether a copy's name grew out of the session's, as sync tools make them; else it may be the original."""
+    return path.stem in copy.stem
+
+
+def take_in(
+    path: Path, copy: Path, clock: Clock, *, state: Path | None = None, disk: Disk = DISK
+) -> tuple[MergedFile, Path]:
+    """Merge a copy into the session at `path`; return what came of it and the copy's new name.
+
+    Nothing is known of what both were made from, so each value that differs is a conflict for a person. Raises
+    StoreError, with the copy where it was.
+    """
+    merged = FileMerge(clock, state, disk).merge(None, path, copy)
+    try:
+        aside = named_aside(copy, "merged", clock, disk)
+        # Under its old name it would be taken for a session, and be offered again.
+        disk.remove(copy)
+    except OSError as error:
+        raise Unsaved(f"{place(copy)} is taken in, but could not be put aside: {cause(error)}.") from None
+    return merged, aside

@@ -1,5 +1,6 @@
 """One save from start to end, without threads: read what is there, merge, keep what would be lost, replace."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -7,13 +8,13 @@ from pathlib import Path
 from flipchart.clock import Clock
 from flipchart.domain.session import Session
 from flipchart.store.backups import Backups
-from flipchart.store.codec import encode
+from flipchart.store.codec import decode, encode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Unsaved, place
-from flipchart.store.files import Changed, read_if_there, replace_durably
-from flipchart.store.leftovers import sweep
+from flipchart.store.files import Changed, file_time, read_bytes, read_if_there, replace_durably
+from flipchart.store.locks import write_lock
 from flipchart.store.merge import merge_bytes
-from flipchart.store.set_aside import keep_original
+from flipchart.store.set_aside import keep_original, sweep
 
 TRIES = 5
 """How often a save starts again because the file changed under it."""
@@ -96,3 +97,28 @@ class Writer:
     def _check(self, current: bytes | None) -> None:
         if read_if_there(self._path, self._disk) != current:
             raise Changed
+
+
+COMMAND_WAIT = 30.0
+"""Seconds that a command waits for the lock before it gives up with nothing changed."""
+
+
+def change_session(
+    path: Path,
+    change: Callable[[Session], Session],
+    clock: Clock,
+    *,
+    state: Path | None = None,
+    disk: Disk = DISK,
+) -> Session:
+    """Read the session at `path`, write what `change` makes of it, and return what is in the file then.
+
+    Nobody else who locks writes in between. Raises Locked after 30 s, and StoreError for a file that cannot be
+    read or written; the file is whole then, old or new. What `change` raises comes out, with nothing written.
+    """
+    with write_lock(path, COMMAND_WAIT, clock, disk):
+        data = read_bytes(path, disk)
+        session = decode(data, name=str(path), made=file_time(path, clock, disk))
+        writer = Writer(path, clock, Backups(session.id, clock, state=state, disk=disk), disk)
+        written = writer.write(change(session), data)
+    return decode(written.data, name=str(path), made=clock.now())

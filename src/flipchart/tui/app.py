@@ -1,34 +1,136 @@
 """The app: what is opened and left, the time that passes, and who else is at work on the same session."""
 
+import datetime as dt
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
 
 from textual import on, work
 from textual.app import SystemCommand
 from textual.message import Message
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
 from flipchart.clock import JumpWatch
 from flipchart.domain.clock_words import passed
+from flipchart.domain.errors import Rejected
+from flipchart.domain.session import Session
+from flipchart.domain.timing import RunClock
 from flipchart.service.context import Context
+from flipchart.service.drafts import Drafts
 from flipchart.service.open_session import Sitting
+from flipchart.service.recovery import Damage, damage_of
+from flipchart.service.runner import Accepted
 from flipchart.service.watched_session import Watching
-from flipchart.store.save_state import SaveState
-from flipchart.tui import driving, rooms
+from flipchart.store.errors import Damaged
+from flipchart.store.presence import Driver
+from flipchart.store.private import NO_NOTES, PrivateState
+from flipchart.store.saver_queue import SaveState
+from flipchart.tui import driving, look
 from flipchart.tui.actions import clock
-from flipchart.tui.bells import Bells
-from flipchart.tui.copies import look_for_copies
+from flipchart.tui.actions.dispatch import Intent
+from flipchart.tui.base_app import BaseApp
+from flipchart.tui.driving import look_for_copies
 from flipchart.tui.palette import palette
-from flipchart.tui.screens.made import ViewName, screen_for
+from flipchart.tui.process import run
+from flipchart.tui.screens.desk import DeskScreen
+from flipchart.tui.screens.recovery import RecoveryScreen
+from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.session import SessionScreen
-from flipchart.tui.session_app import SessionApp
 from flipchart.tui.text.live_screen import Told
 
 if TYPE_CHECKING:
-    from flipchart.service.recovery import Damage
     from flipchart.tui.screens.home import HomeScreen
+
+
+LATE = 5.0
+"""Seconds over time after which a bell would only startle: the screen was not looking when it was zero."""
+
+
+class Bells:
+    """Tells when to ring: once for each budget of a stage, so that a minute more can end with a bell again."""
+
+    def __init__(self) -> None:
+        self._rung: set[tuple[str, float]] = set()
+
+    def due(self, clock: RunClock | None) -> bool:
+        """Whether to ring now; a second call for the same zero says no."""
+        stage = clock.stage if clock else None
+        if stage is None or stage.remaining > 0 or stage.state != "running":
+            return False
+        budget = (stage.id, stage.budget)
+        fresh = budget not in self._rung and stage.remaining > -LATE
+        self._rung.add(budget)
+        return fresh
+
+
+class SessionApp(BaseApp):
+    """An app with a session; `sitting` is the one that is open, if one is, and `now` the time that screens show."""
+
+    session: reactive[Session | None] = reactive(None, init=False)
+    clock: reactive[RunClock | None] = reactive(None, init=False)
+    saved: reactive[SaveState | None] = reactive(None, init=False)
+    said: reactive[str] = reactive("", init=False)
+    driver: reactive[Driver | None] = reactive(None, init=False)
+    private: reactive[PrivateState] = reactive(NO_NOTES, init=False)
+
+    def __init__(self, context: Context, sitting: Sitting | None) -> None:
+        super().__init__(context)
+        self.sitting = sitting
+        self.drafts = Drafts()
+        self.now: dt.datetime = context.clock.now()
+
+    def receive(self, intent: Intent) -> None:
+        """The one place where a session is changed."""
+        if self.sitting is None:
+            return
+        outcome = self.sitting.runner.do(*intent.commands)
+        if isinstance(outcome, Rejected):
+            self.said = str(outcome)
+            if intent.box is not None:
+                self.drafts.put(intent.box.key, intent.words)
+        self.show_session()
+
+    def undo(self) -> None:
+        """Take the last change of the plan back; time is never undone."""
+        if self.sitting is not None:
+            self._tell(self.sitting.runner.undo())
+
+    def redo(self) -> None:
+        """Do it again."""
+        if self.sitting is not None:
+            self._tell(self.sitting.runner.redo())
+
+    def _tell(self, outcome: Accepted | Rejected) -> None:
+        self.said = str(outcome) if isinstance(outcome, Rejected) else outcome.label
+        self.show_session()
+
+    def show_session(self) -> None:
+        """Hand down the save light, the plan, then its clock, which sorts a page by the plan; in one repaint."""
+        if self.sitting is not None:
+            self.now = self.context.clock.now()
+            self.saved = self.sitting.state
+            self.session = self.sitting.runner.session
+            self.clock = self.sitting.runner.clock_state()
+
+
+ViewName = Literal["room", "desk"]
+"""What a screen shows: what the group sees, or what its facilitator needs."""
+
+
+def screen_for(app: "FlipchartApp", sitting: Sitting, view: ViewName) -> SessionScreen:
+    """Return the screen that shows a sitting, with all that the app has to hand down already in it."""
+    screen: SessionScreen = DeskScreen() if view == "desk" else RoomScreen()
+    screen.materials, screen.leave_with = sitting.materials, sitting.leave_with
+    # What is bound arrives with the first change; the first picture must not wait for one.
+    screen.set_reactive(SessionScreen.session, app.session)
+    screen.set_reactive(SessionScreen.clock, app.clock)
+    screen.set_reactive(SessionScreen.saved, app.saved)
+    screen.set_reactive(SessionScreen.said, app.said)
+    screen.set_reactive(SessionScreen.private, app.private)
+    return screen
 
 
 TICK = 0.25
@@ -72,8 +174,6 @@ class FlipchartApp(SessionApp):
         if self.sitting is not None:
             self.take_up(self.sitting)
         elif self.damage is not None:
-            from flipchart.tui.recovering import offer  # noqa: PLC0415 - rarely needed
-
             offer(self, self.damage)
         else:
             self.open_home()
@@ -98,7 +198,7 @@ class FlipchartApp(SessionApp):
         self.set_reactive(FlipchartApp.saved, sitting.state)
         self.set_reactive(FlipchartApp.private, sitting.private_state)
         self.said = " ".join(part for part in (self.said, *sitting.notices) if part)
-        rooms.put_on(self)
+        look.put_on(self)
         cls = FlipchartApp
         room = screen_for(self, sitting, self.view_name)
         self.push_screen(room.data_bind(cls.session, cls.clock, cls.saved, cls.said, cls.driver, cls.private))
@@ -112,7 +212,7 @@ class FlipchartApp(SessionApp):
 
     def choose_theme(self, name: str) -> None:
         """Put on a theme that somebody chose, and keep it for this room."""
-        rooms.keep_theme(self, name)
+        look.keep_theme(self, name)
 
     @on(SaveChanged)
     def _saved(self, message: SaveChanged) -> None:
@@ -194,3 +294,27 @@ class FlipchartApp(SessionApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the table, and the themes."""
         yield from palette(self, screen if isinstance(screen, SessionScreen) else None)
+
+
+def offer(app: "FlipchartApp", damage: Damage) -> None:
+    """Show what can take the place of a damaged file; without a choice the app is left."""
+
+    def chosen(sitting: Sitting | None) -> None:
+        if sitting is None:
+            app.exit(0)
+        else:
+            app.call_later(app.take_up, sitting)
+
+    app.push_screen(RecoveryScreen(damage), chosen)
+
+
+def run_recovery(path: Path, error: Damaged, context: Context, *, follow_up: bool, view: ViewName) -> int:
+    """Run the app on the choice and what is chosen. Raises the error where nothing is there or chosen."""
+    damage = damage_of(path, error, context, follow_up=follow_up)
+    if damage is None:
+        raise error
+    app = FlipchartApp(context, view=view, damage=damage)
+    code = run(app)
+    if app.sitting is None and code == 0:
+        raise error
+    return code

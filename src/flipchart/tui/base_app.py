@@ -15,13 +15,11 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from flipchart.service.context import Context
-from flipchart.tui.filters import ControlFilter, PlainFilter
-from flipchart.tui.keymap import checked
-from flipchart.tui.layout import SHORT, WIDE
-from flipchart.tui.look import ROOM_DARK, ROOM_LIGHT, VARIABLES
-from flipchart.tui.text.keys import pressed
+from flipchart.tui.look import ROOM_DARK, ROOM_LIGHT, VARIABLES, ControlFilter, PlainFilter
+from flipchart.tui.text.keys import checked, pressed
+from flipchart.tui.text.layout import SHORT, WIDE
 from flipchart.tui.text.lines import key_at
-from flipchart.tui.widgets.rehearsal_line import RehearsalLine
+from flipchart.tui.widgets.notices import RehearsalLine
 from flipchart.tui.widgets.words import Clicked
 
 KEY_PATIENCE = 1.0

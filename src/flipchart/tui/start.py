@@ -6,9 +6,8 @@ from flipchart.service.context import Context
 from flipchart.service.open_session import open_sitting
 from flipchart.service.watched_session import open_watching
 from flipchart.store.errors import Damaged
-from flipchart.tui.app import FlipchartApp
+from flipchart.tui.app import FlipchartApp, ViewName
 from flipchart.tui.process import run
-from flipchart.tui.screens.made import ViewName
 
 
 def open_session(path: Path, *, context: Context, follow_up: bool = False, view: ViewName = "room") -> int:
@@ -19,7 +18,7 @@ def open_session(path: Path, *, context: Context, follow_up: bool = False, view:
     try:
         sitting = open_sitting(path, context, follow_up=follow_up)
     except Damaged as error:
-        from flipchart.tui.recovering import run_recovery  # noqa: PLC0415 - rarely needed
+        from flipchart.tui.app import run_recovery  # noqa: PLC0415 - rarely needed
 
         return run_recovery(path, error, context, follow_up=follow_up, view=view)
     return run(FlipchartApp(context, sitting, view))

@@ -1,5 +1,6 @@
 """One call of a verb: its arguments, and where and when it takes place."""
 
+import datetime as dt
 import os
 import sys
 from argparse import Namespace
@@ -9,14 +10,49 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flipchart.cli.frame.streams import is_terminal, say
-from flipchart.clock import Clock, SystemClock
+from flipchart.cli.frame.streams import Misuse, is_terminal, say
+from flipchart.clock import ZONE, Clock, ManualClock, SystemClock, to_millisecond
 
 if TYPE_CHECKING:
     from flipchart.exchange.view import View
     from flipchart.service.context import Context
     from flipchart.store.config import Config
     from flipchart.store.opening import Opened
+
+
+_YEARS = range(2000, 2200)
+
+
+class MovingClock(SystemClock):
+    """A clock that goes on from `start`, for what is only tried."""
+
+    def __init__(self, start: dt.datetime) -> None:
+        self._ahead = start - super().now()
+
+    def now(self) -> dt.datetime:
+        """Return the instant that it has come to."""
+        return to_millisecond(super().now() + self._ahead)
+
+
+def as_of(text: str) -> ManualClock:
+    """Return the clock that stands at an ISO date (its noon, local) or instant (local without an offset).
+
+    Raises Misuse for anything else.
+    """
+    try:
+        moment = _read(text.strip())
+        if moment.year in _YEARS:
+            return ManualClock(moment.astimezone(), ZONE)
+    except (ValueError, OverflowError, OSError):
+        pass
+    raise Misuse(f"--as-of '{text}' is no ISO date or instant; write it as 2026-11-18 or 2026-11-18T10:05:00Z.")
+
+
+def _read(text: str) -> dt.datetime:
+    try:
+        return dt.datetime.combine(dt.date.fromisoformat(text), dt.time(12))
+    except ValueError:
+        return dt.datetime.fromisoformat(text)
 
 
 @dataclass
@@ -31,8 +67,6 @@ class Call:
         given: str | None = getattr(self.args, "as_of", None)
         if given is None:
             return SystemClock()
-        from flipchart.cli.frame.moment import as_of
-
         return as_of(given)
 
     @property

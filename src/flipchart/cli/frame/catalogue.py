@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.errors import CommandError, Misuse
+from flipchart.cli.frame.streams import CommandError, Misuse
 from flipchart.domain.saying import name_key
+from flipchart.store.catalogue import Kept, Problem, each, sessions_of, without_copies
 from flipchart.store.errors import place, shown
-from flipchart.store.shelf import Kept, Problem, each, sessions_of, without_copies
 
 __all__ = ["Kept", "Shelf", "owner_of", "read_shelf"]
 

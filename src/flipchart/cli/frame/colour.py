@@ -5,7 +5,7 @@ import sys
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import is_terminal
-from flipchart.exchange.writers.ink import Ink, Style
+from flipchart.exchange.writers.markup import Ink, Style
 
 _CODES: dict[Style, str] = {"title": "1", "heading": "1", "late": "33", "done": "32", "clock": "1;36"}
 """Select Graphic Rendition (ECMA-48), in the sixteen colours that follow the terminal's own theme."""

@@ -1,12 +1,60 @@
 """From the arguments to the exit code, with every failure as one sentence."""
 
 import os
+import platform
+import stat
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
+from flipchart import __version__
 from flipchart.cli.frame import streams
-from flipchart.cli.frame.errors import COULD_NOT
 from flipchart.cli.frame.parser import parse, verb_module
+from flipchart.cli.frame.streams import COULD_NOT
+from flipchart.clock import SystemClock
+from flipchart.store.paths import private_folder, state_dir
+
+
+def keep(error: BaseException) -> Path | None:
+    """Write `crash.log` into the state folder, for this user alone, and return it; None if that fails.
+
+    It holds the kinds of the errors and the places in the code. Messages and local values stay out, since
+    they may hold people's names.
+    """
+    try:
+        return _write("".join([_head(), *_told(error)]))
+    except OSError:
+        return None
+
+
+def _head() -> str:
+    now = SystemClock().now().isoformat()
+    return f"{now} flipchart {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
+
+
+def _told(error: BaseException) -> list[str]:
+    lines: list[str] = []
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        places = traceback.extract_tb(link.__traceback__)
+        lines += [f"{type(link).__module__}.{type(link).__qualname__}\n"]
+        lines += [f"  {place.filename}:{place.lineno} in {place.name}\n" for place in places]
+        link = link.__cause__ or link.__context__
+    return lines
+
+
+def _write(text: str) -> Path:
+    path = private_folder(state_dir()) / "crash.log"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, stat.S_IRUSR | stat.S_IWUSR)
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+        path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+        file.write(text)
+    return path
+
 
 INTERRUPTED = 128 + 2
 PIPE_CLOSED = 128 + 13
@@ -68,8 +116,6 @@ def _system(error: OSError) -> str:
 
 
 def _crashed(error: Exception) -> str:
-    from flipchart.cli.frame import crash
-
-    kept = crash.keep(error)
+    kept = keep(error)
     where = f"the place in the code is in {kept}" if kept else "and the place could not be written down"
     return f"Flipchart stopped by an error of its own ({type(error).__name__}); {where}."

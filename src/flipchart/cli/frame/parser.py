@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from flipchart import __version__
-from flipchart.cli.frame.errors import Misuse
+from flipchart.cli.frame.streams import Misuse
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -3,12 +3,34 @@
 import os
 import re
 import sys
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from flipchart.cli.frame.errors import CommandError, Misuse
+from flipchart.exchange.readers.columns import Entry
+from flipchart.exchange.readers.detect import read_items
 
 if TYPE_CHECKING:
     from typing import TextIO
+
+
+DONE, COULD_NOT, MISUSED, IN_PART = 0, 1, 2, 3
+"""The exit codes: done; could not; used wrongly or no terminal; read or written in part."""
+
+
+class CommandError(Exception):
+    """An end with one sentence on stderr; `exit_code` is 1 for what could not be done, 2 for misuse."""
+
+    def __init__(self, sentence: str, exit_code: int = COULD_NOT) -> None:
+        self.sentence = sentence
+        self.exit_code = exit_code
+        super().__init__(sentence)
+
+
+class Misuse(CommandError):
+    """Arguments that do not fit together, or a terminal that is needed and not there."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, MISUSED)
 
 
 LARGEST_LIST = 16 * 1024 * 1024
@@ -134,3 +156,8 @@ def take_terminal() -> None:
     os.dup2(terminal, 0)
     os.close(terminal)
     sys.stdin = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+
+
+def read_list(name: str) -> tuple[Entry, ...]:
+    """Return the rows of a file; "-" is stdin. Raises CommandError and ExchangeError for what cannot be read."""
+    return read_items(read_source(name), PurePath(name).suffix.casefold())

@@ -13,11 +13,11 @@ from flipchart.domain.commands.changes import is_new
 from flipchart.domain.commands.step_parts import find_here, promising, with_people_of
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Report
+from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Improvement, Resource, Step
 from flipchart.domain.promises import promised
 from flipchart.domain.record import find, replaced
 from flipchart.domain.session import Session
-from flipchart.domain.tombstones import was_undone
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,193 @@
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flipchart.domain.commands.additions import last_addition
+from flipchart.domain.agenda import Stage, Timing
+from flipchart.domain.clock_words import shown
+from flipchart.domain.commands.agenda import NextStage
 from flipchart.domain.commands.run_at import RunAt, whole
 from flipchart.domain.errors import Rejected
-from flipchart.domain.fitting import fit
-from flipchart.domain.pace import lender, more_seconds
+from flipchart.domain.pace import fit, lender, more_seconds
+from flipchart.domain.run_fold import Tape, seconds_of
 from flipchart.domain.session import Session
 from flipchart.domain.timing import StageClock
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Whole seconds that a stage was given; of a loan, also who lent how many."""
+
+    seconds: int
+    lender: str | None = None
+    lent: int = 0
+
+
+def last_addition(stages: Sequence[Stage], events: Sequence[Timing], stage: str) -> Addition | None:
+    """Return what was last added to the stage while it was current, and has not been taken back since.
+
+    `events` are in order. The file does not say which "less" answers which "more", so they are matched as
+    brackets are: taking away as much as was last added takes that addition back.
+    """
+    tape, standing = Tape(stages), list[Addition]()
+    for place, event in enumerate(events):
+        tape.read(event)
+        here = tape.current is not None and tape.current.stage.id == stage
+        if not here or event.event != "add" or event.stage != stage:
+            continue
+        seconds = math.floor(seconds_of(event.seconds))
+        if seconds > 0:
+            standing.append(_addition(seconds, _partner(events, place), tape))
+        elif standing and standing[-1].seconds == -seconds:
+            standing.pop()
+        if tape.tracks[stage].planned + tape.tracks[stage].added <= 0:
+            standing.clear()
+    return standing[-1] if standing else None
+
+
+def _addition(seconds: int, loan: Timing | None, tape: Tape) -> Addition:
+    if loan is None or loan.stage not in tape.tracks:
+        return Addition(seconds)
+    return Addition(seconds, loan.stage, math.floor(-seconds_of(loan.seconds)))
+
+
+def _partner(events: Sequence[Timing], place: int) -> Timing | None:
+    """Return the other side of a loan: a neighbour at the same instant that takes time from another stage."""
+    here = events[place]
+    for other in (*events[place + 1 : place + 2], *events[max(place - 1, 0) : place]):
+        takes = other.event == "add" and other.stage != here.stage and seconds_of(other.seconds) < 0
+        if takes and other.at == here.at:
+            return other
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Stop the clock of the current stage."""
+
+    label: ClassVar[str] = "pause the clock"
+    content: ClassVar[bool] = False
+    run: str
+    at: dt.datetime
+
+    def apply(self, session: Session) -> Session:
+        """Return the session paused; raises Rejected where nothing runs."""
+        here = RunAt.open(session, self.run, self.at)
+        if here.current.state == "paused":
+            raise Rejected("The clock is paused already.", "Resume it to go on.")
+        return here.write(here.event("pause"))
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let a paused clock go on."""
+
+    label: ClassVar[str] = "resume the clock"
+    content: ClassVar[bool] = False
+    run: str
+    at: dt.datetime
+
+    def apply(self, session: Session) -> Session:
+        """Return the session running; raises Rejected where it is not paused."""
+        here = RunAt.open(session, self.run, self.at)
+        if here.current.state == "running":
+            raise Rejected("The clock is running already.", "Pause it to stop.")
+        return here.write(here.event("resume"))
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """Start, pause or resume, whichever makes sense now."""
+
+    label: ClassVar[str] = "start, pause or resume the clock"
+    content: ClassVar[bool] = False
+    run: str
+    at: dt.datetime
+
+    def apply(self, session: Session) -> Session:
+        """Return the session started, paused or resumed; raises Rejected after the end."""
+        state = RunAt.open(session, self.run, self.at).clock.state
+        if state == "running":
+            return Pause(self.run, self.at).apply(session)
+        if state == "paused":
+            return Resume(self.run, self.at).apply(session)
+        return NextStage(self.run, self.at).apply(session)
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """Leave running time out of the current stage; negative `seconds` give back what a clock swallowed."""
+
+    label: ClassVar[str] = "leave time out"
+    content: ClassVar[bool] = False
+    run: str
+    seconds: float
+    at: dt.datetime
+    why: str | None = None
+
+    def apply(self, session: Session) -> Session:
+        """Return the session without this time; raises Rejected without a stage, or for half a second."""
+        here = RunAt.open(session, self.run, self.at)
+        seconds = whole(self.seconds)
+        title = here.current.title
+        if not seconds:
+            raise Rejected(f"There is no time to leave out of {title}.", "The clock goes on as it is.")
+        return here.write(here.event("discount", seconds=seconds, why=self.why or None))
+
+
+@dataclass(frozen=True, slots=True)
+class StartedAgo:
+    """Let the current stage, or before the start the first one, have begun so many seconds before `at`.
+
+    Only what happened last can be moved: the start of the current stage, with the end of the stage before where
+    both were one act. It is never moved behind something that happened before it.
+    """
+
+    label: ClassVar[str] = "start earlier"
+    content: ClassVar[bool] = False
+    run: str
+    seconds: float
+    at: dt.datetime
+
+    def apply(self, session: Session) -> Session:
+        """Return the session with the start at its real time; raises Rejected where that cannot have been."""
+        here = RunAt.open(session, self.run, self.at)
+        seconds = whole(self.seconds)
+        if seconds < 0:
+            raise Rejected("A start lies in the past.", "Type how long ago it was, or press space to start now.")
+        began = here.at - dt.timedelta(seconds=seconds)
+        if here.clock.state == "planned":
+            first = here.following(None)
+            if first is None:
+                raise Rejected("No stage of this run is left to start.", "Go to one that was left out.")
+            return session.revise(timing=(*session.timing, _moved(here.event("start", first.id), began)))
+        return _earlier(here, began)
+
+
+def _earlier(here: RunAt, began: dt.datetime) -> Session:
+    stage, events = here.current, here.events
+    last = events[-1]
+    if last.event != "start" or last.stage != stage.id:
+        raise Rejected(
+            f"{stage.title} has been paused or given time since it began.",
+            "Take time off with t and -2:00 instead.",
+        )
+    act = [event for event in events if event.at == last.at]
+    before = [event.at for event in events if event.at < last.at]
+    if before and began <= max(before):
+        ago = shown((here.at - max(before)).total_seconds())
+        raise Rejected(f"Something else happened {ago} ago.", f"Type less than {ago}.")
+    return here.session.revise(timing=_replaced(here.session.timing, act, began))
+
+
+def _replaced(timing: Sequence[Timing], act: list[Timing], began: dt.datetime) -> tuple[Timing, ...]:
+    return tuple(_moved(event, began) if event in act else event for event in timing)
+
+
+def _moved(event: Timing, to: dt.datetime) -> Timing:
+    return event.revise(at=to)
 
 
 def _takes(stage: StageClock, seconds: int) -> int:

@@ -1,15 +1,64 @@
-"""The session itself: its title and purpose, the next check, and gaps judged fine as they are."""
+"""Settling what a merge could not decide."""
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from flipchart.domain.commands.changes import changed
 from flipchart.domain.commands.people import known_as
 from flipchart.domain.errors import Rejected
-from flipchart.domain.record import find
-from flipchart.domain.session import Session, Waved
+from flipchart.domain.record import Item, Record, find, replaced
+from flipchart.domain.session import Conflict, Session, Waved
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class SettleConflict:
+    """Keep the value that stands, or with `take_other` put the other one in its place; the conflict goes."""
+
+    conflict: Conflict
+    take_other: bool
+    label: ClassVar[str] = "settle"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Settle it; one that is settled already is rejected."""
+        if self.conflict not in session.conflicts:
+            raise Rejected("This was settled already.", "Look at the next one.")
+        if self.take_other:
+            session = self._with_other(session)
+        left = list(session.conflicts)
+        left.remove(self.conflict)
+        return session.revise(conflicts=tuple(left))
+
+    def _with_other(self, session: Session) -> Session:
+        key, other = self.conflict.key, self.conflict.other
+        if self.conflict.item == session.id:
+            return _with(session, "session", key, other)
+        for table, item in session.items():
+            if item.id == self.conflict.item:
+                new = _with(item, "item", key, other)
+                return session.revise(**{table: replaced(getattr(session, table), new)})
+        raise Rejected("What this was about is no longer in the plan.", "Keep what stands; nothing is lost by it.")
+
+
+def _with(record: R, what: str, key: str, value: object) -> R:
+    """Return `record` with a value of the file; a key that another program put there is taken as it is."""
+    field = type(record).model_fields.get(key)
+    if field is not None:
+        # What is absent from the file is as by default.
+        value = field.get_default() if value is None and not field.is_required() else value
+        return changed(record, what, {key: value}, fixed=("id", "format"))
+    return record.revise(**{key: value})
+
+
+def named(session: Session, conflict: Conflict) -> str:
+    """Return the words of the item that a conflict is about; the session's title where it is about all of it."""
+    item: Item | None = next((it for _, it in session.items() if it.id == conflict.item), None)
+    return str(getattr(item, "text", None) or getattr(item, "title", None) or session.title)
+
 
 SETTABLE = (
     "title", "group", "facilitator", "purpose", "behaviour", "next_check", "next_caller", "private",

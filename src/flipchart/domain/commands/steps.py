@@ -1,18 +1,123 @@
 """Action steps: added, worded, given to an owner with a date, answered, moved, done and dropped."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flipchart.domain.commands.changes import changed, is_new
+from flipchart.domain.commands.changes import changed, is_new, worded
 from flipchart.domain.commands.reports import RecordReport
-from flipchart.domain.commands.step_parts import find_kept, promising, stored, unanswered, with_needs, with_people_of
+from flipchart.domain.commands.step_parts import (
+    OPEN_AGAIN,
+    find_here,
+    find_kept,
+    promising,
+    stored,
+    unanswered,
+    with_needs,
+    with_people_of,
+)
 from flipchart.domain.errors import Rejected
+from flipchart.domain.follow_up import Report
+from flipchart.domain.gaps import brief
 from flipchart.domain.plan import Answer, Resource, Step, StepState
 from flipchart.domain.promises import redated, redating_report
-from flipchart.domain.record import moved
+from flipchart.domain.record import find, moved, replaced
 from flipchart.domain.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStep:
+    """A step comes after others; with none it waits for nothing."""
+
+    id: str
+    after: tuple[str, ...]
+    label: ClassVar[str] = "order step"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Set what it waits for; steps that would wait for each other are rejected."""
+        step = find_kept(session, self.id)
+        for id in self.after:
+            before = find(session.steps, id, "step")
+            if id == self.id:
+                raise Rejected("A step cannot come after itself.", "Choose another one.")
+            if self.id in _waits_for(session, id):
+                raise Rejected(f"That one waits for this one: “{brief(before.text, 32)}”.", "Take that away first.")
+        return stored(session, step.revise(after=tuple(dict.fromkeys(self.after))))
+
+
+def _waits_for(session: Session, id: str) -> Iterator[str]:
+    """Yield every step that a step waits for, and those that they wait for; a ring in a file ends too."""
+    known, seen, waiting = {step.id: step.after for step in session.steps}, {id}, [id]
+    while waiting:
+        for other in known.get(waiting.pop(), ()):
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+                yield other
+
+
+INHERITED = ("improvement", "owner", "helpers", "due", "after")
+"""What a part has of the step it came from where it says nothing itself; a date comes with `hoped`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitStep:
+    """A step becomes smaller: it keeps its id, its past and its needs, and `parts` are what it no longer is.
+
+    The parts are open steps right behind it. Each is a promise of its own, for the date that it names or
+    else for the one that stood; the step itself keeps its first promise. What waited for the step waits for
+    all of them. A report, with the id `report_id`, keeps the words that the step had.
+    """
+
+    id: str
+    text: str
+    parts: tuple[Step, ...]
+    today: dt.date
+    report_id: str
+    run: str | None = None
+    label: ClassVar[str] = "split step"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Word the step anew and add the parts; a step that is over is not split."""
+        before = find_here(session, self.id)
+        if not before.live:
+            raise Rejected(f"This step is {before.state}: there is nothing left to split.", OPEN_AGAIN)
+        if not self.parts:
+            raise Rejected("A split leaves at least two steps.", "Say what the other one is.")
+        after = before.revise(text=worded(self.text, "step"))
+        session = self._with_parts(stored(session, after, self._report(before)), before)
+        return self._with_waiting(session)
+
+    def _with_parts(self, session: Session, before: Step) -> Session:
+        for part in reversed(self.parts):
+            is_new(session, part, "step")
+            session, spelled = with_people_of(session, promising(_inheriting(part, before)))
+            here = next(place for place, it in enumerate(session.steps, start=1) if it.id == self.id)
+            session = session.revise(steps=(*session.steps[:here], spelled, *session.steps[here:]))
+        return session
+
+    def _with_waiting(self, session: Session) -> Session:
+        ids, steps = tuple(part.id for part in self.parts), session.steps
+        for step in steps:
+            if self.id in step.after and step.id not in ids:
+                steps = replaced(steps, step.revise(after=(*step.after, *ids)))
+        return session.revise(steps=steps)
+
+    def _report(self, before: Step) -> Report:
+        return Report(
+            id=self.report_id, step=self.id, on=self.today, state=before.state, run=self.run,
+            owner=before.owner, note=f"Split into {len(self.parts) + 1}. It was: {before.text}",
+        )  # fmt: skip
+
+
+def _inheriting(part: Step, whole: Step) -> Step:
+    taken = {name: getattr(whole, name) for name in INHERITED if not getattr(part, name)}
+    if "due" in taken:
+        taken["hoped"] = whole.hoped
+    return part.revise(**taken)
 
 
 @dataclass(frozen=True, slots=True)

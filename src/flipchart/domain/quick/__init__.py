@@ -1,30 +1,39 @@
 """Quick capture: one typed line in, its fields out, and back into a line for editing."""
 
-from flipchart.domain.quick.goal import TypedGoal, Way, read_goal, read_reader, read_way
-from flipchart.domain.quick.goal_words import QUESTIONS, Asked, echo_goal, missing, way_words, write_goal, write_way
+from flipchart.domain.quick.goal import (
+    QUESTIONS,
+    Asked,
+    TypedGoal,
+    Way,
+    echo_goal,
+    missing,
+    read_goal,
+    read_reader,
+    read_way,
+    way_words,
+    write_goal,
+    write_way,
+)
 from flipchart.domain.quick.names import NOBODY, People, complete, is_nobody
 from flipchart.domain.quick.need import Need, read_need
 from flipchart.domain.quick.saying import echo, echo_need, echo_who_when
-from flipchart.domain.quick.step import Captured, needs_of, read_line, step_of
+from flipchart.domain.quick.step import Captured, needs_of, read_line, step_of, write_line, write_need
 from flipchart.domain.quick.strategy import (
+    HORIZON_WORDS,
     TypedArea,
     TypedMilestone,
     TypedStrategy,
-    read_area,
-    read_milestone,
-    read_strategy,
-)
-from flipchart.domain.quick.strategy_words import (
-    HORIZON_WORDS,
     echo_area,
     echo_milestone,
     echo_strategy,
+    read_area,
+    read_milestone,
+    read_strategy,
     write_area,
     write_milestone,
     write_strategy,
 )
 from flipchart.domain.quick.who_when import WhoWhen, read_who_when
-from flipchart.domain.quick.write import write_line, write_need
 
 __all__ = [
     "HORIZON_WORDS", "NOBODY", "QUESTIONS", "Asked", "Captured", "Need", "People", "TypedArea", "TypedGoal",

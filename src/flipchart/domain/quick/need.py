@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from flipchart.domain.plan import ResourceKind
+from flipchart.domain.quick.names import trimmed
 from flipchart.domain.quick.reader import Reader
-from flipchart.domain.quick.words import trimmed
 from flipchart.domain.when import DateOrder
 
 KINDS: tuple[ResourceKind, ...] = get_args(ResourceKind)

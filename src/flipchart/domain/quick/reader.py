@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
 from flipchart.domain.errors import Rejected
-from flipchart.domain.quick.names import Named, People
-from flipchart.domain.quick.words import QUOTES, Line, bare, begins_name, trimmed
+from flipchart.domain.quick.names import QUOTES, Line, Named, People, bare, begins_name, trimmed
 from flipchart.domain.text import FIELD_LIMIT, clean_line, cut_notice
 from flipchart.domain.when import DateOrder, Lead, lead
 

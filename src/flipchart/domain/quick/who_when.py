@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from flipchart.domain.quick.names import Named, is_nobody, nobody
+from flipchart.domain.quick.names import REACH, Named, is_nobody, nobody, quote, trimmed
 from flipchart.domain.quick.reader import Reader
-from flipchart.domain.quick.words import REACH, quote, trimmed
 from flipchart.domain.when import DateOrder, Lead, lead
 from flipchart.domain.when.phrases import may_belong, tokens
 from flipchart.domain.when.reading import refusal

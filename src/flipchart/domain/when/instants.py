@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
-from flipchart.domain.when.hours import hour_of
-from flipchart.domain.when.phrases import LONGEST, tokens
+from flipchart.domain.when.phrases import LONGEST, hour_of, tokens
 from flipchart.domain.when.reading import lead, refusal
 from flipchart.domain.when.spans import DateOrder, check_year
 

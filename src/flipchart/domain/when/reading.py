@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
 from flipchart.domain.when import tables as t
-from flipchart.domain.when.calendar_days import dated_weekday, month_day, numeric
-from flipchart.domain.when.hours import holds_hour
-from flipchart.domain.when.phrases import LONGEST, Tokens, may_belong, tokens
-from flipchart.domain.when.rules import length, named, no_date, period, weekday
+from flipchart.domain.when.phrases import LONGEST, Tokens, holds_hour, may_belong, tokens
+from flipchart.domain.when.rules import dated_weekday, length, month_day, named, no_date, numeric, period, weekday
 from flipchart.domain.when.spans import Asked, DateOrder, check_year
 
 RULES = (no_date, named, weekday, length, period, month_day, numeric, dated_weekday)

@@ -1,23 +1,133 @@
 """The cells of a row, each read as its column says, or left word for word."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
 from flipchart.domain.errors import Rejected
-from flipchart.domain.plan import Resource, ResourceKind
-from flipchart.domain.quick import People
+from flipchart.domain.gaps import names_a_group
+from flipchart.domain.plan import Resource, ResourceKind, StepState
+from flipchart.domain.quick import People, is_nobody
+from flipchart.domain.quick.names import ASK_NAME
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, was_cut
-from flipchart.domain.when import read_instant
-from flipchart.exchange.intake.days import day_of
-from flipchart.exchange.intake.figures import percent_of, state_of, votes_of
+from flipchart.domain.when import DateOrder, read_date, read_instant
+from flipchart.domain.when.tables import MONTH_NAMES, MONTHS
 from flipchart.exchange.intake.import_draft import Reading
-from flipchart.exchange.intake.persons import person, persons
-from flipchart.exchange.intake.vocabulary import BLANK, NO, NOTHING, YES
-from flipchart.exchange.readers.columns import Field, plain
-from flipchart.exchange.readers.entry import Cell, Value
+from flipchart.exchange.intake.vocabulary import BLANK, NO, NOTHING, ROLES, STATES, YES
+from flipchart.exchange.readers.columns import Cell, Field, Value, plain
 from flipchart.ids import Ids
+
+SOON = 183
+"""So many days ahead a date without a year is the next one; a list may be older than it looks."""
+
+_MIDNIGHT = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?$")
+_YEARS = re.compile(
+    r"(?:(?P<named>fy|fiscal year) ?)?(?P<one>[0-9]{4}|[0-9]{2})(?: ?[/–-] ?(?P<two>[0-9]{4}|[0-9]{2}))?"
+)
+_PARTS = re.compile(r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ -])?(?P<month>[a-z]{3,9})\.?,?"
+                    r"(?:[ -]?'?(?P<number>[0-9]{1,2})(?:st|nd|rd|th)?)?")  # fmt: skip
+
+
+def day_of(text: str, today: dt.date, order: DateOrder = None) -> dt.date | str:
+    """Return the date that a cell of a list means on the day `today`, or a sentence on why it is none.
+
+    What may as well be another date is none: "November 26" is a day, or the year 2026.
+    """
+    phrase = _MIDNIGHT.sub("", clean_line(text)).replace(" '", " ")
+    if _is_fiscal(phrase.casefold()):
+        return f"'{phrase}' is a year of accounts: by which day?"
+    try:
+        date = read_date(phrase, today, order)
+    except Rejected as why:
+        return why.reason
+    parts = _PARTS.fullmatch(phrase.casefold())
+    if parts is None or parts["month"] not in MONTHS or (parts["day"] is None and parts["number"] is None):
+        return date
+    number = int(parts["number"] or 0)
+    if parts["day"] is None and abs(2000 + number - today.year) <= 5:
+        return f"'{phrase}' is a day, or {MONTH_NAMES[date.month - 1]} of the year 20{number:02}: by which day?"
+    if (date - today).days > SOON:
+        return f"'{phrase}' is past, or {date.year}: of which year?"
+    return date
+
+
+def _is_fiscal(phrase: str) -> bool:
+    """Whether a phrase is a year that runs over New Year, as "2026/27", or is called one, as "FY27"."""
+    years = _YEARS.fullmatch(phrase)
+    if years is None or years["two"] is None:
+        return years is not None and years["named"] is not None
+    if len(years["one"]) == 2 and years["named"] is None:
+        return False  # 11/12 is a day, or two
+    return (int(years["one"]) + 1 - int(years["two"])) % 100 == 0
+
+
+_VOTES = re.compile(r"([0-9]{1,6})(?:\.0+)?(?: ?(?:votes?|dots?|points?|pts?))?", re.IGNORECASE)
+_DOTS = re.compile(r"[●•⬤]{1,50}")
+_PERCENT = re.compile(r"([0-9]{1,3}) ?%(?: (?:done|complete|completed))?")
+
+
+def votes_of(text: str) -> int | None:
+    """Return the votes that a cell tells, as a number or as dots; None where it tells none."""
+    if found := _VOTES.fullmatch(text):
+        return int(found[1])
+    return len(text) if _DOTS.fullmatch(text) else None
+
+
+def percent_of(text: str) -> int | None:
+    """Return the number in "60 %" or "60% done", None for anything else and for more than 100."""
+    found = _PERCENT.fullmatch(" ".join(text.casefold().split()))
+    return int(found[1]) if found and int(found[1]) <= 100 else None
+
+
+def state_of(cell: Cell) -> StepState | None:
+    """Return the state that a cell tells, None where its words tell none."""
+    words = " ".join(cell.text.casefold().split()).rstrip(".!")
+    if isinstance(cell.value, str) or words in STATES:
+        return STATES.get(words) or cell.value  # type: ignore[return-value]  # the reader took only states
+    if (percent := percent_of(words)) is not None:
+        return "done" if percent == 100 else "doing" if percent else "open"
+    # Under a name such as "Done" a tick answers it; under "Status" the same words say nothing.
+    if plain(cell.name) in ("done", "complete", "completed"):
+        return "done" if words in YES else "open" if words in NO else None
+    return None
+
+
+LONGEST = 80
+"""No person's name has more characters."""
+
+_WORD = r"[^\W\d_]+(?:['’.-]+[^\W\d_]+)*\.?"
+_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
+_BETWEEN = re.compile(r"[,;/&+\n]| and ")
+
+
+def person(text: str, people: People) -> tuple[str, str]:
+    """Return the one person whom a cell names and "", else "" and a sentence: a role, a group, several, nobody."""
+    bare = clean_line(text).removeprefix("@")
+    if "\n" in text.strip() or len(bare) > LONGEST:
+        return "", f"'{bare[:LONGEST]}' is not read as one person: {ASK_NAME}"
+    words = bare.split()
+    named = people.known(words) if words else None
+    if named and named.used == len(words) and named.name:
+        return named.name, ""
+    if named and named.used == len(words) and not is_nobody(bare):
+        return "", named.hint
+    if is_nobody(bare) or names_a_group(bare) or not _NAME.fullmatch(" ".join(words)) or _is_role(words):
+        return "", f"'{bare}' is not read as one person: {ASK_NAME}"
+    return " ".join(words), ""
+
+
+def persons(text: str, people: People) -> tuple[tuple[str, ...], str]:
+    """Return several people, told with commas or the like between; none of them where one cannot be read."""
+    read = [person(part, people) for part in _BETWEEN.split(text) if part.strip()]
+    hint = next((hint for _, hint in read if hint), "")
+    return ((), hint) if hint else (tuple(dict.fromkeys(name for name, _ in read)), "")
+
+
+def _is_role(words: Iterable[str]) -> bool:
+    return any(word.strip(".,()").casefold() in ROLES for word in words)
+
 
 OF_IMPROVEMENT: frozenset[Field] = frozenset({"votes", "rank", "below_line"})
 """What belongs to the improvement where a row holds one and a step."""

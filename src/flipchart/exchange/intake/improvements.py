@@ -6,11 +6,10 @@ from flipchart.domain.commands.improvements import AddImprovement
 from flipchart.domain.plan import Improvement
 from flipchart.domain.text import FIELD_LIMIT, clean_line
 from flipchart.exchange.intake.cells import OF_IMPROVEMENT, CellReader
-from flipchart.exchange.intake.import_draft import Desk
-from flipchart.exchange.intake.memory import key
+from flipchart.exchange.intake.import_draft import Desk, key
 from flipchart.exchange.intake.remarks import BOXES, grown, joined, left_over
 from flipchart.exchange.intake.rows import Row
-from flipchart.exchange.readers.entry import Entry, Value
+from flipchart.exchange.readers.columns import Entry, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a row says beside its text, as words for the item's note."""
 
 from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean
-from flipchart.exchange.readers.entry import Entry
+from flipchart.exchange.readers.columns import Entry
 
 BOXES = {" ": "open", "x": "done", "/": "under way", "-": "dropped"}
 """What the character in a task box means; any other is kept as it is."""

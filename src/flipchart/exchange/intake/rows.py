@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain.session import Session
-from flipchart.exchange.readers.entry import Value
+from flipchart.exchange.readers.columns import Value
 from flipchart.exchange.writers.json import plain
 
 __all__ = ["Intake", "Row", "Value"]

@@ -14,7 +14,7 @@ from flipchart.exchange.intake.import_draft import Desk
 from flipchart.exchange.intake.improvements import rank, take_under
 from flipchart.exchange.intake.remarks import grown, joined, left_over
 from flipchart.exchange.intake.rows import Row
-from flipchart.exchange.readers.entry import Entry, Value
+from flipchart.exchange.readers.columns import Entry, Value
 
 _STATES: dict[str, StepState] = {"x": "done", "/": "doing", "-": "dropped"}
 _FIELDS = (

@@ -7,13 +7,12 @@ from flipchart.domain.commands.notes import AddNote, Park
 from flipchart.domain.plan import Note, Parked
 from flipchart.domain.session import Session
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, cut_notice
-from flipchart.exchange.intake.import_draft import Desk, Reading
+from flipchart.exchange.intake.import_draft import Desk, Reading, key
 from flipchart.exchange.intake.improvements import take_improvement
-from flipchart.exchange.intake.memory import key
 from flipchart.exchange.intake.remarks import left_over
 from flipchart.exchange.intake.rows import Intake, Row
 from flipchart.exchange.intake.steps import take_step
-from flipchart.exchange.readers.entry import Entry
+from flipchart.exchange.readers.columns import Entry
 
 
 def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Intake:

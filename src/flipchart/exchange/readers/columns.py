@@ -1,10 +1,50 @@
 """What people write above the columns of a list, and which field of the plan they mean by it: English, as data."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
-from flipchart.exchange.readers.marks import item_mark
+HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)(?:\s+#+)?\s*$")
+RULE = re.compile(r"\s*(?:([-*_=~])\s*)(?:\1\s*){2,}$")
+
+_QUOTE = re.compile(r"^\s{0,3}(?:>\s)+")
+_ITEM = re.compile(
+    r"""(?P<indent>\s*)
+    (?: (?P<tick>[☐☑☒✓✔✅]\ufe0f?) \s*
+      | (?: [-*+•‣◦▪·–—] | \d{1,3}[.)] | [A-Za-z]\) ) \s+ (?: \[(?P<box>.)\] \s+ )?
+      | \[(?P<bare>[ xX/-])\] \s+
+    )
+    (?P<text>\S.*)""",
+    re.VERBOSE,
+)
+
+
+class Mark(NamedTuple):
+    """Where an item begins, the character in its task box or None, and its text."""
+
+    indent: int
+    box: str | None
+    text: str
+
+
+def unquoted(line: str) -> str:
+    """Return a line without the marks by which an answered e-mail quotes it."""
+    return _QUOTE.sub("", line)
+
+
+def item_mark(line: str) -> Mark | None:
+    """Return what the list mark at the beginning of `line` says, or None where there is none."""
+    wide = line.expandtabs(4)
+    found = None if RULE.match(line) else _ITEM.match(wide)
+    if found is None:
+        return None
+    box = found["box"] or found["bare"]
+    if found["tick"]:
+        box = " " if found["tick"][0] == "☐" else "x"
+    return Mark(len(found["indent"]), box.lower() if box else None, found["text"].rstrip())
+
 
 Field = Literal[
     "improvement", "step", "rank", "votes", "owner", "helpers", "due", "hoped", "first_due", "state", "finished",
@@ -158,3 +198,51 @@ def is_header(names: Sequence[str], *, surely: bool = False) -> bool:
     items = any(_exactly(name) in ("improvement", "step") or name in WEAK for name in bare)
     items = items and not any(map(item_mark, names))
     return items and (surely or known > 1 or sum(bool(name.strip()) for name in names) == 1)
+
+
+Kind = Literal["item", "parked", "words"]
+Value = str | bool | int | dt.date | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a row says beside its text: the field it is meant for, None where nobody knows, the name that stands
+    above it, and its words; `value` where the source itself says it as the plan does: a date, a state, names.
+    """
+
+    field: Field | None
+    name: str
+    text: str
+    value: Value | None = None
+
+    @property
+    def words(self) -> str:
+        """The cell word for word, with its name, for a note."""
+        return f"{self.name}: {self.text}" if self.name else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row says.
+
+    `row` is its line in the source, from 1. `depth` counts how deep an item is nested. `box` is the
+    character in its task box ("x", " ", "/"), None where there is no box. `struck` tells that `text` was
+    struck out, with `aside` the words after it. `more` holds the lines below it that are not part of its
+    text. An entry of the kind "words" is a heading or a paragraph: text that is no item of the list.
+
+    Of a row of a table, `cells` are those beside its text. One with a column of its own for steps has an
+    `under`: the improvement it belongs to, "" for none; all other entries have None there. `literal` tells that
+    no marks are to be read in the text, since there are columns for what they say.
+    """
+
+    row: int
+    text: str
+    kind: Kind = "item"
+    depth: int = 0
+    box: str | None = None
+    struck: bool = False
+    aside: str = ""
+    more: str = ""
+    cells: tuple[Cell, ...] = ()
+    under: str | None = None
+    literal: bool = False

@@ -2,9 +2,14 @@
 
 import codecs
 import re
+from typing import Literal
 
 from flipchart.domain.text import clean
 from flipchart.exchange.errors import ExchangeError
+from flipchart.exchange.readers.columns import HEADING, RULE, Entry, item_mark, unquoted
+from flipchart.exchange.readers.plain_text import read_lines, read_markdown
+from flipchart.exchange.readers.session_file import looks_like_session, read_session
+from flipchart.exchange.readers.table import find_grid, read_table
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,3 +61,35 @@ def _wide(data: bytes) -> str:
     if max(even, odd) * 4 < len(start) or min(even, odd) > 0:
         raise ExchangeError("This is not a text; save the list as plain text, Markdown or CSV first.")
     return data.decode("utf-16-be" if even else "utf-16-le", errors="replace")
+
+
+Shape = Literal["lines", "markdown"]
+
+
+def shape(text: str) -> Shape:
+    """Return "markdown" where at least half of the lines are list items."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    items = sum(item_mark(unquoted(line)) is not None for line in lines)
+    others = sum(_stands_alone(line) for line in lines)
+    return "markdown" if items and items >= others else "lines"
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line would have to be an item in a plain list."""
+    marked = item_mark(line) or HEADING.match(line) or RULE.match(line) or unquoted(line) != line
+    return not marked and not line[0].isspace()
+
+
+def read_items(data: str | bytes, suffix: str = "") -> tuple[Entry, ...]:
+    """Return the entries of a list, whose shape is told from its content and, where that leaves it open, from the
+    ending of its file's name, such as ".csv".
+
+    Raises ExchangeError for bytes that are no text, and for a session file that cannot be read.
+    """
+    text = decoded(data)
+    if suffix == ".toml" or looks_like_session(text):
+        return read_session(text)
+    grid = find_grid(text, surely=suffix in (".csv", ".tsv", ".tab"))
+    if grid is not None:
+        return read_table(grid)
+    return read_markdown(text) if shape(text) == "markdown" else read_lines(text)

@@ -3,8 +3,14 @@
 import re
 from dataclasses import replace
 
-from flipchart.exchange.readers.entry import Entry, Kind
-from flipchart.exchange.readers.marks import HEADING, RULE, Mark, item_mark, unquoted
+from flipchart.exchange.readers.columns import HEADING, RULE, Entry, Kind, Mark, item_mark, unquoted
+
+
+def read_lines(text: str) -> tuple[Entry, ...]:
+    """Return one entry for each line of `text` that is not blank."""
+    numbered = enumerate(text.split("\n"), start=1)
+    return tuple(Entry(row, line.strip()) for row, line in numbered if line.strip())
+
 
 _PARKING = re.compile(r"parking lot|parked(?: items)?", re.IGNORECASE)
 _PARKED = re.compile(rf"(?:{_PARKING.pattern})\s*:\s*(?P<rest>\S.*)", re.IGNORECASE)

@@ -11,8 +11,7 @@ import tomli
 from flipchart.domain.plan import StepState
 from flipchart.domain.text import clean
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.readers.columns import Field
-from flipchart.exchange.readers.entry import Cell, Entry, Value
+from flipchart.exchange.readers.columns import Cell, Entry, Field, Value
 
 _TABLE = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]\s*(?:#.*)?")
 _ASSIGNS = re.compile(r"""\s*text\s*=\s*["']""")

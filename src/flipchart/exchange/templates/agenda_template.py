@@ -1,7 +1,65 @@
-"""On which line of a template something stands, so that a fault can be told with its place."""
+"""Reading a template, with every fault told in the words of its file."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
+from pathlib import Path
+
+import tomli
+from pydantic import ValidationError
+
+from flipchart.domain.agenda import Run, Stage, Template, TemplateStage
+from flipchart.domain.text import clean
+from flipchart.exchange.errors import ExchangeError
+from flipchart.exchange.templates.template_list import (
+    template_place,
+    template_text,
+)
+from flipchart.ids import Ids
+
+
+def run_of(
+    template: Template,
+    name: str,
+    ids: Ids,
+    *,
+    planned_start: dt.datetime | None = None,
+    ends_by: dt.datetime | None = None,
+) -> Run:
+    """Return a new run after the template that is known as `name`; both instants are aware."""
+    return Run(
+        id=ids(),
+        kind=template.kind,
+        template=name,
+        planned_start=planned_start,
+        ends_by=ends_by,
+        one_owner=template.one_owner,
+        quiet_clock=template.quiet_clock,
+    )
+
+
+def agenda_of(template: Template, run: Run, ids: Ids, seconds: Sequence[int] = ()) -> tuple[Stage, ...]:
+    """Return the stages of `run` as the template describes them, each with an id of its own.
+
+    `seconds` are the durations of all stages where others than the template's are wanted.
+    """
+    planned = seconds or tuple(round(stage.minutes * 60) for stage in template.stages)
+    return tuple(_stage(stage, run, ids(), time) for stage, time in zip(template.stages, planned, strict=True))
+
+
+def _stage(stage: TemplateStage, run: Run, id: str, seconds: int) -> Stage:
+    return Stage(
+        id=id,
+        run=run.id,
+        kind=stage.kind,
+        title=stage.title,
+        seconds=seconds,
+        prompt=stage.prompt,
+        say=stage.say,
+        watch=stage.watch,
+        challenges=stage.challenges,
+    )
+
 
 _HEADER = re.compile(r"\s*\[\[?\s*(?P<name>[^\]]+?)\s*\]")
 
@@ -57,3 +115,49 @@ def _end(lines: list[str], here: int, end: int, table: str) -> int:
 def _named(line: str) -> str:
     found = _HEADER.match(line)
     return found["name"] if found else ""
+
+
+def load_template(name: str, user_dir: Path | None = None) -> Template:
+    """Return the template that is known as `name`, a user's own before the built-in one.
+
+    Raises ExchangeError, with path, line and key, for an unknown name or a file that is no template.
+    """
+    text = template_text(name, user_dir)
+    place = template_place(name, user_dir)
+    try:
+        return Template.model_validate(_cleaned(tomli.loads(text)))
+    except tomli.TOMLDecodeError as error:
+        raise ExchangeError(f"{place}, line {error.lineno}, is not TOML: {error.msg}.") from error
+    except RecursionError as error:
+        raise ExchangeError(f"{place} is nested too deeply for a template.") from error
+    except ValidationError as error:
+        line = line_of(text, error.errors(include_url=False)[0]["loc"])
+        raise ExchangeError(f"{place}, line {line}: {fault(error)}") from error
+
+
+def fault(error: ValidationError) -> str:
+    """Return the first fault of a validation as one sentence that begins with its key."""
+    first, *others = error.errors(include_url=False)
+    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
+    match first["type"]:
+        case "missing":
+            sentence = f"{key} is missing; write one."
+        case "literal_error":
+            sentence = f"{key} must be one of {first['ctx']['expected'].replace(' or ', ', ')}."
+        case "string_too_short":
+            sentence = f"{key} is empty; write something, or leave the key out."
+        case "too_short":
+            sentence = f"{key} has no entry; a template needs at least one."
+        case _:
+            sentence = f"{key} does not fit: {first['msg'][:1].lower()}{first['msg'][1:]}."
+    return f"{sentence[:-1]} (and {len(others)} more)." if others else sentence
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _cleaned(item) for key, item in value.items()}
+    return value

@@ -5,10 +5,10 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 
+from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.saying import STATES
 from flipchart.domain.session import Session
-from flipchart.domain.tombstones import was_undone
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.selection import ALL, Selection
 

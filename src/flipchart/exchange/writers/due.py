@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flipchart.domain.due import OpenPromise
+from flipchart.domain.portfolio import OpenPromise
 from flipchart.domain.saying import STATES, counted
 from flipchart.exchange.text_width import hang, pad, width
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.ink import Ink
 from flipchart.exchange.writers.json import plain
+from flipchart.exchange.writers.markup import Ink
 
 
 @dataclass(frozen=True, slots=True)

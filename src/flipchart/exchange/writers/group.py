@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from flipchart.domain.clock_view import number
-from flipchart.domain.clock_words import shown
+from flipchart.domain.clock_words import number, shown
 from flipchart.domain.figures import Ratio
 from flipchart.domain.group_record import Duration, GroupRecord
 from flipchart.domain.portfolio import Summary
 from flipchart.domain.saying import KINDS, counted
 from flipchart.exchange.text_width import hang, table, wrap
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.ink import Ink
+from flipchart.exchange.writers.markup import Ink
 
 
 def as_json(record: GroupRecord) -> Mapping[str, object]:

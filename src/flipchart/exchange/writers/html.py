@@ -17,7 +17,7 @@ from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.saying import STATES, counted
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.hand import PLAIN
+from flipchart.exchange.writers.markup import PLAIN
 from flipchart.exchange.writers.page_pictures import pictures, time_line
 from flipchart.exchange.writers.sections import after_sections
 from flipchart.exchange.writers.selection import ALL, Selection

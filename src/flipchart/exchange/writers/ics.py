@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from icalendar import Alarm, Calendar, Event
 
+from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.domain.text import clean_line
-from flipchart.domain.tombstones import was_undone
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.about import NAMES, details
 from flipchart.exchange.writers.selection import ALL, Selection
+from flipchart.exchange.writers.step_words import NAMES, details
 
 ALARM = dt.timedelta(hours=-15)
 """Nine in the morning of the day before: an all-day event begins at midnight, when nobody wants to be woken."""

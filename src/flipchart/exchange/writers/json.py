@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from flipchart.domain.clock_view import clock_json, instant
+from flipchart.domain.clock_words import clock_json, instant
 from flipchart.domain.figures import counts
 from flipchart.domain.gaps import NO_LOADS, gaps
 from flipchart.domain.record import Record

@@ -1,6 +1,11 @@
 """People's text inside Markdown, so that it reads as it was typed and is never taken for marks or HTML."""
 
 import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from flipchart.domain.plan import Answer, NoteKind, ResourceStatus
 
 # By CommonMark's rules; `<` and `&` as entities, since older engines know no backslash before them.
 _ANYWHERE = re.compile(r"[\\`*_\[\]|~]")
@@ -30,3 +35,57 @@ def block(text: str, indent: str = "") -> str:
         for i, line in enumerate(lines)
     ]  # fmt: skip
     return "\n".join(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """`inline` sets words on one line behind others, `leading` at the beginning of a line, and `block` a text of
+    several lines behind what it is given as `indent`.
+    """
+
+    inline: Callable[[str], str]
+    leading: Callable[[str], str]
+    block: Callable[[str, str], str]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _set_in(text: str, indent: str) -> str:
+    return "\n".join(f"{indent}{line}" for line in text.split("\n"))
+
+
+MARKDOWN = Hand(inline, leading, block)
+PLAIN = Hand(_one_line, _one_line, _set_in)
+"""Words as they are: the format escapes them itself, as the page's templates do."""
+
+
+Style = Literal["title", "heading", "late", "done", "clock"]
+
+
+def _bare(_style: Style, text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """`width` in cells; `ascii` uses no sign outside ASCII of our own; `paint` colours a finished piece."""
+
+    width: int = 80
+    ascii: bool = False
+    paint: Callable[[Style, str], str] = _bare
+
+    def joined(self, words: Iterable[str]) -> str:
+        """Return the words that there are, parted by dots or, in ASCII, by bars."""
+        return (" | " if self.ascii else " · ").join(word for word in words if word)
+
+
+ANSWERS: Mapping[Answer, str] = {
+    "accepted": "said yes",
+    "tentative": "said perhaps",
+    "declined": "said no",
+    "absent": "was not there",
+}
+RESOURCES: Mapping[ResourceStatus, str] = {"have": "there", "need": "to be asked for", "asked": "asked for"}
+NOTES: Mapping[NoteKind, str] = {"note": "Note", "decision": "Decision", "option": "Option"}

@@ -1,14 +1,47 @@
 """The improvements with their steps in columns: what, who, when, and how it stands."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flipchart.domain.clock_words import behind_words, clock_time, words
+from flipchart.domain.figures import counts
+from flipchart.domain.gaps import gaps
+from flipchart.domain.pace import until
 from flipchart.domain.plan import Improvement, Milestone, Step
-from flipchart.domain.saying import STATES, counted
+from flipchart.domain.saying import STATES, counted, number
 from flipchart.domain.session import Session
+from flipchart.domain.timing import RunClock, session_clock
 from flipchart.exchange.text_width import hang, pad, width, wrap
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.ink import Ink
+from flipchart.exchange.writers.markup import NOTES, RESOURCES, Ink
+
+
+def clock_line(clock: RunClock, view: View, ink: Ink) -> list[str]:
+    """Return how far the run is: "3/5 Define action steps · 3:42 left · until 10:18 · out 10:23"."""
+    parts = _parts(clock, view)
+    return [ink.paint("clock", line) for line in wrap(ink.joined(parts), ink.width)]
+
+
+def _parts(clock: RunClock, view: View) -> list[str]:
+    behind = behind_words(clock.behind)
+    if clock.state == "planned":
+        start = f"planned for {view.moment(clock.planned_start)}" if clock.planned_start else ""
+        return ["Not started", start, f"out {_time(clock.ends_at, view)}" if start else ""]
+    if clock.state == "ended":
+        return [f"Ended {view.moment(clock.ends_at)}", behind]
+    out = f"out {_time(clock.ends_at, view)}"
+    if clock.stage is None:
+        return [words(clock).capitalize(), out, behind]
+    place = [stage.id for stage in clock.stages].index(clock.stage.id) + 1
+    end = until(clock, view.now)
+    ends = f"until {_time(end, view)}" if end and clock.state == "running" else ""
+    return [f"{place}/{len(clock.stages)} {clock.stage.title}", words(clock), ends, out, behind]
+
+
+def _time(instant: dt.datetime, view: View) -> str:
+    return clock_time(view.local(instant))
+
 
 _LEAST = 24
 """Cells under which a step's words are not squeezed: then who and when stand below them."""
@@ -40,10 +73,10 @@ def layout(session: Session, view: View, ink: Ink) -> Layout:
 def improvements(session: Session, form: Layout) -> Iterator[list[str]]:
     """Yield a block for each improvement with its steps; the steps of none and those below the line last."""
     below = [item for item in session.improvements if item.live and item.below_line]
-    for number, item in enumerate(session.above_line(), start=1):
+    for place, item in enumerate(session.above_line(), start=1):
         milestones = [it for it in session.milestones if it.improvement == item.id and it.live]
         reached = [line for it in milestones for line in _milestone(it, form)]
-        yield [*_heading(item, number, form), *reached, *_steps(session.steps_of(item.id), form)]
+        yield [*_heading(item, place, form), *reached, *_steps(session.steps_of(item.id), form)]
     if loose := session.steps_of(None):
         yield [form.ink.paint("heading", "Other steps"), *_steps(loose, form)]
     if below:
@@ -122,3 +155,86 @@ def _details(step: Step, view: View) -> list[str]:
     if step.roadblock or step.contingency:
         lines.append(f"if {step.roadblock or 'it gets stuck'}, then {step.contingency or 'not said yet'}")
     return lines + ([f"note: {step.note}"] if step.note else [])
+
+
+def write(session: Session, view: View, ink: Ink) -> str:
+    """Return the plan, its clock, its figures and what to ask, no line wider than `ink.width` asks for."""
+    blocks = [*_head(session, view, ink), *improvements(session, layout(session, view, ink))]
+    blocks += [*_means(session, view, ink), *_words(session, view, ink), *_standing(session, view, ink)]
+    text = "\n\n".join("\n".join(block) for block in blocks if block)
+    return text + "\n"
+
+
+def _head(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
+    about = [
+        session.group or "",
+        f"led by {session.facilitator}" if session.facilitator else "",
+        view.day(view.local(session.created).date()),
+    ]
+    title = [ink.paint("title", line) for line in wrap(session.title, ink.width)]
+    yield [*title, *wrap(ink.joined(about), ink.width)]
+    clock = session_clock(session, view.now)
+    yield clock_line(clock, view, ink) if clock else []
+    yield [
+        *(hang("What for: ", session.purpose, ink.width) if session.purpose else []),
+        *(hang("We will see: ", session.behaviour, ink.width) if session.behaviour else []),
+        *(hang("People: ", ", ".join(session.people), ink.width) if session.people else []),
+    ]
+
+
+def _means(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
+    yield _goals(session, view, ink)
+    lines: list[str] = []
+    for item in (it for it in session.resources if it.live):
+        amount = " ".join(
+            part for part in (number(item.amount) if item.amount is not None else "", item.unit) if part
+        )
+        parts = [item.text, amount, RESOURCES[item.status], f"ask {item.ask}" if item.ask else ""]
+        parts += [
+            f"by {view.day(item.by)}" if item.by else "",
+            f"else {item.alternative}" if item.alternative else "",
+        ]
+        lines += hang("  ", ink.joined(parts), ink.width)
+    yield [ink.paint("heading", "Resources"), *lines] if lines else []
+
+
+def _goals(session: Session, view: View, ink: Ink) -> list[str]:
+    lines: list[str] = []
+    for goal in (it for it in session.goals if it.live):
+        ends = [number(value) if value is not None else "?" for value in (goal.baseline, goal.target)]
+        way = f"from {ends[0]} to {ends[1]} {goal.unit or ''}".rstrip() if ends != ["?", "?"] else ""
+        day = f"by {view.day(goal.by)}" if goal.by else ""
+        lines += hang("  ", ink.joined([goal.text, goal.measure or "", way, day]), ink.width)
+    return [ink.paint("heading", "Goals"), *lines] if lines else []
+
+
+def _words(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
+    parked = [it.text + (f": {it.outcome}" if it.outcome else "") for it in session.parked if it.live]
+    lines = [line for text in parked for line in hang("  ", text, ink.width)]
+    yield [ink.paint("heading", f"Parking lot {len(parked)}"), *lines] if parked else []
+    notes = [
+        line
+        for note in session.notes
+        if note.live
+        for line in hang(f"  {NOTES[note.kind]} {view.moment(note.at)}: ", note.text, ink.width)
+    ]
+    yield [ink.paint("heading", "Decisions and notes"), *notes] if notes else []
+
+
+def _standing(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
+    count = counts(session, view.today)
+    figures = [f"{count.completion.words} done" if count.completion.whole else "No steps yet"]
+    figures += [
+        f"{count.late} late" if count.late else "",
+        f"{count.dropped} dropped" if count.dropped else "",
+    ]
+    figures += [f"{count.without_owner} without owner" if count.without_owner else ""]
+    figures += [f"{count.without_date} without date" if count.without_date else ""]
+    check = f"Next check {view.day(session.next_check)}" if session.next_check else ""
+    caller = f"called by {session.next_caller}" if session.next_caller else ""
+    yield wrap(ink.joined(figures), ink.width)
+    yield (
+        wrap(ink.joined([check or ("Next check" if caller else ""), caller]), ink.width) if check or caller else []
+    )
+    asked = [line for gap in gaps(session, view.today) for line in hang("  ", gap.say, ink.width)]
+    yield [ink.paint("heading", "To ask aloud"), *asked] if asked else []

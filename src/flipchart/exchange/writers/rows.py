@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from flipchart.exchange.intake.rows import Intake, Row
-from flipchart.exchange.readers.entry import Value
+from flipchart.exchange.readers.columns import Value
 
 _NAMES = {
     "improvement": "under", "first_step": "first", "first_step_at": "first at", "done_when": "done when",

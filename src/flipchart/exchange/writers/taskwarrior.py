@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from flipchart.domain.plan import Step, StepState
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.about import NAMES, everything, given_out
 from flipchart.exchange.writers.selection import ALL, Selection
+from flipchart.exchange.writers.step_words import NAMES, everything, given_out
 
 _STATUS: Mapping[StepState, str] = {"done": "completed", "dropped": "deleted"}
 _LAST = dt.time(23, 59, 59)

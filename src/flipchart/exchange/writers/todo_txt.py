@@ -5,8 +5,8 @@ import re
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.about import given_out
 from flipchart.exchange.writers.selection import ALL, Selection
+from flipchart.exchange.writers.step_words import given_out
 
 _KEYS = re.compile(r"(?<!\S)((?:due|t|rec|h|pri|p|id|hoped):)(?=\S)", re.IGNORECASE)
 """Words that programs take for what they say of the task; a space behind the colon makes them words again."""

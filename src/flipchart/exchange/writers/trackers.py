@@ -12,10 +12,10 @@ from flipchart.domain.plan import Step, StepState
 from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.about import everything, given_out, improvement_of
 from flipchart.exchange.writers.csv import defused
 from flipchart.exchange.writers.markup import inline
 from flipchart.exchange.writers.selection import ALL, Selection
+from flipchart.exchange.writers.step_words import everything, given_out, improvement_of
 
 Row = Sequence[str]
 

@@ -4,18 +4,18 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from flipchart.domain import clock_words
 from flipchart.domain.clock_words import shown
 from flipchart.domain.commands.agenda import NextStage, PreviousStage
-from flipchart.domain.commands.clock import Borrow, LessTime, MoreTime
+from flipchart.domain.commands.clock import Borrow, Discount, LessTime, MoreTime, Pause, Resume, StartedAgo
 from flipchart.domain.commands.command import Command
-from flipchart.domain.commands.run_clock import Discount, Pause, Resume
-from flipchart.domain.pace import lender
-from flipchart.tui.actions.dispatch import action, open_box
-from flipchart.tui.intents import Intent
+from flipchart.domain.pace import is_forgotten, lender
+from flipchart.tui.actions.dispatch import Intent, action, open_box
 from flipchart.tui.prompts.run import TimeBox
 from flipchart.tui.text.questions import Question
 
 if TYPE_CHECKING:
+    from flipchart.tui.screens.desk import DeskScreen
     from flipchart.tui.screens.session import SessionScreen
 
 
@@ -157,3 +157,26 @@ def no(room: "SessionScreen") -> None:
     """F9."""
     if room.questions and room.questions[0].no and (question := answered(room)) and question.no:
         question.no[1]()
+
+
+NAME = "forgotten"
+
+
+def ask_if_forgotten(desk: "DeskScreen") -> None:
+    """Ask once, on one line, when a planned start has passed and nothing runs; the question goes with the start."""
+    asked = any(it.name == NAME for it in desk.questions)
+    if asked and (desk.clock is None or desk.clock.state != "planned"):
+        desk.questions = tuple(it for it in desk.questions if it.name != NAME)
+    if desk.asked_start or desk.watching or not is_forgotten(desk.clock, desk.flipchart.now):
+        return
+    desk.asked_start = True
+    assert desk.clock is not None and desk.clock.planned_start is not None
+    clock, start = desk.clock, desk.clock.planned_start
+    at = clock_words.clock_time(desk.flipchart.context.clock.local(start))
+
+    def started() -> None:
+        now = desk.flipchart.context.clock.now()
+        tell(desk, StartedAgo(clock.run, (now - start).total_seconds(), now))
+
+    text = f"Planned for {at}. Started already?"
+    ask(desk, Question(NAME, text, (f"yes, at {at}", started), ("not yet (t: another time)", lambda: None)))

@@ -2,21 +2,34 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
 from flipchart.service.private_notes import keep
 from flipchart.service.watched_session import ONLY_WATCHES
-from flipchart.tui.intents import Intent
 from flipchart.tui.prompts.prompt import Box, Outcome, box_of_key
 from flipchart.tui.screens.capture_panel import found
-from flipchart.tui.stages import Page
+from flipchart.tui.stages.page import Page
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Commands to be done in this order, as one act or not at all.
+
+    `box` and `words` are kept as a draft if one is rejected.
+    """
+
+    commands: tuple[Command, ...]
+    box: Box | None = None
+    words: str = ""
 
 
 Action = Callable[["SessionScreen"], None]

@@ -7,8 +7,7 @@ from flipchart.domain.gaps import brief
 from flipchart.domain.plan import Step
 from flipchart.domain.record import find
 from flipchart.tui.actions.clock import ask
-from flipchart.tui.actions.dispatch import action, open_box
-from flipchart.tui.intents import Intent
+from flipchart.tui.actions.dispatch import Intent, action, open_box
 from flipchart.tui.prompts.follow_up import ChangedBox
 from flipchart.tui.prompts.prompt import Box
 from flipchart.tui.stages.checkin import CHOICES, tell

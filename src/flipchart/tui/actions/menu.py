@@ -2,20 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from flipchart.domain import fitting
-from flipchart.domain.commands.agenda import InsertStage, SkipStage, StartStage
+from flipchart.domain import pace
+from flipchart.domain.agenda import Challenge, Stage
+from flipchart.domain.commands.agenda import EndRun, InsertStage, SkipStage, StartStage
 from flipchart.domain.commands.clock import Fit
-from flipchart.domain.commands.run import EndRun
-from flipchart.domain.ownership import asks_owner
+from flipchart.domain.needs import asks_owner
 from flipchart.tui.actions.clock import answered, ask, tell
 from flipchart.tui.actions.dispatch import action, digit_action, do, open_box
+from flipchart.tui.actions.export import write_calendar
 from flipchart.tui.actions.group import can_carry, choose
-from flipchart.tui.actions.inserts import PREMORTEM
-from flipchart.tui.boxes.milestones import MilestoneBox
-from flipchart.tui.boxes.next_check import NextCheckBox
-from flipchart.tui.boxes.order import AfterBox
-from flipchart.tui.boxes.private import PrivateNoteBox
-from flipchart.tui.going_out import write_calendar
+from flipchart.tui.prompts.notes import PrivateNoteBox
+from flipchart.tui.prompts.run import AfterBox, MilestoneBox, NextCheckBox
 from flipchart.tui.screens.conflicts import ConflictsScreen
 from flipchart.tui.stages.registry import ALOUD
 from flipchart.tui.stages.whofirst import first_person
@@ -25,6 +22,32 @@ from flipchart.tui.widgets.inputs import CaptureBox
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
+
+
+PREMORTEM = Stage(
+    id="-",
+    run="-",
+    kind="risks",
+    title="Pre-mortem",
+    seconds=60,
+    prompt="Three months on, none of this has happened. Why?",
+    say=(
+        "Imagine that it is three months from now, and none of this has happened. Sixty seconds, silently: write "
+        "down one reason. Then we go round, one reason each and no debate, and the likely ones become if-then lines."
+    ),
+    watch="Talking during the minute, and reasons that are somebody's fault. Ask for what happened, not for who.",
+    challenges=(
+        Challenge(
+            sign="Nobody writes anything",
+            response="Give a reason of your own first, a small and honest one, and let the minute go on.",
+        ),
+        Challenge(
+            sign="Every reason is outside our control",
+            response="Keep the reason and ask only for the then: what do you do on the morning it happens?",
+        ),
+    ),
+)
+"""A minute of imagined hindsight, which finds more reasons and more specific ones (Mitchell et al. 1989)."""
 
 
 LINES = 2
@@ -142,10 +165,10 @@ def fit(room: "SessionScreen") -> None:
     run, at = room.session.last_run if room.session else None, room.flipchart.context.clock.now()
     if room.clock is None or run is None or run.ends_by is None:
         return
-    fitting_now = fitting.fit(room.clock, at, run.ends_by)
+    fitting_now = pace.fit(room.clock, at, run.ends_by)
     tell(room, Fit(run.id, at))
     if fitting_now.cuts:
-        room.flipchart.said = fitting.fit_words(fitting_now)
+        room.flipchart.said = pace.fit_words(fitting_now)
 
 
 def next_check(room: "SessionScreen") -> None:

@@ -1,21 +1,20 @@
 """Keys that change the plan or move in it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.evaluations import DropFeedback
-from flipchart.domain.commands.goals import DropGoal
+from flipchart.domain.commands.goals import DropGoal, DropMilestone
 from flipchart.domain.commands.improvements import DropImprovement
-from flipchart.domain.commands.milestones import DropMilestone
 from flipchart.domain.commands.notes import DropNote, DropParked
 from flipchart.domain.commands.people import MarkPresent, RemovePerson
 from flipchart.domain.commands.resources import DropResource
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import DropStep, MoveStep
 from flipchart.tui.actions.clock import answered, went_on
-from flipchart.tui.actions.dispatch import ACTIONS, DIGITS, action, open_box
+from flipchart.tui.actions.dispatch import ACTIONS, DIGITS, Intent, action, open_box
 from flipchart.tui.actions.follow_up import told
-from flipchart.tui.intents import Intent
 from flipchart.tui.prompts.prompt import Box, Outcome
 from flipchart.tui.screens.sheets import StepScreen
 from flipchart.tui.stages.close import GAP
@@ -210,3 +209,40 @@ def go_gap(room: "SessionScreen", back: bool) -> None:
             open_box(room, page.capture(room.view()))
     else:
         room.cursor = target
+
+
+PARTS = ("step.owner", "step.due", "step.resource", "step.risk", "item.votes", "report.note")
+
+
+def applies(room: "SessionScreen", id: str) -> bool:
+    """Whether the action would do anything here; actions that do not depend on the cursor always would."""
+    if id in PARTS:
+        return room.page.box_of(id, room.view()) is not None
+    if id.startswith("answer."):
+        return bool(room.page.answer(int(id.removeprefix("answer.")), room.view(), "asked"))
+    return BY_CURSOR[id](room) if id in BY_CURSOR else True
+
+
+def _edits(room: "SessionScreen") -> bool:
+    view, page = room.view(), room.page
+    person = (room.cursor or "").startswith(PERSON)
+    return person or page.edit(view) is not None or (page.opens_steps and view.step is not None)
+
+
+def _drops(room: "SessionScreen") -> bool:
+    page = room.page
+    return dropping(room) is not None or (page.follows_up and page.box_of("item.drop", room.view()) is not None)
+
+
+def _has_gap(room: "SessionScreen") -> bool:
+    page, view = room.page, room.view()
+    return page.next_gap(view, back=False) not in (None, view.focus if page.opens_box else view.cursor)
+
+
+BY_CURSOR: dict[str, Callable[["SessionScreen"], bool]] = {
+    "item.edit": _edits,
+    "item.drop": _drops,
+    "item.up": lambda room: bool(reordering(room, -1) or reordering(room, 1)),
+    "item.down": lambda room: bool(reordering(room, -1) or reordering(room, 1)),
+    "gap.next": _has_gap,
+}

@@ -4,15 +4,40 @@ from typing import TYPE_CHECKING
 
 from flipchart.tui.actions.clock import ask
 from flipchart.tui.actions.dispatch import action
-from flipchart.tui.going_out import copy_markdown, save_now, write_markdown
+from flipchart.tui.actions.export import copy_markdown, save_now, write_markdown
+from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.screens.gaps import GapsScreen
 from flipchart.tui.screens.help import HelpScreen
 from flipchart.tui.screens.pictures import PicturesScreen
 from flipchart.tui.screens.room_check import RoomCheckScreen
+from flipchart.tui.screens.sheets import SignsScreen
 from flipchart.tui.text.questions import Question
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.session import SessionScreen
+
+
+@action("challenges")
+def challenges(room: "SessionScreen") -> None:
+    """Signs and responses: in their pane on the desk, over the room where the palette asks for them."""
+    if isinstance(room, DeskScreen):
+        room.open_signs()
+    else:
+        room.flipchart.push_screen(SignsScreen(room.view()))
+
+
+@action("desk.next")
+def next_pane(room: "SessionScreen") -> None:
+    """The next pane."""
+    if isinstance(room, DeskScreen):
+        room.turn(1)
+
+
+@action("desk.previous")
+def previous_pane(room: "SessionScreen") -> None:
+    """The pane before."""
+    if isinstance(room, DeskScreen):
+        room.turn(-1)
 
 
 @action("clock.big")

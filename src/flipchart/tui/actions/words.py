@@ -4,12 +4,9 @@ from typing import TYPE_CHECKING
 
 from flipchart.tui.actions import dispatch
 from flipchart.tui.actions.clock import answered, ask
-from flipchart.tui.actions.dispatch import action, open_box
+from flipchart.tui.actions.dispatch import Intent, action, open_box
 from flipchart.tui.actions.plan import go_gap
-from flipchart.tui.boxes.find import FindBox
-from flipchart.tui.boxes.private import PrivateNoteBox
-from flipchart.tui.intents import Intent
-from flipchart.tui.prompts.notes import NoteBox, ParkBox
+from flipchart.tui.prompts.notes import FindBox, NoteBox, ParkBox, PrivateNoteBox
 from flipchart.tui.text.questions import Question
 from flipchart.tui.widgets.inputs import CaptureBox
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flipchart.tui.desk.pane import Pane
-from flipchart.tui.desk.panes import called
+from flipchart.tui.desk.panes import Pane, called
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.lines import Line
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words

@@ -2,7 +2,7 @@
 
 from flipchart.domain import clock_words
 from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.stages import page_for
+from flipchart.tui.stages.registry import page_for
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.lines import Line, Span, line
 

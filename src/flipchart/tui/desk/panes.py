@@ -1,15 +1,214 @@
 """The panes of the desk: which there are, which is wanted when, and their names on one line."""
 
-from flipchart.tui.desk.ask import ask_count, ask_rows
-from flipchart.tui.desk.loads import load_count, load_rows
-from flipchart.tui.desk.notes import note_count, note_rows
-from flipchart.tui.desk.pane import Pane
-from flipchart.tui.desk.progress import progress_rows
-from flipchart.tui.desk.signs import sign_count, sign_rows
-from flipchart.tui.desk.times import time_now, time_rows
+from collections.abc import Callable
+from typing import NamedTuple
+
+from flipchart.domain import clock_words, pace
+from flipchart.domain.agenda import Stage
+from flipchart.domain.figures import load
+from flipchart.domain.gaps import MOST_HERE, MOST_IN_ALL, Gap, gaps
+from flipchart.domain.timing import StageClock
 from flipchart.tui.text.frame import View
-from flipchart.tui.text.lines import Line, line, width_of
-from flipchart.tui.text.rows import Heading
+from flipchart.tui.text.lines import Line, line, width_of, wrap
+from flipchart.tui.text.owner_load import record_words
+from flipchart.tui.text.pictures import Drawing, pictures
+from flipchart.tui.text.plan import DOTS
+from flipchart.tui.text.rows import Heading, Pair, Row, Words
+
+
+def asked(view: View) -> tuple[Gap, ...]:
+    """Return the gaps with the loads of the group's other sessions in them: this is not for the wall."""
+    return gaps(view.session, view.today, load_elsewhere=view.kin.loads)
+
+
+def ask_rows(view: View) -> tuple[Row, ...]:
+    """One sentence a gap."""
+    rows = tuple(Words(None, gap.say, mark="?") for gap in asked(view))
+    return rows or (Words(None, "Nothing is missing: every step has a name, a day and its means.", "ok"),)
+
+
+def ask_count(view: View) -> str:
+    """How many there are."""
+    return str(len(asked(view)) or "")
+
+
+def owners(view: View) -> dict[str, int]:
+    """Return the owners of live steps with how many they have here, the most first."""
+    named = {step.owner.casefold(): step.owner for step in view.session.steps if step.live and step.owner}
+    counted = {owner: load(view.session, owner) for owner in named.values()}
+    return dict(sorted(counted.items(), key=lambda it: -it[1]))
+
+
+def too_much(view: View, owner: str) -> bool:
+    """Whether it should be asked if that is too much (see gaps.py)."""
+    return load(view.session, owner) > MOST_HERE or view.kin.over_all(view.session, owner) > MOST_IN_ALL
+
+
+def load_rows(view: View) -> tuple[Row, ...]:
+    """Each owner with open steps, here and over all sessions of the group; then the base rate."""
+    rows: list[Row] = [_load_row(view, owner, count) for owner, count in owners(view).items()]
+    alone = sum(step.live and step.owner is None for step in view.session.steps)
+    rows += [Pair(None, "nobody yet", str(alone), right_style="warn", mark="?")] if alone else []
+    past = record_words(view)
+    rows += [Words(None, past[:1].upper() + past[1:], "info")] if past else []
+    return tuple(rows) or (Heading(None, "Nobody has a step yet."),)
+
+
+def _load_row(view: View, owner: str, count: int) -> Row:
+    over = f", {view.kin.over_all(view.session, owner)} over all" if view.kin.sessions else ""
+    style = "warn" if too_much(view, owner) else ""
+    return Pair(None, owner, f"{count} here{over}", right_style=style, mark="!" if style else "")
+
+
+def load_count(view: View) -> str:
+    """How many owners have too much."""
+    many = sum(too_much(view, owner) for owner in owners(view))
+    return f"{many} over" if many else ""
+
+
+NO_NOTES = "None yet. M writes one, for this desk alone."
+
+
+def note_rows(view: View) -> tuple[Row, ...]:
+    """Each note with the time of its writing, and whether the disk has it."""
+    rows: list[Row] = []
+    if view.private.problem:
+        rows.append(Words(None, view.private.problem, "late", mark="!"))
+    elif view.private.unsaved:
+        rows.append(Words(None, "saving", "quiet"))
+    rows += [
+        Words(None, note.text, mark=f"{view.local(note.at):%H:%M}", indent=8) for note in reversed(view.private.notes)
+    ]
+    return tuple(rows) or (Heading(None, NO_NOTES),)
+
+
+def note_count(view: View) -> str:
+    """How many there are."""
+    return str(len(view.private.notes) or "")
+
+
+class Pane(NamedTuple):
+    """A subject: its name in one word, its rows, and in a word or two how much there is ("" for nothing).
+
+    `least` is how many rows it should have before others have more of theirs; `start` the row that is always seen.
+    """
+
+    id: str
+    name: str
+    rows: Callable[[View], tuple[Row, ...]]
+    much: Callable[[View], str] = lambda _view: ""
+    least: int = 3
+    start: Callable[[View], int] = lambda _view: 0
+
+
+DESK = Drawing(desk=True)
+
+
+def progress_rows(view: View) -> tuple[Row, ...]:
+    """One sentence a picture, those for the desk alone too."""
+    return tuple(Words(None, it.words, mark="·") for it in pictures(view.session, view.today, DESK) if it.words)
+
+
+LABEL = 7
+"""Cells of the word before a sentence."""
+
+BEFORE = "The room reads the agenda and marks who is here. Space starts the clock."
+BETWEEN = "No stage is under way. n goes on."
+AFTER = "When do we look again, and who calls it? Then each promise aloud, by its owner."
+
+
+def here(view: View) -> Stage | None:
+    """Return the stage whose script counts: the current one, before the start the first."""
+    stages = view.session.stages_of(view.run) if view.run else ()
+    if view.clock is not None and view.clock.state == "planned":
+        return stages[0] if stages else None
+    return view.stage
+
+
+def script_lines(view: View, width: int, most: int) -> tuple[Line, ...]:
+    """Return what to say and what to watch for, on at most `most` lines; what to watch for keeps one.
+
+    What is too long for its lines ends in an ellipsis: at the desk a person knows the beginning of a sentence.
+    """
+    stage = here(view)
+    first = view.clock is not None and view.clock.state == "planned"
+    say = (stage.say if stage else None) or _untimed(view)
+    watch = stage.watch if stage and not first else None
+    room = max(most - bool(watch), 1)
+    said = _labelled("Say", say, width, room)
+    return (*said, *(_labelled("Watch", watch, width, max(most - len(said), 1), "info") if watch else ()))
+
+
+def _untimed(view: View) -> str:
+    if view.clock is None or view.clock.state == "ended":
+        return AFTER
+    return BEFORE if view.clock.state == "planned" else (BETWEEN if view.stage is None else "")
+
+
+def _labelled(label: str, text: str, width: int, most: int, style: str = "bold") -> tuple[Line, ...]:
+    if not text:
+        return ()
+    parts = wrap(text, width - LABEL)
+    if len(parts) > most:
+        parts = [*parts[: most - 1], " ".join(parts[most - 1 :])]
+    return tuple(line((f"{label if not n else '':<{LABEL}}", "quiet"), (part, style)) for n, part in enumerate(parts))
+
+
+NO_SIGNS = "Nothing special goes wrong here. Slow down, and ask what the group needs."
+
+
+def sign_rows(view: View) -> tuple[Row, ...]:
+    """Each sign with its response."""
+    stage = here(view)
+    rows: list[Row] = []
+    for challenge in stage.challenges if stage else ():
+        rows += [Words(None, challenge.sign, "bold", mark="!"), Words(None, challenge.response, indent=4)]
+    return tuple(rows) or (Heading(None, NO_SIGNS),)
+
+
+def sign_count(view: View) -> str:
+    """How many there are."""
+    stage = here(view)
+    return str(len(stage.challenges) or "") if stage else ""
+
+
+def time_rows(view: View) -> tuple[Row, ...]:
+    """Each stage with what it took of what was planned, or when it begins; then all together."""
+    clock = view.clock
+    if clock is None:
+        return (Heading(None, "This session has no agenda."),)
+    begins = {stage.id: clock_words.clock_time(view.local(at)) for stage, at in pace.timetable(clock, view.now)}
+    rows = tuple(_time_row(stage, begins.get(stage.id, ""), stage is clock.stage) for stage in clock.stages)
+    spent, planned = (sum(getattr(stage, key) for stage in clock.stages) for key in ("spent", "planned"))
+    behind = clock_words.behind_words(clock.behind)
+    return (
+        *rows,
+        Pair(None, f"in all, {behind}", f"{clock_words.shown(spent)} of {clock_words.shown(planned)}", style="bold"),
+    )
+
+
+def time_now(view: View) -> int:
+    """The row of the current stage."""
+    stages = view.clock.stages if view.clock is not None else ()
+    return next((n for n, stage in enumerate(stages) if view.clock and stage is view.clock.stage), 0)
+
+
+def _time_row(stage: StageClock, begins: str, current: bool) -> Row:
+    return Pair(None, stage.title, _told(stage, begins), "bold" if current else "", mark=DOTS[stage.state])
+
+
+def _told(stage: StageClock, begins: str) -> str:
+    if stage.state == "skipped":
+        return "skipped"
+    planned = clock_words.shown(stage.planned) + (f" {_signed(stage.added)}" if stage.added else "")
+    if stage.state == "pending":
+        return f"{begins}  {planned}"
+    return f"{clock_words.shown(stage.spent)} of {planned}"
+
+
+def _signed(seconds: float) -> str:
+    return f"{'+' if seconds > 0 else '-'}{clock_words.shown(abs(seconds))}"
+
 
 SIGNS = "signs"
 

@@ -6,13 +6,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain import clock_words
-from flipchart.domain.commands.clock import AddTime, SetRemaining
+from flipchart.domain.check_in import hour_note, standing_check, without_hour
+from flipchart.domain.commands.clock import AddTime, SetRemaining, StartedAgo
 from flipchart.domain.commands.command import Command
-from flipchart.domain.commands.run_late import StartedAgo
-from flipchart.domain.forgotten import LONG_PAST
+from flipchart.domain.commands.goals import AddMilestone, ReviseMilestone
+from flipchart.domain.commands.notes import AddNote
+from flipchart.domain.commands.session import SetNextCheck
+from flipchart.domain.commands.steps import OrderStep
+from flipchart.domain.errors import Rejected
+from flipchart.domain.gaps import brief
+from flipchart.domain.pace import LONG_PAST
+from flipchart.domain.plan import Milestone, Note, Step
+from flipchart.domain.quick import WhoWhen, echo_milestone, read_milestone, read_who_when, write_milestone
+from flipchart.domain.record import find
+from flipchart.domain.when import day, distance
 from flipchart.ids import Ids
 from flipchart.tui.prompts.prompt import Box, Echo, Outcome
 from flipchart.tui.text.frame import View
+from flipchart.tui.text.plan import numbered
 
 _TIME = re.compile(r"(?P<sign>[+-]?)(?P<minutes>\d{1,3})(:(?P<seconds>[0-5]\d))?$")
 _UNTIL = re.compile(r"(until|to|till)?\s*(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)$", re.IGNORECASE)
@@ -109,3 +120,172 @@ class TimeBox(Box):
 
 def _ago(here: dt.datetime, seconds: float) -> dt.datetime:
     return here - dt.timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneBox(Box):
+    """One line is one milestone of the improvement `item`."""
+
+    name = "milestone"
+    verb = "add"
+    stays = True
+
+    def label(self, view: View) -> str:
+        """What it is."""
+        return "Milestone"
+
+    def invitation(self, view: View) -> str:
+        """How a line is written."""
+        return "half the wards use it >15 jan"
+
+    def echo(self, text: str, view: View) -> Echo:
+        """The day."""
+        read = read_milestone(text, view.here, view.date_order)
+        return Echo(echo_milestone(read, view.today), (*read.hints, "")[0])
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Add it and stay."""
+        read = read_milestone(text, view.here, view.date_order)
+        if not read.text:
+            return Outcome(refused=read.hints[0])
+        new = Milestone(id=ids(), improvement=self.item, text=read.text, due=read.due)
+        return Outcome((AddMilestone(new),), self, new.id)
+
+
+@dataclass(frozen=True, slots=True)
+class EditMilestoneBox(MilestoneBox):
+    """The line of a milestone that is there already."""
+
+    name = "editmilestone"
+    verb = "keep"
+    stays = False
+
+    def label(self, view: View) -> str:
+        """What is done."""
+        return "Edit"
+
+    def start(self, view: View) -> str:
+        """The milestone as one would have typed it."""
+        return write_milestone(find(view.session.milestones, self.item, "milestone"), view.here)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Change it."""
+        read = read_milestone(text, view.here, view.date_order)
+        if not read.text:
+            return Outcome(refused=read.hints[0])
+        return Outcome((ReviseMilestone(self.item, {"text": read.text, "due": read.due}),), None, self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class NextCheckBox(Box):
+    """When the group looks again, and who calls it; what was set before stays where nothing else is typed."""
+
+    name = "nextcheck"
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return "Next check"
+
+    def invitation(self, view: View) -> str:
+        """What can be typed."""
+        return "ana 2 weeks 10:00"
+
+    def echo(self, text: str, view: View) -> Echo:
+        """The day, the hour and the caller."""
+        try:
+            read, hour = _read(text, view)
+        except Rejected as refused:
+            return Echo(hint=str(refused))
+        at = f" at {hour:%H:%M}" if hour else ""
+        on = read.due or (standing_check(view.session, view.today) if hour else None)
+        far = f", {distance(on, view.today)}" if on and not view.narrow else ""
+        when = (f"{day(on, view.today)}{at}{far}",) if on else ()
+        who = (f"{read.owner} calls it",) if read.owner else ()
+        return Echo(when + who, read.hints[0] if read.hints else "Which day?" if hour and not on else "")
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Set what was read."""
+        try:
+            read, hour = _read(text, view)
+        except Rejected as refused:
+            return Outcome(refused=str(refused))
+        if read.left or not (read.due or read.owner or hour):
+            return Outcome(refused=read.hints[0] if read.hints else "Type a day and a name: ana 2 weeks.")
+        session = view.session
+        on, caller = read.due or session.next_check, read.owner or session.next_caller
+        commands: list[Command] = [SetNextCheck(on, caller)]
+        if hour is not None:
+            if on is None or (read.due is None and standing_check(session, view.today) is None):
+                return Outcome(refused="An hour needs its day: ana 2 weeks 10:00.")
+            at = view.now.astimezone(dt.UTC)
+            commands.append(AddNote(Note(id=ids(), at=at, kind="decision", text=hour_note(on, hour, caller))))
+        return Outcome(tuple(commands), None, view.cursor)
+
+
+def _read(text: str, view: View) -> tuple[WhoWhen, dt.time | None]:
+    line, hour = without_hour(text.split())
+    return read_who_when(line, view.session.people, view.here, view.date_order), hour
+
+
+@dataclass(frozen=True, slots=True)
+class AfterBox(Box):
+    """What the step `item` waits for: numbers as they stand in its improvement, or words of a step anywhere."""
+
+    name = "after"
+
+    def label(self, view: View) -> str:
+        """What is asked."""
+        return "After step"
+
+    def invitation(self, view: View) -> str:
+        """What can be typed."""
+        return "its number: 1 · or words of it · - for none"
+
+    def start(self, view: View) -> str:
+        """The numbers that stand now, and the words of those that have none here."""
+        step = find(view.session.steps, self.item, "step")
+        numbers = numbered(view.session, step)
+        known = {it.id: it for it in view.session.steps}
+        return ", ".join(str(numbers.get(id) or known[id].text.replace(",", " ")) for id in step.after if id in known)
+
+    def echo(self, text: str, view: View) -> Echo:
+        """The steps that were meant."""
+        try:
+            meant = self._meant(text, view)
+            OrderStep(self.item, tuple(step.id for step in meant)).apply(view.session)
+            return Echo(tuple(brief(step.text, 32) for step in meant) or ("waits for nothing",))
+        except Rejected as refused:
+            return Echo(hint=refused.reason)
+
+    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+        """Keep the order."""
+        try:
+            after = tuple(step.id for step in self._meant(text, view))
+        except Rejected as refused:
+            return Outcome(refused=str(refused))
+        return Outcome((OrderStep(self.item, after),), None, self.item)
+
+    def _meant(self, text: str, view: View) -> list[Step]:
+        if text.strip() in ("-", "–"):
+            return []
+        step = find(view.session.steps, self.item, "step")
+        here = {number: id for id, number in numbered(view.session, step).items()}
+        others = [it for it in view.session.steps if it.id != self.item and it.state != "dropped"]
+        numbers = text.replace(",", " ").split()
+        parts = numbers if all(part.isdecimal() for part in numbers) else text.split(",")
+        return [_one(part.strip(), here, others) for part in parts if part.strip()]
+
+
+def _one(part: str, here: dict[int, str], others: list[Step]) -> Step:
+    if part.isdecimal() and len(part) < 6:
+        wanted = here.get(int(part))
+        found = [step for step in others if step.id == wanted]
+        if not found:
+            raise Rejected(f"There is no other step {part} here.", "Type a number that stands before a step.")
+        return found[0]
+    words = part.casefold().split()
+    found = [step for step in others if all(word in step.text.casefold() for word in words)]
+    if len(found) != 1:
+        many = f"{len(found)} steps say “{part}”." if found else f"No other step says “{part}”."
+        raise Rejected(many, "Type its number, or more of its words.")
+    return found[0]

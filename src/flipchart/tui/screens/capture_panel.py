@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from flipchart.tui.boxes.find import matching
-from flipchart.tui.layout import NORMAL, SHORT
+from flipchart.tui.prompts.notes import matching
 from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.sizing import set_size
+from flipchart.tui.screens.list_screen import set_size
 from flipchart.tui.text import footer
 from flipchart.tui.text.echo import echoed, told_whole
 from flipchart.tui.text.frame import View
+from flipchart.tui.text.layout import NORMAL, SHORT
 from flipchart.tui.text.lines import Line, Span, line, width_of, wrap
 from flipchart.tui.text.owner_load import desk_line
 from flipchart.tui.text.questions import flowed, parted

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from flipchart.domain import clock_words
-from flipchart.domain.offer import IN_A_BOX, OUTSIDE_BOXES, OfferKeys
-from flipchart.tui.clock_line import left_words, offer_words, right_words
+from flipchart.domain.pace import IN_A_BOX, OUTSIDE_BOXES, OfferKeys
+from flipchart.tui.text.clock import left_words, offer_words, right_words
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.lines import Line, width_of

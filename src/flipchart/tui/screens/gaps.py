@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.gaps import Gap, gaps
 from flipchart.domain.session import Session
-from flipchart.tui.intents import Intent
+from flipchart.tui.actions.dispatch import Intent
 from flipchart.tui.text.footer import Piece
 from flipchart.tui.text.keys import OTHER_THEME
 from flipchart.tui.text.lines import line

@@ -12,15 +12,15 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
+from flipchart.service.catalogue import read_group
 from flipchart.tui.background import Done, aside
-from flipchart.tui.layout import MIN_HEIGHT, MIN_WIDTH
 from flipchart.tui.screens.help import GroupKeys
 from flipchart.tui.screens.home_view import look_at
-from flipchart.tui.shelf_reading import read_group
-from flipchart.tui.sizing import set_shown
+from flipchart.tui.screens.list_screen import set_shown
 from flipchart.tui.text.footer import HELP_OUTSIDE, Piece
 from flipchart.tui.text.group import GroupPage, group_rows
 from flipchart.tui.text.home import NEW
+from flipchart.tui.text.layout import MIN_HEIGHT, MIN_WIDTH
 from flipchart.tui.text.lines import block, line, wrap
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.notices import TooSmall

@@ -1,5 +1,6 @@
 """Home: the sessions of the folder, to go on with, to follow up, or to look at again."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -11,18 +12,20 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from flipchart.service.catalogue import Shelf
+from flipchart.domain.saying import name_key
+from flipchart.service.catalogue import Shelf, opened, read_shelf
 from flipchart.service.open_session import Sitting
 from flipchart.service.recovery import Damage
 from flipchart.tui.background import Done, aside, tell_from_aside
-from flipchart.tui.screens.home_acts import ACTS
+from flipchart.tui.screens.group import GroupScreen
+from flipchart.tui.screens.help import HomeKeys
 from flipchart.tui.screens.home_view import show
 from flipchart.tui.screens.list_screen import WheelScreen
+from flipchart.tui.screens.new_session import NewSessionScreen
 from flipchart.tui.screens.new_session_view import Outcome
 from flipchart.tui.screens.recovery import RecoveryScreen
-from flipchart.tui.shelf_reading import opened, read_shelf
-from flipchart.tui.widgets.find import FindBox
-from flipchart.tui.widgets.inputs import CaptureBox
+from flipchart.tui.text.home import NEW, new_title
+from flipchart.tui.widgets.inputs import CaptureBox, FindBox
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.notices import TooSmall
 from flipchart.tui.widgets.row_list import RowList
@@ -236,3 +239,76 @@ class HomeScreen(WheelScreen):
         self.cursor, self.moved = str(sitting.path), True
         self.flipchart.take_up(sitting)
         self.opening = False
+
+
+def move(home: "HomeScreen", by: int) -> None:
+    """Move the cursor by some rows, not beyond the ends."""
+    stops = home.stops()
+    if home.cursor is not None and home.cursor in stops:
+        home.cursor = stops[max(min(stops.index(home.cursor) + by, len(stops) - 1), 0)]
+        home.moved = True
+        home.show()
+
+
+def turn_page(home: "HomeScreen", by: int) -> None:
+    """Move by about as many sessions as are in sight."""
+    move(home, by * max(home.rows.content_size.height // 3, 1))
+
+
+def leave(home: "HomeScreen") -> None:
+    """Empty the box and leave it."""
+    home.box.value = ""
+    home.set_focus(home.rows)
+    home.show()
+
+
+def open_it(home: "HomeScreen") -> None:
+    """Open what the cursor is on; on the last row start a new session."""
+    if home.cursor == NEW:
+        start_new(home)
+    elif home.cursor is not None:
+        home.open(Path(home.cursor))
+
+
+def start_new(home: "HomeScreen", group: str = "") -> None:
+    """Go to the page of a new session; words that found nothing are its title."""
+    home.app.push_screen(NewSessionScreen(new_title(home.shelf, home.box.value), group), home.made)
+
+
+def show_group(home: "HomeScreen") -> None:
+    """Go to the page of the group that the session under the cursor is of."""
+    here = next((it.summary for it in home.shelf.sessions if str(it.path) == home.cursor), None)
+    if here is None or not name_key(here.group):
+        home.said = "Put the cursor on a session that belongs to a group."
+        return
+    group = here.group or ""
+
+    def chosen(outcome: Path | str | None) -> None:
+        if isinstance(outcome, Path):
+            home.open(outcome)
+        elif outcome is not None:
+            start_new(home, group)
+
+    home.app.push_screen(GroupScreen(group), chosen)
+
+
+def show_help(home: "HomeScreen") -> None:
+    """All keys of this screen."""
+    home.app.push_screen(HomeKeys())
+
+
+ACTS: dict[str, Callable[["HomeScreen"], object]] = {
+    "move.up": lambda home: move(home, -1),
+    "move.down": lambda home: move(home, 1),
+    "page.up": lambda home: turn_page(home, -1),
+    "page.down": lambda home: turn_page(home, 1),
+    "open": open_it,
+    "new": start_new,
+    "group": show_group,
+    "find": lambda home: home.set_focus(home.box),
+    "leave": leave,
+    "read": lambda home: home.read(),
+    "theme": lambda home: home.flipchart.action_other_theme(),
+    "help": show_help,
+    "quit": lambda home: home.app.exit(0),
+}

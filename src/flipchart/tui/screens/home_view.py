@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from flipchart.domain.text import clean_line
 from flipchart.domain.when import long_day
 from flipchart.service.catalogue import Shelf
-from flipchart.tui.layout import MIN_HEIGHT, MIN_WIDTH, SHORT
-from flipchart.tui.sizing import set_shown, set_size
+from flipchart.tui.screens.list_screen import set_shown, set_size
 from flipchart.tui.text.footer import HELP_IN_BOX, HELP_OUTSIDE, Piece
 from flipchart.tui.text.home import Look, home_rows
+from flipchart.tui.text.layout import MIN_HEIGHT, MIN_WIDTH, SHORT
 from flipchart.tui.text.lines import Line, block, line, width_of, wrap
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.words import Ends, Words

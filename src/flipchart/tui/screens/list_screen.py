@@ -3,16 +3,34 @@
 from typing import TYPE_CHECKING, cast
 
 from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
 
 from flipchart.tui.text import keys
 from flipchart.tui.text.lines import key_at
+from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.notices import TooSmall
 from flipchart.tui.widgets.row_list import RowList
-from flipchart.tui.widgets.words import Clicked
+from flipchart.tui.widgets.words import Clicked, Ends, Words
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
+
+
+def bottom() -> ComposeResult:
+    """Yield the capture line with its name and its echo, the keys, and what is said in too small a window."""
+    yield Static(id="rule")
+    with Vertical(id="words"):
+        with Horizontal(id="boxrow"):
+            yield Words(id="label")
+            yield CaptureBox(id="box")
+        yield Ends(id="echo")
+    yield KeyLine(id="keys")
+    yield TooSmall()
 
 
 class WheelScreen(Screen[None]):
@@ -65,3 +83,16 @@ class MouseScreen(WheelScreen):
         name = key_at(event.words, event.x, digits=event.where == "load")
         if id := keys.named(name, self.flipchart.own_keys):
             self.action_act(id)
+
+
+def set_size(part: Widget, side: str, cells: int) -> None:
+    """Set `width` or `height`; even the same size, set again, would lay out the whole screen."""
+    told = getattr(part.styles, side)
+    if told is None or told.value != cells:
+        setattr(part.styles, side, cells)
+
+
+def set_shown(part: Widget, shown: bool) -> None:
+    """Show or hide, likewise."""
+    if part.display != shown:
+        part.display = shown

@@ -1,5 +1,6 @@
 """A new session: what it is about, who takes part, how long, and what the group brings along."""
 
+from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -13,19 +14,28 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from flipchart.domain.learning import Suggestion
+from flipchart.domain.text import clean_line
 from flipchart.exchange.making import Times, read_times
-from flipchart.exchange.templates import DEFAULT
+from flipchart.exchange.templates.template_list import DEFAULT
 from flipchart.tui.background import Done, aside
-from flipchart.tui.screens.new_acts import ACTS
+from flipchart.tui.screens.help import NewKeys
 from flipchart.tui.screens.new_session_offers import Offers, carried, consider, look_for_offers, seconds_taken
-from flipchart.tui.screens.new_session_view import FIELDS, UNKNOWN, Choice, Outcome, Taken, holds, make_and_open
+from flipchart.tui.screens.new_session_view import (
+    FIELDS,
+    UNKNOWN,
+    Choice,
+    Outcome,
+    Taken,
+    holds,
+    make_and_open,
+    refused,
+    show,
+)
 from flipchart.tui.screens.new_session_view import choices as read_choices
-from flipchart.tui.screens.new_show import show
 from flipchart.tui.text.questions import Question
 from flipchart.tui.text.rows import Words as Sentence
 from flipchart.tui.widgets.chooser import Chooser
-from flipchart.tui.widgets.field_box import FieldBox
-from flipchart.tui.widgets.inputs import CaptureBox
+from flipchart.tui.widgets.inputs import CaptureBox, FieldBox
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.list_area import LIST_LIMIT, ListArea
 from flipchart.tui.widgets.notices import TooSmall
@@ -34,6 +44,85 @@ from flipchart.tui.widgets.words import Ends, Words
 
 if TYPE_CHECKING:
     from flipchart.tui.app import FlipchartApp
+
+
+def press(page: "NewSessionScreen") -> None:
+    """Enter: make it where the cursor is on that row, else go on."""
+    if isinstance(page.focused, RowList):
+        make(page)
+    else:
+        page.focus_next()
+
+
+ASKED = ("leave", "when")
+"""The questions that follow from a key of this page; what is offered besides gives way to them."""
+
+
+def leave(page: "NewSessionScreen") -> None:
+    """Back home; words that were typed are asked about first."""
+    # A group that came from its page was not typed; a title that was looked for in vain was.
+    given = ("group", page.first["group"])
+    typed = any(words.strip() and (name, words) != given for name, words in page.typed().items())
+    if page.question is not None and page.question.name in ASKED:
+        page.question = None
+    elif typed:
+        text = "What is typed here is not a session yet."
+        page.question = Question("leave", text, ("leave and drop it", page.drop), ("stay", lambda: None))
+    else:
+        page.drop()
+
+
+def answer(page: "NewSessionScreen", yes: bool) -> None:
+    """Answer the question on the page."""
+    question, page.question = page.question, None
+    choice = question and (question.yes if yes else question.no)
+    if choice:
+        choice[1]()
+
+
+def third(page: "NewSessionScreen") -> None:
+    """The third answer, where the question has one."""
+    if page.question is not None and (choice := page.question.third):
+        page.question = None
+        choice[1]()
+
+
+def make(page: "NewSessionScreen", without: frozenset[str] = frozenset()) -> None:
+    """Make the session and open it; the words of the fields in `without` are left out."""
+    times = page.times()
+    wrong = next(((name, why) for name, why in refused(times).items() if name not in without), None)
+    if not clean_line(page.typed()["title"]):
+        page.said = "A session needs a title. Type what it is about."
+        page.query_one("#title").focus()
+    elif wrong is not None:
+        name, why = wrong
+        leave_out = ("make it without", partial(make, page, without | {name}))
+        page.question = Question("when", why.reason, leave_out, ("change it", partial(go_to, page, name)))
+    else:
+        page.begin(times)
+
+
+def go_to(page: "NewSessionScreen", name: str) -> None:
+    """Into a field."""
+    page.query_one(f"#{name}").focus()
+
+
+def show_help(page: "NewSessionScreen") -> None:
+    """All keys of this page."""
+    page.app.push_screen(NewKeys())
+
+
+ACTS: dict[str, Callable[["NewSessionScreen"], object]] = {
+    "field.next": lambda page: page.focus_next(),
+    "field.previous": lambda page: page.focus_previous(),
+    "press": press,
+    "make": make,
+    "leave": leave,
+    "help": show_help,
+    "ask.yes": lambda page: answer(page, True),
+    "ask.no": lambda page: answer(page, False),
+    "ask.third": third,
+}
 
 
 DRAFT = "new-session"

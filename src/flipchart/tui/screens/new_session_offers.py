@@ -14,19 +14,18 @@ from flipchart.clock import Clock
 from flipchart.domain.agenda import TemplateStage
 from flipchart.domain.clock_words import shown
 from flipchart.domain.group_context import OpenElsewhere, open_elsewhere
-from flipchart.domain.group_record import Duration, durations, of_group
-from flipchart.domain.last_plan import LastPlan, last_plan
+from flipchart.domain.group_record import Duration, LastPlan, durations, last_plan, of_group
 from flipchart.domain.learning import Suggestion, seconds_after, suggestion_words, suggestions
 from flipchart.domain.saying import KINDS, counted, name_key
 from flipchart.domain.when import day
-from flipchart.exchange.templates import DEFAULT
+from flipchart.exchange.templates.template_list import DEFAULT
+from flipchart.store.catalogue import each, sessions_of, without_copies
 from flipchart.store.errors import StoreError
-from flipchart.store.shelf import each, sessions_of, without_copies
 from flipchart.tui.background import aside_then
 from flipchart.tui.screens.carry import CarryScreen
 from flipchart.tui.text.questions import Question
 from flipchart.tui.widgets.chooser import Chooser
-from flipchart.tui.widgets.field_box import FieldBox
+from flipchart.tui.widgets.inputs import FieldBox
 from flipchart.tui.widgets.list_area import ListArea
 
 if TYPE_CHECKING:

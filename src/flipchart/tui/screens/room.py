@@ -1,21 +1,100 @@
 """Gives every part of the room its words and its place: what is computed elsewhere is only set here."""
 
-from typing import TYPE_CHECKING
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
 
-from flipchart.tui.layout import NORMAL, SPLIT, Places, Wants, places
 from flipchart.tui.screens.capture_panel import EDGES, answers_of, found, help_of, load_of, naming, show_box, unsaved
 from flipchart.tui.screens.clock_panel import offer_of, show_time
-from flipchart.tui.sizing import set_shown, set_size
-from flipchart.tui.stages.side import side_rows
+from flipchart.tui.screens.list_screen import bottom, set_shown, set_size
+from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.stages.prestart import agenda_rows
 from flipchart.tui.text.clock import Space, heading
 from flipchart.tui.text.frame import View
+from flipchart.tui.text.layout import NORMAL, SPLIT, Places, Wants, places
 from flipchart.tui.text.lines import Line, width_of
 from flipchart.tui.text.plan import parking_words
+from flipchart.tui.text.rows import BLANK, Heading, Pair, Row
 from flipchart.tui.widgets.big_clock import BigClock
 from flipchart.tui.widgets.row_list import RowList
+from flipchart.tui.widgets.stage_bar import StageBar
+from flipchart.tui.widgets.words import Ends, Words
 
-if TYPE_CHECKING:
-    from flipchart.tui.screens.room import RoomScreen
+
+def side_rows(view: View) -> tuple[Row, ...]:
+    """The agenda with its times, each improvement with its number of steps, the parking lot.
+
+    Where the page itself has the agenda, the improvements stand beside it; the closing page has all of it.
+    """
+    above = view.session.above_line()
+    if view.clock is None or view.clock.state == "ended":
+        return _counts(view)
+    if view.clock.state == "planned" or (view.stage and view.stage.kind == "introduce"):
+        listed = (Pair(None, item.text, "", mark=str(number)) for number, item in enumerate(above, 1))
+        return (Heading(None, "Improvements"), *listed)
+    rows: list[Row] = [Heading(None, "Agenda"), *agenda_rows(view)]
+    if above:
+        rows += [BLANK, *_counts(view)]
+    parked = [item for item in view.session.parked if item.live]
+    if parked:
+        rows += [
+            BLANK,
+            Heading(None, "Parking lot"),
+            *(Pair(None, item.text, "", mark="·") for item in parked),
+        ]
+    return tuple(rows)
+
+
+def _counts(view: View) -> tuple[Row, ...]:
+    """How many steps each improvement has."""
+    above = view.session.above_line()
+    counts = (Pair(None, item.text, str(len(view.session.steps_of(item.id)))) for item in above)
+    return (Heading(None, "Steps so far"), *counts) if above else ()
+
+
+class RoomScreen(SessionScreen):
+    """One session as the group sees it: nothing private, nothing that is not read from the back row."""
+
+    CSS_PATH = "room.tcss"
+
+    def compose(self) -> ComposeResult:
+        """The rows of the room from top to bottom."""
+        with Horizontal(id="header"):
+            yield Words(id="title")
+            yield BigClock(id="digits")
+        yield StageBar(id="bar")
+        yield Ends(id="clock")
+        yield Words(id="unsaved")
+        yield Words(id="question")
+        yield Words(id="offer")
+        yield Static(id="gap")
+        yield BigClock(id="full", classes="-full")
+        with Horizontal(id="body"):
+            yield RowList(id="rows")
+            yield RowList(id="side")
+        yield Words(id="load")
+        yield Words(id="parking")
+        yield from bottom()
+
+    def on_mount(self) -> None:
+        """The side is only looked at."""
+        for side in self.query("#side").results(RowList):
+            side.can_focus = False
+
+    def show(self) -> None:
+        """Put everything in its place."""
+        show(self)
+
+    def show_time(self) -> bool:
+        """Show the time; tell whether the words beside its digits have other room now."""
+        return show_time(self)
+
+    def action_act(self, id: str) -> None:
+        """Do one of the actions of the table of keys; what is the facilitator's alone only opens by its name."""
+        if id == "challenges":
+            self.flipchart.said = "Signs and responses are on the desk; here ctrl+p opens them over the room."
+        else:
+            super().action_act(id)
 
 
 SIDE_GAP = 4

@@ -8,7 +8,7 @@ from textual.screen import ModalScreen
 
 from flipchart.domain.viewing_distance import reading_distance, scale_hint
 from flipchart.store.state_files import Room
-from flipchart.tui import rooms
+from flipchart.tui import look
 from flipchart.tui.text.keys import OTHER_THEME
 from flipchart.tui.text.rows import BLANK, Promise, Row, Words
 from flipchart.tui.widgets.sheet import Sheet
@@ -58,6 +58,6 @@ class RoomCheckScreen(ModalScreen[None]):
     def action_keep(self) -> None:
         """It can be read: remember the size, and go back."""
         app = cast("FlipchartApp", self.app)
-        rooms.keep(app, Room(rows=app.size.height))
+        look.keep(app, Room(rows=app.size.height))
         app.said = f"Kept for this room: {app.size.height} rows can be read."
         self.dismiss(None)

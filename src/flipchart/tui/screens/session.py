@@ -1,5 +1,6 @@
 """A session on the screen: what the room and the desk have in common, and all that keys act upon."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -12,29 +13,60 @@ from flipchart.domain.timing import RunClock
 from flipchart.service.watched_session import Watching
 from flipchart.store.presence import Driver
 from flipchart.store.private import NO_NOTES, PrivateState
-from flipchart.store.save_state import SaveState
+from flipchart.store.saver_queue import SaveState
 from flipchart.tui.actions import dispatch
-from flipchart.tui.actions.applies import applies
 from flipchart.tui.actions.clock import ask
 from flipchart.tui.actions.follow_up import ask_roadblock
-from flipchart.tui.actions.group import withdraw
+from flipchart.tui.actions.group import look_for_kin, withdraw
+from flipchart.tui.actions.plan import applies
 from flipchart.tui.actions.words import pasted
-from flipchart.tui.kin_reading import look_for_kin
 from flipchart.tui.prompts.prompt import Box
 from flipchart.tui.screens.capture_panel import show_box
-from flipchart.tui.screens.following import look
 from flipchart.tui.screens.list_screen import MouseScreen
-from flipchart.tui.screens.session_view import situation, view_of
-from flipchart.tui.stages import Page, page_for
-from flipchart.tui.stages.page import Hints
+from flipchart.tui.stages.page import Hints, Page
+from flipchart.tui.stages.registry import page_for
 from flipchart.tui.text import keys
 from flipchart.tui.text.frame import View
+from flipchart.tui.text.layout import NORMAL
 from flipchart.tui.text.lines import Line
-from flipchart.tui.text.live_screen import stage_of
+from flipchart.tui.text.live_screen import Seen, seen, stage_of
 from flipchart.tui.text.questions import Question
 from flipchart.tui.text.rows import Row
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.words import Words
+
+
+def look(screen: "SessionScreen") -> None:
+    """Take up the driver's cursor, focus, order, big clock, curtain and capture line, in one repaint.
+
+    What belongs to another stage than the session's is left out: one of the two files is older than the other.
+    Without a driver the curtain is up, so that this can be read.
+    """
+    there = seen(screen.driver.screen) if screen.driver else Seen()
+    view = screen.view()
+    here = there if there.stage == stage_of(view) else Seen(order=_order(screen))
+    if screen.driver is None:
+        here = Seen(
+            cursor=screen.cursor, focus=screen.focus_id, order=screen.order or _order(screen), mode=screen.mode
+        )
+    cls = type(screen)
+    screen.order = here.order
+    screen.set_reactive(cls.cursor, here.cursor)
+    screen.set_reactive(cls.focus_id, here.focus)
+    screen.set_reactive(cls.passed, here.passed)
+    screen.set_reactive(cls.mode, here.mode)
+    screen.set_reactive(cls.box, here.box)
+    field = screen.query_one("#box", CaptureBox)
+    with field.prevent(CaptureBox.Changed):
+        field.value = here.box.text if here.box else ""
+    field.cursor_position = len(field.value)
+    screen.big, screen.curtain = there.big, there.curtain
+    screen.show()
+
+
+def _order(screen: "SessionScreen") -> tuple[str, ...]:
+    view, page = screen.view(), screen.page
+    return page.sort(view.session, view.today) if page.sorts else ()
 
 
 class SessionScreen(MouseScreen):
@@ -227,3 +259,26 @@ class SessionScreen(MouseScreen):
     def words(self, selector: str, *lines: Line) -> None:
         """Show lines in one of the parts."""
         self.query_one(selector, Words).lines = tuple(lines)
+
+
+def view_of(screen: "SessionScreen") -> View:
+    """Return all that a screen shows, as one value; the private notes only for the desk."""
+    app = screen.flipchart
+    assert screen.session is not None
+    view = View(
+        session=screen.session, clock=screen.clock, now=app.now, local=app.context.clock.local,
+        leave_with=screen.leave_with, cursor=screen.cursor, focus=screen.focus_id, passed=screen.passed,
+        order=screen.order, date_order=app.context.config.date_order, materials=screen.materials,
+        seconds=app.context.config.seconds, kin=screen.kin, narrow=app.size.width < NORMAL, mode=screen.mode,
+        private=screen.private if screen.at_desk else NO_NOTES,
+    )  # fmt: skip
+    page = page_for(view)
+    return replace(view, follower=page.advance(view, back=False) or screen.cursor) if page.one_by_one else view
+
+
+def situation(clock: RunClock | None) -> object:
+    """Return what of the clock changes the whole screen, and not only its digits."""
+    if clock is None:
+        return None
+    over = clock.stage is not None and clock.stage.remaining < 0
+    return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages]

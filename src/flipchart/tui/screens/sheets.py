@@ -7,10 +7,26 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from flipchart.domain.plan import Step
+from flipchart.tui.desk.panes import sign_rows
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.keys import OTHER_THEME
 from flipchart.tui.text.step import step_rows
 from flipchart.tui.widgets.sheet import Sheet
+
+
+class SignsScreen(ModalScreen[None]):
+    """What goes wrong in this stage and what can be answered; Esc closes."""
+
+    BINDINGS: ClassVar = [Binding("escape,h,q", "app.pop_screen", show=False), OTHER_THEME]
+    CSS_PATH = "sheet.tcss"
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
+
+    def compose(self) -> ComposeResult:
+        """The signs."""
+        yield Sheet("When it gets hard", sign_rows(self.view))
 
 
 class StepScreen(ModalScreen[None]):

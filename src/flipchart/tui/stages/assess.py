@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from flipchart.domain.plan import Improvement
 from flipchart.tui.prompts.improvements import AreaBox, EditAreaBox, RateBox
 from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.stacks import FINGERS, Rated
 from flipchart.tui.stages.page import Hints, Page, around
 from flipchart.tui.text.frame import View
-from flipchart.tui.text.rows import Heading, Row
+from flipchart.tui.text.rows import FINGERS, Heading, Rated, Row
 
 
 def live_improvements(view: View) -> tuple[Improvement, ...]:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from flipchart.domain.figures import load
 from flipchart.domain.quick import read_who_when
+from flipchart.domain.session import Session
+from flipchart.tui.prompts.notes import RiskBox
 from flipchart.tui.prompts.prompt import Box
 from flipchart.tui.prompts.steps import WhoWhenBox
-from flipchart.tui.stages.page import Hints, Page
+from flipchart.tui.stages.page import Hints, Page, around
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.lines import Line, line
-from flipchart.tui.text.plan import ordered, promise_row
+from flipchart.tui.text.plan import milestone_rows, ordered, promise_row
 from flipchart.tui.text.rows import Columns, Heading, Row
 
 
@@ -50,3 +52,64 @@ class Assign(Page):
 
 def _steps(count: int) -> str:
     return f"{count} step{'' if count == 1 else 's'}"
+
+
+def plan_rows(view: View) -> tuple[Row, ...]:
+    """Every step as who, what, by when, under its improvement."""
+    rows: list[Row] = []
+    for id, text in _groups(view.session):
+        steps, points = view.session.steps_of(id), milestone_rows(view, id) if id else ()
+        if steps or points:
+            rows.append(Heading(None, text))
+            rows += [promise_row(step, view, _if_then(step.roadblock, step.contingency)) for step in steps]
+            rows += points
+    return tuple(rows) or (Heading(None, "No steps yet: a to write one down."),)
+
+
+def _groups(session: Session) -> list[tuple[str | None, str]]:
+    named: list[tuple[str | None, str]] = [(item.id, item.text) for item in session.improvements if item.live]
+    return [*named, (None, "Also")]
+
+
+def _if_then(roadblock: str | None, contingency: str | None) -> str:
+    if not roadblock:
+        return ""
+    return f"if {roadblock}, then {contingency or 'what?'}"
+
+
+@dataclass(frozen=True)
+class Plan(Page):
+    """All steps with their promises."""
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """The whole plan."""
+        return plan_rows(view)
+
+    def hints(self, view: View) -> Hints:
+        """Everything that a step can be given."""
+        return (
+            ("capture.open", "add"), ("item.edit", "edit"), ("step.risk", "if-then"), ("step.owner", "owner"),
+            ("step.due", "date"), ("stage.next", "next stage"), ("clock.toggle", "pause"),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Risks(Plan):
+    """What could come in the way, and what then?"""
+
+    def edit(self, view: View) -> Box | None:
+        """The if-then line of the step."""
+        return RiskBox(view.step.id) if view.step else None
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The next step without one."""
+        ids = [row.id for row in self.rows(view) if row.id]
+        bare = {step.id for step in view.session.steps if step.live and not step.roadblock}
+        return around(ids, view.cursor, bare, back)
+
+    def hints(self, view: View) -> Hints:
+        """The if-then line, the next step without."""
+        return (
+            ("item.edit", "if-then"), ("gap.next", "next without"), ("stage.next", "next stage"),
+            ("capture.open", "add step"), ("clock.toggle", "pause"),
+        )  # fmt: skip

@@ -11,8 +11,7 @@ from flipchart.domain.plan import Step, StepState
 from flipchart.domain.saying import STATES, counted
 from flipchart.domain.session import Session
 from flipchart.domain.when import long_day
-from flipchart.tui.boxes.smaller import SmallerBox
-from flipchart.tui.prompts.follow_up import DroppedBox, NewDateBox, NewOwnerBox, StuckBox, asked_once
+from flipchart.tui.prompts.follow_up import DroppedBox, NewDateBox, NewOwnerBox, SmallerBox, StuckBox, asked_once
 from flipchart.tui.prompts.prompt import Box
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.stages.readback import spoken

@@ -5,19 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flipchart.domain import clock_words
+from flipchart.domain.check_in import check_hour, standing_check
 from flipchart.domain.figures import counts
 from flipchart.domain.gaps import gaps
-from flipchart.domain.needs import sums
-from flipchart.domain.next_check import check_hour, standing_check
-from flipchart.domain.ownership import asks_owner, lacking
+from flipchart.domain.needs import asks_owner, lacking, sums
 from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.timing import fold
 from flipchart.domain.when import day
-from flipchart.tui.boxes.next_check import NextCheckBox
 from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.run import NextCheckBox
+from flipchart.tui.stages.assign import plan_rows
 from flipchart.tui.stages.page import Hints, Page, choices
-from flipchart.tui.stages.plan import plan_rows
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.lines import Line
 from flipchart.tui.text.rows import BLANK, Heading, Pair, Row, Words

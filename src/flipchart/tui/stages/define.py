@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from flipchart.domain import clock_words, pace
 from flipchart.domain.commands.command import Command
-from flipchart.domain.commands.milestones import ReviseMilestone
+from flipchart.domain.commands.goals import ReviseMilestone
 from flipchart.domain.pending import still_to_do
 from flipchart.domain.plan import Milestone
-from flipchart.tui.boxes.steps import StepBox
 from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.steps import StepBox
 from flipchart.tui.stages.page import Hints, Page, choices
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.lines import Line

@@ -1,5 +1,8 @@
 """The rows of an evaluation: hands, words from outside, goals, milestones; pure."""
 
+from dataclasses import dataclass
+from typing import get_args
+
 from flipchart.domain.check_in import last_time
 from flipchart.domain.follow_up import Evaluation, Feedback
 from flipchart.domain.progress import goal_lines, hands_lines, show_of
@@ -7,6 +10,9 @@ from flipchart.domain.record import Number
 from flipchart.domain.saying import TALLIES, Indicator, number
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
+from flipchart.tui.prompts.evaluate import ExampleBox, FeedbackBox, HandsBox, MeasureBox, ReachedBox, evaluation_of
+from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
@@ -89,3 +95,63 @@ def goal_rows(session: Session, view: View) -> tuple[Row, ...]:
 
 def _told(value: Number | None) -> str:
     return "?" if value is None else number(value)
+
+
+FINGERS = "12345"
+
+
+@dataclass(frozen=True)
+class Evaluate(Page):
+    """What do we do differently now? Show 1 to 5."""
+
+    types_digits = True
+
+    def rows(self, view: View) -> tuple[Row, ...]:
+        """The three questions, feedback, goals, milestones."""
+        session = view.session
+        return (*hands_rows(evaluation_of(view), view), *outside_rows(session, view), *goal_rows(session, view),
+                *milestone_rows(session, view))  # fmt: skip
+
+    def edit(self, view: View) -> Box | None:
+        """The show of hands, the number of a goal, or the day of a milestone."""
+        cursor = view.cursor or f"{HANDS}behaviour"
+        if cursor.startswith(HANDS):
+            return HandsBox(cursor.removeprefix(HANDS))
+        if any(goal.id == cursor for goal in view.session.goals):
+            return MeasureBox(cursor)
+        if any(it.id == cursor for it in view.session.milestones):
+            return ReachedBox(cursor)
+        return self.words(view)
+
+    def box_of(self, action: str, view: View) -> Box | None:
+        """A comment is an example to the hands."""
+        return ExampleBox() if action == "report.note" else super().box_of(action, view)
+
+    def words(self, view: View) -> Box | None:
+        """What was said outside, to be corrected; else the words of the row."""
+        said = any(it.id == view.cursor for it in view.session.feedback)
+        return FeedbackBox(view.cursor or "") if said else super().words(view)
+
+    def answer(self, digit: int, view: View, report_id: str) -> Box | tuple[()]:
+        """The first finger of the question under the cursor, or the first digit of a goal's number."""
+        box = self.edit(view)
+        hands = isinstance(box, HandsBox) and digit <= len(FINGERS)
+        return box if box is not None and (hands or isinstance(box, MeasureBox)) else ()
+
+    def capture(self, view: View) -> Box:
+        """Words from outside the room."""
+        return FeedbackBox()
+
+    def next_gap(self, view: View, back: bool) -> str | None:
+        """The next question that was not shown."""
+        evaluation = evaluation_of(view)
+        left = [asked for asked in get_args(Indicator) if not (evaluation and getattr(evaluation, asked))]
+        return f"{HANDS}{left[-1 if back else 0]}" if left else None
+
+    def hints(self, view: View) -> Hints:
+        """Hands, a number, feedback."""
+        kinds = (("goals", "today's number"), ("feedback", "edit"), ("milestones", "reached"))
+        named = (word for table, word in kinds if any(it.id == view.cursor for it in getattr(view.session, table)))
+        edit = next(named, "type the hands")
+        return (("item.edit", edit), ("capture.open", "words from outside"), ("report.note", "example"),
+                ("stage.next", "next stage"), ("clock.toggle", "pause"))  # fmt: skip

@@ -7,11 +7,10 @@ from flipchart.domain.quick import QUESTIONS, Asked, missing, way_words
 from flipchart.domain.when import day
 from flipchart.tui.prompts.goals import AskGoalBox, EditGoalBox, GoalBox, next_question
 from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.stacks import Stack
 from flipchart.tui.stages.page import Hints, Page, around, choices
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.lines import Line, Span
-from flipchart.tui.text.rows import Heading, Row
+from flipchart.tui.text.rows import Heading, Row, Stack
 
 CHOICES: dict[Asked, str] = {"why": "why", "measure": "count", "way": "from, to", "by": "by when", "who": "who reads"}
 """The digits of a goal, by what they ask for."""

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from flipchart.domain.next_check import standing_check
+from flipchart.domain.check_in import standing_check
 from flipchart.domain.plan import Step
-from flipchart.tui.boxes.next_check import NextCheckBox
 from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.run import NextCheckBox
 from flipchart.tui.stages.close import CHECK, check_row
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text.frame import View

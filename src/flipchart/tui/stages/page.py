@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flipchart.domain.commands.command import Command
-from flipchart.domain.ownership import lacking
+from flipchart.domain.needs import lacking
 from flipchart.domain.pending import pace_words
 from flipchart.domain.session import Session
-from flipchart.tui.boxes.improvements import EditImprovementBox
-from flipchart.tui.boxes.milestones import EditMilestoneBox
-from flipchart.tui.boxes.steps import EditStepBox, StepBox
 from flipchart.tui.prompts.follow_up import CommentBox
 from flipchart.tui.prompts.goals import EditGoalBox
+from flipchart.tui.prompts.improvements import EditImprovementBox
 from flipchart.tui.prompts.notes import NoteBox, ParkBox, RiskBox
 from flipchart.tui.prompts.prompt import Box, Outcome
 from flipchart.tui.prompts.resources import EditNeedBox, NeedBox
-from flipchart.tui.prompts.steps import DueBox, OwnerBox
+from flipchart.tui.prompts.run import EditMilestoneBox
+from flipchart.tui.prompts.steps import DueBox, EditStepBox, OwnerBox, StepBox
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.plan import open_first, ordered

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flipchart.domain import clock_words, pace
 from flipchart.domain.timing import StageClock
-from flipchart.tui.boxes.improvements import ImprovementBox
+from flipchart.tui.prompts.improvements import ImprovementBox
 from flipchart.tui.prompts.notes import PersonBox
 from flipchart.tui.prompts.prompt import Box
 from flipchart.tui.stages.page import Hints, Page

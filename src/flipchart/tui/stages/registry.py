@@ -1,7 +1,7 @@
 """Which page shows which kind of stage."""
 
 from flipchart.tui.stages.assess import Assess
-from flipchart.tui.stages.assign import Assign
+from flipchart.tui.stages.assign import Assign, Plan, Risks
 from flipchart.tui.stages.checkin import CheckIn
 from flipchart.tui.stages.close import Close
 from flipchart.tui.stages.define import Define
@@ -9,13 +9,11 @@ from flipchart.tui.stages.evaluate import Evaluate
 from flipchart.tui.stages.goals import Goals
 from flipchart.tui.stages.nextcheck import NextCheck
 from flipchart.tui.stages.page import Page
-from flipchart.tui.stages.plan import Plan
 from flipchart.tui.stages.prestart import Introduce, PreStart
 from flipchart.tui.stages.promises import Promises
 from flipchart.tui.stages.readback import ReadBack
 from flipchart.tui.stages.resources import Resources
 from flipchart.tui.stages.review import Review
-from flipchart.tui.stages.risks import Risks
 from flipchart.tui.stages.strategy import Strategy
 from flipchart.tui.stages.whofirst import WHO, WhoFirst
 from flipchart.tui.text.frame import View

@@ -6,7 +6,7 @@ from flipchart.domain import clock_words
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import DrawLine, MoveImprovement, SetBelowLine
 from flipchart.domain.plan import Improvement
-from flipchart.tui.boxes.improvements import ImprovementBox, VotesBox
+from flipchart.tui.prompts.improvements import ImprovementBox, VotesBox
 from flipchart.tui.prompts.prompt import Box
 from flipchart.tui.stages.page import Hints, Page, around
 from flipchart.tui.text.frame import View

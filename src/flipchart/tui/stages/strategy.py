@@ -16,11 +16,10 @@ from flipchart.tui.prompts.strategies import (
     next_part,
     strategy_of,
 )
-from flipchart.tui.stacks import Stack
 from flipchart.tui.stages.page import Hints, Page, around, choices
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.lines import Line, Span
-from flipchart.tui.text.rows import BLANK, Heading, Row, Words
+from flipchart.tui.text.rows import BLANK, Heading, Row, Stack, Words
 
 OPTION, SECOND = 1, 2
 """The digits that are not for a part: one more option; the horizon of a strategy, or taking an option up."""

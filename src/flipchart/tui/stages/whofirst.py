@@ -4,18 +4,17 @@ from dataclasses import dataclass
 
 from flipchart.domain.commands.steps import AssignStep
 from flipchart.domain.figures import load
-from flipchart.domain.ownership import lacking, lacks_owner
+from flipchart.domain.needs import lacking, lacks_owner
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.tui.prompts.prompt import Box, Outcome
 from flipchart.tui.prompts.steps import DueBox, TakeBox, WhoWhenBox
-from flipchart.tui.stacks import Stack
 from flipchart.tui.stages.assign import Assign
 from flipchart.tui.stages.page import Hints
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.plan import due_words, ordered
-from flipchart.tui.text.rows import Heading, Row
+from flipchart.tui.text.rows import Heading, Row, Stack
 
 WHO = "who:"
 """How the mode begins in which people are asked first; the name of the one who is asked follows."""

@@ -10,9 +10,9 @@ from flipchart.domain.portfolio import Summary
 from flipchart.domain.saying import KINDS, counted
 from flipchart.domain.when import day
 from flipchart.exchange.writers.group import counted_days
-from flipchart.tui.picture_rows import Bar
 from flipchart.tui.text.home import MADE, NEW, Look, session_row
 from flipchart.tui.text.lines import Line, line, pad, width_of, wrap
+from flipchart.tui.text.pictures import Bar
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
 

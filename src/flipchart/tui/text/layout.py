@@ -1,8 +1,72 @@
-"""What gives way on the desk when there are too few rows; pure."""
+"""What gives way, and in which order, when there are too few rows; pure."""
 
 from dataclasses import dataclass
 
-from flipchart.tui.layout import MIN_HEIGHT, MIN_WIDTH, WIDE
+MIN_WIDTH, MIN_HEIGHT = 48, 14
+NORMAL, WIDE, SPLIT, SHORT = 72, 120, 180, 20
+
+LEAST = 2
+"""Rows that the list keeps whatever else is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What would like a place: numbers of rows, 0 for nothing.
+
+    `answers` are the digits of a page that cannot do without them, `header` is what the words at the top take,
+    `timed` whether the clock's digits stand beside them.
+    """
+
+    lines: int
+    question: int = 0
+    offer: int = 0
+    unsaved: int = 0
+    boxed: bool = False
+    load: int = 0
+    answers: int = 0
+    parking: int = 0
+    bar: bool = True
+    header: int = 3
+    timed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What gets one: `header` rows at the top, `rows` for the list, and whether the optional parts are shown."""
+
+    header: int
+    rows: int
+    gap: bool
+    load: bool
+    parking: bool
+    bar: bool
+    offer: bool
+    tall_clock: bool
+    tiny: bool
+
+
+def places(width: int, height: int, wants: Wants) -> Places:
+    """Return what is shown in `width` by `height` cells.
+
+    Parking lot and hints give way first, then the empty row, then the older rows of the list scroll; at the last
+    the bar and the offer, so that the words under the cursor have two rows. The clock, the capture line, questions
+    and what is not saved never do. Below the smallest size only these are left.
+    """
+    if width < MIN_WIDTH or height < MIN_HEIGHT:
+        return Places(0, 0, False, False, False, False, False, tall_clock=False, tiny=True)
+    tall = wants.timed and width >= WIDE and height >= 2 * SHORT
+    header = max(wants.header, (7 if tall else 3) if wants.timed else 0)
+    fixed = header + 1 + wants.question + wants.unsaved + wants.answers + 1 + wants.boxed + 1 + 1
+    left = height - fixed - min(LEAST, wants.lines)
+    offer = wants.offer > 0 and left >= 1
+    bar = wants.bar and left - offer >= 1
+    spare = height - fixed - offer - bar - wants.lines
+    gap = spare >= 1
+    load = wants.load > 0 and spare - gap >= wants.load
+    parking = wants.parking > 0 and spare - gap - wants.load * load >= wants.parking + 1
+    rows = height - fixed - offer - bar - gap - load * wants.load - parking * wants.parking
+    return Places(header, rows, gap, load, parking, bar, offer, tall, tiny=False)
+
 
 LEAST_PANE = 4
 """Rows that the plan keeps while there is anything else to shorten."""

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from flipchart.domain import clock_words, pace
 from flipchart.domain.gaps import brief
-from flipchart.domain.needs import amount_words
-from flipchart.domain.ownership import lacking, lacks_owner
+from flipchart.domain.needs import amount_words, lacking, lacks_owner
 from flipchart.domain.plan import Milestone, Resource, Step
 from flipchart.domain.saying import listed
 from flipchart.domain.session import Session
@@ -63,7 +62,7 @@ def out(view: View, *, always: bool = False) -> tuple[str, ...]:
     return (told,) if always else (told, at)
 
 
-def clock_words(view: View) -> Line:
+def time_left(view: View) -> Line:
     """What the clock says in words: left, over or paused, and until when."""
     clock = view.clock
     if clock is None or clock.stage is None:

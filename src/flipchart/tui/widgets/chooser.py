@@ -10,7 +10,7 @@ from textual.reactive import reactive
 
 from flipchart.tui.look import content
 from flipchart.tui.text.lines import Line, cut, line
-from flipchart.tui.widgets.themed import Themed
+from flipchart.tui.widgets.words import Themed
 
 
 class Chooser(Themed, can_focus=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from string import punctuation
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding
@@ -115,3 +116,29 @@ SIGNS = frozenset(_character_to_key(sign) for sign in f" {punctuation}")
 
 PASTE_LIMIT = 1_000_000
 """Characters of one paste that are looked at; what is beyond is named on the screen."""
+
+
+class FieldBox(CaptureBox):
+    """A line between others: up and down go to its neighbours, Enter hands its words up and keeps them."""
+
+    BINDINGS: ClassVar = [
+        Binding("up", "screen.act('field.previous')", show=False),
+        Binding("down", "screen.act('field.next')", show=False),
+    ]
+
+    async def action_submit(self) -> None:
+        """Hand the words up; they stay."""
+        self.entered(self.value)
+
+
+class FindBox(CaptureBox):
+    """Words to look for. Up, down and Enter are the list's."""
+
+    BINDINGS: ClassVar = [
+        Binding("up", "screen.act('move.up')", show=False),
+        Binding("down", "screen.act('move.down')", show=False),
+    ]
+
+    async def action_submit(self) -> None:
+        """Hand the words up and keep them."""
+        self.entered(self.value)

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from flipchart.tui.look import content
 from flipchart.tui.text.footer import HELP_OUTSIDE, Piece, fitted
 from flipchart.tui.text.lines import line, width_of
-from flipchart.tui.widgets.themed import Themed
+from flipchart.tui.widgets.words import Themed
 
 
 class KeyLine(Themed):

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from flipchart.tui.look import content
 from flipchart.tui.text.lines import Line, line, pad, plain
 from flipchart.tui.text.rows import BLANK, Row
-from flipchart.tui.widgets.themed import Themed
+from flipchart.tui.widgets.words import Themed
 
 EDGE = 2
 """Cells at the left that belong to the cursor's bar."""

@@ -4,10 +4,21 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 
 from flipchart.tui.look import content
 from flipchart.tui.text.lines import Line, cut_line, spread
-from flipchart.tui.widgets.themed import Themed
+
+
+class Themed(Widget):
+    """A widget whose words are coloured by the theme, which Textual's own caches do not see change."""
+
+    def on_mount(self) -> None:
+        """Paint again under another theme."""
+        self.watch(self.app, "theme", self._recolour, init=False)
+
+    def _recolour(self) -> None:
+        self.refresh()
 
 
 class Clicked(Message):
