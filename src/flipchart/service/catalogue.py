@@ -1,19 +1,18 @@
 """The sessions folder as the home screen sees it, read where waiting for the disk holds nobody up."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flipchart.clock import Clock
-from flipchart.domain.group_record import group_record
+from flipchart.domain.group_record import GroupRecord, group_record
 from flipchart.domain.portfolio import Summary
 from flipchart.service.context import Context
 from flipchart.service.open_session import Sitting, open_sitting
 from flipchart.service.recovery import Damage, damage_of
 from flipchart.store.catalogue import Found, each, listed, sessions_of, without_copies
 from flipchart.store.errors import StoreError
-from flipchart.tui.text.group import GroupPage
 
 NAMED = 4
 """From how many letters on the beginning of a title names a private session."""
@@ -59,6 +58,14 @@ class Shelf:
             self.read,
             self.trouble,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """A group's record, and the file of each of its sessions by the session's id."""
+
+    record: GroupRecord
+    files: Mapping[str, Path]
 
 
 def folded(text: str) -> str:

@@ -18,7 +18,8 @@ from flipchart.tui.screens.help import GroupKeys
 from flipchart.tui.screens.home_view import look_at
 from flipchart.tui.screens.list_screen import set_shown
 from flipchart.tui.text.footer import HELP_OUTSIDE, Piece
-from flipchart.tui.text.group import GroupPage, group_rows
+from flipchart.service.catalogue import GroupPage
+from flipchart.tui.text.group import group_rows
 from flipchart.tui.text.home import NEW
 from flipchart.tui.text.layout import MIN_HEIGHT, MIN_WIDTH
 from flipchart.tui.text.lines import block, line, wrap

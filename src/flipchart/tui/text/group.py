@@ -1,6 +1,6 @@
 """A group's page as rows of words: its sessions, what became of its promises, how long its stages take; pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,18 +10,11 @@ from flipchart.domain.portfolio import Summary
 from flipchart.domain.saying import KINDS, counted
 from flipchart.domain.when import day
 from flipchart.exchange.writers.group import counted_days
+from flipchart.service.catalogue import GroupPage
 from flipchart.tui.text.home import MADE, NEW, Look, session_row
 from flipchart.tui.text.lines import Line, line, pad, width_of, wrap
 from flipchart.tui.text.pictures import Bar
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
-
-
-@dataclass(frozen=True, slots=True)
-class GroupPage:
-    """A group's record, and the file of each of its sessions by the session's id."""
-
-    record: GroupRecord
-    files: Mapping[str, Path]
 
 
 @dataclass(frozen=True, slots=True)
