@@ -236,7 +236,7 @@ def test_a_window_may_take_any_size(place: Place) -> None:
 CRASH = """
 import sys
 import flipchart.tui.app
-from flipchart.tui.actions.act import ACTIONS
+from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.widgets.stage_bar import StageBar
 def broken(it):
     secret_of_ana = "Ana"

@@ -70,7 +70,7 @@ def test_a_killed_driver_is_gone_at_once(path: Path) -> None:
     """The kernel frees the lock; the live file that stays deceives nobody on this machine."""
     code = (
         "import sys, pathlib\nfrom flipchart.clock import SystemClock\n"
-        "from flipchart.store.driving import take_the_wheel\n"
+        "from flipchart.store.presence import take_the_wheel\n"
         "d = take_the_wheel(pathlib.Path(sys.argv[1]), 'Noor', SystemClock())\n"
         "d._signs.flush(20)\nprint('driving', flush=True)\nsys.stdin.read()\n"
     )

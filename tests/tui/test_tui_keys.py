@@ -11,7 +11,7 @@ from tour import go, touring
 from workshops import with_steps, workshop, write
 
 from flipchart.store.config import Config
-from flipchart.tui.actions.dispatch import ACTIONS
+from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.screens.help import HelpScreen, help_rows
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.text.keys import BY_ID, KEYS, spelled

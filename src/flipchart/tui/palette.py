@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 
 from flipchart.tui.actions import dispatch
-from flipchart.tui.actions.dispatch import ACTIONS
+from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.actions.export import edit_session, edit_settings
 from flipchart.tui.text import keys
 
