@@ -11,22 +11,17 @@ import time
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+
 from flipchart.clock import SystemClock
-from flipchart.domain.agenda import Run
-from flipchart.domain.agenda import Stage
-from flipchart.domain.agenda import Timing
+from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.commands.steps import AddStep
 from flipchart.domain.plan import Step
-from flipchart.domain.quick import echo
-from flipchart.domain.quick import read_line
+from flipchart.domain.quick import echo, read_line
 from flipchart.domain.session import Session
 from flipchart.domain.timing import fold
-from flipchart.store.codec import decode
-from flipchart.store.codec import encode
+from flipchart.store.catalogue import each, sessions_of
+from flipchart.store.codec import decode, encode
 from flipchart.store.files import replace_durably
-from flipchart.store.catalogue import each
-from flipchart.store.catalogue import sessions_of
-
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 LINE = "Shorten the laptop order form @Chen >fri #it !if legal is slow then reuse last year's"

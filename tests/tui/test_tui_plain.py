@@ -82,7 +82,8 @@ def test_plain_signs_are_as_wide_as_those_they_stand_for() -> None:
 def test_motion_can_be_switched_off_by_the_environment() -> None:
     """What Textual reads as it starts is not put on again by us."""
     code = (
-        "from pathlib import Path; from flipchart.clock import SystemClock; from flipchart.service.context import Context;"
+        "from pathlib import Path; from flipchart.clock import SystemClock;"
+        "from flipchart.service.context import Context;"
         "from flipchart.store.config import Config; from flipchart.tui.app import FlipchartApp;"
         "print(FlipchartApp(Context(Path(), Config(), SystemClock(), str, True)).animation_level)"
     )
