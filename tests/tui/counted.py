@@ -9,7 +9,7 @@ import pytest
 from textual._compositor import Compositor, LayoutUpdate
 from textual.screen import Screen
 
-from flipchart.tui.screens import session
+from flipchart.tui.stages.registry import page_for
 from flipchart.tui.text.frame import View
 
 
@@ -57,7 +57,7 @@ def counted() -> Iterator[Costs]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(View, "__init__", _counting(costs, "frames", View.__init__))
-        patch.setattr(session, "page_for", _counting(costs, "pages", session.page_for))
+        patch.setattr("flipchart.tui.screens.session.page_for", _counting(costs, "pages", page_for))
         patch.setattr(Compositor, "render_update", rendered)
         patch.setattr(Screen, "_refresh_layout", _counting(costs, "layouts", Screen._refresh_layout))
         yield costs
