@@ -4,14 +4,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from flipchart.tui.screens.capture_panel import EDGES, answers_of, found, help_of, load_of, naming, show_box, unsaved
-from flipchart.tui.screens.clock_panel import offer_of, show_time
+from flipchart.tui.actions.frame import SessionFrame
+from flipchart.tui.actions.words import found
+from flipchart.tui.screens.capture_panel import EDGES, answer_lines, help_line, load_lines, naming, unsaved_lines
 from flipchart.tui.screens.list_screen import bottom, set_shown, set_size
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.stages.prestart import agenda_rows
 from flipchart.tui.text.clock import Space, heading
-from flipchart.tui.text.frame import View
-from flipchart.tui.text.layout import NORMAL, SPLIT, Places, Wants, places
+from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.layout import SPLIT, Places, Wants, places
 from flipchart.tui.text.lines import Line, width_of
 from flipchart.tui.text.plan import parking_words
 from flipchart.tui.text.rows import BLANK, Heading, Pair, Row
@@ -21,7 +22,7 @@ from flipchart.tui.widgets.stage_bar import StageBar
 from flipchart.tui.widgets.words import Ends, Words
 
 
-def side_rows(view: View) -> tuple[Row, ...]:
+def side_rows(view: Frame) -> tuple[Row, ...]:
     """The agenda with its times, each improvement with its number of steps, the parking lot.
 
     Where the page itself has the agenda, the improvements stand beside it; the closing page has all of it.
@@ -45,11 +46,15 @@ def side_rows(view: View) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _counts(view: View) -> tuple[Row, ...]:
+def _counts(view: Frame) -> tuple[Row, ...]:
     """How many steps each improvement has."""
     above = view.session.above_line()
     counts = (Pair(None, item.text, str(len(view.session.steps_of(item.id)))) for item in above)
     return (Heading(None, "Steps so far"), *counts) if above else ()
+
+
+SIDE_GAP = 4
+"""Cells between the list and what stands beside it on a very wide screen."""
 
 
 class RoomScreen(SessionScreen):
@@ -81,114 +86,91 @@ class RoomScreen(SessionScreen):
         for side in self.query("#side").results(RowList):
             side.can_focus = False
 
-    def show(self) -> None:
-        """Put everything in its place."""
-        show(self)
-
-    def show_time(self) -> bool:
-        """Show the time; tell whether the words beside its digits have other room now."""
-        return show_time(self)
-
     def action_act(self, id: str) -> None:
         """Do one of the actions of the table of keys; what is the facilitator's alone only opens by its name."""
         if id == "challenges":
-            self.flipchart.said = "Signs and responses are on the desk; here ctrl+p opens them over the room."
+            self.host.said = "Signs and responses are on the desk; here ctrl+p opens them over the room."
         else:
             super().action_act(id)
 
+    def show(self, frame: SessionFrame) -> None:
+        """Put everything in its place."""
+        rows = self.query_one("#rows", RowList)
+        rows.rows, rows.cursor, rows.ascii = found(frame), frame.cursor, self.host.context.config.ascii
+        self.words("#question", *self._question(frame))
+        self.words("#unsaved", *unsaved_lines(frame, self.status, self.inner_height))
+        self.words("#parking", *self._parking(frame))
+        self.show_time(frame)
+        self._place(frame)
+        self.show_line(frame)
 
-SIDE_GAP = 4
-"""Cells between the list and what stands beside it on a very wide screen."""
+    @staticmethod
+    def _question(frame: SessionFrame) -> tuple[Line, ...]:
+        return frame.questions[0].lines(frame.width) if frame.questions else ()
 
+    def _place(self, frame: SessionFrame) -> None:
+        size = self.app.size
+        # Twice, since the height of the heading and the size of the digits beside it depend on each other.
+        place = places(size.width, self.inner_height, self._wants(frame, 3))
+        self.query_one("#digits", BigClock).set_class(place.tall_clock, "-tall")
+        set_shown(self.query_one("#digits"), frame.stage is not None and not frame.big)
+        wants, place, titles = self._headed(frame, place.header)
+        self.set_class(place.tiny, "-tiny")
+        self.set_class(size.width >= SPLIT, "-split")
+        set_size(self.query_one("#header"), "height", place.header)
+        for selector, wanted in (
+            ("#gap", place.gap), ("#load", place.load or wants.answers), ("#parking", place.parking),
+            ("#bar", place.bar), ("#boxrow", wants.boxed), ("#question", wants.question), ("#offer", place.offer),
+            ("#unsaved", wants.unsaved),
+        ):  # fmt: skip
+            set_shown(self.query_one(selector), bool(wanted))
+        if size.width >= SPLIT:
+            self.query_one("#side", RowList).rows = side_rows(frame)
+        self.helped = place.load
+        self.words("#load", *load_lines(frame, self.helped))
+        self.words("#title", *titles)
 
-def show(room: "RoomScreen") -> None:
-    """Show everything: after a change of the plan, the stage, the cursor or the size."""
-    if not room.is_mounted or room.session is None:
-        return
-    view, page = room.view(), room.page
-    rows = room.query_one("#rows", RowList)
-    rows.rows, rows.cursor, rows.ascii = (
-        found(room, page.rows(view)),
-        room.cursor,
-        room.flipchart.context.config.ascii,
-    )
-    room.words("#question", *(room.questions[0].lines(room.inner_width) if room.questions else ()))
-    room.words("#unsaved", *unsaved(room))
-    room.words("#parking", *_parking(room, view))
-    show_time(room)
-    _place(room, view)
-    show_box(room)
+    def _headed(self, frame: SessionFrame, rows: int) -> tuple[Wants, Places, tuple[Line, ...]]:
+        """The words at the top and what they leave room for.
 
+        The whole prompt is shown while the words under the cursor keep their place; else what fits into `rows`.
+        """
+        size, own = self.app.size, self.query_one("#rows", RowList).own(self._list_width())
+        for lines in (size.height, rows):
+            titles = self._titles(frame, lines)
+            wants = self._wants(frame, len(titles))
+            place = places(size.width, self.inner_height, wants)
+            if place.rows >= min(wants.lines, own + EDGES) and place.offer >= bool(wants.offer):
+                break
+        return wants, place, titles
 
-def _place(room: "RoomScreen", view: View) -> None:
-    size = room.app.size
-    # Twice, since the height of the heading and the size of the digits beside it depend on each other.
-    place = places(size.width, room.inner_height, _wants(room, view, 3))
-    room.query_one("#digits", BigClock).set_class(place.tall_clock, "-tall")
-    set_shown(room.query_one("#digits"), view.stage is not None and not room.big)
-    wants, place, titles = _headed(room, view, place.header)
-    room.set_class(place.tiny, "-tiny")
-    room.set_class(size.width >= SPLIT, "-split")
-    set_size(room.query_one("#header"), "height", place.header)
-    for selector, wanted in (
-        ("#gap", place.gap), ("#load", place.load or wants.answers), ("#parking", place.parking), ("#bar", place.bar),
-        ("#boxrow", wants.boxed), ("#question", wants.question), ("#offer", place.offer), ("#unsaved", wants.unsaved),
-    ):  # fmt: skip
-        set_shown(room.query_one(selector), bool(wanted))
-    if size.width >= SPLIT:
-        room.query_one("#side", RowList).rows = side_rows(view)
-    room.helped = place.load
-    room.words("#load", *load_of(room, view))
-    room.words("#title", *titles)
+    def _parking(self, frame: SessionFrame) -> tuple[Line, ...]:
+        """The parking lot on a line of its own, where neither the page nor what stands beside it has it."""
+        elsewhere = frame.page.has_parking or self.app.size.width >= SPLIT
+        words = () if elsewhere else parking_words(frame)
+        return (words,) if words else ()
 
+    def _list_width(self) -> int:
+        split = self.app.size.width >= SPLIT
+        return (self.inner_width - SIDE_GAP) * 2 // 3 if split else self.inner_width
 
-def _headed(room: "RoomScreen", view: View, rows: int) -> tuple[Wants, Places, tuple[Line, ...]]:
-    """The words at the top and what they leave room for.
+    def _wants(self, frame: SessionFrame, header: int) -> Wants:
+        return Wants(
+            lines=0 if frame.big else self.query_one("#rows", RowList).needed(self._list_width()),
+            question=len(self._question(frame)),
+            offer=bool(self.offer(frame)),
+            unsaved=len(unsaved_lines(frame, self.status, self.inner_height)),
+            boxed=frame.prompt is not None,
+            load=bool(help_line(frame)) or naming(frame),
+            answers=len(answer_lines(frame)),
+            parking=len(self._parking(frame)),
+            bar=frame.stage is not None,
+            header=header,
+            timed=frame.stage is not None and not frame.big,
+        )
 
-    The whole prompt is shown while the words under the cursor keep their place; else what fits into `rows`.
-    """
-    size, own = room.app.size, room.query_one("#rows", RowList).own(_inner(room))
-    for lines in (size.height, rows):
-        titles = _titles(room, view, lines)
-        wants = _wants(room, view, len(titles))
-        place = places(size.width, room.inner_height, wants)
-        if place.rows >= min(wants.lines, own + EDGES) and place.offer >= bool(wants.offer):
-            break
-    return wants, place, titles
-
-
-def _parking(room: "RoomScreen", view: View) -> tuple[Line, ...]:
-    """The parking lot on a line of its own, where neither the page nor what stands beside it has it."""
-    words = () if room.page.has_parking or room.app.size.width >= SPLIT else parking_words(view)
-    return (words,) if words else ()
-
-
-def _inner(room: "RoomScreen") -> int:
-    """How wide the list is."""
-    split = room.app.size.width >= SPLIT
-    return (room.inner_width - SIDE_GAP) * 2 // 3 if split else room.inner_width
-
-
-def _wants(room: "RoomScreen", view: View, header: int) -> Wants:
-    answers = len(answers_of(room, view))
-    return Wants(
-        lines=0 if room.big else room.query_one("#rows", RowList).needed(_inner(room)),
-        question=len(room.questions[0].lines(room.inner_width)) if room.questions else 0,
-        offer=bool(offer_of(room, view)),
-        unsaved=len(unsaved(room)),
-        boxed=room.box is not None,
-        load=bool(help_of(room, view)) or naming(room),
-        answers=answers,
-        parking=len(_parking(room, view)),
-        bar=view.stage is not None,
-        header=header,
-        timed=view.stage is not None and not room.big,
-    )
-
-
-def _titles(room: "RoomScreen", view: View, rows: int) -> tuple[Line, ...]:
-    digits = room.query_one("#digits", BigClock)
-    taken = max((width_of(row) for row in digits.picture()), default=0) + 2 if digits.display else 0
-    narrow = room.app.size.width < NORMAL
-    space = Space(room.inner_width - taken, rows, narrow, room.flipchart.context.config.ascii)
-    return heading(view, room.page.focus_words(view, narrow), space)
+    def _titles(self, frame: SessionFrame, rows: int) -> tuple[Line, ...]:
+        digits = self.query_one("#digits", BigClock)
+        taken = max((width_of(row) for row in digits.picture()), default=0) + 2 if digits.display else 0
+        space = Space(frame.width - taken, rows, frame.narrow, self.host.context.config.ascii)
+        return heading(frame, frame.page.focus_words(frame, frame.narrow), space)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from flipchart.domain import clock_words, pace
 from flipchart.domain.timing import StageClock
-from flipchart.tui.prompts.improvements import ImprovementBox
-from flipchart.tui.prompts.notes import PersonBox
-from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.improvements import ImprovementPrompt
+from flipchart.tui.prompts.notes import PersonPrompt
+from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, line, wrap
 from flipchart.tui.text.rows import BLANK, Pair, Row, Words
 
@@ -33,7 +33,7 @@ class Labelled(Row):
         )
 
 
-def agenda_rows(view: View) -> tuple[Row, ...]:
+def agenda_rows(view: Frame) -> tuple[Row, ...]:
     """Each stage with its minutes and the clock time at which it begins, and when we are out."""
     if view.clock is None:
         return ()
@@ -43,7 +43,7 @@ def agenda_rows(view: View) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _agenda_row(stage: StageClock, at: dt.datetime | None, view: View) -> Row:
+def _agenda_row(stage: StageClock, at: dt.datetime | None, view: Frame) -> Row:
     begins = clock_words.clock_time(view.local(at)) if at else "     "
     return Pair(None, f"{begins}  {stage.title}", clock_words.shown(stage.budget), mark=MARKS.get(stage.state, ""))
 
@@ -51,7 +51,7 @@ def _agenda_row(stage: StageClock, at: dt.datetime | None, view: View) -> Row:
 MARKS = {"done": "●", "running": "◉", "paused": "◉", "skipped": "–"}
 
 
-def people_rows(view: View) -> tuple[Row, ...]:
+def people_rows(view: Frame) -> tuple[Row, ...]:
     """Everybody who is known, those who are here with a tick."""
     run = view.run
     present = {name.casefold() for name in run.present} if run else set()
@@ -66,14 +66,14 @@ def people_rows(view: View) -> tuple[Row, ...]:
     return (Labelled(None, "Who is here", told), *names)
 
 
-def gain_rows(view: View) -> tuple[Row, ...]:
+def gain_rows(view: Frame) -> tuple[Row, ...]:
     """What the session is for, and what participants gain."""
     why = view.session.purpose
     gain = Labelled("about:gain", "We leave with", " · ".join(view.leave_with) or LEAVE_WITH)
     return (Labelled("about:why", "Why", why), gain) if why else (gain,)
 
 
-def hand_rows(view: View) -> tuple[Row, ...]:
+def hand_rows(view: Frame) -> tuple[Row, ...]:
     """What should be at hand."""
     return (Labelled("about:hand", "At hand", " · ".join(view.materials)),) if view.materials else ()
 
@@ -84,32 +84,32 @@ class PreStart(Page):
 
     stands = False
 
-    def focus_words(self, view: View, short: bool) -> str:
+    def focus_words(self, view: Frame, short: bool) -> str:
         """Whose workshop it is."""
         return view.session.group or ""
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """What we leave with, the agenda, materials, who is here; in a narrow room what is looked at comes first."""
         agenda, people = agenda_rows(view), people_rows(view)
         if view.narrow:
             return (*agenda, BLANK, *people, BLANK, *gain_rows(view), *hand_rows(view))
         return (*gain_rows(view), BLANK, *agenda, BLANK, *hand_rows(view), BLANK, *people)
 
-    def capture(self, view: View) -> Box:
+    def capture(self, view: Frame) -> Prompt:
         """Names."""
-        return PersonBox()
+        return PersonPrompt()
 
-    def edit(self, view: View) -> Box | None:
+    def edit(self, view: Frame) -> Prompt | None:
         """Nothing: Enter marks who is here."""
         return None
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """From name to name."""
         ids = [row.id for row in people_rows(view) if row.id]
         here = ids.index(view.cursor) if view.cursor in ids else -1
         return ids[(here + (-1 if back else 1)) % len(ids)] if ids else None
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """Start, names, presence."""
         check = ("room.check", "room check")
         return (("clock.toggle", "start"), ("capture.open", "add names"), *_here_hint(view), check)
@@ -119,15 +119,15 @@ class PreStart(Page):
 class Introduce(PreStart):
     """The same page with the clock running; what is written is an improvement."""
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """The agenda and who is here first: what is at hand was looked at before the start."""
         return (*agenda_rows(view), BLANK, *people_rows(view), BLANK, *gain_rows(view), *hand_rows(view))
 
-    def capture(self, view: View) -> Box:
+    def capture(self, view: Frame) -> Prompt:
         """An improvement that comes up."""
-        return ImprovementBox()
+        return ImprovementPrompt()
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """On to the first list."""
         return (
             ("stage.next", "next stage"), ("capture.open", "add improvement"), ("clock.toggle", "pause"),
@@ -135,7 +135,7 @@ class Introduce(PreStart):
         )  # fmt: skip
 
 
-def _here_hint(view: View) -> Hints:
+def _here_hint(view: Frame) -> Hints:
     if not view.session.people:
         return ()
     on_person = (view.cursor or "").startswith("person:")

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from flipchart.domain import clock_words, pace
 from flipchart.domain.pace import OUTSIDE_BOXES, OfferKeys, offer_line
-from flipchart.tui.text.frame import View
+from flipchart.domain.timing import RunClock
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.lines import Line, line, width_of, wrap
 from flipchart.tui.text.plan import dots, fitting, out, time_left
 
 
-def left_words(view: View, own: Mapping[str, str] | None = None) -> Line:
+def left_words(view: Frame, own: Mapping[str, str] | None = None) -> Line:
     """What the clock says in words; before the start, between stages and after the end what the state is.
 
     `own` are a person's own keys.
@@ -35,7 +36,7 @@ def left_words(view: View, own: Mapping[str, str] | None = None) -> Line:
     return line(("Between stages", "bold"), (f"  {shown('stage.next', own or {})}", "key"), " goes on")
 
 
-def right_words(view: View, pending: tuple[str, ...], room: int, *, always: bool = False) -> Line:
+def right_words(view: Frame, pending: tuple[str, ...], room: int, *, always: bool = False) -> Line:
     """What is still to do and when we are out, in the longest wording that fits into `room` cells, if one does.
 
     `always` tells that we are behind or ahead also where nobody else expects an end.
@@ -50,7 +51,7 @@ def right_words(view: View, pending: tuple[str, ...], room: int, *, always: bool
     return line(words) if width_of(words) <= room else ()
 
 
-def offer_words(view: View, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line:
+def offer_words(view: Frame, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line:
     """The ways out with their prices, from zero on while the clock runs; else nothing."""
     clock = view.clock
     if clock is None or clock.stage is None or clock.stage.remaining > 0 or clock.state != "running":
@@ -81,7 +82,7 @@ class Space(NamedTuple):
     ascii_only: bool
 
 
-def heading(view: View, focus: str, space: Space) -> tuple[Line, ...]:
+def heading(view: Frame, focus: str, space: Space) -> tuple[Line, ...]:
     """Return the lines beside the clock.
 
     They should be no more than the rows there are: the prompt's further lines give way, never its first nor what is
@@ -99,14 +100,14 @@ def heading(view: View, focus: str, space: Space) -> tuple[Line, ...]:
     return (*head, *(line(part) for part in prompt))
 
 
-def _place(view: View) -> tuple[str, str]:
+def _place(view: Frame) -> tuple[str, str]:
     """Which stage of how many, and its title."""
     stages = view.clock.stages if view.clock else ()
     number = next((n for n, it in enumerate(stages, 1) if view.stage and it.id == view.stage.id), 0)
     return f"{number}/{len(stages)} ", view.stage.title.upper() if view.stage else ""
 
 
-def _narrow(view: View, focus: str, width: int) -> tuple[Line, ...]:
+def _narrow(view: Frame, focus: str, width: int) -> tuple[Line, ...]:
     number, title = _place(view)
     names = (title, title.split()[0] if title.split() else title)
     for name in names if focus else ():
@@ -117,7 +118,7 @@ def _narrow(view: View, focus: str, width: int) -> tuple[Line, ...]:
     return (line((number, "quiet"), (name, "bold")), *(line(part) for part in parts))
 
 
-def _normal(view: View, focus: str, width: int, ascii_only: bool) -> tuple[Line, ...]:
+def _normal(view: Frame, focus: str, width: int, ascii_only: bool) -> tuple[Line, ...]:
     number, title = _place(view)
     signs = f"{dots(view, ascii_only)}   "
     parts = _focus(focus, width - width_of(signs)) if focus else [""]
@@ -128,3 +129,24 @@ def _normal(view: View, focus: str, width: int, ascii_only: bool) -> tuple[Line,
 def _focus(focus: str, width: int) -> list[str]:
     parts = wrap(focus, width)
     return [*parts[: FOCUS_LINES - 1], " ".join(parts[FOCUS_LINES - 1 :])] if len(parts) > FOCUS_LINES else parts
+
+
+LATE = 5.0
+"""Seconds over time after which a bell would only startle: the screen was not looking when it was zero."""
+
+
+class Bells:
+    """Tells when to ring: once for each budget of a stage, so that a minute more can end with a bell again."""
+
+    def __init__(self) -> None:
+        self._rung: set[tuple[str, float]] = set()
+
+    def due(self, clock: RunClock | None) -> bool:
+        """Whether to ring now; a second call for the same zero says no."""
+        stage = clock.stage if clock else None
+        if stage is None or stage.remaining > 0 or stage.state != "running":
+            return False
+        budget = (stage.id, stage.budget)
+        fresh = budget not in self._rung and stage.remaining > -LATE
+        self._rung.add(budget)
+        return fresh
