@@ -370,7 +370,7 @@ class FlipchartApp(SessionApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the table, the editor, the themes; never a word of the plan."""
         if isinstance(screen, SessionScreen):
-            yield from (SystemCommand(title, help, partial(screen.action_act, id)) for title, help, id in palette())
+            yield from (SystemCommand(title, help, partial(screen.do, id)) for title, help, id in palette())
             title, help = "Open the file in your editor", "what changes there is merged"
             yield SystemCommand(title, help, self.edit_session)
         yield SystemCommand("Open the settings in your editor", "they hold from the next start", self.edit_settings)

@@ -53,6 +53,10 @@ class SessionScreen(SessionView):
     # From a key to the next frame.
 
     def action_act(self, id: str) -> None:
+        """Do what a key of the table stands for."""
+        self.do(id)
+
+    def do(self, id: str) -> None:
         """Carry out an action by its id; anything that was said before is old now."""
         with self.together():
             if self.watching and id not in LOOKING:
@@ -91,7 +95,7 @@ class SessionScreen(SessionView):
                 return
             if outcome.keeps is not None:
                 self.host.keep_note(outcome.keeps)
-            self.host.said = self.host.said or outcome.said
+            self.host.said = outcome.said or self.host.said
             self._move(outcome)
             self._ask_on(outcome)
             if outcome.effect is not None:

@@ -143,7 +143,8 @@ class SessionView(MouseScreen):
         typing, width, now = isinstance(self.focused, CaptureBox), self.app.size.width, self.host.now
         key = (
             tuple(map(id, objects)), now, width, typing, self.typed, self.cursor, self.focus_id, self.passed,
-            self.order, self.mode, self.big, self.curtain, self.overlaid, self.materials, self.leave_with, self.host.last_key,
+            self.order, self.mode, self.big, self.curtain, self.overlaid, self.materials,
+            self.leave_with, self.host.last_key,
         )  # fmt: skip
         if self._kept is None or self._kept[0] != key:
             # The objects are kept with their ids, so that none of these is used again.
