@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from flipchart.domain.group_context import OpenElsewhere
 from flipchart.domain.saying import counted
 from flipchart.domain.when import day
+from flipchart.tui.look import OTHER_THEME
 from flipchart.tui.text.footer import Piece
-from flipchart.tui.text.keys import OTHER_THEME
 from flipchart.tui.text.lines import line
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 from flipchart.tui.widgets.key_line import KeyLine

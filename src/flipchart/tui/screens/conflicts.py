@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from flipchart.domain.commands.session import SettleConflict, named
 from flipchart.domain.session import Conflict, Session
 from flipchart.domain.when import day
-from flipchart.tui.text.keys import OTHER_THEME
+from flipchart.tui.look import OTHER_THEME
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 from flipchart.tui.widgets.sheet import Sheet
 

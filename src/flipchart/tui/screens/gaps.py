@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.gaps import Gap, gaps
 from flipchart.domain.session import Session
+from flipchart.tui.look import OTHER_THEME
 from flipchart.tui.text.footer import Piece
-from flipchart.tui.text.keys import OTHER_THEME
 from flipchart.tui.text.lines import line
 from flipchart.tui.text.rows import Row
 from flipchart.tui.text.rows import Words as Sentence

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
+from flipchart.tui.look import OTHER_THEME
 from flipchart.tui.text import keys
 from flipchart.tui.text.rows import BLANK, Heading, Row
 from flipchart.tui.text.rows import Words as Sentence
@@ -59,7 +60,7 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar = [
         Binding("escape,question_mark,shift+question_mark,f1,ctrl+g,q", "app.pop_screen", show=False),
-        keys.OTHER_THEME,
+        OTHER_THEME,
     ]
     CSS_PATH = "sheet.tcss"
 

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 
 from flipchart.domain.session import Session
-from flipchart.tui.text.keys import OTHER_THEME
+from flipchart.tui.look import OTHER_THEME
 from flipchart.tui.text.lines import line
 from flipchart.tui.text.pictures import ASCII, COLOURED, UNCOLOURED, Drawing, Picture, all_rows, pictures
 from flipchart.tui.widgets.sheet import RowBlock, Scroll

@@ -12,9 +12,9 @@ from textual.screen import Screen
 from flipchart.service.open_session import Sitting
 from flipchart.service.recovery import Damage, taken
 from flipchart.tui.background import Done, aside
+from flipchart.tui.look import OTHER_THEME
 from flipchart.tui.screens.list_screen import set_shown
 from flipchart.tui.text.footer import Piece
-from flipchart.tui.text.keys import OTHER_THEME
 from flipchart.tui.text.layout import MIN_HEIGHT, MIN_WIDTH
 from flipchart.tui.text.lines import block, line, wrap
 from flipchart.tui.text.recovery import damage_rows

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from flipchart.domain.viewing_distance import reading_distance, scale_hint
-from flipchart.tui.text.keys import OTHER_THEME
+from flipchart.tui.look import OTHER_THEME
 from flipchart.tui.text.rows import BLANK, Promise, Row, Words
 from flipchart.tui.widgets.sheet import Sheet
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
-from textual.content import Content
 
 
 class Span(NamedTuple):
@@ -52,7 +51,13 @@ def plain(words: Line) -> str:
 
 def wrap(text: str, width: int) -> list[str]:
     """Break `text` at spaces into lines of at most `width` cells; words that are longer are broken too."""
-    return [part.plain.rstrip() for part in Content(unjoined(text)).wrap(max(width, 2))] or [""]
+    text = unjoined(text)
+    if "\n" not in text and cell_len(text) <= width:
+        return [text.rstrip()]
+    # Only where something is wrapped: who hears a session line by line needs no Textual.
+    from textual.content import Content  # noqa: PLC0415
+
+    return [part.plain.rstrip() for part in Content(text).wrap(max(width, 2))] or [""]
 
 
 def cut(text: str, width: int) -> str:
