@@ -25,7 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """List the templates, print one, or copy one into the config folder."""
-    folder = config_dir() / "agenda_template"
+    folder = config_dir() / "templates"
     match call.args.words:
         case []:
             return _listed(call, folder)
