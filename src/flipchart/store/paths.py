@@ -27,7 +27,12 @@ def config_file() -> Path:
 
 
 def state_dir() -> Path:
-    """Return the folder of backups, drafts and copies made in need, on a disk of this machine."""
+    """Return the folder of backups, drafts and copies made in need, on a disk of this machine.
+
+    `FLIPCHART_STATE` names another one.
+    """
+    if named := os.environ.get("FLIPCHART_STATE"):
+        return Path(named).expanduser()
     from platformdirs import user_state_path  # noqa: PLC0415 - costs start-up time, often not needed
 
     return user_state_path(APP, appauthor=False)
