@@ -142,7 +142,7 @@ def test_due_of_a_group_an_owner_and_before_a_day(tmp_path: Path) -> None:
         (("--owner", ""), 1, "No step is owned by ''."),
         (("--group", "ward"), 1, "is of the group 'ward'."),
         (("--before", "soon"), 1, "soon"),
-        (("--json", "--ics"), 2, "not allowed with argument"),
+        (("--json", "--ics"), 2, "do not go together"),
     ],
 )
 def test_what_cannot_be_found_or_read_is_one_sentence(

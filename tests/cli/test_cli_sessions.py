@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from cli_help import AS_OF, LISTS, SESSION, Desk, one_sentence
 
 from flipchart.exchange.writers.json import SHOWN
+from flipchart.store.config import SETTINGS, commented, load_config
 
 HOSTILE = "\\u001b]52;c;aGk=\\u0007 \\u009b2J \\u202e[/] <b>|`x`\\u0000"
 HAND_MADE = 'title = "Typed by hand" # a comment\n[[steps]]\ntext = "Draft the form"\nowner = "Ana"\n'
@@ -428,32 +430,51 @@ def test_an_export_into_a_device_leaves_it_a_device(tmp_path: Path) -> None:
     assert not Path(os.devnull).is_file()
 
 
-def test_config_says_where_things_are(tmp_path: Path) -> None:
-    """Settings, templates, sessions and state, and whether they are there."""
+def test_config_says_every_setting_and_where_things_are(tmp_path: Path) -> None:
+    """Each setting with its value, its source and what it may be; the places, and whether they are there."""
     desk = Desk(tmp_path)
+    desk.config.mkdir()
+    (desk.config / "config.toml").write_text('theme = "room-light"\n', encoding="utf-8")
     done = desk.call("config")
     assert (done.code, done.err) == (0, "")
-    lines = [line.split(maxsplit=1) for line in done.out.splitlines()]
+    settings, _, places = done.out.partition("\n\n")
+    rows = {line.split()[0]: line.split(maxsplit=3)[1:] for line in settings.splitlines()}
+    assert list(rows) == [*SETTINGS, "[keys]"]
+    assert rows["theme"][:2] == ["room-light", "settings"]
+    assert rows["bell"] == ["true", "default", "true or false"]
+    assert rows["sessions_dir"][:2] == [str(desk.sessions), "FLIPCHART_DIR"]
+    lines = [line.split(maxsplit=1) for line in places.splitlines()]
     assert [line[0] for line in lines] == ["settings", "templates", "sessions", "state", "sound"]
     assert lines[2][1] == f"{desk.sessions}  (not there yet)"
     assert lines[4][1].startswith("yes")
 
 
 def test_settings_that_are_wrong_are_named_and_ignored(tmp_path: Path) -> None:
-    """Every command names them and goes on; `config` counts them."""
+    """Every command names them and goes on; `config` counts them and ends with 1."""
     desk = Desk(tmp_path)
     desk.config.mkdir()
-    (desk.config / "config.toml").write_text('colour = "red"\ndate_order = "dmy"\nbell = 3\n', encoding="utf-8")
+    (desk.config / "config.toml").write_text('theem = "red"\ndate_order = "dmy"\nbell = 3\n', encoding="utf-8")
     done = desk.call("config")
-    assert done.code == 0
-    assert "colour" in done.err
+    assert done.code == 1
+    assert "theem is no setting and is ignored; did you mean theme?" in done.err
     assert "bell" in done.err
-    assert done.out.splitlines()[-1] == "sound      no: 2 of its settings are ignored"
+    assert done.out.splitlines()[-1].split(maxsplit=1)[1] == "no: 2 of its settings are ignored"
     assert desk.call("when", "3/4", *AS_OF).out == "2027-04-03\n"
     (desk.config / "config.toml").write_text("colour = ", encoding="utf-8")
     broken = desk.call("config")
-    assert broken.code == 0
+    assert broken.code == 1
     assert "config.toml" in broken.err
+
+
+def test_the_commented_settings_are_sound(tmp_path: Path) -> None:
+    """A new settings file is read without a word, and each of its lines too, once its # is taken away."""
+    path = tmp_path / "config.toml"
+    path.write_text(commented(), "utf-8")
+    assert load_config(path).problems == ()
+    bare = re.sub(r"(?m)^# (?=\w+ = |\[keys\]|\")", "", commented())
+    path.write_text(bare, "utf-8")
+    assert load_config(path).problems == ()
+    assert load_config(path).named == {*SETTINGS, "keys"}
 
 
 def test_the_folder_of_the_settings_gives_way(tmp_path: Path) -> None:

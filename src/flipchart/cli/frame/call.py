@@ -35,24 +35,43 @@ class MovingClock(SystemClock):
 
 
 def as_of(text: str) -> ManualClock:
-    """Return the clock that stands at an ISO date (its noon, local) or instant (local without an offset).
+    """Return the clock that stands at a day (its noon, local) or an instant (local without an offset).
 
+    An ISO date or instant is taken first, then whatever `flipchart when` reads, with an hour or without.
     Raises Misuse for anything else.
     """
-    try:
-        moment = _read(text.strip())
-        if moment.year in _YEARS:
-            return ManualClock(moment.astimezone(), ZONE)
-    except (ValueError, OverflowError, OSError):
-        pass
-    raise Misuse(f"--as-of '{text}' is no ISO date or instant; write it as 2026-11-18 or 2026-11-18T10:05:00Z.")
+    for read in (_iso, _phrase):
+        try:
+            moment = read(text.strip())
+            if moment.year in _YEARS:
+                return ManualClock(moment.astimezone(), ZONE)
+        except (ValueError, OverflowError, OSError):
+            continue
+    raise Misuse(f"--as-of '{text}' is no day or instant; write it as 2026-11-18, fri or 2026-11-18T10:05:00Z.")
 
 
-def _read(text: str) -> dt.datetime:
+def _iso(text: str) -> dt.datetime:
     try:
         return dt.datetime.combine(dt.date.fromisoformat(text), dt.time(12))
     except ValueError:
         return dt.datetime.fromisoformat(text)
+
+
+def _phrase(text: str) -> dt.datetime:
+    from flipchart.domain.errors import Rejected
+    from flipchart.domain.when import read_date
+    from flipchart.domain.when.instants import read_instant
+
+    clock = SystemClock()
+    now = clock.local(clock.now())
+    try:
+        return dt.datetime.combine(read_date(text, now.date()), dt.time(12))
+    except Rejected:
+        pass
+    try:
+        return read_instant(text, now)
+    except Rejected:
+        raise ValueError(text) from None
 
 
 @dataclass
