@@ -15,8 +15,8 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_sessions_folder_is_the_first_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`--dir`, else `FLIPCHART_DIR`, else the config's, else the platform's."""
-    assert paths.sessions_dir().parts[-2:] == ("flipchart", "sessions")
+    """`--dir`, else `FLIPCHART_DIR`, else the config's, else a visible folder."""
+    assert paths.sessions_dir().name == "Flipchart"
     assert paths.sessions_dir(None, Path("~/c")) == Path.home() / "c"
     monkeypatch.setenv("FLIPCHART_DIR", "/b")
     assert paths.sessions_dir(None, Path("/c")) == Path("/b")

@@ -1,5 +1,6 @@
 """A person's settings; what is wrong with them is named and ignored, never fatal."""
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -97,6 +98,22 @@ def settings_file() -> Path:
         path.touch(mode=0o600)
         path.write_text(commented(), "utf-8")
     return path
+
+
+def keep_sessions_dir(folder: Path) -> None:
+    """Write the folder of the sessions into the settings file, in the place of the comment or line about it.
+
+    Raises OSError.
+    """
+    path = settings_file()
+    value = json.dumps(str(folder), ensure_ascii=False)  # a JSON string of a path is a TOML string
+    lines = path.read_text("utf-8").splitlines()
+    place = next((n for n, line in enumerate(lines) if line.lstrip("# ").startswith("sessions_dir")), None)
+    if place is None:
+        lines.insert(0, f"sessions_dir = {value}")
+    else:
+        lines[place] = f"sessions_dir = {value}"
+    path.write_text("\n".join((*lines, "")), "utf-8")
 
 
 def load_config(path: Path | None = None) -> Config:

@@ -41,11 +41,18 @@ def state_dir() -> Path:
 def sessions_dir(given: Path | None = None, configured: Path | None = None) -> Path:
     """Return the folder of the sessions: `--dir`, else `FLIPCHART_DIR`, else the config's, else the usual."""
     named = given or os.environ.get("FLIPCHART_DIR") or configured
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_data_path  # noqa: PLC0415 - costs start-up time, often not needed
+    return Path(named).expanduser() if named else usual_sessions_dir()
 
-    return user_data_path(APP, appauthor=False) / "sessions"
+
+def usual_sessions_dir() -> Path:
+    """Return where sessions are when nothing names a folder: a visible one among the person's documents.
+
+    A folder in the place where earlier versions kept them, hidden among the data of programs, goes on being used.
+    """
+    from platformdirs import user_data_path, user_documents_path  # noqa: PLC0415 - costs start-up time
+
+    earlier = user_data_path(APP, appauthor=False) / "sessions"
+    return earlier if earlier.is_dir() else user_documents_path() / "Flipchart"
 
 
 def private_folder(path: Path) -> Path:

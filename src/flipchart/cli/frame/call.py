@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flipchart.cli.frame.streams import Misuse, is_terminal, say
+from flipchart.cli.frame.streams import CommandError, Misuse, is_terminal, say
 from flipchart.clock import ZONE, Clock, ManualClock, SystemClock, to_millisecond
 
 if TYPE_CHECKING:
@@ -110,6 +110,42 @@ class Call:
 
         given: str | None = getattr(self.args, "dir", None)
         return sessions_dir(Path(given) if given else None, self.config.sessions_dir)
+
+    def settle_folder(self) -> None:
+        """On the very first start ask where sessions are to be kept, and keep the answer; never ask again.
+
+        Nothing is asked where a folder is named or there already, or where nobody is there to answer.
+        """
+        from flipchart.store.paths import private_folder, usual_sessions_dir
+
+        folder = self.sessions_dir
+        if (
+            folder != usual_sessions_dir()
+            or folder.exists()
+            or not (is_terminal(sys.stdin) and is_terminal(sys.stdout))
+        ):
+            return
+        say("Welcome to Flipchart. Each session is a file of its own, in a folder that you can see.")
+        print(
+            f"Where should they be? Enter for {folder}, or type another folder: ", end="", file=sys.stderr, flush=True
+        )
+        answer = sys.stdin.readline().strip()
+        try:
+            if answer:
+                folder = Path(os.path.expanduser(answer)).absolute()  # noqa: PTH111 - `~name` of nobody is no crash
+            private_folder(folder)
+            if answer:
+                self._keep(folder)
+        except OSError as error:
+            raise CommandError(f"{folder} cannot be made: {error.strerror or error}. Try another folder.") from None
+        self.sessions_dir = folder
+        say(f"Sessions are kept in {folder}.")
+
+    @staticmethod
+    def _keep(folder: Path) -> None:
+        from flipchart.store.config import keep_sessions_dir
+
+        keep_sessions_dir(folder)
 
     @property
     def color(self) -> bool:
