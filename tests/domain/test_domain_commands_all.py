@@ -18,7 +18,7 @@ from flipchart.domain.plan import Goal, Measurement, Milestone, Note, Parked
 
 ROOMS = (
     "people", "improvements", "steps", "resources", "notes", "session",
-    "reports", "split", "goals", "milestones", "evaluations", "carry", "order",
+    "reports", "goals", "evaluations", "carry",
 )  # fmt: skip
 
 ARGUMENTS: dict[str, object] = {
@@ -61,9 +61,9 @@ def made(kind: type) -> Command:
     return command
 
 
-ELSEWHERE = {"run", "run_at", "run_clock", "run_stages", "run_time", "run_late", "additions", "conflicts"}
-"""Modules with tests of their own: test_domain_run_commands, test_domain_run_time, test_domain_conflicts."""
-PARTS = {"base", "changes", "step_parts"}
+ELSEWHERE = {"agenda", "clock", "run_at"}
+"""Modules with tests of their own: test_domain_run_commands, test_domain_run_time."""
+PARTS = {"command", "changes", "step_parts"}
 """Modules without a command."""
 
 
