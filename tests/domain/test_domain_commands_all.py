@@ -15,6 +15,7 @@ from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Evaluation, Feedback
 from flipchart.domain.plan import Goal, Measurement, Milestone, Note, Parked
+from flipchart.domain.session import Conflict
 
 ROOMS = (
     "people", "improvements", "steps", "resources", "notes", "session",
@@ -35,6 +36,7 @@ ARGUMENTS: dict[str, object] = {
     "feedback": Feedback(id="f", on=TODAY, text="x"),
     "after": (), "improvements": (),
     "steps": (step("s", carried_from="old/s"),), "reports": (), "links": (("gone", "new/s"),),
+    "conflict": Conflict(item="gone", key="text", kept="a", other="b", at=NOW), "take_other": False,
 }  # fmt: skip
 """A value for every field that a command may have; ids name nothing that is in an empty session."""
 
