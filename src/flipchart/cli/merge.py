@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import COULD_NOT, DONE, say
 from flipchart.clock import SystemClock
+from flipchart.domain.saying import counted
 from flipchart.store.errors import place, shown
 from flipchart.store.sync_copies import FileMerge
 
@@ -36,8 +37,7 @@ def run(call: Call) -> int:
     for conflict in merged.conflicts[:TOLD]:
         say(_told(conflict, merged.session))
     if merged.conflicts:
-        count = len(merged.conflicts)
-        say(f"{place(args.ours)}: {count} {'value' if count == 1 else 'values'} changed on both sides. "
+        say(f"{place(args.ours)}: {counted(len(merged.conflicts), 'value')} changed on both sides. "
             "OURS were kept, the others are under [[conflicts]]; open the session to settle them.")  # fmt: skip
     return COULD_NOT if merged.conflicts or merged.problem else DONE
 

@@ -12,6 +12,7 @@ from flipchart.domain.check_in import standing_check
 from flipchart.domain.figures import owned_steps
 from flipchart.domain.needs import lacks_owner
 from flipchart.domain.plan import Step
+from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.vague_words import ENGLISH, GROUPS, LEADS, NAMING, OTHERS, VERBS, WISHES
 from flipchart.domain.when import day
@@ -213,7 +214,7 @@ def _overloaded(session: Session, elsewhere: Mapping[str, int]) -> Iterator[Gap]
         mine, others = owned_steps(session, owner), elsewhere.get(name, 0)
         theirs = {step.id for step in session.steps if (step.owner or "").casefold() == name}
         if (len(mine) > MOST_HERE or len(mine) + others > MOST_IN_ALL) and waved.isdisjoint(theirs):
-            load = f"{len(mine)} open {'step' if len(mine) == 1 else 'steps'} here"
+            load = f"{counted(len(mine), 'open step')} here"
             load += f" and {others} elsewhere" if others else ""
             yield Gap("overloaded", mine[-1].id, f"{owner} has {load}: which can go to somebody else?")
 

@@ -44,9 +44,9 @@ def name_key(name: str | None) -> str:
     return " ".join((name or "").split()).casefold()
 
 
-def counted(number: int, one: str) -> str:
-    """Return "1 vote" or "3 votes"."""
-    return f"{number:,} {one if number == 1 else one + 's'}"
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return "1 vote" or "3 votes"; `several` is the plural that is not made by an s."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
 def number(value: Number) -> str:

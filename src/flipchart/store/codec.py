@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from flipchart.domain.saying import counted
 from flipchart.domain.session import FORMAT, Session
 from flipchart.store.errors import Damaged, Newer, StoreError, Unsaved, place, shown
 from flipchart.store.reading import parse
@@ -57,7 +58,7 @@ def sentence(error: ValidationError, tables: Mapping[str, Any]) -> str:
     first = details[0]
     path = [part for part in first["loc"] if part not in _BRANCHES]
     others = len({tuple(part for part in each["loc"] if part not in _BRANCHES) for each in details}) - 1
-    more = f" {others} more {'value needs' if others == 1 else 'values need'} a look." if others else ""
+    more = f" {counted(others, 'more value needs', 'more values need')} a look." if others else ""
     return _says(first, path, tables) + more
 
 
