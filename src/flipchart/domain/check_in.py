@@ -10,7 +10,7 @@ from flipchart.domain.progress.series import check_in_days, first_day
 from flipchart.domain.promises import slips
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
-from flipchart.domain.when.phrases import hour_of
+from flipchart.domain.when.hours import hour_of
 
 TWO_SLIPS = "two_slips"
 """The gap under which it is kept (WaveGap) that a step was asked about once."""

@@ -6,6 +6,7 @@ from typing import Literal
 from flipchart.domain.agenda import StageKind
 from flipchart.domain.plan import StepState
 from flipchart.domain.record import Number
+from flipchart.domain.text import folded
 
 Indicator = Literal["behaviour", "improvement", "rating"]
 
@@ -40,8 +41,8 @@ def spelled_out(count: int) -> str:
 
 
 def name_key(name: str | None) -> str:
-    """Return the form in which two spellings of one name are equal, "" for none; spaces and case do not matter."""
-    return " ".join((name or "").split()).casefold()
+    """Return the form in which spellings of one name are equal, "" for none: spaces, case, accents do not matter."""
+    return folded(" ".join((name or "").split()))
 
 
 def counted(number: int, one: str, several: str = "") -> str:
