@@ -316,6 +316,19 @@ def test_typed_files_have_the_id_of_the_saved_one() -> None:
     assert (again.session.title, again.session.id) == ("Look back", result.session.id)
 
 
+def test_two_that_were_saved_from_one_typed_file_are_one_session() -> None:
+    """Changed by hand before each was saved they have two ids; the base, which has none, tells that they are one."""
+    typed = b'title = "Retro"\n[[steps]]\ntext = "A"\n'
+    one, other = (typed + f'[[steps]]\ntext = "{it}"\n'.encode() for it in "BC")
+    saved = [version(decode(it, name="", made=AT)) for it in (one, other)]
+    result = both(typed, *saved)
+    assert [step.text for step in result.session.steps] == ["A", "B", "C"]
+    assert (result.session.id, result.conflicts) == (decode(one, name="", made=AT).id, 0)
+    stranger = version(Session(format=1, id="s9", title="Budget", created=AT))
+    with pytest.raises(Misplaced):
+        both(typed, saved[0], stranger)
+
+
 def test_versions_that_cannot_be_read_are_refused() -> None:
     """A damaged or newer side stops the merge with a sentence."""
     one = version(Session(format=1, id="s1", title="Retro", created=AT))

@@ -1,6 +1,7 @@
 """The rules of a merge for values and for items with an id; it collects what it cannot decide."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from flipchart.domain.record import Droppable
 from flipchart.domain.session import FORMAT, Session
 from flipchart.store.codec import session_of, tables_of
 from flipchart.store.errors import Damaged, Misplaced, Newer, place
-from flipchart.store.reading import parse
 from flipchart.store.tables import MODELS, WITH_ID, Tables, same
 
 
@@ -224,15 +224,49 @@ def merge_bytes(base: bytes | None, ours: bytes, theirs: bytes, *, name: str, at
     """
     made = session_of(tables_of(ours, name, at), name).created
     mine, other = _version(ours, name, made), _version(theirs, name, made)
-    if "id" not in parse(ours, name):
-        mine.update(id=other["id"])
-    elif "id" in parse(theirs, name) and other["id"] != mine["id"]:
-        raise Misplaced(f"{place(name)} holds another session now; nothing was written to it. Choose another name.")
     common = _base(base, name, made)
-    for tables in (other, common or {}):
-        tables.update(id=mine["id"])
+    if not _one_session(common, has_id(base), (mine, has_id(ours)), (other, has_id(theirs))):
+        raise Misplaced(f"{place(name)} holds another session now; nothing was written to it. Choose another name.")
+    id = mine["id"] if has_id(ours) else other["id"]
+    for tables in (mine, other, common or {}):
+        tables.update(id=id)
     tables, conflicts = merge(common, mine, other, at)
     return Merged(session_of(tables, name), conflicts)
+
+
+_OWN_ID = re.compile(rb"^[ \t]*(?:id|\"id\"|'id')[ \t]*=", re.MULTILINE)
+
+
+def has_id(data: bytes | None) -> bool:
+    """Tell whether a session file says its own id; else it is made from the file's content (see tidy.py)."""
+    return data is not None and _OWN_ID.search(data.partition(b"\n[")[0]) is not None
+
+
+def akin(one: Tables, other: Tables) -> bool:
+    """Tell whether two files without ids of their own are versions of one session, and not two of one title.
+
+    Of the one that holds fewer items at least half are in the other; one without items says nothing else.
+    """
+    if any(one.get(key) != other.get(key) for key in ("title", "group")):
+        return False
+    items = [{(table, row["id"]) for table in WITH_ID for row in side.get(table, ())} for side in (one, other)]
+    if all(items):
+        return 2 * len(items[0] & items[1]) >= min(map(len, items))
+    shared = one.keys() & other.keys() - {"id", "created", *MODELS}
+    return all(same(one[key], other[key]) for key in shared)
+
+
+def _one_session(common: Tables | None, known: bool, ours: tuple[Tables, bool], theirs: tuple[Tables, bool]) -> bool:
+    """Tell whether ours and theirs are the same session; each comes with whether its file says its id.
+
+    Two that were saved from one file without an id, changed by hand in between, have two ids and one base.
+    """
+    (mine, named), (other, also_named) = ours, theirs
+    if mine["id"] == other["id"]:
+        return True
+    if named and also_named:
+        return common is not None and not known and akin(common, mine) and akin(common, other)
+    return common is not None or akin(mine, other)
 
 
 def _version(data: bytes, name: str, made: dt.datetime) -> Tables:

@@ -1,68 +1,64 @@
 """Three files of one session into one of them, as git and people with conflicted copies need it."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from flipchart.clock import Clock
 from flipchart.domain.session import Conflict, Session
 from flipchart.store.backups import Backups
-from flipchart.store.codec import decode, encode
+from flipchart.store.codec import Tables, decode, encode, session_of, tables_of
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError, Unsaved, cause, place
 from flipchart.store.files import file_time, read_bytes, replace_durably
 from flipchart.store.locks import write_lock
-from flipchart.store.merge import merge_bytes
-from flipchart.store.reading import parse
+from flipchart.store.merge import akin, has_id, merge_bytes
 from flipchart.store.set_aside import named_aside
 from flipchart.store.writer import COMMAND_WAIT, Writer
-
-_OWN_ID = re.compile(rb"^[ \t]*id[ \t]*=", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Identity:
-    """A session's id, and whether the file itself says so; else it was made from the title."""
-
-    id: str
-    written: bool
 
 
 def conflicted_copies(path: Path, clock: Clock, disk: Disk = DISK) -> tuple[Path, ...]:
     """Return the other session files beside `path` that hold the same session, by name.
 
     They are known by an equal id, since each tool names them in its own way (Dropbox "conflicted copy",
-    Syncthing "sync-conflict", OneDrive the name of a machine). Files without an id, typed by hand, must
-    begin with the same name too: two of them may well have the same title. Damaged files are passed over.
+    Syncthing "sync-conflict", OneDrive the name of a machine). Files without an id, typed by hand, must begin
+    with the same name and hold much the same: two of them may well have the same title. Damaged files are
+    passed over.
     """
     try:
-        mine = _identity(path, read_bytes(path, disk), clock, disk)
+        data = read_bytes(path, disk)
+        mine = tables_of(data, str(path), file_time(path, clock, disk))
     except StoreError:
         return ()
     others = (path.with_name(name) for name in _names(path.parent, disk) if name != path.name)
-    return tuple(sorted(each for each in others if _is_copy(each, path, mine, clock, disk)))
+    if has_id(data):
+        return tuple(sorted(it for it in others if _is_copy(it, path, mine, clock, disk)))
+    alike = (it for it in others if named_alike(it, path))
+    return tuple(sorted(it for it in alike if _is_copy(it, None, mine, clock, disk)))
 
 
-def _is_copy(other: Path, path: Path, mine: _Identity, clock: Clock, disk: Disk) -> bool:
+def _is_copy(other: Path, path: Path | None, mine: Tables, clock: Clock, disk: Disk) -> bool:
+    """Tell whether `other` is a copy of the file at `path`; None for one without an id and with a name alike."""
     try:
         data = read_bytes(other, disk)
-        if _speaks_of_another(data, mine.id):
+        if has_id(data) and _speaks_of_another(data, str(mine["id"])) and path is not None:
             return False
-        its = _identity(other, data, clock, disk)
+        its = tables_of(data, str(other), file_time(other, clock, disk))
+        session_of(its, str(other))
     except StoreError:
         return False
-    alike = other.stem.startswith(path.stem) or path.stem.startswith(other.stem)
-    return its.id == mine.id and (alike or (its.written and mine.written))
+    if path is not None and (has_id(data) or not named_alike(other, path)):
+        return has_id(data) and bool(its["id"] == mine["id"])
+    return bool(its["id"] == mine["id"]) or akin(its, mine)
+
+
+def named_alike(one: Path, other: Path) -> bool:
+    """Tell whether one name goes on from the other, as those of a sync tool's copies do."""
+    return one.stem.startswith(other.stem) or other.stem.startswith(one.stem)
 
 
 def _speaks_of_another(data: bytes, id: str) -> bool:
     """Tell cheaply, for most files of a folder, that they are other sessions."""
-    return id.isalnum() and id.encode() not in data and _OWN_ID.search(data.partition(b"\n[")[0]) is not None
-
-
-def _identity(path: Path, data: bytes, clock: Clock, disk: Disk) -> _Identity:
-    session = decode(data, name=str(path), made=file_time(path, clock, disk))
-    return _Identity(session.id, "id" in parse(data, str(path)))
+    return id.isalnum() and id.encode() not in data
 
 
 def _names(folder: Path, disk: Disk) -> list[str]:
