@@ -72,7 +72,8 @@ def test_the_same_field_changed_on_both_sides_needs_a_person(three: Three) -> No
     assert done.err.splitlines() == [
         "Draft the intake form, owner: kept Bea Moreau, not nothing",
         "Draft the intake form, due: kept 2026-11-27, not 2026-12-04",
-        f"{three.ours}: 2 values changed on both sides. OURS were kept, the others are under [[conflicts]]; "
+        f"Outpatient clinic ({three.ours}): 2 values changed on both sides. OURS were kept, the others are under "
+        "[[conflicts]]; "
         "open the session to settle them.",
     ]
     assert [(row.item, row.key, row.other) for row in three.result().conflicts] == [

@@ -109,9 +109,8 @@ class Merge:
         keys = [key for key in dict.fromkeys(chain(ours, theirs)) if key != "conflicts"]
         parts = {key: self._part(key, ours["id"], base.get(key), ours.get(key), theirs.get(key)) for key in keys}
         known = rows(*(side.get("conflicts", []) for side in (base, ours, theirs)))
-        return {key: value for key, value in parts.items() if value is not None} | {
-            "conflicts": [*known, *self._conflicts]
-        }
+        tables = {key: value for key, value in parts.items() if value is not None}
+        return tables | {"conflicts": folded([*known, *self._conflicts], tables)}
 
     def _part(self, key: str, owner: str, base: Any, ours: Any, theirs: Any) -> Any:
         sides = ([] if base is None else base, [] if ours is None else ours, [] if theirs is None else theirs)
@@ -152,7 +151,10 @@ class Merge:
         values = {
             key: self._value(ours["id"], key, base.get(key), ours.get(key), theirs.get(key))
             for key in dict.fromkeys(chain(ours, theirs))
+            if key != "first_due"
         }
+        if "first_due" in ours or "first_due" in theirs:
+            values["first_due"] = _first_due(base, ours, theirs)
         return {key: value for key, value in values.items() if value is not None}
 
     def _deleted(self, mark: tuple[str, object] | None, base: Row, left: Row) -> Row | None:
@@ -180,6 +182,50 @@ class Merge:
     def _record(self, item: str, key: str, kept: Any, other: Any) -> None:
         values = {"item": item, "key": key, "kept": kept, "other": other, "at": self._at}
         self._conflicts.append({name: value for name, value in values.items() if value is not None})
+
+
+def _first_due(base: Row, ours: Row, theirs: Row) -> Any:
+    """Return the first promise: it follows the date that was kept, so a person has to decide about that one alone."""
+    old, mine, other = (side.get("first_due") for side in (base, ours, theirs))
+    if same(mine, old) or same(other, old):
+        return other if same(mine, old) else mine
+    if mine is None or other is None:
+        return mine or other
+    return min(mine, other) if same(ours.get("due"), theirs.get("due")) else mine
+
+
+def folded(conflicts: Sequence[Row], tables: Tables) -> list[Tables]:
+    """Return one row for each item and key: `kept` is what stands, `other` the newest that differs from it.
+
+    Histories that crossed record one conflict from both ends. Further values, of a third writer, go under `also`.
+    """
+    together: dict[tuple[str, str], list[Row]] = {}
+    for row in conflicts:
+        together.setdefault((row["item"], row["key"]), []).append(row)
+    return [
+        dict(them[0]) if len(them) == 1 else _as_one(them, _standing(key, tables)) for key, them in together.items()
+    ]
+
+
+def _as_one(them: Sequence[Row], now: Any) -> Tables:
+    newest = sorted(them, key=lambda row: (same(row.get("kept"), now), row["at"]), reverse=True)
+    others: list[Any] = []
+    for row in newest:
+        for value in (row.get("other"), row.get("kept"), *row.get("also", ())):
+            if not same(value, now) and not any(same(value, it) for it in others):
+                others.append(value)
+    other, *also = others or [None]
+    also = [it for it in also if it is not None]
+    row = {key: value for key, value in newest[0].items() if key not in ("kept", "other", "also")}
+    values = {"kept": now, "other": other, "also": also or None}
+    return row | {key: value for key, value in values.items() if value is not None}
+
+
+def _standing(at: tuple[str, str], tables: Tables) -> Any:
+    """Return the value of an item's key; of one that has gone, none."""
+    item, key = at
+    rows = (row for table in WITH_ID for row in tables.get(table, ()) if row["id"] == item)
+    return (tables if item == tables["id"] else next(rows, {})).get(key)
 
 
 def _changed(base: Row, side: Row, without: Sequence[str]) -> bool:

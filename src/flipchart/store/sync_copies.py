@@ -1,5 +1,7 @@
 """Three files of one session into one of them, as git and people with conflicted copies need it."""
 
+import os
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,54 +101,86 @@ class FileMerge:
         The version before is in the backups. Raises StoreError with `ours` as it was: for a file that is
         damaged or of a newer format, for two different sessions, and when `ours` stays locked for 30 s.
         """
-        common, problem = self._base(base)
+        names = (str(base), str(ours), str(theirs))
+        common, problem = self._base(base, names[0])
         other = read_bytes(theirs, self.disk)
-        known = self._session(theirs, other).conflicts
-        if ours.name.startswith(GIT_FILE):
-            before, after = self._into_file_of_git(common, ours, other)
-        else:
-            with write_lock(ours, COMMAND_WAIT, self.clock, self.disk):
-                before, after = self._into(common, ours, other)
-        new = tuple(each for each in after.conflicts if each not in (*before.conflicts, *known))
-        return MergedFile(after, new, problem)
+        known = self._session(theirs, other, names[2]).conflicts
+        with write_lock(ours, COMMAND_WAIT, self.clock, self.disk):
+            before, after = self._into(common, ours, other)
+        return _merged_file(before, after, known, problem)
+
+    def merge_for_git(self, base: Path | None, ours: Path, theirs: Path, name: str) -> MergedFile:
+        """Merge three files that git made for a moment; `name` is what the session's file is called in sentences.
+
+        There is neither a lock nor an original beside `ours`, since they would stay in the work tree. Raises
+        StoreError where they are no versions of one session; see `merge_text`.
+        """
+        common, problem = self._base(base, f"{name} (base)")
+        mine, other = read_bytes(ours, self.disk), read_bytes(theirs, self.disk)
+        before = self._session(ours, mine, name)
+        known = self._session(theirs, other, f"{name} (theirs)").conflicts
+        after = self._merged(common, name, mine, other)
+        self._backups(after).keep(mine)
+        replace_durably(ours, encode(after, mine), disk=self.disk)
+        return _merged_file(before, after, known, problem)
+
+    def is_session(self, path: Path) -> bool:
+        """Tell whether a file can be read as a session."""
+        try:
+            self._session(path, read_bytes(path, self.disk), str(path))
+        except StoreError:
+            return False
+        return True
 
     def _into(self, common: bytes | None, ours: Path, other: bytes) -> tuple[Session, Session]:
         mine = read_bytes(ours, self.disk)
-        before = self._session(ours, mine)
-        after = self._merged(common, ours, mine, other)
+        before = self._session(ours, mine, str(ours))
+        after = self._merged(common, str(ours), mine, other)
         if after == before:
             return before, before
         written = Writer(ours, self.clock, self._backups(after), self.disk).write(after, mine)
-        return before, self._session(ours, written.data)
+        return before, self._session(ours, written.data, str(ours))
 
-    def _into_file_of_git(self, common: bytes | None, ours: Path, other: bytes) -> tuple[Session, Session]:
-        """Neither a lock nor an original beside it, since they would stay in the work tree for ever."""
-        mine = read_bytes(ours, self.disk)
-        before = self._session(ours, mine)
-        after = self._merged(common, ours, mine, other)
-        self._backups(after).keep(mine)
-        replace_durably(ours, encode(after, mine), disk=self.disk)
-        return before, after
-
-    def _base(self, path: Path | None) -> tuple[bytes | None, str]:
-        """Return the base, or None and why; git hands in an empty one where both sides added the session."""
+    def _base(self, path: Path | None, name: str) -> tuple[bytes | None, str]:
+        """Return the base, or None and why; git hands in an empty one where both added the session."""
         data = read_bytes(path, self.disk) if path is not None else b""
         if path is None or not data:
             return None, ""
         try:
-            self._session(path, data)
+            self._session(path, data, name)
         except StoreError as error:
             return None, f"{error.sentence} It was merged without what both were made from."
         return data, ""
 
-    def _merged(self, common: bytes | None, ours: Path, mine: bytes, other: bytes) -> Session:
-        return merge_bytes(common, mine, other, name=str(ours), at=self.clock.now()).session
+    def _merged(self, common: bytes | None, name: str, mine: bytes, other: bytes) -> Session:
+        return merge_bytes(common, mine, other, name=name, at=self.clock.now()).session
 
-    def _session(self, path: Path, data: bytes) -> Session:
-        return decode(data, name=str(path), made=file_time(path, self.clock, self.disk))
+    def _session(self, path: Path, data: bytes, name: str) -> Session:
+        return decode(data, name=name, made=file_time(path, self.clock, self.disk))
 
     def _backups(self, session: Session) -> Backups:
         return Backups(session.id, self.clock, state=self.state, disk=self.disk)
+
+
+def _merged_file(before: Session, after: Session, known: tuple[Conflict, ...], problem: str) -> MergedFile:
+    new = tuple(each for each in after.conflicts if each not in (*before.conflicts, *known))
+    return MergedFile(after, new, problem)
+
+
+def merge_text(base: Path | None, ours: Path, theirs: Path) -> int | None:
+    """Merge line by line into `ours` as git does without a driver; return how many conflicts are marked in it.
+
+    None where git cannot: binary content, or no git. Then `ours` is as it was.
+    """
+    names = [f"-L{name}" for name in ("ours", "base", "theirs")]
+    files = [str(path) for path in (ours, base or os.devnull, theirs)]
+    try:
+        code = subprocess.run(
+            ["git", "merge-file", *names, "--", *files], capture_output=True, check=False
+        ).returncode
+    except OSError:
+        return None
+    return code if 0 <= code < 128 else None  # 128 and more are errors; up to 127 conflicts are counted
 
 
 def is_named_after(copy: Path, path: Path) -> bool:
