@@ -190,6 +190,17 @@ def test_files_of_git_get_no_company(three: Three) -> None:
     assert backup.read_bytes() == before
 
 
+def test_no_command_leaves_a_lock_behind(three: Three) -> None:
+    """Beside the sessions is what was there, and what the commands made."""
+    change(three.theirs, "[end]", STEP.format("its") + "[end]")
+    three.merge()
+    rows = three.folder / "rows.csv"
+    rows.write_text("what\nCall\n", "utf-8")
+    assert three.call("import", str(three.ours), str(rows)).code == 0
+    assert three.call("check", str(three.ours)).code == 0
+    assert sorted(path.name for path in three.sessions.iterdir()) == ["base.toml", "ours.toml", "theirs.toml"]
+
+
 def test_a_file_that_stays_locked_is_left_alone(three: Three, monkeypatch: pytest.MonkeyPatch) -> None:
     """After 30 s (here none): exit 1 with nothing changed."""
     monkeypatch.setattr(sync_copies, "COMMAND_WAIT", 0.0)

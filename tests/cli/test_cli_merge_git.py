@@ -238,8 +238,8 @@ def test_every_way_in_which_git_merges(repository: Repository, name: str) -> Non
     for words in CALLS[name]:
         repository.git(*words)
     text = repository.read()
-    for words in ('"mine"', '"its"', '"Bea Moreau"', "due = 2026-11-27", '"dropped"'):
-        assert text.count(words) == 1, words
+    for part in ('"mine"', '"its"', '"Bea Moreau"', "due = 2026-11-27", '"dropped"'):
+        assert text.count(part) == 1, part
     assert "[[conflicts]]" not in text and "<<<<<<<" not in text
     assert sorted(path.name for path in repository.sessions.iterdir()) == [".git", ".gitattributes", "clinic.toml"]
 

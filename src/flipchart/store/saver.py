@@ -185,20 +185,20 @@ class Saver:
             self._bulletin.tell(lambda: self.state)
 
     def _save(self) -> None:
-        lock: Lock | None = None
         try:
             lock = self._wait_for_lock()
-            session = self._pending.hold()
-            seen, age = self._lineage.ancestor()
-            self._lineage.wrote(self._writer.write(session, seen), age)
+            try:
+                session = self._pending.hold()
+                seen, age = self._lineage.ancestor()
+                self._lineage.wrote(self._writer.write(session, seen), age)
+            finally:
+                release(lock)  # before it is told: whoever leaves then leaves no lock behind
             self._done(session)
         except StoreError as error:
             self._failed(error.sentence)
         except Exception as error:
             # A fault of ours must not end saving, nor pass for a save; its text may hold what people typed.
             self._failed(f"{place(self._path)} was not saved: {type(error).__name__}. Undo the last change.")
-        finally:
-            release(lock)
 
     def _wait_for_lock(self) -> Lock | None:
         start = self._clock.monotonic()
