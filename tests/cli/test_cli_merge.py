@@ -239,3 +239,15 @@ def test_check_names_conflicted_copies(tmp_path: Path) -> None:
     assert command[:2] == ["flipchart", "merge"]
     assert desk.call(*command[1:]).code == 0
     assert 'id = "its"' in path.read_text("utf-8")
+
+
+def test_a_folder_that_everybody_may_write_to_is_said(tmp_path: Path) -> None:
+    """By `check`, once however many sessions it holds, and by `config`; neither calls that a failure."""
+    desk = Desk(tmp_path)
+    paths = [desk.file(), desk.file(SESSION.replace("clinic00", "another0"), "other")]
+    desk.sessions.chmod(0o777)
+    for words in (["check", *map(str, paths)], ["config"]):
+        done = desk.call(*words)
+        assert (done.code, done.err.count("everybody on this machine may write to this folder")) == (0, 1)
+    desk.sessions.chmod(0o700)
+    assert desk.call("check", *map(str, paths)).err == desk.call("config").err == ""

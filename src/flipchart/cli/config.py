@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import DONE, data, say
-from flipchart.store.paths import config_dir, config_file, state_dir
+from flipchart.store.paths import config_dir, config_file, open_to_all, state_dir
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -17,6 +17,8 @@ def run(call: Call) -> int:
     wrong = _wrong_keys(call)
     for problem in wrong:
         say(f"{config_file().name}: {problem}")
+    if warning := open_to_all(call.sessions_dir):
+        say(warning)
     problems = (*call.config.problems, *wrong)
     places = {
         "settings": config_file(),

@@ -9,7 +9,7 @@ from flipchart.domain.session import FORMAT, Session
 from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import shown
-from flipchart.store.files import file_time, read_bytes
+from flipchart.store.files import file_time, read_bytes, real_path
 from flipchart.store.reading import parse
 from flipchart.store.set_aside import needs_original, original_for
 from flipchart.store.tidy import cut
@@ -41,6 +41,9 @@ def open_session(path: Path, clock: Clock, disk: Disk = DISK) -> Opened:
         return Opened(session, data, written, (told,), read_only=True)
     if not disk.writable(path):
         told = f"{name} is write-protected: it can be looked at, not changed."
+        return Opened(session, data, written, (told,), read_only=True)
+    if not disk.writable(real_path(path, disk).parent):
+        told = f"{name} is in a folder that you may not write to: it can be looked at, not changed."
         return Opened(session, data, written, (told,), read_only=True)
     return Opened(session, data, written, _notices(path, data, disk))
 

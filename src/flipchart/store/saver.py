@@ -113,7 +113,7 @@ class Saver:
         self._bulletin = Bulletin()
         self._last = first
         self._at: dt.datetime | None = None
-        self._why = ""
+        self._why = self._notice = ""
         self._hurry = False
         for name, work in (("saver", self._work), ("rescue", self._watch)):
             threading.Thread(target=work, name=f"flipchart-{name}", daemon=True).start()
@@ -124,7 +124,7 @@ class Saver:
         with self._pending.turn:
             outside = self._lineage.outside
             if self._pending.idle:
-                return SaveState("saved", self._at, outside=outside)
+                return SaveState("saved", self._at, outside=outside, notice=self._notice)
             why = self._why or self._stuck()
             return SaveState("failed" if why else "saving", self._at, why, self._rescue.copy, outside)
 
@@ -190,10 +190,11 @@ class Saver:
             try:
                 session = self._pending.hold()
                 seen, age = self._lineage.ancestor()
-                self._lineage.wrote(self._writer.write(session, seen), age)
+                written = self._writer.write(session, seen)
+                self._lineage.wrote(written, age)
             finally:
                 release(lock)  # before it is told: whoever leaves then leaves no lock behind
-            self._done(session)
+            self._done(session, written.notice)
         except StoreError as error:
             self._failed(error.sentence)
         except Exception as error:
@@ -217,8 +218,9 @@ class Saver:
             self._why = why
             self._pending.failed()
 
-    def _done(self, session: Session) -> None:
+    def _done(self, session: Session, notice: str) -> None:
         with self._pending.turn:
+            self._notice = notice or self._notice
             self._last, self._at, self._why = session, self._clock.now(), ""
             self._pending.done()
             idle = self._pending.idle
