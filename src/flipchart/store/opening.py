@@ -45,11 +45,11 @@ def open_session(path: Path, clock: Clock, disk: Disk = DISK) -> Opened:
     if not disk.writable(real_path(path, disk).parent):
         told = f"{name} is in a folder that you may not write to: it can be looked at, not changed."
         return Opened(session, data, written, (told,), read_only=True)
-    return Opened(session, data, written, _notices(path, data, disk))
+    return Opened(session, data, written, _notices(path, data, session, disk))
 
 
-def _notices(path: Path, data: bytes, disk: Disk) -> tuple[str, ...]:
-    if not needs_original(data):
+def _notices(path: Path, data: bytes, session: Session, disk: Disk) -> tuple[str, ...]:
+    if not needs_original(data, session):
         return ()
     place, there = original_for(path, data, disk)
     if there:

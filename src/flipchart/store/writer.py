@@ -8,7 +8,7 @@ from pathlib import Path
 from flipchart.clock import Clock
 from flipchart.domain.session import Session
 from flipchart.store.backups import Backups
-from flipchart.store.codec import decode, encode
+from flipchart.store.codec import Encoder, decode, encode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Unsaved, place
 from flipchart.store.files import Changed, file_time, read_bytes, read_if_there, replace_durably
@@ -46,6 +46,7 @@ class Writer:
         self._disk = disk
         self._own: bytes | None = None
         self._tried: dict[bytes, bytes] = {}
+        self._encoder = Encoder()
 
     def write(self, session: Session, seen: bytes | None) -> Written:
         """Bring `session` into the file; `seen` are the bytes of the version that it was made from.
@@ -70,7 +71,7 @@ class Writer:
     def _made(self, session: Session, seen: bytes | None, current: bytes | None) -> Written:
         # A file that was taken away still counts: others may have changed what was last in it.
         there = current if current is not None else self._own
-        ours = encode(session, there if there is not None else seen)
+        ours = self._encoder.encode(session, there if there is not None else seen)
         # A try that failed may have reached the file after all: then it is what this session was made from.
         known = seen if there is None else self._tried.get(there, seen)
         if there is None or there in (known, ours):

@@ -41,8 +41,9 @@ def as_of(text: str) -> ManualClock:
     """
     try:
         moment = _read(text.strip())
-        if moment.year in _YEARS:
-            return ManualClock(moment.astimezone(), ZONE)
+        if moment.year not in _YEARS:
+            raise Misuse(f"--as-of '{text}' is too far away; name a day from {_YEARS[0]} to {_YEARS[-1]}.")
+        return ManualClock(moment.astimezone(), ZONE)
     except (ValueError, OverflowError, OSError):
         pass
     raise Misuse(f"--as-of '{text}' is no ISO date or instant; write it as 2026-11-18 or 2026-11-18T10:05:00Z.")
