@@ -8,6 +8,7 @@ from pathlib import Path
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import DONE, data, say
 from flipchart.store.errors import StoreError, place
+from flipchart.store.paths import open_to_all
 from flipchart.store.sync_copies import conflicted_copies
 
 
@@ -19,6 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """Say of each file whether it is sound; what is wrong is said with path, line or key, and remedy."""
     code = DONE
+    folders: set[Path] = set()
     for name in call.args.sessions:
         try:
             path = call.find(name)
@@ -31,6 +33,9 @@ def run(call: Call) -> int:
             say(f"{path}: {sentence}")
         for copy in conflicted_copies(path, call.clock):
             say(_told(path, copy))
+        if path.parent not in folders and (warning := open_to_all(path.parent)):
+            say(warning)
+        folders.add(path.parent)
         data(f"{path}: sound\n")
     return code
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import COULD_NOT, DONE, Misuse, data, need_terminal, say
 from flipchart.store.config import SETTINGS, settings_file
-from flipchart.store.paths import config_dir, config_file, state_dir
+from flipchart.store.paths import config_dir, config_file, open_to_all, state_dir
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,6 +26,8 @@ def run(call: Call) -> int:
     wrong = _wrong_keys(call)
     for problem in wrong:
         say(f"{config_file().name}: {problem}")
+    if warning := open_to_all(call.sessions_dir):
+        say(warning)
     problems = (*call.config.problems, *wrong)
     for name, value, source, may_be in _settings(call):
         data(f"{name:<13} {value:<24} {source:<16} {may_be}\n")

@@ -1,7 +1,10 @@
 """Where things are kept: the folders of the configuration, of the state and of the sessions."""
 
 import os
+import stat
 from pathlib import Path
+
+from flipchart.store.errors import place
 
 APP = "flipchart"
 
@@ -64,3 +67,17 @@ def private_folder(path: Path) -> Path:
         private_folder(path.parent)
         path.mkdir(0o700, exist_ok=True)
     return path
+
+
+def open_to_all(folder: Path) -> str:
+    """Return a sentence where everybody on this machine may write to a folder, and nothing elsewhere.
+
+    Whoever may write there can put another file in a session's place. Windows has no such mode.
+    """
+    try:
+        everybody = folder.stat().st_mode & stat.S_IWOTH and os.name == "posix"
+    except OSError:
+        return ""
+    if not everybody:
+        return ""
+    return f"{place(folder)}: everybody on this machine may write to this folder. `chmod o-w` takes that away."

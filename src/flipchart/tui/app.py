@@ -173,6 +173,7 @@ class FlipchartApp(SessionApp):
         self.leave_to_home = sitting is None and damage is None
         self.ticks = 0
         self.moment: object = None
+        self.noticed = False
 
     def on_mount(self) -> None:
         """Put on the theme, and open what was asked for."""
@@ -223,6 +224,8 @@ class FlipchartApp(SessionApp):
 
     @on(SaveChanged)
     def _saved(self, message: SaveChanged) -> None:
+        if message.state.notice and not self.noticed:
+            self.noticed, self.said = True, message.state.notice
         driving.take_outside(self)
 
     # Others.

@@ -43,8 +43,9 @@ def as_of(text: str) -> ManualClock:
     for read in (_iso, _phrase):
         try:
             moment = read(text.strip())
-            if moment.year in _YEARS:
-                return ManualClock(moment.astimezone(), ZONE)
+            if moment.year not in _YEARS:
+                raise Misuse(f"--as-of '{text}' is too far away; name a day from {_YEARS[0]} to {_YEARS[-1]}.")
+            return ManualClock(moment.astimezone(), ZONE)
         except (ValueError, OverflowError, OSError):
             continue
     raise Misuse(f"--as-of '{text}' is no day or instant; write it as 2026-11-18, fri or 2026-11-18T10:05:00Z.")

@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 from flipchart.domain.commands.changes import changed
 from flipchart.domain.commands.people import known_as
 from flipchart.domain.errors import Rejected
+from flipchart.domain.plan import Step
 from flipchart.domain.record import Item, Record, find, replaced
 from flipchart.domain.session import Conflict, Session, Waved
 
@@ -40,6 +41,8 @@ class SettleConflict:
         for table, item in session.items():
             if item.id == self.conflict.item:
                 new = _with(item, "item", key, other)
+                if isinstance(new, Step) and key == "due" and new.first_due == self.conflict.kept:
+                    new = new.revise(first_due=new.due)  # the date that goes was the first promise, too
                 return session.revise(**{table: replaced(getattr(session, table), new)})
         raise Rejected("What this was about is no longer in the plan.", "Keep what stands; nothing is lost by it.")
 
