@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.catalogue import state_of
 from flipchart.cli.frame.streams import DONE, IN_PART, CommandError, Misuse, data, read_source, say
 from flipchart.clock import SystemClock
 from flipchart.domain.commands.reports import News, told_between
@@ -14,7 +15,6 @@ from flipchart.domain.plan import Step, StepState
 from flipchart.domain.saying import STATES, name_key
 from flipchart.domain.session import Session
 from flipchart.domain.text import clean_line
-from flipchart.exchange.intake.vocabulary import STATES as WORDS
 from flipchart.exchange.told import Taken, read_told, take_told
 from flipchart.exchange.writers.json import as_row, dumped
 from flipchart.store.errors import shown
@@ -57,7 +57,7 @@ def run(call: Call) -> int:
 
 
 def _one(call: Call) -> int:
-    state = _state(call.args.state)
+    state = state_of(call.args.state)
 
     def tell(session: Session) -> tuple[Session, Step]:
         step = find_step(session, call.args.step)
@@ -97,16 +97,6 @@ def _news(call: Call, state: StepState) -> News:
     due = read_date(args.due, today, order) if args.due is not None else None
     owner, note = clean_line(args.owner or "") or None, clean_line(args.note or "") or None
     return News(state, on, due, owner, note, exact=args.on is not None)
-
-
-def _state(word: str) -> StepState:
-    plain = " ".join(word.casefold().split())
-    if plain in STATES:
-        return next(it for it in STATES if it == plain)
-    found = WORDS.get(plain) or next((it for it, said in STATES.items() if said == plain), None)
-    if found is None:
-        raise Misuse(f"'{shown(word)}' is no state; say open, doing, blocked, done or dropped.")
-    return found
 
 
 def find_step(session: Session, name: str) -> Step:
