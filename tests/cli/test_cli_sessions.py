@@ -265,6 +265,41 @@ def test_check_tells_of_references_that_lead_nowhere(tmp_path: Path) -> None:
     assert "steps (Draft the intake form).improvement" in done.err
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("[[steps]]", "[[step]]", "[[step]]: did you mean steps?"),
+        ("group =", "grup =", "grup: did you mean group?"),
+        ("owner =", "ower =", "steps[1] (Draft the intake form).ower: did you mean owner?"),
+        ("owner =", "assignee =", "assignee: did you mean owner?"),
+        ('state = "open"', 'status = "open"\nstate = "open"', "status: did you mean state?"),
+        ('id = "s2"', 'id = "s1"', "2 of [[steps]] have the id s1"),
+        ('state = "done"', 'state = "done"\nfinished = 2026-11-19', "steps (Book a room).finished: 2026-11-19 is still"),
+        ('state = "open"', 'state = "open"\nafter = ["s1"]', "it waits for “Draft the intake form”. Take one of"),
+        ("[end]", '[[conflicts]]\nitem = "s1"\nkey = "owner"\nkept = "Bo"\nat = 2026-11-18T09:00:00Z\n[end]',
+         "“Draft the intake form”, owner: two people changed it"),
+    ],
+)  # fmt: skip
+def test_check_tells_what_does_not_say_what_it_seems_to_say(
+    before: str, after: str, words: str, tmp_path: Path
+) -> None:
+    """Exit 1, and a sentence each; the file can be read all the same."""
+    desk = Desk(tmp_path)
+    desk.file(SESSION.replace(before, after))
+    done = desk.call("check", "clinic", *AS_OF)
+    assert (done.code, done.out) == (1, "")
+    assert words in done.err
+    assert desk.call("show", "clinic").code == 0
+
+
+def test_check_lets_people_have_keys_of_their_own(tmp_path: Path) -> None:
+    """What is like none of ours is a newer program's, or the user's own."""
+    desk = Desk(tmp_path)
+    own = 'mood = "good"\n\n[[weather]]\nsky = "blue"\n\n[[improvements]]\ncolour = "red"'
+    desk.file(SESSION.replace("[[improvements]]", own))
+    assert desk.call("check", "clinic", *AS_OF).code == 0
+
+
 def test_import_adds_and_tells_row_by_row(tmp_path: Path) -> None:
     """What was understood on stdout, the sum on stderr; rows kept as notes end with 3."""
     desk = Desk(tmp_path)

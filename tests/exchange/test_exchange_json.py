@@ -96,9 +96,11 @@ def test_instants_in_other_zones_are_told_in_utc() -> None:
 
 def test_sums_are_told_by_kind_and_unit() -> None:
     """Money first; units are never converted."""
-    rows = [{"id": id, "text": id, "status": status, "amount": amount, "unit": unit, "kind": kind}
-            for id, status, amount, unit, kind in (
-                ("a", "need", 1200, "EUR", "money"), ("b", "have", 300.5, "eur", "money"), ("c", "need", 2, "days", "people"))]  # fmt: skip
+    rows = [
+        {"id": "a", "text": "a", "status": "need", "amount": 1200, "unit": "EUR", "kind": "money"},
+        {"id": "b", "text": "b", "status": "have", "amount": 300.5, "unit": "eur", "kind": "money"},
+        {"id": "c", "text": "c", "status": "need", "amount": 2, "unit": "days", "kind": "people"},
+    ]
     assert shown(plan(resources=rows), VIEW)["sums"] == [
         {"kind": "money", "unit": "EUR", "amount": 1500.5, "there": 300.5},
         {"kind": "people", "unit": "days", "amount": 2, "there": 0},

@@ -150,3 +150,23 @@ class Session(Record):
             for table, text, key, target, ref in named
             if ref is not None and (target, ref) not in known
         )
+
+    def circles(self) -> tuple[tuple[Step, ...], ...]:
+        """Return the steps that wait for one another in a circle, each circle once, from its first step on."""
+        steps = {step.id: step for step in self.steps}
+        over: set[str] = set()
+        found: list[tuple[Step, ...]] = []
+        for start in steps:
+            path: list[str] = []
+            waiting = [(start, 0)]
+            while waiting:
+                id, depth = waiting.pop()
+                del path[depth:]
+                if id in path:
+                    found.append(tuple(steps[it] for it in path[path.index(id) :]))
+                elif id in steps and id not in over:
+                    path.append(id)
+                    waiting += [(before, depth + 1) for before in steps[id].after]
+                    # What follows from a step is looked at once; where it leads is known then.
+                    over.add(id)
+        return tuple(found)
