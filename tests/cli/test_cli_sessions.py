@@ -65,6 +65,41 @@ def test_the_list_for_scripts(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_the_list_of_what_is_late_or_to_be_checked(tmp_path: Path) -> None:
+    """A step that is late, or a next check before a day; a session at its hour tells it."""
+    desk = Desk(tmp_path)
+    desk.file()
+    late = SESSION.replace("2026-11-20", "2026-11-10").replace("clinic00", "late0000")
+    desk.file(late.replace("created", "next_check = 2026-12-02T10:00:00+01:00\ncreated"), "late")
+    over = SESSION.replace("clinic00", "over0000").replace('"open"', '"done"')
+    desk.file(over.replace("created", "next_check = 2026-12-01\ncreated"), "over")
+
+    def listed(*args: str) -> list[str]:
+        return [Path(it["file"]).stem for it in json.loads(desk.call("list", "--json", *args, *AS_OF).out)]
+
+    assert listed("--late") == ["late"]
+    assert sorted(listed("--check-before", "3 dec")) == ["late", "over"]
+    assert listed("--check-before", "3 dec", "--late") == ["late"]
+    assert listed("--check-before", "2026-12-02") == ["over"]
+    none = desk.call("list", "--check-before", "1 dec", *AS_OF)
+    assert (none.code, none.out, none.err) == (0, "", "No session is among those that were asked for.\n")
+    assert "Wed 2 Dec 10:00" in desk.call("list", "--late", *AS_OF).out
+    (row,) = json.loads(desk.call("list", "--json", "--late", *AS_OF).out)
+    assert row["next_check"] == "2026-12-02T10:00:00+01:00"
+    assert desk.call("list", "--check-before", "soon").code == 1
+
+
+def test_the_list_says_what_was_carried_on(tmp_path: Path) -> None:
+    """A step that is counted in the next session, which is in the folder."""
+    desk = Desk(tmp_path)
+    desk.file(SESSION.replace('owner = "Ana Lopes"', 'carried_to = "next0000/x1"'))
+    desk.file(SESSION.replace("clinic00", "next0000").replace('"s1"', '"x1"').replace("Outpatient", "Next"), "next")
+    lines = desk.call("list", *AS_OF).out
+    assert "1/1, 1 carried on" in lines
+    assert "1/2" in lines
+    assert "1 of 1 done, 1 carried on" in desk.call("show", "outpatient", *AS_OF).out
+
+
 def test_an_empty_folder(tmp_path: Path) -> None:
     """No session is no error: an empty list, and for people how to make one."""
     desk = Desk(tmp_path)
@@ -127,7 +162,7 @@ def test_show_for_scripts(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.file()
     told = json.loads(desk.call("show", "clinic", "--json", "--as-of", "2026-11-21T10:00:00Z").out)
-    assert list(told) == [*SHOWN, "counts", "clock", "gaps"]
+    assert list(told) == [*SHOWN, "counts", "sums", "clock", "gaps"]
     assert (told["counts"]["late"], told["counts"]["completion"], told["clock"]) == (1, 0.5, None)
     assert {"kind": "past_date", "item": "s1"}.items() <= told["gaps"][0].items()
 
@@ -230,6 +265,41 @@ def test_check_tells_of_references_that_lead_nowhere(tmp_path: Path) -> None:
     done = desk.call("check", "clinic")
     assert (done.code, done.out) == (0, f"{desk.sessions / 'clinic.toml'}: sound\n")
     assert "steps (Draft the intake form).improvement" in done.err
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("[[steps]]", "[[step]]", "[[step]]: did you mean steps?"),
+        ("group =", "grup =", "grup: did you mean group?"),
+        ("owner =", "ower =", "steps[1] (Draft the intake form).ower: did you mean owner?"),
+        ("owner =", "assignee =", "assignee: did you mean owner?"),
+        ('state = "open"', 'status = "open"\nstate = "open"', "status: did you mean state?"),
+        ('id = "s2"', 'id = "s1"', "2 of [[steps]] have the id s1"),
+        ('state = "done"', 'state = "done"\nfinished = 2026-11-19', "steps (Book a room).finished: 2026-11-19 is still"),
+        ('state = "open"', 'state = "open"\nafter = ["s1"]', "it waits for “Draft the intake form”. Take one of"),
+        ("[end]", '[[conflicts]]\nitem = "s1"\nkey = "owner"\nkept = "Bo"\nat = 2026-11-18T09:00:00Z\n[end]',
+         "“Draft the intake form”, owner: two people changed it"),
+    ],
+)  # fmt: skip
+def test_check_tells_what_does_not_say_what_it_seems_to_say(
+    before: str, after: str, words: str, tmp_path: Path
+) -> None:
+    """Exit 1, and a sentence each; the file can be read all the same."""
+    desk = Desk(tmp_path)
+    desk.file(SESSION.replace(before, after))
+    done = desk.call("check", "clinic", *AS_OF)
+    assert (done.code, done.out) == (1, "")
+    assert words in done.err
+    assert desk.call("show", "clinic").code == 0
+
+
+def test_check_lets_people_have_keys_of_their_own(tmp_path: Path) -> None:
+    """What is like none of ours is a newer program's, or the user's own."""
+    desk = Desk(tmp_path)
+    own = 'mood = "good"\n\n[[weather]]\nsky = "blue"\n\n[[improvements]]\ncolour = "red"'
+    desk.file(SESSION.replace("[[improvements]]", own))
+    assert desk.call("check", "clinic", *AS_OF).code == 0
 
 
 def test_import_adds_and_tells_row_by_row(tmp_path: Path) -> None:

@@ -251,9 +251,9 @@ def _no_next_check(session: Session, today: dt.date) -> Iterator[Gap]:
     steps = [step for step in session.steps if step.state != "dropped"]
     if steps and not any(step.live for step in steps):
         return
-    if session.next_check is None:
+    if session.check_day is None:
         say = "There is no date for the next check: when do we look again, and who calls it?"
         yield Gap("no_next_check", None, say)
     elif standing_check(session, today) is None:
-        say = f"The next check was {day(session.next_check, today)}: when do we look again?"
+        say = f"The next check was {day(session.check_day, today)}: when do we look again?"
         yield Gap("no_next_check", None, say)

@@ -19,6 +19,7 @@ VERBS = {
     "run": "drive a session: agenda, clock and plan on the screen",
     "watch": "look on while somebody drives; writes nothing",
     "follow-up": "look again at a plan, in a timed sitting of its own",
+    "report": "what became of a step, told between meetings",
     "list": "the sessions in the folder",
     "due": "every open promise over all sessions, late ones first",
     "group": "a group's sessions, and what it can learn from them",

@@ -71,9 +71,9 @@ SETTABLE = (
 
 @dataclass(frozen=True, slots=True)
 class SetNextCheck:
-    """When the group looks again, and who calls it; None where that is open."""
+    """When the group looks again, a day or an instant with its offset, and who calls it; None where that is open."""
 
-    on: dt.date | None
+    on: dt.date | dt.datetime | None
     caller: str | None
     label: ClassVar[str] = "set next check"
     content: ClassVar[bool] = True
@@ -81,7 +81,9 @@ class SetNextCheck:
     def apply(self, session: Session) -> Session:
         """Set both; the caller is spelled as the group spells the name."""
         caller = known_as(session.people, self.caller or "") or None
-        return session.revise(next_check=self.on, next_caller=caller)
+        before = (session.next_check, session.next_caller)
+        moved = session.next_check is not None and (self.on, caller) != before
+        return session.revise(next_check=self.on, next_caller=caller, moves=session.moves + moved)
 
 
 @dataclass(frozen=True, slots=True)
