@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
-from flipchart.clock import JumpWatch
+from flipchart.clock import JumpWatch, wall
 from flipchart.domain.clock_words import passed
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
@@ -163,6 +163,7 @@ class FlipchartApp(SessionApp):
         self.view_name: ViewName = view
         self.told: Told = {}
         self.jumps = JumpWatch()
+        self.jumps.tick(wall(context.clock), context.clock.monotonic())
         self.bells = Bells()
         self.leave_to_home = sitting is None and damage is None
         self.ticks = 0
@@ -234,7 +235,7 @@ class FlipchartApp(SessionApp):
         """Look at the clock: hand the time down, ring once at zero, ask about a gap."""
         source = self.context.clock
         self.now = source.now()
-        jump = None if self.context.rehearsal else self.jumps.tick(self.now, source.monotonic())
+        jump = None if self.context.rehearsal else self.jumps.tick(wall(source), source.monotonic())
         if self.sitting is None:
             return
         self.clock = self.sitting.runner.clock_state()
@@ -245,9 +246,9 @@ class FlipchartApp(SessionApp):
             self.sitting.look()
         if isinstance(self.sitting, Watching):
             return  # whoever drives is asked, and hears the bell
-        if jump is not None and self.clock is not None and self.clock.state == "running":
+        if jump is not None:
             for room in (it for it in self.screen_stack if isinstance(it, SessionScreen)):
-                clock.ask_jump(room, jump, f"The clock jumped by {passed(abs(jump))}:")
+                clock.ask_about(room, jump)
         if self.bells.due(self.clock) and self.context.config.bell:
             self.bell()
 

@@ -139,6 +139,25 @@ class Discount:
 
 
 @dataclass(frozen=True, slots=True)
+class Restamp:
+    """Move all that happened in the run by so many seconds, as the computer's clock was moved that wrote it down.
+
+    No duration changes: what was written before the clock was set and what is written after it fit together.
+    """
+
+    label: ClassVar[str] = "follow the computer's clock"
+    content: ClassVar[bool] = False
+    run: str
+    seconds: float
+
+    def apply(self, session: Session) -> Session:
+        """Return the session with the run's events at the new times."""
+        by = dt.timedelta(seconds=self.seconds)
+        moved = (_moved(it, it.at + by) if it.run == self.run else it for it in session.timing)
+        return session.revise(timing=tuple(moved))
+
+
+@dataclass(frozen=True, slots=True)
 class StartedAgo:
     """Let the current stage, or before the start the first one, have begun so many seconds before `at`.
 
