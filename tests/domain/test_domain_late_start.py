@@ -87,3 +87,4 @@ def test_what_was_written_by_a_wrong_clock_moves_with_it(seconds: float) -> None
     moved = do(begun, Restamp("run", seconds))
     assert [it.at for it in moved.timing] == [at(0), at(seconds), at(30 + seconds)]
     assert now_stage(clock_of(moved, 90 + seconds)).spent == 30
+    assert refused(Restamp("gone", seconds), NEW) == "This run is not in the session."

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flipchart.domain.agenda import Stage
 from flipchart.domain.clock_words import words
-from flipchart.domain.commands import agenda, clock
+from flipchart.domain.commands import agenda, clock, pauses
 from flipchart.domain.commands.agenda import (
     EndRun,
     InsertStage,
@@ -34,6 +34,7 @@ from flipchart.domain.commands.clock import (
     Toggle,
 )
 from flipchart.domain.commands.command import Command
+from flipchart.domain.commands.pauses import EndTimer, StartBreak, StartTimer
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
 
@@ -46,15 +47,16 @@ EVERY: list[Command] = [
     Resume("run", T0), Toggle("run", T0), AddTime("run", "introduce", 60, T0), MoreTime("run", T0),
     LessTime("run", T0), Borrow("run", T0), SetRemaining("run", 60, T0), SkipStage("run", "introduce", T0),
     Fit("run", T0), Discount("run", 60, T0), EndRun("run", T0), PinEnd("run", T0),
-    StartedAgo("run", 60, T0), InsertStage("run", BETWEEN, T0),
+    StartedAgo("run", 60, T0), InsertStage("run", BETWEEN, T0), StartBreak("run", 60, T0),
+    StartTimer("run", 60, T0), EndTimer("run", T0),
 ]  # fmt: skip
 
 
 def test_the_list_of_commands_is_complete() -> None:
     """Every command of the clock is in these tests' list."""
-    assert {type(it).__name__ for it in EVERY} | {"OpenRun"} == {
+    assert {type(it).__name__ for it in EVERY} | {"OpenRun", "Restamp"} == {
         name
-        for module in (agenda, clock)
+        for module in (agenda, clock, pauses)
         for name, it in vars(module).items()
         if getattr(it, "content", None) is False and it.__module__ == module.__name__
     }

@@ -23,7 +23,16 @@ def clock_json(clock: RunClock) -> dict[str, Json | list[dict[str, Json]]]:
         "planned_end": instant(clock.planned_end),
         "behind": number(clock.behind),
         "stages": [dict(_stage(stage)) for stage in clock.stages],
+        **_aside(clock),
     }
+
+
+def _aside(clock: RunClock) -> dict[str, Json]:
+    """What a break or a quiet timer adds: nothing outside of them."""
+    told: dict[str, Json] = {"back_at": instant(clock.back_at)} if clock.back_at else {}
+    if clock.timer is not None:
+        told |= {"timer": number(clock.timer.left), "timer_why": clock.timer.why or None}
+    return told
 
 
 def _stage(stage: StageClock) -> Mapping[str, Json]:

@@ -62,7 +62,10 @@ class InsertStage:
 
 @dataclass(frozen=True, slots=True)
 class NextStage:
-    """Finish the current stage and go to the following one that is not over; after the last, end the run."""
+    """Finish the current stage and go to the following one that is not over; after the last, end the run.
+
+    A clock that stands still goes on standing still.
+    """
 
     label: ClassVar[str] = "go to the next stage"
     content: ClassVar[bool] = False
@@ -84,7 +87,10 @@ class NextStage:
 
 @dataclass(frozen=True, slots=True)
 class PreviousStage:
-    """Go back to the stage before, whatever became of it; after the end, to the stage that was last."""
+    """Go back to the stage before, whatever became of it; after the end, to the stage that was last.
+
+    A clock that stands still goes on standing still.
+    """
 
     label: ClassVar[str] = "go back a stage"
     content: ClassVar[bool] = False
@@ -102,7 +108,7 @@ class PreviousStage:
         place = stages.index(stage)
         if place == 0:
             raise Rejected("This is the first stage; there is none before it.", "Go on with it.")
-        return here.write(here.event("start", stages[place - 1].id))
+        return here.write(*here.begin(stages[place - 1].id))
 
 
 @dataclass(frozen=True, slots=True)
