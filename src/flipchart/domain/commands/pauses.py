@@ -49,7 +49,7 @@ class StartTimer:
     why: str | None = None
 
     def apply(self, session: Session) -> Session:
-        """Return the session with the timer, its stage running; raises Rejected without one, or for a wrong length."""
+        """Return the session with the timer, its stage running; raises Rejected without one, or for a bad length."""
         here = RunAt.open(session, self.run, self.at)
         stage, seconds = here.current, _length(self.seconds, "A quiet timer")
         goes_on = (here.event("resume"),) if stage.state == "paused" and here.clock.timer is None else ()
