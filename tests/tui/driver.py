@@ -12,7 +12,7 @@ from textual._context import active_app
 from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 
-from flipchart.clock import ManualClock, SystemClock
+from flipchart.clock import AnchoredClock, ManualClock, SystemClock
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
 from flipchart.service.context import Context
@@ -63,9 +63,10 @@ def characters(key: str) -> str:
 
 
 def context(folder: Path, clock: ManualClock | None = None, config: Config | None = None) -> Context:
-    """A context with a clock that only moves when told to, and ids that can be foretold."""
+    """A context with a clock that only moves when told to, anchored as in the app, and ids that can be foretold."""
     return Context(
-        sessions_dir=folder, config=config or Config(), clock=clock or ManualClock(TEN), ids=CountedIds("new"),
+        sessions_dir=folder, config=config or Config(), ids=CountedIds("new"),
+        clock=AnchoredClock(clock or ManualClock(TEN)),
         color=True,
     )  # fmt: skip
 

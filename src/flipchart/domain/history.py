@@ -13,11 +13,12 @@ Undo is right or refused: where the content is not the one that the last act lef
 came in), the past is forgotten instead of guessed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flipchart.domain.identity import tombstone
-from flipchart.domain.record import Item
+from flipchart.domain.plan import Step
+from flipchart.domain.record import Droppable, Item, Record
 from flipchart.domain.session import CONTENT, Session
 
 DEPTH = 500
@@ -71,6 +72,47 @@ def rewound(now: Session, then: Session) -> Session:
         added = (row for row in getattr(now, table) if isinstance(row, Item) and row.id not in kept)
         values[table] = (*rows, *(mark for mark in map(tombstone, added) if mark is not None))
     return now.revise(**values)
+
+
+def touched(before: Session, after: Session) -> str | None:
+    """Return the id of the item that an undo or redo is about, so that the cursor can go there.
+
+    It is what came back, else what was changed or moved, else the neighbour of what went; None where no item of the
+    plan that is shown has to do with it.
+    """
+    tables = [(getattr(before, table), getattr(after, table)) for table in CONTENT]
+    pairs = [(_shown(was), _shown(now)) for was, now in tables if was != now]
+    back = (id for was, now in pairs for id in now if id not in was)
+    changed = (id for was, now in pairs for id, item in now.items() if id in was and item != was[id])
+    beside = (_neighbour(list(was), now) for was, now in pairs if set(was) - set(now))
+    moved = (_moved(list(was), list(now)) for was, now in pairs)
+    return next((id for found in (back, changed, beside, moved) for id in found if id), None)
+
+
+def _shown(rows: tuple[Record, ...]) -> dict[str, Item]:
+    """The items of a table that people see, by their ids in order."""
+    return {row.id: row for row in rows if isinstance(row, Item) and _is_shown(row)}
+
+
+def _is_shown(row: Item) -> bool:
+    return row.state != "dropped" if isinstance(row, Step) else not isinstance(row, Droppable) or row.live
+
+
+def _neighbour(was: list[str], now: Mapping[str, Item]) -> str | None:
+    """What stands now where the first that went had been: the next one that is left, else the one before."""
+    place = next(place for place, id in enumerate(was) if id not in now)
+    return next((id for id in (*was[place + 1 :], *reversed(was[:place])) if id in now), None)
+
+
+def _moved(was: list[str], now: list[str]) -> str | None:
+    """The item that changed its place: the one without which both orders are the same."""
+    differ = [id for id, other in zip(now, was, strict=False) if id != other]
+    ends = (differ[0], differ[-1]) if differ else ()
+    return next((id for id in ends if _without(was, id) == _without(now, id)), None)
+
+
+def _without(ids: list[str], id: str) -> list[str]:
+    return [it for it in ids if it != id]
 
 
 class History:

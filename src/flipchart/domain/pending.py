@@ -121,7 +121,7 @@ def timed_words(words: str, count: int, remaining: float) -> tuple[str, ...]:
     short = (bare, f"{count} left", "") if bare != words else (f"{count} left", "")
     if time is None:
         return (words, *short)
-    return (f"{words} · {each_words(time)} each", words, f"{each_words(time)} for each", *short)
+    return (f"{words} · {each_words(time)} each", words, f"{each_words(time)} each", *short)
 
 
 # Beside "3:42 left" on the clock, "10 left" alone would read as a time.

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
-from flipchart.clock import JumpWatch
+from flipchart.clock import JumpWatch, wall
 from flipchart.domain.clock_words import passed
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
@@ -169,6 +169,7 @@ class FlipchartApp(SessionApp):
         self.view_name: ViewName = view
         self.told: Told = {}
         self.jumps = JumpWatch()
+        self.jumps.tick(wall(context.clock), context.clock.monotonic())
         self.bells = Bells()
         self.leave_to_home = sitting is None and damage is None
         self.ticks = 0
@@ -244,7 +245,7 @@ class FlipchartApp(SessionApp):
         """Look at the clock: hand the time down, ring once at zero, ask about a gap."""
         source = self.context.clock
         now = source.now()
-        jump = None if self.context.rehearsal else self.jumps.tick(now, source.monotonic())
+        jump = None if self.context.rehearsal else self.jumps.tick(wall(source), source.monotonic())
         if self.sitting is None:
             self.now = now
             return
@@ -260,9 +261,9 @@ class FlipchartApp(SessionApp):
             self.sitting.look()
         if isinstance(self.sitting, Watching):
             return  # whoever drives is asked, and hears the bell
-        if jump is not None and clock_now is not None and clock_now.state == "running":
+        if jump is not None:
             for room in (it for it in self.screen_stack if isinstance(it, SessionScreen)):
-                clock.ask_jump(room, jump, f"The clock jumped by {passed(abs(jump))}:")
+                clock.ask_about(room, jump)
         if self.bells.due(clock_now) and self.context.config.bell:
             self.bell()
 

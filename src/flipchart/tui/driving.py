@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from flipchart.clock import AnchoredClock
 from flipchart.service.context import Context
 from flipchart.service.open_session import Sitting, open_sitting
 from flipchart.service.watched_session import News, Watching, open_watching
@@ -100,6 +101,8 @@ def follow(app: "FlipchartApp", sitting: Sitting) -> None:
 def take_news(app: "FlipchartApp", message: Followed) -> None:
     """Show what the driver did."""
     if app.sitting is message.sitting:
+        if isinstance(clock := app.context.clock, AnchoredClock):
+            clock.follow(message.news.driver.ahead if message.news.driver else 0.0)
         message.sitting.runner.adopt(message.news.session)
         # There is one session on the screen, and its whole path would take the place of the reason.
         app.said = message.news.problem.replace(str(message.sitting.path), message.sitting.path.name)

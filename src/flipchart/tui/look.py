@@ -118,6 +118,8 @@ ROOM_DARK = Theme(
         "fill": "#00FFD7",
         "fill-warning": "#FFD700",
         "fill-danger": "#FF875F",
+        "plate": "#FF875F",
+        "typing": "#00005F",
     },
 )
 
@@ -144,6 +146,8 @@ ROOM_LIGHT = Theme(
         "fill": "#000000",
         "fill-warning": "#000000",
         "fill-danger": "#000000",
+        "plate": "#FF875F",
+        "typing": "#D7D7FF",
     },
 )
 
@@ -155,6 +159,8 @@ VARIABLES = {
     "fill": "success",
     "fill-warning": "warning",
     "fill-danger": "error",
+    "plate": "error",
+    "typing": "panel",
 }
 """Which of its own variables stand for ours in Textual's built-in themes."""
 
@@ -171,6 +177,10 @@ ON_DARK = {
     "track": "on $track",
     "fill": "$fill",
     "rest": "$rule",
+    "unspent": "$track",
+    "fill-warning": "$fill-warning",
+    "fill-danger": "$fill-danger",
+    "plate": "#000000 on $plate",
 }
 
 ON_LIGHT = {
@@ -186,6 +196,10 @@ ON_LIGHT = {
     "track": "on $track",
     "fill": "$fill",
     "rest": "$rule",
+    "unspent": "$track",
+    "fill-warning": "$fill-warning",
+    "fill-danger": "$fill-danger",
+    "plate": "#000000 on $plate",
 }
 
 WITHOUT_COLOUR = {
@@ -201,6 +215,10 @@ WITHOUT_COLOUR = {
     "track": "",
     "fill": "",
     "rest": "",
+    "unspent": "",
+    "fill-warning": "",
+    "fill-danger": "",
+    "plate": "reverse",
 }
 
 

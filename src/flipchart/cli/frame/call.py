@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flipchart.cli.frame.streams import CommandError, Misuse, is_terminal, say
-from flipchart.clock import ZONE, Clock, ManualClock, SystemClock, to_millisecond
+from flipchart.clock import ZONE, AnchoredClock, Clock, ManualClock, SystemClock, to_millisecond
 
 if TYPE_CHECKING:
     from flipchart.exchange.view import View
@@ -191,7 +191,7 @@ class Call:
         return Context(
             sessions_dir=folder or self.sessions_dir,
             config=self.config,
-            clock=clock or SystemClock(),
+            clock=clock or AnchoredClock(SystemClock()),
             ids=random_id,
             color=self.color,
         )

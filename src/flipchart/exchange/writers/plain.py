@@ -19,7 +19,7 @@ from flipchart.exchange.writers.markup import NOTES, RESOURCES, Ink
 
 
 def clock_line(clock: RunClock, view: View, ink: Ink) -> list[str]:
-    """Return how far the run is: "3/5 Define action steps · 3:42 left · until 10:18 · out 10:23"."""
+    """Return how far the run is: "3/5 Define action steps · 3:42 left · until 10:18 · ends 10:23"."""
     parts = _parts(clock, view)
     return [ink.paint("clock", line) for line in wrap(ink.joined(parts), ink.width)]
 
@@ -28,10 +28,10 @@ def _parts(clock: RunClock, view: View) -> list[str]:
     behind = behind_words(clock.behind)
     if clock.state == "planned":
         start = f"planned for {view.moment(clock.planned_start)}" if clock.planned_start else ""
-        return ["Not started", start, f"out {_time(clock.ends_at, view)}" if start else ""]
+        return ["Not started", start, f"ends {_time(clock.ends_at, view)}" if start else ""]
     if clock.state == "ended":
         return [f"Ended {view.moment(clock.ends_at)}", behind]
-    out = f"out {_time(clock.ends_at, view)}"
+    out = f"ends {_time(clock.ends_at, view)}"
     if clock.stage is None:
         return [words(clock).capitalize(), out, behind]
     place = [stage.id for stage in clock.stages].index(clock.stage.id) + 1

@@ -54,8 +54,8 @@ def _about(run: Run, clock: RunClock, view: View, hand: Hand) -> Iterator[str]:
     if run.ends_by:
         yield f"To end by {view.full_moment(run.ends_by)}"
     if clock.state == "ended":
-        late = f", {behind_words(clock.behind)}" if run.planned_start or run.ends_by else ""
-        yield f"Ended {view.full_moment(clock.ends_at)}{late}"
+        late = behind_words(clock.behind) if run.planned_start or run.ends_by else ""
+        yield ", ".join(part for part in (f"Ended {view.full_moment(clock.ends_at)}", late) if part)
     if run.present:
         yield f"Present: {', '.join(map(hand.inline, run.present))}"
     if run.one_owner:
@@ -75,7 +75,9 @@ def _stage(stage: StageClock, prompt: str | None, hand: Hand) -> str:
 def _change(event: Timing, titles: dict[str, str], view: View, hand: Hand) -> Iterator[str]:
     if event.why:
         stage = f" {hand.inline(titles.get(event.stage, event.stage))}" if event.stage else ""
-        seconds = f" {_signed(event.seconds)}" if event.seconds is not None else ""
+        lasts = event.event in ("pause", "timer")
+        length = _duration if lasts else _signed
+        seconds = f"{' of' if lasts else ''} {length(event.seconds)}" if event.seconds is not None else ""
         yield f"{view.full_moment(event.at)}, {event.event}{stage}{seconds}: {hand.inline(event.why)}"
 
 

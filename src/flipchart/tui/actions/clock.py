@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from flipchart.clock import AnchoredClock, Jump, JumpWatch
 from flipchart.domain import clock_words
 from flipchart.domain.clock_words import shown
 from flipchart.domain.commands.agenda import NextStage, PreviousStage
-from flipchart.domain.commands.clock import Borrow, Discount, LessTime, MoreTime, Pause, Resume, StartedAgo
+from flipchart.domain.commands.clock import Borrow, Discount, LessTime, MoreTime, Pause, Restamp, Resume, StartedAgo
 from flipchart.domain.commands.command import Command
 from flipchart.domain.pace import is_forgotten, lender
 from flipchart.tui.actions.dispatch import Intent, action, open_box
@@ -128,6 +129,31 @@ def ask_jump(room: "SessionScreen", seconds: float, text: str) -> None:
             )
 
     ask(room, Question("jump", text, ("count it", lambda: None), ("leave it out", leave_out)))
+
+
+def ask_about(room: "SessionScreen", jump: Jump) -> None:
+    """Ask about time that nobody saw, and whether to follow a clock that was set; unanswered, nothing changes."""
+    if jump.unseen and room.clock is not None and room.clock.state == "running":
+        ask_jump(room, jump.unseen, f"{clock_words.passed(jump.unseen)} passed unseen:")
+    clock = room.flipchart.context.clock
+    if not jump.moved or not isinstance(clock, AnchoredClock):
+        return
+    away = -round((clock.now() - clock.wall()).total_seconds(), 3)
+    if room.clock is None or room.clock.started is None:
+        clock.correct(away)
+        return
+    run = room.clock.run
+
+    def follow() -> None:
+        clock.correct(away)
+        tell(room, Restamp(run, away))
+
+    where = "ahead" if away > 0 else "back"
+    text = f"The computer's clock was set {clock_words.passed(abs(away))} {where}:"
+    if abs(away) > JumpWatch.APART:
+        ask(room, Question("set", text, ("follow it", follow), ("go on as before", lambda: None)))
+    else:
+        room.questions = tuple(it for it in room.questions if it.name != "set")
 
 
 def ask(room: "SessionScreen", question: Question) -> None:

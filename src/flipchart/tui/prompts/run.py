@@ -90,7 +90,7 @@ class TimeBox(Box):
         left = seconds if kind == "left" else before + seconds
         out = clock_words.clock_time(view.local(view.clock.out_at(view.now, max(left, 0) - max(before, 0))))
         told = f"{clock_words.shown(left)} {'left' if left >= 0 else 'OVER'}"
-        return Echo((told, f"out {out}"))
+        return Echo((told, f"ends {out}"))
 
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:
         """Give the stage that time."""

@@ -8,7 +8,7 @@ from flipchart.tui.text.clock import left_words, offer_words, right_words
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.lines import Line, width_of
-from flipchart.tui.widgets.big_clock import BigClock
+from flipchart.tui.widgets.big_clock import BigClock, face_state
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.stage_bar import StageBar
 from flipchart.tui.widgets.words import Ends
@@ -49,18 +49,12 @@ def _show_digits(room: "SessionScreen", view: View) -> bool:
     if clock is None or clock.stage is None:
         return False
     stage, ascii_only = clock.stage, room.flipchart.context.config.ascii
-    phase = clock_words.shown_phase(clock)
+    state = face_state(clock)
     reading = clock_words.face(stage.remaining, not clock_words.seconds_shown(view.seconds, stage, clock.quiet))
-    resized = len(room.query_one("#digits", BigClock).reading) != len(reading)
+    before = room.query_one("#digits", BigClock)
+    resized = (len(before.reading), before.state) != (len(reading), state)
     for digits in room.query(BigClock):
-        digits.ascii, digits.reading = ascii_only, reading
-        _phases(digits, phase)
+        digits.ascii, digits.reading, digits.state = ascii_only, reading, state
     bar = room.query_one("#bar", StageBar)
-    bar.ascii, bar.part = ascii_only, stage.spent / stage.budget if stage.budget else 1.0
-    _phases(bar, phase)
+    bar.ascii, bar.state, bar.part = ascii_only, state, stage.spent / stage.budget if stage.budget else 1.0
     return resized
-
-
-def _phases(widget: BigClock | StageBar, phase: str | None) -> None:
-    for name in ("warning", "danger", "overtime"):
-        widget.set_class(phase == name, f"-{name}")

@@ -34,12 +34,12 @@ class Labelled(Row):
 
 
 def agenda_rows(view: View) -> tuple[Row, ...]:
-    """Each stage with its minutes and the clock time at which it begins, and when we are out."""
+    """Each stage with its minutes and the clock time at which it begins, and when the run ends."""
     if view.clock is None:
         return ()
     begins = {stage.id: at for stage, at in pace.timetable(view.clock, view.now)}
     rows: list[Row] = [_agenda_row(stage, begins.get(stage.id), view) for stage in view.clock.stages]
-    rows.append(Pair(None, f"{clock_words.clock_time(view.local(view.clock.ends_at))}  out", "", style="bold"))
+    rows.append(Pair(None, f"{clock_words.clock_time(view.local(view.clock.ends_at))}  end", "", style="bold"))
     return tuple(rows)
 
 

@@ -4,23 +4,23 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from flipchart.domain import clock_words, pace
-from flipchart.domain.pace import OUTSIDE_BOXES, OfferKeys, offer_line
+from flipchart.domain.pace import GAP, OUTSIDE_BOXES, OfferKeys, offer_ways
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.lines import Line, line, width_of, wrap
 from flipchart.tui.text.plan import dots, fitting, out, time_left
 
 
-def left_words(view: View, own: Mapping[str, str] | None = None) -> Line:
+def left_words(view: View, own: Mapping[str, str] | None = None, *, plain: bool = False) -> Line:
     """What the clock says in words; before the start, between stages and after the end what the state is.
 
-    `own` are a person's own keys.
+    `own` are a person's own keys; `plain` is without colour.
     """
     clock = view.clock
     if clock is None:
         return line(("no run yet", "quiet"))
     if clock.stage is not None:
-        return time_left(view)
+        return time_left(view, plain=plain)
     if clock.state == "planned":
         total = clock_words.shown(sum(stage.budget for stage in clock.stages))
         return line(
@@ -36,18 +36,22 @@ def left_words(view: View, own: Mapping[str, str] | None = None) -> Line:
 
 
 def right_words(view: View, pending: tuple[str, ...], room: int, *, always: bool = False) -> Line:
-    """What is still to do and when we are out, in the longest wording that fits into `room` cells, if one does.
+    """What is still to do and when the run ends, in the longest wording that fits into `room` cells, if one does.
 
-    `always` tells that we are behind or ahead also where nobody else expects an end.
+    Near the end of a stage and in a pause nothing competes with what is left; over time only the end is told.
+    `always` tells it in every state, and that we are behind or ahead also where nobody else expects an end.
     """
     clock = view.clock
     if clock is None or clock.state == "ended":
         return ()
     outs = out(view, always=always)
-    counts = pending if clock.stage else ("",)
+    state = "paused" if clock.state == "paused" else clock_words.shown_phase(clock)
+    if state in ("warning", "danger", "paused") and not always:
+        return ()
+    counts = pending if clock.stage and state != "overtime" else ("",)
     variants = {f"{count} · {at}" if count else at for count in counts for at in outs} | {outs[-1]}
     words = fitting(sorted(variants, key=width_of, reverse=True), room)
-    return line(words) if width_of(words) <= room else ()
+    return line((words, "quiet")) if width_of(words) <= room else ()
 
 
 def offer_words(view: View, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line:
@@ -58,9 +62,9 @@ def offer_words(view: View, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line:
     offer = pace.prices(clock, view.now)
     if offer is None:
         return ()
-    ways = offer_line(offer, view.local, room - 6, keys).split(" · ")
-    told = (part for number, way in enumerate(ways) for part in ((" · " if number else ""), *_way(way, keys)))
-    return line(("OVER", "late"), "  ", *told)
+    ways = offer_ways(offer, view.local, room, keys)
+    gap = " " * (GAP if width_of("".join(ways)) + GAP * (len(ways) - 1) <= room else GAP // 2)
+    return line(*(part for n, way in enumerate(ways) for part in ((gap,) if n else ()) + _way(way, keys)))
 
 
 def _way(words: str, keys: OfferKeys) -> tuple[str | tuple[str, str], ...]:
