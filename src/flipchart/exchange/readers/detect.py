@@ -6,10 +6,13 @@ from typing import Literal
 
 from flipchart.domain.text import clean
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.readers.columns import HEADING, RULE, Entry, item_mark, unquoted
-from flipchart.exchange.readers.plain_text import read_lines, read_markdown
+from flipchart.exchange.readers.columns import Entry
+from flipchart.exchange.readers.document import is_document, read_document
+from flipchart.exchange.readers.grid import find_grid
+from flipchart.exchange.readers.plain_text import HEADING, RULE, item_mark, read_lines, read_markdown, unquoted
 from flipchart.exchange.readers.session_file import looks_like_session, read_session
-from flipchart.exchange.readers.table import find_grid, read_table
+from flipchart.exchange.readers.table import read_table
+from flipchart.exchange.readers.task_files import task_file
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -89,7 +92,11 @@ def read_items(data: str | bytes, suffix: str = "") -> tuple[Entry, ...]:
     text = decoded(data)
     if suffix == ".toml" or looks_like_session(text):
         return read_session(text)
+    if (found := task_file(text, suffix)) is not None:
+        return found
     grid = find_grid(text, surely=suffix in (".csv", ".tsv", ".tab"))
-    if grid is not None:
+    if grid is not None and not (grid.mark == "|" and is_document(text)):
         return read_table(grid)
+    if is_document(text):
+        return read_document(text)
     return read_markdown(text) if shape(text) == "markdown" else read_lines(text)

@@ -11,7 +11,8 @@ import tomli
 from flipchart.domain.plan import StepState
 from flipchart.domain.text import clean
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.readers.columns import Cell, Entry, Field, Value
+from flipchart.exchange.readers.column_names import Field
+from flipchart.exchange.readers.columns import Cell, Entry, Value
 
 _TABLE = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]\s*(?:#.*)?")
 _ASSIGNS = re.compile(r"""\s*text\s*=\s*["']""")
@@ -44,6 +45,11 @@ def read_session(text: str) -> tuple[Entry, ...]:
         raise ExchangeError(f"Line {error.lineno} of the list is not TOML: {error.msg}.") from error
     except RecursionError as error:
         raise ExchangeError("The list is nested too deeply for a session file.") from error
+    return entries_of(tables, text)
+
+
+def entries_of(tables: Mapping[str, Any], text: str) -> tuple[Entry, ...]:
+    """Return the rows of the tables of a session; `text` is the file that they were read from, to number them by."""
     return tuple(_Reader(text, tables).entries())
 
 

@@ -22,7 +22,7 @@ def row_lines(intake: Intake, *, left_only: bool = False) -> Iterator[str]:
     With `left_only`, only of rows of which something was left.
     """
     for row in intake.rows:
-        if left_only and row.left is None:
+        if left_only and row.left is None and not row.changes:
             continue
         yield f"{row.row:>4}  {_became(row)}"
         if row.left is not None and row.took:
@@ -35,7 +35,9 @@ def sum_up(intake: Intake) -> str:
     """Return the sum of it in one sentence."""
     if not intake.rows:
         return "There was no row to add."
-    return f"{intake.added} added, {intake.known} known already, {intake.notes} with words kept as a note."
+    differ = sum(bool(row.changes) for row in intake.rows)
+    told = f" {differ} known already say something else than the plan." if differ else ""
+    return f"{intake.added} added, {intake.known} known already, {intake.notes} with words kept as a note.{told}"
 
 
 def _became(row: Row) -> str:
