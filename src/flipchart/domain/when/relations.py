@@ -219,7 +219,8 @@ def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None
     match tokens:
         case [count, unit, "from" | "after" | "before" | "before-or-ago" as way, *rest] if rest:
             many = number(count)
-            return _counted_from(many, unit, way, rest, asked, point) if many is not None and unit in t.UNITS else None
+            told = many is not None and unit in t.UNITS
+            return _counted_from(many or 0, unit, (way, *rest), asked, point) if told else None
         case ["day" | "workday" as unit, "after" | "before" | "before-or-ago" as way, *rest] if rest:
             base = point(rest, asked)
             return rules.shifted(base, 1 if way == t.AFTER else -1, unit) if base else None
@@ -234,12 +235,11 @@ def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None
     return _two_days(tokens, asked, point)
 
 
-def _counted_from(
-    many: int, unit: str, way: str, rest: Sequence[str], asked: Asked, point: Point
-) -> dt.date | None:
-    """Return a day so long after or before another; before a period is before it begins, after it is after its end."""
-    found = span(rest, asked.today)
-    base = point(rest, asked) if found is None else found.last if way == t.AFTER else found.first
+def _counted_from(many: int, unit: str, rest: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
+    """Return a day so long before or after another; before a period is before it begins, after it after its end."""
+    way, *there = rest
+    found = span(there, asked.today)
+    base = point(there, asked) if found is None else found.last if way == t.AFTER else found.first
     if base is None:
         return None
     if found is not None and way == "from":
@@ -255,14 +255,14 @@ def later(tokens: Sequence[str], asked: Asked) -> dt.date | None:
             return rules.shifted(base, many, unit) if base and many is not None else None
         case ["fortnight", *rest] if rest and rest[-1] in WEEKDAYS:
             return later(("a", *tokens), asked)
-        case [count, unit, "today" | "tomorrow" as name] if unit in t.UNITS and (months := number(count)) is not None:
-            return rules.shifted(asked.today + dt.timedelta(t.DAYS[name]), months, unit)
-        case ["today" | "tomorrow" | "overmorrow" as name, "week" | "fortnight" as unit]:
-            return rules.shifted(asked.today, 1, unit) + dt.timedelta(t.DAYS[name])
-        case [name, t.IN, count, unit] | [name, count, unit, "from-now"]:
+        case (
+            [name, t.IN, count, unit] | [name, count, unit, "from-now"] | [count, unit, "today" | "tomorrow" as name]
+        ):
             return _and_later(name, number(count), unit, asked.today)
-        case ["same-day", t.NEXT | t.NEAREST, unit] if unit in t.UNITS:
-            return rules.shifted(asked.today, 1, unit)
+        case ["today" | "tomorrow" | "overmorrow" as name, "week" | "fortnight" as unit]:
+            return _and_later(name, 1, unit, asked.today)
+        case ["same-day", t.NEXT | t.NEAREST, unit]:
+            return _and_later("today", 1, unit, asked.today)
     return None
 
 

@@ -122,7 +122,8 @@ every = every | each | weekly | daily | monthly | quarterly | yearly | fortnight
 wc = w/c | wc | w/b | week commencing | week beginning | week starting | wk commencing
 week-of = week of
 week-ending = w/e | week ending | wk ending
-kw = kw | cw | iso week | calendar week | kalenderwoche | week no | week number | week nr | semaine | semana | vecka | v | wk no
+kw = kw | cw | iso week | calendar week | kalenderwoche | week no | week number |
+ week nr | semaine | semana | vecka | v | wk no
 same-day = this time | same time | same day | this day
 the = the
 of = of
@@ -161,4 +162,4 @@ LOOSE = frozenset({
     "latest", "every", "few", "no-date", "part-of-day", "wc", "week-of", "week-ending", "same-day", "and-a-half",
     "day-or-the",
 })  # fmt: skip
-"""Tokens that other sentences have as well: behind a date they belong to it only where more of a date follows."""
+"""Tokens of other sentences as well: behind a date they belong to it only where more of a date follows."""
