@@ -34,7 +34,7 @@ ARGUMENTS: dict[str, object] = {
     "milestone": Milestone(id="m", improvement="gone", text="x"),
     "evaluation": Evaluation(id="e", on=TODAY, rating=(0, 0, 0, 0, 1)),
     "feedback": Feedback(id="f", on=TODAY, text="x"),
-    "after": (), "improvements": (),
+    "after": (), "improvements": (), "new": "Zoë", "into": "Ana",
     "steps": (step("s", carried_from="old/s"),), "reports": (), "links": (("gone", "new/s"),),
     "conflict": Conflict(item="gone", key="text", kept="a", other="b", at=NOW), "take_other": False,
 }  # fmt: skip

@@ -21,10 +21,10 @@ from flipchart.exchange.intake.import_draft import Reading
 from flipchart.exchange.intake.owners import person
 from flipchart.exchange.intake.rows import Intake
 from flipchart.exchange.intake.taking import take_in
-from flipchart.exchange.readers.vocabulary import NOTHING
 from flipchart.exchange.readers.columns import NAMES, Cell, field_of, plain
 from flipchart.exchange.readers.detect import read_items
 from flipchart.exchange.readers.grid import find_grid
+from flipchart.exchange.readers.vocabulary import NOTHING
 from flipchart.exchange.writers.csv import write
 from flipchart.ids import random_id
 from strategies import HOSTILE, RAW

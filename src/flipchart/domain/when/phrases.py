@@ -208,9 +208,12 @@ def may_belong(word: str, words: Lexicon | None = None) -> bool:
     """Return whether a typed word could be part of a date at all."""
     words = words or lexicon("en")
     parts = split(word) if len(word) <= LONGEST else []
-    return bool(parts) and all(
-        part in words.words or _NUMERIC.fullmatch(part) or _single(part, words) != (part,) for part in parts
-    )
+    return bool(parts) and all(part in words.words or _has_figures_of_date(part, words) for part in parts)
+
+
+def _has_figures_of_date(part: str, words: Lexicon) -> bool:
+    meant = _single(part, words)
+    return meant != (part,) or bool(_NUMERIC.fullmatch(part) or ordinal(part)) or part in t.QUARTERS | t.HALF_YEARS
 
 
 def tidy(found: Sequence[str]) -> Tokens:
@@ -246,6 +249,8 @@ def _joined(found: list[str]) -> list[str]:
             joined[-1] = f"q{nth}"
         elif token == "half" and nth and f"h{nth}" in t.HALF_YEARS:
             joined[-1] = f"h{nth}"
+        elif token == "week-of" and (nth or last == t.LAST):
+            joined += ["week"]
         elif token == "kw" and nth:
             joined[-1:] = ["kw", str(nth)]
         else:
@@ -258,7 +263,7 @@ def _swapped(found: list[str]) -> list[str]:
     for place in range(1, len(found)):
         before, here, after = found[place - 1], found[place], "".join(found[place + 1 : place + 2])
         named = before in WEEKDAYS or before in t.PERIODS
-        behind = here in (t.NEXT, t.NEAREST, t.LAST) and after not in (*WEEKDAYS, *t.PERIODS, *t.UNITS)
+        behind = here in (t.NEXT, t.NEAREST, t.LAST, t.THIS) and after not in (*WEEKDAYS, *t.PERIODS, *t.UNITS)
         if behind and named and found[max(place - 2, 0) : place - 1] != ["next"]:
             found[place - 1], found[place] = here, before
     return found
@@ -283,7 +288,8 @@ def _without_small(found: list[str]) -> Tokens:
 
 def _ties(rest: Sequence[str]) -> bool:
     """Whether "in" only ties what follows to a date: in december, in 2027, in week 49, not in 2 weeks."""
-    counted = number(rest[0]) is not None or rest[0] in ("few", "and-a-half", t.NEXT, "the")
+    rest = [token for token in rest if token != "the"]
+    counted = not rest or number(rest[0]) is not None or rest[0] in ("few", "and-a-half", t.NEXT)
     return not counted or (len(rest) == 1 and year_number(rest[0]) is not None)
 
 

@@ -193,7 +193,7 @@ def _counted(count: str, what: str, found: Span, asked: Asked) -> dt.date | None
     """Return the nth weekday, day or working day of a period, or its last."""
     nth = ordinal(count)
     if what in ("week", "fortnight", "weekend"):
-        remedy = f"Type the week by its Monday, such as w/c {_typed(coming(0, asked.today))}."
+        remedy = f"Type the week by its Monday, such as w/c {_typed(coming(0, found.first - dt.timedelta(1)))}."
         raise Rejected(f"'{asked.said}' is no one day.", remedy)
     if what == "day":
         date = found.last if nth is None else found.first + dt.timedelta(nth - 1)
@@ -218,11 +218,9 @@ def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None
     """Read 3 weeks from friday, the day before monday, before q1, w/c 7 dec."""
     match tokens:
         case [count, unit, "from" | "after" | "before" | "before-or-ago" as way, *rest] if rest:
-            many, base = number(count), None
-            if many is not None and unit in t.UNITS:
-                base = point(rest, asked)
-            sign = 1 if way in ("from", t.AFTER) else -1
-            return rules.shifted(base, sign * (many or 0), unit) if base else None
+            many = number(count)
+            told = many is not None and unit in t.UNITS
+            return _counted_from(many or 0, unit, (way, *rest), asked, point) if told else None
         case ["day" | "workday" as unit, "after" | "before" | "before-or-ago" as way, *rest] if rest:
             base = point(rest, asked)
             return rules.shifted(base, 1 if way == t.AFTER else -1, unit) if base else None
@@ -237,18 +235,34 @@ def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None
     return _two_days(tokens, asked, point)
 
 
+def _counted_from(many: int, unit: str, rest: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
+    """Return a day so long before or after another; before a period is before it begins, after it after its end."""
+    way, *there = rest
+    found = span(there, asked.today)
+    base = point(there, asked) if found is None else found.last if way == t.AFTER else found.first
+    if base is None:
+        return None
+    if found is not None and way == "from":
+        raise two_ways(rules.shifted(found.first, many, unit), rules.shifted(found.last, many, unit))
+    return rules.shifted(base, many if way in ("from", t.AFTER) else -many, unit)
+
+
 def later(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Read a week on friday, tomorrow week, friday in 2 weeks, this time next week."""
     match tokens:
         case [count, "week" | "fortnight" as unit, *rest] if rest and rest[-1] in (*WEEKDAYS, *t.DAYS):
             many, base = number(count), rules.weekday(rest, asked) or rules.named(rest, asked)
             return rules.shifted(base, many, unit) if base and many is not None else None
-        case ["today" | "tomorrow" | "overmorrow" as name, "week" | "fortnight" as unit]:
-            return rules.shifted(asked.today, 1, unit) + dt.timedelta(t.DAYS[name])
-        case [name, t.IN, count, unit]:
+        case ["fortnight", *rest] if rest and rest[-1] in WEEKDAYS:
+            return later(("a", *tokens), asked)
+        case (
+            [name, t.IN, count, unit] | [name, count, unit, "from-now"] | [count, unit, "today" | "tomorrow" as name]
+        ):
             return _and_later(name, number(count), unit, asked.today)
-        case ["same-day", t.NEXT | t.NEAREST, unit] if unit in t.UNITS:
-            return rules.shifted(asked.today, 1, unit)
+        case ["today" | "tomorrow" | "overmorrow" as name, "week" | "fortnight" as unit]:
+            return _and_later(name, 1, unit, asked.today)
+        case ["same-day", t.NEXT | t.NEAREST, unit]:
+            return _and_later("today", 1, unit, asked.today)
     return None
 
 

@@ -166,12 +166,17 @@ def named(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     match tokens:
         case [word] if word in t.DAYS:
             return asked.today + dt.timedelta(t.DAYS[word])
-        case [t.THIS, "part-of-day"] | [t.END, "day"] | [t.END, t.THIS, "day"]:
+        case [t.END, "day"] | [t.END, t.THIS, "day"]:
             return asked.today
+        case [t.END, word] if word in t.DAYS or word in WEEKDAYS:
+            return named((word,), asked) or weekday((word,), asked)
         case [word] if word in t.FEASTS:
             return upcoming(*t.FEASTS[word], asked.today)
         case ["weekend"] | [t.THIS, "weekend"]:
             saturday = monday(asked.today) + dt.timedelta(5)
+            raise two_ways(saturday, saturday + dt.timedelta(1))
+        case [t.NEXT | t.NEAREST, "weekend"]:
+            saturday = monday(asked.today) + dt.timedelta(12)
             raise two_ways(saturday, saturday + dt.timedelta(1))
     return None
 
