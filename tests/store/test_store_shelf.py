@@ -72,7 +72,7 @@ def test_a_file_that_goes_while_the_folder_is_read_is_the_oldest(tmp_path: Path)
 
 
 def test_only_the_sessions_of_one_group_are_read(tmp_path: Path) -> None:
-    """In any spelling of its name; a file whose beginning does not tell is read, to be told of where it is damaged."""
+    """In any spelling of its name; a file whose beginning does not tell is read, and so is a damaged one."""
     put(tmp_path, "a.toml", first(group="Clinic A"))
     put(tmp_path, "b.toml", first(id="b", group="clinic  a"))
     put(tmp_path, "c.toml", first(id="c", group="Ward"))

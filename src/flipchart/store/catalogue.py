@@ -203,7 +203,8 @@ class Listed:
 def each(folder: Path, clock: Clock, group: str | None = None) -> Iterator[Found]:
     """Yield the sessions of a folder in the order of their files, one by one as each is read.
 
-    With `group` those whose beginning names another group, or none, are passed over unread. Raises StoreError where the folder itself cannot be read.
+    With `group` those whose beginning names another group, or none, are passed over unread. Raises StoreError where
+    the folder itself cannot be read.
     """
     for path in session_files(folder):
         try:
