@@ -54,5 +54,5 @@ def _loads(call: Call, session: "Session") -> Mapping[str, int]:
 
     if not name_key(session.group):
         return {}
-    every = sessions_of(without_copies(each(call.find(call.args.session).parent, call.clock)))
+    every = sessions_of(without_copies(each(call.find(call.args.session).parent, call.clock, session.group)))
     return kin_of(session, (it.session for it in every), call.view.today).loads

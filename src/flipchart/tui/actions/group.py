@@ -125,7 +125,7 @@ def _marked(screen: "SessionScreen", problems: tuple[str, ...]) -> None:
 def read_kin(folder: Path, session: Session, clock: Clock) -> Kin:
     """Return what the other sessions of the folder tell; nothing where they cannot be read."""
     try:
-        every = sessions_of(without_copies(each(folder, clock)))
+        every = sessions_of(without_copies(each(folder, clock, session.group)))
     except StoreError:
         return ALONE
     return kin_of(session, (it.session for it in every), clock.local(clock.now()).date())
