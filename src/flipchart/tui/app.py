@@ -16,6 +16,7 @@ from textual.worker import WorkerCancelled
 
 from flipchart.clock import JumpWatch, wall
 from flipchart.domain.clock_words import passed
+from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
@@ -29,6 +30,7 @@ from flipchart.store.errors import Damaged
 from flipchart.store.presence import Driver
 from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.saver_queue import SaveState
+from flipchart.store.state_files import Room
 from flipchart.tui import driving, look
 from flipchart.tui.actions import clock
 from flipchart.tui.actions.dispatch import Intent
@@ -37,6 +39,7 @@ from flipchart.tui.driving import look_for_copies
 from flipchart.tui.palette import palette
 from flipchart.tui.process import run
 from flipchart.tui.screens.desk import DeskScreen
+from flipchart.tui.screens.key_screen import KeyScreen
 from flipchart.tui.screens.recovery import RecoveryScreen
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.session import SessionScreen, situation
@@ -93,6 +96,10 @@ class SessionApp(BaseApp):
             if intent.box is not None:
                 self.drafts.put(intent.box.key, intent.words)
         self.show_session()
+
+    def do(self, *commands: Command) -> None:
+        """Change the session by commands, all or none."""
+        self.receive(Intent(commands))
 
     def undo(self) -> None:
         """Take the last change of the plan back; time is never undone."""
@@ -223,6 +230,10 @@ class FlipchartApp(SessionApp):
         """Put on a theme that somebody chose, and keep it for this room."""
         look.keep_theme(self, name)
 
+    def keep_rows(self, rows: int) -> None:
+        """Remember for this room that letters of this size can be read: `rows` fill the screen."""
+        look.keep(self, Room(rows=rows))
+
     @on(SaveChanged)
     def _saved(self, message: SaveChanged) -> None:
         if message.state.notice and not self.noticed:
@@ -308,7 +319,9 @@ class FlipchartApp(SessionApp):
     # Around the screens.
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the table, and the themes."""
+        """Every action of the screen, and the themes."""
+        if isinstance(screen, KeyScreen):
+            yield from screen.commands()
         yield from palette(self, screen if isinstance(screen, SessionScreen) else None)
 
 

@@ -1,7 +1,7 @@
 """A session on the screen: what the room and the desk have in common, and all that keys act upon."""
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.reactive import reactive
@@ -34,6 +34,9 @@ from flipchart.tui.text.questions import Question
 from flipchart.tui.text.rows import Row
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from flipchart.tui.app import FlipchartApp
 
 
 def look(screen: "SessionScreen") -> None:
@@ -108,6 +111,11 @@ class SessionScreen(MouseScreen):
     kin: Kin = ALONE
     materials: tuple[str, ...] = ()
     leave_with: tuple[str, ...] = ()
+
+    @property
+    def flipchart(self) -> "FlipchartApp":
+        """The app, by its own type."""
+        return cast("FlipchartApp", self.app)
 
     def on_mount(self) -> None:
         """Stand where the clock is."""
