@@ -24,8 +24,9 @@ from flipchart.domain.quick import (
     write_need,
 )
 from flipchart.domain.quick.names import MARKS, QUOTES
-from flipchart.domain.text import clean_line
-from flipchart.domain.when.phrases import holds_hour, may_belong
+from flipchart.domain.text import clean_line, folded
+from flipchart.domain.when.hours import holds_hour
+from flipchart.domain.when.phrases import may_belong
 
 T = TypeVar("T")
 ROOM = ZoneInfo("Europe/Berlin")
@@ -79,8 +80,10 @@ def bare(word: str) -> str:
 def lost(line: str, kept: Iterable[object], dated: bool, guarded: bool) -> list[str]:
     """The words of a line that are in no field, except what became a date, an hour or a roadblock."""
     there = " ".join(str(text) for text in kept).casefold()
+    named = [name for name in PEOPLE if name.casefold() in there]
+    there = folded(" ".join((there, *("".join(part[0] for part in name.split()) for name in named))))
     words = clean_line(line, limit=20_480).split()
-    missing = [word for word in words if bare(word) not in there]
+    missing = [word for word in words if folded(bare(word)) not in there]
     missing = [word for word in missing if not (guarded and bare(word) in ("if", "then"))]
     return [word for word in missing if not (dated and read_in_time(word))]
 

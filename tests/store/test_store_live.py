@@ -50,7 +50,7 @@ def test_the_driver_is_known_to_others(path: Path) -> None:
     live, lock = sidecar_names.live_file(path), sidecar_names.open_lock(path)
     assert (live.stat().st_mode & 0o777, lock.stat().st_size) == (0o640, 0)
     driving.close()
-    assert not live.exists() and driver_of(path, clock) is None
+    assert not live.exists() and not lock.exists() and driver_of(path, clock) is None
     again = take_the_wheel(path, "Bo", clock)
     assert again is not None
     again.close()

@@ -42,8 +42,8 @@ async def test_enter_opens_and_leaving_comes_back_to_a_list_that_is_read_again(t
         await d.press("f8")
         await d.at_home()
         await d.sees("Continue")
-        assert "Onboarding" in under_cursor(d.home)
-        assert d.app.sitting is None
+        await d.until("the cursor is on it", lambda: "Onboarding" in under_cursor(d.home))
+        await d.until("it is closed", lambda: d.app.sitting is None)
 
 
 async def test_typing_finds_and_enter_opens_what_was_found(tmp_path: Path) -> None:
@@ -94,17 +94,19 @@ async def test_esc_and_a_letter_that_arrive_as_one_are_both_done(tmp_path: Path)
         await d.until("it quits", lambda: d.app._exit)
 
 
-async def test_a_damaged_file_is_a_row_and_opening_it_says_why(tmp_path: Path) -> None:
-    """The sentence names the file and stays on the screen; once it is mended, Enter opens it."""
-    put(tmp_path / "s", "a", title="Onboarding")
-    bad = tmp_path / "s" / "bad.toml"
+@pytest.mark.parametrize("more", [*range(9), 30, 90])
+async def test_a_damaged_file_is_a_row_and_opening_it_says_why(tmp_path: Path, more: int) -> None:
+    """The sentence names the file, however long its path is; once it is mended, Enter opens it."""
+    folder = tmp_path / ("s" * (1 + more))
+    put(folder, "a", title="Onboarding")
+    bad = folder / "bad.toml"
     bad.write_text("format = 1\ntitle = ", encoding="utf-8")
-    async with at_home(tmp_path / "s") as d:
+    async with at_home(folder) as d:
         await d.sees("Cannot be read", "bad.toml")
         await d.type("bad")
         await d.press("enter")
         await d.until("a sentence", lambda: "bad.toml" in d.home.said)
-        put(tmp_path / "s", "bad", title="Mended")
+        put(folder, "bad", title="Mended")
         await d.press("enter")
         await d.in_the_room()
         assert d.session.title == "Mended"

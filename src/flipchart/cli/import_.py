@@ -63,7 +63,7 @@ def _taken(call: Call, entries: tuple[Entry, ...]) -> Intake:
         taken.append(take_in(session, entries, reading))
         return taken[-1].session
 
-    change_session(path, change, SystemClock())
+    change_session(path, change, SystemClock(), tell=say)
     return taken[-1]
 
 

@@ -38,6 +38,8 @@ def run(call: Call) -> int:
         raise Misuse("A session needs a title; say what it is about.")
     entries = read_list(args.improvements) if args.improvements else ()
     start, end = _times(call)
+    if args.improvements != "-":
+        call.settle_folder()
     template = load_template(args.template, config_dir() / "templates")
     wish = Wish(
         title=args.title, template=args.template, group=args.group, facilitator=args.facilitator,

@@ -12,6 +12,7 @@ from flipchart.domain.check_in import standing_check
 from flipchart.domain.figures import owned_steps
 from flipchart.domain.needs import lacks_owner
 from flipchart.domain.plan import Step
+from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.vague_words import ENGLISH, GROUPS, LEADS, NAMING, OTHERS, VERBS, WISHES
 from flipchart.domain.when import day
@@ -261,7 +262,7 @@ def _overloaded(session: Session, elsewhere: Mapping[str, int]) -> Iterator[Gap]
         mine, others = owned_steps(session, owner), elsewhere.get(name, 0)
         theirs = {step.id for step in session.steps if (step.owner or "").casefold() == name}
         if (len(mine) > MOST_HERE or len(mine) + others > MOST_IN_ALL) and waved.isdisjoint(theirs):
-            load = f"{len(mine)} open {'step' if len(mine) == 1 else 'steps'} here"
+            load = f"{counted(len(mine), 'open step')} here"
             load += f" and {others} elsewhere" if others else ""
             yield Gap("overloaded", mine[-1].id, f"{owner} has {load}: which can go to somebody else?")
 
@@ -298,9 +299,9 @@ def _no_next_check(session: Session, today: dt.date) -> Iterator[Gap]:
     steps = [step for step in session.steps if step.state != "dropped"]
     if steps and not any(step.live for step in steps):
         return
-    if session.next_check is None:
+    if session.check_day is None:
         say = "There is no date for the next check: when do we look again, and who calls it?"
         yield Gap("no_next_check", None, say)
     elif standing_check(session, today) is None:
-        say = f"The next check was {day(session.next_check, today)}: when do we look again?"
+        say = f"The next check was {day(session.check_day, today)}: when do we look again?"
         yield Gap("no_next_check", None, say)

@@ -64,6 +64,8 @@ def content(session: Session) -> Content:
 def rewound(now: Session, then: Session) -> Session:
     """Return `now` with the content of `then`, what was added since being kept as tombstones."""
     values: dict[str, object] = {name: getattr(then, name) for name in HEAD}
+    # A calendar must take the date that is back for a newer one.
+    values["moves"] = now.moves + (now.next_check != then.next_check)
     for table in CONTENT:
         rows = getattr(then, table)
         kept = {row.id for row in rows if isinstance(row, Item)}

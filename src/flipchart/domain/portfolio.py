@@ -45,7 +45,10 @@ SessionState = Literal["planned", "running", "open", "closed"]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A session in one line; `steps` counts all, dropped ones too, as everywhere (see figures.Counts)."""
+    """A session in one line; `steps` counts all, dropped ones too, as everywhere (see figures.Counts).
+
+    `next_check` is the day of the next check, and `check_at` its instant where the hour is known.
+    """
 
     id: str
     title: str
@@ -58,6 +61,8 @@ class Summary:
     next_check: dt.date | None
     state: SessionState
     private: bool = False
+    check_at: dt.datetime | None = None
+    carried: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +104,11 @@ def summarise(session: Session, now: dt.datetime, today: dt.date) -> Summary:
         done=count.done,
         dropped=count.dropped,
         late=count.late,
-        next_check=session.next_check,
+        next_check=session.check_day,
         state=session_state(session, now),
         private=session.private,
+        check_at=session.check_at,
+        carried=count.carried,
     )
 
 

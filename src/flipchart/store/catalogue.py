@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flipchart.clock import Clock
@@ -15,9 +15,11 @@ from flipchart.store.codec import decode, encode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Ambiguous, NotFound, StoreError, Unreadable, cause, place, shown
 from flipchart.store.files import create_durably, file_time, read_bytes
+from flipchart.store.merge import akin, has_id
 from flipchart.store.paths import private_folder
 from flipchart.store.sidecar_names import file_name
-from flipchart.store.sync_copies import conflicted_copies
+from flipchart.store.sync_copies import conflicted_copies, named_alike
+from flipchart.store.tables import as_tables
 
 _ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
@@ -150,10 +152,11 @@ def create(session: Session, folder: Path, clock: Clock, disk: Disk = DISK) -> P
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A session and its file."""
+    """A session and its file; `typed` tells that the file says no id, so that the id is made from its content."""
 
     path: Path
     session: Session
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,8 @@ def each(folder: Path, clock: Clock) -> Iterator[Found]:
     """
     for path in session_files(folder):
         try:
-            yield Kept(path, read_session(path, clock))
+            data = read_bytes(path)
+            yield Kept(path, decode(data, name=str(path), made=file_time(path, clock)), not has_id(data))
         except StoreError as error:
             yield Problem(path, error.sentence)
 
@@ -192,7 +196,7 @@ def sessions_of(found: Iterable[Found]) -> tuple[Kept, ...]:
     """Return what could be read, each carried step in one session only (see domain/identity.py)."""
     kept = [it for it in found if isinstance(it, Kept)]
     both = zip(kept, settled(it.session for it in kept), strict=True)
-    return tuple(Kept(it.path, session) for it, session in both)
+    return tuple(replace(it, session=session) for it, session in both)
 
 
 def listed(found: Iterable[Found], clock: Clock, *, private: bool = False) -> tuple[Listed, ...]:
@@ -208,13 +212,27 @@ def listed(found: Iterable[Found], clock: Clock, *, private: bool = False) -> tu
 def without_copies(found: Iterable[Found]) -> tuple[Found, ...]:
     """Leave each step only in the newest of the files that hold the same session, as sync tools copy them."""
     known = tuple(found)
-    kept = (it for it in known if isinstance(it, Kept))
+    kept = [it for it in known if isinstance(it, Kept)]
+    ids = _ids_of_typed([it for it in kept if it.typed])
     seen: dict[str, set[str]] = {}
     bare: dict[Path, Found] = {}
     for it in sorted(kept, key=lambda it: changed_at(it.path), reverse=True):
-        known_steps = seen.setdefault(it.session.id, set())
+        known_steps = seen.setdefault(ids.get(it.path, it.session.id), set())
         steps = tuple(step for step in it.session.steps if step.id not in known_steps)
         known_steps |= {step.id for step in steps}
         same = len(steps) == len(it.session.steps)
-        bare[it.path] = it if same else Kept(it.path, it.session.revise(steps=steps))
+        bare[it.path] = it if same else replace(it, session=it.session.revise(steps=steps))
     return tuple(bare.get(it.path, it) for it in known)
+
+
+def _ids_of_typed(typed: list[Kept]) -> dict[Path, str]:
+    """Return one id for typed files that are copies of each other, though each has an id of its own content."""
+    ids: dict[Path, str] = {}
+    for number, it in enumerate(typed):
+        copies = (one for one in typed[:number] if one.session.title == it.session.title and _copies(one, it))
+        ids[it.path] = next((ids[one.path] for one in copies), it.session.id)
+    return ids
+
+
+def _copies(one: Kept, other: Kept) -> bool:
+    return named_alike(one.path, other.path) and akin(as_tables(one.session), as_tables(other.session))

@@ -153,7 +153,7 @@ class Driving:
         self._signs.put(screen)
 
     def close(self, timeout: float = 1.0, *, goes_on: bool = False) -> None:
-        """Let go of the wheel; the live file goes, the empty lock file stays.
+        """Let go of the wheel; the live file and the empty lock file go.
 
         Where the clock `goes_on` a last sign of life stays: from it the time that nobody watches will be known.
         """

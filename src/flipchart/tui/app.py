@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from functools import partial
+from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -38,7 +39,7 @@ from flipchart.tui.process import run
 from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.screens.recovery import RecoveryScreen
 from flipchart.tui.screens.room import RoomScreen
-from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.screens.session import SessionScreen, situation
 from flipchart.tui.text.live_screen import Told
 
 if TYPE_CHECKING:
@@ -69,12 +70,12 @@ class Bells:
 class SessionApp(BaseApp):
     """An app with a session; `sitting` is the one that is open, if one is, and `now` the time that screens show."""
 
-    session: reactive[Session | None] = reactive(None, init=False)
-    clock: reactive[RunClock | None] = reactive(None, init=False)
-    saved: reactive[SaveState | None] = reactive(None, init=False)
-    said: reactive[str] = reactive("", init=False)
-    driver: reactive[Driver | None] = reactive(None, init=False)
-    private: reactive[PrivateState] = reactive(NO_NOTES, init=False)
+    session: reactive[Session | None] = reactive(None, init=False, repaint=False)
+    clock: reactive[RunClock | None] = reactive(None, init=False, repaint=False)
+    saved: reactive[SaveState | None] = reactive(None, init=False, repaint=False)
+    said: reactive[str] = reactive("", init=False, repaint=False)
+    driver: reactive[Driver | None] = reactive(None, init=False, repaint=False)
+    private: reactive[PrivateState] = reactive(NO_NOTES, init=False, repaint=False)
 
     def __init__(self, context: Context, sitting: Sitting | None) -> None:
         super().__init__(context)
@@ -114,6 +115,11 @@ class SessionApp(BaseApp):
             self.saved = self.sitting.state
             self.session = self.sitting.runner.session
             self.clock = self.sitting.runner.clock_state()
+
+
+def shown_of(clock: RunClock | None) -> object:
+    """What of a clock a screen can show: its situation, and the whole seconds that are left."""
+    return situation(clock), floor(clock.stage.remaining) if clock and clock.stage else None
 
 
 ViewName = Literal["room", "desk"]
@@ -167,6 +173,8 @@ class FlipchartApp(SessionApp):
         self.bells = Bells()
         self.leave_to_home = sitting is None and damage is None
         self.ticks = 0
+        self.moment: object = None
+        self.noticed = False
 
     def on_mount(self) -> None:
         """Put on the theme, and open what was asked for."""
@@ -217,6 +225,8 @@ class FlipchartApp(SessionApp):
 
     @on(SaveChanged)
     def _saved(self, message: SaveChanged) -> None:
+        if message.state.notice and not self.noticed:
+            self.noticed, self.said = True, message.state.notice
         driving.take_outside(self)
 
     # Others.
@@ -234,11 +244,21 @@ class FlipchartApp(SessionApp):
     def tick(self) -> None:
         """Look at the clock: hand the time down, ring once at zero, ask about a gap."""
         source = self.context.clock
+<<<<<<< HEAD
         self.now = source.now()
         jump = None if self.context.rehearsal else self.jumps.tick(wall(source), source.monotonic())
+=======
+        now = source.now()
+        jump = None if self.context.rehearsal else self.jumps.tick(now, source.monotonic())
+>>>>>>> main
         if self.sitting is None:
+            self.now = now
             return
-        self.clock = self.sitting.runner.clock_state()
+        clock_now = self.sitting.runner.clock_state()
+        moment = (int(now.timestamp()), shown_of(clock_now))
+        if moment != self.moment:
+            # Everything on the screens is shown by whole seconds.
+            self.moment, self.now, self.clock = moment, now, clock_now
         self.private = self.sitting.private_state
         self.told = driving.tell_watchers(self, self.told)
         self.ticks += 1
@@ -246,10 +266,17 @@ class FlipchartApp(SessionApp):
             self.sitting.look()
         if isinstance(self.sitting, Watching):
             return  # whoever drives is asked, and hears the bell
+<<<<<<< HEAD
         if jump is not None:
             for room in (it for it in self.screen_stack if isinstance(it, SessionScreen)):
                 clock.ask_about(room, jump)
         if self.bells.due(self.clock) and self.context.config.bell:
+=======
+        if jump is not None and clock_now is not None and clock_now.state == "running":
+            for room in (it for it in self.screen_stack if isinstance(it, SessionScreen)):
+                clock.ask_jump(room, jump, f"The clock jumped by {passed(abs(jump))}:")
+        if self.bells.due(clock_now) and self.context.config.bell:
+>>>>>>> main
             self.bell()
 
     # Leaving.

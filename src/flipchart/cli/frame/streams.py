@@ -6,11 +6,10 @@ import sys
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from flipchart.exchange.readers.columns import Entry
-from flipchart.exchange.readers.detect import read_items
-
 if TYPE_CHECKING:
     from typing import TextIO
+
+    from flipchart.exchange.readers.columns import Entry
 
 
 DONE, COULD_NOT, MISUSED, IN_PART = 0, 1, 2, 3
@@ -158,6 +157,8 @@ def take_terminal() -> None:
     sys.stdin = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
 
 
-def read_list(name: str) -> tuple[Entry, ...]:
+def read_list(name: str) -> "tuple[Entry, ...]":
     """Return the rows of a file; "-" is stdin. Raises CommandError and ExchangeError for what cannot be read."""
+    from flipchart.exchange.readers.detect import read_items
+
     return read_items(read_source(name), PurePath(name).suffix.casefold())

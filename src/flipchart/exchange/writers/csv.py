@@ -3,7 +3,7 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Improvement, Step
@@ -26,10 +26,15 @@ COLUMNS = (
 def write(session: Session, view: View, selection: Selection = ALL) -> str:
     """Return the steps as RFC 4180 asks, dates in ISO; no cell is taken for a formula."""
     chosen = selection.of(session)
+    return table_of(COLUMNS, _rows(chosen, view))
+
+
+def table_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table for spreadsheets, in which no cell is taken for a formula."""
     table = io.StringIO()
-    rows = csv.writer(table)
-    rows.writerow(COLUMNS)
-    rows.writerows([defused(cell) for cell in row] for row in _rows(chosen, view))
+    writer = csv.writer(table)
+    writer.writerow(head)
+    writer.writerows([defused(cell) for cell in row] for row in rows)
     return MARK + table.getvalue()
 
 

@@ -8,6 +8,7 @@ from flipchart.domain.check_in import TWO_SLIPS
 from flipchart.domain.clock_words import behind_words, shown
 from flipchart.domain.follow_up import Evaluation, Feedback
 from flipchart.domain.group_context import CARRY_OVER
+from flipchart.domain.needs import sum_words
 from flipchart.domain.plan import Goal, Note, Parked, Resource
 from flipchart.domain.saying import TALLIES, number
 from flipchart.domain.session import Conflict, Session, Waved
@@ -99,7 +100,7 @@ def after_sections(session: Session, view: View, hand: Hand) -> Iterator[Section
 
 def _sections(session: Session, view: View, hand: Hand) -> Iterator[Section]:
     after = _After(session, view, hand)
-    yield Section.of("Resources", (after.resource(it) for it in session.resources if it.live))
+    yield Section.of("Resources", after.resources())
     yield Section.of("Goals", (after.goal(it) for it in session.goals if it.live))
     yield Section.of("Parking lot", (after.parked(it) for it in session.parked if it.live))
     yield Section.of("Decisions and notes", (after.note(it) for it in session.notes if it.live))
@@ -124,6 +125,12 @@ class _After:
 
     def _named(self, id: str) -> str:
         return self._inline(self._texts.get(id, id))
+
+    def resources(self) -> Iterator[str]:
+        """Yield what is needed, and what that comes to in each unit."""
+        yield from (self.resource(it) for it in self._session.resources if it.live)
+        if added := sum_words(self._session):
+            yield f"In all: {'; '.join(map(self._inline, added))}"
 
     def resource(self, item: Resource) -> str:
         """Return what is needed, who asks whom by when, and what happens if they say no."""
@@ -179,11 +186,11 @@ class _After:
 
     def next_check(self) -> Section:
         """Return when the group looks again and who calls it, as a section of one sentence."""
-        day, caller = self._session.next_check, self._session.next_caller
+        day, caller, at = self._session.check_day, self._session.next_caller, self._session.check_at
         if day is None and caller is None:
             return Section("Next check", ())
         words = [
-            self._view.full_day(day) if day else "no date yet",
+            f"{self._view.full_day(day)}{f' at {at:%H:%M}' if at else ''}" if day else "no date yet",
             f"called by {self._inline(caller)}" if caller else "",
         ]
         return Section("Next check", (", ".join(word for word in words if word),), listed=False)

@@ -15,6 +15,16 @@ NAMES = uuid.UUID("6f1c8a52-5d0b-4b7e-9a2f-3c9e1d7a4b60")
 """The namespace in which events and steps of this program are named (RFC 9562, version 5); never changed."""
 
 
+def task_uuid(session: Session, step: Step) -> str:
+    """Return the UUID by which task tools know a step, the same in every export."""
+    return str(uuid.uuid5(NAMES, f"{session.id}/{step.id}"))
+
+
+def event_uid(session: Session, step: Step) -> str:
+    """Return the UID by which calendars know a step."""
+    return f"{task_uuid(session, step)}@flipchart"
+
+
 def details(session: Session, step: Step, view: View) -> Iterator[str]:
     """Yield a line for each thing that was said of a step, in people's own words."""
     if step.state in ("doing", "blocked"):

@@ -96,7 +96,7 @@ def write_calendar(app: "FlipchartApp") -> None:
     session = app.session
     if session is None:
         return
-    if session.next_check is None and not any(step.live and step.due for step in session.steps):
+    if session.next_check is None and not any(step.due for step in session.steps):
         app.said = "There is no date yet that a calendar could hold."
         return
     _write(app, as_calendar(session, View.of(app.context.clock)), ".ics")

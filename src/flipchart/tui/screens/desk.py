@@ -40,8 +40,8 @@ class DeskScreen(SessionScreen):
 
     CSS_PATH = "desk.tcss"
 
-    pane: reactive[str] = reactive("", init=False)
-    opened: reactive[bool] = reactive(False, init=False, toggle_class="-open")
+    pane: reactive[str] = reactive("", init=False, repaint=False)
+    opened: reactive[bool] = reactive(False, init=False, repaint=False, toggle_class="-open")
 
     at_desk = True
     asked_start = False

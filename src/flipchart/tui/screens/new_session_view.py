@@ -9,6 +9,7 @@ from flipchart.domain.agenda import TemplateStage
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.errors import Rejected
 from flipchart.domain.group_context import CARRY_OVER
+from flipchart.domain.saying import counted
 from flipchart.domain.text import cut_notice, was_cut
 from flipchart.domain.when import distance, long_day, moment
 from flipchart.exchange.errors import ExchangeError
@@ -89,7 +90,7 @@ def echo(name: str, text: str, times: Times, here: dt.datetime) -> Line:
         return line((cut_notice(), "warn"))
     if name == "people":
         count = len(names(text))
-        return line((f"{count} {'person' if count == 1 else 'people'}", "ok")) if count else ()
+        return line((counted(count, "person", "people"), "ok")) if count else ()
     if name == "starts":
         return _moment(times.start, times.start_why, here)
     return _moment(times.end, times.end_why, here) if name == "ends" else ()

@@ -80,21 +80,21 @@ class SessionScreen(MouseScreen):
     BINDINGS: ClassVar = list(keys.bindings())
     AUTO_FOCUS = "RowList"
 
-    session: reactive[Session | None] = reactive(None, init=False)
-    clock: reactive[RunClock | None] = reactive(None, init=False)
-    saved: reactive[SaveState | None] = reactive(None, init=False)
-    said: reactive[str] = reactive("", init=False)
-    driver: reactive[Driver | None] = reactive(None, init=False)
-    private: reactive[PrivateState] = reactive(NO_NOTES, init=False)
+    session: reactive[Session | None] = reactive(None, init=False, repaint=False)
+    clock: reactive[RunClock | None] = reactive(None, init=False, repaint=False)
+    saved: reactive[SaveState | None] = reactive(None, init=False, repaint=False)
+    said: reactive[str] = reactive("", init=False, repaint=False)
+    driver: reactive[Driver | None] = reactive(None, init=False, repaint=False)
+    private: reactive[PrivateState] = reactive(NO_NOTES, init=False, repaint=False)
 
-    cursor: reactive[str | None] = reactive(None, init=False)
-    focus_id: reactive[str | None] = reactive(None, init=False)
-    box: reactive[Box | None] = reactive(None, init=False)
-    passed: reactive[frozenset[str]] = reactive(frozenset(), init=False)
-    mode: reactive[str] = reactive("", init=False)
-    questions: reactive[tuple[Question, ...]] = reactive((), init=False)
-    big: reactive[bool] = reactive(False, init=False, toggle_class="-big")
-    curtain: reactive[bool] = reactive(False, init=False, toggle_class="-curtain")
+    cursor: reactive[str | None] = reactive(None, init=False, repaint=False)
+    focus_id: reactive[str | None] = reactive(None, init=False, repaint=False)
+    box: reactive[Box | None] = reactive(None, init=False, repaint=False)
+    passed: reactive[frozenset[str]] = reactive(frozenset(), init=False, repaint=False)
+    mode: reactive[str] = reactive("", init=False, repaint=False)
+    questions: reactive[tuple[Question, ...]] = reactive((), init=False, repaint=False)
+    big: reactive[bool] = reactive(False, init=False, repaint=False, toggle_class="-big")
+    curtain: reactive[bool] = reactive(False, init=False, repaint=False, toggle_class="-curtain")
 
     at_desk = False
     """Whether only the facilitator sees it."""
@@ -104,6 +104,7 @@ class SessionScreen(MouseScreen):
 
     order: tuple[str, ...] = ()
     place: tuple[type[Page], str] | None = None
+    _frame: tuple[object, View, Page, object] | None = None
     kin: Kin = ALONE
     materials: tuple[str, ...] = ()
     leave_with: tuple[str, ...] = ()
@@ -127,11 +128,23 @@ class SessionScreen(MouseScreen):
     @property
     def page(self) -> Page:
         """What is shown now."""
-        return page_for(self.view())
+        return self._shown()[1]
 
     def view(self) -> View:
-        """All that is shown, as one value."""
-        return view_of(self)
+        """All that is shown, as one value; made anew only when something in it is another."""
+        return self._shown()[0]
+
+    def _shown(self) -> tuple[View, Page]:
+        kept = (self.session, self.clock, self.kin, self.private)
+        key = (
+            tuple(map(id, kept)), self.flipchart.now, self.cursor, self.focus_id, self.passed, self.order, self.mode,
+            self.app.size.width, self.materials, self.leave_with,
+        )  # fmt: skip
+        if self._frame is None or self._frame[0] != key:
+            view = view_of(self)
+            # The objects are kept with their ids, so that none of these is used again.
+            self._frame = (key, view, page_for(view), kept)
+        return self._frame[1], self._frame[2]
 
     def list_rows(self) -> tuple[Row, ...]:
         """The plan as the list shows it."""

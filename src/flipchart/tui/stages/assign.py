@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flipchart.domain.figures import load
 from flipchart.domain.quick import read_who_when
+from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.tui.prompts.notes import RiskBox
 from flipchart.tui.prompts.prompt import Box
@@ -36,7 +37,9 @@ class Assign(Page):
         if not owner:
             return ()
         count = load(view.session, owner)
-        return line(("Load  ", "quiet"), owner, " ", (" " * 2 * min(count, 10), "bar"), f" {_steps(count)} here")
+        return line(
+            ("Load  ", "quiet"), owner, " ", (" " * 2 * min(count, 10), "bar"), f" {counted(count, 'step')} here"
+        )
 
     def edit(self, view: View) -> Box | None:
         """One box for both."""
@@ -48,10 +51,6 @@ class Assign(Page):
             ("item.edit", "who, when"), ("gap.next", "next gap"), ("capture.open", "add"), ("step.owner", "owner"),
             ("step.due", "date"), ("stage.next", "next stage"), ("clock.toggle", "pause"),
         )  # fmt: skip
-
-
-def _steps(count: int) -> str:
-    return f"{count} step{'' if count == 1 else 's'}"
 
 
 def plan_rows(view: View) -> tuple[Row, ...]:

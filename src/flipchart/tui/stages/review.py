@@ -6,6 +6,7 @@ from flipchart.domain import clock_words
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import DrawLine, MoveImprovement, SetBelowLine
 from flipchart.domain.plan import Improvement
+from flipchart.domain.saying import counted
 from flipchart.tui.prompts.improvements import ImprovementBox, VotesBox
 from flipchart.tui.prompts.prompt import Box
 from flipchart.tui.stages.page import Hints, Page, around
@@ -93,7 +94,7 @@ class Review(Page):
 
 
 def _row(item: Improvement, rank: str) -> Pair:
-    votes = "" if item.votes is None else f"{item.votes} vote{'' if item.votes == 1 else 's'}"
+    votes = "" if item.votes is None else counted(item.votes, "vote")
     return Pair(item.id, item.text, votes, "", "quiet", 4, rank)
 
 

@@ -1,0 +1,1 @@
+"""Flipchart measured against bare peers, in one run: `python -m benchmarks --help`."""

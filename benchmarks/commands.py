@@ -1,0 +1,117 @@
+"""Figures of commands as whole processes, over folders made from a seed."""
+
+import json
+import math
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.measure import Pair, Skipped, peak_mib, seconds
+from benchmarks.samples import folder, session
+from benchmarks.screen import OURS, home
+
+MANY, STEPS = 10_000, 20
+FORMATS = ("md", "html", "csv", "ics", "json", "todo.txt", "taskwarrior", "jira")
+
+_PARSE = "import pathlib, sys, tomli\nfor p in pathlib.Path(sys.argv[1]).glob('*.toml'): tomli.loads(p.read_text())"
+
+
+def due_cold(place: Path) -> Pair:
+    """`due` over 10,000 sessions that were never read before, against tomli alone on the same files."""
+    env = home(place) | {"FLIPCHART_DIR": str(folder(place / "sessions", MANY, STEPS))}
+    mine = seconds((*OURS, "due", "--json"), env)
+    return mine, seconds((sys.executable, "-c", _PARSE, str(place / "sessions")), env)
+
+
+def due_again(place: Path) -> Pair:
+    """The same when nothing changed since, against `task list` of as many tasks."""
+    task = shutil.which("task")
+    if task is None:
+        raise Skipped("Taskwarrior is not installed")
+    env = home(place) | {"FLIPCHART_DIR": str(folder(place / "sessions", MANY, STEPS))}
+    env |= {"TASKDATA": str(place / "task"), "TASKRC": str(place / "taskrc")}
+    (place / "taskrc").write_text("confirmation=off\n")
+    rows = "\n".join(json.dumps({"description": f"Step {n}", "status": "pending"}) for n in range(MANY * STEPS // 10))
+    subprocess.run([task, "import", "-"], input=rows, text=True, env=env, capture_output=True, check=False)
+    seconds((*OURS, "due", "--json"), env)
+    # A tenth of the tasks, since its import takes minutes for all; the time is linear in them.
+    return seconds((*OURS, "due", "--json"), env), seconds((task, "rc.verbose=nothing", "list"), env) * 10
+
+
+def peak(*verb: str) -> Callable[[Path], Pair]:
+    """The most memory of a command over 10,000 sessions against 100, in MiB."""
+
+    def pair(place: Path) -> Pair:
+        sizes = []
+        for part, count in (("many", MANY), ("few", 100)):
+            env = home(place) | {"FLIPCHART_DIR": str(folder(place / part, count, STEPS))}
+            sizes.append(peak_mib((*OURS, *verb), env))
+        return sizes[0], sizes[1]
+
+    return pair
+
+
+def small(*verb: str) -> Callable[[Path], Pair]:
+    """A command in a folder of three sessions against importing pydantic."""
+
+    def pair(place: Path) -> Pair:
+        env = home(place) | {"FLIPCHART_DIR": str(folder(place / "sessions", 3, STEPS))}
+        return seconds((*OURS, *verb), env), seconds((sys.executable, "-c", "import pydantic"), env)
+
+    return pair
+
+
+def show_among(place: Path) -> Pair:
+    """`show TITLE` among 1,000 sessions against among one."""
+    times = []
+    for part, count in (("many", 1000), ("one", 1)):
+        env = home(place) | {"FLIPCHART_DIR": str(folder(place / part, count, STEPS))}
+        times.append(seconds((*OURS, "show", "Zebra"), env))
+    return times[0], times[1]
+
+
+def exponent(small_size: int, small_time: float, large_size: int, large_time: float) -> float:
+    """How a time grows with a size: 1 is linear."""
+    return math.log(large_time / small_time) / math.log(large_size / small_size)
+
+
+def import_growth(place: Path) -> Pair:
+    """The growth exponent of importing 1,000 and 20,000 rows, the start of the program taken off; the peer is 1."""
+    env, times = home(place), []
+    start = seconds((*OURS, "when", "fri"), env)
+    for rows in (1000, 20_000):
+        path, data = place / f"{rows}.toml", place / f"{rows}.csv"
+        path.write_text('title = "List"\n')
+        lines = [f"Draft part {n} of the path,Ana Lopes,2026-12-{n % 28 + 1:02d},open" for n in range(rows)]
+        data.write_text("\n".join(("Action,Owner,Due,Status", *lines)), "utf-8")
+        times.append(max(0.001, seconds((*OURS, "import", str(path), str(data), "--as", "steps"), env) - start))
+    return exponent(1000, times[0], 20_000, times[1]), 1.0
+
+
+def export_growth(form: str) -> Callable[[Path], Pair]:
+    """The growth exponent of an export of 1,000 and 10,000 steps; the peer is 1."""
+
+    def pair(place: Path) -> Pair:
+        env, times = home(place), []
+        start = seconds((*OURS, "when", "fri"), env)
+        for steps in (1000, 10_000):
+            path = place / f"{steps}.toml"
+            path.write_text(session(3, steps, "Plan"), "utf-8")
+            times.append(max(0.001, seconds((*OURS, "export", str(path), "--to", form), env) - start))
+        return exponent(1000, times[0], 10_000, times[1]), 1.0
+
+    return pair
+
+
+def loop_gap(place: Path) -> Pair:
+    """The longest gap of an event loop while 1,000 steps are saved by its process, in ms, against an idle loop."""
+    path = place / "plan.toml"
+    path.write_text(session(5, 1000, "Plan"), "utf-8")
+    gaps = []
+    for argv in ((str(path),), ()):
+        command = [sys.executable, "-m", "benchmarks.loop", *argv]
+        done = subprocess.run(command, env=home(place), capture_output=True, text=True, check=True)
+        gaps.append(float(done.stdout))
+    return gaps[0], gaps[1]

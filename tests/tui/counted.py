@@ -1,0 +1,63 @@
+"""Counts what a key costs: frames and pages made, and what Textual paints anew because of it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from textual._compositor import Compositor, LayoutUpdate
+from textual.screen import Screen
+
+from flipchart.tui.stages.registry import page_for
+from flipchart.tui.text.frame import View
+
+
+@dataclass
+class Costs:
+    """`full` are repaints of the whole screen, `layouts` new layouts of it, `lines` the rows of a screen painted by
+    the other updates, each as (row, first column, column after the last)."""
+
+    frames: int = 0
+    pages: int = 0
+    full: int = 0
+    layouts: int = 0
+    updates: int = 0
+    lines: set[tuple[int, int, int]] = field(default_factory=set)
+
+    @property
+    def rows(self) -> set[int]:
+        """The rows of the screen that were painted, beside full repaints."""
+        return {row for row, _, _ in self.lines}
+
+
+def _counting(costs: Costs, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def counted(*args: Any, **named: Any) -> Any:
+        setattr(costs, name, getattr(costs, name) + 1)
+        return function(*args, **named)
+
+    return counted
+
+
+@contextmanager
+def counted() -> Iterator[Costs]:
+    """Count while the block runs; every repaint is taken where Textual hands it to the terminal."""
+    costs = Costs()
+    render = Compositor.render_update
+
+    def rendered(self: Compositor, *args: Any, **named: Any) -> Any:
+        spans = list(self._regions_to_spans(self._dirty_regions))
+        update = render(self, *args, **named)
+        if isinstance(update, LayoutUpdate):
+            costs.full += 1
+        elif update is not None:
+            costs.updates += 1
+            costs.lines.update(spans)
+        return update
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(View, "__init__", _counting(costs, "frames", View.__init__))
+        patch.setattr("flipchart.tui.screens.session.page_for", _counting(costs, "pages", page_for))
+        patch.setattr(Compositor, "render_update", rendered)
+        patch.setattr(Screen, "_refresh_layout", _counting(costs, "layouts", Screen._refresh_layout))
+        yield costs
