@@ -244,13 +244,8 @@ class FlipchartApp(SessionApp):
     def tick(self) -> None:
         """Look at the clock: hand the time down, ring once at zero, ask about a gap."""
         source = self.context.clock
-<<<<<<< HEAD
-        self.now = source.now()
-        jump = None if self.context.rehearsal else self.jumps.tick(wall(source), source.monotonic())
-=======
         now = source.now()
-        jump = None if self.context.rehearsal else self.jumps.tick(now, source.monotonic())
->>>>>>> main
+        jump = None if self.context.rehearsal else self.jumps.tick(wall(source), source.monotonic())
         if self.sitting is None:
             self.now = now
             return
@@ -266,17 +261,10 @@ class FlipchartApp(SessionApp):
             self.sitting.look()
         if isinstance(self.sitting, Watching):
             return  # whoever drives is asked, and hears the bell
-<<<<<<< HEAD
         if jump is not None:
             for room in (it for it in self.screen_stack if isinstance(it, SessionScreen)):
                 clock.ask_about(room, jump)
-        if self.bells.due(self.clock) and self.context.config.bell:
-=======
-        if jump is not None and clock_now is not None and clock_now.state == "running":
-            for room in (it for it in self.screen_stack if isinstance(it, SessionScreen)):
-                clock.ask_jump(room, jump, f"The clock jumped by {passed(abs(jump))}:")
         if self.bells.due(clock_now) and self.context.config.bell:
->>>>>>> main
             self.bell()
 
     # Leaving.

@@ -10,13 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
-from flipchart.cli.frame.streams import Misuse, is_terminal, say
-from flipchart.clock import ZONE, AnchoredClock, Clock, ManualClock, SystemClock, to_millisecond
-=======
 from flipchart.cli.frame.streams import CommandError, Misuse, is_terminal, say
-from flipchart.clock import ZONE, Clock, ManualClock, SystemClock, to_millisecond
->>>>>>> main
+from flipchart.clock import ZONE, AnchoredClock, Clock, ManualClock, SystemClock, to_millisecond
 
 if TYPE_CHECKING:
     from flipchart.exchange.view import View
