@@ -63,11 +63,10 @@ def characters(key: str) -> str:
 
 
 def context(folder: Path, clock: ManualClock | None = None, config: Config | None = None) -> Context:
-    """A context with a clock that only moves when told to, anchored as in the app, and ids that can be foretold."""
+    """A context with a clock that only moves when told to, and ids that can be foretold."""
     return Context(
         sessions_dir=folder, config=config or Config(), ids=CountedIds("new"),
-        clock=AnchoredClock(clock or ManualClock(TEN)),
-        color=True,
+        clock=AnchoredClock(clock or ManualClock(TEN)), color=True,
     )  # fmt: skip
 
 

@@ -105,7 +105,7 @@ def drop(room: "SessionScreen") -> None:
 
 
 def _stops(room: "SessionScreen") -> list[str]:
-    return [row.id for row in room.list_rows() if row.id]
+    return [id for row in room.list_rows() for id in row.ids]
 
 
 def step_cursor(room: "SessionScreen", offset: int) -> None:

@@ -291,6 +291,7 @@ def view_of(screen: "SessionScreen") -> View:
         leave_with=screen.leave_with, cursor=screen.cursor, focus=screen.focus_id, passed=screen.passed,
         order=screen.order, date_order=app.context.config.date_order, materials=screen.materials,
         seconds=app.context.config.seconds, kin=screen.kin, narrow=app.size.width < NORMAL, mode=screen.mode,
+        columns=app.size.width, rows=app.size.height, at_desk=screen.at_desk,
         private=screen.private if screen.at_desk else NO_NOTES,
     )  # fmt: skip
     page = page_for(view)

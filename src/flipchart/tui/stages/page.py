@@ -87,6 +87,10 @@ class Page:
         """A line of help for what is being typed or stands under the cursor."""
         return ()
 
+    def foot(self, view: View) -> tuple[Line, ...]:
+        """Lines at the foot of the page, below its rows."""
+        return ()
+
     def answers(self, view: View) -> Line:
         """The digits that can be pressed here; a line that never gives way."""
         return ()

@@ -23,7 +23,8 @@ class View:
     is the item after the one under the cursor on a page that shows one at a time (at the end the cursor itself).
     `kin` is what the group's other sessions tell. `private` are the facilitator's own notes, at the desk only.
     `mode` is the way in which a stage is gone through, where it has several (see stages/registry.py).
-    `narrow` is a room of less than 72 columns.
+    `narrow` is a room of less than 72 columns; `columns` and `rows` are the whole screen. `at_desk` is seen by the
+    facilitator alone.
     """
 
     session: Session
@@ -43,6 +44,9 @@ class View:
     private: PrivateState = NO_NOTES
     narrow: bool = False
     mode: str = ""
+    columns: int = 80
+    rows: int = 24
+    at_desk: bool = False
 
     @property
     def today(self) -> dt.date:

@@ -12,9 +12,17 @@ BROAD = 96
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What every row has: the id of the item it stands for, or None where the cursor does not stop."""
+    """What every row has: the id of the item it stands for, or None where the cursor does not stop.
+
+    A row of several items, where the cursor stops at each, has their `ids` instead, and shows itself which is meant.
+    """
 
     id: str | None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The items at which the cursor stops in this row."""
+        return (self.id,) if self.id is not None else ()
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The row in at most `width` cells a line."""
@@ -267,3 +275,49 @@ class Rated(Row):
             ("▄" * full, "fill"), ("▁" * (bar - full) if self.rating else " " * bar, "rest"), "  ", told,
         )  # fmt: skip
         return (head, *(line(" " * INDENT, (text, style)) for text in rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Row):
+    """Lines that are made already, as wide as they are."""
+
+    picture: tuple[Line, ...]
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """The lines."""
+        return self.picture
+
+
+@dataclass(frozen=True, slots=True)
+class People(Row):
+    """Who is expected, those who are here with a full sign; in the middle where all fit on one line.
+
+    `names` are the people with whether they are here, `cursor` the one that is pointed at.
+    """
+
+    names: tuple[tuple[str, bool], ...]
+    cursor: str | None
+    ascii_only: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """One of each name."""
+        return tuple(f"person:{name}" for name, _ in self.names)
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """The names one after the other, never broken."""
+        here, away = ("x", "o") if self.ascii_only else ("●", "○")
+        rows: list[list[Span]] = [[]]
+        used = 0
+        for name, present in self.names:
+            shown = cut(name, width - 2)
+            style = "key" if f"person:{name}" == self.cursor else "bold" if present else "quiet"
+            if rows[-1] and used + 3 + 2 + width_of(shown) > width:
+                rows.append([])
+                used = 0
+            gap = [Span("   ")] if rows[-1] else []
+            rows[-1] += [*gap, Span(f"{here if present else away} {shown}", style)]
+            used = width_of(tuple(rows[-1]))
+        if len(rows) > 1:
+            return tuple(tuple(row) for row in rows)
+        return ((Span(" " * max((width - 2 - used) // 2, 0)), *rows[0]),)
