@@ -61,7 +61,7 @@ def _wanted(call: Call, kept: Sequence[Kept]) -> _Wanted:
     if call.args.before is not None:
         from flipchart.domain.when import read_date
 
-        before = read_date(call.args.before, call.view.today, call.config.date_order)
+        before = read_date(call.args.before, call.view.today, call.config.date_order, call.config.language)
     return _Wanted(owner_of(kept, call.args.owner) if call.args.owner is not None else None, before)
 
 

@@ -59,6 +59,7 @@ class Session(Record):
     people: Rows[Text] = ()
     next_check: dt.date | None = None
     next_caller: Text | None = None
+    language: Text | None = None
     private: bool = False
     goals: Rows[Goal] = ()
     measurements: Rows[Measurement] = ()

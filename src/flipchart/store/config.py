@@ -22,6 +22,7 @@ class Config:
     sessions_dir: Path | None = None
     theme: str = "room-dark"
     date_order: Literal["dmy", "mdy"] | None = None
+    language: str | None = None
     seconds: Literal["auto", "always", "last"] = "auto"
     bell: bool = True
     ascii: bool = False
@@ -30,12 +31,15 @@ class Config:
     problems: tuple[str, ...] = ()
 
 
+_LANGUAGES = ("en", "de", "fr", "es", "pt", "nl")
+
 Check = Callable[[Any], bool]
 
 _CHECKS: Mapping[str, tuple[Check, str]] = {
     "sessions_dir": (lambda value: isinstance(value, str) and bool(value.strip()), "a folder, in quotes"),
     "theme": (lambda value: isinstance(value, str) and bool(value), "the name of a theme, in quotes"),
     "date_order": (lambda value: value in ("dmy", "mdy"), '"dmy" or "mdy"'),
+    "language": (lambda value: value in _LANGUAGES, f'one of {", ".join(_LANGUAGES)}, in quotes'),
     "seconds": (lambda value: value in ("auto", "always", "last"), '"auto", "always" or "last"'),
     "bell": (lambda value: isinstance(value, bool), "true or false"),
     "ascii": (lambda value: isinstance(value, bool), "true or false"),

@@ -12,7 +12,7 @@ from flipchart.domain.plan import Resource, ResourceKind, StepState
 from flipchart.domain.quick import People, is_nobody
 from flipchart.domain.quick.names import ASK_NAME
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, was_cut
-from flipchart.domain.when import DateOrder, read_date, read_instant
+from flipchart.domain.when import DateOrder, Language, read_date, read_instant
 from flipchart.domain.when.tables import MONTH_NAMES, MONTHS
 from flipchart.exchange.intake.import_draft import Reading
 from flipchart.exchange.intake.vocabulary import BLANK, NO, NOTHING, ROLES, STATES, YES
@@ -30,7 +30,7 @@ _PARTS = re.compile(r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ -])?(?P<mo
                     r"(?:[ -]?'?(?P<number>[0-9]{1,2})(?:st|nd|rd|th)?)?")  # fmt: skip
 
 
-def day_of(text: str, today: dt.date, order: DateOrder = None) -> dt.date | str:
+def day_of(text: str, today: dt.date, order: DateOrder = None, language: Language = None) -> dt.date | str:
     """Return the date that a cell of a list means on the day `today`, or a sentence on why it is none.
 
     What may as well be another date is none: "November 26" is a day, or the year 2026.
@@ -39,7 +39,7 @@ def day_of(text: str, today: dt.date, order: DateOrder = None) -> dt.date | str:
     if _is_fiscal(phrase.casefold()):
         return f"'{phrase}' is a year of accounts: by which day?"
     try:
-        date = read_date(phrase, today, order)
+        date = read_date(phrase, today, order, language)
     except Rejected as why:
         return why.reason
     parts = _PARTS.fullmatch(phrase.casefold())
@@ -208,14 +208,15 @@ class CellReader:
     def _day(self, name: str, cell: Cell) -> bool:
         if isinstance(cell.value, dt.date):
             return self._set(name, cell.value)
-        found = day_of(cell.text, self._reading.now.date(), self._reading.order)
+        found = day_of(cell.text, self._reading.now.date(), self._reading.order, self._reading.language)
         return self._set(name, None, found) if isinstance(found, str) else self._set(name, found)
 
     def _moment(self, cell: Cell) -> bool:
+        how = self._reading
         if isinstance(cell.value, dt.datetime) and cell.value.tzinfo is not None:
             return self._set("first_step_at", cell.value)
         try:
-            return self._set("first_step_at", read_instant(cell.text, self._reading.now, self._reading.order))
+            return self._set("first_step_at", read_instant(cell.text, how.now, how.order, how.language))
         except Rejected as why:
             return self._set("first_step_at", None, why.reason)
 

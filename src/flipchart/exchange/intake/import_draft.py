@@ -10,7 +10,7 @@ from flipchart.domain.commands.improvements import ReviseImprovement
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.record import Item
 from flipchart.domain.session import TABLES, Session
-from flipchart.domain.when import DateOrder
+from flipchart.domain.when import DateOrder, Language
 from flipchart.ids import Ids
 
 
@@ -65,13 +65,14 @@ class Reading:
     """How a list is read: `as_steps` makes a step of every item, whatever its depth.
 
     `now` is an aware instant in the zone of the people: the time of the notes, and what "friday" counts from.
-    `order` is how they write dates such as 3/4.
+    `order` is how they write dates such as 3/4, `language` the one of their words for days.
     """
 
     now: dt.datetime
     ids: Ids
     as_steps: bool = False
     order: DateOrder = None
+    language: Language = None
 
 
 class Desk:
