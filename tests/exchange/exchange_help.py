@@ -39,7 +39,7 @@ STEP = {
 HEAD: dict[str, Any] = {
     "format": 1, "id": "s", "title": "Title words", "created": at(9), "group": "Group words",
     "facilitator": "Facilitator words", "purpose": "Purpose words", "behaviour": "Behaviour words",
-    "people": ["Owner One", "Helper Two"], "next_check": on(4, 12), "next_caller": "Caller words",
+    "people": ["Owner One", "Helper Two"], "next_check": on(4, 12), "next_caller": "Caller words", "language": "de",
 }  # fmt: skip
 ROWS: dict[str, list[dict[str, Any]]] = {
     "goals": [{
