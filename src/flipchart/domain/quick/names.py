@@ -187,7 +187,7 @@ class People:
     def alone(self, named: Named, words: Sequence[str]) -> Named:
         """Return a reading, or none and a question where more of a name, or another name, follows it directly."""
         rest = words[named.used : named.used + 2]
-        if not rest or words[named.used - 1][-1] in ",;:.!?" or not self._more(rest):
+        if not rest or trimmed(words[named.used - 1]) != words[named.used - 1] or not self._more(rest):
             return named
         whole = " ".join((*words[: named.used], trimmed(rest[0])))
         if rest[0].casefold() in ALSO:
