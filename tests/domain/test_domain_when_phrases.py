@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flipchart.domain.errors import Rejected
-from flipchart.domain.when import lead, lead_moment, leading_date, read_date, read_instant, says_eve
+from flipchart.domain.when import DOUBTFUL, lead, lead_moment, leading_date, read_date, read_instant, says_eve
 from flipchart.domain.when.hours import hour_of
 from flipchart.domain.when.phrases import lexicon, split
 from flipchart.domain.when.tables import LANGUAGES, MONTH_NAMES, WEEKDAY_NAMES
@@ -51,6 +51,17 @@ def test_what_is_no_one_day_is_refused(language: str | None, today: dt.date, phr
     why = refused(phrase, today, language)
     assert told in why.reason
     assert why.remedy.endswith(".")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_english_is_understood_beside_every_language(language: str) -> None:
+    """Whatever the session's language; the few words that it has for another day are known by name."""
+    for said, today, phrase, expected in READ:
+        if said is None and today == TODAY and not DOUBTFUL & set(phrase.split()) and phrase not in FOREIGN:
+            assert read_date(phrase, today, None, language) == expected, phrase
+
+
+FOREIGN = {phrase for it in CASES[-1:] for phrase, _ in it["phrases"]}
 
 
 def examples(remedy: str) -> list[str]:

@@ -50,7 +50,7 @@ def _taken(call: Call, entries: tuple[Entry, ...]) -> Intake:
     """A file that would not change is not written: its layout and its time stay as they are."""
     path = call.find(call.args.session)
     now, order = call.clock.local(call.clock.now()), call.config.date_order
-    reading = Reading(now, random_id, call.args.kind == "steps", order)
+    reading = Reading(now, random_id, call.args.kind == "steps", order, language=call.config.language)
     before = open_session(path, call.clock)
     intake = take_in(before.session, entries, reading)
     if call.args.dry_run or intake.session == before.session:

@@ -28,7 +28,8 @@ REMEMBERED = 30
 """How many acts outlive the program."""
 
 HEAD = (
-    "title", "group", "facilitator", "purpose", "behaviour", "people", "next_check", "next_caller", "private",
+    "title", "group", "facilitator", "purpose", "behaviour", "people", "next_check", "next_caller",
+    "language", "private",
 )  # fmt: skip
 """The fields of the session itself that undo may rewind."""
 

@@ -39,12 +39,14 @@ Tokens = tuple[str, ...]
 class Lexicon:
     """The words of a language: what each phrase of one to five words means (several where it may mean several).
 
-    `words` are all single words in it, and `suffix` is the pattern of what makes a number an ordinal.
+    `words` are all single words in it, `own` those of the language itself, and `suffix` is the pattern of what makes
+    a number an ordinal.
     """
 
     language: str
     meanings: dict[str, tuple[str, ...]]
     words: frozenset[str]
+    own: frozenset[str]
     suffix: re.Pattern[str]
     quarter: str
 
@@ -78,6 +80,7 @@ def lexicon(language: str) -> Lexicon:
         meanings.setdefault(key, [])
         meanings[key] += [token] if token not in meanings[key] else []
     known = {key: tuple(tokens) for key, tokens in meanings.items()}
+    own = frozenset(word for key in known for word in key.split())
     suffix = "(?:st|nd|rd|th)"
     if language != "en":
         from flipchart.domain.when.languages import WORDS  # noqa: PLC0415  most dates are typed in English
@@ -86,7 +89,7 @@ def lexicon(language: str) -> Lexicon:
         suffix = f"(?:{suffix}|{WORDS[language]['suffix']})"
     words = frozenset(word for key in known for word in key.split())
     ordinal = re.compile(rf"([0-9]{{1,2}}){suffix}")
-    return Lexicon(language, known, words, ordinal, _QUARTER_SIGNS[language])
+    return Lexicon(language, known, words, own, ordinal, _QUARTER_SIGNS[language])
 
 
 def _english() -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ from flipchart.domain.when.phrases import (
     may_belong,
     number,
     readings,
+    split,
     tokens,
 )
 from flipchart.domain.when.rules import dated_weekday, length, month_day, named, no_date, numeric, weekday
@@ -144,11 +145,18 @@ def _reach(words: Sequence[str], language: Language) -> int:
 
 def _in_any(phrase: str, today: dt.date, order: DateOrder, language: Language) -> dt.date | None:
     """Return the date that a phrase means in its language or in English; where no language is said, in any."""
-    for known in _lexicons(language):
+    for known in _by_words(_lexicons(language), phrase):
         date = _by_rules(phrase, known, today, order)
         if date is not None:
             return date
     return None if language else _in_others(phrase, today, order)
+
+
+def _by_words(known: tuple[Lexicon, ...], phrase: str) -> tuple[Lexicon, ...]:
+    """Return the tables with English in front where all words are English, and not all those of the language."""
+    words = [word for word in split(phrase) if word.isalpha()]
+    english = all(word in known[-1].words for word in words) and not all(word in known[0].own for word in words)
+    return known[::-1] if english else known
 
 
 def _in_others(phrase: str, today: dt.date, order: DateOrder) -> dt.date | None:

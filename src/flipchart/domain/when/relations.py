@@ -322,7 +322,8 @@ def _two_days(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | No
         return None
     for place, token in enumerate(tokens):
         left, right = tokens[:place], tokens[place + 1 :]
-        if not (token in _JOINS and left and right and (last := _or_none(right, asked, point))):
+        year = len(right) == 1 and year_number(right[0])
+        if year or not (token in _JOINS and left and right and (last := _or_none(right, asked, point))):
             continue
         if number(left[-1]) is not None or ordinal(left[-1]) is not None or _or_none(left, asked, point):
             remedy = f"Type the one that counts, such as {_typed(last)}."

@@ -57,6 +57,9 @@ THIS, NEXT, NEAREST, LAST = "this", "next", "nearest", "last"
 """`nearest` is "next" in languages where the next Friday may be the one of this week or of the next."""
 END, START, IN, PLUS, BEFORE, AFTER, AGO = "end", "start", "in", "+", "before", "after", "ago"
 
+DOUBTFUL = frozenset({"mar"})
+"""English words of dates by which another language names another day; all else that is English reads the same."""
+
 LANGUAGES = ("en", "de", "fr", "es", "pt", "nl")
 
 PHRASES = """

@@ -241,17 +241,19 @@ class CellReader:
 
     def _read_day(self, text: str, order: DateOrder) -> dt.date | str:
         reading = self._reading
-        return day_of(text, reading.today, reading.order or order, self._written, reading.now.tzinfo)
+        order = reading.order or order
+        return day_of(text, reading.today, order, self._written, reading.now.tzinfo, reading.language)
 
     def _day_on(self, cell: Cell) -> dt.date | None:
         found = cell.value if isinstance(cell.value, dt.date) else self._read_day(cell.text, cell.order)
         return None if isinstance(found, str) else found
 
     def _moment(self, cell: Cell) -> bool:
+        how = self._reading
         if isinstance(cell.value, dt.datetime) and cell.value.tzinfo is not None:
             return self._set("first_step_at", cell.value)
         try:
-            return self._set("first_step_at", read_instant(cell.text, self._reading.now, self._reading.order))
+            return self._set("first_step_at", read_instant(cell.text, how.now, how.order, how.language))
         except Rejected as why:
             return self._set("first_step_at", None, why.reason)
 

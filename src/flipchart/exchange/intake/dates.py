@@ -6,8 +6,8 @@ from contextlib import suppress
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
-from flipchart.domain.when import DateOrder, read_date
-from flipchart.domain.when.tables import MONTH_NAMES, MONTHS
+from flipchart.domain.when import DateOrder, Language, read_date
+from flipchart.domain.when.tables import LANGUAGES, MONTH_NAMES, MONTHS
 
 SOON = 183
 """So many days ahead a date without a year is the next one; a list may be older than it looks."""
@@ -42,13 +42,19 @@ _PARTS = re.compile(r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ -])?(?P<mo
 
 
 def day_of(
-    text: str, today: dt.date, order: DateOrder = None, written: dt.date | None = None, zone: dt.tzinfo | None = None
+    text: str,
+    today: dt.date,
+    order: DateOrder = None,
+    written: dt.date | None = None,
+    zone: dt.tzinfo | None = None,
+    language: Language = None,
 ) -> dt.date | str:
     """Return the date that a cell of a list means on the day `today`, or a sentence on why it is none.
 
     What may as well be another date is none: "November 26" is a day, or the year 2026. A weekday, or a date by its
     distance, counts from the day on which the row was `written`; where nobody knows that, it is none. An instant
-    with an offset is the day that it falls on in `zone`.
+    with an offset is the day that it falls on in `zone`. Words are read in `language` and English, else in whichever
+    of our languages reads them, where all that do agree.
     """
     phrase = _bare_date(clean_line(text), today, zone)
     if phrase in _NO_DATE:
@@ -57,14 +63,28 @@ def day_of(
         return f"'{phrase}' is a year of accounts: by which day?"
     order = "dmy" if _DOTTED.fullmatch(phrase) else order
     try:
-        date = read_date(phrase, today, order)
-        if _counts_from_today(phrase, date, today, order):
+        date, language = _read(phrase, today, order, language)
+        if _counts_from_today(phrase, date, today, order, language):
             if written is None:
                 return f"'{phrase}' counts from a day that the list does not tell: by which day?"
-            return read_date(phrase, written, order)
+            return read_date(phrase, written, order, language)
     except Rejected as why:
         return why.reason
     return _of_which_year(phrase, date, today) or date
+
+
+def _read(phrase: str, today: dt.date, order: DateOrder, language: Language) -> tuple[dt.date, Language]:
+    """Return the date and the language in which it was read. Raises Rejected."""
+    try:
+        return read_date(phrase, today, order, language), language
+    except Rejected:
+        found: dict[dt.date, str] = {}
+        for other in LANGUAGES:
+            with suppress(Rejected):
+                found.setdefault(read_date(phrase, today, order, other), other)
+        if len(found) != 1:
+            raise
+        return next(iter(found.items()))
 
 
 def _bare_date(phrase: str, today: dt.date, zone: dt.tzinfo | None) -> str:
@@ -89,13 +109,13 @@ def _whole_year(digits: str, today: dt.date) -> str:
     return f"20{digits}" if near else digits
 
 
-def _counts_from_today(phrase: str, date: dt.date, today: dt.date, order: DateOrder) -> bool:
+def _counts_from_today(phrase: str, date: dt.date, today: dt.date, order: DateOrder, language: Language) -> bool:
     """Whether a phrase means another day where it is read a year of whole weeks later: "friday", "in 2 weeks"."""
     if _LATE_WORDS.intersection(phrase.casefold().split()):
         return True
     year = dt.timedelta(weeks=52)
     try:
-        return read_date(phrase, today + year, order) == date + year
+        return read_date(phrase, today + year, order, language) == date + year
     except (Rejected, OverflowError):
         return False
 

@@ -12,7 +12,7 @@ from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.quick import People
 from flipchart.domain.record import Item
 from flipchart.domain.session import TABLES, Session
-from flipchart.domain.when import DateOrder
+from flipchart.domain.when import DateOrder, Language
 from flipchart.ids import Ids
 
 
@@ -110,7 +110,7 @@ class Reading:
     """How a list is read: `as_steps` makes a step of every item, whatever its depth; None leaves it to the list.
 
     `now` is an aware instant in the zone of the people: the time of the notes, and what "friday" counts from.
-    `order` is how they write dates such as 3/4.
+    `order` is how they write dates such as 3/4, `language` the one of their words for days.
     """
 
     now: dt.datetime
@@ -118,6 +118,7 @@ class Reading:
     as_steps: bool | None = None
     order: DateOrder = None
     update: bool = False
+    language: Language = None
 
     @property
     def today(self) -> dt.date:

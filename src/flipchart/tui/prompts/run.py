@@ -139,12 +139,12 @@ class MilestoneBox(Box):
 
     def echo(self, text: str, view: View) -> Echo:
         """The day."""
-        read = read_milestone(text, view.here, view.date_order)
+        read = read_milestone(text, view.here, view.date_order, view.language)
         return Echo(echo_milestone(read, view.today), (*read.hints, "")[0])
 
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:
         """Add it and stay."""
-        read = read_milestone(text, view.here, view.date_order)
+        read = read_milestone(text, view.here, view.date_order, view.language)
         if not read.text:
             return Outcome(refused=read.hints[0])
         new = Milestone(id=ids(), improvement=self.item, text=read.text, due=read.due)
@@ -169,7 +169,7 @@ class EditMilestoneBox(MilestoneBox):
 
     def enter(self, text: str, view: View, ids: Ids) -> Outcome:
         """Change it."""
-        read = read_milestone(text, view.here, view.date_order)
+        read = read_milestone(text, view.here, view.date_order, view.language)
         if not read.text:
             return Outcome(refused=read.hints[0])
         return Outcome((ReviseMilestone(self.item, {"text": read.text, "due": read.due}),), None, self.item)
@@ -222,7 +222,7 @@ class NextCheckBox(Box):
 
 def _read(text: str, view: View) -> tuple[WhoWhen, dt.time | None]:
     line, hour = without_hour(text.split())
-    return read_who_when(line, view.session.people, view.here, view.date_order), hour
+    return read_who_when(line, view.session.people, view.here, view.date_order, view.language), hour
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,6 +290,7 @@ def view_of(screen: "SessionScreen") -> View:
         session=screen.session, clock=screen.clock, now=app.now, local=app.context.clock.local,
         leave_with=screen.leave_with, cursor=screen.cursor, focus=screen.focus_id, passed=screen.passed,
         order=screen.order, date_order=app.context.config.date_order, materials=screen.materials,
+        language=screen.session.language or app.context.config.language,
         seconds=app.context.config.seconds, kin=screen.kin, narrow=app.size.width < NORMAL, mode=screen.mode,
         columns=app.size.width, rows=app.size.height, at_desk=screen.at_desk,
         private=screen.private if screen.at_desk else NO_NOTES,
