@@ -23,9 +23,9 @@ def task_file(text: str, suffix: str) -> Entries | None:
     is for, with what to do instead.
     """
     start = text.lstrip()[:200]
-    if start.startswith(("{", "[{", "[\n")) and not start.startswith("{\\rtf"):
+    if re.match(r'\{\s*"|\[\s*\{', start) and text.rstrip().endswith(("}", "]")):
         return read_json(text)
-    if start.upper().startswith("BEGIN:VCALENDAR"):
+    if start.upper().startswith("BEGIN:VCALENDAR") and "END:VCALENDAR" in text:
         return read_calendar(text)
     for name, begins in _REFUSED:
         if begins.match(start):
@@ -39,7 +39,6 @@ def task_file(text: str, suffix: str) -> Entries | None:
 
 _REFUSED = (
     ("Rich text (.rtf)", re.compile(r"\{\\rtf")),
-    ("A PDF", re.compile(r"%PDF-")),
     ("A web page without a table", re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)),
     ("XML", re.compile(r"<\?xml ")),
 )
