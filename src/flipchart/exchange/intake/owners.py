@@ -154,7 +154,7 @@ _GROUP = re.compile(r"(?P<text>.*\S)\s*[(\[](?P<said>[^()\[\]]{1,80})[)\]]\.?")
 _DASHED = re.compile(r"(?P<text>.*\S)\s+[–—|-]\s+(?P<said>[^–—|]{1,80})")
 _BY = re.compile(
     r"(?P<text>.*\S)[,;]?\s+(?:by|due|until|before|no later than|deadline|bis|bis zum|fällig|spätestens|avant le|avant"
-    r"|pour le|d'ici le|d’ici le|échéance|antes del?|para el|antes de|até|vóór|uiterlijk|tegen)(?: on| by| am)?:?\s+"
+    r"|pour le|d'ici le|d’ici le|échéance|antes del?|para el|antes de|até|vóór|voor|uiterlijk|tegen|jusqu.au|au plus tard le|vor dem|zum|antes de|para|até ao?|op)(?: on| by| am)?:?\s+"
     r"(?P<said>(?=\S*\d|\S+ \d|[^\W\d_]+ )\S+(?: \S+){0,4}?)\.?",
     re.IGNORECASE,
 )

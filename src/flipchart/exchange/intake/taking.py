@@ -6,6 +6,7 @@ from typing import Literal
 
 from flipchart.domain.commands.notes import AddNote, Park
 from flipchart.domain.plan import Note, Parked
+from flipchart.domain.quick import People
 from flipchart.domain.session import Session
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, cut_notice
 from flipchart.exchange.intake.import_draft import Desk, Reading, key
@@ -85,6 +86,9 @@ def _take_words(desk: Desk, entry: Entry, kind: Literal["note", "decision"] = "n
 
 def _take_person(desk: Desk, entry: Entry) -> Row:
     """Somebody who was there belongs to the group; what is no one person's name stays a note."""
+    together = _known_together(entry.text, desk.known)
+    if len(together) > 1:
+        return Row(entry.row, "person", {"text": ", ".join(together)}, None, True)
     found = who(entry.text, desk.known)
     if not found.name:
         return _take_words(desk, entry)
@@ -92,6 +96,18 @@ def _take_person(desk: Desk, entry: Entry) -> Row:
     if not known:
         desk.join(found.name)
     return Row(entry.row, "person", {"text": found.name}, found.aside or None, known)
+
+
+def _known_together(text: str, people: People) -> list[str]:
+    """Return the people of the group whose names stand behind each other without a mark between, [] for others."""
+    words, found = text.split(), []
+    while words:
+        named = people.known(words)
+        if named is None or not named.name:
+            return []
+        found.append(named.name)
+        words = words[named.used :]
+    return found
 
 
 def _take_parked(desk: Desk, entry: Entry) -> Row:

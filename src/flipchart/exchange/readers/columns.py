@@ -368,7 +368,7 @@ def order_of(columns: Iterable[Column]) -> tuple[Order | None, str]:
                 told.setdefault("dmy", cell)
             elif pair and int(pair[3]) > 12 >= int(pair[1]):
                 told.setdefault("mdy", cell)
-    return next(iter(told.items())) if len(told) == 1 else (None, "")
+    return next(iter(told.items())) if len(told) == 1 else (None, " ".join(told.values()))
 
 
 def is_doubtful(cell: str) -> bool:

@@ -8,7 +8,7 @@ from flipchart.domain.vague_words import VERBS
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Column, Entry, fields_of, is_doubtful, order_of, plain
 from flipchart.exchange.readers.grid import SAMPLE, Grid, GridRow, are_lists, blocks, mended
-from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, role_of
+from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, is_foreign, role_of
 
 Chosen = Mapping[str, Field | None]
 """Columns by their names, with the field that somebody said they hold; None for words of the note."""
@@ -37,7 +37,7 @@ def read_table(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-_VOTED = re.compile(r"(.*\S)\s*[(\[]\+?([0-9]{1,4})(?: ?(?:votes?|dots?|likes?))?[)\]]")
+VOTED = re.compile(r"(.*\S)\s*(?:[(\[][+x×]?([0-9]{1,4})(?: ?(?:votes?|dots?|likes?|👍))?[)\]]|\s[+x×]([0-9]{1,3}))")
 
 
 def _lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
@@ -47,8 +47,8 @@ def _lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
         kind = KIND_OF_ROLE.get(role_of(name), "words")
         for row in rows:
             text = row.cells[place] if place < len(row.cells) else ""
-            voted = _VOTED.fullmatch(text) if kind == "improvement" else None
-            cells = (Cell("votes", "Votes", voted[2]),) if voted else ()
+            voted = VOTED.fullmatch(text) if kind == "improvement" else None
+            cells = (Cell("votes", "Votes", voted[2] or voted[3]),) if voted else ()
             words = f"{name}: {text}" if kind == "words" else text
             found += [Entry(row.line, voted[1] if voted else words, kind, cells=cells, place=name)] if text else []
     return found
@@ -100,6 +100,8 @@ class _Table:
             self._item = self._fields.index("step")
         dated = [it for it in self._columns if self._fields[it.place] in ("due", "first_due", "finished", "created")]
         self._order, self._told = order_of(dated)
+        if self._order is None and not self._told and is_foreign(" ".join(names)):
+            self._order = "dmy"
         self._doubt = any(is_doubtful(cell) for it in dated for cell in it.cells)
         self._refs = [i for i, name in enumerate(names) if self._fields[i] is None and _is_ref(name)][:1]
         self._sections = self._headed()
@@ -110,7 +112,8 @@ class _Table:
         entries = list(_ranked(list(self._entries())))
         if self._order and self._doubt:
             how = "day/month" if self._order == "dmy" else "month/day"
-            sentence = f"Dates such as 3/4 are read as {how}, since {self._told} can be nothing else."
+            why = f"{self._told} can be nothing else" if self._told else "its columns are not in English"
+            sentence = f"Dates such as 3/4 are read as {how}, since {why}."
             entries.append(Entry(self._rows[0].line, sentence, "remark"))
         return entries
 

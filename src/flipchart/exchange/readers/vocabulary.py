@@ -238,5 +238,26 @@ def role_of(title: str) -> Role | None:
     return next((_ROLE[run] for run in runs if run in _ROLE and _ROLE[run] in ("action", "decision", "parked")), None)
 
 
+def names_section(title: str) -> bool:
+    """Whether a heading is the usual name of a section, and says nothing else."""
+    return _words_of(_NUMBERED.sub("", _ASIDE.sub(" ", folded(title)))) in _ROLE
+
+
+_FOREIGN = _words("""
+    der, die, das, und, nicht, mit, für, bis, wir, zur, zum, le, la, les, des, du, et, est, pour, avec, el, los, las, del,
+    para, con, que, y, o, os, da, do, das, não, com, het, een, van, niet, voor, met, op, massnahme, maßnahme, aufgabe,
+    verantwortlich, termin, frist, fällig, wer, wann, action, responsable, échéance, tâche, statut, quoi, qui, quand,
+    fecha, tarea, acción, estado, plazo, límite, prazo, ação, responsável, tarefa, actie, wie, wanneer, datum, taak,
+    verantwoordelijke, eigenaar, zuständig, bemerkung, commentaire, observaciones, observações, opmerking, opmerkingen
+""") - {"action", "die", "do", "o", "met", "op"}
+_ENGLISH = _words("the, and, of, to, for, with, is, was, on, by, owner, status, due, date, action, task, we, in")
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is in one of the other languages rather than in English: their dates are day first."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())[:2000]
+    return sum(word in _FOREIGN for word in words) > sum(word in _ENGLISH for word in words)
+
+
 def _words_of(text: str) -> str:
     return " ".join(re.sub(r"\W+|_", " ", text).split())
