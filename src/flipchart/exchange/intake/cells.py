@@ -262,7 +262,7 @@ class CellReader:
 
     def _state(self, cell: Cell) -> bool:
         told, before = told_state(cell), self._said.values.get("state")
-        if told is None or (before not in (None, told.state) and (before, told.state) != ("open", "done")):
+        if told is None or (before not in (None, told.state) and before != "open"):
             return False
         day = (
             self._day_on(Cell("finished", "", _ON.sub("", told.rest))) if told.rest and told.state == "done" else None

@@ -38,7 +38,7 @@ class Who(NamedTuple):
 
 def who(text: str, people: People) -> Who:
     """Return the one person whom a cell names; a role, a group, several people and nobody are none."""
-    bare = _MARKS.sub("", _LINK.sub(r"\1", clean_line(text))).strip(" \t|")
+    bare = _MARKS.sub("", _LINK.sub(r"\1", clean_line(text))).strip(" \t|[]")
     if "\n" in text.strip() or len(bare) > LONGEST:
         return _none(bare[:LONGEST])
     if bare.casefold().rstrip(".") in NOBODY or is_nobody(bare):
@@ -73,6 +73,8 @@ def _fits(words: list[str], people: People) -> list[str]:
 
 def _is_short_for(asked: list[str], words: list[str], name: list[str]) -> bool:
     if asked == name or (len(asked) == 1 and len(asked[0]) > 2 and asked[0] in name):
+        return True
+    if len(asked) == 1 and len(name) > 1 and asked[0] in (name[0][0] + name[-1], name[0] + name[-1][0]):
         return True
     if len(asked) == 1:
         return words[0].isupper() and 1 < len(asked[0]) == len(name) and asked[0] == "".join(it[0] for it in name)

@@ -40,10 +40,11 @@ TAKEN_AS_STEPS = "Taken as steps, since the list says who does it or by when; --
 
 
 def are_steps(entries: Iterable[Entry]) -> bool:
-    """Whether the items of a table are steps: most say two of who, when and how it stands, and none has votes."""
+    """Whether the items of a table are steps: they say two of who, when and how it stands, and have no votes."""
     rows = [{cell.field for cell in it.cells} for it in entries if it.kind == "item" and it.under is None]
-    told = sum(len(fields & {"owner", "due", "state", "finished"}) > 1 for fields in rows)
-    return bool(rows) and told * 2 >= len(rows) and not any(fields & {"votes"} for fields in rows)
+    told = frozenset[object]().union(*rows)
+    ranked = "votes" in told or ("rank" in told and "due" not in told)
+    return len(told & {"owner", "due", "state", "finished"}) > 1 and not ranked
 
 
 def _with_notice(row: Row) -> Row:

@@ -96,7 +96,8 @@ def grid_of(rows: tuple[GridRow, ...], mark: str = "", surely: bool = True) -> G
         i for i, row in enumerate(rows[:LOOK])
         if is_header(row.cells, surely=columns and i == 0, marks=any(map(item_mark, row.cells)))
     )  # fmt: skip
-    header = next((i for i in named if _over_columns(rows, i) or (surely and i == 0)), None)
+    found = list(named)
+    header = next((i for i in found if _over_columns(rows, i)), 0 if surely and 0 in found else None)
     if header is None and surely:
         header = _lists(rows)
     return Grid(mark, rows, header)
@@ -214,15 +215,20 @@ def _divided(grid: Grid) -> bool:
     return listed * 2 < len(grid.rows) and sum(len(row.cells) >= least for row in grid.rows) * 5 >= len(grid.rows) * 3
 
 
-def blocks(grid: Grid) -> Iterator[tuple[tuple[str, ...], Sequence[GridRow]]]:
-    """Yield the names of columns and the rows of each table that stands in a grid."""
+def blocks(grid: Grid) -> Iterator[tuple[Sequence[GridRow], tuple[str, ...], Sequence[GridRow]]]:
+    """Yield each table that stands in a grid: the rows above it, the names of its columns, and its rows."""
     start = grid.header or 0
+    above: Sequence[GridRow] = grid.rows[:start]
     names, first = _named(grid.rows, start)
     for place in range(first, len(grid.rows)):
         if _names_again(grid.rows[place], names):
-            yield names, grid.rows[first:place]
+            end = place
+            while end > first and sum(map(bool, grid.rows[end - 1].cells)) == 1:
+                end -= 1
+            yield above, names, grid.rows[first:end]
+            above = grid.rows[end:place]
             names, first = _named(grid.rows, place)
-    yield names, grid.rows[first:]
+    yield above, names, grid.rows[first:]
 
 
 def _names_again(row: GridRow, names: Sequence[str]) -> bool:

@@ -31,8 +31,9 @@ def read_table(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     if grid.header is None:
         counted = all(row.cells[0] == str(number) for number, row in enumerate(grid.rows, start=1))
         return tuple(_unnamed(row, counted) for row in grid.rows)
-    found = [Entry(row.line, _joined(row.cells), "words") for row in grid.rows[: grid.header]]
-    for names, rows in blocks(grid):
+    found: list[Entry] = []
+    for above, names, rows in blocks(grid):
+        found += [Entry(row.line, _joined(row.cells), "words") for row in above]
         found += _lists(names, rows) if are_lists(names) else _Table(names, rows, grid.mark, chosen).read()
     return tuple(found)
 
@@ -58,7 +59,7 @@ def columns_of(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[tuple[Column, Fi
     """Return the columns of the first table with what each is taken to hold, to be shown and changed."""
     if grid.header is None:
         return ()
-    names, rows = next(blocks(grid))
+    _, names, rows = next(blocks(grid))
     columns = _columns(names, rows)
     return tuple(zip(columns, fields_of(columns, chosen), strict=True))
 
@@ -107,9 +108,29 @@ class _Table:
         self._sections = self._headed()
         self._above = ""
 
+    def _todoist(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+        """Rows of a column "Type" that are sections are headings, notes belong to the task above them."""
+        last: Entry | None = None
+        place = ""
+        for entry in entries:
+            kind = next((cell.text for cell in entry.cells if plain(cell.name) == "type"), "")
+            kept = tuple(cell for cell in entry.cells if plain(cell.name) != "type")
+            if kind == "section":
+                place = entry.text
+                yield from (last,) if last else ()
+                last = replace(entry, kind="words", cells=(), more="")
+            elif kind == "note" and last is not None:
+                last = replace(last, more=f"{last.more}\n{entry.text}".strip())
+            else:
+                yield from (last,) if last else ()
+                last = replace(entry, cells=kept, place=place) if kind == "task" else entry
+        yield from (last,) if last else ()
+
     def read(self) -> list[Entry]:
         """Return an entry for each row, by rank, and what is to be said of the table as a whole."""
-        entries = list(_ranked(list(self._entries())))
+        sections = {plain(name) for name in self._names} >= {"type", "content"}
+        found = self._todoist(self._entries()) if sections else self._entries()
+        entries = list(_ranked(list(found)))
         if self._order and self._doubt:
             how = "day/month" if self._order == "dmy" else "month/day"
             why = f"{self._told} can be nothing else" if self._told else "its columns are not in English"
@@ -199,7 +220,9 @@ class _Table:
         ]  # fmt: skip
         if sum(count > 1 for count in filled) * 2 < len(filled):
             return frozenset()
-        marked = [i for i in alone if _is_marked(_joined(self._rows[i].cells))]
+        marked = [
+            i for i in alone if _is_marked(_joined(self._rows[i].cells)) or self._rows[i + 1].cells == self._names
+        ]
         return frozenset(alone if len(alone) > 1 and 0 in alone else marked)
 
     def _heading(self, row: GridRow) -> bool:
