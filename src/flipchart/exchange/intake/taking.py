@@ -13,7 +13,7 @@ from flipchart.exchange.intake.import_draft import Desk, Reading, key
 from flipchart.exchange.intake.items import take_improvement, take_step
 from flipchart.exchange.intake.owners import who
 from flipchart.exchange.intake.rows import Intake, Row, joined, left_over
-from flipchart.exchange.readers.columns import Entry
+from flipchart.exchange.readers.columns import Entry, plain
 
 
 def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Intake:
@@ -43,8 +43,14 @@ def are_steps(entries: Iterable[Entry]) -> bool:
     """Whether the items of a table are steps: they say two of who, when and how it stands, and have no votes."""
     rows = [{cell.field for cell in it.cells} for it in entries if it.kind == "item" and it.under is None]
     told = frozenset[object]().union(*rows)
-    ranked = "votes" in told or ("rank" in told and "due" not in told)
-    return len(told & {"owner", "due", "state", "finished"}) > 1 and not ranked
+    ranks = {plain(cell.name) for it in entries for cell in it.cells if cell.field == "rank"} - {
+        "number",
+        "no",
+        "nr",
+        "#",
+    }
+    ranked = "votes" in told or (ranks and "due" not in told)
+    return ("due" in told or len(told & {"owner", "state", "finished"}) > 1) and not ranked
 
 
 def _with_notice(row: Row) -> Row:

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html.parser import HTMLParser
 
 from flipchart.exchange.readers.column_names import ITEM, STRONG, WEAK
 from flipchart.exchange.readers.columns import is_header, meanings, plain
@@ -265,3 +266,48 @@ def _goes_on(names: Sequence[str], below: Sequence[str]) -> bool:
 _PARTS = frozenset(
     {"start", "end", "planned", "actual", "original", "revised", "from", "to", "lead", "support", "name"}
 )
+
+
+def html_tables(text: str) -> list[tuple[GridRow, ...]]:
+    """Return the rows of each table of a web page; a cell over several columns is in the first of them."""
+    reader = _Tables()
+    reader.feed(text)
+    reader.close()
+    return [tuple(rows) for rows in reader.tables if rows]
+
+
+class _Tables(HTMLParser):
+    """Collects the text of cells; what is hidden from people's eyes or ears belongs to none."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[list[GridRow]] = []
+        self._cells: list[str] = []
+        self._open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self._cells = []
+        elif tag in ("td", "th"):
+            self._cells.append("")
+            self._open = True
+        elif tag in ("br", "p", "li", "div") and self._open and self._cells[-1]:
+            self._cells[-1] += "\n"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._open = False
+        elif tag == "tr" and self.tables and any(map(str.strip, self._cells)):
+            cells = tuple("\n".join(filter(None, map(_one_line, cell.split("\n")))) for cell in self._cells)
+            self.tables[-1].append(GridRow(self.getpos()[0], cells))
+            self._cells = []
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self._cells[-1] += data.replace("\n", " ")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -106,6 +106,8 @@ class _Table:
         self._doubt = any(is_doubtful(cell) for it in dated for cell in it.cells)
         self._refs = [i for i, name in enumerate(names) if self._fields[i] is None and _is_ref(name)][:1]
         self._sections = self._headed()
+        # In our own tables a blank improvement is none; elsewhere it is a cell that was merged with the one above.
+        self._own = {"first_step_at", "hoped", "improvement", "step"} <= set(self._fields)
         self._above = ""
 
     def _todoist(self, entries: Iterator[Entry]) -> Iterator[Entry]:
@@ -154,7 +156,7 @@ class _Table:
         improvement = _take(cells, "improvement")
         step = _take(cells, "step")
         if improvement and "improvement" in self._fields:
-            self._above = improvement if self._steps else self._above
+            self._above = improvement if self._steps and not self._own else self._above
         ref = next(
             (f"{self._names[i]}: {row.cells[i]}" for i in self._refs if i < len(row.cells) and row.cells[i]), ""
         )
