@@ -419,11 +419,16 @@ def test_on_a_terminal_the_summary_keeps_to_its_width(tmp_path: Path) -> None:
 
 
 def test_a_list_of_tasks_is_told_how_it_is_read_as_such(tmp_path: Path) -> None:
-    """Owners and dates of what came in as improvements are kept as words, and the way to have them read is named."""
+    """A list that says who and when is one of steps, and one line says so; taken as improvements, its owners and dates
+    are kept as words, and the way to have them read is named.
+    """
     desk = Desk(tmp_path)
     desk.file()
     source = b"Summary,Issue key,Assignee,Due date\nCall Noor,K-1,Ana,2026-12-04\n"
-    done = desk.call("import", "clinic", "-", stdin=source)
+    told = desk.call("import", "clinic", "-", "--dry-run", stdin=source)
+    assert told.out.startswith("   2  step: Call Noor · owner Ana")
+    assert "Taken as steps" in told.err and "--as improvements" in told.err
+    done = desk.call("import", "clinic", "-", "--as", "improvements", "--dry-run", stdin=source)
     assert "--as steps reads them as such." in done.err
     again = desk.call("import", "clinic", "-", "--as", "steps", "--json", stdin=source)
     assert "--as steps" not in again.err

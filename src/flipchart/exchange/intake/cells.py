@@ -24,6 +24,7 @@ from flipchart.exchange.readers.vocabulary import (
     MORE,
     NO,
     NOTHING,
+    QUALIFIERS,
     STATES,
     YES,
 )  # fmt: skip
@@ -75,7 +76,8 @@ def told_state(cell: Cell) -> Told | None:
     # Under a name such as "Done" a tick answers it; under "Status" the same words say nothing.
     if _TICKED.intersection(plain(cell.name).split()):
         return Told("done") if words in YES else Told("open") if words in NO else None
-    return _leading_state(_SIGNS.sub("", words))
+    bare = _SIGNS.sub("", words.strip("()[] ").replace("/", " / "))
+    return _leading_state(bare) or _qualified_state(bare)
 
 
 def _share_of(cell: Cell, words: str) -> int | None:
@@ -88,13 +90,23 @@ def _share_of(cell: Cell, words: str) -> int | None:
     return int(number[1]) if number and int(number[1]) <= 100 else None
 
 
+def _qualified_state(words: str) -> Told | None:
+    """Read a state with a word in front that turns it: "not achieved", "partly met", "to be started", "task closed"."""
+    for begun, turned in QUALIFIERS.items():
+        rest = words.removeprefix(f"{begun} ")
+        told = _leading_state(rest) if rest != words else None
+        if told is not None:
+            return Told(turned or told.state, told.rest, exact=False)
+    return None
+
+
 def _leading_state(words: str) -> Told | None:
     """Read the longest run of first words that is a state, where what follows is set off from it."""
     parts = words.split()
     for count in range(min(len(parts), LONGEST_STATE), 0, -1):
         run = " ".join(parts[:count])
         state = STATES.get(run.rstrip(_SETS_OFF)) or STATES.get(run)
-        rest = " ".join(parts[count:]).lstrip(_SETS_OFF + " ")
+        rest = " ".join(parts[count:]).lstrip(_SETS_OFF + " ").rstrip(" )]")
         if state is None:
             continue
         if not rest:
@@ -108,7 +120,7 @@ def _leading_state(words: str) -> Told | None:
 
 
 _TICKED = frozenset({"done", "complete", "completed", "erledigt", "fait", "hecho", "feito", "klaar", "termine"})
-_SIGNS = re.compile(r"^(?:[^\w(]|[0-9]{1,2}[.):-]? ?(?=[^\W\d]))+|[^\w)%]+$")
+_SIGNS = re.compile(r"^(?:[^\w(]|[0-9]{1,2} ?[.):-]? ?(?=[^\W\d]))+|[^\w)%]+$")
 _SETS_OFF = "-–—:;,./|("
 
 
@@ -264,7 +276,7 @@ class CellReader:
 
     def _state(self, cell: Cell) -> bool:
         told, before = told_state(cell), self._said.values.get("state")
-        if told is None or (before not in (None, told.state) and (before, told.state) != ("open", "done")):
+        if told is None or (before not in (None, told.state) and before != "open"):
             return False
         day = (
             self._day_on(Cell("finished", "", _ON.sub("", told.rest))) if told.rest and told.state == "done" else None

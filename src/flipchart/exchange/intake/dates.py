@@ -20,6 +20,12 @@ _CLOCK = re.compile(
     r"(?: ?(?:Z|UTC|GMT|[A-Z]{3,4}|[+-][0-9]{2}:?[0-9]{2}))?(?: Uhr)?$"
 )
 _ZONED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?!00:00)[0-9:]{5,8}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})")
+_HOUR = re.compile(r"(?<=[0-9]),? +(?:at +)?[0-9]{1,2} ?[AaPp]\.?[Mm]\.?$")
+_BASIC = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])")
+_LABEL = re.compile(
+    r"^(?:revised|new|due|target|extended to|extended|planned|date|neu|nouveau|nuevo|nieuw)(?: date| due)?: ?", re.I
+)
+_ASIDE = re.compile(r"(?P<date>[^()\[\]]+?)\s*[(\[][^()\[\]]*[)\]]")
 _STRUCK = re.compile(r"~~[^~]*~~")
 _WAS = re.compile(
     r"[(\[]? ?(?:was|originally|orig|previously|formerly|vorher|war|avant|antes|eerst)\b[:.]?[^)\]]*[)\]]", re.I
@@ -69,7 +75,8 @@ def day_of(
                 return f"'{phrase}' counts from a day that the list does not tell: by which day?"
             return read_date(phrase, written, order, language)
     except Rejected as why:
-        return why.reason
+        aside = _ASIDE.fullmatch(phrase)
+        return day_of(aside["date"], today, order, written, zone) if aside else why.reason
     return _of_which_year(phrase, date, today) or date
 
 
@@ -92,10 +99,12 @@ def _bare_date(phrase: str, today: dt.date, zone: dt.tzinfo | None) -> str:
     if _ZONED.fullmatch(phrase):
         with suppress(ValueError, OverflowError):
             return dt.datetime.fromisoformat(phrase).astimezone(zone).date().isoformat()
-    kept = _WAS.sub("", _STRUCK.sub("", phrase)).strip(" ,;:()") or phrase
+    kept = _LABEL.sub("", _WAS.sub("", _STRUCK.sub("", phrase)).strip(" ,;:")) or phrase
     if now := _NOW.fullmatch(kept):
         kept = now["now"]
-    kept = _CLOCK.sub("", kept).replace(" '", " ").strip(" *_`")
+    kept = _HOUR.sub("", _CLOCK.sub("", kept)).replace(" '", " ").strip(" *_`")
+    if basic := _BASIC.fullmatch(kept):
+        return f"{basic[1]}-{basic[2]}-{basic[3]}"
     if named := _NAMED_MONTH.fullmatch(kept):
         return f"{named['day']} {named['month']} {_whole_year(named['year'], today)}"
     if short := _SHORT_YEAR.fullmatch(kept):

@@ -31,7 +31,7 @@ class Memory:
 
     def __init__(self, session: Session) -> None:
         self.improvements = {key(item.text): item.id for item in reversed(session.improvements)}
-        self.parked = {key(item.text) for item in session.parked}
+        self.parked = {key(item.text.split("\n")[0]) for item in session.parked}
         self.notes = {key(item.text) for item in session.notes}
         self._free: dict[Hashable, list[str]] = defaultdict(list)
         self._refs: dict[str, list[str]] = defaultdict(list)

@@ -171,12 +171,14 @@ def _read(desk: Desk, entry: Entry) -> _Read:
 
 def _acted(desk: Desk, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
     """Read who and when out of a line of minutes."""
-    reading, written = desk.reading, next((it.value for it in entry.cells if it.field == "created"), None)
-    day = written if isinstance(written, dt.date) else None
-    is_date = today_reader(lambda words: day_of(words, reading.today, reading.order, day, reading.now.tzinfo))
+    reading, written = desk.reading, next((it for it in entry.cells if it.field == "created"), None)
+    order = reading.order or (written.order if written else None)
+    day = day_of(written.text, reading.today, order) if written and written.text else None
+    base = day if isinstance(day, dt.date) else None
+    is_date = today_reader(lambda words: day_of(words, reading.today, order, base, reading.now.tzinfo))
     action = ActionReader(desk.known, is_date).read(clean_line(entry.text))
     told = {cell.field for cell in entry.cells}
-    return action.text, tuple(cell for cell in action.cells if cell.field not in told)
+    return action.text, tuple(replace(cell, order=order) for cell in action.cells if cell.field not in told)
 
 
 def _add(desk: Desk, step: Step, read: _Read) -> tuple[str, ...]:

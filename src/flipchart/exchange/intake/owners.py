@@ -12,7 +12,7 @@ from flipchart.domain.text import clean_line
 from flipchart.domain.vague_words import OTHERS, VERBS
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, field_of
-from flipchart.exchange.readers.vocabulary import NOBODY, ROLES, folded
+from flipchart.exchange.readers.vocabulary import DEGREES, NOBODY, ROLES, TITLES, folded
 
 LONGEST = 80
 """No person's name has more characters."""
@@ -24,6 +24,8 @@ _ASIDE = re.compile(r"(?P<name>[^()\[\]]+?)\s*[(\[](?P<aside>[^()\[\]]+)[)\]]\s*
 _MAIL = re.compile(
     r"(?:(?P<name>[^<>@(]+?)\s*(?=[<(]))?[<(]?(?:mailto:)?(?P<local>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+[>)]?"
 )
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,4}")
+_BEHIND = re.compile(r"(?P<name>[^,/–]+?)\s*(?:,|/| [–-] )\s*(?P<aside>.+)")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)\s]+\)")
 _MARKS = re.compile(r"\*\*|__|[`*~]|^@")
 
@@ -38,14 +40,14 @@ class Who(NamedTuple):
 
 def who(text: str, people: People) -> Who:
     """Return the one person whom a cell names; a role, a group, several people and nobody are none."""
-    bare = _MARKS.sub("", _LINK.sub(r"\1", clean_line(text))).strip(" \t|")
+    bare = _MARKS.sub("", _LINK.sub(r"\1", clean_line(text))).strip(" \t|[]_")
     if "\n" in text.strip() or len(bare) > LONGEST:
         return _none(bare[:LONGEST])
-    if bare.casefold().rstrip(".") in NOBODY or is_nobody(bare):
+    if {bare.casefold(), bare.casefold().replace(".", "")} & NOBODY or is_nobody(bare):
         return _none(bare)
     first, *others = known = _known(bare, people)
     if first or others:
-        return Who(first) if not others else Who("", hint=" or ".join(known[1:]) + f"? {ASK_NAME}")
+        return Who(first, "asked" if "?" in bare else "") if not others else Who("", hint=" or ".join(known[1:]) + f"? {ASK_NAME}")
     return _with_more(bare, people) or _newcomer(bare)
 
 
@@ -59,7 +61,9 @@ def _known(bare: str, people: People) -> list[str]:
     named = people.known(words) if words else None
     if named and named.used == len(words) and not is_nobody(bare):
         return [named.name] if named.name else ["", *_fits(words, people)]
-    fits = _fits(words, people)
+    if len(words) > 1 and words[0].casefold().rstrip(".") in TITLES:
+        return _known(" ".join(words[1:]), people)
+    fits = _fits([bare.replace(".", "")] if _DOTTED.fullmatch(bare) else words, people)
     return fits if len(fits) == 1 else ["", *fits]
 
 
@@ -74,6 +78,8 @@ def _fits(words: list[str], people: People) -> list[str]:
 def _is_short_for(asked: list[str], words: list[str], name: list[str]) -> bool:
     if asked == name or (len(asked) == 1 and len(asked[0]) > 2 and asked[0] in name):
         return True
+    if len(asked) == 1 and len(name) > 1 and asked[0] in (name[0][0] + name[-1], name[0] + name[-1][0]):
+        return True
     if len(asked) == 1:
         return words[0].isupper() and 1 < len(asked[0]) == len(name) and asked[0] == "".join(it[0] for it in name)
     for given in (asked, [*asked[1:], asked[0]]):
@@ -84,6 +90,8 @@ def _is_short_for(asked: list[str], words: list[str], name: list[str]) -> bool:
 
 
 def _abbreviates(one: str, other: str) -> bool:
+    if "-" in one and "-" in other:
+        return all(_abbreviates(*pair) for pair in zip(one.split("-"), other.split("-"), strict=False))
     return one == other or (len(one) == 1 and other.startswith(one))
 
 
@@ -102,7 +110,16 @@ def _with_more(bare: str, people: People) -> Who | None:
             whole = _newcomer(aside["name"]).name
         return Who(whole, aside["aside"]) if whole else _none(bare)
     name = _reversed(bare, people)
+    behind = _BEHIND.fullmatch(bare) if not name else None
+    if behind and _is_no_name(behind["aside"]) and (known := _known(behind["name"], people)[0]):
+        return Who(known, behind["aside"])
     return Who(name) if name else None
+
+
+def _is_no_name(words: str) -> bool:
+    """Whether what stands behind a name is a degree, a role or a place: "PhD", "Ward 5"."""
+    parts = words.casefold().replace(".", "").split()
+    return any(map(str.isdigit, words)) or _is_role(parts) or bool(DEGREES.intersection(parts))
 
 
 def _reversed(bare: str, people: People) -> str:
@@ -114,6 +131,8 @@ def _reversed(bare: str, people: People) -> str:
 def _newcomer(bare: str) -> Who:
     words = bare.split()
     name = " ".join(words)
+    if len(bare) < 2 and bare.isascii():
+        return _none(bare)
     if is_nobody(bare) or names_a_group(bare) or not _NAME.fullmatch(name) or _is_role(words):
         return _none(bare)
     return Who(name)
@@ -154,7 +173,7 @@ _GROUP = re.compile(r"(?P<text>.*\S)\s*[(\[](?P<said>[^()\[\]]{1,80})[)\]]\.?")
 _DASHED = re.compile(r"(?P<text>.*\S)\s+[–—|-]\s+(?P<said>[^–—|]{1,80})")
 _BY = re.compile(
     r"(?P<text>.*\S)[,;]?\s+(?:by|due|until|before|no later than|deadline|bis|bis zum|fällig|spätestens|avant le|avant"
-    r"|pour le|d'ici le|d’ici le|échéance|antes del?|para el|antes de|até|vóór|uiterlijk|tegen)(?: on| by| am)?:?\s+"
+    r"|pour le|d'ici le|d’ici le|échéance|antes del?|para el|antes de|até|vóór|voor|uiterlijk|tegen|jusqu.au|au plus tard le|vor dem|zum|antes de|para|até ao?|op)(?: on| by| am)?:?\s+"
     r"(?P<said>(?=\S*\d|\S+ \d|[^\W\d_]+ )\S+(?: \S+){0,4}?)\.?",
     re.IGNORECASE,
 )

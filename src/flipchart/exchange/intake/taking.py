@@ -6,13 +6,14 @@ from typing import Literal
 
 from flipchart.domain.commands.notes import AddNote, Park
 from flipchart.domain.plan import Note, Parked
+from flipchart.domain.quick import People
 from flipchart.domain.session import Session
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, cut_notice
 from flipchart.exchange.intake.import_draft import Desk, Reading, key
 from flipchart.exchange.intake.items import take_improvement, take_step
 from flipchart.exchange.intake.owners import who
 from flipchart.exchange.intake.rows import Intake, Row, joined, left_over
-from flipchart.exchange.readers.columns import Entry
+from flipchart.exchange.readers.columns import Entry, plain
 
 
 def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Intake:
@@ -39,10 +40,17 @@ TAKEN_AS_STEPS = "Taken as steps, since the list says who does it or by when; --
 
 
 def are_steps(entries: Iterable[Entry]) -> bool:
-    """Whether the items of a table are steps: most say two of who, when and how it stands, and none has votes."""
+    """Whether the items of a table are steps: they say two of who, when and how it stands, and have no votes."""
     rows = [{cell.field for cell in it.cells} for it in entries if it.kind == "item" and it.under is None]
-    told = sum(len(fields & {"owner", "due", "state", "finished"}) > 1 for fields in rows)
-    return bool(rows) and told * 2 >= len(rows) and not any(fields & {"votes"} for fields in rows)
+    told = frozenset[object]().union(*rows)
+    ranks = {plain(cell.name) for it in entries for cell in it.cells if cell.field == "rank"} - {
+        "number",
+        "no",
+        "nr",
+        "#",
+    }
+    ranked = "votes" in told or (ranks and "due" not in told)
+    return ("due" in told or len(told & {"owner", "state", "finished"}) > 1) and not ranked
 
 
 def _with_notice(row: Row) -> Row:
@@ -85,6 +93,9 @@ def _take_words(desk: Desk, entry: Entry, kind: Literal["note", "decision"] = "n
 
 def _take_person(desk: Desk, entry: Entry) -> Row:
     """Somebody who was there belongs to the group; what is no one person's name stays a note."""
+    together = _known_together(entry.text, desk.known)
+    if len(together) > 1:
+        return Row(entry.row, "person", {"text": ", ".join(together)}, None, True)
     found = who(entry.text, desk.known)
     if not found.name:
         return _take_words(desk, entry)
@@ -92,6 +103,18 @@ def _take_person(desk: Desk, entry: Entry) -> Row:
     if not known:
         desk.join(found.name)
     return Row(entry.row, "person", {"text": found.name}, found.aside or None, known)
+
+
+def _known_together(text: str, people: People) -> list[str]:
+    """Return the people of the group whose names stand behind each other without a mark between, [] for others."""
+    words, found = text.split(), []
+    while words:
+        named = people.known(words)
+        if named is None or not named.name:
+            return []
+        found.append(named.name)
+        words = words[named.used :]
+    return found
 
 
 def _take_parked(desk: Desk, entry: Entry) -> Row:

@@ -28,7 +28,7 @@ STRONG: Mapping[str, Field] = _table(
     improvement="""improvement, idea, issue, problem, pain point, opportunity, finding, area for improvement,
         improvement area, improvement idea, improvement opportunity, suggestion, challenge, concern, theme,
         root cause, gap, need for improvement, what should improve, user story, story, feature, epic,
-        recommendation, proposal,
+        recommendation, proposal, wish, wishes,
         verbesserung, verbesserungen, verbesserungsvorschlag, vorschlag, vorschlage, idee, ideen, probleme,
         amelioration, ameliorations, probleme, suggestion, proposition, axe d amelioration, piste d amelioration,
         mejora, mejoras, problema, propuesta, sugerencia, oportunidad de mejora,
@@ -47,11 +47,11 @@ STRONG: Mapping[str, Field] = _table(
         volgende stap""",
     rank="""rank, ranking, priority, order, #, no, nr, number, position, prio,
         rang, prioritat, reihenfolge, priorite, ordre, prioridad, orden, prioridade, ordem, prioriteit, volgorde""",
-    votes="""votes, vote, dots, dot votes, score, points, upvotes, likes, +1, number of votes, vote count,
+    votes="""votes, vote, dots, dot votes, points, upvotes, likes, +1, number of votes, vote count,
         stimmen, punkte, voix, votos, puntos, pontos, stemmen, punten""",
     owner="""owner, responsible, responsibility, assignee, assigned to, assigned, person responsible,
         responsible person, action owner, accountable, led by, by whom, named lead, lead person, who will do it,
-        responsible lead, name of owner, driver, dri, owned by, action by, responsible party, task owner,
+        responsible lead, name of owner, assign, assignees, driver, dri, owned by, action by, responsible party, task owner,
         verantwortlich, verantwortliche, verantwortlicher, verantwortliche person, zustandig, zustandigkeit,
         bearbeiter, zugewiesen an, zugewiesen,
         responsable, pilote, attribue a, assigne a, assigne, porteur, en charge, charge de l action, referent,
@@ -125,6 +125,7 @@ WEAK: Mapping[str, Field] = _table(
     note="description, details, detail, beschreibung, descripcion, descricao, beschrijving, info, information",
     state="list name, column, stage, list, column name, kanban status",
     rank="position",
+    votes="score",
 )  # fmt: skip
 """Names that often say something else, or that another column says better."""
 

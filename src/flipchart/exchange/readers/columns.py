@@ -136,6 +136,8 @@ def _longer(words: Sequence[str], name: str) -> Mapping[Field | Literal["item"],
     if words[-1] == "by":
         asked = words[-2] in NOT_BY and " ".join(words[:-1]) != "to be completed"
         return {} if asked else {"due" if words[-2] in DUE_BY else "owner": HEAD - 5}
+    if (day := _day_named(set(words))) is not None:
+        return {day: HEAD - 3}
     if OTHERWISE.intersection(words):
         return {}
     inside = next((to for word, to in INSIDE if word in words or f"{word}s" in words), None)
@@ -146,6 +148,24 @@ def _longer(words: Sequence[str], name: str) -> Mapping[Field | Literal["item"],
     if kind is not None:
         return {kind: HEAD - 10}  # type: ignore[dict-item]  # the keys of HEADS are fields
     return {inside: LOOSE} if inside else {}
+
+
+def _day_named(words: set[str]) -> Field | None:
+    """Return which date a longer name is of: "Target date (original)", "Planned end date", "Actual completion date"."""
+    ends = words & {"target", "completion", "end", "delivery", "finish", "resolution"} and words & {
+        "date",
+        "day",
+        "time",
+    }
+    if not (ends or words & {"due", "deadline"}) or words & _OTHER_DAYS:
+        return None
+    if words & {"actual", "closed"}:
+        return "finished"
+    return "first_due" if words & {"original", "initial", "baseline", "previous", "old", "first"} else "due"
+
+
+_OTHER_DAYS = frozenset({"start", "created", "raised", "review", "complete", "status", "reminder", "by", "in", "owner",
+                         "project", "contract", "sprint", "cycle", "phase"})  # fmt: skip
 
 
 def field_of(name: str) -> Field | None:
@@ -273,8 +293,12 @@ class _Chooser:
     def _scores(self) -> Iterable[Scored]:
         for it in self._columns:
             for to, score in meanings(it.name).items():
-                if to != "item":
+                if to != "item" and not (to == "votes" and score < EXACT and self._rated()):
                     yield from _weighed(it, to, score)
+
+    def _rated(self) -> bool:
+        """Whether a score is that of a risk."""
+        return any({"likelihood", "impact", "probability", "severity"} & {plain(it.name)} for it in self._columns)
 
     def _items(self) -> None:
         """Without a column of improvements or steps, the likeliest of the others is what the list is of."""
@@ -368,7 +392,7 @@ def order_of(columns: Iterable[Column]) -> tuple[Order | None, str]:
                 told.setdefault("dmy", cell)
             elif pair and int(pair[3]) > 12 >= int(pair[1]):
                 told.setdefault("mdy", cell)
-    return next(iter(told.items())) if len(told) == 1 else (None, "")
+    return next(iter(told.items())) if len(told) == 1 else (None, " ".join(told.values()))
 
 
 def is_doubtful(cell: str) -> bool:
@@ -390,7 +414,7 @@ def is_header(names: Sequence[str], *, surely: bool = False, marks: bool = False
     or "issue" too, so a name has to be no more than that. `marks` tells that a cell begins as an item of a list.
     """
     named = [name.strip() for name in names if name.strip()]
-    if not named or marks or any(_looks_like_data(name) for name in named):
+    if not named or marks or any(map(_looks_like_data, named)):
         return False
     exact = [meanings(name) for name in named]
     items = any(
@@ -400,11 +424,13 @@ def is_header(names: Sequence[str], *, surely: bool = False, marks: bool = False
     fields = sum(bool(found) and max(found.values()) >= GENERAL for found in exact)
     if items and (surely or fields > 1 or len(named) == 1):
         return True
+    if surely and fields > 1 and len(set(map(plain, named))) == len(named) > 1:
+        return True
     return len(set(map(plain, named))) > 2 and known >= 3 and known * 2 > len(named) and (surely or fields > 1)
 
 
 def _looks_like_data(name: str) -> bool:
-    if len(name) > LONGEST_NAME or name.endswith((".", "!")):
+    if len(name) > LONGEST_NAME or (name.endswith((".", "!")) and len(name) > 12):
         return True
     if meanings(name):
         return False

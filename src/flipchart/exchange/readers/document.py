@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from flipchart.exchange.readers.columns import Cell, Entry, Kind
+from flipchart.domain.saying import counted
+from flipchart.exchange.readers.columns import Cell, Entry, Kind, Order
 from flipchart.exchange.readers.grid import grid_of, pipe_rows
 from flipchart.exchange.readers.plain_text import HEADING, RULE, Mark, item_mark, unquoted
-from flipchart.exchange.readers.table import NO_CHOICE, Chosen, read_table
-from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, Role, role_of
+from flipchart.exchange.readers.table import NO_CHOICE, VOTED, Chosen, read_table
+from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, Role, is_foreign, names_section, role_of
 
 _PIPES = re.compile(r"\s*\|.*\|\s*$|[^|]+(?:\|[^|]*)+$")
 _UNDER_NAMES = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
@@ -61,6 +62,7 @@ class Block:
 def is_document(text: str) -> bool:
     """Whether a text has sections, marked actions or a table among other words, and is no mere list."""
     roles, actions, tables = 0, 0, 0
+    labels: set[Role] = set()
     for block in _blocks(text):
         if block.kind == "heading":
             roles += role_of(block.text) not in (None, "parked")
@@ -69,9 +71,11 @@ def is_document(text: str) -> bool:
         elif block.kind == "label":
             found = _label(block.text)
             roles += found is not None and found[0] in _MINUTES
+        if block.kind == "item" and (said := _label(block.text)) and said[0] in _MINUTES:
+            labels.add(said[0])
         if block.kind in ("words", "item", "label"):
             actions += _action_of(block.text) is not None
-    return roles > 0 or tables > 0 or actions > 0
+    return roles > 0 or tables > 0 or actions > 0 or len(labels) > 1
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -103,11 +107,25 @@ def _begun(lines: Sequence[str], place: int, above: Block | None) -> tuple[Block
     line, mark, row = lines[place], item_mark(lines[place]), place + 1
     if table := _table_at(lines, place):
         return Block(row, "table", "", lines=table), len(table)
-    heading = _heading_at(lines, place, alone=above is None or _is_title(line)) if mark is None else None
+    listed = mark is None and _names_list(lines, place)
+    heading = _heading_at(lines, place, alone=above is None or _is_title(line) or listed) if mark is None else None
+    if (
+        mark is not None
+        and (title := _TITLE.fullmatch(mark.text))
+        and _is_title(mark.text)
+        and role_of(title["text"])
+    ):
+        return Block(row, "heading", title["text"].strip(), depth=10 + mark.indent), 1
     if heading is not None:
         return Block(row, "heading", heading[0], depth=heading[1]), heading[2]
     goes_on = mark is None and not _starts(line) and (above is not None or line[:2] in ("  ", "\t"))
     return (None, 1) if goes_on else (_block(row, line, mark), 1)
+
+
+def _names_list(lines: Sequence[str], place: int) -> bool:
+    """Whether a line is the name of a section with its list right below, though no blank line stands above it."""
+    below = lines[place + 1] if place + 1 < len(lines) else ""
+    return not lines[place][0].isspace() and names_section(lines[place]) and item_mark(below) is not None
 
 
 def _block(row: int, line: str, mark: Mark | None) -> Block:
@@ -192,7 +210,7 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     they are what was talked about; else they are what the list is of.
     """
     blocks = list(_blocks(text))
-    entries = list(_Document(blocks, _written(blocks)).entries(chosen))
+    entries = list(_Document(blocks, _written(blocks), "dmy" if is_foreign(text) else None).entries(chosen))
     acts = any(entry.kind in ("step", "improvement") or entry.under is not None for entry in entries)
     minutes = acts or any(entry.kind in ("person", "decision") for entry in entries)
     found = tuple(_as_words(it) if minutes and it.kind == "item" and not it.cells else it for it in entries)
@@ -202,11 +220,11 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
 def _told(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Yield a remark that says what was taken as what."""
     kinds = (
-        ("step", "steps"), ("improvement", "improvements"), ("decision", "decisions"), ("person", "people"),
-        ("parked", "parked"), ("words", "notes"),
+        ("step", "step"), ("improvement", "improvement"), ("decision", "decision"), ("person", "attendee"),
+        ("parked", "parked item"), ("words", "note"),
     )  # fmt: skip
     counts = {kind: sum(_kind_of(it) == kind for it in entries) for kind, _ in kinds}
-    words = [f"{counts[kind]} {name}" for kind, name in kinds if counts[kind]]
+    words = [counted(counts[kind], name) for kind, name in kinds if counts[kind]]
     yield Entry(1, f"Read as minutes, by the names of their sections: {', '.join(words)}.", "remark")
 
 
@@ -228,9 +246,9 @@ def _written(blocks: Sequence[Block]) -> str:
 class _Document:
     """Walks the blocks, and knows the section that it is in."""
 
-    def __init__(self, blocks: Sequence[Block], written: str) -> None:
+    def __init__(self, blocks: Sequence[Block], written: str, order: Order | None) -> None:
         self._blocks = blocks
-        self._day = (Cell("created", "", written),) if written else ()
+        self._day = (Cell("created", "", written, order=order),)
         self._role: Role | None = None
         self._depths: list[tuple[int, Role | None]] = []
         self._indents: list[int] = []
@@ -254,7 +272,7 @@ class _Document:
         role = role_of(block.text) or (self._depths[-1][1] if self._depths else None)
         self._depths.append((block.depth, role))
         self._role, self._place = role, block.text
-        if role_of(block.text) is None:
+        if not names_section(block.text):
             yield Entry(block.row, block.text, "words")
 
     def _table(self, block: Block, chosen: Chosen) -> Iterator[Entry]:
@@ -293,7 +311,15 @@ class _Document:
         entry = Entry(
             block.row, block.text, kind, 0 if nested else depth, mark.box, more=block.more, cells=cells, place=self._place
         )  # fmt: skip
-        yield _struck(entry)
+        yield _struck(self._told(entry))
+
+    def _told(self, entry: Entry) -> Entry:
+        """An improvement with the votes behind it, and words with the name of the section that they stood in."""
+        voted = VOTED.fullmatch(entry.text) if entry.kind == "improvement" else None
+        if voted:
+            return replace(entry, text=voted[1], cells=(Cell("votes", "Votes", voted[2] or voted[3]), *entry.cells))
+        named = entry.kind == "words" and self._role == "other" and names_section(self._place)
+        return replace(entry, text=f"{self._place}: {entry.text}") if named else entry
 
     def _words(self, block: Block) -> Iterator[Entry]:
         self._indents.clear()
@@ -312,7 +338,7 @@ class _Document:
             yield Entry(block.row, block.text, "step", cells=self._day, place=self._place)
         else:
             kind: Kind = "decision" if self._role == "decision" and label is None else "words"
-            yield Entry(block.row, block.text, kind, more=block.more)
+            yield self._told(Entry(block.row, block.text, kind, more=block.more))
 
     def _said(self, block: Block, text: str) -> Entry | None:
         """Read a text that says itself what it is: "Action: …", "Decision: …"."""

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html.parser import HTMLParser
 
 from flipchart.exchange.readers.column_names import ITEM, STRONG, WEAK
 from flipchart.exchange.readers.columns import is_header, meanings, plain
@@ -96,7 +97,8 @@ def grid_of(rows: tuple[GridRow, ...], mark: str = "", surely: bool = True) -> G
         i for i, row in enumerate(rows[:LOOK])
         if is_header(row.cells, surely=columns and i == 0, marks=any(map(item_mark, row.cells)))
     )  # fmt: skip
-    header = next((i for i in named if _over_columns(rows, i) or (surely and i == 0)), None)
+    found = list(named)
+    header = next((i for i in found if _over_columns(rows, i)), 0 if surely and 0 in found else None)
     if header is None and surely:
         header = _lists(rows)
     return Grid(mark, rows, header)
@@ -214,15 +216,20 @@ def _divided(grid: Grid) -> bool:
     return listed * 2 < len(grid.rows) and sum(len(row.cells) >= least for row in grid.rows) * 5 >= len(grid.rows) * 3
 
 
-def blocks(grid: Grid) -> Iterator[tuple[tuple[str, ...], Sequence[GridRow]]]:
-    """Yield the names of columns and the rows of each table that stands in a grid."""
+def blocks(grid: Grid) -> Iterator[tuple[Sequence[GridRow], tuple[str, ...], Sequence[GridRow]]]:
+    """Yield each table that stands in a grid: the rows above it, the names of its columns, and its rows."""
     start = grid.header or 0
+    above: Sequence[GridRow] = grid.rows[:start]
     names, first = _named(grid.rows, start)
     for place in range(first, len(grid.rows)):
         if _names_again(grid.rows[place], names):
-            yield names, grid.rows[first:place]
+            end = place
+            while end > first and sum(map(bool, grid.rows[end - 1].cells)) == 1:
+                end -= 1
+            yield above, names, grid.rows[first:end]
+            above = grid.rows[end:place]
             names, first = _named(grid.rows, place)
-    yield names, grid.rows[first:]
+    yield above, names, grid.rows[first:]
 
 
 def _names_again(row: GridRow, names: Sequence[str]) -> bool:
@@ -259,3 +266,48 @@ def _goes_on(names: Sequence[str], below: Sequence[str]) -> bool:
 _PARTS = frozenset(
     {"start", "end", "planned", "actual", "original", "revised", "from", "to", "lead", "support", "name"}
 )
+
+
+def html_tables(text: str) -> list[tuple[GridRow, ...]]:
+    """Return the rows of each table of a web page; a cell over several columns is in the first of them."""
+    reader = _Tables()
+    reader.feed(text)
+    reader.close()
+    return [tuple(rows) for rows in reader.tables if rows]
+
+
+class _Tables(HTMLParser):
+    """Collects the text of cells; what is hidden from people's eyes or ears belongs to none."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[list[GridRow]] = []
+        self._cells: list[str] = []
+        self._open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self._cells = []
+        elif tag in ("td", "th"):
+            self._cells.append("")
+            self._open = True
+        elif tag in ("br", "p", "li", "div") and self._open and self._cells[-1]:
+            self._cells[-1] += "\n"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._open = False
+        elif tag == "tr" and self.tables and any(map(str.strip, self._cells)):
+            cells = tuple("\n".join(filter(None, map(_one_line, cell.split("\n")))) for cell in self._cells)
+            self.tables[-1].append(GridRow(self.getpos()[0], cells))
+            self._cells = []
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self._cells[-1] += data.replace("\n", " ")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

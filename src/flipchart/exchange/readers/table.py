@@ -8,7 +8,7 @@ from flipchart.domain.vague_words import VERBS
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Column, Entry, fields_of, is_doubtful, order_of, plain
 from flipchart.exchange.readers.grid import SAMPLE, Grid, GridRow, are_lists, blocks, mended
-from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, role_of
+from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, is_foreign, role_of
 
 Chosen = Mapping[str, Field | None]
 """Columns by their names, with the field that somebody said they hold; None for words of the note."""
@@ -31,13 +31,14 @@ def read_table(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     if grid.header is None:
         counted = all(row.cells[0] == str(number) for number, row in enumerate(grid.rows, start=1))
         return tuple(_unnamed(row, counted) for row in grid.rows)
-    found = [Entry(row.line, _joined(row.cells), "words") for row in grid.rows[: grid.header]]
-    for names, rows in blocks(grid):
+    found: list[Entry] = []
+    for above, names, rows in blocks(grid):
+        found += [Entry(row.line, _joined(row.cells), "words") for row in above]
         found += _lists(names, rows) if are_lists(names) else _Table(names, rows, grid.mark, chosen).read()
     return tuple(found)
 
 
-_VOTED = re.compile(r"(.*\S)\s*[(\[]\+?([0-9]{1,4})(?: ?(?:votes?|dots?|likes?))?[)\]]")
+VOTED = re.compile(r"(.*\S)\s*(?:[(\[][+x×]?([0-9]{1,4})(?: ?(?:votes?|dots?|likes?|👍))?[)\]]|\s[+x×]([0-9]{1,3}))")
 
 
 def _lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
@@ -47,8 +48,8 @@ def _lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
         kind = KIND_OF_ROLE.get(role_of(name), "words")
         for row in rows:
             text = row.cells[place] if place < len(row.cells) else ""
-            voted = _VOTED.fullmatch(text) if kind == "improvement" else None
-            cells = (Cell("votes", "Votes", voted[2]),) if voted else ()
+            voted = VOTED.fullmatch(text) if kind == "improvement" else None
+            cells = (Cell("votes", "Votes", voted[2] or voted[3]),) if voted else ()
             words = f"{name}: {text}" if kind == "words" else text
             found += [Entry(row.line, voted[1] if voted else words, kind, cells=cells, place=name)] if text else []
     return found
@@ -58,7 +59,7 @@ def columns_of(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[tuple[Column, Fi
     """Return the columns of the first table with what each is taken to hold, to be shown and changed."""
     if grid.header is None:
         return ()
-    names, rows = next(blocks(grid))
+    _, names, rows = next(blocks(grid))
     columns = _columns(names, rows)
     return tuple(zip(columns, fields_of(columns, chosen), strict=True))
 
@@ -100,17 +101,42 @@ class _Table:
             self._item = self._fields.index("step")
         dated = [it for it in self._columns if self._fields[it.place] in ("due", "first_due", "finished", "created")]
         self._order, self._told = order_of(dated)
+        if self._order is None and not self._told and is_foreign(" ".join(names)):
+            self._order = "dmy"
         self._doubt = any(is_doubtful(cell) for it in dated for cell in it.cells)
         self._refs = [i for i, name in enumerate(names) if self._fields[i] is None and _is_ref(name)][:1]
         self._sections = self._headed()
+        # In our own tables a blank improvement is none; elsewhere it is a cell that was merged with the one above.
+        self._own = {"first_step_at", "hoped", "improvement", "step"} <= set(self._fields)
         self._above = ""
+
+    def _todoist(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+        """Rows of a column "Type" that are sections are headings, notes belong to the task above them."""
+        last: Entry | None = None
+        place = ""
+        for entry in entries:
+            kind = next((cell.text for cell in entry.cells if plain(cell.name) == "type"), "")
+            kept = tuple(cell for cell in entry.cells if plain(cell.name) != "type")
+            if kind == "section":
+                place = entry.text
+                yield from (last,) if last else ()
+                last = replace(entry, kind="words", cells=(), more="")
+            elif kind == "note" and last is not None:
+                last = replace(last, more=f"{last.more}\n{entry.text}".strip())
+            else:
+                yield from (last,) if last else ()
+                last = replace(entry, cells=kept, place=place) if kind == "task" else entry
+        yield from (last,) if last else ()
 
     def read(self) -> list[Entry]:
         """Return an entry for each row, by rank, and what is to be said of the table as a whole."""
-        entries = list(_ranked(list(self._entries())))
+        sections = {plain(name) for name in self._names} >= {"type", "content"}
+        found = self._todoist(self._entries()) if sections else self._entries()
+        entries = list(_ranked(list(found)))
         if self._order and self._doubt:
             how = "day/month" if self._order == "dmy" else "month/day"
-            sentence = f"Dates such as 3/4 are read as {how}, since {self._told} can be nothing else."
+            why = f"{self._told} can be nothing else" if self._told else "its columns are not in English"
+            sentence = f"Dates such as 3/4 are read as {how}, since {why}."
             entries.append(Entry(self._rows[0].line, sentence, "remark"))
         return entries
 
@@ -130,7 +156,7 @@ class _Table:
         improvement = _take(cells, "improvement")
         step = _take(cells, "step")
         if improvement and "improvement" in self._fields:
-            self._above = improvement if self._steps else self._above
+            self._above = improvement if self._steps and not self._own else self._above
         ref = next(
             (f"{self._names[i]}: {row.cells[i]}" for i in self._refs if i < len(row.cells) and row.cells[i]), ""
         )
@@ -196,7 +222,9 @@ class _Table:
         ]  # fmt: skip
         if sum(count > 1 for count in filled) * 2 < len(filled):
             return frozenset()
-        marked = [i for i in alone if _is_marked(_joined(self._rows[i].cells))]
+        marked = [
+            i for i in alone if _is_marked(_joined(self._rows[i].cells)) or self._rows[i + 1].cells == self._names
+        ]
         return frozenset(alone if len(alone) > 1 and 0 in alone else marked)
 
     def _heading(self, row: GridRow) -> bool:

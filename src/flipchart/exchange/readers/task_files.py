@@ -11,7 +11,15 @@ from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Entry, field_of, is_header
 from flipchart.exchange.readers.grid import GridRow, grid_of
 from flipchart.exchange.readers.plain_text import item_mark
-from flipchart.exchange.readers.session_file import entries_of
+from flipchart.exchange.readers.session_file import (
+    detail,
+    entries_of,
+    is_own_markdown,
+    note_cell,
+    read_own_markdown,
+    read_web_page,
+    told_cells,
+)
 from flipchart.exchange.readers.table import read_table
 from flipchart.exchange.readers.vocabulary import STATES
 
@@ -23,34 +31,28 @@ def task_file(text: str, suffix: str) -> Entries | None:
     is for, with what to do instead.
     """
     start = text.lstrip()[:200]
-    if start.startswith(("{", "[{", "[\n")) and not start.startswith("{\\rtf"):
+    if re.match(r'\{\s*"|\[\s*\{', start) and text.rstrip().endswith(("}", "]")):
         return read_json(text)
-    if start.upper().startswith("BEGIN:VCALENDAR"):
+    if start.upper().startswith("BEGIN:VCALENDAR") and "END:VCALENDAR" in text:
         return read_calendar(text)
+    if _WEB.match(start) and (page := read_web_page(text)) is not None:
+        return page
     for name, begins in _REFUSED:
         if begins.match(start):
             raise ExchangeError(f"{name} is not read; save the list as CSV, or copy it out and paste it.")
-    if _is_own(text):
-        return tuple(_own_entries(text))
+    if is_own_markdown(text):
+        return read_own_markdown(text)
     if suffix == ".org" or _ORG.search(text):
         return tuple(_OrgReader().entries(text))
     return tuple(_todo_entries(text)) if _is_todo_txt(text) else None
 
 
+_WEB = re.compile(r"<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
 _REFUSED = (
     ("Rich text (.rtf)", re.compile(r"\{\\rtf")),
-    ("A PDF", re.compile(r"%PDF-")),
-    ("A web page without a table", re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)),
+    ("A web page without a table of a list", _WEB),
     ("XML", re.compile(r"<\?xml ")),
 )
-
-
-def _note(words: str) -> Cell:
-    return Cell("note", "note", words)
-
-
-def _cells(*told: tuple[Field | None, str, object]) -> tuple[Cell, ...]:
-    return tuple(Cell(field, name, str(text).strip()) for field, name, text in told if text not in (None, "", [], {}))
 
 
 _TODO_LINE = re.compile(
@@ -81,12 +83,12 @@ def _todo_entries(text: str) -> Iterator[Entry]:
         finished = found["one"] if done else None
         kept = [f"({found['rank']})"] if found["rank"] else []
         kept += [token for token in tokens if not token.startswith(("due:", "hoped:"))]
-        cells = _cells(
+        cells = told_cells(
             ("state", "Done", "done" if done else ""), ("finished", "Finished", finished), ("due", "due", keys.get("due")),
             ("hoped", "hoped", keys.get("hoped")),
         )  # fmt: skip
         contexts = tuple(Cell("context", "", token[1:]) for token in tokens if token[0] == "@")
-        kept_cells = (_note(" ".join(kept)),) if kept else ()
+        kept_cells = (note_cell(" ".join(kept)),) if kept else ()
         yield Entry(row, words or found["text"], "step", cells=(*cells, *contexts, *kept_cells), literal=True)
 
 
@@ -138,7 +140,7 @@ class _OrgReader:
         self._above = [it for it in self._above if it[0] < depth]
         text = head["text"].strip() if state else f"{head['state'] or ''} {head['text']}".strip()
         kept = [f"[#{head['rank']}]" if head["rank"] else "", (head["tags"] or "").strip()]
-        notes = tuple(_note(words) for words in kept if words)
+        notes = tuple(note_cell(words) for words in kept if words)
         if state is None:
             self._above.append((depth, text))
             self._found += [Entry(row, text, "words")] if text else []
@@ -237,7 +239,7 @@ def _cards(board: Mapping[str, Any]) -> Iterator[Entry]:
         told: Field | None = "state" if column.casefold() in STATES else None
         members = [people.get(id, str(id)) for id in card.get("idMembers") or ()]
         archived = "yes" if card.get("closed") else ""
-        cells = _cells(
+        cells = told_cells(
             (told, "List", column), ("owner", "Members", ", ".join(members)), ("due", "Due", card.get("due")),
             ("state", "Done", "yes" if card.get("dueComplete") else ""), ("note", "Description", card.get("desc")),
             (None, "Labels", ", ".join(filter(None, (_flat(it) for it in card.get("labels") or ())))),
@@ -255,9 +257,9 @@ def _tasks(rows: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
         tags = task.get("tags") or []
         state = _TASK_STATES.get(str(task.get("status"))) or ("blocked" if "stuck" in tags else "")
         state = state or ("doing" if task.get("start") else "open")
-        said = [cell for it in task.get("annotations") or () for cell in _detail(_flat(it.get("description")))]
+        said = [cell for it in task.get("annotations") or () for cell in detail(_flat(it.get("description")))]
         under = next((cell.text for cell in said if cell.name == "For"), "")
-        cells = _cells(
+        cells = told_cells(
             ("state", "Status", state), ("due", "Due", _instant(task.get("due"))),
             ("finished", "End", _instant(task.get("end")) if state == "done" else ""),
             ("hoped", "Hoped", "yes" if "hoped" in tags else ""), ("note", "Project", task.get("project")),
@@ -299,143 +301,10 @@ def _event(row: int, event: Any) -> Entry:
     status = str(event.get("status", ""))
     # The first line of what our events tell is the title of their session.
     lines = str(event.get("description", "")).split("\n")[1 if event.name == "VEVENT" else 0 :]
-    said = [cell for line in lines for cell in _detail(line)]
-    cells = _cells(
+    said = [cell for line in lines for cell in detail(line)]
+    cells = told_cells(
         ("due", "Due", due.dt.isoformat()[:10] if due else ""), ("state", "Status", _EVENT_STATES.get(status, "")),
         ("hoped", "Hoped", "yes" if status == "TENTATIVE" else ""),
         ("finished", "Completed", event.decoded("completed").date() if event.get("completed") else ""),
     )  # fmt: skip
     return Entry(row, summary, "step", cells=(*cells, *said), literal=event.name == "VTODO")
-
-
-_DETAILS: tuple[tuple[str, Field | None], ...] = (
-    ("Owner: ", "owner"), ("With ", "helpers"), ("Done when: ", "done_when"), ("Done when ", "done_when"),
-    ("First step: ", "first_step"), ("First: ", "first_step"), ("Needs: ", "resources"), ("Needs ", "resources"),
-    ("Note: ", "note"), ("First promised for ", "first_due"), ("Reason: ", "note"),
-)  # fmt: skip
-_IF_THEN = re.compile(r"If (?P<risk>.+?)(?:, then (?P<then>.+))?")
-_OWN_STATES = {"Under way": "doing", "Stuck": "blocked"}
-
-
-def _detail(line: str) -> Iterator[Cell]:
-    """Yield what a line says of a step, as this program words it."""
-    line = line.strip()
-    begun = next(((words, field) for words, field in _DETAILS if line.startswith(words)), None)
-    if line in _OWN_STATES:
-        yield Cell("state", "State", _OWN_STATES[line])
-    elif line.startswith("For: "):
-        yield Cell(None, "For", line[5:])
-    elif begun is not None:
-        text = line[len(begun[0]) :].strip()
-        parts = re.split(r", | and ", text) if begun[1] == "resources" else [text]
-        yield from (
-            Cell(begun[1], "note" if begun[1] == "note" else begun[0].strip(" :"), part) for part in parts if part
-        )
-    elif found := _IF_THEN.fullmatch(line):
-        yield Cell("roadblock", "If", found["risk"])
-        yield from (Cell("contingency", "Then", found["then"]),) if found["then"] else ()
-    elif line and not line.startswith("Hoped for by "):
-        yield _note(line)
-
-
-def _is_own(text: str) -> bool:
-    return (
-        "\n## Who does what by when\n" in text
-        and re.search(r"\n##+ (?:Improvements|Other steps)\n", text) is not None
-    )
-
-
-_ESCAPED = re.compile(r"\\([\\`*_\[\]|~#>+=:.)-])")
-_VOTED = re.compile(r"(?P<text>.*) \((?P<votes>[\d,]+) votes?\)")
-_WHO = re.compile(r"(?P<owner>.+?)(?: with (?P<helpers>.+))?")
-_WHEN = re.compile(
-    r"(?:(?P<how>by|hoped for|was due) (?P<day>\w{3} \d{1,2} \w{3} \d{4})|no date yet|done(?: (?P<done>\w{3} \d.*))?)"
-    r"(?:, (?P<state>[\w ]+))?"
-)
-
-
-def _plain(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text).replace("&lt;", "<").replace("&amp;", "&").strip()
-
-
-def _own_entries(text: str) -> Iterator[Entry]:
-    """Read the plan that this program writes as Markdown: what it lists first by dates comes again below."""
-    section, above, open_ = "", "", None
-    for row, line in enumerate(text.split("\n"), start=1):
-        if line.startswith("#"):
-            if open_ is not None:
-                yield open_
-            section, above, open_ = _heading(line, section, above)
-            open_ = replace(open_, row=row) if open_ is not None else None
-        elif not line.strip() or section in ("skipped", "Who does what by when"):
-            continue
-        elif section in ("Improvements", "Other steps") or section.startswith("Below the line"):
-            step = _own_step(row, line, above)
-            if step is not None:
-                if open_ is not None:
-                    yield open_
-                open_ = step
-            elif open_ is not None:
-                open_ = _grown(open_, line)
-        elif item := item_mark(line):
-            kind = "parked" if section == "Parking lot" else "words"
-            words = _plain(item.text) if kind == "parked" else f"{section}: {_plain(item.text)}"
-            if open_ is not None:
-                yield open_
-            open_ = Entry(row, words, "parked" if kind == "parked" else "words")
-        elif open_ is not None:
-            open_ = replace(open_, more=f"{open_.more}\n{_plain(line)}".strip())
-        else:
-            open_ = Entry(row, f"{section}: {_plain(line)}".removeprefix(": "), "words")
-    if open_ is not None:
-        yield open_
-
-
-def _heading(line: str, section: str, above: str) -> tuple[str, str, Entry | None]:
-    """Return the section that a heading begins, the improvement that follows it, and that as an entry."""
-    title = line.lstrip("#").strip()
-    if line.startswith("# "):
-        return "", "", Entry(1, f"From the plan “{_plain(title)}”", "words")
-    if title == "Other steps" or line.startswith("## "):
-        return title, "", None
-    if not (section == "Improvements" or section.startswith("Below")):
-        return section, above, None
-    voted = _VOTED.fullmatch(re.sub(r"^\d+\. ", "", title))
-    text = _plain(voted["text"] if voted else re.sub(r"^\d+\. ", "", title))
-    cells = (Cell("votes", "Votes", voted["votes"].replace(",", "")),) if voted else ()
-    if section.startswith("Below"):
-        cells = (*cells, Cell("below_line", "below the line", "yes", True))
-    return section, text, Entry(1, text, "improvement", cells=cells, literal=True)
-
-
-def _own_step(row: int, line: str, above: str) -> Entry | None:
-    """Read "- [ ] text – who – when", or "- Dropped: text – who – why"."""
-    dropped = line.startswith("- Dropped: ")
-    mark = item_mark(line) if line.startswith("- ") else None
-    if mark is None or (mark.box is None and not dropped):
-        return None
-    text, *said = mark.text.removeprefix("Dropped: ").split(" – ")
-    when = _WHEN.fullmatch(said[-1]) if len(said) > 1 and not dropped else None
-    cells: list[Cell] = [Cell("state", "State", "dropped")] if dropped else []
-    if when is not None:
-        text, who = " – ".join([text, *said[:-2]]), _WHO.fullmatch(said[-2])
-        state = "done" if mark.box == "x" else when["state"] or ""
-        cells += _cells(
-            ("owner", "Owner", _plain(who["owner"]) if who and who["owner"] != "nobody yet" else ""),
-            ("helpers", "With", _plain((who["helpers"] or "").replace(" and ", ", ")) if who else ""),
-            ("due", "Due", when["day"]), ("hoped", "Hoped", "yes" if when["how"] == "hoped for" else ""),
-            ("state", "State", state), ("finished", "Finished", when["done"]),
-        )  # fmt: skip
-    elif said:
-        cells += [Cell("reason" if dropped else None, "Reason" if dropped else "", _plain(" – ".join(said)))]
-    return Entry(row, _plain(text), "step", 1, mark.box, cells=tuple(cells), under=above, literal=True)
-
-
-def _grown(entry: Entry, line: str) -> Entry:
-    """Add what stands below an item to it: a detail in its field, a note as words."""
-    words = _plain(line.strip().removeprefix("- "))
-    if words == "Note:":
-        return entry
-    if entry.kind == "step" and line.startswith("  - "):
-        return replace(entry, cells=(*entry.cells, *_detail(words)))
-    return replace(entry, cells=(*entry.cells, _note(words)))

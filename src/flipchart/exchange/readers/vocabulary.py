@@ -24,9 +24,21 @@ ROLES = _words("""
     operations, ops, owner, pharmacist, pharmacy, pm, po, practitioner, president, procurement, programme, project,
     qa, receptionist, receptionists, registrar, representative, reps, sales, secretary, sponsor, steward, supervisor,
     supplier, suppliers, support, technician, trainer, treasurer, unit, user, users, vendor, volunteer, volunteers,
-    vp, ward
+    vp, ward, lab, laboratory, reception, office, department, committee, council, comms, communications, training,
+    leitung, leiter, leiterin, abteilung, verwaltung, pflege, vorstand, sekretariat, geschäftsführung, buchhaltung,
+    direction, chef, cheffe, équipe, secrétariat, service, comptabilité, équipes, dirección, jefe, jefa, gerente,
+    gerencia, equipo, secretaría, coordinador, coordinadora, direção, diretor, diretora, chefe, equipe, secretaria,
+    coordenador, coordenadora, afdeling, hoofd, teamleider, directie, bestuur, secretariaat, verpleging
 """)
 """Words of names that say what somebody does, not who it is."""
+
+TITLES = _words(
+    "dr, mr, mrs, ms, miss, prof, professor, sir, herr, frau, hr, fr, m, mme, mlle, sr, sra, dña, dhr, mevr, mw"
+)
+"""Words before a name that are none of it."""
+
+DEGREES = _words("phd, md, rn, msc, bsc, mba, frcs, jr, sr, cpa, esq, ma, ba, dds")
+"""Words behind a name that are none of it."""
 
 NOTHING = _words(
     """none, nil, n/a, na, no, nothing, not needed, none needed, not required, none required, 0, zero, £0, $0, €0,
@@ -67,7 +79,7 @@ NOBODY = _words("""
 
 _STATES: Mapping[StepState, str] = {
     "open": """open, to do, todo, to-do, not started, not yet started, new, not begun, planned, backlog, outstanding,
-        unstarted, not done, ready, pending start, yet to start, scheduled, triage, pending, opened, reopened,
+        unstarted, not done, ready, pending start, yet to start, scheduled, triage, ready for dev, needs review, to be started, pending, opened, reopened,
         re-opened, created, proposed, draft, queued, next, up next, later, deferred, postponed, to be done,
         not complete, not completed, incomplete, unresolved, to start, upcoming, assigned, identified, approved,
         accepted, agreed, selected for development, ready for development, ready to start, no progress, needs-action,
@@ -87,7 +99,7 @@ _STATES: Mapping[StepState, str] = {
         working, working on it, partial, partially done, part complete, partly complete, nearly done, almost done,
         nearly complete, almost complete, mostly done, underway - on track, in testing, testing, review, under review,
         reviewing, at risk, off track, behind, behind schedule, delayed, on schedule, continuing, current, now,
-        in flight, work started, in execution, ready for review, code review, being worked on, ongoing work,
+        in flight, work started, in execution, ready for review, code review, in qa, qa, nearly there, getting there, part done, live soon, being worked on, ongoing work,
         in arbeit, in bearbeitung, laufend, läuft, begonnen, gestartet, angefangen, teilweise erledigt,
         en cours, en cours de réalisation, commencé, commencée, démarré, démarrée, partiel, engagé,
         en curso, en progreso, en proceso, en marcha, iniciado, iniciada, empezado, comenzado, parcial,
@@ -103,7 +115,7 @@ _STATES: Mapping[StepState, str] = {
     "done": """done, complete, completed, finished, closed, achieved, resolved, fixed, implemented, delivered,
         ✓, ✔, ✔️, ✅, ☑, ☑️, 👍, completed and closed, accomplished, complete and closed, actioned, shipped, released,
         merged, fulfilled, met, signed off, concluded, ended, verified, all done, done done, sent, submitted, solved,
-        100% complete, completed on time, completed late, closed (done), closed - complete, done and closed, archived,
+        100% complete, completed on time, completed late, closed (done), closed - complete, done and closed, archived, live,
         erledigt, fertig, abgeschlossen, beendet, umgesetzt, geschlossen, gelöst, getan,
         terminé, terminée, fait, faite, fini, finie, achevé, achevée, clos, close, clôturé, clôturée, réalisé,
         réalisée, résolu, fermé, fermée,
@@ -139,6 +151,18 @@ MORE = _words("""
     re-opened, zurückgestellt, reporté, aplazado, adiado, uitgesteld, completed late, someday
 """)
 """Wordings that say more than the state that they stand for: the note keeps them."""
+
+QUALIFIERS: Mapping[str, StepState | None] = {
+    "not yet": "open", "not": "open", "to be": "open", "will be": "open", "yet to be": "open", "needs to be": "open",
+    "won't be": "dropped", "will not be": "dropped", "cannot be": "dropped", "can't be": "dropped",
+    "partially": "doing", "partly": "doing", "half": "doing", "mostly": "doing", "nearly": "doing", "almost": "doing",
+    "largely": "doing", "substantially": "doing", "in": "doing", "being": "doing", "teilweise": "doing", "fast": "doing",
+    "nicht": "open", "noch nicht": "open", "pas": "open", "non": "open", "no": "open", "não": "open", "niet": "open",
+    "partiellement": "doing", "parcialmente": "doing", "gedeeltelijk": "doing", "deels": "doing",
+    "fully": None, "now": None, "all": None, "action": None, "task": None, "item": None, "step": None, "status": None,
+    "has been": None, "is": None, "was": None, "already": None, "actions": None, "totalmente": None,
+}  # fmt: skip
+"""Words in front of a state that turn it into another one; None for those that leave it as it is."""
 
 LONGEST_STATE = max(len(words.split()) for words in STATES)
 """No wording of a state has more words."""
@@ -236,6 +260,27 @@ def role_of(title: str) -> Role | None:
         return exact
     runs = [" ".join(words[:count]) for count in (4, 3, 2)] + [" ".join(words[-count:]) for count in (4, 3, 2, 1)]
     return next((_ROLE[run] for run in runs if run in _ROLE and _ROLE[run] in ("action", "decision", "parked")), None)
+
+
+def names_section(title: str) -> bool:
+    """Whether a heading is the usual name of a section, and says nothing else."""
+    return _words_of(_NUMBERED.sub("", _ASIDE.sub(" ", folded(title)))) in _ROLE
+
+
+_FOREIGN = _words("""
+    der, die, das, und, nicht, mit, für, bis, wir, zur, zum, le, la, les, des, du, et, est, pour, avec, el, los, las, del,
+    para, con, que, y, o, os, da, do, das, não, com, het, een, van, niet, voor, met, op, massnahme, maßnahme, aufgabe,
+    verantwortlich, termin, frist, fällig, wer, wann, action, responsable, échéance, tâche, statut, quoi, qui, quand,
+    fecha, tarea, acción, estado, plazo, límite, prazo, ação, responsável, tarefa, actie, wie, wanneer, datum, taak,
+    verantwoordelijke, eigenaar, zuständig, bemerkung, commentaire, observaciones, observações, opmerking, opmerkingen
+""") - {"action", "die", "do", "o", "met", "op"}
+_ENGLISH = _words("the, and, of, to, for, with, is, was, on, by, owner, status, due, date, action, task, we, in")
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is in one of the other languages rather than in English: their dates are day first."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())[:2000]
+    return sum(word in _FOREIGN for word in words) > sum(word in _ENGLISH for word in words)
 
 
 def _words_of(text: str) -> str:

@@ -1,10 +1,11 @@
 """What was understood of a list, row by row, for people."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flipchart.exchange.intake.rows import Intake, Row
-from flipchart.exchange.readers.columns import Value
+from flipchart.exchange.readers.column_names import Field
+from flipchart.exchange.readers.columns import Column, Value
 
 _NAMES = {
     "improvement": "under", "first_step": "first", "first_step_at": "first at", "done_when": "done when",
@@ -29,6 +30,11 @@ def row_lines(intake: Intake, *, left_only: bool = False) -> Iterator[str]:
             yield f"      kept as a note: {' · '.join(map(_one_line, row.left.splitlines()))}"
         for hint in row.hints:
             yield f"      {hint}"
+
+
+def column_words(columns: Iterable[tuple[Column, Field | None]]) -> str:
+    """Return what each column of a table is taken to hold, "Action → step, Owner → owner, Ref → note"."""
+    return ", ".join(f"{it.name} → {(to or 'note').replace('_', ' ')}" for it, to in columns if it.name)
 
 
 def sum_up(intake: Intake) -> str:
