@@ -276,7 +276,7 @@ def test_check_tells_of_references_that_lead_nowhere(tmp_path: Path) -> None:
         ("owner =", "assignee =", "assignee: did you mean owner?"),
         ('state = "open"', 'status = "open"\nstate = "open"', "status: did you mean state?"),
         ('id = "s2"', 'id = "s1"', "2 of [[steps]] have the id s1"),
-        ('state = "done"', 'state = "done"\nfinished = 2026-11-19', "steps (Book a room).finished: 2026-11-19 is still"),
+        ('state = "done"', 'state = "done"\nfinished = 2026-11-19', "(Book a room).finished: 2026-11-19 is still"),
         ('state = "open"', 'state = "open"\nafter = ["s1"]', "it waits for “Draft the intake form”. Take one of"),
         ("[end]", '[[conflicts]]\nitem = "s1"\nkey = "owner"\nkept = "Bo"\nat = 2026-11-18T09:00:00Z\n[end]',
          "“Draft the intake form”, owner: two people changed it"),
