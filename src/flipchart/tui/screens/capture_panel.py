@@ -39,8 +39,14 @@ def show_box(room: "SessionScreen") -> None:
     boxed = room.focused is field and box is not None
     label = box.label(view) if box else ""
     echo = room.query_one("#echo", Ends)
-    echo.right = _no_driver(room) if room.watching else (*_to_settle(room), *_light(room))
-    echo.above, echo.left = _echo(room, view, box, field.value)
+    light = next((it for it in room.query("#light").results(Ends) if it.display), echo)
+    light.right = _no_driver(room) if room.watching else (*_to_settle(room), *_light(room))
+    words = _echo(room, view, box, field.value)
+    if light is not echo:
+        echo.right, light.left, light.above = (), (), ()
+        if box is None or not field.value.strip():
+            light.above, light.left, words = *words, ((), ())
+    echo.above, echo.left = words
     room.words("#label", line((f"{label} ", "ok" if label == "+" else "quiet")))
     set_size(room.query_one("#label"), "width", width_of(label) + 1)
     field.password = box is not None and box.masked and not room.at_desk

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from flipchart.domain import clock_words
 from flipchart.domain.pace import IN_A_BOX, OUTSIDE_BOXES, OfferKeys
 from flipchart.tui.text.clock import left_words, offer_words, right_words
+from flipchart.tui.text.clock_face import face_state
 from flipchart.tui.text.frame import View
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.lines import Line, width_of
-from flipchart.tui.widgets.big_clock import BigClock, face_state
+from flipchart.tui.widgets.big_clock import BigClock
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.stage_bar import StageBar
 from flipchart.tui.widgets.words import Ends
@@ -27,7 +28,8 @@ def show_time(room: "SessionScreen") -> bool:
     view = room.view()
     resized = _show_digits(room, view)
     ends = room.query_one("#clock", Ends)
-    ends.left = left_words(view, room.flipchart.own_keys)
+    plain = room.flipchart.colourless or room.flipchart.context.config.ascii
+    ends.left = left_words(view, room.flipchart.own_keys, plain=plain)
     space = room.inner_width - width_of(ends.left) - 2
     ends.right = right_words(view, room.page.pending(view), space, always=room.at_desk)
     offer = offer_of(room, view)

@@ -78,6 +78,8 @@ class PreStart(Page):
     """The page before anything runs: Space starts the clock."""
 
     stands = False
+    timed = titled = True
+    adds = "names"
 
     def focus_words(self, view: View, short: bool) -> str:
         """Whose workshop it is."""
@@ -126,6 +128,9 @@ class PreStart(Page):
 @dataclass(frozen=True)
 class Introduce(PreStart):
     """The same page with the clock running; what is written is an improvement."""
+
+    titled = False
+    adds = "an improvement"
 
     def rows(self, view: View) -> tuple[Row, ...]:
         """The agenda and who is here first: what is at hand was looked at before the start."""

@@ -38,6 +38,8 @@ def price(view: View) -> str:
 class Review(Page):
     """Which improvements get our time today?"""
 
+    adds = "an improvement"
+
     def rows(self, view: View) -> tuple[Row, ...]:
         """Both sides of the line, with votes."""
         above, below = split(view)

@@ -46,6 +46,8 @@ def strategy_row(item: Improvement, number: str) -> Row:
 class Strategy(Page):
     """What leads there, and what stands in the way?"""
 
+    adds = "a strategy"
+
     def rows(self, view: View) -> tuple[Row, ...]:
         """The strategies, then the options."""
         above = view.session.above_line()
