@@ -82,13 +82,13 @@ def _box_keys(room: "SessionScreen", view: View, box: Box, text: str) -> list[fo
     add, take, out_of, toggle, onward = footer.IN_A_BOX
     typed = bool(text.strip())
     running = view.clock is not None and view.clock.state == "running"
-    pieces = [add._replace(word=box.enters(view) if typed else "leave box")]
+    pieces = [add._replace(word=box.enters(view) if typed else "close")]
     if box.complete(text, view):
         pieces.append(take)
     elif box.name == "step" and room.page.opens_box and room.page.next_gap(view, False):
-        pieces.append(take._replace(word="next improvement", short="next"))
+        pieces.append(take._replace(word="next improvement"))
     elif box.passed_over(view):
-        pieces.append(take._replace(word=box.passes, short="pass"))
+        pieces.append(take._replace(word=box.passes))
     if typed:
         pieces.append(out_of)
     if view.stage is not None:

@@ -12,6 +12,7 @@ from flipchart.tui.text.keys import shown
 from flipchart.tui.text.layout import SPLIT
 from flipchart.tui.text.lines import Line, block, line, width_of, wrap
 from flipchart.tui.text.plan import fitting, out, time_left
+from flipchart.tui.text.rows import READ
 
 
 def left_words(view: View, own: Mapping[str, str] | None = None, *, plain: bool = False) -> Line:
@@ -141,7 +142,7 @@ def prompt_lines(view: View, width: int, rows: int, *, ascii_only: bool = False)
     if view.stage is None or not view.stage.prompt:
         return ()
     if view.columns >= SPLIT and not ascii_only:
-        blocks = block_lines(view.stage.prompt, width)
+        blocks = block_lines(view.stage.prompt, min(width, READ))
         if blocks is not None and len(blocks) <= rows:
             return block(blocks, "info")
     parts = wrap(view.stage.prompt, width)

@@ -13,9 +13,6 @@ SIDE = 36
 """Cells of the column at the right of a wide wall; SIDE_EDGE are those around it."""
 SIDE_EDGE = 5
 
-READ = 130
-"""Cells of the list beyond which the eye would lose the owner of a step."""
-
 
 @dataclass(frozen=True, slots=True)
 class Wants:

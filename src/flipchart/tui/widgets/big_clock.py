@@ -16,7 +16,7 @@ class BigClock(Themed):
     """
 
     DEFAULT_CSS = """
-    BigClock { width: auto; height: auto; color: $fill; text-wrap: nowrap; }
+    BigClock { width: auto; height: auto; color: $foreground; text-wrap: nowrap; }
     BigClock.-full { width: 1fr; height: 1fr; content-align: center middle; }
     """
 
