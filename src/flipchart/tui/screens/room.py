@@ -255,7 +255,7 @@ def _filled(room: "RoomScreen", view: View) -> tuple[Line, ...]:
     clock, width = view.clock, room.app.size.width
     if clock is None or room.box is not None or room.big:
         return ()
-    height = room.inner_height - 2
+    height = room.inner_height - 1
     if clock.back_at is not None:
         return break_page(view, width, height, ascii_only=_ascii(room))
     if clock.timer is not None and clock.state == "running":

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from flipchart.domain import clock_words, pace
 from flipchart.domain.timing import QuietTimer
 from flipchart.tui.text.block_font import BLOCK, DOUBLE, HUGE, Scale, block_lines, centred, dots, scaled
+from flipchart.tui.text.clock_face import bar_line
 from flipchart.tui.text.frame import View
-from flipchart.tui.text.lines import Line, cut, line, width_of, wrap
+from flipchart.tui.text.lines import Line, cut, line, spread, width_of, wrap
 
 BLANK_LINE: Line = ()
 
@@ -161,26 +162,46 @@ def break_page(view: View, width: int, height: int, *, ascii_only: bool = False)
 def quiet_page(
     view: View, timer: QuietTimer, width: int, height: int, *, ascii_only: bool = False
 ) -> tuple[Line, ...]:
-    """Return the question, what is done on one's own, and the time for it, huge; for below the stage's line."""
-    reading = clock_words.shown(timer.left)
-    question = (view.stage.prompt if view.stage else "") or ""
-    asked = (None if ascii_only else large(question, "bold", width)) or middle(question, "bold", width)
+    """Return the question, what is done on one's own, and the time for it, huge, with its bar; the stage's on top."""
+    reading, question = clock_words.shown(timer.left), (view.stage.prompt if view.stage else "") or ""
+    plain_asked = middle(question, "bold", width)
+    asked = (None if ascii_only else large(question, "bold", width)) or plain_asked
     if len(asked) > height - 9:
-        asked = middle(question, "bold", width)
+        asked = plain_asked
     why = middle(timer.why or "on your own", "bold", width)
     scale = fitting_scale(reading, width, height - len(asked) - len(why) - 4)
-    return _page(height, asked, why, digits(reading, "fill", width, scale, ascii_only=ascii_only), gaps=(1, 2))
+    filled = round((1 - timer.left / timer.total) * (width - 2))
+    bar = (line(" ", *bar_line(filled, width - 2, "normal", ascii_only=ascii_only, plain=ascii_only)),)
+    counted = digits(reading, "fill", width, scale, ascii_only=ascii_only)
+    spare = height - 2 - len(asked) - len(why) - len(counted)
+    gaps = (max(1, (spare - 4) // 2), 1, 2, 1) if spare >= 5 else tuple(int(spare > n) for n in range(4))
+    return _stacked((_stage_line(view, width),), asked, why, counted, bar, gaps=gaps)
+
+
+def _stage_line(view: View, width: int) -> Line:
+    """The stage and its own time, muted."""
+    clock = view.clock
+    if clock is None or clock.stage is None:
+        return BLANK_LINE
+    number = next(n for n, it in enumerate(clock.stages, 1) if it.id == clock.stage.id)
+    left = f"  {number}/{len(clock.stages)} {clock.stage.title.upper()}"
+    right = f"{clock_words.words(clock)} of {clock_words.shown(clock.stage.budget)}  "
+    return spread(line((left, "quiet")), line((right, "quiet")), width)
+
+
+def _stacked(*parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for part, gap in zip(parts, (*gaps, 0), strict=True):
+        lines += [*part, *[BLANK_LINE] * gap]
+    return tuple(lines)
 
 
 def _page(height: int, *parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Line, ...]:
     """Return parts below each other with blank rows between, as many as there is room for, in the middle."""
     spare = height - sum(map(len, parts))
     between = [gap if spare >= sum(gaps) else int(spare >= n + 1) for n, gap in enumerate(gaps)]
-    top = max((spare - sum(between)) // 2, 0)
-    lines: list[Line] = [BLANK_LINE] * top
-    for part, gap in zip(parts, (*between, 0), strict=True):
-        lines += [*part, *[BLANK_LINE] * gap]
-    return tuple(lines)
+    top = max((spare - sum(between) + 1) // 2, 0)
+    return (*(BLANK_LINE,) * top, *_stacked(*parts, gaps=between))
 
 
 def paused_words(width: int, height: int, key: str, *, ascii_only: bool = False) -> tuple[Line, ...]:
