@@ -16,7 +16,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.timing import session_clock
 from flipchart.tui.stages.prestart import PreStart
 from flipchart.tui.text.clock import Space, heading, left_words, offer_words, prompt_lines, right_words
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, plain, width_of
 from flipchart.tui.text.wall import agenda_strip, arrival, break_page, paused_words, quiet_page, starting
 
@@ -31,10 +31,10 @@ def planned(start: dt.datetime | None = TEN) -> Session:
     return session.revise(runs=(session.runs[0].revise(planned_start=start, present=present),))
 
 
-def seen(session: Session, seconds: float, columns: int = 80, rows: int = 24) -> View:
+def seen(session: Session, seconds: float, columns: int = 80, rows: int = 24) -> Frame:
     """The session so many seconds after ten, on a screen of a size."""
     now = TEN + dt.timedelta(seconds=seconds)
-    return View(session, session_clock(session, now), now, lambda at: at, columns=columns, rows=rows)
+    return Frame(session, session_clock(session, now), now, lambda at: at, columns=columns, lines=rows)
 
 
 def begun(seconds: int = 300) -> Session:
@@ -51,7 +51,7 @@ def text(lines: tuple[Line, ...]) -> list[str]:
     return [plain(words).rstrip() for words in lines]
 
 
-def page(view: View) -> list[str]:
+def page(view: Frame) -> list[str]:
     """The arrival as the list shows it, with the two cells at its edge, and its foot."""
     rows = [words for row in PreStart().rows(view) for words in row.lines(view.columns - 2, selected=False)]
     return [f"  {words}".rstrip() for words in (*text(tuple(rows)), *text(PreStart().foot(view)))]

@@ -10,7 +10,6 @@ from textual.screen import ModalScreen
 from flipchart.domain.commands.session import SettleConflict, named
 from flipchart.domain.session import Conflict, Session
 from flipchart.domain.when import day
-from flipchart.tui.actions.dispatch import Intent
 from flipchart.tui.text.keys import OTHER_THEME
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 from flipchart.tui.widgets.sheet import Sheet
@@ -87,6 +86,6 @@ class ConflictsScreen(ModalScreen[None]):
         """Settle the first, and show the next."""
         first = self._first()
         if first is not None:
-            self._flipchart.receive(Intent((SettleConflict(first, take_other),)))
+            self._flipchart.do(SettleConflict(first, take_other))
             self.refused = self._flipchart.said if first is self._first() else ""
             await self.recompose()

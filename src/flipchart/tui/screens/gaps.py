@@ -12,7 +12,6 @@ from textual.screen import ModalScreen
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.gaps import Gap, gaps
 from flipchart.domain.session import Session
-from flipchart.tui.actions.dispatch import Intent
 from flipchart.tui.text.footer import Piece
 from flipchart.tui.text.keys import OTHER_THEME
 from flipchart.tui.text.lines import line
@@ -103,7 +102,7 @@ class GapsScreen(ModalScreen[str | None]):
         found, here = self._found(), self._here()
         if not found:
             return
-        self._flipchart.receive(Intent((WaveGap(found[here].kind, found[here].item),)))
+        self._flipchart.do(WaveGap(found[here].kind, found[here].item))
         left = self._found()
         self.query_one(RowList).cursor = key_of(left[min(here, len(left) - 1)]) if left else None
         self._show(self._flipchart.said or "fine as it is; u brings it back")

@@ -7,8 +7,6 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from flipchart.domain.viewing_distance import reading_distance, scale_hint
-from flipchart.store.state_files import Room
-from flipchart.tui import look
 from flipchart.tui.text.keys import OTHER_THEME
 from flipchart.tui.text.rows import BLANK, Promise, Row, Words
 from flipchart.tui.widgets.sheet import Sheet
@@ -57,7 +55,5 @@ class RoomCheckScreen(ModalScreen[None]):
 
     def action_keep(self) -> None:
         """It can be read: remember the size, and go back."""
-        app = cast("FlipchartApp", self.app)
-        look.keep(app, Room(rows=app.size.height))
-        app.said = f"Kept for this room: {app.size.height} rows can be read."
+        cast("FlipchartApp", self.app).keep_rows(self.app.size.height)
         self.dismiss(None)

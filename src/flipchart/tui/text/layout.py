@@ -60,6 +60,9 @@ class Places:
     tiny: bool
 
 
+NONE = (False,) * 6
+
+
 def places(width: int, height: int, wants: Wants) -> Places:
     """Return what is shown in `width` by `height` cells.
 
@@ -68,7 +71,7 @@ def places(width: int, height: int, wants: Wants) -> Places:
     typed, the app's questions and what is not saved never do. Below the smallest size only these are left.
     """
     if width < MIN_WIDTH or height < MIN_HEIGHT:
-        return Places(0, *[False] * 9, tiny=True)
+        return Places(0, *NONE, frame=False, light=False, box=False, tiny=True)
     framed = height >= SHORT
     box = not wants.foot or wants.typing
     bottom = (5 if framed else 2) if box else int(wants.said)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from flipchart.tui.text.lines import Line, Span, line, width_of, wrap
 
-Act = Callable[[], None]
+A = TypeVar("A")
+"""What an answer is: a value that the screen which asks carries out."""
 
 
 @dataclass(frozen=True)
-class Question:
+class AnyQuestion(Generic[A]):
     """A question with answers: yes or no by F8 and F9, a menu by digits, `third` by F3 where digits are typed.
 
     `name` tells questions apart, so that one is not asked twice.
@@ -17,10 +19,10 @@ class Question:
 
     name: str
     text: str
-    yes: tuple[str, Act] | None = None
-    no: tuple[str, Act] | None = None
-    menu: tuple[tuple[str, Act], ...] = ()
-    third: tuple[str, Act] | None = None
+    yes: tuple[str, A] | None = None
+    no: tuple[str, A] | None = None
+    menu: tuple[tuple[str, A], ...] = ()
+    third: tuple[str, A] | None = None
 
     def lines(self, width: int) -> tuple[Line, ...]:
         """The question and its keys, on as many lines as it takes."""
@@ -30,6 +32,13 @@ class Question:
                 parts.append(line((key, "key"), f" {answer[0]}"))
         parts += [line((str(n), "key"), f" {word}") for n, (word, _) in enumerate(self.menu, 1)]
         return flowed(parts, width)
+
+
+Act = Callable[[], None]
+
+
+class Question(AnyQuestion[Act]):
+    """A question over a session."""
 
 
 def flowed(parts: list[Line], width: int) -> tuple[Line, ...]:
