@@ -9,8 +9,8 @@ import pytest
 from textual._compositor import Compositor, LayoutUpdate
 from textual.screen import Screen
 
-from flipchart.tui.stages.registry import page_for
-from flipchart.tui.text.frame import View
+from flipchart.tui.actions.frame import SessionFrame
+from flipchart.tui.stages.registry import page_of
 
 
 @dataclass
@@ -56,8 +56,10 @@ def counted() -> Iterator[Costs]:
         return update
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(View, "__init__", _counting(costs, "frames", View.__init__))
-        patch.setattr("flipchart.tui.screens.session.page_for", _counting(costs, "pages", page_for))
+        patch.setattr(SessionFrame, "__init__", _counting(costs, "frames", SessionFrame.__init__))
+        counted = _counting(costs, "pages", page_of)
+        patch.setattr("flipchart.tui.stages.registry.page_of", counted)
+        patch.setattr("flipchart.tui.screens.session.page_of", counted)
         patch.setattr(Compositor, "render_update", rendered)
         patch.setattr(Screen, "_refresh_layout", _counting(costs, "layouts", Screen._refresh_layout))
         yield costs

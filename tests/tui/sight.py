@@ -29,11 +29,11 @@ def wanted(driver: Driver) -> Iterator[tuple[str, str]]:
     if room.saved is not None and room.saved.kind == "failed":
         yield "saver", "NOT SAVED"
     yield from (("the words under the cursor", words) for words in under_cursor(room.query_one("#rows", RowList)))
-    if room.box is not None:
+    if room.prompt is not None:
         end = driver.box.value[1 - driver.box.content_size.width :]
         end = "•" * len(end) if driver.box.password else end
         yield "the box", end or driver.box.placeholder
-        yield "its name", room.box.label(room.view())
+        yield "its name", room.prompt.label(room.frame())
     yield "the way to all keys", room.query_one(KeyLine).last.key
 
 

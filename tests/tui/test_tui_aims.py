@@ -53,7 +53,7 @@ async def test_a_goal_is_asked_for_what_is_missing(tmp_path: Path, size: tuple[i
         await driver.press("tab")
         assert driver.box.value == "Ana Lopes "
         await driver.write("every Sunday")
-        assert driver.room.box is None
+        assert driver.room.prompt is None
         look(driver, "4000 → 8000 steps", "by Fri 15 Jan 2027 · Ana Lopes reads it")
         await driver.press("1")
         await driver.write("I get headaches")
@@ -136,7 +136,7 @@ async def test_a_rating_is_taken_away_and_an_area_edited(tmp_path: Path) -> None
         await driver.press("enter")
         await driver.write("44")
         await driver.press("escape", "k", "k", "7")
-        assert driver.room.box is None
+        assert driver.room.prompt is None
         await driver.press("enter")
         await driver.write("-")
         assert driver.session.improvements[0].rating is None

@@ -15,7 +15,6 @@ from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.service.open_session import open_sitting
 from flipchart.store.private import PrivateNote, PrivateNotes
-from flipchart.tui.actions.dispatch import Intent
 from flipchart.tui.desk.panes import PANES
 from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.text.lines import plain, width_of
@@ -114,7 +113,7 @@ async def test_a_wide_desk_uses_all_its_height(tmp_path: Path, plan: str, size: 
         assert run is not None
         stages = driver.session.stages_of(run)
         for stage in stages:
-            driver.app.receive(Intent((StartStage(stage.run, stage.id, driver.clock.now()),)))
+            driver.app.do(StartStage(stage.run, stage.id, driver.clock.now()))
             await driver.settle()
             await driver.press("escape")
             await driver.pass_time(1)
@@ -140,7 +139,7 @@ async def test_in_a_long_agenda_the_current_stage_is_seen(tmp_path: Path) -> Non
     for size in ((80, 24), (120, 30)):
         async with driving(path, size, view="desk") as driver:
             run = session.runs[0].id
-            driver.app.receive(Intent((StartStage(run, "s0000012", driver.clock.now()),)))
+            driver.app.do(StartStage(run, "s0000012", driver.clock.now()))
             await driver.settle()
             while size[0] < 120 and desk_of(driver).pane != "times":
                 await driver.press("right")

@@ -9,7 +9,8 @@ from workshops import with_steps, workshop, write
 
 from flipchart.clock import ManualClock
 from flipchart.tui.prompts import evaluate, follow_up, improvements, notes, prompt, resources, run, steps
-from flipchart.tui.prompts.prompt import Box, box_of_key
+from flipchart.tui.prompts.prompt import Prompt
+from flipchart.tui.prompts.registry import prompt_of_key
 
 BEGUN = (
     (("space", "n", "n"), "Ask the night sh"),
@@ -31,12 +32,12 @@ async def test_a_half_typed_line_is_there_again_in_its_box(tmp_path: Path, way: 
         for key in way:
             await driver.press("pagedown" if key == "n" else key)
         await driver.type(half)
-        assert driver.room.box is not None
-        label = driver.room.box.label(driver.room.view())
+        assert driver.room.prompt is not None
+        label = driver.room.prompt.label(driver.room.frame())
     async with driving(path, clock=watch) as driver:
         assert (driver.box.value, driver.app.focused) == (half, driver.box)
-        assert driver.room.box is not None
-        assert driver.room.box.label(driver.room.view()) == label
+        assert driver.room.prompt is not None
+        assert driver.room.prompt.label(driver.room.frame()) == label
         await driver.press("enter")
         await driver.until("the words arrived", lambda: driver.app.drafts.get(driver.app.drafts.open) == "")
 
@@ -56,7 +57,7 @@ async def test_each_improvement_keeps_its_own_half_line(tmp_path: Path) -> None:
         assert driver.box.value == "one of triage"
         await driver.press("tab")
     async with driving(path, clock=watch) as driver:
-        assert driver.room.view().improvement == driver.session.improvements[1]
+        assert driver.room.frame().improvement == driver.session.improvements[1]
         assert driver.box.value == "two of onboarding"
         await driver.press("shift+tab")
         assert driver.box.value == "one of triage"
@@ -91,7 +92,7 @@ async def test_a_draft_of_what_is_gone_opens_nothing(tmp_path: Path) -> None:
         session = driver.session
     write(session.revise(steps=()), tmp_path)
     async with driving(path, clock=watch) as driver:
-        assert driver.room.box is None
+        assert driver.room.prompt is None
         assert driver.stage == "assign"
 
 
@@ -99,8 +100,8 @@ def test_every_box_is_found_by_its_key() -> None:
     """Each kind of box has a name of its own, from which it is opened again for its item."""
     modules = (prompt, run, evaluate, notes, improvements, steps, follow_up, resources, steps, notes)
     kinds = {kind for module in modules for _, kind in inspect.getmembers(module, inspect.isclass)}
-    boxes = [kind for kind in kinds if issubclass(kind, Box) and kind.name != "box"]
+    boxes = [kind for kind in kinds if issubclass(kind, Prompt) and kind.name != "box"]
     named = {kind.name for kind in boxes}
-    assert {type(box_of_key(f"{name}:t1")) for name in named} <= set(boxes)
+    assert {type(prompt_of_key(f"{name}:t1")) for name in named} <= set(boxes)
     assert len(named) >= len(boxes) - 1  # a box that is only there for others to build on
-    assert box_of_key("") is box_of_key("box:t1") is box_of_key("nonsense:t1") is None
+    assert prompt_of_key("") is prompt_of_key("box:t1") is prompt_of_key("nonsense:t1") is None

@@ -8,7 +8,6 @@ from workshops import with_steps, workshop, write
 
 from flipchart.domain.plan import Resource
 from flipchart.domain.session import Session
-from flipchart.tui.actions.export import edit_session
 
 STAGES = ("introduce", "review", "define", "assign", "resources")
 
@@ -16,7 +15,7 @@ STAGES = ("introduce", "review", "define", "assign", "resources")
 async def come_to(driver: Driver, stage: str) -> None:
     """Start, and go on to a stage, out of its box."""
     await driver.press("space", *["pagedown"] * STAGES.index(stage))
-    if driver.room.box is not None:
+    if driver.room.prompt is not None:
         await driver.press("escape")
     assert driver.stage == stage
 
@@ -38,7 +37,7 @@ async def test_parking_notes_and_decisions_from_anywhere(tmp_path: Path, stage: 
         assert [(it.kind, it.text) for it in session.notes] == [
             ("note", "They want a second look in spring"), ("decision", "no new forms"),
         ]  # fmt: skip
-        assert (driver.stage, driver.room.cursor, driver.room.box) == (stage, cursor, None)
+        assert (driver.stage, driver.room.cursor, driver.room.prompt) == (stage, cursor, None)
         await driver.press("u", "u", "u")
         assert [it.live for it in (*driver.session.parked, *driver.session.notes)] == [False] * 3
         await driver.press("U", "ctrl+y", "U")
@@ -66,7 +65,7 @@ async def test_a_captures_what_the_stage_is_about(tmp_path: Path, stage: str) ->
             assert WRITTEN[stage](driver.session) == words
         assert driver.app.focused is driver.box
         await driver.press("enter")
-        assert driver.room.box is None
+        assert driver.room.prompt is None
 
 
 def texts(session: Session) -> list[str]:
@@ -137,5 +136,5 @@ async def test_a_terminal_that_cannot_be_lent_to_an_editor_is_said_to_be_one(tmp
     """Where the screen cannot be put aside, the file is named instead and the room goes on."""
     path = write(workshop(), tmp_path)
     async with driving(path, (120, 40)) as driver:
-        edit_session(driver.app)
+        driver.app.edit_session()
         await driver.sees("cannot be lent to an editor; the file is")

@@ -7,9 +7,8 @@ from textual.theme import Theme
 
 from flipchart.tui.look import ROOM_DARK, ROOM_LIGHT, WITHOUT_COLOUR, content, styles
 from flipchart.tui.text.block_font import BLOCK, DOUBLE, HUGE, Scale, block_lines, centred, dots, glyph, scaled
+from flipchart.tui.text.clock_face import SEGMENTS, State, bar_line, face, face_lines, largest, segments
 from flipchart.tui.text.lines import plain, width_of
-from flipchart.tui.widgets.big_clock import SEGMENTS, State, face, face_lines, largest, segments
-from flipchart.tui.widgets.stage_bar import bar_line
 
 READINGS = st.from_regex(r"\A\+?[0-9]{1,4}:[0-5][0-9]\Z")
 SIGNS = sorted(set(SEGMENTS) - {" "})

@@ -91,7 +91,7 @@ async def all_the_rest(driver: Driver) -> None:
     assert driver.room.cursor == "rest:"
     look(driver, "all the rest: 2", "2 steps not due: is anyone stuck?", "all told")
     await driver.press("down", "down", "3")
-    assert driver.room.box is not None
+    assert driver.room.prompt is not None
     await driver.write("A list of patients from Dr Osei")
     assert driver.room.cursor == "wish"
     await driver.press("p")
@@ -112,7 +112,7 @@ async def how_it_goes(driver: Driver) -> None:
     await driver.press("enter")
     await driver.write("23345")
     await driver.write("55555")
-    assert driver.room.box is None
+    assert driver.room.prompt is None
     look(driver, "33445 · 3.8 of 5, was 2.0", "all three shown")
     await driver.press("a")
     await driver.write("interview Dr Osei: the letters arrive late")

@@ -11,8 +11,8 @@ from flipchart.clock import ManualClock
 from flipchart.domain.agenda import StageKind
 from flipchart.domain.commands.agenda import EndRun
 from flipchart.domain.session import Session
-from flipchart.tui.actions import dispatch
-from flipchart.tui.actions.dispatch import Intent
+from flipchart.tui.actions.plan import applies
+from flipchart.tui.prompts.prompt import Outcome
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.text.keys import BY_ID
 
@@ -29,7 +29,7 @@ PLACES = 3
 def state(driver: Driver) -> tuple[object, ...]:
     """All that a key can change, but for what is only said."""
     app, room = driver.app, next(it for it in driver.app.screen_stack if isinstance(it, RoomScreen))
-    there = (room.cursor, room.focus_id, room.box, room.questions, room.big, room.curtain, room.passed)
+    there = (room.cursor, room.focus_id, room.prompt, room.questions, room.big, room.curtain, room.passed)
     return (app.session, type(app.screen), app.theme, *there)
 
 
@@ -43,9 +43,8 @@ async def back(driver: Driver, session: Session, cursor: str | None) -> None:
     sitting.runner.session = session
     driver.app.show_session()
     await driver.settle()
-    if room.box is not None:
-        driver.box.value = ""
-        dispatch.put_away(room)
+    if room.prompt is not None:
+        room.apply(Outcome(then=None))
     room.cursor = cursor
     await driver.settle()
 
@@ -53,14 +52,15 @@ async def back(driver: Driver, session: Session, cursor: str | None) -> None:
 async def try_all(driver: Driver) -> list[str]:
     """Press every key that the footer names, on several rows, and return those that did nothing."""
     room, idle = driver.room, []
-    if room.box is not None:
+    if room.prompt is not None:
         await driver.press("escape")
-    stops: list[str | None] = [row.id for row in room.page.rows(room.view()) if row.id] or [None]
+    stops: list[str | None] = [row.id for row in room.page.rows(room.frame()) if row.id] or [None]
     session = driver.session
     for cursor in dict.fromkeys(stops[(len(stops) - 1) * n // (PLACES - 1)] for n in range(PLACES)):
         room.cursor = cursor
         await driver.settle()
-        for id, word in [hint for hint in room.hints() if hint[0] not in OUT]:
+        frame = room.frame()
+        for id, word in [it for it in room.hints(frame) if it[0] not in OUT and applies(frame, it[0])]:
             before = state(driver)
             for key in MOVES if id == "item.up" else (BY_ID[id].keys.split(",")[0],):
                 if state(driver) == before:
@@ -101,6 +101,6 @@ async def test_every_key_of_the_footer_works_before_and_after(tmp_path: Path, en
     ) as driver:
         if ended:
             go(driver, "define")
-            driver.app.receive(Intent((EndRun("everyrun", driver.clock.now()),)))
+            driver.app.do(EndRun("everyrun", driver.clock.now()))
             await driver.settle()
         assert await try_all(driver) == []

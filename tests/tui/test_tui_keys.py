@@ -226,7 +226,7 @@ async def test_rows_can_be_clicked_and_wheeled(tmp_path: Path) -> None:
         await driver.click("Draft the escalation path")
         assert driver.room.cursor == "t3"
         await driver.click("Draft the escalation path")
-        assert driver.room.box is not None
+        assert driver.room.prompt is not None
         assert driver.app.focused is driver.box
         await driver.press("escape")
         await driver.wheel("Draft the escalation path", up=True)

@@ -14,11 +14,11 @@ from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
 from flipchart.store.codec import decode, encode
-from flipchart.tui.prompts.notes import ParkBox
-from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.prompts.steps import DueBox, OwnerBox, StepBox, WhoWhenBox
-from flipchart.tui.text.frame import View
-from flipchart.tui.text.owner_load import answer_words, desk_line
+from flipchart.tui.prompts.notes import ParkPrompt
+from flipchart.tui.prompts.owner_load import answer_words, desk_line
+from flipchart.tui.prompts.prompt import Prompt
+from flipchart.tui.prompts.steps import DuePrompt, OwnerPrompt, StepPrompt, WhoWhenPrompt
+from flipchart.tui.text.frame import Frame
 
 OWNED = tuple(Step(id=f"o{n}", text="Ask the ward", state="open", owner="Ana Lopes") for n in range(2))
 PAST = tuple(
@@ -38,9 +38,9 @@ def put(folder: Path, *sessions: Session) -> Path:
     return folder / f"{sessions[0].id}.toml"
 
 
-def view(kin: Kin, session: Session = HERE, cursor: str | None = None) -> View:
+def view(kin: Kin, session: Session = HERE, cursor: str | None = None) -> Frame:
     """A look at the plan on Wednesday at ten."""
-    return View(session=session, clock=None, now=TEN, local=lambda at: at, kin=kin, cursor=cursor)
+    return Frame(session=session, clock=None, now=TEN, local=lambda at: at, kin=kin, cursor=cursor)
 
 
 KIN = Kin(2, {"ana lopes": 2}, (0, 0, 3, 9, 11))
@@ -50,20 +50,20 @@ RECORD = "this group: 2 of 5 by the date, median 9 days late"
 @pytest.mark.parametrize(
     ("box", "typed", "words"),
     [
-        (StepBox("i1"), "Draft it", ""),
-        (StepBox("i1"), "Draft it @ana", "Ana Lopes: 0 open here, 2 over all"),
-        (StepBox("i1"), "Draft it @ana >fri", f"Ana Lopes: 0 open here, 2 over all · {RECORD}"),
-        (WhoWhenBox("t1"), "bea", "Bea: 0 open here, 0 over all"),
-        (WhoWhenBox("t1"), "fri", RECORD),
-        (OwnerBox("t1"), "ana fri", f"Ana Lopes: 0 open here, 2 over all · {RECORD}"),
-        (DueBox("t1"), "", ""),
-        (DueBox("t1"), "fr", ""),
-        (DueBox("t1"), "~2w", RECORD),
-        (ParkBox(), "@ana >fri", ""),
+        (StepPrompt("i1"), "Draft it", ""),
+        (StepPrompt("i1"), "Draft it @ana", "Ana Lopes: 0 open here, 2 over all"),
+        (StepPrompt("i1"), "Draft it @ana >fri", f"Ana Lopes: 0 open here, 2 over all · {RECORD}"),
+        (WhoWhenPrompt("t1"), "bea", "Bea: 0 open here, 0 over all"),
+        (WhoWhenPrompt("t1"), "fri", RECORD),
+        (OwnerPrompt("t1"), "ana fri", f"Ana Lopes: 0 open here, 2 over all · {RECORD}"),
+        (DuePrompt("t1"), "", ""),
+        (DuePrompt("t1"), "fr", ""),
+        (DuePrompt("t1"), "~2w", RECORD),
+        (ParkPrompt(), "@ana >fri", ""),
         (None, "", ""),
     ],
 )  # fmt: skip
-def test_the_desk_answers_what_is_typed(box: Box | None, typed: str, words: str) -> None:
+def test_the_desk_answers_what_is_typed(box: Prompt | None, typed: str, words: str) -> None:
     """The owner's load once somebody is named, the record once a date is given."""
     assert "".join(span.text for span in desk_line(box, typed, view(KIN))) == words
 
@@ -78,13 +78,13 @@ def test_the_desk_answers_what_is_typed(box: Box | None, typed: str, words: str)
 )
 def test_the_answer_fits_its_line(width: int, words: str) -> None:
     """Whole words only: where there is little room what is known elsewhere goes last."""
-    told = desk_line(StepBox("i1"), "Draft it @ana >fri", view(KIN), width)
+    told = desk_line(StepPrompt("i1"), "Draft it @ana >fri", view(KIN), width)
     assert "".join(span.text for span in told) == words
 
 
 def test_without_kin_or_a_record_nothing_is_made_up() -> None:
     """A single session has no "over all"; four past steps are no record."""
-    told = desk_line(StepBox("i1"), "Draft it @ana >fri", view(Kin()))
+    told = desk_line(StepPrompt("i1"), "Draft it @ana >fri", view(Kin()))
     assert "".join(span.text for span in told) == "Ana Lopes: 0 open here"
     few = replace(KIN, days=(0, 0, 3, 9))
     assert answer_words(None, "", view(few)) == "no record yet: fewer than five past steps"

@@ -12,7 +12,7 @@ from flipchart.domain.gaps import gaps
 from flipchart.domain.plan import Resource
 from flipchart.store.codec import decode
 from flipchart.tui.actions.menu import fitting
-from flipchart.tui.text.questions import Question
+from flipchart.tui.prompts.prompt import NOTHING, Question
 
 SIZES = [(80, 24), (60, 18), (48, 14)]
 
@@ -70,7 +70,7 @@ async def test_the_menu_takes_two_lines_in_every_stage(tmp_path: Path, size: tup
 
 def test_a_menu_is_cut_to_its_lines_and_to_nine_digits() -> None:
     """What comes last gives way."""
-    items = tuple((f"action number {n}", lambda: None) for n in range(12))
+    items = tuple((f"action number {n}", NOTHING) for n in range(12))
     assert len(fitting(items, 400)) == 9
     assert len(Question("more", "", menu=fitting(items, 46)).lines(46)) == 2
 
@@ -249,7 +249,7 @@ async def test_a_pre_mortem_is_a_minute_in_between(tmp_path: Path, size: tuple[i
         look(driver, "RESOURCES", "0:40 left")
         await driver.press("n")
         assert driver.stage == "ended"
-        texts = [row for row in driver.room.page.rows(driver.room.view()) if row.id and row.id.startswith("stage:")]
+        texts = [row for row in driver.room.page.rows(driver.room.frame()) if row.id and row.id.startswith("stage:")]
         assert any("put in between" in str(row) for row in texts)
 
 
@@ -271,7 +271,7 @@ async def test_needs_are_said_by_digits_and_added_up(tmp_path: Path, size: tuple
         await driver.press("j", "3")
         look(driver, "1 have 2 need 3 asked", "asked: Printing")
         await driver.press("7", "j", "j", "1")
-        assert driver.room.page.pending(driver.room.view())[0] == "1 to get · money 1,200 EUR · time 2 days"
+        assert driver.room.page.pending(driver.room.frame())[0] == "1 to get · money 1,200 EUR · time 2 days"
         await driver.saved()
     items = decode(path.read_bytes(), name=path.name, made=TEN).resources
     assert [(it.kind, it.status, it.steps) for it in items] == [

@@ -19,14 +19,14 @@ from flipchart.exchange.templates.agenda_template import agenda_of, load_templat
 from flipchart.exchange.templates.template_list import template_names
 from flipchart.ids import CountedIds
 from flipchart.tui.actions.menu import PREMORTEM
-from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.stages.close import Close
 from flipchart.tui.stages.page import Page
 from flipchart.tui.stages.prestart import PreStart
 from flipchart.tui.stages.registry import ALOUD, PAGES, WHO_FIRST, page_for
 from flipchart.tui.stages.whofirst import WHO
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import KEYS
 from flipchart.tui.text.lines import plain
 
@@ -179,18 +179,18 @@ def pages() -> Iterator[tuple[str, Page]]:
     yield from (("start", PreStart()), ("close", Close()), (f"{WHO}Bea", WHO_FIRST))
 
 
-def views(mode: str = "") -> Iterator[View]:
+def views(mode: str = "") -> Iterator[Frame]:
     """A session with everything and one with nothing, before and after the start."""
     for name in ("action-planning-60", "follow-up", "coaching"):
         for full in (True, False):
             session = session_of(name, full)
             orders = (tuple(step.id for step in session.steps), ())
             for order in orders:
-                yield View(session=session, clock=session_clock(session, TEN), now=TEN, local=lambda at: at,
+                yield Frame(session=session, clock=session_clock(session, TEN), now=TEN, local=lambda at: at,
                            order=order, mode=mode)  # fmt: skip
 
 
-def words_of_box(box: Box, view: View) -> Iterator[str]:
+def words_of_box(box: Prompt, view: Frame) -> Iterator[str]:
     """Everything that a box says."""
     yield from (box.label(view), box.invitation(view), box.start(view), box.verb)
     for typed in ("Call them", "3", "31 nov", "@team", "-"):
@@ -198,7 +198,7 @@ def words_of_box(box: Box, view: View) -> Iterator[str]:
         yield from (echo.words, echo.hint)
 
 
-def words_of_page(page: Page, view: View) -> Iterator[str]:
+def words_of_page(page: Page, view: Frame) -> Iterator[str]:
     """Everything that a page says with the cursor on each of its rows."""
     cursors = [None, *(row.id for row in page.rows(view) if row.id)]
     for cursor in cursors:
@@ -212,7 +212,7 @@ def words_of_page(page: Page, view: View) -> Iterator[str]:
         boxes = [page.capture(here), page.edit(here), page.words(here)]
         boxes += [page.box_of(key.id, here) for key in KEYS]
         answers = [page.answer(digit, here, "xq7") for digit in range(1, 10)]
-        boxes += [it for it in answers if isinstance(it, Box)]
+        boxes += [it for it in answers if isinstance(it, Prompt)]
         for box in (it for it in boxes if it is not None):
             yield from words_of_box(box, here)
 
@@ -234,7 +234,7 @@ def test_every_kind_of_stage_has_its_page_and_the_modes_theirs() -> None:
     assert set(PAGES) == set(get_args(StageKind))
     view = next(views(ALOUD))
     assert view.clock is not None
-    assert isinstance(page_for(View(**{**view.__dict__, "clock": None})), type(PAGES["readback"]))
+    assert isinstance(page_for(Frame(**{**view.__dict__, "clock": None})), type(PAGES["readback"]))
 
 
 def test_the_keys_say_nothing_raw() -> None:

@@ -46,9 +46,9 @@ def test_there_is_something_to_be_ashamed_of() -> None:
 async def every_row(driver: Driver) -> list[str]:
     """Walk down a page, open each step on the way, and return what was blamed."""
     found: list[str] = []
-    for _ in range(len(driver.room.page.rows(driver.room.view()))):
+    for _ in range(len(driver.room.page.rows(driver.room.frame()))):
         found += blamed(driver)
-        if driver.room.page.opens_steps and driver.room.view().step is not None:
+        if driver.room.page.opens_steps and driver.room.frame().step is not None:
             await driver.press("enter")
             found += blamed(driver)
             await driver.press("escape")

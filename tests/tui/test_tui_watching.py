@@ -20,9 +20,9 @@ from flipchart.service.watched_session import Watching, open_watching
 from flipchart.store import platform, sidecar_names
 from flipchart.store.codec import encode
 from flipchart.store.disk import DISK
-from flipchart.tui.actions.dispatch import open_box
 from flipchart.tui.app import ViewName
-from flipchart.tui.prompts.evaluate import HandsBox
+from flipchart.tui.prompts.evaluate import HandsPrompt
+from flipchart.tui.prompts.prompt import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -328,7 +328,7 @@ async def test_hands_are_counted_for_watchers_and_not_told(tmp_path: Path) -> No
     """What the room sees as dots while it is typed, watchers, the live file and the mirror have as dots, too."""
     path, clock = write(begun(), tmp_path), ManualClock(TEN)
     async with driving(path, (120, 40), clock=clock, view="desk") as driver, watching(path, clock) as room:
-        open_box(driver.room, HandsBox("behaviour"))
+        driver.room.apply(Outcome(then=HandsPrompt("behaviour")))
         await driver.type("22511")
         await tell(driver)
         await room.sees("5 hands", "•••••")

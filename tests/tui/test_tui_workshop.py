@@ -65,7 +65,7 @@ async def review(driver: Driver) -> None:
         look(driver, "Votes")
         await driver.write(votes)
     look(driver, "5 votes", "1 vote", "0 votes")
-    assert driver.room.box is None
+    assert driver.room.prompt is None
     await driver.press("up", "up", "shift+up", "down", "down", "down", "down", "K")
     look(
         driver,
@@ -117,7 +117,7 @@ async def assign(driver: Driver) -> None:
     await driver.write("chen 4 dec")
     assert texts[driver.room.cursor or ""] == "Half of a line"
     await driver.write("bea 2 dec")
-    assert driver.room.box is None
+    assert driver.room.prompt is None
     look(driver, "Chen Wei", "Fri 4 Dec")
 
 

@@ -19,7 +19,6 @@ from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.store.codec import decode
 from flipchart.store.config import Config
 from flipchart.store.saver_queue import SaveState
-from flipchart.tui.actions.dispatch import Intent
 from flipchart.tui.app import ViewName
 from flipchart.tui.stages.registry import ALOUD
 from flipchart.tui.stages.whofirst import first_person
@@ -56,7 +55,7 @@ def every_kind(plan: bytes | None = None) -> Session:
 def go(driver: Driver, kind: StageKind) -> None:
     """Go to the stage of a kind."""
     now = driver.clock.now()
-    driver.app.receive(Intent((StartStage("everyrun", f"every{KINDS.index(kind):03}", now),)))
+    driver.app.do(StartStage("everyrun", f"every{KINDS.index(kind):03}", now))
 
 
 async def tour(driver: Driver) -> AsyncIterator[str]:
@@ -83,7 +82,7 @@ async def tour(driver: Driver) -> AsyncIterator[str]:
         yield place
     async for place in _states_of_the_clock(driver):
         yield place
-    driver.app.receive(Intent((EndRun("everyrun", driver.clock.now()),)))
+    driver.app.do(EndRun("everyrun", driver.clock.now()))
     await driver.settle()
     yield "the closing page"
     await driver.press("down", "down", "enter")
@@ -162,7 +161,7 @@ async def tour_of_the_desk(driver: Driver) -> AsyncIterator[str]:
     await driver.write("0:01")
     await driver.pass_time(3)
     yield "desk, over time"
-    driver.app.receive(Intent((EndRun("everyrun", driver.clock.now()),)))
+    driver.app.do(EndRun("everyrun", driver.clock.now()))
     await driver.settle()
     yield "desk, after the end"
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from flipchart.store.latest_worker import Latest
 from flipchart.store.state_files import keep_drafts, read_drafts
-from flipchart.tui.prompts.prompt import Box
 
 OPEN, FOCUS = ":box", ":focus"
 """Under which the box that is open and the improvement being worked on are kept; no box has such a key."""
@@ -48,9 +47,9 @@ class Drafts:
         """Forget words that have arrived where they were meant."""
         self._change({key: ""})
 
-    def opened(self, box: Box | None, focus: str | None) -> None:
-        """Remember which box is open, for the next time."""
-        self._change({OPEN: box.key if box else "", FOCUS: focus or ""})
+    def opened(self, key: str, focus: str | None) -> None:
+        """Remember which prompt is open, by its key ("" for none), for the next time."""
+        self._change({OPEN: key, FOCUS: focus or ""})
 
     def flush(self, timeout: float = PATIENCE) -> bool:
         """Write what is left, at most `timeout` seconds long; tell whether it is written."""

@@ -1,22 +1,35 @@
 """The plan written out from the room: a Markdown file or a calendar beside the session, and a copy for pasting."""
 
 from pathlib import Path
+from typing import Literal
 
+from flipchart.clock import Clock
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
 from flipchart.exchange.writers import ics, markdown
+from flipchart.store.errors import StoreError
+from flipchart.store.files import replace_durably
 
 EVENT = "BEGIN:VEVENT"
 
 
-def as_markdown(session: Session, view: View) -> str:
+def as_markdown(session: Session, clock: Clock) -> str:
     """The plan as Markdown."""
-    return markdown.write(session, view)
+    return markdown.write(session, View.of(clock))
 
 
-def as_calendar(session: Session, view: View) -> str:
-    """The dated steps and the next check for a calendar."""
-    return ics.write(session, view)
+def write_out(path: Path, session: Session, clock: Clock, format: Literal["md", "ics"]) -> str:
+    """Write the plan of the session at `path` beside it and return what to say: where, or why not.
+
+    "ics" is a calendar with the dated steps and the next check.
+    """
+    text = as_markdown(session, clock) if format == "md" else ics.write(session, View.of(clock))
+    try:
+        return f"written: {write_beside(path, text, f'.{format}').name}"
+    except StoreError as error:
+        return f"not written: {error.sentence}"
+    except OSError as error:
+        return f"not written: {error.strerror or error}"
 
 
 def place_for(path: Path, text: str, suffix: str = ".md") -> Path:
@@ -44,8 +57,10 @@ def _head(text: str) -> list[str]:
 
 
 def write_beside(path: Path, text: str, suffix: str = ".md") -> Path:
-    """Write the plan beside its session and return where. Raises OSError."""
+    """Write the plan beside its session and return where; a copy of before stays whole until then.
+
+    Raises OSError or StoreError.
+    """
     place = place_for(path, text, suffix)
-    place.touch(mode=0o600)
-    place.write_bytes(text.encode("utf-8"))
+    replace_durably(place, text.encode("utf-8"))
     return place

@@ -1,31 +1,26 @@
-"""Keeping a private note: beside the session, and at the desk at once."""
+"""Keeping a private note: beside the session, for the desk alone."""
 
-from typing import TYPE_CHECKING
+import datetime as dt
 
+from flipchart.ids import Ids
 from flipchart.service.rehearsal import REFUSED
-from flipchart.store.private import PrivateNote
-
-if TYPE_CHECKING:
-    from flipchart.tui.app import FlipchartApp
-
+from flipchart.store.private import PrivateNote, PrivateNotes
 
 DROPPED = "The note is dropped; M takes a new one."
 
 
-def keep(app: "FlipchartApp", words: str, note: str = "") -> None:
-    """Keep a note for the desk alone, or word the one with the id `note` anew; where nothing is written, say so.
+def keep(private: PrivateNotes | None, words: str, note: str, now: dt.datetime, ids: Ids) -> str:
+    """Keep a note, or word the one with the id `note` anew; return what is to be said, "" for nothing.
 
-    Without words that note is dropped.
+    Without words that note is dropped. A session that writes nothing has no `private` notes.
     """
-    private = app.sitting.private if app.sitting is not None else None
     if private is None:
-        app.said = REFUSED
-        return
+        return REFUSED
     if note not in {it.id for it in private.state.notes}:
-        private.add(PrivateNote(app.context.ids(), app.context.clock.now(), words))
+        private.add(PrivateNote(ids(), now, words))
     elif words:
         private.revise(note, words)
     else:
         private.drop(note)
-        app.said = DROPPED
-    app.private = private.state
+        return DROPPED
+    return ""

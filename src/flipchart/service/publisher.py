@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from flipchart.clock import Clock
 from flipchart.domain.session import Session
@@ -14,10 +13,6 @@ from flipchart.store.errors import StoreError, cause, place
 from flipchart.store.files import replace_durably
 from flipchart.store.latest_worker import Latest
 from flipchart.store.platform import MAKE
-
-if TYPE_CHECKING:
-    from flipchart.tui.app import FlipchartApp
-
 
 HEARTBEAT = 60.0
 """Seconds after which the page is written again though nothing changed: its age tells that somebody is there."""
@@ -100,12 +95,3 @@ def _make(path: Path) -> None:
         os.close(os.open(path, MAKE, 0o600 | shared))
     except FileExistsError:
         return
-
-
-def publish(app: "FlipchartApp", publisher: Publisher) -> None:
-    """Publish what the app shows, now and whenever it changes; failure is one line, and the run goes on."""
-    publisher.tell = lambda words: app.call_later(setattr, app, "said", words)
-    app.said = app.said or f"The plan is kept as a page in {publisher.path.name}, for those who read along."
-    if app.session is not None:
-        publisher.put(app.session)
-    app.watch(app, "session", lambda session: publisher.put(session) if session else None, init=False)

@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 from textual.widgets import Input
@@ -67,6 +68,10 @@ class BaseApp(App[int]):
         if isinstance(screen, CommandPalette):
             screen.call_after_refresh(_hold_still, screen)
         return super().push_screen(screen, *rest, **named)
+
+    def use_driver(self, driver: type[Driver] | None) -> None:
+        """Talk to the terminal through this driver; None leaves it to Textual."""
+        self.driver_class = driver or self.driver_class
 
     def dress(self) -> None:
         """Put on the theme and the keys of the settings."""

@@ -6,7 +6,6 @@ All colours are of the xterm cube, so that terminals of 256 colours show the sam
 import re
 import threading
 from functools import partial
-from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.color import Color
@@ -17,10 +16,6 @@ from textual.theme import Theme
 from flipchart.domain.saying import name_key
 from flipchart.store.state_files import Room, keep_room, read_room
 from flipchart.tui.text.lines import Line, unjoined
-
-if TYPE_CHECKING:
-    from flipchart.tui.app import FlipchartApp
-
 
 # C0, DEL, C1, bidirectional overrides and isolates, line and paragraph separators, tag characters.
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
@@ -64,35 +59,24 @@ LARGER = 1.2
 """How many times as many rows as last time are told, since the letters are that much smaller."""
 
 
-def room_name(app: "FlipchartApp") -> str:
-    """The name under which the room of the session is kept."""
-    group = name_key(app.session.group) if app.session else ""
-    return f"desk:{group}" if app.view_name == "desk" else group
+def room_name(group: str | None, *, desk: bool) -> str:
+    """The name under which the room of a group is kept; the facilitator's desk is another."""
+    return f"desk:{name_key(group)}" if desk else name_key(group)
 
 
-def put_on(app: "FlipchartApp") -> None:
-    """Put on the theme that was chosen in this room, and tell where the letters are smaller than they were there."""
-    known = read_room(room_name(app))
-    if known.theme in app.available_themes and not app.colourless:
-        app.theme = str(known.theme)
-    rows = app.size.height
-    planned = app.clock is not None and app.clock.state == "planned"
-    if planned and known.rows is not None and rows > known.rows * LARGER and app.view_name == "room":
-        app.said = f"{known.rows} rows could be read here last time; these are {rows}. R checks."
+def room_of(name: str) -> Room:
+    """Return what was chosen in a room."""
+    return read_room(name)
 
 
-def keep(app: "FlipchartApp", room: Room) -> None:
-    """Keep what was chosen for this room, beside the event loop."""
-    sitting = app.sitting
-    if sitting is not None and sitting.past is not None:
-        threading.Thread(target=partial(keep_room, room_name(app), room), name="flipchart-room", daemon=True).start()
+def smaller(known: Room, rows: int) -> bool:
+    """Whether letters are clearly smaller, with `rows` rows on the screen, than they were when they could be read."""
+    return known.rows is not None and rows > known.rows * LARGER
 
 
-def keep_theme(app: "FlipchartApp", name: str) -> None:
-    """Put a theme on and keep it for this room."""
-    app.theme = name
-    if not app.colourless:
-        keep(app, Room(theme=name))
+def keep(name: str, room: Room) -> None:
+    """Keep what was chosen for a room, beside the event loop."""
+    threading.Thread(target=partial(keep_room, name, room), name="flipchart-room", daemon=True).start()
 
 
 ROOM_DARK = Theme(
@@ -168,9 +152,11 @@ ON_DARK = {
     "": "",
     "bold": "bold",
     "quiet": "$quiet",
+    "label": "bold $quiet",
     "ok": "bold $success",
     "warn": "bold $warning",
     "warn-block": "$warning",
+    "typing": "$typing",
     "late": "bold $error",
     "info": "$accent",
     "key": "bold $accent",
@@ -188,9 +174,11 @@ ON_LIGHT = {
     "": "",
     "bold": "bold",
     "quiet": "$quiet",
+    "label": "bold $quiet",
     "ok": "bold",
     "warn": "bold on $warning",
     "warn-block": "bold",
+    "typing": "$typing",
     "late": "bold on $error",
     "info": "",
     "key": "bold",
@@ -208,9 +196,11 @@ WITHOUT_COLOUR = {
     "": "",
     "bold": "bold",
     "quiet": "",
+    "label": "bold",
     "ok": "bold",
     "warn": "bold",
     "warn-block": "bold",
+    "typing": "",
     "late": "bold reverse",
     "info": "",
     "key": "bold",

@@ -2,20 +2,38 @@
 
 import contextlib
 import os
+import shlex
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from flipchart.clock import SystemClock
+from flipchart.service.drafts import Drafts
+from flipchart.service.open_session import Sitting
 from flipchart.tui.terminal.found import Found, Watch, write_now
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from flipchart.tui.app import FlipchartApp
+
+class Process(Protocol):
+    """What is asked of the app that runs."""
+
+    sitting: Sitting | None
+    drafts: Drafts
+    crash: Exception | None
+
+    def use_driver(self, driver: "type[Driver] | None") -> None:
+        """Talk to the terminal through this driver; None leaves it to Textual."""
+
+    def run(self) -> object:
+        """Run to the end."""
+
+    def ask_to_leave(self, code: int) -> None:
+        """Ask the event loop to leave; safe from a signal handler."""
 
 
 GRACE = 3.0
@@ -53,7 +71,7 @@ class Ending:
     a thread asks the loop to leave and sees to it that the end comes.
     """
 
-    def __init__(self, app: "FlipchartApp", found: Found, leave: Callable[[int], object]) -> None:
+    def __init__(self, app: Process, found: Found, leave: Callable[[int], object]) -> None:
         self.app, self.found = app, found
         self.signal: int | None = None
         self.over = threading.Event()
@@ -102,12 +120,12 @@ class Ending:
                 signal.signal(number, handler)
 
 
-def run(app: "FlipchartApp") -> int:
+def run(app: Process) -> int:
     """Run the app to its end and return the exit code; what went wrong inside is raised, after saving."""
     found = Found()
     ending = Ending(app, found, os._exit)
     watch = Watch(found, lambda: ending.caught(HANG_UP), lambda: pause(app))
-    app.driver_class = driver_for(watch) or app.driver_class
+    app.use_driver(driver_for(watch))
     with ending.listening():
         try:
             app.run()
@@ -126,14 +144,24 @@ def run(app: "FlipchartApp") -> int:
     return 0 if saved else 1
 
 
-def pause(app: "FlipchartApp") -> None:
+def editor() -> list[str]:
+    """Return the command of the person's editor: VISUAL, else EDITOR, else what every system of this kind has."""
+    usual = "notepad" if sys.platform == "win32" else "vi"
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or usual
+    try:
+        return shlex.split(named, posix=sys.platform != "win32") or [usual]
+    except ValueError:
+        return [named]
+
+
+def pause(app: Process) -> None:
     """Keep what there is before the process stops: it may never be woken."""
     app.drafts.flush()
     if app.sitting is not None:
         app.sitting.saver.flush(PAUSE_SAVE)
 
 
-def unsaved_words(app: "FlipchartApp") -> str:
+def unsaved_words(app: Process) -> str:
     """What to say on the way out of what did not reach the disk."""
     state = app.sitting.state if app.sitting is not None else None
     copy = f" A copy is in {state.copy}." if state is not None and state.copy else ""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flipchart.service.context import Context
 from flipchart.service.open_session import open_sitting
+from flipchart.service.recovery import damage_of
 from flipchart.service.watched_session import open_watching
 from flipchart.store.errors import Damaged
 from flipchart.tui.app import FlipchartApp, ViewName
@@ -18,10 +19,20 @@ def open_session(path: Path, *, context: Context, follow_up: bool = False, view:
     try:
         sitting = open_sitting(path, context, follow_up=follow_up)
     except Damaged as error:
-        from flipchart.tui.app import run_recovery  # noqa: PLC0415 - rarely needed
-
-        return run_recovery(path, error, context, follow_up=follow_up, view=view)
+        return _recover(path, error, context, follow_up=follow_up, view=view)
     return run(FlipchartApp(context, sitting, view))
+
+
+def _recover(path: Path, error: Damaged, context: Context, *, follow_up: bool, view: ViewName) -> int:
+    """Offer whole versions of a damaged file. Raises the error where nothing is there or chosen."""
+    damage = damage_of(path, error, context, follow_up=follow_up)
+    if damage is None:
+        raise error
+    app = FlipchartApp(context, view=view, damage=damage)
+    code = run(app)
+    if app.sitting is None and code == 0:
+        raise error
+    return code
 
 
 def watch_session(path: Path, *, context: Context, view: ViewName = "room") -> int:

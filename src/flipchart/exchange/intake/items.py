@@ -227,7 +227,9 @@ def _captured(desk: Desk, entry: Entry) -> Captured:
     line = clean_line(entry.text)
     if entry.literal:
         return Captured(line)
-    captured = read_line(_in_prose(line, desk.known), desk.people, desk.reading.now, desk.reading.order, desk.reading.language)
+    captured = read_line(
+        _in_prose(line, desk.known), desk.people, desk.reading.now, desk.reading.order, desk.reading.language
+    )
     # A line of marks alone ("@ana >fri") says no step; kept as it stands, nothing of it is lost.
     return captured if captured.text.strip() else replace(captured, text=line)
 

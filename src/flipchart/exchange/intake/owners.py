@@ -47,7 +47,11 @@ def who(text: str, people: People) -> Who:
         return _none(bare)
     first, *others = known = _known(bare, people)
     if first or others:
-        return Who(first, "asked" if "?" in bare else "") if not others else Who("", hint=" or ".join(known[1:]) + f"? {ASK_NAME}")
+        return (
+            Who(first, "asked" if "?" in bare else "")
+            if not others
+            else Who("", hint=" or ".join(known[1:]) + f"? {ASK_NAME}")
+        )
     return _with_more(bare, people) or _newcomer(bare)
 
 

@@ -1,28 +1,18 @@
 """The rarer actions of a stage, a digit each on two lines at the most."""
 
-from typing import TYPE_CHECKING
-
 from flipchart.domain import pace
 from flipchart.domain.agenda import Challenge, Stage
 from flipchart.domain.commands.agenda import EndRun, InsertStage, SkipStage, StartStage
 from flipchart.domain.commands.clock import Fit
 from flipchart.domain.needs import asks_owner
-from flipchart.tui.actions.clock import answered, ask, tell
-from flipchart.tui.actions.dispatch import action, digit_action, do, open_box
-from flipchart.tui.actions.export import write_calendar
-from flipchart.tui.actions.group import can_carry, choose
-from flipchart.tui.prompts.notes import PrivateNoteBox
-from flipchart.tui.prompts.run import AfterBox, MilestoneBox, NextCheckBox
-from flipchart.tui.screens.conflicts import ConflictsScreen
+from flipchart.tui.actions.frame import SessionFrame
+from flipchart.tui.actions.group import can_carry
+from flipchart.tui.prompts.notes import PrivateNotePrompt
+from flipchart.tui.prompts.owner_load import answer_words
+from flipchart.tui.prompts.prompt import NOTHING, Answer, Do, Export, Open, Outcome, Question
+from flipchart.tui.prompts.run import AfterPrompt, MilestonePrompt, NextCheckPrompt
 from flipchart.tui.stages.registry import ALOUD
 from flipchart.tui.stages.whofirst import first_person
-from flipchart.tui.text.owner_load import answer_words
-from flipchart.tui.text.questions import Act, Question
-from flipchart.tui.widgets.inputs import CaptureBox
-
-if TYPE_CHECKING:
-    from flipchart.tui.screens.session import SessionScreen
-
 
 PREMORTEM = Stage(
     id="-",
@@ -58,17 +48,15 @@ DIGITS = 9
 PLANNED_IN = ("define", "assign", "resources", "risks")
 """The kinds of stages in which it helps to imagine that the plan has failed."""
 
-Items = tuple[tuple[str, Act], ...]
+Items = tuple[Answer, ...]
 
 
-@action("more")
-def menu(room: "SessionScreen") -> None:
+def menu(frame: SessionFrame) -> Outcome:
     """The rarer actions, a digit each; the same key puts them away."""
-    if room.questions and room.questions[0].name == "more":
-        answered(room)
-        return
-    room.set_focus(room.query_one("#rows"))
-    ask(room, Question("more", "", menu=fitting((*_of_the_run(room), *_of_the_stage(room)), room.inner_width)))
+    if frame.questions and frame.questions[0].name == "more":
+        return Outcome(answered="more")
+    items = fitting((*_of_the_run(frame), *_of_the_stage(frame)), frame.width)
+    return Outcome(question=Question("more", "", menu=items), typing=False)
 
 
 def fitting(items: Items, width: int) -> Items:
@@ -79,155 +67,134 @@ def fitting(items: Items, width: int) -> Items:
     return chosen
 
 
-def _of_the_run(room: "SessionScreen") -> Items:
-    state = room.clock.state if room.clock else ""
-    begun = state not in ("", "planned")
-    return (
-        *((("go to", lambda: go_to(room)),) if begun else ()),
-        *((("skip", lambda: skip(room)),) if room.clock and room.clock.stage else ()),
-        *((("end run", lambda: end(room)),) if begun and state != "ended" else ()),
-        ("next check", lambda: next_check(room)),
-        *(((f"settle {_unsettled(room)}", lambda: settle(room)),) if _unsettled(room) else ()),
-        *(((f"carry over {len(room.kin.open)}", lambda: choose(room)),) if can_carry(room) else ()),
-        *((("fit to end", lambda: fit(room)),) if _pinned(room) and state != "ended" else ()),
-    )
+def _item(words: str, action: str, *arguments: object) -> Answer:
+    return words, Outcome(effect=Do(action, arguments))
 
 
-def _of_the_stage(room: "SessionScreen") -> Items:
-    view = room.view()
-    kind = view.stage.kind if view.stage else ""
-    live = any(step.live for step in view.session.steps)
-    begun = room.clock is not None and room.clock.state != "planned"
-    way = ("all steps" if view.mode else "who first", lambda: who_first(room))
-    return (
-        *((way,) if kind == "assign" and asks_owner(view.session) else ()),
-        *((("milestone", lambda: milestone(room)),) if kind == "define" else ()),
-        *((("after step", lambda: after(room)),) if view.step and view.step.live else ()),
-        *((("pre-mortem", lambda: premortem(room)),) if live and kind in PLANNED_IN else ()),
-        *((("loads", lambda: tell_record(room)),) if room.kin.sessions else ()),
-        *((("private note", lambda: open_box(room, PrivateNoteBox())),) if begun or room.at_desk else ()),
-        ("wave off", lambda: do(room, "gaps")),
+def _of_the_run(frame: SessionFrame) -> Items:
+    clock, run, unsettled = frame.clock, frame.run, len(frame.session.conflicts)
+    state = clock.state if clock else ""
+    begun, over = state not in ("", "planned"), state == "ended"
+    pinned = run is not None and run.ends_by is not None
+    items = (
+        (begun, _item("go to", "stage.goto")),
+        (clock is not None and clock.stage is not None, _item("skip", "stage.skip")),
+        (begun and not over, _item("end run", "run.end")),
+        (True, ("next check", Outcome(then=NextCheckPrompt()))),
+        (unsettled > 0, (f"settle {unsettled}", Outcome(effect=Open("conflicts")))),
+        (can_carry(frame), (f"carry over {len(frame.kin.open)}", Outcome(effect=Open("carry")))),
+        (pinned and not over, _item("fit to end", "run.fit")),
     )
+    return tuple(item for applies, item in items if applies)
+
+
+def _of_the_stage(frame: SessionFrame) -> Items:
+    kind, step = frame.stage.kind if frame.stage else "", frame.live_step
+    live = any(step.live for step in frame.session.steps)
+    begun = frame.clock is not None and frame.clock.state != "planned"
+    items = (
+        (
+            kind == "assign" and asks_owner(frame.session),
+            _item("all steps" if frame.mode else "who first", "whofirst"),
+        ),
+        (kind == "define", _item("milestone", "milestone")),
+        (step is not None, ("after step", Outcome(then=AfterPrompt(step.id if step else "")))),
+        (live and kind in PLANNED_IN, _item("pre-mortem", "premortem")),
+        (frame.kin.sessions > 0, _item("loads", "loads")),
+        (begun or frame.at_desk, ("private note", Outcome(then=PrivateNotePrompt()))),
+        (True, _item("wave off", "gaps")),
+    )
+    return tuple(item for applies, item in items if applies)
 
 
 # The run.
 
 
-def _unsettled(room: "SessionScreen") -> int:
-    return len(room.session.conflicts) if room.session else 0
-
-
-def settle(room: "SessionScreen") -> None:
-    """What was changed on both sides, one after the other."""
-    room.flipchart.push_screen(ConflictsScreen(room.view().today))
-
-
-def _pinned(room: "SessionScreen") -> bool:
-    run = room.session.last_run if room.session else None
-    return run is not None and run.ends_by is not None
-
-
-def go_to(room: "SessionScreen", first: int = 0) -> None:
+def go_to(frame: SessionFrame, first: int = 0) -> Outcome:
     """Choose a stage by its digit; nothing is locked, done ones are taken up again."""
-    if room.clock is None:
-        return
-    run, every = room.clock.run, room.clock.stages
-
-    def jump(id: str) -> None:
-        tell(room, StartStage(run, id, room.flipchart.context.clock.now()))
-
-    def jumping(id: str) -> Act:
-        return lambda: jump(id)
-
+    if frame.clock is None:
+        return NOTHING
+    every = frame.clock.stages
     many = len(every) - first > DIGITS
     stages = every[first : first + DIGITS - 1] if many else every[first:]
-    last: Items = (("later ones", lambda: go_to(room, first + len(stages))),) if many else ()
-    whole: Items = (*((stage.title, jumping(stage.id)) for stage in stages), *last)
-    short: Items = (*((stage.title.split()[0], jumping(stage.id)) for stage in stages), *last)
-    long = len(Question("goto", "Go to", menu=whole).lines(room.inner_width)) > LINES
-    ask(room, Question("goto", "Go to", menu=short if long else whole))
+    last: Items = (_item("later ones", "stage.goto", first + len(stages)),) if many else ()
+    whole: Items = (*(_item(stage.title, "stage.start", stage.id) for stage in stages), *last)
+    short: Items = (*(_item(stage.title.split()[0], "stage.start", stage.id) for stage in stages), *last)
+    long = len(Question("goto", "Go to", menu=whole).lines(frame.width)) > LINES
+    return Outcome(question=Question("goto", "Go to", menu=short if long else whole))
 
 
-def skip(room: "SessionScreen") -> None:
+def start_stage(frame: SessionFrame, id: str) -> Outcome:
+    """Go to a stage."""
+    return Outcome((StartStage(frame.clock.run, id, frame.now),)) if frame.clock else NOTHING
+
+
+def skip(frame: SessionFrame) -> Outcome:
     """Leave this stage out and go on."""
-    if room.clock is not None and room.clock.stage is not None:
-        tell(room, SkipStage(room.clock.run, room.clock.stage.id, room.flipchart.context.clock.now()))
+    clock = frame.clock
+    return Outcome((SkipStage(clock.run, clock.stage.id, frame.now),)) if clock and clock.stage else NOTHING
 
 
-def end(room: "SessionScreen") -> None:
+def end(frame: SessionFrame) -> Outcome:
     """End the run; the closing page comes."""
-    if room.clock is not None and room.clock.state not in ("planned", "ended"):
-        tell(room, EndRun(room.clock.run, room.flipchart.context.clock.now()))
+    clock = frame.clock
+    ends = clock is not None and clock.state not in ("planned", "ended")
+    return Outcome((EndRun(clock.run, frame.now),)) if clock and ends else NOTHING
 
 
-def fit(room: "SessionScreen") -> None:
+def fit(frame: SessionFrame) -> Outcome:
     """Shrink what is still to come so that it ends when it must."""
-    run, at = room.session.last_run if room.session else None, room.flipchart.context.clock.now()
-    if room.clock is None or run is None or run.ends_by is None:
-        return
-    fitting_now = pace.fit(room.clock, at, run.ends_by)
-    tell(room, Fit(run.id, at))
-    if fitting_now.cuts:
-        room.flipchart.said = pace.fit_words(fitting_now)
+    run = frame.run
+    if frame.clock is None or run is None or run.ends_by is None:
+        return NOTHING
+    fitting_now = pace.fit(frame.clock, frame.now, run.ends_by)
+    return Outcome((Fit(run.id, frame.now),), said=pace.fit_words(fitting_now) if fitting_now.cuts else "")
 
 
-def next_check(room: "SessionScreen") -> None:
-    """When do we look again, and who calls it?"""
-    open_box(room, NextCheckBox())
-
-
-def tell_record(room: "SessionScreen") -> None:
+def tell_loads(frame: SessionFrame) -> Outcome:
     """The owner's load over all sessions, and the group's record: only in answer to this question."""
-    words = answer_words(room.box, room.query_one(CaptureBox).value, room.view())
-    ask(room, Question("record", f"{words}.", no=("put away", lambda: None)))
+    words = answer_words(frame.prompt, frame.typed, frame)
+    return Outcome(question=Question("record", f"{words}.", no=("put away", NOTHING)))
 
 
-def premortem(room: "SessionScreen") -> None:
+def premortem(frame: SessionFrame) -> Outcome:
     """A minute in which it is three months later and nothing came of it; then back to where it was asked."""
-    run, at = room.session.last_run if room.session else None, room.flipchart.context.clock.now()
-    if run is not None:
-        stage = PREMORTEM.revise(id=room.flipchart.context.ids(), run=run.id)
-        tell(room, InsertStage(run.id, stage, at))
+    run = frame.run
+    if run is None:
+        return NOTHING
+    return Outcome((InsertStage(run.id, PREMORTEM.revise(id=frame.ids(), run=run.id), frame.now),))
 
 
 # The stage.
 
 
-def who_first(room: "SessionScreen") -> None:
+def who_first(frame: SessionFrame) -> Outcome:
     """Ask the people one after the other, or go through the steps again."""
-    if room.mode:
-        room.mode = ""
-    elif mode := first_person(room.view().session):
-        room.mode = mode
-    else:
-        room.flipchart.said = "Nobody is known yet: write an owner's name on the first step."
+    if frame.mode:
+        return Outcome(mode="")
+    if mode := first_person(frame.session):
+        return Outcome(mode=mode)
+    return Outcome(said="Nobody is known yet: write an owner's name on the first step.")
 
 
-def milestone(room: "SessionScreen") -> None:
+def milestone(frame: SessionFrame) -> Outcome:
     """A milestone of the improvement that is worked on."""
-    here = room.view().improvement
-    if here is None:
-        room.flipchart.said = "A milestone belongs to an improvement: write one down first."
-    else:
-        open_box(room, MilestoneBox(here.id))
-
-
-def after(room: "SessionScreen") -> None:
-    """What the step under the cursor waits for."""
-    if step := room.view().step:
-        open_box(room, AfterBox(step.id))
+    if frame.improvement is None:
+        return Outcome(said="A milestone belongs to an improvement: write one down first.")
+    return Outcome(then=MilestonePrompt(frame.improvement.id))
 
 
 # The closing page.
 
 
-@digit_action("close.aloud")
-def aloud(room: "SessionScreen") -> None:
+def aloud(frame: SessionFrame) -> Outcome:
     """The promises, one a screen, without a clock."""
-    room.mode = ALOUD
+    return Outcome(mode=ALOUD)
 
 
-@digit_action("close.calendar")
-def calendar(room: "SessionScreen") -> None:
-    """The dates for everybody's calendar."""
-    write_calendar(room.flipchart)
+def calendar(frame: SessionFrame) -> Outcome:
+    """The dates for everybody's calendar; without dates there is nothing to write."""
+    session = frame.session
+    if session.next_check is None and not any(step.due for step in session.steps):
+        return Outcome(said="There is no date yet that a calendar could hold.")
+    return Outcome(effect=Export("ics"))

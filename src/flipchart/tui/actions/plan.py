@@ -1,7 +1,7 @@
 """Keys that change the plan or move in it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.evaluations import DropFeedback
@@ -12,66 +12,53 @@ from flipchart.domain.commands.people import MarkPresent, RemovePerson
 from flipchart.domain.commands.resources import DropResource
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import DropStep, MoveStep
-from flipchart.tui.actions.clock import answered, went_on
-from flipchart.tui.actions.dispatch import ACTIONS, DIGITS, Intent, action, open_box
-from flipchart.tui.actions.follow_up import told
-from flipchart.tui.prompts.prompt import Box, Outcome
-from flipchart.tui.screens.sheets import StepScreen
+from flipchart.tui.actions.follow_up import after_report
+from flipchart.tui.actions.frame import Action, SessionFrame
+from flipchart.tui.prompts.prompt import NOTHING, Ask, Do, Open, Outcome, Prompt, answered
 from flipchart.tui.stages.close import GAP
 from flipchart.tui.stages.resources import Resources
-
-if TYPE_CHECKING:
-    from flipchart.tui.screens.session import SessionScreen
-
 
 PERSON = "person:"
 
 
-@action("item.edit")
-def edit(room: "SessionScreen") -> None:
+def edit(frame: SessionFrame) -> Outcome:
     """Enter: what the stage asks of the row under the cursor; the action's other keys: its words.
 
     Before the start Enter marks who is here.
     """
-    if room.cursor and room.cursor.startswith(PERSON):
-        _mark(room, room.cursor.removeprefix(PERSON))
-        return
-    page, view = room.page, room.view()
-    asked = room.flipchart.last_key in ("enter", "")
-    if asked and page.opens_steps and view.step is not None:
-        room.flipchart.push_screen(StepScreen(view.step, view, room=not room.at_desk))
-        return
-    box = page.edit(view) if asked else page.words(view)
-    if box is not None:
-        open_box(room, box)
+    if frame.cursor and frame.cursor.startswith(PERSON):
+        return _mark(frame, frame.cursor.removeprefix(PERSON))
+    page = frame.page
+    if not frame.own_words and page.opens_steps and frame.step is not None:
+        return Outcome(effect=Open("step"))
+    prompt = page.words(frame) if frame.own_words else page.edit(frame)
+    return Outcome(then=prompt) if prompt is not None else NOTHING
 
 
-def _mark(room: "SessionScreen", name: str) -> None:
-    run = room.session.last_run if room.session else None
-    if run is not None:
-        here = name.casefold() in {person.casefold() for person in run.present}
-        room.flipchart.receive(Intent((MarkPresent(run.id, name, not here),)))
+def _mark(frame: SessionFrame, name: str) -> Outcome:
+    run = frame.run
+    if run is None:
+        return NOTHING
+    here = name.casefold() in {person.casefold() for person in run.present}
+    return Outcome((MarkPresent(run.id, name, not here),))
 
 
-def _open_part(id: str) -> None:
-    def open_part(room: "SessionScreen") -> None:
-        box = room.page.box_of(id, room.view())
-        if box is not None:
-            open_box(room, box)
-        else:
-            room.flipchart.said = "Put the cursor on a step first." if id != "item.votes" else ""
+def part_of(id: str) -> Action:
+    """The action that opens the prompt for a part of the row under the cursor."""
 
-    action(id)(open_part)
+    def open_part(frame: SessionFrame) -> Outcome:
+        prompt = frame.page.box_of(id, frame)
+        if prompt is not None:
+            return Outcome(then=prompt)
+        return Outcome(said="Put the cursor on a step first.") if id != "item.votes" else NOTHING
 
-
-for part in ("step.owner", "step.due", "step.resource", "step.risk", "item.votes", "report.note"):
-    _open_part(part)
+    return open_part
 
 
-def dropping(room: "SessionScreen") -> Command | None:
+def dropping(frame: SessionFrame) -> Command | None:
     """The command that drops what is under the cursor."""
-    session, id = room.session, room.cursor
-    if session is None or id is None:
+    session, id = frame.session, frame.cursor
+    if id is None:
         return None
     if id.startswith(PERSON):
         return RemovePerson(id.removeprefix(PERSON))
@@ -86,163 +73,145 @@ def dropping(room: "SessionScreen") -> Command | None:
     return next((drop(id) for items, drop in tables if any(item.id == id for item in items)), None)
 
 
-@action("item.drop")
-def drop(room: "SessionScreen") -> None:
+def drop(frame: SessionFrame) -> Outcome:
     """Drop it; the cursor goes to its neighbour. In a follow-up it is asked why, first."""
-    reason = room.page.box_of("item.drop", room.view()) if room.page.follows_up else None
-    if reason is not None:
-        open_box(room, reason)
-        return
-    command = dropping(room)
-    if command is None:
-        return
-    ids = _stops(room)
-    here = ids.index(room.cursor) if room.cursor in ids else 0
-    others = [id for id in ids if id != room.cursor]
-    room.flipchart.receive(Intent((command,)))
-    room.cursor = others[min(here, len(others) - 1)] if others else None
-    room.flipchart.said = f"{command.label}; u brings it back"
+    reason = frame.page.box_of("item.drop", frame) if frame.page.follows_up else None
+    command = dropping(frame)
+    if reason is not None or command is None:
+        return Outcome(then=reason) if reason is not None else NOTHING
+    ids = frame.stops
+    here = ids.index(frame.cursor) if frame.cursor in ids else 0
+    others = [id for id in ids if id != frame.cursor]
+    cursor = others[min(here, len(others) - 1)] if others else None
+    return Outcome((command,), cursor=cursor, said=f"{command.label}; u brings it back")
 
 
-def _stops(room: "SessionScreen") -> list[str]:
-    return [id for row in room.list_rows() for id in row.ids]
+def move_cursor(offset: int) -> Action:
+    """The action that moves the cursor by rows; it stops at both ends."""
+
+    def move(frame: SessionFrame) -> Outcome:
+        ids = frame.stops
+        if not ids:
+            return NOTHING
+        if frame.cursor not in ids:
+            return Outcome(cursor=ids[0] if offset > 0 else ids[-1])
+        return Outcome(cursor=ids[min(max(ids.index(frame.cursor) + offset, 0), len(ids) - 1)])
+
+    return move
 
 
-def step_cursor(room: "SessionScreen", offset: int) -> None:
-    """Move the cursor by rows; it stops at both ends."""
-    ids = _stops(room)
-    if not ids:
-        return
-    if room.cursor not in ids:
-        room.cursor = ids[0] if offset > 0 else ids[-1]
-        return
-    room.cursor = ids[min(max(ids.index(room.cursor) + offset, 0), len(ids) - 1)]
-
-
-action("move.up")(lambda room: step_cursor(room, -1))
-action("move.down")(lambda room: step_cursor(room, 1))
-
-
-def reordering(room: "SessionScreen", offset: int) -> tuple[Command, ...]:
+def reordering(frame: SessionFrame, offset: int) -> tuple[Command, ...]:
     """The commands that move what is under the cursor."""
-    view = room.view()
-    commands = room.page.move(offset, view)
-    if not commands and view.step is not None and not room.page.sorts:
-        return (MoveStep(view.step.id, offset),)
-    return commands
+    commands = frame.page.move(offset, frame)
+    if not commands and frame.step is not None and not frame.page.sorts:
+        return (MoveStep(frame.step.id, offset),)
+    return tuple(commands)
 
 
-def reorder(room: "SessionScreen", offset: int) -> None:
-    """Move what is under the cursor."""
-    commands = reordering(room, offset)
-    if commands:
-        room.flipchart.receive(Intent(tuple(commands)))
+def reorder(offset: int) -> Action:
+    """The action that moves what is under the cursor."""
+    return lambda frame: Outcome(reordering(frame, offset))
 
 
-action("item.up")(lambda room: reorder(room, -1))
-action("item.down")(lambda room: reorder(room, 1))
-
-
-@action("undo")
-def undo(room: "SessionScreen") -> None:
+def undo(frame: SessionFrame) -> Outcome:
     """Take the last change of the plan back."""
-    room.flipchart.undo()
+    return Outcome(effect=Ask("undo"))
 
 
-@action("redo")
-def redo(room: "SessionScreen") -> None:
+def redo(frame: SessionFrame) -> Outcome:
     """Do it again."""
-    room.flipchart.redo()
+    return Outcome(effect=Ask("redo"))
 
 
-def _answer(digit: int) -> None:
-    def answer(room: "SessionScreen") -> None:
-        """A digit answers the menu on the screen, else the page."""
-        if room.questions and room.questions[0].menu:
-            if digit <= len(room.questions[0].menu) and (question := answered(room)):
-                question.menu[digit - 1][1]()
-            return
-        if does := room.page.does(digit, room.view()):
-            (DIGITS.get(does) or ACTIONS[does])(room)
-            return
-        commands = room.page.answer(digit, room.view(), room.flipchart.context.ids())
-        if isinstance(commands, Box):
-            open_box(room, commands, str(digit) if room.page.types_digits else "")
-        elif isinstance(commands, Outcome):
-            room.flipchart.receive(Intent(commands.commands))
-            room.cursor = commands.cursor
-            room.flipchart.said = room.flipchart.said or commands.said
-            if commands.then is not None:
-                open_box(room, commands.then)
-        elif commands:
-            step = room.view().step
-            room.flipchart.receive(Intent(tuple(commands)))
-            went_on(room, back=False)
-            if step is not None and room.page.follows_up:
-                told(room, step.id, digit)
+def answer(digit: int) -> Action:
+    """The action of a digit: it answers the menu on the screen, else the page."""
 
-    action(f"answer.{digit}")(answer)
+    def answer_menu_or_page(frame: SessionFrame) -> Outcome:
+        first = frame.questions[0] if frame.questions else None
+        if first is None or not first.menu:
+            return _answer_page(frame, digit)
+        return answered(first, first.menu[digit - 1]) if digit <= len(first.menu) else NOTHING
+
+    return answer_menu_or_page
 
 
-for number in range(1, 10):
-    _answer(number)
+def _answer_page(frame: SessionFrame, digit: int) -> Outcome:
+    page, step = frame.page, frame.step
+    if does := page.does(digit, frame):
+        return Outcome(effect=Do(does))
+    given = page.answer(digit, frame, frame.ids())
+    if isinstance(given, Outcome):
+        return given
+    if isinstance(given, Prompt):
+        return Outcome(then=given, inserted=str(digit) if page.types_digits else "")
+    outcome = Outcome(tuple(given), onward=True) if given else NOTHING
+    return after_report(frame, outcome, step.id, digit) if given and step and page.follows_up else outcome
 
 
-def go_gap(room: "SessionScreen", back: bool) -> None:
-    """Tab: the next gap, the next improvement, or past a step that needs nothing."""
-    view, page = room.view(), room.page
-    if mode := page.turn(view, back):
-        room.mode = mode
-        return
-    if isinstance(page, Resources) and not back and (passed := page.passes(view)):
-        room.passed = room.passed | {passed}
-        view = room.view()
-    target = page.next_gap(view, back)
-    if target is None:
-        return
+def go_gap(frame: SessionFrame, *, back: bool) -> Outcome:
+    """The next gap, the next improvement, or past a step that needs nothing."""
+    page = frame.page
+    if mode := page.turn(frame, back):
+        return Outcome(mode=mode)
+    passes = None
+    if isinstance(page, Resources) and not back and (passed := page.passes(frame)):
+        passes = frame.passed | {passed}
+        frame = replace(frame, passed=passes)
+    target = page.next_gap(frame, back)
+    if target is None or not page.opens_box:
+        return Outcome(passed=passes, cursor=target) if target is not None else Outcome(passed=passes)
+    steps = frame.session.steps_of(target)
+    cursor = steps[-1].id if steps else None
+    if frame.prompt is None:
+        return Outcome(passed=passes, focus=target, cursor=cursor)
+    there = page.capture(replace(frame, focus=target, cursor=cursor))
+    return Outcome(passed=passes, focus=target, cursor=cursor, then=there)
+
+
+def arrival(frame: SessionFrame) -> Outcome:
+    """Where a page that is come to begins: in its prompt, else on its first gap, item or row."""
+    page = frame.page
+    ids = [row.id for row in page.rows(frame) if row.id]
     if page.opens_box:
-        boxed = room.box is not None
-        room.focus_id = target
-        steps = view.session.steps_of(target)
-        room.cursor = steps[-1].id if steps else None
-        if boxed:
-            open_box(room, page.capture(room.view()))
-    else:
-        room.cursor = target
+        steps = {step.id for step in frame.session.steps}
+        return Outcome(then=page.capture(frame), cursor=next((id for id in reversed(ids) if id in steps), None))
+    first = page.next_gap(frame, False) if page.sorts else None
+    first = next(iter(page.items(frame)), None) if page.one_by_one else first
+    return Outcome(then=None, cursor=first or (ids[0] if ids and page.stands else None))
 
 
 PARTS = ("step.owner", "step.due", "step.resource", "step.risk", "item.votes", "report.note")
 
 
-def applies(room: "SessionScreen", id: str) -> bool:
+def applies(frame: SessionFrame, id: str) -> bool:
     """Whether the action would do anything here; actions that do not depend on the cursor always would."""
     if id in PARTS:
-        return room.page.box_of(id, room.view()) is not None
+        return frame.page.box_of(id, frame) is not None
     if id.startswith("answer."):
-        return bool(room.page.answer(int(id.removeprefix("answer.")), room.view(), "asked"))
-    return BY_CURSOR[id](room) if id in BY_CURSOR else True
+        return bool(frame.page.answer(int(id.removeprefix("answer.")), frame, "asked"))
+    return BY_CURSOR[id](frame) if id in BY_CURSOR else True
 
 
-def _edits(room: "SessionScreen") -> bool:
-    view, page = room.view(), room.page
-    person = (room.cursor or "").startswith(PERSON)
-    return person or page.edit(view) is not None or (page.opens_steps and view.step is not None)
+def _edits(frame: SessionFrame) -> bool:
+    page = frame.page
+    person = (frame.cursor or "").startswith(PERSON)
+    return person or page.edit(frame) is not None or (page.opens_steps and frame.step is not None)
 
 
-def _drops(room: "SessionScreen") -> bool:
-    page = room.page
-    return dropping(room) is not None or (page.follows_up and page.box_of("item.drop", room.view()) is not None)
+def _drops(frame: SessionFrame) -> bool:
+    page = frame.page
+    return dropping(frame) is not None or (page.follows_up and page.box_of("item.drop", frame) is not None)
 
 
-def _has_gap(room: "SessionScreen") -> bool:
-    page, view = room.page, room.view()
-    return page.next_gap(view, back=False) not in (None, view.focus if page.opens_box else view.cursor)
+def _moves(frame: SessionFrame) -> bool:
+    return bool(reordering(frame, -1) or reordering(frame, 1))
 
 
-BY_CURSOR: dict[str, Callable[["SessionScreen"], bool]] = {
-    "item.edit": _edits,
-    "item.drop": _drops,
-    "item.up": lambda room: bool(reordering(room, -1) or reordering(room, 1)),
-    "item.down": lambda room: bool(reordering(room, -1) or reordering(room, 1)),
-    "gap.next": _has_gap,
-}
+def _has_gap(frame: SessionFrame) -> bool:
+    page = frame.page
+    return page.next_gap(frame, back=False) not in (None, frame.focus if page.opens_box else frame.cursor)
+
+
+BY_CURSOR: dict[str, Callable[[SessionFrame], bool]] = {
+    "item.edit": _edits, "item.drop": _drops, "item.up": _moves, "item.down": _moves, "gap.next": _has_gap,
+}  # fmt: skip

@@ -1,6 +1,97 @@
-"""Every action by its id, with all the modules that define one loaded."""
+"""What each action does, by its id: those of the table of keys, and those that only questions and menus ask for."""
 
-from flipchart.tui.actions import clock, follow_up, menu, plan, screen, words
-from flipchart.tui.actions.dispatch import ACTIONS
+from typing import Final
 
-__all__ = ["ACTIONS", "clock", "follow_up", "menu", "plan", "screen", "words"]
+from flipchart.tui.actions import clock, copies, follow_up, group, menu, plan, screen, words
+from flipchart.tui.actions.frame import Action
+from flipchart.tui.prompts.notes import FindPrompt, NotePrompt, ParkPrompt, PrivateNotePrompt
+from flipchart.tui.prompts.prompt import Ask, Export, Open, Turn
+
+ACTIONS: Final[dict[str, Action]] = {
+    "clock.toggle": clock.toggle,
+    "stage.next": clock.next_stage,
+    "stage.previous": clock.previous_stage,
+    "clock.more": clock.more_time,
+    "clock.less": clock.less_time,
+    "clock.borrow": clock.borrow,
+    "clock.set": clock.set_time,
+    "capture.open": words.capture,
+    "capture.add": words.add,
+    "park": words.opens(ParkPrompt()),
+    "note": words.opens(NotePrompt()),
+    "note.private": words.opens(PrivateNotePrompt()),
+    "leave": words.leave,
+    "gap.next": words.next_gap,
+    "gap.previous": words.previous_gap,
+    "move.up": plan.move_cursor(-1),
+    "move.down": plan.move_cursor(1),
+    "item.edit": plan.edit,
+    **{id: plan.part_of(id) for id in plan.PARTS},
+    "report.state": follow_up.ask_state,
+    "item.drop": plan.drop,
+    "item.up": plan.reorder(-1),
+    "item.down": plan.reorder(1),
+    "undo": plan.undo,
+    "redo": plan.redo,
+    "gaps": screen.does(Open("gaps")),
+    "pictures": screen.does(Open("pictures")),
+    "challenges": screen.challenges,
+    "desk.next": screen.does(Turn(1)),
+    "desk.previous": screen.does(Turn(-1)),
+    "clock.big": screen.big,
+    "curtain": screen.curtain,
+    "room.check": screen.does(Open("room check")),
+    "theme": screen.does(Ask("theme")),
+    "more": menu.menu,
+    "filter": words.opens(FindPrompt()),
+    "export": screen.does(Export("md")),
+    "copy": screen.does(Export("copy")),
+    "help": screen.does(Open("help")),
+    "palette": screen.does(Ask("palette")),
+    "save": screen.does(Ask("save")),
+    "close": screen.close,
+    "quit": screen.does(Ask("quit")),
+    "ask.yes": clock.first_answer,
+    "ask.no": clock.second_answer,
+    **{f"answer.{digit}": plan.answer(digit) for digit in range(1, 10)},
+}
+"""The actions of the table of keys (text/keys.py)."""
+
+ASKED: Final[dict[str, Action]] = {
+    "carry.mark": group.mark,
+    "carry.offer": group.offer,
+    "carry.take": group.take,
+    "close.aloud": menu.aloud,
+    "close.calendar": menu.calendar,
+    "copies.offer": copies.ask_next,
+    "copies.taken": copies.taken,
+    "discount": clock.discount,
+    "group.look": group.look_again,
+    "group.read": group.group_was_read,
+    "loads": menu.tell_loads,
+    "milestone": menu.milestone,
+    "paste.each": words.keep_each,
+    "premortem": menu.premortem,
+    "roadblock.came": follow_up.roadblock_came,
+    "roadblock.report": follow_up.report_roadblock,
+    "run.end": menu.end,
+    "run.fit": menu.fit,
+    "stage.goto": menu.go_to,
+    "stage.skip": menu.skip,
+    "stage.start": menu.start_stage,
+    "started": clock.started,
+    "state": follow_up.set_state,
+    "whofirst": menu.who_first,
+}
+"""The actions that a question, a menu, a page's digit or work that is done asks for by a Do."""
+
+LOOKING: Final = {
+    "help", "palette", "theme", "gaps", "pictures", "move.up", "move.down", "leave", "save", "close", "quit",
+    "ask.yes", "ask.no", "challenges", "room.check", "desk.next", "desk.previous",
+}  # fmt: skip
+"""What can be done on a screen that only watches."""
+
+
+def action_of(id: str) -> Action:
+    """Return what an action does."""
+    return ACTIONS.get(id) or ASKED[id]

@@ -1,107 +1,129 @@
-"""Keys that open a box, and what happens to words that come in many lines."""
+"""Keys of the capture line: opening a prompt, entering a line, leaving it; and what many pasted lines are."""
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-from flipchart.tui.actions import dispatch
-from flipchart.tui.actions.clock import answered, ask
-from flipchart.tui.actions.dispatch import Intent, action, open_box
+from flipchart.domain.commands.command import Command
+from flipchart.domain.errors import Rejected
+from flipchart.domain.text import clean_line
+from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.actions.plan import go_gap
-from flipchart.tui.prompts.notes import FindBox, NoteBox, ParkBox, PrivateNoteBox
-from flipchart.tui.text.questions import Question
-from flipchart.tui.widgets.inputs import CaptureBox
-
-if TYPE_CHECKING:
-    from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.prompts.notes import matching
+from flipchart.tui.prompts.prompt import NOTHING, Do, Outcome, Prompt, Question
+from flipchart.tui.text.rows import Heading, Row
 
 
-@action("capture.open")
-def capture(room: "SessionScreen") -> None:
-    """Into the capture box of this page; a box that was left with words first."""
-    field = room.query_one("#box", CaptureBox)
-    wanted = room.page.capture(room.view())
-    if room.box is not None and room.box.key == wanted.key and field.value:
-        room.set_focus(field)
-        room.show()
-    else:
-        open_box(room, wanted)
+def capture(frame: SessionFrame) -> Outcome:
+    """Into the prompt of this page; one that was left with words first."""
+    wanted = frame.page.capture(frame)
+    left = frame.prompt is not None and frame.prompt.key == wanted.key and bool(frame.typed)
+    return Outcome(typing=True) if left else Outcome(then=wanted)
 
 
-action("park")(lambda room: open_box(room, ParkBox()))
-action("filter")(lambda room: open_box(room, FindBox()))
-action("note")(lambda room: open_box(room, NoteBox()))
-action("note.private")(lambda room: open_box(room, PrivateNoteBox()))
+def opens(prompt: Prompt) -> Action:
+    """The action that opens a prompt."""
+    return lambda frame: Outcome(then=prompt)
 
 
-@action("capture.add")
-def add(room: "SessionScreen") -> None:
+def enter(frame: SessionFrame, typed: str) -> Outcome:
+    """Enter: do what the line says, and go where its prompt wants to go next."""
+    prompt, text = frame.prompt, clean_line(typed)
+    if prompt is None:
+        return NOTHING
+    if not text and not prompt.empties:
+        return Outcome(then=None)
+    try:
+        outcome = prompt.enter(text, frame, frame.ids)
+    except Rejected as why:
+        outcome = Outcome(refused=str(why))
+    return replace(outcome, line=(prompt, text))
+
+
+def add(frame: SessionFrame) -> Outcome:
     """Enter, by a click on its word."""
-    field = room.query_one("#box", CaptureBox)
-    text, field.value = field.value, ""
-    dispatch.enter(room, text)
+    return enter(frame, frame.typed)
 
 
-@action("leave")
-def leave(room: "SessionScreen") -> None:
-    """Esc: out of the box, else a question or the big clock away."""
-    if isinstance(room.focused, CaptureBox):
-        dispatch.leave(room)
-        room.show()
-    elif room.questions:
-        answered(room)
-    elif room.close_overlay():
-        return
-    elif room.big and not room.at_desk:
-        room.big = False
-    elif room.box is not None:
-        dispatch.leave(room)
-    elif room.mode:
-        room.mode = ""
+def leave_line(frame: SessionFrame) -> Outcome:
+    """Out of the prompt: its words stay in sight, an empty one closes."""
+    prompt = frame.prompt
+    if prompt is None:
+        return NOTHING
+    begun = frame.typed.strip() and frame.typed != prompt.start(frame)
+    return Outcome(typing=False) if begun and prompt.name != "filter" else Outcome(then=None)
 
 
-@action("gap.next")
-def gap_next(room: "SessionScreen") -> None:
-    """Tab: in a box with a suggestion take it, else the next gap."""
-    field = room.query_one("#box", CaptureBox)
-    if room.focused is field and room.box is not None:
-        whole = room.box.complete(field.value, room.view())
-        if whole:
-            field.value = whole
-            field.cursor_position = len(whole)
-            return
-        if onward := room.box.passed_over(room.view()):
+def leave(frame: SessionFrame) -> Outcome:
+    """Esc: out of the capture line, else a question, what lies over the screen or the big clock away."""
+    if frame.typing:
+        return leave_line(frame)
+    if frame.questions:
+        return Outcome(answered=frame.questions[0].name)
+    if frame.overlay:
+        return Outcome(effect=Do("challenges"))
+    if frame.big and not frame.at_desk:
+        return Outcome(big=False)
+    if frame.prompt is not None:
+        return leave_line(frame)
+    return Outcome(mode="") if frame.mode else NOTHING
+
+
+def next_gap(frame: SessionFrame) -> Outcome:
+    """Tab: in a prompt with a suggestion take it, else the next gap."""
+    prompt = frame.prompt
+    if frame.typing and prompt is not None:
+        if whole := prompt.complete(frame.typed, frame):
+            return Outcome(typed=whole)
+        if onward := prompt.passed_over(frame):
             # A private note is no row of the plan.
-            room.cursor = room.cursor if onward.masked else onward.item or room.cursor
-            open_box(room, onward)
-            return
-        if room.box.name != "step":
-            return
-    go_gap(room, back=False)
+            cursor = frame.cursor if onward.masked else onward.item or frame.cursor
+            return Outcome(then=onward, cursor=cursor)
+        if prompt.name != "step":
+            return NOTHING
+    return go_gap(frame, back=False)
 
 
-@action("gap.previous")
-def gap_previous(room: "SessionScreen") -> None:
+def previous_gap(frame: SessionFrame) -> Outcome:
     """Shift+Tab: the gap before."""
-    if not isinstance(room.focused, CaptureBox) or (room.box is not None and room.box.name == "step"):
-        go_gap(room, back=True)
+    in_step = frame.prompt is not None and frame.prompt.name == "step"
+    return go_gap(frame, back=True) if not frame.typing or in_step else NOTHING
 
 
-def pasted(room: "SessionScreen", lines: tuple[str, ...]) -> None:
+def found(frame: SessionFrame) -> tuple[Row, ...]:
+    """The rows of the list, or while something is being found those that have it."""
+    finding = frame.prompt is not None and frame.prompt.name == "filter" and bool(frame.typed.strip())
+    none = (Heading(None, "Nothing has these words."),)
+    return (matching(frame.rows, frame.typed) or none) if finding else frame.rows
+
+
+def find(frame: SessionFrame) -> Outcome:
+    """Stand on the first row that has the words being found."""
+    ids = [row.id for row in found(frame) if row.id]
+    return Outcome(cursor=ids[0]) if ids and frame.cursor not in ids else NOTHING
+
+
+def pasted(frame: SessionFrame, lines: tuple[str, ...]) -> Outcome:
     """Ask what many pasted lines are meant to be; they wait meanwhile and nothing is lost."""
-    box = room.box
-    if box is None:
-        return
+    prompt = frame.prompt
+    if prompt is None:
+        return NOTHING
+    each = ("keep as a list", Outcome(effect=Do("paste.each", (prompt, lines)))) if prompt.stays else None
+    one = ("as one line", Outcome(inserted=" ".join(lines)))
+    return Outcome(question=Question("paste", f"{len(lines):,} lines pasted:", each, one))
 
-    def keep_each() -> None:
-        outcomes = [(text, dispatch.outcome_of(room, box, text)) for text in lines]
-        commands = [command for _, outcome in outcomes for command in outcome.commands]
-        room.flipchart.receive(Intent(tuple(commands), box, " ".join(lines)))
-        refused = [(text, outcome.refused) for text, outcome in outcomes if outcome.refused]
-        if refused:
-            room.flipchart.said = refused[0][1]
-            room.query_one("#box", CaptureBox).insert_text_at_cursor(" ".join(text for text, _ in refused))
 
-    def keep_one() -> None:
-        room.query_one("#box", CaptureBox).insert_text_at_cursor(" ".join(lines))
-
-    each = ("keep as a list", keep_each) if box.stays else None
-    ask(room, Question("paste", f"{len(lines):,} lines pasted:", each, ("as one line", keep_one)))
+def keep_each(frame: SessionFrame, prompt: Prompt, lines: tuple[str, ...]) -> Outcome:
+    """Take each line as if it had been typed and entered; those that are refused stay in the prompt."""
+    commands: list[Command] = []
+    refused: list[tuple[str, str]] = []
+    for text in lines:
+        outcome = enter(replace(frame, prompt=prompt), text)
+        try:
+            for command in outcome.commands:
+                command.apply(frame.session)
+        except Rejected as why:
+            outcome = Outcome(refused=str(why))
+        commands += outcome.commands
+        refused += [(text, outcome.refused)] if outcome.refused else []
+    said = refused[0][1] if refused else ""
+    left = " ".join(text for text, _ in refused)
+    return Outcome(tuple(commands), said=said, inserted=left, line=(prompt, " ".join(lines)))

@@ -10,7 +10,7 @@ from flipchart.domain.plan import Step
 from flipchart.domain.promises import promised, slips
 from flipchart.domain.saying import STATES, counted, times
 from flipchart.domain.when import day
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, block, line, pad, width_of, wrap
 from flipchart.tui.text.plan import ordered
 from flipchart.tui.text.rows import Heading, Row, chip
@@ -75,7 +75,7 @@ LEAST = 24
 """Cells that what a step is needs beside the other columns."""
 
 
-def standing_rows(view: View) -> tuple[Row, ...]:
+def standing_rows(view: Frame) -> tuple[Row, ...]:
     """Every step, those first that are asked about first."""
     steps = ordered(view)
     urgent = [step for step in steps if step.id in view.order]
@@ -89,7 +89,7 @@ def _due(step: Step) -> dt.date:
     return step.due or dt.date.max
 
 
-def _row(step: Step, view: View) -> Standing:
+def _row(step: Step, view: Frame) -> Standing:
     chip, style = stands(step, view.today)
     when = day(step.due, view.today) if step.due else ("no date" if step.live else "")
     # A year after a date makes the column wide; of what is done long ago the day does not matter any more.
@@ -111,7 +111,7 @@ def stands(step: Step, today: dt.date) -> tuple[str, str]:
     return f"  {STATES[step.state].upper()}", "info"
 
 
-def past_of(step: Step, view: View) -> str:
+def past_of(step: Step, view: Frame) -> str:
     """Return how often a date was moved after it had passed; of one that is done how early or late it was."""
     finished, first = finished_on(step, view.session.reports), promised(step)
     if finished is not None and first is not None:

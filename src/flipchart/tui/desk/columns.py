@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flipchart.tui.desk.panes import Pane, called
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
@@ -62,7 +62,7 @@ class Column:
     height: int
 
 
-def sized(pane: Pane, view: View, width: int) -> Sized:
+def sized(pane: Pane, view: Frame, width: int) -> Sized:
     """Return what a pane takes at a width."""
     return Sized(tuple(_height(row, width) for row in pane.rows(view)), pane.least, pane.start(view))
 
@@ -72,7 +72,7 @@ def _height(row: Row, width: int) -> int:
     return len(lines)
 
 
-def parted(panes: tuple[Pane, ...], view: View, beside: Column, below: Column) -> tuple[tuple[Pane, ...], ...]:
+def parted(panes: tuple[Pane, ...], view: Frame, beside: Column, below: Column) -> tuple[tuple[Pane, ...], ...]:
     """Return the panes that stand beside the plan and those below it, so that as little as can be is hidden."""
     right = [sized(pane, view, beside.width) for pane in panes]
     left = [sized(pane, view, below.width) for pane in panes]
@@ -84,7 +84,7 @@ def parted(panes: tuple[Pane, ...], view: View, beside: Column, below: Column) -
     return panes[:count], panes[count:]
 
 
-def stacked(panes: tuple[Pane, ...], view: View, column: Column) -> tuple[Row, ...]:
+def stacked(panes: tuple[Pane, ...], view: Frame, column: Column) -> tuple[Row, ...]:
     """Return panes one below the other; each that has more rows than it can show says how many."""
     sizes = [sized(pane, view, column.width) for pane in panes]
     shown: list[Row] = []

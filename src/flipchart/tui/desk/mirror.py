@@ -1,13 +1,13 @@
 """What the room sees now, in words."""
 
 from flipchart.domain import clock_words
-from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.registry import page_for
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, Span, line
 
 
-def mirror(view: View, box: Box | None, typed: str, *, big: bool, curtain: bool) -> Line:
+def mirror(view: Frame, box: Prompt | None, typed: str, *, big: bool, curtain: bool) -> Line:
     """Return the stage's item and what is being typed or stands under the cursor; or what hides all that."""
     if curtain:
         return line(("nothing: the curtain is down", "warn"), ("  b", "key"), " lifts it")
@@ -21,7 +21,7 @@ def mirror(view: View, box: Box | None, typed: str, *, big: bool, curtain: bool)
     return line(seen, *((Span(" · "), Span(typing, "ok")) if typing else ()))
 
 
-def _place(view: View) -> str:
+def _place(view: Frame) -> str:
     if view.clock is None or view.clock.state == "ended":
         return "the closing page"
     if view.clock.state == "planned":
@@ -29,7 +29,7 @@ def _place(view: View) -> str:
     return view.stage.title if view.stage else "the plan"
 
 
-def _under_cursor(view: View) -> str:
+def _under_cursor(view: Frame) -> str:
     session, id = view.session, view.cursor
     tables = (session.steps, session.improvements, session.resources, session.goals, session.parked)
     return next((item.text for items in tables for item in items if id and item.id == id), "")

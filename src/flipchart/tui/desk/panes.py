@@ -8,43 +8,43 @@ from flipchart.domain.agenda import Stage
 from flipchart.domain.figures import load
 from flipchart.domain.gaps import MOST_HERE, MOST_IN_ALL, Gap, gaps
 from flipchart.domain.timing import StageClock
-from flipchart.tui.text.frame import View
+from flipchart.tui.prompts.owner_load import record_words
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, line, width_of, wrap
-from flipchart.tui.text.owner_load import record_words
 from flipchart.tui.text.pictures import Drawing, pictures
 from flipchart.tui.text.plan import DOTS
 from flipchart.tui.text.rows import Heading, Pair, Row, Words
 
 
-def asked(view: View) -> tuple[Gap, ...]:
+def asked(view: Frame) -> tuple[Gap, ...]:
     """Return the gaps with the loads of the group's other sessions in them: this is not for the wall."""
     return gaps(view.session, view.today, load_elsewhere=view.kin.loads)
 
 
-def ask_rows(view: View) -> tuple[Row, ...]:
+def ask_rows(view: Frame) -> tuple[Row, ...]:
     """One sentence a gap."""
     rows = tuple(Words(None, gap.say, mark="?") for gap in asked(view))
     return rows or (Words(None, "Nothing is missing: every step has a name, a day and its means.", "ok"),)
 
 
-def ask_count(view: View) -> str:
+def ask_count(view: Frame) -> str:
     """How many there are."""
     return str(len(asked(view)) or "")
 
 
-def owners(view: View) -> dict[str, int]:
+def owners(view: Frame) -> dict[str, int]:
     """Return the owners of live steps with how many they have here, the most first."""
     named = {step.owner.casefold(): step.owner for step in view.session.steps if step.live and step.owner}
     counted = {owner: load(view.session, owner) for owner in named.values()}
     return dict(sorted(counted.items(), key=lambda it: -it[1]))
 
 
-def too_much(view: View, owner: str) -> bool:
+def too_much(view: Frame, owner: str) -> bool:
     """Whether it should be asked if that is too much (see gaps.py)."""
     return load(view.session, owner) > MOST_HERE or view.kin.over_all(view.session, owner) > MOST_IN_ALL
 
 
-def load_rows(view: View) -> tuple[Row, ...]:
+def load_rows(view: Frame) -> tuple[Row, ...]:
     """Each owner with open steps, here and over all sessions of the group; then the base rate."""
     rows: list[Row] = [_load_row(view, owner, count) for owner, count in owners(view).items()]
     alone = sum(step.live and step.owner is None for step in view.session.steps)
@@ -54,13 +54,13 @@ def load_rows(view: View) -> tuple[Row, ...]:
     return tuple(rows) or (Heading(None, "Nobody has a step yet."),)
 
 
-def _load_row(view: View, owner: str, count: int) -> Row:
+def _load_row(view: Frame, owner: str, count: int) -> Row:
     over = f", {view.kin.over_all(view.session, owner)} over all" if view.kin.sessions else ""
     style = "warn" if too_much(view, owner) else ""
     return Pair(None, owner, f"{count} here{over}", right_style=style, mark="!" if style else "")
 
 
-def load_count(view: View) -> str:
+def load_count(view: Frame) -> str:
     """How many owners have too much."""
     many = sum(too_much(view, owner) for owner in owners(view))
     return f"{many} over" if many else ""
@@ -69,7 +69,7 @@ def load_count(view: View) -> str:
 NO_NOTES = "None yet. M writes one, for this desk alone."
 
 
-def note_rows(view: View) -> tuple[Row, ...]:
+def note_rows(view: Frame) -> tuple[Row, ...]:
     """Each note with the time of its writing, and whether the disk has it."""
     rows: list[Row] = []
     if view.private.problem:
@@ -82,7 +82,7 @@ def note_rows(view: View) -> tuple[Row, ...]:
     return tuple(rows) or (Heading(None, NO_NOTES),)
 
 
-def note_count(view: View) -> str:
+def note_count(view: Frame) -> str:
     """How many there are."""
     return str(len(view.private.notes) or "")
 
@@ -95,16 +95,16 @@ class Pane(NamedTuple):
 
     id: str
     name: str
-    rows: Callable[[View], tuple[Row, ...]]
-    much: Callable[[View], str] = lambda _view: ""
+    rows: Callable[[Frame], tuple[Row, ...]]
+    much: Callable[[Frame], str] = lambda _view: ""
     least: int = 3
-    start: Callable[[View], int] = lambda _view: 0
+    start: Callable[[Frame], int] = lambda _view: 0
 
 
 DESK = Drawing(desk=True)
 
 
-def progress_rows(view: View) -> tuple[Row, ...]:
+def progress_rows(view: Frame) -> tuple[Row, ...]:
     """One sentence a picture, those for the desk alone too."""
     return tuple(Words(None, it.words, mark="·") for it in pictures(view.session, view.today, DESK) if it.words)
 
@@ -117,7 +117,7 @@ BETWEEN = "No stage is under way. n goes on."
 AFTER = "When do we look again, and who calls it? Then each promise aloud, by its owner."
 
 
-def here(view: View) -> Stage | None:
+def here(view: Frame) -> Stage | None:
     """Return the stage whose script counts: the current one, before the start the first."""
     stages = view.session.stages_of(view.run) if view.run else ()
     if view.clock is not None and view.clock.state == "planned":
@@ -125,7 +125,7 @@ def here(view: View) -> Stage | None:
     return view.stage
 
 
-def script_lines(view: View, width: int, most: int) -> tuple[Line, ...]:
+def script_lines(view: Frame, width: int, most: int) -> tuple[Line, ...]:
     """Return what to say and what to watch for, on at most `most` lines; what to watch for keeps one.
 
     What is too long for its lines ends in an ellipsis: at the desk a person knows the beginning of a sentence.
@@ -139,7 +139,7 @@ def script_lines(view: View, width: int, most: int) -> tuple[Line, ...]:
     return (*said, *(_labelled("Watch", watch, width, max(most - len(said), 1), "info") if watch else ()))
 
 
-def _untimed(view: View) -> str:
+def _untimed(view: Frame) -> str:
     if view.clock is None or view.clock.state == "ended":
         return AFTER
     return BEFORE if view.clock.state == "planned" else (BETWEEN if view.stage is None else "")
@@ -157,7 +157,7 @@ def _labelled(label: str, text: str, width: int, most: int, style: str = "bold")
 NO_SIGNS = "Nothing special goes wrong here. Slow down, and ask what the group needs."
 
 
-def sign_rows(view: View) -> tuple[Row, ...]:
+def sign_rows(view: Frame) -> tuple[Row, ...]:
     """Each sign with its response."""
     stage = here(view)
     rows: list[Row] = []
@@ -166,13 +166,13 @@ def sign_rows(view: View) -> tuple[Row, ...]:
     return tuple(rows) or (Heading(None, NO_SIGNS),)
 
 
-def sign_count(view: View) -> str:
+def sign_count(view: Frame) -> str:
     """How many there are."""
     stage = here(view)
     return str(len(stage.challenges) or "") if stage else ""
 
 
-def time_rows(view: View) -> tuple[Row, ...]:
+def time_rows(view: Frame) -> tuple[Row, ...]:
     """Each stage with what it took of what was planned, or when it begins; then all together."""
     clock = view.clock
     if clock is None:
@@ -192,7 +192,7 @@ def time_rows(view: View) -> tuple[Row, ...]:
     )
 
 
-def time_now(view: View) -> int:
+def time_now(view: Frame) -> int:
     """The row of the current stage."""
     stages = view.clock.stages if view.clock is not None else ()
     return next((n for n, stage in enumerate(stages) if view.clock and stage is view.clock.stage), 0)
@@ -233,50 +233,50 @@ NAMING = ("ask", "loads", "notes", "times", "signs")
 """The same while owners are named."""
 
 
-def panes_of(view: View) -> tuple[Pane, ...]:
+def panes_of(view: Frame) -> tuple[Pane, ...]:
     """The panes of this sitting: a follow-up has one more."""
     followed = view.run is not None and view.run.kind == "follow-up"
     return (PANES[0], PROGRESS, *PANES[1:]) if followed else PANES
 
 
-def first_of(view: View, chosen: str) -> str:
+def first_of(view: Frame, chosen: str) -> str:
     """Return the id of the pane that stands first: the chosen one, else what is wanted at the moment."""
     if chosen:
         return chosen
     return "times" if view.clock is not None and view.clock.state == "planned" else PANES[0].id
 
 
-def turned(view: View, id: str, by: int) -> str:
+def turned(view: Frame, id: str, by: int) -> str:
     """Return the id of the pane that comes `by` after the one of this id, round and round."""
     ids = [pane.id for pane in panes_of(view)]
     return ids[((ids.index(id) if id in ids else 0) + by) % len(ids)]
 
 
-def from_pane(view: View, id: str) -> tuple[Pane, ...]:
+def from_pane(view: Frame, id: str) -> tuple[Pane, ...]:
     """Return all panes with the one of this id first."""
     panes = panes_of(view)
     at = next((n for n, pane in enumerate(panes) if pane.id == id), 0)
     return panes[at:] + panes[:at]
 
 
-def in_order(view: View, chosen: str) -> tuple[Pane, ...]:
+def in_order(view: Frame, chosen: str) -> tuple[Pane, ...]:
     """Return all panes: the chosen one first, then as they are wanted in this stage; last what has nothing to say."""
     naming = view.stage is not None and view.stage.kind == "assign"
     order = (first_of(view, chosen), *(NAMING if naming else WANTED))
     return tuple(sorted(panes_of(view), key=lambda it: (it.id != chosen and _empty(it, view), order.index(it.id))))
 
 
-def _empty(pane: Pane, view: View) -> bool:
+def _empty(pane: Pane, view: Frame) -> bool:
     rows = pane.rows(view)
     return not rows or (len(rows) == 1 and isinstance(rows[0], Heading))
 
 
-def called(pane: Pane, view: View) -> str:
+def called(pane: Pane, view: Frame) -> str:
     """The name of a pane with how much there is in it."""
     return " ".join((pane.name, pane.much(view))).strip()
 
 
-def tabs(view: View, first: str, width: int) -> Line:
+def tabs(view: Frame, first: str, width: int) -> Line:
     """Return the names of all panes on one line, the one that is shown first; what does not fit is left out."""
     shown: Line = ()
     for n, pane in enumerate(from_pane(view, first)):
@@ -287,7 +287,7 @@ def tabs(view: View, first: str, width: int) -> Line:
     return (*shown, *line(("left", "key"), " ", ("right", "key")))
 
 
-def tab_at(view: View, first: str, x: int) -> str | None:
+def tab_at(view: Frame, first: str, x: int) -> str | None:
     """Return the id of the pane whose name on that line is in cell `x`, or None."""
     end = 0
     for pane in from_pane(view, first):

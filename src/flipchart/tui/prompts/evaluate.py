@@ -15,32 +15,32 @@ from flipchart.domain.record import find
 from flipchart.domain.saying import TALLIES, Indicator
 from flipchart.domain.when import day, read_date
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Box, Echo, Outcome
-from flipchart.tui.text.frame import View
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.text.frame import Frame
 
 
-def evaluation_of(view: View) -> Evaluation | None:
+def evaluation_of(view: Frame) -> Evaluation | None:
     """The show of hands of this sitting, if there was one."""
     run = view.run.id if view.run else None
     return next((it for it in view.session.evaluations if it.live and it.run == run), None)
 
 
 @dataclass(frozen=True, slots=True)
-class HandsBox(Box):
+class HandsPrompt(Prompt):
     """The fingers that were shown for the question `item`, a digit a hand; the count alone is shown meanwhile."""
 
     name = "hands"
     masked = True
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """The question."""
         return f"{TALLIES[self._asked]}, 1 to 5"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "a digit a hand, such as 33445"
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """How many hands, and not which, so that nobody follows anybody."""
         try:
             hands = sum(read_hands(text))
@@ -48,7 +48,7 @@ class HandsBox(Box):
             return Echo(hint=str(refused))
         return Echo((f"{hands} hand{'' if hands == 1 else 's'}",))
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep the tally and go on to the next question."""
         try:
             fingers = read_hands(text)
@@ -57,14 +57,14 @@ class HandsBox(Box):
         order: tuple[Indicator, ...] = get_args(Indicator)
         place = order.index(self._asked) + 1
         follower = order[place] if place < len(order) else None
-        then = HandsBox(follower) if follower else None
+        then = HandsPrompt(follower) if follower else None
         return Outcome((self._command(fingers, view, ids),), then, f"hands:{follower or self.item}")
 
     @property
     def _asked(self) -> Indicator:
         return next(asked for asked in TALLIES if asked == self.item)
 
-    def _command(self, fingers: Fingers, view: View, ids: Ids) -> Command:
+    def _command(self, fingers: Fingers, view: Frame, ids: Ids) -> Command:
         known = evaluation_of(view)
         if known is not None:
             return ReviseEvaluation(known.id, {self._asked: fingers})
@@ -78,7 +78,7 @@ SOURCES = ("survey", "interview", "group", "other")
 
 
 @dataclass(frozen=True, slots=True)
-class FeedbackBox(Box):
+class FeedbackPrompt(Prompt):
     """What somebody outside the room said: `interview Dr Osei: the letters arrive now`.
 
     With an `item` it is said in other words, else it is new and the box stays open for the next.
@@ -92,15 +92,15 @@ class FeedbackBox(Box):
         """Only for what is new."""
         return not self.item
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "From outside"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "interview Dr Osei: the letters arrive now"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """The line as one would have typed it."""
         said = next((it for it in view.session.feedback if it.id == self.item), None)
         if said is None:
@@ -108,12 +108,12 @@ class FeedbackBox(Box):
         head = " ".join(part for part in (said.source, said.who) if part)
         return f"{head}: {said.text}" if head or ":" in said.text else said.text
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """Source, who, and the words."""
         source, who, words = read_feedback(text)
         return Echo(tuple(part for part in (source, who, words) if part))
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep it with the day."""
         source, who, words = read_feedback(text)
         if not words:
@@ -137,17 +137,17 @@ def read_feedback(text: str) -> tuple[str, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureBox(Box):
+class MeasurePrompt(Prompt):
     """Today's number for the goal `item`."""
 
     name = "measure"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is measured."""
         goal = find(view.session.goals, self.item, "goal")
         return goal.measure or goal.text
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep it with the day."""
         value = read_number(text)
         if value is None:
@@ -168,25 +168,25 @@ def read_number(text: str) -> int | float | None:
 
 
 @dataclass(frozen=True, slots=True)
-class ExampleBox(Box):
+class ExamplePrompt(Prompt):
     """What the low hand and the high hand gave as examples."""
 
     name = "example"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "Example"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "one low hand, one high hand: why?"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """What was written so far."""
         known = evaluation_of(view)
         return (known.note if known else None) or ""
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep it beside the hands."""
         known = evaluation_of(view)
         command: Command = (
@@ -198,25 +198,25 @@ class ExampleBox(Box):
 
 
 @dataclass(frozen=True, slots=True)
-class ReachedBox(Box):
+class ReachedPrompt(Prompt):
     """The day on which the milestone `item` was reached."""
 
     name = "reached"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "Reached"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "today · last fri · - for not yet"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """Today, unless it was reached before."""
         reached = find(view.session.milestones, self.item, "milestone").reached
         return "today" if reached is None else reached.isoformat()
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """The day, or why it is none."""
         try:
             on = _reached(text, view)
@@ -224,7 +224,7 @@ class ReachedBox(Box):
             return Echo(hint=refused.reason)
         return Echo((f"reached {day(on, view.today)}" if on else "not reached yet",))
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep the day; one that is still to come is refused."""
         try:
             on = _reached(text, view)
@@ -233,7 +233,7 @@ class ReachedBox(Box):
         return Outcome((ReviseMilestone(self.item, {"reached": on}),), None, view.cursor)
 
 
-def _reached(text: str, view: View) -> dt.date | None:
+def _reached(text: str, view: Frame) -> dt.date | None:
     if text.strip() == "-":
         return None
     on = read_date(text, view.today, view.date_order, view.language)

@@ -13,17 +13,17 @@ from flipchart.domain.quick import Captured, complete, echo, needs_of, read_line
 from flipchart.domain.record import find
 from flipchart.domain.saying import counted
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Box, Echo, Outcome
-from flipchart.tui.prompts.steps import DueBox
-from flipchart.tui.text.frame import View
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.prompts.steps import DuePrompt
+from flipchart.tui.text.frame import Frame
 
 
-def report(view: View, id: str, ids: Ids, **said: object) -> RecordReport:
+def report(view: Frame, id: str, ids: Ids, **said: object) -> RecordReport:
     """A report of today, in the sitting that is under way, if one is."""
     return RecordReport(id, view.today, ids(), run=view.sitting, **said)  # type: ignore[arg-type]
 
 
-def asked_once(view: View, id: str) -> tuple[WaveGap, ...]:
+def asked_once(view: Frame, id: str) -> tuple[WaveGap, ...]:
     """What keeps that "smaller, another owner, or drop it?" was asked of a step that slipped twice.
 
     It comes before the answer, so that undoing takes the answer back first.
@@ -32,13 +32,13 @@ def asked_once(view: View, id: str) -> tuple[WaveGap, ...]:
     return (WaveGap(TWO_SLIPS, id),) if ask_smaller(view.session, step) else ()
 
 
-def onward(view: View, id: str) -> str:
+def onward(view: Frame, id: str) -> str:
     """The row to stand on after a step was told of: the next one where each has the screen, else the same."""
     return view.follower or id
 
 
 @dataclass(frozen=True, slots=True)
-class ReportBox(Box):
+class ReportPrompt(Prompt):
     """A sentence about a step: `state` is what it becomes with it, if anything."""
 
     asked = "Comment"
@@ -46,15 +46,15 @@ class ReportBox(Box):
     state: StepState | None = None
     field = "note"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return self.asked
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return self.wanted
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add the report and go on to the next step."""
         told = report(view, self.item, ids, state=self.state, **{self.field: text})
         if self.state is None:
@@ -63,14 +63,14 @@ class ReportBox(Box):
 
 
 @dataclass(frozen=True, slots=True)
-class CommentBox(ReportBox):
+class CommentPrompt(ReportPrompt):
     """A word about the step, whatever its state."""
 
     name = "comment"
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedBox(ReportBox):
+class ChangedPrompt(ReportPrompt):
     """What a step that is done has changed, in its owner's one sentence."""
 
     name = "changed"
@@ -79,7 +79,7 @@ class ChangedBox(ReportBox):
 
 
 @dataclass(frozen=True, slots=True)
-class StuckBox(ReportBox):
+class StuckPrompt(ReportPrompt):
     """What help a stuck step needs, and from whom."""
 
     name = "stuck"
@@ -90,7 +90,7 @@ class StuckBox(ReportBox):
 
 
 @dataclass(frozen=True, slots=True)
-class DroppedBox(ReportBox):
+class DroppedPrompt(ReportPrompt):
     """Why a step is given up: a decision, not a failure."""
 
     name = "dropped"
@@ -100,22 +100,22 @@ class DroppedBox(ReportBox):
 
 
 @dataclass(frozen=True, slots=True)
-class NewDateBox(DueBox):
+class NewDatePrompt(DuePrompt):
     """Another day for a step; the first promise is kept."""
 
     name = "newdate"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "New date"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "fri · 2w · 15 dec · ~fri for a wish"
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Report the new date and go on."""
-        outcome = DueBox.enter(self, text, view, ids)
+        outcome = DuePrompt.enter(self, text, view, ids)
         if outcome.refused:
             return outcome
         read = self._read(text, view)
@@ -126,16 +126,16 @@ class NewDateBox(DueBox):
 
 
 @dataclass(frozen=True, slots=True)
-class NewOwnerBox(Box):
+class NewOwnerPrompt(Prompt):
     """Who takes the step over."""
 
     name = "newowner"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "New owner"
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Report the new owner, and the new date when one is typed with it."""
         read = read_who_when(text, view.session.people, view.here, view.date_order, view.language)
         if read.left or not read.owner:
@@ -152,20 +152,20 @@ ASKED = "Shorten it; what is left goes behind a /."
 
 
 @dataclass(frozen=True, slots=True)
-class SmallerBox(Box):
+class SmallerPrompt(Prompt):
     """The step `item` in fewer words; each part behind a slash becomes a step in the grammar of capture."""
 
     name = "smaller"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "Smaller"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """The words that it has."""
         return find(view.session.steps, self.item, "step").text
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """What becomes of it."""
         first, *others = _parts(text, view)
         if not others:
@@ -174,11 +174,11 @@ class SmallerBox(Box):
             (counted(len(others) + 1, "step"), *(", ".join((it.text, *echo(it, view.today))) for it in others))
         )
 
-    def complete(self, text: str, view: View) -> str | None:
+    def complete(self, text: str, view: Frame) -> str | None:
         """The name that was begun."""
         return complete(text, view.session.people)
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Word it anew, add the parts, and keep in a report what it was."""
         first, *others = _parts(text, view)
         before = self.start(view)
@@ -187,18 +187,18 @@ class SmallerBox(Box):
         commands = self._split(first, others, view, ids) if others else self._worded(first, before, view, ids)
         return Outcome((*asked_once(view, self.item), *commands), None, onward(view, self.item))
 
-    def _split(self, first: Captured, others: list[Captured], view: View, ids: Ids) -> tuple[Command, ...]:
+    def _split(self, first: Captured, others: list[Captured], view: Frame, ids: Ids) -> tuple[Command, ...]:
         parts = [step_of(it, ids()) for it in others]
         needs = [need for part, it in zip(parts, others, strict=True) for need in needs_of(it, part.id, ids)]
         split = SplitStep(self.item, first.text, tuple(parts), view.today, ids(), view.sitting)
         return (split, *map(AddResource, needs))
 
-    def _worded(self, first: Captured, before: str, view: View, ids: Ids) -> tuple[Command, ...]:
+    def _worded(self, first: Captured, before: str, view: Frame, ids: Ids) -> tuple[Command, ...]:
         revise = ReviseStep(self.item, {"text": first.text}, view.today, ids(), view.planning)
         return (report(view, self.item, ids, note=f"Smaller. It was: {before}"), revise)
 
 
-def _parts(text: str, view: View) -> list[Captured]:
+def _parts(text: str, view: Frame) -> list[Captured]:
     """The first of these is what stays; a part without words is none."""
     first, *others = text.split(BREAK)
     people, order = view.session.people, view.date_order

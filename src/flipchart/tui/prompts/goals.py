@@ -23,44 +23,44 @@ from flipchart.domain.quick import (
 from flipchart.domain.record import find
 from flipchart.domain.when import day, distance, read_date
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Box, Echo, Outcome
-from flipchart.tui.text.frame import View
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.text.frame import Frame
 
 FIELDS = ("text", "why", "measure", "unit", "baseline", "target", "by", "who", "every")
 
 
-def _read(text: str, view: View) -> TypedGoal:
+def _read(text: str, view: Frame) -> TypedGoal:
     return read_goal(text, view.session.people, view.here, view.date_order, view.language)
 
 
-def goal_of(view: View, id: str) -> Goal:
+def goal_of(view: Frame, id: str) -> Goal:
     """The goal with this id; raises Rejected where it is no longer in the plan."""
     return find(view.session.goals, id, "goal")
 
 
 @dataclass(frozen=True, slots=True)
-class GoalBox(Box):
+class GoalPrompt(Prompt):
     """One line is one goal."""
 
     name = "goal"
     verb = "add"
     stays = True
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """How a line is written."""
         return "a goal !why =measure =40->10 unit >by @who #weekly"
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """What was understood, and what will be asked next; nothing of it is required."""
         read = _read(text, view)
         asked = [QUESTIONS[it] for it in missing(read)]
         return Echo(echo_goal(read, view.today), (*read.hints, *asked, "")[0])
 
-    def complete(self, text: str, view: View) -> str | None:
+    def complete(self, text: str, view: Frame) -> str | None:
         """The name that was begun."""
         return complete(text, view.session.people)
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add it and stay."""
         read = _read(text, view)
         if not read.text:
@@ -70,22 +70,22 @@ class GoalBox(Box):
 
 
 @dataclass(frozen=True, slots=True)
-class EditGoalBox(GoalBox):
+class EditGoalPrompt(GoalPrompt):
     """The line of a goal that is there already."""
 
     name = "editgoal"
     verb = "keep"
     stays = False
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is done."""
         return "Edit"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """The goal as one would have typed it."""
         return write_goal(goal_of(view, self.item), view.session.people, view.here)
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Change what reads differently now; what the line cannot tell stays as it was."""
         read, before = _read(text, view), _read(self.start(view), view)
         if not read.text:
@@ -104,7 +104,7 @@ EXAMPLES: dict[Asked, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class AskGoalBox(Box):
+class AskGoalPrompt(Prompt):
     """One question about the goal `item`; Enter goes on to what is still missing, Tab passes it over."""
 
     asked: Asked = "why"
@@ -115,15 +115,15 @@ class AskGoalBox(Box):
         """A draft belongs to the question of its goal."""
         return f"{self.name}:{self.asked}:{self.item}"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return LABELS[self.asked]
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """An answer of the kind that helps."""
         return EXAMPLES[self.asked]
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """The answer that was given."""
         goal = goal_of(view, self.item)
         if self.asked == "way":
@@ -134,18 +134,18 @@ class AskGoalBox(Box):
             return goal.by.isoformat() if goal.by else ""
         return (goal.why if self.asked == "why" else goal.measure) or ""
 
-    def complete(self, text: str, view: View) -> str | None:
+    def complete(self, text: str, view: Frame) -> str | None:
         """The name that was begun, where a name is asked for."""
         if self.asked != "who" or not text or " " in text:
             return None
         whole = complete(f"@{text.removeprefix('@')}", view.session.people)
         return whole.removeprefix("@").replace('"', "") + " " if whole else None
 
-    def passed_over(self, view: View) -> Box | None:
+    def passed_over(self, view: Frame) -> Prompt | None:
         """The next question that has no answer, of this goal or of those after it."""
         return next_question(view, goal_of(view, self.item), self.asked)
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """What was understood."""
         if self.asked in ("why", "measure"):
             return Echo()
@@ -155,7 +155,7 @@ class AskGoalBox(Box):
             return Echo(hint=refused.reason)
         return Echo(tuple(_told(changes, view)), hint)
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep the answer and go on."""
         try:
             changes, hint = self._changes(text, view)
@@ -168,7 +168,7 @@ class AskGoalBox(Box):
         then = next_question(view, find(after.goals, self.item, "goal"), self.asked, here=True)
         return Outcome((command,), then, self.item)
 
-    def _changes(self, text: str, view: View) -> tuple[Mapping[str, object], str]:
+    def _changes(self, text: str, view: Frame) -> tuple[Mapping[str, object], str]:
         if self.asked == "way":
             way = read_way(text)
             if way is None:
@@ -182,7 +182,7 @@ class AskGoalBox(Box):
         return {self.asked: text}, ""
 
 
-def _told(changes: Mapping[str, object], view: View) -> list[str]:
+def _told(changes: Mapping[str, object], view: Frame) -> list[str]:
     goal = Goal(id="-", text="-").revise(**changes)
     told = [way_words(goal.baseline, goal.target, goal.unit)] if "unit" in changes else []
     told += [f"{day(goal.by, view.today)}, {distance(goal.by, view.today)}"] if goal.by else []
@@ -190,7 +190,7 @@ def _told(changes: Mapping[str, object], view: View) -> list[str]:
     return [part for part in (*told, goal.every or "") if part]
 
 
-def next_question(view: View, goal: Goal, after: Asked | None = None, here: bool = False) -> AskGoalBox | None:
+def next_question(view: Frame, goal: Goal, after: Asked | None = None, here: bool = False) -> AskGoalPrompt | None:
     """The first question without an answer: of this goal behind `after`, then (unless only `here`) of the next ones.
 
     An answer in the middle does not lead back to what was passed over.
@@ -199,8 +199,8 @@ def next_question(view: View, goal: Goal, after: Asked | None = None, here: bool
     behind = order[order.index(after) + 1 :] if after else order
     mine = [asked for asked in missing(goal) if asked in behind]
     if mine:
-        return AskGoalBox(goal.id, mine[0])
+        return AskGoalPrompt(goal.id, mine[0])
     goals = [it for it in view.session.goals if it.live]
     place = next((n for n, it in enumerate(goals, 1) if it.id == goal.id), 0)
     others = [] if here else [(it.id, missing(it)) for it in goals[place:] if missing(it)]
-    return AskGoalBox(others[0][0], others[0][1][0]) if others else None
+    return AskGoalPrompt(others[0][0], others[0][1][0]) if others else None

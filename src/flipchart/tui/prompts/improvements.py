@@ -11,28 +11,28 @@ from flipchart.domain.quick import echo_area, read_area, write_area
 from flipchart.domain.record import find
 from flipchart.domain.saying import counted
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Box, Echo, Outcome
-from flipchart.tui.text.frame import View
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.text.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)
-class AreaBox(Box):
+class AreaPrompt(Prompt):
     """One line is one thing to rate, with its key area behind a mark."""
 
     name = "area"
     verb = "add"
     stays = True
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """How a line is written."""
         return "a key area, or something in it: letters #Communication"
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """The area."""
         read = read_area(text, view.here)
         return Echo(echo_area(read), (*read.hints, "")[0])
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add it and stay."""
         read = read_area(text, view.here)
         if not read.text:
@@ -42,22 +42,22 @@ class AreaBox(Box):
 
 
 @dataclass(frozen=True, slots=True)
-class EditAreaBox(AreaBox):
+class EditAreaPrompt(AreaPrompt):
     """The line of one that is there already."""
 
     name = "editarea"
     verb = "keep"
     stays = False
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is done."""
         return "Edit"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """As one would have typed it."""
         return write_area(find(view.session.improvements, self.item, "improvement"))
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Change it."""
         read = read_area(text, view.here)
         if not read.text:
@@ -66,25 +66,25 @@ class EditAreaBox(AreaBox):
 
 
 @dataclass(frozen=True, slots=True)
-class RateBox(Box):
+class RatePrompt(Prompt):
     """The fingers shown for the key area `item`, a digit a hand; what they come to is said when all are typed."""
 
     name = "rate"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is typed."""
         return "Hands, 1 to 5"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "33445 · - takes a rating away"
 
-    def passed_over(self, view: View) -> Box | None:
+    def passed_over(self, view: Frame) -> Prompt | None:
         """The next area without a rating."""
         follower = unrated(view, self.item)
-        return RateBox(follower) if follower else None
+        return RatePrompt(follower) if follower else None
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """How many hands of how many people, and not which, so that nobody follows anybody."""
         if text.strip() == "-":
             return Echo(("no rating",))
@@ -95,7 +95,7 @@ class RateBox(Box):
         here = len(view.run.present) if view.run else 0
         return Echo((f"{counted(hands, 'hand')} of {here}" if here else counted(hands, "hand"),))
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep the mean as the rating, say what was shown, and go on to the next area without one."""
         if text.strip() == "-":
             return Outcome((ReviseImprovement(self.item, {"rating": None}),), None, self.item)
@@ -106,12 +106,12 @@ class RateBox(Box):
         assert show is not None
         follower = unrated(view, self.item)
         rated = ReviseImprovement(self.item, {"rating": math.floor(show.mean + 0.5)})
-        then = RateBox(follower) if follower else None
+        then = RatePrompt(follower) if follower else None
         item = find(view.session.improvements, self.item, "improvement")
         return Outcome((rated,), then, follower or self.item, said=f"{show_words(show)} · {item.text}")
 
 
-def unrated(view: View, after: str) -> str | None:
+def unrated(view: Frame, after: str) -> str | None:
     """The next improvement without a rating, from the first again at the end; never `after` itself."""
     live = [item for item in view.session.improvements if item.live]
     here = next((n for n, item in enumerate(live, 1) if item.id == after), 0)
@@ -127,64 +127,64 @@ def show_words(show: Show) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ImprovementBox(Box):
+class ImprovementPrompt(Prompt):
     """One line is one improvement."""
 
     name = "improvement"
     verb = "add"
     stays = True
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "an improvement"
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add it at the end and stay."""
         new = Improvement(id=ids(), text=text)
         return Outcome((AddImprovement(new),), self, new.id)
 
 
 @dataclass(frozen=True, slots=True)
-class EditImprovementBox(Box):
+class EditImprovementPrompt(Prompt):
     """The words of an improvement."""
 
     name = "editimprovement"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is done."""
         return "Edit"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """Its words."""
         return find(view.session.improvements, self.item, "improvement").text
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Change them."""
         return Outcome((EditImprovement(self.item, text),), None, self.item)
 
 
 @dataclass(frozen=True, slots=True)
-class VotesBox(Box):
+class VotesPrompt(Prompt):
     """How many votes an improvement has; Enter goes on to the next without any."""
 
     name = "votes"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "Votes"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "a number; - for none"
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """The number, or what is wanted."""
         item = find(view.session.improvements, self.item, "improvement")
         if _votes(text) is None and text.strip() != "-":
             return Echo(hint="A whole number, such as 7.")
         return Echo((f"{text.strip()} for {item.text}",))
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Set them."""
         votes = _votes(text)
         if votes is None and text.strip() != "-":
@@ -193,7 +193,7 @@ class VotesBox(Box):
         after = rest[rest.index(self.item) + 1 :] if self.item in rest else []
         without = {item.id for item in view.session.improvements if item.votes is None}
         follower = next((id for id in after if id in without), None)
-        then = VotesBox(follower) if follower else None
+        then = VotesPrompt(follower) if follower else None
         return Outcome((SetVotes(self.item, votes),), then, follower or self.item)
 
 

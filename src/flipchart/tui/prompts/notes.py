@@ -10,8 +10,8 @@ from flipchart.domain.quick import read_line
 from flipchart.domain.record import find
 from flipchart.domain.text import clean_line
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Box, Echo, Kept, Outcome
-from flipchart.tui.text.frame import View
+from flipchart.tui.prompts.prompt import Echo, Kept, Outcome, Prompt
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import plain
 from flipchart.tui.text.rows import Row
 
@@ -26,24 +26,24 @@ def matching(rows: tuple[Row, ...], words: str) -> tuple[Row, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class FindBox(Box):
+class FindPrompt(Prompt):
     """Words to find; Enter goes to the first row that has them, Esc shows all again."""
 
     name = "filter"
     verb = "go there"
     told = False
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "Find"
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Stay on the row that was found."""
         return Outcome((), None, view.cursor)
 
 
 @dataclass(frozen=True, slots=True)
-class PrivateNoteBox(Box):
+class PrivateNotePrompt(Prompt):
     """A note for the desk alone; in the room its letters are not shown. With an `item` that note is worded anew."""
 
     name = "private"
@@ -56,54 +56,54 @@ class PrivateNoteBox(Box):
         """A note that is there goes away when its line is emptied."""
         return bool(self.item)
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What it is."""
         return "Correct" if self.item else "Private"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """Where it goes."""
         if self.item:
             return "enter drops this note"
         older = "; tab corrects an earlier one" if view.private.notes else ""
         return f"for the desk alone; never in the room, never written out{older}"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """The words of the note; in the room nobody has them."""
         return next((clean_line(note.text) for note in view.private.notes if note.id == self.item), "")
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """That nobody else reads it."""
         return Echo(("kept for the desk alone",), "enter on an empty line drops it" if self.item else "")
 
-    def passed_over(self, view: View) -> Box | None:
+    def passed_over(self, view: Frame) -> Prompt | None:
         """The note before this one, after the first one a new one again."""
         ids = [note.id for note in reversed(view.private.notes)]
         if not ids:
             return None
         after = ids.index(self.item) + 1 if self.item in ids else 0
-        return PrivateNoteBox(ids[after] if after < len(ids) else "")
+        return PrivateNotePrompt(ids[after] if after < len(ids) else "")
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep it beside the session."""
         changed = not text or text != self.start(view)
-        return Outcome(cursor=view.cursor, keeps=Kept(text, self.item) if changed else None)
+        return Outcome((), None, view.cursor, keeps=Kept(text, self.item) if changed else None)
 
 
 @dataclass(frozen=True, slots=True)
-class ParkBox(Box):
+class ParkPrompt(Prompt):
     """Something for the parking lot."""
 
     name = "park"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """Where it goes."""
         return "Park"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """The words of what is parked already, when it is being edited."""
         return find(view.session.parked, self.item, "entry").text if self.item else ""
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Park it."""
         if self.item:
             return Outcome((EditParked(self.item, text, None),), None, self.item)
@@ -115,31 +115,31 @@ KINDS: dict[str, NoteKind] = {"!": "decision", "?": "option"}
 
 
 @dataclass(frozen=True, slots=True)
-class NoteBox(Box):
+class NotePrompt(Prompt):
     """A note; a decision when it begins with an exclamation mark, an option with a question mark."""
 
     name = "note"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What it is."""
         return "Note"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """How a decision is told."""
         return "a note; ! begins a decision, ? an option"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """The words of the note that is being edited."""
         if not self.item:
             return ""
         note = find(view.session.notes, self.item, "note")
         return next((f"{mark} {note.text}" for mark, kind in KINDS.items() if kind == note.kind), note.text)
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """Which of the three it will be."""
         return Echo((KINDS.get(text.lstrip()[:1], "note"),))
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep it with the time."""
         kind: NoteKind = KINDS.get(text[0], "note")
         words = text[1:].strip() if text[0] in KINDS else text
@@ -151,22 +151,22 @@ class NoteBox(Box):
 
 
 @dataclass(frozen=True, slots=True)
-class PersonBox(Box):
+class PersonPrompt(Prompt):
     """Who is here; several names with commas between."""
 
     name = "person"
     verb = "add"
     stays = True
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "Who is here"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "names, with commas"
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add them and stay."""
         known = {name.casefold(): name for name in view.session.people}
         names = dict.fromkeys(name.strip() for name in text.split(",") if name.strip())
@@ -176,31 +176,31 @@ class PersonBox(Box):
 
 
 @dataclass(frozen=True, slots=True)
-class RiskBox(Box):
+class RiskPrompt(Prompt):
     """If this comes, then that: the roadblock and the contingency of the step `item`."""
 
     name = "risk"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "If … then"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "legal is slow then reuse last year's"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """What it is now."""
         step = find(view.session.steps, self.item, "step")
         return " then ".join(part for part in (step.roadblock, step.contingency) if part)
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """Both halves."""
         roadblock, contingency = _if_then(text, view)
         hint = "" if contingency else "… then what?"
         return Echo(tuple(p for p in (f"if {roadblock}", contingency and f"then {contingency}") if p), hint)
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep both halves."""
         roadblock, contingency = _if_then(text, view)
         changes = {"roadblock": roadblock or None, "contingency": contingency or None}
@@ -208,7 +208,7 @@ class RiskBox(Box):
         return Outcome((revise,), None, self.item)
 
 
-def _if_then(text: str, view: View) -> tuple[str, str]:
+def _if_then(text: str, view: Frame) -> tuple[str, str]:
     words = text.strip()
     if words[:3].casefold() == "if ":
         words = words[3:]

@@ -1,11 +1,17 @@
-"""What every box is."""
+"""What every prompt of the capture line is, and what prompts and actions answer with: an Outcome, which is data."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from dataclasses import KW_ONLY, dataclass, replace
+from enum import Enum
+from typing import Final, Literal, NamedTuple
 
 from flipchart.domain.commands.command import Command
+from flipchart.domain.group_context import Kin
 from flipchart.ids import Ids
-from flipchart.tui.text.frame import View
+from flipchart.service.context import Context
+from flipchart.service.open_session import Sitting
+from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.questions import AnyQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +34,138 @@ class Kept(NamedTuple):
     note: str = ""
 
 
+# Effects: what goes beyond the session and what the screen shows of it.
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Carry out another action, by its id in the registry, on the frame of that moment."""
+
+    action: str
+    arguments: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Show a screen over this one, by its name."""
+
+    screen: Literal["gaps", "pictures", "help", "room check", "step", "signs", "conflicts", "carry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Do something that may take its time on a thread of its own; what it returns is applied when it is done."""
+
+    job: "Callable[[Sitting, Context], Outcome]"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write the plan beside the session: as Markdown, to the clipboard too, or its dates as a calendar."""
+
+    format: Literal["md", "copy", "ics"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask the app for what only it can do; `look` looks at the file for what others wrote."""
+
+    what: Literal["leave", "quit", "undo", "redo", "save", "look", "theme", "palette", "watch", "drive", "follow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Put another pane of the desk first: the next one (1), the one before (-1), or the signs, or these away (0)."""
+
+    by: int
+
+
+Effect = Do | Open | Work | Export | Ask | Turn
+
+
+class Keep(Enum):
+    """The only value says that something stays as it is."""
+
+    KEEP = "keep"
+
+
+KEEP: Final = Keep.KEEP
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What Enter does with a line.
+    """What an action or a prompt wants; `SessionScreen.apply` carries it out, in this order.
 
-    `commands` change the session; `then` is the box that is open afterwards (None: the box closes); `cursor` is the
-    row to stand on; `refused` is a sentence for which the line stays as it is, `said` one that is told afterwards.
-    `asks` is the id of a step of which it is asked what became of its if-then line, `keeps` a private note.
+    `answered` names a question that is taken away, `question` one that is asked, `kin` is what was read of the
+    group's other sessions. `commands` change the session, all or none; where one is rejected, nothing that follows
+    is done, and `line` (a prompt with its words) stays to be corrected. `refused` is a sentence for which the line
+    stays from the beginning. `keeps` is a private note, `said` the message afterwards. `then` is the prompt that is
+    open afterwards (None: it closes), `typed` its text, or `inserted` what is added to it. `cursor`, `focus`,
+    `mode`, `passed`, `big` and `curtain` are as in Frame; `typing` tells whether keys go to the capture line.
+    `asks` is the id of a step of which it is asked what became of its if-then line; `onward` goes to the next item
+    of a page that shows one at a time.
     """
 
     commands: tuple[Command, ...] = ()
-    then: "Box | None" = None
-    cursor: str | None = None
+    then: "Prompt | Keep | None" = KEEP
+    cursor: str | Keep | None = KEEP
     refused: str = ""
     said: str = ""
     asks: str = ""
     keeps: Kept | None = None
+    _: KW_ONLY
+    answered: str = ""
+    question: "Question | None" = None
+    kin: Kin | None = None
+    line: "tuple[Prompt, str] | None" = None
+    typed: str | None = None
+    inserted: str = ""
+    typing: bool | None = None
+    focus: str | Keep | None = KEEP
+    mode: str | Keep = KEEP
+    passed: frozenset[str] | None = None
+    big: bool | None = None
+    curtain: bool | None = None
+    onward: bool = False
+    effect: Effect | None = None
+
+
+NOTHING: Final = Outcome()
+
+Answer = tuple[str, Outcome]
+"""The words of an answer, and what comes of it."""
+
+
+class Question(AnyQuestion[Outcome]):
+    """A question over a session."""
+
+
+def asked(questions: Iterable[Question], outcome: Outcome) -> tuple[Question, ...]:
+    """Return the questions after an outcome: one of each name, the newest in front."""
+    gone = {outcome.answered, outcome.question.name if outcome.question else ""}
+    others = tuple(it for it in questions if it.name not in gone)
+    return (outcome.question, *others) if outcome.question else others
+
+
+def answered(question: Question, answer: Answer) -> Outcome:
+    """Return what comes of an answer, with the question taken away."""
+    return replace(answer[1], answered=question.name)
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Prompt:
     """A place for one line of words. `item` is what the words belong to; a draft is kept for each."""
 
     item: str = ""
 
     name = "box"
-    """The kind of box, for the draft's key and the placeholder."""
+    """The kind of prompt, for the draft's key and the placeholder."""
 
     verb = "keep"
     """What the footer says of Enter."""
 
     passes = "pass over"
-    """What the footer says of Tab where there is a box to go on to."""
+    """What the footer says of Tab where there is a prompt to go on to."""
 
     stays = False
     """Whether an empty Enter leaves it and a full one keeps it open for the next line."""
@@ -72,53 +178,42 @@ class Box:
 
     @property
     def empties(self) -> bool:
-        """Whether Enter on an emptied line means something; else it only leaves the box."""
+        """Whether Enter on an emptied line means something; else it only leaves the prompt."""
         return False
 
     @property
     def key(self) -> str:
-        """Under which a draft of this box is kept: it belongs to the item for which it was begun."""
+        """Under which a draft of this prompt is kept: it belongs to the item for which it was begun."""
         return f"{self.name}:{self.item}"
 
-    def enters(self, view: View) -> str:
+    def enters(self, view: Frame) -> str:
         """What the footer says of Enter here."""
         return self.verb
 
-    def label(self, view: View) -> str:
-        """The words before the box."""
+    def label(self, view: Frame) -> str:
+        """The words before the line."""
         return "+"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What is said while nothing is typed yet."""
         return ""
 
-    def start(self, view: View) -> str:
-        """The line with which the box opens."""
+    def start(self, view: Frame) -> str:
+        """The line with which the prompt opens."""
         return ""
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """What `text` is understood as."""
         return Echo()
 
-    def complete(self, text: str, view: View) -> str | None:
+    def complete(self, text: str, view: Frame) -> str | None:
         """The line with its last word completed, or None."""
         return None
 
-    def passed_over(self, view: View) -> "Box | None":
-        """The box that Tab goes on to where there is nothing to complete, if there is one."""
+    def passed_over(self, view: Frame) -> "Prompt | None":
+        """The prompt that Tab goes on to where there is nothing to complete, if there is one."""
         return None
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
-        """What Enter does; `text` is clean and not empty."""
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
+        """What Enter does; `text` is clean and not empty. Raises Rejected."""
         raise NotImplementedError
-
-
-def box_of_key(key: str) -> Box | None:
-    """Return the box that has a key, of all the kinds that are in use, or None."""
-    name, _, item = key.partition(":")
-    kinds = [Box]
-    for kind in kinds:
-        kinds += kind.__subclasses__()
-    # The last of a name: a dataclass with slots is made anew, and the first one stays known for a while.
-    known = {kind.name: kind for kind in kinds}.get(name)
-    return known(item) if known and name != Box.name else None

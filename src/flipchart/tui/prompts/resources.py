@@ -7,40 +7,40 @@ from flipchart.domain.plan import Resource, ResourceKind
 from flipchart.domain.quick import Need, complete, echo_need, read_need, write_need
 from flipchart.domain.record import find
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Box, Echo, Outcome
-from flipchart.tui.text.frame import View
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.text.frame import Frame
 
 
-def _read(text: str, view: View) -> Need:
+def _read(text: str, view: Frame) -> Need:
     return read_need(text, view.session.people, view.here, view.date_order, view.language)
 
 
 @dataclass(frozen=True, slots=True)
-class NeedBox(Box):
+class NeedPrompt(Prompt):
     """What the step `item` needs: one line, whom it is asked of and by when."""
 
     name = "need"
     verb = "add"
     stays = True
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "Needs"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """How a line is written."""
         return "what =2 days @whom >by when #time !if they say no"
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """What was understood."""
         need = _read(text, view)
         return Echo(echo_need(need, view.today, far=not view.narrow), need.hints[0] if need.hints else "")
 
-    def complete(self, text: str, view: View) -> str | None:
+    def complete(self, text: str, view: Frame) -> str | None:
         """The name that was begun."""
         return complete(text, view.session.people)
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add the resource and stay."""
         need = _read(text, view)
         if not need.text:
@@ -52,7 +52,7 @@ class NeedBox(Box):
 
 
 @dataclass(frozen=True, slots=True)
-class KindBox(NeedBox):
+class KindPrompt(NeedPrompt):
     """What the step `item` needs of one kind, which need not be typed any more."""
 
     kind: ResourceKind = "people"
@@ -64,18 +64,18 @@ class KindBox(NeedBox):
         """A draft belongs to the kind at its step."""
         return f"{self.name}:{self.kind}:{self.item}"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """The kind."""
         return KINDS[self.kind]
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """How a line is written."""
         return f"{EXAMPLES[self.kind]} @whom >by when !if they say no"
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add it; a kind that is typed all the same is the one that is meant."""
         kind = "" if _read(text, view).kind else f" #{self.kind}"
-        return replace(NeedBox(self.item).enter(f"{text}{kind}", view, ids), then=None)
+        return replace(NeedPrompt(self.item).enter(f"{text}{kind}", view, ids), then=None)
 
 
 KINDS: dict[ResourceKind, str] = {
@@ -90,18 +90,18 @@ NEED_FIELDS = ("text", "kind", "amount", "unit", "ask", "by", "alternative")
 
 
 @dataclass(frozen=True, slots=True)
-class EditNeedBox(NeedBox):
+class EditNeedPrompt(NeedPrompt):
     """The line of a resource that is there already."""
 
     name = "editneed"
     verb = "keep"
     stays = False
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """The resource as one would have typed it."""
         return write_need(find(view.session.resources, self.item, "resource"), view.session.people, view.here)
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Change it."""
         need = _read(text, view)
         if not need.text:

@@ -20,8 +20,8 @@ from flipchart.domain.quick import WhoWhen, echo_milestone, read_milestone, read
 from flipchart.domain.record import find
 from flipchart.domain.when import day, distance
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Box, Echo, Outcome
-from flipchart.tui.text.frame import View
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.plan import numbered
 
 _TIME = re.compile(r"(?P<sign>[+-]?)(?P<minutes>\d{1,3})(:(?P<seconds>[0-5]\d))?$")
@@ -63,20 +63,20 @@ def _at(match: re.Match[str], here: dt.datetime) -> dt.datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeBox(Box):
+class TimePrompt(Prompt):
     """How much time the stage `item` shall have left, or how long ago it began; without one, when the run began."""
 
     name = "time"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "Time left" if self.item else "Started"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "2:30 · +5 · -1 · until 10:20 · started 1:30 ago" if self.item else "1:30 ago · started at 10:02"
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """What the clock would say, and when we would be out."""
         read = self._read(text, view)
         if read is None or view.clock is None:
@@ -92,7 +92,7 @@ class TimeBox(Box):
         told = f"{clock_words.shown(left)} {'left' if left >= 0 else 'OVER'}"
         return Echo((told, f"ends {out}"))
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Give the stage that time."""
         read = self._read(text, view)
         if read is None or view.clock is None:
@@ -105,7 +105,7 @@ class TimeBox(Box):
         }  # fmt: skip
         return Outcome((commands[kind],), None, view.cursor)
 
-    def _read(self, text: str, view: View) -> tuple[Kind, float] | None:
+    def _read(self, text: str, view: Frame) -> tuple[Kind, float] | None:
         """What the words mean here: before the start nothing can be left yet."""
         read = read_time(text, view.here)
         return read if read is None or self.item or read[0] == "began" else None
@@ -122,27 +122,27 @@ def _ago(here: dt.datetime, seconds: float) -> dt.datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class MilestoneBox(Box):
+class MilestonePrompt(Prompt):
     """One line is one milestone of the improvement `item`."""
 
     name = "milestone"
     verb = "add"
     stays = True
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What it is."""
         return "Milestone"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """How a line is written."""
         return "half the wards use it >15 jan"
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """The day."""
         read = read_milestone(text, view.here, view.date_order, view.language)
         return Echo(echo_milestone(read, view.today), (*read.hints, "")[0])
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add it and stay."""
         read = read_milestone(text, view.here, view.date_order, view.language)
         if not read.text:
@@ -152,22 +152,22 @@ class MilestoneBox(Box):
 
 
 @dataclass(frozen=True, slots=True)
-class EditMilestoneBox(MilestoneBox):
+class EditMilestonePrompt(MilestonePrompt):
     """The line of a milestone that is there already."""
 
     name = "editmilestone"
     verb = "keep"
     stays = False
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is done."""
         return "Edit"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """The milestone as one would have typed it."""
         return write_milestone(find(view.session.milestones, self.item, "milestone"), view.here)
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Change it."""
         read = read_milestone(text, view.here, view.date_order, view.language)
         if not read.text:
@@ -176,20 +176,20 @@ class EditMilestoneBox(MilestoneBox):
 
 
 @dataclass(frozen=True, slots=True)
-class NextCheckBox(Box):
+class NextCheckPrompt(Prompt):
     """When the group looks again, and who calls it; what was set before stays where nothing else is typed."""
 
     name = "nextcheck"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "Next check"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "ana 2 weeks 10:00"
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """The day, the hour and the caller."""
         try:
             read, hour = _read(text, view)
@@ -202,7 +202,7 @@ class NextCheckBox(Box):
         who = (f"{read.owner} calls it",) if read.owner else ()
         return Echo(when + who, read.hints[0] if read.hints else "Which day?" if hour and not on else "")
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Set what was read."""
         try:
             read, hour = _read(text, view)
@@ -220,33 +220,33 @@ class NextCheckBox(Box):
         return Outcome((SetNextCheck(on, read.owner or session.next_caller),), None, view.cursor)
 
 
-def _read(text: str, view: View) -> tuple[WhoWhen, dt.time | None]:
+def _read(text: str, view: Frame) -> tuple[WhoWhen, dt.time | None]:
     line, hour = without_hour(text.split())
     return read_who_when(line, view.session.people, view.here, view.date_order, view.language), hour
 
 
 @dataclass(frozen=True, slots=True)
-class AfterBox(Box):
+class AfterPrompt(Prompt):
     """What the step `item` waits for: numbers as they stand in its improvement, or words of a step anywhere."""
 
     name = "after"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "After step"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "its number: 1 · or words of it · - for none"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """The numbers that stand now, and the words of those that have none here."""
         step = find(view.session.steps, self.item, "step")
         numbers = numbered(view.session, step)
         known = {it.id: it for it in view.session.steps}
         return ", ".join(str(numbers.get(id) or known[id].text.replace(",", " ")) for id in step.after if id in known)
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """The steps that were meant."""
         try:
             meant = self._meant(text, view)
@@ -255,7 +255,7 @@ class AfterBox(Box):
         except Rejected as refused:
             return Echo(hint=refused.reason)
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep the order."""
         try:
             after = tuple(step.id for step in self._meant(text, view))
@@ -263,7 +263,7 @@ class AfterBox(Box):
             return Outcome(refused=str(refused))
         return Outcome((OrderStep(self.item, after),), None, self.item)
 
-    def _meant(self, text: str, view: View) -> list[Step]:
+    def _meant(self, text: str, view: Frame) -> list[Step]:
         if text.strip() in ("-", "–"):
             return []
         step = find(view.session.steps, self.item, "step")

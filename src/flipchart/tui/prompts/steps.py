@@ -21,16 +21,16 @@ from flipchart.domain.quick import (
 from flipchart.domain.record import find
 from flipchart.domain.when import read_date, told_day
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Box, Echo, Outcome
-from flipchart.tui.text.frame import View
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.plan import next_open
 
 
-def _read_promise(text: str, view: View) -> WhoWhen:
+def _read_promise(text: str, view: Frame) -> WhoWhen:
     return read_who_when(text, view.session.people, view.here, view.date_order, view.language)
 
 
-def _assign(view: View, id: str, read: WhoWhen, ids: Ids) -> AssignStep:
+def _assign(view: Frame, id: str, read: WhoWhen, ids: Ids) -> AssignStep:
     step = find(view.session.steps, id, "step")
     owner = None if read.clear_owner else read.owner or step.owner
     due = None if read.clear_due else read.due or step.due
@@ -39,78 +39,78 @@ def _assign(view: View, id: str, read: WhoWhen, ids: Ids) -> AssignStep:
 
 
 @dataclass(frozen=True, slots=True)
-class WhoWhenBox(Box):
+class WhoWhenPrompt(Prompt):
     """`ana fri`: owner and date of the step `item`; Enter goes on to the next open step."""
 
     name = "promise"
 
-    def enters(self, view: View) -> str:
+    def enters(self, view: Frame) -> str:
         """Whether it goes on to another."""
         return "next open step" if next_open(view, view.session, self.item) else "keep"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "Who, when"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "ana fri"
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """The owner and the date as they were understood."""
         read = _read_promise(text, view)
         return Echo(echo_who_when(read, view.today, far=not view.narrow), read.hints[0] if read.hints else "")
 
-    def complete(self, text: str, view: View) -> str | None:
+    def complete(self, text: str, view: Frame) -> str | None:
         """The name that was begun."""
         whole = complete(text if text.startswith("@") else f"@{text}", view.session.people)
         return whole.removeprefix("@").replace('"', "") if whole else None
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep what was understood; stay while something was not."""
         read = _read_promise(text, view)
         if read.left or not (read.owner or read.due or read.clear_owner or read.clear_due):
             return Outcome(refused=read.hints[0] if read.hints else "Type a name, a day, or both: ana fri.")
         command = _assign(view, self.item, read, ids)
         follower = next_open(view, command.apply(view.session), self.item)
-        return Outcome((command,), WhoWhenBox(follower) if follower else None, follower or self.item)
+        return Outcome((command,), WhoWhenPrompt(follower) if follower else None, follower or self.item)
 
 
 @dataclass(frozen=True, slots=True)
-class OwnerBox(WhoWhenBox):
+class OwnerPrompt(WhoWhenPrompt):
     """Who takes the step `item`, asked from anywhere."""
 
     name = "owner"
 
-    def enters(self, view: View) -> str:
+    def enters(self, view: Frame) -> str:
         """It does not go on."""
         return "keep"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "Who"
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Set it and close."""
-        outcome = WhoWhenBox(self.item).enter(text, view, ids)
+        outcome = WhoWhenPrompt(self.item).enter(text, view, ids)
         return outcome if outcome.refused else Outcome(outcome.commands, None, self.item)
 
 
 @dataclass(frozen=True, slots=True)
-class DueBox(Box):
+class DuePrompt(Prompt):
     """By when the step `item` is promised."""
 
     name = "due"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return "By when"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed."""
         return "fri · 2w · 15 dec · ~fri for a wish · - for none"
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """The day with its distance, or why it is none."""
         try:
             read = self._read(text, view)
@@ -121,7 +121,7 @@ class DueBox(Box):
         wish = "hoped " if read.hoped else ""
         return Echo((f"{wish}{told_day(read.due, view.today, far=not view.narrow)}",))
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Set it and close."""
         try:
             read = self._read(text, view)
@@ -130,7 +130,7 @@ class DueBox(Box):
         return Outcome((_assign(view, self.item, read, ids),), None, self.item)
 
     @staticmethod
-    def _read(text: str, view: View) -> WhoWhen:
+    def _read(text: str, view: Frame) -> WhoWhen:
         phrase = text.strip().removeprefix(">")
         if phrase == "-":
             return WhoWhen(clear_due=True)
@@ -140,21 +140,21 @@ class DueBox(Box):
 
 
 @dataclass(frozen=True, slots=True)
-class TakeBox(DueBox):
+class TakePrompt(DuePrompt):
     """By when `who` takes the step `item`."""
 
     who: str = ""
     name = "take"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """Who is asked, and what."""
         return f"{self.who}, by when"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What can be typed; a long name leaves little room."""
         return "fri · 2w · 15 dec"
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Set both and close."""
         try:
             read = self._read(text, view)
@@ -167,42 +167,42 @@ FIELDS = ("text", "owner", "helpers", "due", "hoped", "first_step", "first_step_
           "done_when", "roadblock", "contingency")  # fmt: skip
 
 
-def _read(text: str, view: View) -> Captured:
+def _read(text: str, view: Frame) -> Captured:
     return read_line(text, view.session.people, view.here, view.date_order, view.language)
 
 
-def known_needs(view: View, step: str) -> tuple[Resource, ...]:
+def known_needs(view: Frame, step: str) -> tuple[Resource, ...]:
     """The live resources that a step names."""
     return tuple(item for item in view.session.resources if item.live and step in item.steps)
 
 
-class LineBox(Box):
+class LinePrompt(Prompt):
     """A box whose line is read as a step."""
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """Owner, date and the rest as they were understood."""
         captured = _read(text, view)
         hint = captured.hints[0] if captured.hints else ""
         return Echo(echo(captured, view.today, far=not view.narrow), hint)
 
-    def complete(self, text: str, view: View) -> str | None:
+    def complete(self, text: str, view: Frame) -> str | None:
         """The name that was begun."""
         return complete(text, view.session.people)
 
 
 @dataclass(frozen=True, slots=True)
-class StepBox(LineBox):
+class StepPrompt(LinePrompt):
     """The capture box: one line is one step of the improvement `item`."""
 
     name = "step"
     verb = "add"
     stays = True
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """How a line is written."""
         return "a step: what @who >when #needs" if asks_owner(view.session) else "a step: what >when #needs"
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add the step and stay."""
         captured = _read(text, view)
         if not captured.text:
@@ -213,22 +213,22 @@ class StepBox(LineBox):
 
 
 @dataclass(frozen=True, slots=True)
-class EditStepBox(LineBox):
+class EditStepPrompt(LinePrompt):
     """The line of a step that is there already, in the same grammar."""
 
     name = "editstep"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is done."""
         return "Edit"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """The step as one would have typed it."""
         step = find(view.session.steps, self.item, "step")
         needs = [item.text for item in known_needs(view, self.item)]
         return write_line(step, needs, view.session.people, view.here)
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Change the step."""
         captured = _read(text, view)
         if not captured.text:

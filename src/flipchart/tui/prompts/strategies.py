@@ -9,8 +9,8 @@ from flipchart.domain.plan import Improvement, Note
 from flipchart.domain.quick import TypedStrategy, echo_strategy, read_strategy, write_strategy
 from flipchart.domain.record import find
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Box, Echo, Outcome
-from flipchart.tui.text.frame import View
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.text.frame import Frame
 
 Part = Literal["strengths", "barriers", "reward"]
 QUESTIONS: dict[Part, str] = {
@@ -22,7 +22,7 @@ LABELS: dict[Part, str] = {"strengths": "Strengths", "barriers": "Barriers", "re
 FIELDS = ("text", "horizon", "strengths", "barriers", "reward")
 
 
-def strategy_of(view: View, read: TypedStrategy, id: str) -> Improvement:
+def strategy_of(view: Frame, read: TypedStrategy, id: str) -> Improvement:
     """A new strategy; where there is one goal only, it leads there."""
     goals = [goal.id for goal in view.session.goals if goal.live]
     values = {name: getattr(read, name) for name in FIELDS}
@@ -30,23 +30,23 @@ def strategy_of(view: View, read: TypedStrategy, id: str) -> Improvement:
 
 
 @dataclass(frozen=True, slots=True)
-class StrategyBox(Box):
+class StrategyPrompt(Prompt):
     """One line is one strategy."""
 
     name = "strategy"
     verb = "add"
     stays = True
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """How a line is written."""
         return "a strategy #short +strengths !barriers =reward"
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """What was understood."""
         read = read_strategy(text, view.here)
         return Echo(echo_strategy(read), (*read.hints, "")[0])
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add it and stay."""
         read = read_strategy(text, view.here)
         if not read.text:
@@ -56,22 +56,22 @@ class StrategyBox(Box):
 
 
 @dataclass(frozen=True, slots=True)
-class EditStrategyBox(StrategyBox):
+class EditStrategyPrompt(StrategyPrompt):
     """The line of a strategy that is there already."""
 
     name = "editstrategy"
     verb = "keep"
     stays = False
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is done."""
         return "Edit"
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """The strategy as one would have typed it."""
         return write_strategy(find(view.session.improvements, self.item, "improvement"))
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Change it."""
         read = read_strategy(text, view.here)
         if not read.text:
@@ -81,7 +81,7 @@ class EditStrategyBox(StrategyBox):
 
 
 @dataclass(frozen=True, slots=True)
-class PartBox(Box):
+class PartPrompt(Prompt):
     """One part of the strategy `item`; Enter goes on to the next part that is missing, Tab passes it over."""
 
     part: Part = "strengths"
@@ -92,52 +92,52 @@ class PartBox(Box):
         """A draft belongs to the part of its strategy."""
         return f"{self.name}:{self.part}:{self.item}"
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What is asked."""
         return LABELS[self.part]
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """The question."""
         return QUESTIONS[self.part]
 
-    def start(self, view: View) -> str:
+    def start(self, view: Frame) -> str:
         """What was said."""
         item = find(view.session.improvements, self.item, "improvement")
         return getattr(item, self.part) or ""
 
-    def passed_over(self, view: View) -> Box | None:
+    def passed_over(self, view: Frame) -> Prompt | None:
         """The next part that was not said."""
         return next_part(find(view.session.improvements, self.item, "improvement"), self.part)
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep it and go on."""
         return Outcome((ReviseImprovement(self.item, {self.part: text}),), self.passed_over(view), self.item)
 
 
-def next_part(item: Improvement, after: Part | None = None) -> PartBox | None:
+def next_part(item: Improvement, after: Part | None = None) -> PartPrompt | None:
     """The first part of a strategy that was not said, behind `after`."""
     order = list(QUESTIONS)
     behind = order[order.index(after) + 1 :] if after else order
-    return next((PartBox(item.id, part) for part in behind if getattr(item, part) is None), None)
+    return next((PartPrompt(item.id, part) for part in behind if getattr(item, part) is None), None)
 
 
 @dataclass(frozen=True, slots=True)
-class OptionBox(Box):
+class OptionPrompt(Prompt):
     """A way to go about it, written down before anybody judges it."""
 
     name = "option"
     verb = "add"
     stays = True
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """What it is."""
         return "Option"
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What helps."""
         return "one way to go about it; an odd one is welcome"
 
-    def enter(self, text: str, view: View, ids: Ids) -> Outcome:
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep it with the time and stay."""
         note = Note(id=ids(), at=view.now, kind="option", text=text)
         return Outcome((AddNote(note),), self, note.id)

@@ -1,302 +1,381 @@
-"""A session on the screen: what the room and the desk have in common, and all that keys act upon."""
+"""A session on the screen: what the room and the desk have in common; it carries out outcomes and draws one frame."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import ClassVar
 
 from textual import on
-from textual.reactive import reactive
 from textual.widgets import Input
 
-from flipchart.domain.group_context import ALONE, Kin
-from flipchart.domain.session import Session
+from flipchart.domain.errors import Rejected
 from flipchart.domain.timing import RunClock
-from flipchart.service.watched_session import Watching
-from flipchart.store.presence import Driver
-from flipchart.store.private import NO_NOTES, PrivateState
-from flipchart.store.saver_queue import SaveState
-from flipchart.tui.actions import dispatch
-from flipchart.tui.actions.clock import ask
-from flipchart.tui.actions.follow_up import ask_roadblock
-from flipchart.tui.actions.group import look_for_kin, withdraw
-from flipchart.tui.actions.plan import applies
-from flipchart.tui.actions.words import pasted
-from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.screens.capture_panel import show_box
-from flipchart.tui.screens.list_screen import MouseScreen
-from flipchart.tui.stages.page import Hints, Page
-from flipchart.tui.stages.registry import page_for
+from flipchart.service.watched_session import ONLY_WATCHES
+from flipchart.tui.actions import group, words
+from flipchart.tui.actions.clock import next_item
+from flipchart.tui.actions.follow_up import roadblock_question
+from flipchart.tui.actions.plan import arrival
+from flipchart.tui.actions.registry import LOOKING, action_of
+from flipchart.tui.background import aside_then
+from flipchart.tui.prompts.live_screen import Seen, Told, seen, shown_to_watchers, stage_of
+from flipchart.tui.prompts.prompt import (
+    KEEP,
+    NOTHING,
+    Ask,
+    Do,
+    Effect,
+    Export,
+    Open,
+    Outcome,
+    Prompt,
+    Question,
+    Work,
+    asked,
+)  # fmt: skip
+from flipchart.tui.prompts.registry import prompt_of_key
+from flipchart.tui.screens.session_view import SessionView
+from flipchart.tui.screens.sheets import overlay
+from flipchart.tui.stages.page import Page
+from flipchart.tui.stages.registry import page_of
 from flipchart.tui.text import keys
-from flipchart.tui.text.frame import View
-from flipchart.tui.text.layout import NORMAL
-from flipchart.tui.text.lines import Line
-from flipchart.tui.text.live_screen import Seen, seen, stage_of
-from flipchart.tui.text.questions import Question
-from flipchart.tui.text.rows import Row
 from flipchart.tui.widgets.inputs import CaptureBox
-from flipchart.tui.widgets.words import Words
-
-if TYPE_CHECKING:
-    from flipchart.tui.app import FlipchartApp
+from flipchart.tui.widgets.row_list import RowList
 
 
-def look(screen: "SessionScreen") -> None:
-    """Take up the driver's cursor, focus, order, big clock, curtain and capture line, in one repaint.
-
-    What belongs to another stage than the session's is left out: one of the two files is older than the other.
-    Without a driver the curtain is up, so that this can be read.
-    """
-    there = seen(screen.driver.screen) if screen.driver else Seen()
-    view = screen.view()
-    here = there if there.stage == stage_of(view) else Seen(order=_order(screen))
-    if screen.driver is None:
-        here = Seen(
-            cursor=screen.cursor, focus=screen.focus_id, order=screen.order or _order(screen), mode=screen.mode
-        )
-    cls = type(screen)
-    screen.order = here.order
-    screen.set_reactive(cls.cursor, here.cursor)
-    screen.set_reactive(cls.focus_id, here.focus)
-    screen.set_reactive(cls.passed, here.passed)
-    screen.set_reactive(cls.mode, here.mode)
-    screen.set_reactive(cls.box, here.box)
-    field = screen.query_one("#box", CaptureBox)
-    with field.prevent(CaptureBox.Changed):
-        field.value = here.box.text if here.box else ""
-    field.cursor_position = len(field.value)
-    screen.big, screen.curtain = there.big, there.curtain
-    screen.show()
-
-
-def _order(screen: "SessionScreen") -> tuple[str, ...]:
-    view, page = screen.view(), screen.page
-    return page.sort(view.session, view.today) if page.sorts else ()
-
-
-class SessionScreen(MouseScreen):
-    """One session, driven in front of the group or from the desk.
-
-    `session`, `clock`, `saved`, `said` and, where somebody else drives, `driver` come down from the app; the rest is
-    what the facilitator looks at. A screen of its kind has a list `#rows`, the capture box `#box` with `#label` and
-    `#echo`, `#load` and `#keys`; `show` and `show_time` put everything in its place.
-    """
+class SessionScreen(SessionView):
+    """One session, driven in front of the group or from the desk."""
 
     BINDINGS: ClassVar = list(keys.bindings())
-    AUTO_FOCUS = "RowList"
 
-    session: reactive[Session | None] = reactive(None, init=False, repaint=False)
-    clock: reactive[RunClock | None] = reactive(None, init=False, repaint=False)
-    saved: reactive[SaveState | None] = reactive(None, init=False, repaint=False)
-    said: reactive[str] = reactive("", init=False, repaint=False)
-    driver: reactive[Driver | None] = reactive(None, init=False, repaint=False)
-    private: reactive[PrivateState] = reactive(NO_NOTES, init=False, repaint=False)
+    _held = 0
+    _stale = False
 
-    cursor: reactive[str | None] = reactive(None, init=False, repaint=False)
-    focus_id: reactive[str | None] = reactive(None, init=False, repaint=False)
-    box: reactive[Box | None] = reactive(None, init=False, repaint=False)
-    passed: reactive[frozenset[str]] = reactive(frozenset(), init=False, repaint=False)
-    mode: reactive[str] = reactive("", init=False, repaint=False)
-    questions: reactive[tuple[Question, ...]] = reactive((), init=False, repaint=False)
-    big: reactive[bool] = reactive(False, init=False, repaint=False, toggle_class="-big")
-    curtain: reactive[bool] = reactive(False, init=False, repaint=False, toggle_class="-curtain")
+    # From a key to the next frame.
 
-    at_desk = False
-    """Whether only the facilitator sees it."""
+    def action_act(self, id: str) -> None:
+        """Do what a key of the table stands for."""
+        self.do(id)
 
-    helped = True
-    """Whether there is room for a line of help below the list."""
+    def do(self, id: str) -> None:
+        """Carry out an action by its id; anything that was said before is old now."""
+        with self.together():
+            if self.watching and id not in LOOKING:
+                self.host.said = str(ONLY_WATCHES)
+            elif self.curtain and not self.at_desk and id not in ("curtain", "quit", "close"):
+                self.curtain = False
+            else:
+                self.host.said = ""
+                self.typed = self.field.value
+                self.perform(id)
 
-    order: tuple[str, ...] = ()
-    place: tuple[type[Page], str] | None = None
-    _frame: tuple[object, View, Page, object] | None = None
-    kin: Kin = ALONE
-    materials: tuple[str, ...] = ()
-    leave_with: tuple[str, ...] = ()
+    def perform(self, id: str, *arguments: object) -> None:
+        """Apply what an action wants on the frame of now."""
+        self.host.refresh_time()
+        self.apply(action_of(id)(self.frame(), *arguments))
 
-    @property
-    def flipchart(self) -> "FlipchartApp":
-        """The app, by its own type."""
-        return cast("FlipchartApp", self.app)
+    def enter(self, text: str) -> None:
+        """Enter in the capture line."""
+        with self.together():
+            self.host.said = ""
+            self.host.refresh_time()
+            if self.prompt is not None:
+                self.host.drafts.remove(self.prompt.key)
+            self.apply(words.enter(self.frame(), text))
+
+    def apply(self, outcome: Outcome) -> None:
+        """Carry out what an action or a prompt wants, and show it in one repaint."""
+        with self.together():
+            if outcome.kin is not None:
+                self.kin, self._stale = outcome.kin, True
+            if outcome.answered or outcome.question:
+                self.questions = asked(self.questions, outcome)
+            refused = outcome.refused or (outcome.commands and str(self.host.carry_out(outcome.commands) or ""))
+            if refused:
+                self._refuse(str(refused), outcome)
+                return
+            if outcome.keeps is not None:
+                self.host.keep_note(outcome.keeps)
+            self.host.said = outcome.said or self.host.said
+            self._move(outcome)
+            self._ask_on(outcome)
+            if outcome.effect is not None:
+                self._have(outcome.effect)
+
+    def _refuse(self, why: str, outcome: Outcome) -> None:
+        """Say why, and leave the line as it was."""
+        self.host.said = why
+        if outcome.line is not None:
+            prompt, text = outcome.line
+            self.host.drafts.put(prompt.key, text)
+            if prompt == self.prompt:
+                self._open(prompt)
+
+    def _move(self, outcome: Outcome) -> None:
+        """Change what is looked at."""
+        for name, value in (("cursor", outcome.cursor), ("focus_id", outcome.focus), ("mode", outcome.mode)):
+            if value is not KEEP:
+                setattr(self, name, value)
+        for name, chosen in (("passed", outcome.passed), ("big", outcome.big), ("curtain", outcome.curtain)):
+            if chosen is not None:
+                setattr(self, name, chosen)
+        self._go_on(outcome)
+        if outcome.typing is not None:
+            self.set_focus(self.field if outcome.typing else self.query_one("#rows", RowList))
+            self._stale = True
+
+    def _go_on(self, outcome: Outcome) -> None:
+        """Open the prompt that is wanted next, or change the words in the one that stays."""
+        if outcome.then is None:
+            if self.prompt is not None:
+                self.host.drafts.remove(self.prompt.key)
+            self._put_away()
+        elif outcome.then is not KEEP:
+            self._open(outcome.then, outcome.inserted)
+        elif outcome.inserted:
+            self.field.insert_text_at_cursor(outcome.inserted)
+            self.typed = self.field.value
+        if outcome.typed is not None:
+            self._fill(outcome.typed)
+
+    def _ask_on(self, outcome: Outcome) -> None:
+        """Go on to the next item, and ask what follows from an answer."""
+        if outcome.onward and (item := next_item(self.frame(), back=False)):
+            self.cursor = item
+        if outcome.asks and self.session is not None:
+            question = roadblock_question(self.session, outcome.asks, self.frame().today)
+            self.questions = asked(self.questions, Outcome(question=question))
+
+    def _have(self, effect: Effect) -> None:
+        """Have done what goes beyond the session and its screen."""
+        sitting, context = self.host.sitting, self.host.context
+        if isinstance(effect, Do):
+            self.perform(effect.action, *effect.arguments)
+        elif isinstance(effect, Ask):
+            self.host.ask(effect.what)
+        elif isinstance(effect, Export):
+            self.host.export(effect.format)
+        elif isinstance(effect, Open):
+            self._show_over(effect)
+        elif isinstance(effect, Work) and sitting is not None:
+            aside_then(self, partial(effect.job, sitting, context), self._worked)
+
+    def _worked(self, outcome: Outcome) -> None:
+        if self.is_mounted:
+            self.apply(outcome)
+
+    def _show_over(self, effect: Open) -> None:
+        answers = {"gaps": self._stand_on, "carry": self._chosen}
+        host = self.host
+        screen = overlay(effect.screen, self.frame(), host.own_keys, ascii_only=host.context.config.ascii)
+        self.app.push_screen(screen, answers.get(effect.screen))
+
+    def _stand_on(self, item: object) -> None:
+        frame = self.frame()
+        if isinstance(item, str) and item in {row.id for row in frame.page.rows(frame)}:
+            self.cursor = item
+
+    def _chosen(self, places: object) -> None:
+        """Carry the steps over that were chosen; who goes back without an answer finds the question again."""
+        if isinstance(places, tuple):
+            self.apply(group.carry(places) if places else NOTHING)
+        else:
+            self.perform("carry.offer")
+
+    # The capture line.
+
+    def _open(self, prompt: Prompt, added: str = "") -> None:
+        """Put the cursor into a prompt, with the draft that was begun there and what was `added` meanwhile."""
+        self.prompt = prompt
+        self.typed = self.typed if self.typed == self.field.value == "" else ""
+        draft = self.host.drafts.get(prompt.key)
+        self._fill((draft or prompt.start(self.frame())) + added, kept=False)
+        self.host.drafts.opened(prompt.key, self.focus_id)
+        self.query_one("#boxrow").display = True
+        # At once, and not by a message: the next key may already be waiting.
+        self.set_focus(self.field)
+        self._stale = True
+
+    def _put_away(self) -> None:
+        """Close the prompt; a draft stays with the item for which it was begun."""
+        self.prompt = None
+        self._fill("", kept=False)
+        self.host.drafts.opened("", self.focus_id)
+        self.set_focus(self.query_one("#rows", RowList))
+        self._stale = True
+
+    def _fill(self, text: str, *, kept: bool = True) -> None:
+        """Let the capture line hold a text, and where it is the typist's keep it as a draft."""
+        field = self.field
+        with field.prevent(CaptureBox.Changed):
+            field.value = text
+        field.cursor_position = len(text)
+        if text != self.typed:
+            self.typed, self._stale = text, True
+        if kept and self.prompt is not None:
+            self.host.drafts.put(self.prompt.key, text)
+
+    # From a change to what is shown.
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Take the changes of a block as one: what they change is shown once, at its end."""
+        self._held += 1
+        try:
+            yield
+        finally:
+            self._held -= 1
+            if not self._held and self._stale:
+                self.update()
+
+    def update(self) -> None:
+        """Show everything as it is now; a page that is another than before is gone into first."""
+        if self._held:
+            self._stale = True
+        elif self.is_mounted and self.session is not None and self.query("#box"):
+            self._held += 1
+            try:
+                self._find_place()
+            finally:
+                self._held -= 1
+            self._stale = False
+            self.show(self.frame())
+        else:
+            self._stale = False
+
+    def _find_place(self) -> None:
+        """Go into the page of the moment where it is another; a mode ends with its stage."""
+        where = stage_of(self.clock)
+        if self.place is not None and self.place[1] != where and self.mode and not self.watching:
+            self.mode = ""
+        if self.clock is not None and self.clock.state != "planned":
+            self.questions = tuple(it for it in self.questions if it.name != group.CARRY)
+        page = page_of(self.clock, self.mode)
+        place = (type(page), where)
+        if place == self.place:
+            return
+        self.place = place
+        if self.watching:
+            self._follow_driver()
+            return
+        self.query_one("#rows", RowList).top = 0
+        self.cursor, self.order = None, self._order(page)
+        came = arrival(self.frame())
+        self.cursor = came.cursor if came.cursor is not KEEP else None
+        if isinstance(came.then, Prompt):
+            self._open(came.then)
+        else:
+            self._put_away()
+
+    def _order(self, page: Page) -> tuple[str, ...]:
+        today = self.host.context.clock.local(self.host.now).date()
+        return page.sort(self.session, today) if page.sorts and self.session is not None else ()
 
     def on_mount(self) -> None:
-        """Stand where the clock is."""
+        """Stand where the clock is, in the prompt with the words that were typed when the session was left."""
         if not self.query("#box"):
             return  # the app is being left in the same moment, and nothing was put up
-        self.query_one("#box", CaptureBox).entered = lambda text: dispatch.enter(self, text)
-        dispatch.take_up(self)
-        look_for_kin(self)
-        if self.flipchart.problems and not self.watching:
-            told, self.flipchart.problems = " ".join(self.flipchart.problems), ()
-            ask(self, Question("settings", told, None, ("go on", lambda: None)))
-
-    @property
-    def watching(self) -> bool:
-        """Whether somebody else drives and this screen only shows it."""
-        return isinstance(self.flipchart.sitting, Watching)
-
-    @property
-    def page(self) -> Page:
-        """What is shown now."""
-        return self._shown()[1]
-
-    def view(self) -> View:
-        """All that is shown, as one value; made anew only when something in it is another."""
-        return self._shown()[0]
-
-    def _shown(self) -> tuple[View, Page]:
-        kept = (self.session, self.clock, self.kin, self.private)
-        key = (
-            tuple(map(id, kept)), self.flipchart.now, self.cursor, self.focus_id, self.passed, self.order, self.mode,
-            self.app.size.width, self.materials, self.leave_with,
-        )  # fmt: skip
-        if self._frame is None or self._frame[0] != key:
-            view = view_of(self)
-            # The objects are kept with their ids, so that none of these is used again.
-            self._frame = (key, view, page_for(view), kept)
-        return self._frame[1], self._frame[2]
-
-    def list_rows(self) -> tuple[Row, ...]:
-        """The plan as the list shows it."""
-        return self.page.rows(self.view())
-
-    def hints(self) -> Hints:
-        """What the footer says outside a box: of what the page names, the keys that do something here."""
-        hints = (("close", "leave"),) if self.watching else self.page.hints(self.view())
-        return tuple(hint for hint in hints if applies(self, hint[0]))
-
-    def close_overlay(self) -> bool:
-        """Put away what lies over a part of the screen; tell whether anything did."""
-        return False
-
-    def show(self) -> None:
-        """Put everything in its place: after a change of the plan, the stage, the cursor or the size."""
-        raise NotImplementedError
-
-    def show_time(self) -> bool:
-        """Show what the passing of time changes; tell whether that leaves other room to the words around it."""
-        raise NotImplementedError
-
-    def enter_place(self) -> None:
-        """Take up the page of the moment when it is another one than before."""
-        view = self.view()
-        where = stage_of(view)
-        if self.place is not None and self.place[1] != where and self.mode and not self.watching:
-            # The way in which a stage was gone through ends with it.
-            self.set_reactive(SessionScreen.mode, "")
-            view = self.view()
-        page = page_for(view)
-        place = (type(page), where)
-        if place != self.place:
-            self.place = place
-            if self.watching:
-                look(self)
-            else:
-                dispatch.arrive(self, page)
-        self.show()
-
-    # What comes down from the app.
+        self.field.entered = self.enter
+        drafts = self.host.drafts
+        key = drafts.open
+        with self.together():
+            self.focus_id = drafts.focus
+            self._find_place()
+            prompt = prompt_of_key(key) if drafts.get(key) else None
+            if prompt is not None and prompt != self.prompt:
+                with suppress(Rejected):
+                    prompt.start(self.frame())
+                    self._open(prompt)
+            self._stale = True
+        self.apply(group.look_for_group(self.session))
+        if self.host.problems and not self.watching:
+            said, self.host.problems = " ".join(self.host.problems), ()
+            self.apply(Outcome(question=Question("settings", said, None, ("go on", NOTHING))))
 
     def watch_session(self) -> None:
-        """Show the plan as it is now."""
-        if self.is_mounted:
-            self.enter_place()
+        """Show the plan, or what else is another, as it is now."""
+        self.update()
+
+    watch_saved = watch_private = watch_cursor = watch_mode = watch_focus_id = watch_session
+    watch_passed = watch_questions = watch_prompt = watch_big = watch_curtain = watch_session
 
     def watch_clock(self, old: RunClock | None, new: RunClock | None) -> None:
         """Show the time; the whole screen only when the stage or its state is another."""
-        if not self.is_mounted:
-            return
-        if situation(old) != situation(new):
-            withdraw(self)
-            self.enter_place()
-        if self.show_time():
-            self.show()
-
-    def watch_saved(self) -> None:
-        """Follow the saver."""
-        if self.is_mounted:
-            self.show()
+        if (
+            self._held
+            or situation(old) != situation(new)
+            or (self.is_mounted and self.session is not None and self.show_time(self.frame()))
+        ):
+            self.update()
 
     def watch_said(self) -> None:
         """Say what the app says."""
-        if self.is_mounted:
-            show_box(self)
-
-    def look_for_kin(self) -> None:
-        """Read the other sessions of the group."""
-        look_for_kin(self)
-
-    def watch_private(self) -> None:
-        """Show whether the private notes are saved, and at the desk what they are."""
-        if self.is_mounted:
-            self.show()
+        if self._held:
+            self._stale = True
+        elif self.is_mounted and self.session is not None:
+            self.show_line(self.frame())
 
     def watch_driver(self) -> None:
         """Follow whoever drives."""
         if self.is_mounted and self.watching:
-            look(self)
-
-    # What is changed here.
-
-    def watch_cursor(self) -> None:
-        """Follow the cursor."""
-        self.show()
-
-    watch_mode = watch_session
-    watch_focus_id = watch_passed = watch_questions = watch_box = watch_big = watch_cursor
+            with self.together():
+                self._follow_driver()
 
     def on_resize(self) -> None:
         """Give each part its place."""
-        self.call_after_refresh(self.show)
+        self.call_after_refresh(self.update)
 
     @on(Input.Changed, "#box")
     def _typed(self, event: Input.Changed) -> None:
-        if self.box is not None:
-            # The value of now: the line may have been entered since.
-            self.flipchart.drafts.put(self.box.key, event.input.value)
-        if self.box is not None and self.box.name == "filter":
-            dispatch.find(self)
-        show_box(self)
+        # The value of now: the line may have been entered since.
+        known, self.typed = self.typed, event.input.value
+        if self.prompt is not None:
+            self.host.drafts.put(self.prompt.key, self.typed)
+        if self.typed == known:
+            return
+        if self.prompt is not None and self.prompt.name == "filter":
+            self._stale = True
+            self.apply(words.find(self.frame()))
+        elif self.session is not None:
+            self.show_line(self.frame())
 
     @on(CaptureBox.Left)
     def _left(self, event: CaptureBox.Left) -> None:
-        dispatch.leave(self)
+        with self.together():
+            self.typed, self._stale = self.field.value, True
+            self.apply(words.leave_line(self.frame()))
         self.app.simulate_key(event.key)
 
     @on(CaptureBox.PastedLines)
     def _pasted(self, event: CaptureBox.PastedLines) -> None:
-        pasted(self, event.lines)
+        self.apply(words.pasted(self.frame(), event.lines))
 
     @on(CaptureBox.Cut)
     def _cut(self, event: CaptureBox.Cut) -> None:
-        self.flipchart.said = event.told
+        self.host.said = event.told
 
-    def action_act(self, id: str) -> None:
-        """Do one of the actions of the table of keys."""
-        dispatch.do(self, id)
+    # Others, who drive or watch.
 
-    def ask_about(self, step: str) -> None:
-        """Ask what became of a step's if-then line."""
-        ask_roadblock(self, step)
+    def _follow_driver(self) -> None:
+        """Take over the driver's cursor, focus, order, big clock, curtain and capture line.
 
-    def words(self, selector: str, *lines: Line) -> None:
-        """Show lines in one of the parts."""
-        self.query_one(selector, Words).lines = tuple(lines)
+        What belongs to another stage than the session's is left out: one of the two files is older than the other.
+        Without a driver the curtain is up, so that this can be read.
+        """
+        there = seen(self.driver.screen) if self.driver else Seen()
+        order = self._order(page_of(self.clock, self.mode))
+        here = there if there.stage == stage_of(self.clock) else Seen(order=order)
+        if self.driver is None:
+            here = Seen(cursor=self.cursor, focus=self.focus_id, order=self.order or order, mode=self.mode)
+        self.order, self.cursor, self.focus_id = here.order, here.cursor, here.focus
+        self.passed, self.mode, self.prompt = here.passed, here.mode, here.box
+        self._fill(here.box.text if here.box else "", kept=False)
+        self.big, self.curtain, self._stale = there.big, there.curtain, True
 
-
-def view_of(screen: "SessionScreen") -> View:
-    """Return all that a screen shows, as one value; the private notes only for the desk."""
-    app = screen.flipchart
-    assert screen.session is not None
-    view = View(
-        session=screen.session, clock=screen.clock, now=app.now, local=app.context.clock.local,
-        leave_with=screen.leave_with, cursor=screen.cursor, focus=screen.focus_id, passed=screen.passed,
-        order=screen.order, date_order=app.context.config.date_order, materials=screen.materials,
-        language=screen.session.language or app.context.config.language,
-        seconds=app.context.config.seconds, kin=screen.kin, narrow=app.size.width < NORMAL, mode=screen.mode,
-        columns=app.size.width, rows=app.size.height, at_desk=screen.at_desk,
-        private=screen.private if screen.at_desk else NO_NOTES,
-    )  # fmt: skip
-    page = page_for(view)
-    return replace(view, follower=page.advance(view, back=False) or screen.cursor) if page.one_by_one else view
+    def seen_by_watchers(self) -> Told | None:
+        """Return what those who watch are told of this screen; None while it is coming or going."""
+        if self.session is None or not self.is_mounted or not self.query("#box"):
+            return None
+        return shown_to_watchers(self.frame(), self.prompt, self.field.value, big=self.big, curtain=self.curtain)
 
 
 def situation(clock: RunClock | None) -> object:

@@ -1,14 +1,23 @@
-"""One step over the room: its promise, what it needs, and what became of it."""
+"""What comes over a session's screen: one step, signs and responses, and every other screen by its name."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from flipchart.domain.plan import Step
+from flipchart.domain.record import find
+from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.desk.panes import sign_rows
-from flipchart.tui.text.frame import View
+from flipchart.tui.screens.carry import CarryScreen
+from flipchart.tui.screens.conflicts import ConflictsScreen
+from flipchart.tui.screens.gaps import GapsScreen
+from flipchart.tui.screens.help import HelpScreen
+from flipchart.tui.screens.pictures import PicturesScreen
+from flipchart.tui.screens.room_check import RoomCheckScreen
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import OTHER_THEME
 from flipchart.tui.text.step import step_rows
 from flipchart.tui.widgets.sheet import Sheet
@@ -20,13 +29,13 @@ class SignsScreen(ModalScreen[None]):
     BINDINGS: ClassVar = [Binding("escape,h,q", "app.pop_screen", show=False), OTHER_THEME]
     CSS_PATH = "sheet.tcss"
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, frame: Frame) -> None:
         super().__init__()
-        self.view = view
+        self.frame_shown = frame
 
     def compose(self) -> ComposeResult:
         """The signs."""
-        yield Sheet("When it gets hard", sign_rows(self.view))
+        yield Sheet("When it gets hard", sign_rows(self.frame_shown))
 
 
 class StepScreen(ModalScreen[None]):
@@ -35,10 +44,35 @@ class StepScreen(ModalScreen[None]):
     BINDINGS: ClassVar = [Binding("escape,enter,q", "app.pop_screen", show=False), OTHER_THEME]
     CSS_PATH = "sheet.tcss"
 
-    def __init__(self, step: Step, view: View, *, room: bool = True) -> None:
+    def __init__(self, step: Step, frame: Frame, *, room: bool = True) -> None:
         super().__init__()
-        self.step, self.of, self.room = step, view, room
+        self.step, self.frame_shown, self.room = step, frame, room
 
     def compose(self) -> ComposeResult:
         """Its page."""
-        yield Sheet("One step", step_rows(self.step, self.of, room=self.room))
+        yield Sheet("One step", step_rows(self.step, self.frame_shown, room=self.room))
+
+
+def overlay(name: str, frame: SessionFrame, own_keys: dict[str, str], *, ascii_only: bool) -> Screen[Any]:
+    """Return the screen that is asked for by its name (see Open).
+
+    One's load in other sessions is for the desk alone.
+    """
+    today = frame.today
+    made: dict[str, Callable[[], Screen[Any]]] = {
+        "gaps": lambda: GapsScreen(today, frame.cursor, frame.kin.loads if frame.at_desk else {}),
+        "step": lambda: StepScreen(
+            find(frame.session.steps, frame.cursor or "", "step"), frame, room=not frame.at_desk
+        ),
+        "pictures": lambda: PicturesScreen(frame.session, today, desk=frame.at_desk, ascii_only=ascii_only),
+        "conflicts": lambda: ConflictsScreen(today),
+        "carry": lambda: CarryScreen(frame.kin.open, today),
+        "signs": lambda: SignsScreen(frame),
+        "room check": RoomCheckScreen,
+        "help": lambda: HelpScreen(own_keys),
+    }
+    return made[name]()
+
+
+def _step(frame: Frame) -> Step:
+    return find(frame.session.steps, frame.cursor or "", "step")

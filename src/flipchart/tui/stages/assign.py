@@ -6,11 +6,11 @@ from flipchart.domain.figures import load
 from flipchart.domain.quick import read_who_when
 from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
-from flipchart.tui.prompts.notes import RiskBox
-from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.prompts.steps import WhoWhenBox
+from flipchart.tui.prompts.notes import RiskPrompt
+from flipchart.tui.prompts.prompt import Prompt
+from flipchart.tui.prompts.steps import WhoWhenPrompt
 from flipchart.tui.stages.page import Hints, Page, around
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, line
 from flipchart.tui.text.plan import milestone_rows, ordered, promise_row
 from flipchart.tui.text.rows import Columns, Heading, Row
@@ -22,14 +22,14 @@ class Assign(Page):
 
     sorts = True
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """Every step with its promise."""
         steps = ordered(view)
         if not steps:
             return (Heading(None, "No steps yet: a to write one down."),)
         return (Columns(None), *(promise_row(step, view) for step in steps))
 
-    def load(self, view: View, typed: str) -> Line:
+    def load(self, view: Frame, typed: str) -> Line:
         """How many steps the owner being named has here."""
         read = read_who_when(typed, view.session.people, view.here, view.date_order, view.language) if typed else None
         step = view.step
@@ -41,11 +41,11 @@ class Assign(Page):
             ("Load  ", "quiet"), owner, " ", (" " * 2 * min(count, 10), "bar"), f" {counted(count, 'step')} here"
         )
 
-    def edit(self, view: View) -> Box | None:
+    def edit(self, view: Frame) -> Prompt | None:
         """One box for both."""
-        return WhoWhenBox(view.step.id) if view.step else None
+        return WhoWhenPrompt(view.step.id) if view.step else None
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """Who and when, the next gap."""
         return (
             ("item.edit", "who, when"), ("gap.next", "next gap"), ("capture.open", "add"), ("step.owner", "owner"),
@@ -53,7 +53,7 @@ class Assign(Page):
         )  # fmt: skip
 
 
-def plan_rows(view: View) -> tuple[Row, ...]:
+def plan_rows(view: Frame) -> tuple[Row, ...]:
     """Every step as who, what, by when, under its improvement."""
     rows: list[Row] = []
     for id, text in _groups(view.session):
@@ -80,11 +80,11 @@ def _if_then(roadblock: str | None, contingency: str | None) -> str:
 class Plan(Page):
     """All steps with their promises."""
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """The whole plan."""
         return plan_rows(view)
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """Everything that a step can be given."""
         return (
             ("capture.open", "add"), ("item.edit", "edit"), ("step.risk", "if-then"), ("step.owner", "owner"),
@@ -96,17 +96,17 @@ class Plan(Page):
 class Risks(Plan):
     """What could come in the way, and what then?"""
 
-    def edit(self, view: View) -> Box | None:
+    def edit(self, view: Frame) -> Prompt | None:
         """The if-then line of the step."""
-        return RiskBox(view.step.id) if view.step else None
+        return RiskPrompt(view.step.id) if view.step else None
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next step without one."""
         ids = [row.id for row in self.rows(view) if row.id]
         bare = {step.id for step in view.session.steps if step.live and not step.roadblock}
         return around(ids, view.cursor, bare, back)
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """The if-then line, the next step without."""
         return (
             ("item.edit", "if-then"), ("gap.next", "next without"), ("stage.next", "next stage"),

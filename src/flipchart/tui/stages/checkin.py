@@ -11,11 +11,18 @@ from flipchart.domain.plan import Step, StepState
 from flipchart.domain.saying import STATES, counted
 from flipchart.domain.session import Session
 from flipchart.domain.when import long_day
-from flipchart.tui.prompts.follow_up import DroppedBox, NewDateBox, NewOwnerBox, SmallerBox, StuckBox, asked_once
-from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.follow_up import (
+    DroppedPrompt,
+    NewDatePrompt,
+    NewOwnerPrompt,
+    SmallerPrompt,
+    StuckPrompt,
+    asked_once,
+)
+from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.stages.readback import spoken
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.plan import promise_row
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
@@ -24,7 +31,7 @@ REST = "rest:"
 """The last item of a check-in: one question for all that is not due."""
 
 STATES_BY_DIGIT: dict[int, StepState] = {1: "done", 2: "doing"}
-BOXES: dict[int, type[Box]] = {3: StuckBox, 4: NewDateBox, 5: DroppedBox, 6: SmallerBox}
+BOXES: dict[int, type[Prompt]] = {3: StuckPrompt, 4: NewDatePrompt, 5: DroppedPrompt, 6: SmallerPrompt}
 
 CHOICES = (
     ("1 done", "ok"), ("2 under way", "info"), ("3 stuck", "warn"), ("4 new date", "key"), ("5 dropped", "late"),
@@ -32,7 +39,7 @@ CHOICES = (
 )  # fmt: skip
 
 
-def tell(digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box:
+def tell(digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt:
     """What a digit says of the step under the cursor: 1 done, 2 under way; the others ask on in a box."""
     step = view.step
     if step is None:
@@ -59,22 +66,22 @@ class CheckIn(Page):
         run = session.last_run
         return tuple(step.id for step in check_in(session, today, run.id if run else None).one_by_one)
 
-    def items(self, view: View) -> list[str]:
+    def items(self, view: Frame) -> list[str]:
         """The urgent steps, then the one question for all the rest."""
         return [*view.order, REST]
 
-    def advance(self, view: View, back: bool) -> str | None:
+    def advance(self, view: Frame, back: bool) -> str | None:
         """The step after; a step that is not due belongs to the one question for all of them."""
         here = view.cursor if view.cursor in view.order else REST
         return super().advance(view.with_cursor(here), back)
 
-    def focus_words(self, view: View, short: bool) -> str:
+    def focus_words(self, view: Frame, short: bool) -> str:
         """Which it is, of how many."""
         if view.cursor in view.order:
             return f"{view.order.index(view.cursor) + 1} of {len(view.order)}"
         return f"all the rest: {len(self._rest(view))}"
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """The step under the cursor, large; or the list of all that is not due."""
         step = view.step
         if step is not None and step.id in view.order:
@@ -85,7 +92,7 @@ class CheckIn(Page):
         asked = f"{counted(len(rest), 'step')} not due: is anyone stuck? Up and down, then a digit."
         return (Heading(None, asked), BLANK, *(promise_row(it, view) for it in rest))
 
-    def _one(self, step: Step, view: View) -> tuple[Row, ...]:
+    def _one(self, step: Step, view: Frame) -> tuple[Row, ...]:
         # Nobody is shamed on the wall: no days late and no count of slips, only the question.
         smaller = ask_smaller(view.session, step)
         promise = f"was due {long_day(step.due, view.today)}" if step.late(view.today) and step.due else (
@@ -103,39 +110,39 @@ class CheckIn(Page):
         rows += [Words(None, smaller, "warn")] if smaller else []
         return (*rows, BLANK, Words(None, f"now: {STATES[step.state]}"))
 
-    def answers(self, view: View) -> Line:
+    def answers(self, view: Frame) -> Line:
         """What a step can be, by digit."""
         gap = Span("  ")
         return tuple(part for words in CHOICES for part in (Span(*words), gap)) if view.step else ()
 
-    def _rest(self, view: View) -> list[Step]:
+    def _rest(self, view: Frame) -> list[Step]:
         return [step for step in view.session.steps if step.live and step.id not in view.order]
 
-    def pending(self, view: View) -> tuple[str, ...]:
+    def pending(self, view: Frame) -> tuple[str, ...]:
         """How many of the urgent ones were not told of in this sitting."""
         told = {it.step for it in view.session.reports if it.live and view.run and it.run == view.run.id}
         left = sum(id not in told for id in view.order)
         remaining = view.clock.stage.remaining if view.clock and view.clock.stage else 0
         return timed_words(f"{left} to tell", left, remaining) if left else ("all told", "")
 
-    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box:
+    def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt:
         """1 done, 2 under way; 3 stuck, 4 new date, 5 dropped and 6 smaller ask on."""
         return tell(digit, view, report_id)
 
-    def box_of(self, action: str, view: View) -> Box | None:
+    def box_of(self, action: str, view: Frame) -> Prompt | None:
         """A new owner, a new date and a comment are reports here."""
-        kinds: dict[str, type[Box]] = {
-            "step.owner": NewOwnerBox, "step.due": NewDateBox, "item.drop": DroppedBox,
+        kinds: dict[str, type[Prompt]] = {
+            "step.owner": NewOwnerPrompt, "step.due": NewDatePrompt, "item.drop": DroppedPrompt,
         }  # fmt: skip
         if view.step is not None and action in kinds:
             return kinds[action](view.step.id)
         return super().box_of(action, view)
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next step."""
         return self.advance(view, back)
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """The next step, its owner, a comment; the answers have a line of their own."""
         onward = "next step" if view.cursor in view.order else "next stage"
         return (("stage.next", onward), ("step.owner", "new owner"),

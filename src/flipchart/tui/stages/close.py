@@ -13,11 +13,11 @@ from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.timing import fold
 from flipchart.domain.when import day
-from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.prompts.run import NextCheckBox
+from flipchart.tui.prompts.prompt import Prompt
+from flipchart.tui.prompts.run import NextCheckPrompt
 from flipchart.tui.stages.assign import plan_rows
 from flipchart.tui.stages.page import Hints, Page, choices
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line
 from flipchart.tui.text.rows import BLANK, Heading, Pair, Row, Words
 
@@ -45,7 +45,7 @@ def leave_with(session: Session, today: dt.date) -> str:
     return " · ".join([*done, *live])
 
 
-def left_rows(view: View) -> tuple[Row, ...]:
+def left_rows(view: Frame) -> tuple[Row, ...]:
     """What we leave with against what we set out to leave with: each with a tick, or a question mark."""
     told = _left(view.session, view.today)
     return tuple(Words(None, text, mark="✓" if sound else "?") for text, sound in told)
@@ -70,7 +70,7 @@ def _left(session: Session, today: dt.date) -> Iterator[tuple[str, bool]]:
         yield f"{counted(len(needs), 'need')}, each with somebody who asks", True
 
 
-def check_row(view: View) -> Row:
+def check_row(view: Frame) -> Row:
     """When we look again and who calls it; a check that lies behind is asked for anew."""
     session, check = view.session, standing_check(view.session, view.today)
     hour = check_hour(session) if check else None
@@ -80,7 +80,7 @@ def check_row(view: View) -> Row:
     return Words(CHECK, f"Next check  {when} · {who}", "warn" if missing else "ok", 0)
 
 
-def run_rows(view: View) -> tuple[Row, ...]:
+def run_rows(view: Frame) -> tuple[Row, ...]:
     """Every sitting, planned against actual."""
     session = view.session
     rows: list[Row] = []
@@ -118,12 +118,14 @@ def list_rows(title: str, texts: list[tuple[str, str]]) -> tuple[Row, ...]:
 class Close(Page):
     """Untimed, at the end of every workshop; the same page when the session is opened again."""
 
+    adds = "the next check"
+
     opens_steps = True
     stands = False
 
     has_parking = True
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """All that the group leaves with."""
         session = view.session
         open_gaps = gaps(session, view.today)
@@ -141,30 +143,30 @@ class Close(Page):
             *run_rows(view),
         )  # fmt: skip
 
-    def answers(self, view: View) -> Line:
+    def answers(self, view: Frame) -> Line:
         """What can still be done while all are here."""
         missing = standing_check(view.session, view.today) is None or view.session.next_caller is None
         return choices([("promises aloud", False), ("next check", missing), ("calendar", False)])
 
-    def does(self, digit: int, view: View) -> str | None:
+    def does(self, digit: int, view: Frame) -> str | None:
         """Read the promises aloud, or write the dates for calendars."""
         return {ALOUD_DIGIT: "close.aloud", CALENDAR_DIGIT: "close.calendar"}.get(digit)
 
-    def answer(self, digit: int, view: View, report_id: str) -> Box | tuple[()]:
+    def answer(self, digit: int, view: Frame, report_id: str) -> Prompt | tuple[()]:
         """The next check."""
-        return NextCheckBox() if digit == CHECK_DIGIT else ()
+        return NextCheckPrompt() if digit == CHECK_DIGIT else ()
 
-    def edit(self, view: View) -> Box | None:
+    def edit(self, view: Frame) -> Prompt | None:
         """The next check on its row, else the item."""
-        return NextCheckBox() if view.cursor in (CHECK, None) else super().edit(view)
+        return NextCheckPrompt() if view.cursor in (CHECK, None) else super().edit(view)
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next check first, then steps that lack something."""
         if standing_check(view.session, view.today) is None and view.cursor != CHECK:
             return CHECK
         return super().next_gap(view, back)
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """The next check, writing out, leaving."""
         if view.cursor and view.cursor.startswith(GAP):
             return (

@@ -7,10 +7,10 @@ from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.goals import ReviseMilestone
 from flipchart.domain.pending import still_to_do
 from flipchart.domain.plan import Milestone
-from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.prompts.steps import StepBox
+from flipchart.tui.prompts.prompt import Prompt
+from flipchart.tui.prompts.steps import StepPrompt
 from flipchart.tui.stages.page import Hints, Page, choices
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line
 from flipchart.tui.text.plan import milestone_rows, step_row
 from flipchart.tui.text.rows import Heading, Row
@@ -25,7 +25,7 @@ class Define(Page):
 
     opens_box = True
 
-    def focus_words(self, view: View, short: bool) -> str:
+    def focus_words(self, view: Frame, short: bool) -> str:
         """Which improvement it is, of how many."""
         above, here = view.session.above_line(), view.improvement
         if here is None:
@@ -33,7 +33,7 @@ class Define(Page):
         of = f"{above.index(here) + 1} of {len(above)}: {here.text}"
         return of if short else f"Improvement {of}"
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """The steps of this improvement, and its milestones."""
         here = view.improvement
         steps = view.session.steps_of(here.id if here else None)
@@ -42,19 +42,19 @@ class Define(Page):
             return (Heading(None, "No steps yet. Say one; I write it down."), *points)
         return (*(step_row(step, str(number), view) for number, step in enumerate(steps, 1)), *points)
 
-    def answers(self, view: View) -> Line:
+    def answers(self, view: Frame) -> Line:
         """Of a milestone: that it is reached."""
         item = _milestone(view)
         return choices([("not reached after all" if item.reached else "reached today", False)]) if item else ()
 
-    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...]:
+    def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...]:
         """A milestone is reached today, or it was not after all."""
         item = _milestone(view)
         if item is None or digit != REACHED:
             return ()
         return (ReviseMilestone(item.id, {"reached": None if item.reached else view.today}),)
 
-    def pending(self, view: View) -> tuple[str, ...]:
+    def pending(self, view: Frame) -> tuple[str, ...]:
         """The time for each improvement that has no step yet."""
         left = still_to_do(view.session, "define")
         remaining = view.clock.stage.remaining if view.clock and view.clock.stage else 0
@@ -63,12 +63,12 @@ class Define(Page):
             return super().pending(view)
         return (f"{clock_words.each_words(time)} each", "")
 
-    def capture(self, view: View) -> Box:
+    def capture(self, view: Frame) -> Prompt:
         """A step of this improvement."""
         here = view.improvement
-        return StepBox(here.id if here else "")
+        return StepPrompt(here.id if here else "")
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next improvement above the line."""
         ids = [item.id for item in view.session.above_line()]
         here = view.improvement
@@ -76,7 +76,7 @@ class Define(Page):
             return None
         return ids[(ids.index(here.id) + (-1 if back else 1)) % len(ids)]
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """Add, the next improvement, edit."""
         return (
             ("capture.open", "add step"), ("gap.next", "next improvement"), ("stage.next", "next stage"),
@@ -84,5 +84,5 @@ class Define(Page):
         )  # fmt: skip
 
 
-def _milestone(view: View) -> Milestone | None:
+def _milestone(view: Frame) -> Milestone | None:
     return next((it for it in view.session.milestones if it.live and it.id == view.cursor), None)

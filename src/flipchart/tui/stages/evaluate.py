@@ -10,10 +10,17 @@ from flipchart.domain.record import Number
 from flipchart.domain.saying import TALLIES, Indicator, number
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
-from flipchart.tui.prompts.evaluate import ExampleBox, FeedbackBox, HandsBox, MeasureBox, ReachedBox, evaluation_of
-from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.evaluate import (
+    ExamplePrompt,
+    FeedbackPrompt,
+    HandsPrompt,
+    MeasurePrompt,
+    ReachedPrompt,
+    evaluation_of,
+)
+from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
 HANDS = "hands:"
@@ -43,7 +50,7 @@ def feedback_words(item: Feedback) -> str:
     return ": ".join(part for part in (", ".join(it for it in (item.who, item.source) if it), item.text) if part)
 
 
-def hands_rows(evaluation: Evaluation | None, view: View) -> tuple[Row, ...]:
+def hands_rows(evaluation: Evaluation | None, view: Frame) -> tuple[Row, ...]:
     """The three questions with what was shown, and the examples that were given."""
     rows: list[Row] = []
     for asked in TALLIES:
@@ -57,7 +64,7 @@ def hands_rows(evaluation: Evaluation | None, view: View) -> tuple[Row, ...]:
     return (*rows, Words(None, note)) if note else tuple(rows)
 
 
-def outside_rows(session: Session, view: View) -> tuple[Row, ...]:
+def outside_rows(session: Session, view: Frame) -> tuple[Row, ...]:
     """What people outside have said since the last time; where nobody has, what was said last."""
     said = sorted((it for it in session.feedback if it.live), key=lambda it: it.on)
     new = [it for it in said if it.on > last_time(session, view.today)] or said[-1:]
@@ -65,7 +72,7 @@ def outside_rows(session: Session, view: View) -> tuple[Row, ...]:
     return (BLANK, Heading(None, "From outside the room"), *told) if told else ()
 
 
-def milestone_rows(session: Session, view: View) -> tuple[Row, ...]:
+def milestone_rows(session: Session, view: Frame) -> tuple[Row, ...]:
     """Those that are still ahead, and those that were reached since the last time."""
     since, kept = last_time(session, view.today), {it.id for it in session.improvements if it.live}
     shown = [
@@ -81,7 +88,7 @@ def milestone_rows(session: Session, view: View) -> tuple[Row, ...]:
     return (BLANK, Heading(None, "Milestones"), *rows) if rows else ()
 
 
-def goal_rows(session: Session, view: View) -> tuple[Row, ...]:
+def goal_rows(session: Session, view: Frame) -> tuple[Row, ...]:
     """Each goal with its baseline, its target and the last number measured."""
     rows: list[Row] = []
     for goal in goal_lines(session, view.today):
@@ -104,51 +111,53 @@ FINGERS = "12345"
 class Evaluate(Page):
     """What do we do differently now? Show 1 to 5."""
 
+    adds = "what others say"
+
     types_digits = True
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """The three questions, feedback, goals, milestones."""
         session = view.session
         return (*hands_rows(evaluation_of(view), view), *outside_rows(session, view), *goal_rows(session, view),
                 *milestone_rows(session, view))  # fmt: skip
 
-    def edit(self, view: View) -> Box | None:
+    def edit(self, view: Frame) -> Prompt | None:
         """The show of hands, the number of a goal, or the day of a milestone."""
         cursor = view.cursor or f"{HANDS}behaviour"
         if cursor.startswith(HANDS):
-            return HandsBox(cursor.removeprefix(HANDS))
+            return HandsPrompt(cursor.removeprefix(HANDS))
         if any(goal.id == cursor for goal in view.session.goals):
-            return MeasureBox(cursor)
+            return MeasurePrompt(cursor)
         if any(it.id == cursor for it in view.session.milestones):
-            return ReachedBox(cursor)
+            return ReachedPrompt(cursor)
         return self.words(view)
 
-    def box_of(self, action: str, view: View) -> Box | None:
+    def box_of(self, action: str, view: Frame) -> Prompt | None:
         """A comment is an example to the hands."""
-        return ExampleBox() if action == "report.note" else super().box_of(action, view)
+        return ExamplePrompt() if action == "report.note" else super().box_of(action, view)
 
-    def words(self, view: View) -> Box | None:
+    def words(self, view: Frame) -> Prompt | None:
         """What was said outside, to be corrected; else the words of the row."""
         said = any(it.id == view.cursor for it in view.session.feedback)
-        return FeedbackBox(view.cursor or "") if said else super().words(view)
+        return FeedbackPrompt(view.cursor or "") if said else super().words(view)
 
-    def answer(self, digit: int, view: View, report_id: str) -> Box | tuple[()]:
+    def answer(self, digit: int, view: Frame, report_id: str) -> Prompt | tuple[()]:
         """The first finger of the question under the cursor, or the first digit of a goal's number."""
         box = self.edit(view)
-        hands = isinstance(box, HandsBox) and digit <= len(FINGERS)
-        return box if box is not None and (hands or isinstance(box, MeasureBox)) else ()
+        hands = isinstance(box, HandsPrompt) and digit <= len(FINGERS)
+        return box if box is not None and (hands or isinstance(box, MeasurePrompt)) else ()
 
-    def capture(self, view: View) -> Box:
+    def capture(self, view: Frame) -> Prompt:
         """Words from outside the room."""
-        return FeedbackBox()
+        return FeedbackPrompt()
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next question that was not shown."""
         evaluation = evaluation_of(view)
         left = [asked for asked in get_args(Indicator) if not (evaluation and getattr(evaluation, asked))]
         return f"{HANDS}{left[-1 if back else 0]}" if left else None
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """Hands, a number, feedback."""
         kinds = (("goals", "today's number"), ("feedback", "edit"), ("milestones", "reached"))
         named = (word for table, word in kinds if any(it.id == view.cursor for it in getattr(view.session, table)))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from flipchart.domain.plan import Goal
 from flipchart.domain.quick import QUESTIONS, Asked, missing, way_words
 from flipchart.domain.when import day
-from flipchart.tui.prompts.goals import AskGoalBox, EditGoalBox, GoalBox, next_question
-from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.goals import AskGoalPrompt, EditGoalPrompt, GoalPrompt, next_question
+from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page, around, choices
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.rows import Heading, Row, Stack
 
@@ -16,12 +16,12 @@ CHOICES: dict[Asked, str] = {"why": "why", "measure": "count", "way": "from, to"
 """The digits of a goal, by what they ask for."""
 
 
-def live_goals(view: View) -> tuple[Goal, ...]:
+def live_goals(view: Frame) -> tuple[Goal, ...]:
     """The goals that are not dropped."""
     return tuple(goal for goal in view.session.goals if goal.live)
 
 
-def goal_row(goal: Goal, number: str, view: View) -> Row:
+def goal_row(goal: Goal, number: str, view: Frame) -> Row:
     """A goal with its number, its day, who reads it, why, and what is asked next."""
     way = way_words(goal.baseline, goal.target, goal.unit)
     counted = ": ".join(part for part in (goal.measure, way) if part)
@@ -37,41 +37,43 @@ def goal_row(goal: Goal, number: str, view: View) -> Row:
 class Goals(Page):
     """What will be different, and what number shows it?"""
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    adds = "a goal"
+
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """Every goal."""
         rows = (goal_row(goal, str(number), view) for number, goal in enumerate(live_goals(view), 1))
         return tuple(rows) or (Heading(None, "No goals yet. Say one; I write it down."),)
 
-    def answers(self, view: View) -> Line:
+    def answers(self, view: Frame) -> Line:
         """A digit for each question; those without an answer have a question mark."""
         goal = self._here(view)
         return choices([(CHOICES[it], it in missing(goal)) for it in QUESTIONS]) if goal else ()
 
-    def answer(self, digit: int, view: View, report_id: str) -> Box | tuple[()]:
+    def answer(self, digit: int, view: Frame, report_id: str) -> Prompt | tuple[()]:
         """Ask that question."""
         goal, asked = self._here(view), list(QUESTIONS)
-        return AskGoalBox(goal.id, asked[digit - 1]) if goal and digit <= len(asked) else ()
+        return AskGoalPrompt(goal.id, asked[digit - 1]) if goal and digit <= len(asked) else ()
 
-    def capture(self, view: View) -> Box:
+    def capture(self, view: Frame) -> Prompt:
         """A goal in one line."""
-        return GoalBox()
+        return GoalPrompt()
 
-    def edit(self, view: View) -> Box | None:
+    def edit(self, view: Frame) -> Prompt | None:
         """What is still missing, one question after the other; the whole line where nothing is."""
         goal = self._here(view)
-        return (next_question(view, goal, here=True) or EditGoalBox(goal.id)) if goal else None
+        return (next_question(view, goal, here=True) or EditGoalPrompt(goal.id)) if goal else None
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next goal that something is missing of, else the next one."""
         ids = [goal.id for goal in live_goals(view)]
         return around(ids, view.cursor, {it.id for it in live_goals(view) if missing(it)} or set(ids), back)
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """Add, ask."""
         ask = (("item.edit", "ask"), ("gap.next", "next gap")) if live_goals(view) else ()
         return (("capture.open", "add goal"), *ask, ("stage.next", "next stage"), ("item.drop", "drop"),
                 ("clock.toggle", "pause"))  # fmt: skip
 
     @staticmethod
-    def _here(view: View) -> Goal | None:
+    def _here(view: Frame) -> Goal | None:
         return next((goal for goal in live_goals(view) if goal.id == view.cursor), None)

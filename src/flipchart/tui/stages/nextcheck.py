@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from flipchart.domain.check_in import standing_check
 from flipchart.domain.plan import Step
-from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.prompts.run import NextCheckBox
+from flipchart.tui.prompts.prompt import Prompt
+from flipchart.tui.prompts.run import NextCheckPrompt
 from flipchart.tui.stages.close import CHECK, check_row
 from flipchart.tui.stages.page import Hints, Page
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.plan import promise_row
 from flipchart.tui.text.rows import BLANK, Heading, Row
 
 
-def due_before(view: View) -> tuple[Step, ...]:
+def due_before(view: Frame) -> tuple[Step, ...]:
     """The live steps that are due by the next check, earliest first; all dated ones while there is no check."""
     end = standing_check(view.session, view.today)
     dated = [step for step in view.session.steps if step.live and step.due and (end is None or step.due <= end)]
@@ -24,16 +24,18 @@ def due_before(view: View) -> tuple[Step, ...]:
 class NextCheck(Page):
     """When do we look again, and who calls it?"""
 
+    adds = "the day"
+
     opens_steps = True
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """The check, and the promises that fall due before it."""
         steps = due_before(view)
         known = standing_check(view.session, view.today) is not None
         told = ("Due before then" if known else "Promised") if steps else "Nothing falls due before then."
         return (check_row(view), BLANK, Heading(None, told), *(promise_row(step, view) for step in steps))
 
-    def pending(self, view: View) -> tuple[str, ...]:
+    def pending(self, view: Frame) -> tuple[str, ...]:
         """What is still missing."""
         session = view.session
         missing = [
@@ -43,18 +45,18 @@ class NextCheck(Page):
         ]
         return (f"{' and '.join(missing)} missing" if missing else "", "")
 
-    def capture(self, view: View) -> Box:
+    def capture(self, view: Frame) -> Prompt:
         """The next check."""
-        return NextCheckBox()
+        return NextCheckPrompt()
 
-    def edit(self, view: View) -> Box | None:
+    def edit(self, view: Frame) -> Prompt | None:
         """The next check on its row, else the step."""
-        return NextCheckBox() if view.cursor in (CHECK, None) else super().edit(view)
+        return NextCheckPrompt() if view.cursor in (CHECK, None) else super().edit(view)
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The check itself."""
         return CHECK
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """Day and caller."""
         return (("capture.open", "day and caller"), ("stage.next", "next stage"), ("clock.toggle", "pause"))

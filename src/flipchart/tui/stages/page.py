@@ -8,15 +8,15 @@ from flipchart.domain.commands.command import Command
 from flipchart.domain.needs import lacking
 from flipchart.domain.pending import pace_words
 from flipchart.domain.session import Session
-from flipchart.tui.prompts.follow_up import CommentBox
-from flipchart.tui.prompts.goals import EditGoalBox
-from flipchart.tui.prompts.improvements import EditImprovementBox
-from flipchart.tui.prompts.notes import NoteBox, ParkBox, RiskBox
-from flipchart.tui.prompts.prompt import Box, Outcome
-from flipchart.tui.prompts.resources import EditNeedBox, NeedBox
-from flipchart.tui.prompts.run import EditMilestoneBox
-from flipchart.tui.prompts.steps import DueBox, EditStepBox, OwnerBox, StepBox
-from flipchart.tui.text.frame import View
+from flipchart.tui.prompts.follow_up import CommentPrompt
+from flipchart.tui.prompts.goals import EditGoalPrompt
+from flipchart.tui.prompts.improvements import EditImprovementPrompt
+from flipchart.tui.prompts.notes import NotePrompt, ParkPrompt, RiskPrompt
+from flipchart.tui.prompts.prompt import Outcome, Prompt
+from flipchart.tui.prompts.resources import EditNeedPrompt, NeedPrompt
+from flipchart.tui.prompts.run import EditMilestonePrompt
+from flipchart.tui.prompts.steps import DuePrompt, EditStepPrompt, OwnerPrompt, StepPrompt
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.plan import open_first, ordered
 from flipchart.tui.text.rows import Row
@@ -53,15 +53,27 @@ class Page:
     opens_steps = False
     """Whether Enter on a step shows all that is known of it, with its history; its words are a key away (e)."""
 
+    adds = "a step"
+    """What the key of the line adds, as the wall says it; nothing where that is not told."""
+
+    timed = False
+    """Whether the rows tell times, which go on with the clock."""
+
+    titled = False
+    """Whether the rows begin with the title of the session."""
+
+    asks_itself = False
+    """Whether the rows say what is asked, so that the stage's question is left out."""
+
     def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
         """The order in which steps are shown for as long as the stage is not left."""
         return open_first(session)
 
-    def items(self, view: View) -> list[str]:
+    def items(self, view: Frame) -> list[str]:
         """The items of a page that shows them one by one."""
         return []
 
-    def advance(self, view: View, back: bool) -> str | None:
+    def advance(self, view: Frame, back: bool) -> str | None:
         """The item after the one on the screen (or before it), or None at the end."""
         ids = self.items(view)
         if not ids:
@@ -69,87 +81,87 @@ class Page:
         there = (ids.index(view.cursor) if view.cursor in ids else 0) + (-1 if back else 1)
         return ids[there] if 0 <= there < len(ids) else None
 
-    def focus_words(self, view: View, short: bool) -> str:
+    def focus_words(self, view: Frame, short: bool) -> str:
         """What is being worked on, if the page works on one thing at a time."""
         return ""
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """The plan as this page shows it."""
         raise NotImplementedError
 
-    def pending(self, view: View) -> tuple[str, ...]:
+    def pending(self, view: Frame) -> tuple[str, ...]:
         """How much is still to do here and what time there is for each, longest wording first."""
         if view.clock is None or view.clock.stage is None:
             return ("",)
         return pace_words(view.session, view.clock.stage.kind, view.clock.stage.remaining)
 
-    def load(self, view: View, typed: str) -> Line:
+    def load(self, view: Frame, typed: str) -> Line:
         """A line of help for what is being typed or stands under the cursor."""
         return ()
 
-    def foot(self, view: View) -> tuple[Line, ...]:
+    def foot(self, view: Frame) -> tuple[Line, ...]:
         """Lines at the foot of the page, below its rows."""
         return ()
 
-    def answers(self, view: View) -> Line:
+    def answers(self, view: Frame) -> Line:
         """The digits that can be pressed here; a line that never gives way."""
         return ()
 
-    def capture(self, view: View) -> Box:
+    def capture(self, view: Frame) -> Prompt:
         """What `a` opens."""
         step = view.step
-        return StepBox((step.improvement if step else None) or "")
+        return StepPrompt((step.improvement if step else None) or "")
 
-    def edit(self, view: View) -> Box | None:
+    def edit(self, view: Frame) -> Prompt | None:
         """What Enter opens on the row under the cursor: its words, unless the stage asks for something else."""
         return self.words(view)
 
-    def words(self, view: View) -> Box | None:
+    def words(self, view: Frame) -> Prompt | None:
         """What opens the words of the row under the cursor, in every stage."""
         session, id = view.session, view.cursor or ""
         tables = (
-            (session.steps, EditStepBox), (session.improvements, EditImprovementBox), (session.goals, EditGoalBox),
-            (session.milestones, EditMilestoneBox), (session.resources, EditNeedBox), (session.parked, ParkBox),
-            (session.notes, NoteBox),
+            (session.steps, EditStepPrompt), (session.improvements, EditImprovementPrompt),
+            (session.goals, EditGoalPrompt), (session.milestones, EditMilestonePrompt),
+            (session.resources, EditNeedPrompt), (session.parked, ParkPrompt), (session.notes, NotePrompt),
         )  # fmt: skip
         return next((box(id) for items, box in tables if any(item.id == id for item in items)), None)
 
-    def box_of(self, action: str, view: View) -> Box | None:
+    def box_of(self, action: str, view: Frame) -> Prompt | None:
         """What one of the keys for a part of a step opens."""
         if view.step is None:
             return None
-        kinds: dict[str, type[Box]] = {
-            "step.owner": OwnerBox, "step.due": DueBox, "step.resource": NeedBox, "step.risk": RiskBox,
-            "report.note": CommentBox,
+        kinds: dict[str, type[Prompt]] = {
+            "step.owner": OwnerPrompt, "step.due": DuePrompt, "step.resource": NeedPrompt, "step.risk": RiskPrompt,
+            "report.note": CommentPrompt,
         }  # fmt: skip
         return kinds[action](view.step.id) if action in kinds else None
 
-    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box | Outcome:
+    def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt | Outcome:
         """What a digit says of the row under the cursor; a box where it needs words as well.
 
         An Outcome also tells where the cursor goes, or what is said afterwards.
         """
         return ()
 
-    def does(self, digit: int, view: View) -> str | None:
+    def does(self, digit: int, view: Frame) -> str | None:
         """The action that a digit stands for, where it changes nothing in the plan by itself."""
         return None
 
-    def turn(self, view: View, back: bool) -> str | None:
+    def turn(self, view: Frame, back: bool) -> str | None:
         """The mode that Tab goes on to, where the page goes through something in its own way."""
         return None
 
-    def move(self, offset: int, view: View) -> tuple[Command, ...]:
+    def move(self, offset: int, view: Frame) -> tuple[Command, ...]:
         """What moving the row under the cursor does."""
         return ()
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The row that Tab goes to: the next step that lacks something."""
         ids = [step.id for step in ordered(view)]
         wanting = {step.id for step in view.session.steps if lacking(view.session, step)}
         return around(ids, view.cursor, wanting, back)
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """The footer outside a box."""
         return (("capture.open", "add"), ("item.edit", "edit"))
 

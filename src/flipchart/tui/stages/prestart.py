@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from flipchart.domain import clock_words, pace
 from flipchart.domain.timing import StageClock
-from flipchart.tui.prompts.improvements import ImprovementBox
-from flipchart.tui.prompts.notes import PersonBox
-from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.improvements import ImprovementPrompt
+from flipchart.tui.prompts.notes import PersonPrompt
+from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, line, wrap
 from flipchart.tui.text.rows import BLANK, Pair, People, Picture, Row
 from flipchart.tui.text.wall import agenda_strip, arrival
@@ -34,7 +34,7 @@ class Labelled(Row):
         )
 
 
-def agenda_rows(view: View) -> tuple[Row, ...]:
+def agenda_rows(view: Frame) -> tuple[Row, ...]:
     """Each stage with its minutes and the clock time at which it begins, and when the run ends."""
     if view.clock is None:
         return ()
@@ -44,7 +44,7 @@ def agenda_rows(view: View) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _agenda_row(stage: StageClock, at: dt.datetime | None, view: View) -> Row:
+def _agenda_row(stage: StageClock, at: dt.datetime | None, view: Frame) -> Row:
     begins = clock_words.clock_time(view.local(at)) if at else "     "
     return Pair(None, f"{begins}  {stage.title}", clock_words.shown(stage.budget), mark=MARKS.get(stage.state, ""))
 
@@ -52,7 +52,7 @@ def _agenda_row(stage: StageClock, at: dt.datetime | None, view: View) -> Row:
 MARKS = {"done": "●", "running": "◉", "paused": "◉", "skipped": "–"}
 
 
-def people_rows(view: View) -> tuple[Row, ...]:
+def people_rows(view: Frame) -> tuple[Row, ...]:
     """Everybody who is known, those who are here with a full sign."""
     run = view.run
     present = {name.casefold() for name in run.present} if run else set()
@@ -61,14 +61,14 @@ def people_rows(view: View) -> tuple[Row, ...]:
     return (People(None, tuple((name, name.casefold() in present) for name in view.session.people), view.cursor),)
 
 
-def gain_rows(view: View) -> tuple[Row, ...]:
+def gain_rows(view: Frame) -> tuple[Row, ...]:
     """What the session is for, and what participants gain."""
     why = view.session.purpose
     gain = Labelled("about:gain", "We leave with", " · ".join(view.leave_with) or LEAVE_WITH)
     return (Labelled("about:why", "Why", why), gain) if why else (gain,)
 
 
-def hand_rows(view: View) -> tuple[Row, ...]:
+def hand_rows(view: Frame) -> tuple[Row, ...]:
     """What should be at hand."""
     return (Labelled("about:hand", "At hand", " · ".join(view.materials)),) if view.materials else ()
 
@@ -78,12 +78,14 @@ class PreStart(Page):
     """The page before anything runs: Space starts the clock."""
 
     stands = False
+    timed = titled = True
+    adds = "names"
 
-    def focus_words(self, view: View, short: bool) -> str:
+    def focus_words(self, view: Frame, short: bool) -> str:
         """Whose workshop it is."""
         return view.session.group or ""
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """The title and the time until the start, large, and who is here; the agenda is at the foot.
 
         At the desk it is what we leave with, the agenda and what should be at hand.
@@ -93,31 +95,31 @@ class PreStart(Page):
             return (*gain_rows(view), BLANK, *agenda_rows(view), BLANK, *hand_rows(view), BLANK, *people)
         width, foot = view.columns - 4, self.foot(view)
         names = sum(len(row.lines(width, selected=False)) for row in people)
-        height = view.rows - 1 - len(foot) - (1 if foot else 0) - names
+        height = view.lines - 1 - len(foot) - (1 if foot else 0) - names
         picture = arrival(view, width, height)
         spare = height - len(picture)
         gap = (BLANK,) * min(max(spare, 0), 2) if people else ()
         return (Picture(None, picture), *gap, *people)
 
-    def foot(self, view: View) -> tuple[Line, ...]:
+    def foot(self, view: Frame) -> tuple[Line, ...]:
         """The agenda as a strip of times."""
         return () if view.at_desk else agenda_strip(view, view.columns - 4)
 
-    def capture(self, view: View) -> Box:
+    def capture(self, view: Frame) -> Prompt:
         """Names."""
-        return PersonBox()
+        return PersonPrompt()
 
-    def edit(self, view: View) -> Box | None:
+    def edit(self, view: Frame) -> Prompt | None:
         """Nothing: Enter marks who is here."""
         return None
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """From name to name."""
         ids = [id for row in people_rows(view) for id in row.ids]
         here = ids.index(view.cursor) if view.cursor in ids else -1
         return ids[(here + (-1 if back else 1)) % len(ids)] if ids else None
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """Start, names, presence."""
         check = ("room.check", "room check")
         return (("clock.toggle", "start"), ("capture.open", "add names"), *_here_hint(view), check)
@@ -127,19 +129,22 @@ class PreStart(Page):
 class Introduce(PreStart):
     """The same page with the clock running; what is written is an improvement."""
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    titled = False
+    adds = "an improvement"
+
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """The agenda and who is here first: what is at hand was looked at before the start."""
         return (*agenda_rows(view), BLANK, *people_rows(view), BLANK, *gain_rows(view))
 
-    def foot(self, view: View) -> tuple[Line, ...]:
+    def foot(self, view: Frame) -> tuple[Line, ...]:
         """Nothing: the agenda has its rows."""
         return ()
 
-    def capture(self, view: View) -> Box:
+    def capture(self, view: Frame) -> Prompt:
         """An improvement that comes up."""
-        return ImprovementBox()
+        return ImprovementPrompt()
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """On to the first list."""
         return (
             ("stage.next", "next stage"), ("capture.open", "add improvement"), ("clock.toggle", "pause"),
@@ -147,7 +152,7 @@ class Introduce(PreStart):
         )  # fmt: skip
 
 
-def _here_hint(view: View) -> Hints:
+def _here_hint(view: Frame) -> Hints:
     if not view.session.people:
         return ()
     on_person = (view.cursor or "").startswith("person:")

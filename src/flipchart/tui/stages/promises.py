@@ -11,7 +11,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.when import day
 from flipchart.tui.stages.checkin import CheckIn
 from flipchart.tui.stages.page import Hints, Page
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.plan import promise_row
 from flipchart.tui.text.rows import BLANK, Heading, Row
 
@@ -32,12 +32,12 @@ class Promises(CheckIn):
         live = [step.id for step in kept if step.live]
         return (*new, OPEN, *live, BEFORE, *(step.id for step in kept if not step.live))
 
-    def focus_words(self, view: View, short: bool) -> str:
+    def focus_words(self, view: Frame, short: bool) -> str:
         """How far the plan is."""
         done = counts(view.session, view.today).completion
         return f"{done.words} done" if done.whole else ""
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """Every promise in its place on entering, those that were added meanwhile at the end."""
         steps = {step.id: step for step in view.session.steps if step.state != "dropped"}
         if not steps:
@@ -45,23 +45,23 @@ class Promises(CheckIn):
         order = (*view.order, *(id for id in steps if id not in view.order))
         return tuple(_rows(order, steps, view))
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The first win on entering, then the next step that lacks something."""
         if view.cursor is None:
             return next((id for id in view.order if id not in (OPEN, BEFORE)), None)
         return Page.next_gap(self, view, back)
 
-    def pending(self, view: View) -> tuple[str, ...]:
+    def pending(self, view: Frame) -> tuple[str, ...]:
         """Nothing is counted here: it is the minute for what went well."""
         return ("",)
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """What it changed, what became of it, its page."""
         return (("answer.1", "answer"), ("report.note", "what it changed"), ("stage.next", "next stage"),
                 ("item.edit", "its page"), ("clock.toggle", "pause"))  # fmt: skip
 
 
-def _rows(order: tuple[str, ...], steps: dict[str, Step], view: View) -> Iterator[Row]:
+def _rows(order: tuple[str, ...], steps: dict[str, Step], view: Frame) -> Iterator[Row]:
     since = day(last_time(view.session, view.today), view.today)
     first = order[0] in steps
     yield Heading(None, f"Done since {since}" if first else f"What got done since {since}? 1 marks it.")

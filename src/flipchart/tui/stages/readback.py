@@ -7,7 +7,7 @@ from flipchart.domain.commands.steps import AnswerStep
 from flipchart.domain.plan import Answer, Step
 from flipchart.domain.when import long_day, moment
 from flipchart.tui.stages.page import Hints, Page
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
@@ -16,7 +16,7 @@ SAID: dict[Answer, str] = {"accepted": "yes", "tentative": "tentative", "decline
 STYLES = ("ok", "warn", "late", "key")
 
 
-def promises(view: View) -> tuple[Step, ...]:
+def promises(view: Frame) -> tuple[Step, ...]:
     """The live steps that somebody took."""
     return tuple(step for step in view.session.steps if step.live and step.owner)
 
@@ -27,7 +27,7 @@ def spoken(step: Step) -> str:
     return text if text[1:2].isupper() or not text[:1].isalpha() else text[:1].lower() + text[1:]
 
 
-def promise_rows(step: Step, view: View) -> tuple[Row, ...]:
+def promise_rows(step: Step, view: Frame) -> tuple[Row, ...]:
     """Who will do what by when, the first step, and what then if."""
     rows: list[Row] = [Words(None, step.owner or "", "bold"), Words(None, f"will {spoken(step)}")]
     if step.helpers:
@@ -51,19 +51,20 @@ def promise_rows(step: Step, view: View) -> tuple[Row, ...]:
 class ReadBack(Page):
     """One promise per screen; its owner says yes, tentative or no."""
 
-    one_by_one = True
+    one_by_one = asks_itself = True
+    adds = ""
 
-    def items(self, view: View) -> list[str]:
+    def items(self, view: Frame) -> list[str]:
         """The promises in the order of the plan."""
         return [step.id for step in promises(view)]
 
-    def focus_words(self, view: View, short: bool) -> str:
+    def focus_words(self, view: Frame, short: bool) -> str:
         """Which promise it is, of how many."""
         ids = self.items(view)
         step = self._here(view)
         return f"{ids.index(step.id) + 1} of {len(ids)}" if step else ""
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """The promise under the cursor."""
         step = self._here(view)
         if step is None:
@@ -71,26 +72,26 @@ class ReadBack(Page):
         given = (BLANK, Words(None, f"answered: {SAID[step.answer]}", "bold")) if step.answer else ()
         return (BLANK, *promise_rows(step, view), *given)
 
-    def answers(self, view: View) -> Line:
+    def answers(self, view: Frame) -> Line:
         """The four answers with their digits."""
         words = ((f"{digit} {SAID[answer]}", style)
                  for (digit, answer), style in zip(ANSWERS.items(), STYLES, strict=True))  # fmt: skip
         return tuple(part for told in words for part in (Span(*told), Span("    "))) if self._here(view) else ()
 
-    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...]:
+    def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...]:
         """1 yes, 2 tentative, 3 no, 4 absent."""
         step = self._here(view)
         return (AnswerStep(step.id, ANSWERS[digit]),) if step and digit in ANSWERS else ()
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next promise."""
         return self.advance(view, back)
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """On, edit; the answers have a line of their own."""
         return (("stage.next", "next promise"), ("item.edit", "edit"), ("step.due", "date"))
 
     @staticmethod
-    def _here(view: View) -> Step | None:
+    def _here(view: Frame) -> Step | None:
         steps = promises(view)
         return next((step for step in steps if step.id == view.cursor), steps[0] if steps else None)

@@ -1,5 +1,6 @@
 """Which page shows which kind of stage."""
 
+from flipchart.domain.timing import RunClock
 from flipchart.tui.stages.assess import Assess
 from flipchart.tui.stages.assign import Assign, Plan, Risks
 from flipchart.tui.stages.checkin import CheckIn
@@ -16,7 +17,7 @@ from flipchart.tui.stages.resources import Resources
 from flipchart.tui.stages.review import Review
 from flipchart.tui.stages.strategy import Strategy
 from flipchart.tui.stages.whofirst import WHO, WhoFirst
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 
 PAGES: dict[str, Page] = {
     "introduce": Introduce(),
@@ -40,18 +41,22 @@ ALOUD = "aloud"
 """The mode in which the promises are read aloud after the end, where the clock does not count."""
 
 
-def page_for(view: View) -> Page:
-    """Return the page of the moment: before the start, of the stage, between stages, or after the end.
+def page_for(frame: Frame) -> Page:
+    """Return the page of the moment."""
+    return page_of(frame.clock, frame.mode)
+
+
+def page_of(clock: RunClock | None, mode: str) -> Page:
+    """Return the page: before the start, of the stage, between stages, or after the end.
 
     In the mode ALOUD the end has its read-back, and where owners are asked a mode WHO asks the people first.
     """
-    clock = view.clock
     if clock is None or clock.state == "ended":
-        return PAGES["readback"] if view.mode == ALOUD else CLOSE
+        return PAGES["readback"] if mode == ALOUD else CLOSE
     if clock.state == "planned":
         return PRESTART
     if clock.stage is None:
         return WHOLE
-    if clock.stage.kind == "assign" and view.mode.startswith(WHO):
+    if clock.stage.kind == "assign" and mode.startswith(WHO):
         return WHO_FIRST
     return PAGES.get(clock.stage.kind, WHOLE)

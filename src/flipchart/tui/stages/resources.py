@@ -7,10 +7,10 @@ from flipchart.domain.commands.resources import ReviseResource
 from flipchart.domain.needs import sums
 from flipchart.domain.pending import timed_words
 from flipchart.domain.plan import Resource, ResourceKind, ResourceStatus
-from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.prompts.resources import EditNeedBox, KindBox, NeedBox
+from flipchart.tui.prompts.prompt import Prompt
+from flipchart.tui.prompts.resources import EditNeedPrompt, KindPrompt, NeedPrompt
 from flipchart.tui.stages.page import Hints, Page, choices
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, line
 from flipchart.tui.text.plan import ordered, resource_words
 from flipchart.tui.text.rows import Heading, Pair, Row, Words
@@ -25,7 +25,7 @@ STEP_KINDS: dict[ResourceKind, str] = {
 STYLES = {"have": "ok", "need": "", "asked": "info"}
 
 
-def live_resources(view: View) -> tuple[Resource, ...]:
+def live_resources(view: Frame) -> tuple[Resource, ...]:
     """The resources that are not dropped."""
     return tuple(item for item in view.session.resources if item.live)
 
@@ -34,9 +34,11 @@ def live_resources(view: View) -> tuple[Resource, ...]:
 class Resources(Page):
     """What would stop this from starting?"""
 
+    adds = "a need"
+
     sorts = True
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """Each step with what it needs below it; then what belongs to no step."""
         rows: list[Row] = []
         items = live_resources(view)
@@ -51,7 +53,7 @@ class Resources(Page):
         rows += [Words(item.id, resource_words(item, view), _style(item), 2) for item in loose]
         return tuple(rows) or (Heading(None, "No steps yet: a to write one down."),)
 
-    def pending(self, view: View) -> tuple[str, ...]:
+    def pending(self, view: Frame) -> tuple[str, ...]:
         """How many steps were not looked at, and how much is to be asked for."""
         waiting = len(self._waiting(view))
         needs = sum(item.status == "need" for item in live_resources(view))
@@ -63,56 +65,56 @@ class Resources(Page):
         timed = timed_words(f"{waiting} to look at", waiting, remaining)
         return (f"{timed[0]} · {asked}", *timed) if asked else timed
 
-    def _waiting(self, view: View) -> set[str]:
+    def _waiting(self, view: Frame) -> set[str]:
         named = {id for item in live_resources(view) for id in item.steps}
         live = {step.id for step in view.session.steps if step.live}
         return live - named - set(view.passed)
 
-    def load(self, view: View, typed: str) -> Line:
+    def load(self, view: Frame, typed: str) -> Line:
         """What all of it comes to, by kind and unit."""
         told = " · ".join(it.words for it in sums(view.session.resources))
         return line(("In all  ", "quiet"), (told, "bold")) if told else ()
 
-    def edit(self, view: View) -> Box | None:
+    def edit(self, view: Frame) -> Prompt | None:
         """What the step needs; the resource itself; the step with `e` elsewhere."""
         if any(item.id == view.cursor for item in view.session.resources):
-            return EditNeedBox(view.cursor or "")
-        return NeedBox(view.step.id) if view.step else None
+            return EditNeedPrompt(view.cursor or "")
+        return NeedPrompt(view.step.id) if view.step else None
 
-    def capture(self, view: View) -> Box:
+    def capture(self, view: Frame) -> Prompt:
         """What the step under the cursor needs; a step where there is none."""
-        return NeedBox(view.step.id) if view.step else NeedBox(_step_of(view) or "")
+        return NeedPrompt(view.step.id) if view.step else NeedPrompt(_step_of(view) or "")
 
-    def box_of(self, action: str, view: View) -> Box | None:
+    def box_of(self, action: str, view: Frame) -> Prompt | None:
         """As everywhere, and `r` on a resource adds another to its step."""
         if action == "step.resource" and view.step is None and (step := _step_of(view)):
-            return NeedBox(step)
+            return NeedPrompt(step)
         return super().box_of(action, view)
 
-    def answers(self, view: View) -> Line:
+    def answers(self, view: Frame) -> Line:
         """Of a resource whether it is there; of a step that it needs nothing, or something of a kind."""
         if view.step is not None:
             return choices([("nothing", False), *((words, False) for words in STEP_KINDS.values())])
         return choices([(status, False) for status in ANSWERS.values()]) if self._resource(view) else ()
 
-    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box:
+    def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt:
         """1 we have it, 2 we need it, 3 it is asked for; at a step the kind of what it needs."""
         if view.step is not None:
             kinds = list(STEP_KINDS)
-            return KindBox(view.step.id, kinds[digit - 2]) if 2 <= digit <= len(kinds) + 1 else ()
+            return KindPrompt(view.step.id, kinds[digit - 2]) if 2 <= digit <= len(kinds) + 1 else ()
         if not self._resource(view) or digit not in ANSWERS:
             return ()
         return (ReviseResource(view.cursor or "", {"status": ANSWERS[digit]}),)
 
-    def does(self, digit: int, view: View) -> str | None:
+    def does(self, digit: int, view: Frame) -> str | None:
         """A step that needs nothing is passed, and the next one is looked at."""
         return "gap.next" if view.step is not None and digit == NOTHING else None
 
     @staticmethod
-    def _resource(view: View) -> bool:
+    def _resource(view: Frame) -> bool:
         return any(item.id == view.cursor for item in live_resources(view))
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next step; the one that is left needs nothing (see `passes`)."""
         ids = [row.id for row in self.rows(view) if row.id]
         waiting = self._waiting(view) - {view.cursor or ""}
@@ -121,11 +123,11 @@ class Resources(Page):
         ahead = ids[::-1][len(ids) - max(here, 0) :] if back else ids[here + 1 :]
         return next((id for id in ahead if id in (waiting if not back else steps)), None)
 
-    def passes(self, view: View) -> str | None:
+    def passes(self, view: Frame) -> str | None:
         """The step that Tab marks as needing nothing."""
         return view.cursor if view.cursor in self._waiting(view) else None
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """What is missing; nothing; have, need, asked."""
         if view.step is None and view.cursor:
             return (("item.edit", "edit"), ("item.drop", "drop"))
@@ -140,6 +142,6 @@ def _style(item: Resource) -> str:
     return "warn" if item.status == "need" and item.ask is None else STYLES[item.status]
 
 
-def _step_of(view: View) -> str | None:
+def _step_of(view: Frame) -> str | None:
     item = next((item for item in view.session.resources if item.id == view.cursor), None)
     return item.steps[0] if item and item.steps else None

@@ -7,23 +7,23 @@ from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import DrawLine, MoveImprovement, SetBelowLine
 from flipchart.domain.plan import Improvement
 from flipchart.domain.saying import counted
-from flipchart.tui.prompts.improvements import ImprovementBox, VotesBox
-from flipchart.tui.prompts.prompt import Box
+from flipchart.tui.prompts.improvements import ImprovementPrompt, VotesPrompt
+from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page, around
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.rows import Heading, Pair, Row, Words
 
 LINE = "line:"
 """The id of the line itself, which moves like an item."""
 
 
-def split(view: View) -> tuple[list[Improvement], list[Improvement]]:
+def split(view: Frame) -> tuple[list[Improvement], list[Improvement]]:
     """The improvements above the line and below it."""
     live = [item for item in view.session.improvements if item.live]
     return [item for item in live if not item.below_line], [item for item in live if item.below_line]
 
 
-def price(view: View) -> str:
+def price(view: Frame) -> str:
     """What the line costs: how long Define has for each improvement above it."""
     above, _ = split(view)
     stages = view.clock.stages if view.clock else ()
@@ -38,7 +38,9 @@ def price(view: View) -> str:
 class Review(Page):
     """Which improvements get our time today?"""
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    adds = "an improvement"
+
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """Both sides of the line, with votes."""
         above, below = split(view)
         if not above and not below:
@@ -48,20 +50,20 @@ class Review(Page):
         rows.append(Words(LINE, f"──── {told} ────", "info", 0))
         return (*rows, *(_row(item, "") for item in below))
 
-    def pending(self, view: View) -> tuple[str, ...]:
+    def pending(self, view: Frame) -> tuple[str, ...]:
         """The price of the line."""
         return (price(view), price(view).replace(" the line", ""))
 
-    def capture(self, view: View) -> Box:
+    def capture(self, view: Frame) -> Prompt:
         """Another improvement."""
-        return ImprovementBox()
+        return ImprovementPrompt()
 
-    def box_of(self, action: str, view: View) -> Box | None:
+    def box_of(self, action: str, view: Frame) -> Prompt | None:
         """Votes."""
         known = any(item.id == view.cursor for item in view.session.improvements)
-        return VotesBox(view.cursor or "") if action == "item.votes" and known else None
+        return VotesPrompt(view.cursor or "") if action == "item.votes" and known else None
 
-    def move(self, offset: int, view: View) -> tuple[Command, ...]:
+    def move(self, offset: int, view: Frame) -> tuple[Command, ...]:
         """Move the item within its side, across the line, or the line itself."""
         above, below = split(view)
         if view.cursor == LINE:
@@ -73,14 +75,14 @@ class Review(Page):
             return (SetBelowLine(item.id, not item.below_line),)
         return (MoveImprovement(item.id, offset),)
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next improvement without votes, else the next one."""
         above, below = split(view)
         ids = [item.id for item in (*above, *below)]
         without = {item.id for item in (*above, *below) if item.votes is None}
         return around(ids, view.cursor, without or set(ids), back)
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """Rank, votes, the line."""
         if view.cursor == LINE:
             return (("item.up", "move line"), ("stage.next", "next stage"), ("capture.open", "add"),

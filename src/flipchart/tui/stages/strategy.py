@@ -7,18 +7,18 @@ from flipchart.domain.commands.improvements import AddImprovement, ReviseImprove
 from flipchart.domain.plan import Improvement, Note
 from flipchart.domain.quick import HORIZON_WORDS, TypedStrategy
 from flipchart.domain.saying import counted
-from flipchart.tui.prompts.prompt import Box, Outcome
+from flipchart.tui.prompts.prompt import Outcome, Prompt
 from flipchart.tui.prompts.strategies import (
     QUESTIONS,
-    EditStrategyBox,
-    OptionBox,
-    PartBox,
-    StrategyBox,
+    EditStrategyPrompt,
+    OptionPrompt,
+    PartPrompt,
+    StrategyPrompt,
     next_part,
     strategy_of,
 )
 from flipchart.tui.stages.page import Hints, Page, around, choices
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.rows import BLANK, Heading, Row, Stack, Words
 
@@ -28,7 +28,7 @@ OPTION, SECOND = 1, 2
 NEXT_HORIZON = {None: "short", "short": "long", "long": None}
 
 
-def options(view: View) -> tuple[Note, ...]:
+def options(view: Frame) -> tuple[Note, ...]:
     """The options that were named."""
     return tuple(note for note in view.session.notes if note.live and note.kind == "option")
 
@@ -46,7 +46,9 @@ def strategy_row(item: Improvement, number: str) -> Row:
 class Strategy(Page):
     """What leads there, and what stands in the way?"""
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    adds = "a strategy"
+
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """The strategies, then the options."""
         above = view.session.above_line()
         told = tuple(Words(note.id, note.text, mark=" ·", indent=4) for note in options(view))
@@ -55,13 +57,13 @@ class Strategy(Page):
         empty = Heading(None, "No strategy yet: 1 for an option, a for what you will do.")
         return (*rows, *((BLANK,) if rows and named else ()), *named) if rows or named else (empty,)
 
-    def pending(self, view: View) -> tuple[str, ...]:
+    def pending(self, view: Frame) -> tuple[str, ...]:
         """How many options were named, and how many strategies there are."""
         parts = [(len(options(view)), "option", ""), (len(view.session.above_line()), "strategy", "strategies")]
         told = [counted(*part) for part in parts if part[0]]
         return (" · ".join(told), *told[-1:], "") if told else ("",)
 
-    def answers(self, view: View) -> Line:
+    def answers(self, view: Frame) -> Line:
         """A digit for each thing that can be said of the row."""
         item = self._here(view)
         if item is not None:
@@ -70,52 +72,52 @@ class Strategy(Page):
         taken = [("take it up", False)] if self._to_take(view) else []
         return choices([("option", False), *taken])
 
-    def answer(self, digit: int, view: View, report_id: str) -> tuple[Command, ...] | Box | Outcome:
+    def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt | Outcome:
         """One more option; the horizon, one part; an option that is taken up is a strategy."""
         item, option, parts = self._here(view), self._to_take(view), list(QUESTIONS)
         if digit == OPTION:
-            return OptionBox()
+            return OptionPrompt()
         if item is not None and digit == SECOND:
             return (ReviseImprovement(item.id, {"horizon": NEXT_HORIZON[item.horizon]}),)
         if item is not None and digit - SECOND <= len(parts):
-            return PartBox(item.id, parts[digit - SECOND - 1])
+            return PartPrompt(item.id, parts[digit - SECOND - 1])
         if option is not None and digit == SECOND:
             new = strategy_of(view, TypedStrategy(option.text), report_id)
             return Outcome((AddImprovement(new),), cursor=new.id)
         return ()
 
-    def capture(self, view: View) -> Box:
+    def capture(self, view: Frame) -> Prompt:
         """A strategy in one line."""
-        return StrategyBox()
+        return StrategyPrompt()
 
-    def edit(self, view: View) -> Box | None:
+    def edit(self, view: Frame) -> Prompt | None:
         """What is still missing of it; the whole line where nothing is."""
         item = self._here(view)
-        return (next_part(item) or EditStrategyBox(item.id)) if item else super().edit(view)
+        return (next_part(item) or EditStrategyPrompt(item.id)) if item else super().edit(view)
 
-    def words(self, view: View) -> Box | None:
+    def words(self, view: Frame) -> Prompt | None:
         """The line with all its parts."""
         item = self._here(view)
-        return EditStrategyBox(item.id) if item else super().words(view)
+        return EditStrategyPrompt(item.id) if item else super().words(view)
 
-    def next_gap(self, view: View, back: bool) -> str | None:
+    def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next strategy that something is missing of, else the next row."""
         ids = [row.id for row in self.rows(view) if row.id]
         wanting = {item.id for item in view.session.above_line() if next_part(item)}
         return around(ids, view.cursor, wanting or set(ids), back)
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """Add, ask."""
         ask = (("item.edit", "ask"),) if self._here(view) else ()
         return (("capture.open", "add strategy"), *ask, ("answer.1", "option"), ("stage.next", "next stage"),
                 ("item.drop", "drop"), ("clock.toggle", "pause"))  # fmt: skip
 
     @staticmethod
-    def _here(view: View) -> Improvement | None:
+    def _here(view: Frame) -> Improvement | None:
         return next((item for item in view.session.above_line() if item.id == view.cursor), None)
 
     @staticmethod
-    def _to_take(view: View) -> Note | None:
+    def _to_take(view: Frame) -> Note | None:
         """The option under the cursor that was not taken up yet."""
         known = {item.text for item in view.session.above_line()}
         return next((it for it in options(view) if it.id == view.cursor and it.text not in known), None)

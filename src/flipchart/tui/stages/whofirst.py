@@ -7,11 +7,11 @@ from flipchart.domain.figures import load
 from flipchart.domain.needs import lacking, lacks_owner
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
-from flipchart.tui.prompts.prompt import Box, Outcome
-from flipchart.tui.prompts.steps import DueBox, TakeBox, WhoWhenBox
+from flipchart.tui.prompts.prompt import KEEP, Outcome, Prompt
+from flipchart.tui.prompts.steps import DuePrompt, TakePrompt, WhoWhenPrompt
 from flipchart.tui.stages.assign import Assign
 from flipchart.tui.stages.page import Hints
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.plan import due_words, ordered
 from flipchart.tui.text.rows import Heading, Row, Stack
@@ -38,7 +38,7 @@ def first_person(session: Session) -> str | None:
 class WhoFirst(Assign):
     """Which of these do you take?"""
 
-    def asked(self, view: View) -> str:
+    def asked(self, view: Frame) -> str:
         """The person who is asked."""
         return view.mode.removeprefix(WHO)
 
@@ -47,21 +47,21 @@ class WhoFirst(Assign):
         wanting = [step for step in session.steps if lacking(session, step)]
         return tuple(step.id for step in sorted(wanting, key=lambda step: step.owner is not None))
 
-    def focus_words(self, view: View, short: bool) -> str:
+    def focus_words(self, view: Frame, short: bool) -> str:
         """Who is asked, and of how many."""
         people, who = people_here(view.session), self.asked(view)
         place = f" ({people.index(who) + 1} of {len(people)})" if who in people else ""
         return f"{who}: which is yours?{place}" if short else f"{who}, which one is yours?{place}"
 
-    def rows(self, view: View) -> tuple[Row, ...]:
+    def rows(self, view: Frame) -> tuple[Row, ...]:
         """What nobody had when the people were first asked, in one order with one number; who has it by now."""
         rows = tuple(_row(step, str(number), view) for number, step in enumerate(self._steps(view), 1))
         return rows or (Heading(None, "Every step has an owner and a date."),)
 
-    def _steps(self, view: View) -> list[Step]:
+    def _steps(self, view: Frame) -> list[Step]:
         return [step for step in ordered(view) if step.id in view.order]
 
-    def load(self, view: View, typed: str) -> Line:
+    def load(self, view: Frame, typed: str) -> Line:
         """All people with the number of their open steps here, the one who is asked first."""
         people, who = people_here(view.session), self.asked(view)
         place = people.index(who) if who in people else 0
@@ -70,7 +70,7 @@ class WhoFirst(Assign):
             spans += [Span(f"{name} {load(view.session, name)}", "key" if name == who else ""), Span("  ")]
         return tuple(spans)
 
-    def answer(self, digit: int, view: View, report_id: str) -> Outcome | tuple[()]:
+    def answer(self, digit: int, view: Frame, report_id: str) -> Outcome | tuple[()]:
         """The person takes the step with this number; then its day is asked."""
         steps = self._steps(view)
         if digit > len(steps):
@@ -78,16 +78,16 @@ class WhoFirst(Assign):
         step = steps[digit - 1]
         who = self.asked(view)
         taken = AssignStep(step.id, who, step.due, step.hoped, view.today, report_id, view.planning)
-        return Outcome((taken,), DueBox(step.id) if step.due is None else None, step.id)
+        return Outcome((taken,), DuePrompt(step.id) if step.due is None else KEEP, step.id)
 
-    def edit(self, view: View) -> Box | None:
+    def edit(self, view: Frame) -> Prompt | None:
         """The person takes the step under the cursor, and by when; who and when of one that is taken."""
         if view.step is None:
             return None
         free = lacks_owner(view.session, view.step)
-        return TakeBox(view.step.id, self.asked(view)) if free else WhoWhenBox(view.step.id)
+        return TakePrompt(view.step.id, self.asked(view)) if free else WhoWhenPrompt(view.step.id)
 
-    def turn(self, view: View, back: bool) -> str | None:
+    def turn(self, view: Frame, back: bool) -> str | None:
         """The next person, round and round."""
         people, who = people_here(view.session), self.asked(view)
         if not people:
@@ -95,7 +95,7 @@ class WhoFirst(Assign):
         here = people.index(who) if who in people else -1
         return f"{WHO}{people[(here + (-1 if back else 1)) % len(people)]}"
 
-    def hints(self, view: View) -> Hints:
+    def hints(self, view: Frame) -> Hints:
         """Take, the next person, all steps."""
         last = min(len(self._steps(view)), MOST_DIGITS)
         return (
@@ -104,7 +104,7 @@ class WhoFirst(Assign):
         )  # fmt: skip
 
 
-def _row(step: Step, number: str, view: View) -> Row:
+def _row(step: Step, number: str, view: Frame) -> Row:
     number = number if int(number) <= MOST_DIGITS else "·"
     promise = " · ".join(part for part in (step.owner, due_words(step, view)) if part)
     if lacks_owner(view.session, step):

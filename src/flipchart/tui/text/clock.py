@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 from flipchart.domain import clock_words, pace
 from flipchart.domain.pace import GAP, OUTSIDE_BOXES, OfferKeys, offer_ways
+from flipchart.domain.timing import RunClock
 from flipchart.tui.text.block_font import block_lines
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.layout import SPLIT
 from flipchart.tui.text.lines import Line, block, line, width_of, wrap
 from flipchart.tui.text.plan import fitting, out, time_left
+from flipchart.tui.text.rows import READ
 
 
-def left_words(view: View, own: Mapping[str, str] | None = None, *, plain: bool = False) -> Line:
+def left_words(view: Frame, own: Mapping[str, str] | None = None, *, plain: bool = False) -> Line:
     """What the clock says in words; before the start, between stages and after the end what the state is.
 
     `own` are a person's own keys; `plain` is without colour.
@@ -38,7 +40,7 @@ def left_words(view: View, own: Mapping[str, str] | None = None, *, plain: bool 
     return line(("Between stages", "bold"), (f"  {shown('stage.next', own or {})}", "key"), " goes on")
 
 
-def right_words(view: View, pending: tuple[str, ...], room: int, *, always: bool = False) -> Line:
+def right_words(view: Frame, pending: tuple[str, ...], room: int, *, always: bool = False) -> Line:
     """What is still to do and when the run ends, in the longest wording that fits into `room` cells, if one does.
 
     Near the end of a stage and in a pause nothing competes with what is left; over time only the end is told.
@@ -57,7 +59,7 @@ def right_words(view: View, pending: tuple[str, ...], room: int, *, always: bool
     return line((words, "quiet")) if width_of(words) <= room else ()
 
 
-def offer_words(view: View, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line:
+def offer_words(view: Frame, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line:
     """The ways out with their prices, from zero on while the clock runs; else nothing."""
     clock = view.clock
     if clock is None or clock.stage is None or clock.stage.remaining > 0 or clock.state != "running":
@@ -93,7 +95,7 @@ class Space(NamedTuple):
     wide: bool = False
 
 
-def heading(view: View, focus: str, space: Space) -> tuple[Line, ...]:
+def heading(view: Frame, focus: str, space: Space) -> tuple[Line, ...]:
     """Return the lines beside the clock, three of them: which stage it is, and what is worked on.
 
     From 120 columns on what is worked on is in block letters where it fits; the lines are four then.
@@ -117,7 +119,7 @@ def heading(view: View, focus: str, space: Space) -> tuple[Line, ...]:
 BLANK_LINE: Line = ()
 
 
-def _place(view: View, count: str, width: int) -> Line:
+def _place(view: Frame, count: str, width: int) -> Line:
     """Which stage of how many, its title, and how far it is; the title's first word where there is little room."""
     stages = view.clock.stages if view.clock else ()
     number = next((n for n, it in enumerate(stages, 1) if view.stage and it.id == view.stage.id), 0)
@@ -133,7 +135,7 @@ def _focus(focus: str, width: int) -> list[str]:
     return [*parts[: FOCUS_LINES - 1], " ".join(parts[FOCUS_LINES - 1 :])] if len(parts) > FOCUS_LINES else parts
 
 
-def prompt_lines(view: View, width: int, rows: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
+def prompt_lines(view: Frame, width: int, rows: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
     """Return the question of the stage in at most `rows` lines: in block letters from 180 columns, else bold.
 
     Its words never give way; where there are too few rows the last one has all that is left.
@@ -141,10 +143,31 @@ def prompt_lines(view: View, width: int, rows: int, *, ascii_only: bool = False)
     if view.stage is None or not view.stage.prompt:
         return ()
     if view.columns >= SPLIT and not ascii_only:
-        blocks = block_lines(view.stage.prompt, width)
+        blocks = block_lines(view.stage.prompt, min(width, READ))
         if blocks is not None and len(blocks) <= rows:
             return block(blocks, "info")
     parts = wrap(view.stage.prompt, width)
     if len(parts) > max(rows, 1):
         parts = [*parts[: rows - 1], " ".join(parts[max(rows - 1, 0) :])]
     return block(parts, "bold")
+
+
+LATE = 5.0
+"""Seconds over time after which a bell would only startle: the screen was not looking when it was zero."""
+
+
+class Bells:
+    """Tells when to ring: once for each budget of a stage, so that a minute more can end with a bell again."""
+
+    def __init__(self) -> None:
+        self._rung: set[tuple[str, float]] = set()
+
+    def due(self, clock: RunClock | None) -> bool:
+        """Whether to ring now; a second call for the same zero says no."""
+        stage = clock.stage if clock else None
+        if stage is None or stage.remaining > 0 or stage.state != "running":
+            return False
+        budget = (stage.id, stage.budget)
+        fresh = budget not in self._rung and stage.remaining > -LATE
+        self._rung.add(budget)
+        return fresh

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from flipchart.domain.agenda import Run, Stage
 from flipchart.domain.clock_words import SecondsMode
@@ -15,15 +16,14 @@ from flipchart.store.private import NO_NOTES, PrivateState
 
 
 @dataclass(frozen=True)
-class View:
+class Frame:
     """A session at an instant, with what the facilitator looks at.
 
     `cursor` is the id of the row under the cursor, `focus` that of the improvement being worked on, `passed` the
-    steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered. `follower`
-    is the item after the one under the cursor on a page that shows one at a time (at the end the cursor itself).
+    steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered.
     `kin` is what the group's other sessions tell. `private` are the facilitator's own notes, at the desk only.
     `mode` is the way in which a stage is gone through, where it has several (see stages/registry.py).
-    `narrow` is a room of less than 72 columns; `columns` and `rows` are the whole screen. `at_desk` is seen by the
+    `narrow` is a room of less than 72 columns; `columns` and `lines` are the whole screen. `at_desk` is seen by the
     facilitator alone.
     """
 
@@ -39,15 +39,19 @@ class View:
     language: Language = None
     materials: tuple[str, ...] = field(default=())
     leave_with: tuple[str, ...] = ()
-    follower: str | None = None
     seconds: SecondsMode = "auto"
     kin: Kin = ALONE
     private: PrivateState = NO_NOTES
     narrow: bool = False
     mode: str = ""
     columns: int = 80
-    rows: int = 24
+    lines: int = 24
     at_desk: bool = False
+
+    @property
+    def follower(self) -> str | None:
+        """The item after the one under the cursor, on a page that shows one at a time; at the end the cursor."""
+        return None
 
     @property
     def today(self) -> dt.date:
@@ -95,6 +99,6 @@ class View:
         above = self.session.above_line()
         return next((item for item in above if item.id == self.focus), above[0] if above else None)
 
-    def with_cursor(self, cursor: str | None) -> "View":
-        """The same view with the cursor elsewhere."""
-        return View(**{**self.__dict__, "cursor": cursor})
+    def with_cursor(self, cursor: str | None) -> Self:
+        """The same frame with the cursor elsewhere."""
+        return replace(self, cursor=cursor)

@@ -9,7 +9,7 @@ from flipchart.domain.plan import Milestone, Resource, Step
 from flipchart.domain.saying import listed
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, Span, line, width_of
 from flipchart.tui.text.rows import Heading, Pair, Promise, Row, StepRow
 
@@ -28,14 +28,14 @@ def open_first(session: Session) -> tuple[str, ...]:
     return tuple(step.id for step in sorted(steps, key=lambda step: not lacking(session, step)))
 
 
-def ordered(view: View) -> tuple[Step, ...]:
+def ordered(view: Frame) -> tuple[Step, ...]:
     """The steps in the order in which the stage was entered, newer ones after them."""
     known = {step.id: step for step in view.session.steps if step.state != "dropped"}
     first = tuple(known[id] for id in view.order if id in known)
     return first + tuple(step for id, step in known.items() if id not in view.order)
 
 
-def next_open(view: View, session: Session, after: str) -> str | None:
+def next_open(view: Frame, session: Session, after: str) -> str | None:
     """The next step after `after` that lacks an owner or a date, from the top again at the end."""
     ids = [step.id for step in ordered(view)]
     steps = {step.id: step for step in session.steps}
@@ -44,13 +44,13 @@ def next_open(view: View, session: Session, after: str) -> str | None:
     return next((id for id in around if id in steps and lacking(session, steps[id])), None)
 
 
-def dots(view: View, ascii_only: bool) -> str:
+def dots(view: Frame, ascii_only: bool) -> str:
     """A sign for each stage of the agenda."""
     signs = PLAIN_DOTS if ascii_only else DOTS
     return " ".join(signs[stage.state] for stage in view.clock.stages) if view.clock else ""
 
 
-def out(view: View, *, always: bool = False) -> tuple[str, ...]:
+def out(view: Frame, *, always: bool = False) -> tuple[str, ...]:
     """When the run ends, longest wording first; behind or ahead only where somebody expects an end, or `always`."""
     if view.clock is None:
         return ("",)
@@ -67,7 +67,7 @@ CHIPS = {"warning": ("wrap up", "warn"), "danger": ("last words", "late")}
 """The word of the last fifth and of the last tenth of a stage, and its style."""
 
 
-def time_left(view: View, *, plain: bool = False) -> Line:
+def time_left(view: Frame, *, plain: bool = False) -> Line:
     """What the clock says in words: left, over or paused, near the end with a word and until when.
 
     Without colour (`plain`) the word is in brackets.
@@ -85,7 +85,7 @@ def time_left(view: View, *, plain: bool = False) -> Line:
     return line((f"[{word}]" if plain else f" {word} ", style), "  ", words, (until, "bold"))
 
 
-def due_words(step: Step, view: View) -> str:
+def due_words(step: Step, view: Frame) -> str:
     """The date of a step as the room reads it: nobody is shamed, so a late one just was due."""
     if step.due is None:
         return ""
@@ -98,7 +98,7 @@ def due_words(step: Step, view: View) -> str:
 DONE = {"done": "✓ ", "doing": "", "blocked": "! ", "open": "", "dropped": ""}
 
 
-def step_row(step: Step, number: str, view: View) -> StepRow:
+def step_row(step: Step, number: str, view: Frame) -> StepRow:
     """A step with its number, owner and date, and what it waits for."""
     who = ", ".join(part for part in (step.owner, *step.helpers) if part)
     return StepRow(
@@ -113,7 +113,7 @@ def numbered(session: Session, step: Step) -> dict[str, int]:
     return {it.id: number for number, it in enumerate(beside, 1)}
 
 
-def after_words(step: Step, view: View) -> Line:
+def after_words(step: Step, view: Frame) -> Line:
     """What a step waits for, in numbers where those stand beside it; a date in the wrong order is named."""
     numbers, known = numbered(view.session, step), {it.id: it for it in view.session.steps}
     waits = [known[id] for id in step.after if id in known and known[id].state != "dropped"]
@@ -126,7 +126,7 @@ def after_words(step: Step, view: View) -> Line:
     return line((f"after {told}", "quiet"))
 
 
-def milestone_rows(view: View, improvement: str) -> tuple[Row, ...]:
+def milestone_rows(view: Frame, improvement: str) -> tuple[Row, ...]:
     """The milestones of an improvement with their days, those that were reached with a tick."""
     live = [it for it in view.session.milestones if it.live and it.improvement == improvement]
     rows = tuple(
@@ -135,13 +135,13 @@ def milestone_rows(view: View, improvement: str) -> tuple[Row, ...]:
     return (Heading(None, "Milestones" if len(rows) > 1 else "Milestone"), *rows) if rows else ()
 
 
-def _milestone_day(item: Milestone, view: View) -> str:
+def _milestone_day(item: Milestone, view: Frame) -> str:
     if item.reached:
         return f"reached {day(item.reached, view.today)}"
     return f"by {day(item.due, view.today)}" if item.due else "? by when"
 
 
-def promise_row(step: Step, view: View, under: str = "") -> Promise:
+def promise_row(step: Step, view: Frame, under: str = "") -> Promise:
     """A step as who, what, by when; what is missing is named."""
     asked = step.live
     wanted = lacks_owner(view.session, step)
@@ -155,7 +155,7 @@ def promise_row(step: Step, view: View, under: str = "") -> Promise:
     )  # fmt: skip
 
 
-def resource_words(item: Resource, view: View) -> str:
+def resource_words(item: Resource, view: Frame) -> str:
     """A resource in a few words: state, what, how much, from whom, by when, and what if not."""
     amount = (
         " ".join(part for part in (amount_words(item.amount), item.unit) if part) if item.amount is not None else ""
@@ -168,7 +168,7 @@ def resource_words(item: Resource, view: View) -> str:
     return f"{item.status}: {item.text}{much}{kind}{asks}{by}{instead}"
 
 
-def parking_words(view: View) -> Line:
+def parking_words(view: Frame) -> Line:
     """The parking lot on one line."""
     items = [item.text for item in view.session.parked if item.live]
     if not items:

@@ -6,6 +6,8 @@ from flipchart.tui.text.lines import Line, Span, block, cut, line, pad, width_of
 
 NARROW = 72
 """Below this many columns an owner and a date stand under their step instead of beside it."""
+READ = 130
+"""Columns beyond which the eye would lose the owner of a step."""
 BROAD = 96
 """From so many on, a date that has passed stands on one line."""
 
@@ -37,7 +39,7 @@ class Heading(Row):
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The heading, wrapped."""
-        return block(wrap(self.text, width), "quiet") if self.text else (line(""),)
+        return block(wrap(self.text, width), "label") if self.text else (line(""),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,13 @@ class StepRow(Row):
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The step in the columns of the room, or with its promise underneath."""
         style = "bold" if selected else ""
-        return self._narrow(width, style) if width < NARROW - 4 else self._wide(width, style)
+        return self._narrow(width, style) if width < NARROW - 4 else self._wide(min(width, READ), style)
 
     def _narrow(self, width: int, style: str) -> tuple[Line, ...]:
         head = pad(self.number, 3)
         texts = wrap(f"{self.done}{self.text}", width - 3)
         promise = " · ".join(part for part in (self.owner, self.due) if part)
-        rows = [line((head if not n else "   ", "quiet"), (text, style)) for n, text in enumerate(texts)]
+        rows = [line((head if not n else "   ", "label"), (text, style)) for n, text in enumerate(texts)]
         rows += [line("   ", (text, "info")) for text in (wrap(promise, width - 3) if promise else ())]
         return (*rows, *self._under(3, width))
 
@@ -115,19 +117,19 @@ class StepRow(Row):
     def _wide(self, width: int, style: str) -> tuple[Line, ...]:
         owner_width, due_width = promise_columns(width)
         due_width -= width < BROAD
-        column = width - 4 - owner_width - due_width - 4
+        column = width - 3 - owner_width - due_width - 4
         texts = wrap(f"{self.done}{self.text}", column)
         owners, dues = wrap(self.owner, owner_width), wrap(self.due, due_width)
         rows = tuple(
             line(
-                (pad(self.number if not n else "", 4), "quiet"),
+                (pad(self.number if not n else "", 3), "label"),
                 (pad(_at(texts, n), column), style), "  ",
                 (pad(_at(owners, n), owner_width), style), "  ",
                 (pad(_at(dues, n), due_width), style),
             )
             for n in range(max(len(texts), len(owners), len(dues)))
         )  # fmt: skip
-        return (*rows, *self._under(4, width))
+        return (*rows, *self._under(3, width))
 
 
 @dataclass(frozen=True, slots=True)

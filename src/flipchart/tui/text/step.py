@@ -7,7 +7,7 @@ from flipchart.domain.promises import promised
 from flipchart.domain.saying import STATES
 from flipchart.domain.step_history import history_of
 from flipchart.domain.when import day, long_day, moment
-from flipchart.tui.text.frame import View
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.plan import due_words, resource_words
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
@@ -15,7 +15,7 @@ DAY = 19
 """Cells for the day of something that happened."""
 
 
-def step_rows(step: Step, view: View, *, room: bool = True) -> tuple[Row, ...]:
+def step_rows(step: Step, view: Frame, *, room: bool = True) -> tuple[Row, ...]:
     """The step's page; in the `room` it is told when a date moved, and not that it had passed."""
     told = history_of(step, view.session.reports, view.today, room=room)
     rows = (Words(None, row.words, indent=DAY, mark=f"  {day(row.on, view.today)}" if row.on else "") for row in told)
@@ -23,7 +23,7 @@ def step_rows(step: Step, view: View, *, room: bool = True) -> tuple[Row, ...]:
     return (*_promise(step, view), *_means(step, view), *history)
 
 
-def _promise(step: Step, view: View) -> Iterator[Row]:
+def _promise(step: Step, view: Frame) -> Iterator[Row]:
     yield Words(None, step.text, "bold")
     helpers = f", with {', '.join(step.helpers)}" if step.helpers else ""
     yield Words(None, f"{step.owner or '? owner'}{helpers}", "bold" if step.owner else "warn")
@@ -35,7 +35,7 @@ def _promise(step: Step, view: View) -> Iterator[Row]:
         yield Words(None, f"since {step.reason}")
 
 
-def _means(step: Step, view: View) -> Iterator[Row]:
+def _means(step: Step, view: Frame) -> Iterator[Row]:
     at = moment(view.local(step.first_step_at), view.today) if step.first_step_at else ""
     first = ": ".join(part for part in (at, step.first_step) if part)
     if_then = f"if {step.roadblock}, then {step.contingency or '…'}" if step.roadblock else ""

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from flipchart.domain import clock_words, pace
 from flipchart.domain.timing import QuietTimer
 from flipchart.tui.text.block_font import BLOCK, DOUBLE, HUGE, Scale, block_lines, centred, dots, scaled
-from flipchart.tui.text.frame import View
-from flipchart.tui.text.lines import Line, cut, line, width_of, wrap
+from flipchart.tui.text.clock_face import bar_line
+from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.lines import Line, cut, line, spread, width_of, wrap
 
 BLANK_LINE: Line = ()
 
@@ -67,7 +68,7 @@ def fitting_scale(reading: str, width: int, height: int) -> Scale:
 # Arrival.
 
 
-def starting(view: View) -> tuple[str, str]:
+def starting(view: Frame) -> tuple[str, str]:
     """Return when it starts in words, and as digits where it is counted down to: "we start in" and "4:12"."""
     at = view.clock.planned_start if view.clock else None
     if at is None or view.now - at > pace.LONG_PAST:
@@ -80,14 +81,14 @@ def starting(view: View) -> tuple[str, str]:
     return "we start in", clock_words.shown(left.total_seconds())
 
 
-def arrival(view: View, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
+def arrival(view: Frame, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
     """Return the title, whose workshop it is and when it starts, in the largest sizes for which there are rows."""
-    sizes = (DOUBLE, BLOCK, None) if view.columns >= WIDE and view.rows >= TALL else (BLOCK, None)
+    sizes = (DOUBLE, BLOCK, None) if view.columns >= WIDE and view.lines >= TALL else (BLOCK, None)
     pictures = (_arrival(view, width, size, air, ascii_only) for air in (True, False) for size in sizes)
     return next((lines for lines in pictures if lines and len(lines) <= height), _plain_arrival(view, width))
 
 
-def _arrival(view: View, width: int, size: Scale | None, air: bool, ascii_only: bool) -> tuple[Line, ...] | None:
+def _arrival(view: Frame, width: int, size: Scale | None, air: bool, ascii_only: bool) -> tuple[Line, ...] | None:
     session, (words, reading) = view.session, starting(view)
     blocks = None if size is None or ascii_only else large(session.title, "bold", width, size)
     if size is not None and blocks is None:
@@ -103,7 +104,7 @@ def _arrival(view: View, width: int, size: Scale | None, air: bool, ascii_only: 
     return (*top, *title, *group, *gap, *middle(words, "quiet" if reading else "ok", width), *counted)
 
 
-def _plain_arrival(view: View, width: int) -> tuple[Line, ...]:
+def _plain_arrival(view: Frame, width: int) -> tuple[Line, ...]:
     words, reading = starting(view)
     return (*middle(view.session.title, "bold", width)[:1], *middle(f"{words} {reading}".strip(), "ok", width))
 
@@ -112,7 +113,7 @@ LEAST_COLUMN = 11
 """Cells below which the agenda's strip takes two lines."""
 
 
-def agenda_strip(view: View, width: int) -> tuple[Line, ...]:
+def agenda_strip(view: Frame, width: int) -> tuple[Line, ...]:
     """Return the agenda as times with the stages' short names below, and the end; twice that where it is long."""
     if view.clock is None:
         return ()
@@ -139,7 +140,7 @@ def _padded(name: str, column: int) -> str:
 # A break, a quiet timer, a pause.
 
 
-def break_page(view: View, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
+def break_page(view: Frame, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
     """Return when we go on, huge, what is left until then, and what comes then; empty outside of a break."""
     clock = view.clock
     if clock is None or clock.back_at is None or clock.stage is None:
@@ -159,28 +160,48 @@ def break_page(view: View, width: int, height: int, *, ascii_only: bool = False)
 
 
 def quiet_page(
-    view: View, timer: QuietTimer, width: int, height: int, *, ascii_only: bool = False
+    view: Frame, timer: QuietTimer, width: int, height: int, *, ascii_only: bool = False
 ) -> tuple[Line, ...]:
-    """Return the question, what is done on one's own, and the time for it, huge; for below the stage's line."""
-    reading = clock_words.shown(timer.left)
-    question = (view.stage.prompt if view.stage else "") or ""
-    asked = (None if ascii_only else large(question, "bold", width)) or middle(question, "bold", width)
+    """Return the question, what is done on one's own, and the time for it, huge, with its bar; the stage's on top."""
+    reading, question = clock_words.shown(timer.left), (view.stage.prompt if view.stage else "") or ""
+    plain_asked = middle(question, "bold", width)
+    asked = (None if ascii_only else large(question, "bold", width)) or plain_asked
     if len(asked) > height - 9:
-        asked = middle(question, "bold", width)
+        asked = plain_asked
     why = middle(timer.why or "on your own", "bold", width)
     scale = fitting_scale(reading, width, height - len(asked) - len(why) - 4)
-    return _page(height, asked, why, digits(reading, "fill", width, scale, ascii_only=ascii_only), gaps=(1, 2))
+    filled = round((1 - timer.left / timer.total) * (width - 2))
+    bar = (line(" ", *bar_line(filled, width - 2, "normal", ascii_only=ascii_only, plain=ascii_only)),)
+    counted = digits(reading, "fill", width, scale, ascii_only=ascii_only)
+    spare = height - 2 - len(asked) - len(why) - len(counted)
+    gaps = (max(1, (spare - 4) // 2), 1, 2, 1) if spare >= 5 else tuple(int(spare > n) for n in range(4))
+    return _stacked((_stage_line(view, width),), asked, why, counted, bar, gaps=gaps)
+
+
+def _stage_line(view: Frame, width: int) -> Line:
+    """The stage and its own time, muted."""
+    clock = view.clock
+    if clock is None or clock.stage is None:
+        return BLANK_LINE
+    number = next(n for n, it in enumerate(clock.stages, 1) if it.id == clock.stage.id)
+    left = f"  {number}/{len(clock.stages)} {clock.stage.title.upper()}"
+    right = f"{clock_words.words(clock)} of {clock_words.shown(clock.stage.budget)}  "
+    return spread(line((left, "quiet")), line((right, "quiet")), width)
+
+
+def _stacked(*parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for part, gap in zip(parts, (*gaps, 0), strict=True):
+        lines += [*part, *[BLANK_LINE] * gap]
+    return tuple(lines)
 
 
 def _page(height: int, *parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Line, ...]:
     """Return parts below each other with blank rows between, as many as there is room for, in the middle."""
     spare = height - sum(map(len, parts))
     between = [gap if spare >= sum(gaps) else int(spare >= n + 1) for n, gap in enumerate(gaps)]
-    top = max((spare - sum(between)) // 2, 0)
-    lines: list[Line] = [BLANK_LINE] * top
-    for part, gap in zip(parts, (*between, 0), strict=True):
-        lines += [*part, *[BLANK_LINE] * gap]
-    return tuple(lines)
+    top = max((spare - sum(between) + 1) // 2, 0)
+    return (*(BLANK_LINE,) * top, *_stacked(*parts, gaps=between))
 
 
 def paused_words(width: int, height: int, key: str, *, ascii_only: bool = False) -> tuple[Line, ...]:

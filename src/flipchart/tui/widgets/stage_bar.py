@@ -4,29 +4,8 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from flipchart.tui.look import content
-from flipchart.tui.text.lines import Line, line
-from flipchart.tui.widgets.big_clock import State
+from flipchart.tui.text.clock_face import State, bar_line
 from flipchart.tui.widgets.words import Themed
-
-FILLS: dict[State, str] = {"normal": "fill", "warning": "fill-warning", "paused": "quiet"}
-"""The style word of the part that is spent, where it is not that of danger."""
-
-
-def bar_line(filled: int, width: int, state: State, *, ascii_only: bool = False, plain: bool = False) -> Line:
-    """Return the bar: full cells and the rest, every other cell of both in a pause, half cells in turn over time.
-
-    `plain` is without colour: then a sign, not a ground, tells the rest.
-    """
-    style = FILLS.get(state, "fill-danger")
-    if state == "overtime":
-        turn = "/\\" if ascii_only else "▀▄"
-        return line(((turn * width)[:width], style))
-    done, rest = ("=", "-") if ascii_only else ("█", "─" if plain else "█")
-    spent, left = done * filled, rest * (width - filled)
-    if state == "paused":
-        cells = "".join(sign if not n % 2 else " " for n, sign in enumerate(spent + left))
-        spent, left = cells[:filled], cells[filled:]
-    return line((spent, style), (left, "unspent"))
 
 
 class StageBar(Themed):

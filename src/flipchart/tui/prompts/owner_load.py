@@ -9,8 +9,8 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.group_context import load_words
 from flipchart.domain.quick import read_line, read_who_when
 from flipchart.domain.when import read_date
-from flipchart.tui.prompts.prompt import Box
-from flipchart.tui.text.frame import View
+from flipchart.tui.prompts.prompt import Prompt
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, line, width_of
 
 
@@ -27,28 +27,28 @@ GROUP = "this group: "
 """What stands before the base rate where there is room."""
 
 
-def asked(box: Box | None, typed: str, view: View) -> Asked:
+def asked(box: Prompt | None, typed: str, view: Frame) -> Asked:
     """Return whom and whether a date the words in a box name, so far; else the owner of the step under the cursor."""
     here = view.step.owner if view.step is not None else None
     read = _READERS.get(box.name, _nothing)(typed, view) if box is not None else NOTHING
     return Asked(read.owner or here, read.dated)
 
 
-def _nothing(_typed: str, _view: View) -> Asked:
+def _nothing(_typed: str, _view: Frame) -> Asked:
     return NOTHING
 
 
-def _line(typed: str, view: View) -> Asked:
+def _line(typed: str, view: Frame) -> Asked:
     read = read_line(typed, view.session.people, view.here, view.date_order, view.language)
     return Asked(read.owner, read.due is not None)
 
 
-def _promise(typed: str, view: View) -> Asked:
+def _promise(typed: str, view: Frame) -> Asked:
     read = read_who_when(typed, view.session.people, view.here, view.date_order, view.language)
     return Asked(read.owner, read.due is not None)
 
 
-def _date(typed: str, view: View) -> Asked:
+def _date(typed: str, view: Frame) -> Asked:
     try:
         read_date(typed.strip().removeprefix(">").removeprefix("~"), view.today, view.date_order, view.language)
     except Rejected:
@@ -63,7 +63,7 @@ _READERS = {
 """How the words of a box are read, by its name; those of the others name nobody."""
 
 
-def desk_line(box: Box | None, typed: str, view: View, width: int = 200) -> Line:
+def desk_line(box: Prompt | None, typed: str, view: Frame, width: int = 200) -> Line:
     """Return the owner's load, and once a date is typed what became of the group's past promises.
 
     In the longest wording that `width` cells hold; of a long name the load alone stays, never half a sentence.
@@ -79,14 +79,14 @@ def desk_line(box: Box | None, typed: str, view: View, width: int = 200) -> Line
     return line((load, "bold"), (" · ", "quiet"), (past, "info"))
 
 
-def answer_words(box: Box | None, typed: str, view: View) -> str:
+def answer_words(box: Prompt | None, typed: str, view: Frame) -> str:
     """Return both, for the facilitator who asks."""
     owner = asked(box, typed, view).owner
     told = f"{load_words(view.session, view.kin, owner)} · " if owner else ""
     return told + (record_words(view) or "no record yet: fewer than five past steps")
 
 
-def record_words(view: View) -> str:
+def record_words(view: Frame) -> str:
     """Return the base rate, "this group: 5 of 12 by the date, median 9 days late"; "" below five past steps."""
     words = view.kin.past(view.session, view.today).words
     return f"{GROUP}{words}" if words else ""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flipchart.domain.text import clean_line
-from flipchart.tui.prompts.prompt import Box, Echo
-from flipchart.tui.text.frame import View
+from flipchart.domain.timing import RunClock
+from flipchart.tui.prompts.prompt import Echo, Prompt
+from flipchart.tui.text.frame import Frame
 
 Told = Mapping[str, object]
 """The `screen` of the live file: values that JSON can hold."""
@@ -15,7 +16,7 @@ MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class SeenBox(Box):
+class SeenPrompt(Prompt):
     """The capture line as the driver has it; what was understood of it was said by the driver's own box."""
 
     name = "seen"
@@ -25,15 +26,15 @@ class SeenBox(Box):
     understood: str = ""
     hint: str = ""
 
-    def label(self, view: View) -> str:
+    def label(self, view: Frame) -> str:
         """The words before the line."""
         return self.says
 
-    def invitation(self, view: View) -> str:
+    def invitation(self, view: Frame) -> str:
         """What stands there while nothing is typed."""
         return self.invites
 
-    def echo(self, text: str, view: View) -> Echo:
+    def echo(self, text: str, view: Frame) -> Echo:
         """What the driver's box understood."""
         return Echo((self.understood,) if self.understood else (), self.hint)
 
@@ -50,20 +51,20 @@ class Seen:
     mode: str = ""
     big: bool = False
     curtain: bool = False
-    box: SeenBox | None = None
+    box: SeenPrompt | None = None
 
 
-def stage_of(view: View) -> str:
+def stage_of(clock: RunClock | None) -> str:
     """Return what tells the places of a workshop apart: the stage, else the state of the clock."""
-    if view.clock is None:
+    if clock is None:
         return ""
-    return view.clock.stage.id if view.clock.stage else view.clock.state
+    return clock.stage.id if clock.stage else clock.state
 
 
-def told(view: View, box: Box | None, text: str, *, big: bool, curtain: bool) -> Told:
+def shown_to_watchers(view: Frame, box: Prompt | None, text: str, *, big: bool, curtain: bool) -> Told:
     """Return what watchers are told of a screen; never a word of a box that is not for them."""
     return {
-        "stage": stage_of(view),
+        "stage": stage_of(view.clock),
         "cursor": view.cursor,
         "focus": view.focus,
         "order": list(view.order),
@@ -75,7 +76,7 @@ def told(view: View, box: Box | None, text: str, *, big: bool, curtain: bool) ->
     }
 
 
-def _box(box: Box, text: str, view: View) -> Told:
+def _box(box: Prompt, text: str, view: Frame) -> Told:
     echo = box.echo(text, view) if text.strip() else Echo()
     shown = "•" * len(text) if box.masked else text
     words = {"label": box.label(view), "invites": box.invitation(view), "text": shown}
@@ -91,11 +92,11 @@ def seen(told: Told) -> Seen:
     )  # fmt: skip
 
 
-def _seen_box(value: object) -> SeenBox | None:
+def _seen_box(value: object) -> SeenPrompt | None:
     if not isinstance(value, dict):
         return None
     words = (_text(value.get(key)) for key in ("label", "invites", "text", "echo", "hint"))
-    return SeenBox("", *words)
+    return SeenPrompt("", *words)
 
 
 def _text(value: object) -> str:

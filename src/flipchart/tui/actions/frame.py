@@ -1,0 +1,73 @@
+"""What an action is given: the frame of a session's screen, and what the screen adds to the session in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from flipchart.domain.plan import Step
+from flipchart.ids import Ids, random_id
+from flipchart.tui.desk.check_in_table import standing_rows
+from flipchart.tui.prompts.prompt import Outcome, Prompt, Question
+from flipchart.tui.stages.page import Page
+from flipchart.tui.stages.registry import page_for
+from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.rows import Row
+
+LISTED: tuple[str, ...] = ("checkin", "promises")
+"""Kinds of stages of which the desk shows every step at once, with what the room is not told."""
+
+
+@dataclass(frozen=True)
+class SessionFrame(Frame):
+    """All that a session's screen shows at an instant, made once for each change.
+
+    `prompt` is open with the text `typed`; `typing` tells whether keys go to it. `width` are the cells between the
+    margins. `watching` is a screen that only shows what somebody else drives; `saved` tells whether changes are
+    kept (a rehearsal keeps none), `writable` whether the session may be changed. `own_words` tells whether editing
+    was asked for by the key that edits the words of a row, whatever the stage asks about it. `overlay` is something
+    that lies over a part of the desk.
+    """
+
+    ids: Ids = random_id
+    prompt: Prompt | None = None
+    typed: str = ""
+    typing: bool = False
+    questions: tuple[Question, ...] = ()
+    big: bool = False
+    curtain: bool = False
+    overlay: bool = False
+    width: int = 78
+    watching: bool = False
+    saved: bool = True
+    writable: bool = True
+    own_words: bool = False
+
+    @cached_property
+    def page(self) -> Page:
+        """The page of the moment."""
+        return page_for(self)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The plan as the list shows it; the desk has every step of a follow-up, and how late each is."""
+        listed = self.at_desk and self.stage is not None and self.stage.kind in LISTED
+        return standing_rows(self) if listed else self.page.rows(self)
+
+    @cached_property
+    def stops(self) -> tuple[str, ...]:
+        """The ids of the rows on which the cursor can stand."""
+        return tuple(id for row in self.rows for id in row.ids)
+
+    @cached_property
+    def follower(self) -> str | None:
+        """The item after the one under the cursor, on a page that shows one at a time; at the end the cursor."""
+        return (self.page.advance(self, back=False) or self.cursor) if self.page.one_by_one else None
+
+    @property
+    def live_step(self) -> Step | None:
+        """The step under the cursor, if it was not dropped."""
+        return self.step if self.step is not None and self.step.live else None
+
+
+Action = Callable[..., Outcome]
+"""Takes the frame, and what a Do has for arguments; returns what is to be done."""

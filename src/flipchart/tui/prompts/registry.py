@@ -1,0 +1,27 @@
+"""Every kind of prompt, so that one can be opened again by the key under which its draft was kept."""
+
+from flipchart.tui.prompts import evaluate, follow_up, goals, improvements, notes, resources, run, steps, strategies
+from flipchart.tui.prompts.prompt import Prompt
+
+PROMPTS: tuple[type[Prompt], ...] = (
+    evaluate.HandsPrompt, evaluate.FeedbackPrompt, evaluate.MeasurePrompt, evaluate.ExamplePrompt,
+    evaluate.ReachedPrompt, follow_up.CommentPrompt, follow_up.ChangedPrompt, follow_up.StuckPrompt,
+    follow_up.DroppedPrompt, follow_up.NewDatePrompt, follow_up.NewOwnerPrompt, follow_up.SmallerPrompt,
+    goals.GoalPrompt, goals.EditGoalPrompt, goals.AskGoalPrompt, improvements.AreaPrompt,
+    improvements.EditAreaPrompt, improvements.RatePrompt, improvements.ImprovementPrompt,
+    improvements.EditImprovementPrompt, improvements.VotesPrompt, notes.FindPrompt, notes.PrivateNotePrompt,
+    notes.ParkPrompt, notes.NotePrompt, notes.PersonPrompt, notes.RiskPrompt, resources.NeedPrompt,
+    resources.KindPrompt, resources.EditNeedPrompt, run.TimePrompt, run.MilestonePrompt, run.EditMilestonePrompt,
+    run.NextCheckPrompt, run.AfterPrompt, steps.WhoWhenPrompt, steps.OwnerPrompt, steps.DuePrompt, steps.TakePrompt,
+    steps.StepPrompt, steps.EditStepPrompt, strategies.StrategyPrompt, strategies.EditStrategyPrompt,
+    strategies.PartPrompt, strategies.OptionPrompt,
+)  # fmt: skip
+
+BY_NAME = {kind.name: kind for kind in PROMPTS}
+
+
+def prompt_of_key(key: str) -> Prompt | None:
+    """Return the prompt that has a key (see Prompt.key), or None."""
+    name, _, item = key.partition(":")
+    kind = BY_NAME.get(name)
+    return kind(item) if kind else None

@@ -1,0 +1,255 @@
+"""How a session's screen is drawn: the frame that it shows, the capture line and the time."""
+
+import datetime as dt
+from typing import Protocol, cast
+
+from textual.reactive import reactive
+
+from flipchart.domain import clock_words
+from flipchart.domain.commands.command import Command
+from flipchart.domain.errors import Rejected
+from flipchart.domain.group_context import ALONE, Kin
+from flipchart.domain.pace import IN_A_BOX, OUTSIDE_BOXES, OfferKeys
+from flipchart.domain.session import Session
+from flipchart.domain.timing import RunClock
+from flipchart.service.watched_session import Watching
+from flipchart.store.presence import Driver
+from flipchart.store.private import NO_NOTES, PrivateState
+from flipchart.store.saver_queue import SaveState
+from flipchart.tui.actions.frame import SessionFrame
+from flipchart.tui.host import ListHost
+from flipchart.tui.prompts.prompt import Kept, Prompt, Question
+from flipchart.tui.screens.capture_panel import (
+    EDGES,
+    Status,
+    echo_lines,
+    footer_pieces,
+    last_piece,
+    load_lines,
+    status_words,
+)  # fmt: skip
+from flipchart.tui.screens.list_screen import MouseScreen, set_size
+from flipchart.tui.stages.page import Hints, Page
+from flipchart.tui.text import keys
+from flipchart.tui.text.clock import left_words, offer_words, right_words
+from flipchart.tui.text.clock_face import face_state
+from flipchart.tui.text.layout import NORMAL
+from flipchart.tui.text.lines import Line, line, width_of
+from flipchart.tui.widgets.big_clock import BigClock
+from flipchart.tui.widgets.inputs import CaptureBox
+from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.row_list import RowList
+from flipchart.tui.widgets.stage_bar import StageBar
+from flipchart.tui.widgets.words import Ends, Words
+
+
+class SessionHost(ListHost, Protocol):
+    """What a session's screen asks of the app besides: `now` is the time that is shown."""
+
+    problems: tuple[str, ...]
+
+    @property
+    def now(self) -> dt.datetime:
+        """The time that is shown."""
+
+    def refresh_time(self) -> None:
+        """Let `now` be now."""
+
+    def carry_out(self, commands: tuple[Command, ...]) -> Rejected | None:
+        """Change the session by all of the commands, or return why by none of them."""
+
+    def keep_note(self, note: Kept) -> None:
+        """Keep a private note."""
+
+    def ask(self, what: str) -> None:
+        """Do what only the app can do (see Ask)."""
+
+    def export(self, format: str) -> None:
+        """Write the plan out (see Export)."""
+
+
+class SessionView(MouseScreen):
+    """A screen that shows a session.
+
+    `session`, `clock`, `saved`, `said` and, where somebody else drives, `driver` come down from the app; the rest is
+    what the facilitator looks at (see SessionFrame). A screen of its kind has a list `#rows`, the capture line `#box`
+    with `#label` and `#echo`, `#load` and `#keys`; `show` puts everything in its place.
+    """
+
+    AUTO_FOCUS = "RowList"
+
+    session: reactive[Session | None] = reactive(None, init=False, repaint=False)
+    clock: reactive[RunClock | None] = reactive(None, init=False, repaint=False)
+    saved: reactive[SaveState | None] = reactive(None, init=False, repaint=False)
+    said: reactive[str] = reactive("", init=False, repaint=False)
+    driver: reactive[Driver | None] = reactive(None, init=False, repaint=False)
+    private: reactive[PrivateState] = reactive(NO_NOTES, init=False, repaint=False)
+
+    cursor: reactive[str | None] = reactive(None, init=False, repaint=False)
+    focus_id: reactive[str | None] = reactive(None, init=False, repaint=False)
+    prompt: reactive[Prompt | None] = reactive(None, init=False, repaint=False)
+    passed: reactive[frozenset[str]] = reactive(frozenset(), init=False, repaint=False)
+    mode: reactive[str] = reactive("", init=False, repaint=False)
+    questions: reactive[tuple[Question, ...]] = reactive((), init=False, repaint=False)
+    big: reactive[bool] = reactive(False, init=False, repaint=False, toggle_class="-big")
+    curtain: reactive[bool] = reactive(False, init=False, repaint=False, toggle_class="-curtain")
+
+    at_desk = False
+    """Whether only the facilitator sees it."""
+
+    helped = True
+    """Whether there is room for a line of help below the list."""
+
+    order: tuple[str, ...] = ()
+    place: tuple[type[Page], str] | None = None
+    kin: Kin = ALONE
+    typed = ""
+    materials: tuple[str, ...] = ()
+    leave_with: tuple[str, ...] = ()
+    _kept: tuple[object, SessionFrame, object] | None = None
+
+    @property
+    def host(self) -> SessionHost:
+        """The app."""
+        return cast("SessionHost", self.app)
+
+    @property
+    def watching(self) -> bool:
+        """Whether somebody else drives and this screen only shows it."""
+        return isinstance(self.host.sitting, Watching)
+
+    @property
+    def page(self) -> Page:
+        """What is shown now."""
+        return self.frame().page
+
+    @property
+    def field(self) -> CaptureBox:
+        """The capture line."""
+        return self.query_one("#box", CaptureBox)
+
+    # The frame: all that is shown, as one value.
+
+    def frame(self) -> SessionFrame:
+        """Return all that is shown; it is made anew only when something in it is another."""
+        objects = (self.session, self.clock, self.kin, self.private, self.prompt, self.questions)
+        typing, width, now = isinstance(self.focused, CaptureBox), self.app.size, self.host.now
+        key = (
+            tuple(map(id, objects)), now, width, typing, self.typed, self.cursor, self.focus_id, self.passed,
+            self.order, self.mode, self.big, self.curtain, self.overlaid, self.materials,
+            self.leave_with, self.host.last_key,
+        )  # fmt: skip
+        if self._kept is None or self._kept[0] != key:
+            # The objects are kept with their ids, so that none of these is used again.
+            self._kept = (key, self._new_frame(typing), objects)
+        return self._kept[1]
+
+    def _new_frame(self, typing: bool) -> SessionFrame:
+        host, sitting = self.host, self.host.sitting
+        context, config = host.context, host.context.config
+        assert self.session is not None
+        return SessionFrame(
+            session=self.session, clock=self.clock, now=host.now, local=context.clock.local,
+            leave_with=self.leave_with, cursor=self.cursor, focus=self.focus_id, passed=self.passed, order=self.order,
+            date_order=config.date_order, materials=self.materials, seconds=config.seconds, kin=self.kin,
+            narrow=self.app.size.width < NORMAL, mode=self.mode, private=self.private if self.at_desk else NO_NOTES,
+            ids=context.ids, columns=self.app.size.width, lines=self.inner_height,
+            prompt=self.prompt, typed=self.typed, typing=typing, questions=self.questions,
+            at_desk=self.at_desk, big=self.big, curtain=self.curtain, overlay=self.overlaid, width=self.inner_width,
+            watching=self.watching, saved=not context.rehearsal,
+            writable=sitting is not None and sitting.runner.refusal is None,
+            own_words=host.last_key not in ("enter", ""),
+        )  # fmt: skip
+
+    @property
+    def plain(self) -> bool:
+        """Whether signs, not colours, must tell things apart."""
+        return self.host.context.config.ascii or self.app.current_theme.ansi or self.app.no_color
+
+    @property
+    def overlaid(self) -> bool:
+        """Whether something lies over a part of the screen."""
+        return False
+
+    @property
+    def status(self) -> Status:
+        """What is known beside the session."""
+        host = self.host
+        return Status(self.said, self.saved, self.private, self.driver, host.sitting, host.context)
+
+    # What is shown.
+
+    def show(self, frame: SessionFrame) -> None:
+        """Put everything in its place."""
+        raise NotImplementedError
+
+    def hints(self, frame: SessionFrame) -> Hints:
+        """What the footer can say outside a prompt."""
+        return (("close", "leave"),) if self.watching else frame.page.hints(frame)
+
+    def words(self, selector: str, *lines: Line) -> None:
+        """Show lines in one of the parts."""
+        self.query_one(selector, Words).lines = tuple(lines)
+
+    def show_line(self, frame: SessionFrame) -> None:
+        """Show what stands around the capture line: its name, what was understood, the save light, the keys."""
+        prompt, field, rows = frame.prompt, self.field, self.query_one("#rows", RowList)
+        label = prompt.label(frame) if prompt else ""
+        own = self.host.own_keys
+        self._show_words(frame, rows)
+        self.words("#label", line((f"{label} ", "ok" if label == "+" else "quiet")))
+        set_size(self.query_one("#label"), "width", width_of(label) + 1)
+        field.password = prompt is not None and prompt.masked and not self.at_desk
+        field.placeholder = prompt.invitation(frame) if prompt else ""
+        footer = self.query_one("#keys", KeyLine)
+        footer.last, footer.pieces = last_piece(frame, own), footer_pieces(frame, self.hints(frame), own)
+        if self.query_one("#load").display:
+            self.words("#load", *load_lines(frame, self.helped))
+
+    def _show_words(self, frame: SessionFrame, rows: RowList) -> None:
+        """What was understood below the line; messages and the save light beside it, or in a row of their own."""
+        echo = self.query_one("#echo", Ends)
+        light = next((it for it in self.query("#light").results(Ends) if it.display), echo)
+        light.right = status_words(frame, self.status)
+        spare = rows.size.height + bool(echo.above) - rows.own(rows.size.width) > EDGES
+        told = echo_lines(frame, self.said, width_of(light.right), spare and light is echo)
+        if light is not echo:
+            typed = frame.prompt is not None and bool(frame.typed.strip())
+            echo.right, (light.above, light.left) = (), ((), ()) if typed else told
+            told = told if typed else ((), ())
+        echo.above, echo.left = told
+
+    def show_time(self, frame: SessionFrame) -> bool:
+        """Set the digits, the bar and the clock's line; a widget paints only what became another.
+
+        Tells whether there is another number of digits now, which leaves other room to the words beside them.
+        """
+        resized = self._show_digits(frame)
+        ends = self.query_one("#clock", Ends)
+        ends.left = left_words(frame, self.host.own_keys, plain=self.plain)
+        space = frame.width - width_of(ends.left) - 2
+        ends.right = right_words(frame, frame.page.pending(frame), space, always=self.at_desk)
+        offer = self.offer(frame)
+        self.words("#offer", *([offer] if offer else []))
+        return resized
+
+    def offer(self, frame: SessionFrame) -> Line:
+        """The ways out at zero, with the keys that work where the cursor is."""
+        own, usual = self.host.own_keys, IN_A_BOX if frame.typing else OUTSIDE_BOXES
+        ids = ("clock.more", "clock.borrow", "stage.next")
+        named = (keys.shown(id, own, boxed=frame.typing) or key for id, key in zip(ids, usual, strict=True))
+        return offer_words(frame, frame.width, OfferKeys(*named))
+
+    def _show_digits(self, frame: SessionFrame) -> bool:
+        clock = frame.clock
+        if clock is None or clock.stage is None:
+            return False
+        stage, ascii_only = clock.stage, self.host.context.config.ascii
+        state = face_state(clock)
+        reading = clock_words.face(stage.remaining, not clock_words.seconds_shown(frame.seconds, stage, clock.quiet))
+        before, bar = self.query_one("#digits", BigClock), self.query_one("#bar", StageBar)
+        resized = (len(before.reading), before.state) != (len(reading), state)
+        for digits in self.query(BigClock):
+            digits.ascii, digits.reading, digits.state = ascii_only, reading, state
+        bar.ascii, bar.state, bar.part = ascii_only, state, stage.spent / stage.budget if stage.budget else 1.0
+        return resized
