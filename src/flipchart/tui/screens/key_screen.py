@@ -66,7 +66,8 @@ class KeyScreen(HostScreen[T]):
         for key in self.KEYS:
             if key.word and key.does and key.id not in ("close", "quit") and self.applies(key):
                 name = f"{key.shown or key.boxed}  ({key.id})"
-                yield SystemCommand(key.help[:1].upper() + key.help[1:], name, partial(self.action_act, key.id))
+                does = key.help.partition(";")[0]
+                yield SystemCommand(does[:1].upper() + does[1:], name, partial(self.action_act, key.id))
 
     @on(KeyLine.Pressed)
     def _pressed(self, event: KeyLine.Pressed) -> None:

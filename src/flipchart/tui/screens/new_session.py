@@ -64,8 +64,8 @@ class NewSessionScreen(KeyScreen[Made | None]):
     KEYS = (
         ListKey("make", "ctrl+s", "make", "make the session and open it; so does Enter on the last line",
                 "make it and open", boxed="ctrl+s", short="make it"),
-        ListKey("press", "enter,space", "press", "next field; in the list Enter is a new line"),
-        ListKey("field.next", "tab,down", "focus_next", "next field; in the list Enter is a new line", "next field",
+        ListKey("press", "enter,space", "press", "next field, or make it; in the list Enter is a new line"),
+        ListKey("field.next", "tab,down", "focus_next", "next field", "next field",
                 boxed="tab", short="next", rank=1),
         ListKey("field.previous", "shift+tab,up", "focus_previous", "the field before"),
         ListKey("leave", "escape", "leave", "back; asks first where something was typed", "back", boxed="esc",

@@ -142,7 +142,7 @@ def home_rows(catalogue: Catalogue, look: Look) -> tuple[Row, ...]:
 
 
 def session_row(it: Summary, path: Path, look: Look, *, twin: bool) -> SessionRow:
-    """Return the row of a session; of a `twin` the day on which it was made is told too."""
+    """Return the row of a session; a `twin`, whose title another one has too, says on which day it was made."""
     return SessionRow(
         str(path), it.title, " ".join((it.group or "").split()), it.done, it.steps - it.dropped,
         _next(it, look, twin), look.signs,
