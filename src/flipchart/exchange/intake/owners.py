@@ -115,8 +115,8 @@ def _with_more(bare: str, people: People) -> Who | None:
         return Who(whole, aside["aside"]) if whole else _none(bare)
     name = _reversed(bare, people)
     behind = _BEHIND.fullmatch(bare) if not name else None
-    if behind and _is_no_name(behind["aside"]) and (known := _known(behind["name"], people)[0]):
-        return Who(known, behind["aside"])
+    if behind and _is_no_name(behind["aside"]) and (person := _known(behind["name"], people)[0]):
+        return Who(person, behind["aside"])
     return Who(name) if name else None
 
 
