@@ -1,8 +1,9 @@
 """The only place that asks what time it is; everywhere else time is an argument."""
 
 import datetime as dt
+import sys
 import time
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Clock(Protocol):
@@ -12,7 +13,7 @@ class Clock(Protocol):
         """Return the wall clock: aware, UTC, to the millisecond."""
 
     def monotonic(self) -> float:
-        """Return seconds that never go back, for measuring between two calls."""
+        """Return seconds that never go back, the time asleep included, for measuring between two calls."""
 
     def local(self, instant: dt.datetime) -> dt.datetime:
         """Return `instant` in the zone of the people in the room."""
@@ -62,8 +63,8 @@ class SystemClock:
         return to_millisecond(dt.datetime.now(dt.UTC))
 
     def monotonic(self) -> float:
-        """Return seconds that never go back."""
-        return time.monotonic()
+        """Return seconds that never go back and that no correction moves, the time asleep included."""
+        return time.monotonic() if _AWAKE is None else time.clock_gettime(_AWAKE)
 
     def local(self, instant: dt.datetime) -> dt.datetime:
         """Return `instant` in the machine's zone."""
@@ -71,6 +72,11 @@ class SystemClock:
 
 
 ZONE = SystemZone()
+
+_AWAKE: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+"""Linux stops its ordinary monotonic clock in a sleep (clock_gettime(2)), as macOS does; Windows goes on."""
+if _AWAKE is None and sys.platform == "darwin":
+    _AWAKE = time.CLOCK_MONOTONIC_RAW  # goes on asleep, and is never adjusted (clock_gettime(3))
 
 
 class ManualClock:
@@ -127,34 +133,83 @@ class FastClock:
         return self._clock.local(instant)
 
 
-class JumpWatch:
-    """Notices that time passed unseen: a sleep, a corrected clock, a stalled terminal (see clock.md).
+class AnchoredClock:
+    """The clock of a running app: another clock's time at the start, plus the time elapsed since.
 
-    Asks no clock itself: each tick is told both. Whether a stage was running in that time, so that there
-    is something to ask about, is for the caller to know.
+    Setting the computer's clock does not move it, sleeping does. `correct` moves it on purpose. With `follow` it
+    is the computer's clock and a difference instead: that of the driver whose screen is watched.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._start, self._since = clock.now(), clock.monotonic()
+        self._follows: float | None = None
+
+    def now(self) -> dt.datetime:
+        """Return the time at the start and what has elapsed since, or the time that is followed."""
+        if self._follows is not None:
+            return to_millisecond(self.wall() + dt.timedelta(seconds=self._follows))
+        return to_millisecond(self._start + dt.timedelta(seconds=self.monotonic() - self._since))
+
+    def monotonic(self) -> float:
+        """Return the other clock's seconds that never go back."""
+        return self._clock.monotonic()
+
+    def local(self, instant: dt.datetime) -> dt.datetime:
+        """Return `instant` in the other clock's zone."""
+        return self._clock.local(instant)
+
+    def wall(self) -> dt.datetime:
+        """Return what the computer's clock says, set or not."""
+        return self._clock.now()
+
+    def correct(self, seconds: float) -> None:
+        """Move by `seconds`, as the computer's clock was moved."""
+        self._start += dt.timedelta(seconds=seconds)
+
+    def follow(self, ahead: float) -> None:
+        """Show the computer's time and `ahead` seconds more from now on."""
+        self._follows = ahead
+
+
+def wall(clock: Clock) -> dt.datetime:
+    """Return what the computer's clock says, by which other machines compare."""
+    return clock.wall() if isinstance(clock, AnchoredClock) else clock.now()
+
+
+def ahead(clock: Clock) -> float:
+    """Return by how many seconds an app's clock is ahead of the computer's; 0 within JumpWatch.APART."""
+    seconds = round((clock.now() - wall(clock)).total_seconds(), 3)
+    return seconds if abs(seconds) > JumpWatch.APART else 0.0
+
+
+class Jump(NamedTuple):
+    """Time that passed `unseen` (asleep, stalled) and by how much the computer's clock was `moved`; seconds, or 0."""
+
+    unseen: float = 0.0
+    moved: float = 0.0
+
+
+class JumpWatch:
+    """Notices that time passed unseen, and that the computer's clock was set.
+
+    Asks no clock itself: each tick is told both. Whether there is something to ask about is for the caller to know.
     """
 
     APART = 2.0
-    """Seconds by which the two clocks may move apart between ticks before it is a jump."""
+    """Seconds by which the two clocks may move apart between ticks before one of them was set."""
     STALLED = 5.0
     """Seconds between ticks before it is a stall."""
 
     def __init__(self) -> None:
         self._last: tuple[dt.datetime, float] | None = None
 
-    def tick(self, wall: dt.datetime, monotonic: float) -> float | None:
-        """Return the running seconds since the last tick to ask about (negative: set back), or None.
-
-        What a stalled program did not see is all the time since the last tick; of a jump between two
-        ordinary ticks it is what the wall clock moved beyond the monotonic one.
-        """
+    def tick(self, wall: dt.datetime, monotonic: float) -> Jump | None:
+        """Return what happened since the last tick, or None where it was an ordinary one."""
         last, self._last = self._last, (wall, monotonic)
         if last is None:
             return None
-        moved, passed = (wall - last[0]).total_seconds(), monotonic - last[1]
-        apart = round(moved - passed, 3)
-        if apart < -self.APART:
-            return apart
-        if passed > self.STALLED:
-            return round(moved, 3)
-        return apart if apart > self.APART else None
+        passed = round(monotonic - last[1], 3)
+        apart = round((wall - last[0]).total_seconds() - passed, 3)
+        jump = Jump(passed if passed > self.STALLED else 0.0, apart if abs(apart) > self.APART else 0.0)
+        return jump if any(jump) else None

@@ -134,15 +134,48 @@ def test_due_of_a_group_an_owner_and_before_a_day(tmp_path: Path) -> None:
     assert steps(desk, "--before", "2026-11-13") == []
 
 
+def test_due_of_a_state_of_nobody_and_of_what_slipped(tmp_path: Path) -> None:
+    """States in the words that people have; t1 slipped once, on the 9th from the 6th."""
+    desk = desk_of(tmp_path)
+    desk.file(TEAM.replace("team0000", "more0000").replace('owner = "Ana Silva"\n', ""), "more")
+    assert steps(desk, "--state", "stuck") == ["t1", "t1"]
+    assert steps(desk, "--state", "on hold", "--group", "support") == ["t1", "t1"]
+    assert steps(desk, "--no-owner") == ["t2"]
+    assert steps(desk, "--slipped", "1") == ["t1", "t1"]
+    assert steps(desk, "--slipped", "2") == []
+    nothing = desk.call("due", "--slipped", "2", *AS_OF)
+    assert (nothing.code, nothing.out, nothing.err) == (0, "", "No open step was found.\n")
+
+
+def test_due_for_spreadsheets_and_through_a_pipe(tmp_path: Path) -> None:
+    """A row a step; without a terminal a step is one line however long it is."""
+    desk = desk_of(tmp_path)
+    long = "Draft the intake form with all that the wards have asked for " * 4
+    desk.file(TEAM.replace("team0000", "long0000").replace("Read it aloud", long.strip()), "long")
+    table = desk.call("due", "--csv", "--owner", "ana silva", *AS_OF).out
+    rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"), newline="")))
+    assert [(it["Step id"], it["Due"], it["Owner"], it["Status"], it["Group"]) for it in rows] == [
+        ("t2", "", "Ana Silva", "open", "Support team"),
+    ] * 2  # fmt: skip
+    late = desk.call("due", "--csv", "--state", "stuck", *AS_OF).out
+    assert "2026-11-13,,5,Bo,Agree a page,stuck,1,Support team,Team retro," in late
+    lines = desk.call("due", *AS_OF).out.splitlines()
+    assert len(lines) == 5
+    assert sum(long.strip() in line for line in lines) == 1
+
+
 @pytest.mark.parametrize(
     ("args", "code", "words"),
     [
+        (("--owner", "bo", "--no-owner"), 2, "--owner and --no-owner do not go together."),
+        (("--state", "done"), 2, "'due' tells of what is open"),
+        (("--state", "odd"), 2, "'odd' is no state"),
         (("--owner", "ana"), 2, "'ana' fits Ana Lopes and Ana Silva; write the whole name."),
         (("--owner", "zoe"), 1, "No step is owned by 'zoe'."),
         (("--owner", ""), 1, "No step is owned by ''."),
         (("--group", "ward"), 1, "is of the group 'ward'."),
         (("--before", "soon"), 1, "soon"),
-        (("--json", "--ics"), 2, "not allowed with argument"),
+        (("--json", "--ics"), 2, "do not go together"),
     ],
 )
 def test_what_cannot_be_found_or_read_is_one_sentence(
@@ -224,9 +257,12 @@ def test_due_as_a_calendar(tmp_path: Path) -> None:
     assert told.pop("Next check: Team retro")[0] == "CONFIRMED"
     assert told == {
         "Ana Lopes: Draft the intake form": ("CONFIRMED", 0),
-        "Bo: Agree a page": ("CONFIRMED", 1),
-        "Buy a board": ("CANCELLED", 0),
+        # Its date was moved, and it got stuck.
+        "Bo: Agree a page": ("CONFIRMED", 2),
+        "Buy a board": ("CANCELLED", 1),
+        "Ask the night shift": ("CANCELLED", 1),
     }
+    assert "VALARM" not in desk.call("due", "--ics", "--no-alarm", *AS_OF).out
     of_bo = events(desk.call("due", "--ics", "--owner", "bo", *AS_OF).out)
     assert [str(it["summary"]) for it in of_bo] == ["Bo: Agree a page", "Next check: Team retro"]
     before = events(desk.call("due", "--ics", "--owner", "bo", "--before", "25 nov", *AS_OF).out)
@@ -322,6 +358,7 @@ def test_the_plan_as_a_calendar_and_as_a_table(tmp_path: Path) -> None:
     assert [str(it["summary"]) for it in events(shown)] == [
         "Bo: Agree a page",
         "Buy a board",
+        "Ask the night shift",
         "Next check: Team retro",
     ]
     assert shown.endswith("END:VCALENDAR\r\n")

@@ -72,7 +72,8 @@ def test_the_same_field_changed_on_both_sides_needs_a_person(three: Three) -> No
     assert done.err.splitlines() == [
         "Draft the intake form, owner: kept Bea Moreau, not nothing",
         "Draft the intake form, due: kept 2026-11-27, not 2026-12-04",
-        f"{three.ours}: 2 values changed on both sides. OURS were kept, the others are under [[conflicts]]; "
+        f"Outpatient clinic ({three.ours}): 2 values changed on both sides. OURS were kept, the others are under "
+        "[[conflicts]]; "
         "open the session to settle them.",
     ]
     assert [(row.item, row.key, row.other) for row in three.result().conflicts] == [
@@ -189,6 +190,17 @@ def test_files_of_git_get_no_company(three: Three) -> None:
     assert backup.read_bytes() == before
 
 
+def test_no_command_leaves_a_lock_behind(three: Three) -> None:
+    """Beside the sessions is what was there, and what the commands made."""
+    change(three.theirs, "[end]", STEP.format("its") + "[end]")
+    three.merge()
+    rows = three.folder / "rows.csv"
+    rows.write_text("what\nCall\n", "utf-8")
+    assert three.call("import", str(three.ours), str(rows)).code == 0
+    assert three.call("check", str(three.ours)).code == 0
+    assert sorted(path.name for path in three.sessions.iterdir()) == ["base.toml", "ours.toml", "theirs.toml"]
+
+
 def test_a_file_that_stays_locked_is_left_alone(three: Three, monkeypatch: pytest.MonkeyPatch) -> None:
     """After 30 s (here none): exit 1 with nothing changed."""
     monkeypatch.setattr(sync_copies, "COMMAND_WAIT", 0.0)
@@ -227,3 +239,15 @@ def test_check_names_conflicted_copies(tmp_path: Path) -> None:
     assert command[:2] == ["flipchart", "merge"]
     assert desk.call(*command[1:]).code == 0
     assert 'id = "its"' in path.read_text("utf-8")
+
+
+def test_a_folder_that_everybody_may_write_to_is_said(tmp_path: Path) -> None:
+    """By `check`, once however many sessions it holds, and by `config`; neither calls that a failure."""
+    desk = Desk(tmp_path)
+    paths = [desk.file(), desk.file(SESSION.replace("clinic00", "another0"), "other")]
+    desk.sessions.chmod(0o777)
+    for words in (["check", *map(str, paths)], ["config"]):
+        done = desk.call(*words)
+        assert (done.code, done.err.count("everybody on this machine may write to this folder")) == (0, 1)
+    desk.sessions.chmod(0o700)
+    assert desk.call("check", *map(str, paths)).err == desk.call("config").err == ""

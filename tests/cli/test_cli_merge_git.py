@@ -1,5 +1,6 @@
 """Sessions under git: the three lines of the README, and branches that merge by item."""
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from cli_help import SESSION, Desk
+
+from flipchart.store.codec import decode
 
 README = Path(__file__).parent.parent.parent / "README.md"
 STEP = '[[steps]]\nid = "{0}"\ntext = "Step {0}"\nstate = "open"\n\n'
@@ -132,7 +135,9 @@ def test_the_same_field_changed_on_both_sides_stops_the_merge(repository: Reposi
     assert repository.git("status", "--porcelain").stdout == "UU clinic.toml\n"
     text = repository.read()
     assert "<<<<<<<" not in text and "other = 2026-11-27" in text
-    assert repository.call("check", str(repository.path)).code == 0
+    checked = repository.call("check", str(repository.path))
+    assert checked.code == 1
+    assert "two people changed it; settle it" in checked.err
     repository.commit("Settled")
     assert repository.git("status", "--porcelain").stdout == ""
 
@@ -147,10 +152,142 @@ def test_a_session_that_both_added_is_merged_without_a_base(repository: Reposito
 
 
 def test_a_damaged_side_is_left_to_a_person(repository: Repository) -> None:
-    """Git keeps ours as it is and says that the file is not merged."""
-    cut = THEIRS[: THEIRS.index("[end]")]
-    repository.branches(OURS, cut)
+    """As git would without the driver: both sides are marked in the file, which is not called merged."""
+    repository.branches(OURS, THEIRS[: THEIRS.index("[end]")])
+    done = repository.git("merge", "-q", "other", fine=False)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "clinic.toml (theirs): the end of the file is missing" in said
+    assert "clinic.toml was merged as text; settle what is marked in it." in said
+    text = repository.read()
+    assert all(words in text for words in ("<<<<<<< ours", ">>>>>>> theirs", "Bea Moreau", "2026-11-27"))
+
+
+def test_a_damaged_side_that_git_would_take_is_not_called_merged(repository: Repository) -> None:
+    """Line by line nothing clashes: the end of a session that was whole would go without a word."""
+    repository.branches(changed(('group = "Clinic"', 'group = "Ward"')), SESSION[: SESSION.index("[end]")])
     done = repository.git("merge", "-q", "other", fine=False)
     assert done.returncode == 1
-    assert "was cut short" in done.stdout + done.stderr
+    assert "is no whole session now; mend it before it is committed" in done.stdout + done.stderr
+
+
+NOTES = "one = 1\n\ntwo = 2\n\n\nthree = 3\n"
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [("three = 3", "three = 4", 0), ("one = 1", "one = 3", 1)])
+def test_what_is_no_session_is_merged_by_line(repository: Repository, old: str, new: str, code: int) -> None:
+    """Another program's TOML in the same folder: merged, or marked with both sides, as without the driver."""
+    repository.branches(NOTES.replace("one = 1", "one = 2"), NOTES.replace(old, new), base=NOTES)
+    assert repository.git("merge", "-q", "other", fine=False).returncode == code
+    with_driver = repository.read()
+    repository.git("merge", "--abort", fine=False)
+    repository.git("reset", "-q", "--hard", "main" if code else "main~1")
+    (repository.sessions / ".gitattributes").unlink()
+    assert repository.git("merge", "-q", "other", fine=False).returncode == code
+    assert [line[:7] for line in with_driver.splitlines()] == [line[:7] for line in repository.read().splitlines()]
+
+
+def test_two_strangers_of_one_title_are_not_made_one(repository: Repository) -> None:
+    """Both branches add a hand-typed plan under one name: both are marked in the file, for a person."""
+    one, other = (f'title = "Retro"\n\n[[steps]]\ntext = "{it}"\n' for it in ("Call", "Write"))
+    repository.branches(one, other, base="")
+    done = repository.git("merge", "-q", "other", fine=False)
+    assert done.returncode == 1
+    assert "holds another session" in done.stdout + done.stderr
+    assert "<<<<<<< ours" in repository.read() and '"Call"' in repository.read() and '"Write"' in repository.read()
+
+
+def test_bytes_that_are_no_text_stay_ours(repository: Repository) -> None:
+    """Git cannot merge them, and does not call them merged."""
+    for name, content in (("main", b"\0ours"), ("other", b"\0theirs")):
+        if name == "other":
+            repository.git("checkout", "-q", "-b", "other", "main~1")
+        repository.path.write_bytes(content)
+        repository.commit(name)
+    repository.git("checkout", "-q", "main")
+    done = repository.git("merge", "-q", "other", fine=False)
+    assert done.returncode == 1 and "could not be merged as text either" in done.stdout + done.stderr
+    assert repository.path.read_bytes() == b"\0ours"
+
+
+def test_a_conflict_names_the_session_and_its_path(repository: Repository) -> None:
+    """Not git's name for the moment."""
+    repository.branches(changed(("2026-11-20", "2026-12-04")), changed(("2026-11-20", "2026-11-27")))
+    done = repository.git("merge", "-q", "other", fine=False)
+    said = done.stdout + done.stderr
+    assert "Outpatient clinic (clinic.toml): 1 value changed on both sides." in said
+    assert ".merge_file" not in said
+
+
+UNCOMMITTED = ["reset", "-q", "--soft", "main~1"]
+CALLS: dict[str, list[list[str]]] = {
+    "merge": [["merge", "-q", "other"]],
+    "merge, squashed": [["merge", "-q", "--squash", "other"]],
+    "rebase": [["rebase", "-q", "other"]],
+    "rebase, applying": [["rebase", "-q", "--apply", "other"]],
+    "cherry-pick": [["cherry-pick", "other"]],
+    "stash pop": [UNCOMMITTED, ["stash", "-q"], ["merge", "-q", "other"], ["stash", "pop", "-q"]],
+    "am -3": [["format-patch", "-1", "-o", "../all", "other"], ["am", "-q3", "../all/0001-The-other.patch"]],
+    "checkout -m": [UNCOMMITTED, ["reset", "-q"], ["checkout", "-q", "-m", "other"]],
+    "switch -m": [UNCOMMITTED, ["reset", "-q"], ["switch", "-q", "-m", "other"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_every_way_in_which_git_merges(repository: Repository, name: str) -> None:
+    """Each takes what both sides changed, marks nothing, and leaves nothing behind in the folder."""
+    repository.branches(OURS, THEIRS)
+    for words in CALLS[name]:
+        repository.git(*words)
+    text = repository.read()
+    for part in ('"mine"', '"its"', '"Bea Moreau"', "due = 2026-11-27", '"dropped"'):
+        assert text.count(part) == 1, part
+    assert "[[conflicts]]" not in text and "<<<<<<<" not in text
+    assert sorted(path.name for path in repository.sessions.iterdir()) == [".git", ".gitattributes", "clinic.toml"]
+
+
+def test_a_merge_without_a_work_tree(repository: Repository) -> None:
+    """`merge-tree` writes the merged session as an object."""
+    repository.branches(OURS, THEIRS)
+    tree = repository.git("merge-tree", "--write-tree", "main", "other").stdout.split()[0]
+    text = repository.git("cat-file", "-p", f"{tree}:clinic.toml").stdout
+    assert '"mine"' in text and '"its"' in text and "due = 2026-11-27" in text
     assert repository.read() == OURS
+
+
+def test_a_revert_takes_back_one_commit_and_keeps_what_came_after(repository: Repository) -> None:
+    """The base is the newer side there: a step that was added is dropped, a date that was moved goes back."""
+    repository.write(SESSION, "A session")
+    repository.write(THEIRS, "To be taken back")
+    later = THEIRS.replace('"Ana Lopes"', '"Bea Moreau"').replace("[end]", STEP.format("later") + "[end]")
+    repository.write(later, "Later")
+    repository.git("revert", "--no-edit", "HEAD~1")
+    plan = decode(repository.path.read_bytes(), name="", made=dt.datetime(2026, 11, 18, tzinfo=dt.UTC))
+    assert {step.id: step.state for step in plan.steps} == {
+        "s1": "open",
+        "s2": "done",
+        "its": "dropped",
+        "later": "open",
+    }
+    assert (plan.steps[0].owner, plan.steps[0].due, plan.conflicts) == ("Bea Moreau", dt.date(2026, 11, 20), ())
+
+
+def test_histories_that_crossed_leave_one_conflict(repository: Repository) -> None:
+    """Each side merged the other's date its own way; both together have one row, and none for the first promise."""
+    first = ("due = 2026-11-20", "due = {0}\nfirst_due = {0}")
+    base = SESSION.replace("due = 2026-11-20\n", "")
+    ours, theirs = (SESSION.replace(first[0], first[1].format(day)) for day in ("2026-12-04", "2026-11-27"))
+    repository.branches(ours, theirs, base=base)
+    repository.git("tag", "mine")
+    repository.git("merge", "-q", "other", fine=False)
+    repository.commit("Merged here")
+    repository.git("checkout", "-q", "other")
+    repository.git("merge", "-q", "mine", fine=False)
+    repository.commit("Merged there")
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "other", fine=False)
+    plan = decode(repository.path.read_bytes(), name="", made=dt.datetime(2026, 11, 18, tzinfo=dt.UTC))
+    (row,) = plan.conflicts
+    days = {dt.date(2026, 12, 4), dt.date(2026, 11, 27)}
+    assert (row.item, row.key, {row.kept, row.other}) == ("s1", "due", days)
+    assert plan.steps[0].due == row.kept and plan.steps[0].first_due in days

@@ -1,6 +1,7 @@
 """`flipchart new`: from a title to a session file, and onto the screen."""
 
 import datetime as dt
+import os
 import stat
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 import tomli
 from cli_help import AS_OF, LISTS, Desk, Done, one_sentence
 
-from flipchart.clock import SystemClock
+from flipchart.cli.demo import copied, worked
+from flipchart.clock import AnchoredClock
 from flipchart.service.context import Context
 
 
@@ -212,14 +214,14 @@ def test_a_new_session_keeps_the_real_time_on_the_screen(tmp_path: Path) -> None
     path, context = screen.opened[0]
     assert path is not None
     assert path.name.startswith("2026-11-18")
-    assert isinstance(context.clock, SystemClock)
+    assert isinstance(context.clock, AnchoredClock)
     assert done.code == 0
 
 
 def test_the_demo_opens_copies(tmp_path: Path) -> None:
     """The worked sessions are copied into a folder for this user alone; the originals stay untouched."""
     desk = Desk(tmp_path)
-    with mock.patch("tempfile.tempdir", str(tmp_path)):
+    with mock.patch("tempfile.tempdir", str(tmp_path)), mock.patch("shutil.rmtree"):
         done, screen = with_screen(desk, "demo", "clinic")
         home, other = with_screen(desk, "demo")
     path, context = screen.opened[0]
@@ -228,7 +230,30 @@ def test_the_demo_opens_copies(tmp_path: Path) -> None:
     assert path.parent == context.sessions_dir != other.opened[0][1].sessions_dir
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.glob("*.toml")} == {0o600}
-    assert str(path.parent) in done.err
+    assert "deleted when you leave" in done.err
+
+
+def test_the_demo_keeps_nothing(tmp_path: Path) -> None:
+    """When it is left the copies are gone, and with them the drafts and backups that were kept beside them."""
+    with mock.patch("tempfile.tempdir", str(tmp_path)):
+        _, screen = with_screen(Desk(tmp_path), "demo", "clinic")
+    assert screen.opened[0][0] is not None
+    assert not list(tmp_path.glob("flipchart-demo-*"))
+    assert "FLIPCHART_STATE" not in os.environ
+
+
+@pytest.mark.parametrize("now", [dt.datetime(2026, 12, 24, 9, tzinfo=dt.UTC), dt.datetime(2027, 6, 1, tzinfo=dt.UTC)])
+def test_the_demo_is_of_today(now: dt.datetime, tmp_path: Path) -> None:
+    """A paused workshop was paused two minutes ago; other sessions keep their days of the week."""
+    with mock.patch("tempfile.tempdir", str(tmp_path)):
+        folder = copied(worked(), now)
+    retro, clinic = (tomli.loads((folder / f"{name}.toml").read_text("utf-8")) for name in ("retro", "clinic"))
+    before = tomli.loads((worked() / "clinic.toml").read_text("utf-8"))
+    assert retro["timing"][-1]["at"] == now - dt.timedelta(minutes=2)
+    moved = clinic["next_check"] - before["next_check"]
+    assert moved == clinic["created"] - before["created"]
+    assert moved.days % 7 == 0
+    assert 0 <= (now - max(row["at"] for row in clinic["timing"])).days <= 7
 
 
 def test_the_demo_can_be_seen_on_its_day(tmp_path: Path) -> None:

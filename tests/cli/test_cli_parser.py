@@ -1,12 +1,14 @@
 """The arguments: verbs, what is global, and misuse."""
 
+import shlex
 from pathlib import Path
 
 import pytest
 from cli_help import AS_OF, Desk, one_sentence
 
 from flipchart import __version__
-from flipchart.cli.frame.parser import VERBS, verb_module
+from flipchart.cli.frame.help_text import EXAMPLES
+from flipchart.cli.frame.parser import VERBS, parse, verb_module
 
 
 @pytest.mark.parametrize("args", [["--version"], ["show", "--version"], ["--no-color", "when", "--version"]])
@@ -27,6 +29,36 @@ def test_help_lists_every_verb_in_words(tmp_path: Path) -> None:
     assert listed == set(VERBS)
 
 
+@pytest.mark.parametrize("args", [["version"], ["-V"], ["--version"]])
+def test_the_version_is_asked_for_in_three_ways(args: list[str], tmp_path: Path) -> None:
+    """As a command, by its short and by its long option."""
+    assert Desk(tmp_path).call(*args).out == f"flipchart {__version__}\n"
+
+
+def test_help_is_a_command_too(tmp_path: Path) -> None:
+    """`help` and `help VERB` tell what the options do, with examples, environment and exit codes."""
+    desk = Desk(tmp_path)
+    assert desk.call("help").out == desk.call("--help").out
+    assert desk.call("help", "due").out == desk.call("due", "--help").out
+    assert "FLIPCHART_DIR" in desk.call("help").out
+    assert "exit codes:" in desk.call("help").out
+
+
+@pytest.mark.parametrize("verb", EXAMPLES)
+def test_every_example_of_the_help_parses(verb: str, tmp_path: Path) -> None:
+    """What the help shows can be typed: it is taken by the parser as it stands."""
+    assert f"  {EXAMPLES[verb][0]}" in Desk(tmp_path).call(verb, "--help").out
+    for line in EXAMPLES[verb]:
+        words = shlex.split(line.partition(" > ")[0].partition(" < ")[0])
+        assert words[0] == "flipchart"
+        assert parse(words[1:]).verb == verb
+
+
+def test_every_verb_has_an_example() -> None:
+    """None is left out."""
+    assert set(EXAMPLES) == set(VERBS)
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_has_a_module_and_help(verb: str, tmp_path: Path) -> None:
     """Each verb explains itself, with the options that stand everywhere."""
@@ -44,20 +76,24 @@ def test_every_verb_has_a_module_and_help(verb: str, tmp_path: Path) -> None:
         (["frobnicate"], "There is no command 'frobnicate'."),
         (["--dir", "x", "nonsense"], "There is no command 'nonsense'."),
         (["show"], "SESSION"),
-        (["show", "a", "b"], "unrecognized arguments: b. See 'flipchart show --help'."),
+        (["show", "a", "b"], "'b' is one word too many. See 'flipchart show --help'."),
+        (["export", "a", "--to", "htm"], "did you mean 'html'?"),
+        (["due", "--bfore", "fri"], "did you mean '--before'?"),
+        (["due", "--before"], "--before needs a value behind it."),
+        (["help", "shw"], "did you mean 'show'?"),
         (["show", "a", "--jsn"], "--jsn"),
         (["show", "a", "--js"], "--js"),
-        (["show", "a", "--json", "--plain"], "not allowed with"),
+        (["show", "a", "--json", "--plain"], "do not go together"),
         (["export", "a"], "--to"),
         (["export", "a", "--to", "doc"], "'doc'"),
         (["import", "a"], "FILE"),
         (["import", "a", "b", "--as", "goals"], "'goals'"),
         (["run", "a", "--view", "wall"], "'wall'"),
         (["when"], "PHRASE"),
-        (["when", "fri", "--as-of", "yesterday"], "--as-of 'yesterday'"),
-        (["when", "fri", "--as-of", ""], "no ISO date"),
-        (["when", "fri", "--as-of", "0001-01-01"], "no ISO date"),
-        (["when", "fri", "--as-of", "9999-12-31T23:59:59-12:00"], "no ISO date"),
+        (["when", "fri", "--as-of", "someday"], "--as-of 'someday'"),
+        (["when", "fri", "--as-of", ""], "no day or instant"),
+        (["when", "fri", "--as-of", "0001-01-01"], "too far away; name a day from 2000 to 2199"),
+        (["when", "fri", "--as-of", "9999-12-31T23:59:59-12:00"], "too far away"),
         (["--as-of"], "--as-of"),
         (["--nonsense"], "--nonsense"),
         (["new"], "TITLE"),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from cli_help import AS_OF, LISTS, SESSION, Desk, one_sentence
 
 from flipchart.exchange.writers.json import SHOWN
+from flipchart.store.config import SETTINGS, commented, load_config
 
 HOSTILE = "\\u001b]52;c;aGk=\\u0007 \\u009b2J \\u202e[/] <b>|`x`\\u0000"
 HAND_MADE = 'title = "Typed by hand" # a comment\n[[steps]]\ntext = "Draft the form"\nowner = "Ana"\n'
@@ -61,6 +63,41 @@ def test_the_list_for_scripts(tmp_path: Path) -> None:
             "steps": 2, "done": 1, "late": 0, "next_check": None, "state": "planned", "file": str(path),
         }
     ]  # fmt: skip
+
+
+def test_the_list_of_what_is_late_or_to_be_checked(tmp_path: Path) -> None:
+    """A step that is late, or a next check before a day; a session at its hour tells it."""
+    desk = Desk(tmp_path)
+    desk.file()
+    late = SESSION.replace("2026-11-20", "2026-11-10").replace("clinic00", "late0000")
+    desk.file(late.replace("created", "next_check = 2026-12-02T10:00:00+01:00\ncreated"), "late")
+    over = SESSION.replace("clinic00", "over0000").replace('"open"', '"done"')
+    desk.file(over.replace("created", "next_check = 2026-12-01\ncreated"), "over")
+
+    def listed(*args: str) -> list[str]:
+        return [Path(it["file"]).stem for it in json.loads(desk.call("list", "--json", *args, *AS_OF).out)]
+
+    assert listed("--late") == ["late"]
+    assert sorted(listed("--check-before", "3 dec")) == ["late", "over"]
+    assert listed("--check-before", "3 dec", "--late") == ["late"]
+    assert listed("--check-before", "2026-12-02") == ["over"]
+    none = desk.call("list", "--check-before", "1 dec", *AS_OF)
+    assert (none.code, none.out, none.err) == (0, "", "No session is among those that were asked for.\n")
+    assert "Wed 2 Dec 10:00" in desk.call("list", "--late", *AS_OF).out
+    (row,) = json.loads(desk.call("list", "--json", "--late", *AS_OF).out)
+    assert row["next_check"] == "2026-12-02T10:00:00+01:00"
+    assert desk.call("list", "--check-before", "soon").code == 1
+
+
+def test_the_list_says_what_was_carried_on(tmp_path: Path) -> None:
+    """A step that is counted in the next session, which is in the folder."""
+    desk = Desk(tmp_path)
+    desk.file(SESSION.replace('owner = "Ana Lopes"', 'carried_to = "next0000/x1"'))
+    desk.file(SESSION.replace("clinic00", "next0000").replace('"s1"', '"x1"').replace("Outpatient", "Next"), "next")
+    lines = desk.call("list", *AS_OF).out
+    assert "1/1, 1 carried on" in lines
+    assert "1/2" in lines
+    assert "1 of 1 done, 1 carried on" in desk.call("show", "outpatient", *AS_OF).out
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
@@ -125,7 +162,7 @@ def test_show_for_scripts(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.file()
     told = json.loads(desk.call("show", "clinic", "--json", "--as-of", "2026-11-21T10:00:00Z").out)
-    assert list(told) == [*SHOWN, "counts", "clock", "gaps"]
+    assert list(told) == [*SHOWN, "counts", "sums", "clock", "gaps"]
     assert (told["counts"]["late"], told["counts"]["completion"], told["clock"]) == (1, 0.5, None)
     assert {"kind": "past_date", "item": "s1"}.items() <= told["gaps"][0].items()
 
@@ -228,6 +265,41 @@ def test_check_tells_of_references_that_lead_nowhere(tmp_path: Path) -> None:
     done = desk.call("check", "clinic")
     assert (done.code, done.out) == (0, f"{desk.sessions / 'clinic.toml'}: sound\n")
     assert "steps (Draft the intake form).improvement" in done.err
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("[[steps]]", "[[step]]", "[[step]]: did you mean steps?"),
+        ("group =", "grup =", "grup: did you mean group?"),
+        ("owner =", "ower =", "steps[1] (Draft the intake form).ower: did you mean owner?"),
+        ("owner =", "assignee =", "assignee: did you mean owner?"),
+        ('state = "open"', 'status = "open"\nstate = "open"', "status: did you mean state?"),
+        ('id = "s2"', 'id = "s1"', "2 of [[steps]] have the id s1"),
+        ('state = "done"', 'state = "done"\nfinished = 2026-11-19', "(Book a room).finished: 2026-11-19 is still"),
+        ('state = "open"', 'state = "open"\nafter = ["s1"]', "it waits for “Draft the intake form”. Take one of"),
+        ("[end]", '[[conflicts]]\nitem = "s1"\nkey = "owner"\nkept = "Bo"\nat = 2026-11-18T09:00:00Z\n[end]',
+         "“Draft the intake form”, owner: two people changed it"),
+    ],
+)  # fmt: skip
+def test_check_tells_what_does_not_say_what_it_seems_to_say(
+    before: str, after: str, words: str, tmp_path: Path
+) -> None:
+    """Exit 1, and a sentence each; the file can be read all the same."""
+    desk = Desk(tmp_path)
+    desk.file(SESSION.replace(before, after))
+    done = desk.call("check", "clinic", *AS_OF)
+    assert (done.code, done.out) == (1, "")
+    assert words in done.err
+    assert desk.call("show", "clinic").code == 0
+
+
+def test_check_lets_people_have_keys_of_their_own(tmp_path: Path) -> None:
+    """What is like none of ours is a newer program's, or the user's own."""
+    desk = Desk(tmp_path)
+    own = 'mood = "good"\n\n[[weather]]\nsky = "blue"\n\n[[improvements]]\ncolour = "red"'
+    desk.file(SESSION.replace("[[improvements]]", own))
+    assert desk.call("check", "clinic", *AS_OF).code == 0
 
 
 def test_import_adds_and_tells_row_by_row(tmp_path: Path) -> None:
@@ -347,11 +419,16 @@ def test_on_a_terminal_the_summary_keeps_to_its_width(tmp_path: Path) -> None:
 
 
 def test_a_list_of_tasks_is_told_how_it_is_read_as_such(tmp_path: Path) -> None:
-    """Owners and dates of what came in as improvements are kept as words, and the way to have them read is named."""
+    """A list that says who and when is one of steps, and one line says so; taken as improvements, its owners and dates
+    are kept as words, and the way to have them read is named.
+    """
     desk = Desk(tmp_path)
     desk.file()
     source = b"Summary,Issue key,Assignee,Due date\nCall Noor,K-1,Ana,2026-12-04\n"
-    done = desk.call("import", "clinic", "-", stdin=source)
+    told = desk.call("import", "clinic", "-", "--dry-run", stdin=source)
+    assert told.out.startswith("   2  step: Call Noor · owner Ana")
+    assert "Taken as steps" in told.err and "--as improvements" in told.err
+    done = desk.call("import", "clinic", "-", "--as", "improvements", "--dry-run", stdin=source)
     assert "--as steps reads them as such." in done.err
     again = desk.call("import", "clinic", "-", "--as", "steps", "--json", stdin=source)
     assert "--as steps" not in again.err
@@ -428,32 +505,51 @@ def test_an_export_into_a_device_leaves_it_a_device(tmp_path: Path) -> None:
     assert not Path(os.devnull).is_file()
 
 
-def test_config_says_where_things_are(tmp_path: Path) -> None:
-    """Settings, templates, sessions and state, and whether they are there."""
+def test_config_says_every_setting_and_where_things_are(tmp_path: Path) -> None:
+    """Each setting with its value, its source and what it may be; the places, and whether they are there."""
     desk = Desk(tmp_path)
+    desk.config.mkdir()
+    (desk.config / "config.toml").write_text('theme = "room-light"\n', encoding="utf-8")
     done = desk.call("config")
     assert (done.code, done.err) == (0, "")
-    lines = [line.split(maxsplit=1) for line in done.out.splitlines()]
+    settings, _, places = done.out.partition("\n\n")
+    rows = {line.split()[0]: line.split(maxsplit=3)[1:] for line in settings.splitlines()}
+    assert list(rows) == [*SETTINGS, "[keys]"]
+    assert rows["theme"][:2] == ["room-light", "settings"]
+    assert rows["bell"] == ["true", "default", "true or false"]
+    assert rows["sessions_dir"][:2] == [str(desk.sessions), "FLIPCHART_DIR"]
+    lines = [line.split(maxsplit=1) for line in places.splitlines()]
     assert [line[0] for line in lines] == ["settings", "templates", "sessions", "state", "sound"]
     assert lines[2][1] == f"{desk.sessions}  (not there yet)"
     assert lines[4][1].startswith("yes")
 
 
 def test_settings_that_are_wrong_are_named_and_ignored(tmp_path: Path) -> None:
-    """Every command names them and goes on; `config` counts them."""
+    """Every command names them and goes on; `config` counts them and ends with 1."""
     desk = Desk(tmp_path)
     desk.config.mkdir()
-    (desk.config / "config.toml").write_text('colour = "red"\ndate_order = "dmy"\nbell = 3\n', encoding="utf-8")
+    (desk.config / "config.toml").write_text('theem = "red"\ndate_order = "dmy"\nbell = 3\n', encoding="utf-8")
     done = desk.call("config")
-    assert done.code == 0
-    assert "colour" in done.err
+    assert done.code == 1
+    assert "theem is no setting and is ignored; did you mean theme?" in done.err
     assert "bell" in done.err
-    assert done.out.splitlines()[-1] == "sound      no: 2 of its settings are ignored"
+    assert done.out.splitlines()[-1].split(maxsplit=1)[1] == "no: 2 of its settings are ignored"
     assert desk.call("when", "3/4", *AS_OF).out == "2027-04-03\n"
     (desk.config / "config.toml").write_text("colour = ", encoding="utf-8")
     broken = desk.call("config")
-    assert broken.code == 0
+    assert broken.code == 1
     assert "config.toml" in broken.err
+
+
+def test_the_commented_settings_are_sound(tmp_path: Path) -> None:
+    """A new settings file is read without a word, and each of its lines too, once its # is taken away."""
+    path = tmp_path / "config.toml"
+    path.write_text(commented(), "utf-8")
+    assert load_config(path).problems == ()
+    bare = re.sub(r"(?m)^# (?=\w+ = |\[keys\]|\")", "", commented())
+    path.write_text(bare, "utf-8")
+    assert load_config(path).problems == ()
+    assert load_config(path).named == {*SETTINGS, "keys"}
 
 
 def test_the_folder_of_the_settings_gives_way(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def clock_of(of: Session, now: float) -> RunClock:
 
 
 HOUR_MS = 3_600_000
-NAMES: tuple[TimingEvent, ...] = ("start", "pause", "resume", "add", "done", "skip", "discount", "end")
+NAMES: tuple[TimingEvent, ...] = ("start", "pause", "resume", "add", "done", "skip", "discount", "end", "timer")
 millis = st.integers(0, HOUR_MS).map(lambda ms: ms / 1000)
 """Seconds after ten o'clock, to the millisecond as the file keeps them."""
 

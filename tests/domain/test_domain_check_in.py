@@ -84,3 +84,14 @@ def test_two_slips_are_asked_about_once() -> None:
     assert ask_smaller(twice, it) == "Smaller, another owner, or drop it?"
     assert ask_smaller(twice, it.revise(state="done")) is None
     assert ask_smaller(WaveGap(TWO_SLIPS, "s").apply(twice), it) is None
+
+
+def test_what_was_done_before_the_last_time_and_told_after_it_is_a_win() -> None:
+    """Reports stand in the order in which they were told: the step was thought open on the 16th."""
+    steps = (step("forgotten", state="done", finished=nov(13)), step("known", state="done", finished=nov(13)))
+    reports = (
+        report("r1", "known", nov(13), state="done"),
+        report("r2", "forgotten", nov(16), state="doing"),
+        report("r3", "forgotten", nov(13), state="done"),
+    )
+    assert [it.id for it in wins(plan(steps=steps, reports=reports), nov(16))] == ["forgotten"]

@@ -36,6 +36,16 @@ def test_the_other_value_takes_the_place_of_the_one_that_stands(conflict: Confli
     assert conflict not in after.conflicts
 
 
+def test_the_first_promise_goes_with_the_date_that_goes() -> None:
+    """It would look like a date that was moved; a first promise of another day stays."""
+    first, other = dt.date(2026, 11, 20), dt.date(2026, 11, 27)
+    conflict = DUE.revise(other=other)
+    for before, after in ((first, other), (dt.date(2026, 11, 1), dt.date(2026, 11, 1)), (None, None)):
+        session = SESSION.revise(steps=(STEP.revise(first_due=before),), conflicts=(conflict,))
+        step = SettleConflict(conflict, take_other=True).apply(session).steps[0]
+        assert (step.due, step.first_due) == (other, after)
+
+
 def test_a_value_that_does_not_fit_and_a_settled_conflict_are_refused() -> None:
     """A hand-made conflict may hold anything; it is refused in one sentence and stays."""
     wrong = Conflict(item="s1", key="due", kept=None, other="soon", at=AT)

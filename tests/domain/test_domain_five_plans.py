@@ -1,4 +1,4 @@
-"""Five plans whose every figure was worked out by hand, as the comments beside them say."""
+"""Six plans whose every figure was worked out by hand, as the comments beside them say."""
 
 import datetime as dt
 from typing import Any
@@ -378,3 +378,74 @@ def test_a_plan_of_300_steps() -> None:
     assert told["completion_by_week"] == "8 11: 0 of 300, 15 11: 200 of 300, 18 11: 200 of 300"
     assert told["owners"] == {"Ana": ("100 of 100", 0, 0), "Bo": ("100 of 100", 0, 0), "Cy": ("0 of 100", 100, 0)}
     assert told["timeline"] == (200, 100, 0)
+
+
+def follow_up(id: str, on: dt.date) -> dict[str, Any]:
+    """A sitting that began on a day, as values of a plan."""
+    at = dt.datetime.combine(on, dt.time(9), dt.UTC)
+    return {"runs": (Run(id=id, kind="follow-up"),), "timing": (event(id, 0, "start").revise(at=at),)}
+
+
+BETWEEN = begun(
+    nov(2),
+    **follow_up("two", nov(9)),
+    steps=(
+        step("a", owner="Ana", state="done", due=nov(13), finished=nov(13)),
+        step("b", owner="Bo", state="done", due=nov(12), finished=nov(5)),
+        step("b2", owner="Bo", due=nov(12), added=nov(9)),
+        step("b3", owner="Bo", state="done", due=nov(12), finished=nov(17), added=nov(9)),
+        step("c", owner="Cy", due=nov(20), carried_to="next/x"),
+        step("d", owner="Cy", state="done", due=nov(20), finished=nov(4), carried_to="next/y"),
+        step("e", state="dropped"),
+    ),
+    reports=(
+        report("r1", "a", nov(5), state="done"),
+        report("r2", "b", nov(5), state="done"),
+        report("r3", "e", nov(6), state="dropped"),
+        report("r4", "a", nov(9), state="open", run="two"),
+        report("r5", "b", nov(9), state="done", run="two", note="Split into 3. It was: all of it"),
+        report("r6", "a", nov(16), state="done"),
+        report("r7", "b3", nov(17), state="done"),
+    ),
+)
+
+
+def test_a_plan_that_is_told_of_between_its_sittings() -> None:
+    """Wednesday 18 November: workshop on the 2nd, follow-up on the 9th, words on the 5th, 6th, 16th and 17th."""
+    assert figures(BETWEEN, nov(18)) == {
+        # 5 steps here (c and d are counted in the next session); done: a b b3; dropped: e; live: b2, late since the
+        # 12th; everybody is named and dated; no slip; c and d carried.
+        "counts": "5 3 1 1 1 0 0 0 2",
+        # a b b3 of 5 - e.
+        "completion": "3 of 4",
+        # a on the 13th for the 13th, though it was told on the 16th; b in time; b3 on the 17th for the 12th.
+        "on_time": "2 of 3",
+        # 2: of a b e nothing. 5: a b of 3. 6: a b of a b, as e is dropped. 9: a is taken up again, the parts come
+        # in: b of a b b2 b3. 16: b, and a since the 13th. 17: b3 as well.
+        "completion_by_check_in": "2 11: 0 of 3, 5 11: 2 of 3, 6 11: 2 of 2, 9 11: 1 of 4, 16 11: 2 of 4, "
+        "17 11: 3 of 4, 18 11: 3 of 4",
+        # Sunday the 8th: yesterday's bar, which the split of the 9th does not change. The 15th: a (13th) and b.
+        "completion_by_week": "8 11: 2 of 2, 15 11: 2 of 4, 18 11: 3 of 4",
+        "open_by_week": "8 11: 0 of 2, 15 11: 2 of 4, 18 11: 1 of 4",
+        # On the 5th a was done for the 13th; on the 9th only b; on the 16th a again; on the 17th b3, late.
+        "on_time_by_check_in": "2 11: no data, 5 11: 2 of 2, 6 11: 2 of 2, 9 11: 1 of 1, 16 11: 2 of 2, "
+        "17 11: 2 of 3, 18 11: 2 of 3",
+        "slips_by_check_in": "2 11: 0, 5 11: 0, 6 11: 0, 9 11: 0, 16 11: 0, 17 11: 0, 18 11: 0",
+        "improvements": {"Other steps": ("3 of 4", 1, 1)},
+        # Cy has nothing here; the dropped one was nobody's.
+        "owners": {"Ana": ("1 of 1", 0, 0), "Bo": ("2 of 3", 1, 1)},
+        # First dates before the 18th: a 13 (13), b 12 (5), b2 12 (open: 6), b3 12 (17: 5). Of 6 and 5, 5.5.
+        "past": ("2 of 4", 5.5),
+        # Before: a 13, b 5, b2 12, b3 17.
+        "timeline": (4, 0, 0),
+    }
+    assert counts(BETWEEN, nov(18)).done_words == "3 of 4 done, 2 carried on"
+
+
+def test_four_of_four_with_three_carried_on() -> None:
+    """What was carried over is counted where it went; nothing at all is said to be no steps."""
+    kept = tuple(step(id, state="done") for id in "abcd")
+    gone = tuple(step(id, carried_to=f"next/{id}") for id in "xyz")
+    assert counts(plan(steps=kept + gone), nov(18)).done_words == "4 of 4 done, 3 carried on"
+    assert counts(plan(steps=gone), nov(18)).done_words == "3 carried on"
+    assert counts(plan(), nov(18)).done_words == "no steps"

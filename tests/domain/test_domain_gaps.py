@@ -6,7 +6,7 @@ from typing import Any, get_args
 import pytest
 from plans import NOW, TODAY, improvement, need, nov, plan, step, workshop
 
-from flipchart.domain.gaps import GapKind, brief, gaps
+from flipchart.domain.gaps import TOGETHER, Gap, GapKind, aloud, brief, gaps
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session, Waved
 
@@ -259,3 +259,22 @@ def test_a_long_text_is_cut_between_words() -> None:
     assert brief(text) == "Draft the new escalation path and walk it, past…"
     assert brief("two\nlines") == "two lines"
     assert brief("x" * 60) == "x" * 48 + "…"
+
+
+def test_questions_of_one_kind_are_told_once_and_at_most_seven() -> None:
+    """Three of a kind are one question; two stay as they are; the most urgent ones come first."""
+    found = [Gap("no_owner", f"o{n}", f"o{n}?") for n in range(2)]
+    found += [Gap("no_first_step", f"f{n}", f"f{n}?") for n in range(10)]
+    found += [Gap("clustered", None, "which can come sooner?"), Gap("no_next_check", None, "when?")]
+    asked = aloud(found)
+    assert [it.say for it in asked] == [
+        "o0?", "o1?", "10 steps have no first step: which two matter most?", "which can come sooner?", "when?",
+    ]  # fmt: skip
+    assert (asked[2].items, asked[3].items) == (tuple(f"f{n}" for n in range(10)), ())
+    assert len(aloud([Gap("clustered", None, f"{n}?") for n in range(9)])) == 7
+
+
+def test_every_kind_of_gap_has_words_for_several() -> None:
+    """But those of which there is only one; and none of them is longer than a wall can take."""
+    assert set(TOGETHER) == set(get_args(GapKind)) - {"clustered", "no_next_check"}
+    assert all(len(f"12 {words}".split()) <= 12 for words in TOGETHER.values())

@@ -34,7 +34,7 @@ from flipchart.domain.commands.steps import (
 )
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Evaluation, Feedback
-from flipchart.domain.history import History, content
+from flipchart.domain.history import History, content, touched
 from flipchart.domain.identity import UNDONE, tombstone
 from flipchart.domain.plan import Goal, Measurement, Milestone, Note, Parked, Step, StepState
 from flipchart.domain.record import Droppable, Record
@@ -378,3 +378,20 @@ def test_undo_and_redo_walk_one_line_of_plans(acts: list[Make | str]) -> None:
 def test_undo_knows_every_table_of_the_plan(table: str) -> None:
     """A table that undo forgot would keep what was undone."""
     assert table in Session.model_fields
+
+
+def test_the_cursor_goes_to_what_an_undo_brought_back_or_changed() -> None:
+    """Back, changed, moved; where something went, to its neighbour; without any item, nowhere."""
+    before = plan(steps=(step("a"), step("b"), step("c")), improvements=(improvement("i"),))
+    dropped = DropStep("b", "x").apply(before)
+    assert touched(dropped, before) == "b"
+    assert touched(before, dropped) == "c"
+    last = DropStep("c", "x").apply(before)
+    assert touched(before, last) == "b"
+    alone = plan(steps=(step("a"),))
+    assert touched(alone, DropStep("a", "x").apply(alone)) is None
+    assert touched(before, MoveStep("c", -2).apply(before)) == "c"
+    assert touched(before, MoveStep("a", 2).apply(before)) == "a"
+    assert touched(before, AssignStep("a", "Ana", None, False, TODAY, "r", True).apply(before)) == "a"
+    assert touched(before, before.revise(title="Other")) is None
+    assert touched(before, DropImprovement("i").apply(before)) is None

@@ -13,6 +13,7 @@ from flipchart.domain.commands.improvements import (
     ReviseImprovement,
     SetBelowLine,
     SetVotes,
+    SortByVotes,
 )
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
@@ -147,3 +148,20 @@ def test_a_dropped_improvement_is_not_changed_any_more() -> None:
         SetVotes("a", 3).apply(session)
     assert why.value.reason == "This improvement was dropped."
     assert why.value.remedy == "Undo brings it back, or add it again."
+
+
+def test_the_most_votes_come_first_and_as_many_stay_above_the_line() -> None:
+    """Equal votes keep their order, none come last, dropped ones stay where they are."""
+    items = [
+        improvement("a"), improvement("b", votes=2), improvement("gone", dropped=True), improvement("c", votes=5),
+        improvement("d", votes=2, below_line=True), improvement("e", votes=0, below_line=True),
+    ]  # fmt: skip
+    now = SortByVotes().apply(plan(improvements=tuple(items)))
+    assert [it.id for it in now.improvements] == ["c", "b", "gone", "d", "e", "a"]
+    assert [it.id for it in now.above_line()] == ["c", "b", "d"]
+
+
+def test_without_votes_there_is_nothing_to_sort_by() -> None:
+    """Said, with the ways to type them."""
+    with pytest.raises(Rejected, match="No improvement has votes yet"):
+        SortByVotes().apply(plan(improvements=(improvement("a"),)))

@@ -11,7 +11,9 @@ from flipchart.domain.gaps import gaps
 from flipchart.domain.group_context import ALONE, CARRY_OVER, OpenElsewhere, kin_of, load_words, offers_carry_over
 from flipchart.domain.group_record import PastPromises
 from flipchart.domain.history import History
+from flipchart.domain.identity import place_of, settled
 from flipchart.domain.plan import Step
+from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
 
 
@@ -58,6 +60,35 @@ def test_a_carried_step_is_nobodys_load_twice() -> None:
     away = kin_of(both, [take.apply(new)], TODAY)
     assert (away.loads, away.taken) == ({"ana": 1}, ())
     assert kin_of(half, [take.apply(new)], TODAY).taken == (("s0", "new/n1"),)
+
+
+def live(*sessions: Session) -> list[str]:
+    """Where each step that is still to be done is, over all sessions."""
+    return [place_of(it, step) for it in settled(sessions) for step in it.steps if step.live]
+
+
+def test_a_step_that_two_folders_carried_is_counted_once() -> None:
+    """Where the old session says, else in one and the same; where it was carried on to, whatever was marked."""
+    old, a, b, c = (
+        plan(id=id, group="Clinic", steps=mine(1) if id == "old" else ()) for id in ("old", "a", "b", "c")
+    )
+    (take_a, hand_a), (take_b, hand_b) = (carry_over(old, ["s0"], it, CountedIds(it.id)) for it in (a, b))
+    a, b = take_a.apply(a), take_b.apply(b)
+    for source, at in ((old, "a/a1"), (hand_a.apply(old), "a/a1"), (hand_b.apply(old), "b/b1")):
+        assert live(source, a, b) == live(b, source, a) == live(a, b, source) == [at]
+    assert live(a, b) == ["a/a1"]
+    take, hand = carry_over(b, ["b1"], c, CountedIds("c"))
+    assert live(old, a, hand.apply(b), take.apply(c)) == ["a/a1"]
+    assert live(hand_b.apply(old), a, hand.apply(b), take.apply(c)) == ["c/c1"]
+    done = a.revise(steps=(a.steps[0].revise(state="done"),))
+    assert live(hand_a.apply(old), done, b) == ["b/b1"]
+
+
+def test_a_step_that_went_in_a_circle_is_somewhere() -> None:
+    """Two folders each marked that the other has it."""
+    one = plan(id="a", group="Clinic", steps=(step("s", carried_from="old/s", carried_to="b/s"),))
+    two = plan(id="b", group="Clinic", steps=(step("s", carried_from="old/s", carried_to="a/s"),))
+    assert live(one, two) == live(two, one) == ["a/s"]
 
 
 def test_a_carrying_that_was_undone_brings_the_step_back() -> None:

@@ -6,7 +6,7 @@ import pytest
 from clock_help import RUN, T0, at, clock_of, do, event, now_stage, refused, session
 
 from flipchart.domain.commands.agenda import NextStage, SkipStage
-from flipchart.domain.commands.clock import MoreTime, Pause, StartedAgo
+from flipchart.domain.commands.clock import MoreTime, Pause, Restamp, StartedAgo
 from flipchart.domain.pace import is_forgotten
 
 PLANNED = RUN.revise(planned_start=T0)
@@ -77,3 +77,14 @@ def test_it_is_not_asked_where_something_runs_or_nothing_is_planned() -> None:
     assert not is_forgotten(clock_of(begun, 90), at(90))
     assert not is_forgotten(clock_of(NEW, 90), at(90))
     assert not is_forgotten(None, T0 + dt.timedelta(hours=1))
+
+
+@pytest.mark.parametrize("seconds", [-3 * 86_400, -600, 0.5, 600, 3 * 86_400])
+def test_what_was_written_by_a_wrong_clock_moves_with_it(seconds: float) -> None:
+    """All that happened in the run moves alike, so that no duration changes; another run stays as it is."""
+    other = NEW.revise(timing=(event(0, "start", "introduce").revise(run="older"),))
+    begun = do(other, NextStage("run", at(0)), Pause("run", at(30)))
+    moved = do(begun, Restamp("run", seconds))
+    assert [it.at for it in moved.timing] == [at(0), at(seconds), at(30 + seconds)]
+    assert now_stage(clock_of(moved, 90 + seconds)).spent == 30
+    assert refused(Restamp("gone", seconds), NEW) == "This run is not in the session."

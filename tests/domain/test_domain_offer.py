@@ -5,7 +5,7 @@ import datetime as dt
 from clock_help import OVER, START, at, event, told
 
 from flipchart.domain.agenda import Timing
-from flipchart.domain.pace import IN_A_BOX, OUTSIDE_BOXES, OfferKeys, cells, cut, offer_line, prices
+from flipchart.domain.pace import IN_A_BOX, OUTSIDE_BOXES, OfferKeys, cells, cut, offer_ways, prices
 
 
 def local(instant: dt.datetime) -> dt.datetime:
@@ -14,27 +14,27 @@ def local(instant: dt.datetime) -> dt.datetime:
 
 
 def line(columns: int, keys: OfferKeys = OUTSIDE_BOXES, *more: Timing) -> str:
-    """Return the offer when the default agenda is 0:42 over in its first stage, with so much room."""
+    """Return the ways out when the default agenda is 0:42 over in its first stage, with so much room."""
     offer = prices(told([START, *more], OVER), at(OVER))
     assert offer is not None
-    return offer_line(offer, local, columns, keys)
+    return " | ".join(offer_ways(offer, local, columns, keys))
 
 
 def test_the_offer_in_the_widths_of_the_design() -> None:
-    """80 columns have the budgets, 60 the end alone; in a box the function keys are named."""
-    assert line(73) == "+ 1:00, out 10:17 · B from Resources (2:00→1:00), out 10:16 · n next"
-    assert line(53) == "+ out 10:17 · B from Resources, out 10:16 · n next"
-    assert line(73, IN_A_BOX) == "F6 + 1:00, out 10:17 · F7 from Resources (2:00→1:00), out 10:16"
-    assert line(53, IN_A_BOX) == "F6 + out 10:17 · F7 from Resources, out 10:16"
-    assert line(40) == "+ out 10:17 · B from Resourc…, out 10:16"
-    assert line(5) == "+ out 10:17 · B from R…, out 10:16"
+    """80 columns have the minute too, 60 the end alone; in a box the function keys are named."""
+    assert line(78) == "+ 1:00, ends 10:17 | B from Resources, ends 10:16 | n next"
+    assert line(52) == "+ ends 10:17 | B from Resources, ends 10:16 | n next"
+    assert line(46, IN_A_BOX) == "F6 + ends 10:17 | F7 from Resources, ends 10:16"
+    assert line(78, IN_A_BOX) == "F6 + 1:00, ends 10:17 | F7 from Resources, ends 10:16 | pgdn next"
+    assert line(40) == "+ ends 10:17 | B from Resour…, ends 10:16"
+    assert line(5) == "+ ends 10:17 | B from R…, ends 10:16"
 
 
 def test_without_a_lender_no_loan_is_offered() -> None:
     """Where no stage can spare a minute only the other ways out are named."""
     skipped = [event(0, "skip", it) for it in ("review", "define", "assign", "resources")]
-    assert line(73, OUTSIDE_BOXES, *skipped) == "+ 1:00, out 10:04 · n next"
-    assert line(5, OUTSIDE_BOXES, *skipped) == "+ out 10:04"
+    assert line(73, OUTSIDE_BOXES, *skipped) == "+ 1:00, ends 10:04 | n next"
+    assert line(5, OUTSIDE_BOXES, *skipped) == "+ ends 10:04"
 
 
 def test_titles_are_cut_by_the_cells_they_take() -> None:

@@ -82,3 +82,13 @@ def test_an_owner_is_lacking_only_where_one_is_asked_for() -> None:
     assert (lacking(group, bare), lacking(alone, bare), lacking(group, done)) == (True, True, False)
     dated = bare.revise(due=nov(20))
     assert (lacking(group, dated), lacking(alone, dated)) == (True, False)
+
+
+def test_circles_are_found_once_each() -> None:
+    """Two rings, one of a single step; a long chain and a missing step are none."""
+    steps = (
+        step("a", after=("b",)), step("b", after=("c", "x")), step("c", after=("a",)), step("d", after=("d",)),
+        step("e", after=("a", "f")), step("f", after=("g", "h")), step("g", after=("h",)), step("h"),
+    )  # fmt: skip
+    assert [tuple(it.id for it in ring) for ring in plan(steps=steps).circles()] == [("a", "b", "c"), ("d",)]
+    assert plan(steps=steps[4:]).circles() == ()

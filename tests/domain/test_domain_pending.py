@@ -157,7 +157,7 @@ def test_what_is_left_is_said_with_the_time_for_each(kind: StageKind, remaining:
 
 def test_the_time_for_each_has_shorter_wordings() -> None:
     """One item needs no time of its own: it has what the clock shows."""
-    told = ("4 steps have no if-then · 1:00 each", "4 steps have no if-then", "1:00 for each", "4 have no if-then")
+    told = ("4 steps have no if-then · 1:00 each", "4 steps have no if-then", "1:00 each", "4 have no if-then")
     assert pace_words(BARE, "risks", 240) == (*told, "4 left", "")
     alone = ("1 step has no if-then", "1 has no if-then", "1 left", "")
     assert pace_words(workshop(steps=(step("s"),)), "risks", 240) == alone

@@ -96,25 +96,27 @@ def test_weeks_end_on_sunday_and_at_most_a_year_is_told() -> None:
     assert week_ends(plan(created=dt.datetime(1, 1, 1, tzinfo=dt.UTC)), dt.date(1, 1, 9)) == (dt.date(1, 1, 7),)
 
 
-def test_a_step_that_was_taken_up_again_was_never_done() -> None:
-    """The past is told as it is known now."""
+def test_a_step_that_was_taken_up_again_was_done_until_then() -> None:
+    """Each report counts on its day: done on the 9th, taken up again on the 16th."""
     told = (report("r1", "s", nov(9), state="done"), report("r2", "s", nov(16)))
     session = plan(steps=(step("s"), step("t", state="done", finished=nov(10))), reports=told)
     assert [it.ratio.words for it in completion_by_check_in(session, nov(18)).points] == [
-        "0 of 2",
+        "1 of 2",
         "1 of 2",
         "1 of 2",
     ]
+    days = [(it.on.day, it.ratio.part) for it in completion_by_week(session, nov(18)).points]
+    assert days == [(15, 2), (18, 1)]
 
 
-def test_a_step_is_dropped_from_the_day_on_which_that_was_last_decided() -> None:
+def test_a_step_is_dropped_on_the_days_between_the_reports_that_say_so() -> None:
     """Dropped on the 3rd, taken up on the 9th, dropped on the 12th, and a last word on the 16th."""
     states = ((3, "dropped"), (9, "open"), (12, "dropped"), (16, "dropped"))
     told = tuple(report(f"r{on}", "s", nov(on), state=state) for on, state in states)
     session = plan(steps=(step("s", state="dropped"), step("t")), reports=told)
     points = completion_by_check_in(session, nov(18)).points
     assert [(it.on.day, it.ratio.words) for it in points] == [
-        (3, "0 of 2"), (9, "0 of 2"), (12, "0 of 1"), (16, "0 of 1"), (18, "0 of 1")
+        (3, "0 of 1"), (9, "0 of 2"), (12, "0 of 1"), (16, "0 of 1"), (18, "0 of 1")
     ]  # fmt: skip
 
 

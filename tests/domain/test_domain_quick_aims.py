@@ -109,7 +109,7 @@ def test_what_was_understood_is_told_in_few_words() -> None:
     """The echo under each of the four boxes."""
     goal = read_goal("Sooner =calls =40->10 a week >fri @Zoe #weekly !they wait", PEOPLE, NOW)
     assert echo_goal(goal, TODAY) == (
-        "count calls", "40 → 10 a week", "by Fri 20 Nov, in 2 days", "Zoe (new name) measures", "weekly",
+        "count calls", "40 → 10 a week", "by Fri 20 Nov, in 2 days", "Zoe (new person) measures", "weekly",
         "because they wait",
     )  # fmt: skip
     strategy = read_strategy("Walk to work #long +early riser !rain =a film on Saturday", NOW)
@@ -166,8 +166,8 @@ def test_the_lines_of_areas_and_milestones_read_as_they_were(
         ("weekly", (None, "weekly", "")),
         ("every second Monday", (None, "every second Monday", "")),
         ("Bo", ("Bo", None, "")),
-        ("dora monthly", ("dora", "monthly", "dora is a new name.")),
-        ("Dora Maar monthly", ("Dora Maar", "monthly", "Dora Maar is a new name.")),
+        ("dora monthly", ("dora", "monthly", "dora is a new person.")),
+        ("Dora Maar monthly", ("Dora Maar", "monthly", "Dora Maar is a new person.")),
         ("", (None, None, "")),
         ("team weekly", (None, None, "'team' is no one person: whose name goes here?")),
         ("ana weekly", (None, None, "Ana Lopes or Ana Costa? Type @Ana Lopes or @Ana Costa.")),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from flipchart.domain.quick import People, complete, is_nobody, read_line
+from flipchart.domain.quick import People, complete, is_nobody, read_line, read_who_when
 
 NOW = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
 PEOPLE = ("Ana Lopes", "Bo", "Chen Wei", "Ben Ito", "Ben Ng", "Ana", "Team Lead", "Sam Jr.", "Ng", "ng", "All")
@@ -34,7 +34,17 @@ PEOPLE = ("Ana Lopes", "Bo", "Chen Wei", "Ben Ito", "Ben Ng", "Ana", "Team Lead"
         ("@zoe draft", "zoe", "draft"),
         ("@Zoe, draft", "Zoe", "draft"),
         ("@J. draft", "J.", "draft"),
-        ("@Zoë Li draft", "Zoë", "Li draft"),
+        ("@Zoë Li draft", None, "@Zoë Li draft"),
+        ("@Zoë, Li draft", "Zoë", "Li draft"),
+        ("@Zoë Draft it", "Zoë", "Draft it"),
+        ("@chen Costa drafts", None, "@chen Costa drafts"),
+        ("@chen and Bo draft", None, "@chen and Bo draft"),
+        ("@bo ben ng draft", None, "@bo ben ng draft"),
+        ("@che draft", "Chen Wei", "draft"),
+        ("@wei draft", "Chen Wei", "draft"),
+        ("@cw draft", "Chen Wei", "draft"),
+        ("@lop draft", "Ana Lopes", "draft"),
+        ("@ben i. draft", "Ben Ito", "draft"),
         ('@"Zoë Li" draft', "Zoë Li", "draft"),
         ("@“Zoë Li”, draft", "Zoë Li", "draft"),
         ("@„Zoë Li“ draft", "Zoë Li", "draft"),
@@ -48,6 +58,50 @@ def test_whom_a_mark_names(line: str, owner: str | None, text: str) -> None:
     """The longest run that is one person's name or its beginning wins; nobody is guessed."""
     captured = read_line(line, PEOPLE, NOW)
     assert (captured.owner, captured.text) == (owner, text)
+
+
+ROOM = ("María García Márquez", "陳偉", "Łukasz Żak", "José Müller", "Sinéad O'Brien", "Jean-Pierre Dupont", "Ｋｅｎ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("maria", "María García Márquez"), ("MAR", "María García Márquez"), ("garcia", "María García Márquez"),
+        ("marquez", "María García Márquez"), ("mgm", "María García Márquez"),
+        ("maria garcia", "María García Márquez"), ("garcia marquez", "María García Márquez"), ("陳", "陳偉"),
+        ("陳偉", "陳偉"), ("lukasz", "Łukasz Żak"), ("zak", "Łukasz Żak"), ("jose muller", "José Müller"),
+        ("mül", "José Müller"), ("sinead", "Sinéad O'Brien"), ("jean-pierre", "Jean-Pierre Dupont"),
+        ("pierre", "Jean-Pierre Dupont"), ("jpd", "Jean-Pierre Dupont"), ("ken", "Ｋｅｎ"),
+        ('"jose müller"', "José Müller"),
+    ],
+)  # fmt: skip
+def test_a_person_is_found_however_the_name_is_typed(typed: str, name: str) -> None:
+    """Accents, case, width and script do not matter; any part, any unique beginning and the initials do."""
+    captured = read_line(f"draft @{typed}", ROOM, NOW)
+    assert (captured.owner, captured.new, captured.text) == (name, (), "draft")
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "due"),
+    [
+        ("mar fri", "María García Márquez", "2026-11-20"),
+        ("fri mar", "María García Márquez", "2026-11-20"),
+        ("jos 15 mar", "José Müller", "2027-03-15"),
+        ("mar 15 mar", "María García Márquez", "2027-03-15"),
+        ("mar", "María García Márquez", None),
+        ("15 mar", None, "2027-03-15"),
+    ],
+)
+def test_in_the_box_a_word_is_a_person_before_it_is_a_month(line: str, owner: str | None, due: str | None) -> None:
+    """What begins a name here is that person; as a part of a date it is the month."""
+    read = read_who_when(line, ROOM, NOW)
+    assert (read.owner, read.due and read.due.isoformat(), read.left) == (owner, due, "")
+
+
+def test_in_the_box_a_weekday_is_no_beginning_of_a_name() -> None:
+    """Friedrich is not Friday; a word that nobody's name begins with stays what it was."""
+    assert read_who_when("fri", ("Friedrich", "Tomás"), NOW).owner is None
+    assert read_who_when("mar", ("Friedrich",), NOW).due == dt.date(2027, 3, 31)
 
 
 def test_an_ambiguous_name_asks_which() -> None:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from plans import TODAY, nov, plan, report, step
 
-from flipchart.domain.commands.reports import RecordReport
+from flipchart.domain.commands.reports import News, RecordReport, told_between
 from flipchart.domain.errors import Rejected
 from flipchart.domain.figures import counts
 from flipchart.domain.follow_up import Report
-from flipchart.domain.plan import Step
+from flipchart.domain.plan import Step, StepState
 from flipchart.domain.session import Session
 
 
@@ -142,3 +142,66 @@ def test_rows_are_added_and_never_replaced() -> None:
     assert (session.steps[0].first_due, session.steps[0].moves, session.steps[0].finished) == (nov(6), 2, nov(18))
     with pytest.raises(Rejected, match="This report is in the plan already"):
         RecordReport("s", TODAY, "c", note="again").apply(session)
+
+
+def tell(session: Session, state: StepState | None = None, on: int = 18, **more: Any) -> Session:
+    """The session after news of the step `s`, told on the 18th."""
+    for told in told_between(session, "s", News(state, nov(on), **more), TODAY):
+        session = told.apply(session)
+    return session
+
+
+def rows(session: Session) -> list[tuple[int, str, Any]]:
+    """The days and states of the reports, with the day of being done."""
+    return [(it.on.day, it.state, it.note) for it in session.reports]
+
+
+def test_what_is_told_between_meetings_is_told_once() -> None:
+    """A state with its day; the same again adds nothing, whatever the day on which it is said again."""
+    once = tell(plan(steps=(step("s"),)), "done", 16)
+    assert (rows(once), once.steps[0].finished) == ([(16, "done", None)], nov(16))
+    assert tell(once, "done", 16) == once
+    assert tell(once, "done", 17) == once
+    word = tell(once, "done", 16, note="with Bo")
+    assert rows(word)[1:] == [(16, "done", "with Bo")]
+    assert tell(word, "done", 16, note="with Bo") == word
+    assert tell(word, "done", 17, note="with Bo") == word
+    assert tell(plan(steps=(step("s"),)), "open") == plan(steps=(step("s"),))
+    assert tell(plan(steps=(step("s"),))) == plan(steps=(step("s"),))
+    corrected = tell(once, "done", 17, exact=True)
+    assert (rows(corrected)[1:], corrected.steps[0].finished) == ([(17, "done", None)], nov(17))
+    assert tell(corrected, "done", 17, exact=True) == corrected
+    unknown = plan(steps=(step("s", state="done"),))
+    assert tell(unknown, "done", 16).steps[0].finished == nov(16)
+
+
+def test_a_state_and_a_date_are_two_reports_and_a_name_goes_with_the_date() -> None:
+    """First how it stands, then the date and the owner."""
+    session = plan(steps=(step("s", due=nov(13), owner="Ana"),))
+    told = tell(session, "blocked", due=nov(27), owner="Bo", note="no ladder")
+    assert [(it.state, it.due, it.owner, it.note) for it in told.reports] == [
+        ("blocked", None, "Ana", "no ladder"), ("blocked", nov(27), "Bo", None),
+    ]  # fmt: skip
+    assert tell(told, "blocked", due=nov(27), owner="bo", note="no ladder") == told
+    only = tell(session, "open", due=nov(27), note="busy")
+    assert [(it.state, it.due, it.note) for it in only.reports] == [("open", nov(27), "busy")]
+
+
+def test_the_past_stays_as_it_was_told() -> None:
+    """Done on an earlier day than the last word is told today; anything else would be before it."""
+    session = tell(plan(steps=(step("s"),)), "blocked", 17)
+    done = tell(session, "done", 13)
+    assert (rows(done)[1:], done.steps[0].finished) == ([(18, "done", None)], nov(13))
+    with pytest.raises(Rejected, match="2026-11-17"):
+        tell(session, "doing", 13)
+    with pytest.raises(Rejected, match="still to come"):
+        tell(session, "done", 19)
+
+
+def test_ids_of_reports_come_from_what_is_said() -> None:
+    """Two copies of a file that are told the same have the same row; one that is taken is never used again."""
+    session = plan(steps=(step("s"),))
+    first, second = tell(session, "done").reports, tell(session, "done").reports
+    assert first == second
+    undone = session.revise(reports=tuple(it.revise(dropped=True) for it in first))
+    assert tell(undone, "done").reports[1].id != first[0].id

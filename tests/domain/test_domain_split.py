@@ -79,3 +79,9 @@ def test_a_split_needs_two_steps_words_and_new_ids() -> None:
         split(step("a"))
     with pytest.raises(Rejected, match="carried over"):
         split(step("t"), session=plan(steps=(step("s", carried_to="b/t"),)))
+
+
+def test_parts_count_from_the_day_of_the_split() -> None:
+    """The step itself is as old as it was."""
+    after = split(step("t"), step("u"))
+    assert [it.added for it in after.steps] == [None, None, TODAY, TODAY, None]

@@ -219,3 +219,9 @@ def test_dropping_at_a_check_in_keeps_the_reason_and_opening_again_forgets_it() 
     dropped = SetStepState("s", "dropped", TODAY, "r", "no money").apply(plan(steps=(step("s"),)))
     assert only(dropped).reason == "no money"
     assert only(SetStepState("s", "open", TODAY, "q").apply(dropped)).reason is None
+
+
+def test_a_step_that_comes_later_counts_from_its_day() -> None:
+    """While the plan is being made nobody says the day, and the step was there from the beginning."""
+    assert AddStep(step("n"), today=TODAY).apply(plan()).steps[0].added == TODAY
+    assert AddStep(step("n")).apply(plan()).steps[0].added is None

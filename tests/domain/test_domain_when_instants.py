@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.when import read_instant
-from flipchart.domain.when.phrases import hour_of
+from flipchart.domain.when.hours import hour_of
 
 ROOM = ZoneInfo("Europe/Berlin")
 NOW = dt.datetime(2026, 11, 18, 10, tzinfo=ROOM)
@@ -28,6 +28,18 @@ NOW = dt.datetime(2026, 11, 18, 10, tzinfo=ROOM)
         ("9am fri", "2026-11-20T09:00+01:00"),
         ("14:00 on tuesday", "2026-11-24T14:00+01:00"),
         ("2 weeks 14h30", "2026-12-02T14:30+01:00"),
+        ("tue half past three", "2026-11-24T15:30+01:00"),
+        ("tue half eight", "2026-11-24T08:30+01:00"),
+        ("tue at quarter to nine", "2026-11-24T08:45+01:00"),
+        ("half past three on tuesday", "2026-11-24T15:30+01:00"),
+        ("fri twenty past ten", "2026-11-20T10:20+01:00"),
+        ("fri ten to 4", "2026-11-20T15:50+01:00"),
+        ("fri 3 o'clock", "2026-11-20T15:00+01:00"),
+        ("fri half past nine in the evening", "2026-11-20T21:30+01:00"),
+        ("fri half past three am", "2026-11-20T03:30+01:00"),
+        ("fri 9 a.m.", "2026-11-20T09:00+01:00"),
+        ("fri midday", "2026-11-20T12:00+01:00"),
+        ("next week friday 9am", "2026-11-27T09:00+01:00"),
         ("dec 9 10am", "2026-12-09T10:00+01:00"),
         ("1 jul 8:00", "2027-07-01T08:00+02:00"),
         ("today 08:00:30", "2026-11-18T08:00:30+01:00"),
@@ -55,13 +67,13 @@ def test_a_day_and_an_hour(phrase: str, expected: str) -> None:
         ("25:00", "There is no such hour as 25:00."),
         ("fri 13pm", "There is no such hour as 13pm."),
         ("fri 0am", "There is no such hour as 0am."),
-        ("fri 9", "'fri 9' does not read as one day and hour."),
+        ("fri 9", "Is 9 the day of the month or an hour?"),
         ("fri 9am x", "'fri 9am x' does not read as one day and hour."),
-        ("fri 14.30", "'fri 14.30' does not read as one day and hour."),
+        ("fri 14.30", "'fri 14.30' goes on in a way that is no date."),
         ("31 nov 9am", "There is no 31 November."),
         ("9am 31 nov", "There is no 31 November."),
         ("9am cats", "'9am cats' holds an hour, and a day alone is meant here."),
-        ("at", "'at' does not read as one date."),
+        ("at", "'at' is only the beginning of a date."),
         ("2026-02-30T09:00", "There is no such instant as 2026-02-30T09:00."),
         ("1500-01-01T00:00", "The year 1500 is before 2000."),
     ],

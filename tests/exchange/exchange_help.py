@@ -34,14 +34,16 @@ STEP = {
     "helpers": ["Helper Two"], "answer": "tentative", "due": on(20), "first_due": on(13),
     "first_step": "first move words", "first_step_at": at(15), "done_when": "done-when words",
     "roadblock": "roadblock words", "contingency": "contingency words", "after": ["st2"],
-    "note": "step note words", "moves": 3, "carried_from": "old/place", "carried_to": "new/place",
+    "note": "step note words", "moves": 3, "added": on(9), "carried_from": "old/place", "carried_to": "new/place",
 }  # fmt: skip
 HEAD: dict[str, Any] = {
     "format": 1, "id": "s", "title": "Title words", "created": at(9), "group": "Group words",
     "facilitator": "Facilitator words", "purpose": "Purpose words", "behaviour": "Behaviour words",
-    "people": ["Owner One", "Helper Two"], "next_check": on(4, 12), "next_caller": "Caller words",
+    "people": ["Owner One", "Helper Two"], "next_check": on(4, 12), "next_caller": "Caller words", "moves": 2,
+    "language": "de",
 }  # fmt: skip
 ROWS: dict[str, list[dict[str, Any]]] = {
+    "contacts": [{"name": "Owner One", "email": "one@example.org"}],
     "goals": [{
         "id": "go1", "text": "Goal words", "why": "why words", "measure": "measure words", "unit": "unit words",
         "baseline": 41, "target": 17, "by": on(30), "who": "Measurer words", "every": "every fortnight",

@@ -8,6 +8,7 @@ from exchange_help import NOW, VIEW, on, plan
 from hypothesis import given
 from icalendar import Calendar, Event
 
+from flipchart.domain.commands.session import SetNextCheck
 from flipchart.domain.identity import UNDONE, was_undone
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
@@ -78,29 +79,98 @@ def test_what_is_dropped_or_carried_over_is_cancelled() -> None:
     assert events(write(plan(steps=(step(state="dropped", reason=UNDONE),)), VIEW)) == []
 
 
-def test_done_and_undated_steps_are_not_in_it_and_hopes_are_tentative() -> None:
-    """A calendar holds what is still to come."""
-    steps = (step("a", state="done"), step("b", due=None), step("c", due=on(20), hoped=True))
+def test_what_never_had_a_date_is_not_in_it_and_hopes_are_tentative() -> None:
+    """A calendar holds what ever had a day."""
+    steps = (step("b", due=None), step("c", due=on(20), hoped=True), step("d", due=None, state="done"))
     assert one(plan(steps=steps))["status"] == "TENTATIVE"
 
 
+def test_what_was_in_a_calendar_once_stays_in_the_file_cancelled() -> None:
+    """Done, or without a date by now: calendars keep what a file no longer names."""
+    done = one(plan(steps=(step(state="done", finished=on(19)),)))
+    assert (done["status"], str(done["x-flipchart-state"]), str(done["x-flipchart-done"])) == (
+        "CANCELLED", "done", "2026-11-19",
+    )  # fmt: skip
+    undated = one(plan(steps=(step(due=None, first_due=on(13), moves=1),)))
+    assert (undated["status"], undated.decoded("dtstart"), undated["sequence"]) == ("CANCELLED", on(13), 1)
+    told = report("r", due=on(25))
+    last = one(plan(steps=(step(due=None, first_due=on(13), moves=2),), reports=(told, report("s"))))
+    assert last.decoded("dtstart") == on(25)
+
+
+def report(id: str, **values: Any) -> dict[str, Any]:
+    """What was told of the step on the 18th."""
+    return {"id": id, "step": "s1", "on": on(18), "state": "open"} | values
+
+
+@pytest.mark.parametrize(
+    ("told", "values", "expected"),
+    [
+        ((), {}, 0),
+        ((), {"moves": 2}, 2),
+        ((), {"state": "dropped"}, 1),
+        ((), {"carried_to": "b/t"}, 1),
+        # A word changes nothing of the event, also where it names the owner.
+        ((report("a", note="so it is", owner="Ana"),), {"owner": "Ana"}, 0),
+        ((report("a", obstacle_came=True, owner="Ana"),), {"owner": "Ana"}, 0),
+        # Stuck, then done.
+        ((report("a", state="blocked"), report("b", state="done")), {"state": "done"}, 2),
+        # The owner changes twice; the name in other letters is the same.
+        ((report("a", owner="Ana"), report("b", owner="ANA"), report("c", owner="Bo")), {"owner": "Bo"}, 2),
+        # Done, and that was undone: it changed twice, and may have gone out in between.
+        ((report("a", state="done", dropped=True),), {}, 2),
+        # A move counts once, by `moves`, though its report tells it too.
+        ((report("a", due=on(27), owner="Ana"),), {"moves": 1, "owner": "Ana"}, 1),
+        ((report("a", state="done") | {"step": "other"},), {}, 0),
+    ],
+)
+def test_sequence_is_counted_from_the_file(
+    told: tuple[dict[str, Any], ...], values: dict[str, Any], expected: int
+) -> None:
+    """It grows with each change of what the event says, and with nothing else, whenever it is written."""
+    session = plan(steps=(step(**values),), reports=told)
+    later = View(NOW + dt.timedelta(days=9), VIEW.zone)
+    assert one(session)["sequence"] == one(session, later)["sequence"] == expected
+
+
 def test_the_next_check_is_an_event_of_its_own() -> None:
-    """With the caller and an alarm; it is known by the session, and a later export wins."""
+    """With the caller and an alarm; it is known by the session, and each change of it wins over the one before."""
     session = plan(steps=(step(due=None),), next_check=on(2, 12), next_caller="Ana Lopes", created=NOW)
     event = one(session)
     assert (str(event["summary"]), event.decoded("dtstart")) == ("Next check: Blueprint", on(2, 12))
     assert (str(event["description"]), event["sequence"]) == ("Called by Ana Lopes.", 0)
     assert len(event.walk("VALARM")) == 1
-    later = one(session.revise(next_check=on(9, 12)), View(NOW + dt.timedelta(hours=1), VIEW.zone))
-    assert (later["uid"], later["sequence"]) == (event["uid"], 60)
-    assert one(session, View(NOW - dt.timedelta(hours=1), VIEW.zone))["sequence"] == 0
+    later = one(SetNextCheck(on(9, 12), "Ana Lopes").apply(session), View(NOW + dt.timedelta(hours=1), VIEW.zone))
+    assert (later["uid"], later["sequence"]) == (event["uid"], 1)
+
+
+def test_a_next_check_at_an_hour_is_a_meeting() -> None:
+    """At its instant, for half an hour, ringing a day before."""
+    at_ = dt.datetime(2026, 12, 2, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+    event = one(plan(next_check=at_, steps=(step(due=None),)))
+    assert event.decoded("dtstart") == dt.datetime(2026, 12, 2, 9, 0, tzinfo=dt.UTC)
+    assert event.decoded("dtend") - event.decoded("dtstart") == dt.timedelta(minutes=30)
+    assert event["transp"] == "OPAQUE"
+    (alarm,) = event.walk("VALARM")
+    assert alarm.decoded("trigger") == dt.timedelta(days=-1)
+
+
+def test_without_alarms_nothing_rings() -> None:
+    """For readers that cannot take the alarms of all-day events."""
+    session = plan(steps=(step(),), next_check=on(27))
+    assert "VALARM" in write(session, VIEW)
+    assert "VALARM" not in write(session, VIEW, alarms=False)
+    assert "VALARM" not in write_many([(session, session.steps, True)], VIEW, "Open", alarms=False)
 
 
 def test_a_plan_that_is_done_needs_no_check() -> None:
-    """One that has no steps yet does."""
-    assert events(write(plan(next_check=on(2, 12), steps=(step(state="done"),)), VIEW)) == []
+    """Its event is cancelled; one that has no steps yet does; who has nothing open gets none."""
+    (over,) = events(write(plan(next_check=on(2, 12), steps=(step(state="done", due=None),)), VIEW))
+    assert (over["status"], over["sequence"], over.walk("VALARM")) == ("CANCELLED", 1, [])
     assert len(events(write(plan(next_check=on(2, 12)), VIEW))) == 1
     assert len(events(write(plan(next_check=on(2, 12), steps=(step(state="dropped", due=None),)), VIEW))) == 1
+    steps = (step("a", owner="Ana", due=None), step("b", owner="Bo", due=None, state="done"))
+    assert events(write(plan(next_check=on(2, 12), steps=steps), VIEW, Selection(owner="bo"))) == []
 
 
 def test_what_helps_on_the_day_is_in_the_description() -> None:
@@ -179,13 +249,16 @@ def test_the_first_and_the_last_day_of_the_calendar() -> None:
 
 @given(sessions())
 def test_every_plan_makes_a_calendar_that_reads_back(session: Session) -> None:
-    """One event for each dated step that is not done, with its words, its day and its moves."""
-    read = {str(it["uid"]): it for it in events(write(session.revise(next_check=None), VIEW))}
-    shown = [it for it in session.steps if it.due and it.state != "done" and not was_undone(it)]
+    """One event for each step that ever had a date, with its words and its day; none moves back in its count."""
+    session = session.revise(next_check=None, reports=())
+    read = {str(it["uid"]): it for it in events(write(session, VIEW))}
+    shown = [it for it in session.steps if (it.due or it.first_due) and not was_undone(it)]
     assert len(read) == len(shown)
-    told = sorted((str(it["summary"]), it.decoded("dtstart"), it["sequence"]) for it in read.values())
+    told = sorted((str(it["summary"]), it.decoded("dtstart"), it["status"] == "CANCELLED") for it in read.values())
     words = [clean_line(f"{it.owner}: {it.text}" if it.owner else it.text) for it in shown]
-    assert told == sorted((text, it.due, it.moves) for text, it in zip(words, shown, strict=True))
+    assert told == sorted(
+        (text, it.due or it.first_due, it.due is None or not it.live) for text, it in zip(words, shown, strict=True)
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,19 @@
 
 import datetime as dt
 import json
+import math
+import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
+import jsonschema
+import pytest
 from exchange_help import NOW, VIEW, at, full, on, plan
 from hypothesis import given
 
 from flipchart.domain.session import Session
-from flipchart.exchange.writers.json import SHOWN, dumped, exported, plain, shown
+from flipchart.exchange.writers.json import SHOWN, dumped, exported, plain, schema, shown
 from flipchart.exchange.writers.selection import Selection
 from flipchart.store.tables import as_tables
 from strategies import sessions
@@ -17,13 +23,13 @@ from strategies import sessions
 def test_an_empty_session_has_every_key() -> None:
     """The listed keys are there, null or empty, beside counts, clock and gaps."""
     told = shown(plan(), VIEW)
-    assert list(told) == [*SHOWN, "counts", "clock", "gaps"]
+    assert list(told) == [*SHOWN, "counts", "sums", "clock", "gaps"]
     assert told["group"] is None
     assert told["people"] == told["steps"] == []
     assert told["clock"] is None
     assert told["counts"] == {
         "steps": 0, "done": 0, "dropped": 0, "late": 0, "without_owner": 0, "without_date": 0,
-        "completion": None, "on_time": None, "slips": 0,
+        "completion": None, "on_time": None, "slips": 0, "carried": 0,
     }  # fmt: skip
     assert told["gaps"] == [
         {"kind": "no_next_check", "item": None, "say": plain(shown(plan(), VIEW)["gaps"])[0]["say"]}  # type: ignore[index]
@@ -53,7 +59,7 @@ def test_an_export_holds_the_whole_file() -> None:
     """Every table is there with every key of it, also those that `show` leaves out."""
     told = exported(full(), VIEW)
     tables = as_tables(full())
-    assert told.keys() == tables.keys() | set(SHOWN) | {"counts", "clock", "gaps"}
+    assert told.keys() == tables.keys() | set(SHOWN) | {"counts", "sums", "clock", "gaps"}
     assert json.loads(dumped(told["stages"])) == tables["stages"]
 
 
@@ -86,3 +92,53 @@ def test_instants_in_other_zones_are_told_in_utc() -> None:
     """An instant is one, however it was written."""
     assert plain(NOW.astimezone(dt.timezone(dt.timedelta(hours=5, minutes=45)))) == "2026-11-18T10:00:00Z"
     assert plain(dt.datetime.max.replace(tzinfo=dt.timezone(dt.timedelta(hours=-3)))).startswith("9999")  # type: ignore[attr-defined]
+
+
+def test_sums_are_told_by_kind_and_unit() -> None:
+    """Money first; units are never converted."""
+    rows = [
+        {"id": "a", "text": "a", "status": "need", "amount": 1200, "unit": "EUR", "kind": "money"},
+        {"id": "b", "text": "b", "status": "have", "amount": 300.5, "unit": "eur", "kind": "money"},
+        {"id": "c", "text": "c", "status": "need", "amount": 2, "unit": "days", "kind": "people"},
+    ]
+    assert shown(plan(resources=rows), VIEW)["sums"] == [
+        {"kind": "money", "unit": "EUR", "amount": 1500.5, "there": 300.5},
+        {"kind": "people", "unit": "days", "amount": 2, "there": 0},
+    ]
+
+
+def valid(told: object) -> None:
+    """Whether an object holds to the schema, formats included."""
+    validator = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker())
+    assert [it.message for it in validator.iter_errors(told)] == []
+
+
+def test_what_is_shown_and_exported_holds_to_the_schema() -> None:
+    """Every key of the format is shown, but no e-mail address; a check at an hour keeps its own day."""
+    east = dt.datetime(2026, 12, 4, 8, tzinfo=dt.timezone(dt.timedelta(hours=13)))
+    for session in (plan(), full(), full(next_check=east)):
+        valid(json.loads(dumped(shown(session, VIEW))))
+        valid(json.loads(dumped(exported(session, VIEW))))
+    assert {*as_tables(full())} - {*shown(full(), VIEW)} == {"contacts"}
+    assert shown(full(next_check=east), VIEW)["next_check"] == "2026-12-04T08:00:00+13:00"
+    assert shown(full(mood="good"), VIEW)["mood"] == "good"
+
+
+@given(session=sessions())
+def test_any_session_holds_to_the_schema(session: Session) -> None:
+    """But for numbers that JSON has not."""
+    measured = [it for goal in session.goals for it in (goal.baseline, goal.target)]
+    measured += [it.value for it in session.measurements] + [it.amount for it in session.resources]
+    if not any(isinstance(it, float) and not math.isfinite(it) for it in measured):
+        valid(json.loads(dumped(exported(session, VIEW))))
+
+
+def test_the_least_file_that_a_person_types_holds_to_the_schema() -> None:
+    """The one of the README: a title, and rows without ids and states."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    text = re.search(r"```toml\n(?P<text>title = .*?)```", readme, re.DOTALL)
+    assert text is not None
+    valid(json.loads(json.dumps(tomllib.loads(text["text"]), default=str)))
+    valid({"title": "Ours", "steps": [{"text": "Draft"}], "notes": [{"text": "so"}], "runs": [{}]})
+    with pytest.raises(AssertionError):
+        valid({"title": "Ours", "steps": [{"state": "open"}]})

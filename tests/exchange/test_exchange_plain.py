@@ -105,18 +105,18 @@ def clock(now: dt.datetime, *events: tuple[int, str, str | None], **run: object)
 def test_a_run_under_way_tells_its_clock() -> None:
     """Stage, time left, until when, when out, and how far behind the planned start."""
     told = clock(at(10, 3, 18), (0, "start", "a"), (2, "done", "a"), (2, "start", "b"), planned_start=at(9, 59))
-    assert told == "2/2 Define · 3:42 left · until 10:07 · out 10:07 · 1 min behind"
+    assert told == "2/2 Define · 3:42 left · until 10:07 · ends 10:07 · 1 min behind"
 
 
 def test_a_clock_that_is_not_running() -> None:
     """Not started, paused, between stages, over time and ended are each said."""
-    assert clock(NOW, planned_start=at(11)) == "Not started · planned for Wed 18 Nov 11:00 · out 11:07"
+    assert clock(NOW, planned_start=at(11)) == "Not started · planned for Wed 18 Nov 11:00 · ends 11:07"
     assert clock(NOW) == "Not started"
     assert clock(at(10, 9), (0, "start", "a"), (1, "pause", None)) == (
-        "1/2 Introduce · PAUSED 1:00 left · out 10:15 · 8 min behind"
+        "1/2 Introduce · PAUSED 1:00 left · ends 10:15 · 8 min behind"
     )
-    assert clock(at(10, 3), (0, "start", "a")).startswith("1/2 Introduce · 1:00 OVER · out 10:08")
-    assert clock(at(10, 3), (0, "start", "a"), (1, "done", "a")).startswith("Between stages · out 10:08")
+    assert clock(at(10, 3), (0, "start", "a")).startswith("1/2 Introduce · 1:00 OVER · ends 10:08")
+    assert clock(at(10, 3), (0, "start", "a"), (1, "done", "a")).startswith("Between stages · ends 10:08")
     assert clock(at(11), (0, "start", "a"), (5, "end", None)) == "Ended Wed 18 Nov 10:05 · 2 min ahead"
 
 

@@ -13,9 +13,12 @@ from exchange_help import NOW, VIEW, at, full, on, plan
 from hypothesis import given
 
 from flipchart.domain.identity import UNDONE
-from flipchart.domain.session import Session
+from flipchart.domain.session import Contact, Session
+from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.view import View
-from flipchart.exchange.writers import taskwarrior, todo_txt
+from flipchart.exchange.writers import html, ics, markdown, plain, taskwarrior, todo_txt
+from flipchart.exchange.writers import json as json_writer
+from flipchart.exchange.writers.markup import Ink
 from flipchart.exchange.writers.selection import ALL, Selection
 from flipchart.exchange.writers.trackers import WRITERS, notices
 from strategies import HOSTILE, sessions
@@ -100,7 +103,8 @@ def test_linear_says_the_date_in_words() -> None:
     assert found[0]["Description"] == f"Due Fri 20 Nov 2026 (2026-11-20)\nWard 5\n{ABOUT}"
     assert found[1]["Description"].startswith("Hoped for Fri 27 Nov 2026 (2026-11-27)\n")
     assert list(notices("linear", PLAN)) == [
-        "Linear's importer has no column for due dates: each is the first line of its description."
+        "Linear's importer has no column for due dates: each is the first line of its description.",
+        "Linear knows people by their e-mail address: give [[contacts]] one for Ana Lopes and Bo.",
     ]
 
 
@@ -127,10 +131,11 @@ def test_todoist_has_sections() -> None:
 def test_what_is_left_out_is_said(name: str) -> None:
     """An importer that knows no status would bring up done steps as work."""
     assert [row for row in rows(name) if "Call" in row.values()] == []
-    assert list(notices(name, PLAN)) == [
+    nobody = PLAN.revise(steps=tuple(it.revise(owner=None) for it in PLAN.steps))
+    assert list(notices(name, nobody)) == [
         "2 steps done or dropped left out: this importer would bring them up as work."
     ]
-    assert list(notices(name, PLAN, Selection(open_only=True))) == []
+    assert list(notices(name, nobody, Selection(open_only=True))) == []
 
 
 @given(sessions())
@@ -173,25 +178,131 @@ def test_taskwarrior() -> None:
     first, second, third, fourth = tasks()
     assert {key: value for key, value in first.items() if key not in ("uuid", "annotations")} == {
         "status": "pending", "entry": "20261118T100000Z", "description": "Draft the form", "project": "Ward 5",
-        "due": "20261120T235959Z",
+        "due": "20261120T235959",
     }  # fmt: skip
     assert [it["description"] for it in first["annotations"]] == ["Owner: Ana Lopes", *ABOUT.split("\n")]
     assert second["tags"] == ["hoped", "stuck"]
-    assert (third["status"], third["end"], third["modified"]) == ("completed", *["20261118T100000Z"] * 2)
+    assert (third["status"], third["end"]) == ("completed", "20261118T100000Z")
     assert (fourth["status"], fourth["end"]) == ("deleted", "20261118T100000Z")
+    assert [it["description"] for it in fourth["annotations"]] == ["Dropped: dear"]
+    # What Taskwarrior works out itself is not said, and how a step stands is no annotation.
+    assert "modified" not in third
+    assert [it["description"] for it in second["annotations"]] == ["Hoped for by Fri 27 Nov 2026"]
     after = PLAN.revise(created=at(9).replace(day=1))
-    assert tasks(after)[2]["end"] == "20261112T235959Z"
+    assert tasks(after)[2]["end"] == "20261112T120000Z"
 
 
-def test_a_day_ends_where_the_people_are() -> None:
-    """What is due today is late only when the day is over there; the calendar's last day has no later one."""
+def test_a_task_waits_for_others_and_begins_when_it_was_begun() -> None:
+    """Only for tasks that are in the file; a part of a step is as old as the split."""
+    steps = [
+        {"id": "1", "text": "a", "state": "doing", "after": ["2", "3", "9"], "added": on(25)},
+        {"id": "2", "text": "b", "state": "open"},
+        {"id": "3", "text": "c", "state": "open", "carried_to": "s/x"},
+        {"id": "4", "text": "d", "state": "dropped"},
+        {"id": "5", "text": "e", "state": "doing"},
+    ]
+    told = [{"id": "r", "step": "5", "on": on(20), "state": "doing"}, {"id": "q", "step": "4", "on": on(24),
+             "state": "dropped"}]  # fmt: skip
+    first, second, fourth, fifth = tasks(plan(steps=steps, reports=told))
+    assert (first["depends"], first["entry"], first["start"]) == ([second["uuid"]], *["20261125T000000Z"] * 2)
+    assert (fourth["end"], fifth["start"]) == ("20261124T120000Z", "20261120T120000Z")
+    assert "annotations" not in fifth
+
+
+def test_a_date_is_the_same_day_everywhere() -> None:
+    """Without Z it is the last second of the day wherever it is imported; the moment of being done has a zone."""
     east = View(NOW, lambda instant: instant.astimezone(dt.timezone(dt.timedelta(hours=9))))
     west = View(NOW, lambda instant: instant.astimezone(dt.timezone(dt.timedelta(hours=-5))))
-    doing = plan(steps=[{"id": "1", "text": "a", "state": "doing", "due": on(20)}])
-    assert [tasks(doing, view)[0]["due"] for view in (east, west)] == ["20261120T145959Z", "20261121T045959Z"]
-    assert tasks(doing)[0]["start"] == "20261118T100000Z"
-    last = plan(steps=[{"id": "1", "text": "a", "state": "open", "due": dt.date.max}])
-    assert tasks(last, west)[0]["due"] == "99991231T235959Z"
+    old = at(9).replace(month=1)
+    done = plan(created=old, steps=[{"id": "1", "text": "a", "state": "done", "due": on(20), "finished": on(12)}])
+    assert [tasks(done, view)[0]["due"] for view in (east, west)] == ["20261120T235959"] * 2
+    assert [tasks(done, view)[0]["end"] for view in (east, west)] == ["20261112T030000Z", "20261112T170000Z"]
+    assert tasks(plan(steps=[{"id": "1", "text": "a", "state": "doing"}]))[0]["start"] == "20261118T100000Z"
+    step = {"id": "1", "text": "a", "state": "done", "due": dt.date.max, "finished": dt.date.max}
+    far = View(NOW, lambda instant: instant.replace(tzinfo=dt.timezone(dt.timedelta(hours=-13))))
+    assert tasks(plan(steps=[step]), far)[0]["end"] == "99991231T120000Z"
+
+
+def over(there: list[dict[str, Any]], session: Session = PLAN) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """What goes into Taskwarrior on top of the tasks that are there, and what is said of it."""
+    text, said = taskwarrior.merged(session, VIEW, ALL, there)
+    return [json.loads(line) for line in text.splitlines()], said
+
+
+def test_what_was_done_there_stays_done() -> None:
+    """Completed or deleted there and open here: it stays, and is said; a task of no plan is not touched."""
+    first, second, *_ = tasks()
+    there = [
+        first | {"status": "completed", "end": "20261119T080000Z", "id": 0, "urgency": 1.5},
+        second | {"status": "deleted", "end": "20261119T080000Z"},
+        {"uuid": "of-nobody", "description": "Milk", "status": "pending"},
+    ]
+    made, said = over(there)
+    assert [(it["description"], it["status"], it["end"]) for it in made[:2]] == [
+        ("Draft the form", "completed", "20261119T080000Z"), ("Paint", "deleted", "20261119T080000Z"),
+    ]  # fmt: skip
+    assert "urgency" not in made[0]
+    # The done step is new there; the dropped one never was and need not be.
+    assert [it["description"] for it in made[2:]] == ["Call"]
+    assert said == (
+        "“Draft the form” is completed in Taskwarrior and open here.",
+        "“Paint” is deleted in Taskwarrior and open here.",
+    )
+
+
+def test_what_people_gave_a_task_is_kept() -> None:
+    """Priority, tags, waits, project, annotations; ours are put over them and not doubled."""
+    first, second, *_ = tasks()
+    mine = {"entry": first["annotations"][0]["entry"], "description": "rang them"}
+    there = [
+        first | {"description": "Old words", "due": "20261101T225959Z", "priority": "H", "wait": "20270101T000000Z",
+                 "tags": ["home"], "project": "work.ward", "annotations": [mine, first["annotations"][1]],
+                 "depends": "aa,bb"},
+        second | {"tags": ["next", "stuck"], "depends": ["cc"]},
+    ]  # fmt: skip
+    (one, two, *_), said = over(there)
+    assert said == ()
+    assert (one["description"], one["due"]) == ("Draft the form", "20261120T235959")
+    assert (one["priority"], one["wait"], one["tags"], one["project"]) == (
+        "H", "20270101T000000Z", ["home"], "work.ward",
+    )  # fmt: skip
+    told = [it["description"] for it in one["annotations"]]
+    assert sorted(told) == sorted(["rang them", "Owner: Ana Lopes", *ABOUT.split("\n")])
+    assert len({it["entry"] for it in one["annotations"]}) == len(told)
+    assert (one["depends"], two["depends"], two["tags"]) == (["aa", "bb"], ["cc"], ["next", "hoped", "stuck"])
+
+
+def test_what_is_over_here_is_over_there() -> None:
+    """Done, dropped and carried over since the last time; one that is under way now is started."""
+    steps = [{"id": str(number), "text": f"s{number}", "state": "open"} for number in range(1, 6)]
+    there = tasks(plan(steps=steps))
+    there[0] |= {"start": "20261118T110000Z"}
+    now = plan(steps=[
+        steps[0] | {"state": "done", "finished": on(18)}, steps[1] | {"state": "dropped", "reason": "dear"},
+        steps[2] | {"carried_to": "t/x"}, steps[3] | {"state": "doing"}, steps[4],
+    ])  # fmt: skip
+    made, _ = over(there, now)
+    told = {it["description"]: (it["status"], "end" in it, "start" in it) for it in made}
+    assert told == {
+        "s1": ("completed", True, False), "s2": ("deleted", True, False), "s3": ("deleted", True, False),
+        "s4": ("pending", False, True), "s5": ("pending", False, False),
+    }  # fmt: skip
+    assert over(made, now)[0] == made
+    assert "annotations" not in made[-1]
+
+
+@pytest.mark.parametrize("text", ['[{"uuid": "a"}]', '{"uuid": "a"}', '[\n{"uuid": "a"},\n{"uuid": "b"}\n]',
+                                  '{"uuid": "a"}\n{"uuid": "b"}\n'])  # fmt: skip
+def test_an_export_is_read_in_each_form(text: str) -> None:
+    """An array, or an object a line with or without commas, as old and new versions print it."""
+    assert taskwarrior.read_export(text.encode())[0] == {"uuid": "a"}
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"no list", b"[1]", b"[" * 100_000])
+def test_what_is_no_export_is_one_sentence(data: bytes) -> None:
+    """And nothing is written."""
+    with pytest.raises(ExchangeError, match="not what 'task export' prints"):
+        taskwarrior.read_export(data)
 
 
 def test_a_task_keeps_its_name() -> None:
@@ -207,7 +318,8 @@ def test_every_plan_is_a_list_of_tasks(session: Session) -> None:
     """One JSON object a line with what Taskwarrior asks of each; no line break and no control sign in its words."""
     for task in tasks(session):
         assert {"uuid", "status", "entry", "description"} <= task.keys()
-        assert all(re.fullmatch(r"[0-9]{8}T[0-9]{6}Z", task[key]) for key in ("entry", "due", "end") if key in task)
+        assert all(re.fullmatch(r"[0-9]{8}T[0-9]{6}Z", task[key]) for key in ("entry", "start", "end") if key in task)
+        assert re.fullmatch(r"[0-9]{8}T235959", task.get("due", "20261118T235959"))
         assert task["status"] == "pending" or task["end"] >= task["entry"]
         assert task["description"].strip()
 
@@ -225,3 +337,52 @@ def test_the_full_session_reaches_them_all() -> None:
             "step note words",
         ):
             assert words in text
+
+
+def test_people_are_told_by_their_addresses_where_these_are_known() -> None:
+    """Asana, Linear and Todoist match assignees by e-mail; who has none is named, in a notice too."""
+    mailed = PLAN.revise(
+        contacts=(Contact(name="ana lopes", email="ana@example.org"), Contact(name="Cy", email="cy@example.org"))
+    )
+    assert rows("jira", mailed)[0]["Assignee"] == "ana@example.org"
+    assert (rows("asana", mailed)[0]["Assignee"], rows("asana", mailed)[0]["Collaborators"]) == (
+        "ana@example.org", "Bo, cy@example.org",
+    )  # fmt: skip
+    assert [row["Assignee"] for row in rows("linear", mailed)] == ["ana@example.org", "", "Bo", ""]
+    assert rows("todoist", mailed)[-1]["RESPONSIBLE"] == "ana@example.org"
+    told = "Linear knows people by their e-mail address: give [[contacts]] one for Bo."
+    assert told in list(notices("linear", mailed))
+    assert not [it for it in notices("linear", PLAN.revise(steps=PLAN.steps[1:2])) if "e-mail" in it]
+
+
+def test_addresses_are_in_nothing_that_people_read() -> None:
+    """Only trackers and the whole file have them."""
+    mailed = PLAN.revise(contacts=(Contact(name="Ana Lopes", email="ana@example.org"),))
+    shown = json.dumps(json_writer.shown(mailed, VIEW))
+    for text in (markdown.write(mailed, VIEW), html.write(mailed, VIEW), plain.write(mailed, VIEW, Ink()), shown,
+                 ics.write(mailed, VIEW), todo_txt.write(mailed, VIEW)):  # fmt: skip
+        assert "example.org" not in text
+    assert "example.org" in json_writer.write(mailed, VIEW)
+
+
+def test_a_comma_makes_no_second_label() -> None:
+    """Linear parts labels by commas, Asana people."""
+    session = plan(
+        improvements=[{"id": "i", "text": "Shorten, then repeat"}],
+        steps=[{"id": "1", "text": "a", "state": "open", "improvement": "i", "helpers": ["Lopes, Ana"]}],
+    )
+    assert rows("linear", session)[0]["Labels"] == "Shorten then repeat"
+    assert rows("asana", session)[0]["Collaborators"] == "Lopes Ana"
+    assert rows("asana", session)[0]["Section"] == "Shorten, then repeat"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Call @home", "Call ＠home"), ("#ward %x /y +z", "＃ward ％x ／y ＋z"), ("p1 first", "p 1 first"),
+        ("* star @a", "\\* star ＠a"), ("mail a@b", "mail a@b"), ("50 % @ home", "50 % @ home"), ("up1", "up1"),
+    ],
+)  # fmt: skip
+def test_words_are_no_marks_for_todoist(text: str, told: str) -> None:
+    """A word behind @ would be a label, behind # a project, p1 a priority."""
+    assert rows("todoist", plan(steps=[{"id": "1", "text": text, "state": "open"}]))[0]["CONTENT"] == told

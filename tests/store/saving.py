@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
-from flipchart.clock import ManualClock
+from flipchart.clock import ManualClock, SystemClock
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode, encode
@@ -15,6 +15,7 @@ from flipchart.store.saver import Saver
 from flipchart.store.saver_queue import SaveState
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
+REAL = SystemClock()
 PATIENCE = 20.0
 """Seconds after which a test that waits for a state gives up; far more than any state takes."""
 
@@ -64,14 +65,13 @@ class Desk:
 
     def wait_for(self, right: Callable[[SaveState], bool], step: float = 0.0) -> SaveState:
         """Wait until the state is `right`, letting `step` seconds of the clock pass at each look; return it."""
-        for _ in range(int(PATIENCE / 0.01)):
-            state = self.saver.state
-            if right(state):
-                return state
+        end = REAL.monotonic() + PATIENCE
+        while not right(state := self.saver.state):
+            assert REAL.monotonic() < end, f"not in {PATIENCE:g} s, but {state}"
             self.clock.advance(step)
             with self._news:
                 self._news.wait(0.01)
-        raise AssertionError(f"never so: {self.saver.state}")
+        return state
 
     def saved(self) -> SaveState:
         """Wait until everything is saved."""

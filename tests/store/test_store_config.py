@@ -48,7 +48,7 @@ def test_without_a_file_everything_is_as_usual(tmp_path: Path, monkeypatch: pyte
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("bel = false", "config.toml: bel is no setting and is ignored."),
+        ("bel = false", "config.toml: bel is no setting and is ignored; did you mean bell?"),
         ('bell = "no"', "config.toml: bell should be true or false; the default is used."),
         ("bell = 0", "config.toml: bell should be true or false; the default is used."),
         ('date_order = "ymd"', 'config.toml: date_order should be "dmy" or "mdy"; the default is used.'),

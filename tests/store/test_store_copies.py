@@ -10,9 +10,10 @@ from faults import ERRORS, FaultyDisk, calls_of
 import ledger
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
+from flipchart.store.catalogue import each, sessions_of, without_copies
 from flipchart.store.codec import encode
-from flipchart.store.errors import StoreError
-from flipchart.store.sync_copies import conflicted_copies, is_named_after, take_in
+from flipchart.store.errors import Misplaced, StoreError
+from flipchart.store.sync_copies import FileMerge, conflicted_copies, is_named_after, take_in
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 CLOCK = ManualClock(NOW)
@@ -67,6 +68,44 @@ def test_typed_files_of_one_title_are_no_copies_unless_named_alike(tmp_path: Pat
     assert conflicted_copies(path, CLOCK) == ()
     (tmp_path / "retro (1).toml").write_text('title = "Retro"\n')
     assert conflicted_copies(path, CLOCK) == (tmp_path / "retro (1).toml",)
+
+
+STRANGERS = [
+    ('[[steps]]\ntext = "Call"\n', '[[steps]]\ntext = "Write"\n'),
+    ('[[steps]]\ntext = "Call"\n[[steps]]\ntext = "A"\n[[steps]]\ntext = "B"\n',
+     '[[steps]]\ntext = "Call"\n[[steps]]\ntext = "C"\n[[steps]]\ntext = "D"\n'),
+    ('purpose = "Less waiting"\n', 'purpose = "More sleep"\n[[steps]]\ntext = "Call"\n'),
+    ('group = "Clinic"\n[[steps]]\ntext = "Call"\n', 'group = "Ward"\n[[steps]]\ntext = "Call"\n'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), STRANGERS)
+def test_two_plans_of_one_title_are_strangers(tmp_path: Path, one: str, other: str) -> None:
+    """However alike their names: neither is offered as a copy, merging is refused, and both are counted whole."""
+    path, stranger = tmp_path / "retro.toml", tmp_path / "retro-2.toml"
+    for file, text in ((path, one), (stranger, other)):
+        file.write_text(f'title = "Retro"\n{text}')
+    assert conflicted_copies(path, CLOCK) == conflicted_copies(stranger, CLOCK) == ()
+    before = path.read_bytes()
+    with pytest.raises(Misplaced):
+        FileMerge(CLOCK, tmp_path / "state").merge(None, path, stranger)
+    assert path.read_bytes() == before
+    found = without_copies(each(tmp_path, CLOCK))
+    assert len({it.session.id for it in sessions_of(found)}) == 2
+    assert sum(len(it.session.steps) for it in sessions_of(found)) == (one + other).count("[[steps]]")
+
+
+def test_a_copy_of_a_typed_file_that_was_changed_is_still_a_copy(tmp_path: Path) -> None:
+    """A step more on one side, an owner on the other: offered, taken in, and each step counted once until then."""
+    path, copy = tmp_path / "retro.toml", tmp_path / NAMES[0]
+    path.write_text('title = "Retro"\n[[steps]]\ntext = "Call"\nowner = "Ana"\n')
+    copy.write_text('title = "Retro"\n[[steps]]\ntext = "Call"\n[[steps]]\ntext = "Write"\n')
+    (tmp_path / "january.toml").write_text(copy.read_text())
+    assert conflicted_copies(path, CLOCK) == (copy,)
+    (tmp_path / "january.toml").unlink()
+    assert sum(len(it.session.steps) for it in sessions_of(without_copies(each(tmp_path, CLOCK)))) == 2
+    merged, _ = take_in(path, copy, CLOCK, state=tmp_path / "state")
+    assert [step.text for step in merged.session.steps] == ["Call", "Write"]
 
 
 def test_ids_of_any_kind_are_compared_as_toml(tmp_path: Path) -> None:

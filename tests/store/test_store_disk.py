@@ -1,6 +1,7 @@
 """The door to the files, its locks, and the names of what lies beside a session."""
 
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +20,61 @@ def test_a_lock_is_held_by_one_and_free_after(tmp_path: Path) -> None:
     assert DISK.lock(path) is None
     assert (path.stat().st_mode & 0o777, path.stat().st_size) == (0o600, 0)
     first.release()
+    assert not path.exists()
     again = DISK.lock(path)
     assert again is not None
     again.release()
+    again.release()
+    assert not path.exists()
+
+
+def test_a_lock_file_that_somebody_made_anew_is_not_ours_to_remove(tmp_path: Path) -> None:
+    """A sync tool took ours away, and another program holds the new one."""
+    path = tmp_path / ".~x.lock"
+    ours = DISK.lock(path)
+    path.unlink()
+    its = DISK.lock(path)
+    assert ours is not None and its is not None
+    ours.release()
+    assert path.exists() and DISK.lock(path) is None
+    its.release()
+    gone = DISK.lock(path)
+    assert gone is not None
+    path.unlink()
+    gone.release()
+
+
+def test_many_who_want_a_lock_have_it_one_after_the_other(tmp_path: Path) -> None:
+    """Though its file goes each time: a count that each reads and writes under the lock loses nothing."""
+    path, count = tmp_path / ".~x.lock", tmp_path / "count"
+    count.write_text("0")
+
+    def work() -> None:
+        done = 0
+        while done < 50:
+            lock = DISK.lock(path)
+            if lock is not None:
+                count.write_text(str(int(count.read_text()) + 1))
+                lock.release()
+                done += 1
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert count.read_text() == "200"
 
 
 def test_a_disk_without_locks_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also with a filelock that does not know the option against soft locks."""
+    """Rather than being given one that is nothing but a file, which goes stale."""
 
     class Old:
-        def __init__(self, path: Path, mode: int, thread_local: bool) -> None:
-            assert (mode, thread_local) == (0o640, False)
+        def __init__(self, path: Path, mode: int, thread_local: bool, fallback_to_soft: bool) -> None:
+            assert (mode, thread_local, fallback_to_soft) == (0o640, False, False)
+
+        def release(self) -> None:
+            """Never called."""
 
         def acquire(self, blocking: bool) -> None:
             raise NotImplementedError("no flock here")

@@ -101,9 +101,20 @@ def test_a_group_that_cannot_be_kept_gets_no_more_than_everybody(path: Path) -> 
 
 
 def test_a_disk_without_modes_is_good_enough(path: Path) -> None:
-    """FAT refuses modes; the file is saved nevertheless."""
-    replace_durably(path, NEW, disk=FaultyDisk(0, errno.EPERM, only="set_mode"))
+    """FAT refuses modes; the file is saved nevertheless, and nobody is shut out whom its mode let in."""
+    path.chmod(0o600)
+    assert replace_durably(path, NEW, disk=FaultyDisk(0, errno.EPERM, only="set_mode")) == ""
     assert path.read_bytes() == NEW
+
+
+def test_a_colleague_who_is_shut_out_is_told_of(path: Path) -> None:
+    """Where the mode is refused, or the group and with it its access: saved, and one sentence says so."""
+    for only in ("set_mode", "set_owner"):
+        path.chmod(0o660)
+        said = replace_durably(path, NEW, disk=FaultyDisk(0, errno.EPERM, forever=True, only=only))
+        assert said.startswith(f"{path} is saved, but") and said.endswith("`chmod`.")
+        assert path.read_bytes() == NEW and mode(path) == 0o600
+    assert replace_durably(path, NEW) == ""
 
 
 def test_a_name_that_is_taken_is_never_overwritten(path: Path, tmp_path: Path) -> None:

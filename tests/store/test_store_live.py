@@ -10,7 +10,7 @@ import pytest
 from faults import FaultyDisk, calls_of
 from saving import NOW, PATIENCE, first, with_step
 
-from flipchart.clock import ManualClock
+from flipchart.clock import AnchoredClock, ManualClock
 from flipchart.service.watched_session import EVERY
 from flipchart.store import platform, sidecar_names
 from flipchart.store.codec import encode
@@ -50,7 +50,7 @@ def test_the_driver_is_known_to_others(path: Path) -> None:
     live, lock = sidecar_names.live_file(path), sidecar_names.open_lock(path)
     assert (live.stat().st_mode & 0o777, lock.stat().st_size) == (0o640, 0)
     driving.close()
-    assert not live.exists() and driver_of(path, clock) is None
+    assert not live.exists() and not lock.exists() and driver_of(path, clock) is None
     again = take_the_wheel(path, "Bo", clock)
     assert again is not None
     again.close()
@@ -283,3 +283,48 @@ def test_a_driver_who_left_the_clock_running_is_gone_and_still_tells_until_when(
     assert again is not None
     again.close()
     assert read_live(path) is None
+
+
+def test_a_driver_whose_computers_clock_was_set_tells_the_difference(path: Path) -> None:
+    """Its signs of life are by the computer's clock, by which others compare; the difference is for the wall."""
+    machine = ManualClock(NOW)
+    clock = AnchoredClock(machine)
+    driving = take_the_wheel(path, "Noor", clock)
+    assert driving is not None
+    machine.jump(-600)
+    shown(driving, {"stage": "a1"})
+    other = driver_of(path, machine)
+    assert other is not None
+    assert (other.ahead, other.heartbeat) == (600, machine.now())
+    driving.close()
+
+
+@pytest.mark.parametrize("value", ["soon", None, 1e300, float("nan")])
+def test_a_difference_that_is_none_counts_as_nothing(path: Path, value: object) -> None:
+    """Whatever stands there, the watcher shows its own time."""
+    sign(path, ahead=value)
+    driver = read_live(path)
+    assert driver is not None and driver.ahead == 0
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_an_orderly_leave_is_noticed_at_the_next_look(path: Path, goes_on: bool) -> None:
+    """Whether the clock goes on or not, no second passes before nobody drives."""
+    clock = ManualClock(NOW)
+    follower = Follower(path, first(), path.read_bytes(), clock)
+    driving = take_the_wheel(path, "Noor", clock)
+    assert driving is not None
+    shown(driving, {"stage": "a"})
+    assert follower.poll() and follower.driver is not None
+    driving.close(goes_on=goes_on)
+    assert follower.poll() and follower.driver is None
+
+
+def test_another_machine_that_left_is_not_waited_for(path: Path) -> None:
+    """Its last sign of life says so."""
+    clock = ManualClock(NOW)
+    follower = Follower(path, first(), path.read_bytes(), clock)
+    sign(path)
+    assert follower.poll() and follower.driver is not None
+    sign(path, gone=True)
+    assert follower.poll() and follower.driver is None

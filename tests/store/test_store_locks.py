@@ -31,7 +31,15 @@ def test_a_lock_is_waited_for_until_its_holder_is_done(tmp_path: Path) -> None:
         assert DISK.lock(sidecar_names.write_lock(path)) is None
     again = DISK.lock(sidecar_names.write_lock(path))
     release(again)
-    assert again is not None and not DISK.held(sidecar_names.write_lock(path))
+    assert again is not None and [it.name for it in tmp_path.iterdir()] == [path.name]
+
+
+def test_nobody_who_may_not_lock_is_kept_from_saving(tmp_path: Path) -> None:
+    """A lock file that a colleague left and that this user may not open: the comparison before a save guards."""
+    path = tmp_path / "retro.toml"
+    disk = FaultyDisk(0, errno.EACCES, forever=True, only="lock")
+    with write_lock(path, 30, ManualClock(NOW), disk, lambda seconds: None):
+        pass
 
 
 def test_a_disk_without_locks_is_saved_to_all_the_same(tmp_path: Path) -> None:

@@ -188,6 +188,47 @@ def test_settled_conflicts_stay_settled() -> None:
     assert merge(HEAD, HEAD, HEAD | {"conflicts": [old]}, AT)[0]["conflicts"] == [old]
 
 
+def row(kept: object, other: object, minute: int = 0, **more: object) -> dict[str, Any]:
+    values = {"item": "a", "key": "owner", "kept": kept, "other": other, "at": AT + dt.timedelta(minutes=minute)}
+    return {key: value for key, value in (values | more).items() if value is not None}
+
+
+@pytest.mark.parametrize(
+    ("now", "one", "other", "folded"),
+    [
+        ("x", row("x", "y"), row("y", "x", 1), row("x", "y")),
+        ("y", row("x", "y"), row("y", "x", 1), row("y", "x", 1)),
+        ("x", row("x", "y"), row("x", "y", 1), row("x", "y", 1)),
+        ("x", row("x", "y"), row("x", "z", 1), row("x", "z", 1, also=["y"])),
+        ("x", row("x", "z", 1, also=["y"]), row("x", "w", 2), row("x", "w", 2, also=["z", "y"])),
+        ("n", row("x", "y"), row("y", "x", 1), row("n", "x", 1, also=["y"])),
+        (None, row(None, "y"), row("y", None, 1), row(None, "y")),
+    ],
+)
+def test_one_item_and_key_have_one_conflict(now: str | None, one: Any, other: Any, folded: Any) -> None:
+    """Pairs from both ends are one; `kept` is what stands, and the value of a third writer is kept beside."""
+    owner = {"owner": now} if now else {}
+    side = {"steps": [step("a", **owner)]}
+    tables, _ = merge(HEAD | side, HEAD | side | {"conflicts": [one]}, HEAD | side | {"conflicts": [other]}, AT)
+    assert tables["conflicts"] == [folded]
+
+
+def test_the_first_promise_follows_the_date_that_is_kept() -> None:
+    """It is no conflict of its own; of two for one date the earlier counts; what one side alone says is taken."""
+    early, late = dt.date(2026, 11, 20), dt.date(2026, 12, 4)
+
+    def first(ours: dict[str, Any], theirs: dict[str, Any], base: dict[str, Any]) -> tuple[object, list[str]]:
+        found, conflicts = steps([step("a", **base)], [step("a", **ours)], [step("a", **theirs)])
+        return found[0].get("first_due"), [each["key"] for each in conflicts]
+
+    both_late, both_early = ({"due": day, "first_due": day} for day in (late, early))
+    assert first(both_late, both_early, {}) == (late, ["due"])
+    assert first({"due": late, "first_due": late}, {"due": late, "first_due": early}, {}) == (early, [])
+    assert first({}, both_early, {}) == first(both_early, {}, {}) == (early, [])
+    assert first({"owner": "Ana"}, {"first_due": late}, {"first_due": early}) == (late, [])
+    assert first({}, {"first_due": late}, {"first_due": early}) == (late, [])
+
+
 def test_unknown_tables_are_merged_like_known_ones() -> None:
     """By id where rows have one, by content where they have none, else as one value."""
     tables = merged(
@@ -314,6 +355,19 @@ def test_typed_files_have_the_id_of_the_saved_one() -> None:
     assert result.session.id == decode(saved, name="", made=AT).id
     again = both(typed, typed.replace(b"Retro", b"Look back"), saved)
     assert (again.session.title, again.session.id) == ("Look back", result.session.id)
+
+
+def test_two_that_were_saved_from_one_typed_file_are_one_session() -> None:
+    """Changed by hand before each was saved they have two ids; the base, which has none, tells that they are one."""
+    typed = b'title = "Retro"\n[[steps]]\ntext = "A"\n'
+    one, other = (typed + f'[[steps]]\ntext = "{it}"\n'.encode() for it in "BC")
+    saved = [version(decode(it, name="", made=AT)) for it in (one, other)]
+    result = both(typed, *saved)
+    assert [step.text for step in result.session.steps] == ["A", "B", "C"]
+    assert (result.session.id, result.conflicts) == (decode(one, name="", made=AT).id, 0)
+    stranger = version(Session(format=1, id="s9", title="Budget", created=AT))
+    with pytest.raises(Misplaced):
+        both(typed, saved[0], stranger)
 
 
 def test_versions_that_cannot_be_read_are_refused() -> None:

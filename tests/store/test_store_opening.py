@@ -120,6 +120,25 @@ def test_a_write_protected_file_is_for_looking(path: Path) -> None:
     )
 
 
+class Shut(Disk):
+    """On which only folders may not be written."""
+
+    def writable(self, path: Path) -> bool:
+        return path.is_file()
+
+
+def test_a_session_in_a_read_only_folder_is_for_looking(path: Path) -> None:
+    """A save puts a new file in its place, so the right to write the file alone is not enough."""
+    path.write_bytes(encode(first()))
+    link = path.parent / "open" / "link.toml"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    opened = open_session(link, CLOCK, Shut())
+    assert opened.read_only and opened.notices == (
+        "link.toml is in a folder that you may not write to: it can be looked at, not changed.",
+    )
+
+
 def test_a_damaged_file_does_not_open(path: Path) -> None:
     """One sentence, and the file is as it was."""
     path.write_bytes(encode(first())[:-9])

@@ -15,8 +15,8 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_sessions_folder_is_the_first_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`--dir`, else `FLIPCHART_DIR`, else the config's, else the platform's."""
-    assert paths.sessions_dir().parts[-2:] == ("flipchart", "sessions")
+    """`--dir`, else `FLIPCHART_DIR`, else the config's, else a visible folder."""
+    assert paths.sessions_dir().name == "Flipchart"
     assert paths.sessions_dir(None, Path("~/c")) == Path.home() / "c"
     monkeypatch.setenv("FLIPCHART_DIR", "/b")
     assert paths.sessions_dir(None, Path("/c")) == Path("/b")
@@ -47,3 +47,12 @@ def test_folders_that_are_made_are_private(tmp_path: Path) -> None:
     made = paths.private_folder(open_to_all / "a" / "b")
     assert [made.stat().st_mode & 0o777, made.parent.stat().st_mode & 0o777] == [0o700, 0o700]
     assert paths.private_folder(open_to_all).stat().st_mode & 0o777 == 0o755
+
+
+def test_a_folder_that_everybody_may_write_to_is_named(tmp_path: Path) -> None:
+    """One that is not there, or is a group's, is nobody's business."""
+    for mode, named in ((0o777, True), (0o1777, True), (0o775, False), (0o700, False)):
+        tmp_path.chmod(mode)
+        said = paths.open_to_all(tmp_path)
+        assert bool(said) is named and (not named or (str(tmp_path) in said and "chmod o-w" in said))
+    assert paths.open_to_all(tmp_path / "none") == ""

@@ -15,6 +15,7 @@ from flipchart.store.codec import decode, encode
 from flipchart.store.disk import Disk, Lock
 from flipchart.store.rescue import Rescue
 from flipchart.store.saver_queue import Bulletin, Pending, SaveState
+from flipchart.store.writer import change_session
 
 
 def test_a_change_is_saved_and_told(tmp_path: Path) -> None:
@@ -523,3 +524,19 @@ def test_what_threads_only_sometimes_meet(tmp_path: Path) -> None:
     assert desk.saver.state.copy is None
     assert not list((tmp_path / "late").rglob("*.toml"))
     assert desk.saver.close(PATIENCE)
+
+
+def test_a_colleague_who_was_shut_out_is_told_of_once(tmp_path: Path) -> None:
+    """The session is saved, and the state says what the disk refused; so does a command that changes one."""
+    with Desk(tmp_path, FaultyDisk(0, errno.EPERM, forever=True, only="set_mode")) as desk:
+        desk.path.chmod(0o660)
+        desk.submit(with_step(desk.session, "a"))
+        state = desk.saved()
+        assert state.kind == "saved" and "is saved, but the disk did not let it keep its mode" in state.notice
+    said: list[str] = []
+    desk.path.chmod(0o660)
+    disk = FaultyDisk(0, errno.EPERM, forever=True, only="set_mode")
+    change_session(
+        desk.path, lambda it: with_step(it, "b"), ManualClock(NOW), tell=said.append, state=tmp_path / "s", disk=disk
+    )
+    assert len(said) == 1 and "is saved, but" in said[0]

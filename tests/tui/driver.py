@@ -12,7 +12,7 @@ from textual._context import active_app
 from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 
-from flipchart.clock import ManualClock
+from flipchart.clock import AnchoredClock, ManualClock, SystemClock
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
 from flipchart.service.context import Context
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 TEN = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 """A Wednesday, ten o'clock."""
+
+REAL = SystemClock()
+PATIENCE = 10.0
+"""Seconds for which a test waits for a state."""
 
 NAMED = {
     "space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f", "delete": "\x1b[3~",
@@ -61,8 +65,8 @@ def characters(key: str) -> str:
 def context(folder: Path, clock: ManualClock | None = None, config: Config | None = None) -> Context:
     """A context with a clock that only moves when told to, and ids that can be foretold."""
     return Context(
-        sessions_dir=folder, config=config or Config(), clock=clock or ManualClock(TEN), ids=CountedIds("new"),
-        color=True,
+        sessions_dir=folder, config=config or Config(), ids=CountedIds("new"),
+        clock=AnchoredClock(clock or ManualClock(TEN)), color=True,
     )  # fmt: skip
 
 
@@ -175,12 +179,13 @@ class Driver:
 
     async def until(self, told: str, holds: Callable[[], bool]) -> None:
         """Wait for a state, or fail with what was waited for and the screen."""
-        for _ in range(300):
+        end = REAL.monotonic() + PATIENCE
+        while True:
             await self.settle()
             if holds():
                 return
+            assert REAL.monotonic() < end, f"not in {PATIENCE:g} s: {told}\n{self.text()}"
             await self.pilot.pause(0.01)
-        raise AssertionError(f"never: {told}\n{self.text()}")
 
     async def sees(self, *words: str) -> None:
         """Wait until the screen shows some words, each somewhere."""

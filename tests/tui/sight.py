@@ -44,7 +44,7 @@ def _clock(driver: Driver) -> Iterator[tuple[str, str]]:
     yield "when we are out", plain(line.right).strip()
     if driver.app.clock is not None and driver.app.clock.stage is not None:
         digits = room.query_one("#full" if room.big else "#digits", BigClock)
-        yield from (("the digits", row.rstrip()) for row in digits.picture())
+        yield from (("the digits", plain(row).rstrip()) for row in digits.picture())
 
 
 def under_cursor(rows: RowList) -> list[str]:

@@ -27,7 +27,7 @@ async def overwhelm(driver: Driver, disk: FullDisk, stage: str) -> None:
     disk.full = True
     await driver.press("l")
     await driver.write("Contractor badges")
-    driver.clock.jump(400)
+    driver.clock.advance(400)
     driver.app.tick()
     await driver.press("a")
     await driver.type("Ask the night shift @Aleksandra >fri and then")

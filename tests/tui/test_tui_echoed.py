@@ -85,7 +85,7 @@ ECHOES = (
     ("r", "a room >thu @ana", "ask Ana Lopes · by Thu 19 Nov"),
     ("e", " >fri", "Fri 20 Nov"),
     ("m", "! no forms", "decision"),
-    ("t", "2:30", "2:30 left · out 10:05"),
+    ("t", "2:30", "2:30 left · ends 10:05"),
     ("t", "until 10:20", "out 10:"),
 )
 

@@ -1,5 +1,6 @@
 """What gives way when there are too few rows, and the footer that always fits."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,16 +14,42 @@ WANTS = st.builds(
     question=st.integers(0, 2),
     offer=st.integers(0, 1),
     unsaved=st.integers(0, 1),
-    boxed=st.booleans(),
     load=st.integers(0, 1),
     parking=st.integers(0, 1),
+    prompt=st.integers(0, 2),
+    typing=st.booleans(),
+    said=st.booleans(),
 )
 
 
 def used(wants: Wants, place: Places) -> int:
     """Rows that are taken by everything but the list."""
-    optional = place.gap + place.load + place.parking + place.bar + place.offer
-    return place.header + 1 + wants.question + wants.unsaved + 1 + wants.boxed + 2 + optional
+    optional = place.above + place.below + place.load + place.parking + place.bar + place.offer
+    line = 2 * place.box + 2 * place.frame + place.light
+    return wants.header + 1 + wants.prompt + wants.question + wants.unsaved + line + 1 + optional
+
+
+@given(WANTS, st.integers(48, 220), st.integers(14, 70))
+def test_the_rows_of_the_list_are_what_the_others_leave(wants: Wants, width: int, height: int) -> None:
+    """Nothing is counted twice, and nothing is forgotten."""
+    place = places(width, height, wants)
+    assert place.rows == height - used(wants, place)
+
+
+@pytest.mark.parametrize(("height", "framed"), [(24, True), (20, True), (19, False), (14, False)])
+def test_the_line_has_its_edges_and_the_save_light_its_row_where_there_is_height(height: int, framed: bool) -> None:
+    """Whether anything is typed or not, so that nothing moves when the line is opened."""
+    for typing in (False, True):
+        place = places(80, height, Wants(lines=9, typing=typing))
+        assert (place.frame, place.light, place.box) == (framed, framed, True)
+
+
+def test_a_page_with_a_foot_has_no_line_until_one_is_opened() -> None:
+    """The agenda's strip stands there; what is said has a row where something is."""
+    place = places(80, 24, Wants(lines=18, header=0, bar=False, foot=2, clocked=False))
+    assert (place.box, place.light, place.rows) == (False, False, 20)
+    assert places(80, 24, Wants(lines=18, foot=2, said=True)).light
+    assert places(80, 24, Wants(lines=18, foot=2, typing=True)).box
 
 
 @given(WANTS, st.integers(48, 220), st.integers(14, 70))

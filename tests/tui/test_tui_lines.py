@@ -18,6 +18,19 @@ def test_wrapped_lines_fit_and_keep_every_word(text: str, width: int) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+PATHS = st.lists(st.text("ab é研", min_size=1, max_size=12), min_size=1, max_size=8)
+
+
+@given(PATHS, st.sampled_from("/\\"), st.integers(14, 60))
+def test_a_path_is_broken_between_its_names(names: list[str], separator: str, width: int) -> None:
+    """A name that fits on a line is never broken, and nothing is added to the path."""
+    path = separator + separator.join(name.replace(" ", "_") for name in names)
+    lines = wrap(f"{path}: its end is missing.", width)
+    assert "".join("".join(lines).split()) == "".join(f"{path}: its end is missing.".split())
+    for name in path.split(separator):
+        assert width_of(name) > width - 2 or any(name in part for part in lines)
+
+
 @given(TEXTS, st.integers(1, 60))
 def test_padded_text_takes_exactly_its_cells(text: str, width: int) -> None:
     """Wide and combining characters keep the columns aligned."""

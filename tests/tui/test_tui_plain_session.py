@@ -1,15 +1,10 @@
 """A workshop and a follow-up by ear: line by line, with the same file as by keys."""
 
-import datetime as dt
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-from at_home import HOSTILE
 from driver import TEN, context, driving
 from followed import looking_again, promised
 from test_tui_follow_up import all_the_rest, how_it_goes, the_urgent_ones, what_got_done, when_again
@@ -21,7 +16,6 @@ from flipchart.domain.session import Session
 from flipchart.service.context import Context
 from flipchart.service.open_session import Sitting, open_sitting
 from flipchart.store.codec import decode
-from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.plain_session import PlainSession
 
 Opener = Callable[[Path, Context], Sitting]

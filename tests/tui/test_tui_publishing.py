@@ -1,5 +1,6 @@
 """The plan as a page for others, kept while a session is driven."""
 
+import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -112,19 +113,25 @@ def test_the_page_is_written_again_though_nothing_changes(tmp_path: Path) -> Non
     assert "This page changes no more." in page.read_text("utf-8")
 
 
+UMASK = os.umask(0o022)
+os.umask(UMASK)
+
+
 def test_others_may_read_a_new_page_and_an_old_one_keeps_its_mode(tmp_path: Path) -> None:
-    """It is there to be shared: the user's own umask holds, and a mode that somebody chose stays."""
-    for name, mode in (("new.html", None), ("old.html", 0o640)):
+    """As far as the folder lets them in and the user's umask allows; a mode that somebody chose stays."""
+    for name, folder, mode, after in (
+        ("new.html", 0o755, None, 0o644), ("group.html", 0o750, None, 0o640), ("shut.html", 0o700, None, 0o600),
+        ("old.html", 0o700, 0o640, 0o640),
+    ):  # fmt: skip
         page = tmp_path / name
+        tmp_path.chmod(folder)
         if mode is not None:
             page.write_text(write_page(), encoding="utf-8")
             page.chmod(mode)
         page_publisher = Publisher(page, ManualClock(TEN), every=None)
         page_publisher.put(workshop())
         assert page_publisher.close(20.0)
-        plain = tmp_path / "plain"
-        plain.touch()
-        assert page.stat().st_mode & 0o777 == (mode or plain.stat().st_mode & 0o777)
+        assert page.stat().st_mode & 0o777 == after & ~UMASK
 
 
 def write_page() -> str:

@@ -40,7 +40,7 @@ async def before_the_start(driver: Driver) -> None:
         "Service blueprint: outpatient clinic",
         "Not started · 15:00",
         "10:05 Define action steps",
-        "out 10:15",
+        "ends 10:15",
     )
     await driver.press("tab", "enter", "down", "enter")
     look(driver, "2 of 3", "✓ Ana Lopes", "✓ Bea")
@@ -49,17 +49,17 @@ async def before_the_start(driver: Driver) -> None:
     look(driver, "2 of 5", "· Emil")
     await driver.press("enter", "enter")
     await driver.pass_time(100)
-    look(driver, "3 of 5", "✓ Emil", "Not started", "out 10:17")
+    look(driver, "3 of 5", "✓ Emil", "Not started", "ends 10:17")
     await driver.press("space")
     assert driver.stage == "introduce"
-    look(driver, "2:00 left · until 10:04", "out 10:17")
+    look(driver, "2:00 left · until 10:04", "ends 10:17")
 
 
 async def review(driver: Driver) -> None:
     """Votes, rank, and the line with its price."""
     await driver.pass_time(60)
     await driver.press("n")
-    look(driver, "3:00 left · until 10:06", "1 Faster triage", "4 above", "1:15 each", "out 10:16")
+    look(driver, "3:00 left · until 10:06", "1 Faster triage", "4 above", "1:15 each", "ends 10:16")
     await driver.press("v")
     for votes in ("3", "5", "1", "0"):
         look(driver, "Votes")

@@ -1,14 +1,31 @@
-"""`flipchart check SESSION…`: whether session files are sound."""
+"""`flipchart check SESSION…`: whether session files are sound, and say what they seem to say."""
 
 import os
 import shlex
 from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.streams import DONE, data, say
-from flipchart.store.errors import StoreError, place
+from flipchart.cli.frame.streams import COULD_NOT, DONE, data, say
+from flipchart.domain.commands.session import named
+from flipchart.domain.session import Session
+from flipchart.store.errors import StoreError, place, shown
+from flipchart.store.files import read_bytes
+from flipchart.store.paths import open_to_all
+from flipchart.store.reading import parse
 from flipchart.store.sync_copies import conflicted_copies
+from flipchart.store.tables import MODELS
+
+OTHERS = {
+    "assignee": "owner", "responsible": "owner", "who": "owner", "deadline": "due", "when": "due", "by_when": "due",
+    "status": "state", "what": "text", "name": "title", "idea": "text", "depends": "after", "blocker": "roadblock",
+    "tasks": "steps", "actions": "steps", "ideas": "improvements", "todos": "steps",
+}  # fmt: skip
+"""What people call a key or a table, and what it is called here."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -17,8 +34,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Say of each file whether it is sound; what is wrong is said with path, line or key, and remedy."""
+    """Say of each file whether it is sound; what is wrong is said with path, line or key, and remedy.
+
+    1 where one cannot be read, or does not say what it seems to say.
+    """
     code = DONE
+    folders: set[Path] = set()
     for name in call.args.sessions:
         try:
             path = call.find(name)
@@ -31,8 +52,61 @@ def run(call: Call) -> int:
             say(f"{path}: {sentence}")
         for copy in conflicted_copies(path, call.clock):
             say(_told(path, copy))
-        data(f"{path}: sound\n")
+        if path.parent not in folders and (warning := open_to_all(path.parent)):
+            say(warning)
+        folders.add(path.parent)
+        wrong = [*misspelt(parse(read_bytes(path), str(path))), *_doubtful(call, session)]
+        for sentence in wrong:
+            say(f"{path}: {sentence}")
+        code = max(code, COULD_NOT) if wrong else code
+        data("" if wrong else f"{path}: sound\n")
     return code
+
+
+def misspelt(tables: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a sentence for each table and key that is nearly one of the format's, and for ids that stand twice."""
+    for key, value in tables.items():
+        where = f"[[{shown(key)}]]" if isinstance(value, list | dict) else shown(key)
+        if meant := _meant(key, Session.model_fields):
+            yield f"{where}: did you mean {meant}? It is kept, but nothing reads it."
+    for table, model in MODELS.items():
+        rows = [row for row in tables.get(table, ()) if isinstance(row, dict)]
+        for number, row in enumerate(rows, start=1):
+            for key in row:
+                if meant := _meant(key, model.model_fields):
+                    words = shown(row.get("text") or row.get("title") or "")
+                    at = f"{table}[{number}]{f' ({words})' if words else ''}"
+                    yield f"{at}.{shown(key)}: did you mean {meant}? It is kept, but nothing reads it."
+        ids = Counter(row["id"] for row in rows if isinstance(row.get("id"), str))
+        yield from (
+            f"{count} of [[{table}]] have the id {shown(id)}: give the others one of their own."
+            for id, count in ids.items()
+            if count > 1
+        )
+
+
+def _meant(key: str, known: Iterable[str]) -> str | None:
+    """Return the name that a key nearly is, or that people also call so; None for a known one and for one's own."""
+    names = set(known)
+    if key in names or key == "end":
+        return None
+    if (other := OTHERS.get(key.casefold())) in names:
+        return other
+    near = get_close_matches(key.casefold(), names, n=1, cutoff=0.75)
+    return near[0] if near else None
+
+
+def _doubtful(call: Call, session: Session) -> Iterator[str]:
+    """Yield a sentence for each thing that cannot be as it stands."""
+    for step in session.steps:
+        if step.finished is not None and step.finished > call.view.today:
+            yield f"steps ({shown(step.text)}).finished: {step.finished.isoformat()} is still to come."
+    for ring in session.circles():
+        names = ", which waits for ".join(f"“{shown(step.text)}”" for step in (*ring[1:], ring[0]))
+        yield f"steps ({shown(ring[0].text)}).after: it waits for {names}. Take one of them out."
+    for it in session.conflicts:
+        about = f"“{shown(named(session, it))}”, {shown(it.key)}"
+        yield f"{about}: two people changed it; settle it with 'flipchart run', or take the row out of [[conflicts]]."
 
 
 def _told(path: Path, copy: Path) -> str:

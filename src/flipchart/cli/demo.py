@@ -1,10 +1,14 @@
-"""`flipchart demo`: a copy of the worked sessions, to try things with."""
+"""`flipchart demo`: copies of the worked sessions, brought to today, to try things with; nothing of them is kept."""
 
+import datetime as dt
+import os
 import shutil
 import sys
 import tempfile
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import flipchart
 from flipchart.cli.frame import streams
@@ -12,6 +16,11 @@ from flipchart.cli.frame.call import Call, MovingClock
 from flipchart.cli.frame.streams import DONE, CommandError
 from flipchart.store.catalogue import find_session
 from flipchart.store.opening import open_session
+from flipchart.store.reading import parse
+from flipchart.store.writing import Tables, written
+
+SINCE = dt.timedelta(minutes=2)
+"""How long ago the last event of a copied session lies, where its run is still under way."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -28,8 +37,19 @@ def run(call: Call) -> int:
     if name is not None:
         find_session(name, source, call.clock)
     streams.need_terminal("A worked session on the screen")
-    folder = copied(source)
-    streams.say(f"These are copies, in {folder}; nothing of yours is touched.")
+    folder = copied(source, call.clock.now())
+    streams.say("This is a copy that is deleted when you leave; nothing of yours is touched.")
+    # Drafts, backups and what a room prefers go where the copies are, and with them.
+    before = os.environ.get("FLIPCHART_STATE")
+    os.environ["FLIPCHART_STATE"] = str(folder / "state")
+    try:
+        return _opened(call, folder, name)
+    finally:
+        os.environ.pop("FLIPCHART_STATE") if before is None else os.environ.update(FLIPCHART_STATE=before)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _opened(call: Call, folder: Path, name: str | None) -> int:
     context = call.context(folder, MovingClock(call.clock.now()) if call.stands else None)
     if name is None:
         from flipchart.tui.start import open_home
@@ -52,14 +72,47 @@ def worked() -> Path:
     raise CommandError("The worked sessions are missing from this installation; install flipchart again.")
 
 
-def copied(source: Path) -> Path:
-    """Copy the worked sessions into a new temporary folder, for this user alone, and return it."""
+def copied(source: Path, now: dt.datetime) -> Path:
+    """Copy the worked sessions into a new temporary folder, for this user alone, as if they were of today."""
     folder = Path(tempfile.mkdtemp(prefix="flipchart-demo-"))
     for file in sorted(source.glob("*.toml")):
         copy = folder / file.name
         copy.touch(mode=0o600)
-        shutil.copyfile(file, copy)
+        copy.write_text(written(brought_to(parse(file.read_bytes(), file.name), now)), "utf-8")
     return folder
+
+
+def brought_to(tables: Tables, now: dt.datetime) -> Tables:
+    """Return a session's tables with all dates and instants moved by the same time.
+
+    A run under way had its last event two minutes before `now`. Any other session is moved by whole weeks, so that
+    its days of the week stay, and what was last recorded in it lies in the seven days before `now`.
+    """
+    days = [value.date() if isinstance(value, dt.datetime) else value for value in _recorded(tables)]
+    events = [row["at"] for row in tables.get("timing", ())]
+    if events and tables["timing"][-1]["event"] != "end":
+        shift = now - max(events) - SINCE
+        whole = dt.timedelta(days=(now.date() - max(events).date()).days)
+        return {key: _moved(value, shift, whole) for key, value in tables.items()}
+    weeks = dt.timedelta(weeks=(now.date() - max(days)).days // 7)
+    return {key: _moved(value, weeks, weeks) for key, value in tables.items()}
+
+
+def _recorded(tables: Tables) -> Iterator[dt.date]:
+    """Yield when things happened, not for when they are due."""
+    yield tables["created"]
+    for table, key in (("timing", "at"), ("reports", "on"), ("evaluations", "on"), ("measurements", "on")):
+        yield from (row[key] for row in tables.get(table, ()))
+
+
+def _moved(value: Any, instants: dt.timedelta, days: dt.timedelta) -> Any:
+    if isinstance(value, dict):
+        return {key: _moved(each, instants, days) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_moved(each, instants, days) for each in value]
+    if isinstance(value, dt.datetime):
+        return value + instants
+    return value + days if isinstance(value, dt.date) else value
 
 
 def _listed(call: Call, source: Path) -> int:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.catalogue import owner_of, read_shelf
-from flipchart.cli.frame.streams import DONE, IN_PART, data, document, say
-from flipchart.domain.plan import Step
-from flipchart.domain.portfolio import open_promises
+from flipchart.cli.frame.catalogue import owner_of, read_shelf, state_of
+from flipchart.cli.frame.streams import DONE, IN_PART, Misuse, data, document, say
+from flipchart.domain.plan import Step, StepState
+from flipchart.domain.portfolio import OpenPromise, open_promises
 from flipchart.domain.saying import name_key
 from flipchart.exchange.writers.due import DueRow
 from flipchart.store.catalogue import Kept
@@ -20,9 +20,14 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--group", metavar="G", help="only the sessions of one group, private ones too")
     parser.add_argument("--owner", metavar="O", help="only the steps of one person")
     parser.add_argument("--before", metavar="WHEN", help="only steps due before a day, such as fri or '2 dec'")
+    parser.add_argument("--state", metavar="S", help="only open ones, or doing, or stuck ones")
+    parser.add_argument("--no-owner", action="store_true", help="only steps that are nobody's")
+    parser.add_argument("--slipped", metavar="N", type=int, help="only steps whose date slipped N times or more")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="for scripts")
+    form.add_argument("--csv", action="store_true", help="for spreadsheets")
     form.add_argument("--ics", action="store_true", help="as a calendar")
+    parser.add_argument("--no-alarm", action="store_true", help="a calendar that does not ring")
 
 
 def run(call: Call) -> int:
@@ -41,15 +46,19 @@ def run(call: Call) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Whose steps, and before which day they are due; None for any."""
+    """Whose steps, in which state, due before which day, and how often slipped at least; None for any."""
 
     owner: str | None
     before: dt.date | None
+    state: StepState | None = None
+    slipped: int = 0
 
-    def takes(self, step: Step) -> bool:
-        """Whether a step is among those that were asked for."""
+    def takes(self, promise: OpenPromise) -> bool:
+        """Whether a step is among those that were asked for; "" is the owner of what is nobody's."""
+        step = promise.step
         mine = self.owner is None or name_key(step.owner) == self.owner
-        return mine and self.in_time(step.due)
+        stands = self.state is None or step.state == self.state
+        return mine and stands and promise.slips >= self.slipped and self.in_time(step.due)
 
     def in_time(self, on: dt.date | None) -> bool:
         """Whether a day is before the one that was named; without a date nothing is before it."""
@@ -61,13 +70,19 @@ def _wanted(call: Call, kept: Sequence[Kept]) -> _Wanted:
     if call.args.before is not None:
         from flipchart.domain.when import read_date
 
-        before = read_date(call.args.before, call.view.today, call.config.date_order)
-    return _Wanted(owner_of(kept, call.args.owner) if call.args.owner is not None else None, before)
+        before = read_date(call.args.before, call.view.today, call.config.date_order, call.config.language)
+    state = state_of(call.args.state) if call.args.state is not None else None
+    if call.args.no_owner and call.args.owner is not None:
+        raise Misuse("--owner and --no-owner do not go together.")
+    if state in ("done", "dropped"):
+        raise Misuse("'due' tells of what is open: --state is open, doing or blocked.")
+    owner = owner_of(kept, call.args.owner) if call.args.owner is not None else None
+    return _Wanted("" if call.args.no_owner else owner, before, state, call.args.slipped or 0)
 
 
 def _rows(call: Call, kept: Kept, wanted: _Wanted) -> Iterator[DueRow]:
     for promise in open_promises(kept.session, call.view.today):
-        if wanted.takes(promise.step):
+        if wanted.takes(promise):
             yield DueRow(promise, str(kept.path))
 
 
@@ -78,11 +93,15 @@ def _print(call: Call, rows: list[DueRow]) -> None:
         from flipchart.exchange.writers.json import dumped
 
         data(dumped(as_json(rows)))
+    elif call.args.csv:
+        from flipchart.exchange.writers.due import as_csv
+
+        document(as_csv(rows))
     elif rows:
         from flipchart.cli.frame.colour import ink
         from flipchart.exchange.writers.due import write
 
-        data(write(rows, call.view, ink(call)))
+        data(write(rows, call.view, ink(call, lines=True)))
     else:
         say("No open step was found.")
 
@@ -93,7 +112,13 @@ def _calendar(call: Call, kept: Sequence[Kept], wanted: _Wanted) -> str:
 
     plans = []
     for session in (it.session for it in kept):
-        steps = [step for step in session.steps if wanted.takes(step)]
-        check = any(step.live for step in steps) and wanted.in_time(session.next_check)
-        plans.append((session, steps, check))
-    return write_many(plans, call.view, "Open steps")
+        live = {it.step.id for it in open_promises(session, call.view.today) if wanted.takes(it)}
+        steps = [step for step in session.steps if step.id in live or _over(step, wanted)]
+        plans.append((session, steps, bool(live) and wanted.in_time(session.check_day)))
+    return write_many(plans, call.view, "Open steps", alarms=not call.args.no_alarm)
+
+
+def _over(step: Step, wanted: _Wanted) -> bool:
+    """Whether a step's event is cancelled in a calendar that may hold it: done, dropped or carried over by now."""
+    mine = wanted.owner is None or name_key(step.owner) == wanted.owner
+    return not step.live and mine and wanted.in_time(step.due)

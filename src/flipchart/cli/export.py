@@ -1,11 +1,19 @@
 """`flipchart export SESSION --to FORMAT`: the plan for others."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.streams import DONE, CommandError, document, say
+from flipchart.cli.frame.streams import DONE, CommandError, Misuse, document, read_source, say
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from flipchart.domain.session import Session
+    from flipchart.exchange.writers.selection import Selection
 
 FORMATS = {
     "md": "markdown.write",
@@ -24,6 +32,12 @@ FORMATS = {
 """The formats, each with its module and function of `exchange.writers`, which returns the text."""
 
 
+_OVER = (
+    "An import takes the place of tasks that were imported before; to keep what you changed there: "
+    "task export | flipchart export SESSION --to taskwarrior --update - | task import -"
+)
+
+
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
     parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
@@ -33,6 +47,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="write over FILE if it exists")
     parser.add_argument("--open-only", action="store_true", help="only steps neither done nor dropped")
     parser.add_argument("--owner", metavar="NAME", help="only the steps of one person")
+    parser.add_argument("--no-alarm", action="store_true", help="a calendar that does not ring")
+    parser.add_argument(
+        "--update",
+        metavar="EXPORT",
+        help="for taskwarrior: what 'task export' printed, which is kept; '-' is stdin",
+    )
 
 
 def run(call: Call) -> int:
@@ -43,16 +63,34 @@ def run(call: Call) -> int:
     chosen = Selection(call.args.open_only, call.args.owner)
     module, _, name = FORMATS[call.args.to].partition(".")
     writer = import_module(f"flipchart.exchange.writers.{module}")
-    text: str = getattr(writer, name)(session, call.view, chosen)
+    text, said = _text(call, writer, name, session, chosen)
     if call.args.output == "-":
         document(text)
     else:
         _write(Path(call.args.output), text.encode("utf-8"), force=call.args.force)
         say(f"Written to {call.args.output}.")
-    if module == "trackers":
-        for notice in writer.notices(name, session, chosen):
-            say(notice)
+    for notice in said:
+        say(notice)
     return DONE
+
+
+def _text(
+    call: Call, writer: "ModuleType", name: str, session: "Session", chosen: "Selection"
+) -> tuple[str, Iterable[str]]:
+    """The plan in its format, and what must be said of it beside."""
+    if call.args.update is not None and call.args.to != "taskwarrior":
+        raise Misuse("--update is for '--to taskwarrior' alone.")
+    if call.args.no_alarm and call.args.to != "ics":
+        raise Misuse("--no-alarm is for '--to ics' alone.")
+    if call.args.update is not None:
+        there = writer.read_export(read_source(call.args.update))
+        updated: tuple[str, Iterable[str]] = writer.merged(session, call.view, chosen, there)
+        return updated
+    more = {"alarms": False} if call.args.no_alarm else {}
+    text: str = getattr(writer, name)(session, call.view, chosen, **more)
+    if call.args.to == "taskwarrior":
+        return text, [_OVER]
+    return text, writer.notices(name, session, chosen) if hasattr(writer, "notices") else ()
 
 
 def _write(path: Path, content: bytes, *, force: bool) -> None:

@@ -36,4 +36,4 @@ def _print(call: Call, record: GroupRecord) -> None:
     from flipchart.cli.frame.colour import ink
     from flipchart.exchange.writers.group import write
 
-    data(write(record, call.view, ink(call)))
+    data(write(record, call.view, ink(call, lines=True)))

@@ -9,6 +9,7 @@ def run(call: Call) -> int:
     need_terminal("The home screen")
     if call.stands:
         raise Misuse("--as-of is for reading; the home screen keeps the real time.")
+    call.settle_folder()
     context = call.context()
     from flipchart.tui.start import open_home
 

@@ -1,7 +1,8 @@
 """`flipchart list`: the sessions in the folder."""
 
+import datetime as dt
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.colour import fits, width
@@ -10,6 +11,7 @@ from flipchart.domain.portfolio import Summary, home
 from flipchart.domain.text import clean_line
 from flipchart.exchange.text_width import hang, table, wrap
 from flipchart.exchange.text_width import width as cells
+from flipchart.exchange.view import View
 from flipchart.exchange.writers.json import dumped, plain
 from flipchart.store.catalogue import Listed, each, listed
 
@@ -21,6 +23,9 @@ BAR = 10
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
+    parser.add_argument("--late", action="store_true", help="only sessions with a step that is late")
+    when = "only sessions whose next check is before a day, such as fri or '2 dec'"
+    parser.add_argument("--check-before", metavar="WHEN", help=when)
     parser.add_argument("--json", action="store_true", help="for scripts")
 
 
@@ -30,18 +35,37 @@ def run(call: Call) -> int:
     3 where a damaged file is among them, which is named.
     """
     files = listed(each(call.sessions_dir, call.clock), call.clock)
-    found = [(it, it.summary) for it in files if it.summary is not None]
+    every = [(it, it.summary) for it in files if it.summary is not None]
+    wanted = _wanted(call)
+    found = [(it, summary) for it, summary in every if wanted(summary)]
     newest = sorted(found, key=lambda pair: (pair[1].created, pair[1].id), reverse=True)
     if call.args.json:
         data(dumped([_row(it, summary) for it, summary in newest]))
     elif newest:
         data("".join(f"{line}\n" for line in _told(_cells(call, _as_at_home(found)))))
+    elif every:
+        say("No session is among those that were asked for.")
     else:
         say(f"There is no session in {call.sessions_dir} yet. 'flipchart new TITLE' makes one.")
     for it in files:
         if it.problem:
             say(it.problem)
-    return IN_PART if len(found) < len(files) else DONE
+    return IN_PART if len(every) < len(files) else DONE
+
+
+def _wanted(call: Call) -> Callable[[Summary], bool]:
+    """Whether a session is among those that were asked for; a closed one needs no check."""
+    before: dt.date | None = None
+    if call.args.check_before is not None:
+        from flipchart.domain.when import read_date
+
+        before = read_date(call.args.check_before, call.view.today, call.config.date_order)
+
+    def takes(it: Summary) -> bool:
+        checked = it.next_check is not None and before is not None and it.next_check < before
+        return (not call.args.late or it.late > 0) and (before is None or (checked and it.state != "closed"))
+
+    return takes
 
 
 def _told(rows: Sequence[tuple[str, ...]]) -> list[str]:
@@ -59,7 +83,8 @@ def _known(row: tuple[str, ...]) -> str:
 
 def _row(it: Listed, summary: Summary) -> dict[str, object]:
     keys = ("id", "title", "group", "created", "steps", "done", "late", "next_check", "state")
-    return {key: plain(getattr(summary, key)) for key in keys} | {"file": str(it.path)}
+    row = {key: plain(getattr(summary, key)) for key in keys} | {"file": str(it.path)}
+    return row | ({"next_check": summary.check_at.isoformat()} if summary.check_at else {})
 
 
 def _as_at_home(found: Sequence[tuple[Listed, Summary]]) -> list[tuple[Listed, Summary]]:
@@ -75,7 +100,7 @@ def _cells(call: Call, rows: Sequence[tuple[Listed, Summary]]) -> list[tuple[str
             " ".join((it.group or "").split()),
             view.day(view.local(it.created).date()),
             _progress(it, signs),
-            view.day(it.next_check) if it.next_check else "",
+            _check(it, view),
             it.state,
             clean_line(file.path.name),
         )
@@ -86,8 +111,20 @@ def _cells(call: Call, rows: Sequence[tuple[Listed, Summary]]) -> list[tuple[str
 def _progress(it: Summary, signs: tuple[str, str]) -> str:
     """A bar from zero with its value, and how many are late; dropped steps are in neither."""
     whole = it.steps - it.dropped
+    carried = f"{it.carried} carried on" if it.carried else ""
     if not whole:
-        return "no steps"
+        return carried or "no steps"
     filled = max(it.done * BAR // whole, min(it.done, 1))
     full, empty = signs
-    return f"{full * filled}{empty * (BAR - filled)} {it.done}/{whole}" + (f", {it.late} late" if it.late else "")
+    told = (
+        f"{full * filled}{empty * (BAR - filled)} {it.done}/{whole}",
+        f"{it.late} late" if it.late else "",
+        carried,
+    )
+    return ", ".join(part for part in told if part)
+
+
+def _check(it: Summary, view: View) -> str:
+    if it.next_check is None:
+        return ""
+    return f"{view.day(it.next_check)}{f' {it.check_at:%H:%M}' if it.check_at else ''}"

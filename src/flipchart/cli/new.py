@@ -38,6 +38,8 @@ def run(call: Call) -> int:
         raise Misuse("A session needs a title; say what it is about.")
     entries = read_list(args.improvements) if args.improvements else ()
     start, end = _times(call)
+    if args.improvements != "-":
+        call.settle_folder()
     template = load_template(args.template, config_dir() / "templates")
     wish = Wish(
         title=args.title, template=args.template, group=args.group, facilitator=args.facilitator,
@@ -47,7 +49,7 @@ def run(call: Call) -> int:
     path = create(intake.session, call.sessions_dir, call.clock)
     streams.data(f"{path}\n")
     if entries:
-        for line in (*row_lines(intake, left_only=True), sum_up(intake)):
+        for line in (*row_lines(intake, left_only=True), *intake.remarks, sum_up(intake)):
             streams.say(line)
     if not args.no_run and streams.is_terminal(sys.stdout):
         return _opened(call, path)

@@ -1,6 +1,5 @@
 """`flipchart schema`: the JSON Schema of a session."""
 
-import json
 from argparse import ArgumentParser
 
 from flipchart.cli.frame.call import Call
@@ -12,8 +11,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:  # noqa: ARG001, RUF100 - every verb is given its call
-    """Print the schema, after which `export --to json` is made."""
-    from flipchart.domain.session import Session
+    """Print the schema, after which `show --json` and `export --to json` are made."""
+    from flipchart.exchange.writers.json import dumped, schema
 
-    data(json.dumps(Session.model_json_schema(), indent=2, ensure_ascii=False) + "\n")
+    data(dumped(schema()))
     return DONE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.colour import width
-from flipchart.cli.frame.streams import DONE, IN_PART, Misuse, data, is_terminal, say
+from flipchart.cli.frame.streams import COULD_NOT, DONE, Misuse, data, is_terminal, say
 from flipchart.domain.text import clean, clean_line
 from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.templates import agenda_template, handouts, template_list
@@ -25,7 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """List the templates, print one, or copy one into the config folder."""
-    folder = config_dir() / "agenda_template"
+    folder = config_dir() / "templates"
     match call.args.words:
         case []:
             return _listed(call, folder)
@@ -49,7 +49,7 @@ def _listed(call: Call, folder: Path) -> int:
             template = agenda_template.load_template(name, folder)
         except ExchangeError as error:
             say(error.sentence)
-            code = IN_PART
+            code = COULD_NOT
         else:
             rows.append((clean_line(name), f"{template.minutes:g} min", template.for_))
     heads = table([(name, minutes) for name, minutes, _ in rows], right=[1])

@@ -11,7 +11,10 @@ StageKind = Literal[
     "introduce", "assess", "review", "goals", "strategy", "define", "assign",
     "resources", "risks", "readback", "promises", "checkin", "evaluate", "nextcheck",
 ]  # fmt: skip
-TimingEvent = Literal["start", "pause", "resume", "add", "done", "skip", "discount", "end"]
+BREAK = "break"
+"""The `why` of a pause that is a break, whose `seconds` tell how long it is to be."""
+
+TimingEvent = Literal["start", "pause", "resume", "add", "done", "skip", "discount", "end", "timer"]
 
 
 class Challenge(Record):

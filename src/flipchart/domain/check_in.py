@@ -1,6 +1,7 @@
 """A check-in: what got done since the last one, which steps are asked about one by one, and what comes next."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,9 +9,10 @@ from flipchart.domain.figures import finished_on, reports_by_step, steps_counted
 from flipchart.domain.plan import Step
 from flipchart.domain.progress.series import check_in_days, first_day
 from flipchart.domain.promises import slips
+from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
-from flipchart.domain.when.phrases import hour_of
+from flipchart.domain.when.hours import hour_of
 
 TWO_SLIPS = "two_slips"
 """The gap under which it is kept (WaveGap) that a step was asked about once."""
@@ -29,7 +31,7 @@ class CheckIn:
         """The one question for all the rest, or None where there are none."""
         if not self.rest:
             return None
-        return f"{len(self.rest):,} {'is' if len(self.rest) == 1 else 'are'} not due: is anyone stuck?"
+        return f"{counted(len(self.rest), 'is', 'are')} not due: is anyone stuck?"
 
 
 def check_in(session: Session, today: dt.date, run: str | None) -> CheckIn:
@@ -58,13 +60,20 @@ def last_time(session: Session, today: dt.date) -> dt.date:
 
 
 def wins(session: Session, since: dt.date) -> tuple[Step, ...]:
-    """Return the steps that were done, or told to be done, after the day `since`, the first one done first."""
+    """Return the steps that were done, or told to be done, after the day `since`, the first one done first.
+
+    Reports stand in the order in which they were told, so one behind a report of that day or later was told later,
+    whichever day it tells of.
+    """
     told = reports_by_step(session)
+    at = {it.id: place for place, it in enumerate(session.reports)}
+    last = max((at[it.id] for it in session.reports if it.live and it.on == since), default=len(at))
     found: list[tuple[dt.date, Step]] = []
     for step in steps_counted(session):
         on = finished_on(step, told.get(step.id, ()))
-        said = [it.on for it in told.get(step.id, ()) if it.live and it.state == "done"]
-        if on is not None and max([on, *said]) > since:
+        said = [it for it in told.get(step.id, ()) if it.live and it.state == "done"]
+        later = any(at[it.id] > last for it in said)
+        if on is not None and (later or max([on, *(it.on for it in said)]) > since):
             found.append((on, step))
     return tuple(step for _, step in sorted(found, key=lambda it: it[0]))
 
@@ -88,7 +97,7 @@ def ask_smaller(session: Session, step: Step) -> str | None:
 
 def standing_check(session: Session, today: dt.date) -> dt.date | None:
     """Return the next check if it is still ahead: not past, and not today's where the group has met today."""
-    check = session.next_check
+    check = session.check_day
     if check is None or check < today or (check == today and _met(session, today)):
         return None
     return check
@@ -109,19 +118,25 @@ def without_hour(words: Sequence[str]) -> tuple[str, dt.time | None]:
     return " ".join(words), None
 
 
-def _begins(on: dt.date) -> str:
-    return f"Next check {day(on, dt.date.min)} at "
+def at_hour(on: dt.date, hour: dt.time, here: dt.datetime) -> dt.datetime:
+    """Return the instant of an hour on a day in the zone of `here`, with that day's own offset."""
+    local = dt.datetime.combine(on, hour, here.tzinfo)
+    return local.replace(tzinfo=dt.timezone(local.utcoffset() or dt.timedelta()))
 
 
-def hour_note(on: dt.date, hour: dt.time, caller: str | None) -> str:
-    """Return the decision that keeps the hour of the next check."""
-    return f"{_begins(on)}{hour:%H:%M}{f', {caller} calls it' if caller else ''}."
+_NOTED = re.compile(r"Next check .+ at ([0-9]{2}:[0-9]{2})[,.]")
 
 
 def check_hour(session: Session) -> str | None:
-    """Return the hour that was agreed last for the next check, as "10:00", or None."""
-    if session.next_check is None:
+    """Return the hour of the next check, as "10:00", or None.
+
+    Files of before the hour stood in `next_check` keep it in a decision that begins "Next check DAY at HOUR".
+    """
+    if session.check_at is not None:
+        return f"{session.check_at:%H:%M}"
+    if session.check_day is None:
         return None
-    begins = _begins(session.next_check)
+    begins = f"Next check {day(session.check_day, dt.date.min)} at "
     told = [it.text for it in session.notes if it.live and it.kind == "decision" and it.text.startswith(begins)]
-    return told[-1][len(begins) : len(begins) + 5] if told else None
+    found = _NOTED.match(told[-1]) if told else None
+    return found[1] if found else None

@@ -23,7 +23,16 @@ def clock_json(clock: RunClock) -> dict[str, Json | list[dict[str, Json]]]:
         "planned_end": instant(clock.planned_end),
         "behind": number(clock.behind),
         "stages": [dict(_stage(stage)) for stage in clock.stages],
+        **_aside(clock),
     }
+
+
+def _aside(clock: RunClock) -> dict[str, Json]:
+    """What a break or a quiet timer adds: nothing outside of them."""
+    told: dict[str, Json] = {"back_at": instant(clock.back_at)} if clock.back_at else {}
+    if clock.timer is not None:
+        told |= {"timer": number(clock.timer.left), "timer_why": clock.timer.why or None}
+    return told
 
 
 def _stage(stage: StageClock) -> Mapping[str, Json]:
@@ -56,8 +65,8 @@ TEN_MINUTES = 600.0
 ON_TIME = 30.0
 """Seconds ahead or behind that nobody in a room would call so."""
 
-LONG = (("days", 86_400), ("h", 3_600))
-"""Units in which being far behind or ahead is told once there are two of them, with their seconds."""
+TWO_HOURS, HALF_A_DAY = 7_200, 43_200
+"""Seconds from which being behind or ahead is told in hours, and from which a plan is only looked at again."""
 
 _UNTIMED = {"planned": "not started", "between": "between stages", "ended": "ended"}
 
@@ -119,10 +128,15 @@ def words(clock: RunClock, mode: SecondsMode = "auto") -> str:
 
 
 def behind_words(seconds: float) -> str:
-    """Return "2 min behind", "1 min ahead", or "on time" within half a minute; from two hours on hours, then days."""
+    """Return "2 min behind", "1 min ahead", or "on time" within half a minute; from two hours on in hours.
+
+    From half a day on nothing is said: nobody is days behind in a workshop, the plan was opened again later.
+    """
     if abs(seconds) <= ON_TIME:
         return "on time"
-    unit, length = next(((name, each) for name, each in LONG if abs(seconds) >= 2 * each), ("min", 60))
+    if abs(seconds) >= HALF_A_DAY:
+        return ""
+    unit, length = ("h", 3_600) if abs(seconds) >= TWO_HOURS else ("min", 60)
     return f"{math.floor(abs(seconds) / length + 0.5)} {unit} {'behind' if seconds > 0 else 'ahead'}"
 
 

@@ -69,6 +69,13 @@ class Counts:
     dated: Ratio
     overdue: Ratio
 
+    @property
+    def done_words(self) -> str:
+        """The completion with what was carried over, "4 of 4 done, 3 carried on"; "no steps" for an empty plan."""
+        told = f"{self.completion.words} done" if self.completion.whole else ""
+        carried = f"{self.carried:,} carried on" if self.carried else ""
+        return ", ".join(part for part in (told, carried) if part) or "no steps"
+
 
 def steps_counted(session: Session) -> tuple[Step, ...]:
     """The steps that figures are of: not those carried over, nor what is left of an undone addition."""

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -12,6 +12,7 @@ from flipchart.domain.check_in import standing_check
 from flipchart.domain.figures import owned_steps
 from flipchart.domain.needs import lacks_owner
 from flipchart.domain.plan import Step
+from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.vague_words import ENGLISH, GROUPS, LEADS, NAMING, OTHERS, VERBS, WISHES
 from flipchart.domain.when import day
@@ -179,6 +180,54 @@ def gaps(session: Session, today: dt.date, *, load_elsewhere: Mapping[str, int] 
     return tuple(gap for gap in found if (gap.kind, gap.item) not in waved)
 
 
+@dataclass(frozen=True, slots=True)
+class Aloud:
+    """One question for the room: a gap as it is, or several of a kind told once; `items` are what it is about."""
+
+    kind: GapKind
+    items: tuple[str, ...]
+    say: str
+
+
+SEVERAL_OF_A_KIND = 3
+"""Gaps of one kind from which they are one question."""
+
+AT_ONCE = 7
+"""Questions that a screen holds: more would not be asked."""
+
+TOGETHER: Mapping[GapKind, str] = {
+    "no_owner": "steps have no owner: whose names go here?",
+    "group_owner": "steps belong to a group: whose names go here?",
+    "no_date": "steps have no date: by which days?",
+    "past_date": "steps were due before today: are they done?",
+    "weekend": "steps are due on a weekend: is that meant?",
+    "hoped": "dates are hoped for: which can be promised?",
+    "vague": "steps are hard to check: how will we see them done?",
+    "two_in_one": "steps may each be two: which are?",
+    "no_first_step": "steps have no first step: which two matter most?",
+    "no_steps": "improvements have no step yet: what happens first?",
+    "overloaded": "people have much to do: what can go to others?",
+    "no_asker": "needs have nobody to ask: who asks, and by when?",
+    "order": "steps are due before what they wait for: which dates move?",
+}
+"""What is asked of several of a kind, after their number."""
+
+
+def aloud(found: Sequence[Gap], most: int = AT_ONCE) -> tuple[Aloud, ...]:
+    """Return what to ask in the room: at most `most` questions, most urgent first, each kind of gap told once."""
+    kinds: dict[GapKind, list[Gap]] = {}
+    for gap in found:
+        kinds.setdefault(gap.kind, []).append(gap)
+    asked: list[Aloud] = []
+    for kind, alike in kinds.items():
+        items = tuple(gap.item for gap in alike if gap.item is not None)
+        if len(alike) >= SEVERAL_OF_A_KIND and kind in TOGETHER:
+            asked.append(Aloud(kind, items, f"{len(alike)} {TOGETHER[kind]}"))
+        else:
+            asked += [Aloud(kind, (gap.item,) if gap.item else (), gap.say) for gap in alike]
+    return tuple(asked[:most])
+
+
 def brief(text: str, width: int = 48) -> str:
     """Return a text in one line, a long one cut between words."""
     line = " ".join(text.split())
@@ -213,7 +262,7 @@ def _overloaded(session: Session, elsewhere: Mapping[str, int]) -> Iterator[Gap]
         mine, others = owned_steps(session, owner), elsewhere.get(name, 0)
         theirs = {step.id for step in session.steps if (step.owner or "").casefold() == name}
         if (len(mine) > MOST_HERE or len(mine) + others > MOST_IN_ALL) and waved.isdisjoint(theirs):
-            load = f"{len(mine)} open {'step' if len(mine) == 1 else 'steps'} here"
+            load = f"{counted(len(mine), 'open step')} here"
             load += f" and {others} elsewhere" if others else ""
             yield Gap("overloaded", mine[-1].id, f"{owner} has {load}: which can go to somebody else?")
 
@@ -250,9 +299,9 @@ def _no_next_check(session: Session, today: dt.date) -> Iterator[Gap]:
     steps = [step for step in session.steps if step.state != "dropped"]
     if steps and not any(step.live for step in steps):
         return
-    if session.next_check is None:
+    if session.check_day is None:
         say = "There is no date for the next check: when do we look again, and who calls it?"
         yield Gap("no_next_check", None, say)
     elif standing_check(session, today) is None:
-        say = f"The next check was {day(session.next_check, today)}: when do we look again?"
+        say = f"The next check was {day(session.check_day, today)}: when do we look again?"
         yield Gap("no_next_check", None, say)

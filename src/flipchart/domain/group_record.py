@@ -44,8 +44,8 @@ class PastPromises:
             return None
         if self.median_days_late is None:
             return f"{self.by_the_date.words} by the date"
-        days = math.floor(self.median_days_late + 0.5)
-        return f"{self.by_the_date.words} by the date, median {days:,} {'day' if days == 1 else 'days'} late"
+        days = counted(math.floor(self.median_days_late + 0.5), "day")
+        return f"{self.by_the_date.words} by the date, median {days} late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ class LastPlan:
     @property
     def words(self) -> str:
         """What there is to take, "4 people and 3 improvements still open"; "" for nothing."""
-        people = f"{len(self.people)} {'person' if len(self.people) == 1 else 'people'}" if self.people else ""
+        people = counted(len(self.people), "person", "people") if self.people else ""
         open_ones = f"{counted(len(self.improvements), 'improvement')} still open" if self.improvements else ""
         return listed([part for part in (people, open_ones) if part])
 

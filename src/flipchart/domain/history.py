@@ -13,11 +13,12 @@ Undo is right or refused: where the content is not the one that the last act lef
 came in), the past is forgotten instead of guessed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flipchart.domain.identity import tombstone
-from flipchart.domain.record import Item
+from flipchart.domain.plan import Step
+from flipchart.domain.record import Droppable, Item, Record
 from flipchart.domain.session import CONTENT, Session
 
 DEPTH = 500
@@ -27,9 +28,13 @@ REMEMBERED = 30
 """How many acts outlive the program."""
 
 HEAD = (
-    "title", "group", "facilitator", "purpose", "behaviour", "people", "next_check", "next_caller", "private",
+    "title", "group", "facilitator", "purpose", "behaviour", "people", "next_check", "next_caller",
+    "language", "private",
 )  # fmt: skip
 """The fields of the session itself that undo may rewind."""
+
+CONTACTS = "contacts"
+"""The table of addresses, which follows the names of people and nothing else."""
 
 Content = tuple[object, ...]
 
@@ -63,12 +68,74 @@ def content(session: Session) -> Content:
 def rewound(now: Session, then: Session) -> Session:
     """Return `now` with the content of `then`, what was added since being kept as tombstones."""
     values: dict[str, object] = {name: getattr(then, name) for name in HEAD}
+    # A calendar must take the date that is back for a newer one.
+    values["moves"] = now.moves + (now.next_check != then.next_check)
     for table in CONTENT:
         rows = getattr(then, table)
         kept = {row.id for row in rows if isinstance(row, Item)}
         added = (row for row in getattr(now, table) if isinstance(row, Item) and row.id not in kept)
         values[table] = (*rows, *(mark for mark in map(tombstone, added) if mark is not None))
     return now.revise(**values)
+
+
+def touched(before: Session, after: Session) -> str | None:
+    """Return the id of the item that an undo or redo is about, so that the cursor can go there.
+
+    It is what came back, else what was changed or moved, else the neighbour of what went; None where no item of the
+    plan that is shown has to do with it.
+    """
+    tables = [(getattr(before, table), getattr(after, table)) for table in CONTENT]
+    pairs = [(_shown(was), _shown(now)) for was, now in tables if was != now]
+    back = (id for was, now in pairs for id in now if id not in was)
+    changed = (id for was, now in pairs for id, item in now.items() if id in was and item != was[id])
+    beside = (_neighbour(list(was), now) for was, now in pairs if set(was) - set(now))
+    moved = (_moved(list(was), list(now)) for was, now in pairs)
+    return next((id for found in (back, changed, beside, moved) for id in found if id), None)
+
+
+def _shown(rows: tuple[Record, ...]) -> dict[str, Item]:
+    """The items of a table that people see, by their ids in order."""
+    return {row.id: row for row in rows if isinstance(row, Item) and _is_shown(row)}
+
+
+def _is_shown(row: Item) -> bool:
+    return row.state != "dropped" if isinstance(row, Step) else not isinstance(row, Droppable) or row.live
+
+
+def _neighbour(was: list[str], now: Mapping[str, Item]) -> str | None:
+    """What stands now where the first that went had been: the next one that is left, else the one before."""
+    place = next(place for place, id in enumerate(was) if id not in now)
+    return next((id for id in (*was[place + 1 :], *reversed(was[:place])) if id in now), None)
+
+
+def _moved(was: list[str], now: list[str]) -> str | None:
+    """The item that changed its place: the one without which both orders are the same."""
+    differ = [id for id, other in zip(now, was, strict=False) if id != other]
+    ends = (differ[0], differ[-1]) if differ else ()
+    return next((id for id in ends if _without(was, id) == _without(now, id)), None)
+
+
+def _without(ids: list[str], id: str) -> list[str]:
+    return [it for it in ids if it != id]
+
+
+def presence(now: Session, then: Session, other: Session) -> Session:
+    """Return `now` with who is here as the act between `other` and `then` has it, where that act changed the people.
+
+    A person who was renamed or merged is here under the name of the plan; who came or went since stays so.
+    """
+    if set(then.people) == set(other.people):
+        return now
+    before, after = ({run.id: run.present for run in side.runs} for side in (other, then))
+    runs = []
+    for run in now.runs:
+        old, new = before.get(run.id, ()), after.get(run.id, ())
+        kept = [name for name in run.present if name not in old or name in new]
+        present = tuple(dict.fromkeys((*(name for name in new if name in kept or name not in old), *kept)))
+        runs.append(run if old == new else run.revise(present=present))
+    back = then if getattr(now, CONTACTS, None) == getattr(other, CONTACTS, None) else now
+    contacts = {CONTACTS: getattr(back, CONTACTS)} if hasattr(back, CONTACTS) else {}
+    return now.revise(runs=tuple(runs), **contacts)
 
 
 class History:
@@ -106,7 +173,7 @@ class History:
             return None
         act = self._undo.pop()
         self._redo.append(act)
-        return self._go_to(act.before, session)
+        return self._go_to(act.before, act.after, session)
 
     def redo(self, session: Session) -> Session | None:
         """Return the session with the last act done again, or None where there is nothing to do again."""
@@ -114,7 +181,7 @@ class History:
             return None
         act = self._redo.pop()
         self._undo.append(act)
-        return self._go_to(act.after, session)
+        return self._go_to(act.after, act.before, session)
 
     def boundary(self) -> None:
         """Forget all acts: the session was changed from outside."""
@@ -144,11 +211,14 @@ class History:
             self.boundary()
         return self._left is not None
 
-    def _go_to(self, moment: Moment, session: Session) -> Session | None:
+    def _go_to(self, moment: Moment, other: Moment, session: Session) -> Session | None:
         then = moment if isinstance(moment, Session) else moment()
         if then is None:
             self.boundary()
             return None
         there = rewound(session, then)
+        if set(then.people) != set(session.people):
+            left = other if isinstance(other, Session) else other()
+            there = presence(there, then, left) if left is not None else there
         self._left = content(there)
         return there

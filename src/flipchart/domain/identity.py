@@ -1,6 +1,6 @@
 """Steps that were carried from one session to the next, seen over many sessions: each in one place only."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from flipchart.domain.plan import Step
 from flipchart.domain.record import Droppable, Item
@@ -39,19 +39,54 @@ def settled(sessions: Iterable[Session]) -> tuple[Session, ...]:
     """
     known = tuple(sessions)
     there = {place_of(it, step): step for it in known for step in it.steps if not was_undone(step)}
-    taken = {
-        step.carried_from: place
-        for place, step in there.items()
-        if step.carried_from is not None and step.carried_from != place
-    }
+    taken = _taken(there)
     return tuple(_settled(session, there, taken) for session in known)
 
 
-def _settled(session: Session, there: Container[str], taken: Mapping[str, str]) -> Session:
+def _taken(there: Mapping[str, Step]) -> Mapping[str, str]:
+    """Return where steps went, "SESSION/STEP" by "SESSION/STEP", whatever they say themselves.
+
+    Two folders may each have carried one step into a new session before they met. It goes on in one of them: where
+    it is live, where the old session says, else by the order of places; the others went there.
+    """
+    heirs: dict[str, list[str]] = {}
+    for place, step in there.items():
+        if step.carried_from is not None and step.carried_from != place:
+            heirs.setdefault(step.carried_from, []).append(place)
+    taken: dict[str, str] = {}
+    for source, places in heirs.items():
+        said = there[source].carried_to if source in there else None
+        ends = {place: _way(place, there)[-1] for place in places}
+        first = min(places, key=lambda it: (not _open(there[ends[it]]), it != said, it))
+        taken[source] = first
+        taken |= {ends[it]: ends[first] for it in places if ends[it] != ends[first] and _open(there[ends[it]])}
+    return taken
+
+
+def _open(step: Step) -> bool:
+    return step.state not in ("done", "dropped")
+
+
+def _way(place: str, there: Mapping[str, Step]) -> list[str]:
+    """Return where a step was carried, as the marks say, from `place` on; a circle ends before it closes."""
+    way = [place]
+    while (after := there[way[-1]].carried_to) is not None and after in there and after not in way:
+        way.append(after)
+    return way
+
+
+def _settled(session: Session, there: Mapping[str, Step], taken: Mapping[str, str]) -> Session:
     steps = tuple(_marked(step, place_of(session, step), there, taken) for step in session.steps)
     return session if steps == session.steps else session.revise(steps=steps)
 
 
-def _marked(step: Step, here: str, there: Container[str], taken: Mapping[str, str]) -> Step:
+def _marked(step: Step, here: str, there: Mapping[str, Step], taken: Mapping[str, str]) -> Step:
     place = step.carried_to if step.carried_to in there else taken.get(here)
+    if (
+        place is not None
+        and here in there
+        and here == min(way := _way(here, there))
+        and there[way[-1]].carried_to == here
+    ):
+        place = None  # two folders each say that it went to the other: it must be somewhere
     return step if place == step.carried_to else step.revise(carried_to=place)

@@ -58,6 +58,12 @@ def sums(resources: Iterable[Resource]) -> tuple[Sum, ...]:
     return tuple(sorted(found.values(), key=lambda it: ORDER.index(it.kind)))
 
 
+def sum_words(session: Session) -> list[str]:
+    """Return the sums in words where there is something to add up: more than one amount."""
+    amounts = [it for it in session.resources if it.live and it.amount is not None]
+    return [it.words for it in sums(session.resources)] if len(amounts) > 1 else []
+
+
 def asks_owner(session: Session) -> bool:
     """Whether an owner is asked for: not where the steps are the one person's."""
     run = session.last_run

@@ -193,32 +193,38 @@ OUTSIDE_BOXES = OfferKeys()
 IN_A_BOX = OfferKeys("F6", "F7", "pgdn")
 
 
-def offer_line(offer: Offer, local: Local, columns: int, keys: OfferKeys = OUTSIDE_BOXES) -> str:
-    """Return the offer as one line of at most `columns` cells, the longest wording that fits.
+def offer_ways(offer: Offer, local: Local, columns: int, keys: OfferKeys = OUTSIDE_BOXES) -> tuple[str, ...]:
+    """Return the ways out, each with its key first, in the longest wording that fits into `columns` cells.
 
-    What stands before it ("OVER") is the caller's, and its cells are not among `columns`. Where there is
-    too little room even for the shortest, the lender's title is cut, never a time.
+    They are shown with GAP blanks between, or with half of them. Where there is too little room even for the
+    shortest, the lender's title is cut, never a time.
     """
     go_on = f"{keys.next} next"
     long, short = _parts(offer, local, keys, True), _parts(offer, local, keys, False)
-    for parts in ((*long, go_on), long, (*short, go_on)):
-        if cells(" · ".join(parts)) <= columns:
-            return " · ".join(parts)
+    for parts in ((*long, go_on), (*short, go_on), long, short):
+        if _together(parts) <= columns:
+            return parts
     if offer.loan is None:
-        return " · ".join(short)
-    spare = columns - cells(" · ".join(short)) + cells(offer.loan.lender.title)
-    return " · ".join(_parts(offer, local, keys, False, cut(offer.loan.lender.title, spare)))
+        return short
+    spare = columns - _together(short) + cells(offer.loan.lender.title)
+    return _parts(offer, local, keys, False, cut(offer.loan.lender.title, spare))
+
+
+GAP = 4
+"""Blanks between two ways out, where there is room."""
+
+
+def _together(parts: tuple[str, ...]) -> int:
+    return sum(map(cells, parts)) + GAP // 2 * (len(parts) - 1)
 
 
 def _parts(offer: Offer, local: Local, keys: OfferKeys, long: bool, title: str = "") -> tuple[str, ...]:
     plus = keys.more if keys.more == "+" else f"{keys.more} +"
-    more = f"{plus} {'1:00, ' if long else ''}out {clock_time(local(offer.more_out))}"
+    more = f"{plus} {'1:00, ' if long else ''}ends {clock_time(local(offer.more_out))}"
     if offer.loan is None:
         return (more,)
     loan = offer.loan
-    budgets = f" ({shown(loan.before)}→{shown(loan.after)})" if long else ""
-    borrow = f"{keys.borrow} from {title or loan.lender.title}{budgets}, out {clock_time(local(loan.out))}"
-    return (more, borrow)
+    return (more, f"{keys.borrow} from {title or loan.lender.title}, ends {clock_time(local(loan.out))}")
 
 
 def cells(text: str) -> int:

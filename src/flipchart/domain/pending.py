@@ -9,6 +9,7 @@ from flipchart.domain.clock_words import each_words
 from flipchart.domain.needs import lacking, lacks_owner
 from flipchart.domain.pace import each
 from flipchart.domain.plan import Step
+from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 
 
@@ -95,7 +96,7 @@ def pending_words(session: Session, stage_kind: StageKind) -> str | None:
         return None
     if stage_kind == "assign":
         return _assign_words(session, count)
-    return _say(count, _WORK[stage_kind].one, _WORK[stage_kind].several)
+    return counted(count, _WORK[stage_kind].one, _WORK[stage_kind].several)
 
 
 def pace_words(session: Session, stage: StageKind, remaining: float) -> tuple[str, ...]:
@@ -120,7 +121,7 @@ def timed_words(words: str, count: int, remaining: float) -> tuple[str, ...]:
     short = (bare, f"{count} left", "") if bare != words else (f"{count} left", "")
     if time is None:
         return (words, *short)
-    return (f"{words} · {each_words(time)} each", words, f"{each_words(time)} for each", *short)
+    return (f"{words} · {each_words(time)} each", words, f"{each_words(time)} each", *short)
 
 
 # Beside "3:42 left" on the clock, "10 left" alone would read as a time.
@@ -139,11 +140,7 @@ def _has_items(session: Session, stage: StageKind) -> bool:
 
 def _assign_words(session: Session, count: int) -> str:
     if _without_owner(session) == count:
-        return _say(count, "step lacks an owner", "steps lack an owner")
+        return counted(count, "step lacks an owner", "steps lack an owner")
     if _without_date(session) == count and not _without_owner(session):
-        return _say(count, "step lacks a date", "steps lack a date")
-    return _say(count, _WORK["assign"].one, _WORK["assign"].several)
-
-
-def _say(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}"
+        return counted(count, "step lacks a date", "steps lack a date")
+    return counted(count, _WORK["assign"].one, _WORK["assign"].several)

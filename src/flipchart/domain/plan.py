@@ -64,7 +64,8 @@ class Milestone(Droppable):
 class Step(Item):
     """An action step over its whole life: who, what, when, and what became of it.
 
-    `first_due` keeps the first promise; `moves` counts how often the date was changed.
+    `first_due` keeps the first promise; `moves` counts how often the date was changed. `added` is the day on which
+    the step came into a plan that was under way; None means that it was there from the beginning.
     A dropped step has the state "dropped" and is never deleted. One that was carried over to another session
     (`carried_to`) is closed there and counted there; here it stands as it stood on that day.
     """
@@ -88,6 +89,7 @@ class Step(Item):
     reason: Text | None = None
     note: Text | None = None
     moves: Annotated[int, Field(ge=0)] = 0
+    added: dt.date | None = None
     carried_from: Text | None = None
     carried_to: Text | None = None
 

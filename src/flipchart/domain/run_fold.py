@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from flipchart.domain.agenda import Stage, Timing, TimingEvent
+from flipchart.domain.agenda import BREAK, Stage, Timing, TimingEvent
 from flipchart.domain.record import Number
 
 StageState = Literal["pending", "running", "paused", "open", "done", "skipped"]
@@ -42,6 +42,19 @@ class Track:
         return self.state in ("done", "skipped")
 
 
+@dataclass(slots=True)
+class Span:
+    """A time that was asked for, a break or a quiet timer: its planned `seconds`, and those that have passed.
+
+    A break passes by the clock on the wall from `since` on, a quiet timer while its stage runs.
+    """
+
+    since: dt.datetime
+    seconds: float
+    why: str = ""
+    spent: float = 0.0
+
+
 class Tape:
     """Where a run stands after the events read so far, which must come in the order of their instants.
 
@@ -55,6 +68,9 @@ class Tape:
         self.latest: Track | None = None
         self.started: dt.datetime | None = None
         self.ended: dt.datetime | None = None
+        self.rest: Span | None = None
+        self.timer: Span | None = None
+        self.rested = 0.0
         self._counted = dt.datetime.min.replace(tzinfo=dt.UTC)
 
     def read(self, event: Timing) -> None:
@@ -65,7 +81,12 @@ class Tape:
     def wind(self, to: dt.datetime) -> None:
         """Let the clock run up to an instant."""
         if self.current is not None and self.current.state == "running":
-            self.current.spent += (to - self._counted).total_seconds()
+            passed = (to - self._counted).total_seconds()
+            self.current.spent += passed
+            if self.timer is not None:
+                self.timer.spent += passed
+        if self.rest is not None:
+            self.rest.spent = (to - self.rest.since).total_seconds()
         self._counted = to
 
     def _named(self, event: Timing) -> Track | None:
@@ -77,18 +98,43 @@ class Tape:
             return
         if self.current is not None:
             self.current.state = "open"
+        self._leave()
         track.state = "running"
         self.current = self.latest = track
         self.started = self.started or event.at
         self.ended = None
 
+    def _leave(self) -> None:
+        """A break and a quiet timer end with the stage that they are in."""
+        self._end_rest()
+        self.timer = None
+
+    def _end_rest(self) -> None:
+        if self.rest is not None:
+            self.rested += min(self.rest.spent, self.rest.seconds)
+        self.rest = None
+
     def _pause(self, event: Timing) -> None:
-        if self.current is not None:
-            self.current.state = "paused"
+        if self.current is None:
+            return
+        self.current.state = "paused"
+        self._end_rest()
+        if event.why == BREAK and seconds_of(event.seconds) > 0:
+            self.rest = Span(event.at, seconds_of(event.seconds))
 
     def _resume(self, event: Timing) -> None:
         if self.current is not None:
             self.current.state = "running"
+        self._end_rest()
+
+    def _timer(self, event: Timing) -> None:
+        """Start a quiet timer in the current stage; while one lasts, `seconds` are what it shall have left."""
+        if self.current is None or self._named(event) is not self.current:
+            return
+        seconds, why = seconds_of(event.seconds), event.why or ""
+        going = self.timer is not None and self.timer.spent < self.timer.seconds and self.timer.why == why
+        spent = self.timer.spent if self.timer is not None and going else 0.0
+        self.timer = Span(event.at, spent + seconds, why, spent) if seconds > 0 else None
 
     def _add(self, event: Timing) -> None:
         track = self._named(event)
@@ -102,15 +148,18 @@ class Tape:
         track.state = "done" if event.event == "done" else "skipped"
         if self.current is track:
             self.current = None
+            self._leave()
 
     def _discount(self, event: Timing) -> None:
-        if self.current is not None:
-            self.current.spent = max(0.0, self.current.spent - seconds_of(event.seconds))
+        for clock in (self.current, self.timer):
+            if clock is not None:
+                clock.spent = max(0.0, clock.spent - seconds_of(event.seconds))
 
     def _end(self, event: Timing) -> None:
         if self.current is not None:
             self.current.state = "done"
         self.current = None
+        self._leave()
         self.ended = self.ended or event.at
 
 
@@ -123,4 +172,5 @@ _ACTS: dict[TimingEvent, Callable[[Tape, Timing], None]] = {
     "skip": Tape._close,
     "discount": Tape._discount,
     "end": Tape._end,
+    "timer": Tape._timer,
 }

@@ -6,6 +6,7 @@ from typing import Literal
 from flipchart.domain.agenda import StageKind
 from flipchart.domain.plan import StepState
 from flipchart.domain.record import Number
+from flipchart.domain.text import folded
 
 Indicator = Literal["behaviour", "improvement", "rating"]
 
@@ -40,13 +41,13 @@ def spelled_out(count: int) -> str:
 
 
 def name_key(name: str | None) -> str:
-    """Return the form in which two spellings of one name are equal, "" for none; spaces and case do not matter."""
-    return " ".join((name or "").split()).casefold()
+    """Return the form in which spellings of one name are equal, "" for none: spaces, case, accents do not matter."""
+    return folded(" ".join((name or "").split()))
 
 
-def counted(number: int, one: str) -> str:
-    """Return "1 vote" or "3 votes"."""
-    return f"{number:,} {one if number == 1 else one + 's'}"
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return "1 vote" or "3 votes"; `several` is the plural that is not made by an s."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
 def number(value: Number) -> str:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Annotated
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.follow_up import Evaluation, Feedback, Report
@@ -22,10 +23,17 @@ TIME = ("runs", "stages", "timing")
 """The tables that undo never touches: what happened, happened."""
 
 TABLES = (
-    "goals", "measurements", "improvements", "milestones", "steps", "resources", "parked", "notes",
+    "contacts", "goals", "measurements", "improvements", "milestones", "steps", "resources", "parked", "notes",
     "runs", "stages", "timing", "reports", "evaluations", "feedback", "waved", "conflicts",
 )  # fmt: skip
 """Every array of tables, in the order of the file."""
+
+
+class Contact(Record):
+    """A person's e-mail address, for exports to trackers and calendars: never on the wall, a page or in a text."""
+
+    name: Text
+    email: Text
 
 
 class Waved(Record):
@@ -46,7 +54,11 @@ class Conflict(Record):
 
 
 class Session(Record):
-    """One workshop's plan with all its sittings; the file's tables by the file's names."""
+    """One workshop's plan with all its sittings; the file's tables by the file's names.
+
+    `next_check` is a day, or an instant where its hour is known; the day is then the one in the instant's own offset.
+    `moves` counts how often the next check was changed, so that calendars can tell the newest one.
+    """
 
     format: int
     id: Text
@@ -57,9 +69,12 @@ class Session(Record):
     purpose: Text | None = None
     behaviour: Text | None = None
     people: Rows[Text] = ()
-    next_check: dt.date | None = None
+    next_check: AwareDatetime | dt.date | None = None
     next_caller: Text | None = None
+    moves: Annotated[int, Field(ge=0)] = 0
+    language: Text | None = None
     private: bool = False
+    contacts: Rows[Contact] = ()
     goals: Rows[Goal] = ()
     measurements: Rows[Measurement] = ()
     improvements: Rows[Improvement] = ()
@@ -83,6 +98,16 @@ class Session(Record):
             for record in getattr(self, table):
                 if isinstance(record, Item):
                     yield table, record
+
+    @property
+    def check_day(self) -> dt.date | None:
+        """The day of the next check, or None where there is none."""
+        return self.next_check.date() if isinstance(self.next_check, dt.datetime) else self.next_check
+
+    @property
+    def check_at(self) -> dt.datetime | None:
+        """The instant of the next check, or None where its hour is not known."""
+        return self.next_check if isinstance(self.next_check, dt.datetime) else None
 
     @property
     def last_run(self) -> Run | None:
@@ -126,3 +151,23 @@ class Session(Record):
             for table, text, key, target, ref in named
             if ref is not None and (target, ref) not in known
         )
+
+    def circles(self) -> tuple[tuple[Step, ...], ...]:
+        """Return the steps that wait for one another in a circle, each circle once, from its first step on."""
+        steps = {step.id: step for step in self.steps}
+        over: set[str] = set()
+        found: list[tuple[Step, ...]] = []
+        for start in steps:
+            path: list[str] = []
+            waiting = [(start, 0)]
+            while waiting:
+                id, depth = waiting.pop()
+                del path[depth:]
+                if id in path:
+                    found.append(tuple(steps[it] for it in path[path.index(id) :]))
+                elif id in steps and id not in over:
+                    path.append(id)
+                    waiting += [(before, depth + 1) for before in steps[id].after]
+                    # What follows from a step is looked at once; where it leads is known then.
+                    over.add(id)
+        return tuple(found)

@@ -48,6 +48,22 @@ def clean_line(text: str, *, limit: int = FIELD_LIMIT) -> str:
     return _line(text, limit)[:limit].rstrip()
 
 
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def folded(text: str) -> str:
+    """Return a text in the form in which people's spellings are compared: no case, no accents, one width.
+
+    Accents are those of European scripts; marks that make another letter elsewhere (が, हि) stay.
+    """
+    flat = text.casefold()
+    if flat.isascii():
+        return flat
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", flat)).translate(_LETTERS)
+    return unicodedata.normalize("NFC", plain).casefold()
+
+
 def was_cut(text: str, *, limit: int = FIELD_LIMIT) -> bool:
     """Return whether `clean` would leave out the end of `text` because it is longer than `limit`."""
     return len(_whole(text, limit)) > limit

@@ -50,12 +50,22 @@ class StageClock:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietTimer:
+    """Minutes for a silent task inside a stage: what is `left` of `total` seconds, and what it is for."""
+
+    left: float
+    total: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunClock:
     """A run at an instant.
 
     `spent` and `remaining` are those of the current stage, 0 without one. `behind` is in seconds, negative
     when ahead. `latest` is the current stage or else the one that was current last. `scheduled` tells
     whether the run has a planned start or a pinned end, without which the room is not told of being behind.
+    `back_at` is when the break is over that the run is in, `rested` the seconds that breaks take without overrun.
     """
 
     run: str
@@ -73,6 +83,9 @@ class RunClock:
     planned_start: dt.datetime | None
     ends_by: dt.datetime | None
     quiet: bool
+    back_at: dt.datetime | None = None
+    rested: float = 0.0
+    timer: QuietTimer | None = None
 
     @property
     def scheduled(self) -> bool:
@@ -88,7 +101,7 @@ class RunClock:
         """Return when the run would end if from `now` on it had `extra` seconds more to go."""
         if self.state == "ended":
             return self.ends_at
-        waits = self.planned_start if self.state == "planned" else None
+        waits = self.planned_start if self.state == "planned" else self.back_at
         return later(max(now, waits or now), self.forecast + extra)
 
 
@@ -142,7 +155,26 @@ def _told(run: Run, tape: Tape, now: dt.datetime) -> RunClock:
         planned_start=run.planned_start,
         ends_by=run.ends_by,
         quiet=run.quiet_clock,
+        back_at=_back_at(tape),
+        rested=round(_rested(tape), 3),
+        timer=_timer(tape),
     )
+
+
+def _back_at(tape: Tape) -> dt.datetime | None:
+    return later(tape.rest.since, tape.rest.seconds) if tape.rest else None
+
+
+def _rested(tape: Tape) -> float:
+    """What breaks take: of one that is over what it took, at most what was planned; of the present one all of it."""
+    return tape.rested + (tape.rest.seconds if tape.rest else 0.0)
+
+
+def _timer(tape: Tape) -> QuietTimer | None:
+    span = tape.timer
+    if span is None or span.spent >= span.seconds:
+        return None
+    return QuietTimer(round(span.seconds - span.spent, 3), round(span.seconds, 3), span.why)
 
 
 def _view(track: Track) -> StageClock:
@@ -169,14 +201,14 @@ def _state(tape: Tape) -> RunState:
 def _ends_at(run: Run, tape: Tape, stages: tuple[StageClock, ...], now: dt.datetime) -> dt.datetime:
     if tape.ended:
         return tape.ended.astimezone(dt.UTC)
-    begins = now if tape.started or run.planned_start is None else max(now, run.planned_start)
-    return later(begins, forecast(stages))
+    waits = _back_at(tape) if tape.started else run.planned_start
+    return later(max(now, waits or now), forecast(stages))
 
 
 def _planned_end(run: Run, tape: Tape, now: dt.datetime) -> dt.datetime:
     if run.ends_by is not None:
         return run.ends_by.astimezone(dt.UTC)
-    total = sum(track.planned for track in tape.tracks.values())
+    total = sum(track.planned for track in tape.tracks.values()) + _rested(tape)
     return later(run.planned_start or tape.started or now, total)
 
 

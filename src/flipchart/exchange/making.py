@@ -8,6 +8,7 @@ from flipchart.clock import Clock
 from flipchart.domain.agenda import Template
 from flipchart.domain.commands.people import known_as
 from flipchart.domain.errors import Rejected
+from flipchart.domain.saying import counted
 from flipchart.domain.session import FORMAT, Session
 from flipchart.domain.text import clean_line
 from flipchart.domain.when import DateOrder, read_instant
@@ -151,7 +152,7 @@ def tally(intake: Intake) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else ""
+    return counted(number, noun) if number else ""
 
 
 def _utc(instant: dt.datetime | None) -> dt.datetime | None:

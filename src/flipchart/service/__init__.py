@@ -1,1 +1,1 @@
-"""service"""
+"""One open session: opened, watched, driven, saved, exported, recovered; without Textual."""

@@ -1,5 +1,6 @@
 """The plan as a page in a shared folder, written anew after every change, beside the event loop and the saver."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from flipchart.exchange.writers.html import GENERATOR, Publishing, write
 from flipchart.store.errors import StoreError, cause, place
 from flipchart.store.files import replace_durably
 from flipchart.store.latest_worker import Latest
+from flipchart.store.platform import MAKE
 
 HEARTBEAT = 60.0
 """Seconds after which the page is written again though nothing changed: its age tells that somebody is there."""
@@ -84,8 +86,12 @@ class Publisher:
 
 
 def _make(path: Path) -> None:
-    """Make a new file as others may read it, by the user's own umask: the page is there to be shared."""
+    """Make a new file for this user alone, or for those too who may look into its folder and whom the umask allows.
+
+    So a page in a web server's folder can be read there, and one in a home that is shut stays shut.
+    """
     try:
-        path.open("xb").close()
+        shared = path.parent.stat().st_mode & 0o044
+        os.close(os.open(path, MAKE, 0o600 | shared))
     except FileExistsError:
         return

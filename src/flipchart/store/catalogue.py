@@ -4,20 +4,25 @@ import datetime as dt
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flipchart.clock import Clock
 from flipchart.domain.identity import settled
 from flipchart.domain.portfolio import Summary, summarise
+from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
+from flipchart.domain.text import clean
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Ambiguous, NotFound, StoreError, Unreadable, cause, place, shown
 from flipchart.store.files import create_durably, file_time, read_bytes
+from flipchart.store.merge import akin, has_id
 from flipchart.store.paths import private_folder
+from flipchart.store.reading import HEAD, text_in
 from flipchart.store.sidecar_names import file_name
-from flipchart.store.sync_copies import conflicted_copies
+from flipchart.store.sync_copies import conflicted_copies, named_alike
+from flipchart.store.tables import as_tables
 
 _ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
@@ -25,12 +30,17 @@ _ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 def session_files(folder: Path) -> tuple[Path, ...]:
     """Return the session files of a folder by name; none where there is no folder. Raises Unreadable."""
     try:
-        found = [path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(".")]
+        names = sorted(name for name in os.listdir(folder) if is_session_name(name))  # noqa: PTH208 - names do
     except FileNotFoundError:
         return ()
     except OSError as error:
         raise Unreadable(f"{place(folder)} could not be read: {cause(error)}.") from None
-    return tuple(sorted(found))
+    return tuple(folder / name for name in names)
+
+
+def is_session_name(name: str) -> bool:
+    """Tell whether a file of this name in a folder of sessions is one."""
+    return name.endswith(".toml") and not name.startswith(".")
 
 
 def read_session(path: Path, clock: Clock, disk: Disk = DISK) -> Session:
@@ -91,7 +101,7 @@ def _original(path: Path, among: Iterable[Path], clock: Clock | None) -> Path:
     shorter = {it for it in among if it != path and path.stem.startswith(it.stem)}
     if not shorter or clock is None:
         return path
-    return min(shorter.intersection(conflicted_copies(path, clock)), key=lambda it: len(it.stem), default=path)
+    return min(conflicted_copies(path, clock, among=shorter), key=lambda it: len(it.stem), default=path)
 
 
 def changed_at(path: Path) -> float:
@@ -108,13 +118,26 @@ def _folded(text: str) -> str:
 
 def _fits(path: Path, wanted: str, clock: Clock | None) -> int:
     """Return 2 for the whole title or name, 1 for the start of one, 0 for neither."""
-    names = [_folded(path.name), _folded(path.stem), _folded(path.stem)[len("2026-11-18-") :]]
-    session = _read_quietly(path, clock)
-    if session is not None:
-        names.append(_folded(session.title))
+    name = _folded(path.name)
+    names = [name, name[: -len(".toml")], name[len("2026-11-18-") : -len(".toml")]]
+    title = _title(path, clock)
+    if title is not None:
+        names.append(_folded(title))
     if wanted and wanted in names:
         return 2
     return int(any(name.startswith(wanted) for name in names))
+
+
+def _title(path: Path, clock: Clock | None) -> str | None:
+    """Return a session's title, also of a file that is damaged below it."""
+    try:
+        title = text_in(read_bytes(path, beginning=HEAD), "title")
+    except StoreError:
+        return None
+    if title is not None:
+        return clean(title)
+    session = _read_quietly(path, clock)
+    return session.title if session else None
 
 
 def _read_quietly(path: Path, clock: Clock | None) -> Session | None:
@@ -150,10 +173,11 @@ def create(session: Session, folder: Path, clock: Clock, disk: Disk = DISK) -> P
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A session and its file."""
+    """A session and its file; `typed` tells that the file says no id, so that the id is made from its content."""
 
     path: Path
     session: Session
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,23 +200,34 @@ class Listed:
     problem: str = ""
 
 
-def each(folder: Path, clock: Clock) -> Iterator[Found]:
+def each(folder: Path, clock: Clock, group: str | None = None) -> Iterator[Found]:
     """Yield the sessions of a folder in the order of their files, one by one as each is read.
 
-    Raises StoreError where the folder itself cannot be read.
+    With `group` those whose beginning names another group, or none, are passed over unread. Raises StoreError where
+    the folder itself cannot be read.
     """
     for path in session_files(folder):
         try:
-            yield Kept(path, read_session(path, clock))
+            if group is not None and not _may_be_of(group, read_bytes(path, beginning=HEAD)):
+                continue
+            data = read_bytes(path)
+            yield Kept(path, decode(data, name=str(path), made=file_time(path, clock)), not has_id(data))
         except StoreError as error:
             yield Problem(path, error.sentence)
+
+
+def _may_be_of(group: str, head: bytes) -> bool:
+    said = text_in(head, "group")
+    if said is not None:
+        return name_key(clean(said)) == name_key(group)
+    return b"group" in head or len(head) == HEAD
 
 
 def sessions_of(found: Iterable[Found]) -> tuple[Kept, ...]:
     """Return what could be read, each carried step in one session only (see domain/identity.py)."""
     kept = [it for it in found if isinstance(it, Kept)]
     both = zip(kept, settled(it.session for it in kept), strict=True)
-    return tuple(Kept(it.path, session) for it, session in both)
+    return tuple(replace(it, session=session) for it, session in both)
 
 
 def listed(found: Iterable[Found], clock: Clock, *, private: bool = False) -> tuple[Listed, ...]:
@@ -208,13 +243,27 @@ def listed(found: Iterable[Found], clock: Clock, *, private: bool = False) -> tu
 def without_copies(found: Iterable[Found]) -> tuple[Found, ...]:
     """Leave each step only in the newest of the files that hold the same session, as sync tools copy them."""
     known = tuple(found)
-    kept = (it for it in known if isinstance(it, Kept))
+    kept = [it for it in known if isinstance(it, Kept)]
+    ids = _ids_of_typed([it for it in kept if it.typed])
     seen: dict[str, set[str]] = {}
     bare: dict[Path, Found] = {}
     for it in sorted(kept, key=lambda it: changed_at(it.path), reverse=True):
-        known_steps = seen.setdefault(it.session.id, set())
+        known_steps = seen.setdefault(ids.get(it.path, it.session.id), set())
         steps = tuple(step for step in it.session.steps if step.id not in known_steps)
         known_steps |= {step.id for step in steps}
         same = len(steps) == len(it.session.steps)
-        bare[it.path] = it if same else Kept(it.path, it.session.revise(steps=steps))
+        bare[it.path] = it if same else replace(it, session=it.session.revise(steps=steps))
     return tuple(bare.get(it.path, it) for it in known)
+
+
+def _ids_of_typed(typed: list[Kept]) -> dict[Path, str]:
+    """Return one id for typed files that are copies of each other, though each has an id of its own content."""
+    ids: dict[Path, str] = {}
+    for number, it in enumerate(typed):
+        copies = (one for one in typed[:number] if one.session.title == it.session.title and _copies(one, it))
+        ids[it.path] = next((ids[one.path] for one in copies), it.session.id)
+    return ids
+
+
+def _copies(one: Kept, other: Kept) -> bool:
+    return named_alike(one.path, other.path) and akin(as_tables(one.session), as_tables(other.session))

@@ -7,12 +7,14 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from flipchart.domain.record import Record
+from flipchart.domain.saying import counted
 from flipchart.domain.session import FORMAT, Session
 from flipchart.store.errors import Damaged, Newer, StoreError, Unsaved, place, shown
 from flipchart.store.reading import parse
-from flipchart.store.tables import as_tables, same
+from flipchart.store.tables import MODELS, as_tables, same
 from flipchart.store.tidy import tidy
-from flipchart.store.writing import written
+from flipchart.store.writing import Text, orders_in, text_of, written
 
 Tables = dict[str, Any]
 
@@ -57,7 +59,7 @@ def sentence(error: ValidationError, tables: Mapping[str, Any]) -> str:
     first = details[0]
     path = [part for part in first["loc"] if part not in _BRANCHES]
     others = len({tuple(part for part in each["loc"] if part not in _BRANCHES) for each in details}) - 1
-    more = f" {others} more {'value needs' if others == 1 else 'values need'} a look." if others else ""
+    more = f" {counted(others, 'more value needs', 'more values need')} a look." if others else ""
     return _says(first, path, tables) + more
 
 
@@ -149,33 +151,79 @@ def decode(data: bytes, *, name: str, made: dt.datetime) -> Session:
     return session_of(tables_of(data, name, made), name)
 
 
-def encode(session: Session, base: bytes | None = None) -> bytes:
-    """Return the file of `session`; unknown keys go where `base`, the bytes last read, has them.
+class Encoder:
+    """Encodes a session again and again; a record that was put into words and read again once is not again.
 
-    What is returned has been read again and compared. Raises Newer for a session of a newer format (a file
-    is never downgraded) and Unsaved for one that TOML cannot hold.
+    What is returned can be read (I6): a file is its top-level keys, then blocks that each begin with a header of
+    their own and end with a line, so that it parses to what its blocks parse to one by one. Records never change,
+    and the text of one is only used again after it was parsed, compared and validated. The head always is.
     """
-    if session.format > FORMAT:
-        raise Newer(
-            f"The session is of format {session.format}, newer than this program; install a newer one to change it."
-        )
-    tables = as_tables(session)
-    try:
-        data = written(tables, _layout(base)).encode("utf-8")
-    except (UnicodeEncodeError, TypeError, ValueError, RecursionError, OverflowError):
-        raise Unsaved("The session holds something that TOML cannot hold; undo the last change.") from None
-    _check_readable(data, tables)
-    return data
+
+    def __init__(self) -> None:
+        self._texts: dict[int, tuple[Record, Text]] = {}
+
+    def encode(self, session: Session, base: bytes | None = None) -> bytes:
+        """Return the file of `session`; unknown keys go where `base`, the bytes last read, has them.
+
+        Raises Newer for a session of a newer format (a file is never downgraded) and Unsaved for one that TOML cannot
+        hold.
+        """
+        if session.format > FORMAT:
+            number = session.format
+            raise Newer(
+                f"The session is of format {number}, newer than this program; install a newer one to change it."
+            )
+        try:
+            return self._encoded(session, base)
+        except (UnicodeEncodeError, TypeError, ValueError, RecursionError, OverflowError):
+            raise Unsaved("The session holds something that TOML cannot hold; undo the last change.") from None
+
+    def _encoded(self, session: Session, base: bytes | None) -> bytes:
+        head = as_tables(session, MODELS)
+        records = {table: getattr(session, table) for table in MODELS}
+        texts: dict[int, tuple[Record, Text]] = {}
+        new: dict[str, list[Tables]] = {}
+        layout = (_layout(base) or {}) if _has_unknown(session) else {}
+        for table, them in records.items():
+            orders = orders_in(layout.get(table))
+            for record in them:
+                known = self._texts.get(id(record))
+                if known is None:
+                    row = as_tables(record)
+                    known = record, text_of(table, row, orders)
+                    new.setdefault(table, []).append(row)
+                texts[id(record)] = known
+        whole = {table: [texts[id(record)][1] for record in them] for table, them in records.items() if them}
+        data = written(head | whole, layout).encode("utf-8")
+        part = written(head | new, layout).encode("utf-8") if self._texts else data
+        _check_readable(part, head | new)
+        self._texts = {key: it for key, it in texts.items() if not it[0].__pydantic_extra__}
+        return data
 
 
-def would_lose(data: bytes) -> bool:
+def encode(session: Session, base: bytes | None = None) -> bytes:
+    """Return the file of `session`, read again and compared; see Encoder."""
+    return Encoder().encode(session, base)
+
+
+def _has_unknown(session: Session) -> bool:
+    records = (record for table in MODELS for record in getattr(session, table))
+    return bool(session.__pydantic_extra__) or any(record.__pydantic_extra__ for record in records)
+
+
+def would_lose(data: bytes, session: Session | None = None) -> bool:
     """Tell if a save would lose something of a readable file: comments, hand layout, the end of a long text.
 
-    Line endings, blank lines and a byte-order mark do not count, nor what a save only adds.
+    Line endings, blank lines and a byte-order mark do not count, nor what a save only adds. `session` is what the
+    file was read as, where that is known. Raises StoreError.
     """
-    kept = iter(encode(decode(data, name="", made=_SOME_DAY), data).decode().splitlines())
-    lines = (line for line in data.decode("utf-8-sig").splitlines() if line.strip())
-    return any(line not in kept for line in lines)
+    session = session or decode(data, name="", made=_SOME_DAY)
+    text = data.decode("utf-8-sig")
+    saved = written(as_tables(session), _layout(data) if _has_unknown(session) else None)
+    if saved == text:
+        return False
+    kept = iter(saved.splitlines())
+    return any(line not in kept for line in text.splitlines() if line.strip())
 
 
 def _layout(base: bytes | None) -> Tables | None:

@@ -1,14 +1,16 @@
 """A person's settings; what is wrong with them is named and ignored, never fatal."""
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from flipchart.store.errors import StoreError, shown
 from flipchart.store.files import read_if_there
-from flipchart.store.paths import config_file
+from flipchart.store.paths import config_file, private_folder
 from flipchart.store.reading import parse
 
 
@@ -22,25 +24,96 @@ class Config:
     sessions_dir: Path | None = None
     theme: str = "room-dark"
     date_order: Literal["dmy", "mdy"] | None = None
+    language: str | None = None
     seconds: Literal["auto", "always", "last"] = "auto"
     bell: bool = True
     ascii: bool = False
     motion: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    named: frozenset[str] = field(default=frozenset(), compare=False)
+    """The settings that the file gives, and whose value is taken."""
 
 
-Check = Callable[[Any], bool]
+class Setting(NamedTuple):
+    """One setting: a test of its value, what it may be in words, what it does, and its default as TOML has it."""
 
-_CHECKS: Mapping[str, tuple[Check, str]] = {
-    "sessions_dir": (lambda value: isinstance(value, str) and bool(value.strip()), "a folder, in quotes"),
-    "theme": (lambda value: isinstance(value, str) and bool(value), "the name of a theme, in quotes"),
-    "date_order": (lambda value: value in ("dmy", "mdy"), '"dmy" or "mdy"'),
-    "seconds": (lambda value: value in ("auto", "always", "last"), '"auto", "always" or "last"'),
-    "bell": (lambda value: isinstance(value, bool), "true or false"),
-    "ascii": (lambda value: isinstance(value, bool), "true or false"),
-    "motion": (lambda value: isinstance(value, bool), "true or false"),
-}
+    fits: Callable[[Any], bool]
+    may_be: str
+    does: str
+    default: str
+
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "nl")
+
+
+def _one_of(*names: str) -> Callable[[Any], bool]:
+    return lambda value: value in names
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_switch(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+_SWITCH = "true or false"
+SETTINGS: Mapping[str, Setting] = {
+    "sessions_dir": Setting(_is_text, "a folder, in quotes", "where sessions are kept", '"~/Documents/Flipchart"'),
+    "language": Setting(
+        _one_of(*LANGUAGES), f'"{LANGUAGES[0]}", ' + ", ".join(f'"{it}"' for it in LANGUAGES[1:]),
+        "the language in which dates are read, beside English", '"en"',
+    ),
+    "theme": Setting(_is_text, "the name of a theme, in quotes", "room-dark, room-light or a theme of Textual",
+                     '"room-dark"'),
+    "date_order": Setting(_one_of("dmy", "mdy"), '"dmy" or "mdy"', "whether 3/4 is April or March", '"dmy"'),
+    "seconds": Setting(_one_of("auto", "always", "last"), '"auto", "always" or "last"',
+                       "when the clock shows seconds", '"auto"'),
+    "bell": Setting(_is_switch, _SWITCH, "one bell when the time is over", "true"),
+    "ascii": Setting(_is_switch, _SWITCH, "plain signs instead of dots, blocks and arrows", "false"),
+    "motion": Setting(_is_switch, _SWITCH, "whether anything on the screen glides", "true"),
+}  # fmt: skip
+"""Every setting but `[keys]`, in the order in which they are told."""
+
+
+def commented() -> str:
+    """Return a settings file with every setting as a comment: to change one, take away its `#`."""
+    parts = ["# Flipchart's settings. Lines that begin with # are not read; take the # away to change one."]
+    for name, it in SETTINGS.items():
+        parts += ["", f"# {it.does}: {it.may_be}", f"# {name} = {it.default}"]
+    keys = ["", "# Keys of your own, by the ids that `docs/keys.md` and the list of keys (?) name.", "# [keys]"]
+    return "\n".join((*parts, *keys, '# "stage.next" = "n,pagedown"', ""))
+
+
+def settings_file() -> Path:
+    """Return the path of the settings file; one that is not there is made, every setting in it as a comment.
+
+    Raises OSError.
+    """
+    path = config_file()
+    if not path.exists():
+        private_folder(path.parent)
+        path.touch(mode=0o600)
+        path.write_text(commented(), "utf-8")
+    return path
+
+
+def keep_sessions_dir(folder: Path) -> None:
+    """Write the folder of the sessions into the settings file, in the place of the comment or line about it.
+
+    Raises OSError.
+    """
+    path = settings_file()
+    value = json.dumps(str(folder), ensure_ascii=False)  # a JSON string of a path is a TOML string
+    lines = path.read_text("utf-8").splitlines()
+    place = next((n for n, line in enumerate(lines) if line.lstrip("# ").startswith("sessions_dir")), None)
+    if place is None:
+        lines.insert(0, f"sessions_dir = {value}")
+    else:
+        lines[place] = f"sessions_dir = {value}"
+    path.write_text("\n".join((*lines, "")), "utf-8")
 
 
 def load_config(path: Path | None = None) -> Config:
@@ -61,13 +134,15 @@ def _config(tables: Mapping[str, Any], name: str) -> Config:
         if key == "keys":
             values["keys"], wrong = _keys(value, name)
             problems += wrong
-        elif key not in _CHECKS:
-            problems.append(f"{name}: {shown(key)} is no setting and is ignored.")
-        elif not _CHECKS[key][0](value):
-            problems.append(f"{name}: {key} should be {_CHECKS[key][1]}; the default is used.")
+        elif key not in SETTINGS:
+            near = get_close_matches(key, SETTINGS, n=1)
+            hint = f"; did you mean {near[0]}?" if near else "."
+            problems.append(f"{name}: {shown(key)} is no setting and is ignored{hint}")
+        elif not SETTINGS[key].fits(value):
+            problems.append(f"{name}: {key} should be {SETTINGS[key].may_be}; the default is used.")
         else:
             values[key] = _folder(value) if key == "sessions_dir" else value
-    return Config(**values, problems=tuple(problems))
+    return Config(**values, problems=tuple(problems), named=frozenset(values))
 
 
 def _folder(value: str) -> Path:

@@ -1,6 +1,8 @@
 """The one door to the operating system's files, so that every call of a save can fail in a test."""
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +14,33 @@ class Lock(Protocol):
 
     def release(self) -> None:
         """Let go of it."""
+
+
+class Held:
+    """A lock that takes its file away when it is released, so that nothing of it stays beside a session.
+
+    filelock 4 leaves the file on POSIX. Removing it is safe while it is held: a taker that opened it meanwhile finds,
+    once it has the lock, that its file has no name any more (`st_nlink`, filelock 4.2.0 and 4.3.1) and tries anew.
+    """
+
+    def __init__(self, path: Path, release: Callable[[], None]) -> None:
+        self._path, self._release = path, release
+        self._file = self._inode()
+
+    def release(self) -> None:
+        """Let go of it. Raises OSError where the system refuses."""
+        if self._file is not None and self._file == self._inode():
+            with suppress(OSError):  # Windows refuses while it is open; filelock removes it there afterwards
+                self._path.unlink()
+        self._file = None
+        self._release()
+
+    def _inode(self) -> tuple[int, int] | None:
+        try:
+            status = self._path.lstat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
 
 
 class Disk:
@@ -88,24 +117,21 @@ class Disk:
         path.mkdir(0o700, exist_ok=True)
 
     def lock(self, path: Path, mode: int = 0o600) -> Lock | None:
-        """Take a lock without waiting; None when somebody else holds it.
+        """Take a lock without waiting; None when somebody else holds it. Its file goes when it is released.
 
         `mode` is for a lock file that is not there yet. Raises OSError where the disk gives no locks.
         """
         from filelock import FileLock, Timeout  # noqa: PLC0415 - costs start-up time, often not needed
 
-        try:
-            # A lock that only exists as a file goes stale when its owner is killed: better none.
-            held = FileLock(path, mode=mode, thread_local=False, fallback_to_soft=False)
-        except TypeError:  # a filelock that has no such fallback
-            held = FileLock(path, mode=mode, thread_local=False)
+        # A lock that only exists as a file goes stale when its owner is killed: better none.
+        held = FileLock(path, mode=mode, thread_local=False, fallback_to_soft=False)
         try:
             held.acquire(blocking=False)
-        except Timeout:
+            return Held(path, held.release)
+        except Timeout:  # an OSError, too
             return None
         except NotImplementedError as error:
             raise OSError(str(error)) from None
-        return held
 
     def held(self, path: Path) -> bool:
         """Tell whether somebody holds a lock; the file stays as it is. Raises OSError where there are no locks."""

@@ -18,12 +18,18 @@ LARGEST = 64 * 1024 * 1024
 _PIECE = 1024 * 1024
 
 
+_CLOSED = (
+    "{} is saved, but the disk did not let it keep its mode: others who could open it may not be able to any more. "
+    "Give them access again with `chmod`."
+)
+
+
 class Changed(Exception):
     """The file is no longer what it was when the save began."""
 
 
-def read_bytes(path: Path, disk: Disk = DISK) -> bytes:
-    """Return the content of a regular file of at most 64 MiB.
+def read_bytes(path: Path, disk: Disk = DISK, beginning: int | None = None) -> bytes:
+    """Return the content of a regular file of at most 64 MiB, or so many bytes of its `beginning`.
 
     Raises Unreadable for anything else: a folder, a FIFO, a device, a file that may not be opened.
     """
@@ -33,7 +39,7 @@ def read_bytes(path: Path, disk: Disk = DISK) -> bytes:
         raise Unreadable(f"{place(path)} could not be opened: {cause(error)}.") from None
     try:
         _check_kind(path, disk.status_of(fd))
-        return _whole(path, fd, disk)
+        return _whole(path, fd, disk) if beginning is None else disk.read(fd, beginning)
     except OSError as error:
         raise Unreadable(f"{place(path)} could not be read: {cause(error)}.") from None
     finally:
@@ -62,17 +68,18 @@ def file_time(path: Path, clock: Clock, disk: Disk = DISK) -> dt.datetime:
         return clock.now()
 
 
-def replace_durably(path: Path, data: bytes, *, check: Callable[[], None] | None = None, disk: Disk = DISK) -> None:
+def replace_durably(path: Path, data: bytes, *, check: Callable[[], None] | None = None, disk: Disk = DISK) -> str:
     """Put `data` in the place of a file so that it survives a power cut.
 
-    A new file is for this user alone.
+    A new file is for this user alone. Returns a sentence where others who could open the old one may not any more,
+    since the disk refused its mode or group; else nothing.
 
     Links are followed; mode, group and, where allowed, owner of the old file stay. `check` is called at the
     last moment before the old file goes and may raise. Raises Unsaved with the old file in place, or
     Unconfirmed with the new one there but not certain to stay.
     """
     target = real_path(path, disk)
-    temporary = _written_beside(target, data, disk)
+    temporary, open_to_others = _written_beside(target, data, disk)
     try:
         if check is not None:
             check()
@@ -81,6 +88,7 @@ def replace_durably(path: Path, data: bytes, *, check: Callable[[], None] | None
         _remove_quietly(temporary, disk)
         raise
     _confirm(target, data, disk)
+    return "" if open_to_others else _CLOSED.format(place(target))
 
 
 def create_durably(path: Path, data: bytes, disk: Disk = DISK) -> None:
@@ -88,7 +96,7 @@ def create_durably(path: Path, data: bytes, disk: Disk = DISK) -> None:
 
     Else raises as `replace_durably`.
     """
-    temporary = _written_beside(path, data, disk)
+    temporary, _ = _written_beside(path, data, disk)
     try:
         disk.publish(temporary, path)
     except FileExistsError:
@@ -118,38 +126,44 @@ def _check_kind(path: Path, status: os.stat_result) -> None:
         raise Unreadable(f"{place(path)} is no regular file; name another one.")
 
 
-def _written_beside(target: Path, data: bytes, disk: Disk) -> Path:
+def _written_beside(target: Path, data: bytes, disk: Disk) -> tuple[Path, bool]:
+    """Return the new file and whether all who could open the old one can open it."""
     temporary = sidecar_names.temporary(target)
     try:
         old = _status(target, disk)
-        _fill(disk.open(temporary, MAKE, 0o600), data, old, disk)
+        kept = _fill(disk.open(temporary, MAKE, 0o600), data, old, disk)
     except OSError as error:
         _remove_quietly(temporary, disk)
         raise _unsaved(target, error) from None
-    return temporary
+    return temporary, kept
 
 
-def _fill(fd: int, data: bytes, old: os.stat_result | None, disk: Disk) -> None:
+def _fill(fd: int, data: bytes, old: os.stat_result | None, disk: Disk) -> bool:
+    kept = True
     try:
         left = memoryview(data)
         while left:
             left = left[disk.write(fd, bytes(left[:_PIECE])) :]
         if old is not None:
-            _take_after(fd, old, disk)
+            kept = _take_after(fd, old, disk)
         disk.sync(fd)
     except BaseException:
         _close_quietly(fd, disk)
         raise
     disk.close(fd)
+    return kept
 
 
-def _take_after(fd: int, old: os.stat_result, disk: Disk) -> None:
+def _take_after(fd: int, old: os.stat_result, disk: Disk) -> bool:
+    """Give a new file the old one's owner and mode as far as the disk allows; tell whether nobody is shut out."""
     mode = _mode(fd, old, disk)
     try:
         disk.set_mode(fd, mode)
     except OSError as error:
         if error.errno not in IGNORED_FOR_MODES:
             raise
+        mode = disk.status_of(fd).st_mode  # a disk without modes of its own gives all files the same
+    return not stat.S_IMODE(old.st_mode) & 0o077 & ~mode
 
 
 def _mode(fd: int, old: os.stat_result, disk: Disk) -> int:

@@ -21,7 +21,12 @@ PROBE = 1.0
 
 
 class FileWatch:
-    """Notices that a file has other content than before; `known` is the content that is no news."""
+    """Notices that a file has other content than before; `known` is the content that is no news.
+
+    `there` tells whether the file could be found at the last look.
+    """
+
+    there = False
 
     def __init__(self, path: Path, known: bytes | None = None, disk: Disk = DISK) -> None:
         self._path, self._disk = path, disk
@@ -32,6 +37,7 @@ class FileWatch:
     def poll(self) -> bytes | None:
         """Return the new content, or None where there is none. Raises StoreError for a file that cannot be read."""
         sign = self._signature()
+        self.there = sign is not None
         self._looks = 0 if sign != self._sign else (self._looks + 1) % ANYWAY
         if sign is None or (sign == self._sign and self._looks):
             return None
@@ -93,6 +99,9 @@ class Follower:
                 self._told, self._heard = read_live(self._path, self._disk), self._clock.monotonic()
         except StoreError:
             return
+        if self._told is not None and (self._told.gone or not self._live.there):
+            # An orderly leave: nobody has to wait for a sign of life that does not come, or for the next probe.
+            self._told, self._here = None, False if self._here else self._here
 
     def _driver(self) -> Driver | None:
         now = self._clock.monotonic()

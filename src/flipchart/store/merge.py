@@ -1,6 +1,7 @@
 """The rules of a merge for values and for items with an id; it collects what it cannot decide."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from flipchart.domain.record import Droppable
 from flipchart.domain.session import FORMAT, Session
 from flipchart.store.codec import session_of, tables_of
 from flipchart.store.errors import Damaged, Misplaced, Newer, place
-from flipchart.store.reading import parse
 from flipchart.store.tables import MODELS, WITH_ID, Tables, same
 
 
@@ -109,9 +109,8 @@ class Merge:
         keys = [key for key in dict.fromkeys(chain(ours, theirs)) if key != "conflicts"]
         parts = {key: self._part(key, ours["id"], base.get(key), ours.get(key), theirs.get(key)) for key in keys}
         known = rows(*(side.get("conflicts", []) for side in (base, ours, theirs)))
-        return {key: value for key, value in parts.items() if value is not None} | {
-            "conflicts": [*known, *self._conflicts]
-        }
+        tables = {key: value for key, value in parts.items() if value is not None}
+        return tables | {"conflicts": folded([*known, *self._conflicts], tables)}
 
     def _part(self, key: str, owner: str, base: Any, ours: Any, theirs: Any) -> Any:
         sides = ([] if base is None else base, [] if ours is None else ours, [] if theirs is None else theirs)
@@ -152,7 +151,10 @@ class Merge:
         values = {
             key: self._value(ours["id"], key, base.get(key), ours.get(key), theirs.get(key))
             for key in dict.fromkeys(chain(ours, theirs))
+            if key != "first_due"
         }
+        if "first_due" in ours or "first_due" in theirs:
+            values["first_due"] = _first_due(base, ours, theirs)
         return {key: value for key, value in values.items() if value is not None}
 
     def _deleted(self, mark: tuple[str, object] | None, base: Row, left: Row) -> Row | None:
@@ -180,6 +182,50 @@ class Merge:
     def _record(self, item: str, key: str, kept: Any, other: Any) -> None:
         values = {"item": item, "key": key, "kept": kept, "other": other, "at": self._at}
         self._conflicts.append({name: value for name, value in values.items() if value is not None})
+
+
+def _first_due(base: Row, ours: Row, theirs: Row) -> Any:
+    """Return the first promise: it follows the date that was kept, so a person has to decide about that one alone."""
+    old, mine, other = (side.get("first_due") for side in (base, ours, theirs))
+    if same(mine, old) or same(other, old):
+        return other if same(mine, old) else mine
+    if mine is None or other is None:
+        return mine or other
+    return min(mine, other) if same(ours.get("due"), theirs.get("due")) else mine
+
+
+def folded(conflicts: Sequence[Row], tables: Tables) -> list[Tables]:
+    """Return one row for each item and key: `kept` is what stands, `other` the newest that differs from it.
+
+    Histories that crossed record one conflict from both ends. Further values, of a third writer, go under `also`.
+    """
+    together: dict[tuple[str, str], list[Row]] = {}
+    for row in conflicts:
+        together.setdefault((row["item"], row["key"]), []).append(row)
+    return [
+        dict(them[0]) if len(them) == 1 else _as_one(them, _standing(key, tables)) for key, them in together.items()
+    ]
+
+
+def _as_one(them: Sequence[Row], now: Any) -> Tables:
+    newest = sorted(them, key=lambda row: (same(row.get("kept"), now), row["at"]), reverse=True)
+    others: list[Any] = []
+    for row in newest:
+        for value in (row.get("other"), row.get("kept"), *row.get("also", ())):
+            if not same(value, now) and not any(same(value, it) for it in others):
+                others.append(value)
+    other, *also = others or [None]
+    also = [it for it in also if it is not None]
+    row = {key: value for key, value in newest[0].items() if key not in ("kept", "other", "also")}
+    values = {"kept": now, "other": other, "also": also or None}
+    return row | {key: value for key, value in values.items() if value is not None}
+
+
+def _standing(at: tuple[str, str], tables: Tables) -> Any:
+    """Return the value of an item's key; of one that has gone, none."""
+    item, key = at
+    rows = (row for table in WITH_ID for row in tables.get(table, ()) if row["id"] == item)
+    return (tables if item == tables["id"] else next(rows, {})).get(key)
 
 
 def _changed(base: Row, side: Row, without: Sequence[str]) -> bool:
@@ -224,15 +270,49 @@ def merge_bytes(base: bytes | None, ours: bytes, theirs: bytes, *, name: str, at
     """
     made = session_of(tables_of(ours, name, at), name).created
     mine, other = _version(ours, name, made), _version(theirs, name, made)
-    if "id" not in parse(ours, name):
-        mine.update(id=other["id"])
-    elif "id" in parse(theirs, name) and other["id"] != mine["id"]:
-        raise Misplaced(f"{place(name)} holds another session now; nothing was written to it. Choose another name.")
     common = _base(base, name, made)
-    for tables in (other, common or {}):
-        tables.update(id=mine["id"])
+    if not _one_session(common, has_id(base), (mine, has_id(ours)), (other, has_id(theirs))):
+        raise Misplaced(f"{place(name)} holds another session now; nothing was written to it. Choose another name.")
+    id = mine["id"] if has_id(ours) else other["id"]
+    for tables in (mine, other, common or {}):
+        tables.update(id=id)
     tables, conflicts = merge(common, mine, other, at)
     return Merged(session_of(tables, name), conflicts)
+
+
+_OWN_ID = re.compile(rb"^[ \t]*(?:id|\"id\"|'id')[ \t]*=", re.MULTILINE)
+
+
+def has_id(data: bytes | None) -> bool:
+    """Tell whether a session file says its own id; else it is made from the file's content (see tidy.py)."""
+    return data is not None and _OWN_ID.search(data.partition(b"\n[")[0]) is not None
+
+
+def akin(one: Tables, other: Tables) -> bool:
+    """Tell whether two files without ids of their own are versions of one session, and not two of one title.
+
+    Of the one that holds fewer items at least half are in the other; one without items says nothing else.
+    """
+    if any(one.get(key) != other.get(key) for key in ("title", "group")):
+        return False
+    items = [{(table, row["id"]) for table in WITH_ID for row in side.get(table, ())} for side in (one, other)]
+    if all(items):
+        return 2 * len(items[0] & items[1]) >= min(map(len, items))
+    shared = one.keys() & other.keys() - {"id", "created", *MODELS}
+    return all(same(one[key], other[key]) for key in shared)
+
+
+def _one_session(common: Tables | None, known: bool, ours: tuple[Tables, bool], theirs: tuple[Tables, bool]) -> bool:
+    """Tell whether ours and theirs are the same session; each comes with whether its file says its id.
+
+    Two that were saved from one file without an id, changed by hand in between, have two ids and one base.
+    """
+    (mine, named), (other, also_named) = ours, theirs
+    if mine["id"] == other["id"]:
+        return True
+    if named and also_named:
+        return common is not None and not known and akin(common, mine) and akin(common, other)
+    return common is not None or akin(mine, other)
 
 
 def _version(data: bytes, name: str, made: dt.datetime) -> Tables:

@@ -9,7 +9,7 @@ from flipchart.domain.session import FORMAT, Session
 from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import shown
-from flipchart.store.files import file_time, read_bytes
+from flipchart.store.files import file_time, read_bytes, real_path
 from flipchart.store.reading import parse
 from flipchart.store.set_aside import needs_original, original_for
 from flipchart.store.tidy import cut
@@ -42,11 +42,14 @@ def open_session(path: Path, clock: Clock, disk: Disk = DISK) -> Opened:
     if not disk.writable(path):
         told = f"{name} is write-protected: it can be looked at, not changed."
         return Opened(session, data, written, (told,), read_only=True)
-    return Opened(session, data, written, _notices(path, data, disk))
+    if not disk.writable(real_path(path, disk).parent):
+        told = f"{name} is in a folder that you may not write to: it can be looked at, not changed."
+        return Opened(session, data, written, (told,), read_only=True)
+    return Opened(session, data, written, _notices(path, data, session, disk))
 
 
-def _notices(path: Path, data: bytes, disk: Disk) -> tuple[str, ...]:
-    if not needs_original(data):
+def _notices(path: Path, data: bytes, session: Session, disk: Disk) -> tuple[str, ...]:
+    if not needs_original(data, session):
         return ()
     place, there = original_for(path, data, disk)
     if there:

@@ -1,7 +1,10 @@
 """Where things are kept: the folders of the configuration, of the state and of the sessions."""
 
 import os
+import stat
 from pathlib import Path
+
+from flipchart.store.errors import place
 
 APP = "flipchart"
 
@@ -27,7 +30,12 @@ def config_file() -> Path:
 
 
 def state_dir() -> Path:
-    """Return the folder of backups, drafts and copies made in need, on a disk of this machine."""
+    """Return the folder of backups, drafts and copies made in need, on a disk of this machine.
+
+    `FLIPCHART_STATE` names another one.
+    """
+    if named := os.environ.get("FLIPCHART_STATE"):
+        return Path(named).expanduser()
     from platformdirs import user_state_path  # noqa: PLC0415 - costs start-up time, often not needed
 
     return user_state_path(APP, appauthor=False)
@@ -36,11 +44,18 @@ def state_dir() -> Path:
 def sessions_dir(given: Path | None = None, configured: Path | None = None) -> Path:
     """Return the folder of the sessions: `--dir`, else `FLIPCHART_DIR`, else the config's, else the usual."""
     named = given or os.environ.get("FLIPCHART_DIR") or configured
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_data_path  # noqa: PLC0415 - costs start-up time, often not needed
+    return Path(named).expanduser() if named else usual_sessions_dir()
 
-    return user_data_path(APP, appauthor=False) / "sessions"
+
+def usual_sessions_dir() -> Path:
+    """Return where sessions are when nothing names a folder: a visible one among the person's documents.
+
+    A folder in the place where earlier versions kept them, hidden among the data of programs, goes on being used.
+    """
+    from platformdirs import user_data_path, user_documents_path  # noqa: PLC0415 - costs start-up time
+
+    earlier = user_data_path(APP, appauthor=False) / "sessions"
+    return earlier if earlier.is_dir() else user_documents_path() / "Flipchart"
 
 
 def private_folder(path: Path) -> Path:
@@ -52,3 +67,17 @@ def private_folder(path: Path) -> Path:
         private_folder(path.parent)
         path.mkdir(0o700, exist_ok=True)
     return path
+
+
+def open_to_all(folder: Path) -> str:
+    """Return a sentence where everybody on this machine may write to a folder, and nothing elsewhere.
+
+    Whoever may write there can put another file in a session's place. Windows has no such mode.
+    """
+    try:
+        everybody = folder.stat().st_mode & stat.S_IWOTH and os.name == "posix"
+    except OSError:
+        return ""
+    if not everybody:
+        return ""
+    return f"{place(folder)}: everybody on this machine may write to this folder. `chmod o-w` takes that away."

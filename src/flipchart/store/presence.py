@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
-from flipchart.clock import Clock
+from flipchart.clock import Clock, ahead, wall
 from flipchart.domain.text import clean_line
 from flipchart.store import platform, sidecar_names
 from flipchart.store.disk import DISK, Disk, Lock
@@ -24,12 +24,16 @@ HEARTBEAT = 5.0
 STALE = 15.0
 """Seconds without one after which a driver on another machine counts as gone."""
 
+FARTHEST = 10**9
+"""Seconds (31 years) beyond which a difference of two clocks is no difference but a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Driver:
     """Who drives a session, where, since when (UTC), when last heard of, and what the screen is on.
 
-    `gone` is a driver who left while the clock went on.
+    `gone` is a driver who left while the clock went on. `ahead` is by how many seconds the driver's clock, which
+    nobody can set, is ahead of the computer's.
     """
 
     who: str = ""
@@ -38,6 +42,7 @@ class Driver:
     heartbeat: dt.datetime | None = None
     screen: Mapping[str, object] = field(default_factory=dict)
     gone: bool = False
+    ahead: float = 0.0
 
 
 def read_live(path: Path, disk: Disk = DISK) -> Driver | None:
@@ -66,7 +71,7 @@ def driver_of(path: Path, clock: Clock, disk: Disk = DISK) -> Driver | None:
         or (held is False and driver.host == platform.host())
     ):
         return None
-    return driver if abs((clock.now() - driver.heartbeat).total_seconds()) <= STALE else None
+    return driver if abs((wall(clock) - driver.heartbeat).total_seconds()) <= STALE else None
 
 
 def is_driven_here(path: Path, disk: Disk = DISK) -> bool | None:
@@ -88,7 +93,12 @@ def _driver(values: Mapping[str, object]) -> Driver:
         heartbeat=_instant(values.get("heartbeat")),
         screen=screen if isinstance(screen, dict) else {},
         gone=values.get("gone") is True,
+        ahead=_seconds(values.get("ahead")),
     )
+
+
+def _seconds(value: object) -> float:
+    return float(value) if isinstance(value, int | float) and abs(value) < FARTHEST else 0.0
 
 
 def _line(value: object) -> str:
@@ -134,7 +144,7 @@ class Driving:
     def __init__(self, path: Path, who: str, clock: Clock, lock: Lock | None, disk: Disk = DISK) -> None:
         self._session = path
         self._who, self._clock, self._lock, self._disk = who, clock, lock, disk
-        self._since = clock.now().isoformat()
+        self._since = wall(clock).isoformat()
         self._signs: Latest[Mapping[str, object]] = Latest(self.write, every=HEARTBEAT)
         self.show({})
 
@@ -143,7 +153,7 @@ class Driving:
         self._signs.put(screen)
 
     def close(self, timeout: float = 1.0, *, goes_on: bool = False) -> None:
-        """Let go of the wheel; the live file goes, the empty lock file stays.
+        """Let go of the wheel; the live file and the empty lock file go.
 
         Where the clock `goes_on` a last sign of life stays: from it the time that nobody watches will be known.
         """
@@ -162,8 +172,9 @@ class Driving:
             "who": self._who,
             "host": platform.host(),
             "since": self._since,
-            "heartbeat": self._clock.now().isoformat(),
+            "heartbeat": wall(self._clock).isoformat(),
             "screen": screen,
+            **({"ahead": away} if (away := ahead(self._clock)) else {}),
             **({"gone": True} if gone else {}),
         }
         mode = self._disk.status(self._session).st_mode & 0o666

@@ -113,7 +113,7 @@ class Saver:
         self._bulletin = Bulletin()
         self._last = first
         self._at: dt.datetime | None = None
-        self._why = ""
+        self._why = self._notice = ""
         self._hurry = False
         for name, work in (("saver", self._work), ("rescue", self._watch)):
             threading.Thread(target=work, name=f"flipchart-{name}", daemon=True).start()
@@ -124,7 +124,7 @@ class Saver:
         with self._pending.turn:
             outside = self._lineage.outside
             if self._pending.idle:
-                return SaveState("saved", self._at, outside=outside)
+                return SaveState("saved", self._at, outside=outside, notice=self._notice)
             why = self._why or self._stuck()
             return SaveState("failed" if why else "saving", self._at, why, self._rescue.copy, outside)
 
@@ -185,20 +185,21 @@ class Saver:
             self._bulletin.tell(lambda: self.state)
 
     def _save(self) -> None:
-        lock: Lock | None = None
         try:
             lock = self._wait_for_lock()
-            session = self._pending.hold()
-            seen, age = self._lineage.ancestor()
-            self._lineage.wrote(self._writer.write(session, seen), age)
-            self._done(session)
+            try:
+                session = self._pending.hold()
+                seen, age = self._lineage.ancestor()
+                written = self._writer.write(session, seen)
+                self._lineage.wrote(written, age)
+            finally:
+                release(lock)  # before it is told: whoever leaves then leaves no lock behind
+            self._done(session, written.notice)
         except StoreError as error:
             self._failed(error.sentence)
         except Exception as error:
             # A fault of ours must not end saving, nor pass for a save; its text may hold what people typed.
             self._failed(f"{place(self._path)} was not saved: {type(error).__name__}. Undo the last change.")
-        finally:
-            release(lock)
 
     def _wait_for_lock(self) -> Lock | None:
         start = self._clock.monotonic()
@@ -217,8 +218,9 @@ class Saver:
             self._why = why
             self._pending.failed()
 
-    def _done(self, session: Session) -> None:
+    def _done(self, session: Session, notice: str) -> None:
         with self._pending.turn:
+            self._notice = notice or self._notice
             self._last, self._at, self._why = session, self._clock.now(), ""
             self._pending.done()
             idle = self._pending.idle

@@ -154,7 +154,7 @@ class SaveState:
 
     `at` is when the last save was done (None before the first), `why` one sentence while it fails, `copy` where
     the unsaved session is kept meanwhile. `outside` tells that others changed the file and that their changes
-    wait to be taken.
+    wait to be taken. `notice` is a sentence about saves that succeeded, to say once.
     """
 
     kind: Literal["saved", "saving", "failed"] = "saved"
@@ -162,6 +162,7 @@ class SaveState:
     why: str = ""
     copy: Path | None = None
     outside: bool = False
+    notice: str = ""
 
     @property
     def sentence(self) -> str:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from flipchart.clock import Clock
+from flipchart.domain.session import Session
 from flipchart.store import platform, sidecar_names
 from flipchart.store.codec import would_lose
 from flipchart.store.disk import DISK, Disk
@@ -26,10 +27,10 @@ def sweep(path: Path, clock: Clock, disk: Disk = DISK) -> None:
                     disk.remove(left)
 
 
-def needs_original(data: bytes) -> bool:
+def needs_original(data: bytes, session: Session | None = None) -> bool:
     """Tell whether a file holds comments, hand layout or long texts; one that cannot be read is never written."""
     try:
-        return would_lose(data)
+        return would_lose(data, session)
     except StoreError:
         return False
 

@@ -1,68 +1,73 @@
 """Three files of one session into one of them, as git and people with conflicted copies need it."""
 
-import re
+import os
+import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from flipchart.clock import Clock
 from flipchart.domain.session import Conflict, Session
+from flipchart.domain.text import clean
 from flipchart.store.backups import Backups
-from flipchart.store.codec import decode, encode
+from flipchart.store.codec import Tables, decode, encode, session_of, tables_of
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError, Unsaved, cause, place
 from flipchart.store.files import file_time, read_bytes, replace_durably
 from flipchart.store.locks import write_lock
-from flipchart.store.merge import merge_bytes
-from flipchart.store.reading import parse
+from flipchart.store.merge import akin, has_id, merge_bytes
+from flipchart.store.reading import HEAD, text_in
 from flipchart.store.set_aside import named_aside
 from flipchart.store.writer import COMMAND_WAIT, Writer
 
-_OWN_ID = re.compile(rb"^[ \t]*id[ \t]*=", re.MULTILINE)
 
-
-@dataclass(frozen=True, slots=True)
-class _Identity:
-    """A session's id, and whether the file itself says so; else it was made from the title."""
-
-    id: str
-    written: bool
-
-
-def conflicted_copies(path: Path, clock: Clock, disk: Disk = DISK) -> tuple[Path, ...]:
-    """Return the other session files beside `path` that hold the same session, by name.
+def conflicted_copies(
+    path: Path, clock: Clock, disk: Disk = DISK, among: Iterable[Path] | None = None
+) -> tuple[Path, ...]:
+    """Return the other session files beside `path`, or `among` those given, that hold the same session, by name.
 
     They are known by an equal id, since each tool names them in its own way (Dropbox "conflicted copy",
-    Syncthing "sync-conflict", OneDrive the name of a machine). Files without an id, typed by hand, must
-    begin with the same name too: two of them may well have the same title. Damaged files are passed over.
+    Syncthing "sync-conflict", OneDrive the name of a machine). Files without an id, typed by hand, must begin
+    with the same name and hold much the same: two of them may well have the same title. Damaged files are
+    passed over.
     """
     try:
-        mine = _identity(path, read_bytes(path, disk), clock, disk)
+        data = read_bytes(path, disk)
+        mine = tables_of(data, str(path), file_time(path, clock, disk))
     except StoreError:
         return ()
-    others = (path.with_name(name) for name in _names(path.parent, disk) if name != path.name)
-    return tuple(sorted(each for each in others if _is_copy(each, path, mine, clock, disk)))
+    beside = (path.with_name(name) for name in _names(path.parent, disk)) if among is None else among
+    others = (it for it in beside if it.name != path.name)
+    if has_id(data):
+        return tuple(sorted(it for it in others if _is_copy(it, path, mine, clock, disk)))
+    alike = (it for it in others if named_alike(it, path))
+    return tuple(sorted(it for it in alike if _is_copy(it, None, mine, clock, disk)))
 
 
-def _is_copy(other: Path, path: Path, mine: _Identity, clock: Clock, disk: Disk) -> bool:
+def _is_copy(other: Path, path: Path | None, mine: Tables, clock: Clock, disk: Disk) -> bool:
+    """Tell whether `other` is a copy of the file at `path`; None for one without an id and with a name alike."""
     try:
-        data = read_bytes(other, disk)
-        if _speaks_of_another(data, mine.id):
+        if path is not None and _is_another(read_bytes(other, disk, beginning=HEAD), str(mine["id"])):
             return False
-        its = _identity(other, data, clock, disk)
+        data = read_bytes(other, disk)
+        its = tables_of(data, str(other), file_time(other, clock, disk))
+        session_of(its, str(other))
     except StoreError:
         return False
-    alike = other.stem.startswith(path.stem) or path.stem.startswith(other.stem)
-    return its.id == mine.id and (alike or (its.written and mine.written))
+    if path is not None and (has_id(data) or not named_alike(other, path)):
+        return has_id(data) and bool(its["id"] == mine["id"])
+    return bool(its["id"] == mine["id"]) or akin(its, mine)
 
 
-def _speaks_of_another(data: bytes, id: str) -> bool:
+def named_alike(one: Path, other: Path) -> bool:
+    """Tell whether one name goes on from the other, as those of a sync tool's copies do."""
+    return one.stem.startswith(other.stem) or other.stem.startswith(one.stem)
+
+
+def _is_another(head: bytes, id: str) -> bool:
     """Tell cheaply, for most files of a folder, that they are other sessions."""
-    return id.isalnum() and id.encode() not in data and _OWN_ID.search(data.partition(b"\n[")[0]) is not None
-
-
-def _identity(path: Path, data: bytes, clock: Clock, disk: Disk) -> _Identity:
-    session = decode(data, name=str(path), made=file_time(path, clock, disk))
-    return _Identity(session.id, "id" in parse(data, str(path)))
+    said = text_in(head, "id")
+    return said is not None and clean(said) not in ("", id)
 
 
 def _names(folder: Path, disk: Disk) -> list[str]:
@@ -103,54 +108,86 @@ class FileMerge:
         The version before is in the backups. Raises StoreError with `ours` as it was: for a file that is
         damaged or of a newer format, for two different sessions, and when `ours` stays locked for 30 s.
         """
-        common, problem = self._base(base)
+        names = (str(base), str(ours), str(theirs))
+        common, problem = self._base(base, names[0])
         other = read_bytes(theirs, self.disk)
-        known = self._session(theirs, other).conflicts
-        if ours.name.startswith(GIT_FILE):
-            before, after = self._into_file_of_git(common, ours, other)
-        else:
-            with write_lock(ours, COMMAND_WAIT, self.clock, self.disk):
-                before, after = self._into(common, ours, other)
-        new = tuple(each for each in after.conflicts if each not in (*before.conflicts, *known))
-        return MergedFile(after, new, problem)
+        known = self._session(theirs, other, names[2]).conflicts
+        with write_lock(ours, COMMAND_WAIT, self.clock, self.disk):
+            before, after = self._into(common, ours, other)
+        return _merged_file(before, after, known, problem)
+
+    def merge_for_git(self, base: Path | None, ours: Path, theirs: Path, name: str) -> MergedFile:
+        """Merge three files that git made for a moment; `name` is what the session's file is called in sentences.
+
+        There is neither a lock nor an original beside `ours`, since they would stay in the work tree. Raises
+        StoreError where they are no versions of one session; see `merge_text`.
+        """
+        common, problem = self._base(base, f"{name} (base)")
+        mine, other = read_bytes(ours, self.disk), read_bytes(theirs, self.disk)
+        before = self._session(ours, mine, name)
+        known = self._session(theirs, other, f"{name} (theirs)").conflicts
+        after = self._merged(common, name, mine, other)
+        self._backups(after).keep(mine)
+        replace_durably(ours, encode(after, mine), disk=self.disk)
+        return _merged_file(before, after, known, problem)
+
+    def is_session(self, path: Path) -> bool:
+        """Tell whether a file can be read as a session."""
+        try:
+            self._session(path, read_bytes(path, self.disk), str(path))
+        except StoreError:
+            return False
+        return True
 
     def _into(self, common: bytes | None, ours: Path, other: bytes) -> tuple[Session, Session]:
         mine = read_bytes(ours, self.disk)
-        before = self._session(ours, mine)
-        after = self._merged(common, ours, mine, other)
+        before = self._session(ours, mine, str(ours))
+        after = self._merged(common, str(ours), mine, other)
         if after == before:
             return before, before
         written = Writer(ours, self.clock, self._backups(after), self.disk).write(after, mine)
-        return before, self._session(ours, written.data)
+        return before, self._session(ours, written.data, str(ours))
 
-    def _into_file_of_git(self, common: bytes | None, ours: Path, other: bytes) -> tuple[Session, Session]:
-        """Neither a lock nor an original beside it, since they would stay in the work tree for ever."""
-        mine = read_bytes(ours, self.disk)
-        before = self._session(ours, mine)
-        after = self._merged(common, ours, mine, other)
-        self._backups(after).keep(mine)
-        replace_durably(ours, encode(after, mine), disk=self.disk)
-        return before, after
-
-    def _base(self, path: Path | None) -> tuple[bytes | None, str]:
-        """Return the base, or None and why; git hands in an empty one where both sides added the session."""
+    def _base(self, path: Path | None, name: str) -> tuple[bytes | None, str]:
+        """Return the base, or None and why; git hands in an empty one where both added the session."""
         data = read_bytes(path, self.disk) if path is not None else b""
         if path is None or not data:
             return None, ""
         try:
-            self._session(path, data)
+            self._session(path, data, name)
         except StoreError as error:
             return None, f"{error.sentence} It was merged without what both were made from."
         return data, ""
 
-    def _merged(self, common: bytes | None, ours: Path, mine: bytes, other: bytes) -> Session:
-        return merge_bytes(common, mine, other, name=str(ours), at=self.clock.now()).session
+    def _merged(self, common: bytes | None, name: str, mine: bytes, other: bytes) -> Session:
+        return merge_bytes(common, mine, other, name=name, at=self.clock.now()).session
 
-    def _session(self, path: Path, data: bytes) -> Session:
-        return decode(data, name=str(path), made=file_time(path, self.clock, self.disk))
+    def _session(self, path: Path, data: bytes, name: str) -> Session:
+        return decode(data, name=name, made=file_time(path, self.clock, self.disk))
 
     def _backups(self, session: Session) -> Backups:
         return Backups(session.id, self.clock, state=self.state, disk=self.disk)
+
+
+def _merged_file(before: Session, after: Session, known: tuple[Conflict, ...], problem: str) -> MergedFile:
+    new = tuple(each for each in after.conflicts if each not in (*before.conflicts, *known))
+    return MergedFile(after, new, problem)
+
+
+def merge_text(base: Path | None, ours: Path, theirs: Path) -> int | None:
+    """Merge line by line into `ours` as git does without a driver; return how many conflicts are marked in it.
+
+    None where git cannot: binary content, or no git. Then `ours` is as it was.
+    """
+    names = [f"-L{name}" for name in ("ours", "base", "theirs")]
+    files = [str(path) for path in (ours, base or os.devnull, theirs)]
+    try:
+        code = subprocess.run(
+            ["git", "merge-file", *names, "--", *files], capture_output=True, check=False
+        ).returncode
+    except OSError:
+        return None
+    return code if 0 <= code < 128 else None  # 128 and more are errors; up to 127 conflicts are counted
 
 
 def is_named_after(copy: Path, path: Path) -> bool:

@@ -1,7 +1,8 @@
 """Session ↔ plain tables: what is in the file, as lists and dictionaries in the order of the model."""
 
+import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, get_args
 
 from flipchart.domain.record import Item, Record
@@ -22,18 +23,37 @@ WITH_ID = frozenset(table for table, model in MODELS.items() if issubclass(model
 """The tables whose rows have an id; rows of the others are known by their whole content."""
 
 
-def as_tables(record: Record) -> Tables:
-    """Return a record's values as the file holds them: absent where absent, empty or as by default."""
+_NEVER = object()
+_SCALARS = frozenset({str, int, bool, float, dt.date, dt.datetime})
+_DEFAULTS: dict[type[Record], tuple[tuple[str, object], ...]] = {}
+
+
+def _defaults(model: type[Record]) -> tuple[tuple[str, object], ...]:
+    """Return the fields of a model, each with the value that is not written."""
+    if model not in _DEFAULTS:
+        fields = model.model_fields.items()
+        _DEFAULTS[model] = tuple((name, _NEVER if it.is_required() else it.default) for name, it in fields)
+    return _DEFAULTS[model]
+
+
+def as_tables(record: Record, leave: Container[str] = ()) -> Tables:
+    """Return a record's values as the file holds them: absent where absent, empty or as by default.
+
+    Those of the names in `leave` are left out.
+    """
+    values = record.__dict__
     known = {
         name: _plain(value)
-        for name, field in type(record).model_fields.items()
-        if (value := getattr(record, name)) is not None and (field.is_required() or value != field.default)
+        for name, default in _defaults(type(record))
+        if (value := values[name]) is not None and value != default and name not in leave
     }
     extra = {name: _plain(value) for name, value in (record.__pydantic_extra__ or {}).items()}
     return known | {name: value for name, value in extra.items() if value is not None}
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in _SCALARS:
+        return value
     if isinstance(value, Record):
         return as_tables(value)
     if isinstance(value, tuple | list):

@@ -26,6 +26,7 @@ _BY_HAND: Mapping[str, Tables] = {
 }
 _LONG = {("notes", "text"), ("feedback", "text")}
 _AS_IS = 1 << 62
+_NO_CONTENT = frozenset({"format", "id", "end"})
 
 
 def tidy(raw: Mapping[str, Any], made: dt.datetime) -> Tables:
@@ -113,12 +114,20 @@ def _text(value: Any, limit: int, depth: int) -> Any:
 
 
 def _complete(tables: Tables, raw: Mapping[str, Any], made: dt.datetime) -> None:
+    if not tables.get("id"):
+        # From all that it says: two plans of one title are two sessions, and a copy of a file is the same one.
+        content = {key: value for key, value in tables.items() if key not in _NO_CONTENT}
+        tables["id"] = derived_id("", repr(_in_order(content)), 0)
     if "format" not in raw:
         tables["format"] = FORMAT
         tables.setdefault("created", made)
-    if not tables.get("id"):
-        named = f"{tables.get('title')}\0{tables.get('group', '')}"
-        tables["id"] = derived_id("", named, 0)
+
+
+def _in_order(value: Any) -> Any:
+    """Return a value in which the order of keys says nothing."""
+    if isinstance(value, dict):
+        return sorted((key, _in_order(item)) for key, item in value.items())
+    return [_in_order(item) for item in value] if isinstance(value, list) else repr(value)
 
 
 def _identified(table: str, rows: list[Tables], typed: bool, made: dt.datetime) -> list[Tables]:

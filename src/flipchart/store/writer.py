@@ -1,14 +1,14 @@
 """One save from start to end, without threads: read what is there, merge, keep what would be lost, replace."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from flipchart.clock import Clock
 from flipchart.domain.session import Session
 from flipchart.store.backups import Backups
-from flipchart.store.codec import decode, encode
+from flipchart.store.codec import Encoder, decode, encode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Unsaved, place
 from flipchart.store.files import Changed, file_time, read_bytes, read_if_there, replace_durably
@@ -27,12 +27,13 @@ REMEMBERED = 8
 class Written:
     """What a save did: the file's bytes now, and the bytes of the session that was handed in.
 
-    `merged` tells that the file holds changes by others beside it.
+    `merged` tells that the file holds changes by others beside it; `notice` is a sentence to say, or nothing.
     """
 
     data: bytes
     ours: bytes
     merged: bool
+    notice: str = ""
 
 
 class Writer:
@@ -45,6 +46,7 @@ class Writer:
         self._disk = disk
         self._own: bytes | None = None
         self._tried: dict[bytes, bytes] = {}
+        self._encoder = Encoder()
 
     def write(self, session: Session, seen: bytes | None) -> Written:
         """Bring `session` into the file; `seen` are the bytes of the version that it was made from.
@@ -56,20 +58,20 @@ class Writer:
             current = read_if_there(self._path, self._disk)
             made = self._made(session, seen, current)
             try:
-                self._put(made, current)
+                notice = self._put(made, current)
             except Changed:
                 continue
             self._tried.clear()
             if self._own is None:
                 sweep(self._path, self._clock, self._disk)
             self._own = made.data
-            return made
+            return replace(made, notice=notice)
         raise Unsaved(f"{place(self._path)} was not saved: another program keeps changing it; close that program.")
 
     def _made(self, session: Session, seen: bytes | None, current: bytes | None) -> Written:
         # A file that was taken away still counts: others may have changed what was last in it.
         there = current if current is not None else self._own
-        ours = encode(session, there if there is not None else seen)
+        ours = self._encoder.encode(session, there if there is not None else seen)
         # A try that failed may have reached the file after all: then it is what this session was made from.
         known = seen if there is None else self._tried.get(there, seen)
         if there is None or there in (known, ours):
@@ -78,15 +80,15 @@ class Writer:
         data = encode(merged.session, there)
         return Written(data, ours, merged=data != ours)
 
-    def _put(self, made: Written, current: bytes | None) -> None:
+    def _put(self, made: Written, current: bytes | None) -> str:
         if current == made.data and current not in self._tried:
-            return
+            return ""
         if current is not None and current != self._own:
             keep_original(self._path, current, self._disk)
         if current is not None and self._backups is not None and self._backups.due():
             self._backups.keep(current)
         self._remember(made)
-        replace_durably(self._path, made.data, check=partial(self._check, current), disk=self._disk)
+        return replace_durably(self._path, made.data, check=partial(self._check, current), disk=self._disk)
 
     def _remember(self, made: Written) -> None:
         self._tried.pop(made.data, None)
@@ -103,15 +105,18 @@ COMMAND_WAIT = 30.0
 """Seconds that a command waits for the lock before it gives up with nothing changed."""
 
 
-def change_session(
+def change_session(  # noqa: PLR0913
     path: Path,
     change: Callable[[Session], Session],
     clock: Clock,
     *,
+    tell: Callable[[str], object] = bool,
     state: Path | None = None,
     disk: Disk = DISK,
 ) -> Session:
     """Read the session at `path`, write what `change` makes of it, and return what is in the file then.
+
+    `tell` is called with a sentence about what a person should know of a save that succeeded.
 
     Nobody else who locks writes in between. Raises Locked after 30 s, and StoreError for a file that cannot be
     read or written; the file is whole then, old or new. What `change` raises comes out, with nothing written.
@@ -121,4 +126,6 @@ def change_session(
         session = decode(data, name=str(path), made=file_time(path, clock, disk))
         writer = Writer(path, clock, Backups(session.id, clock, state=state, disk=disk), disk)
         written = writer.write(change(session), data)
+    if written.notice:
+        tell(written.notice)
     return decode(written.data, name=str(path), made=clock.now())

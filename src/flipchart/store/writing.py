@@ -1,6 +1,7 @@
 """Tables → TOML 1.0 as the format asks: flat, each item under its own header, unknown keys in place."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -16,11 +17,15 @@ _KNOWN = {table: frozenset(model.model_fields) for table, model in MODELS.items(
 _TOP = frozenset(Session.model_fields)
 
 
+class Text(str):
+    """A row of a known table that is TOML already, from its header to its last line."""
+
+
 def written(tables: Tables, base: Tables | None = None) -> str:
     """Return the text of a file, with its end mark.
 
-    Keys that the program does not know go where `base` has them. Raises TypeError for a value that TOML
-    cannot hold.
+    Keys that the program does not know go where `base` has them. The rows of a known table may be `Text` already.
+    Raises TypeError for a value that TOML cannot hold.
     """
     base = base or {}
     end = {**tables.get("end", {}), "complete": True}
@@ -40,7 +45,7 @@ def _is_block(key: str, value: Any) -> bool:
     if key in _TOP and key not in MODELS:
         return False
     return isinstance(value, dict) or (
-        isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
+        isinstance(value, list) and bool(value) and all(isinstance(row, dict | Text) for row in value)
     )
 
 
@@ -50,22 +55,25 @@ def _block(key: str, value: Any, base: Any) -> list[str]:
     known = _KNOWN.get(key)
     if known is None:
         return [_table(f"[[{_key(key)}]]", row) for row in value]
-    orders = _orders(base) if any(not known.issuperset(row) for row in value) else {}
-    return [
-        _table(
-            f"[[{key}]]",
-            {name: row[name] for name in _placed(list(row), known, orders.get(_identity(row), ()))},
-        )
-        for row in value
-    ]
+    orders = orders_in(base) if any(not known.issuperset(row) for row in value if not isinstance(row, Text)) else {}
+    return [row if isinstance(row, Text) else text_of(key, row, orders) for row in value]
+
+
+def text_of(table: str, row: Mapping[str, Any], orders: Mapping[str, Sequence[str]]) -> Text:
+    """Return a row of a known table; keys that the program does not know stand as in `orders`, by `orders_in`."""
+    known = _KNOWN[table]
+    if not known.issuperset(row):
+        row = {name: row[name] for name in _placed(list(row), known, orders.get(_identity(row), ()))}
+    return Text(_table(f"[[{table}]]", row))
+
+
+def orders_in(rows: Any) -> Mapping[str, Sequence[str]]:
+    """Return the order of keys in each row of a table, by what the row is known by."""
+    return {_identity(row): list(row) for row in rows or () if isinstance(row, dict)}
 
 
 def _table(header: str, row: Mapping[str, Any]) -> str:
     return "".join([f"{header}\n", *(f"{_key(name)} = {literal(value)}\n" for name, value in row.items())])
-
-
-def _orders(base: Any) -> dict[str, Sequence[str]]:
-    return {_identity(row): list(row) for row in base or () if isinstance(row, dict)}
 
 
 def _identity(row: Mapping[str, Any]) -> str:
@@ -84,6 +92,10 @@ def _placed(keys: list[str], known: frozenset[str], order: Sequence[str], first:
     return result + [key for key in unknown if key not in result]
 
 
+_PLAIN = re.compile(r'[^\x00-\x1f"\\\x7f\ud800-\udfff]*')
+"""Texts that need no escape; the others, which are few, go through tomli_w, and a test compares both."""
+
+
 @lru_cache(maxsize=512)
 def _key(name: str) -> str:
     return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")
@@ -91,6 +103,10 @@ def _key(name: str) -> str:
 
 def literal(value: Any, depth: int = 0, inline: bool = False) -> str:
     """Return a value as TOML; inside an inline table everything stays on one line, as TOML 1.0 asks."""
+    if type(value) in (int, bool, dt.date):
+        return str(value).lower()
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
+        return f'"{value}"'
     if isinstance(value, dict):
         inside = ", ".join(f"{_key(key)} = {literal(item, inline=True)}" for key, item in value.items())
         return f"{{ {inside} }}" if inside else "{}"

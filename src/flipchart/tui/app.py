@@ -12,8 +12,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
-from flipchart.clock import JumpWatch
+from flipchart.clock import AnchoredClock, Jump, JumpWatch, ahead, wall
 from flipchart.domain.clock_words import passed
+from flipchart.domain.commands.clock import Restamp
 from flipchart.domain.timing import RunClock
 from flipchart.service.context import Context
 from flipchart.service.open_session import Sitting, open_sitting
@@ -30,6 +31,7 @@ from flipchart.tui.palette import palette
 from flipchart.tui.prompts.live_screen import Told
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Outcome, Question
 from flipchart.tui.screens.desk import DeskScreen
+from flipchart.tui.screens.key_screen import KeyScreen
 from flipchart.tui.screens.recovery import RecoveryScreen
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.session import SessionScreen, situation
@@ -96,10 +98,12 @@ class FlipchartApp(SessionApp):
         self.view_name: ViewName = view
         self.told: Told = {}
         self.jumps = JumpWatch()
+        self.jumps.tick(wall(context.clock), context.clock.monotonic())
         self.bells = Bells()
         self.leave_to_home = sitting is None and damage is None
         self.ticks = 0
         self.moment: object = None
+        self.noticed = False
 
     def on_mount(self) -> None:
         """Put on the theme, and open what was asked for."""
@@ -217,6 +221,8 @@ class FlipchartApp(SessionApp):
         sitting = self.sitting
         if sitting is None:
             return
+        if message.state.notice and not self.noticed:
+            self.noticed, self.said = True, message.state.notice
         try:
             if sitting.take_outside():
                 self.said = "Changed elsewhere too; both are kept."
@@ -231,6 +237,8 @@ class FlipchartApp(SessionApp):
         sitting, news = message.sitting, message.news
         if self.sitting is not sitting:
             return
+        if isinstance(shown := self.context.clock, AnchoredClock):
+            shown.follow(news.driver.ahead if news.driver else 0.0)
         sitting.runner.adopt(news.session)
         # There is one session on the screen, and its whole path would take the place of the reason.
         self.said = news.problem.replace(str(sitting.path), sitting.path.name)
@@ -283,7 +291,7 @@ class FlipchartApp(SessionApp):
         """Look at the clock: hand the time down, ring once at zero, ask about a gap."""
         source = self.context.clock
         now = source.now()
-        jump = None if self.context.rehearsal else self.jumps.tick(now, source.monotonic())
+        jump = None if self.context.rehearsal else self.jumps.tick(wall(source), source.monotonic())
         if self.sitting is None:
             self.now = now
             return
@@ -299,12 +307,29 @@ class FlipchartApp(SessionApp):
             self.sitting.look()
         if isinstance(self.sitting, Watching):
             return  # whoever drives is asked, and hears the bell
-        if jump is not None and clock_now is not None and clock_now.state == "running":
-            question = clock.unwatched(jump, f"The clock jumped by {passed(abs(jump))}:")
-            for screen in self._session_screens():
-                screen.apply(Outcome(question=question))
+        if jump is not None:
+            self._jumped(jump)
         if self.bells.due(clock_now) and self.context.config.bell:
             self.bell()
+
+    def _jumped(self, jump: Jump) -> None:
+        """Ask about a jump of the clock; before anything was timed the computer's clock is simply followed."""
+        source = self.context.clock
+        away = -ahead(source)
+        begun = self.clock is not None and self.clock.started is not None
+        if jump.moved and not begun and isinstance(source, AnchoredClock):
+            source.correct(away)
+        for screen in self._session_screens():
+            for outcome in clock.jumped(screen.frame(), jump, away):
+                screen.apply(outcome)
+
+    def _follow_clock(self) -> None:
+        """Show the computer's time from now on; what was timed before it was set moves with it."""
+        source = self.context.clock
+        if isinstance(source, AnchoredClock) and self.clock is not None:
+            away = -ahead(source)
+            source.correct(away)
+            self.said = str(self.carry_out((Restamp(self.clock.run, away),)) or "")
 
     def _tell_watchers(self) -> None:
         """Tell watchers what the screen is on, if that is another thing than before."""
@@ -325,7 +350,7 @@ class FlipchartApp(SessionApp):
             "leave": self.leave, "quit": partial(self.exit, 0), "undo": self.undo, "redo": self.redo,
             "save": self.save, "look": self.look, "theme": self.action_other_theme,
             "palette": self.action_command_palette, "watch": partial(self._change_seats, watch),
-            "drive": partial(self._change_seats, open_sitting),
+            "drive": partial(self._change_seats, open_sitting), "follow": self._follow_clock,
         }  # fmt: skip
         does[what]()
 
@@ -368,7 +393,9 @@ class FlipchartApp(SessionApp):
     # Around the screens.
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the table, the editor, the themes; never a word of the plan."""
+        """Every action of the screen, the editor, the themes; never a word of the plan."""
+        if isinstance(screen, KeyScreen):
+            yield from screen.commands()
         if isinstance(screen, SessionScreen):
             yield from (SystemCommand(title, help, partial(screen.do, id)) for title, help, id in palette())
             title, help = "Open the file in your editor", "what changes there is merged"

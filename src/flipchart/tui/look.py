@@ -107,6 +107,8 @@ ROOM_DARK = Theme(
         "fill": "#00FFD7",
         "fill-warning": "#FFD700",
         "fill-danger": "#FF875F",
+        "plate": "#FF875F",
+        "typing": "#00005F",
     },
 )
 
@@ -133,6 +135,8 @@ ROOM_LIGHT = Theme(
         "fill": "#000000",
         "fill-warning": "#000000",
         "fill-danger": "#000000",
+        "plate": "#FF875F",
+        "typing": "#D7D7FF",
     },
 )
 
@@ -144,6 +148,8 @@ VARIABLES = {
     "fill": "success",
     "fill-warning": "warning",
     "fill-danger": "error",
+    "plate": "error",
+    "typing": "panel",
 }
 """Which of its own variables stand for ours in Textual's built-in themes."""
 
@@ -151,8 +157,11 @@ ON_DARK = {
     "": "",
     "bold": "bold",
     "quiet": "$quiet",
+    "label": "bold $quiet",
     "ok": "bold $success",
     "warn": "bold $warning",
+    "warn-block": "$warning",
+    "typing": "$typing",
     "late": "bold $error",
     "info": "$accent",
     "key": "bold $accent",
@@ -160,14 +169,21 @@ ON_DARK = {
     "track": "on $track",
     "fill": "$fill",
     "rest": "$rule",
+    "unspent": "$track",
+    "fill-warning": "$fill-warning",
+    "fill-danger": "$fill-danger",
+    "plate": "#000000 on $plate",
 }
 
 ON_LIGHT = {
     "": "",
     "bold": "bold",
     "quiet": "$quiet",
+    "label": "bold $quiet",
     "ok": "bold",
     "warn": "bold on $warning",
+    "warn-block": "bold",
+    "typing": "$typing",
     "late": "bold on $error",
     "info": "",
     "key": "bold",
@@ -175,14 +191,21 @@ ON_LIGHT = {
     "track": "on $track",
     "fill": "$fill",
     "rest": "$rule",
+    "unspent": "$track",
+    "fill-warning": "$fill-warning",
+    "fill-danger": "$fill-danger",
+    "plate": "#000000 on $plate",
 }
 
 WITHOUT_COLOUR = {
     "": "",
     "bold": "bold",
     "quiet": "",
+    "label": "bold",
     "ok": "bold",
     "warn": "bold",
+    "warn-block": "bold",
+    "typing": "",
     "late": "bold reverse",
     "info": "",
     "key": "bold",
@@ -190,6 +213,10 @@ WITHOUT_COLOUR = {
     "track": "",
     "fill": "",
     "rest": "",
+    "unspent": "",
+    "fill-warning": "",
+    "fill-danger": "",
+    "plate": "reverse",
 }
 
 

@@ -106,10 +106,10 @@ class PlainSession(PlainView):
     def tick(self) -> list[str]:
         """Return what time and the disk have brought since the last tick; nearly always nothing."""
         source = self.context.clock
-        jump = None if self.context.rehearsal else self._jumps.tick(source.now(), source.monotonic())
+        jump = None if self.context.rehearsal else self._jumps.tick(wall(source), source.monotonic())
         state = self.sitting.runner.clock_state()
-        if jump is not None and state is not None and state.state == "running":
-            self._apply(Outcome(question=clock.unwatched(jump, f"The clock jumped by {passed(abs(jump))}:")))
+        if jump is not None and jump.unseen and state is not None and state.state == "running":
+            self._apply(Outcome(question=clock.unwatched(jump.unseen, f"{passed(jump.unseen)} passed unseen:")))
         if state is not None and state.stage is not None and state.state == "running":
             phase = shown_phase(state)
             key = (state.stage.id, phase or "", state.stage.budget)

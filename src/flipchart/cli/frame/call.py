@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flipchart.cli.frame.streams import Misuse, is_terminal, say
-from flipchart.clock import ZONE, Clock, ManualClock, SystemClock, to_millisecond
+from flipchart.cli.frame.streams import CommandError, Misuse, is_terminal, say
+from flipchart.clock import ZONE, AnchoredClock, Clock, ManualClock, SystemClock, to_millisecond
 
 if TYPE_CHECKING:
     from flipchart.exchange.view import View
@@ -35,24 +35,44 @@ class MovingClock(SystemClock):
 
 
 def as_of(text: str) -> ManualClock:
-    """Return the clock that stands at an ISO date (its noon, local) or instant (local without an offset).
+    """Return the clock that stands at a day (its noon, local) or an instant (local without an offset).
 
+    An ISO date or instant is taken first, then whatever `flipchart when` reads, with an hour or without.
     Raises Misuse for anything else.
     """
-    try:
-        moment = _read(text.strip())
-        if moment.year in _YEARS:
+    for read in (_iso, _phrase):
+        try:
+            moment = read(text.strip())
+            if moment.year not in _YEARS:
+                raise Misuse(f"--as-of '{text}' is too far away; name a day from {_YEARS[0]} to {_YEARS[-1]}.")
             return ManualClock(moment.astimezone(), ZONE)
-    except (ValueError, OverflowError, OSError):
-        pass
-    raise Misuse(f"--as-of '{text}' is no ISO date or instant; write it as 2026-11-18 or 2026-11-18T10:05:00Z.")
+        except (ValueError, OverflowError, OSError):
+            continue
+    raise Misuse(f"--as-of '{text}' is no day or instant; write it as 2026-11-18, fri or 2026-11-18T10:05:00Z.")
 
 
-def _read(text: str) -> dt.datetime:
+def _iso(text: str) -> dt.datetime:
     try:
         return dt.datetime.combine(dt.date.fromisoformat(text), dt.time(12))
     except ValueError:
         return dt.datetime.fromisoformat(text)
+
+
+def _phrase(text: str) -> dt.datetime:
+    from flipchart.domain.errors import Rejected
+    from flipchart.domain.when import read_date
+    from flipchart.domain.when.instants import read_instant
+
+    clock = SystemClock()
+    now = clock.local(clock.now())
+    try:
+        return dt.datetime.combine(read_date(text, now.date()), dt.time(12))
+    except Rejected:
+        pass
+    try:
+        return read_instant(text, now)
+    except Rejected:
+        raise ValueError(text) from None
 
 
 @dataclass
@@ -91,6 +111,42 @@ class Call:
 
         given: str | None = getattr(self.args, "dir", None)
         return sessions_dir(Path(given) if given else None, self.config.sessions_dir)
+
+    def settle_folder(self) -> None:
+        """On the very first start ask where sessions are to be kept, and keep the answer; never ask again.
+
+        Nothing is asked where a folder is named or there already, or where nobody is there to answer.
+        """
+        from flipchart.store.paths import private_folder, usual_sessions_dir
+
+        folder = self.sessions_dir
+        if (
+            folder != usual_sessions_dir()
+            or folder.exists()
+            or not (is_terminal(sys.stdin) and is_terminal(sys.stdout))
+        ):
+            return
+        say("Welcome to Flipchart. Each session is a file of its own, in a folder that you can see.")
+        print(
+            f"Where should they be? Enter for {folder}, or type another folder: ", end="", file=sys.stderr, flush=True
+        )
+        answer = sys.stdin.readline().strip()
+        try:
+            if answer:
+                folder = Path(os.path.expanduser(answer)).absolute()  # noqa: PTH111 - `~name` of nobody is no crash
+            private_folder(folder)
+            if answer:
+                self._keep(folder)
+        except OSError as error:
+            raise CommandError(f"{folder} cannot be made: {error.strerror or error}. Try another folder.") from None
+        self.sessions_dir = folder
+        say(f"Sessions are kept in {folder}.")
+
+    @staticmethod
+    def _keep(folder: Path) -> None:
+        from flipchart.store.config import keep_sessions_dir
+
+        keep_sessions_dir(folder)
 
     @property
     def color(self) -> bool:
@@ -135,7 +191,7 @@ class Call:
         return Context(
             sessions_dir=folder or self.sessions_dir,
             config=self.config,
-            clock=clock or SystemClock(),
+            clock=clock or AnchoredClock(SystemClock()),
             ids=random_id,
             color=self.color,
         )

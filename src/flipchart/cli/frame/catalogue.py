@@ -6,11 +6,12 @@ from pathlib import Path
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import CommandError, Misuse
-from flipchart.domain.saying import name_key
+from flipchart.domain.plan import StepState
+from flipchart.domain.saying import STATES, name_key
 from flipchart.store.catalogue import Kept, Problem, each, sessions_of, without_copies
 from flipchart.store.errors import place, shown
 
-__all__ = ["Kept", "Shelf", "owner_of", "read_shelf"]
+__all__ = ["Kept", "Shelf", "owner_of", "read_shelf", "state_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +76,14 @@ def owner_of(kept: Iterable[Kept], name: str) -> str:
     if not found:
         raise CommandError(f"No step is owned by '{shown(name)}'.")
     return found[0]
+
+
+def state_of(word: str) -> StepState:
+    """Return the state of a step that a word means, ours or one of people's own ("on hold"). Raises Misuse."""
+    from flipchart.exchange.readers.vocabulary import STATES as WORDS
+
+    plain = name_key(word)
+    ours = next((it for it, said in STATES.items() if plain in (it, said)), None) or WORDS.get(plain)
+    if ours is None:
+        raise Misuse(f"'{shown(word)}' is no state; say open, doing, blocked, done or dropped.")
+    return ours

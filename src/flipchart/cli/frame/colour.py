@@ -26,11 +26,15 @@ def width() -> int:
     return min(max(shutil.get_terminal_size((80, 24)).columns, 40), 120)
 
 
-def ink(call: Call, *, plain: bool = False) -> Ink:
-    """Return how to set text; `plain` is 80 columns of ASCII signs without colour."""
+def ink(call: Call, *, plain: bool = False, lines: bool = False) -> Ink:
+    """Return how to set text; `plain` is 80 columns of ASCII signs without colour.
+
+    With `lines` each row is one line where stdout is no terminal, for programs that read by lines.
+    """
     if plain:
         return Ink(80, ascii=True)
-    return Ink(width(), call.config.ascii, _painted) if call.paints else Ink(width(), call.config.ascii)
+    cells = sys.maxsize if lines and not is_terminal(sys.stdout) else width()
+    return Ink(cells, call.config.ascii, _painted) if call.paints else Ink(cells, call.config.ascii)
 
 
 def _painted(style: Style, text: str) -> str:

@@ -1,11 +1,13 @@
 """The arguments of the command line: one parser, whose verbs come in when they are named."""
 
 import argparse
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from flipchart import __version__
+from flipchart.cli.frame.help_text import ABOUT, examples
 from flipchart.cli.frame.streams import Misuse
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ VERBS = {
     "run": "drive a session: agenda, clock and plan on the screen",
     "watch": "look on while somebody drives; writes nothing",
     "follow-up": "look again at a plan, in a timed sitting of its own",
+    "report": "what became of a step, told between meetings",
+    "digest": "what got done, is late, stuck or slipped, over all sessions",
     "list": "the sessions in the folder",
     "due": "every open promise over all sessions, late ones first",
     "group": "a group's sessions, and what it can learn from them",
@@ -29,7 +33,8 @@ VERBS = {
     "templates": "the agendas to start from",
     "schema": "the JSON Schema of a session",
     "demo": "try it with a copy of a worked session",
-    "config": "where things are, and whether the settings are sound",
+    "config": "every setting with its value, and where things are",
+    "completion": "the script that completes commands in your shell",
 }
 """Every verb with what it does; each is a module of `flipchart.cli` with `arguments` and `run`."""
 
@@ -46,22 +51,49 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
     Raises Misuse with one sentence, and SystemExit after `--help` and `--version`.
     """
+    return built().parse_args(_with_verb_checked(_in_options(argv)))
+
+
+def built(*, whole: bool = False) -> argparse.ArgumentParser:
+    """Return the parser; a command's own arguments come in when it is named, or all at once for a `whole` one."""
     parser = _Parser(
         prog="flipchart",
         description="Projects a workshop's agenda, clock and plan. Without a command: the home screen.",
-        epilog="SESSION is a path, the start of a title or file name in the sessions folder, or 'last'.",
+        epilog=ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_globals(parser)
     verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", parser_class=_VerbParser)
     for name, summary in VERBS.items():
-        _add_globals(verbs.add_parser(name, help=summary, description=f"{summary[:1].upper()}{summary[1:]}."))
-    return parser.parse_args(_with_verb_checked(argv))
+        verb = verbs.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[:1].upper()}{summary[1:]}.",
+            epilog=examples(name),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        _add_globals(verb)
+        if whole:
+            verb.complete()
+    return parser
+
+
+def _in_options(argv: Sequence[str]) -> Sequence[str]:
+    """`help`, `help VERB` and `version` as the options that they stand for."""
+    match list(argv):
+        case ["version"]:
+            return ["--version"]
+        case ["help"]:
+            return ["--help"]
+        case ["help", verb, *_]:
+            return [verb, "--help"]
+    return argv
 
 
 def _add_globals(parser: argparse.ArgumentParser) -> None:
     """The same options before and after the verb: what is absent leaves the other's value alone."""
     group = parser.add_argument_group("everywhere")
-    group.add_argument("--version", action="version", version=f"flipchart {__version__}")
+    group.add_argument("-V", "--version", action="version", version=f"flipchart {__version__}")
     absent = argparse.SUPPRESS
     group.add_argument("--no-color", action="store_true", default=absent, help="without colours")
     group.add_argument("--dir", metavar="DIR", default=absent, help="the sessions folder")
@@ -69,19 +101,22 @@ def _add_globals(parser: argparse.ArgumentParser) -> None:
         "--as-of",
         metavar="WHEN",
         default=absent,
-        help="an ISO date or instant that stands for now, for reading",
+        help="a day or an hour that stands for now, for reading: 2026-11-18, fri, 'tue 9am'",
     )
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that tells misuse in one sentence, and never guesses an option from its beginning."""
+    """A parser that tells misuse in one plain sentence, and never guesses an option from its beginning."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
         """Raise Misuse instead of printing the usage."""
-        raise Misuse(f"{self.prog}: {message}. See '{self.prog} --help'.")
+        raise Misuse(f"{self.prog}: {_plainly(message, self._options())} See '{self.prog} --help'.")
+
+    def _options(self) -> list[str]:
+        return [name for action in self._actions for name in action.option_strings]
 
 
 class _VerbParser(_Parser):
@@ -89,15 +124,53 @@ class _VerbParser(_Parser):
 
     _ready = False
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Add the verb's arguments, then parse; what is left over is told here, with the verb's own help."""
+    def complete(self) -> None:
+        """Add the verb's own arguments, once."""
         if not self._ready:
             self._ready = True
             verb_module(self.prog.split()[-1]).arguments(self)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Add the verb's arguments, then parse; what is left over is told here, with the verb's own help."""
+        self.complete()
         known, left_over = super().parse_known_args(args, namespace)
         if left_over:
             self.error(f"unrecognized arguments: {' '.join(left_over)}")
         return known, left_over
+
+
+_MESSAGES = (
+    (r"the following arguments are required: (.*)", "{0} is missing."),
+    (r"argument (.*): expected (?:one|at least one) argument", "{0} needs a value behind it."),
+    (r"argument (.*): not allowed with argument (.*)", "{0} and {1} do not go together."),
+    (r"argument (.*): ignored explicit argument (.*)", "{0} takes no value; leave out {1}."),
+)
+"""What argparse says of misuse, and what we say instead."""
+
+
+def _plainly(message: str, options: Sequence[str]) -> str:
+    """Return argparse's message as a sentence without its jargon, with what was perhaps meant."""
+    if found := re.fullmatch(r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)", message):
+        names = [name.strip(" '") for name in found[3].split(",")]
+        near = meant(found[2].strip("'"), names)
+        return f"{found[1]} cannot be {found[2]}; it is one of {', '.join(names)}{near}"
+    if found := re.fullmatch(r"unrecognized arguments: (.*)", message):
+        word = found[1].split()[0].partition("=")[0]
+        what = f"there is no option {word}" if word.startswith("-") else f"'{found[1]}' is one word too many"
+        return f"{what}{meant(word, options)}"
+    for pattern, sentence in _MESSAGES:
+        if found := re.fullmatch(pattern, message):
+            return sentence.format(*found.groups())
+    return f"{message}."
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return how a sentence about an unknown word ends: with the known one that it nearly is, or a full stop."""
+    from difflib import get_close_matches
+
+    folded = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return f"; did you mean '{folded[near[0]]}'?" if near else "."
 
 
 def _with_verb_checked(argv: Sequence[str]) -> Sequence[str]:
@@ -113,10 +186,5 @@ def _with_verb_checked(argv: Sequence[str]) -> Sequence[str]:
 
 
 def _check_verb(word: str) -> None:
-    if word in VERBS:
-        return
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, VERBS, n=1)
-    hint = f"; did you mean '{near[0]}'?" if near else "."
-    raise Misuse(f"There is no command '{word}'{hint} 'flipchart --help' lists the commands.")
+    if word not in VERBS:
+        raise Misuse(f"There is no command '{word}'{meant(word, VERBS)} 'flipchart --help' lists the commands.")

@@ -1,4 +1,4 @@
-"""Going through the stages of a run: to one, to the next, back, past one."""
+"""The stages of a run: going through them, and changing the agenda before and during the run."""
 
 import datetime as dt
 import math
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flipchart.domain.agenda import Run, Stage
-from flipchart.domain.commands.run_at import RunAt, run_of
+from flipchart.domain.commands.run_at import RunAt, run_of, whole
 from flipchart.domain.errors import Rejected
-from flipchart.domain.record import replaced
+from flipchart.domain.record import moved, replaced
 from flipchart.domain.session import Session
 
 
@@ -62,7 +62,10 @@ class InsertStage:
 
 @dataclass(frozen=True, slots=True)
 class NextStage:
-    """Finish the current stage and go to the following one that is not over; after the last, end the run."""
+    """Finish the current stage and go to the following one that is not over; after the last, end the run.
+
+    A clock that stands still goes on standing still.
+    """
 
     label: ClassVar[str] = "go to the next stage"
     content: ClassVar[bool] = False
@@ -84,7 +87,10 @@ class NextStage:
 
 @dataclass(frozen=True, slots=True)
 class PreviousStage:
-    """Go back to the stage before, whatever became of it; after the end, to the stage that was last."""
+    """Go back to the stage before, whatever became of it; after the end, to the stage that was last.
+
+    A clock that stands still goes on standing still.
+    """
 
     label: ClassVar[str] = "go back a stage"
     content: ClassVar[bool] = False
@@ -102,7 +108,7 @@ class PreviousStage:
         place = stages.index(stage)
         if place == 0:
             raise Rejected("This is the first stage; there is none before it.", "Go on with it.")
-        return here.write(here.event("start", stages[place - 1].id))
+        return here.write(*here.begin(stages[place - 1].id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +186,145 @@ class EndRun:
         if here.clock.state == "ended":
             raise Rejected("This run has ended already.", "Go to a stage to take it up again.")
         return here.write(here.event("end"))
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawStage:
+    """Take back a stage that was put in between, as if it had never been: the stage that it interrupted ran on."""
+
+    label: ClassVar[str] = "take the stage in between back"
+    content: ClassVar[bool] = False
+    run: str
+    stage: str
+    at: dt.datetime
+
+    def apply(self, session: Session) -> Session:
+        """Return the session without the stage; raises Rejected where it is not the current one, or was planned."""
+        here = RunAt.open(session, self.run, self.at)
+        if here.current.id != self.stage or here.current.planned:
+            raise Rejected("Only a stage in between that is under way can be taken back.", "Go on to the next one.")
+        began = [event.at for event in here.events if event.event == "start" and event.stage == self.stage]
+        before = [event for event in here.events if event.at < min(began)]
+        after = [event for event in here.events if event.at > max(began) and event.stage is None]
+        others = tuple(event for event in session.timing if event.run != self.run)
+        stages = tuple(stage for stage in session.stages if stage.id != self.stage)
+        return session.revise(stages=stages, timing=(*others, *before, *after))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStage:
+    """Give a stage another title, or other planned seconds; None leaves what there is."""
+
+    label: ClassVar[str] = "change the agenda"
+    content: ClassVar[bool] = False
+    run: str
+    stage: str
+    at: dt.datetime
+    title: str | None = None
+    seconds: float | None = None
+
+    def apply(self, session: Session) -> Session:
+        """Return the session with the stage changed; raises Rejected for no title, no time, or a stage that is over.
+
+        Once the run has begun its plan stands, and other seconds are an addition to it.
+        """
+        here = RunAt.open(session, self.run, self.at)
+        stage = here.stage(self.stage)
+        seconds = stage.budget if self.seconds is None else whole(self.seconds)
+        if stage.over or seconds <= 0 or (self.title is not None and not self.title.strip()):
+            raise Rejected("A stage still to come has a title and some time.", "Type its minutes, or remove it.")
+        if self.title is not None:
+            item = next(it for it in session.stages if it.id == stage.id).revise(title=self.title.strip())
+            session = session.revise(stages=replaced(session.stages, item))
+        change = math.floor(seconds - stage.budget)
+        if not change:
+            return session
+        if here.clock.state != "planned":
+            added = here.event("add", stage.id, seconds=change)
+            return session.revise(timing=(*session.timing, added))
+        item = next(it for it in session.stages if it.id == stage.id)
+        return session.revise(stages=replaced(session.stages, item.revise(seconds=math.floor(seconds - stage.added))))
+
+
+@dataclass(frozen=True, slots=True)
+class MoveStage:
+    """A place earlier (negative) or later, among the stages that are still to come."""
+
+    label: ClassVar[str] = "change the agenda"
+    content: ClassVar[bool] = False
+    run: str
+    stage: str
+    offset: int
+    at: dt.datetime
+
+    def apply(self, session: Session) -> Session:
+        """Return the session with the stage moved; raises Rejected where it has begun or is over."""
+        here = RunAt.open(session, self.run, self.at)
+        if here.stage(self.stage).state != "pending":
+            raise Rejected("Only a stage still to come can be moved.", "Go to it instead.")
+        place = here.clock.stages.index(here.clock.latest) + 1 if here.clock.latest else 0
+        coming = [stage.id for stage in here.clock.stages[place:] if stage.state == "pending"]
+        if self.stage not in coming:
+            raise Rejected("This stage was passed over; moving it changes nothing.", "Go to it instead.")
+        return session.revise(stages=moved(session.stages, self.stage, self.offset, coming))
+
+
+@dataclass(frozen=True, slots=True)
+class AddStage:
+    """One more stage to come, after another one, or as the last of the run where `after` is None."""
+
+    label: ClassVar[str] = "change the agenda"
+    content: ClassVar[bool] = False
+    run: str
+    stage: Stage
+    after: str | None = None
+
+    def apply(self, session: Session) -> Session:
+        """Return the session with the stage; raises Rejected for a used id, and where the place is not there."""
+        run = run_of(session, self.run)
+        ids = [it.id for it in session.stages]
+        beside = [stage.id for stage in session.stages_of(run)]
+        if self.stage.id in ids:
+            raise Rejected("This stage is in the session already.", "Go to it instead.")
+        after = self.after or (beside[-1] if beside else None)
+        if after is not None and after not in beside:
+            raise Rejected("This stage is not in the agenda of the run.", "Choose one of the stages shown.")
+        place = ids.index(after) + 1 if after is not None else len(ids)
+        new = self.stage.revise(run=self.run)
+        return session.revise(stages=(*session.stages[:place], new, *session.stages[place:]))
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveStage:
+    """Take a stage out of the agenda; one that something happened to stays in the record, and is left out."""
+
+    label: ClassVar[str] = "change the agenda"
+    content: ClassVar[bool] = False
+    run: str
+    stage: str
+    at: dt.datetime
+
+    def apply(self, session: Session) -> Session:
+        """Return the session without the stage; raises Rejected for the last one, and for one that is over."""
+        here = RunAt.open(session, self.run, self.at)
+        stage = here.stage(self.stage)
+        if len(here.clock.stages) == 1:
+            raise Rejected("An agenda has at least one stage.", "Add another one first.")
+        if stage.state != "pending" or any(event.stage == stage.id for event in session.timing):
+            return SkipStage(self.run, self.stage, self.at).apply(session)
+        return session.revise(stages=tuple(it for it in session.stages if it.id != stage.id))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStart:
+    """Set when the run is planned to start, or take that away with None."""
+
+    label: ClassVar[str] = "plan the start"
+    content: ClassVar[bool] = False
+    run: str
+    planned_start: dt.datetime | None
+
+    def apply(self, session: Session) -> Session:
+        """Return the session with that start."""
+        run = run_of(session, self.run)
+        return session.revise(runs=replaced(session.runs, run.revise(planned_start=self.planned_start)))

@@ -9,7 +9,8 @@ from typing import ClassVar
 from flipchart.domain.agenda import Stage, Timing
 from flipchart.domain.clock_words import shown
 from flipchart.domain.commands.agenda import NextStage
-from flipchart.domain.commands.run_at import RunAt, whole
+from flipchart.domain.commands.pauses import longer
+from flipchart.domain.commands.run_at import RunAt, run_of, whole
 from flipchart.domain.errors import Rejected
 from flipchart.domain.pace import fit, lender, more_seconds
 from flipchart.domain.run_fold import Tape, seconds_of
@@ -139,6 +140,26 @@ class Discount:
 
 
 @dataclass(frozen=True, slots=True)
+class Restamp:
+    """Move all that happened in the run by so many seconds, as the computer's clock was moved that wrote it down.
+
+    No duration changes: what was written before the clock was set and what is written after it fit together.
+    """
+
+    label: ClassVar[str] = "follow the computer's clock"
+    content: ClassVar[bool] = False
+    run: str
+    seconds: float
+
+    def apply(self, session: Session) -> Session:
+        """Return the session with the run's events at the new times; raises Rejected where there is no such run."""
+        run_of(session, self.run)
+        by = dt.timedelta(seconds=self.seconds)
+        moved = (_moved(it, it.at + by) if it.run == self.run else it for it in session.timing)
+        return session.revise(timing=tuple(moved))
+
+
+@dataclass(frozen=True, slots=True)
 class StartedAgo:
     """Let the current stage, or before the start the first one, have begun so many seconds before `at`.
 
@@ -226,7 +247,7 @@ class AddTime:
 
 @dataclass(frozen=True, slots=True)
 class MoreTime:
-    """One minute more for the current stage; over time, a full minute from now."""
+    """One minute more for the break, the quiet timer or the current stage; over time, a full minute from now."""
 
     label: ClassVar[str] = "add a minute"
     content: ClassVar[bool] = False
@@ -237,12 +258,16 @@ class MoreTime:
         """Return the session with the addition; raises Rejected without a current stage."""
         here = RunAt.open(session, self.run, self.at)
         stage = here.current
-        return here.write(here.event("add", stage.id, seconds=more_seconds(stage)))
+        aside = longer(here, 60)
+        return aside.apply(session) if aside else here.write(here.event("add", stage.id, seconds=more_seconds(stage)))
 
 
 @dataclass(frozen=True, slots=True)
 class LessTime:
-    """Take back the current stage's last addition or loan; where there is none, one minute."""
+    """Take back the current stage's last addition or loan; where there is none, one minute.
+
+    In a break or a quiet timer it is that which gets a minute shorter, as long as something of it is left.
+    """
 
     label: ClassVar[str] = "take a minute back"
     content: ClassVar[bool] = False
@@ -255,7 +280,9 @@ class LessTime:
         What was lent goes back to its lender, unless that stage is over by now.
         """
         here = RunAt.open(session, self.run, self.at)
-        stage = here.current
+        stage, aside = here.current, longer(here, -60)
+        if aside:
+            return aside.apply(session)
         last = last_addition(here.agenda, here.events, stage.id)
         taken = here.event("add", stage.id, seconds=-_takes(stage, last.seconds if last else 60))
         if last is None or last.lender is None or here.stage(last.lender).over:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flipchart.domain.commands.changes import changed, find_live, is_new, worded
+from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.record import moved, replaced
 from flipchart.domain.session import Session
@@ -124,12 +125,8 @@ class DrawLine:
         if self.under is not None:
             last = shown.index(find_live(session.improvements, self.under, "improvement"))
             above = {it.id for it in shown[: last + 1]}
-        sided = tuple(self._sided(it, it.id in above) for it in session.improvements)
+        sided = tuple(it if it.dropped else _on_side(it, it.id not in above) for it in session.improvements)
         return session.revise(improvements=sided)
-
-    @staticmethod
-    def _sided(item: Improvement, above: bool) -> Improvement:
-        return item if item.dropped or item.below_line != above else item.revise(below_line=not above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +149,25 @@ class DropImprovement:
         if step.improvement != self.id or not step.live:
             return step
         return step.revise(state="dropped", reason=WITH_ITS_IMPROVEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class SortByVotes:
+    """The most votes first, improvements without any last; as many as before stay above the line."""
+
+    label: ClassVar[str] = "sort by votes"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Sort the plan's improvements; raises Rejected where none has a vote. Equal votes keep their order."""
+        shown = sorted((it for it in session.improvements if it.live), key=lambda it: it.below_line)
+        if all(it.votes is None for it in shown):
+            raise Rejected("No improvement has votes yet.", "Type them with v, or behind a line as (9).")
+        ranked = sorted(shown, key=lambda it: -1 if it.votes is None else it.votes, reverse=True)
+        above = sum(not it.below_line for it in shown)
+        sided = iter(_on_side(it, place >= above) for place, it in enumerate(ranked))
+        return session.revise(improvements=tuple(next(sided) if it.live else it for it in session.improvements))
+
+
+def _on_side(item: Improvement, below: bool) -> Improvement:
+    return item if item.below_line == below else item.revise(below_line=below)

@@ -1,7 +1,10 @@
 """What is said of a step when the group looks again: done, under way, stuck, a new date, or dropped."""
 
+import base64
 import datetime as dt
-from dataclasses import dataclass, fields
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from typing import ClassVar
 
 from flipchart.domain.commands.changes import changed
@@ -86,3 +89,76 @@ class RecordReport:
 
 def _text(words: str | None) -> str | None:
     return (words or "").strip() or None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What somebody says of a step between two meetings, on the day `on`; what is None was not said.
+
+    `exact` tells that the day was named, so that it corrects another day of being done.
+    """
+
+    state: StepState | None
+    on: dt.date
+    due: dt.date | None = None
+    owner: str | None = None
+    note: str | None = None
+    exact: bool = False
+
+
+def told_between(session: Session, id: str, news: News, today: dt.date) -> tuple[RecordReport, ...]:
+    """Return the reports that `news` of a step makes, none where all of it is told already.
+
+    A report is of the day `news.on`; where something later was told of the step, that a step was done on that day is
+    told `today`, and anything else is rejected: it would be the past. State and date are two reports. The ids come
+    from what is said, so that the same words in two copies of a file are one report when these meet.
+    """
+    step = find_here(session, id)
+    if news.on > today:
+        raise Rejected("That day is still to come.", "Name today or an earlier day.")
+    told: list[RecordReport] = []
+    if _says_state(step, news, session):
+        finished = news.on if news.state == "done" else None
+        told.append(RecordReport(id, news.on, "", state=news.state, finished=finished, note=_text(news.note)))
+    owner = news.owner if (news.owner or "").casefold() != (step.owner or "").casefold() else None
+    due = news.due if news.due != step.due else None
+    if owner or due:
+        note = None if told else _text(news.note)
+        told.append(RecordReport(id, news.on, "", due=due, owner=owner, note=note))
+    return tuple(_numbered(session, _dated(session, it, today)) for it in told)
+
+
+def _says_state(step: Step, news: News, session: Session) -> bool:
+    if news.state is None:
+        return False
+    if news.state != step.state:
+        return True
+    if news.state == "done" and step.finished != news.on and (news.exact or step.finished is None):
+        return True
+    return bool(_text(news.note)) and news.due is None and news.owner is None and not _known(session, step, news)
+
+
+def _known(session: Session, step: Step, news: News) -> bool:
+    said = (news.state, _text(news.note))
+    return any(it.live and it.step == step.id and (it.state, it.note) == said for it in session.reports)
+
+
+def _dated(session: Session, report: RecordReport, today: dt.date) -> RecordReport:
+    last = max((it.on for it in session.reports if it.live and it.step == report.id), default=report.today)
+    if last <= report.today:
+        return report
+    if report.state == "done":
+        return replace(report, today=today)
+    raise Rejected("Something later was told of this step.", f"Say it of {last.isoformat()} or a later day.")
+
+
+def _numbered(session: Session, report: RecordReport) -> RecordReport:
+    said = (report.id, report.today, report.state, report.due, report.owner, report.note)
+    taken = {item.id for _, item in session.items()}
+    ids = (_id(said, number) for number in range(len(taken) + 1))
+    return replace(report, report_id=next(id for id in ids if id not in taken))
+
+
+def _id(said: Sequence[object], number: int) -> str:
+    digest = hashlib.sha256(repr((*map(str, said), number)).encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(digest).decode().lower()[:8]

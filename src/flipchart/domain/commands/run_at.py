@@ -5,7 +5,7 @@ import math
 from dataclasses import dataclass
 from typing import Any, Self
 
-from flipchart.domain.agenda import Run, Stage, Timing, TimingEvent
+from flipchart.domain.agenda import BREAK, Run, Stage, Timing, TimingEvent
 from flipchart.domain.errors import Rejected
 from flipchart.domain.run_fold import LIMIT
 from flipchart.domain.session import Session
@@ -86,10 +86,18 @@ class RunAt:
         """Return an event of this run at this instant."""
         return Timing(run=self.run.id, at=self.at, event=name, stage=stage, **more)
 
+    def begin(self, stage: str) -> tuple[Timing, ...]:
+        """Return the events that go to a stage: paused, or in the same break, where the clock stands still now."""
+        start = self.event("start", stage)
+        if self.clock.state != "paused":
+            return (start,)
+        left = (self.clock.back_at - self.at).total_seconds() if self.clock.back_at else 0.0
+        return (start, self.event("pause", seconds=math.ceil(left), why=BREAK) if left > 0 else self.event("pause"))
+
     def onward(self, *first: Timing, after: StageClock | None) -> Session:
         """Write the events, then go to the stage that follows `after`, or end the run after the last."""
         then = self.following(after)
-        return self.write(*first, self.event("start", then.id) if then else self.event("end"))
+        return self.write(*first, *(self.begin(then.id) if then else (self.event("end"),)))
 
     def write(self, *events: Timing) -> Session:
         """Return the session with the events added."""

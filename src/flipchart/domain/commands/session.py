@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 from flipchart.domain.commands.changes import changed
 from flipchart.domain.commands.people import known_as
 from flipchart.domain.errors import Rejected
+from flipchart.domain.plan import Step
 from flipchart.domain.record import Item, Record, find, replaced
 from flipchart.domain.session import Conflict, Session, Waved
 
@@ -40,6 +41,8 @@ class SettleConflict:
         for table, item in session.items():
             if item.id == self.conflict.item:
                 new = _with(item, "item", key, other)
+                if isinstance(new, Step) and key == "due" and new.first_due == self.conflict.kept:
+                    new = new.revise(first_due=new.due)  # the date that goes was the first promise, too
                 return session.revise(**{table: replaced(getattr(session, table), new)})
         raise Rejected("What this was about is no longer in the plan.", "Keep what stands; nothing is lost by it.")
 
@@ -61,16 +64,16 @@ def named(session: Session, conflict: Conflict) -> str:
 
 
 SETTABLE = (
-    "title", "group", "facilitator", "purpose", "behaviour", "next_check", "next_caller", "private",
+    "title", "group", "facilitator", "purpose", "behaviour", "next_check", "next_caller", "language", "private",
 )  # fmt: skip
 """What may be said of a session as a whole; `people` has commands of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetNextCheck:
-    """When the group looks again, and who calls it; None where that is open."""
+    """When the group looks again, a day or an instant with its offset, and who calls it; None where that is open."""
 
-    on: dt.date | None
+    on: dt.date | dt.datetime | None
     caller: str | None
     label: ClassVar[str] = "set next check"
     content: ClassVar[bool] = True
@@ -78,7 +81,9 @@ class SetNextCheck:
     def apply(self, session: Session) -> Session:
         """Set both; the caller is spelled as the group spells the name."""
         caller = known_as(session.people, self.caller or "") or None
-        return session.revise(next_check=self.on, next_caller=caller)
+        before = (session.next_check, session.next_caller)
+        moved = session.next_check is not None and (self.on, caller) != before
+        return session.revise(next_check=self.on, next_caller=caller, moves=session.moves + moved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ class SplitStep:
 
     The parts are open steps right behind it. Each is a promise of its own, for the date that it names or
     else for the one that stood; the step itself keeps its first promise. What waited for the step waits for
-    all of them. A report, with the id `report_id`, keeps the words that the step had.
+    all of them. A report, with the id `report_id`, keeps the words that the step had. The parts count from
+    `today` on, so that what was done yesterday stays as large a share of the plan as it was.
     """
 
     id: str
@@ -94,7 +95,8 @@ class SplitStep:
     def _with_parts(self, session: Session, before: Step) -> Session:
         for part in reversed(self.parts):
             is_new(session, part, "step")
-            session, spelled = with_people_of(session, promising(_inheriting(part, before)))
+            added = part.revise(added=self.today)
+            session, spelled = with_people_of(session, promising(_inheriting(added, before)))
             here = next(place for place, it in enumerate(session.steps, start=1) if it.id == self.id)
             session = session.revise(steps=(*session.steps[:here], spelled, *session.steps[here:]))
         return session
@@ -126,13 +128,18 @@ class AddStep:
 
     step: Step
     needs: tuple[Resource, ...] = ()
+    today: dt.date | None = None
     label: ClassVar[str] = "add step"
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Append it, its people and its needs; an id that was used before is rejected."""
+        """Append it, its people and its needs; an id that was used before is rejected.
+
+        With `today` it comes into a plan that is under way, and counts from that day on.
+        """
         is_new(session, self.step, "step")
-        session, step = with_people_of(session, self.step)
+        added = self.step if self.today is None else self.step.revise(added=self.today)
+        session, step = with_people_of(session, added)
         session = session.revise(steps=(*session.steps, promising(step)))
         return with_needs(session, step.id, self.needs)
 

@@ -1,11 +1,11 @@
 """The plan over time: what was done, what was open, what was in time and what slipped, day by day.
 
-The past is told as it is known now: a step that is done counts as done from the day on which it was finished,
-one that is dropped counts as dropped from the day on which that was told, and a step that was done once and
-taken up again as never done. The file does not say when a step was added, so each counts from the beginning; a
-step that was dropped at an unknown time never counted, and one that was done at an unknown time is done only
-now. The last point is always today's and is that of figures.counts, so that no picture contradicts the
-figure beside it; days after `today` are left out.
+Every report counts on its day, whether it was told in a sitting or between two: a step is done from the day on which
+it was finished until the day on which it was taken up again, and dropped from the day on which that was told. A step
+counts from the day on which it was added, where the file says so, else from the beginning; one that was dropped at
+an unknown time never counted, and one that was done at an unknown time is done only now. The last point is always
+today's and is that of figures.counts, so that no picture contradicts the figure beside it; days after `today` are
+left out.
 """
 
 import datetime as dt
@@ -58,8 +58,9 @@ def _day_of(session: Session, run: Run) -> list[dt.date]:
 
 
 def since_the_start(session: Session, today: dt.date) -> tuple[dt.date, ...]:
-    """Return the first day of the plan and its check-ins, without `today`, which is told of by itself."""
-    days = {first_day(session), *check_in_days(session, today)}
+    """Return the first day of the plan, its check-ins and the days of reports, without `today`, told of by itself."""
+    told = (it.on for it in session.reports if it.live)
+    days = {first_day(session), *check_in_days(session, today), *told}
     return tuple(sorted(it for it in days if it < today))
 
 
@@ -105,6 +106,11 @@ class Levels:
 
     points: tuple[Level, ...]
     words: str
+
+
+def completion_on(session: Session, days: Sequence[dt.date], today: dt.date) -> tuple[tuple[dt.date, Ratio], ...]:
+    """Return done ÷ (all − dropped) on each of these days, and today."""
+    return tuple((point.on, point.ratio) for point in _completion(session, days, today).points)
 
 
 def completion_by_check_in(session: Session, today: dt.date) -> Series:
@@ -162,38 +168,73 @@ def _points(
     return (*(Point(on, at(on)) for on in days), Point(today, last))
 
 
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """The days of a step: from `added` on it counts, and in each span of `done` and `gone` it was done or dropped.
+
+    A span runs from its first day up to its last one, which is not in it; None is a span without an end.
+    """
+
+    added: dt.date
+    done: tuple[tuple[dt.date, dt.date | None], ...]
+    gone: tuple[tuple[dt.date, dt.date | None], ...]
+    due: dt.date | None
+
+    def was(self, spans: Iterable[tuple[dt.date, dt.date | None]], on: dt.date) -> dt.date | None:
+        """The first day of the span in which a day lies, or None."""
+        return next((start for start, end in spans if start <= on and (end is None or on < end)), None)
+
+
 class _Past:
     """When each step of a session was done or dropped, as far as that is known."""
 
     def __init__(self, session: Session) -> None:
         told = reports_by_step(session)
-        steps = steps_counted(session)
-        gone = [_dropped_on(step, told.get(step.id, ())) for step in steps if step.state == "dropped"]
-        self._gone = [on for on in gone if on is not None]
-        self._all = len(steps) - gone.count(None)
-        ends = [(finished_on(step, told.get(step.id, ())), promised(step)) for step in steps]
-        self._ends = [(on, due) for on, due in ends if on is not None]
+        lives = (_life(step, told.get(step.id, ())) for step in steps_counted(session))
+        self._lives = [it for it in lives if it is not None]
+
+    def _there(self, on: dt.date) -> list[_Life]:
+        return [it for it in self._lives if it.added <= on and it.was(it.gone, on) is None]
 
     def done(self, on: dt.date) -> int:
         """How many steps were done on a day."""
-        return sum(end <= on for end, _ in self._ends)
+        return sum(it.was(it.done, on) is not None for it in self._there(on))
 
     def whole(self, on: dt.date) -> int:
         """How many steps there were that were not dropped."""
-        return self._all - sum(it <= on for it in self._gone)
+        return len(self._there(on))
 
     def on_time(self, on: dt.date) -> Ratio:
         """How many of those done with a promised date were done by it."""
-        kept = [end <= due for end, due in self._ends if end <= on and due is not None]
+        ends = [(it.was(it.done, on), it.due) for it in self._there(on)]
+        kept = [end <= due for end, due in ends if end is not None and due is not None]
         return Ratio(sum(kept), len(kept))
 
 
-def _dropped_on(step: Step, reports: Iterable[Report]) -> dt.date | None:
-    """The first day of those, up to the last report, on which the step was told to be dropped."""
+def _life(step: Step, reports: Iterable[Report]) -> _Life | None:
+    """Return what is known of a step's days; None where it was dropped nobody knows when: then it never counted."""
+    rows = sorted((it for it in reports if it.live), key=lambda it: it.on)
+    done, gone = _spans(rows, "done"), _spans(rows, "dropped")
+    if step.state == "dropped" and not (gone and gone[-1][1] is None):
+        return None
+    if step.state == "done":
+        end = finished_on(step, rows)
+        past = [span for span in done if span[1] is not None and end is not None and span[1] <= end]
+        done = [*past, (end, None)] if end is not None else []
+    return _Life(step.added or dt.date.min, tuple(done), tuple(gone), promised(step))
+
+
+def _spans(rows: Iterable[Report], state: str) -> list[tuple[dt.date, dt.date | None]]:
+    """Return from which day up to which the reports, in the order of their days, tell of this state."""
+    spans: list[tuple[dt.date, dt.date | None]] = []
     since: dt.date | None = None
-    for report in sorted((it for it in reports if it.live), key=lambda it: it.on):
-        since = (since or report.on) if report.state == "dropped" else None
-    return since
+    for row in rows:
+        if row.state == state:
+            since = since or row.on
+        elif since is not None:
+            spans.append((since, row.on))
+            since = None
+    return [*spans, (since, None)] if since is not None else spans
 
 
 def _words(points: Sequence[Point], today: dt.date, noun: str, what: tuple[str, str]) -> str:

@@ -14,7 +14,7 @@ from flipchart.domain.quick.step import date_phrase, section, tag
 from flipchart.domain.record import Number
 from flipchart.domain.saying import number
 from flipchart.domain.text import clean_line
-from flipchart.domain.when import DateOrder, day, distance
+from flipchart.domain.when import DateOrder, Language, day, distance
 
 _NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?"
 _WAY = re.compile(rf"(?P<start>{_NUMBER})?%?\s*(?:->|→)\s*(?P<end>{_NUMBER})?(?P<unit>\S*)")
@@ -53,12 +53,14 @@ class Way:
     unit: str | None
 
 
-def read_goal(line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> TypedGoal:
+def read_goal(
+    line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None, language: Language = None
+) -> TypedGoal:
     """Read `text !why =measure =40->10 unit >by @who #weekly` as a goal.
 
     Never raises and never drops a word: what cannot be read stays in the text, and a hint says why.
     """
-    return _GoalReader(line, people, now_local, order).goal()
+    return _GoalReader(line, people, now_local, order).speaking(language).goal()
 
 
 def read_way(text: str) -> Way | None:
@@ -82,13 +84,13 @@ def read_reader(text: str, people: Iterable[str]) -> tuple[str | None, str | Non
         return None, None, ""
     if words[0].casefold() in OFTEN:
         return None, line, ""
-    known = People(people).known(words)
+    known = People(people).known(words, begun=True)
     used = known.used if known else _new_name(words)
     name = known.name if known else trimmed(" ".join(words[:used]))
     if name is None or is_nobody(name):
         return None, None, known.hint if known else f"'{name}' is no one person: whose name goes here?"
     every = " ".join(words[used:]).lstrip(",#· ")
-    return name, every or None, "" if known else f"{name} is a new name."
+    return name, every or None, "" if known else f"{name} is a new person."
 
 
 def _new_name(words: list[str]) -> int:
@@ -121,27 +123,21 @@ class _GoalReader(Reader):
     def __init__(self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> None:
         super().__init__(line, people, now_local, order)
         self.way: Way | None = None
-        self.every: str | None = None
         self.why: list[str] = []
         self.measure: list[str] = []
         self.unit: list[str] = []
 
     def goal(self) -> TypedGoal:
         """Walk the line and return what it says."""
-        self.walk({"@": self.takes_who, ">": self.takes_day, "#": self._every, "=": self._equals, "!": self._why})
+        self.walk(
+            {"@": self.takes_who, ">": self.takes_day, "#": self.takes_one_tag, "=": self._equals, "!": self._why}
+        )
         text = self.wording("What is the goal? Type it before the marks.")
         way = self.way or Way(None, None, None)
         return TypedGoal(
             text, self.joined(self.why) or None, self.joined(self.measure) or None, self.joined(self.unit) or None,
-            way.baseline, way.target, self.day, self.who, self.every, self.hints, tuple(self.new),
+            way.baseline, way.target, self.day, self.who, next(iter(self.tags), None), self.hints, tuple(self.new),
         )  # fmt: skip
-
-    def _every(self, place: int) -> int:
-        found = self.word(place)
-        if found is None or self.again(self.every, place):
-            return 0
-        self.every = found[0]
-        return self.close(found[1])
 
     def _why(self, place: int) -> int:
         return self.open(self.why, place)

@@ -4,8 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from flipchart.domain.text import NOTE_LIMIT, clean_line
+from flipchart.domain.saying import name_key
+from flipchart.domain.text import NOTE_LIMIT, clean_line, folded
+from flipchart.domain.vague_words import LEADS, OTHERS, VERBS
+from flipchart.domain.when.phrases import may_belong
 
 MARKS = "@+>#!=^"
 """The characters that make a mark where they begin a word."""
@@ -111,39 +115,97 @@ class Named:
     hint: str = ""
 
 
+@lru_cache(maxsize=4_096)
+def _parts(name: str) -> tuple[str, ...]:
+    """Return the parts of a name as they are compared, hyphened ones apart."""
+    return tuple(folded(name).replace("-", " ").split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """People by the parts of their names, so that a lookup does not walk through all of them."""
+
+    with_part: dict[str, list[str]]
+    with_initials: dict[str, list[str]]
+    parts: list[str]
+
+    def begun(self, word: str) -> list[str]:
+        """Return the names of which a part begins with a word, or whose initials it is."""
+        found = list(self.with_initials.get(word, ())) if len(word) > 1 else []
+        place = bisect_left(self.parts, word)
+        while word and place < len(self.parts) and self.parts[place].startswith(word):
+            found += self.with_part[self.parts[place]]
+            place += 1
+        return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8)
+def _index(names: tuple[str, ...]) -> _Index:
+    with_part: dict[str, list[str]] = {}
+    with_initials: dict[str, list[str]] = {}
+    for name in names:
+        for part in dict.fromkeys(_parts(name)):
+            with_part.setdefault(part, []).append(name)
+        with_initials.setdefault("".join(part[0] for part in _parts(name)), []).append(name)
+    return _Index(with_part, with_initials, sorted(with_part))
+
+
 class People:
-    """The people of a session, as names are looked up among them."""
+    """The people of a session, as names are looked up among them.
+
+    Spellings differ as they like in case, accents and width. A typed word is a part of a name; behind a mark also the
+    beginning of one part, or all initials in a row ("mgm" for María García Márquez). A part in full wins.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(dict.fromkeys(names))
-        self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for name in self.names:
-            key = tuple(name.casefold().split())
-            self._by_first.setdefault(key[0] if key else "", []).append((name, key))
 
     def read(self, line: Line, place: int) -> Named:
         """Read the name behind the mark of the word at `place` in a line."""
         rest = line.after_mark(place)
         if rest[0][0] not in QUOTES:
-            return self.known(rest) or _newcomer(rest[0])
+            found = self.known(rest, begun=True) or _newcomer(rest[0])
+            return self.alone(found, rest) if found.name is not None else found
         quoted = line.quoted(place)
         if quoted is None:
             return Named(0, None, hint=f"{line.words[place]} is not read: close the quote.")
         name = self.spelled(quoted[0])
         return Named(quoted[1], name, new=name not in self.names)
 
-    def known(self, words: Sequence[str]) -> Named | None:
-        """Read the longest run of words that is a known name or its first words, None if there is none."""
-        used, fits = self._fits(words)
+    def known(self, words: Sequence[str], begun: bool = False) -> Named | None:
+        """Read the longest run of words that fits one known person, None if there is none.
+
+        With `begun` the beginning of a part is enough, or the initials.
+        """
+        used, fits = self._fits(words, begun)
         if not fits:
             return None
         if used == 1 and is_nobody(words[0]):
             return nobody(words[0])
         return Named(used, fits[0]) if len(fits) == 1 else Named(used, None, hint=self._which(fits))
 
+    def alone(self, named: Named, words: Sequence[str]) -> Named:
+        """Return a reading, or none and a question where more of a name, or another name, follows it directly."""
+        rest = words[named.used : named.used + 2]
+        if not rest or trimmed(words[named.used - 1]) != words[named.used - 1] or not self._more(rest):
+            return named
+        whole = " ".join((*words[: named.used], trimmed(rest[0])))
+        if rest[0].casefold() in ALSO:
+            hint = f"One person a mark: @{self.typed(named.name or '')} +{trimmed(rest[1])}?"
+        else:
+            hint = f"{named.name}, or {whole}? Type @{quote(whole)}, or a comma behind the name."
+        return Named(named.used, None, hint=hint)
+
+    def _more(self, rest: Sequence[str]) -> bool:
+        """Whether the words behind a name begin with another name, or go on with one."""
+        word = trimmed(rest[0])
+        if word.casefold() in ALSO and len(rest) > 1:
+            return _capital(trimmed(rest[1])) or bool(self._fits(rest[1:], False)[1])
+        return _capital(word) or bool(not may_belong(word) and self._fits(rest[:1], False)[1])
+
     def spelled(self, name: str) -> str:
         """Return a whole name in the spelling of the one known person whose it is, else as it stands."""
-        fits = [known for known in self.names if known.casefold() == name.casefold()]
+        fits = [known for known in self.names if name_key(known) == name_key(name)]
         return fits[0] if len(fits) == 1 and name not in self.names else name
 
     def typed(self, name: str) -> str:
@@ -155,23 +217,73 @@ class People:
         return name if safe and self._reads_bare(name, line.after_mark(0)) else quote(name)
 
     def _reads_bare(self, name: str, words: Sequence[str]) -> bool:
-        used, fits = self._fits(words)
+        used, fits = self._fits(words, True)
         if not fits:
             used, fits = 1, [trimmed(words[0])]
         return (used, fits) == (len(words), [name]) and not (used == 1 and is_nobody(name))
 
-    def _fits(self, words: Sequence[str]) -> tuple[int, list[str]]:
-        """Return how long the longest run of words is that begins a known name, and whose names it begins."""
-        first = words[0].casefold()
-        begun = self._by_first.get(first) or self._by_first.get(trimmed(first), [])
-        runs = [(name, _common(key, words[:REACH])) for name, key in begun]
+    def _fits(self, words: Sequence[str], begun: bool) -> tuple[int, list[str]]:
+        """Return how long the longest run of words is that fits a known name, and the names that it fits."""
+        typed, index = _typed(words[:REACH]), _index(self.names)
+        word = typed[0][0] if typed else ""
+        first = word.replace("-", " ").split()[:1]
+        exact = [name for key in {*first, word.rstrip("."), f"{word}."} for name in index.with_part.get(key, ())]
+        runs = [(name, _common(_parts(name), typed)) for name in dict.fromkeys(exact)]
+        if begun and not any(run for _, run in runs):
+            runs = [(name, 1 + _common_at(_parts(name), typed[1:], typed[0])) for name in index.begun(word)]
         longest = max((run for _, run in runs), default=0)
-        return longest, [name for name, run in runs if run == longest]
+        fits = {name for name, run in runs if run == longest and run}
+        return longest, [name for name in self.names if name in fits] if fits else []
 
     def _which(self, fits: Sequence[str]) -> str:
         shown = fits[:3]
         typed = " or ".join(f"@{self.typed(name)}" for name in shown)
         return f"{' or '.join(shown)}? Type {typed}."
+
+
+ALSO = frozenset({"and", "or", "&", "/", "und", "oder", "et", "ou", "y", "e", "en", "of"})
+"""Words between two names."""
+
+
+def _capital(word: str) -> bool:
+    """Whether a word looks like more of a name: a capital, then small letters, and no word that steps begin with."""
+    plain = word.replace("-", "").replace("'", "").replace("’", "").removesuffix(".")
+    return plain.isalpha() and plain.istitle() and folded(word) not in VERBS | OTHERS | LEADS and not may_belong(word)
+
+
+def _typed(words: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return the words that may be a name as they are compared; True marks one with which a name must end."""
+    typed: list[tuple[str, bool]] = []
+    for word in words:
+        ended = trimmed(word) != word
+        typed.append((folded(trimmed(word) if word[-1] in ",;:!?" else word), ended))
+        if ended:
+            break
+    return typed
+
+
+def _common(parts: Sequence[str], typed: Sequence[tuple[str, bool]]) -> int:
+    """Return how many of the first typed words are parts of a name, one after the other."""
+    return max((_run(parts[start:], typed) for start in range(len(parts))), default=0)
+
+
+def _run(parts: Sequence[str], typed: Sequence[tuple[str, bool]]) -> int:
+    """Return how many typed words are the first of some parts; a later one may be its initial with a dot."""
+    place = 0
+    for count, (word, _) in enumerate(typed):
+        pieces = word.replace("-", " ").split()
+        here = list(parts[place : place + len(pieces)])
+        initial = count and len(word) == 2 and word[1] == "." and here and here[0][0] == word[0]
+        if not pieces or not (here == pieces or [it.rstrip(".") for it in here] == [word.rstrip(".")] or initial):
+            return count
+        place += len(pieces)
+    return len(typed)
+
+
+def _common_at(parts: Sequence[str], typed: Sequence[tuple[str, bool]], first: tuple[str, bool]) -> int:
+    """Return how many words behind a part that was only begun are the parts behind it."""
+    places = [place for place, part in enumerate(parts) if part.startswith(first[0])]
+    return max((_run(parts[place + 1 :], typed) for place in places), default=0) if not first[1] else 0
 
 
 def is_nobody(name: str) -> bool:
@@ -188,8 +300,9 @@ def complete(line: str, people: Iterable[str]) -> str | None:
     place = _last_mark(line)
     if place is None:
         return None
-    begun = line[place + 1 :].lstrip("".join(QUOTES)).casefold()
-    fits = [name for name in known.names if name.casefold().startswith(begun)]
+    begun = folded(line[place + 1 :].lstrip("".join(QUOTES)))
+    fits = [name for name in known.names if folded(name).startswith(begun)]
+    fits = fits or [name for name in known.names if any(part.startswith(begun) for part in _parts(name))]
     whole = f"{line[: place + 1]}{known.typed(fits[0])}" if len(fits) == 1 else line
     return None if whole == line else whole
 
@@ -201,16 +314,6 @@ def _last_mark(line: str) -> int | None:
         if starts and line[place] in "@+" and begins_name(line[place + 1 :]):
             return place
     return None
-
-
-def _common(key: Sequence[str], words: Sequence[str]) -> int:
-    """Return how many of the first words are the first words of a name."""
-    for count, (part, word) in enumerate(zip(key, words, strict=False)):
-        if word.casefold() == part:
-            continue
-        # A comma ends the name: what comes behind it is something else.
-        return count + (trimmed(word).casefold() == part)
-    return min(len(key), len(words))
 
 
 def _newcomer(word: str) -> Named:

@@ -9,7 +9,7 @@ from typing import get_args
 from flipchart.domain.plan import ResourceKind
 from flipchart.domain.quick.names import trimmed
 from flipchart.domain.quick.reader import Reader
-from flipchart.domain.when import DateOrder
+from flipchart.domain.when import DateOrder, Language
 
 KINDS: tuple[ResourceKind, ...] = get_args(ResourceKind)
 
@@ -37,12 +37,14 @@ class Need:
     new: tuple[str, ...] = ()
 
 
-def read_need(line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> Need:
+def read_need(
+    line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None, language: Language = None
+) -> Need:
     """Read one typed line as one resource: `text @who >when #kind =amount unit !what if they say no`.
 
     Never raises and never drops a word: what cannot be read stays in the text, and a hint says why.
     """
-    return _NeedReader(line, people, now_local, order).need()
+    return _NeedReader(line, people, now_local, order).speaking(language).need()
 
 
 class _NeedReader(Reader):
@@ -72,6 +74,8 @@ class _NeedReader(Reader):
         if len(fits) != 1:
             asked = " or ".join(fits) if fits else f"{', '.join(KINDS[:-1])} or {KINDS[-1]}"
             self.hint(f"#{found[0]} stays in the text: {asked}?")
+            return 0
+        if self.repeats(place + found[1], KINDS):
             return 0
         self.kind = fits[0]
         return self.close(found[1])

@@ -1,12 +1,13 @@
 """The walk along a line that reads its marks; what is no mark, or cannot be read, stays text."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Self
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.quick.names import QUOTES, Line, Named, People, bare, begins_name, trimmed
 from flipchart.domain.text import FIELD_LIMIT, clean_line, cut_notice
-from flipchart.domain.when import DateOrder, Lead, lead
+from flipchart.domain.when import DateOrder, Language, Lead, day, lead, says_eve
 
 MOST_HINTS = 5
 
@@ -23,12 +24,19 @@ class Reader:
         self.people = People(people)
         self.now = now_local
         self.order = order
+        self.language: Language = None
         self.text: list[str] = []
         self.section = self.text
+        self._tags: list[tuple[list[str], bool]] = []
         self.new: list[str] = []
         self.who: str | None = None
         self.day: dt.date | None = None
         self._hints: list[str] = []
+
+    def speaking(self, language: Language) -> Self:
+        """Return this reader with the language of its dates."""
+        self.language = language
+        return self
 
     def walk(self, handlers: Mapping[str, Callable[[int], int]]) -> None:
         """Read the whole line; `handlers` has one handler for every mark's character."""
@@ -36,6 +44,8 @@ class Reader:
         while place < len(words):
             handler = handlers.get(words[place][0]) if len(words[place]) > 1 else None
             used = handler(place) if handler else 0
+            if handler and not used and self._in_tag():
+                self.close(0)
             if not used:
                 self.section.append(bare(words[place]))
             place += used or 1
@@ -68,13 +78,21 @@ class Reader:
         """
         first, *rest = self.line.after_mark(place)
         first = first[skip - 1 :]
-        found = lead((first, *rest), self.now.date(), self.order)
+        words = (first, *rest)
+        found = lead(words, self.now.date(), self.order, self.language)
         if found is None:
             if first[:1].isalnum():
                 self.hint(f"'{trimmed(first)}' is not read as a date; it stays in the text.")
             return None
         self.refuse(found.refused)
+        self.eve(found, words)
         return found
+
+    def eve(self, found: Lead, words: Sequence[str]) -> None:
+        """Say that "before friday" was read as the day before."""
+        phrase = " ".join(words[: found.used])
+        if found.date is not None and says_eve(phrase, self.language):
+            self.hint(f"'{phrase}' is the day before: {day(found.date, self.now.date())}.")
 
     def word(self, place: int) -> tuple[str, int] | None:
         """Return the word or the quoted words behind the mark at `place`, and how many words it takes."""
@@ -84,6 +102,33 @@ class Reader:
         if word[0] in QUOTES:
             self.hint(f"{self.line.words[place]} is not read: close the quote.")
         return (trimmed(word), 1) if word[0].isalpha() else None
+
+    def takes_tag(self, place: int) -> int:
+        """Begin what a # names: the quoted words behind it, or all up to the next mark; 0 where it is text."""
+        if quoted := self.line.quoted(place):
+            self._tags.append(([quoted[0]], True))
+            return self.close(quoted[1])
+        word = self.line.words[place][1:]
+        if word[0] in QUOTES:
+            self.hint(f"{self.line.words[place]} is not read: close the quote.")
+        if not word[0].isalpha():
+            return 0
+        self.section = [word]
+        self._tags.append((self.section, False))
+        return 1
+
+    def takes_one_tag(self, place: int) -> int:
+        """Take the one # of a line."""
+        return 0 if self._tags and self.again(self._tags, place) else self.takes_tag(place)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What the line's # name, each once; the punctuation that ends a clause is no part of it."""
+        texts = (self.joined(words if quoted else [trimmed(" ".join(words))]) for words, quoted in self._tags)
+        return tuple(dict.fromkeys(texts))
+
+    def _in_tag(self) -> bool:
+        return any(words is self.section for words, _ in self._tags)
 
     def open(self, section: list[str], place: int) -> int:
         """Begin a section with the word or the quoted words behind the mark at `place`; 0 where it is no mark.
@@ -123,6 +168,14 @@ class Reader:
             return 0
         self.day = found.date
         return self.close(found.used)
+
+    def repeats(self, place: int, kinds: Iterable[str]) -> bool:
+        """Whether a word of a mark's own kind stands directly behind it, which a hint asks about."""
+        ended = self.line.words[place - 1][-1] in ",;:."
+        behind = "" if ended else trimmed("".join(self.line.words[place : place + 1])).casefold()
+        if behind in kinds:
+            self.hint(f"{self.line.words[place - 1]} or #{behind}? Type one of them.")
+        return behind in kinds
 
     def wording(self, asked: str) -> str:
         """Return the text; where there are only marks, a hint asks for it."""

@@ -71,7 +71,7 @@ def _need(need: Need, today: dt.date, far: bool) -> Iterator[str]:
 
 def named(name: str, new: Container[str]) -> str:
     """Return a name, with a remark where nobody is known by it yet."""
-    return f"{name} (new name)" if name in new else name
+    return f"{name} (new person)" if name in new else name
 
 
 def _due(due: dt.date, hoped: bool, today: dt.date, far: bool) -> str:

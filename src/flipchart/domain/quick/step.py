@@ -9,7 +9,7 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Resource, Step
 from flipchart.domain.quick.names import Line, People, bare, begins_name, escaped, escaped_text, quote, trimmed
 from flipchart.domain.quick.reader import Reader
-from flipchart.domain.when import DateOrder, LeadMoment, lead_moment, read_date
+from flipchart.domain.when import DateOrder, Language, LeadMoment, lead_moment, read_date
 from flipchart.domain.when.tables import MONTH_NAMES, SHORT
 
 NO_HOUR = dt.time(9)
@@ -42,12 +42,14 @@ class Captured:
     new: tuple[str, ...] = ()
 
 
-def read_line(line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> Captured:
+def read_line(
+    line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None, language: Language = None
+) -> Captured:
     """Read one typed line as one step, as `now_local` and the `people` of the session give it meaning.
 
     Never raises and never drops a word: what cannot be read stays in the text, and a hint says why.
     """
-    return _StepReader(line, people, now_local, order).captured()
+    return _StepReader(line, people, now_local, order).speaking(language).captured()
 
 
 class _StepReader(Reader):
@@ -60,7 +62,6 @@ class _StepReader(Reader):
         self.hoped = False
         self.first_at: dt.datetime | None = None
         self.helpers: list[str] = []
-        self.needs: list[str] = []
         self.first: list[str] = []
         self.risk: list[str] = []
         self.done: list[str] = []
@@ -68,14 +69,14 @@ class _StepReader(Reader):
     def captured(self) -> Captured:
         """Walk the line and return what it says."""
         self.walk({
-            "@": self._owner, "+": self._helper, ">": self._due, "#": self._need,
+            "@": self._owner, "+": self._helper, ">": self._due, "#": self.takes_tag,
             "!": self._if, "=": self._done_when, "^": self._first_step,
         })  # fmt: skip
         roadblock, contingency = self._if_then()
         text = self.wording("What is the step? Type it before the marks.")
         return Captured(
             text, self.owner, tuple(dict.fromkeys(self.helpers)), self.due, self.hoped,
-            tuple(dict.fromkeys(self.needs)), self.joined(self.first) or None, self.first_at,
+            self.tags, self.joined(self.first) or None, self.first_at,
             self.joined(self.done) or None, roadblock, contingency, self.hints, tuple(self.new),
         )  # fmt: skip
 
@@ -106,13 +107,6 @@ class _StepReader(Reader):
             return 0
         self.due, self.hoped = found.date, hoped
         return self.close(found.used)
-
-    def _need(self, place: int) -> int:
-        found = self.word(place)
-        if found is None:
-            return 0
-        self.needs.append(found[0])
-        return self.close(found[1])
 
     def _if(self, place: int) -> int:
         word = self.line.words[place]
@@ -152,7 +146,7 @@ class _StepReader(Reader):
     def _first_step(self, place: int) -> int:
         """Read ^tue 9am call Noor; ^"call Noor" is a first step whose day is not known."""
         quoted, rest = self.line.quoted(place), self.line.after_mark(place)
-        found = None if quoted else lead_moment(rest, self.now, self.order)
+        found = None if quoted else lead_moment(rest, self.now, self.order, self.language)
         if (quoted or found) and (self.first or self.first_at):
             self.hint(f"^{rest[0]} stays in the text: one first step is enough.")
             return 0
@@ -276,7 +270,9 @@ def _first(step: Step, now_local: dt.datetime) -> str:
     if step.first_step_at is None:
         return f"^{quote(' '.join((step.first_step or '').split()))}"
     local, text = step.first_step_at.astimezone(now_local.tzinfo), escaped_text(step.first_step or "")
-    for at in (f"{date_phrase(local.date(), now_local.date())} {local:%H:%M}", local.isoformat()):
+    typed = f"{date_phrase(local.date(), now_local.date())} {local:%H:%M}"
+    # A colon keeps a text that begins like a date ("2 calls") from being taken for more of it.
+    for at in (typed, f"{typed}:", local.isoformat(), f"{local.isoformat()}:", local.isoformat()):
         line = f"^{at} {text}".rstrip()
         found = lead_moment(line[1:].split(), now_local)
         if found and found.at and found.at.astimezone(dt.UTC) == step.first_step_at and found.used == len(at.split()):

@@ -9,7 +9,7 @@ from flipchart.domain.plan import Improvement, Milestone
 from flipchart.domain.quick.names import begins_name, escaped_text
 from flipchart.domain.quick.reader import Reader
 from flipchart.domain.quick.step import date_phrase, section, tag
-from flipchart.domain.when import DateOrder, day, distance
+from flipchart.domain.when import DateOrder, Language, day, distance
 
 Horizon = Literal["short", "long"]
 HORIZONS: tuple[Horizon, ...] = ("short", "long")
@@ -51,13 +51,15 @@ def read_strategy(line: str, now_local: dt.datetime) -> TypedStrategy:
 
 
 def read_area(line: str, now_local: dt.datetime) -> TypedArea:
-    """Read `text #area`, with quotes around an area of several words."""
+    """Read `text #area`."""
     return _AreaReader(line, (), now_local).area_line()
 
 
-def read_milestone(line: str, now_local: dt.datetime, order: DateOrder = None) -> TypedMilestone:
+def read_milestone(
+    line: str, now_local: dt.datetime, order: DateOrder = None, language: Language = None
+) -> TypedMilestone:
     """Read `text >when`; a date that cannot be read stays in the text, with a hint."""
-    return _MilestoneReader(line, (), now_local, order).milestone()
+    return _MilestoneReader(line, (), now_local, order).speaking(language).milestone()
 
 
 class _StrategyReader(Reader):
@@ -93,6 +95,8 @@ class _StrategyReader(Reader):
         if len(fits) != 1:
             self.hint(f"#{found[0]} stays in the text: short or long?")
             return 0
+        if self.repeats(place + found[1], HORIZONS):
+            return 0
         self.horizon = fits[0]
         return self.close(found[1])
 
@@ -102,17 +106,9 @@ class _AreaReader(Reader):
 
     def area_line(self) -> TypedArea:
         """Walk the line and return what it says."""
-        self.area: str | None = None
-        self.walk({"#": self._area})
+        self.walk({"#": self.takes_one_tag})
         text = self.wording("What is it about? Type it before the mark.")
-        return TypedArea(text, self.area, self.hints)
-
-    def _area(self, place: int) -> int:
-        found = self.word(place)
-        if found is None or self.again(self.area, place):
-            return 0
-        self.area = found[0]
-        return self.close(found[1])
+        return TypedArea(text, next(iter(self.tags), None), self.hints)
 
 
 class _MilestoneReader(Reader):

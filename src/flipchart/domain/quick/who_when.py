@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from flipchart.domain.quick.names import REACH, Named, is_nobody, nobody, quote, trimmed
 from flipchart.domain.quick.reader import Reader
-from flipchart.domain.when import DateOrder, Lead, lead
+from flipchart.domain.when import DateOrder, Language, Lead, lead
 from flipchart.domain.when.phrases import may_belong, tokens
-from flipchart.domain.when.reading import refusal
+from flipchart.domain.when.reading import longest, refusal
 from flipchart.domain.when.tables import MONTHS
 
 MOST_WORDS = 40
@@ -36,30 +37,32 @@ class WhoWhen:
     new: tuple[str, ...] = ()
 
 
-def read_who_when(line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None) -> WhoWhen:
+def read_who_when(
+    line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None, language: Language = None
+) -> WhoWhen:
     """Read a name and a date in any order, each with or without its mark (`ana fri`, `>2w @Ana`, `~fri`).
 
     Where the first words are both a known name and a date, the name wins, unless only the date leaves
     nothing unread; a hint tells the other reading. Never raises.
     """
     known = tuple(people)
-    readings = [_Box(line, known, now_local, order, first).read() for first in ("name", "date", "new")]
+    ways: tuple[First, ...] = ("name", "date", "new")
+    readings = [_Box(line, known, now_local, order).speaking(language).read(first) for first in ways]
     return min(readings, key=lambda reading: len(reading.left.split()))
+
+
+First = Literal["name", "date", "new"]
 
 
 class _Box(Reader):
     """One reading of the box; `first` tells what the first word is tried as before all else."""
 
-    def __init__(
-        self, line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder, first: str
-    ) -> None:
-        super().__init__(line, people, now_local, order)
-        self.first = first
-        self.found = WhoWhen()
-        self.begins_with = ""
+    first: First
+    begins_with = ""
 
-    def read(self) -> WhoWhen:
+    def read(self, first: First) -> WhoWhen:
         """Walk the box and return what it says; the words that were not read are left."""
+        self.first, self.found = first, WhoWhen()
         place, words = 0, self.line.words
         while place < min(len(words), MOST_WORDS):
             used = self._marked(place) if words[place][0] in "@>~" else self._plain(place)
@@ -97,8 +100,8 @@ class _Box(Reader):
         words = self.line.words[place : place + REACH]
         if not any(character.isalnum() for character in words[0]):
             return 1
-        named = self.people.known(words) if self.found.owner is None else None
-        date = lead(words, self.now.date(), self.order)
+        date = self._day(words)
+        named = self._person(words, date) if self.found.owner is None else None
         if place == 0 and self.first == "new" and words[0].istitle() and words[0].casefold() in ALSO_NAMES:
             return self._own(named or Named(1, words[0], new=True), place)
         if named and date and date.date and place == 0 and self.first == "date":
@@ -107,8 +110,30 @@ class _Box(Reader):
             return self._own(named, place)
         return self._dated(date, place) if date else self._newcomer(place)
 
+    def _day(self, words: Sequence[str]) -> Lead | None:
+        """Return the day that the first words read as; one behind which a person stands does not go on as a date."""
+        found = longest(words, self.now.date(), self.order, self.language or "en")
+        rest = words[found.used :] if found and found.date else ()
+        if rest and self.found.owner is None:
+            behind = self._person(rest, longest(rest, self.now.date(), self.order, self.language or "en"))
+            if behind and behind.name:
+                return found
+        return lead(words, self.now.date(), self.order, self.language or "en")
+
+    def _person(self, words: Sequence[str], date: Lead | None) -> Named | None:
+        """Return whom the first words name; the beginning of a name counts where it is no word of a date but a month.
+
+        "mar fri" is María and Friday; "fri" is Friday for Friedrich, but the person for Fri Olsen.
+        """
+        if exact := self.people.known(words):
+            return exact
+        begun = date is None or trimmed(words[0]).casefold() in MONTHS
+        named = self.people.known(words, begun=True) if begun else None
+        return self.people.alone(named, words) if named and named.name else named
+
     def _dated(self, date: Lead, place: int) -> int:
         if date.date is not None:
+            self.eve(date, self.line.words[place:])
             return self._promise(date.date, date.used, False, place)
         self.refuse(date.refused)
         return self._leave(place, date.used)
@@ -152,7 +177,7 @@ class _Box(Reader):
 
     def _unread(self, word: str) -> None:
         if may_belong(word):
-            self.hint(refusal(word, tokens(word)).reason)
+            self.hint(refusal(word, tokens(word), self.language).reason)
         else:
             self.hint(f"'{trimmed(word)}' does not read as a name or a date.")
 
@@ -171,11 +196,11 @@ class _Box(Reader):
     def _both_ways(self) -> None:
         """Tell the other reading where the first words are both a name and a date."""
         words = self.line.words
-        date = lead(words[:REACH], self.now.date(), self.order) if words else None
+        date = longest(words[:REACH], self.now.date(), self.order, self.language or "en") if words else None
         if date is None or date.date is None:
             return
         phrase = " ".join(words[: date.used])
         if self.begins_with == "name":
             self.hint(f"{self.found.owner} is read as the person; type >{phrase} for the day.")
-        elif self.begins_with == "day" and self.people.known(words):
+        elif self.begins_with == "day" and self._person(words, date):
             self.hint(f"'{phrase}' is read as the day; type @{words[0]} for the person.")

@@ -2,18 +2,19 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
-from flipchart.domain.when.phrases import LONGEST, hour_of, tokens
-from flipchart.domain.when.reading import lead, refusal
+from flipchart.domain.when.hours import hour_of
+from flipchart.domain.when.phrases import LONGEST, Lexicon, tokens
+from flipchart.domain.when.reading import Language, Lead, closed, goes_on, lexicon_of, longest, refusal
 from flipchart.domain.when.spans import DateOrder, check_year
 
 _EXAMPLES = "Type a day and an hour, such as tue 9am or 24 nov 14:00."
 _ISO = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[tT][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[zZ]|[+-][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[tT][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[zZ]|[+-][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?:?"
 )
 
 
@@ -27,7 +28,9 @@ class LeadMoment:
     refused: Rejected | None
 
 
-def read_instant(phrase: str, now_local: dt.datetime, order: DateOrder = None) -> dt.datetime:
+def read_instant(
+    phrase: str, now_local: dt.datetime, order: DateOrder = None, language: Language = None
+) -> dt.datetime:
     """Return the instant that `phrase` means, an aware one in the zone of `now_local`.
 
     It is a date and an hour ("tue 14:00", "9am fri", "2026-11-24T09:00"). Raises Rejected, with a
@@ -35,9 +38,9 @@ def read_instant(phrase: str, now_local: dt.datetime, order: DateOrder = None) -
     """
     bare = clean_line(phrase)
     words = bare.split() if len(bare) <= LONGEST else []
-    found = lead_moment(words, now_local, order) or _hour_first(words, now_local, order)
+    found = lead_moment(words, now_local, order, language) or _hour_first(words, now_local, order, language)
     if found is None:
-        raise _no_instant(bare, words)
+        raise _no_instant(bare, words, language)
     if found.refused:
         raise found.refused
     if found.used < len(words):
@@ -47,23 +50,60 @@ def read_instant(phrase: str, now_local: dt.datetime, order: DateOrder = None) -
     return found.at
 
 
-def lead_moment(words: Sequence[str], now_local: dt.datetime, order: DateOrder = None) -> LeadMoment | None:
-    """Return the date, and the hour after it, that the longest run of leading words reads as."""
+def lead_moment(
+    words: Sequence[str], now_local: dt.datetime, order: DateOrder = None, language: Language = None
+) -> LeadMoment | None:
+    """Return the date, and the hour after it, that the longest run of leading words reads as.
+
+    As with a date alone, a colon ends it, and one that goes on ("tue 9am or wed") is refused.
+    """
     if words and _ISO.fullmatch(words[0]):
-        return _iso(words[0], now_local)
-    found = lead(words, now_local.date(), order)
+        return _iso(words[0].rstrip(":"), now_local)
+    known, today = lexicon_of(language), now_local.date()
+
+    def read(some: Sequence[str]) -> Lead | None:
+        return longest(some, today, order, language)
+
+    found = read(words)
     if found is None:
         return None
+    found = found if found.date else _before_hour(found, words, known, read)
     if found.date is None:
         return LeadMoment(found.used, None, None, found.refused)
     try:
-        hour = hour_of(words[found.used :])
+        hour = None if words[found.used - 1].endswith(":") else hour_of(words[found.used :], known)
     except Rejected as refused:
         return LeadMoment(found.used + 1, None, None, refused)
     if hour is None:
-        return LeadMoment(found.used, found.date, None, None)
+        alone = closed(found, words, known)
+        return LeadMoment(alone.used, alone.date, None, alone.refused)
     at = dt.datetime.combine(found.date, hour[0], now_local.tzinfo)
-    return LeadMoment(found.used + hour[1], found.date, at, None)
+    return _closed(LeadMoment(found.used + hour[1], found.date, at, None), words, known)
+
+
+def _before_hour(
+    refused: Lead, words: Sequence[str], known: Lexicon, read: Callable[[Sequence[str]], Lead | None]
+) -> Lead:
+    """Return the day in front of an hour that was taken for a part of it, as in "fri 9 am"; else the refusal."""
+    for used in range(refused.used - 1, 0, -1):
+        found = read(words[:used])
+        try:
+            hour = hour_of(words[used:], known)
+        except Rejected:
+            continue
+        if found and found.date and found.used == used and hour:
+            return found
+    return refused
+
+
+def _closed(found: LeadMoment, words: Sequence[str], known: Lexicon) -> LeadMoment:
+    """Return a day with its hour, or why not: the words behind them go on with a date or another hour."""
+    rest = words[found.used :]
+    if not rest or words[found.used - 1].endswith(":") or not goes_on(rest, known):
+        return found
+    run = " ".join(words[: found.used]).rstrip(",;.")
+    why = Rejected(f"'{run} {rest[0]}' goes on in a way that is no hour.", f"Type {run}: where text follows.")
+    return LeadMoment(found.used + 1, None, None, why)
 
 
 def _iso(word: str, now_local: dt.datetime) -> LeadMoment:
@@ -78,18 +118,20 @@ def _iso(word: str, now_local: dt.datetime) -> LeadMoment:
     return LeadMoment(1, local.date(), local, None)
 
 
-def _hour_first(words: Sequence[str], now_local: dt.datetime, order: DateOrder) -> LeadMoment | None:
+def _hour_first(
+    words: Sequence[str], now_local: dt.datetime, order: DateOrder, language: Language
+) -> LeadMoment | None:
     """Read "9am fri" and "14:00 on tuesday"."""
-    hour = hour_of(words)
-    found = lead(words[hour[1] :], now_local.date(), order) if hour else None
+    hour = hour_of(words, lexicon_of(language))
+    found: Lead | None = longest(words[hour[1] :], now_local.date(), order, language) if hour else None
     if hour is None or found is None:
         return None
     at = dt.datetime.combine(found.date, hour[0], now_local.tzinfo) if found.date else None
     return LeadMoment(hour[1] + found.used, found.date, at, found.refused)
 
 
-def _no_instant(phrase: str, words: Sequence[str]) -> Rejected:
-    if words and (hour := hour_of(words)) and hour[1] == len(words):
+def _no_instant(phrase: str, words: Sequence[str], language: Language) -> Rejected:
+    if words and (hour := hour_of(words, lexicon_of(language))) and hour[1] == len(words):
         return Rejected(f"'{phrase}' has no day.", f"Type the day before the hour, such as today {phrase}.")
-    why = refusal(phrase, tokens(phrase) if words else ())
+    why = refusal(phrase, tokens(phrase) if words else (), language)
     return Rejected(why.reason, _EXAMPLES)

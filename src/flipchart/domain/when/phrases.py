@@ -1,98 +1,299 @@
-"""From what people type to the bare tokens that the rules of dates look at."""
+"""From what people type to the plain tokens that the rules of dates look at, in any of the languages."""
 
-import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, product
 
-from flipchart.domain.errors import Rejected
+from flipchart.domain.text import folded
 from flipchart.domain.when import tables as t
-
-_CLOCK = re.compile(r"([0-9]{1,2})[:h]([0-9]{2})(?::([0-9]{2}))?")
-_HALF = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(am|pm)")
-
-
-def hour_of(words: Sequence[str]) -> tuple[dt.time, int] | None:
-    """Return the hour that the first words read as, and how many they are; Rejected if there is no such."""
-    rest = [word.casefold().rstrip(",;") for word in words[:3]]
-    start = 1 if rest[:1] == [t.AT] else 0
-    if len(rest) <= start:
-        return None
-    word, after = rest[start], rest[start + 1] if len(rest) > start + 1 else ""
-    if word in t.HOURS:
-        return dt.time(t.HOURS[word]), start + 1
-    if after in t.HALVES and (time := _clock(word + after)):
-        return time, start + 2
-    return (time, start + 1) if (time := _clock(word)) else None
-
-
-def _clock(word: str) -> dt.time | None:
-    half, clock = _HALF.fullmatch(word), _CLOCK.fullmatch(word)
-    try:
-        if half:
-            twelve = range(1, 13).index(int(half[1]))
-            return dt.time((twelve + 1) % 12 + t.HALVES[half[3]], int(half[2] or 0))
-        return dt.time(int(clock[1]), int(clock[2]), int(clock[3] or 0)) if clock else None
-    except ValueError:
-        remedy = "Type an hour such as 9am or 14:00."
-        raise Rejected(f"There is no such hour as {word}.", remedy) from None
-
-
-def holds_hour(words: Sequence[str]) -> bool:
-    """Return whether any of the words reads as an hour of the day."""
-    for place in range(len(words)):
-        try:
-            if hour_of(words[place:]):
-                return True
-        except Rejected:
-            return True
-    return False
-
 
 LONGEST = 80
 """No phrase of more characters is a date."""
 
-_SEPARATOR = re.compile(r"[,;\s]+")
-_SLASH = re.compile(r"\s*/\s*")
+MOST_READINGS = 24
+"""Words with two meanings give so many readings of a phrase at most; no real phrase has more."""
+
+_SPACES = re.compile(r"[,;\s]+")
+_SLASH = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
+_ELISION = re.compile(r"(?<![\w'])([dl]|qu|jusqu)'(?=[^\W\d])")
+_OF_YEAR = re.compile(r"\b(kw|cw|wk|w|week|semaine|semana|sem|q|h|t)\.?\s*([0-9]{1,2})\s*/\s*([0-9]{4})\b")
+_SHORT_YEAR = re.compile(r"(?<=[a-z0-9])'(?=[0-9]{2}\b)")
+_HYPHENS = re.compile(r"(?=.*[^\W\d])\w+(?:-\w+)+")
+_ISO_WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([1-7]))?")
+_COMPACT = re.compile(r"(20[0-9]{2}|21[0-9]{2})([0-9]{2})([0-9]{2})")
 _GLUED = re.compile(r"(\+?)([0-9]{1,6})([a-z]*)")
 _BACKWARD = re.compile(r"([a-z]+)([0-9]{1,4})")
-_HYPHENS = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)+")
-_NUMERIC = re.compile(r"\+|[0-9]{1,6}(?:st|nd|rd|th)?|[0-9]{1,4}(?:[-/.][0-9]{1,4}){1,2}")
-_DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?")
-_ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
+_DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.")
+_NUMERIC = re.compile(r"\+|\+?[0-9]{1,8}|'[0-9]{2}|[0-9]{1,4}(?:[-/.][0-9]{1,4}){1,2}\.?|[0-9]{1,2}\.")
+_DAY = re.compile(r"([0-9]{1,2})(?:th)?")
+_ORDINAL = re.compile(r"([0-9]{1,2})th")
+_WEEK_SIGNS = frozenset({"kw", "cw", "wk", "w", "v", "s", "sem", "week", "weeks"})
+_QUARTER_SIGNS = {"fr": "t", "es": "t", "pt": "t", "nl": "k", "de": "q", "en": "q"}
 
 Tokens = tuple[str, ...]
 
 
-def tokens(phrase: str) -> Tokens:
-    """Return the tokens of a phrase: lower case, numbers parted from units, idle words left out.
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of a language: what each phrase of one to five words means (several where it may mean several).
 
-    "By the end of next week," gives end, next, week; "+2w" gives +, 2, w.
+    `words` are all single words in it, `own` those of the language itself, and `suffix` is the pattern of what makes
+    a number an ordinal.
     """
-    words = _SLASH.sub("/", phrase.casefold().replace("’", "'"))
-    found = [part for word in _SEPARATOR.split(words) for part in parts(word)]
-    if len(found) > 1 and found[0] in t.LEADS:
-        del found[0]
-    return tuple(_joined([word for i, word in enumerate(found) if not _idle(found, i)]))
+
+    language: str
+    meanings: dict[str, tuple[str, ...]]
+    words: frozenset[str]
+    own: frozenset[str]
+    suffix: re.Pattern[str]
+    quarter: str
 
 
-def parts(word: str) -> list[str]:
-    """Return the tokens that one typed word holds, none where nothing is left of it."""
-    word = word.rstrip(".").removesuffix("'s").rstrip("'")
-    if _HYPHENS.fullmatch(word):
+def fold(text: str) -> str:
+    """Return a text as words of dates are compared, with one kind of apostrophe."""
+    return folded(text).replace("’", "'").replace("‘", "'")
+
+
+def split(phrase: str) -> list[str]:
+    """Return the folded words of a phrase, parted where people part them: hyphens, elisions, `'26`."""
+    flat = _OF_YEAR.sub(r"\1\2 \3", _SLASH.sub("/", fold(phrase).rstrip(": ")))
+    flat = _SHORT_YEAR.sub(" '", _ELISION.sub(r"\1 ", flat))
+    return [part for word in _SPACES.split(flat) for part in _parts(word)]
+
+
+def _parts(word: str) -> list[str]:
+    if re.fullmatch(r"[0-9]{1,2}\.", word) or _DOTTED.fullmatch(word):
+        return [word]
+    word = word.rstrip(".:").removesuffix("'s").rstrip("'")
+    if _HYPHENS.fullmatch(word) and not _ISO_WEEK.fullmatch(word):
         return word.split("-")
-    glued = _GLUED.fullmatch(word)
-    if glued and glued[3] in t.UNITS.keys() | t.MONTHS.keys() | {""}:
-        return [part for part in glued.groups() if part]
-    backward = _BACKWARD.fullmatch(word)
-    if backward and backward[1] in t.MONTHS:
-        return [backward[1], backward[2]]
     return [word] if word else []
 
 
-def may_belong(word: str) -> bool:
+@lru_cache(maxsize=8)
+def lexicon(language: str) -> Lexicon:
+    """Return the words of a language; English ones are in it where the language has no such word."""
+    meanings: dict[str, list[str]] = {}
+    for key, token in _english() if language == "en" else _other(language):
+        meanings.setdefault(key, [])
+        meanings[key] += [token] if token not in meanings[key] else []
+    known = {key: tuple(tokens) for key, tokens in meanings.items()}
+    own = frozenset(word for key in known for word in key.split())
+    suffix = "(?:st|nd|rd|th)"
+    if language != "en":
+        from flipchart.domain.when.languages import WORDS  # noqa: PLC0415  most dates are typed in English
+
+        known = lexicon("en").meanings | known
+        suffix = f"(?:{suffix}|{WORDS[language]['suffix']})"
+    words = frozenset(word for key in known for word in key.split())
+    ordinal = re.compile(rf"([0-9]{{1,2}}){suffix}")
+    return Lexicon(language, known, words, own, ordinal, _QUARTER_SIGNS[language])
+
+
+def _english() -> Iterator[tuple[str, str]]:
+    for name, month in t.MONTHS.items():
+        yield name, t.MONTH_NAMES[month - 1].lower()
+    for name, day in t.WEEKDAYS.items():
+        yield name, t.WEEKDAY_NAMES[day].lower()
+    for name, day in t.PLURALS.items():
+        yield name, t.WEEKDAY_NAMES[day].lower() + "s"
+    numbers, tens = t.NUMBERS.split(), dict(enumerate(("twenty", *t.TENS.split()), 2))
+    yield from ((word, str(number)) for number, word in enumerate(numbers))
+    for ten, word in tens.items():
+        yield word, str(10 * ten)
+        yield from ((f"{word} {unit}", str(10 * ten + number)) for number, unit in enumerate(numbers[1:10], 1))
+    ordinals = t.ORDINALS.split()
+    yield from ((word, f"#{number}") for number, word in enumerate(ordinals, 1))
+    yield from ((f"twenty {word}", f"#{20 + number}") for number, word in enumerate(ordinals[:9], 1))
+    yield from (("thirtieth", "#30"), ("thirty first", "#31"))
+    yield from _phrases(t.PHRASES)
+
+
+def _other(language: str) -> Iterator[tuple[str, str]]:
+    from flipchart.domain.when.languages import WORDS  # noqa: PLC0415
+
+    words = WORDS[language]
+    for names, known in ((words["months"], t.MONTH_NAMES), (words["weekdays"], t.WEEKDAY_NAMES)):
+        for spellings, name in zip(names.split(), known, strict=True):
+            yield from ((key, name.lower()) for spelling in spellings.split("/") for key in _keys(spelling))
+    yield from ((key, str(n)) for n, word in enumerate(words["numbers"].split()) for key in _keys(word))
+    for number, spellings in enumerate(words["ordinals"].split(), 1):
+        yield from ((key, f"#{number}") for spelling in spellings.split("/") for key in _keys(spelling))
+    yield from _phrases(words["phrases"])
+
+
+def _phrases(table: str) -> Iterator[tuple[str, str]]:
+    for line in table.replace("|\n", "| ").strip().splitlines():
+        token, _, spellings = line.partition(" = ")
+        yield from ((key, token) for spelling in spellings.split("|") for key in _keys(spelling))
+
+
+def _keys(spelling: str) -> set[str]:
+    """Return the folded forms of a spelling, "naechste" as well as "nachste" for "nächste"."""
+    plain = spelling.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    return {" ".join(split(spelling)), " ".join(split(plain))} - {""}
+
+
+def readings(phrase: str, words: Lexicon) -> Iterator[Tokens]:
+    """Yield the ways in which the words of a phrase can be meant, as tidy tokens; mostly one.
+
+    "By the end of next week," gives end, next, week; "+2w" gives +, 2, week.
+    """
+    ways = _tokens(split(phrase), words)
+    several = (tuple(part for choice in chosen for part in choice.split()) for chosen in product(*ways))
+    yield from dict.fromkeys(tidy(tokens) for tokens in islice(several, MOST_READINGS))
+
+
+def tokens(phrase: str, words: Lexicon | None = None) -> Tokens:
+    """Return the first way in which a phrase can be meant."""
+    return next(readings(phrase, words or lexicon("en")))
+
+
+def _tokens(found: Sequence[str], words: Lexicon) -> Iterator[tuple[str, ...]]:
+    """Yield what each word or fixed phrase means, the longest phrase first."""
+    place = 0
+    while place < len(found):
+        for size in range(min(5, len(found) - place), 0, -1):
+            meanings = words.meanings.get(" ".join(found[place : place + size]))
+            if meanings:
+                yield meanings
+                place += size
+                break
+        else:
+            yield _single(found[place], words)
+            place += 1
+
+
+def _single(word: str, words: Lexicon) -> tuple[str, ...]:
+    """Return what a word with figures means; one that nobody knows stands for itself."""
+    if word.isalpha():
+        return (word,)
+    if iso := _ISO_WEEK.fullmatch(word):
+        weekday = f" {t.WEEKDAY_NAMES[int(iso[3]) - 1].lower()}" if iso[3] else ""
+        return (f"kw {iso[2]} {iso[1]}{weekday}",)
+    if compact := _COMPACT.fullmatch(word):
+        return ("-".join(compact.groups()),)
+    if short := re.fullmatch("'([0-9]{2})", word):
+        return (f"20{short[1]}",)
+    if nth := words.suffix.fullmatch(word):
+        return (f"{nth[1]}th",)
+    return _glued(word.rstrip(".") if re.fullmatch(r"[0-9]{1,2}\.", word) else word, words)
+
+
+def _glued(word: str, words: Lexicon) -> tuple[str, ...]:
+    """Return what figures and letters in one word mean: 2w, 15dec, dec15, kw49, q1."""
+    if found := _GLUED.fullmatch(word):
+        units = [unit for unit in words.meanings.get(found[3], ()) if unit in (*t.UNITS, *_MONTHS)]
+        start = f"{found[1]} {found[2]}".strip()
+        return tuple(f"{start} {unit}" for unit in units) or ((start,) if not found[3] else (word,))
+    found = _BACKWARD.fullmatch(word)
+    return (_behind(found[1], found[2], words) if found else ()) or (word,)
+
+
+_MONTHS = tuple(name.lower() for name in t.MONTH_NAMES)
+
+
+def _behind(letters: str, figures: str, words: Lexicon) -> tuple[str, ...]:
+    """Return what letters with figures behind them mean: dec15, kw49, q1."""
+    months = [month for month in words.meanings.get(letters, ()) if month in _MONTHS]
+    if months:
+        return tuple(f"{month} {figures}" for month in months)
+    if letters in ("q", words.quarter) and f"q{figures}" in t.QUARTERS:
+        return (f"q{figures}",)
+    if letters == "h" and f"h{figures}" in t.HALF_YEARS:
+        return (f"h{figures}",)
+    return (f"kw {figures}",) if letters in _WEEK_SIGNS and len(figures) <= 2 else ()
+
+
+def may_belong(word: str, words: Lexicon | None = None) -> bool:
     """Return whether a typed word could be part of a date at all."""
-    found = [part for piece in _SEPARATOR.split(word.casefold().replace("’", "'")) for part in parts(piece)]
-    return bool(found) and all(part in t.VOCABULARY or _NUMERIC.fullmatch(part) for part in found)
+    words = words or lexicon("en")
+    parts = split(word) if len(word) <= LONGEST else []
+    return bool(parts) and all(part in words.words or _has_figures_of_date(part, words) for part in parts)
+
+
+def _has_figures_of_date(part: str, words: Lexicon) -> bool:
+    meant = _single(part, words)
+    return meant != (part,) or bool(_NUMERIC.fullmatch(part) or ordinal(part)) or part in t.QUARTERS | t.HALF_YEARS
+
+
+def tidy(found: Sequence[str]) -> Tokens:
+    """Return tokens in the one order and form that the rules know, idle words left out."""
+    return _without_small(_swapped(_joined(_without_edges(list(found)))))
+
+
+def _without_edges(found: list[str]) -> list[str]:
+    """Leave out "by" in front, "at the latest", and what names a part of a day beside a day."""
+    while len(found) > 1 and found[0] in ("by", "on", "latest", "at", "week-ending"):
+        del found[0]
+    while len(found) > 1 and found[-1] == "latest":
+        del found[-1]
+    kept = [token for token in found if token not in ("part-of-day", "eod")]
+    while kept and kept[-1] in ("on", "of", "the") and len(kept) < len(found):
+        del kept[-1]
+    return _without_edges(kept) if kept and len(kept) < len(found) else found
+
+
+def _joined(found: list[str]) -> list[str]:
+    """Return the tokens with "working days", "q 1", "third quarter" and "first half" made one."""
+    joined: list[str] = []
+    for token in found:
+        last = joined[-1] if joined else ""
+        nth = ordinal(last.replace("#", "") + "th" if last.startswith("#") else last)
+        if last == "working" and token == "day":
+            joined[-1] = "workday"
+        elif (last in ("q", "quarter") and f"q{token}" in t.QUARTERS) or (
+            last == "h" and f"h{token}" in t.HALF_YEARS
+        ):
+            joined[-1] = f"{last[0]}{token}"
+        elif token == "quarter" and nth and f"q{nth}" in t.QUARTERS:
+            joined[-1] = f"q{nth}"
+        elif token == "half" and nth and f"h{nth}" in t.HALF_YEARS:
+            joined[-1] = f"h{nth}"
+        elif token == "week-of" and (nth or last == t.LAST):
+            joined += ["week"]
+        elif token == "kw" and nth:
+            joined[-1:] = ["kw", str(nth)]
+        else:
+            joined.append(token)
+    return joined
+
+
+def _swapped(found: list[str]) -> list[str]:
+    """Return the tokens with "next" in front of its word, where a language puts it behind."""
+    for place in range(1, len(found)):
+        before, here, after = found[place - 1], found[place], "".join(found[place + 1 : place + 2])
+        named = before in WEEKDAYS or before in t.PERIODS
+        behind = here in (t.NEXT, t.NEAREST, t.LAST, t.THIS) and after not in (*WEEKDAYS, *t.PERIODS, *t.UNITS)
+        if behind and named and found[max(place - 2, 0) : place - 1] != ["next"]:
+            found[place - 1], found[place] = here, before
+    return found
+
+
+WEEKDAYS = {name.lower(): number for number, name in enumerate(t.WEEKDAY_NAMES)}
+MONTHS = {name.lower(): number for number, name in enumerate(t.MONTH_NAMES, 1)}
+
+
+def _without_small(found: list[str]) -> Tokens:
+    """Return the tokens without the small words that only tie a date together; none at its end is idle."""
+    kept: list[str] = []
+    for place, meant in enumerate(found):
+        rest = found[place + 1 :]
+        token = meant if meant != "day-or-the" else "the" if rest and day_number(rest[0]) else "day"
+        if not rest or not (token == "the" or (token in ("of", "on") and kept) or (token == "in" and _ties(rest))):
+            kept.append(token)
+        elif token == "the" and len(rest) == 1 and (day := day_number(rest[0].removeprefix("#"))):
+            return (*kept, f"{day}th")
+    return tuple(f"{token[1:]}th" if token[0] == "#" and len(kept) > 1 else token for token in kept)
+
+
+def _ties(rest: Sequence[str]) -> bool:
+    """Whether "in" only ties what follows to a date: in december, in 2027, in week 49, not in 2 weeks."""
+    rest = [token for token in rest if token != "the"]
+    counted = not rest or number(rest[0]) is not None or rest[0] in ("few", "and-a-half", t.NEXT)
+    return not counted or (len(rest) == 1 and year_number(rest[0]) is not None)
 
 
 def day_number(token: str) -> int | None:
@@ -108,9 +309,9 @@ def ordinal(token: str) -> int | None:
 
 
 def number(token: str) -> int | None:
-    """Return how many in "2", "two" or "a"."""
-    if token in t.NUMBERS:
-        return t.NUMBERS[token]
+    """Return how many in "2" or "a"."""
+    if token == "a":
+        return 1
     return int(token) if token.isascii() and token.isdigit() and len(token) <= 6 else None
 
 
@@ -119,21 +320,6 @@ def year_number(token: str) -> int | None:
     return int(token) if token.isascii() and token.isdigit() and len(token) == 4 else None
 
 
-def _idle(found: list[str], place: int) -> bool:
-    """Whether "the" or "of" stands where it only ties a date together."""
-    before, after = found[place - 1] if place else "", found[place + 1] if place + 1 < len(found) else ""
-    if found[place] == "the":
-        return bool(ordinal(after) or after in (t.THIS, t.NEXT, t.END) or after in t.PERIODS)
-    return found[place] == "of" and bool(after) and bool(before in (t.END, *t.PARTS) or day_number(before))
-
-
-def _joined(found: list[str]) -> list[str]:
-    """Return the tokens with "working days" and "q 1" made one."""
-    joined: list[str] = []
-    for token in found:
-        last = joined[-1] if joined else ""
-        if (last in t.WORKING and t.UNITS.get(token) == "day") or (last == "q" and f"q{token}" in t.QUARTERS):
-            joined[-1] = t.WORKDAYS if last in t.WORKING else f"q{token}"
-        else:
-            joined.append(token)
-    return joined
+def known_words(phrase: Iterable[str], words: Lexicon) -> set[str]:
+    """Return the words of a phrase that stand in the tables of a language."""
+    return {part for word in phrase for part in split(word) if part in words.words}

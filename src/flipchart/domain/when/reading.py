@@ -1,4 +1,9 @@
-"""A phrase either reads as exactly one date or is refused with a sentence; never a guess."""
+"""A phrase either reads as exactly one date or is refused with a sentence; never a guess.
+
+Languages: words of the given language win over English ones of the same spelling ("mar" is mardi in French and March
+in English), and English is read beside it. Where no language is given, English wins; a phrase that English does not
+know is read where all other languages that know it mean the same day by it, and asked about where they do not.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -6,16 +11,29 @@ from dataclasses import dataclass
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
+from flipchart.domain.when import relations
 from flipchart.domain.when import tables as t
-from flipchart.domain.when.phrases import LONGEST, Tokens, holds_hour, may_belong, tokens
-from flipchart.domain.when.rules import dated_weekday, length, month_day, named, no_date, numeric, period, weekday
-from flipchart.domain.when.spans import Asked, DateOrder, check_year
+from flipchart.domain.when.hours import holds_hour, hour_of
+from flipchart.domain.when.phrases import (
+    LONGEST,
+    Lexicon,
+    Tokens,
+    known_words,
+    lexicon,
+    may_belong,
+    number,
+    readings,
+    split,
+    tokens,
+)
+from flipchart.domain.when.rules import dated_weekday, length, month_day, named, no_date, numeric, weekday
+from flipchart.domain.when.spans import Asked, DateOrder, check_year, short_date, two_ways
 
-RULES = (no_date, named, weekday, length, period, month_day, numeric, dated_weekday)
-"""Every way to say a date; at most one of them reads any phrase."""
+Language = str | None
+"""A language's code, "de" or "pt-BR"; None where nobody has said."""
 
-MOST_WORDS = 8
-"""No date is longer than this: "by fri the 20th of november 2026" has seven words."""
+MOST_WORDS = 12
+"""No date is longer: "by the end of the last working day of the month of november 2026" has twelve words."""
 
 EXAMPLES = "Type a day such as fri, 15 dec, in 2 weeks or 2026-12-15."
 
@@ -29,25 +47,33 @@ class Lead:
     refused: Rejected | None
 
 
-def read_date(phrase: str, today: dt.date, order: DateOrder = None) -> dt.date:
+def read_date(phrase: str, today: dt.date, order: DateOrder = None, language: Language = None) -> dt.date:
     """Return the one date that `phrase` means on the day `today`.
 
     A period means its end. Raises Rejected, with a sentence for the person who typed, where the phrase
     is no date, an impossible one, one outside 2000 to 2199, or could be two (`order` settles those).
     """
     bare = clean_line(phrase)
-    found = tokens(bare) if len(bare) <= LONGEST else ()
-    date = _by_rules(found, Asked(today, order))
+    date = _in_any(bare, today, order, language) if len(bare) <= LONGEST else None
     if date is None:
-        raise refusal(bare, found)
+        raise refusal(bare, tokens(bare, lexicon_of(language)) if len(bare) <= LONGEST else (), language)
     return date
 
 
-def lead(words: Sequence[str], today: dt.date, order: DateOrder = None) -> Lead | None:
-    """Return what the longest run of leading words that looks like a date reads as, None if none does."""
-    for used in range(_reach(words), 0, -1):
+def lead(words: Sequence[str], today: dt.date, order: DateOrder = None, language: Language = None) -> Lead | None:
+    """Return what the longest run of leading words that looks like a date reads as, None if none does.
+
+    A run behind which the date goes on in a way that is not read ("friday or ...") is refused; a colon ends it.
+    """
+    found = longest(words, today, order, language)
+    return found if found is None or found.date is None else closed(found, words, _lexicons(language)[0])
+
+
+def longest(words: Sequence[str], today: dt.date, order: DateOrder = None, language: Language = None) -> Lead | None:
+    """Return how the longest run of leading words reads, whatever stands behind it."""
+    for used in range(_reach(words, language), 0, -1):
         try:
-            date = _by_rules(tokens(" ".join(words[:used])), Asked(today, order))
+            date = _in_any(" ".join(words[:used]), today, order, language)
         except Rejected as refused:
             return Lead(used, None, refused)
         if date is not None:
@@ -55,43 +81,169 @@ def lead(words: Sequence[str], today: dt.date, order: DateOrder = None) -> Lead 
     return None
 
 
-def leading_date(words: Sequence[str], today: dt.date, order: DateOrder = None) -> tuple[dt.date, int] | None:
+def closed(found: Lead, words: Sequence[str], known: Lexicon) -> Lead:
+    """Return a reading, or its refusal where the words behind it go on with a date or an hour."""
+    rest = words[found.used :]
+    if not rest or words[found.used - 1].endswith(":") or not goes_on(rest, known):
+        return found
+    run = " ".join(words[: found.used]).rstrip(",;.")
+    reason, remedy = "goes on in a way that is no date.", f"Type {run}: where text follows."
+    if holds_hour(rest[:1], known) or hour_of(rest, known):
+        reason = "holds an hour, and a day alone is meant here."
+    return Lead(found.used + 1, None, Rejected(f"'{run} {rest[0]}' {reason}", remedy))
+
+
+def goes_on(rest: Sequence[str], known: Lexicon) -> bool:
+    """Return whether words behind a date belong to it: a day, a period, a number, in, or, until, an hour."""
+    for word in rest[:2]:
+        meant = tokens(word, known)
+        if not meant or not may_belong(word, known):
+            return holds_hour([word], known)
+        if any(token not in t.LOOSE for token in meant):
+            return True
+    return False
+
+
+def says_eve(phrase: str, language: Language = None) -> bool:
+    """Return whether a phrase that is read names a day by the one after it: "before friday"."""
+    known = _lexicons(language) if language else tuple(map(lexicon, t.LANGUAGES))
+    return any(found[:1] in (("before",), ("before-or-ago",)) for it in known for found in readings(phrase, it))
+
+
+def leading_date(
+    words: Sequence[str], today: dt.date, order: DateOrder = None, language: Language = None
+) -> tuple[dt.date, int] | None:
     """Return the date in the longest run of leading words that reads as one, and how many words it took.
 
     None where no run does, or where the longest that looks like a date is refused ("31 nov").
     """
-    found = lead(words, today, order)
+    found = lead(words, today, order, language)
     return None if found is None or found.date is None else (found.date, found.used)
 
 
-def _reach(words: Sequence[str]) -> int:
-    """Return how many leading words could belong to a date."""
+def lexicon_of(language: Language) -> Lexicon:
+    """Return the tables of a language, English where none is said."""
+    return _lexicons(language)[0]
+
+
+def _lexicons(language: Language) -> tuple[Lexicon, ...]:
+    """Return the tables to read by, the one that wins first."""
+    code = (language or "en")[:2].casefold()
+    return (lexicon(code), lexicon("en")) if code in t.LANGUAGES and code != "en" else (lexicon("en"),)
+
+
+def _reach(words: Sequence[str], language: Language) -> int:
+    """Return how many leading words could belong to a date; one with a colon behind it is the last."""
+    known = _lexicons(language) if language else tuple(map(lexicon, t.LANGUAGES))
     for count, word in enumerate(words[:MOST_WORDS]):
-        if len(word) > LONGEST or not may_belong(word):
+        if len(word) > LONGEST or not any(may_belong(word, it) for it in known):
             return count
+        if word.endswith(":"):
+            return count + 1
     return min(len(words), MOST_WORDS)
 
 
-def _by_rules(found: Tokens, asked: Asked) -> dt.date | None:
+def _in_any(phrase: str, today: dt.date, order: DateOrder, language: Language) -> dt.date | None:
+    """Return the date that a phrase means in its language or in English; where no language is said, in any."""
+    for known in _by_words(_lexicons(language), phrase):
+        date = _by_rules(phrase, known, today, order)
+        if date is not None:
+            return date
+    return None if language else _in_others(phrase, today, order)
+
+
+def _by_words(known: tuple[Lexicon, ...], phrase: str) -> tuple[Lexicon, ...]:
+    """Return the tables with English in front where all words are English, and not all those of the language."""
+    words = [word for word in split(phrase) if word.isalpha()]
+    english = all(word in known[-1].words for word in words) and not all(word in known[0].own for word in words)
+    return known[::-1] if english else known
+
+
+def _in_others(phrase: str, today: dt.date, order: DateOrder) -> dt.date | None:
+    """Return the date that all other languages that know the words mean by a phrase; Rejected where they differ."""
+    found: dict[dt.date, set[str]] = {}
+    refused: Rejected | None = None
+    for known in map(lexicon, t.LANGUAGES[1:]):
+        if not (own := known_words([phrase], known) - lexicon("en").words):
+            continue
+        try:
+            date = _by_rules(phrase, known, today, order)
+        except Rejected as why:
+            refused = refused or why
+        else:
+            found.setdefault(date, set()).update(own) if date else None
+    if len(found) > 1:
+        raise two_ways(*sorted(found)[:2])
+    if not found and refused:
+        raise refused
+    for date, own in found.items():
+        if max(map(len, own)) < 4:
+            raise Rejected(f"Does '{phrase}' mean {short_date(date)}?", f"Type {short_date(date).lower()}.")
+        return date
+    return None
+
+
+def _by_rules(phrase: str, known: Lexicon, today: dt.date, order: DateOrder) -> dt.date | None:
+    """Return what the words mean in one language, None where nothing; Rejected where they are none or two dates."""
+    asked = Asked(today, order, " ".join(phrase.casefold().split()))
+    dates: list[dt.date] = []
+    refused: list[Rejected] = []
+    for found in readings(phrase, known):
+        try:
+            date = point(found, asked)
+        except Rejected as why:
+            refused.append(why)
+        else:
+            dates += [date] if date and date not in dates else []
+    if len(dates) > 1:
+        raise two_ways(*sorted(dates)[:2])
+    if refused:
+        raise refused[0]
+    return dates[0] if dates else None
+
+
+def _related(found: Tokens, asked: Asked) -> dt.date | None:
+    return relations.related(found, asked, _point)
+
+
+RULES = (
+    no_date, named, weekday, length, relations.period, month_day, numeric, dated_weekday, relations.in_week,
+    relations.of_period, relations.later, _related,
+)  # fmt: skip
+"""Every way to say a date; at most one of them reads any tokens."""
+
+
+def _point(found: Sequence[str], asked: Asked) -> dt.date | None:
+    return next((date for rule in RULES if (date := rule(tuple(found), asked)) is not None), None) if found else None
+
+
+def point(found: Sequence[str], asked: Asked) -> dt.date | None:
+    """Return the date that tidy tokens mean by any rule, None where none reads them."""
     try:
-        dates = (rule(found, asked) for rule in RULES)
-        date = next((date for date in dates if date is not None), None)
+        date = _point(found, asked)
         return None if date is None else date.replace(year=check_year(date.year))
     except OverflowError:
         raise Rejected("That is after the year 2199.", EXAMPLES) from None
 
 
-def refusal(phrase: str, found: Tokens) -> Rejected:
+def refusal(phrase: str, found: Tokens, language: Language = None) -> Rejected:
     """Return why a phrase is no date, in the words that help most."""
     shown = phrase if len(phrase) <= 40 else f"{phrase[:39]}…"
+    reason, remedy = f"'{shown}' does not read as one date.", EXAMPLES
+    day = number(found[0]) if len(found) == 1 else None
     if not phrase:
-        return Rejected("No date was typed.", EXAMPLES)
-    if not found:
-        return Rejected(f"'{shown}' is too long for a date.", EXAMPLES)
-    if len(found) == 1 and found[0].isdigit():
-        return Rejected(f"'{shown}' is a number: of which month?", f"Type {shown} dec, or the day's name.")
-    if holds_hour(phrase.split()):
-        return Rejected(f"'{shown}' holds an hour, and a day alone is meant here.", "Type the day alone.")
-    if found[-1] in t.BEGINNINGS:
-        return Rejected(f"'{shown}' is only the beginning of a date.", EXAMPLES)
-    return Rejected(f"'{shown}' does not read as one date.", EXAMPLES)
+        reason = "No date was typed."
+    elif not found:
+        reason = f"'{shown}' is too long for a date."
+    elif day is not None and 1 <= day <= 31:
+        reason, remedy = f"'{shown}' is a number: of which month?", f"Type {day} dec, or the day's name."
+    elif day is not None:
+        reason = f"'{shown}' is a number, not a day."
+    elif holds_hour(phrase.split(), lexicon_of(language)):
+        reason, remedy = (
+            f"'{shown}' holds an hour, and a day alone is meant here.",
+            "Type the day alone, such as fri.",
+        )
+    elif found[-1] in t.BEGINNINGS:
+        reason = f"'{shown}' is only the beginning of a date."
+    return Rejected(reason, remedy)

@@ -1,7 +1,7 @@
-"""Rules for days that are told by their distance: named days, weekdays, lengths of time, periods.
+"""Rules for days that are named outright or told by their distance from today: weekdays, lengths of time, dates.
 
-A rule returns the date that the whole of the tokens means, or None where they are none of its business;
-it raises Rejected where they mean a date that does not exist.
+A rule gets tidy tokens (see phrases.py) and returns the date that the whole of them means, or None where they are
+none of its business; it raises Rejected where they mean a date that does not exist, or may mean two.
 """
 
 import datetime as dt
@@ -10,34 +10,34 @@ from collections.abc import Sequence
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.when import tables as t
-from flipchart.domain.when.phrases import day_number, number, ordinal, year_number
+from flipchart.domain.when.phrases import MONTHS, WEEKDAYS, day_number, number, ordinal, year_number
 from flipchart.domain.when.spans import (
-    FRIDAY,
     Asked,
     add_months,
     add_workdays,
-    check_year,
     coming,
     exact,
     monday,
     month_days,
     month_end,
+    short_date,
+    two_ways,
     upcoming,
 )
 
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
-_PAIR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{2}|[0-9]{4}))?")
+_PAIR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2})|(\.))?")
 
 
 def month_day(tokens: Sequence[str], asked: Asked) -> dt.date | None:
-    """Read 15 dec, dec 15, 15th of dec, 15 dec 2026 and the 15th."""
+    """Read 15 dec, dec 15, 15th of dec, 15 dec 2026, 15 dec next year and the 15th."""
     match tokens:
         case [only] if (day := ordinal(only)) is not None:
             return _next_of_month(day, asked.today)
-        case [one, name, *rest] if name in t.MONTHS and (day := day_number(one)) is not None:
-            return _of_month(day, t.MONTHS[name], rest, asked.today)
-        case [name, one, *rest] if name in t.MONTHS and (day := day_number(one)) is not None:
-            return _of_month(day, t.MONTHS[name], rest, asked.today)
+        case [one, name, *rest] if name in MONTHS and (day := day_number(one)) is not None:
+            return _of_month(day, MONTHS[name], rest, asked.today)
+        case [name, one, *rest] if name in MONTHS and (day := day_number(one)) is not None:
+            return _of_month(day, MONTHS[name], rest, asked.today)
     return None
 
 
@@ -47,11 +47,11 @@ def _of_month(day: int, month: int, rest: Sequence[str], today: dt.date) -> dt.d
             return upcoming(month, day, today)
         case [year] if (known := year_number(year)) is not None:
             return exact(known, month, day)
+        case [t.THIS | t.NEXT | t.NEAREST as which, "year"]:
+            return exact(today.year + (which != t.THIS), month, day)
         case [year] if re.fullmatch("[2-9][0-9]", year):
-            raise Rejected(
-                f"The year {year} has two digits.",
-                f"Type it with four, such as {day} {t.MONTH_NAMES[month - 1][: t.SHORT].lower()} 20{year}.",
-            )
+            there = short_date(exact(2000 + int(year), month, day))
+            raise Rejected(f"The year {year} has two digits.", f"Type it with four, such as {there.lower()}.")
     return None
 
 
@@ -66,23 +66,32 @@ def _next_of_month(day: int, today: dt.date) -> dt.date:
 
 
 def numeric(tokens: Sequence[str], asked: Asked) -> dt.date | None:
-    """Read 2026-12-15, 15/12/2026, and 15/12 where only one order of day and month makes a date."""
+    """Read 2026-12-15, 15/12/2026, 15.12., and 15/12 where only one order of day and month makes a date."""
     if len(tokens) != 1:
         return None
     if iso := _ISO.fullmatch(tokens[0]):
         first = exact(int(iso[1]), int(iso[3]), int(iso[4] or 1))
         return first if iso[4] else month_end(first.year, first.month)
+    if ending := re.fullmatch(r"([0-9]{1,2})/([0-9]{4})", tokens[0]):
+        return month_end(exact(int(ending[2]), int(ending[1]), 1).year, int(ending[1]))
     pair = _PAIR.fullmatch(tokens[0])
-    # Without a year, "2-3" is a range and "1.5" a number far more often than a day.
-    if pair and (pair[2] == "/" or pair[4]):
-        if pair[4] and len(pair[4]) == 2:
-            raise Rejected(f"The year in {tokens[0]} has two digits.", "Type all four, such as 15/12/2026.")
-        year = int(pair[4]) if pair[4] else None
-        return _either(tokens[0], int(pair[1]), int(pair[3]), year, asked)
-    return None
+    # Without a year or a last dot, "2-3" is a range and "1.5" a number far more often than a day.
+    if pair is None or not (pair[2] == "/" or pair[4] or (pair[5] and pair[2] == ".")):
+        return None
+    if pair[2] == ".":
+        return _dotted(int(pair[1]), int(pair[3]), pair[4], asked.today)
+    return _slashed(tokens[0], pair, asked)
 
 
-def _either(phrase: str, first: int, second: int, year: int | None, asked: Asked) -> dt.date:
+def _dotted(day: int, month: int, year: str | None, today: dt.date) -> dt.date:
+    """Read a date with dots, in which the day is always first."""
+    return exact(int(year if len(year) == 4 else f"20{year}"), month, day) if year else upcoming(month, day, today)
+
+
+def _slashed(phrase: str, pair: re.Match[str], asked: Asked) -> dt.date:
+    first, second = int(pair[1]), int(pair[3])
+    if pair[4] and len(pair[4]) == 2:
+        raise Rejected(f"The year in {phrase} has two digits.", "Type all four, such as 15/12/2026.")
     ways = {(first, second)} if second <= 12 else set()
     ways |= {(second, first)} if first <= 12 else set()
     if len(ways) > 1 and asked.order:
@@ -90,32 +99,47 @@ def _either(phrase: str, first: int, second: int, year: int | None, asked: Asked
     if not ways or 0 in (first, second):
         raise Rejected(f"There is no such day as {phrase}.", "Type the month's name, such as 15 dec.")
     if len(ways) > 1:
-        one, other = (_short(*way) for way in ((first, second), (second, first)))
-        raise Rejected(f"{one} or {other}?", f"Type {one.lower()} or {other.lower()}.")
+        one, other = (f"{day} {t.MONTH_NAMES[month - 1][: t.SHORT]}" for day, month in _both(first, second))
+        year = f" {pair[4]}" if pair[4] else ""
+        raise Rejected(f"{one} or {other}?", f"Type {one.lower()}{year} or {other.lower()}{year}.")
     day, month = ways.pop()
-    return exact(year, month, day) if year is not None else upcoming(month, day, asked.today)
+    return exact(int(pair[4]), month, day) if pair[4] else upcoming(month, day, asked.today)
 
 
-def _short(day: int, month: int) -> str:
-    return f"{day} {t.MONTH_NAMES[month - 1][: t.SHORT]}"
+def _both(first: int, second: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (first, second), (second, first)
 
 
 def dated_weekday(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Read fri 20 nov, where the weekday is the one that the date falls on."""
-    if len(tokens) < 2 or tokens[0] not in t.WEEKDAYS:
+    if len(tokens) > 2 and tokens[-1] in WEEKDAYS and tokens[0] not in WEEKDAYS:
+        return dated_weekday((tokens[-1], *tokens[:-1]), asked)
+    if len(tokens) < 2 or tokens[0] not in WEEKDAYS:
         return None
-    date = month_day(tokens[1:], asked) or numeric(tokens[1:], asked)
-    if date is None or date.weekday() == t.WEEKDAYS[tokens[0]]:
+    rest = tokens[1:]
+    date = month_day(rest, asked) or numeric(rest, asked)
+    if date is None and rest[0].isdigit():
+        _refuse_number(rest, asked)
+    if date is None or date.weekday() == WEEKDAYS[tokens[0]]:
         return date
     before = _year_before(date) if len(tokens) == 3 else None
     # Day and month of this year, as the screen shows them: the weekday tells them from next year's.
-    if before and before.year == asked.today.year and before.weekday() == t.WEEKDAYS[tokens[0]]:
+    if before and before.year == asked.today.year and before.weekday() == WEEKDAYS[tokens[0]]:
         return before
-    said, falls = t.WEEKDAY_NAMES[t.WEEKDAYS[tokens[0]]], t.WEEKDAY_NAMES[date.weekday()]
+    said, falls = t.WEEKDAY_NAMES[WEEKDAYS[tokens[0]]], t.WEEKDAY_NAMES[date.weekday()]
     raise Rejected(
-        f"{_short(date.day, date.month)} {date.year} is a {falls}, not a {said}.",
+        f"{short_date(date)} is a {falls}, not a {said}.",
         "Type the weekday or the date alone.",
     )
+
+
+def _refuse_number(rest: Sequence[str], asked: Asked) -> None:
+    """Refuse fri 4, which is a day of the month or an hour."""
+    if len(rest) == 1 and 1 <= int(rest[0][:6]) <= 31:
+        there = _next_of_month(int(rest[0]), asked.today)
+        raise Rejected(
+            f"Is {rest[0]} the day of the month or an hour?", f"Type the date, such as {short_date(there).lower()}."
+        )
 
 
 def _year_before(date: dt.date) -> dt.date | None:
@@ -124,122 +148,107 @@ def _year_before(date: dt.date) -> dt.date | None:
 
 
 def no_date(tokens: Sequence[str], asked: Asked) -> dt.date | None:
-    """Refuse what people write where they mean no date."""
-    phrase = " ".join(tokens)
-    if phrase in t.NO_DATES:
-        raise Rejected(f"'{phrase}' is no date: which day?", "Type a day such as fri, 15 dec or 2w.")
+    """Refuse what people write where they mean no one date: asap, every friday, in a few weeks."""
+    if tokens and set(tokens) == {"no-date"}:
+        raise Rejected(f"'{asked.said}' is no date: which day?", "Type a day such as fri, 15 dec or 2w.")
+    if len(tokens) and tokens[0] == "every":
+        raise Rejected(f"'{asked.said}' comes again and again: by which day first?", "Type the first, such as fri.")
+    match tokens:
+        case [t.IN, "few", unit] | ["few", unit] | ["few", unit, "from-now"] if unit in t.UNITS:
+            raise Rejected(f"'{asked.said}' is no number: how many?", f"Type a number, such as 3 {unit}s.")
+        case [t.NEXT, "few", unit] | [t.IN, t.NEXT, "few", unit] if unit in t.UNITS:
+            raise Rejected(f"'{asked.said}' is no number: how many?", f"Type a number, such as 3 {unit}s.")
     return None
 
 
 def named(tokens: Sequence[str], asked: Asked) -> dt.date | None:
-    """Read today, tomorrow, eod."""
+    """Read today, tomorrow, day after tomorrow, eod, christmas; the weekend is two days."""
     match tokens:
         case [word] if word in t.DAYS:
             return asked.today + dt.timedelta(t.DAYS[word])
-        case [t.END, "day"]:
+        case [t.END, "day"] | [t.END, t.THIS, "day"]:
             return asked.today
+        case [t.END, word] if word in t.DAYS or word in WEEKDAYS:
+            return named((word,), asked) or weekday((word,), asked)
+        case [word] if word in t.FEASTS:
+            return upcoming(*t.FEASTS[word], asked.today)
+        case ["weekend"] | [t.THIS, "weekend"]:
+            saturday = monday(asked.today) + dt.timedelta(5)
+            raise two_ways(saturday, saturday + dt.timedelta(1))
+        case [t.NEXT | t.NEAREST, "weekend"]:
+            saturday = monday(asked.today) + dt.timedelta(12)
+            raise two_ways(saturday, saturday + dt.timedelta(1))
     return None
 
 
 def weekday(tokens: Sequence[str], asked: Asked) -> dt.date | None:
-    """Read fri, this fri, next fri, fri week, 2 fridays from now."""
+    """Read fri, this fri, next fri, last fri, fri week, fri fortnight, 2 fridays from now."""
     match tokens:
-        case [name] | [t.THIS, name] if name in t.WEEKDAYS:
-            return coming(t.WEEKDAYS[name], asked.today)
-        case [t.NEXT, name] if name in t.WEEKDAYS:
-            return monday(asked.today) + dt.timedelta(7 + t.WEEKDAYS[name])
-        case [name, "week"] if name in t.WEEKDAYS:
-            return coming(t.WEEKDAYS[name], asked.today) + dt.timedelta(7)
-        case [count, names, *tail] if tuple(tail) in t.FROM_NOW[:2]:
+        case [name] | [t.THIS, name] if name in WEEKDAYS:
+            return coming(WEEKDAYS[name], asked.today)
+        case [t.NEXT, name] if name in WEEKDAYS:
+            return monday(asked.today) + dt.timedelta(7 + WEEKDAYS[name])
+        case [t.LAST, name] if name in WEEKDAYS:
+            return coming(WEEKDAYS[name], asked.today - dt.timedelta(8))
+        case [name, "week" | "fortnight" as unit] if name in WEEKDAYS:
+            return coming(WEEKDAYS[name], asked.today) + dt.timedelta(7 if unit == "week" else 14)
+        case [count, names, "from-now"]:
             return _several(count, names, asked.today)
+    return _one_of_two(tokens, asked.today)
+
+
+def _one_of_two(tokens: Sequence[str], today: dt.date) -> dt.date | None:
+    """Read words that are this week's day to some and next week's to others, where both are one; else ask."""
+    match tokens:
+        case [t.NEAREST, name] if name in WEEKDAYS:
+            return _nearest(coming(WEEKDAYS[name], today), today, WEEKDAYS[name])
+        case [name, t.AFTER, t.NEXT] if name in WEEKDAYS:
+            return _nearest(coming(WEEKDAYS[name], today) + dt.timedelta(7), today + dt.timedelta(7), WEEKDAYS[name])
+        case ["afternext", name] if name in WEEKDAYS:
+            return _nearest(coming(WEEKDAYS[name], today) + dt.timedelta(7), today + dt.timedelta(7), WEEKDAYS[name])
     return None
 
 
+def _nearest(soon: dt.date, today: dt.date, which: int) -> dt.date:
+    """Return "next Friday" of languages where it may be this week's: only where both ways are one day."""
+    other = monday(today) + dt.timedelta(7 + which)
+    if soon != other:
+        raise two_ways(soon, other)
+    return soon
+
+
 def _several(count: str, names: str, today: dt.date) -> dt.date | None:
-    which, many = t.PLURALS.get(names, t.WEEKDAYS.get(names)), number(count)
+    which, many = WEEKDAYS.get(names.removesuffix("s")), number(count)
     if which is None or not many:
         return None
     return coming(which, today) + dt.timedelta(weeks=many - 1)
 
 
 def length(tokens: Sequence[str], asked: Asked) -> dt.date | None:
-    """Read 2w, in 2 weeks, a fortnight, 10 working days, 3 months from now."""
+    """Read 2w, in 2 weeks, a fortnight, 10 working days, 3 months from now, 2 days ago."""
+    sign = 1
     match tokens:
-        case [t.IN | t.PLUS, count, unit] | [t.IN, count, unit, "time"] | [count, unit]:
+        case (
+            [t.IN | t.PLUS, count, unit] | [count, unit] | [count, unit, "from-now"] | [t.IN, count, unit, "from-now"]
+        ):
             pass
-        case [count, unit, *tail] if tuple(tail) in t.FROM_NOW:
+        case [t.NEXT, count, unit] | [t.IN, t.NEXT, count, unit] if count != "a":
             pass
+        case [count, unit, t.AGO] | ["before-or-ago" | "ago-before", count, unit]:
+            sign = -1
+        case ["fortnight"]:
+            count, unit = "1", "fortnight"
         case _:
             return None
-    many, of = number(count), t.UNITS.get(unit)
-    return None if many is None or of is None else _after(asked.today, many, of)
+    many = number(count)
+    return None if many is None or unit not in t.UNITS else shifted(asked.today, sign * many, unit)
 
 
-def _after(today: dt.date, many: int, unit: str) -> dt.date:
+def shifted(date: dt.date, many: int, unit: str) -> dt.date:
+    """Return the date so many days, weeks, months later, or earlier where `many` is negative."""
     match unit:
-        case "month" | "year":
-            return add_months(today, many * (12 if unit == "year" else 1))
-        case t.WORKDAYS:
-            return add_workdays(today, many)
-    return today + dt.timedelta(many * {"day": 1, "week": 7, "fortnight": 14}[unit])
-
-
-def period(tokens: Sequence[str], asked: Asked) -> dt.date | None:
-    """Read a period as its end: this week, eom, end of q1, december, dec 2027, 2027."""
-    match tokens:
-        case [t.THIS | t.NEXT as which, name] | [t.END, t.THIS | t.NEXT as which, name] if name in t.PERIODS:
-            return _period_end(name, asked.today, int(which == t.NEXT))
-        case [t.END, name] if name in t.PERIODS:
-            return _period_end(name, asked.today, 0)
-        case [word] if word in t.ENDS:
-            return _period_end(t.ENDS[word], asked.today, 0)
-        case [t.END, *rest] if rest:
-            return _calendar_period(rest, asked.today)
-    return _calendar_period(tokens, asked.today)
-
-
-def _period_end(name: str, today: dt.date, ahead: int) -> dt.date | None:
-    match name:
-        case "week":
-            return monday(today) + dt.timedelta(7 * ahead + FRIDAY)
-        case "month":
-            there = add_months(today.replace(day=1), ahead)
-            return month_end(there.year, there.month)
-        case "quarter":
-            there = add_months(today.replace(day=1), 3 * ahead)
-            return _quarter_end(there.year, (there.month + 2) // 3)
-        case "year":
-            return exact(today.year + ahead, 12, 31)
-    return None
-
-
-def _quarter_end(year: int, quarter: int) -> dt.date:
-    return month_end(year, quarter * 3)
-
-
-def _calendar_period(tokens: Sequence[str], today: dt.date) -> dt.date | None:
-    """Read a month, a quarter or a year by its own name."""
-    match tokens:
-        case [year] if (known := year_number(year)) is not None:
-            return exact(known, 12, 31)
-        case [name] if last := _last_month(name):
-            return month_end(today.year + (last < today.month), last)
-        case [name, year] if (last := _last_month(name)) and (known := year_number(year)) is not None:
-            return month_end(check_year(known), last)
-        case [year, name] if (last := _last_month(name)) and (known := year_number(year)) is not None:
-            return month_end(check_year(known), last)
-        case [part, name, *rest] if part in t.PARTS and name in t.MONTHS:
-            return _part(t.PARTS[part], t.MONTHS[name], rest, today)
-    return None
-
-
-def _last_month(name: str) -> int | None:
-    """Return the month with which a month or a quarter of that name ends."""
-    return t.MONTHS.get(name) or (3 * t.QUARTERS[name] if name in t.QUARTERS else None)
-
-
-def _part(day: int, month: int, rest: Sequence[str], today: dt.date) -> dt.date | None:
-    if not rest:
-        return upcoming(month, day, today)
-    year = year_number(rest[0]) if len(rest) == 1 else None
-    return None if year is None else exact(year, month, day)
+        case "month" | "quarter" | "year":
+            return add_months(date, many * {"month": 1, "quarter": 3, "year": 12}[unit])
+        case "workday":
+            return add_workdays(date, many)
+    return date + dt.timedelta(many * {"day": 1, "week": 7, "fortnight": 14}[unit])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain.errors import Rejected
-from flipchart.domain.when.tables import MONTH_NAMES
+from flipchart.domain.when.tables import MONTH_NAMES, SHORT, WEEKDAY_NAMES
 
 DateOrder = Literal["dmy", "mdy"] | None
 """Which number of "03/04" is the day; None where nobody has said."""
@@ -17,10 +17,23 @@ FRIDAY = 4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a phrase is read against: the day on which it was typed, and the order of day and month."""
+    """What a phrase is read against: the day on which it was typed, the order of day and month, and its own words."""
 
     today: dt.date
     order: DateOrder = None
+    said: str = ""
+
+
+def short_date(date: dt.date) -> str:
+    """Return a date in few letters that reads as itself on any day, "4 Dec 2026"."""
+    return f"{date.day} {MONTH_NAMES[date.month - 1][:SHORT]} {date.year}"
+
+
+def two_ways(one: dt.date, other: dt.date) -> Rejected:
+    """Return the question where a phrase may mean either of two days."""
+    ways = [f"{WEEKDAY_NAMES[date.weekday()][:SHORT]} {short_date(date)}" for date in (one, other)]
+    typed = [short_date(date).lower() for date in (one, other)]
+    return Rejected(f"{ways[0]} or {ways[1]}?", f"Type {typed[0]} or {typed[1]}.")
 
 
 def check_year(year: int) -> int:
@@ -73,9 +86,13 @@ def add_months(date: dt.date, months: int) -> dt.date:
 
 
 def add_workdays(date: dt.date, days: int) -> dt.date:
-    """Return the day after so many working days, Saturdays and Sundays skipped."""
+    """Return the day after (or, with a negative number, before) so many working days, weekends skipped."""
     if not days:
         return date
+    if days < 0:
+        date += dt.timedelta((7 - date.weekday()) % 7 if date.weekday() > FRIDAY else 0)
+        weeks, rest = divmod(-days, 5)
+        return date - dt.timedelta(7 * weeks + rest + (2 if date.weekday() < rest else 0))
     weeks, rest = divmod(days, 5)
     date -= dt.timedelta(max(date.weekday() - FRIDAY, 0))
     date += dt.timedelta(weeks=weeks)

@@ -1,6 +1,7 @@
-"""The words that dates are made of, as data: another language is another set of tables.
+"""The English words that dates are made of, as data, and what all languages share.
 
-Words are in lower case. Names for showing come first, spellings for reading after them.
+Every word is read as a plain token of the grammar (see rules.py), which has English names. A line of PHRASES is
+`token = spelling | spelling`; other languages have the same tables in languages.py. Spellings are in lower case.
 """
 
 MONTH_NAMES = (
@@ -28,63 +29,140 @@ WEEKDAYS = _spelled(WEEKDAY_NAMES, 0) | _MORE_WEEKDAYS
 PLURALS = {f"{word}s": number for word, number in WEEKDAYS.items() if not word.endswith("s")}
 """Spelling to weekday, of several."""
 
-DAYS = {
-    "today": 0, "eod": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tom": 1,
-}  # fmt: skip
+DAYS = {"today": 0, "eod": 0, "yesterday": -1, "tomorrow": 1, "overmorrow": 2}
 """A day by its distance from today."""
 
-NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+FEASTS = {
+    "christmas": (12, 25), "christmas-eve": (12, 24), "boxing-day": (12, 26),
+    "new-year": (1, 1), "new-years-eve": (12, 31),
 }  # fmt: skip
+"""Feasts that stand on the same day each year: month and day."""
 
-WORKDAYS = "workdays"
-UNITS = {
-    "d": "day", "day": "day", "days": "day",
-    "w": "week", "wk": "week", "wks": "week", "week": "week", "weeks": "week",
-    "fortnight": "fortnight", "fortnights": "fortnight",
-    "mo": "month", "mos": "month", "month": "month", "months": "month",
-    "y": "year", "yr": "year", "yrs": "year", "year": "year", "years": "year",
-    "workday": WORKDAYS, "workdays": WORKDAYS,
-}  # fmt: skip
-"""A length of time by its spelling."""
+UNITS = ("day", "workday", "week", "fortnight", "month", "quarter", "year")
+"""Lengths of time."""
 
-WORKING = ("working", "business", "work")
-"""Words that make the days after them working days."""
-
-PERIODS = {
-    "day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year",
-}  # fmt: skip
+PERIODS = ("week", "month", "quarter", "half", "year")
 """What "this", "next" and "end of" may stand before."""
 
 ENDS = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
 """The end of the present period, in one word."""
 
 QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
+HALF_YEARS = {"h1": 1, "h2": 2}
 
-PARTS = {"early": 5, "mid": 15}
+PARTS = {"early": 5, "mid": 15, "late": 25}
 """The day of a month that a part of it stands for."""
 
-THIS, NEXT, END, IN, PLUS = "this", "next", "end", "in", "+"
-FROM_NOW = (("from", "now"), ("from", "today"), ("time",))
-LEADS = ("by", "on")
-"""Words that may stand before a date and say nothing about it."""
+THIS, NEXT, NEAREST, LAST = "this", "next", "nearest", "last"
+"""`nearest` is "next" in languages where the next Friday may be the one of this week or of the next."""
+END, START, IN, PLUS, BEFORE, AFTER, AGO = "end", "start", "in", "+", "before", "after", "ago"
 
-NO_DATES = frozenset({
-    "asap", "as soon as possible", "tbd", "tba", "tbc", "ongoing", "soon", "later", "sometime",
-    "someday", "eventually", "whenever", "continuous", "continuously", "never",
+DOUBTFUL = frozenset({"mar"})
+"""English words of dates by which another language names another day; all else that is English reads the same."""
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "nl")
+
+PHRASES = """
+today = today
+tomorrow = tomorrow | tmrw | tmr | tom | tomorow | tommorrow
+overmorrow = day after tomorrow | overmorrow
+yesterday = yesterday
+christmas = christmas | xmas | christmas day
+christmas-eve = christmas eve | xmas eve
+boxing-day = boxing day
+new-year = new year's day | new years day
+new-years-eve = new year's eve | new years eve
+eod = eod | cob | eob | eop | cop | end of day | end of business | end of play | end of work | close of business |
+ close of play | close of day
+eow = eow
+eom = eom | month end | month's end
+eoq = eoq | quarter end
+eoy = eoy | year end | year's end
+part-of-day = morning | afternoon | evening | night | lunchtime | first thing | last thing
+today part-of-day = tonight | this morning | this afternoon | this evening | later today
+day = d | day | days
+week = w | wk | wks | week | weeks
+fortnight = fortnight | fortnights
+month = mo | mos | mth | mths | month | months
+quarter = quarter | quarters | qtr
+year = y | yr | yrs | year | years
+half = half
+working = working | business | work
+workday = bd | workday | workdays | weekday | weekdays
+weekend = weekend | week-end
+6 month = half a year | half year
+2 = couple of | a couple of | couple | a couple
+few = few | a few | several | some | many
+and-a-half = and a half
+next = next | following
+this = this | coming | this coming | upcoming
+last = last | final
+end = end
+start = start | beginning | begin
+early = early
+mid = mid | middle
+mid week = midweek
+mid month = midmonth
+mid year = midyear
+late = late
+before = before
+after = after
+from = from | since | starting
+from-now = from now | from today | hence | time
+ago = ago
+afternext week = week after next
+afternext month = month after next
+afternext year = year after next
+by = by | until | till | til | 'til | up to | through | no later than | not later than | due | due by |
+ on or before | by or before | on or by
+in = in | within | inside | over
+latest = at the latest | at the very latest | latest | at latest
+to = to | through
+dash = - | – | — | & | /
+or = or
+and = and
+every = every | each | weekly | daily | monthly | quarterly | yearly | fortnightly
+wc = w/c | wc | w/b | week commencing | week beginning | week starting | wk commencing
+week-of = week of
+week-ending = w/e | week ending | wk ending
+kw = kw | cw | iso week | calendar week | kalenderwoche | week no | week number |
+ week nr | semaine | semana | vecka | v | wk no
+same-day = this time | same time | same day | this day
+the = the
+of = of
+on = on | for
+at = at
+q = q
+h = h
+a = a | an
+no-date = asap | as soon as possible | tbd | tba | tbc | ongoing | soon | later | sometime | someday | eventually |
+ whenever | continuous | continuously | never | n/a | open | rolling | immediately | now
+"""
+
+NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+"""The numbers from 0 on."""
+
+TENS = "thirty forty fifty sixty seventy eighty ninety"
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+"""The ordinals from 1 on; 30th is in LATER_ORDINALS."""
+LATER_ORDINALS = {"thirtieth": 30}
+
+BEGINNINGS = frozenset({
+    "the", "of", "on", "by", "in", "and", "or", "to", "at", "from", "before", "after", "every", "this", "next",
+    "nearest", "start", "end", "early", "mid", "late", "q", "h", "a", "wc", "week-of", "week-ending", "kw", "+",
+    "working", "same-day", "last", "dash",
 })  # fmt: skip
-"""What people write where a date belongs and none is meant."""
+"""Tokens with which no date ends."""
 
-HALVES = {"am": 0, "pm": 12}
-HOURS = {"noon": 12, "midday": 12}
-AT = "at"
-
-BEGINNINGS = frozenset({THIS, NEXT, END, IN, PLUS, "the", "of", "from", "q", *PARTS, *LEADS, *WORKING})
-"""Words with which no date ends."""
-
-VOCABULARY = BEGINNINGS.union(
-    MONTHS, WEEKDAYS, PLURALS, DAYS, NUMBERS, UNITS, PERIODS, ENDS, QUARTERS, *FROM_NOW,
-    *(phrase.split() for phrase in NO_DATES),
-)  # fmt: skip
-"""Every word that may be part of a phrase."""
+LOOSE = frozenset({
+    "the", "of", "at", "and", "a", "dash", "early", "mid", "late", "start", "end", "half", "h", "q", "kw", "working",
+    "latest", "every", "few", "no-date", "part-of-day", "wc", "week-of", "week-ending", "same-day", "and-a-half",
+    "day-or-the",
+})  # fmt: skip
+"""Tokens of other sentences as well: behind a date they belong to it only where more of a date follows."""

@@ -61,6 +61,25 @@ def _stage(stage: TemplateStage, run: Run, id: str, seconds: int) -> Stage:
     )
 
 
+def template_of(run: Run, stages: Sequence[Stage], title: str, purpose: str) -> Template:
+    """Return the agenda of a run as a template to start others from; `purpose` tells when to choose it."""
+    kept = tuple(
+        TemplateStage(
+            kind=it.kind, title=it.title, minutes=_minutes(it.seconds), prompt=it.prompt, say=it.say,
+            watch=it.watch, challenges=it.challenges,
+        )
+        for it in stages if it.seconds
+    )  # fmt: skip
+    return Template.model_validate(
+        {"title": title, "for": purpose, "kind": run.kind, "one_owner": run.one_owner,
+         "quiet_clock": run.quiet_clock, "stages": kept}
+    )  # fmt: skip
+
+
+def _minutes(seconds: int) -> int | float:
+    return seconds // 60 if not seconds % 60 else round(seconds / 60, 4)
+
+
 _HEADER = re.compile(r"\s*\[\[?\s*(?P<name>[^\]]+?)\s*\]")
 
 

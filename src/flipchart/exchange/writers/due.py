@@ -7,6 +7,7 @@ from flipchart.domain.portfolio import OpenPromise
 from flipchart.domain.saying import STATES, counted
 from flipchart.exchange.text_width import hang, pad, width
 from flipchart.exchange.view import View
+from flipchart.exchange.writers.csv import table_of
 from flipchart.exchange.writers.json import plain
 from flipchart.exchange.writers.markup import Ink
 
@@ -36,6 +37,22 @@ def as_json(rows: Iterable[DueRow]) -> list[Mapping[str, object]]:
         }
         for row in rows
     ]
+
+
+CSV = ("Due", "Hoped", "Days late", "Owner", "Step", "Status", "Slips", "Group", "Session", "File", "Step id")
+
+
+def as_csv(rows: Iterable[DueRow]) -> str:
+    """Return a row for each promise, for spreadsheets, dates in ISO."""
+    return table_of(CSV, map(_cells, rows))
+
+
+def _cells(row: DueRow) -> Sequence[str]:
+    step, session = row.promise.step, row.promise.session
+    late = "" if row.promise.late_days is None else str(row.promise.late_days)
+    due = step.due.isoformat() if step.due else ""
+    who = (step.owner or "", step.text, STATES[step.state], str(row.promise.slips))
+    return due, "yes" if step.hoped else "", late, *who, session.group or "", session.title, row.file, step.id
 
 
 def write(rows: Sequence[DueRow], view: View, ink: Ink) -> str:

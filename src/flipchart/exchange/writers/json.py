@@ -3,23 +3,21 @@
 import datetime as dt
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flipchart.domain.clock_words import clock_json, instant
 from flipchart.domain.figures import counts
 from flipchart.domain.gaps import NO_LOADS, gaps
+from flipchart.domain.needs import sums
 from flipchart.domain.record import Record
 from flipchart.domain.session import Session
 from flipchart.domain.timing import session_clock
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.selection import ALL, Selection
 
-SHOWN = (
-    "format", "id", "title", "group", "people", "next_check", "goals", "improvements", "steps",
-    "resources", "parked", "notes", "reports", "runs",
-)  # fmt: skip
-"""The keys of `show --json` that are always there, null or empty where the session has nothing."""
+SHOWN = tuple(name for name in Session.model_fields if name != "contacts")
+"""The keys of `show --json` that are always there, null or empty where the session has nothing; no e-mail address."""
 
 
 def shown(session: Session, view: View, load_elsewhere: Mapping[str, int] = NO_LOADS) -> dict[str, object]:
@@ -27,7 +25,8 @@ def shown(session: Session, view: View, load_elsewhere: Mapping[str, int] = NO_L
 
     `load_elsewhere` are the owners' open steps in the group's other sessions, as for `gaps`.
     """
-    return _plan(session) | _told(session, view, load_elsewhere)
+    more = {key: plain(value) for key, value in (session.__pydantic_extra__ or {}).items()}
+    return _plan(session) | more | _told(session, view, load_elsewhere)
 
 
 def exported(session: Session, view: View, selection: Selection = ALL) -> dict[str, object]:
@@ -87,7 +86,9 @@ def _instant(at: dt.datetime) -> str:
 
 
 def _plan(session: Session) -> dict[str, object]:
-    return {key: plain(getattr(session, key)) for key in SHOWN}
+    told = {key: plain(getattr(session, key)) for key in SHOWN}
+    # The day of the check is the one in its own offset, which is not always that in UTC.
+    return told | ({"next_check": session.check_at.isoformat()} if session.check_at else {})
 
 
 def _told(session: Session, view: View, loads: Mapping[str, int] = NO_LOADS) -> dict[str, object]:
@@ -95,6 +96,10 @@ def _told(session: Session, view: View, loads: Mapping[str, int] = NO_LOADS) -> 
     asked = gaps(session, view.today, load_elsewhere=loads)
     return {
         "counts": _counts(session, view.today),
+        "sums": [
+            {"kind": it.kind, "unit": it.unit, "amount": it.amount, "there": it.there}
+            for it in sums(session.resources)
+        ],
         "clock": clock_json(clock) if clock else None,
         "gaps": [{"kind": it.kind, "item": it.item, "say": it.say} for it in asked],
     }
@@ -112,4 +117,21 @@ def _counts(session: Session, today: dt.date) -> dict[str, object]:
         "completion": count.completion.value,
         "on_time": count.on_time.value,
         "slips": count.slips,
+        "carried": count.carried,
     }
+
+
+_MADE: Mapping[str, Sequence[str]] = {
+    "Session": ("format", "id", "created"), "Step": ("state",), "Resource": ("status",), "Note": ("at", "kind"),
+    "Run": ("kind",),
+}  # fmt: skip
+"""What a reader makes where a person who types a file leaves it out, beside the ids of all items."""
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a session file, as a person may type it and as this program writes it."""
+    told = Session.model_json_schema()
+    for name, table in [("Session", told), *told["$defs"].items()]:
+        left = [key for key in table.get("required", ()) if key != "id" and key not in _MADE.get(name, ())]
+        table["required"] = left
+    return told

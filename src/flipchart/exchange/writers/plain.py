@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flipchart.domain.clock_words import behind_words, clock_time, words
 from flipchart.domain.figures import counts
 from flipchart.domain.gaps import gaps
+from flipchart.domain.needs import sum_words
 from flipchart.domain.pace import until
 from flipchart.domain.plan import Improvement, Milestone, Step
 from flipchart.domain.saying import STATES, counted, number
@@ -18,7 +19,7 @@ from flipchart.exchange.writers.markup import NOTES, RESOURCES, Ink
 
 
 def clock_line(clock: RunClock, view: View, ink: Ink) -> list[str]:
-    """Return how far the run is: "3/5 Define action steps · 3:42 left · until 10:18 · out 10:23"."""
+    """Return how far the run is: "3/5 Define action steps · 3:42 left · until 10:18 · ends 10:23"."""
     parts = _parts(clock, view)
     return [ink.paint("clock", line) for line in wrap(ink.joined(parts), ink.width)]
 
@@ -27,10 +28,10 @@ def _parts(clock: RunClock, view: View) -> list[str]:
     behind = behind_words(clock.behind)
     if clock.state == "planned":
         start = f"planned for {view.moment(clock.planned_start)}" if clock.planned_start else ""
-        return ["Not started", start, f"out {_time(clock.ends_at, view)}" if start else ""]
+        return ["Not started", start, f"ends {_time(clock.ends_at, view)}" if start else ""]
     if clock.state == "ended":
         return [f"Ended {view.moment(clock.ends_at)}", behind]
-    out = f"out {_time(clock.ends_at, view)}"
+    out = f"ends {_time(clock.ends_at, view)}"
     if clock.stage is None:
         return [words(clock).capitalize(), out, behind]
     place = [stage.id for stage in clock.stages].index(clock.stage.id) + 1
@@ -195,6 +196,8 @@ def _means(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
             f"else {item.alternative}" if item.alternative else "",
         ]
         lines += hang("  ", ink.joined(parts), ink.width)
+    added = sum_words(session)
+    lines += hang("  ", f"In all: {ink.joined(added)}", ink.width) if added else []
     yield [ink.paint("heading", "Resources"), *lines] if lines else []
 
 
@@ -223,14 +226,15 @@ def _words(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
 
 def _standing(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
     count = counts(session, view.today)
-    figures = [f"{count.completion.words} done" if count.completion.whole else "No steps yet"]
+    figures = [count.done_words if count.completion.whole or count.carried else "No steps yet"]
     figures += [
         f"{count.late} late" if count.late else "",
         f"{count.dropped} dropped" if count.dropped else "",
     ]
     figures += [f"{count.without_owner} without owner" if count.without_owner else ""]
     figures += [f"{count.without_date} without date" if count.without_date else ""]
-    check = f"Next check {view.day(session.next_check)}" if session.next_check else ""
+    check = f"Next check {view.day(session.check_day)}" if session.check_day else ""
+    check += f" at {session.check_at:%H:%M}" if session.check_at else ""
     caller = f"called by {session.next_caller}" if session.next_caller else ""
     yield wrap(ink.joined(figures), ink.width)
     yield (

@@ -8,12 +8,14 @@ from flipchart.domain.check_in import TWO_SLIPS
 from flipchart.domain.clock_words import behind_words, shown
 from flipchart.domain.follow_up import Evaluation, Feedback
 from flipchart.domain.group_context import CARRY_OVER
+from flipchart.domain.needs import sum_words
 from flipchart.domain.plan import Goal, Note, Parked, Resource
 from flipchart.domain.saying import TALLIES, number
 from flipchart.domain.session import Conflict, Session, Waved
 from flipchart.domain.timing import RunClock, StageClock, fold
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.markup import NOTES, RESOURCES, Hand
+from flipchart.exchange.writers.step_words import GONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ def _about(run: Run, clock: RunClock, view: View, hand: Hand) -> Iterator[str]:
     if run.ends_by:
         yield f"To end by {view.full_moment(run.ends_by)}"
     if clock.state == "ended":
-        late = f", {behind_words(clock.behind)}" if run.planned_start or run.ends_by else ""
-        yield f"Ended {view.full_moment(clock.ends_at)}{late}"
+        late = behind_words(clock.behind) if run.planned_start or run.ends_by else ""
+        yield ", ".join(part for part in (f"Ended {view.full_moment(clock.ends_at)}", late) if part)
     if run.present:
         yield f"Present: {', '.join(map(hand.inline, run.present))}"
     if run.one_owner:
@@ -73,8 +75,10 @@ def _stage(stage: StageClock, prompt: str | None, hand: Hand) -> str:
 
 def _change(event: Timing, titles: dict[str, str], view: View, hand: Hand) -> Iterator[str]:
     if event.why:
-        stage = f" {hand.inline(titles.get(event.stage, event.stage))}" if event.stage else ""
-        seconds = f" {_signed(event.seconds)}" if event.seconds is not None else ""
+        stage = f" {hand.inline(titles.get(event.stage, GONE))}" if event.stage else ""
+        lasts = event.event in ("pause", "timer")
+        length = _duration if lasts else _signed
+        seconds = f"{' of' if lasts else ''} {length(event.seconds)}" if event.seconds is not None else ""
         yield f"{view.full_moment(event.at)}, {event.event}{stage}{seconds}: {hand.inline(event.why)}"
 
 
@@ -97,7 +101,7 @@ def after_sections(session: Session, view: View, hand: Hand) -> Iterator[Section
 
 def _sections(session: Session, view: View, hand: Hand) -> Iterator[Section]:
     after = _After(session, view, hand)
-    yield Section.of("Resources", (after.resource(it) for it in session.resources if it.live))
+    yield Section.of("Resources", after.resources())
     yield Section.of("Goals", (after.goal(it) for it in session.goals if it.live))
     yield Section.of("Parking lot", (after.parked(it) for it in session.parked if it.live))
     yield Section.of("Decisions and notes", (after.note(it) for it in session.notes if it.live))
@@ -121,7 +125,13 @@ class _After:
         self._texts = {id: text for id, text in texts if text}
 
     def _named(self, id: str) -> str:
-        return self._inline(self._texts.get(id, id))
+        return self._inline(self._texts.get(id, GONE))
+
+    def resources(self) -> Iterator[str]:
+        """Yield what is needed, and what that comes to in each unit."""
+        yield from (self.resource(it) for it in self._session.resources if it.live)
+        if added := sum_words(self._session):
+            yield f"In all: {'; '.join(map(self._inline, added))}"
 
     def resource(self, item: Resource) -> str:
         """Return what is needed, who asks whom by when, and what happens if they say no."""
@@ -177,11 +187,11 @@ class _After:
 
     def next_check(self) -> Section:
         """Return when the group looks again and who calls it, as a section of one sentence."""
-        day, caller = self._session.next_check, self._session.next_caller
+        day, caller, at = self._session.check_day, self._session.next_caller, self._session.check_at
         if day is None and caller is None:
             return Section("Next check", ())
         words = [
-            self._view.full_day(day) if day else "no date yet",
+            f"{self._view.full_day(day)}{f' at {at:%H:%M}' if at else ''}" if day else "no date yet",
             f"called by {self._inline(caller)}" if caller else "",
         ]
         return Section("Next check", (", ".join(word for word in words if word),), listed=False)
@@ -194,4 +204,5 @@ class _After:
     def conflict(self, row: Conflict) -> str:
         """Return the two values of which one was kept."""
         values = f"kept {self._inline(str(row.kept))}, other {self._inline(str(row.other))}"
-        return f"{self._named(row.item)}, {self._inline(row.key)}: {values} ({self._view.full_moment(row.at)})"
+        about = self._session.title if row.item == self._session.id else self._texts.get(row.item, GONE)
+        return f"{self._inline(about)}, {self._inline(row.key)}: {values} ({self._view.full_moment(row.at)})"

@@ -1,61 +1,185 @@
-"""The plan for Taskwarrior's `task import`: one JSON object a line, each known by its step, so that a second import
-changes a task instead of doubling it.
+"""The plan for Taskwarrior's `task import`: one JSON object a line, each known by its step.
+
+An import takes the place of a task as it stands (Taskwarrior 2.6.2, CmdImport.cpp): what the file does not say is
+lost there. `merged` therefore starts from what `task export` tells, and changes only what this plan owns.
 """
 
 import datetime as dt
 import json
-import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step, StepState
+from flipchart.domain.saying import STATES
 from flipchart.domain.session import Session
+from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.selection import ALL, Selection
-from flipchart.exchange.writers.step_words import NAMES, everything, given_out
+from flipchart.exchange.writers.step_words import everything, given_out, task_uuid
 
 _STATUS: Mapping[StepState, str] = {"done": "completed", "dropped": "deleted"}
-_LAST = dt.time(23, 59, 59)
+_OURS = ("hoped", "stuck")
+"""The tags that say something of a step; all others are the person's own."""
+
+_STANDING = frozenset(words.capitalize() for words in STATES.values())
+
+_MADE_THERE = ("id", "urgency", "modified")
+"""What Taskwarrior works out itself."""
+
+Task = dict[str, Any]
 
 
 def write(session: Session, view: View, selection: Selection = ALL) -> str:
     """Return the steps, dropped ones as deleted tasks so that an earlier import forgets them too."""
-    chosen = selection.of(session)
-    tasks = (_task(chosen, step, view) for step in given_out(chosen))
+    return _lines(_tasks(selection.of(session), view))
+
+
+def merged(session: Session, view: View, selection: Selection, there: Sequence[Task]) -> tuple[str, tuple[str, ...]]:
+    """Return the steps as `write` does, each on top of its task in `there`, and a sentence for each disagreement.
+
+    What was completed or deleted there stays so, and is said where it is open here. Annotations, priorities, waits,
+    tags, the project and whatever else was given to a task there are kept. Tasks that are no steps are not in it.
+    """
+    known = {str(it.get("uuid")): it for it in there}
+    made, said = [], []
+    for task in _tasks(selection.of(session), view, carried=True):
+        before = known.get(task["uuid"])
+        if before is None:
+            made += [task] if task["status"] != "deleted" else []
+            continue
+        made.append(_over(task, before))
+        if task["status"] == "pending" and made[-1]["status"] in ("completed", "deleted"):
+            said.append(f"“{task['description']}” is {made[-1]['status']} in Taskwarrior and open here.")
+    return _lines(iter(made)), tuple(said)
+
+
+def read_export(data: bytes) -> tuple[Task, ...]:
+    """Return the tasks of `task export`, a JSON array or an object a line. Raises ExchangeError."""
+    try:
+        text = data.decode("utf-8")
+        try:
+            found = json.loads(text)
+        except json.JSONDecodeError:
+            found = [json.loads(line.strip().rstrip(",")) for line in text.splitlines() if line.strip(" ,[]\t")]
+    except (ValueError, RecursionError) as error:
+        raise ExchangeError(f"That is not what 'task export' prints: {str(error)[:80]}.") from error
+    rows = found if isinstance(found, list) else [found]
+    if not all(isinstance(it, dict) for it in rows):
+        raise ExchangeError("That is not what 'task export' prints: a list of tasks was expected.")
+    return tuple(rows)
+
+
+def _lines(tasks: Iterator[Task]) -> str:
     return "".join(f"{json.dumps(task, ensure_ascii=False)}\n" for task in tasks)
 
 
-def _task(session: Session, step: Step, view: View) -> dict[str, object]:
-    entry = _stamp(session.created)
-    task: dict[str, object] = {
-        "uuid": str(uuid.uuid5(NAMES, f"{session.id}/{step.id}")),
-        "status": _STATUS.get(step.state, "pending"),
-        "entry": entry,
+def _tasks(session: Session, view: View, *, carried: bool = False) -> Iterator[Task]:
+    """Yield a task a step; with `carried` those carried over as well, deleted, since the other session has them."""
+    gone = [it for it in session.steps if carried and it.carried_to is not None and not was_undone(it)]
+    steps = (*given_out(session), *gone)
+    uuids = {step.id: task_uuid(session, step) for step in steps}
+    yield from (_task(session, step, uuids, view) for step in steps)
+
+
+def _task(session: Session, step: Step, uuids: Mapping[str, str], view: View) -> Task:
+    entry = _begun(session, step)
+    task: Task = {
+        "uuid": uuids[step.id],
+        "status": _status(step),
+        "entry": _stamp(entry),
         "description": " ".join(step.text.split()) or "-",
         "project": " ".join(session.title.split()),
     }
     if step.due:
-        task["due"] = _stamp(_end_of(step.due, view))
-    if step.state == "doing":
-        task["start"] = entry
-    if step.state in _STATUS:
-        ended = max(_end_of(step.finished, view), session.created) if step.finished else session.created
-        task["end"] = task["modified"] = _stamp(ended)
-    tags = [tag for tag, holds in (("hoped", step.hoped), ("stuck", step.state == "blocked")) if holds]
-    owner = [f"Owner: {step.owner}"] if step.owner else []
-    about = [*owner, *everything(session, step, view)]
+        # Without Z it is the importing machine's local time, so that the date is the same day in every zone.
+        task["due"] = f"{step.due.isoformat().replace('-', '')}T235959"
+    if step.state == "doing" and task["status"] == "pending":
+        task["start"] = _stamp(_started(session, step, view) or entry)
+    if task["status"] != "pending":
+        task["end"] = _stamp(max(_ended(session, step, view), entry))
+    if waits := [uuids[id] for id in step.after if id in uuids]:
+        task["depends"] = waits
+    tags = [tag for tag, holds in zip(_OURS, (step.hoped, step.state == "blocked"), strict=True) if holds]
     task |= {"tags": tags} if tags else {}
-    return task | {"annotations": [_annotation(session, i, line) for i, line in enumerate(about)]}
+    notes = list(_annotations(session, step, entry, view))
+    return task | ({"annotations": notes} if notes else {})
 
 
-def _annotation(session: Session, place: int, line: str) -> dict[str, str]:
-    # Taskwarrior knows annotations by their second: two of one are one.
-    at = _stamp(session.created + dt.timedelta(seconds=place))
-    return {"entry": at, "description": " ".join(line.split())}
+def _status(step: Step) -> str:
+    return "deleted" if step.carried_to is not None else _STATUS.get(step.state, "pending")
 
 
-def _end_of(day: dt.date, view: View) -> dt.datetime:
-    """The last second of a day where the people are: what is due today is not late before it is over."""
-    near = dt.datetime.combine(day, _LAST, dt.UTC)
+def _over(task: Task, before: Task) -> Task:
+    """Return a task as it stands there, with what the plan owns put over it."""
+    kept = {key: value for key, value in before.items() if key not in _MADE_THERE}
+    made = kept | {key: task[key] for key in ("description", "due", "depends") if key in task}
+    closed = before.get("status") in ("completed", "deleted")
+    if task["status"] != "pending" and not closed:
+        made |= {"status": task["status"], "end": task["end"]}
+        made.pop("start", None)
+    elif not closed and "start" in task:
+        made.setdefault("start", task["start"])
+    depends = dict.fromkeys([*_listed(before.get("depends")), *task.get("depends", ())])
+    made |= {"depends": list(depends)} if depends else {}
+    tags = [it for it in before.get("tags", ()) if it not in _OURS] + task.get("tags", [])
+    made.pop("tags", None)
+    made |= {"tags": tags} if tags else {}
+    notes = list(before.get("annotations", ()))
+    words = {it.get("description") for it in notes}
+    stamps = {it.get("entry") for it in notes}
+    for note in task.get("annotations", ()):
+        if note["description"] not in words:
+            notes.append({**note, "entry": _free(note["entry"], stamps)})
+            stamps.add(notes[-1]["entry"])
+    return made | ({"annotations": notes} if notes else {})
+
+
+def _listed(value: object) -> list[str]:
+    # Before 2.6 dependencies were one text with commas.
+    if isinstance(value, str):
+        return [it for it in value.split(",") if it]
+    return [str(it) for it in value] if isinstance(value, list) else []
+
+
+def _free(entry: str, taken: set[Any]) -> str:
+    at = dt.datetime.strptime(entry, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
+    while _stamp(at) in taken:
+        at += dt.timedelta(seconds=1)
+    return _stamp(at)
+
+
+def _annotations(session: Session, step: Step, entry: dt.datetime, view: View) -> Iterator[dict[str, str]]:
+    about = [f"Owner: {step.owner}"] if step.owner else []
+    # How it stands is told by `start` and by a tag, which change; an annotation would stay.
+    about += [line for line in everything(session, step, view) if line not in _STANDING]
+    about += [f"Dropped: {step.reason}"] if step.state == "dropped" and step.reason else []
+    for place, line in enumerate(about):
+        # Taskwarrior knows annotations by their second: two of one are one.
+        at = _stamp(entry + dt.timedelta(seconds=place)) if entry.year < 9999 else _stamp(entry)
+        yield {"entry": at, "description": " ".join(line.split())}
+
+
+def _begun(session: Session, step: Step) -> dt.datetime:
+    if step.added is None:
+        return session.created
+    return max(session.created, dt.datetime.combine(step.added, dt.time(), dt.UTC))
+
+
+def _started(session: Session, step: Step, view: View) -> dt.datetime | None:
+    told = [it.on for it in session.reports if it.live and it.step == step.id and it.state == "doing"]
+    return max(_begun(session, step), _noon(min(told), view)) if told else None
+
+
+def _ended(session: Session, step: Step, view: View) -> dt.datetime:
+    told = [it.on for it in session.reports if it.live and it.step == step.id and it.state == step.state]
+    on = step.finished or (max(told) if told else None)
+    return _noon(on, view) if on else session.created
+
+
+def _noon(day: dt.date, view: View) -> dt.datetime:
+    """Noon of a day where the people are: the same day in most zones."""
+    near = dt.datetime.combine(day, dt.time(12), dt.UTC)
     offset = view.local(near).utcoffset() or dt.timedelta()
     try:
         return near - offset

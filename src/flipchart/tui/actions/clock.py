@@ -1,8 +1,9 @@
 """Keys of the clock and the agenda, and the questions that time asks."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from flipchart.clock import Jump, JumpWatch
 from flipchart.domain import clock_words
 from flipchart.domain.clock_words import shown
 from flipchart.domain.commands.agenda import NextStage, PreviousStage
@@ -10,7 +11,7 @@ from flipchart.domain.commands.clock import Borrow, Discount, LessTime, MoreTime
 from flipchart.domain.commands.command import Command
 from flipchart.domain.pace import is_forgotten, lender
 from flipchart.tui.actions.frame import Action, SessionFrame
-from flipchart.tui.prompts.prompt import NOTHING, Do, Outcome, Question, answered
+from flipchart.tui.prompts.prompt import NOTHING, Ask, Do, Outcome, Question, answered
 from flipchart.tui.prompts.run import TimePrompt
 
 ENDED = Outcome(said="This run has ended. p goes back into its last stage.")
@@ -93,6 +94,26 @@ def set_time(frame: SessionFrame) -> Outcome:
 
 
 # Questions, and their answers.
+
+SET = "set"
+"""The name of the question whether to follow a clock that was set."""
+
+
+def jumped(frame: SessionFrame, jump: Jump, away: float) -> Iterator[Outcome]:
+    """Ask about time that nobody saw, and whether to follow a clock that was set by `away` seconds in all.
+
+    Unanswered, nothing changes; a difference that is gone is not asked about any more.
+    """
+    clock = frame.clock
+    if jump.unseen and clock is not None and clock.state == "running":
+        yield Outcome(question=unwatched(jump.unseen, f"{clock_words.passed(jump.unseen)} passed unseen:"))
+    if jump.moved and abs(away) <= JumpWatch.APART:
+        yield Outcome(answered=SET)
+    elif jump.moved and clock is not None and clock.started is not None:
+        where = "ahead" if away > 0 else "back"
+        text = f"The computer's clock was set {clock_words.passed(abs(away))} {where}:"
+        follow = ("follow it", Outcome(effect=Ask("follow")))
+        yield Outcome(question=Question(SET, text, follow, ("go on as before", NOTHING)))
 
 
 def first_answer(frame: SessionFrame) -> Outcome:

@@ -33,7 +33,6 @@ class SessionFrame(Frame):
     typed: str = ""
     typing: bool = False
     questions: tuple[Question, ...] = ()
-    at_desk: bool = False
     big: bool = False
     curtain: bool = False
     overlay: bool = False
@@ -57,7 +56,7 @@ class SessionFrame(Frame):
     @cached_property
     def stops(self) -> tuple[str, ...]:
         """The ids of the rows on which the cursor can stand."""
-        return tuple(row.id for row in self.rows if row.id)
+        return tuple(id for row in self.rows for id in row.ids)
 
     @cached_property
     def follower(self) -> str | None:

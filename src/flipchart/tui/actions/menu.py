@@ -195,6 +195,6 @@ def aloud(frame: SessionFrame) -> Outcome:
 def calendar(frame: SessionFrame) -> Outcome:
     """The dates for everybody's calendar; without dates there is nothing to write."""
     session = frame.session
-    if session.next_check is None and not any(step.live and step.due for step in session.steps):
+    if session.next_check is None and not any(step.due for step in session.steps):
         return Outcome(said="There is no date yet that a calendar could hold.")
     return Outcome(effect=Export("ics"))

@@ -183,7 +183,12 @@ def time_rows(view: Frame) -> tuple[Row, ...]:
     behind = clock_words.behind_words(clock.behind)
     return (
         *rows,
-        Pair(None, f"in all, {behind}", f"{clock_words.shown(spent)} of {clock_words.shown(planned)}", style="bold"),
+        Pair(
+            None,
+            f"in all, {behind}" if behind else "in all",
+            f"{clock_words.shown(spent)} of {clock_words.shown(planned)}",
+            style="bold",
+        ),
     )
 
 

@@ -70,7 +70,7 @@ class Export:
 class Ask:
     """Ask the app for what only it can do; `look` looks at the file for what others wrote."""
 
-    what: Literal["leave", "quit", "undo", "redo", "save", "look", "theme", "palette", "watch", "drive"]
+    what: Literal["leave", "quit", "undo", "redo", "save", "look", "theme", "palette", "watch", "drive", "follow"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain import clock_words
-from flipchart.domain.check_in import hour_note, standing_check, without_hour
+from flipchart.domain.check_in import at_hour, standing_check, without_hour
 from flipchart.domain.commands.clock import AddTime, SetRemaining, StartedAgo
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.goals import AddMilestone, ReviseMilestone
-from flipchart.domain.commands.notes import AddNote
 from flipchart.domain.commands.session import SetNextCheck
 from flipchart.domain.commands.steps import OrderStep
 from flipchart.domain.errors import Rejected
 from flipchart.domain.gaps import brief
 from flipchart.domain.pace import LONG_PAST
-from flipchart.domain.plan import Milestone, Note, Step
+from flipchart.domain.plan import Milestone, Step
 from flipchart.domain.quick import WhoWhen, echo_milestone, read_milestone, read_who_when, write_milestone
 from flipchart.domain.record import find
 from flipchart.domain.when import day, distance
@@ -91,7 +90,7 @@ class TimePrompt(Prompt):
         left = seconds if kind == "left" else before + seconds
         out = clock_words.clock_time(view.local(view.clock.out_at(view.now, max(left, 0) - max(before, 0))))
         told = f"{clock_words.shown(left)} {'left' if left >= 0 else 'OVER'}"
-        return Echo((told, f"out {out}"))
+        return Echo((told, f"ends {out}"))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Give the stage that time."""
@@ -140,12 +139,12 @@ class MilestonePrompt(Prompt):
 
     def echo(self, text: str, view: Frame) -> Echo:
         """The day."""
-        read = read_milestone(text, view.here, view.date_order)
+        read = read_milestone(text, view.here, view.date_order, view.language)
         return Echo(echo_milestone(read, view.today), (*read.hints, "")[0])
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add it and stay."""
-        read = read_milestone(text, view.here, view.date_order)
+        read = read_milestone(text, view.here, view.date_order, view.language)
         if not read.text:
             return Outcome(refused=read.hints[0])
         new = Milestone(id=ids(), improvement=self.item, text=read.text, due=read.due)
@@ -170,7 +169,7 @@ class EditMilestonePrompt(MilestonePrompt):
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Change it."""
-        read = read_milestone(text, view.here, view.date_order)
+        read = read_milestone(text, view.here, view.date_order, view.language)
         if not read.text:
             return Outcome(refused=read.hints[0])
         return Outcome((ReviseMilestone(self.item, {"text": read.text, "due": read.due}),), None, self.item)
@@ -212,19 +211,18 @@ class NextCheckPrompt(Prompt):
         if read.left or not (read.due or read.owner or hour):
             return Outcome(refused=read.hints[0] if read.hints else "Type a day and a name: ana 2 weeks.")
         session = view.session
-        on, caller = read.due or session.next_check, read.owner or session.next_caller
-        commands: list[Command] = [SetNextCheck(on, caller)]
+        on: dt.date | None = read.due or session.next_check
         if hour is not None:
-            if on is None or (read.due is None and standing_check(session, view.today) is None):
+            day_of = read.due or standing_check(session, view.today)
+            if day_of is None:
                 return Outcome(refused="An hour needs its day: ana 2 weeks 10:00.")
-            at = view.now.astimezone(dt.UTC)
-            commands.append(AddNote(Note(id=ids(), at=at, kind="decision", text=hour_note(on, hour, caller))))
-        return Outcome(tuple(commands), None, view.cursor)
+            on = at_hour(day_of, hour, view.here)
+        return Outcome((SetNextCheck(on, read.owner or session.next_caller),), None, view.cursor)
 
 
 def _read(text: str, view: Frame) -> tuple[WhoWhen, dt.time | None]:
     line, hour = without_hour(text.split())
-    return read_who_when(line, view.session.people, view.here, view.date_order), hour
+    return read_who_when(line, view.session.people, view.here, view.date_order, view.language), hour
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from flipchart.tui.text.plan import next_open
 
 
 def _read_promise(text: str, view: Frame) -> WhoWhen:
-    return read_who_when(text, view.session.people, view.here, view.date_order)
+    return read_who_when(text, view.session.people, view.here, view.date_order, view.language)
 
 
 def _assign(view: Frame, id: str, read: WhoWhen, ids: Ids) -> AssignStep:
@@ -135,7 +135,8 @@ class DuePrompt(Prompt):
         if phrase == "-":
             return WhoWhen(clear_due=True)
         hoped = phrase.startswith("~")
-        return WhoWhen(due=read_date(phrase.removeprefix("~"), view.today, view.date_order), hoped=hoped)
+        due = read_date(phrase.removeprefix("~"), view.today, view.date_order, view.language)
+        return WhoWhen(due=due, hoped=hoped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ FIELDS = ("text", "owner", "helpers", "due", "hoped", "first_step", "first_step_
 
 
 def _read(text: str, view: Frame) -> Captured:
-    return read_line(text, view.session.people, view.here, view.date_order)
+    return read_line(text, view.session.people, view.here, view.date_order, view.language)
 
 
 def known_needs(view: Frame, step: str) -> tuple[Resource, ...]:

@@ -101,13 +101,13 @@ def _prompt_pieces(frame: SessionFrame, prompt: Prompt) -> list[footer.Piece]:
     text = frame.typed
     typed = bool(text.strip())
     running = frame.clock is not None and frame.clock.state == "running"
-    pieces = [add._replace(word=prompt.enters(frame) if typed else "leave box")]
+    pieces = [add._replace(word=prompt.enters(frame) if typed else "close")]
     if prompt.complete(text, frame):
         pieces.append(take)
     elif prompt.name == "step" and frame.page.opens_box and frame.page.next_gap(frame, False):
-        pieces.append(take._replace(word="next improvement", short="next"))
+        pieces.append(take._replace(word="next improvement"))
     elif prompt.passed_over(frame):
-        pieces.append(take._replace(word=prompt.passes, short="pass"))
+        pieces.append(take._replace(word=prompt.passes))
     if typed:
         pieces.append(out_of)
     if frame.stage is not None:

@@ -1,60 +1,70 @@
 """Gives every part of the room its words and its place: what is computed elsewhere is only set here."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from flipchart.domain import clock_words, pace
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.words import found
-from flipchart.tui.screens.capture_panel import EDGES, answer_lines, help_line, load_lines, naming, unsaved_lines
-from flipchart.tui.screens.list_screen import bottom, set_shown, set_size
+from flipchart.tui.screens.capture_panel import answer_lines, help_line, load_lines, naming, unsaved_lines
+from flipchart.tui.screens.list_screen import set_shown, set_size
 from flipchart.tui.screens.session import SessionScreen
-from flipchart.tui.stages.prestart import agenda_rows
-from flipchart.tui.text.clock import Space, heading
+from flipchart.tui.text.clock import Space, heading, prompt_lines
+from flipchart.tui.text.clock_face import PLATES, face_lines, face_state
 from flipchart.tui.text.frame import Frame
-from flipchart.tui.text.layout import SPLIT, Places, Wants, places
-from flipchart.tui.text.lines import Line, width_of
+from flipchart.tui.text.keys import shown
+from flipchart.tui.text.layout import SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
+from flipchart.tui.text.lines import Line, line, width_of
 from flipchart.tui.text.plan import parking_words
-from flipchart.tui.text.rows import BLANK, Heading, Pair, Row
+from flipchart.tui.text.rows import BLANK, Heading, Pair, Row, StepRow
+from flipchart.tui.text.rows import Words as Sentence
+from flipchart.tui.text.wall import BLANK_LINE, break_page, paused_words, quiet_page
 from flipchart.tui.widgets.big_clock import BigClock
+from flipchart.tui.widgets.inputs import CaptureBox
+from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.notices import TooSmall
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.stage_bar import StageBar
 from flipchart.tui.widgets.words import Ends, Words
 
 
 def side_rows(view: Frame) -> tuple[Row, ...]:
-    """The agenda with its times, each improvement with its number of steps, the parking lot.
-
-    Where the page itself has the agenda, the improvements stand beside it; the closing page has all of it.
-    """
-    above = view.session.above_line()
-    if view.clock is None or view.clock.state == "ended":
-        return _counts(view)
-    if view.clock.state == "planned" or (view.stage and view.stage.kind == "introduce"):
-        listed = (Pair(None, item.text, "", mark=str(number)) for number, item in enumerate(above, 1))
-        return (Heading(None, "Improvements"), *listed)
-    rows: list[Row] = [Heading(None, "Agenda"), *agenda_rows(view)]
+    """What else is planned today with its steps, what is parked, and what comes next with its times."""
+    above, here = view.session.above_line(), view.improvement
+    defining = view.stage is not None and view.stage.kind == "define"
+    rows: list[Row] = []
     if above:
-        rows += [BLANK, *_counts(view)]
+        rows.append(Heading(None, "Also today"))
+        rows += [
+            Pair(None, item.text, str(len(view.session.steps_of(item.id))),
+                 "bold" if defining and here is not None and item.id == here.id else "", "quiet", 0)
+            for item in above
+        ]  # fmt: skip
     parked = [item for item in view.session.parked if item.live]
     if parked:
-        rows += [
-            BLANK,
-            Heading(None, "Parking lot"),
-            *(Pair(None, item.text, "", mark="·") for item in parked),
-        ]
-    return tuple(rows)
+        rows += [BLANK, Heading(None, "Parked"), *(Sentence(None, item.text, indent=0) for item in reversed(parked))]
+    return (*rows, *((BLANK,) if rows else ()), *_next_rows(view))
 
 
-def _counts(view: Frame) -> tuple[Row, ...]:
-    """How many steps each improvement has."""
-    above = view.session.above_line()
-    counts = (Pair(None, item.text, str(len(view.session.steps_of(item.id)))) for item in above)
-    return (Heading(None, "Steps so far"), *counts) if above else ()
+def _next_rows(view: Frame) -> tuple[Row, ...]:
+    clock = view.clock
+    if clock is None or clock.state == "ended":
+        return ()
+    coming = [(at, stage.title) for stage, at in pace.timetable(clock, view.now) if stage is not clock.stage]
+    entries = [*coming, (clock.ends_at, "end")]
+    times = ((clock_words.clock_time(view.local(at)), title) for at, title in entries)
+    return (Heading(None, "Next"), *(Sentence(None, title, mark=at, indent=7) for at, title in times))
 
 
-SIDE_GAP = 4
-"""Cells between the list and what stands beside it on a very wide screen."""
+def aired(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows with a blank one between steps."""
+    parted: list[Row] = []
+    for row in rows:
+        if parted and isinstance(row, StepRow) and isinstance(parted[-1], StepRow):
+            parted.append(BLANK)
+        parted.append(row)
+    return tuple(parted)
 
 
 class RoomScreen(SessionScreen):
@@ -63,23 +73,42 @@ class RoomScreen(SessionScreen):
     CSS_PATH = "room.tcss"
 
     def compose(self) -> ComposeResult:
-        """The rows of the room from top to bottom."""
-        with Horizontal(id="header"):
-            yield Words(id="title")
-            yield BigClock(id="digits")
+        """The rows of the room from top to bottom; the digits and what stands at the side lie over them."""
+        yield Words(id="title")
         yield StageBar(id="bar")
         yield Ends(id="clock")
+        yield Words(id="offer")
         yield Words(id="unsaved")
         yield Words(id="question")
-        yield Words(id="offer")
-        yield Static(id="gap")
+        yield Static(id="above")
+        yield Words(id="prompt")
+        yield Static(id="below")
         yield BigClock(id="full", classes="-full")
+        yield Words(id="wall")
         with Horizontal(id="body"):
             yield RowList(id="rows")
-            yield RowList(id="side")
         yield Words(id="load")
         yield Words(id="parking")
-        yield from bottom()
+        yield Words(id="foot")
+        with Vertical(id="words"):
+            yield Words(id="top")
+            with Horizontal(id="boxrow"):
+                yield Words(id="hint")
+                yield Words(id="label")
+                yield CaptureBox(id="box")
+            yield Ends(id="echo")
+            yield Words(id="bottom")
+        yield Static(id="air")
+        yield Ends(id="light")
+        yield KeyLine(id="keys")
+        yield TooSmall()
+        yield BigClock(id="digits")
+        yield RowList(id="side")
+
+    @property
+    def inner_width(self) -> int:
+        """The cells between the margins."""
+        return self.app.size.width - 4
 
     def on_mount(self) -> None:
         """The side is only looked at."""
@@ -96,7 +125,7 @@ class RoomScreen(SessionScreen):
     def show(self, frame: SessionFrame) -> None:
         """Put everything in its place."""
         rows = self.query_one("#rows", RowList)
-        rows.rows, rows.cursor, rows.ascii = found(frame), frame.cursor, self.host.context.config.ascii
+        rows.rows, rows.cursor, rows.ascii = found(frame), frame.cursor, self._ascii
         self.words("#question", *self._question(frame))
         self.words("#unsaved", *unsaved_lines(frame, self.status, self.inner_height))
         self.words("#parking", *self._parking(frame))
@@ -104,73 +133,157 @@ class RoomScreen(SessionScreen):
         self._place(frame)
         self.show_line(frame)
 
+    def show_time(self, frame: SessionFrame) -> bool:
+        """Show the time; times on the page and beside it go on with the clock."""
+        if frame.page.timed:
+            self.query_one("#rows", RowList).rows = found(frame)
+            self.words("#foot", *self._foot(frame))
+        if self.has_class("-wide"):
+            self.query_one("#side", RowList).rows = side_rows(frame)
+        if self.has_class("-filled"):
+            self.words("#wall", *self._filled(frame))
+        return super().show_time(frame)
+
+    @property
+    def _ascii(self) -> bool:
+        return self.host.context.config.ascii
+
     @staticmethod
     def _question(frame: SessionFrame) -> tuple[Line, ...]:
         return frame.questions[0].lines(frame.width) if frame.questions else ()
 
     def _place(self, frame: SessionFrame) -> None:
-        size = self.app.size
-        # Twice, since the height of the heading and the size of the digits beside it depend on each other.
-        place = places(size.width, self.inner_height, self._wants(frame, 3))
-        self.query_one("#digits", BigClock).set_class(place.tall_clock, "-tall")
-        set_shown(self.query_one("#digits"), frame.stage is not None and not frame.big)
-        wants, place, titles = self._headed(frame, place.header)
-        self.set_class(place.tiny, "-tiny")
-        self.set_class(size.width >= SPLIT, "-split")
-        set_size(self.query_one("#header"), "height", place.header)
+        """Give each part its words, and show those for which there is room."""
+        wide = frame.columns >= WIDE and frame.stage is not None and not frame.big
+        titles, prompt, foot = self._titles(frame, wide), self._prompt(frame), self._foot(frame)
+        wants = self._wants(frame, len(titles), len(prompt), len(foot))
+        place = places(frame.columns, self.inner_height, wants)
+        if foot and frame.stage is not None and place.rows < wants.lines:
+            foot = ()
+            wants = self._wants(frame, len(titles), len(prompt), 0)
+            place = places(frame.columns, self.inner_height, wants)
+        filled = self._filled(frame)
+        typing = frame.typing and frame.prompt is not None
+        for name, on in (("tiny", place.tiny), ("wide", wide), ("filled", bool(filled)), ("typing", typing)):
+            self.set_class(on, f"-{name}")
+        for selector, lines in (("#wall", filled), ("#title", titles), ("#prompt", prompt), ("#foot", foot)):
+            self.words(selector, *lines)
+        self._place_clock(frame)
+        framed = place.frame and typing
         for selector, wanted in (
-            ("#gap", place.gap), ("#load", place.load or wants.answers), ("#parking", place.parking),
-            ("#bar", place.bar), ("#boxrow", wants.boxed), ("#question", wants.question), ("#offer", place.offer),
-            ("#unsaved", wants.unsaved),
+            ("#title", titles and not frame.big), ("#clock", wants.clocked), ("#bar", place.bar),
+            ("#offer", place.offer), ("#question", wants.question), ("#unsaved", wants.unsaved),
+            ("#above", place.above), ("#prompt", prompt), ("#below", place.below),
+            ("#load", place.load or wants.answers), ("#parking", place.parking), ("#foot", foot),
+            ("#words", place.box), ("#top", place.frame), ("#bottom", place.frame), ("#light", place.light),
         ):  # fmt: skip
             set_shown(self.query_one(selector), bool(wanted))
-        if size.width >= SPLIT:
-            self.query_one("#side", RowList).rows = side_rows(frame)
         self.helped = place.load
         self.words("#load", *load_lines(frame, self.helped))
-        self.words("#title", *titles)
+        self._place_line(frame, wide, framed=framed)
+        self._place_side(frame, place, wide)
 
-    def _headed(self, frame: SessionFrame, rows: int) -> tuple[Wants, Places, tuple[Line, ...]]:
-        """The words at the top and what they leave room for.
+    def _place_clock(self, frame: SessionFrame) -> None:
+        """The digits over the corner, and the bar up to their plate; the same cells before and over time."""
+        digits, bar = self.query_one("#digits", BigClock), self.query_one("#bar", StageBar)
+        plated = digits.state in PLATES
+        set_shown(digits, frame.stage is not None and not frame.big)
+        digits.set_class(plated, "-plate")
+        reading = "+" + digits.reading.removeprefix("+")
+        bar.reserved = width_of(face_lines(reading, "overtime", self._ascii)[0]) + 2 if plated else 0
 
-        The whole prompt is shown while the words under the cursor keep their place; else what fits into `rows`.
-        """
-        size, own = self.app.size, self.query_one("#rows", RowList).own(self._list_width())
-        for lines in (size.height, rows):
-            titles = self._titles(frame, lines)
-            wants = self._wants(frame, len(titles))
-            place = places(size.width, self.inner_height, wants)
-            if place.rows >= min(wants.lines, own + EDGES) and place.offer >= bool(wants.offer):
-                break
-        return wants, place, titles
+    def _place_line(self, frame: SessionFrame, wide: bool, *, framed: bool) -> None:
+        """The line that is typed between its edges; closed, which key opens it."""
+        width = frame.columns - (SIDE + SIDE_EDGE if wide else 0)
+        edges = ("-", "-") if self.plain else ("▄", "▀")
+        for selector, sign in zip(("#top", "#bottom"), edges, strict=True):
+            self.words(selector, line((sign * width if framed else "", "typing")))
+        key, adds = shown("capture.open", self.host.own_keys), frame.page.adds
+        told = [line((f" {key}", "key"), (f" adds {adds}", "quiet"))] if adds and not frame.watching else []
+        self.words("#hint", *told)
+        for selector, on in (("#hint", frame.prompt is None), ("#label", frame.prompt), ("#box", frame.prompt)):
+            set_shown(self.query_one(selector), bool(on))
+
+    def _place_side(self, frame: SessionFrame, place: Places, wide: bool) -> None:
+        """On a wide wall steps stand apart where they can, the line below them, and the rest of the plan beside."""
+        body, rows = self.query_one("#body"), self.query_one("#rows", RowList)
+        if not wide:
+            body.styles.height = "1fr"
+            return
+        width = frame.columns - SIDE - SIDE_EDGE
+        loose = aired(rows.rows)
+        if rows.needed(width) + len(loose) - len(rows.rows) + 3 <= place.rows:
+            rows.rows = loose
+        set_size(body, "height", min(rows.needed(width) + 3, place.rows))
+        side = self.query_one("#side", RowList)
+        side.rows = side_rows(frame)
+        top = max(self.inner_height - place.rows - 1 - place.light - place.box * (2 + 2 * place.frame), 0)
+        side.styles.margin = (top, 2, 0, 0)
+        set_size(side, "height", max(min(side.needed(SIDE), self.inner_height - top - 2), 0))
+
+    def _filled(self, frame: SessionFrame) -> tuple[Line, ...]:
+        """What takes the place of the whole page: a break, or a quiet timer; nothing while a line is typed."""
+        clock, height = frame.clock, self.inner_height - 1
+        if clock is None or frame.prompt is not None or frame.big:
+            return ()
+        if clock.back_at is not None:
+            return break_page(frame, frame.columns, height, ascii_only=self._ascii)
+        if clock.timer is not None and clock.state == "running":
+            return quiet_page(frame, clock.timer, frame.columns, height, ascii_only=self._ascii)
+        return ()
+
+    def _foot(self, frame: SessionFrame) -> tuple[Line, ...]:
+        """What stands below the list in place of the line to type in: the page's own, or PAUSED."""
+        if frame.prompt is not None:
+            return ()
+        if frame.stage is None or frame.clock is None or frame.clock.state != "paused":
+            return frame.page.foot(frame)
+        key = shown("clock.toggle", self.host.own_keys)
+        return (*paused_words(frame.width, 5, key, ascii_only=self._ascii), BLANK_LINE)
 
     def _parking(self, frame: SessionFrame) -> tuple[Line, ...]:
         """The parking lot on a line of its own, where neither the page nor what stands beside it has it."""
-        elsewhere = frame.page.has_parking or self.app.size.width >= SPLIT
+        elsewhere = frame.page.has_parking or frame.page.titled or (frame.columns >= WIDE and frame.stage is not None)
         words = () if elsewhere else parking_words(frame)
         return (words,) if words else ()
 
-    def _list_width(self) -> int:
-        split = self.app.size.width >= SPLIT
-        return (self.inner_width - SIDE_GAP) * 2 // 3 if split else self.inner_width
+    def _prompt(self, frame: SessionFrame) -> tuple[Line, ...]:
+        """The stage's question, whole, unless the page itself says what is asked."""
+        asks = not frame.big and not frame.page.asks_itself
+        return prompt_lines(frame, frame.width, 7, ascii_only=self._ascii) if asks else ()
 
-    def _wants(self, frame: SessionFrame, header: int) -> Wants:
+    def _wants(self, frame: SessionFrame, header: int, prompt: int, foot: int) -> Wants:
+        staged = frame.stage is not None
+        width = frame.columns - (SIDE + SIDE_EDGE if frame.columns >= WIDE and staged else 0)
         return Wants(
-            lines=0 if frame.big else self.query_one("#rows", RowList).needed(self._list_width()),
+            lines=0 if frame.big else self.query_one("#rows", RowList).needed(width),
             question=len(self._question(frame)),
             offer=bool(self.offer(frame)),
             unsaved=len(unsaved_lines(frame, self.status, self.inner_height)),
-            boxed=frame.prompt is not None,
             load=bool(help_line(frame)) or naming(frame),
             answers=len(answer_lines(frame)),
             parking=len(self._parking(frame)),
-            bar=frame.stage is not None,
-            header=header,
-            timed=frame.stage is not None and not frame.big,
+            bar=staged,
+            header=0 if frame.big else header,
+            prompt=prompt,
+            foot=foot,
+            clocked=staged or not frame.page.titled,
+            typing=frame.prompt is not None,
+            said=bool(self.said) or (staged and foot > 0),
         )
 
-    def _titles(self, frame: SessionFrame, rows: int) -> tuple[Line, ...]:
-        digits = self.query_one("#digits", BigClock)
-        taken = max((width_of(row) for row in digits.picture()), default=0) + 2 if digits.display else 0
-        space = Space(frame.width - taken, rows, frame.narrow, self.host.context.config.ascii)
-        return heading(frame, frame.page.focus_words(frame, frame.narrow), space)
+    def _titles(self, frame: SessionFrame, wide: bool) -> tuple[Line, ...]:
+        """The words beside the digits, as many rows as these have at least; on a wide wall a blank row follows."""
+        clock = frame.clock
+        if clock is None or clock.stage is None:
+            words = heading(frame, frame.page.focus_words(frame, False), self._space(frame, 0))
+            return () if frame.page.titled else words
+        seconds = clock_words.seconds_shown(frame.seconds, clock.stage, clock.quiet)
+        reading = clock_words.face(clock.stage.remaining, not seconds)
+        taken = max(map(width_of, face_lines(reading, face_state(clock), self._ascii))) + 2
+        words = heading(frame, frame.page.focus_words(frame, frame.narrow), self._space(frame, taken))
+        rows = 5 if wide and self.inner_height >= 2 * SHORT else 3
+        return (*words, *[BLANK_LINE] * (rows - len(words)))
+
+    def _space(self, frame: SessionFrame, taken: int) -> Space:
+        return Space(frame.width - taken, frame.narrow, self._ascii, frame.columns >= WIDE)

@@ -12,14 +12,12 @@ from flipchart.domain.group_context import ALONE, Kin
 from flipchart.domain.pace import IN_A_BOX, OUTSIDE_BOXES, OfferKeys
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
-from flipchart.service.context import Context
-from flipchart.service.drafts import Drafts
-from flipchart.service.open_session import Sitting
 from flipchart.service.watched_session import Watching
 from flipchart.store.presence import Driver
 from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.saver_queue import SaveState
 from flipchart.tui.actions.frame import SessionFrame
+from flipchart.tui.host import ListHost
 from flipchart.tui.prompts.prompt import Kept, Prompt, Question
 from flipchart.tui.screens.capture_panel import (
     EDGES,
@@ -34,6 +32,7 @@ from flipchart.tui.screens.list_screen import MouseScreen, set_size
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text import keys
 from flipchart.tui.text.clock import left_words, offer_words, right_words
+from flipchart.tui.text.clock_face import face_state
 from flipchart.tui.text.layout import NORMAL
 from flipchart.tui.text.lines import Line, line, width_of
 from flipchart.tui.widgets.big_clock import BigClock
@@ -44,15 +43,9 @@ from flipchart.tui.widgets.stage_bar import StageBar
 from flipchart.tui.widgets.words import Ends, Words
 
 
-class SessionHost(Protocol):
-    """What a session's screen asks of the app: `said` is the message of the moment, `now` the time that is shown."""
+class SessionHost(ListHost, Protocol):
+    """What a session's screen asks of the app besides: `now` is the time that is shown."""
 
-    context: Context
-    sitting: Sitting | None
-    drafts: Drafts
-    said: str
-    own_keys: dict[str, str]
-    last_key: str
     problems: tuple[str, ...]
 
     @property
@@ -140,7 +133,7 @@ class SessionView(MouseScreen):
     def frame(self) -> SessionFrame:
         """Return all that is shown; it is made anew only when something in it is another."""
         objects = (self.session, self.clock, self.kin, self.private, self.prompt, self.questions)
-        typing, width, now = isinstance(self.focused, CaptureBox), self.app.size.width, self.host.now
+        typing, width, now = isinstance(self.focused, CaptureBox), self.app.size, self.host.now
         key = (
             tuple(map(id, objects)), now, width, typing, self.typed, self.cursor, self.focus_id, self.passed,
             self.order, self.mode, self.big, self.curtain, self.overlaid, self.materials,
@@ -160,12 +153,18 @@ class SessionView(MouseScreen):
             leave_with=self.leave_with, cursor=self.cursor, focus=self.focus_id, passed=self.passed, order=self.order,
             date_order=config.date_order, materials=self.materials, seconds=config.seconds, kin=self.kin,
             narrow=self.app.size.width < NORMAL, mode=self.mode, private=self.private if self.at_desk else NO_NOTES,
-            ids=context.ids, prompt=self.prompt, typed=self.typed, typing=typing, questions=self.questions,
+            ids=context.ids, columns=self.app.size.width, lines=self.inner_height,
+            prompt=self.prompt, typed=self.typed, typing=typing, questions=self.questions,
             at_desk=self.at_desk, big=self.big, curtain=self.curtain, overlay=self.overlaid, width=self.inner_width,
             watching=self.watching, saved=not context.rehearsal,
             writable=sitting is not None and sitting.runner.refusal is None,
             own_words=host.last_key not in ("enter", ""),
         )  # fmt: skip
+
+    @property
+    def plain(self) -> bool:
+        """Whether signs, not colours, must tell things apart."""
+        return self.host.context.config.ascii or self.app.current_theme.ansi or self.app.no_color
 
     @property
     def overlaid(self) -> bool:
@@ -196,10 +195,8 @@ class SessionView(MouseScreen):
         """Show what stands around the capture line: its name, what was understood, the save light, the keys."""
         prompt, field, rows = frame.prompt, self.field, self.query_one("#rows", RowList)
         label = prompt.label(frame) if prompt else ""
-        echo, own = self.query_one("#echo", Ends), self.host.own_keys
-        echo.right = status_words(frame, self.status)
-        spare = rows.size.height + bool(echo.above) - rows.own(rows.size.width) > EDGES
-        echo.above, echo.left = echo_lines(frame, self.said, width_of(echo.right), spare)
+        own = self.host.own_keys
+        self._show_words(frame, rows)
         self.words("#label", line((f"{label} ", "ok" if label == "+" else "quiet")))
         set_size(self.query_one("#label"), "width", width_of(label) + 1)
         field.password = prompt is not None and prompt.masked and not self.at_desk
@@ -209,6 +206,19 @@ class SessionView(MouseScreen):
         if self.query_one("#load").display:
             self.words("#load", *load_lines(frame, self.helped))
 
+    def _show_words(self, frame: SessionFrame, rows: RowList) -> None:
+        """What was understood below the line; messages and the save light beside it, or in a row of their own."""
+        echo = self.query_one("#echo", Ends)
+        light = next((it for it in self.query("#light").results(Ends) if it.display), echo)
+        light.right = status_words(frame, self.status)
+        spare = rows.size.height + bool(echo.above) - rows.own(rows.size.width) > EDGES
+        told = echo_lines(frame, self.said, width_of(light.right), spare and light is echo)
+        if light is not echo:
+            typed = frame.prompt is not None and bool(frame.typed.strip())
+            echo.right, (light.above, light.left) = (), ((), ()) if typed else told
+            told = told if typed else ((), ())
+        echo.above, echo.left = told
+
     def show_time(self, frame: SessionFrame) -> bool:
         """Set the digits, the bar and the clock's line; a widget paints only what became another.
 
@@ -216,7 +226,7 @@ class SessionView(MouseScreen):
         """
         resized = self._show_digits(frame)
         ends = self.query_one("#clock", Ends)
-        ends.left = left_words(frame, self.host.own_keys)
+        ends.left = left_words(frame, self.host.own_keys, plain=self.plain)
         space = frame.width - width_of(ends.left) - 2
         ends.right = right_words(frame, frame.page.pending(frame), space, always=self.at_desk)
         offer = self.offer(frame)
@@ -235,14 +245,11 @@ class SessionView(MouseScreen):
         if clock is None or clock.stage is None:
             return False
         stage, ascii_only = clock.stage, self.host.context.config.ascii
-        phase = clock_words.shown_phase(clock)
+        state = face_state(clock)
         reading = clock_words.face(stage.remaining, not clock_words.seconds_shown(frame.seconds, stage, clock.quiet))
-        resized = len(self.query_one("#digits", BigClock).reading) != len(reading)
-        bar = self.query_one("#bar", StageBar)
+        before, bar = self.query_one("#digits", BigClock), self.query_one("#bar", StageBar)
+        resized = (len(before.reading), before.state) != (len(reading), state)
         for digits in self.query(BigClock):
-            digits.ascii, digits.reading = ascii_only, reading
-        bar.ascii, bar.part = ascii_only, stage.spent / stage.budget if stage.budget else 1.0
-        for widget in (*self.query(BigClock), bar):
-            for name in ("warning", "danger", "overtime"):
-                widget.set_class(phase == name, f"-{name}")
+            digits.ascii, digits.reading, digits.state = ascii_only, reading, state
+        bar.ascii, bar.state, bar.part = ascii_only, state, stage.spent / stage.budget if stage.budget else 1.0
         return resized

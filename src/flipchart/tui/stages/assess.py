@@ -19,6 +19,8 @@ def live_improvements(view: Frame) -> tuple[Improvement, ...]:
 class Assess(Page):
     """How good are we at this today, from 1 to 5?"""
 
+    adds = "an area"
+
     types_digits = True
 
     def rows(self, view: Frame) -> tuple[Row, ...]:

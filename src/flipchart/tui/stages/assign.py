@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flipchart.domain.figures import load
 from flipchart.domain.quick import read_who_when
+from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.tui.prompts.notes import RiskPrompt
 from flipchart.tui.prompts.prompt import Prompt
@@ -30,13 +31,15 @@ class Assign(Page):
 
     def load(self, view: Frame, typed: str) -> Line:
         """How many steps the owner being named has here."""
-        read = read_who_when(typed, view.session.people, view.here, view.date_order) if typed else None
+        read = read_who_when(typed, view.session.people, view.here, view.date_order, view.language) if typed else None
         step = view.step
         owner = (read.owner if read else None) or (step.owner if step and not typed else None)
         if not owner:
             return ()
         count = load(view.session, owner)
-        return line(("Load  ", "quiet"), owner, " ", (" " * 2 * min(count, 10), "bar"), f" {_steps(count)} here")
+        return line(
+            ("Load  ", "quiet"), owner, " ", (" " * 2 * min(count, 10), "bar"), f" {counted(count, 'step')} here"
+        )
 
     def edit(self, view: Frame) -> Prompt | None:
         """One box for both."""
@@ -48,10 +51,6 @@ class Assign(Page):
             ("item.edit", "who, when"), ("gap.next", "next gap"), ("capture.open", "add"), ("step.owner", "owner"),
             ("step.due", "date"), ("stage.next", "next stage"), ("clock.toggle", "pause"),
         )  # fmt: skip
-
-
-def _steps(count: int) -> str:
-    return f"{count} step{'' if count == 1 else 's'}"
 
 
 def plan_rows(view: Frame) -> tuple[Row, ...]:

@@ -118,6 +118,8 @@ def list_rows(title: str, texts: list[tuple[str, str]]) -> tuple[Row, ...]:
 class Close(Page):
     """Untimed, at the end of every workshop; the same page when the session is opened again."""
 
+    adds = "the next check"
+
     opens_steps = True
     stands = False
 

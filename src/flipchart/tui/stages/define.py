@@ -61,11 +61,7 @@ class Define(Page):
         time = pace.each(remaining, left)
         if time is None or left == 1:
             return super().pending(view)
-        return (
-            f"about {clock_words.each_words(time)} for each of {left}",
-            f"{clock_words.each_words(time)} for each",
-            "",
-        )
+        return (f"{clock_words.each_words(time)} each", "")
 
     def capture(self, view: Frame) -> Prompt:
         """A step of this improvement."""

@@ -111,6 +111,8 @@ FINGERS = "12345"
 class Evaluate(Page):
     """What do we do differently now? Show 1 to 5."""
 
+    adds = "what others say"
+
     types_digits = True
 
     def rows(self, view: Frame) -> tuple[Row, ...]:

@@ -37,6 +37,8 @@ def goal_row(goal: Goal, number: str, view: Frame) -> Row:
 class Goals(Page):
     """What will be different, and what number shows it?"""
 
+    adds = "a goal"
+
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """Every goal."""
         rows = (goal_row(goal, str(number), view) for number, goal in enumerate(live_goals(view), 1))

@@ -24,6 +24,8 @@ def due_before(view: Frame) -> tuple[Step, ...]:
 class NextCheck(Page):
     """When do we look again, and who calls it?"""
 
+    adds = "the day"
+
     opens_steps = True
 
     def rows(self, view: Frame) -> tuple[Row, ...]:

@@ -53,6 +53,18 @@ class Page:
     opens_steps = False
     """Whether Enter on a step shows all that is known of it, with its history; its words are a key away (e)."""
 
+    adds = "a step"
+    """What the key of the line adds, as the wall says it; nothing where that is not told."""
+
+    timed = False
+    """Whether the rows tell times, which go on with the clock."""
+
+    titled = False
+    """Whether the rows begin with the title of the session."""
+
+    asks_itself = False
+    """Whether the rows say what is asked, so that the stage's question is left out."""
+
     def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
         """The order in which steps are shown for as long as the stage is not left."""
         return open_first(session)
@@ -85,6 +97,10 @@ class Page:
 
     def load(self, view: Frame, typed: str) -> Line:
         """A line of help for what is being typed or stands under the cursor."""
+        return ()
+
+    def foot(self, view: Frame) -> tuple[Line, ...]:
+        """Lines at the foot of the page, below its rows."""
         return ()
 
     def answers(self, view: Frame) -> Line:

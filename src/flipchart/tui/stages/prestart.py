@@ -11,7 +11,8 @@ from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, line, wrap
-from flipchart.tui.text.rows import BLANK, Pair, Row, Words
+from flipchart.tui.text.rows import BLANK, Pair, People, Picture, Row
+from flipchart.tui.text.wall import agenda_strip, arrival
 
 LEAVE_WITH = "steps · a name for each · a day for each · the means · one shared plan"
 
@@ -34,12 +35,12 @@ class Labelled(Row):
 
 
 def agenda_rows(view: Frame) -> tuple[Row, ...]:
-    """Each stage with its minutes and the clock time at which it begins, and when we are out."""
+    """Each stage with its minutes and the clock time at which it begins, and when the run ends."""
     if view.clock is None:
         return ()
     begins = {stage.id: at for stage, at in pace.timetable(view.clock, view.now)}
     rows: list[Row] = [_agenda_row(stage, begins.get(stage.id), view) for stage in view.clock.stages]
-    rows.append(Pair(None, f"{clock_words.clock_time(view.local(view.clock.ends_at))}  out", "", style="bold"))
+    rows.append(Pair(None, f"{clock_words.clock_time(view.local(view.clock.ends_at))}  end", "", style="bold"))
     return tuple(rows)
 
 
@@ -52,18 +53,12 @@ MARKS = {"done": "●", "running": "◉", "paused": "◉", "skipped": "–"}
 
 
 def people_rows(view: Frame) -> tuple[Row, ...]:
-    """Everybody who is known, those who are here with a tick."""
+    """Everybody who is known, those who are here with a full sign."""
     run = view.run
     present = {name.casefold() for name in run.present} if run else set()
     if not view.session.people:
-        return (Labelled(None, "Who is here", "a to write names"),)
-    count = sum(name.casefold() in present for name in view.session.people)
-    told = f"{count} of {len(view.session.people)}"
-    names = tuple(
-        Words(f"person:{name}", name, mark="✓" if name.casefold() in present else "·", indent=4)
-        for name in view.session.people
-    )
-    return (Labelled(None, "Who is here", told), *names)
+        return ()
+    return (People(None, tuple((name, name.casefold() in present) for name in view.session.people), view.cursor),)
 
 
 def gain_rows(view: Frame) -> tuple[Row, ...]:
@@ -83,17 +78,32 @@ class PreStart(Page):
     """The page before anything runs: Space starts the clock."""
 
     stands = False
+    timed = titled = True
+    adds = "names"
 
     def focus_words(self, view: Frame, short: bool) -> str:
         """Whose workshop it is."""
         return view.session.group or ""
 
     def rows(self, view: Frame) -> tuple[Row, ...]:
-        """What we leave with, the agenda, materials, who is here; in a narrow room what is looked at comes first."""
-        agenda, people = agenda_rows(view), people_rows(view)
-        if view.narrow:
-            return (*agenda, BLANK, *people, BLANK, *gain_rows(view), *hand_rows(view))
-        return (*gain_rows(view), BLANK, *agenda, BLANK, *hand_rows(view), BLANK, *people)
+        """The title and the time until the start, large, and who is here; the agenda is at the foot.
+
+        At the desk it is what we leave with, the agenda and what should be at hand.
+        """
+        people = people_rows(view)
+        if view.at_desk:
+            return (*gain_rows(view), BLANK, *agenda_rows(view), BLANK, *hand_rows(view), BLANK, *people)
+        width, foot = view.columns - 4, self.foot(view)
+        names = sum(len(row.lines(width, selected=False)) for row in people)
+        height = view.lines - 1 - len(foot) - (1 if foot else 0) - names
+        picture = arrival(view, width, height)
+        spare = height - len(picture)
+        gap = (BLANK,) * min(max(spare, 0), 2) if people else ()
+        return (Picture(None, picture), *gap, *people)
+
+    def foot(self, view: Frame) -> tuple[Line, ...]:
+        """The agenda as a strip of times."""
+        return () if view.at_desk else agenda_strip(view, view.columns - 4)
 
     def capture(self, view: Frame) -> Prompt:
         """Names."""
@@ -105,7 +115,7 @@ class PreStart(Page):
 
     def next_gap(self, view: Frame, back: bool) -> str | None:
         """From name to name."""
-        ids = [row.id for row in people_rows(view) if row.id]
+        ids = [id for row in people_rows(view) for id in row.ids]
         here = ids.index(view.cursor) if view.cursor in ids else -1
         return ids[(here + (-1 if back else 1)) % len(ids)] if ids else None
 
@@ -119,9 +129,16 @@ class PreStart(Page):
 class Introduce(PreStart):
     """The same page with the clock running; what is written is an improvement."""
 
+    titled = False
+    adds = "an improvement"
+
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """The agenda and who is here first: what is at hand was looked at before the start."""
-        return (*agenda_rows(view), BLANK, *people_rows(view), BLANK, *gain_rows(view), *hand_rows(view))
+        return (*agenda_rows(view), BLANK, *people_rows(view), BLANK, *gain_rows(view))
+
+    def foot(self, view: Frame) -> tuple[Line, ...]:
+        """Nothing: the agenda has its rows."""
+        return ()
 
     def capture(self, view: Frame) -> Prompt:
         """An improvement that comes up."""

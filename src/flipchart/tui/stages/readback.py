@@ -51,7 +51,8 @@ def promise_rows(step: Step, view: Frame) -> tuple[Row, ...]:
 class ReadBack(Page):
     """One promise per screen; its owner says yes, tentative or no."""
 
-    one_by_one = True
+    one_by_one = asks_itself = True
+    adds = ""
 
     def items(self, view: Frame) -> list[str]:
         """The promises in the order of the plan."""

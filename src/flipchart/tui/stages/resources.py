@@ -34,6 +34,8 @@ def live_resources(view: Frame) -> tuple[Resource, ...]:
 class Resources(Page):
     """What would stop this from starting?"""
 
+    adds = "a need"
+
     sorts = True
 
     def rows(self, view: Frame) -> tuple[Row, ...]:

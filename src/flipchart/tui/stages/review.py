@@ -6,6 +6,7 @@ from flipchart.domain import clock_words
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import DrawLine, MoveImprovement, SetBelowLine
 from flipchart.domain.plan import Improvement
+from flipchart.domain.saying import counted
 from flipchart.tui.prompts.improvements import ImprovementPrompt, VotesPrompt
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page, around
@@ -36,6 +37,8 @@ def price(view: Frame) -> str:
 @dataclass(frozen=True)
 class Review(Page):
     """Which improvements get our time today?"""
+
+    adds = "an improvement"
 
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """Both sides of the line, with votes."""
@@ -93,7 +96,7 @@ class Review(Page):
 
 
 def _row(item: Improvement, rank: str) -> Pair:
-    votes = "" if item.votes is None else f"{item.votes} vote{'' if item.votes == 1 else 's'}"
+    votes = "" if item.votes is None else counted(item.votes, "vote")
     return Pair(item.id, item.text, votes, "", "quiet", 4, rank)
 
 

@@ -6,6 +6,7 @@ from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import AddImprovement, ReviseImprovement
 from flipchart.domain.plan import Improvement, Note
 from flipchart.domain.quick import HORIZON_WORDS, TypedStrategy
+from flipchart.domain.saying import counted
 from flipchart.tui.prompts.prompt import Outcome, Prompt
 from flipchart.tui.prompts.strategies import (
     QUESTIONS,
@@ -45,6 +46,8 @@ def strategy_row(item: Improvement, number: str) -> Row:
 class Strategy(Page):
     """What leads there, and what stands in the way?"""
 
+    adds = "a strategy"
+
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """The strategies, then the options."""
         above = view.session.above_line()
@@ -56,8 +59,8 @@ class Strategy(Page):
 
     def pending(self, view: Frame) -> tuple[str, ...]:
         """How many options were named, and how many strategies there are."""
-        parts = [(len(options(view)), "option"), (len(view.session.above_line()), "strategy")]
-        told = [f"{count} {word}" if count == 1 else f"{count} {_many(word)}" for count, word in parts if count]
+        parts = [(len(options(view)), "option", ""), (len(view.session.above_line()), "strategy", "strategies")]
+        told = [counted(*part) for part in parts if part[0]]
         return (" · ".join(told), *told[-1:], "") if told else ("",)
 
     def answers(self, view: Frame) -> Line:
@@ -118,7 +121,3 @@ class Strategy(Page):
         """The option under the cursor that was not taken up yet."""
         known = {item.text for item in view.session.above_line()}
         return next((it for it in options(view) if it.id == view.cursor and it.text not in known), None)
-
-
-def _many(word: str) -> str:
-    return "strategies" if word == "strategy" else f"{word}s"

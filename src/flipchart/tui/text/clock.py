@@ -1,27 +1,31 @@
 """The line under the bar, and the one that offers ways out at zero; pure."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from flipchart.domain import clock_words, pace
-from flipchart.domain.pace import OUTSIDE_BOXES, OfferKeys, offer_line
+from flipchart.domain.pace import GAP, OUTSIDE_BOXES, OfferKeys, offer_ways
 from flipchart.domain.timing import RunClock
+from flipchart.tui.text.block_font import block_lines
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import shown
-from flipchart.tui.text.lines import Line, line, width_of, wrap
-from flipchart.tui.text.plan import dots, fitting, out, time_left
+from flipchart.tui.text.layout import SPLIT
+from flipchart.tui.text.lines import Line, block, line, width_of, wrap
+from flipchart.tui.text.plan import fitting, out, time_left
+from flipchart.tui.text.rows import READ
 
 
-def left_words(view: Frame, own: Mapping[str, str] | None = None) -> Line:
+def left_words(view: Frame, own: Mapping[str, str] | None = None, *, plain: bool = False) -> Line:
     """What the clock says in words; before the start, between stages and after the end what the state is.
 
-    `own` are a person's own keys.
+    `own` are a person's own keys; `plain` is without colour.
     """
     clock = view.clock
     if clock is None:
         return line(("no run yet", "quiet"))
     if clock.stage is not None:
-        return time_left(view)
+        return time_left(view, plain=plain)
     if clock.state == "planned":
         total = clock_words.shown(sum(stage.budget for stage in clock.stages))
         return line(
@@ -37,18 +41,22 @@ def left_words(view: Frame, own: Mapping[str, str] | None = None) -> Line:
 
 
 def right_words(view: Frame, pending: tuple[str, ...], room: int, *, always: bool = False) -> Line:
-    """What is still to do and when we are out, in the longest wording that fits into `room` cells, if one does.
+    """What is still to do and when the run ends, in the longest wording that fits into `room` cells, if one does.
 
-    `always` tells that we are behind or ahead also where nobody else expects an end.
+    Near the end of a stage and in a pause nothing competes with what is left; over time only the end is told.
+    `always` tells it in every state, and that we are behind or ahead also where nobody else expects an end.
     """
     clock = view.clock
     if clock is None or clock.state == "ended":
         return ()
     outs = out(view, always=always)
-    counts = pending if clock.stage else ("",)
+    state = "paused" if clock.state == "paused" else clock_words.shown_phase(clock)
+    if state in ("warning", "danger", "paused") and not always:
+        return ()
+    counts = pending if clock.stage and state != "overtime" else ("",)
     variants = {f"{count} · {at}" if count else at for count in counts for at in outs} | {outs[-1]}
     words = fitting(sorted(variants, key=width_of, reverse=True), room)
-    return line(words) if width_of(words) <= room else ()
+    return line((words, "quiet")) if width_of(words) <= room else ()
 
 
 def offer_words(view: Frame, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line:
@@ -59,9 +67,9 @@ def offer_words(view: Frame, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line
     offer = pace.prices(clock, view.now)
     if offer is None:
         return ()
-    ways = offer_line(offer, view.local, room - 6, keys).split(" · ")
-    told = (part for number, way in enumerate(ways) for part in ((" · " if number else ""), *_way(way, keys)))
-    return line(("OVER", "late"), "  ", *told)
+    ways = offer_ways(offer, view.local, room, keys)
+    gap = " " * (GAP if width_of("".join(ways)) + GAP * (len(ways) - 1) <= room else GAP // 2)
+    return line(*(part for n, way in enumerate(ways) for part in ((gap,) if n else ()) + _way(way, keys)))
 
 
 def _way(words: str, keys: OfferKeys) -> tuple[str | tuple[str, str], ...]:
@@ -72,63 +80,76 @@ def _way(words: str, keys: OfferKeys) -> tuple[str | tuple[str, str], ...]:
 FOCUS_LINES = 2
 """How many lines what is worked on may take."""
 
+HEAD_ROWS = 3
+"""Rows beside the clock's digits."""
+
+_COUNTED = re.compile(r"(?P<count>(?:Improvement )?\d+ of \d+)(?:: (?P<text>.*))?", re.DOTALL)
+
 
 class Space(NamedTuple):
-    """What there is beside the clock, in cells, and how it may be used."""
+    """What there is beside the clock, in cells, and how it may be used; `wide` is a wall of 120 columns and more."""
 
     width: int
-    rows: int
     narrow: bool
     ascii_only: bool
+    wide: bool = False
 
 
 def heading(view: Frame, focus: str, space: Space) -> tuple[Line, ...]:
-    """Return the lines beside the clock.
+    """Return the lines beside the clock, three of them: which stage it is, and what is worked on.
 
-    They should be no more than the rows there are: the prompt's further lines give way, never its first nor what is
-    worked on.
+    From 120 columns on what is worked on is in block letters where it fits; the lines are four then.
     """
     width = space.width
     if view.stage is None:
         below = (line((part, "quiet")) for part in wrap(focus, width)) if focus else ()
         return (*(line((part, "bold")) for part in wrap(view.session.title, width)[:FOCUS_LINES]), *below)
-    head = _narrow(view, focus, width) if space.narrow else _normal(view, focus, width, space.ascii_only)
-    prompt = wrap(view.stage.prompt, width) if view.stage.prompt else []
-    left = max(space.rows - len(head), 1)
-    if len(prompt) > left:
-        prompt = [*prompt[: left - 1], " ".join(prompt[left - 1 :])]
-    return (*head, *(line(part) for part in prompt))
+    found = _COUNTED.fullmatch(focus)
+    count, text = (found["count"], found["text"] or "") if found else ("", focus)
+    blocks = block_lines(text, width, lines=1) if space.wide and not space.ascii_only and text else None
+    if blocks:
+        return (_place(view, count, width), *block(blocks, "bold"))
+    parts = _focus(text, width) if text else []
+    beside = bool(count) and len(parts) < FOCUS_LINES and not space.wide
+    counted = (line((count, "quiet")),) if beside else ()
+    air = (BLANK_LINE,) * (HEAD_ROWS - 1 - len(parts)) if space.wide and parts else ()
+    return (_place(view, "" if beside else count, width), *counted, *air, *block(parts, "bold"))
 
 
-def _place(view: Frame) -> tuple[str, str]:
-    """Which stage of how many, and its title."""
+BLANK_LINE: Line = ()
+
+
+def _place(view: Frame, count: str, width: int) -> Line:
+    """Which stage of how many, its title, and how far it is; the title's first word where there is little room."""
     stages = view.clock.stages if view.clock else ()
     number = next((n for n, it in enumerate(stages, 1) if view.stage and it.id == view.stage.id), 0)
-    return f"{number}/{len(stages)} ", view.stage.title.upper() if view.stage else ""
-
-
-def _narrow(view: Frame, focus: str, width: int) -> tuple[Line, ...]:
-    number, title = _place(view)
+    place, title = f"{number}/{len(stages)} ", view.stage.title.upper() if view.stage else ""
+    told = f" · {count[:1].lower()}{count[1:]}" if count else ""
     names = (title, title.split()[0] if title.split() else title)
-    for name in names if focus else ():
-        if width_of(f"{number}{name} · {focus}") <= width:
-            return (line((number, "quiet"), (name, "bold"), f" · {focus}"),)
-    name = fitting(names, width - width_of(number))
-    parts = _focus(focus, width) if focus else []
-    return (line((number, "quiet"), (name, "bold")), *(line(part) for part in parts))
-
-
-def _normal(view: Frame, focus: str, width: int, ascii_only: bool) -> tuple[Line, ...]:
-    number, title = _place(view)
-    signs = f"{dots(view, ascii_only)}   "
-    parts = _focus(focus, width - width_of(signs)) if focus else [""]
-    rows = ((signs if not n else " " * width_of(signs), part) for n, part in enumerate(parts))
-    return (line((number, "quiet"), (title, "bold")), *(line((sign, "quiet"), part) for sign, part in rows))
+    name = fitting(names, width - width_of(place) - width_of(told))
+    return line((place, "quiet"), (name, "bold"), (told, "quiet"))
 
 
 def _focus(focus: str, width: int) -> list[str]:
     parts = wrap(focus, width)
     return [*parts[: FOCUS_LINES - 1], " ".join(parts[FOCUS_LINES - 1 :])] if len(parts) > FOCUS_LINES else parts
+
+
+def prompt_lines(view: Frame, width: int, rows: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
+    """Return the question of the stage in at most `rows` lines: in block letters from 180 columns, else bold.
+
+    Its words never give way; where there are too few rows the last one has all that is left.
+    """
+    if view.stage is None or not view.stage.prompt:
+        return ()
+    if view.columns >= SPLIT and not ascii_only:
+        blocks = block_lines(view.stage.prompt, min(width, READ))
+        if blocks is not None and len(blocks) <= rows:
+            return block(blocks, "info")
+    parts = wrap(view.stage.prompt, width)
+    if len(parts) > max(rows, 1):
+        parts = [*parts[: rows - 1], " ".join(parts[max(rows - 1, 0) :])]
+    return block(parts, "bold")
 
 
 LATE = 5.0

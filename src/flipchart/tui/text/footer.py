@@ -20,9 +20,9 @@ class Piece(NamedTuple):
 IN_A_BOX = (
     Piece("capture.add", "enter", "add"),
     Piece("gap.next", "tab", "take", rank=1),
-    Piece("leave", "esc", "leave box", "leave", 2),
+    Piece("leave", "esc", "close", rank=2),
     Piece("clock.toggle", "F5", "pause", rank=4),
-    Piece("stage.next", "pgdn", "next stage", "next", 3),
+    Piece("stage.next", "pgdn", "next stage", rank=5),
 )
 HELP_OUTSIDE, HELP_IN_BOX = Piece("help", "?", "keys"), Piece("help", "F1", "keys")
 

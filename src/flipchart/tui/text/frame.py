@@ -11,7 +11,7 @@ from flipchart.domain.group_context import ALONE, Kin
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
-from flipchart.domain.when import DateOrder
+from flipchart.domain.when import DateOrder, Language
 from flipchart.store.private import NO_NOTES, PrivateState
 
 
@@ -23,7 +23,8 @@ class Frame:
     steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered.
     `kin` is what the group's other sessions tell. `private` are the facilitator's own notes, at the desk only.
     `mode` is the way in which a stage is gone through, where it has several (see stages/registry.py).
-    `narrow` is a room of less than 72 columns.
+    `narrow` is a room of less than 72 columns; `columns` and `lines` are the whole screen. `at_desk` is seen by the
+    facilitator alone.
     """
 
     session: Session
@@ -35,6 +36,7 @@ class Frame:
     passed: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
     date_order: DateOrder = None
+    language: Language = None
     materials: tuple[str, ...] = field(default=())
     leave_with: tuple[str, ...] = ()
     seconds: SecondsMode = "auto"
@@ -42,6 +44,9 @@ class Frame:
     private: PrivateState = NO_NOTES
     narrow: bool = False
     mode: str = ""
+    columns: int = 80
+    lines: int = 24
+    at_desk: bool = False
 
     @property
     def follower(self) -> str | None:

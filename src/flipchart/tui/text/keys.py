@@ -40,13 +40,17 @@ KEYS = (
     Key("clock.more", "plus,shift+plus,equals_sign,f6", "+1 min", "one minute more", CLOCK, "+", "F6"),
     Key("clock.less", "minus", "-1 min", "take back the last minute, else one less", CLOCK, "-"),
     Key("clock.borrow", "B,f7,ctrl+r", "borrow", "a minute lent by a later stage: the end stays", CLOCK, "B", "F7"),
+    Key("timer.quick", "Q", "quiet timer", "minutes for a task of one's own: 3 on your own", CLOCK, "Q"),
+    Key("clock.break", "P", "break", "a break: its minutes, or until 10:40", CLOCK, "P"),
     Key("clock.set", "t", "set time", "type a time: 2:30, +5, until 10:20, started 1:30 ago", CLOCK, "t"),
     Key("capture.open", "a", "add", "write down a step or an improvement", WORDS, "a"),
     Key("capture.add", "enter", "add", "in the box: add and stay; in an empty one leave it", WORDS, "enter", "enter"),
-    Key("park", "l", "park", "to the parking lot", WORDS, "l"),
-    Key("note", "m", "note", "a note, or a decision (begin with !)", WORDS, "m"),
-    Key("note.private", "M", "private note", "a note for the desk alone", WORDS, "M"),
-    Key("leave", "escape", "leave box", "out of the box, its words stay; close", WORDS, "esc", "esc"),
+    Key("park", "l,f2", "park", "to the parking lot", WORDS, "l", "F2"),
+    Key("note", "m,f4", "note", "a note, or a decision (begin with !)", WORDS, "m", "F4"),
+    Key("decision", "D,ctrl+d", "decision", "what was decided", WORDS, "D", "^D"),
+    Key("note.private", "M,f12", "private note", "a note for the desk alone", WORDS, "M", "F12"),
+    Key("wall.message", "W", "message", "a line to the wall, until esc takes it away (desk)", WORDS, "W"),
+    Key("leave", "escape", "close", "out of the box, its words stay; close", WORDS, "esc", "esc"),
     Key("gap.next", "tab", "next gap", "in a box: take the suggestion; else next open field or improvement", WORDS,
         "tab", "tab"),
     Key("gap.previous", "shift+tab", "", "the one before", WORDS, "shift+tab", "shift+tab"),
@@ -58,6 +62,7 @@ KEYS = (
     Key("step.resource", "r", "resource", "what it needs", PLAN, "r"),
     Key("step.risk", "f", "if-then", "what could get in the way, and what then", PLAN, "f"),
     Key("item.votes", "v", "votes", "votes of an improvement", PLAN, "v"),
+    Key("review.sort", "S", "sort by votes", "the most votes first", PLAN, "S"),
     Key("report.state", "s", "status", "how the step stands, by a digit (follow-up, or any time)", PLAN, "s"),
     Key("report.note", "c", "comment", "a word about the step (follow-up, or any time)", PLAN, "c"),
     Key("item.drop", "x,delete", "drop", "drop it (kept in the file, u brings it back)", PLAN, "x"),
@@ -71,7 +76,7 @@ KEYS = (
     Key("desk.next", "right", "next pane", "the next pane of the desk", VIEW, "right"),
     Key("desk.previous", "left", "", "the pane before", VIEW, "left"),
     Key("clock.big", "z", "big clock", "the clock over the whole screen", VIEW, "z"),
-    Key("curtain", "b,full_stop", "curtain", "blank the room; the clock goes on", VIEW, "b"),
+    Key("curtain", "b,full_stop,f10", "curtain", "blank the room; the clock goes on", VIEW, "b", "F10"),
     Key("room.check", "R", "room check", "a card for the back row, and how far this size is read", VIEW, "R"),
     Key("theme", "T", "light/dark", "the other theme", VIEW, "T"),
     Key("more", "comma,ctrl+o", "more", "rarer: go to a stage, who first, milestone, pre-mortem", VIEW, ",", "^O"),
@@ -83,8 +88,8 @@ KEYS = (
     Key("save", "ctrl+s", "save", "save now (it always is)", VIEW, "ctrl+s"),
     Key("close", "q", "leave", "leave; asks only while the clock runs", VIEW, "q"),
     Key("quit", "ctrl+q", "quit", "quit, always saved", VIEW, "ctrl+q"),
-    Key("ask.yes", "f8", "yes", "yes to the question on the screen", ASK, "F8", "F8"),
-    Key("ask.no", "f9", "no", "no to it", ASK, "F9", "F9"),
+    Key("ask.yes", "f8,Y", "yes", "yes to the question on the screen", ASK, "Y", "F8"),
+    Key("ask.no", "f9,N", "no", "no to it", ASK, "N", "F9"),
     *(Key(f"answer.{digit}", digit, "", "the answer with this number", ASK, digit) for digit in "123456789"),
 )  # fmt: skip
 
@@ -131,7 +136,7 @@ def bindings(keys: tuple[Key, ...] = KEYS) -> Iterator["Binding"]:
     for key in keys:
         if key.id == "capture.add":
             continue
-        priority = key.id in ("gap.next", "gap.previous")
+        priority = key.id in ("gap.next", "gap.previous", "decision")
         yield Binding(key.keys, key.action, key.help, show=False, id=key.id, priority=priority)
 
 

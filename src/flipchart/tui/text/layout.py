@@ -9,63 +9,87 @@ LEAST = 2
 """Rows that the list keeps whatever else is shown."""
 
 
+SIDE = 36
+"""Cells of the column at the right of a wide wall; SIDE_EDGE are those around it."""
+SIDE_EDGE = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Wants:
     """What would like a place: numbers of rows, 0 for nothing.
 
     `answers` are the digits of a page that cannot do without them, `header` is what the words at the top take,
-    `timed` whether the clock's digits stand beside them.
+    `prompt` the question of the stage, `foot` what a page has below its list instead of a line to type in, `clocked`
+    tells whether there is a line for the clock, `typing` whether a line is open, `said` whether there is a message.
     """
 
     lines: int
     question: int = 0
     offer: int = 0
     unsaved: int = 0
-    boxed: bool = False
     load: int = 0
     answers: int = 0
     parking: int = 0
     bar: bool = True
     header: int = 3
-    timed: bool = True
+    prompt: int = 0
+    foot: int = 0
+    clocked: bool = True
+    typing: bool = False
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What gets one: `header` rows at the top, `rows` for the list, and whether the optional parts are shown."""
+    """What gets one, as numbers of rows or whether it is shown; `rows` are the list's.
 
-    header: int
+    `frame` are the edges of the line that is typed, `light` is a row of its own for messages and the save light,
+    `box` are the two rows of the line, which a page without one gives to its foot.
+    """
+
     rows: int
-    gap: bool
-    load: bool
-    parking: bool
     bar: bool
     offer: bool
-    tall_clock: bool
+    above: bool
+    below: bool
+    load: bool
+    parking: bool
+    frame: bool
+    light: bool
+    box: bool
     tiny: bool
+
+
+NONE = (False,) * 6
 
 
 def places(width: int, height: int, wants: Wants) -> Places:
     """Return what is shown in `width` by `height` cells.
 
-    Parking lot and hints give way first, then the empty row, then the older rows of the list scroll; at the last
-    the bar and the offer, so that the words under the cursor have two rows. The clock, the capture line, questions
-    and what is not saved never do. Below the smallest size only these are left.
+    Parking lot and hints give way first, then empty rows, then the older rows of the list scroll; at the last the bar
+    and the offer, so that the words under the cursor have two rows. The clock, the stage's question, the line that is
+    typed, the app's questions and what is not saved never do. Below the smallest size only these are left.
     """
     if width < MIN_WIDTH or height < MIN_HEIGHT:
-        return Places(0, 0, False, False, False, False, False, tall_clock=False, tiny=True)
-    tall = wants.timed and width >= WIDE and height >= 2 * SHORT
-    header = max(wants.header, (7 if tall else 3) if wants.timed else 0)
-    fixed = header + 1 + wants.question + wants.unsaved + wants.answers + 1 + wants.boxed + 1 + 1
-    left = height - fixed - min(LEAST, wants.lines)
+        return Places(0, *NONE, frame=False, light=False, box=False, tiny=True)
+    framed = height >= SHORT
+    box = not wants.foot or wants.typing
+    bottom = (5 if framed else 2) if box else int(wants.said)
+    fixed = wants.header + wants.clocked + wants.prompt + wants.question + wants.unsaved + wants.answers + 1 + bottom
+    left = height - fixed - wants.foot - min(LEAST, wants.lines)
     offer = wants.offer > 0 and left >= 1
     bar = wants.bar and left - offer >= 1
-    spare = height - fixed - offer - bar - wants.lines
-    gap = spare >= 1
-    load = wants.load > 0 and spare - gap >= wants.load
-    parking = wants.parking > 0 and spare - gap - wants.load * load >= wants.parking + 1
-    rows = height - fixed - offer - bar - gap - load * wants.load - parking * wants.parking
-    return Places(header, rows, gap, load, parking, bar, offer, tall, tiny=False)
+    spare = height - fixed - wants.foot - offer - bar - wants.lines
+    above = wants.clocked and wants.prompt > 0 and spare >= 2
+    below = spare - above >= 1
+    load = wants.load > 0 and spare - above - below >= wants.load
+    parking = wants.parking > 0 and spare - above - below - wants.load * load >= wants.parking + 1
+    taken = offer + bar + above + below + load * wants.load + parking * wants.parking
+    rows = height - fixed - wants.foot - taken
+    return Places(
+        rows, bar, offer, above, below, load, parking,
+        frame=framed and box, light=(framed and box) or (not box and wants.said), box=box, tiny=False,
+    )  # fmt: skip
 
 
 LEAST_PANE = 4

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 
 class Span(NamedTuple):
@@ -50,14 +50,32 @@ def plain(words: Line) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break `text` at spaces into lines of at most `width` cells; words that are longer are broken too."""
-    text = unjoined(text)
+    """Break `text` at spaces into lines of at most `width` cells.
+
+    Words that are longer are broken too: a path after a separator, so that the names in it stay whole.
+    """
+    text, width = unjoined(text), max(width, 2)
     if "\n" not in text and cell_len(text) <= width:
         return [text.rstrip()]
     # Only where something is wrapped: who hears a session line by line needs no Textual.
     from textual.content import Content  # noqa: PLC0415
 
-    return [part.plain.rstrip() for part in Content(text).wrap(max(width, 2))] or [""]
+    if "/" in text or "\\" in text:
+        text = "".join(_in_names(word, width) for word in re.split(r"(\s+)", text))
+    return [part.plain.rstrip() for part in Content(text).wrap(width)] or [""]
+
+
+def _in_names(word: str, width: int) -> str:
+    """Put spaces into a path that is longer than a line, where each of its lines ends."""
+    if cell_len(word) <= width:
+        return word
+    rows = [""]
+    for name in re.split(r"(?<=[/\\])", word):
+        for part in chop_cells(name, width):
+            if cell_len(rows[-1] + part) > width:
+                rows.append("")
+            rows[-1] += part
+    return " ".join(rows)
 
 
 def cut(text: str, width: int) -> str:

@@ -10,7 +10,7 @@ from flipchart.domain.saying import listed
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
 from flipchart.tui.text.frame import Frame
-from flipchart.tui.text.lines import Line, line, width_of
+from flipchart.tui.text.lines import Line, Span, line, width_of
 from flipchart.tui.text.rows import Heading, Pair, Promise, Row, StepRow
 
 DOTS = {"done": "●", "running": "◉", "paused": "◉", "pending": "○", "open": "○", "skipped": "–"}
@@ -54,24 +54,35 @@ def out(view: Frame, *, always: bool = False) -> tuple[str, ...]:
     """When the run ends, longest wording first; behind or ahead only where somebody expects an end, or `always`."""
     if view.clock is None:
         return ("",)
-    at = f"out {clock_words.clock_time(view.local(view.clock.ends_at))}"
+    at = f"ends {clock_words.clock_time(view.local(view.clock.ends_at))}"
     run = view.run
     if run is None or (run.planned_start is None and run.ends_by is None and not always):
         return (at,)
-    told = f"{at}, {clock_words.behind_words(view.clock.behind)}"
+    behind = clock_words.behind_words(view.clock.behind)
+    told = f"{at}, {behind}" if behind else at
     return (told,) if always else (told, at)
 
 
-def time_left(view: Frame) -> Line:
-    """What the clock says in words: left, over or paused, and until when."""
+CHIPS = {"warning": ("wrap up", "warn"), "danger": ("last words", "late")}
+"""The word of the last fifth and of the last tenth of a stage, and its style."""
+
+
+def time_left(view: Frame, *, plain: bool = False) -> Line:
+    """What the clock says in words: left, over or paused, near the end with a word and until when.
+
+    Without colour (`plain`) the word is in brackets.
+    """
     clock = view.clock
     if clock is None or clock.stage is None:
         return line("")
-    words = line((clock_words.words(clock, view.seconds), "late" if clock.stage.remaining < 0 else "bold"))
+    words = Span(clock_words.words(clock, view.seconds), "late" if clock.stage.remaining < 0 else "bold")
+    chip = CHIPS.get(clock_words.shown_phase(clock) or "") if clock.state == "running" else None
     end = pace.until(clock, view.now)
-    if end is None or clock.state != "running":
-        return words
-    return (*words, *line((f" · until {clock_words.clock_time(view.local(end))}", "bold")))
+    if chip is None or end is None:
+        return (words,)
+    word, style = chip
+    until = f" · until {clock_words.clock_time(view.local(end))}"
+    return line((f"[{word}]" if plain else f" {word} ", style), "  ", words, (until, "bold"))
 
 
 def due_words(step: Step, view: Frame) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from flipchart.domain.saying import counted
 from flipchart.domain.when import day
 from flipchart.service.recovery import Damage
 from flipchart.store.errors import shown
@@ -50,10 +51,9 @@ def damage_rows(damage: Damage, local: Callable[[dt.datetime], dt.datetime], tod
 def _holds(version: Candidate) -> str:
     steps = [step for step in version.session.steps if step.state != "dropped"]
     if not steps:
-        count = len(version.session.improvements)
-        return f"{count} improvement{'' if count == 1 else 's'}, no steps"
+        return f"{counted(len(version.session.improvements), 'improvement')}, no steps"
     done = sum(step.state == "done" for step in steps)
-    return f"{len(steps)} step{'' if len(steps) == 1 else 's'}" + (f", {done} done" if done else "")
+    return counted(len(steps), "step") + (f", {done} done" if done else "")
 
 
 def _under(version: Candidate) -> str:

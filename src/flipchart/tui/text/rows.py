@@ -6,15 +6,25 @@ from flipchart.tui.text.lines import Line, Span, block, cut, line, pad, width_of
 
 NARROW = 72
 """Below this many columns an owner and a date stand under their step instead of beside it."""
+READ = 130
+"""Columns beyond which the eye would lose the owner of a step."""
 BROAD = 96
 """From so many on, a date that has passed stands on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What every row has: the id of the item it stands for, or None where the cursor does not stop."""
+    """What every row has: the id of the item it stands for, or None where the cursor does not stop.
+
+    A row of several items, where the cursor stops at each, has their `ids` instead, and shows itself which is meant.
+    """
 
     id: str | None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The items at which the cursor stops in this row."""
+        return (self.id,) if self.id is not None else ()
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The row in at most `width` cells a line."""
@@ -29,7 +39,7 @@ class Heading(Row):
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The heading, wrapped."""
-        return block(wrap(self.text, width), "quiet") if self.text else (line(""),)
+        return block(wrap(self.text, width), "label") if self.text else (line(""),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +100,13 @@ class StepRow(Row):
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The step in the columns of the room, or with its promise underneath."""
         style = "bold" if selected else ""
-        return self._narrow(width, style) if width < NARROW - 4 else self._wide(width, style)
+        return self._narrow(width, style) if width < NARROW - 4 else self._wide(min(width, READ), style)
 
     def _narrow(self, width: int, style: str) -> tuple[Line, ...]:
         head = pad(self.number, 3)
         texts = wrap(f"{self.done}{self.text}", width - 3)
         promise = " · ".join(part for part in (self.owner, self.due) if part)
-        rows = [line((head if not n else "   ", "quiet"), (text, style)) for n, text in enumerate(texts)]
+        rows = [line((head if not n else "   ", "label"), (text, style)) for n, text in enumerate(texts)]
         rows += [line("   ", (text, "info")) for text in (wrap(promise, width - 3) if promise else ())]
         return (*rows, *self._under(3, width))
 
@@ -107,19 +117,19 @@ class StepRow(Row):
     def _wide(self, width: int, style: str) -> tuple[Line, ...]:
         owner_width, due_width = promise_columns(width)
         due_width -= width < BROAD
-        column = width - 4 - owner_width - due_width - 4
+        column = width - 3 - owner_width - due_width - 4
         texts = wrap(f"{self.done}{self.text}", column)
         owners, dues = wrap(self.owner, owner_width), wrap(self.due, due_width)
         rows = tuple(
             line(
-                (pad(self.number if not n else "", 4), "quiet"),
+                (pad(self.number if not n else "", 3), "label"),
                 (pad(_at(texts, n), column), style), "  ",
                 (pad(_at(owners, n), owner_width), style), "  ",
                 (pad(_at(dues, n), due_width), style),
             )
             for n in range(max(len(texts), len(owners), len(dues)))
         )  # fmt: skip
-        return (*rows, *self._under(4, width))
+        return (*rows, *self._under(3, width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,3 +277,49 @@ class Rated(Row):
             ("▄" * full, "fill"), ("▁" * (bar - full) if self.rating else " " * bar, "rest"), "  ", told,
         )  # fmt: skip
         return (head, *(line(" " * INDENT, (text, style)) for text in rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Row):
+    """Lines that are made already, as wide as they are."""
+
+    picture: tuple[Line, ...]
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """The lines."""
+        return self.picture
+
+
+@dataclass(frozen=True, slots=True)
+class People(Row):
+    """Who is expected, those who are here with a full sign; in the middle where all fit on one line.
+
+    `names` are the people with whether they are here, `cursor` the one that is pointed at.
+    """
+
+    names: tuple[tuple[str, bool], ...]
+    cursor: str | None
+    ascii_only: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """One of each name."""
+        return tuple(f"person:{name}" for name, _ in self.names)
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """The names one after the other, never broken."""
+        here, away = ("x", "o") if self.ascii_only else ("●", "○")
+        rows: list[list[Span]] = [[]]
+        used = 0
+        for name, present in self.names:
+            shown = cut(name, width - 2)
+            style = "key" if f"person:{name}" == self.cursor else "bold" if present else "quiet"
+            if rows[-1] and used + 3 + 2 + width_of(shown) > width:
+                rows.append([])
+                used = 0
+            gap = [Span("   ")] if rows[-1] else []
+            rows[-1] += [*gap, Span(f"{here if present else away} {shown}", style)]
+            used = width_of(tuple(rows[-1]))
+        if len(rows) > 1:
+            return tuple(tuple(row) for row in rows)
+        return ((Span(" " * max((width - 2 - used) // 2, 0)), *rows[0]),)

@@ -56,7 +56,7 @@ class RowList(Themed, can_focus=True):
         return [(row, words) for row in self.rows for words in _lines(row, width, self._on(row))]
 
     def _on(self, row: Row) -> bool:
-        return row.id is not None and row.id == self.cursor
+        return self.cursor is not None and self.cursor in row.ids
 
     def needed(self, width: int) -> int:
         """How many lines the rows take at a width."""
@@ -136,7 +136,7 @@ class RowList(Themed, can_focus=True):
 
     def _paint(self, row: Row, words: Line) -> Content:
         theme = self.app.current_theme
-        if not self._on(row):
+        if not self._on(row) or row.id is None:
             return content((*line(" " * EDGE), *words), theme)
         width = self.content_size.width
         bar = ">" if self.ascii or theme.ansi or self.app.no_color else "▌"

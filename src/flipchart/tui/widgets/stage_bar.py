@@ -2,11 +2,17 @@
 
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
+
+from flipchart.tui.look import content
+from flipchart.tui.text.clock_face import State, bar_line
+from flipchart.tui.widgets.words import Themed
 
 
-class StageBar(Widget):
-    """A bar that fills with the time spent; `part` is 0 to 1 (more is shown as full)."""
+class StageBar(Themed):
+    """A bar that fills with the time spent; `part` is 0 to 1 (more is shown as full).
+
+    `reserved` cells at its right end are the plate's on which the digits stand.
+    """
 
     DEFAULT_CSS = """
     StageBar { height: 1; width: 1fr; text-wrap: nowrap; }
@@ -15,9 +21,15 @@ class StageBar(Widget):
     part: reactive[float] = reactive(0.0, repaint=False)
     filled: reactive[int] = reactive(0)
     ascii: reactive[bool] = reactive(False)
+    state: reactive[State] = reactive("normal")
+    reserved: reactive[int] = reactive(0)
 
     def watch_part(self) -> None:
         """Only a whole cell more is worth a repaint."""
+        self._measure()
+
+    def watch_reserved(self) -> None:
+        """What is left is the bar's."""
         self._measure()
 
     def on_resize(self) -> None:
@@ -25,18 +37,15 @@ class StageBar(Widget):
         self._measure()
 
     def _measure(self) -> None:
-        self.filled = round(min(max(self.part, 0.0), 1.0) * self.content_size.width)
+        self.filled = round(min(max(self.part, 0.0), 1.0) * self._width)
+
+    @property
+    def _width(self) -> int:
+        return max(self.content_size.width - self.reserved, 0)
 
     def render(self) -> Content:
         """The spent part and the rest; without colour the signs still tell them apart."""
-        width = self.content_size.width
-        plain = self.ascii or self.app.current_theme.ansi or self.app.no_color
-        done, rest = ("=", "-") if self.ascii else ("█", "─" if plain else " ")
-        fill = (
-            "$fill-danger"
-            if self.has_class("-overtime")
-            else ("$fill-warning" if self.has_class("-warning") or self.has_class("-danger") else "$fill")
+        plain = self.app.current_theme.ansi or self.app.no_color
+        return content(
+            bar_line(self.filled, self._width, self.state, ascii_only=self.ascii, plain=plain), self.app.current_theme
         )
-        return Content.assemble(
-            (done * self.filled, fill), (rest * (width - self.filled), "" if plain else "on $track")
-        )  # fmt: skip

@@ -1,0 +1,162 @@
+"""`flipchart report SESSION STEP STATE`: what became of a step, told between meetings; or of many, from a list."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import TypeVar
+
+from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.catalogue import state_of
+from flipchart.cli.frame.streams import DONE, IN_PART, CommandError, Misuse, data, read_source, say
+from flipchart.clock import SystemClock
+from flipchart.domain.commands.reports import News, told_between
+from flipchart.domain.identity import was_undone
+from flipchart.domain.plan import Step, StepState
+from flipchart.domain.saying import STATES, name_key
+from flipchart.domain.session import Session
+from flipchart.domain.text import clean_line
+from flipchart.exchange.told import Taken, read_told, take_told
+from flipchart.exchange.writers.json import as_row, dumped
+from flipchart.store.errors import shown
+from flipchart.store.opening import open_session
+from flipchart.store.writer import change_session
+
+T = TypeVar("T")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.usage = (
+        "flipchart report SESSION STEP STATE [--on WHEN] [--due WHEN] [--owner NAME] [--note TEXT]\n"
+        "       flipchart report SESSION --from FILE [--dry-run]"
+    )
+    parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
+    parser.add_argument("step", metavar="STEP", nargs="?", help="the start of its words, or its id")
+    states = "open, doing, blocked, done or dropped, in these or other words"
+    parser.add_argument("state", metavar="STATE", nargs="?", help=states)
+    parser.add_argument("--on", metavar="WHEN", help="the day of it, such as tue or '13 nov'; today if not said")
+    parser.add_argument("--due", metavar="WHEN", help="its new date")
+    parser.add_argument("--owner", metavar="NAME", help="its new owner")
+    parser.add_argument("--note", metavar="TEXT", help="a sentence on it; of a dropped step the reason")
+    lists = "ticked Markdown, todo.txt, 'task export', CSV, a calendar or our JSON; '-' is stdin"
+    parser.add_argument("--from", dest="source", metavar="FILE", help=lists)
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be taken")
+    parser.add_argument("--json", action="store_true", help="say it for scripts")
+
+
+def run(call: Call) -> int:
+    """Add the reports, and say what was taken; what was told before is not told twice."""
+    args = call.args
+    if args.source is None:
+        if args.step is None or args.state is None:
+            raise Misuse("'report' needs a STEP and a STATE, or a list with --from FILE.")
+        return _one(call)
+    if any(value is not None for value in (args.step, args.on, args.due, args.owner, args.note)):
+        raise Misuse("With --from the list says it all; leave out STEP, STATE, --on, --due, --owner and --note.")
+    return _list(call)
+
+
+def _one(call: Call) -> int:
+    state = state_of(call.args.state)
+
+    def tell(session: Session) -> tuple[Session, Step]:
+        step = find_step(session, call.args.step)
+        for report in told_between(session, step.id, _news(call, state), call.view.today):
+            session = report.apply(session)
+        return session, next(it for it in session.steps if it.id == step.id)
+
+    before, (after, step) = _changed(call, tell, lambda pair: pair[0])
+    known = {it.id for it in before.reports}
+    rows = [it for it in after.reports if it.id not in known]
+    if call.args.json:
+        told = {"step": step.id, "text": step.text, "state": step.state, "owner": step.owner, "taken": len(rows)}
+        data(dumped(told | {"due": as_row(step).get("due"), "reports": [as_row(it) for it in rows]}))
+        return DONE
+    how = [STATES[step.state]]
+    if step.state == "done" and step.finished:
+        how = [f"done on {call.view.day(step.finished)}"]
+    how += [f"due {call.view.day(step.due)}"] if step.live and step.due else []
+    data(f"{' '.join(step.text.split())}: {', '.join(how)}\n")
+    _sum_up(call, len(rows), "That was told before; nothing was added.")
+    return DONE
+
+
+def _sum_up(call: Call, taken: int, otherwise: str) -> None:
+    if not taken:
+        say(otherwise)
+    elif call.args.dry_run:
+        say("Nothing was saved.")
+
+
+def _news(call: Call, state: StepState) -> News:
+    from flipchart.domain.when import read_date
+    from flipchart.domain.when.past import past_day
+
+    args, today, order = call.args, call.view.today, call.config.date_order
+    on = past_day(args.on, today, order) if args.on is not None else today
+    due = read_date(args.due, today, order) if args.due is not None else None
+    owner, note = clean_line(args.owner or "") or None, clean_line(args.note or "") or None
+    return News(state, on, due, owner, note, exact=args.on is not None)
+
+
+def find_step(session: Session, name: str) -> Step:
+    """Return the step that is meant by its id, its words, their beginning or some of them; open ones go first.
+
+    Raises CommandError where there is none, and Misuse where two fit.
+    """
+    steps = [it for it in session.steps if not was_undone(it)]
+    wanted = name_key(name)
+    fits: tuple[Callable[[Step], bool], ...] = (
+        lambda it: it.id == name,
+        lambda it: name_key(it.text) == wanted,
+        lambda it: name_key(it.text).startswith(wanted),
+        lambda it: all(word in name_key(it.text) for word in wanted.split()),
+    )
+    for fit in fits if wanted else ():
+        found = [it for it in steps if fit(it)]
+        found = [it for it in found if it.live] or found
+        if len(found) > 1:
+            named = " and ".join(f"“{shown(it.text)}”" for it in found[:3])
+            raise Misuse(f"'{shown(name)}' fits {named}; type more of its words, or its id (in 'due --json').")
+        if found:
+            return found[0]
+    raise CommandError(f"No step of “{shown(session.title)}” begins with '{shown(name)}'.")
+
+
+def _list(call: Call) -> int:
+    content = read_source(call.args.source)
+    suffix = PurePath(call.args.source).suffix.casefold()
+
+    def tell(session: Session) -> Taken:
+        return take_told(session, read_told(content, suffix, session, call.view), call.view)
+
+    _, taken = _changed(call, tell, lambda it: it.session)
+    if call.args.json:
+        data(dumped(taken.as_json()))
+    else:
+        for row in taken.rows:
+            if row.say:
+                said = "left: " if row.kind == "left" else ""
+                data(f"{row.said.row:>4}  {' '.join(row.said.text.split())}: {said}{row.say}\n")
+        would = "Nothing was saved; it would be: " if call.args.dry_run else ""
+        say(f"{would}{taken.count('taken')} taken, {taken.count('known')} known, {taken.count('left')} left.")
+    return IN_PART if taken.count("left") else DONE
+
+
+def _changed(call: Call, make: Callable[[Session], T], session_of: Callable[[T], Session]) -> tuple[Session, T]:
+    """Carry out a change; return the session before it and what came of it. Without a change nothing is written."""
+    path = call.find(call.args.session)
+    opened = open_session(path, call.clock)
+    made = make(opened.session)
+    if call.args.dry_run or session_of(made) == opened.session:
+        return opened.session, made
+    for notice in opened.notices:
+        say(notice)
+    results: list[tuple[Session, T]] = []
+
+    def change(session: Session) -> Session:
+        results.append((session, make(session)))
+        return session_of(results[-1][1])
+
+    change_session(path, change, SystemClock())
+    return results[-1]

@@ -1,0 +1,26 @@
+"""Votes that a line brings along at its end: "(9)", "9 votes", "●●●"."""
+
+import re
+
+_NOUN = r"(?:votes?|points?|dots?|pts|stimmen?|voix|votos?|voti)"
+_COUNT = re.compile(
+    rf"[(\[]\s*(\d{{1,3}})\s*{_NOUN}?\s*[)\]]$|(?<![\w.,])(\d{{1,3}})\s*{_NOUN}\s*[.!]?$|(?<=\s)[x×+](\d{{1,3}})$",
+    re.IGNORECASE,
+)
+_DOTS = re.compile(r"(?:(?:[●•⬤○◉★☆✓✔🔴🔵🟢]\ufe0f?\s*)+|(?<=\s)(?:\*\s*){2,}|(?<=\s)(?:\|\s*){2,})$")
+
+
+def votes_at_end(text: str) -> tuple[str, int | None]:
+    """Return a line without the votes at its end, and how many they are; the line as it is where there are none.
+
+    A line that would have no words left keeps them all, and a year in brackets ("(2026)") is no vote.
+    """
+    line = text.strip()
+    if found := _COUNT.search(line):
+        count = int(next(group for group in found.groups() if group))
+    elif found := _DOTS.search(line):
+        count = sum(not (sign.isspace() or sign == "\ufe0f") for sign in found.group())
+    else:
+        return text, None
+    words = line[: found.start()].rstrip().rstrip("-–—:,;·").rstrip()
+    return (words, count) if words else (text, None)

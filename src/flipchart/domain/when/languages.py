@@ -1,0 +1,341 @@
+"""The words that dates are made of in German, French, Spanish, Portuguese and Dutch, as data.
+
+The tokens are those of tables.py. Months and weekdays come in their order, spellings of one divided by "/"; a test
+holds them to the names of the Unicode CLDR. Accents do not matter in reading. Numbers count from 0, ordinals from 1.
+"""
+
+from typing import TypedDict
+
+
+class Words(TypedDict):
+    """The tables of one language; `suffix` is what makes a number an ordinal, a pattern."""
+
+    months: str
+    weekdays: str
+    numbers: str
+    ordinals: str
+    suffix: str
+    phrases: str
+
+
+GERMAN: Words = {
+    "months": "januar/jan/jänner/jän februar/feb/feber märz/mär/mrz april/apr mai juni/jun juli/jul august/aug "
+    "september/sep/sept oktober/okt november/nov dezember/dez",
+    "weekdays": "montag/mo/montags dienstag/di mittwoch/mi donnerstag/do freitag/fr samstag/sa/sonnabend sonntag/so",
+    "numbers": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn "
+    "sechzehn siebzehn achtzehn neunzehn zwanzig",
+    "ordinals": "erste/ersten/erster/erstes zweite/zweiten/zweiter/zweites dritte/dritten/dritter/drittes "
+    "vierte/vierten/vierter/viertes",
+    "suffix": r"\.",
+    "phrases": """
+30 = dreißig
+today = heute
+tomorrow = morgen
+overmorrow = übermorgen
+yesterday = gestern
+christmas-eve = heiligabend
+new-year = neujahr
+new-years-eve = silvester
+eod = feierabend | dienstschluss | tagesende | ende des tages | ende des arbeitstages | geschäftsschluss | büroschluss
+eow = wochenschluss
+eom = monatsende | ultimo
+eoq = quartalsende
+eoy = jahresende
+mid month = monatsmitte
+mid year = jahresmitte
+mid week = wochenmitte
+start month = monatsanfang
+start year = jahresanfang
+part-of-day = morgens | früh | vormittag | vormittags | nachmittag | nachmittags | abend | abends
+day = tag | tage | tagen | tages | t
+week = woche | wochen
+month = monat | monate | monaten | monats
+quarter = quartal | quartale | quartalen | quartals
+half = halbjahr | halbjahres
+year = jahr | jahre | jahren | jahres
+workday = werktag | werktage | werktagen | arbeitstag | arbeitstage | arbeitstagen
+weekend = wochenende
+6 month = einem halben jahr | halbes jahr
+7 day = acht tage | acht tagen
+few = paar | ein paar | einige | einigen | wenigen | mehreren
+2 = beiden
+nearest = nächste | nächsten | nächster | nächstem | nächstes | naechste | naechsten
+afternext = übernächste | übernächsten | übernächster | übernächstes
+this = diese | diesen | dieser | dieses | diesem | kommende | kommenden | kommender | kommendes
+last = letzte | letzten | letzter | letztes | letztem | vergangenen | vergangene
+end = ende
+start = anfang | beginn
+mid = mitte
+before-or-ago = vor
+after = nach
+from = ab | von | seit
+by = bis | bis zum | bis zu | spätestens bis | vor allem bis
+latest = spätestens | am spätesten
+in = in | innerhalb | innerhalb von | binnen | im
+or = oder
+and = und
+every = jeden | jede | jedes | wöchentlich | täglich | monatlich
+wc = woche ab | woche ab dem
+week-of = woche vom | woche des | woche um den
+kw = kw | kalenderwoche | woche nr
+the = der | die | das | den | dem | des
+on = am | an | zum | zur | für
+a = ein | eine | einem | einen | einer
+no-date = sobald wie möglich | so bald wie möglich | so schnell wie möglich | schnellstmöglich | baldmöglichst |
+ bald | offen | laufend | fortlaufend | sofort | demnächst | irgendwann
+""",
+}
+
+FRENCH: Words = {
+    "months": "janvier/janv/jan février/févr/fév mars avril/avr mai juin juillet/juil août septembre/sept "
+    "octobre/oct novembre/nov décembre/déc",
+    "weekdays": "lundi/lun mardi/mar mercredi/mer jeudi/jeu vendredi/ven/vend samedi/sam dimanche/dim",
+    "numbers": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "dix-sept dix-huit dix-neuf vingt",
+    "ordinals": "premier/première deuxième/second/seconde troisième quatrième cinquième",
+    "suffix": "(?:er|re|e|eme|nd|nde)",
+    "phrases": """
+30 = trente
+today = aujourd'hui | ce jour
+tomorrow = demain
+overmorrow = après demain
+yesterday = hier
+christmas = noël
+new-year = jour de l an | jour de le an | nouvel an
+new-years-eve = saint sylvestre | réveillon
+eod = fin de journée | fin de la journée | ce soir
+eom = fin de mois | fin du mois
+eoy = fin d année | fin de année
+part-of-day = matin | après midi | soir
+day = j | jour | jours
+week = sem | semaine | semaines
+month = mois
+quarter = trimestre | trimestres
+half = semestre | semestres
+year = an | ans | année | années
+workday = jour ouvré | jours ouvrés | jour ouvrable | jours ouvrables
+weekend = week end | weekend
+fortnight = quinzaine | une quinzaine | quinze jours
+7 day = huit jours
+week = en huit
+fortnight = en quinze
+few = quelques | plusieurs
+nearest = prochain | prochaine | suivant | suivante
+this = ce | cet | cette
+last = dernier | dernière
+end = fin
+start = début | commencement
+mid = mi | milieu
+early = tout début
+late = toute fin
+before = avant
+after = après
+from = à partir de | à partir du | depuis | dès
+ago-before = il y a
+by = d'ici | d'ici à | d'ici au | d'ici le | d'ici la | jusqu'à | jusqu'au | pour | pour le | avant ou le
+latest = au plus tard | au plus tard le | dernier délai
+in = dans | en | sous | dans les | d'ici à
+or = ou
+and = et
+to = au
+every = chaque | tous les | toutes les | hebdomadaire | quotidien | mensuel
+wc = semaine commençant le
+week-of = semaine du
+kw = semaine | semaine n° | semaine no | sem
+the = le | la | les | l
+of = de | du | des | d
+a = un | une
+no-date = dès que possible | au plus vite | bientôt | en cours | en continu | à définir | à déterminer | immédiatement
+""",
+}
+
+SPANISH: Words = {
+    "months": "enero/ene febrero/feb marzo/mar abril/abr mayo/may junio/jun julio/jul agosto/ago "
+    "septiembre/setiembre/sept/sep octubre/oct noviembre/nov diciembre/dic",
+    "weekdays": "lunes/lun martes/mar miércoles/mié jueves/jue viernes/vie sábado/sáb domingo/dom",
+    "numbers": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
+    "diecisiete dieciocho diecinueve veinte",
+    "ordinals": "primero/primer/primera segundo/segunda tercero/tercer/tercera cuarto/cuarta",
+    "suffix": "(?:o|a|er)",
+    "phrases": """
+30 = treinta
+today = hoy
+tomorrow = mañana
+overmorrow = pasado mañana | pasado
+yesterday = ayer
+christmas = navidad
+christmas-eve = nochebuena
+new-year = año nuevo
+new-years-eve = nochevieja
+eod = fin del día | final del día | cierre | cierre del día | final de la jornada
+eow = fin de la semana | final de la semana
+eom = fin de mes | fin del mes | final de mes | finales de mes
+eoy = fin de año | final de año | finales de año | fin del año
+part-of-day = por la mañana | por la tarde | por la noche | tarde | noche
+day = d | días
+day-or-the = día
+week = s | sem | semana | semanas
+month = mes | meses
+quarter = trimestre | trimestres
+half = semestre | semestres
+year = año | años
+workday = día hábil | días hábiles | día laborable | días laborables
+weekend = fin de semana
+fortnight = quincena | una quincena | quince días
+7 day = ocho días
+few = unos | unas | varios | varias | algunos | algunas
+2 = un par de
+nearest = próximo | próxima | siguiente | que viene | que entra
+this = este | esta
+last = último | última | pasado | pasada
+end = fin | final | finales | a finales | a fin | a final
+start = principio | principios | inicio | inicios | comienzo | comienzos | a principios
+mid = mediados | a mediados
+before = antes | antes de | antes del
+after = después | después de | después del | tras
+from = desde | a partir de | a partir del
+ago-before = hace
+by = para | para el | hasta | hasta el | no más tarde de | no más tarde del | como muy tarde
+latest = a más tardar | como máximo
+in = en | dentro | dentro de | en un plazo de
+or = o
+and = y
+to = al | a
+every = cada | todos los | todas las | semanal | semanalmente | mensual
+wc = semana que empieza el
+week-of = semana del
+kw = semana | semana n° | sem
+the = el | la | los | las
+of = de | del
+a = un | una
+no-date = lo antes posible | cuanto antes | pronto | en curso | por definir | continuo | inmediatamente
+""",
+}
+
+PORTUGUESE: Words = {
+    "months": "janeiro/jan fevereiro/fev março/mar abril/abr maio/mai junho/jun julho/jul agosto/ago setembro/set "
+    "outubro/out novembro/nov dezembro/dez",
+    "weekdays": "segunda-feira/segunda/seg/2a-feira terça-feira/terça/ter/3a-feira quarta-feira/quarta/qua/4a-feira "
+    "quinta-feira/quinta/qui/5a-feira sexta-feira/sexta/sex/6a-feira sábado/sáb domingo/dom",
+    "numbers": "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis "
+    "dezessete dezoito dezenove vinte",
+    "ordinals": "primeiro/primeira",
+    "suffix": "(?:o|a)",
+    "phrases": """
+30 = trinta
+today = hoje
+tomorrow = amanhã
+overmorrow = depois de amanhã
+yesterday = ontem
+christmas = natal
+christmas-eve = véspera de natal
+new-year = ano novo
+new-years-eve = véspera de ano novo | réveillon
+eod = fim do dia | final do dia | fim do expediente | final do expediente
+eow = fim da semana | final da semana
+eom = fim do mês | final do mês | fim de mês
+eoy = fim do ano | final do ano | fim de ano
+part-of-day = de manhã | à tarde | à noite | pela manhã | de tarde
+day = d | dias
+day-or-the = dia
+week = sem | semana | semanas
+month = mês | meses
+quarter = trimestre | trimestres
+half = semestre | semestres
+year = ano | anos
+workday = dia útil | dias úteis
+weekend = fim de semana
+fortnight = quinzena | uma quinzena | quinze dias
+7 day = oito dias
+2 = duas | um par de
+few = alguns | algumas | vários | várias | uns | umas
+nearest = próximo | próxima | que vem | seguinte
+this = este | esta | neste | nesta
+last = último | última | passado | passada
+end = fim | final | finais | no fim | no final
+start = início | começo | princípio | no início | no começo
+mid = meados | em meados | meio
+before = antes | antes de | antes do | antes da
+after = depois | depois de | depois do | depois da | após
+from = desde | a partir de | a partir do | a partir da
+ago-before = há
+by = até | até a | até o | até ao | até à
+latest = o mais tardar | no máximo
+in = em | dentro de | daqui a | no prazo de | no | na
+or = ou
+and = e
+to = ao
+every = cada | todas as | todos os | toda | todo | semanal | mensal
+week-of = semana de | semana do dia
+kw = semana | sem
+the = o | a | os | as
+of = de | do | da | dos
+a = um | uma
+no-date = o quanto antes | assim que possível | o mais rápido possível | em breve | logo | em curso | em andamento |
+ a definir | contínuo | imediatamente
+""",
+}
+
+DUTCH: Words = {
+    "months": "januari/jan februari/feb maart/mrt april/apr mei juni/jun juli/jul augustus/aug september/sep/sept "
+    "oktober/okt november/nov december/dec",
+    "weekdays": "maandag/ma dinsdag/di woensdag/wo donderdag/do vrijdag/vr zaterdag/za zondag/zo",
+    "numbers": "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+    "zeventien achttien negentien twintig",
+    "ordinals": "eerste tweede derde vierde vijfde",
+    "suffix": "(?:e|ste|de)",
+    "phrases": """
+30 = dertig
+today = vandaag
+tomorrow = morgen
+overmorrow = overmorgen
+yesterday = gisteren
+new-year = nieuwjaar | nieuwjaarsdag
+new-years-eve = oudejaarsavond | oudejaarsdag
+eod = einde dag | einde van de dag | eind van de dag | einde werkdag | sluitingstijd
+eom = maandeinde | ultimo
+eoq = kwartaaleinde
+eoy = jaareinde
+part-of-day = ochtend | middag | avond | ochtends | 's ochtends | 's middags | 's avonds
+day = d | dag | dagen
+week = week | weken
+month = mnd | maand | maanden
+quarter = kwartaal | kwartalen
+half = halfjaar
+year = jaar | jaren
+workday = werkdag | werkdagen
+weekend = weekend | weekeinde
+6 month = half jaar | een half jaar
+7 day = acht dagen
+2 = paar | een paar
+few = enkele | enige | meerdere
+nearest = volgende | volgend | eerstvolgende
+this = deze | dit | komende | aanstaande | aankomende | a.s
+last = laatste | vorige | afgelopen
+end = eind | einde
+start = begin
+mid = medio | half | midden
+early = vroeg
+late = laat
+before = voor | vóór
+after = na
+from = vanaf | sinds
+from-now = vanaf nu
+ago = geleden
+by = tegen | tot | uiterlijk | t/m | tot en met
+latest = op zijn laatst | uiterlijk
+in = in | over | binnen
+or = of
+and = en
+every = elke | iedere | wekelijks | dagelijks | maandelijks
+week-of = week van
+kw = week | weeknummer | wk
+the = de | het
+of = van | van de | van het
+on = op
+a = een
+no-date = zo snel mogelijk | zsm | z.s.m | binnenkort | doorlopend | lopend | spoedig | meteen
+""",
+}
+
+WORDS: dict[str, Words] = {"de": GERMAN, "fr": FRENCH, "es": SPANISH, "pt": PORTUGUESE, "nl": DUTCH}

@@ -1,0 +1,212 @@
+"""What fills the wall when no list is worked on: the arrival, a break, a quiet timer, and PAUSED; pure.
+
+Every picture is a tuple of lines of at most `width` cells, made for `height` rows; what does not fit gives way in
+size first: huge to double, block letters to bold.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from flipchart.domain import clock_words, pace
+from flipchart.domain.timing import QuietTimer
+from flipchart.tui.text.block_font import BLOCK, DOUBLE, HUGE, Scale, block_lines, centred, dots, scaled
+from flipchart.tui.text.clock_face import bar_line
+from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.lines import Line, cut, line, spread, width_of, wrap
+
+BLANK_LINE: Line = ()
+
+WIDE, TALL = 120, 34
+"""Columns and rows from which on words are double."""
+
+NEAR = dt.timedelta(hours=1)
+"""Before the start, from when on it is counted down to."""
+
+
+def middle(text: str, style: str, width: int) -> tuple[Line, ...]:
+    """Return words in the middle of `width` cells, wrapped."""
+    return tuple(line(" " * max((width - width_of(part)) // 2, 0), (part, style)) for part in wrap(text, width))
+
+
+def large(text: str, style: str, width: int, scale: Scale = BLOCK) -> tuple[Line, ...] | None:
+    """Return a text in block letters, each of at most two lines in the middle of `width`; None where it does not fit.
+
+    A title fills three quarters of the width at most, where it can, so that it stands as one picture.
+    """
+    for room in (width * 3 // 4, width):
+        rows = block_lines(text, room, scale)
+        if rows is not None:
+            parts = _parted(rows)
+            return tuple(line((row, style)) for n, part in enumerate(parts)
+                         for row in (*([""] if n else []), *centred(part, width)))  # fmt: skip
+    return None
+
+
+def _parted(rows: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The rows of each line of block letters, which a blank row parts from the next."""
+    tall = (len(rows) - 1) // 2 if len(rows) in (7, 13) else len(rows)
+    return [rows[:tall], rows[tall + 1 :]] if tall < len(rows) else [rows]
+
+
+def digits(reading: str, style: str, width: int, scale: Scale, *, ascii_only: bool = False) -> tuple[Line, ...]:
+    """Return digits in the middle of `width`: in half blocks, or in whole cells of `#`."""
+    rows = dots(reading) or ("",)
+    if ascii_only and scale == BLOCK:
+        return middle(reading, style, width)
+    kept = rows if scale == BLOCK else rows[1:]
+    return tuple(line((row, style)) for row in centred(scaled(kept, scale, whole=ascii_only), width))
+
+
+def fitting_scale(reading: str, width: int, height: int) -> Scale:
+    """Return the largest size in which digits fit."""
+    for scale, rows in ((HUGE, 10), (DOUBLE, 5)):
+        if len((dots(reading) or ("",))[0]) * scale.columns <= width and rows <= height:
+            return scale
+    return BLOCK
+
+
+# Arrival.
+
+
+def starting(view: Frame) -> tuple[str, str]:
+    """Return when it starts in words, and as digits where it is counted down to: "we start in" and "4:12"."""
+    at = view.clock.planned_start if view.clock else None
+    if at is None or view.now - at > pace.LONG_PAST:
+        return "ready when you are", ""
+    left = at - view.now
+    if left <= dt.timedelta(0):
+        return "we start now", ""
+    if left > NEAR:
+        return "we start at", clock_words.clock_time(view.local(at))
+    return "we start in", clock_words.shown(left.total_seconds())
+
+
+def arrival(view: Frame, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
+    """Return the title, whose workshop it is and when it starts, in the largest sizes for which there are rows."""
+    sizes = (DOUBLE, BLOCK, None) if view.columns >= WIDE and view.lines >= TALL else (BLOCK, None)
+    pictures = (_arrival(view, width, size, air, ascii_only) for air in (True, False) for size in sizes)
+    return next((lines for lines in pictures if lines and len(lines) <= height), _plain_arrival(view, width))
+
+
+def _arrival(view: Frame, width: int, size: Scale | None, air: bool, ascii_only: bool) -> tuple[Line, ...] | None:
+    session, (words, reading) = view.session, starting(view)
+    blocks = None if size is None or ascii_only else large(session.title, "bold", width, size)
+    if size is not None and blocks is None:
+        return None
+    title = blocks or middle(session.title, "bold", width)[:2]
+    group = (*([BLANK_LINE] if air else []), *middle(session.group, "quiet", width)[:1]) if session.group else ()
+    scale = size if size is not None and not ascii_only else BLOCK
+    counted = digits(reading, "fill", width, scale, ascii_only=ascii_only) if reading else ()
+    if scale == DOUBLE and counted:
+        counted = (BLANK_LINE, *counted)
+    top = (BLANK_LINE, BLANK_LINE) if air else ()
+    gap = (BLANK_LINE,) if air or not group else ()
+    return (*top, *title, *group, *gap, *middle(words, "quiet" if reading else "ok", width), *counted)
+
+
+def _plain_arrival(view: Frame, width: int) -> tuple[Line, ...]:
+    words, reading = starting(view)
+    return (*middle(view.session.title, "bold", width)[:1], *middle(f"{words} {reading}".strip(), "ok", width))
+
+
+LEAST_COLUMN = 11
+"""Cells below which the agenda's strip takes two lines."""
+
+
+def agenda_strip(view: Frame, width: int) -> tuple[Line, ...]:
+    """Return the agenda as times with the stages' short names below, and the end; twice that where it is long."""
+    if view.clock is None:
+        return ()
+    begins = [(at, stage.title.split()[0] if stage.title.split() else "", "")
+              for stage, at in pace.timetable(view.clock, view.now)]  # fmt: skip
+    entries = [*begins, (view.clock.ends_at, "end", "bold")]
+    rows = next(rows for rows in range(1, len(entries) + 1) if rows * width >= len(entries) * LEAST_COLUMN)
+    per_row = -(-len(entries) // rows)
+    column = width // per_row
+    lines: list[Line] = []
+    for start in range(0, len(entries), per_row):
+        part = entries[start : start + per_row]
+        times = (f"{clock_words.clock_time(view.local(at)):<{column}}" for at, _, _ in part)
+        lines.append(line(("".join(times).rstrip(), "quiet")))
+        lines.append(line(*((_padded(name, column), style) for _, name, style in part)))
+    return tuple(lines)
+
+
+def _padded(name: str, column: int) -> str:
+    short = cut(name, column - 1)
+    return short + " " * (column - width_of(short))
+
+
+# A break, a quiet timer, a pause.
+
+
+def break_page(view: Frame, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
+    """Return when we go on, huge, what is left until then, and what comes then; empty outside of a break."""
+    clock = view.clock
+    if clock is None or clock.back_at is None or clock.stage is None:
+        return ()
+    reading = clock_words.clock_time(view.local(clock.back_at))
+    left = (clock.back_at - view.now).total_seconds()
+    told = f"{clock_words.shown(left)} left" if left >= 0 else f"{clock_words.shown(left)} over"
+    scale = fitting_scale(reading, width, height - 7)
+    return _page(
+        height,
+        middle("Break · back at", "bold", width),
+        digits(reading, "fill" if left >= 0 else "fill-danger", width, scale, ascii_only=ascii_only),
+        middle(told, "bold", width),
+        middle(f"then: {clock.stage.title}", "quiet", width),
+        gaps=(2, 2, 1),
+    )
+
+
+def quiet_page(
+    view: Frame, timer: QuietTimer, width: int, height: int, *, ascii_only: bool = False
+) -> tuple[Line, ...]:
+    """Return the question, what is done on one's own, and the time for it, huge, with its bar; the stage's on top."""
+    reading, question = clock_words.shown(timer.left), (view.stage.prompt if view.stage else "") or ""
+    plain_asked = middle(question, "bold", width)
+    asked = (None if ascii_only else large(question, "bold", width)) or plain_asked
+    if len(asked) > height - 9:
+        asked = plain_asked
+    why = middle(timer.why or "on your own", "bold", width)
+    scale = fitting_scale(reading, width, height - len(asked) - len(why) - 4)
+    filled = round((1 - timer.left / timer.total) * (width - 2))
+    bar = (line(" ", *bar_line(filled, width - 2, "normal", ascii_only=ascii_only, plain=ascii_only)),)
+    counted = digits(reading, "fill", width, scale, ascii_only=ascii_only)
+    spare = height - 2 - len(asked) - len(why) - len(counted)
+    gaps = (max(1, (spare - 4) // 2), 1, 2, 1) if spare >= 5 else tuple(int(spare > n) for n in range(4))
+    return _stacked((_stage_line(view, width),), asked, why, counted, bar, gaps=gaps)
+
+
+def _stage_line(view: Frame, width: int) -> Line:
+    """The stage and its own time, muted."""
+    clock = view.clock
+    if clock is None or clock.stage is None:
+        return BLANK_LINE
+    number = next(n for n, it in enumerate(clock.stages, 1) if it.id == clock.stage.id)
+    left = f"  {number}/{len(clock.stages)} {clock.stage.title.upper()}"
+    right = f"{clock_words.words(clock)} of {clock_words.shown(clock.stage.budget)}  "
+    return spread(line((left, "quiet")), line((right, "quiet")), width)
+
+
+def _stacked(*parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for part, gap in zip(parts, (*gaps, 0), strict=True):
+        lines += [*part, *[BLANK_LINE] * gap]
+    return tuple(lines)
+
+
+def _page(height: int, *parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Line, ...]:
+    """Return parts below each other with blank rows between, as many as there is room for, in the middle."""
+    spare = height - sum(map(len, parts))
+    between = [gap if spare >= sum(gaps) else int(spare >= n + 1) for n, gap in enumerate(gaps)]
+    top = max((spare - sum(between) + 1) // 2, 0)
+    return (*(BLANK_LINE,) * top, *_stacked(*parts, gaps=between))
+
+
+def paused_words(width: int, height: int, key: str, *, ascii_only: bool = False) -> tuple[Line, ...]:
+    """Return PAUSED in block letters and the key that goes on, for the lower rows of the list; as far as they fit."""
+    words = middle(f"{key} goes on", "", width)
+    blocks = None if ascii_only else large("PAUSED", "warn-block", width)
+    tall = (*(blocks or middle("PAUSED", "warn", width)), BLANK_LINE, *words)
+    return tall if len(tall) <= height else words if height else ()

@@ -1,0 +1,269 @@
+"""The wall as lines of words, as in the design's pictures: arrival, breaks, quiet timers, PAUSED, the heading."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from driver import TEN
+from hypothesis import given
+from hypothesis import strategies as st
+from workshops import workshop
+
+from flipchart.domain.commands.agenda import StartStage
+from flipchart.domain.commands.clock import Pause
+from flipchart.domain.commands.pauses import StartBreak, StartTimer
+from flipchart.domain.session import Session
+from flipchart.domain.timing import session_clock
+from flipchart.tui.stages.prestart import PreStart
+from flipchart.tui.text.clock import Space, heading, left_words, offer_words, prompt_lines, right_words
+from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.lines import Line, plain, width_of
+from flipchart.tui.text.wall import agenda_strip, arrival, break_page, paused_words, quiet_page, starting
+
+SIZES = [(48, 14), (60, 18), (80, 24), (120, 40), (200, 60)]
+PEOPLE = ("Ana Lopes", "Bea Moreau", "Chen Wei", "Dana Okafor", "陳偉", "María García")
+
+
+def planned(start: dt.datetime | None = TEN) -> Session:
+    """The workshop of the pictures, to begin at ten."""
+    session = workshop().revise(title="Service blueprint", group="Outpatient clinic", people=PEOPLE)
+    present = ("Ana Lopes", "Chen Wei", "Dana Okafor")
+    return session.revise(runs=(session.runs[0].revise(planned_start=start, present=present),))
+
+
+def seen(session: Session, seconds: float, columns: int = 80, rows: int = 24) -> Frame:
+    """The session so many seconds after ten, on a screen of a size."""
+    now = TEN + dt.timedelta(seconds=seconds)
+    return Frame(session, session_clock(session, now), now, lambda at: at, columns=columns, lines=rows)
+
+
+def begun(seconds: int = 300) -> Session:
+    """In Define since ten o'clock, which takes so many seconds."""
+    session = planned(None)
+    stages = tuple(it.revise(seconds=seconds) if it.kind == "define" else it for it in session.stages)
+    session = session.revise(stages=stages)
+    define = next(it for it in session.stages if it.kind == "define")
+    return StartStage(session.runs[0].id, define.id, TEN).apply(session)
+
+
+def text(lines: tuple[Line, ...]) -> list[str]:
+    """The lines without their styles."""
+    return [plain(words).rstrip() for words in lines]
+
+
+def page(view: Frame) -> list[str]:
+    """The arrival as the list shows it, with the two cells at its edge, and its foot."""
+    rows = [words for row in PreStart().rows(view) for words in row.lines(view.columns - 2, selected=False)]
+    return [f"  {words}".rstrip() for words in (*text(tuple(rows)), *text(PreStart().foot(view)))]
+
+
+def test_the_arrival_at_80_columns() -> None:
+    """The title on two lines, whose workshop it is, the time until the start, who is here, and the agenda."""
+    assert page(seen(planned(), -252)) == [
+        "", "",
+        "                            ▄▄ ▄▄▄ ▄▄  ▄ ▄ ▄ ▄▄▄ ▄▄▄",
+        "                           ▀▄  █▄  █▄▀ █ █ █ █   █▄",
+        "                           ▄▄▀ █▄▄ █ █ ▀▄▀ █ █▄▄ █▄▄",
+        "",
+        "                       ▄▄  ▄   ▄ ▄ ▄▄▄ ▄▄▄ ▄▄  ▄ ▄  ▄ ▄▄▄",
+        "                       █▄▀ █   █ █ █▄  █▄█ █▄▀ █ █▀▄█  █",
+        "                       █▄▀ █▄▄ █▄█ █▄▄ █   █ █ █ █  █  █",
+        "",
+        "                               Outpatient clinic",
+        "",
+        "                                  we start in",
+        "                                 ▄ ▄    ▄  ▄▄▄",
+        "                                 █▄█ ▀ ▀█  ▄▄█",
+        "                                   █ ▀ ▄█▄ █▄▄",
+        "", "",
+        "  ● Ana Lopes   ○ Bea Moreau   ● Chen Wei   ● Dana Okafor   ○ 陳偉",
+        "  ○ María García",
+        "  10:00       10:02       10:05       10:10       10:13       10:15",
+        "  Introduce   Review      Define      Owners      Resources   end",
+    ]  # fmt: skip
+
+
+def test_the_arrival_at_120_columns_is_double() -> None:
+    """Two cells and a row for a dot, and the names in the middle."""
+    lines = page(seen(planned(), -252, 120, 40))
+    assert lines[3] == " " * 37 + "████  ██████  ████    ██  ██  ██  ██████  ██████"
+    assert lines[14] == " " * 26 + "████    ██████  ██████  ██████  ██      ██  ██  ██  ██    ██    ██"
+    assert lines[20] == " " * 47 + "██  ██        ██    ██████"
+    assert lines[27].startswith(" " * 19 + "● Ana Lopes   ○ Bea Moreau")
+    assert lines[-1].startswith("  Introduce          Review             Define")
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+@pytest.mark.parametrize(
+    "title", ["Service blueprint", "ร้านอาหาร 陳偉", "Reducing avoidable waiting times in oncology " * 3]
+)
+def test_the_arrival_fits_every_size(columns: int, rows: int, title: str) -> None:
+    """Words that have no block letters, or do not fit, are bold; no line is too long, and no row too many."""
+    view = seen(planned().revise(title=title), -252, columns, rows)
+    lines = page(view)
+    assert len(lines) <= rows - 1
+    assert max(map(width_of, lines)) <= columns
+    assert title.split(maxsplit=1)[0] in "\n".join(lines) or "█" in "\n".join(lines[:5])
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (-252, ("we start in", "4:12")), (-3600, ("we start in", "60:00")), (-3601, ("we start at", "10:00")),
+        (0, ("we start now", "")), (600, ("we start now", "")), (12 * 3600 + 1, ("ready when you are", "")),
+    ],
+)  # fmt: skip
+def test_when_it_starts(seconds: float, told: tuple[str, str]) -> None:
+    """Counted down to within an hour; past it "now"; opened half a day later nothing is said of it."""
+    assert starting(seen(planned(), seconds)) == told
+
+
+def test_without_a_planned_start_it_is_ready() -> None:
+    """Nobody waits for a time."""
+    assert starting(seen(planned(None), 0)) == ("ready when you are", "")
+
+
+def test_the_agendas_strip_grows_with_the_delay() -> None:
+    """Its times are those of now, as the header's."""
+    late = text(agenda_strip(seen(planned(), 120), 76))
+    assert late[0].split() == ["10:02", "10:04", "10:07", "10:12", "10:15", "10:17"]
+    assert len(agenda_strip(seen(planned(), 120), 44)) == 4
+
+
+def test_a_break_at_80_columns() -> None:
+    """When we go on, ten rows high; what is left, and what comes then."""
+    session = begun()
+    rests = StartBreak(session.runs[0].id, 600, TEN + dt.timedelta(minutes=30)).apply(session)
+    lines = text(break_page(seen(rests, 30 * 60 + 105), 80, 23))
+    assert lines[3] == " " * 32 + "Break · back at"
+    assert lines[6] == " " * 10 + "████        ████████████            ████    ████    ████████████"
+    assert lines[15] == " " * 6 + "████████████    ████████████                    ████    ████████████"
+    assert lines[18].strip() == "8:15 left"
+    assert lines[20].strip() == "then: Define action steps"
+    assert text(break_page(seen(rests, 30 * 60 + 660), 80, 23))[18].strip() == "1:00 over"
+    assert break_page(seen(session, 30), 80, 23) == ()
+
+
+def test_a_quiet_timer_at_80_columns() -> None:
+    """The question in block letters, what is done, and its own time, ten rows high."""
+    session = begun()
+    stages = tuple(it.revise(prompt="What happens first?") for it in session.stages)
+    session = StartTimer(session.runs[0].id, 120, TEN).apply(session.revise(stages=stages))
+    view = seen(session, 26)
+    assert view.clock is not None and view.clock.timer is not None
+    lines = text(quiet_page(view, view.clock.timer, 80, 23))
+    assert lines[0] == "  3/5 DEFINE ACTION STEPS" + " " * 36 + "4:34 left of 5:00"
+    assert lines[2].startswith("   ▄   ▄ ▄ ▄  ▄  ▄▄▄    ▄ ▄  ▄  ▄▄▄ ▄▄▄ ▄▄▄ ▄  ▄  ▄▄    ▄▄▄ ▄ ▄▄   ▄▄ ▄▄▄ ▄▄▄")
+    assert lines[6] == " " * 34 + "on your own"
+    assert lines[9] == " " * 18 + "████                ████████████    ████    ████"
+    assert lines[18].startswith(" " * 14 + "████████████")
+    assert lines[20] == " " + "█" * 78
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_every_page_fits_every_size(columns: int, rows: int, ascii_only: bool) -> None:
+    """Huge gives way to double, and that to block letters."""
+    session = begun()
+    run, height = session.runs[0].id, rows - 1
+    rests = seen(StartBreak(run, 600, TEN).apply(session), 60, columns, rows)
+    quiet = seen(StartTimer(run, 200, TEN, "in pairs, then in fours").apply(session), 26, columns, rows)
+    assert quiet.clock is not None and quiet.clock.timer is not None
+    for lines in (
+        break_page(rests, columns, height, ascii_only=ascii_only),
+        quiet_page(quiet, quiet.clock.timer, columns, height, ascii_only=ascii_only),
+        paused_words(columns, 5, "space", ascii_only=ascii_only),
+    ):
+        assert lines and len(lines) <= height
+        assert max(map(width_of, lines)) <= columns
+        assert not ascii_only or all(it.isascii() or "·" in it for it in text(lines))
+
+
+def test_paused_in_block_letters() -> None:
+    """Over the lower rows of the list; only the key where there is no room."""
+    assert text(paused_words(80, 5, "space"))[0] == " " * 28 + "▄▄▄  ▄  ▄ ▄  ▄▄ ▄▄▄ ▄▄"
+    assert text(paused_words(80, 5, "space"))[4].strip() == "space goes on"
+    assert text(paused_words(80, 1, "space")) == [" " * 33 + "space goes on"]
+    assert paused_words(80, 0, "space") == ()
+
+
+# The heading, the question and the clock's line.
+
+NORMAL, WIDE = Space(60, False, False), Space(100, False, False, True)
+FOCUS = "Improvement 2 of 3: Shorten onboarding"
+
+
+def test_the_heading_at_80_columns() -> None:
+    """Three rows: the stage, how far it is, and what is worked on."""
+    assert text(heading(seen(begun(), 60), FOCUS, NORMAL)) == [
+        "3/5 DEFINE ACTION STEPS", "Improvement 2 of 3", "Shorten onboarding",
+    ]  # fmt: skip
+
+
+def test_a_long_improvement_has_two_rows() -> None:
+    """Then how far it is stands beside the stage; nothing of it is lost."""
+    long = "Improvement 2 of 3: Shorten the onboarding of everybody who joins us in the middle of a month"
+    lines = text(heading(seen(begun(), 60), long, NORMAL))
+    assert lines[0] == "3/5 DEFINE ACTION STEPS · improvement 2 of 3"
+    assert " ".join(lines[1:]) == long.partition(": ")[2]
+
+
+def test_the_heading_at_120_columns_is_in_block_letters() -> None:
+    """Four rows; words without block letters stand bold, and nothing else moves."""
+    lines = text(heading(seen(begun(), 60), FOCUS, WIDE))
+    assert lines[0] == "3/5 DEFINE ACTION STEPS · improvement 2 of 3"
+    assert lines[1] == " ▄▄ ▄ ▄ ▄▄▄▄ ▄▄  ▄▄▄ ▄▄▄ ▄  ▄    ▄▄▄▄ ▄  ▄ ▄▄  ▄▄▄▄  ▄  ▄▄  ▄▄  ▄ ▄  ▄ ▄▄▄▄"
+    assert text(heading(seen(begun(), 60), "Improvement 2 of 3: 陳偉", WIDE))[1:] == ["", "陳偉"]
+
+
+def test_the_question_is_whole_at_every_size() -> None:
+    """Bold; in block letters on the widest walls."""
+    question = "What happens first, and how will we see it's done?"
+    for columns, rows in SIZES:
+        lines = prompt_lines(seen(begun(), 60, columns, rows), columns - 4, 7)
+        assert " ".join(text(lines)) == question or (columns == 200 and len(lines) == 7)
+    assert " ".join(text(prompt_lines(seen(begun(), 60, 48, 14), 44, 1))) == question
+
+
+@pytest.mark.parametrize(
+    ("seconds", "left", "right"),
+    [
+        (78, "3:42 left", "1:51 each · ends 10:10"),
+        (242, " wrap up   0:58 left · until 10:05", ""),
+        (288, " last words   0:12 left · until 10:05", ""),
+        (342, "0:42 OVER", "ends 10:11"),
+    ],
+)
+def test_the_clocks_line_in_each_state(seconds: float, left: str, right: str) -> None:
+    """Near the end a word says it too; without colour in brackets."""
+    session = begun()
+    rest = tuple(it for it in session.stages if it.kind in ("define", "assign", "resources"))
+    view = seen(session.revise(stages=rest), seconds)
+    assert plain(left_words(view)) == left
+    assert plain(left_words(view, plain=True)) == left.replace(" wrap up ", "[wrap up]").replace(
+        " last words ", "[last words]"
+    )
+    assert plain(right_words(view, ("1:51 each", ""), 40)) == right
+
+
+def test_the_line_of_a_pause() -> None:
+    """Nothing beside it: when the run ends moves with every second."""
+    session = begun()
+    view = seen(Pause(session.runs[0].id, TEN + dt.timedelta(seconds=78)).apply(session), 200)
+    assert (plain(left_words(view)), right_words(view, ("1:51 each", ""), 40)) == ("PAUSED 3:42 left", ())
+
+
+def test_the_ways_out_stand_apart() -> None:
+    """Four blanks between them, two where there is little room."""
+    session = begun()
+    assert plain(offer_words(seen(session, 342), 76)).startswith("+ 1:00, ends 10:1")
+    assert "    B from Resources, ends" in plain(offer_words(seen(session, 342), 76))
+    assert "  B from Resources" in plain(offer_words(seen(session, 342), 56))
+
+
+@given(st.text(max_size=60), st.integers(48, 220), st.integers(14, 70))
+def test_no_title_breaks_the_arrival(title: str, columns: int, rows: int) -> None:
+    """Whatever people call their workshop."""
+    words = " ".join(title.split())
+    view = replace(seen(planned(), -252, columns, rows), session=planned().revise(title=words or "x"))
+    assert len(arrival(view, columns - 4, rows)) <= max(rows, 2)
