@@ -10,6 +10,7 @@ from plans import nov
 from test_domain_five_plans import FRESH, HALF_WAY, LEAP_DAY, OVER, OVER_NEW_YEAR, day, feb, figures
 
 from flipchart.cli.frame.main import main
+from flipchart.domain.plan import Step
 from flipchart.domain.portfolio import summarise
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
@@ -35,7 +36,7 @@ def by_hand(session: Session, today: dt.date) -> dict[str, Any]:
     return {
         "steps": steps, "done": done, "dropped": dropped, "late": late, "without_owner": without_owner,
         "without_date": without_date, "completion": quotient(worked["completion"]),
-        "on_time": quotient(worked["on_time"]), "slips": slips,
+        "on_time": quotient(worked["on_time"]), "slips": slips, "carried": 1 if session is OVER else 0,
     }  # fmt: skip
 
 
@@ -59,6 +60,10 @@ def test_show_json_as_of_the_day_says_what_was_worked_out(
     """Read from its file by the command, on whatever day it really is."""
     path = tmp_path / "plan.toml"
     path.write_bytes(encode(session))
+    # The session that took a step along lies beside it; without it the step would count here.
+    taken = Step(id="x", text="What went on", state="open", carried_from=f"{session.id}/b")
+    beside = Session(format=1, id="next", title="Next", created=session.created, steps=(taken,))
+    (tmp_path / "next.toml").write_bytes(encode(beside))
     assert main(("show", str(path), "--json", "--as-of", today.isoformat())) == 0
     assert json.loads(capfdbinary.readouterr().out)["counts"] == by_hand(session, today)
 
