@@ -16,6 +16,7 @@ MOST_READINGS = 24
 """Words with two meanings give so many readings of a phrase at most; no real phrase has more."""
 
 _SPACES = re.compile(r"[,;\s]+")
+_DOTS = re.compile(r"(?<![0-9.])([0-9]{1,2}\.) +([0-9]{1,2}\.)(?: *([0-9]{4})\b)?")
 _SLASH = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
 _ELISION = re.compile(r"(?<![\w'])([dl]|qu|jusqu)'(?=[^\W\d])")
 _OF_YEAR = re.compile(r"\b(kw|cw|wk|w|week|semaine|semana|sem|q|h|t)\.?\s*([0-9]{1,2})\s*/\s*([0-9]{4})\b")
@@ -58,7 +59,7 @@ def fold(text: str) -> str:
 
 def split(phrase: str) -> list[str]:
     """Return the folded words of a phrase, parted where people part them: hyphens, elisions, `'26`."""
-    flat = _OF_YEAR.sub(r"\1\2 \3", _SLASH.sub("/", fold(phrase).rstrip(": ")))
+    flat = _OF_YEAR.sub(r"\1\2 \3", _SLASH.sub("/", _DOTS.sub(r"\1\2\3", fold(phrase).rstrip(": "))))
     flat = _SHORT_YEAR.sub(" '", _ELISION.sub(r"\1 ", flat))
     return [part for word in _SPACES.split(flat) for part in _parts(word)]
 
@@ -118,6 +119,9 @@ def _other(language: str) -> Iterator[tuple[str, str]]:
     for names, known in ((words["months"], t.MONTH_NAMES), (words["weekdays"], t.WEEKDAY_NAMES)):
         for spellings, name in zip(names.split(), known, strict=True):
             yield from ((key, name.lower()) for spelling in spellings.split("/") for key in _keys(spelling))
+    for names, name in zip(words["weekdays"].split(), t.WEEKDAY_NAMES, strict=True):
+        day = names.split("/")[0]
+        yield from ((key, name.lower()) for part in words["day_parts"].split() for key in _keys(day + part))
     yield from ((key, str(n)) for n, word in enumerate(words["numbers"].split()) for key in _keys(word))
     for number, spellings in enumerate(words["ordinals"].split(), 1):
         yield from ((key, f"#{number}") for spelling in spellings.split("/") for key in _keys(spelling))
@@ -261,12 +265,19 @@ def _joined(found: list[str]) -> list[str]:
     return joined
 
 
+_BEFORE = (t.NEXT, t.NEAREST, t.LAST, t.THIS, *t.COMING)
+
+
 def _swapped(found: list[str]) -> list[str]:
     """Return the tokens with "next" in front of its word, where a language puts it behind."""
     for place in range(1, len(found)):
         before, here, after = found[place - 1], found[place], "".join(found[place + 1 : place + 2])
         named = before in WEEKDAYS or before in t.PERIODS
-        behind = here in (t.NEXT, t.NEAREST, t.LAST, t.THIS) and after not in (*WEEKDAYS, *t.PERIODS, *t.UNITS)
+        behind = here in (t.NEXT, t.NEAREST, t.LAST, t.THIS, *t.COMING) and after not in (
+            *WEEKDAYS,
+            *t.PERIODS,
+            *t.UNITS,
+        )
         if behind and named and found[max(place - 2, 0) : place - 1] != ["next"]:
             found[place - 1], found[place] = here, before
     return found

@@ -23,7 +23,7 @@ from flipchart.domain.when.spans import (
     upcoming,
 )
 
-_AHEAD = {t.THIS: 0, t.NEXT: 1, t.NEAREST: 1, t.LAST: -1, "afternext": 2}
+_AHEAD = {t.THIS: 0, "kommend": 1, t.NEXT: 1, t.NEAREST: 1, t.LAST: -1, "afternext": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def span(tokens: Sequence[str], today: dt.date) -> Span | None:
 def _by_name(tokens: Sequence[str], today: dt.date) -> Span | None:
     """Return a month, a quarter, a half or a year by its own name."""
     match tokens:
-        case [t.THIS, name] | [name] if name in _NAMED:
+        case [t.THIS | "coming" | "kommend", name] | [name] if name in _NAMED:
             there = _of_year(name, today.year)
             there = there if there.last >= today else _of_year(name, today.year + 1)
             return Span(there.unit, there.first, there.last, floating=True)

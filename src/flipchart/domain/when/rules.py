@@ -75,6 +75,9 @@ def numeric(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     if ending := re.fullmatch(r"([0-9]{1,2})/([0-9]{4})", tokens[0]):
         return month_end(exact(int(ending[2]), int(ending[1]), 1).year, int(ending[1]))
     pair = _PAIR.fullmatch(tokens[0])
+    if pair and pair[2] == "." and not (pair[4] or pair[5]) and 1 <= int(pair[3]) <= 12 and 1 <= int(pair[1]) <= 28:
+        there = short_date(_dotted(int(pair[1]), int(pair[3]), None, asked.today)).lower()
+        raise Rejected(f"Is {tokens[0]} a day or a number?", f"Type the day, such as {tokens[0]}. or {there}.")
     # Without a year or a last dot, "2-3" is a range and "1.5" a number far more often than a day.
     if pair is None or not (pair[2] == "/" or pair[4] or (pair[5] and pair[2] == ".")):
         return None
@@ -85,7 +88,9 @@ def numeric(tokens: Sequence[str], asked: Asked) -> dt.date | None:
 
 def _dotted(day: int, month: int, year: str | None, today: dt.date) -> dt.date:
     """Read a date with dots, in which the day is always first."""
-    return exact(int(year if len(year) == 4 else f"20{year}"), month, day) if year else upcoming(month, day, today)
+    if year or not 1 <= month <= 12:
+        return exact(int(f"20{year}"[-4:]) if year else today.year, month, day)
+    return upcoming(month, day, today)
 
 
 def _slashed(phrase: str, pair: re.Match[str], asked: Asked) -> dt.date:
@@ -184,7 +189,7 @@ def named(tokens: Sequence[str], asked: Asked) -> dt.date | None:
 def weekday(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Read fri, this fri, next fri, last fri, fri week, fri fortnight, 2 fridays from now."""
     match tokens:
-        case [name] | [t.THIS, name] if name in WEEKDAYS:
+        case [name] | [t.THIS | "coming" | "kommend", name] if name in WEEKDAYS:
             return coming(WEEKDAYS[name], asked.today)
         case [t.NEXT, name] if name in WEEKDAYS:
             return monday(asked.today) + dt.timedelta(7 + WEEKDAYS[name])
