@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flipchart.domain.errors import Rejected
-from flipchart.domain.when import DOUBTFUL, lead, lead_moment, leading_date, read_date, read_instant, says_eve
+from flipchart.domain.when import (
+    DOUBTFUL,
+    lead,
+    lead_moment,
+    leading_date,
+    read_date,
+    read_instant,
+    reading,
+    says_eve,
+)
 from flipchart.domain.when.hours import hour_of
 from flipchart.domain.when.phrases import lexicon, split
 from flipchart.domain.when.tables import LANGUAGES, MONTH_NAMES, WEEKDAY_NAMES
@@ -185,3 +194,11 @@ def test_before_a_day_is_the_day_before() -> None:
     assert says_eve("before friday")
     assert says_eve("vor Freitag", "de")
     assert not says_eve("by friday")
+
+
+def test_languages_that_mean_different_days_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody has said which language, and two know the words."""
+    days = {"de": dt.date(2026, 12, 1), "nl": dt.date(2026, 12, 2)}
+    monkeypatch.setattr(reading, "_by_rules", lambda phrase, known, *_: days.get(known.language))
+    with pytest.raises(Rejected, match="1 Dec 2026 or Wed 2 Dec 2026"):
+        read_date("eind oktober ende", TODAY)

@@ -235,7 +235,7 @@ def _without_edges(found: list[str]) -> list[str]:
     while len(found) > 1 and found[-1] == "latest":
         del found[-1]
     kept = [token for token in found if token not in ("part-of-day", "eod")]
-    while kept and kept[-1] in ("on", "of", "the") and len(kept) < len(found):
+    while len(kept) > 1 and kept[-1] in ("on", "of", "the", "in", "at") and len(kept) < len(found):
         del kept[-1]
     return _without_edges(kept) if kept and len(kept) < len(found) else found
 
