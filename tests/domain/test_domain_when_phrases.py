@@ -130,7 +130,7 @@ def test_no_word_of_a_date_is_left_behind_it(language: str | None, run: list[str
     "line",
     [
         "friday or monday", "friday in the clinic", "fri to Ana", "15 dec from Ana", "q1 2027 in Berlin",
-        "fri 3 nurses",
+        "fri 3 nurses", "fri half past three", "fri half past 27", "fri at quarter to nine",
         "friday until noon", "tomorrow on site", "dec 15 before lunch", "2 weeks after the move", "fri, or so",
     ],
 )  # fmt: skip
@@ -140,7 +140,8 @@ def test_a_date_that_goes_on_is_refused_with_what_to_type(line: str) -> None:
     assert found is not None
     assert found.date is None
     assert found.refused is not None
-    place = max(n for n in range(1, len(line.split())) if leading_date(line.split()[:n], TODAY))
+    starts = [leading_date(line.split()[:n], TODAY) for n in range(1, len(line.split()))]
+    place = max(it[1] for it in starts if it)
     words = line.split()
     words[place - 1] = words[place - 1].rstrip(",") + ":"
     again = lead(words, TODAY)

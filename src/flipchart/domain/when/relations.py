@@ -318,7 +318,7 @@ _JOINS = ("to", "or", "and", "dash", "by")
 
 def _two_days(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
     """Refuse two days in one phrase: 1 dec to 5 dec, today or tomorrow."""
-    if sum(token in _JOINS for token in tokens) > 2:
+    if sum(token in _JOINS for token in tokens) > 2 or tokens[:1] in (["every"], ("every",)):
         return None
     for place, token in enumerate(tokens):
         left, right = tokens[:place], tokens[place + 1 :]
