@@ -99,7 +99,7 @@ def test_every_way_to_say_a_date(phrase: str, expected: str) -> None:
         ("999999 weeks", "That is after the year 2199.", ""),
         ("mid december 26", "'mid december 26' does not read as one date.", ""),
         ("15 dec 27", "The year 27 has two digits.", "Type it with four, such as 15 dec 2027."),
-        ("15/12/27", "The year in 15/12/27 has two digits.", "Type all four, such as 15/12/2026."),
+        ("15/12/27", "The year in 15/12/27 has two digits.", "Type all four, such as 15/12/2027."),
         ("thu 20 nov", "20 Nov 2026 is a Friday, not a Thursday.", "Type the weekday or the date alone."),
         ("fri 6 nov 2027", "6 Nov 2027 is a Saturday, not a Friday.", ""),
         ("thu the 20th", "20 Nov 2026 is a Friday, not a Thursday.", ""),

@@ -202,4 +202,4 @@ def test_languages_that_mean_different_days_are_asked_about(monkeypatch: pytest.
     days = {"de": dt.date(2026, 12, 1), "nl": dt.date(2026, 12, 2)}
     monkeypatch.setattr(reading, "_by_rules", lambda phrase, known, *_: days.get(known.language))
     with pytest.raises(Rejected, match="1 Dec 2026 or Wed 2 Dec 2026"):
-        read_date("eind oktober ende", TODAY)
+        read_date("oktober", TODAY)

@@ -1,7 +1,7 @@
 """From what people type to the plain tokens that the rules of dates look at, in any of the languages."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -329,8 +329,3 @@ def number(token: str) -> int | None:
 def year_number(token: str) -> int | None:
     """Return the year in a number of four digits."""
     return int(token) if token.isascii() and token.isdigit() and len(token) == 4 else None
-
-
-def known_words(phrase: Iterable[str], words: Lexicon) -> set[str]:
-    """Return the words of a phrase that stand in the tables of a language."""
-    return {part for word in phrase for part in split(word) if part in words.words}

@@ -18,7 +18,6 @@ from flipchart.domain.when.phrases import (
     LONGEST,
     Lexicon,
     Tokens,
-    known_words,
     lexicon,
     may_belong,
     number,
@@ -166,7 +165,8 @@ def _in_others(phrase: str, today: dt.date, order: DateOrder) -> dt.date | None:
     found: dict[dt.date, set[str]] = {}
     refused: Rejected | None = None
     for known in map(lexicon, t.LANGUAGES[1:]):
-        if not (own := known_words([phrase], known) - lexicon("en").words):
+        words = {word for word in split(phrase) if word.isalpha()}
+        if not words <= known.own or not (own := words - lexicon("en").words):
             continue
         try:
             date = _by_rules(phrase, known, today, order)

@@ -95,12 +95,13 @@ def _dotted(day: int, month: int, year: str | None, today: dt.date) -> dt.date:
 
 def _slashed(phrase: str, pair: re.Match[str], asked: Asked) -> dt.date:
     first, second = int(pair[1]), int(pair[3])
-    if pair[4] and len(pair[4]) == 2:
-        raise Rejected(f"The year in {phrase} has two digits.", "Type all four, such as 15/12/2026.")
     ways = {(first, second)} if second <= 12 else set()
     ways |= {(second, first)} if first <= 12 else set()
     if len(ways) > 1 and asked.order:
         ways = {(first, second) if asked.order == "dmy" else (second, first)}
+    if pair[4] and len(pair[4]) == 2:
+        whole = f"{first}{pair[2]}{second}{pair[2]}20{pair[4]}" if len(ways) == 1 and 0 not in (first, second) else ""
+        raise Rejected(f"The year in {phrase} has two digits.", f"Type all four, such as {whole or '15/12/2026'}.")
     if not ways or 0 in (first, second):
         raise Rejected(f"There is no such day as {phrase}.", "Type the month's name, such as 15 dec.")
     if len(ways) > 1:
@@ -233,6 +234,8 @@ def length(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Read 2w, in 2 weeks, a fortnight, 10 working days, 3 months from now, 2 days ago."""
     sign = 1
     match tokens:
+        case ["fortnight"] | [t.NEXT, "fortnight"] | [t.IN, t.NEXT, "fortnight"]:
+            count, unit = "1", "fortnight"
         case (
             [t.IN | t.PLUS, count, unit] | [count, unit] | [count, unit, "from-now"] | [t.IN, count, unit, "from-now"]
         ):
@@ -241,8 +244,6 @@ def length(tokens: Sequence[str], asked: Asked) -> dt.date | None:
             pass
         case [count, unit, t.AGO] | ["before-or-ago" | "ago-before", count, unit]:
             sign = -1
-        case ["fortnight"]:
-            count, unit = "1", "fortnight"
         case _:
             return None
     many = number(count)
