@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from plans import nov
-from test_domain_five_plans import FRESH, HALF_WAY, LEAP_DAY, OVER, OVER_NEW_YEAR, day, feb, figures
+from test_domain_five_plans import BETWEEN, FRESH, HALF_WAY, LEAP_DAY, OVER, OVER_NEW_YEAR, day, feb, figures
 
 from flipchart.cli.frame.main import main
 from flipchart.domain.plan import Step
@@ -24,6 +24,7 @@ PLANS = [
     pytest.param(FRESH, nov(18), id="fresh"), pytest.param(HALF_WAY, nov(25), id="half way"),
     pytest.param(OVER_NEW_YEAR, day(2, 3), id="over new year"), pytest.param(LEAP_DAY, feb(30), id="1 March"),
     pytest.param(LEAP_DAY, feb(29), id="29 February"), pytest.param(OVER, nov(18), id="over"),
+    pytest.param(BETWEEN, nov(18), id="between"),
 ]  # fmt: skip
 """Each with the day on which its figures were worked out by hand; that they come out is proved there."""
 

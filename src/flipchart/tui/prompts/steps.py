@@ -209,7 +209,9 @@ class StepPrompt(LinePrompt):
             return Outcome(refused=captured.hints[0] if captured.hints else "What is the step?")
         step = step_of(captured, ids(), self.item or None)
         step = step.revise(owner=step.owner or sole_owner(view.session))
-        return Outcome((AddStep(step, needs_of(captured, step.id, ids)),), self, step.id)
+        # What comes into a plan that stands counts from today on, so that yesterday's bar stays as it was.
+        since = None if view.planning else view.today
+        return Outcome((AddStep(step, needs_of(captured, step.id, ids), since),), self, step.id)
 
 
 @dataclass(frozen=True, slots=True)
