@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from flipchart.domain.gaps import names_a_group
@@ -38,6 +39,7 @@ class Who(NamedTuple):
     hint: str = ""
 
 
+@lru_cache(maxsize=1024)
 def who(text: str, people: People) -> Who:
     """Return the one person whom a cell names; a role, a group, several people and nobody are none."""
     bare = _MARKS.sub("", _LINK.sub(r"\1", clean_line(text))).strip(" \t|[]_")
@@ -47,7 +49,11 @@ def who(text: str, people: People) -> Who:
         return _none(bare)
     first, *others = known = _known(bare, people)
     if first or others:
-        return Who(first, "asked" if "?" in bare else "") if not others else Who("", hint=" or ".join(known[1:]) + f"? {ASK_NAME}")
+        return (
+            Who(first, "asked" if "?" in bare else "")
+            if not others
+            else Who("", hint=" or ".join(known[1:]) + f"? {ASK_NAME}")
+        )
     return _with_more(bare, people) or _newcomer(bare)
 
 
@@ -111,8 +117,8 @@ def _with_more(bare: str, people: People) -> Who | None:
         return Who(whole, aside["aside"]) if whole else _none(bare)
     name = _reversed(bare, people)
     behind = _BEHIND.fullmatch(bare) if not name else None
-    if behind and _is_no_name(behind["aside"]) and (known := _known(behind["name"], people)[0]):
-        return Who(known, behind["aside"])
+    if behind and _is_no_name(behind["aside"]) and (whole := _known(behind["name"], people)[0]):
+        return Who(whole, behind["aside"])
     return Who(name) if name else None
 
 

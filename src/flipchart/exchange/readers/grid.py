@@ -23,7 +23,7 @@ SAMPLE = 300
 
 _QUICK = frozenset({*STRONG, *WEAK, *ITEM})
 
-_HEAD = 100_000
+_HEAD = 30_000
 """Of a longer text the first characters tell what divides its cells."""
 
 _END = "\x1e"
