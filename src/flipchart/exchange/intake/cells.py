@@ -193,7 +193,8 @@ class CellReader:
         cells = tuple(cells)
         self._written = next((self._day_on(it) for it in cells if it.field == "created"), None)
         self._walk(cells, _OF_STEP)
-        self._settle(any(cell.field == "due" and cell.text not in BLANK for cell in cells))
+        promised = "First promised for"  # our own words, where the date itself is not told any more
+        self._settle(any(it.name == promised or (it.field == "due" and it.text not in BLANK) for it in cells))
         return self._said
 
     def of_improvement(self, cells: Iterable[Cell]) -> Said:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import AddImprovement
 from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.commands.steps import ReviseStep
@@ -199,7 +200,7 @@ def _met_again(desk: Desk, step: Step, entry: Entry, read: _Read) -> tuple[str, 
     changes = tuple(_differs(there, here))
     if not desk.reading.update:
         return tuple(f"{change}; the plan was left as it is." for change in changes)
-    return tuple(f"{change}; taken over." for change in changes if _report(desk, there, here)) if changes else ()
+    return tuple(f"{change}; taken over." for change in changes) if changes and _report(desk, there, here) else ()
 
 
 def _report(desk: Desk, there: Step, here: Step) -> bool:
@@ -209,19 +210,20 @@ def _report(desk: Desk, there: Step, here: Step) -> bool:
     state = here.state if here.state != there.state else None
     finished = here.finished if here.state == "done" and here.finished and here.finished <= today else None
     moved = here.due is not None and here.due != there.due and here.state not in ("done", "dropped")
+    commands: list[Command] = []
+    if state or owner:
+        note = here.reason if state == "dropped" else None
+        commands.append(RecordReport(there.id, today, ids(), state, owner=owner, finished=finished, note=note))
+    if moved:
+        commands.append(RecordReport(there.id, today, ids(), due=here.due, hoped=here.hoped))
+    if key(here.text) != key(there.text):
+        commands.append(ReviseStep(there.id, {"text": here.text}, today, ids(), False))
     try:
-        if there.carried_to is not None:
-            return False
-        if state or owner:
-            desk.report(there.id, RecordReport(there.id, today, ids(), state, owner=owner, finished=finished,
-                                               note=here.reason if state == "dropped" else None))  # fmt: skip
-        if moved:
-            desk.report(there.id, RecordReport(there.id, today, ids(), due=here.due, hoped=here.hoped))
-        if key(here.text) != key(there.text):
-            desk.report(there.id, ReviseStep(there.id, {"text": here.text}, today, ids(), False))
+        for command in commands:
+            desk.report(there.id, command)
     except Rejected:
         return False
-    return True
+    return bool(commands)
 
 
 def _captured(desk: Desk, text: str, literal: bool) -> Captured:
