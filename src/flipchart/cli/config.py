@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import DONE, data, say
-from flipchart.store.paths import config_dir, config_file, open_to_all, state_dir
+from flipchart.store.paths import cache_dir, config_dir, config_file, open_to_all, state_dir
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -25,6 +25,7 @@ def run(call: Call) -> int:
         "templates": config_dir() / "templates",
         "sessions": call.sessions_dir,
         "state": state_dir(),
+        "cache": cache_dir(),
     }
     for name, path in places.items():
         data(f"{name:<10} {path}{'' if path.exists() else '  (not there yet)'}\n")

@@ -12,7 +12,7 @@ from flipchart.domain.session import FORMAT, Session
 from flipchart.store.errors import Damaged, Newer, StoreError, Unsaved, place, shown
 from flipchart.store.reading import parse
 from flipchart.store.tables import MODELS, as_tables, same
-from flipchart.store.tidy import tidy
+from flipchart.store.tidy import is_plain, tidy
 from flipchart.store.writing import Text, orders_in, text_of, written
 
 Tables = dict[str, Any]
@@ -123,7 +123,7 @@ def tables_of(data: bytes, name: str, made: dt.datetime) -> Tables:
     """
     raw = parse(data, name)
     try:
-        return migrated(tidy(raw, made))
+        return migrated(tidy(raw, made, plain=is_plain(data.decode("utf-8-sig"))))
     except RecursionError:
         raise Damaged(f"{place(name)}: its tables are nested too deeply. Mend it in a text editor.") from None
 
