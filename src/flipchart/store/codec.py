@@ -205,6 +205,14 @@ def encode(session: Session, base: bytes | None = None) -> bytes:
     return Encoder().encode(session, base)
 
 
+def plain(session: Session) -> bytes:
+    """Return what `encode` does without a base, not read again: for comparing, never for keeping. Raises Unsaved."""
+    try:
+        return written(as_tables(session)).encode("utf-8")
+    except (UnicodeEncodeError, TypeError, ValueError, RecursionError, OverflowError):
+        raise Unsaved("The session holds something that TOML cannot hold; undo the last change.") from None
+
+
 def _has_unknown(session: Session) -> bool:
     records = (record for table in MODELS for record in getattr(session, table))
     return bool(session.__pydantic_extra__) or any(record.__pydantic_extra__ for record in records)
