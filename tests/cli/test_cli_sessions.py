@@ -522,9 +522,9 @@ def test_config_says_every_setting_and_where_things_are(tmp_path: Path) -> None:
     assert rows["bell"] == ["true", "default", "true or false"]
     assert rows["sessions_dir"][:2] == [str(desk.sessions), "FLIPCHART_DIR"]
     lines = [line.split(maxsplit=1) for line in places.splitlines()]
-    assert [line[0] for line in lines] == ["settings", "templates", "sessions", "state", "sound"]
+    assert [line[0] for line in lines] == ["settings", "templates", "sessions", "state", "cache", "sound"]
     assert lines[2][1] == f"{desk.sessions}  (not there yet)"
-    assert lines[4][1].startswith("yes")
+    assert lines[5][1].startswith("yes")
 
 
 def test_settings_that_are_wrong_are_named_and_ignored(tmp_path: Path) -> None:

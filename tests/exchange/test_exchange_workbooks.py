@@ -14,6 +14,7 @@ from odf.text import P, Tab
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from test_exchange_cases import NOW, PEOPLE
 
 from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.intake.import_draft import Reading
@@ -23,7 +24,6 @@ from flipchart.exchange.readers import workbook
 from flipchart.exchange.readers.detect import columns_in, read_items
 from flipchart.exchange.readers.workbook import is_workbook, words_of
 from flipchart.ids import CountedIds
-from test_exchange_cases import NOW, PEOPLE
 
 HEAD = ("Ref", "Action", "Owner", "Due", "Done")
 DAY = dt.datetime(2026, 12, 10)

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flipchart.domain.clock_words import clock_json, instant
@@ -47,6 +47,16 @@ def write(session: Session, view: View, selection: Selection = ALL) -> str:
 def dumped(value: object) -> str:
     """Return `value` as JSON for people and programs: indented, in UTF-8, with a line end."""
     return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def dumped_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """Yield `dumped` of a list of rows piece by piece, so that a long one is never whole in memory."""
+    start = "[\n"
+    for row in rows:
+        told = json.dumps(row, indent=2, ensure_ascii=False, allow_nan=False).replace("\n", "\n  ")
+        yield f"{start}  {told}"
+        start = ",\n"
+    yield "[]\n" if start == "[\n" else "\n]\n"
 
 
 def as_row(record: Record) -> dict[str, object]:
