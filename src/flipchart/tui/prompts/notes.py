@@ -151,6 +151,27 @@ class NotePrompt(Prompt):
 
 
 @dataclass(frozen=True, slots=True)
+class MessagePrompt(Prompt):
+    """A line to the wall, from the desk; it stands there until it is taken away."""
+
+    name = "message"
+    verb = "show it"
+    told = False
+
+    def label(self, view: Frame) -> str:
+        """What it is."""
+        return "To the wall"
+
+    def invitation(self, view: Frame) -> str:
+        """What can be typed."""
+        return "a line that the room reads"
+
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
+        """Show it."""
+        return Outcome((), None, view.cursor, message=text, said="On the wall; esc takes it away.")
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPrompt(Prompt):
     """Who is here; several names with commas between."""
 

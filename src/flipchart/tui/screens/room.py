@@ -15,7 +15,7 @@ from flipchart.tui.text.clock_face import PLATES, face_lines, face_state
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.layout import SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
-from flipchart.tui.text.lines import Line, line, width_of
+from flipchart.tui.text.lines import Line, block, line, width_of, wrap
 from flipchart.tui.text.plan import parking_words
 from flipchart.tui.text.rows import BLANK, Heading, Pair, Row, StepRow
 from flipchart.tui.text.rows import Words as Sentence
@@ -150,7 +150,8 @@ class RoomScreen(SessionScreen):
 
     @staticmethod
     def _question(frame: SessionFrame) -> tuple[Line, ...]:
-        return frame.questions[0].lines(frame.width) if frame.questions else ()
+        told = block(wrap(frame.message, frame.width), "warn") if frame.message else ()
+        return (*told, *(frame.questions[0].lines(frame.width) if frame.questions else ()))
 
     def _place(self, frame: SessionFrame) -> None:
         """Give each part its words, and show those for which there is room."""
@@ -170,14 +171,17 @@ class RoomScreen(SessionScreen):
             self.words(selector, *lines)
         self._place_clock(frame)
         framed = place.frame and typing
+        kept = ("#question", "#unsaved")
         for selector, wanted in (
             ("#title", titles and not frame.big), ("#clock", wants.clocked), ("#bar", place.bar),
             ("#offer", place.offer), ("#question", wants.question), ("#unsaved", wants.unsaved),
             ("#above", place.above), ("#prompt", prompt), ("#below", place.below),
             ("#load", place.load or wants.answers), ("#parking", place.parking), ("#foot", foot),
-            ("#words", place.box), ("#top", place.frame), ("#bottom", place.frame), ("#light", place.light),
+            ("#words", place.box), ("#body", not frame.big), ("#top", place.frame), ("#bottom", place.frame), ("#light", place.light),
         ):  # fmt: skip
-            set_shown(self.query_one(selector), bool(wanted))
+            set_shown(self.query_one(selector), bool(wanted) and (not filled or selector in kept))
+        if filled:
+            set_shown(self.query_one("#digits"), False)
         self.helped = place.load
         self.words("#load", *load_lines(frame, self.helped))
         self._place_line(frame, wide, framed=framed)
