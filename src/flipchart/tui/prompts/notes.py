@@ -114,6 +114,10 @@ KINDS: dict[str, NoteKind] = {"!": "decision", "?": "option"}
 """The signs with which a line begins that is no plain note."""
 
 
+SAID: dict[NoteKind, str] = {"note": "Noted", "decision": "Decided", "option": "An option"}
+"""How the room is told at once what was written down."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotePrompt(Prompt):
     """A note; a decision when it begins with an exclamation mark, an option with a question mark."""
@@ -147,7 +151,8 @@ class NotePrompt(Prompt):
             return Outcome(refused=f"What is the {kind}? Its words are missing.")
         if self.item:
             return Outcome((EditNote(self.item, words, kind),), None, self.item)
-        return Outcome((AddNote(Note(id=ids(), at=view.now, kind=kind, text=words)),), None, view.cursor)
+        new = AddNote(Note(id=ids(), at=view.now, kind=kind, text=words))
+        return Outcome((new,), None, view.cursor, said=f"{SAID[kind]}: {words}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from flipchart.domain.commands.session import WaveGap
-from flipchart.domain.gaps import Gap, gaps
+from flipchart.domain.gaps import Aloud, aloud, gaps, singly
 from flipchart.domain.session import Session
 from flipchart.tui.text.footer import Piece
 from flipchart.tui.text.keys import OTHER_THEME
@@ -28,21 +28,22 @@ if TYPE_CHECKING:
 NOTHING = "Nothing is missing: every step has a name, a day and its means."
 
 
-def gap_rows(found: tuple[Gap, ...]) -> tuple[Row, ...]:
-    """One sentence a gap."""
+def gap_rows(found: tuple[Aloud, ...]) -> tuple[Row, ...]:
+    """One sentence a question."""
     rows = tuple(Sentence(key_of(gap), gap.say, mark="?") for gap in found)
     return rows or (Sentence(None, NOTHING, "ok"),)
 
 
-def key_of(gap: Gap) -> str:
-    """The id of a gap's row: its kind and what it is about."""
-    return f"{gap.kind}:{gap.item or ''}"
+def key_of(gap: Aloud) -> str:
+    """The id of a question's row: its kind and what it is about."""
+    return f"{gap.kind}:{' '.join(gap.items)}"
 
 
 class GapsScreen(ModalScreen[str | None]):
     """The gaps over the room; Esc closes, Enter closes and tells the id of the item under the cursor.
 
-    `at` is the id of an item to begin with; `loads` are what owners have elsewhere, for the desk alone.
+    In the room each kind of gap is asked once, and seven at most. `at` is the id of an item to begin with; `loads`
+    are what owners have elsewhere, for the desk, which has every gap; None is the room.
     """
 
     BINDINGS: ClassVar = [
@@ -53,7 +54,7 @@ class GapsScreen(ModalScreen[str | None]):
     CSS_PATH = "sheet.tcss"
     DEFAULT_CSS = "GapsScreen { layout: vertical; } GapsScreen > Words { height: auto; margin-bottom: 1; }"
 
-    def __init__(self, today: dt.date, at: str | None, loads: Mapping[str, int]) -> None:
+    def __init__(self, today: dt.date, at: str | None, loads: Mapping[str, int] | None) -> None:
         super().__init__()
         self.today, self.at, self.loads = today, at, loads
 
@@ -70,13 +71,14 @@ class GapsScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Stand on the first gap of the item that one came from."""
         found = self._found()
-        first = next((key_of(gap) for gap in found if gap.item == self.at and self.at), None)
+        first = next((key_of(gap) for gap in found if self.at in gap.items), None)
         self.query_one(RowList).cursor = first or (key_of(found[0]) if found else None)
         self._show()
 
-    def _found(self) -> tuple[Gap, ...]:
+    def _found(self) -> tuple[Aloud, ...]:
         session: Session | None = self._flipchart.session
-        return gaps(session, self.today, load_elsewhere=self.loads) if session else ()
+        found = gaps(session, self.today, load_elsewhere=self.loads or {}) if session else ()
+        return aloud(found) if self.loads is None else singly(found)
 
     def _show(self, said: str = "") -> None:
         found, rows = self._found(), self.query_one(RowList)
@@ -102,7 +104,7 @@ class GapsScreen(ModalScreen[str | None]):
         found, here = self._found(), self._here()
         if not found:
             return
-        self._flipchart.do(WaveGap(found[here].kind, found[here].item))
+        self._flipchart.do(*(WaveGap(found[here].kind, item) for item in found[here].items or (None,)))
         left = self._found()
         self.query_one(RowList).cursor = key_of(left[min(here, len(left) - 1)]) if left else None
         self._show(self._flipchart.said or "fine as it is; u brings it back")
@@ -115,7 +117,7 @@ class GapsScreen(ModalScreen[str | None]):
     def action_go(self) -> None:
         """Back, with the cursor on what the sentence is about."""
         found = self._found()
-        self.dismiss(found[self._here()].item if found else None)
+        self.dismiss((found[self._here()].items or (None,))[0] if found else None)
 
     def action_leave(self) -> None:
         """Back."""

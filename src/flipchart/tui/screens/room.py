@@ -41,6 +41,13 @@ def side_rows(view: Frame) -> tuple[Row, ...]:
                  "bold" if defining and here is not None and item.id == here.id else "", "quiet", 0)
             for item in above
         ]  # fmt: skip
+    decided = [note for note in view.session.notes if note.live and note.kind == "decision"]
+    if decided:
+        rows += [
+            BLANK,
+            Heading(None, "Decided"),
+            *(Sentence(None, note.text, indent=0) for note in reversed(decided)),
+        ]
     parked = [item for item in view.session.parked if item.live]
     if parked:
         rows += [BLANK, Heading(None, "Parked"), *(Sentence(None, item.text, indent=0) for item in reversed(parked))]
@@ -177,7 +184,8 @@ class RoomScreen(SessionScreen):
             ("#offer", place.offer), ("#question", wants.question), ("#unsaved", wants.unsaved),
             ("#above", place.above), ("#prompt", prompt), ("#below", place.below),
             ("#load", place.load or wants.answers), ("#parking", place.parking), ("#foot", foot),
-            ("#words", place.box), ("#body", not frame.big), ("#top", place.frame), ("#bottom", place.frame), ("#light", place.light),
+            ("#words", place.box), ("#body", not frame.big), ("#top", place.frame), ("#bottom", place.frame),
+            ("#light", place.light),
         ):  # fmt: skip
             set_shown(self.query_one(selector), bool(wanted) and (not filled or selector in kept))
         if filled:
@@ -273,7 +281,8 @@ class RoomScreen(SessionScreen):
             foot=foot,
             clocked=staged or not frame.page.titled,
             typing=frame.prompt is not None,
-            said=bool(self.said) or (staged and foot > 0),
+            adds=bool(frame.page.adds),
+            said=bool(self.said) or (self.inner_height >= SHORT and ((staged and foot > 0) or not frame.page.adds)),
         )
 
     def _titles(self, frame: SessionFrame, wide: bool) -> tuple[Line, ...]:

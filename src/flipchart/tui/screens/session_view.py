@@ -162,7 +162,7 @@ class SessionView(MouseScreen):
             leave_with=self.leave_with, cursor=self.cursor, focus=self.focus_id, passed=self.passed, order=self.order,
             date_order=config.date_order, materials=self.materials, seconds=config.seconds, kin=self.kin,
             narrow=self.app.size.width < NORMAL, mode=self.mode, private=self.private if self.at_desk else NO_NOTES,
-            ids=context.ids, columns=self.app.size.width, lines=self.inner_height,
+            ids=context.ids, columns=self.app.size.width, lines=self.inner_height, ascii_only=config.ascii,
             prompt=self.prompt, typed=self.typed, typing=typing, questions=self.questions,
             at_desk=self.at_desk, big=self.big, curtain=self.curtain, message=self.message,
             overlay=self.overlaid, width=self.inner_width,
