@@ -341,8 +341,8 @@ class EndAsBefore:
     def apply(self, session: Session) -> Session:
         """Return the session with the run ended; raises Rejected for one that never ended."""
         run_of(session, self.run)
-        ends = [it.at for it in session.timing if it.run == self.run and it.event == "end"]
+        ends = [place for place, it in enumerate(session.timing) if it.run == self.run and it.event == "end"]
         if not ends:
             raise Rejected("This run has not ended before.", "End it now.")
-        kept = (it for it in session.timing if it.run != self.run or it.at <= max(ends))
+        kept = (it for place, it in enumerate(session.timing) if it.run != self.run or place <= ends[-1])
         return session.revise(timing=tuple(kept))

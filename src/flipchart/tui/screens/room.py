@@ -81,6 +81,8 @@ class RoomScreen(SessionScreen):
 
     def compose(self) -> ComposeResult:
         """The rows of the room from top to bottom; the digits and what stands at the side lie over them."""
+        yield BigClock(id="digits")
+        yield RowList(id="side")
         yield Words(id="title")
         yield StageBar(id="bar")
         yield Ends(id="clock")
@@ -109,8 +111,6 @@ class RoomScreen(SessionScreen):
         yield Ends(id="light")
         yield KeyLine(id="keys")
         yield TooSmall()
-        yield BigClock(id="digits")
-        yield RowList(id="side")
 
     @property
     def inner_width(self) -> int:

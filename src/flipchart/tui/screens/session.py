@@ -333,6 +333,11 @@ class SessionScreen(SessionView):
         ):
             self.update()
 
+    def pass_time(self) -> None:
+        """Show another second of a clock that is the same: before the start, and in a break."""
+        if not self._held and self.is_mounted and self.session is not None and self.query("#box"):
+            self.show_time(self.frame())
+
     def watch_said(self) -> None:
         """Say what the app says."""
         if self._held:
@@ -411,4 +416,5 @@ def situation(clock: RunClock | None) -> object:
     if clock is None:
         return None
     over = clock.stage is not None and clock.stage.remaining < 0
-    return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages]
+    aside = clock.back_at is not None, clock.timer is not None
+    return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages], aside
