@@ -1,4 +1,4 @@
-"""The wall can be trusted: a letter is a command unless a line is open, times are alive, and undo shows what it did."""
+"""The wall can be trusted: a letter is a command unless a line is open, times are alive, undo shows what it did."""
 
 import datetime as dt
 from pathlib import Path

@@ -49,15 +49,15 @@ class SessionFrame(Frame):
         return page_for(self)
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def listed(self) -> tuple[Row, ...]:
         """The plan as the list shows it; the desk has every step of a follow-up, and how late each is."""
-        listed = self.at_desk and self.stage is not None and self.stage.kind in LISTED
-        return standing_rows(self) if listed else self.page.rows(self)
+        every = self.at_desk and self.stage is not None and self.stage.kind in LISTED
+        return standing_rows(self) if every else self.page.rows(self)
 
     @cached_property
     def stops(self) -> tuple[str, ...]:
         """The ids of the rows on which the cursor can stand."""
-        return tuple(id for row in self.rows for id in row.ids)
+        return tuple(id for row in self.listed for id in row.ids)
 
     @cached_property
     def follower(self) -> str | None:

@@ -95,7 +95,7 @@ def found(frame: SessionFrame) -> tuple[Row, ...]:
     """The rows of the list, or while something is being found those that have it."""
     finding = frame.prompt is not None and frame.prompt.name == "filter" and bool(frame.typed.strip())
     none = (Heading(None, "Nothing has these words."),)
-    return (matching(frame.rows, frame.typed) or none) if finding else frame.rows
+    return (matching(frame.listed, frame.typed) or none) if finding else frame.listed
 
 
 def find(frame: SessionFrame) -> Outcome:

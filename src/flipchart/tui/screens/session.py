@@ -86,7 +86,7 @@ class SessionScreen(SessionView):
     def apply(self, outcome: Outcome) -> None:
         """Carry out what an action or a prompt wants, and show it in one repaint."""
         with self.together():
-            if outcome.kin is not None:
+            if outcome.kin is not None and outcome.kin != self.kin:
                 self.kin, self._stale = outcome.kin, True
             if outcome.answered or outcome.question:
                 self.questions = asked(self.questions, outcome)
