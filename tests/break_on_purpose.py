@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from breakages import BREAKAGES, Breakage
+from breakages import BREAKAGES, Breakage, places
 
 ROOT = Path(__file__).parent.parent
 NEEDED = ("src", "tests", "sessions", "README.md", "pyproject.toml")
@@ -47,11 +47,12 @@ def run(tree: Path, tests: Sequence[str]) -> int:
 
 def tried(tree: Path, breakage: Breakage) -> Verdict:
     """Break one thing, run its tests, and mend it again."""
-    path = tree / "src" / "flipchart" / breakage.file
-    sound = path.read_text("utf-8")
-    if sound.count(breakage.old) != 1:
+    found = places(tree / "src" / "flipchart", breakage)
+    if len(found) != 1:
         return "cannot be broken: the code has changed"
-    path.write_text(sound.replace(breakage.old, breakage.new), "utf-8")
+    path = found[0].path
+    sound = path.read_text("utf-8")
+    path.write_text(found[0].broken(breakage), "utf-8")
     try:
         code = run(tree, breakage.tests)
     finally:

@@ -16,9 +16,11 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
+
 from flipchart.clock import SystemClock
 from pictures import walks
-from pictures.paint import paint
+from pictures.paint import move, paint, picture
 from pictures.terminal import Terminal
 from pictures.tours import sheets, take_all
 from worked.retro import retro
@@ -66,6 +68,15 @@ def take(walk: Walk, data: bytes, size: tuple[int, int], theme: str, name: Path)
         walk(terminal, shot)
 
 
+def film(path: Path) -> None:
+    """Write the picture that moves."""
+    frames: list[Image.Image] = []
+    with room(just_now(), (80, 24), "dark") as terminal:
+        walks.moving(terminal, lambda _: frames.append(picture(terminal.screen, 14)))
+    move(frames, path, 1.2)
+    sys.stdout.write(f"{path}\n")
+
+
 def main() -> None:
     """Take the pictures that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -78,6 +89,7 @@ def main() -> None:
     if chosen.all is None:
         for theme in THEMES:
             take(walks.readme, just_now(), (80, 24), theme, folder / f"{{}}-{theme}.png")
+        film(folder / "room.gif")
         return
     for size, theme in product(chosen.size or USUAL, chosen.theme or THEMES):
         pictures = take_all(folder, size, SIZES[size], theme)

@@ -1,24 +1,29 @@
-"""The README says what the program does: its keys, its commands, its example, and the two commands to copy."""
+"""The README and the pages in docs say what the program does: keys, commands, settings, files, and what to copy."""
 
 import datetime as dt
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
-from flipchart.cli.frame.parser import VERBS
+from flipchart.cli.frame.parser import VERBS, parse
 from flipchart.domain.quick import read_line
 from flipchart.store.codec import decode
 from flipchart.tui.text.keys import KEYS
-from make_readme import README, command_rows, key_rows, rewritten
+from make_docs import DOCS, TABLES, command_rows, key_rows, rewritten
 
+ROOT = DOCS.parent
+README = ROOT / "README.md"
 TEXT = README.read_text("utf-8")
-ROOT = README.parent
+PAGES = [README, *sorted(DOCS.glob("*.md"))]
 
 
-def test_its_tables_are_those_of_the_program() -> None:
-    """The keys and the commands are the program's own; if not: python tests/make_readme.py."""
-    assert rewritten(TEXT) == TEXT
+@pytest.mark.parametrize("name", TABLES)
+def test_the_tables_are_those_of_the_program(name: str) -> None:
+    """Keys, commands, settings and the file's keys are the program's own; if not: python tests/make_docs.py."""
+    text = (DOCS / TABLES[name][0]).read_text("utf-8")
+    assert rewritten(name, text) == text
 
 
 def test_every_action_is_in_the_table() -> None:
@@ -28,16 +33,22 @@ def test_every_action_is_in_the_table() -> None:
         assert table.count(f"`{key.id}`") == (0 if re.fullmatch(r"answer\.[2-9]", key.id) else 1), key.id
 
 
-@pytest.mark.parametrize("mark", ["<!-- keys -->", "<!-- /keys -->", "<!-- commands -->"])
-def test_a_readme_without_marks_is_not_rewritten(mark: str) -> None:
-    """Where a mark of the tables is missing, that is said, and nothing is written."""
+@pytest.mark.parametrize("mark", ["<!-- keys -->", "<!-- /keys -->"])
+def test_a_page_without_marks_is_not_rewritten(mark: str) -> None:
+    """Where a mark of the table is missing, that is said, and nothing is written."""
+    text = (DOCS / "keys.md").read_text("utf-8")
     with pytest.raises(ValueError, match="one pair of marks"):
-        rewritten(TEXT.replace(mark, ""))
+        rewritten("keys", text.replace(mark, ""))
+
+
+def test_the_readme_is_short() -> None:
+    """About a hundred lines; the rest is in docs."""
+    assert len(TEXT.splitlines()) <= 120
 
 
 def test_one_command_sets_up_and_opens_a_workshop() -> None:
-    """Under "Try it" stands one line that installs into a folder of its own and opens a worked session."""
-    section = TEXT.split("## Try it\n", 1)[1].split("\n## ", 1)[0]
+    """Under "Just try it" stands one line that installs into a folder of its own and opens a worked session."""
+    section = TEXT.split("## Just try it\n", 1)[1].split("\n## ", 1)[0]
     commands = re.findall(r"```\n(.*?)\n```", section, flags=re.DOTALL)
     assert commands == ["python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/flipchart demo retro"]
     for name in re.findall(r"demo (\w+)", section):
@@ -59,31 +70,42 @@ def test_every_command_is_told() -> None:
     assert any(row.startswith("| `flipchart templates` |") for row in rows)
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_command_line_is_taken(page: Path) -> None:
+    """What a page shows as a command has options and arguments that the parser knows."""
+    text = page.read_text("utf-8")
+    for line in re.findall(r"(?<![\w/.\\-])flipchart (?!COMMAND)[^`|>)\n]+", "\n".join(_code(text))):
+        words = shlex.split(line.strip().rstrip(".,;:"))
+        if words[1] in VERBS and len(words) > 2 and not re.search(r"[…\[]|\b[A-Z]{3,}\b", line):
+            assert parse(words[1:]).verb == words[1], line
+
+
+def _code(text: str) -> list[str]:
+    """The code in a page: blocks, and what stands between backticks."""
+    blocks = re.findall(r"```\w*\n(.*?)```", text, flags=re.DOTALL)
+    return [*blocks, *re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))]
+
+
 def test_the_example_file_is_a_session() -> None:
-    """The file in the README is read as it stands, and its step belongs to its improvement."""
-    (example,) = re.findall(r"```toml\n(.*?)```", TEXT, flags=re.DOTALL)
-    session = decode(example.encode(), name="README.md", made=dt.datetime(2026, 11, 18, tzinfo=dt.UTC))
+    """The file in docs/file.md is read as it stands, and its step belongs to its improvement."""
+    (example,) = re.findall(r"```toml\n(.*?)```", (DOCS / "file.md").read_text("utf-8"), flags=re.DOTALL)
+    session = decode(example.encode(), name="file.md", made=dt.datetime(2026, 11, 18, tzinfo=dt.UTC))
     assert session.dangling() == ()
     assert [step.owner for step in session.steps_of("phone")] == ["Bea Moreau"]
 
 
 def test_the_example_line_is_understood() -> None:
     """The line in the README is read without a hint, and each of its marks counts."""
-    (line,) = re.findall(r"^    (Draft .*)$", TEXT, flags=re.MULTILINE)
-    now = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
-    captured = read_line(line, ["Ana Lopes", "Bea Moreau"], now)
+    (line,) = re.findall(r"`(Draft the form .*?)`", TEXT)
+    captured = read_line(line, ["Ana Lopes", "Bea Moreau"], dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC))
     assert captured.hints == ()
-    assert (captured.text, captured.owner, captured.helpers) == (
-        "Draft the intake form",
-        "Ana Lopes",
-        ("Bea Moreau",),
-    )
+    assert (captured.text, captured.owner) == ("Draft the form", "Ana Lopes")
     assert (captured.due, captured.needs) == (dt.date(2026, 11, 20), ("designer",))
-    assert (captured.roadblock, captured.contingency) == ("legal is slow", "reuse last year's")
-    assert captured.done_when == "tested with 5 patients"
 
 
-def test_what_it_points_to_is_there() -> None:
-    """Every picture and every file that the README names is in the repository."""
-    for path in re.findall(r'src="([^"]+)"|\]\((?!https?:)([^)#]+)\)', TEXT):
-        assert Path(ROOT, next(filter(None, path))).exists(), path
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_what_a_page_points_to_is_there(page: Path) -> None:
+    """Every picture and every file that a page names is in the repository."""
+    text = page.read_text("utf-8")
+    for path in re.findall(r'src="([^"]+)"|\]\((?!https?:)([^)#]+)\)', text):
+        assert Path(page.parent, next(filter(None, path))).exists(), path

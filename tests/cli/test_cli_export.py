@@ -46,7 +46,10 @@ def test_what_a_format_has_no_place_for_is_said(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.file()
     linear = desk.call("export", "clinic", "--to", "linear")
-    assert linear.err == "Linear's importer has no column for due dates: each is the first line of its description.\n"
+    assert linear.err == (
+        "Linear's importer has no column for due dates: each is the first line of its description.\n"
+        "Linear knows people by their e-mail address: give [[contacts]] one for Ana Lopes.\n"
+    )
     jira = desk.call("export", "clinic", "--to", "jira")
     assert jira.err == "1 step done or dropped left out: this importer would bring them up as work.\n"
     assert "Book a room" not in jira.out
@@ -80,3 +83,30 @@ def test_a_table_goes_out_and_comes_back(tmp_path: Path) -> None:
     assert [(it["text"], it["state"]) for it in shown["steps"]] == [
         ("Draft the intake form", "open"), ("Book a room", "done"),
     ]  # fmt: skip
+
+
+def test_an_update_keeps_what_taskwarrior_has(tmp_path: Path) -> None:
+    """What is completed there stays so and is said; without --update it is said how to keep it."""
+    desk = Desk(tmp_path)
+    desk.file()
+    plain = desk.call("export", "clinic", "--to", "taskwarrior", *AS_OF)
+    assert "--update -" in plain.err
+    there = [json.loads(line) for line in plain.out.splitlines()]
+    there[0] |= {"status": "completed", "end": "20261119T090000Z", "priority": "H"}
+    text = json.dumps(there).encode()
+    done = desk.call("export", "clinic", "--to", "taskwarrior", "--update", "-", *AS_OF, stdin=text)
+    assert done.err == "“Draft the intake form” is completed in Taskwarrior and open here.\n"
+    first = json.loads(done.out.splitlines()[0])
+    assert (first["status"], first["priority"]) == ("completed", "H")
+    bad = desk.call("export", "clinic", "--to", "taskwarrior", "--update", "-", stdin=b"no list")
+    assert (bad.code, one_sentence(bad)) == (1, True)
+
+
+def test_a_calendar_need_not_ring(tmp_path: Path) -> None:
+    """--no-alarm and --update are each for one format."""
+    desk = Desk(tmp_path)
+    desk.file()
+    assert "VALARM" in desk.call("export", "clinic", "--to", "ics").out
+    assert "VALARM" not in desk.call("export", "clinic", "--to", "ics", "--no-alarm").out
+    for option in (("--no-alarm",), ("--update", "x")):
+        assert desk.call("export", "clinic", "--to", "md", *option).code == 2

@@ -135,7 +135,9 @@ def test_the_same_field_changed_on_both_sides_stops_the_merge(repository: Reposi
     assert repository.git("status", "--porcelain").stdout == "UU clinic.toml\n"
     text = repository.read()
     assert "<<<<<<<" not in text and "other = 2026-11-27" in text
-    assert repository.call("check", str(repository.path)).code == 0
+    checked = repository.call("check", str(repository.path))
+    assert checked.code == 1
+    assert "two people changed it; settle it" in checked.err
     repository.commit("Settled")
     assert repository.git("status", "--porcelain").stdout == ""
 

@@ -12,7 +12,7 @@ import tomli
 from cli_help import AS_OF, LISTS, Desk, Done, one_sentence
 
 from flipchart.cli.demo import copied, worked
-from flipchart.clock import SystemClock
+from flipchart.clock import AnchoredClock
 from flipchart.service.context import Context
 
 
@@ -214,7 +214,7 @@ def test_a_new_session_keeps_the_real_time_on_the_screen(tmp_path: Path) -> None
     path, context = screen.opened[0]
     assert path is not None
     assert path.name.startswith("2026-11-18")
-    assert isinstance(context.clock, SystemClock)
+    assert isinstance(context.clock, AnchoredClock)
     assert done.code == 0
 
 

@@ -97,7 +97,10 @@ def test_the_list_says_what_was_carried_on(tmp_path: Path) -> None:
     lines = desk.call("list", *AS_OF).out
     assert "1/1, 1 carried on" in lines
     assert "1/2" in lines
-    assert "1 of 1 done, 1 carried on" in desk.call("show", "outpatient", *AS_OF).out
+    shown = desk.call("show", "outpatient", *AS_OF).out
+    assert "1 of 1 done, 1 carried on" in shown
+    assert "Fri 20 Nov  carried on" in shown
+    assert "by Fri 20 Nov 2026, carried on" in desk.call("export", "outpatient", "--to", "md", *AS_OF).out
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
@@ -162,7 +165,7 @@ def test_show_for_scripts(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.file()
     told = json.loads(desk.call("show", "clinic", "--json", "--as-of", "2026-11-21T10:00:00Z").out)
-    assert list(told) == [*SHOWN, "counts", "sums", "clock", "gaps"]
+    assert list(told) == [*SHOWN, "counts", "clock", "gaps"]
     assert (told["counts"]["late"], told["counts"]["completion"], told["clock"]) == (1, 0.5, None)
     assert {"kind": "past_date", "item": "s1"}.items() <= told["gaps"][0].items()
 
@@ -276,7 +279,7 @@ def test_check_tells_of_references_that_lead_nowhere(tmp_path: Path) -> None:
         ("owner =", "assignee =", "assignee: did you mean owner?"),
         ('state = "open"', 'status = "open"\nstate = "open"', "status: did you mean state?"),
         ('id = "s2"', 'id = "s1"', "2 of [[steps]] have the id s1"),
-        ('state = "done"', 'state = "done"\nfinished = 2026-11-19', "steps (Book a room).finished: 2026-11-19 is still"),
+        ('state = "done"', 'state = "done"\nfinished = 2026-11-19', "(Book a room).finished: 2026-11-19 is still"),
         ('state = "open"', 'state = "open"\nafter = ["s1"]', "it waits for “Draft the intake form”. Take one of"),
         ("[end]", '[[conflicts]]\nitem = "s1"\nkey = "owner"\nkept = "Bo"\nat = 2026-11-18T09:00:00Z\n[end]',
          "“Draft the intake form”, owner: two people changed it"),
@@ -419,11 +422,16 @@ def test_on_a_terminal_the_summary_keeps_to_its_width(tmp_path: Path) -> None:
 
 
 def test_a_list_of_tasks_is_told_how_it_is_read_as_such(tmp_path: Path) -> None:
-    """Owners and dates of what came in as improvements are kept as words, and the way to have them read is named."""
+    """A list that says who and when is one of steps, and one line says so; taken as improvements, its owners and dates
+    are kept as words, and the way to have them read is named.
+    """
     desk = Desk(tmp_path)
     desk.file()
     source = b"Summary,Issue key,Assignee,Due date\nCall Noor,K-1,Ana,2026-12-04\n"
-    done = desk.call("import", "clinic", "-", stdin=source)
+    told = desk.call("import", "clinic", "-", "--dry-run", stdin=source)
+    assert told.out.startswith("   2  step: Call Noor · owner Ana")
+    assert "Taken as steps" in told.err and "--as improvements" in told.err
+    done = desk.call("import", "clinic", "-", "--as", "improvements", "--dry-run", stdin=source)
     assert "--as steps reads them as such." in done.err
     again = desk.call("import", "clinic", "-", "--as", "steps", "--json", stdin=source)
     assert "--as steps" not in again.err

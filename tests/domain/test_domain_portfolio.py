@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from plans import NOW, TODAY, event, nov, plan, step, workshop
+from plans import NOW, TODAY, event, nov, plan, report, step, workshop
 
 from flipchart.domain.agenda import Run
-from flipchart.domain.portfolio import Summary, home, session_state, summarise
+from flipchart.domain.portfolio import Summary, digest, home, session_state, summarise
 
 OVER = ((-9, "start"), (-1, "end"))
 
@@ -76,3 +76,73 @@ def test_home_shows_what_goes_on_then_checks_by_date_then_the_newest() -> None:
     assert [it.id for it in shown.follow_up] == ["late", "soon", "planned"]
     assert [it.id for it in shown.others] == ["new", "closed", "old"]
     assert [it.id for it in shown.all] == ["running", "late", "soon", "planned", "new", "closed", "old"]
+
+
+WARD = plan(
+    id="ward", title="Ward", group="Clinic", created=NOW.replace(day=2), next_check=nov(16),
+    steps=(
+        step("a", owner="Ana", state="done", finished=nov(12)),
+        step("b", owner="Ana", due=nov(13), first_due=nov(4), moves=2),
+        step("c", owner="Bo", state="blocked", due=nov(27)),
+        step("d", owner="bo", state="done", finished=nov(5)),
+        step("e", state="dropped"),
+    ),
+    reports=(
+        report("r1", "b", nov(6), due=nov(9)), report("r2", "b", nov(11), due=nov(13)),
+        report("r3", "d", nov(13), state="done"), report("r4", "e", nov(10), state="dropped"),
+    ),
+)  # fmt: skip
+DESK = plan(
+    id="desk", title="Desk", group="clinic", created=NOW.replace(day=10), next_check=nov(20),
+    steps=(step("a", state="done"), step("b", carried_to="x/y"), step("c", owner="Cy")),
+)  # fmt: skip
+CLOSED = plan(
+    id="over", title="Over", created=NOW.replace(day=1), next_check=nov(10), runs=(Run(id="r", kind="workshop"),),
+    timing=(event("r", -9, "start"), event("r", -5, "end")),
+    steps=(step("a", owner="Cy", state="done", finished=nov(18)),),
+)  # fmt: skip
+
+
+def test_a_digest_of_three_plans() -> None:
+    """A week to Wednesday 18 November; every figure by hand."""
+    told = digest((DESK, WARD, CLOSED), nov(11), NOW, TODAY)
+    # a on the 12th; d on the 5th, but told on the 13th; Over's on the 18th; nobody knows when Desk's a was done.
+    assert [(it.session.id, it.step.id, it.on.day) for it in told.done] == [
+        ("ward", "d", 5), ("ward", "a", 12), ("over", "a", 18),
+    ]  # fmt: skip
+    assert [(it.step.id, it.late_days) for it in told.late] == [("b", 5)]
+    assert [it.step.id for it in told.stuck] == ["c"]
+    # b was moved on the 6th from the 4th, and on the 11th from the 9th.
+    assert [(it.step.id, it.slips) for it in told.slipped] == [("b", 2)]
+    assert digest((WARD,), nov(12), NOW, TODAY).slipped == ()
+    # Ward's check was on the 16th; Desk's is to come, and what is over needs none.
+    assert [(it.session.id, it.overdue) for it in told.overdue] == [("ward", nov(16))]
+    owners = [(it.name, it.done, it.open, it.late, it.stuck, it.completion.words) for it in told.owners]
+    assert owners == [
+        ("Ana", 1, 1, 1, 0, "1 of 2"), ("Bo", 1, 1, 0, 1, "1 of 2"), ("Cy", 1, 1, 0, 0, "1 of 2"),
+    ]  # fmt: skip
+    plans = [(it.session.id, it.standing.done, it.standing.open, it.last_news.day, it.closed) for it in told.plans]
+    # Desk has had no news since the 10th, Ward since the 13th; Over is closed.
+    assert plans == [("desk", 0, 1, 10, False), ("ward", 2, 2, 13, False), ("over", 1, 0, 18, True)]
+    assert [it.standing.completion.words for it in told.plans] == ["1 of 2", "2 of 4", "1 of 1"]
+
+
+def test_a_trend_is_of_all_sessions_of_a_group() -> None:
+    """Sundays the 8th and the 15th, and today, of Ward from the 2nd and Desk from the 10th."""
+    (trend,) = digest((WARD, DESK, CLOSED), nov(11), NOW, TODAY).trends
+    # 8th: d of a b c d e. 15th: a d of a b c d, and none of Desk's two, since a was done nobody knows when.
+    # Today: 2 of 4 and 1 of 2.
+    assert [(on.day, ratio.words) for on, ratio in trend.points] == [(8, "1 of 5"), (15, "2 of 6"), (18, "3 of 6")]
+    assert trend.group == "clinic"
+    assert digest((CLOSED,), nov(11), NOW, TODAY).trends == ()
+    empty = plan(group="New")
+    assert digest((empty,), nov(11), NOW, TODAY).trends[0].points == ()
+
+
+def test_a_digest_of_one_person() -> None:
+    """Only their steps, in every list and figure."""
+    told = digest((DESK, WARD, CLOSED), nov(11), NOW, TODAY, "bo")
+    assert [it.step.id for it in told.done] == ["d"]
+    assert (told.late, [it.step.id for it in told.stuck]) == ((), ["c"])
+    assert [it.name for it in told.owners] == ["Bo"]
+    assert [(it.session.id, it.standing.completion.words) for it in told.plans][1] == ("ward", "1 of 2")

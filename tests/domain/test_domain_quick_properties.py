@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from flipchart.domain.quick import (
     echo_who_when,
     read_line,
     read_need,
+    read_strategy,
     read_who_when,
     write_line,
     write_need,
@@ -164,3 +166,39 @@ def test_a_completed_line_names_the_person_it_shows(line: str) -> None:
     if whole is not None:
         mark = max(whole.rfind(f"{sign}{quote}") for sign in "@+" for quote in ("", '"'))
         assert read_line(f"x @{whole[mark + 1 :]}", PEOPLE, NOW).owner in PEOPLE
+
+
+NAMES_BEHIND = ("Costa", "Chen", "chen", "Bo", "and Zoe", "& Chen", "or bo", "und Yan")
+DATES_BEHIND = ("in 3", "next", "or", "to bo", "until", "9am", "4th", "2027", "15", "week", "mon", "before", "first")
+OWN_KIND = st.one_of(
+    st.tuples(st.sampled_from(["@zoe", "@Zoe", "+may", "+Zoe", "@chen", "@j."]), st.sampled_from(NAMES_BEHIND)),
+    st.tuples(st.sampled_from([">fri", ">~2w", ">15 dec", ">next week", ">eom"]), st.sampled_from(DATES_BEHIND)),
+    st.tuples(
+        st.sampled_from(["^tue 9am", "^fri", "^15 dec noon"]), st.sampled_from(["or", "to 10am", "next", "9pm"])
+    ),
+)
+
+
+@given(OWN_KIND, st.sampled_from(["", "call", "x +20%", "@bo", "#it", "!if a then b"]))
+@example(("@ana", "and Bo"), "")
+def test_no_word_of_its_own_kind_is_left_directly_behind_a_mark(pair: tuple[str, str], rest: str) -> None:
+    """Either all of it is read, or the mark stays in the text with a hint; for names, dates and instants."""
+    mark, behind = pair
+    read = read_line(f"draft {mark} {behind} {rest}", PEOPLE, NOW)
+    assert not read.text.startswith(f"draft {behind}")
+    assert not (read.first_step or "").startswith(behind)
+    assert read.hints if mark.split()[0] in read.text else True
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [("van #money time", None), ("van #tool, time", "tool"), ("van #tool", "tool")]
+)
+def test_a_kind_behind_a_kind_is_asked_about(line: str, kind: str | None) -> None:
+    """A resource is of one kind; a comma parts the mark from the text."""
+    assert read_need(line, PEOPLE, NOW).kind == kind
+
+
+def test_a_horizon_behind_a_horizon_is_asked_about() -> None:
+    """A strategy is for the short or for the long term."""
+    assert read_strategy("grow #short long", NOW).horizon is None
+    assert read_strategy("grow #short fast", NOW).horizon == "short"

@@ -40,6 +40,7 @@ HEAD: dict[str, Any] = {
     "format": 1, "id": "s", "title": "Title words", "created": at(9), "group": "Group words",
     "facilitator": "Facilitator words", "purpose": "Purpose words", "behaviour": "Behaviour words",
     "people": ["Owner One", "Helper Two"], "next_check": on(4, 12), "next_caller": "Caller words", "moves": 2,
+    "language": "de",
 }  # fmt: skip
 ROWS: dict[str, list[dict[str, Any]]] = {
     "contacts": [{"name": "Owner One", "email": "one@example.org"}],

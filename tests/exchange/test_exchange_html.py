@@ -12,19 +12,21 @@ from hypothesis import strategies as st
 
 from flipchart.domain.session import Session
 from flipchart.exchange.writers.html import Publishing, write
+from flipchart.exchange.writers.page_pictures import Axis, pictures
 from flipchart.exchange.writers.selection import Selection
 from strategies import HOSTILE, sessions
 
-ALONE = frozenset({"meta", "line", "rect"})
+ALONE = frozenset({"meta", "line", "rect", "path", "circle"})
 """Elements without an end."""
 TAGS = ALONE | frozenset({
     "html", "head", "title", "style", "body", "header", "main", "section", "article", "h1", "h2", "h3", "p",
-    "b", "small", "span", "time", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "svg",
+    "b", "small", "span", "time", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "svg", "text",
     "figure", "figcaption", "div",
 })  # fmt: skip
 ATTRIBUTES = frozenset({
     "lang", "charset", "http-equiv", "content", "name", "class", "scope", "aria-hidden", "datetime",
     "viewbox", "preserveaspectratio", "focusable", "x", "x1", "x2", "y", "y1", "y2", "width", "height",
+    "d", "cx", "cy", "r", "fill", "fill-opacity", "text-anchor",
 })  # fmt: skip
 
 
@@ -138,7 +140,7 @@ def test_who_what_when_and_the_figures_come_first() -> None:
     assert words.startswith(
         "Blueprint Blueprint Wed 18 Nov 2026 As it stood on Wed 18 Nov 2026 10:00 . "
         "Next check Wed 2 Dec 2026, called by Ana "
-        "1 of 4 done 2 of 3 open have an owner 2 of 3 a date Who does what by when Who What When "
+        "1 of 4 done (25 %) 2 of 3 open have an owner 2 of 3 a date Who does what by when Who What When "
         "Ana with Bo ○ First was due Wed 11 Nov 2026 Bo ◐ Second by Fri 20 Nov 2026, under way "
         "nobody yet ○ Third no date yet Cy ✓ Fourth done Thu 12 Nov 2026"
     )
@@ -249,3 +251,58 @@ def test_every_text_has_the_contrast_of_the_room(place: int) -> None:
         for ground in ("ground", "chip"):
             light, dark = sorted((luminance(colours[text]), luminance(colours[ground])), reverse=True)
             assert (light + 0.05) / (dark + 0.05) >= 7, (text, ground)
+
+
+def test_a_line_over_time_goes_in_steps() -> None:
+    """Days lie by their distance; a value holds until the next day; where nothing is known there is a gap."""
+    axis = Axis([on(1), on(11), on(21)], 1)
+    assert [axis.x(on(day)) for day in (1, 11, 21)] == [58, 235, 412]
+    assert [axis.y(value) for value in (0, 0.5, 1)] == [150, 81, 12]
+    path, area = axis.steps([(on(1), 0.0), (on(6), 0.5), (on(11), None), (on(16), None), (on(21), 1.0)])
+    assert path == "M58.0 150.0H146.5V81.0H235.0V81.0 M412.0 12.0"
+    assert area == "M58.0 150.0H146.5V81.0H235.0V81.0V150H58.0Z M412.0 12.0V150H412.0Z"
+    assert axis.steps([(on(1), None)]) == ("", "")
+    assert [(it.x, it.label, it.anchor) for it in Axis([on(1), on(30)], 1).days(VIEW)] == [
+        (58, "Sun 1 Nov", "start"), (228.9, "Sun 15 Nov", "middle"), (412, "Mon 30 Nov", "end"),
+    ]  # fmt: skip
+    assert [it.label for it in Axis([on(1), on(9)], 1).days(VIEW)] == ["Sun 1 Nov", "Mon 9 Nov"]
+    assert [it.label for it in Axis([on(1)], 1).days(VIEW)] == ["Sun 1 Nov"]
+    assert Axis([on(1)], 0).y(0) == 150
+
+
+def test_pictures_have_a_sentence_and_a_table() -> None:
+    """Done of two on the 9th and of all on the 17th; open at the week's end; a goal on its way, with its target."""
+    steps = [
+        {"id": id, "text": id, "state": "done", "finished": on(day), "due": on(13)}
+        for id, day in (("a", 9), ("b", 17))
+    ]
+    goal = {"id": "g", "text": "Quiet", "unit": "calls", "baseline": 20, "target": 5, "by": on(30)}
+    measured = [{"goal": "g", "on": on(day), "value": value} for day, value in ((9, 18), (16, 11))]
+    bare = {"id": "h", "text": "Later", "target": 3}
+    above = {"id": "n", "text": "Below zero", "baseline": -3, "target": 2}
+    more = [{"goal": "n", "on": on(16), "value": -1}]
+    session = plan(
+        created=at(9).replace(day=2), steps=steps, goals=[goal, bare, above], measurements=[*measured, *more]
+    )
+    found = {it.title: it for it in pictures(session, VIEW)}
+    done = found["Done"]
+    assert [(it.label, it.value) for it in done.bars] == [
+        ("Mon 2 Nov", "0 of 2 · 0 %"),
+        ("Wed 18 Nov", "2 of 2 · 100 %"),
+    ]
+    assert done.curve is not None
+    assert [it.label for it in done.curve.rules] == ["0 %", "50 %", "100 %"]
+    assert (done.curve.today, done.words) == (412, "2 of 2 steps are done (100 %); it was 0 of 2 on Mon 2 Nov.")
+    quiet = found["Quiet"].curve
+    assert quiet is not None
+    # From the 9th to the 30th are 21 days: the 16th is a third of the way, today, the 18th, 9 of 21.
+    assert quiet.dots == ((58, 25.8), (176, 74.1))
+    assert quiet.today == 209.7
+    assert [(it.label, it.name) for it in quiet.rules] == [("20", "baseline"), ("5", "target"), ("0", "")]
+    assert found["Later"].curve is None
+    below = found["Below zero"].curve
+    assert below is not None
+    assert [it.label for it in below.rules] == ["-3", "2", "0"]
+    page = Page(write(session, VIEW))
+    assert "Day Done Mon 2 Nov 0 of 2 · 0 %" in page.words
+    assert page.tags >= {"path", "circle", "text"}

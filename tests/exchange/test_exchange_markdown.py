@@ -9,9 +9,11 @@ from markdown_it import MarkdownIt
 
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
+from flipchart.exchange.writers import html
 from flipchart.exchange.writers.markdown import write
 from flipchart.exchange.writers.markup import block, inline, leading
 from flipchart.exchange.writers.selection import Selection
+from flipchart.exchange.writers.step_words import figures
 from strategies import HOSTILE, sessions, texts
 
 RENDER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
@@ -43,7 +45,9 @@ def test_who_what_when_come_first_and_by_date() -> None:
         {"id": "4", "text": "Fourth", "state": "done", "owner": "Cy", "finished": on(12)},
     ]
     assert write(plan(steps=steps), VIEW).startswith(
-        "# Blueprint\n\nWed 18 Nov 2026\n\n## Who does what by when\n\n"
+        "# Blueprint\n\nWed 18 Nov 2026\n\nAs it stood on Wed 18 Nov 2026 10:00: "
+        "1 of 4 done (25 %) · 1 of 3 open late · 2 of 3 open have an owner · 2 of 3 a date.\n\n"
+        "## Who does what by when\n\n"
         "- Ana with Bo: First – was due Wed 11 Nov 2026\n"
         "- Bo: Second – by Fri 20 Nov 2026, under way\n"
         "- nobody yet: Third – no date yet\n"
@@ -149,3 +153,53 @@ def test_a_dropped_step_stays_with_its_reason() -> None:
     assert "- Dropped: Old idea – Ana – too dear" in written
     assert written.index("New idea") < written.index("Old idea")
     assert "Typed by mistake" not in written
+
+
+def test_figures_come_with_their_fractions() -> None:
+    """Done of all, by the first date, late, moved after they had passed, carried on; nothing without steps."""
+    steps = [
+        {"id": "1", "text": "a", "state": "done", "due": on(13), "finished": on(13)},
+        {"id": "2", "text": "b", "state": "open", "due": on(17), "first_due": on(6), "moves": 2},
+        {"id": "3", "text": "c", "state": "open", "carried_to": "t/x"},
+    ]
+    reports = [{"id": id, "step": "2", "on": on(told), "state": "open", "due": on(due)}
+               for id, told, due in (("r", 9, 11), ("s", 12, 17))]  # fmt: skip
+    session = plan(steps=steps, reports=reports)
+    # 1 of 2 done; a by its date; b late since the 17th, moved on the 9th from the 6th and on the 12th from the 11th.
+    assert figures(session, on(18)) == (
+        "1 of 2 done, 1 carried on (50 %)", "1 of 1 done by the first date", "1 of 1 open late",
+        "2 dates moved after they had passed", "0 of 1 open have an owner", "1 of 1 a date",
+    )  # fmt: skip
+    assert figures(session, on(18), shamed=False)[2] == "2 new dates for some that were over"
+    once = session.revise(reports=session.reports[:1])
+    assert figures(once, on(18))[3] == "1 date moved after it had passed"
+    assert figures(once, on(18), shamed=False)[2] == "1 new date for one that was over"
+    assert figures(plan(), on(18)) == ()
+    assert figures(plan(steps=[{"id": "1", "text": "a", "state": "dropped"}]), on(18)) == ("nothing to be done",)
+
+
+def test_no_id_is_shown() -> None:
+    """Where it leads nowhere, words stand in its place."""
+    session = plan(
+        improvements=[{"id": "iiii2222", "text": "I", "goal": "gggg2222"}],
+        steps=[{"id": "ssss2222", "text": "a", "state": "open", "after": ["tttt2222"], "improvement": "iiii2222",
+                "carried_from": "pppp2222/qqqq2222", "carried_to": "uuuu2222/vvvv2222"}],
+        resources=[{"id": "rrrr2222", "text": "r", "status": "need", "steps": ["wwww2222"]}],
+        waved=[{"gap": "vague", "item": "xxxx2222"}],
+        conflicts=[{"item": id, "key": "text", "kept": "a", "other": "b", "at": NOW} for id in ("yyyy2222", "s")],
+    )  # fmt: skip
+    for text in (write(session, VIEW), html.write(session, VIEW)):
+        assert "2222" not in text
+        assert "something that is no longer in the plan" in text
+        assert "Carried over to a later session" in text
+
+
+def test_amounts_are_added_up() -> None:
+    """By kind and unit, where there is something to add."""
+    rows = [
+        {"id": str(amount), "text": "r", "status": status, "amount": amount, "unit": "EUR", "kind": "money"}
+        for amount, status in ((1200, "need"), (300, "have"))
+    ]
+    for text in (write(plan(resources=rows), VIEW), html.write(plan(resources=rows), VIEW)):
+        assert "In all: money 1,500 EUR, 300 there" in text
+    assert "In all" not in write(plan(resources=rows[:1]), VIEW)

@@ -218,7 +218,8 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 def test_no_row_is_dropped(data: str) -> None:
     """Every word of a list is in some entry, whatever the marks around it."""
     entries = read_items(data)
-    held = "".join(part for it in entries for part in (it.text, it.aside, it.more, f"[{it.box}]"))
+    cells = (cell.words for it in entries for cell in it.cells)
+    held = "".join((*(part for it in entries for part in (it.text, it.aside, it.more, f"[{it.box}]")), *cells))
     for word in clean(decoded(data), limit=99_999).split():
         letters = "".join(sign for sign in word if sign.isalpha())
         kept = "".join(sign for sign in held if sign.isalpha())

@@ -15,14 +15,16 @@ from flipchart.domain.quick import People
 from flipchart.domain.session import Session
 from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean, clean_line
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.intake.cells import day_of, person, state_of, votes_of
+from flipchart.exchange.intake.cells import state_of, votes_of
+from flipchart.exchange.intake.dates import day_of
 from flipchart.exchange.intake.import_draft import Reading
+from flipchart.exchange.intake.owners import person
 from flipchart.exchange.intake.rows import Intake
 from flipchart.exchange.intake.taking import take_in
-from flipchart.exchange.intake.vocabulary import NOTHING
 from flipchart.exchange.readers.columns import NAMES, Cell, field_of, plain
 from flipchart.exchange.readers.detect import read_items
-from flipchart.exchange.readers.table import find_grid
+from flipchart.exchange.readers.grid import find_grid
+from flipchart.exchange.readers.vocabulary import NOTHING
 from flipchart.exchange.writers.csv import write
 from flipchart.ids import random_id
 from strategies import HOSTILE, RAW
@@ -131,7 +133,7 @@ def test_every_way_to_save_a_table(encoding: str, mark: str, end: str) -> None:
         ("Date for completion", "due"), ("Target date (dd/mm/yyyy)", "due"), ("RAG", "state"), ("Progress to date",
         None),
         ("Current status", "state"), ("Budget implications", "money"), ("Resources needed", "resources"),
-        ("Date raised", None), ("Task ID", None), ("Issue key", None), ("Assignee Email", None),
+        ("Date raised", "created"), ("Task ID", None), ("Issue key", None), ("Assignee Email", None),
         ("Task Name", "step"), ("Assignees", "owner"), ("Parent task", None), ("Ref", None), ("Success measure",
         "done_when"), ("Comments", "note"), ("", None),
         ("Issue owner", "owner"), ("x" * 80, None), ("Start date", None), ("Date completed", "finished"),
@@ -290,7 +292,7 @@ def test_a_name_that_two_people_have_is_left() -> None:
     ("text", "day"),
     [
         ("2026-12-04", on(4, 12)), ("2026-12-04 00:00:00", on(4, 12)), ("2026-12-04T00:00:00Z", on(4, 12)),
-        ("4 Dec", on(4, 12)), ("Dec 4", on(4, 12)), ("Friday", on(20)), ("in 2 weeks", on(2, 12)), ("31/12/2026",
+        ("4 Dec", on(4, 12)), ("Dec 4", on(4, 12)), ("31/12/2026",
         on(31, 12)),
         ("November 2026", on(30)), ("end of January", dt.date(2027, 1, 31)), ("Q1 2027", dt.date(2027, 3, 31)),
         ("14 November 2025", dt.date(2025, 11, 14)), ("13/12", on(13, 12)), ("30/11", on(30)),
@@ -310,7 +312,7 @@ def test_dates_that_can_be_only_one(text: str, day: dt.date) -> None:
         ("2026/27", "year of accounts"), ("FY27", "year of accounts"), ("FY 2026-27", "year of accounts"),
         ("end of fiscal year", "does not read"), ("31/11/2026", "no 31 November"), ("03/04/2027", "or"), ("45987",
         "number"),
-        ("4/12/26", "two digits"), ("11/12", "11 Dec or 12 Nov"), ("tbc", "no date"),
+        ("4/12/26", "4 Dec or 12 Apr"), ("Friday", "by which day"), ("in 2 weeks", "by which day"), ("11/12", "11 Dec or 12 Nov"), ("tbc", "no date"),
     ],
 )  # fmt: skip
 def test_dates_that_are_none_or_may_be_another(text: str, told: str) -> None:

@@ -13,10 +13,12 @@ from exchange_help import NOW, VIEW, at, full, on, plan
 from hypothesis import given
 
 from flipchart.domain.identity import UNDONE
-from flipchart.domain.session import Session
+from flipchart.domain.session import Contact, Session
 from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.view import View
-from flipchart.exchange.writers import taskwarrior, todo_txt
+from flipchart.exchange.writers import html, ics, markdown, plain, taskwarrior, todo_txt
+from flipchart.exchange.writers import json as json_writer
+from flipchart.exchange.writers.markup import Ink
 from flipchart.exchange.writers.selection import ALL, Selection
 from flipchart.exchange.writers.trackers import WRITERS, notices
 from strategies import HOSTILE, sessions
@@ -101,7 +103,8 @@ def test_linear_says_the_date_in_words() -> None:
     assert found[0]["Description"] == f"Due Fri 20 Nov 2026 (2026-11-20)\nWard 5\n{ABOUT}"
     assert found[1]["Description"].startswith("Hoped for Fri 27 Nov 2026 (2026-11-27)\n")
     assert list(notices("linear", PLAN)) == [
-        "Linear's importer has no column for due dates: each is the first line of its description."
+        "Linear's importer has no column for due dates: each is the first line of its description.",
+        "Linear knows people by their e-mail address: give [[contacts]] one for Ana Lopes and Bo.",
     ]
 
 
@@ -128,10 +131,11 @@ def test_todoist_has_sections() -> None:
 def test_what_is_left_out_is_said(name: str) -> None:
     """An importer that knows no status would bring up done steps as work."""
     assert [row for row in rows(name) if "Call" in row.values()] == []
-    assert list(notices(name, PLAN)) == [
+    nobody = PLAN.revise(steps=tuple(it.revise(owner=None) for it in PLAN.steps))
+    assert list(notices(name, nobody)) == [
         "2 steps done or dropped left out: this importer would bring them up as work."
     ]
-    assert list(notices(name, PLAN, Selection(open_only=True))) == []
+    assert list(notices(name, nobody, Selection(open_only=True))) == []
 
 
 @given(sessions())
@@ -333,3 +337,52 @@ def test_the_full_session_reaches_them_all() -> None:
             "step note words",
         ):
             assert words in text
+
+
+def test_people_are_told_by_their_addresses_where_these_are_known() -> None:
+    """Asana, Linear and Todoist match assignees by e-mail; who has none is named, in a notice too."""
+    mailed = PLAN.revise(
+        contacts=(Contact(name="ana lopes", email="ana@example.org"), Contact(name="Cy", email="cy@example.org"))
+    )
+    assert rows("jira", mailed)[0]["Assignee"] == "ana@example.org"
+    assert (rows("asana", mailed)[0]["Assignee"], rows("asana", mailed)[0]["Collaborators"]) == (
+        "ana@example.org", "Bo, cy@example.org",
+    )  # fmt: skip
+    assert [row["Assignee"] for row in rows("linear", mailed)] == ["ana@example.org", "", "Bo", ""]
+    assert rows("todoist", mailed)[-1]["RESPONSIBLE"] == "ana@example.org"
+    told = "Linear knows people by their e-mail address: give [[contacts]] one for Bo."
+    assert told in list(notices("linear", mailed))
+    assert not [it for it in notices("linear", PLAN.revise(steps=PLAN.steps[1:2])) if "e-mail" in it]
+
+
+def test_addresses_are_in_nothing_that_people_read() -> None:
+    """Only trackers and the whole file have them."""
+    mailed = PLAN.revise(contacts=(Contact(name="Ana Lopes", email="ana@example.org"),))
+    shown = json.dumps(json_writer.shown(mailed, VIEW))
+    for text in (markdown.write(mailed, VIEW), html.write(mailed, VIEW), plain.write(mailed, VIEW, Ink()), shown,
+                 ics.write(mailed, VIEW), todo_txt.write(mailed, VIEW)):  # fmt: skip
+        assert "example.org" not in text
+    assert "example.org" in json_writer.write(mailed, VIEW)
+
+
+def test_a_comma_makes_no_second_label() -> None:
+    """Linear parts labels by commas, Asana people."""
+    session = plan(
+        improvements=[{"id": "i", "text": "Shorten, then repeat"}],
+        steps=[{"id": "1", "text": "a", "state": "open", "improvement": "i", "helpers": ["Lopes, Ana"]}],
+    )
+    assert rows("linear", session)[0]["Labels"] == "Shorten then repeat"
+    assert rows("asana", session)[0]["Collaborators"] == "Lopes Ana"
+    assert rows("asana", session)[0]["Section"] == "Shorten, then repeat"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Call @home", "Call ＠home"), ("#ward %x /y +z", "＃ward ％x ／y ＋z"), ("p1 first", "p 1 first"),
+        ("* star @a", "\\* star ＠a"), ("mail a@b", "mail a@b"), ("50 % @ home", "50 % @ home"), ("up1", "up1"),
+    ],
+)  # fmt: skip
+def test_words_are_no_marks_for_todoist(text: str, told: str) -> None:
+    """A word behind @ would be a label, behind # a project, p1 a priority."""
+    assert rows("todoist", plan(steps=[{"id": "1", "text": text, "state": "open"}]))[0]["CONTENT"] == told

@@ -1,5 +1,6 @@
 """Cells to pixels: a terminal's screen as a picture, half blocks and rules drawn so that nothing gapes."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,6 +43,11 @@ def _fonts(size: int) -> tuple[ImageFont.FreeTypeFont, ImageFont.FreeTypeFont]:
 
 def paint(screen: pyte.Screen, path: Path, size: int = 20) -> None:
     """Write the screen as a PNG, `size` pixels to a letter. Raises NoFont and OSError."""
+    picture(screen, size).save(path, optimize=True)
+
+
+def picture(screen: pyte.Screen, size: int = 20) -> Image.Image:
+    """Return the screen as a picture, `size` pixels to a letter. Raises NoFont."""
     upright, bold = _fonts(size)
     width, height = round(upright.getlength("M")), round(size * 1.2)
     image = Image.new("RGB", (width * screen.columns, height * screen.lines), "#000000")
@@ -53,7 +59,14 @@ def paint(screen: pyte.Screen, path: Path, size: int = 20) -> None:
         draw.rectangle((left, top, left + width - 1, top + height - 1), fill=_colours(cell)[1])
     for x, y, cell in cells:
         _paint_cell(draw, cell, (x * width, y * height), (width, height), bold if cell.bold else upright)
-    image.save(path, optimize=True)
+    return image
+
+
+def move(frames: Sequence[Image.Image], path: Path, seconds: float) -> None:
+    """Write pictures as one that moves, each for some seconds and the last for twice as long."""
+    first, *others = [frame.quantize(64) for frame in frames]
+    times = [int(seconds * 1000)] * len(others) + [int(seconds * 2000)]
+    first.save(path, save_all=True, append_images=others, duration=times, loop=0, optimize=True)
 
 
 def _paint_cell(

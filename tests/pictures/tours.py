@@ -8,16 +8,16 @@ from tempfile import TemporaryDirectory
 
 import pyte
 import pytest
-from driver import Driver
 from PIL import Image
 from rich.console import Console
-from tour import everywhere
 
 from flipchart.store.config import Config
 from pictures.paint import paint
 
 sys.path.append(str(Path(__file__).parents[1] / "tui"))
 
+from driver import Driver
+from tour import everywhere
 
 ACROSS, WIDEST = 4, 2400
 """Pictures beside each other on a sheet, and how many pixels a sheet is wide at most."""

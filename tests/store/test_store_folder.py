@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+import tomli
 from faults import FaultyDisk
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from saving import NOW, first
 
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
+from flipchart.store import catalogue
 from flipchart.store.catalogue import create, find_session, session_files
 from flipchart.store.codec import encode
 from flipchart.store.disk import Disk
@@ -134,6 +136,41 @@ def test_a_session_is_found_by_the_start_of_its_name(folder: Path, name: str, fo
     """Title or file name, any case, either way of writing an accent; a whole one before the start of another."""
     assert find_session(name, folder, CLOCK).name == found
     assert find_session(name, folder).name == found
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Reading room", 'Say \\"yes\\"', "Gr\\u00f6\\u00dfe 2"],
+)
+def test_a_damaged_session_is_found_by_its_title(tmp_path: Path, title: str) -> None:
+    """One that lost its end mark, or more: it is opened to be offered its backups."""
+    whole = encode(first()).replace(b'"Retro"', f'"{title}"'.encode())
+    for number, cut in enumerate((whole.replace(b"[end]\ncomplete = true\n", b""), whole + b"[[steps]]\nid = \n")):
+        path = tmp_path / f"x{number}.toml"
+        path.write_bytes(cut)
+        assert find_session(tomli.loads(f'v = "{title}"')["v"][:5].upper(), tmp_path, CLOCK) == path
+        path.unlink()
+
+
+def test_a_title_is_found_however_it_is_written(tmp_path: Path) -> None:
+    """With its key in quotes, over several lines, in a file that is not UTF-8, or in none."""
+    (tmp_path / "a.toml").write_text('"title" = "Reading room"\n')
+    (tmp_path / "b.toml").write_text('title = """\nWaiting times"""\n')
+    (tmp_path / "c.toml").write_bytes(b'title = "\xff"\n')
+    assert find_session("reading", tmp_path, CLOCK).name == "a.toml"
+    assert find_session("waiting", tmp_path, CLOCK).name == "b.toml"
+
+
+def test_no_file_is_read_whole_to_find_a_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder of many sessions the beginnings will do."""
+    for number in range(20):
+        put(tmp_path, f"x{number}.toml", first(id=f"s{number}", title=f"Plan {number}"), number)
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(catalogue, "decode", never)
+    assert find_session("plan 17", tmp_path, CLOCK).name == "x17.toml"
 
 
 def test_a_private_session_is_found_only_by_name(folder: Path) -> None:

@@ -14,7 +14,8 @@ from flipchart.store import platform, sidecar_names
 from flipchart.store.backups import Backups
 from flipchart.store.codec import encode
 from flipchart.store.errors import Damaged, Unsaved
-from flipchart.store.recovery import candidates, recover, session_id_in
+from flipchart.store.reading import text_in
+from flipchart.store.recovery import candidates, recover
 from flipchart.store.rescue import Rescue, rescue_folder
 from flipchart.store.set_aside import sweep
 
@@ -149,7 +150,7 @@ def test_a_file_whose_id_is_gone_is_known_by_its_name(path: Path, tmp_path: Path
 )
 def test_the_id_of_a_damaged_file_is_read_where_it_can_be(data: bytes, id: str | None) -> None:
     """Only the session's own, not one of its items."""
-    assert session_id_in(data) == id
+    assert text_in(data, "id") == id
 
 
 def test_recovering_keeps_the_damaged_file(path: Path) -> None:

@@ -69,3 +69,18 @@ def test_a_file_that_goes_while_the_folder_is_read_is_the_oldest(tmp_path: Path)
     gone.unlink()
     kept = {it.path.name: len(it.session.steps) for it in without_copies(known) if isinstance(it, Kept)}
     assert kept == {"a.toml": 0, "b.toml": 1}
+
+
+def test_only_the_sessions_of_one_group_are_read(tmp_path: Path) -> None:
+    """In any spelling of its name; a file whose beginning does not tell is read, and so is a damaged one."""
+    put(tmp_path, "a.toml", first(group="Clinic A"))
+    put(tmp_path, "b.toml", first(id="b", group="clinic  a"))
+    put(tmp_path, "c.toml", first(id="c", group="Ward"))
+    put(tmp_path, "d.toml", first(id="d"))
+    (tmp_path / "e.toml").write_text('title = "E"\n"group" = "Clinic A"\n')
+    (tmp_path / "f.toml").write_text('title = "F"\ngroup = "Clinic A"\nbroken')
+    (tmp_path / "g.toml").write_text('title = "G"\ngroup = "Ward"\nbroken')
+    found = list(each(tmp_path, CLOCK, "CLINIC A"))
+    assert [it.path.stem for it in found] == ["a", "b", "e", "f"]
+    assert isinstance(found[3], Problem)
+    assert len(list(each(tmp_path, CLOCK))) == 7

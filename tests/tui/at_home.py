@@ -58,7 +58,7 @@ class HomeDriver(Driver):
     async def at_home(self) -> None:
         """Wait for the home screen, with its folder read."""
         await self.until("home", lambda: isinstance(self.app.screen, HomeScreen))
-        await self.until("the folder is read", lambda: self.home.shelf.read and not self.home.reading)
+        await self.until("the folder is read", lambda: self.home.catalogue.read and not self.home.reading)
 
     async def on_the_page(self) -> None:
         """Wait for the new-session page, with its templates read."""

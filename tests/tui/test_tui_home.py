@@ -12,7 +12,7 @@ from flipchart.service.open_session import Sitting
 from flipchart.store.catalogue import each
 from flipchart.store.config import Config
 from flipchart.tui.screens import home as home_module
-from flipchart.tui.screens.help import HomeKeys
+from flipchart.tui.screens.key_screen import KeysScreen
 from flipchart.tui.text.lines import plain
 from flipchart.tui.widgets.row_list import RowList
 
@@ -105,7 +105,7 @@ async def test_a_damaged_file_is_a_row_and_opening_it_says_why(tmp_path: Path, m
         await d.sees("Cannot be read", "bad.toml")
         await d.type("bad")
         await d.press("enter")
-        await d.until("a sentence", lambda: "bad.toml" in d.home.said)
+        await d.until("a sentence", lambda: "bad.toml" in d.home.message)
         put(folder, "bad", title="Mended")
         await d.press("enter")
         await d.in_the_room()
@@ -118,7 +118,7 @@ async def test_a_file_that_went_away_is_said_and_home_stays(tmp_path: Path) -> N
     async with at_home(tmp_path / "s") as d:
         path.unlink()
         await d.press("enter")
-        await d.until("a sentence", lambda: "a.toml" in d.home.said)
+        await d.until("a sentence", lambda: "a.toml" in d.home.message)
         await d.press("f5")
         await d.sees("No sessions here yet.")
 
@@ -190,7 +190,7 @@ async def test_a_slow_file_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(home_module, "opened", slow)
     async with at_home(tmp_path / "s") as d:
         await d.press("enter", "enter", "f2")
-        assert d.home.said == "Opening it"
+        assert d.home.message == "Opening it"
         goes_on.set()
         await d.in_the_room()
         assert len(calls) == 1
@@ -214,11 +214,11 @@ async def test_leaving_a_session_waits_for_its_save_without_holding_anybody_up(
         await d.press("q")
         await d.at_home()
         await d.press("enter")
-        assert d.home.said == "Saving what was changed before"
+        assert d.home.message == "Saving what was changed before"
         assert d.app.sitting is not None
         goes_on.set()
         await d.until("it is closed", lambda: d.app.sitting is None)
-        await d.until("nothing is left to say", lambda: d.home.said == "")
+        await d.until("nothing is left to say", lambda: d.home.message == "")
         await d.press("enter")
         await d.in_the_room()
 
@@ -245,7 +245,7 @@ async def test_what_goes_wrong_beside_the_event_loop_is_not_swallowed(
     def broken(*_: object) -> object:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(home_module, "read_shelf", broken)
+    monkeypatch.setattr(home_module, "read_catalogue", broken)
     with pytest.raises(ZeroDivisionError):
         async with at_home(tmp_path, wait=False) as d:
             await d.until("the crash", lambda: d.app.crash is not None)
@@ -336,10 +336,10 @@ async def test_all_keys_are_listed_and_the_theme_turns(tmp_path: Path) -> None:
     put(tmp_path / "s", "a", title="Onboarding")
     async with at_home(tmp_path / "s") as d:
         await d.press("f1")
-        assert isinstance(d.app.screen, HomeKeys)
+        assert isinstance(d.app.screen, KeysScreen)
         await d.sees("find a session")
         await d.press("escape", "escape", "question_mark")
-        assert isinstance(d.app.screen, HomeKeys)
+        assert isinstance(d.app.screen, KeysScreen)
         await d.press("escape", "T")
         assert d.app.theme == "room-light"
         await d.press("ctrl+c")

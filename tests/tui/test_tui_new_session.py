@@ -8,11 +8,11 @@ from at_home import HOSTILE, HomeDriver, at_home
 
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
+from flipchart.service import new_session as making
 from flipchart.store.catalogue import read_session, session_files
 from flipchart.store.errors import StoreError
 from flipchart.store.state_files import write_drafts
-from flipchart.tui.screens import new_session_view
-from flipchart.tui.screens.help import NewKeys
+from flipchart.tui.screens.key_screen import KeysScreen
 from flipchart.tui.screens.new_session import DRAFT
 from flipchart.tui.widgets import list_area
 from flipchart.tui.widgets.list_area import ListArea
@@ -232,7 +232,7 @@ async def test_templates_are_chosen_in_their_place(tmp_path: Path) -> None:
         await d.sees("3 of 6")
         chosen = d.page.choices[2]
         assert d.page.template == chosen.name
-        assert " ".join(chosen.told.split()[:4]) in d.text()
+        assert " ".join(chosen.meant_for.split()[:4]) in d.text()
 
 
 async def test_a_broken_template_says_why_and_costs_no_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,7 +247,7 @@ async def test_a_broken_template_says_why_and_costs_no_words(tmp_path: Path, mon
         await d.press("down", "down", "down", "left")
         await d.sees("zz · cannot be read", "zz.toml")
         await d.press("ctrl+s")
-        await d.until("it says so again", lambda: "zz.toml" in d.page.said)
+        await d.until("it says so again", lambda: "zz.toml" in d.page.message)
         assert d.page.typed()["title"] == "Retro"
         await d.press("left", "ctrl+s")
         await d.in_the_room()
@@ -263,7 +263,7 @@ async def test_a_disk_that_refuses_costs_no_words(tmp_path: Path, monkeypatch: p
         await opened(d)
         await d.type("Retro")
         with monkeypatch.context() as patch:
-            patch.setattr(new_session_view, "create", refuse)
+            patch.setattr(making, "create", refuse)
             await d.press("ctrl+s")
             await d.sees("The disk is full; make room on it.")
         assert d.page.typed()["title"] == "Retro"
@@ -282,7 +282,7 @@ async def test_a_session_that_was_made_but_does_not_open_is_not_made_again(
     async with at_home(tmp_path / "s") as d:
         await opened(d)
         await d.type("Retro")
-        monkeypatch.setattr(new_session_view, "open_sitting", refuse)
+        monkeypatch.setattr(making, "open_sitting", refuse)
         await d.press("ctrl+s")
         await d.at_home()
         await d.sees("It stays locked.", "Retro")
@@ -347,7 +347,7 @@ async def test_all_keys_of_the_page_are_listed(tmp_path: Path) -> None:
         await opened(d)
         await d.type("Why?")
         await d.press("f1")
-        assert isinstance(d.app.screen, NewKeys)
+        assert isinstance(d.app.screen, KeysScreen)
         await d.press("escape")
         assert d.page.typed()["title"] == "Why?"
         await d.press("ctrl+c")

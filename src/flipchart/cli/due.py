@@ -70,7 +70,7 @@ def _wanted(call: Call, kept: Sequence[Kept]) -> _Wanted:
     if call.args.before is not None:
         from flipchart.domain.when import read_date
 
-        before = read_date(call.args.before, call.view.today, call.config.date_order)
+        before = read_date(call.args.before, call.view.today, call.config.date_order, call.config.language)
     state = state_of(call.args.state) if call.args.state is not None else None
     if call.args.no_owner and call.args.owner is not None:
         raise Misuse("--owner and --no-owner do not go together.")

@@ -1,56 +1,135 @@
 """`flipchart import SESSION FILE`: a list of improvements or steps into a session."""
 
+import gc
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import get_args
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.colour import width
-from flipchart.cli.frame.streams import DONE, IN_PART, data, is_terminal, read_list, say
+from flipchart.cli.frame.streams import DONE, IN_PART, Misuse, data, is_terminal, read_source, say
 from flipchart.clock import SystemClock
 from flipchart.domain.session import Session
 from flipchart.exchange.intake.import_draft import Reading
 from flipchart.exchange.intake.rows import Intake
 from flipchart.exchange.intake.taking import take_in
-from flipchart.exchange.readers.columns import Entry
+from flipchart.exchange.readers.column_names import Field
+from flipchart.exchange.readers.columns import Column, Entry, field_of, plain
+from flipchart.exchange.readers.detect import columns_in, read_items
 from flipchart.exchange.text_width import hang
 from flipchart.exchange.writers.json import dumped
-from flipchart.exchange.writers.rows import HEAD, row_lines, sum_up
+from flipchart.exchange.writers.rows import HEAD, column_words, row_lines, sum_up
 from flipchart.ids import random_id
 from flipchart.store.opening import open_session
+from flipchart.store.state_files import keep_columns, read_columns
 from flipchart.store.writer import change_session
+
+SLOW = 500_000
+"""Bytes of a list that takes longer than a second, so that it is said that it is being read."""
+
+Columns = tuple[tuple[Column, Field | None], ...]
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
     parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
-    parser.add_argument("file", metavar="FILE", help="lines, Markdown, CSV, TSV or a session; '-' is stdin")
+    parser.add_argument("file", metavar="FILE", help="a table, workbook, minutes, task list or session; '-' is stdin")
     kinds = ["improvements", "steps"]
-    parser.add_argument("--as", dest="kind", choices=kinds, default=kinds[0], help="what the items are")
+    parser.add_argument("--as", dest="kind", choices=kinds, help="what the items are; else the list tells it")
+    parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook; else the first that is visible")
+    parser.add_argument(
+        "--map", metavar="FIELD=COLUMN", action="append", default=[], help="what a column holds, as in 'Due=Revised date'"
+    )  # fmt: skip
+    parser.add_argument("--update", action="store_true", help="take over what the list says of steps that are there")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be added")
     parser.add_argument("--json", action="store_true", help="say it for scripts")
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list as it was read, and the columns of its table, if it is one."""
+
+    entries: tuple[Entry, ...]
+    columns: Columns
+
+
 def run(call: Call) -> int:
     """Add what is new, and say row by row what was understood; 3 where rows were left as notes."""
-    entries = read_list(call.args.file)
-    intake = _taken(call, entries)
-    _tell(call, intake)
-    if call.args.kind == "improvements" and any(map(_says_who_or_when, entries)):
+    # A long list makes a million small objects, none of them garbage: collecting takes a third of the time.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _run(call)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _run(call: Call) -> int:
+    path = call.find(call.args.session)
+    found = _read(call, open_session(path, call.clock).session.group or "")
+    intake = _taken(call, path, found.entries)
+    _tell(call, intake, found.columns)
+    as_improvements = call.args.kind != "steps" and any(map(_says_who_or_when, found.entries))
+    if as_improvements and any(row.kind == "improvement" for row in intake.rows):
         say("Owners, dates and states belong to steps: --as steps reads them as such.")
     return IN_PART if intake.notes else DONE
 
 
+def _read(call: Call, group: str) -> _List:
+    """Read the file as its columns were chosen now, or by the same group for a list with the same columns before."""
+    args = call.args
+    source, suffix = read_source(args.file), PurePath(args.file).suffix.casefold()
+    if len(source) > SLOW:
+        say("Reading the list …")
+    columns = columns_in(source, suffix, sheet=args.sheet)
+    names = [it.name for it, _ in columns]
+    chosen = _chosen(args.map, names)
+    if not chosen and names and (kept := read_columns(group, names)):
+        chosen = {name: field for name, field in kept.items() if field in get_args(Field)}  # type: ignore[misc]
+        say(f"Columns as they were chosen last time: {_told(chosen)}.")
+    elif chosen and not args.dry_run:
+        keep_columns(group, names, {name: str(field) for name, field in chosen.items()})
+    if chosen:
+        columns = columns_in(source, suffix, sheet=args.sheet, chosen=chosen)
+    return _List(read_items(source, suffix, sheet=args.sheet, chosen=chosen), columns)
+
+
+def _told(chosen: Mapping[str, Field | None]) -> str:
+    return ", ".join(f"{field}={name}" for name, field in chosen.items())
+
+
+def _chosen(said: list[str], names: list[str]) -> dict[str, Field | None]:
+    """Return the field of each column that `--map` names. Raises Misuse for a field or column that is none."""
+    found: dict[str, Field | None] = {}
+    for words in said:
+        field, sign, column = words.partition("=")
+        known = field.strip().casefold().replace(" ", "_").replace("-", "_")
+        to: Field | None = known if known in get_args(Field) else field_of(field)  # type: ignore[assignment]
+        fits = [name for name in names if plain(name) == plain(column) and plain(name)]
+        if not sign or to is None:
+            raise Misuse(f"--map '{words}' names no field; write FIELD=COLUMN, such as 'Due=Revised date'.")
+        if not fits:
+            listed = ", ".join(f"'{name}'" for name in names if name) or "none, since it is no table"
+            raise Misuse(f"The list has no column '{column.strip()}'; it has {listed}.")
+        found[fits[0]] = to
+    return found
+
+
 def _says_who_or_when(entry: Entry) -> bool:
     """Whether a row that is no step says what only steps have."""
-    return entry.under is None and any(cell.field in ("owner", "due", "state") for cell in entry.cells)
+    said = any(cell.field in ("owner", "due", "state") for cell in entry.cells)
+    return entry.under is None and entry.kind == "item" and said
 
 
-def _taken(call: Call, entries: tuple[Entry, ...]) -> Intake:
+def _taken(call: Call, path: Path, entries: tuple[Entry, ...]) -> Intake:
     """A file that would not change is not written: its layout and its time stay as they are."""
-    path = call.find(call.args.session)
     now, order = call.clock.local(call.clock.now()), call.config.date_order
-    reading = Reading(now, random_id, call.args.kind == "steps", order)
+    as_steps = None if call.args.kind is None else call.args.kind == "steps"
+    reading = Reading(now, random_id, as_steps, order, call.args.update, call.config.language)
     before = open_session(path, call.clock)
     intake = take_in(before.session, entries, reading)
     if call.args.dry_run or intake.session == before.session:
@@ -60,7 +139,8 @@ def _taken(call: Call, entries: tuple[Entry, ...]) -> Intake:
     taken: list[Intake] = []
 
     def change(session: Session) -> Session:
-        taken.append(take_in(session, entries, reading))
+        # Nobody else wrote meanwhile, as a rule: then what was taken in stands.
+        taken.append(intake if session == before.session else take_in(session, entries, reading))
         return taken[-1].session
 
     change_session(path, change, SystemClock(), tell=say)
@@ -73,10 +153,17 @@ def _set(intake: Intake) -> Iterator[str]:
         yield from hang(line[:HEAD], line[HEAD:], width()) if is_terminal(sys.stdout) else (line,)
 
 
-def _tell(call: Call, intake: Intake) -> None:
+def _tell(call: Call, intake: Intake, columns: Columns) -> None:
     if call.args.json:
-        data(dumped(intake.as_json()))
+        shown = {"columns": {it.name: to for it, to in columns}} if columns and call.args.dry_run else {}
+        data(dumped(intake.as_json() | shown))
         return
     data("".join(f"{line}\n" for line in _set(intake)))
+    if columns and call.args.dry_run:
+        say(f"Columns: {column_words(columns)}. Others with --map FIELD=COLUMN.")
+    for remark in intake.remarks:
+        say(remark)
     would = "Nothing was saved; it would be: " if call.args.dry_run else ""
     say(f"{would}{sum_up(intake)}")
+    if not call.args.update and any(row.changes for row in intake.rows):
+        say("What the list says otherwise is taken over with --update, as reports.")

@@ -49,7 +49,7 @@ def run(call: Call) -> int:
     path = create(intake.session, call.sessions_dir, call.clock)
     streams.data(f"{path}\n")
     if entries:
-        for line in (*row_lines(intake, left_only=True), sum_up(intake)):
+        for line in (*row_lines(intake, left_only=True), *intake.remarks, sum_up(intake)):
             streams.say(line)
     if not args.no_run and streams.is_terminal(sys.stdout):
         return _opened(call, path)

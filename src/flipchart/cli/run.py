@@ -1,11 +1,28 @@
-"""`flipchart run SESSION`: drives a session."""
+"""`flipchart run`: drives a session, on screens or line by line."""
 
+import queue
+import signal
+import sys
+import threading
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.streams import Misuse, need_terminal
+from flipchart.cli.frame.streams import COULD_NOT, DONE, Misuse, data, finish, need_terminal, say
+
+if TYPE_CHECKING:
+    from flipchart.service.context import Context
+
+TICK = 1.0
+"""Seconds between two looks at the clock while no line comes."""
+
+SAVING = 3.0
+"""Seconds that the last save may take."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -15,6 +32,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--rehearse", action="store_true", help="on a fast clock, from the start; nothing is saved")
     told = "keep the plan as an HTML page for others there, written anew after every change"
     parser.add_argument("--publish", metavar="FILE", help=told)
+    parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes; no screen")
 
 
 def view_argument(parser: ArgumentParser) -> None:
@@ -29,22 +47,101 @@ def run(call: Call) -> int:
 
 
 def drive(call: Call, *, follow_up: bool = False) -> int:
-    """Open the session's screens, with `follow_up` in a sitting that looks again."""
+    """Open the session's screens, with `follow_up` in a sitting that looks again; or take it line by line."""
     path = call.find(call.args.session)
-    need_terminal("A session on the screen")
+    if not call.args.plain:
+        need_terminal("A session on the screen", instead="--plain takes it line by line")
     if call.stands:
         raise Misuse("--as-of is for reading; a run keeps the real time.")
     if call.args.rehearse and call.args.publish:
         raise Misuse("A rehearsal publishes nothing; leave out --rehearse or --publish.")
+    if call.args.plain and call.args.publish:
+        raise Misuse("--plain publishes nothing; leave out --plain or --publish.")
     context = call.context()
-    from flipchart.service.rehearsal import rehearsing
-    from flipchart.tui.start import open_session
-
     if call.args.rehearse:
+        from flipchart.service.rehearsal import rehearsing
+
         context = rehearsing(path, context)
+    if call.args.plain:
+        return by_lines(path, context, follow_up=follow_up, at_desk=call.args.view == "desk")
     if call.args.publish:
         from flipchart.service.publisher import check_place
 
         context = replace(context, publish=Path(call.args.publish).absolute())
         check_place(Path(call.args.publish))
+    from flipchart.tui.start import open_session
+
     return open_session(path, context=context, follow_up=follow_up, view=call.args.view)
+
+
+def by_lines(path: Path, context: "Context", *, follow_up: bool, at_desk: bool) -> int:
+    """Drive a session by the lines of stdin until they end or /quit comes; the session is saved in any case."""
+    from flipchart.service.open_session import open_sitting
+    from flipchart.tui.plain_session import PlainSession
+
+    sitting = open_sitting(path, context, follow_up=follow_up)
+    try:
+        with _ending_signals():
+            session = PlainSession(sitting, context, at_desk=at_desk)
+            _write(session.begin())
+            for line in _lines():
+                _write(session.tick())
+                if line is not None:
+                    _write(session.line(line))
+                if session.left:
+                    break
+    finally:
+        saved = sitting.close(SAVING)
+        if not saved:
+            say(getattr(sitting.state, "sentence", "NOT SAVED"))
+    return DONE if saved else COULD_NOT
+
+
+def _write(lines: list[str]) -> None:
+    for line in lines:
+        data(f"{line}\n")
+    if lines:
+        finish()
+
+
+def _lines() -> Iterator[str | None]:
+    """Yield the lines of stdin as they come, and None each second without one.
+
+    A thread reads them, since on Windows no pipe and no console can be waited for with a timeout.
+    """
+    arrived: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+
+    def read() -> None:
+        # Bytes, so that one that is no UTF-8 does not end the reading.
+        source = getattr(sys.stdin, "buffer", None)
+        for raw in iter(source.readline, b"") if source is not None else ():
+            arrived.put(raw.decode(sys.stdin.encoding or "utf-8", "replace"))
+        arrived.put(None)
+
+    threading.Thread(target=read, name="flipchart-lines", daemon=True).start()
+    while True:
+        try:
+            line = arrived.get(timeout=TICK)
+        except queue.Empty:
+            yield None
+            continue
+        if line is None:
+            return
+        yield line
+
+
+@contextmanager
+def _ending_signals() -> Iterator[None]:
+    """Let the signals that end a program leave the loop, so that the session is saved; the exit code names them."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    names = ("SIGTERM", "SIGHUP", "SIGINT")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = [(number, signal.signal(number, leave)) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)

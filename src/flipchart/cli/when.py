@@ -2,11 +2,12 @@
 
 import datetime as dt
 from argparse import ArgumentParser
+from contextlib import suppress
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import DONE, data, say
 from flipchart.domain.errors import Rejected
-from flipchart.domain.when import distance, long_day, read_date
+from flipchart.domain.when import DOUBTFUL, distance, long_day, read_date, says_eve
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -17,18 +18,18 @@ def arguments(parser: ArgumentParser) -> None:
 def run(call: Call) -> int:
     """Print the date on stdout and say it in words on stderr; a phrase that is refused ends with 1."""
     today = call.clock.local(call.clock.now()).date()
-    date = _read(call, " ".join(call.args.phrase), today)
+    phrase = " ".join(call.args.phrase)
+    date = _read(call, phrase, today)
     data(f"{date.isoformat()}\n")
     past = "; that is past" if date < today else ""
-    say(f"{long_day(date, today)}, {distance(date, today)}{past}")
+    eve = ", the day before" if says_eve(phrase) else ""
+    say(f"{long_day(date, today)}{eve}, {distance(date, today)}{past}")
     return DONE
 
 
 def _read(call: Call, phrase: str, today: dt.date) -> dt.date:
-    """The person's order of day and month decides only what can be two dates; most phrases need no settings."""
-    try:
-        return read_date(phrase, today)
-    except Rejected:
-        if call.config.date_order is None:
-            raise
-        return read_date(phrase, today, call.config.date_order)
+    """The person's settings decide only what is no plain English or can be two dates; most phrases need none."""
+    if not DOUBTFUL & set(phrase.casefold().split()):
+        with suppress(Rejected):
+            return read_date(phrase, today, None, "en")
+    return read_date(phrase, today, call.config.date_order, call.config.language)

@@ -9,6 +9,7 @@ from flipchart.domain.figures import finished_on, reports_by_step, steps_counted
 from flipchart.domain.plan import Step
 from flipchart.domain.progress.series import check_in_days, first_day
 from flipchart.domain.promises import slips
+from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
 from flipchart.domain.when.hours import hour_of
@@ -30,7 +31,7 @@ class CheckIn:
         """The one question for all the rest, or None where there are none."""
         if not self.rest:
             return None
-        return f"{len(self.rest):,} {'is' if len(self.rest) == 1 else 'are'} not due: is anyone stuck?"
+        return f"{counted(len(self.rest), 'is', 'are')} not due: is anyone stuck?"
 
 
 def check_in(session: Session, today: dt.date, run: str | None) -> CheckIn:

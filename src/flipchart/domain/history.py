@@ -28,9 +28,13 @@ REMEMBERED = 30
 """How many acts outlive the program."""
 
 HEAD = (
-    "title", "group", "facilitator", "purpose", "behaviour", "people", "next_check", "next_caller", "private",
+    "title", "group", "facilitator", "purpose", "behaviour", "people", "next_check", "next_caller",
+    "language", "private",
 )  # fmt: skip
 """The fields of the session itself that undo may rewind."""
+
+CONTACTS = "contacts"
+"""The table of addresses, which follows the names of people and nothing else."""
 
 Content = tuple[object, ...]
 
@@ -115,6 +119,23 @@ def _without(ids: list[str], id: str) -> list[str]:
     return [it for it in ids if it != id]
 
 
+def presence(now: Session, then: Session, other: Session) -> Session:
+    """Return `now` with who is here as the act between `other` and `then` has it, which changed the people.
+
+    A person who was renamed or merged is here under the name of the plan; who came or went since stays so.
+    """
+    before, after = ({run.id: run.present for run in side.runs} for side in (other, then))
+    runs = []
+    for run in now.runs:
+        old, new = before.get(run.id, ()), after.get(run.id, ())
+        kept = [name for name in run.present if name not in old or name in new]
+        present = tuple(dict.fromkeys((*(name for name in new if name in kept or name not in old), *kept)))
+        runs.append(run if old == new else run.revise(present=present))
+    back = then if getattr(now, CONTACTS, None) == getattr(other, CONTACTS, None) else now
+    contacts = {CONTACTS: getattr(back, CONTACTS)} if hasattr(back, CONTACTS) else {}
+    return now.revise(runs=tuple(runs), **contacts)
+
+
 class History:
     """The acts that can be taken back and those that can be done again; at most `depth` of them."""
 
@@ -150,7 +171,7 @@ class History:
             return None
         act = self._undo.pop()
         self._redo.append(act)
-        return self._go_to(act.before, session)
+        return self._go_to(act.before, act.after, session)
 
     def redo(self, session: Session) -> Session | None:
         """Return the session with the last act done again, or None where there is nothing to do again."""
@@ -158,7 +179,7 @@ class History:
             return None
         act = self._redo.pop()
         self._undo.append(act)
-        return self._go_to(act.after, session)
+        return self._go_to(act.after, act.before, session)
 
     def boundary(self) -> None:
         """Forget all acts: the session was changed from outside."""
@@ -188,11 +209,14 @@ class History:
             self.boundary()
         return self._left is not None
 
-    def _go_to(self, moment: Moment, session: Session) -> Session | None:
+    def _go_to(self, moment: Moment, other: Moment, session: Session) -> Session | None:
         then = moment if isinstance(moment, Session) else moment()
         if then is None:
             self.boundary()
             return None
         there = rewound(session, then)
+        if set(then.people) != set(session.people):
+            left = other if isinstance(other, Session) else other()
+            there = presence(there, then, left) if left is not None else there
         self._left = content(there)
         return there

@@ -72,6 +72,7 @@ class Session(Record):
     next_check: AwareDatetime | dt.date | None = None
     next_caller: Text | None = None
     moves: Annotated[int, Field(ge=0)] = 0
+    language: Text | None = None
     private: bool = False
     contacts: Rows[Contact] = ()
     goals: Rows[Goal] = ()

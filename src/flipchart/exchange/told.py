@@ -16,9 +16,9 @@ from flipchart.domain.session import Session
 from flipchart.domain.text import clean_line
 from flipchart.domain.when.past import past_day
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.intake.vocabulary import STATES as WORDS
 from flipchart.exchange.readers.columns import Entry
 from flipchart.exchange.readers.detect import decoded, read_items
+from flipchart.exchange.readers.vocabulary import STATES as WORDS
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.step_words import event_uid, everything, task_uuid
 

@@ -27,7 +27,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoiled:
+class DamagedFile:
     """A file that cannot be read whole, and the one sentence about it."""
 
     path: Path
@@ -35,26 +35,26 @@ class Spoiled:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The sessions of a folder as they were last seen; `read` tells whether they ever were.
+class Catalogue:
+    """The sessions and the damaged files of a folder as they were last read; `read` is whether all of them were.
 
     `trouble` is the sentence about a folder that cannot be read itself.
     """
 
     sessions: tuple[Listed, ...] = ()
-    spoiled: tuple[Spoiled, ...] = ()
+    damaged: tuple[DamagedFile, ...] = ()
     read: bool = False
     trouble: str = ""
 
-    def found(self, wanted: str) -> "Shelf":
+    def found(self, wanted: str) -> "Catalogue":
         """Return what `wanted` finds: each of its words somewhere in the title, the group or the file's name.
 
         Private sessions are only found by the beginning of their title or file name.
         """
         words = folded(wanted).split()
-        return Shelf(
+        return Catalogue(
             tuple(it for it in self.sessions if _matches(it, words, folded(wanted).strip())),
-            tuple(it for it in self.spoiled if _has(it.path.stem, words)),
+            tuple(it for it in self.damaged if _has(it.path.stem, words)),
             self.read,
             self.trouble,
         )
@@ -87,27 +87,27 @@ def _has(text: str, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-def read_shelf(folder: Path, clock: Clock, tell: Callable[[Shelf], object] | None = None) -> Shelf:
-    """Return what is in the folder; a folder that cannot be read is told in its `trouble`.
+def read_catalogue(folder: Path, clock: Clock, report: Callable[[Catalogue], object] | None = None) -> Catalogue:
+    """Return what is in the folder; a folder that cannot be read has its sentence in `trouble`.
 
-    `tell` is called on the way with what is known so far, each time that it is twice as much.
+    `report` is called on the way with what is known so far, each time that it is twice as much.
     """
     found: list[Found] = []
     trouble = ""
     try:
         for number, it in enumerate(each(folder, clock), start=1):
             found.append(it)
-            if tell is not None and number & (number - 1) == 0:
-                tell(_seen(found, clock))
+            if report is not None and number & (number - 1) == 0:
+                report(_seen(found, clock))
     except StoreError as error:
         trouble = error.sentence
     return replace(_seen(found, clock), read=True, trouble=trouble)
 
 
-def _seen(found: Sequence[Found], clock: Clock) -> Shelf:
+def _seen(found: Sequence[Found], clock: Clock) -> Catalogue:
     files = listed(found, clock, private=True)
     good = tuple(Listed(it.path, it.summary) for it in files if it.summary is not None)
-    return Shelf(good, tuple(Spoiled(it.path, it.problem) for it in files if it.summary is None))
+    return Catalogue(good, tuple(DamagedFile(it.path, it.problem) for it in files if it.summary is None))
 
 
 def opened(path: Path, context: Context) -> Sitting | Damage | str:

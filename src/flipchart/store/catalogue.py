@@ -10,13 +10,16 @@ from pathlib import Path
 from flipchart.clock import Clock
 from flipchart.domain.identity import settled
 from flipchart.domain.portfolio import Summary, summarise
+from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
+from flipchart.domain.text import clean
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Ambiguous, NotFound, StoreError, Unreadable, cause, place, shown
 from flipchart.store.files import create_durably, file_time, read_bytes
 from flipchart.store.merge import akin, has_id
 from flipchart.store.paths import private_folder
+from flipchart.store.reading import HEAD, text_in
 from flipchart.store.sidecar_names import file_name
 from flipchart.store.sync_copies import conflicted_copies, named_alike
 from flipchart.store.tables import as_tables
@@ -27,12 +30,17 @@ _ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 def session_files(folder: Path) -> tuple[Path, ...]:
     """Return the session files of a folder by name; none where there is no folder. Raises Unreadable."""
     try:
-        found = [path for path in folder.iterdir() if path.suffix == ".toml" and not path.name.startswith(".")]
+        names = sorted(name for name in os.listdir(folder) if is_session_name(name))  # noqa: PTH208 - names do
     except FileNotFoundError:
         return ()
     except OSError as error:
         raise Unreadable(f"{place(folder)} could not be read: {cause(error)}.") from None
-    return tuple(sorted(found))
+    return tuple(folder / name for name in names)
+
+
+def is_session_name(name: str) -> bool:
+    """Tell whether a file of this name in a folder of sessions is one."""
+    return name.endswith(".toml") and not name.startswith(".")
 
 
 def read_session(path: Path, clock: Clock, disk: Disk = DISK) -> Session:
@@ -93,7 +101,7 @@ def _original(path: Path, among: Iterable[Path], clock: Clock | None) -> Path:
     shorter = {it for it in among if it != path and path.stem.startswith(it.stem)}
     if not shorter or clock is None:
         return path
-    return min(shorter.intersection(conflicted_copies(path, clock)), key=lambda it: len(it.stem), default=path)
+    return min(conflicted_copies(path, clock, among=shorter), key=lambda it: len(it.stem), default=path)
 
 
 def changed_at(path: Path) -> float:
@@ -110,13 +118,26 @@ def _folded(text: str) -> str:
 
 def _fits(path: Path, wanted: str, clock: Clock | None) -> int:
     """Return 2 for the whole title or name, 1 for the start of one, 0 for neither."""
-    names = [_folded(path.name), _folded(path.stem), _folded(path.stem)[len("2026-11-18-") :]]
-    session = _read_quietly(path, clock)
-    if session is not None:
-        names.append(_folded(session.title))
+    name = _folded(path.name)
+    names = [name, name[: -len(".toml")], name[len("2026-11-18-") : -len(".toml")]]
+    title = _title(path, clock)
+    if title is not None:
+        names.append(_folded(title))
     if wanted and wanted in names:
         return 2
     return int(any(name.startswith(wanted) for name in names))
+
+
+def _title(path: Path, clock: Clock | None) -> str | None:
+    """Return a session's title, also of a file that is damaged below it."""
+    try:
+        title = text_in(read_bytes(path, beginning=HEAD), "title")
+    except StoreError:
+        return None
+    if title is not None:
+        return clean(title)
+    session = _read_quietly(path, clock)
+    return session.title if session else None
 
 
 def _read_quietly(path: Path, clock: Clock | None) -> Session | None:
@@ -179,17 +200,27 @@ class Listed:
     problem: str = ""
 
 
-def each(folder: Path, clock: Clock) -> Iterator[Found]:
+def each(folder: Path, clock: Clock, group: str | None = None) -> Iterator[Found]:
     """Yield the sessions of a folder in the order of their files, one by one as each is read.
 
-    Raises StoreError where the folder itself cannot be read.
+    With `group` those whose beginning names another group, or none, are passed over unread. Raises StoreError where
+    the folder itself cannot be read.
     """
     for path in session_files(folder):
         try:
+            if group is not None and not _may_be_of(group, read_bytes(path, beginning=HEAD)):
+                continue
             data = read_bytes(path)
             yield Kept(path, decode(data, name=str(path), made=file_time(path, clock)), not has_id(data))
         except StoreError as error:
             yield Problem(path, error.sentence)
+
+
+def _may_be_of(group: str, head: bytes) -> bool:
+    said = text_in(head, "group")
+    if said is not None:
+        return name_key(clean(said)) == name_key(group)
+    return b"group" in head or len(head) == HEAD
 
 
 def sessions_of(found: Iterable[Found]) -> tuple[Kept, ...]:

@@ -22,9 +22,9 @@ class Config:
     """
 
     sessions_dir: Path | None = None
-    language: str = "en"
     theme: str = "room-dark"
     date_order: Literal["dmy", "mdy"] | None = None
+    language: str | None = None
     seconds: Literal["auto", "always", "last"] = "auto"
     bell: bool = True
     ascii: bool = False

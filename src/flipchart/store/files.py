@@ -28,8 +28,8 @@ class Changed(Exception):
     """The file is no longer what it was when the save began."""
 
 
-def read_bytes(path: Path, disk: Disk = DISK) -> bytes:
-    """Return the content of a regular file of at most 64 MiB.
+def read_bytes(path: Path, disk: Disk = DISK, beginning: int | None = None) -> bytes:
+    """Return the content of a regular file of at most 64 MiB, or so many bytes of its `beginning`.
 
     Raises Unreadable for anything else: a folder, a FIFO, a device, a file that may not be opened.
     """
@@ -39,7 +39,7 @@ def read_bytes(path: Path, disk: Disk = DISK) -> bytes:
         raise Unreadable(f"{place(path)} could not be opened: {cause(error)}.") from None
     try:
         _check_kind(path, disk.status_of(fd))
-        return _whole(path, fd, disk)
+        return _whole(path, fd, disk) if beginning is None else disk.read(fd, beginning)
     except OSError as error:
         raise Unreadable(f"{place(path)} could not be read: {cause(error)}.") from None
     finally:

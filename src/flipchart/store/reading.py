@@ -1,5 +1,6 @@
 """Bytes → raw tables: encoding, TOML and the end mark, each failure as one sentence."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,6 +27,24 @@ def parse(data: bytes, name: str) -> Tables:
         raise Damaged(f"{place(name)}: its brackets are nested too deeply. {_MEND}.") from None
     _check_whole(tables, name)
     return tables
+
+
+HEAD = 16 * 1024
+"""Bytes at a file's beginning that hold its title and id; a whole folder is searched by them."""
+
+_TOP_LEVEL = rb"^%s[ \t]*=[ \t]*(\"(?:[^\"\\\n]|\\.)*\"(?!\")|'[^'\n]*'(?!'))"
+
+
+def text_in(data: bytes, key: str) -> str | None:
+    """Return a text at the top of a session file, which need not be whole or readable otherwise; None for none."""
+    found = re.search(_TOP_LEVEL % key.encode(), data.partition(b"\n[")[0], re.MULTILINE)
+    if found is None:
+        return None
+    try:
+        written = found[1].decode()
+        return str(tomli.loads(f"v = {written}")["v"]) if "\\" in written else written[1:-1]
+    except (tomli.TOMLDecodeError, UnicodeDecodeError):
+        return None
 
 
 def _text(data: bytes, name: str) -> str:

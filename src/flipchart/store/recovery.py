@@ -1,13 +1,10 @@
 """What can take the place of a damaged file; the damaged one is kept, and nothing happens without being chosen."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-
-import tomli
 
 from flipchart.clock import Clock
 from flipchart.domain.session import Session
@@ -17,12 +14,11 @@ from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError, Unsaved, cause, place
 from flipchart.store.files import file_time, read_bytes, real_path, replace_durably
+from flipchart.store.reading import text_in
 from flipchart.store.rescue import rescue_folder
 from flipchart.store.set_aside import named_aside
 
 Kind = Literal["temporary", "unsaved", "backup", "copy"]
-
-_ID = re.compile(rb'^id[ \t]*=[ \t]*("(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\')', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +31,6 @@ class Candidate:
     session: Session
 
 
-def session_id_in(data: bytes) -> str | None:
-    """Return the session's id from a file that need not be readable, or None."""
-    found = _ID.search(data.partition(b"\n[")[0])
-    try:
-        return str(tomli.loads(f"id = {found[1].decode()}")["id"]) if found else None
-    except (tomli.TOMLDecodeError, UnicodeDecodeError):
-        return None
-
-
 def candidates(path: Path, clock: Clock, *, state: Path | None = None, disk: Disk = DISK) -> tuple[Candidate, ...]:
     """Return the whole versions of the session that was at `path`, the newest first.
 
@@ -51,7 +38,7 @@ def candidates(path: Path, clock: Clock, *, state: Path | None = None, disk: Dis
     Raises StoreError where the place of the file cannot be told.
     """
     try:
-        id = session_id_in(read_bytes(path, disk))
+        id = text_in(read_bytes(path, disk), "id")
     except StoreError:
         id = None
     found = (_candidate(each, kind, clock, disk) for each, kind in _places(path, id, clock, state, disk))

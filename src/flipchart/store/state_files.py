@@ -1,7 +1,7 @@
 """Lines that were begun and not finished, kept in the state folder by session, box and item."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -103,8 +103,42 @@ def keep_room(name: str, room: Room, *, state: Path | None = None, disk: Disk = 
 
 
 def _read(state: Path | None, disk: Disk) -> Mapping[str, Any]:
+    return _read_json(rooms_file(state), disk)
+
+
+def _read_json(path: Path, disk: Disk) -> Mapping[str, Any]:
     try:
-        values = json.loads(read_if_there(rooms_file(state), disk) or b"{}")
+        values = json.loads(read_if_there(path, disk) or b"{}")
     except (StoreError, OSError, ValueError, RecursionError):
         return {}
     return values if isinstance(values, dict) else {}
+
+
+def columns_file(state: Path | None = None) -> Path:
+    """Return where it is kept what people said that the columns of their lists hold."""
+    return (state or paths.state_dir()) / "columns.json"
+
+
+def read_columns(group: str, names: Sequence[str], *, state: Path | None = None, disk: Disk = DISK) -> dict[str, str]:
+    """Return what a group said last of a list with columns of these names: field by column, {} where nothing was."""
+    found = _read_json(columns_file(state), disk).get(_shape(group, names))
+    return {str(name): str(field) for name, field in found.items()} if isinstance(found, dict) else {}
+
+
+def keep_columns(
+    group: str, names: Sequence[str], chosen: Mapping[str, str], *, state: Path | None = None, disk: Disk = DISK
+) -> bool:
+    """Remember what a group says of the columns of a list, for the next one of that shape; tell whether it worked."""
+    key, path = _shape(group, names), columns_file(state)
+    others = [(other, values) for other, values in _read_json(path, disk).items() if other != key]
+    try:
+        paths.private_folder(path.parent)
+        data = json.dumps(dict([*others, (key, dict(chosen))][-MOST:]), ensure_ascii=True)
+        replace_durably(path, data.encode(), disk=disk)
+    except (StoreError, OSError):
+        return False
+    return True
+
+
+def _shape(group: str, names: Sequence[str]) -> str:
+    return "\n".join([group.casefold(), *(name.casefold() for name in names)])

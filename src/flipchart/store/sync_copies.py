@@ -2,11 +2,13 @@
 
 import os
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from flipchart.clock import Clock
 from flipchart.domain.session import Conflict, Session
+from flipchart.domain.text import clean
 from flipchart.store.backups import Backups
 from flipchart.store.codec import Tables, decode, encode, session_of, tables_of
 from flipchart.store.disk import DISK, Disk
@@ -14,12 +16,15 @@ from flipchart.store.errors import StoreError, Unsaved, cause, place
 from flipchart.store.files import file_time, read_bytes, replace_durably
 from flipchart.store.locks import write_lock
 from flipchart.store.merge import akin, has_id, merge_bytes
+from flipchart.store.reading import HEAD, text_in
 from flipchart.store.set_aside import named_aside
 from flipchart.store.writer import COMMAND_WAIT, Writer
 
 
-def conflicted_copies(path: Path, clock: Clock, disk: Disk = DISK) -> tuple[Path, ...]:
-    """Return the other session files beside `path` that hold the same session, by name.
+def conflicted_copies(
+    path: Path, clock: Clock, disk: Disk = DISK, among: Iterable[Path] | None = None
+) -> tuple[Path, ...]:
+    """Return the other session files beside `path`, or `among` those given, that hold the same session, by name.
 
     They are known by an equal id, since each tool names them in its own way (Dropbox "conflicted copy",
     Syncthing "sync-conflict", OneDrive the name of a machine). Files without an id, typed by hand, must begin
@@ -31,7 +36,8 @@ def conflicted_copies(path: Path, clock: Clock, disk: Disk = DISK) -> tuple[Path
         mine = tables_of(data, str(path), file_time(path, clock, disk))
     except StoreError:
         return ()
-    others = (path.with_name(name) for name in _names(path.parent, disk) if name != path.name)
+    beside = (path.with_name(name) for name in _names(path.parent, disk)) if among is None else among
+    others = (it for it in beside if it.name != path.name)
     if has_id(data):
         return tuple(sorted(it for it in others if _is_copy(it, path, mine, clock, disk)))
     alike = (it for it in others if named_alike(it, path))
@@ -41,9 +47,9 @@ def conflicted_copies(path: Path, clock: Clock, disk: Disk = DISK) -> tuple[Path
 def _is_copy(other: Path, path: Path | None, mine: Tables, clock: Clock, disk: Disk) -> bool:
     """Tell whether `other` is a copy of the file at `path`; None for one without an id and with a name alike."""
     try:
-        data = read_bytes(other, disk)
-        if has_id(data) and _speaks_of_another(data, str(mine["id"])) and path is not None:
+        if path is not None and _is_another(read_bytes(other, disk, beginning=HEAD), str(mine["id"])):
             return False
+        data = read_bytes(other, disk)
         its = tables_of(data, str(other), file_time(other, clock, disk))
         session_of(its, str(other))
     except StoreError:
@@ -58,9 +64,10 @@ def named_alike(one: Path, other: Path) -> bool:
     return one.stem.startswith(other.stem) or other.stem.startswith(one.stem)
 
 
-def _speaks_of_another(data: bytes, id: str) -> bool:
+def _is_another(head: bytes, id: str) -> bool:
     """Tell cheaply, for most files of a folder, that they are other sessions."""
-    return id.isalnum() and id.encode() not in data
+    said = text_in(head, "id")
+    return said is not None and clean(said) not in ("", id)
 
 
 def _names(folder: Path, disk: Disk) -> list[str]:

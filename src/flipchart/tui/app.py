@@ -31,6 +31,7 @@ from flipchart.tui.palette import palette
 from flipchart.tui.prompts.live_screen import Told
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Outcome, Question
 from flipchart.tui.screens.desk import DeskScreen
+from flipchart.tui.screens.key_screen import KeyScreen
 from flipchart.tui.screens.recovery import RecoveryScreen
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.session import SessionScreen, situation
@@ -395,7 +396,9 @@ class FlipchartApp(SessionApp):
     # Around the screens.
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the table, the editor, the themes; never a word of the plan."""
+        """Every action of the screen, the editor, the themes; never a word of the plan."""
+        if isinstance(screen, KeyScreen):
+            yield from screen.commands()
         if isinstance(screen, SessionScreen):
             yield from (SystemCommand(title, help, partial(screen.do, id)) for title, help, id in palette())
             title, help = "Open the file in your editor", "what changes there is merged"

@@ -8,6 +8,7 @@ import threading
 from functools import partial
 
 from rich.segment import Segment
+from textual.binding import Binding
 from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
@@ -15,7 +16,11 @@ from textual.theme import Theme
 
 from flipchart.domain.saying import name_key
 from flipchart.store.state_files import Room, keep_room, read_room
+from flipchart.tui.text.keys import BY_ID
 from flipchart.tui.text.lines import Line, unjoined
+
+OTHER_THEME = Binding(BY_ID["theme"].keys, "app.other_theme", show=False, id="theme")
+"""For the screens that lie over a session: a light that was switched on wants another theme there too."""
 
 # C0, DEL, C1, bidirectional overrides and isolates, line and paragraph separators, tag characters.
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")

@@ -80,7 +80,7 @@ def owner_of(kept: Iterable[Kept], name: str) -> str:
 
 def state_of(word: str) -> StepState:
     """Return the state of a step that a word means, ours or one of people's own ("on hold"). Raises Misuse."""
-    from flipchart.exchange.intake.vocabulary import STATES as WORDS
+    from flipchart.exchange.readers.vocabulary import STATES as WORDS
 
     plain = name_key(word)
     ours = next((it for it, said in STATES.items() if plain in (it, said)), None) or WORDS.get(plain)

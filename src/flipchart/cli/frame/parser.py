@@ -20,6 +20,7 @@ VERBS = {
     "watch": "look on while somebody drives; writes nothing",
     "follow-up": "look again at a plan, in a timed sitting of its own",
     "report": "what became of a step, told between meetings",
+    "digest": "what got done, is late, stuck or slipped, over all sessions",
     "list": "the sessions in the folder",
     "due": "every open promise over all sessions, late ones first",
     "group": "a group's sessions, and what it can learn from them",

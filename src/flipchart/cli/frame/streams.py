@@ -121,12 +121,13 @@ def has_screen() -> bool:
     return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
-def need_terminal(what: str) -> None:
-    """Raise Misuse unless there is a terminal to draw on and to read keys from."""
+def need_terminal(what: str, instead: str = "") -> None:
+    """Raise Misuse unless there is a terminal to draw on and to read keys from; `instead` is what does without."""
+    offer = f", or: {instead}." if instead else "."
     if os.environ.get("TERM") == "dumb":
-        raise Misuse(f"{what} needs a terminal that can draw; TERM says 'dumb'.")
+        raise Misuse(f"{what} needs a terminal that can draw; TERM says 'dumb'{offer}")
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
-        raise Misuse(f"{what} needs a terminal; run it in one, without pipes.")
+        raise Misuse(f"{what} needs a terminal; run it in one, without pipes{offer}")
 
 
 def read_source(name: str) -> bytes:

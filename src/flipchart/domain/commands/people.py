@@ -1,19 +1,36 @@
 """Who is in the group, and who is in the room today."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flipchart.domain.commands.changes import worded
 from flipchart.domain.errors import Rejected
 from flipchart.domain.record import find, replaced
+from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
+
+NAMING: Mapping[str, tuple[str, ...]] = {
+    "goals": ("who",), "steps": ("owner", "helpers"), "resources": ("ask",), "reports": ("owner",),
+    "feedback": ("who",), "runs": ("present",), "contacts": ("name",),
+}  # fmt: skip
+"""The fields of each table that hold a person's name, or several."""
+
+HEAD = ("facilitator", "next_caller")
+"""The fields of the session itself that hold a person's name."""
 
 
 def known_as(people: Iterable[str], name: str) -> str:
-    """Return `name` as it is spelled among `people`; spaces and case do not matter. Else as it is."""
-    name = " ".join(name.split())
-    return next((it for it in people if it.casefold() == name.casefold()), name)
+    """Return `name` as it is spelled among `people`; spaces, case and accents do not matter. Else as it is.
+
+    The same letters in another case are the same name before others with an accent are.
+    """
+    name, known = " ".join(name.split()), tuple(people)
+    for key in (str, str.casefold, name_key):
+        fits = [it for it in known if key(it) == key(name)]
+        if fits:
+            return fits[0]
+    return name
 
 
 def with_people(session: Session, names: Iterable[str]) -> Session:
@@ -43,18 +60,119 @@ class AddPerson:
 
 @dataclass(frozen=True, slots=True)
 class RemovePerson:
-    """Somebody does not belong to the group; steps keep their owner."""
+    """Somebody whom nothing names does not belong to the group; being marked as here today names nobody."""
 
     name: str
     label: ClassVar[str] = "remove person"
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Take the name off the list; one that is not on it is rejected."""
+        """Take the name off the list and off who is here; one that is not on it, or that is named, is rejected."""
         name = known_as(session.people, self.name)
         if name not in session.people:
             raise Rejected(f"{name} is not in the group.")
-        return session.revise(people=tuple(it for it in session.people if it != name))
+        earlier = session.revise(runs=session.runs[:-1])
+        if name in people_named(earlier):
+            raise Rejected(f"{name} is named in the plan.", "Rename the person, or merge two that are one.")
+        return _mapped(session.revise(people=tuple(it for it in session.people if it != name)), name, None)
+
+
+@dataclass(frozen=True, slots=True)
+class RenamePerson:
+    """Somebody is spelled in another way, wherever the session names them."""
+
+    name: str
+    new: str
+    label: ClassVar[str] = "rename person"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Put the new name wherever the old one stands; one that is somebody else's is rejected."""
+        name, new = _somebody(session, self.name), " ".join(worded(self.new, "person").split())
+        others = [it for it in everybody(session) if it != name]
+        taken = known_as(others, new)
+        if taken in others:
+            raise Rejected(f"{taken} is in the group already.", f"If both are one person, merge {name} into {taken}.")
+        return _mapped(session, name, new)
+
+
+@dataclass(frozen=True, slots=True)
+class MergePeople:
+    """Two names are one person: what is said of `name` is said of `into`."""
+
+    name: str
+    into: str
+    label: ClassVar[str] = "merge people"
+    content: ClassVar[bool] = True
+
+    def apply(self, session: Session) -> Session:
+        """Put the second name wherever the first one stands; both must be known and differ."""
+        name, into = _somebody(session, self.name), _somebody(session, self.into)
+        if name == into:
+            raise Rejected(f"{name} is one person already.")
+        return _mapped(session, name, into)
+
+
+def people_named(session: Session) -> frozenset[str]:
+    """Return every name that the session holds anywhere but in its list of people."""
+    found = {getattr(session, field) for field in HEAD}
+    for table, fields in NAMING.items():
+        for record in getattr(session, table, ()):
+            values = (_value(record, field) for field in fields)
+            found.update(name for value in values for name in (value if isinstance(value, tuple) else (value,)))
+    return frozenset(found - {None})
+
+
+def everybody(session: Session) -> tuple[str, ...]:
+    """Return all people whom the session knows: its list, then those whom it only names, by name."""
+    known = {name.casefold() for name in session.people}
+    return (*session.people, *sorted(name for name in people_named(session) if name.casefold() not in known))
+
+
+def _somebody(session: Session, name: str) -> str:
+    """Return a name as the session spells it; raise Rejected where nobody has it."""
+    known = everybody(session)
+    spelled = known_as(known, name)
+    if spelled not in known:
+        raise Rejected(f"{spelled} is not in the group.")
+    return spelled
+
+
+def _mapped(session: Session, name: str, new: str | None) -> Session:
+    """Return the session with `new` (or nobody) wherever `name` stands, in any case where that is nobody else."""
+    others = set(session.people) - {name} | ({new} if new else set())
+
+    def is_name(value: object) -> bool:
+        return value == name or (
+            isinstance(value, str) and value not in others and value.casefold() == name.casefold()
+        )
+
+    def mapped(value: object) -> object:
+        if isinstance(value, tuple):
+            return tuple(dict.fromkeys(it for it in (mapped(part) for part in value) if it is not None))
+        return new if is_name(value) else value
+
+    changes: dict[str, object] = {field: mapped(getattr(session, field)) for field in ("people", *HEAD)}
+    for table, fields in NAMING.items():
+        rows = getattr(session, table, ())
+        named = [_with_names(record, fields, mapped) for record in rows]
+        changes[table] = named if isinstance(rows, list) else tuple(named)
+    same = {key for key, value in changes.items() if value == getattr(session, key, ())}
+    return session.revise(**{key: value for key, value in changes.items() if key not in same})
+
+
+def _with_names(record: Any, fields: Iterable[str], mapped: Callable[[object], object]) -> Any:
+    """Return a record, or a table that the program does not know, with its names mapped; an owner is no helper."""
+    changes = {field: mapped(_value(record, field)) for field in fields if _value(record, field) is not None}
+    if "helpers" in changes and isinstance(changes["helpers"], tuple):
+        changes["helpers"] = tuple(it for it in changes["helpers"] if it != changes.get("owner"))
+    if all(_value(record, field) == value for field, value in changes.items()):
+        return record
+    return {**record, **changes} if isinstance(record, dict) else record.revise(**changes)
+
+
+def _value(record: Any, field: str) -> Any:
+    return record.get(field) if isinstance(record, dict) else getattr(record, field)
 
 
 @dataclass(frozen=True, slots=True)

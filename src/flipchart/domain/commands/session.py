@@ -64,7 +64,7 @@ def named(session: Session, conflict: Conflict) -> str:
 
 
 SETTABLE = (
-    "title", "group", "facilitator", "purpose", "behaviour", "next_check", "next_caller", "private",
+    "title", "group", "facilitator", "purpose", "behaviour", "next_check", "next_caller", "language", "private",
 )  # fmt: skip
 """What may be said of a session as a whole; `people` has commands of its own."""
 

@@ -10,6 +10,7 @@ from flipchart.domain.progress.series import (
     check_in_days,
     completion_by_check_in,
     completion_by_week,
+    completion_on,
     first_day,
     on_time_by_check_in,
     open_by_week,
@@ -29,6 +30,7 @@ from flipchart.domain.progress.shares import (
 __all__ = [
     "Bar", "Fingers", "GoalLine", "HandsLine", "Level", "Levels", "Point", "Reading", "Series", "Share", "Show",
     "by_improvement", "by_owner", "check_in_days", "completion_by_check_in", "completion_by_week",
-    "first_day", "goal_lines", "hands_lines", "of_goal", "of_hands", "on_time_by_check_in", "open_by_week",
+    "completion_on", "first_day", "goal_lines", "hands_lines", "of_goal", "of_hands", "on_time_by_check_in",
+    "open_by_week",
     "over_time", "read_hands", "shares_words", "show_of", "slips_by_check_in",
 ]  # fmt: skip

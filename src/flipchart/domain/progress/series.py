@@ -108,6 +108,11 @@ class Levels:
     words: str
 
 
+def completion_on(session: Session, days: Sequence[dt.date], today: dt.date) -> tuple[tuple[dt.date, Ratio], ...]:
+    """Return done ÷ (all − dropped) on each of these days, and today."""
+    return tuple((point.on, point.ratio) for point in _completion(session, days, today).points)
+
+
 def completion_by_check_in(session: Session, today: dt.date) -> Series:
     """Return done ÷ (all − dropped) at the beginning, at each check-in and today."""
     return _completion(session, since_the_start(session, today), today)

@@ -121,6 +121,35 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(folded(name).replace("-", " ").split())
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """People by the parts of their names, so that a lookup does not walk through all of them."""
+
+    with_part: dict[str, list[str]]
+    with_initials: dict[str, list[str]]
+    parts: list[str]
+
+    def begun(self, word: str) -> list[str]:
+        """Return the names of which a part begins with a word, or whose initials it is."""
+        found = list(self.with_initials.get(word, ())) if len(word) > 1 else []
+        place = bisect_left(self.parts, word)
+        while word and place < len(self.parts) and self.parts[place].startswith(word):
+            found += self.with_part[self.parts[place]]
+            place += 1
+        return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8)
+def _index(names: tuple[str, ...]) -> _Index:
+    with_part: dict[str, list[str]] = {}
+    with_initials: dict[str, list[str]] = {}
+    for name in names:
+        for part in dict.fromkeys(_parts(name)):
+            with_part.setdefault(part, []).append(name)
+        with_initials.setdefault("".join(part[0] for part in _parts(name)), []).append(name)
+    return _Index(with_part, with_initials, sorted(with_part))
+
+
 class People:
     """The people of a session, as names are looked up among them.
 
@@ -158,7 +187,7 @@ class People:
     def alone(self, named: Named, words: Sequence[str]) -> Named:
         """Return a reading, or none and a question where more of a name, or another name, follows it directly."""
         rest = words[named.used : named.used + 2]
-        if not rest or words[named.used - 1][-1] in ",;:.!?" or not self._more(rest):
+        if not rest or trimmed(words[named.used - 1]) != words[named.used - 1] or not self._more(rest):
             return named
         whole = " ".join((*words[: named.used], trimmed(rest[0])))
         if rest[0].casefold() in ALSO:
@@ -195,14 +224,16 @@ class People:
 
     def _fits(self, words: Sequence[str], begun: bool) -> tuple[int, list[str]]:
         """Return how long the longest run of words is that fits a known name, and the names that it fits."""
-        typed = _typed(words[:REACH])
-        runs = [(name, _common(_parts(name), typed)) for name in self.names]
+        typed, index = _typed(words[:REACH]), _index(self.names)
+        word = typed[0][0] if typed else ""
+        first = word.replace("-", " ").split()[:1]
+        exact = [name for key in {*first, word.rstrip("."), f"{word}."} for name in index.with_part.get(key, ())]
+        runs = [(name, _common(_parts(name), typed)) for name in dict.fromkeys(exact)]
         if begun and not any(run for _, run in runs):
-            runs = [(name, int(_begins(_parts(name), typed))) for name in self.names]
-            later = [(name, run + _common_at(_parts(name), typed[1:], typed[0])) for name, run in runs if run]
-            runs = later or runs
+            runs = [(name, 1 + _common_at(_parts(name), typed[1:], typed[0])) for name in index.begun(word)]
         longest = max((run for _, run in runs), default=0)
-        return longest, [name for name, run in runs if run == longest and run]
+        fits = {name for name, run in runs if run == longest and run}
+        return longest, [name for name in self.names if name in fits] if fits else []
 
     def _which(self, fits: Sequence[str]) -> str:
         shown = fits[:3]
@@ -253,12 +284,6 @@ def _common_at(parts: Sequence[str], typed: Sequence[tuple[str, bool]], first: t
     """Return how many words behind a part that was only begun are the parts behind it."""
     places = [place for place, part in enumerate(parts) if part.startswith(first[0])]
     return max((_run(parts[place + 1 :], typed) for place in places), default=0) if not first[1] else 0
-
-
-def _begins(parts: Sequence[str], typed: Sequence[tuple[str, bool]]) -> bool:
-    """Whether the first typed word begins a part of a name, or is all its initials."""
-    word, initials = typed[0][0] if typed else "", "".join(part[0] for part in parts)
-    return bool(word) and (any(part.startswith(word) for part in parts) or (len(word) > 1 and word == initials))
 
 
 def is_nobody(name: str) -> bool:

@@ -171,7 +171,8 @@ class Reader:
 
     def repeats(self, place: int, kinds: Iterable[str]) -> bool:
         """Whether a word of a mark's own kind stands directly behind it, which a hint asks about."""
-        behind = trimmed(self.line.words[place]).casefold() if place < len(self.line.words) else ""
+        ended = self.line.words[place - 1][-1] in ",;:."
+        behind = "" if ended else trimmed("".join(self.line.words[place : place + 1])).casefold()
         if behind in kinds:
             self.hint(f"{self.line.words[place - 1]} or #{behind}? Type one of them.")
         return behind in kinds

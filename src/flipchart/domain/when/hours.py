@@ -7,6 +7,7 @@ are those of the day's twenty-four.
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.when.phrases import Lexicon, fold, lexicon
@@ -28,42 +29,44 @@ _DAY_PART = (
 _MORNING = re.compile(r"am|in the morning|de la manana|da manha|du matin|morgens")
 
 _SAID = {
-    language: [(re.compile(rf"{_AT}{pattern}{_DAY_PART}(?= |$)"), shift) for pattern, shift in patterns]
-    for language, patterns in {
-        "en": [
-            (rf"half past {_N}", "30"), (rf"half {_N}", "30"), (rf"(?:a )?quarter past {_N}", "15"),
-            (rf"(?:a )?quarter to {_N}", "-15"), (rf"{_M}(?: minutes?)? past {_N}", "m"),
-            (rf"{_M}(?: minutes?)? to {_N}", "-m"), (rf"{_N} o'?clock", "0"), (r"(?P<n>noon|midday)", "noon"),
-            (rf"{_N} (?P<m>fifteen|thirty|forty five)", "m"),
-        ],
-        "de": [
-            (rf"halb {_N}", "-30"), (rf"viertel nach {_N}", "15"), (rf"viertel vor {_N}", "-15"),
-            (rf"dreiviertel {_N}", "-15"), (rf"{_M}(?: minuten)? nach {_N}", "m"),
-            (rf"{_M}(?: minuten)? vor {_N}", "-m"), (rf"{_N} uhr {_M}", "m"), (rf"{_N} uhr", "0"),
-            (r"(?P<n>mittag|mittags|12 uhr mittags)", "noon"), (r"(?P<n>[0-9]{1,2})[.:](?P<m>[0-9]{2}) uhr", "clock"),
-        ],
-        "fr": [
-            (rf"{_N} ?h(?:eures?)? et demie?", "30"), (rf"{_N} ?h(?:eures?)? et quart", "15"),
-            (rf"{_N} ?h(?:eures?)? moins (?:le )?quart", "-15"), (rf"{_N} ?h(?:eures?)? moins {_M}", "-m"),
-            (rf"{_N} heures? {_M}", "m"), (rf"{_N} ?h(?:eures?)?", "0"), (r"(?P<n>midi)", "noon"),
-        ],
-        "es": [
-            (rf"{_N} y media", "30"), (rf"{_N} y cuarto", "15"), (rf"{_N} menos cuarto", "-15"),
-            (rf"{_N} menos {_M}", "-m"), (rf"{_N} en punto", "0"), (rf"{_N} ?h(?:oras?)?", "0"),
-            (r"(?P<n>mediodia)", "noon"), (rf"(?<=las ){_N}", "0"),
-        ],
-        "pt": [
-            (rf"{_N}(?: horas?)? e meia", "30"), (rf"{_N}(?: horas?)? e (?P<m>quinze|dez|vinte|cinco)", "m"),
-            (rf"{_M} para (?:as )?{_N}", "-m"), (rf"{_N} ?h(?:oras?)?", "0"), (r"(?P<n>meio dia)", "noon"),
-        ],
-        "nl": [
-            (rf"half {_N}", "-30"), (rf"kwart over {_N}", "15"), (rf"kwart voor {_N}", "-15"),
-            (rf"{_M} over {_N}", "m"), (rf"{_M} voor {_N}", "-m"), (rf"{_N} uur", "0"),
-            (r"(?P<n>[0-9]{1,2})[.:](?P<m>[0-9]{2}) uur", "clock"),
-        ],
-    }.items()
+    "en": [
+        (rf"half past {_N}", "30"), (rf"half {_N}", "30"), (rf"(?:a )?quarter past {_N}", "15"),
+        (rf"(?:a )?quarter to {_N}", "-15"), (rf"{_M}(?: minutes?)? past {_N}", "m"),
+        (rf"{_M}(?: minutes?)? to {_N}", "-m"), (rf"{_N} o'?clock", "0"), (r"(?P<n>noon|midday)", "noon"),
+        (rf"{_N} (?P<m>fifteen|thirty|forty five)", "m"),
+    ],
+    "de": [
+        (rf"halb {_N}", "-30"), (rf"viertel nach {_N}", "15"), (rf"viertel vor {_N}", "-15"),
+        (rf"dreiviertel {_N}", "-15"), (rf"{_M}(?: minuten)? nach {_N}", "m"),
+        (rf"{_M}(?: minuten)? vor {_N}", "-m"), (rf"{_N} uhr {_M}", "m"), (rf"{_N} uhr", "0"),
+        (r"(?P<n>mittag|mittags|12 uhr mittags)", "noon"), (r"(?P<n>[0-9]{1,2})[.:](?P<m>[0-9]{2}) uhr", "clock"),
+    ],
+    "fr": [
+        (rf"{_N} ?h(?:eures?)? et demie?", "30"), (rf"{_N} ?h(?:eures?)? et quart", "15"),
+        (rf"{_N} ?h(?:eures?)? moins (?:le )?quart", "-15"), (rf"{_N} ?h(?:eures?)? moins {_M}", "-m"),
+        (rf"{_N} heures? {_M}", "m"), (rf"{_N} ?h(?:eures?)?", "0"), (r"(?P<n>midi)", "noon"),
+    ],
+    "es": [
+        (rf"{_N} y media", "30"), (rf"{_N} y cuarto", "15"), (rf"{_N} menos cuarto", "-15"),
+        (rf"{_N} menos {_M}", "-m"), (rf"{_N} en punto", "0"), (rf"{_N} ?h(?:oras?)?", "0"),
+        (r"(?P<n>mediodia)", "noon"), (rf"(?<=las ){_N}", "0"),
+    ],
+    "pt": [
+        (rf"{_N}(?: horas?)? e meia", "30"), (rf"{_N}(?: horas?)? e (?P<m>quinze|dez|vinte|cinco)", "m"),
+        (rf"{_M} para (?:as )?{_N}", "-m"), (rf"{_N} ?h(?:oras?)?", "0"), (r"(?P<n>meio dia)", "noon"),
+    ],
+    "nl": [
+        (rf"half {_N}", "-30"), (rf"kwart over {_N}", "15"), (rf"kwart voor {_N}", "-15"),
+        (rf"{_M} over {_N}", "m"), (rf"{_M} voor {_N}", "-m"), (rf"{_N} uur", "0"),
+        (r"(?P<n>[0-9]{1,2})[.:](?P<m>[0-9]{2}) uur", "clock"),
+    ],
 }  # fmt: skip
 """How an hour is said in each language, and the minutes that go to the hour n, taken from it with a minus."""
+
+
+@lru_cache(maxsize=8)
+def _ways(language: str) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(rf"{_AT}{pattern}{_DAY_PART}(?= |$)"), shift) for pattern, shift in _SAID[language]]
 
 
 def hour_of(words: Sequence[str], known: Lexicon | None = None) -> tuple[dt.time, int] | None:
@@ -102,7 +105,7 @@ def _said(rest: Sequence[str], known: Lexicon) -> tuple[dt.time, int] | None:
     """Return the hour that is said in words at the beginning of some, the longest way first."""
     line = " ".join(word.replace("-", " ") for word in rest)
     languages = ("en",) if known.language == "en" else (known.language, "en")
-    ways = [(found, shift) for it in languages for way, shift in _SAID[it] if (found := way.match(line))]
+    ways = [(found, shift) for it in languages for way, shift in _ways(it) if (found := way.match(line))]
     for found, shift in sorted(ways, key=lambda way: -way[0].end()):
         time = _time(found, shift, known)
         if time is not None:
@@ -144,12 +147,14 @@ def _figure(word: str, known: Lexicon) -> int | None:
     return int(meant[0]) if meant else 1 if word in ("une", "una", "uma", "ein", "een") else None
 
 
+def begins_hour(words: Sequence[str], known: Lexicon | None = None) -> bool:
+    """Return whether the first words read as an hour of the day, or as one that does not exist."""
+    try:
+        return hour_of(words, known) is not None
+    except Rejected:
+        return True
+
+
 def holds_hour(words: Sequence[str], known: Lexicon | None = None) -> bool:
     """Return whether any of the words reads as an hour of the day."""
-    for place in range(len(words)):
-        try:
-            if hour_of(words[place:], known):
-                return True
-        except Rejected:
-            return True
-    return False
+    return any(begins_hour(words[place:], known) for place in range(len(words)))

@@ -1,7 +1,7 @@
 """From what people type to the plain tokens that the rules of dates look at, in any of the languages."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -16,6 +16,7 @@ MOST_READINGS = 24
 """Words with two meanings give so many readings of a phrase at most; no real phrase has more."""
 
 _SPACES = re.compile(r"[,;\s]+")
+_DOTS = re.compile(r"(?<![0-9.])([0-9]{1,2}\.) +([0-9]{1,2}\.)(?: *([0-9]{4})\b)?")
 _SLASH = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
 _ELISION = re.compile(r"(?<![\w'])([dl]|qu|jusqu)'(?=[^\W\d])")
 _OF_YEAR = re.compile(r"\b(kw|cw|wk|w|week|semaine|semana|sem|q|h|t)\.?\s*([0-9]{1,2})\s*/\s*([0-9]{4})\b")
@@ -39,12 +40,14 @@ Tokens = tuple[str, ...]
 class Lexicon:
     """The words of a language: what each phrase of one to five words means (several where it may mean several).
 
-    `words` are all single words in it, and `suffix` is the pattern of what makes a number an ordinal.
+    `words` are all single words in it, `own` those of the language itself, and `suffix` is the pattern of what makes
+    a number an ordinal.
     """
 
     language: str
     meanings: dict[str, tuple[str, ...]]
     words: frozenset[str]
+    own: frozenset[str]
     suffix: re.Pattern[str]
     quarter: str
 
@@ -56,7 +59,7 @@ def fold(text: str) -> str:
 
 def split(phrase: str) -> list[str]:
     """Return the folded words of a phrase, parted where people part them: hyphens, elisions, `'26`."""
-    flat = _OF_YEAR.sub(r"\1\2 \3", _SLASH.sub("/", fold(phrase).rstrip(": ")))
+    flat = _OF_YEAR.sub(r"\1\2 \3", _SLASH.sub("/", _DOTS.sub(r"\1\2\3", fold(phrase).rstrip(": "))))
     flat = _SHORT_YEAR.sub(" '", _ELISION.sub(r"\1 ", flat))
     return [part for word in _SPACES.split(flat) for part in _parts(word)]
 
@@ -78,6 +81,7 @@ def lexicon(language: str) -> Lexicon:
         meanings.setdefault(key, [])
         meanings[key] += [token] if token not in meanings[key] else []
     known = {key: tuple(tokens) for key, tokens in meanings.items()}
+    own = frozenset(word for key in known for word in key.split())
     suffix = "(?:st|nd|rd|th)"
     if language != "en":
         from flipchart.domain.when.languages import WORDS  # noqa: PLC0415  most dates are typed in English
@@ -86,7 +90,7 @@ def lexicon(language: str) -> Lexicon:
         suffix = f"(?:{suffix}|{WORDS[language]['suffix']})"
     words = frozenset(word for key in known for word in key.split())
     ordinal = re.compile(rf"([0-9]{{1,2}}){suffix}")
-    return Lexicon(language, known, words, ordinal, _QUARTER_SIGNS[language])
+    return Lexicon(language, known, words, own, ordinal, _QUARTER_SIGNS[language])
 
 
 def _english() -> Iterator[tuple[str, str]]:
@@ -115,6 +119,9 @@ def _other(language: str) -> Iterator[tuple[str, str]]:
     for names, known in ((words["months"], t.MONTH_NAMES), (words["weekdays"], t.WEEKDAY_NAMES)):
         for spellings, name in zip(names.split(), known, strict=True):
             yield from ((key, name.lower()) for spelling in spellings.split("/") for key in _keys(spelling))
+    for names, name in zip(words["weekdays"].split(), t.WEEKDAY_NAMES, strict=True):
+        day = names.split("/")[0]
+        yield from ((key, name.lower()) for part in words["day_parts"].split() for key in _keys(day + part))
     yield from ((key, str(n)) for n, word in enumerate(words["numbers"].split()) for key in _keys(word))
     for number, spellings in enumerate(words["ordinals"].split(), 1):
         yield from ((key, f"#{number}") for spelling in spellings.split("/") for key in _keys(spelling))
@@ -208,9 +215,12 @@ def may_belong(word: str, words: Lexicon | None = None) -> bool:
     """Return whether a typed word could be part of a date at all."""
     words = words or lexicon("en")
     parts = split(word) if len(word) <= LONGEST else []
-    return bool(parts) and all(
-        part in words.words or _NUMERIC.fullmatch(part) or _single(part, words) != (part,) for part in parts
-    )
+    return bool(parts) and all(part in words.words or _has_figures_of_date(part, words) for part in parts)
+
+
+def _has_figures_of_date(part: str, words: Lexicon) -> bool:
+    meant = _single(part, words)
+    return meant != (part,) or bool(_NUMERIC.fullmatch(part) or ordinal(part)) or part in t.QUARTERS | t.HALF_YEARS
 
 
 def tidy(found: Sequence[str]) -> Tokens:
@@ -225,7 +235,7 @@ def _without_edges(found: list[str]) -> list[str]:
     while len(found) > 1 and found[-1] == "latest":
         del found[-1]
     kept = [token for token in found if token not in ("part-of-day", "eod")]
-    while kept and kept[-1] in ("on", "of", "the") and len(kept) < len(found):
+    while len(kept) > 1 and kept[-1] in ("on", "of", "the", "in", "at") and len(kept) < len(found):
         del kept[-1]
     return _without_edges(kept) if kept and len(kept) < len(found) else found
 
@@ -246,6 +256,8 @@ def _joined(found: list[str]) -> list[str]:
             joined[-1] = f"q{nth}"
         elif token == "half" and nth and f"h{nth}" in t.HALF_YEARS:
             joined[-1] = f"h{nth}"
+        elif token == "week-of" and (nth or last == t.LAST):
+            joined += ["week"]
         elif token == "kw" and nth:
             joined[-1:] = ["kw", str(nth)]
         else:
@@ -253,12 +265,19 @@ def _joined(found: list[str]) -> list[str]:
     return joined
 
 
+_BEFORE = (t.NEXT, t.NEAREST, t.LAST, t.THIS, *t.COMING)
+
+
 def _swapped(found: list[str]) -> list[str]:
     """Return the tokens with "next" in front of its word, where a language puts it behind."""
     for place in range(1, len(found)):
         before, here, after = found[place - 1], found[place], "".join(found[place + 1 : place + 2])
         named = before in WEEKDAYS or before in t.PERIODS
-        behind = here in (t.NEXT, t.NEAREST, t.LAST) and after not in (*WEEKDAYS, *t.PERIODS, *t.UNITS)
+        behind = here in (t.NEXT, t.NEAREST, t.LAST, t.THIS, *t.COMING) and after not in (
+            *WEEKDAYS,
+            *t.PERIODS,
+            *t.UNITS,
+        )
         if behind and named and found[max(place - 2, 0) : place - 1] != ["next"]:
             found[place - 1], found[place] = here, before
     return found
@@ -283,7 +302,8 @@ def _without_small(found: list[str]) -> Tokens:
 
 def _ties(rest: Sequence[str]) -> bool:
     """Whether "in" only ties what follows to a date: in december, in 2027, in week 49, not in 2 weeks."""
-    counted = number(rest[0]) is not None or rest[0] in ("few", "and-a-half", t.NEXT, "the")
+    rest = [token for token in rest if token != "the"]
+    counted = not rest or number(rest[0]) is not None or rest[0] in ("few", "and-a-half", t.NEXT)
     return not counted or (len(rest) == 1 and year_number(rest[0]) is not None)
 
 
@@ -309,8 +329,3 @@ def number(token: str) -> int | None:
 def year_number(token: str) -> int | None:
     """Return the year in a number of four digits."""
     return int(token) if token.isascii() and token.isdigit() and len(token) == 4 else None
-
-
-def known_words(phrase: Iterable[str], words: Lexicon) -> set[str]:
-    """Return the words of a phrase that stand in the tables of a language."""
-    return {part for word in phrase for part in split(word) if part in words.words}

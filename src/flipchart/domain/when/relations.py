@@ -23,7 +23,7 @@ from flipchart.domain.when.spans import (
     upcoming,
 )
 
-_AHEAD = {t.THIS: 0, t.NEXT: 1, t.NEAREST: 1, t.LAST: -1, "afternext": 2}
+_AHEAD = {t.THIS: 0, "kommend": 1, t.NEXT: 1, t.NEAREST: 1, t.LAST: -1, "afternext": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def span(tokens: Sequence[str], today: dt.date) -> Span | None:
 def _by_name(tokens: Sequence[str], today: dt.date) -> Span | None:
     """Return a month, a quarter, a half or a year by its own name."""
     match tokens:
-        case [t.THIS, name] | [name] if name in _NAMED:
+        case [t.THIS | "coming" | "kommend", name] | [name] if name in _NAMED:
             there = _of_year(name, today.year)
             there = there if there.last >= today else _of_year(name, today.year + 1)
             return Span(there.unit, there.first, there.last, floating=True)
@@ -121,7 +121,7 @@ def period(tokens: Sequence[str], asked: Asked) -> dt.date | None:
             found = _around(t.ENDS[word], asked.today, 0)
         case [t.END, name] | [name, t.END] if name in t.PERIODS:
             found = _around(name, asked.today, 0)
-        case ["eom" | "eoq" | "eow" as word, *rest] if rest:
+        case ["eom" | "eoq" | "eow" | "eoy" as word, *rest] if rest:
             found = span(rest, asked.today)
             found = found if found and found.unit[0] == t.ENDS[word][0] else None
         case [t.START | "early" | "mid" | "late" as part, *rest] if rest:
@@ -149,6 +149,7 @@ def _part(part: str, rest: Sequence[str], asked: Asked) -> dt.date | None:
         return middle
     third = dt.timedelta(1) if found.unit == "week" else add_months(found.first, 1) - found.first
     pair = (found.last - third, found.last) if part == "late" else (found.first, found.first + third)
+    pair = (found.first + third, found.last - third) if part == "mid" else pair
     raise Rejected(f"'{asked.said}' is no one day.", f"Type the day, such as {_typed(pair[0])} or {_typed(pair[1])}.")
 
 
@@ -193,7 +194,7 @@ def _counted(count: str, what: str, found: Span, asked: Asked) -> dt.date | None
     """Return the nth weekday, day or working day of a period, or its last."""
     nth = ordinal(count)
     if what in ("week", "fortnight", "weekend"):
-        remedy = f"Type the week by its Monday, such as w/c {_typed(coming(0, asked.today))}."
+        remedy = f"Type the week by its Monday, such as w/c {_typed(coming(0, found.first - dt.timedelta(1)))}."
         raise Rejected(f"'{asked.said}' is no one day.", remedy)
     if what == "day":
         date = found.last if nth is None else found.first + dt.timedelta(nth - 1)
@@ -218,11 +219,11 @@ def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None
     """Read 3 weeks from friday, the day before monday, before q1, w/c 7 dec."""
     match tokens:
         case [count, unit, "from" | "after" | "before" | "before-or-ago" as way, *rest] if rest:
-            many, base = number(count), None
-            if many is not None and unit in t.UNITS:
-                base = point(rest, asked)
-            sign = 1 if way in ("from", t.AFTER) else -1
-            return rules.shifted(base, sign * (many or 0), unit) if base else None
+            many = number(count)
+            told = many is not None and unit in t.UNITS
+            return _counted_from(many or 0, unit, (way, *rest), asked, point) if told else None
+        case [name, "after" | "before" | "before-or-ago" as way, *rest] if name in WEEKDAYS and rest not in _NEXT_ONE:
+            return _beside(WEEKDAYS[name], way, rest, asked, point)
         case ["day" | "workday" as unit, "after" | "before" | "before-or-ago" as way, *rest] if rest:
             base = point(rest, asked)
             return rules.shifted(base, 1 if way == t.AFTER else -1, unit) if base else None
@@ -237,18 +238,46 @@ def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None
     return _two_days(tokens, asked, point)
 
 
+_NEXT_ONE = ([t.NEXT], [t.LAST])
+
+
+def _beside(weekday: int, way: str, rest: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
+    """Return the last such weekday before a day or a period, or the first one after it."""
+    found = span(rest, asked.today)
+    base = point(rest, asked) if found is None else found.last if way == t.AFTER else found.first
+    if base is None:
+        return None
+    return coming(weekday, base if way == t.AFTER else base - dt.timedelta(8))
+
+
+def _counted_from(many: int, unit: str, rest: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
+    """Return a day so long before or after another; before a period is before it begins, after it after its end."""
+    way, *there = rest
+    found = span(there, asked.today)
+    base = point(there, asked) if found is None else found.last if way == t.AFTER else found.first
+    if base is None:
+        return None
+    if found is not None and way == "from":
+        raise two_ways(rules.shifted(found.first, many, unit), rules.shifted(found.last, many, unit))
+    return rules.shifted(base, many if way in ("from", t.AFTER) else -many, unit)
+
+
 def later(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Read a week on friday, tomorrow week, friday in 2 weeks, this time next week."""
     match tokens:
         case [count, "week" | "fortnight" as unit, *rest] if rest and rest[-1] in (*WEEKDAYS, *t.DAYS):
             many, base = number(count), rules.weekday(rest, asked) or rules.named(rest, asked)
             return rules.shifted(base, many, unit) if base and many is not None else None
-        case ["today" | "tomorrow" | "overmorrow" as name, "week" | "fortnight" as unit]:
-            return rules.shifted(asked.today, 1, unit) + dt.timedelta(t.DAYS[name])
-        case [name, t.IN, count, unit]:
+        case ["fortnight", *rest] if rest and rest[-1] in WEEKDAYS:
+            return later(("a", *tokens), asked)
+        case (
+            [name, t.IN, count, unit] | [name, count, unit, "from-now"] | [count, unit, "today" | "tomorrow" as name]
+        ):
             return _and_later(name, number(count), unit, asked.today)
-        case ["same-day", t.NEXT | t.NEAREST, unit] if unit in t.UNITS:
-            return rules.shifted(asked.today, 1, unit)
+        case ["today" | "tomorrow" | "overmorrow" as name, "week" | "fortnight" as unit]:
+            return _and_later(name, 1, unit, asked.today)
+        case ["same-day", t.NEXT | t.NEAREST, unit]:
+            return _and_later("today", 1, unit, asked.today)
     return None
 
 
@@ -304,11 +333,12 @@ _JOINS = ("to", "or", "and", "dash", "by")
 
 def _two_days(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
     """Refuse two days in one phrase: 1 dec to 5 dec, today or tomorrow."""
-    if sum(token in _JOINS for token in tokens) > 2:
+    if sum(token in _JOINS for token in tokens) > 2 or tokens[:1] in (["every"], ("every",)):
         return None
     for place, token in enumerate(tokens):
         left, right = tokens[:place], tokens[place + 1 :]
-        if not (token in _JOINS and left and right and (last := _or_none(right, asked, point))):
+        year = len(right) == 1 and year_number(right[0])
+        if year or not (token in _JOINS and left and right and (last := _or_none(right, asked, point))):
             continue
         if number(left[-1]) is not None or ordinal(left[-1]) is not None or _or_none(left, asked, point):
             remedy = f"Type the one that counts, such as {_typed(last)}."

@@ -55,7 +55,12 @@ PARTS = {"early": 5, "mid": 15, "late": 25}
 
 THIS, NEXT, NEAREST, LAST = "this", "next", "nearest", "last"
 """`nearest` is "next" in languages where the next Friday may be the one of this week or of the next."""
+COMING = ("coming", "kommend")
+"""The coming Friday; `kommend` is of languages in which the coming week is the next one."""
 END, START, IN, PLUS, BEFORE, AFTER, AGO = "end", "start", "in", "+", "before", "after", "ago"
+
+DOUBTFUL = frozenset({"mar"})
+"""English words of dates by which another language names another day; all else that is English reads the same."""
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "nl")
 
@@ -76,23 +81,24 @@ eom = eom | month end | month's end
 eoq = eoq | quarter end
 eoy = eoy | year end | year's end
 part-of-day = morning | afternoon | evening | night | lunchtime | first thing | last thing
-today part-of-day = tonight
+today part-of-day = tonight | this morning | this afternoon | this evening | later today
 day = d | day | days
 week = w | wk | wks | week | weeks
 fortnight = fortnight | fortnights
-month = mo | mos | month | months
+month = mo | mos | mth | mths | month | months
 quarter = quarter | quarters | qtr
 year = y | yr | yrs | year | years
 half = half
 working = working | business | work
-workday = workday | workdays | weekday | weekdays
+workday = bd | workday | workdays | weekday | weekdays
 weekend = weekend | week-end
 6 month = half a year | half year
 2 = couple of | a couple of | couple | a couple
 few = few | a few | several | some | many
 and-a-half = and a half
 next = next | following
-this = this | coming | this coming | upcoming
+this = this
+coming = coming | this coming | upcoming
 last = last | final
 end = end
 start = start | beginning | begin
@@ -110,9 +116,10 @@ ago = ago
 afternext week = week after next
 afternext month = month after next
 afternext year = year after next
-by = by | until | till | til | 'til | up to | through | no later than | not later than | due | due by | by the
+by = by | until | till | til | 'til | up to | through | no later than | not later than | due | due by |
+ on or before | by or before | on or by
 in = in | within | inside | over
-latest = at the latest | latest | at latest
+latest = at the latest | at the very latest | latest | at latest
 to = to | through
 dash = - | – | — | & | /
 or = or
@@ -121,7 +128,8 @@ every = every | each | weekly | daily | monthly | quarterly | yearly | fortnight
 wc = w/c | wc | w/b | week commencing | week beginning | week starting | wk commencing
 week-of = week of
 week-ending = w/e | week ending | wk ending
-kw = kw | cw | calendar week | kalenderwoche | week no | week number | week nr | semaine | semana | vecka | v | wk no
+kw = kw | cw | iso week | calendar week | kalenderwoche | week no | week number |
+ week nr | semaine | semana | vecka | v | wk no
 same-day = this time | same time | same day | this day
 the = the
 of = of
@@ -160,4 +168,4 @@ LOOSE = frozenset({
     "latest", "every", "few", "no-date", "part-of-day", "wc", "week-of", "week-ending", "same-day", "and-a-half",
     "day-or-the",
 })  # fmt: skip
-"""Tokens that other sentences have as well: behind a date they belong to it only where more of a date follows."""
+"""Tokens of other sentences as well: behind a date they belong to it only where more of a date follows."""

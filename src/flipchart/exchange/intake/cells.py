@@ -2,70 +2,39 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from flipchart.domain.errors import Rejected
-from flipchart.domain.gaps import names_a_group
 from flipchart.domain.plan import Resource, ResourceKind, StepState
-from flipchart.domain.quick import People, is_nobody
-from flipchart.domain.quick.names import ASK_NAME
+from flipchart.domain.quick import People
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, was_cut
-from flipchart.domain.when import DateOrder, read_date, read_instant
-from flipchart.domain.when.tables import MONTH_NAMES, MONTHS
+from flipchart.domain.when import DateOrder, read_instant
+from flipchart.exchange.intake.dates import day_of
 from flipchart.exchange.intake.import_draft import Reading
-from flipchart.exchange.intake.vocabulary import BLANK, NO, NOTHING, ROLES, STATES, YES
-from flipchart.exchange.readers.columns import Cell, Field, Value, plain
+from flipchart.exchange.intake.owners import persons, who
+from flipchart.exchange.readers.column_names import Field
+from flipchart.exchange.readers.columns import Cell, Value, plain
+from flipchart.exchange.readers.vocabulary import (
+    BLANK,
+    LONGEST_STATE,
+    LOOSE_STATES,
+    MORE,
+    NO,
+    NOTHING,
+    QUALIFIERS,
+    STATES,
+    YES,
+)  # fmt: skip
 from flipchart.ids import Ids
-
-SOON = 183
-"""So many days ahead a date without a year is the next one; a list may be older than it looks."""
-
-_MIDNIGHT = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?$")
-_YEARS = re.compile(
-    r"(?:(?P<named>fy|fiscal year) ?)?(?P<one>[0-9]{4}|[0-9]{2})(?: ?[/–-] ?(?P<two>[0-9]{4}|[0-9]{2}))?"
-)
-_PARTS = re.compile(r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ -])?(?P<month>[a-z]{3,9})\.?,?"
-                    r"(?:[ -]?'?(?P<number>[0-9]{1,2})(?:st|nd|rd|th)?)?")  # fmt: skip
-
-
-def day_of(text: str, today: dt.date, order: DateOrder = None) -> dt.date | str:
-    """Return the date that a cell of a list means on the day `today`, or a sentence on why it is none.
-
-    What may as well be another date is none: "November 26" is a day, or the year 2026.
-    """
-    phrase = _MIDNIGHT.sub("", clean_line(text)).replace(" '", " ")
-    if _is_fiscal(phrase.casefold()):
-        return f"'{phrase}' is a year of accounts: by which day?"
-    try:
-        date = read_date(phrase, today, order)
-    except Rejected as why:
-        return why.reason
-    parts = _PARTS.fullmatch(phrase.casefold())
-    if parts is None or parts["month"] not in MONTHS or (parts["day"] is None and parts["number"] is None):
-        return date
-    number = int(parts["number"] or 0)
-    if parts["day"] is None and abs(2000 + number - today.year) <= 5:
-        return f"'{phrase}' is a day, or {MONTH_NAMES[date.month - 1]} of the year 20{number:02}: by which day?"
-    if (date - today).days > SOON:
-        return f"'{phrase}' is past, or {date.year}: of which year?"
-    return date
-
-
-def _is_fiscal(phrase: str) -> bool:
-    """Whether a phrase is a year that runs over New Year, as "2026/27", or is called one, as "FY27"."""
-    years = _YEARS.fullmatch(phrase)
-    if years is None or years["two"] is None:
-        return years is not None and years["named"] is not None
-    if len(years["one"]) == 2 and years["named"] is None:
-        return False  # 11/12 is a day, or two
-    return (int(years["one"]) + 1 - int(years["two"])) % 100 == 0
-
 
 _VOTES = re.compile(r"([0-9]{1,6})(?:\.0+)?(?: ?(?:votes?|dots?|points?|pts?))?", re.IGNORECASE)
 _DOTS = re.compile(r"[●•⬤]{1,50}")
-_PERCENT = re.compile(r"([0-9]{1,3}) ?%(?: (?:done|complete|completed))?")
+_PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]0+)? ?%(?: (?:done|complete|completed))?")
+_OF = re.compile(r"([0-9]{1,4}) ?(?:of|von|de|van|sur|/) ?([0-9]{1,4})(?: (?:done|complete|completed))?")
+_BARE_NUMBER = re.compile(r"([0-9]{1,3})(?:[.,]0+)?")
 
 
 def votes_of(text: str) -> int | None:
@@ -81,52 +50,79 @@ def percent_of(text: str) -> int | None:
     return int(found[1]) if found and int(found[1]) <= 100 else None
 
 
+class Told(NamedTuple):
+    """A state as a cell tells it, what it says behind that, and whether no more than that is said."""
+
+    state: StepState
+    rest: str = ""
+    exact: bool = True
+
+
 def state_of(cell: Cell) -> StepState | None:
     """Return the state that a cell tells, None where its words tell none."""
-    words = " ".join(cell.text.casefold().split()).rstrip(".!")
+    told = told_state(cell)
+    return told.state if told else None
+
+
+@lru_cache(maxsize=1024)
+def told_state(cell: Cell) -> Told | None:
+    """Return the state that a cell tells, with the words behind it: "Completed 12 March 2026"."""
+    words = " ".join(cell.text.casefold().replace("_", " ").split()).rstrip(".!")
     if isinstance(cell.value, str) or words in STATES:
-        return STATES.get(words) or cell.value  # type: ignore[return-value]  # the reader took only states
-    if (percent := percent_of(words)) is not None:
-        return "done" if percent == 100 else "doing" if percent else "open"
+        state: StepState = STATES.get(words) or cell.value  # type: ignore[assignment]  # the reader took only states
+        return Told(state, exact=words not in MORE)
+    share = _share_of(cell, words)
+    if share is not None:
+        return Told("done" if share == 100 else "doing" if share else "open", exact=share in (0, 100))
     # Under a name such as "Done" a tick answers it; under "Status" the same words say nothing.
-    if plain(cell.name) in ("done", "complete", "completed"):
-        return "done" if words in YES else "open" if words in NO else None
+    if _TICKED.intersection(plain(cell.name).split()):
+        return Told("done") if words in YES else Told("open") if words in NO else None
+    bare = _SIGNS.sub("", words.strip("()[] ").replace("/", " / "))
+    return _leading_state(bare) or _qualified_state(bare)
+
+
+def _share_of(cell: Cell, words: str) -> int | None:
+    """How many percent are told: "60 %", "3 of 5", and a bare number under a name that says percent."""
+    if (percent := percent_of(words)) is not None:
+        return percent
+    if (parts := _OF.fullmatch(words)) and 0 < int(parts[2]) >= int(parts[1]):
+        return int(parts[1]) * 100 // int(parts[2])
+    number = _BARE_NUMBER.fullmatch(words) if "percent" in plain(cell.name).split() else None
+    return int(number[1]) if number and int(number[1]) <= 100 else None
+
+
+def _qualified_state(words: str) -> Told | None:
+    """Read a state with a word in front that turns it: "not achieved", "partly met", "to be started", "task closed"."""
+    for begun, turned in QUALIFIERS.items():
+        rest = words.removeprefix(f"{begun} ")
+        told = _leading_state(rest) if rest != words else None
+        if told is not None:
+            return Told(turned or told.state, told.rest, exact=False)
     return None
 
 
-LONGEST = 80
-"""No person's name has more characters."""
-
-_WORD = r"[^\W\d_]+(?:['’.-]+[^\W\d_]+)*\.?"
-_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
-_BETWEEN = re.compile(r"[,;/&+\n]| and ")
-
-
-def person(text: str, people: People) -> tuple[str, str]:
-    """Return the one person whom a cell names and "", else "" and a sentence: a role, a group, several, nobody."""
-    bare = clean_line(text).removeprefix("@")
-    if "\n" in text.strip() or len(bare) > LONGEST:
-        return "", f"'{bare[:LONGEST]}' is not read as one person: {ASK_NAME}"
-    words = bare.split()
-    named = people.known(words) if words else None
-    if named and named.used == len(words) and named.name:
-        return named.name, ""
-    if named and named.used == len(words) and not is_nobody(bare):
-        return "", named.hint
-    if is_nobody(bare) or names_a_group(bare) or not _NAME.fullmatch(" ".join(words)) or _is_role(words):
-        return "", f"'{bare}' is not read as one person: {ASK_NAME}"
-    return " ".join(words), ""
+def _leading_state(words: str) -> Told | None:
+    """Read the longest run of first words that is a state, where what follows is set off from it."""
+    parts = words.split()
+    for count in range(min(len(parts), LONGEST_STATE), 0, -1):
+        run = " ".join(parts[:count])
+        state = STATES.get(run.rstrip(_SETS_OFF)) or STATES.get(run)
+        rest = " ".join(parts[count:]).lstrip(_SETS_OFF + " ").rstrip(" )]")
+        if state is None:
+            continue
+        if not rest:
+            return Told(state, exact=run not in MORE)
+        apart = run != run.rstrip(_SETS_OFF) or parts[count][0] in "-–—(:/|[" or any(map(str.isdigit, rest))
+        if not apart and run in LOOSE_STATES:
+            return None
+        ended = STATES.get(rest) == "dropped" and state == "done"
+        return Told("dropped" if ended else state, rest, exact=False)
+    return None
 
 
-def persons(text: str, people: People) -> tuple[tuple[str, ...], str]:
-    """Return several people, told with commas or the like between; none of them where one cannot be read."""
-    read = [person(part, people) for part in _BETWEEN.split(text) if part.strip()]
-    hint = next((hint for _, hint in read if hint), "")
-    return ((), hint) if hint else (tuple(dict.fromkeys(name for name, _ in read)), "")
-
-
-def _is_role(words: Iterable[str]) -> bool:
-    return any(word.strip(".,()").casefold() in ROLES for word in words)
+_TICKED = frozenset({"done", "complete", "completed", "erledigt", "fait", "hecho", "feito", "klaar", "termine"})
+_SIGNS = re.compile(r"^(?:[^\w(]|[0-9]{1,2} ?[.):-]? ?(?=[^\W\d]))+|[^\w)%]+$")
+_SETS_OFF = "-–—:;,./|("
 
 
 OF_IMPROVEMENT: frozenset[Field] = frozenset({"votes", "rank", "below_line"})
@@ -134,6 +130,29 @@ OF_IMPROVEMENT: frozenset[Field] = frozenset({"votes", "rank", "below_line"})
 
 _TEXTS: tuple[Field, ...] = ("done_when", "first_step", "roadblock", "contingency", "reason")
 _OWN_NAMES = ("note", "comment", "remark")
+
+
+Needed = tuple[str, ResourceKind | None]
+
+_AMOUNT = re.compile(
+    r"(?P<before>[$£€¥]|CHF|EUR|USD|GBP)? ?"
+    r"(?P<number>[0-9]{1,3}(?:[.,' ][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]{1,12}(?:[.,][0-9]{1,4})?)"
+    r"(?P<thousand> ?[kKmM](?![^\W\d]))? ?(?P<after>[^\W\d_][^\W\d_./-]*|[$£€¥%])?"
+)
+
+
+def amount_of(text: str) -> tuple[float | int, str | None] | None:
+    """Return the number and the unit of "1.200,50 €", "£11k" or "3 days", None where a text says more than that."""
+    found = _AMOUNT.fullmatch(clean_line(text))
+    if found is None or (found["before"] and found["after"]):
+        return None
+    digits = re.sub(r"[' ]", "", found["number"])
+    parts = re.split(r"[.,]", digits)
+    # Three digits behind a mark are thousands, one or two are a fraction: no amount of a plan has three of those.
+    whole = parts if len(parts[-1]) == 3 or len(parts) == 1 else parts[:-1]
+    value = float("".join(whole) + (f".{parts[-1]}" if len(whole) < len(parts) else ""))
+    value *= {"k": 1_000, "m": 1_000_000}.get((found["thousand"] or "").strip().casefold(), 1)
+    return (int(value) if value == int(value) else value), found["before"] or found["after"]
 
 
 @dataclass(slots=True)
@@ -144,7 +163,7 @@ class Said:
     """
 
     values: dict[str, Value] = field(default_factory=dict)
-    needs: list[tuple[str, ResourceKind | None]] = field(default_factory=list)
+    needs: list[Needed] = field(default_factory=list)
     needs_nothing: bool = False
     notes: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -152,40 +171,41 @@ class Said:
 
     def resources(self, step: str, ids: Ids) -> tuple[Resource, ...]:
         """Return what the step with the id `step` needs, each still to be got."""
-        return tuple(
-            Resource(id=ids(), text=text, status="need", kind=kind, steps=(step,)) for text, kind in self.needs
-        )
+        return tuple(_resource(ids(), text, kind, step) for text, kind in self.needs)
+
+
+def _resource(id: str, text: str, kind: ResourceKind | None, step: str) -> Resource:
+    amount, unit = amount_of(text) or (None, None)
+    return Resource(id=id, text=text, status="need", kind=kind, steps=(step,), amount=amount, unit=unit)
 
 
 class CellReader:
     """Reads the cells of one row in the light of the group's people and of the day."""
 
-    def __init__(self, people: Iterable[str], reading: Reading) -> None:
-        self._people = People(people)
+    def __init__(self, people: People, reading: Reading) -> None:
+        self._people = people
         self._reading = reading
         self._said = Said()
+        self._written: dt.date | None = None
 
     def of_step(self, cells: Iterable[Cell]) -> Said:
         """Return what cells say of a step."""
-        readers: dict[Field | None, Callable[[Cell], bool]] = {
-            "owner": self._owner, "helpers": self._helpers, "state": self._state, "resources": self._needs,
-            "money": self._needs, "note": self._note, "rank": _placed, "hoped": self._hoped,
-            "due": partial(self._day, "due"), "first_due": partial(self._day, "first_due"),
-            "finished": partial(self._day, "finished"), "first_step_at": self._moment,
-        }  # fmt: skip
-        self._walk(cells, readers | {name: partial(self._text, name) for name in _TEXTS})
-        self._settle()
+        cells = tuple(cells)
+        self._written = next((self._day_on(it) for it in cells if it.field == "created"), None)
+        self._walk(cells, _OF_STEP)
+        promised = "First promised for"  # our own words, where the date itself is not told any more
+        self._settle(any(it.name == promised or (it.field == "due" and it.text not in BLANK) for it in cells))
         return self._said
 
     def of_improvement(self, cells: Iterable[Cell]) -> Said:
         """Return what cells say of an improvement: its votes and notes; all else is left, it has no fields for it."""
-        self._walk(cells, {"votes": self._votes, "note": self._note, "rank": _placed, "below_line": self._below})
+        self._walk(cells, _OF_IMPROVEMENT)
         return self._said
 
-    def _walk(self, cells: Iterable[Cell], readers: dict[Field | None, Callable[[Cell], bool]]) -> None:
+    def _walk(self, cells: Iterable[Cell], readers: "Mapping[Field | None, _Reads]") -> None:
         for cell in cells:
             read = readers.get(cell.field)
-            if cell.text.casefold() not in BLANK and (read is None or not read(cell)):
+            if cell.text not in BLANK and (read is None or not read(self, cell)) and not _is_hidden(cell):
                 self._said.left.append(cell.words)
 
     def _set(self, name: str, value: Value | None, hint: str = "") -> bool:
@@ -196,8 +216,20 @@ class CellReader:
         return True
 
     def _owner(self, cell: Cell) -> bool:
-        name, hint = (str(cell.value), "") if cell.value is not None else person(cell.text, self._people)
-        return self._set("owner", name, hint)
+        if cell.value is not None:
+            return self._set("owner", str(cell.value))
+        found = who(cell.text, self._people)
+        if found.aside:
+            self._said.notes.append(cell.words)
+        return self._set("owner", found.name, found.hint)
+
+    def _context(self, cell: Cell) -> bool:
+        """A context of todo.txt is its owner where it is somebody's whole name; the note tells it anyway."""
+        name = cell.text.replace("-", " ")
+        known = self._people.spelled(name)
+        if "owner" not in self._said.values and (known in self._people.names or _WHOLE_NAME.fullmatch(name)):
+            self._said.values["owner"] = known
+        return True
 
     def _helpers(self, cell: Cell) -> bool:
         if isinstance(cell.value, tuple):
@@ -205,17 +237,31 @@ class CellReader:
         names, hint = persons(cell.text, self._people)
         return self._set("helpers", names, hint)
 
-    def _day(self, name: str, cell: Cell) -> bool:
+    def _day(self, cell: Cell, name: str) -> bool:
         if isinstance(cell.value, dt.date):
             return self._set(name, cell.value)
-        found = day_of(cell.text, self._reading.now.date(), self._reading.order)
-        return self._set(name, None, found) if isinstance(found, str) else self._set(name, found)
+        found = self._read_day(cell.text, cell.order)
+        if isinstance(found, str):
+            return self._set(name, None, found)
+        if _MORE_THAN_DATE.search(cell.text):
+            self._said.notes.append(cell.words)
+        return self._set(name, found)
+
+    def _read_day(self, text: str, order: DateOrder) -> dt.date | str:
+        reading = self._reading
+        order = reading.order or order
+        return day_of(text, reading.today, order, self._written, reading.now.tzinfo, reading.language)
+
+    def _day_on(self, cell: Cell) -> dt.date | None:
+        found = cell.value if isinstance(cell.value, dt.date) else self._read_day(cell.text, cell.order)
+        return None if isinstance(found, str) else found
 
     def _moment(self, cell: Cell) -> bool:
+        how = self._reading
         if isinstance(cell.value, dt.datetime) and cell.value.tzinfo is not None:
             return self._set("first_step_at", cell.value)
         try:
-            return self._set("first_step_at", read_instant(cell.text, self._reading.now, self._reading.order))
+            return self._set("first_step_at", read_instant(cell.text, how.now, how.order, how.language))
         except Rejected as why:
             return self._set("first_step_at", None, why.reason)
 
@@ -225,11 +271,17 @@ class CellReader:
         return cell.value is False or cell.text.casefold() in NO
 
     def _state(self, cell: Cell) -> bool:
-        state = state_of(cell)
-        if state is None or self._said.values.get("state", state) != state:
+        told, before = told_state(cell), self._said.values.get("state")
+        if told is None or (before not in (None, told.state) and before != "open"):
             return False
-        self._said.notes += [cell.words] if percent_of(cell.text) and state == "doing" else []
-        return self._set("state", state)
+        day = (
+            self._day_on(Cell("finished", "", _ON.sub("", told.rest))) if told.rest and told.state == "done" else None
+        )
+        if day is not None and day <= self._reading.today:
+            self._said.values.setdefault("finished", day)
+        elif not told.exact:
+            self._said.notes.append(cell.words)
+        return self._set("state", told.state)
 
     def _needs(self, cell: Cell) -> bool:
         text = clean_line(cell.text)
@@ -244,7 +296,7 @@ class CellReader:
         self._said.notes.append(clean(cell.text if own else cell.words, limit=NOTE_LIMIT))
         return True
 
-    def _text(self, name: str, cell: Cell) -> bool:
+    def _text(self, cell: Cell, name: str) -> bool:
         return not was_cut(cell.text) and self._set(name, clean_line(cell.text))
 
     def _votes(self, cell: Cell) -> bool:
@@ -253,15 +305,44 @@ class CellReader:
     def _below(self, cell: Cell) -> bool:
         return cell.value is True and self._set("below_line", True)
 
-    def _settle(self) -> None:
-        """A hope without a date hopes for nothing; a step that is not done has no day on which it was."""
+    def _settle(self, dated: bool) -> None:
+        """A hope without a date hopes for nothing; a step that is not done has no day on which it was.
+
+        Where a list has only the date that was meant first, that still counts.
+        """
         values = self._said.values
+        if not dated and "first_due" in values:
+            values["due"] = values.pop("first_due")
         if "due" not in values:
             values.pop("hoped", None)
         if "finished" in values and values.setdefault("state", "done") != "done":
             self._said.left.append(f"Finished: {values.pop('finished')}")
 
 
-def _placed(_cell: Cell) -> bool:
+def _is_hidden(cell: Cell) -> bool:
+    """Whether a cell is read and never told: the day on which a whole document was written."""
+    return cell.field == "created" and not cell.name
+
+
+_MORE_THAN_DATE = re.compile(r"~~|→|->|=>|⇒|[(\[]|\b(?:now|was|revised|moved|changed|originally)\b", re.IGNORECASE)
+_WHOLE_NAME = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){1,3}")
+_ON = re.compile(r"^(?:on|am|le|el|em|op|in) ")
+
+
+def _placed(_reader: CellReader, _cell: Cell) -> bool:
     """The place that a rank tells is the row's place in the plan."""
     return True
+
+
+_Reads = Callable[[CellReader, Cell], bool]
+_OF_STEP: Mapping[Field | None, _Reads] = {
+    "owner": CellReader._owner, "helpers": CellReader._helpers, "state": CellReader._state,
+    "resources": CellReader._needs, "money": CellReader._needs, "note": CellReader._note, "rank": _placed,
+    "hoped": CellReader._hoped, "first_step_at": CellReader._moment, "context": CellReader._context,
+    "due": partial(CellReader._day, name="due"), "first_due": partial(CellReader._day, name="first_due"),
+    "finished": partial(CellReader._day, name="finished"),
+    **{name: partial(CellReader._text, name=name) for name in _TEXTS},
+}  # fmt: skip
+_OF_IMPROVEMENT: Mapping[Field | None, _Reads] = {
+    "votes": CellReader._votes, "note": CellReader._note, "rank": _placed, "below_line": CellReader._below,
+}  # fmt: skip

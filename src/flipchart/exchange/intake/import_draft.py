@@ -7,71 +7,127 @@ from dataclasses import dataclass
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import ReviseImprovement
-from flipchart.domain.plan import Improvement, Step
+from flipchart.domain.commands.people import with_people
+from flipchart.domain.commands.step_parts import promising
+from flipchart.domain.commands.steps import AddStep
+from flipchart.domain.plan import Improvement, Resource, Step
+from flipchart.domain.quick import People
 from flipchart.domain.record import Item
 from flipchart.domain.session import TABLES, Session
-from flipchart.domain.when import DateOrder
+from flipchart.domain.when import DateOrder, Language
 from flipchart.ids import Ids
 
 
 def key(text: str) -> str:
-    """Return what two texts have in common that differ in case and spaces only."""
-    return " ".join(text.casefold().split())
+    """Return what two texts have in common that differ in case, spaces and the marks at their end only."""
+    bare = " ".join(text.casefold().split())
+    return bare.rstrip(" .,;:!…") or bare
 
 
 class Memory:
     """Finds the item that a row stands for.
 
-    Improvements, parked items and notes are known by their text. Steps are too, but two rows may say the
-    same with different people or dates: those are two steps, and each row finds one of its own.
+    Parked items and notes are known by their text. Improvements and steps are too, but two rows may say the same
+    with different people, dates or places: those are two items, and each row finds one of its own.
     """
 
     def __init__(self, session: Session) -> None:
         self.improvements = {key(item.text): item.id for item in reversed(session.improvements)}
-        self.parked = {key(item.text) for item in session.parked}
+        self.parked = {key(item.text.split("\n")[0]) for item in session.parked}
         self.notes = {key(item.text) for item in session.notes}
-        self._steps: dict[Hashable, list[str]] = defaultdict(list)
+        self._free: dict[Hashable, list[str]] = defaultdict(list)
+        self._refs: dict[str, list[str]] = defaultdict(list)
+        self._steps = {step.id: step for step in session.steps}
         self._rows: dict[Hashable, str] = {}
         self._taken: set[str] = set()
+        for item in session.improvements:
+            self._free["improvement", key(item.text)].append(item.id)
         for step in session.steps:
-            self._steps[key(step.text), step.improvement].append(step.id)
-            self._steps[key(step.text)].append(step.id)
+            self._free[key(step.text), step.improvement].append(step.id)
+            self._free[key(step.text)].append(step.id)
+            for line in (step.note or "").split("\n"):
+                self._refs[line].append(step.id)
 
-    def step(self, text: str, improvement: str | None, row: str) -> str | None:
+    def step(
+        self, text: str, improvement: str | None, row: str, ref: str, who_when: tuple[object, object]
+    ) -> str | None:
         """Return the step that a row with the words `row` stands for, or None where it is a new one.
 
-        A row without an improvement may stand for a step of any: somebody may have sorted it in since.
+        Of several with the same text, the one with the same owner and date is the likeliest.
+
+        A row without an improvement may stand for a step of any: somebody may have sorted it in since. One that is
+        worded otherwise is known by the reference that the list itself has for it.
         """
         again = self._rows.get((row, improvement))
         if again is not None:
             return again
-        free = self._steps[(key(text), improvement) if improvement else key(text)]
-        found = next((id for id in free if id not in self._taken), None)
+        said, text = text, key(text)
+        free = [it for it in self._free.get((text, improvement) if improvement else text, ()) if self._is_free(it)]
+        if not free and ref:
+            free = [it for it in self._refs.get(ref, ()) if self._is_free(it) and _alike(self._steps[it].text, said)]
+        found = min(free, key=lambda it: self._unlike(it, who_when), default=None)
         if found is not None:
             self.remember_step(found, improvement, row)
         return found
+
+    def _is_free(self, id: str) -> bool:
+        return id not in self._taken
+
+    def _unlike(self, id: str, who_when: tuple[object, object]) -> int:
+        """How much of owner and date differs; the first of equals counts."""
+        there = self._steps[id]
+        return (there.owner != who_when[0]) + (there.due != who_when[1])
 
     def remember_step(self, id: str, improvement: str | None, row: str) -> None:
         """Keep that a row stands for the step `id`."""
         self._rows[row, improvement] = id
         self._taken.add(id)
 
+    def improvement(self, text: str, row: str) -> str | None:
+        """Return the improvement that a row with the words `row` stands for, or None where it is a new one."""
+        again = self._rows.get(("improvement", row))
+        if again is None:
+            free = self._free.get(("improvement", key(text)), ())
+            again = next((it for it in free if self._is_free(it)), None)
+            if again is not None:
+                self.remember_improvement(again, text, row)
+        return again
 
-_GROWING = ("improvements", "steps", "resources", "parked", "notes")
+    def remember_improvement(self, id: str, text: str, row: str) -> None:
+        """Keep that a row stands for the improvement `id`."""
+        self._rows["improvement", row] = id
+        self._taken.add(id)
+        self.improvements.setdefault(key(text), id)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts are the same sentence in other words, most of which they share."""
+    first, second = set(key(one).split()), set(key(other).split())
+    return len(first & second) * 2 >= min(len(first), len(second)) > 0
+
+
+_GROWING = ("improvements", "steps", "resources", "parked", "notes", "reports")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a list is read: `as_steps` makes a step of every item, whatever its depth.
+    """How a list is read: `as_steps` makes a step of every item, whatever its depth; None leaves it to the list.
 
     `now` is an aware instant in the zone of the people: the time of the notes, and what "friday" counts from.
-    `order` is how they write dates such as 3/4.
+    `order` is how they write dates such as 3/4, `language` the one of their words for days.
     """
 
     now: dt.datetime
     ids: Ids
-    as_steps: bool = False
+    as_steps: bool | None = None
     order: DateOrder = None
+    update: bool = False
+    language: Language = None
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the people."""
+        return self.now.date()
 
 
 class Desk:
@@ -88,6 +144,7 @@ class Desk:
         self.above: str | None = None
         self._session = session
         self._empty = session.revise(**dict.fromkeys(TABLES, ()))
+        self._known = People(session.people)
         self._improvements = {item.id: item for item in session.improvements}
         self._steps = {step.id: step for step in session.steps}
         self._added: dict[str, list[Item]] = {table: [] for table in _GROWING}
@@ -96,6 +153,13 @@ class Desk:
     def people(self) -> tuple[str, ...]:
         """The group, with those whom the list has named so far."""
         return self._empty.people
+
+    @property
+    def known(self) -> People:
+        """The group, to look names up in."""
+        if self._known.names != self.people:
+            self._known = People(self.people)
+        return self._known
 
     def improvement(self, id: str) -> Improvement:
         """Return an improvement of the session or of the list."""
@@ -112,6 +176,28 @@ class Desk:
             self._added[table].extend(getattr(result, table))
         self._improvements |= {item.id: item for item in result.improvements}
         self._steps |= {step.id: step for step in result.steps}
+        if result.people != self._empty.people:
+            self._empty = self._empty.revise(people=result.people)
+
+    def add_step(self, step: Step, needs: tuple[Resource, ...]) -> None:
+        """Add a step with what it needs, as AddStep does; one that needs nothing, and whose people are known, goes
+        without a session around it.
+        """
+        if needs or not {step.owner, *step.helpers} <= {None, *self.people}:
+            self.do(AddStep(step, needs))
+            return
+        self._steps[step.id] = promising(step)
+        self._added["steps"].append(step)
+
+    def join(self, name: str) -> None:
+        """Add somebody to the group."""
+        self._empty = with_people(self._empty, [name])
+
+    def report(self, id: str, command: Command) -> None:
+        """Carry out a command that says something of the step `id`."""
+        result = command.apply(self._empty.revise(steps=(self._steps[id],)))
+        self._steps[id] = result.steps[0]
+        self._added["reports"].extend(result.reports)
         if result.people != self._empty.people:
             self._empty = self._empty.revise(people=result.people)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain.session import Session
-from flipchart.exchange.readers.columns import Value
+from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean
+from flipchart.exchange.readers.columns import Entry, Value
 from flipchart.exchange.writers.json import plain
 
 __all__ = ["Intake", "Row", "Value"]
 
-Kind = Literal["improvement", "step", "parked", "note"]
+Kind = Literal["improvement", "step", "parked", "note", "decision", "person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Row:
     `row` is its line in the source, from 1; `took` maps fields of the session file to what was read;
     `left` is the text that could not be read and was kept as a note, None where all was understood.
     `known` tells that the item was in the session already, and nothing was added. `hints` are sentences
-    about what was kept but may be meant otherwise.
+    about what was kept but may be meant otherwise, `changes` sentences about what the list says otherwise than the
+    plan of an item that was there.
     """
 
     row: int
@@ -29,14 +31,16 @@ class Row:
     left: str | None = None
     known: bool = False
     hints: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """The session with the list in it, and what became of each row."""
+    """The session with the list in it, and what became of each row; `remarks` are sentences about all of it."""
 
     session: Session
     rows: tuple[Row, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def added(self) -> int:
@@ -55,5 +59,42 @@ class Intake:
 
     def as_json(self) -> dict[str, object]:
         """Return the object of `flipchart import --json`."""
-        rows = [{"row": row.row, "took": plain(row.took), "left": row.left} for row in self.rows]
+        rows = [
+            {"row": row.row, "took": plain(row.took), "left": row.left}
+            | ({"changes": list(row.changes)} if row.changes else {})
+            for row in self.rows
+        ]
         return {"added": self.added, "known": self.known, "notes": self.notes, "rows": rows}
+
+
+BOXES = {" ": "open", "x": "done", "/": "under way", "-": "dropped"}
+"""What the character in a task box means; any other is kept as it is."""
+
+
+def left_over(entry: Entry) -> str | None:
+    """Return what of a row could not be read, word for word: an unknown box, lines below, words too long.
+
+    None where nothing is left.
+    """
+    box = f"[{entry.box}]" if entry.box is not None and entry.box not in BOXES else ""
+    whole = entry.text if len(entry.text) > FIELD_LIMIT else ""
+    parts = [clean(part, limit=NOTE_LIMIT).strip() for part in (box, whole, entry.more)]
+    return "\n".join(part for part in parts if part) or None
+
+
+def grown(note: str | None, *said: str | None) -> str | None:
+    """Return `note` with those of the remarks that it does not hold yet; None where nothing is said.
+
+    What is longer than a note is cut here, as it would be when the file is read.
+    """
+    held = note or ""
+    for remark in said:
+        # Whole lines are compared: "Votes: 7" is not said by "Votes: 70".
+        if remark and f"\n{remark.strip()}\n" not in f"\n{held}\n":
+            held = f"{held}\n{remark}".strip()
+    return held[:NOTE_LIMIT] or None
+
+
+def joined(*said: str | None) -> str | None:
+    """Return the remarks that there are, each from a line of its own; None where there is none."""
+    return "\n".join(part for part in said if part) or None

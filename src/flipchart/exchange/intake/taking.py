@@ -2,28 +2,55 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from flipchart.domain.commands.notes import AddNote, Park
 from flipchart.domain.plan import Note, Parked
+from flipchart.domain.quick import People
 from flipchart.domain.session import Session
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, cut_notice
 from flipchart.exchange.intake.import_draft import Desk, Reading, key
-from flipchart.exchange.intake.improvements import take_improvement
-from flipchart.exchange.intake.remarks import left_over
-from flipchart.exchange.intake.rows import Intake, Row
-from flipchart.exchange.intake.steps import take_step
-from flipchart.exchange.readers.columns import Entry
+from flipchart.exchange.intake.items import take_improvement, take_step
+from flipchart.exchange.intake.owners import who
+from flipchart.exchange.intake.rows import Intake, Row, joined, left_over
+from flipchart.exchange.readers.columns import Entry, plain
 
 
 def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Intake:
     """Return `session` with `entries` added, and what became of each; nothing that is there is changed.
 
-    Only a note grows, where a row brings words that it does not hold yet.
+    Only a note grows, where a row brings words that it does not hold yet; and where `reading` says to update, what
+    the list says of steps that are there is reported of them.
     """
+    entries = tuple(entries)
+    if reading.as_steps is None:
+        reading = replace(reading, as_steps=are_steps(entries))
+        guessed = reading.as_steps
+    else:
+        guessed = False
     desk = Desk(session, reading)
-    rows = [_with_notice(_take(desk, entry)) for entry in entries]
+    rows = [_with_notice(_take(desk, entry)) for entry in entries if entry.kind != "remark"]
+    remarks = [entry.text for entry in entries if entry.kind == "remark"]
+    remarks += [TAKEN_AS_STEPS] if guessed else []
     # A list that tells ranks comes in by them; what became of it is told in its own order.
-    return Intake(desk.cleared(), tuple(sorted(rows, key=lambda row: row.row)))
+    return Intake(desk.cleared(), tuple(sorted(rows, key=lambda row: row.row)), tuple(dict.fromkeys(remarks)))
+
+
+TAKEN_AS_STEPS = "Taken as steps, since the list says who does it or by when; --as improvements takes it otherwise."
+
+
+def are_steps(entries: Iterable[Entry]) -> bool:
+    """Whether the items of a table are steps: they say two of who, when and how it stands, and have no votes."""
+    rows = [{cell.field for cell in it.cells} for it in entries if it.kind == "item" and it.under is None]
+    told = frozenset[object]().union(*rows)
+    ranks = {plain(cell.name) for it in entries for cell in it.cells if cell.field == "rank"} - {
+        "number",
+        "no",
+        "nr",
+        "#",
+    }
+    ranked = "votes" in told or (ranks and "due" not in told)
+    return ("due" in told or len(told & {"owner", "state", "finished"}) > 1) and not ranked
 
 
 def _with_notice(row: Row) -> Row:
@@ -38,19 +65,56 @@ def _take(desk: Desk, entry: Entry) -> Row:
             return _take_words(desk, entry)
         case "parked":
             return _take_parked(desk, entry)
+        case "decision":
+            return _take_words(desk, entry, "decision")
+        case "person":
+            return _take_person(desk, entry)
+        case "improvement":
+            return take_improvement(desk, entry)
+        case "step":
+            return take_step(desk, entry)
         case _ if desk.reading.as_steps or entry.under is not None or (entry.depth and desk.above):
             return take_step(desk, entry)
         case _:
             return take_improvement(desk, entry)
 
 
-def _take_words(desk: Desk, entry: Entry) -> Row:
-    text = clean(entry.text, limit=NOTE_LIMIT)
+def _take_words(desk: Desk, entry: Entry, kind: Literal["note", "decision"] = "note") -> Row:
+    text = clean("\n".join(part for part in (entry.text, entry.more) if part), limit=NOTE_LIMIT)
     known = key(text) in desk.memory.notes
     if not known:
-        desk.do(AddNote(Note(id=desk.reading.ids(), at=desk.reading.now, kind="note", text=text)))
+        desk.do(AddNote(Note(id=desk.reading.ids(), at=desk.reading.now, kind=kind, text=text)))
         desk.memory.notes.add(key(text))
-    return Row(entry.row, "note", {}, left=entry.text, known=known)
+    whole = joined(entry.text, entry.more or None)
+    return Row(
+        entry.row, kind, {"text": text} if kind == "decision" else {}, None if kind == "decision" else whole, known
+    )
+
+
+def _take_person(desk: Desk, entry: Entry) -> Row:
+    """Somebody who was there belongs to the group; what is no one person's name stays a note."""
+    together = _known_together(entry.text, desk.known)
+    if len(together) > 1:
+        return Row(entry.row, "person", {"text": ", ".join(together)}, None, True)
+    found = who(entry.text, desk.known)
+    if not found.name:
+        return _take_words(desk, entry)
+    known = found.name in desk.people
+    if not known:
+        desk.join(found.name)
+    return Row(entry.row, "person", {"text": found.name}, found.aside or None, known)
+
+
+def _known_together(text: str, people: People) -> list[str]:
+    """Return the people of the group whose names stand behind each other without a mark between, [] for others."""
+    words, found = text.split(), []
+    while words:
+        named = people.known(words)
+        if named is None or not named.name:
+            return []
+        found.append(named.name)
+        words = words[named.used :]
+    return found
 
 
 def _take_parked(desk: Desk, entry: Entry) -> Row:

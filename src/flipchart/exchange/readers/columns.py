@@ -1,219 +1,53 @@
-"""What people write above the columns of a list, and which field of the plan they mean by it: English, as data."""
+"""Which field of the plan each column of a table holds: by its name and by what its cells look like, all together."""
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Literal
 
-HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)(?:\s+#+)?\s*$")
-RULE = re.compile(r"\s*(?:([-*_=~])\s*)(?:\1\s*){2,}$")
-
-_QUOTE = re.compile(r"^\s{0,3}(?:>\s)+")
-_ITEM = re.compile(
-    r"""(?P<indent>\s*)
-    (?: (?P<tick>[☐☑☒✓✔✅]\ufe0f?) \s*
-      | (?: [-*+•‣◦▪·–—] | \d{1,3}[.)] | [A-Za-z]\) ) \s+ (?: \[(?P<box>.)\] \s+ )?
-      | \[(?P<bare>[ xX/-])\] \s+
-    )
-    (?P<text>\S.*)""",
-    re.VERBOSE,
+from flipchart.exchange.readers.column_names import (
+    ABOVE,
+    DUE_BY,
+    HEADS,
+    INSIDE,
+    ITEM,
+    NOT_BY,
+    OTHERS,
+    OTHERWISE,
+    STRONG,
+    WEAK,
+    Field,
 )
+from flipchart.exchange.readers.vocabulary import COLOURS, NO, STATES, YES, folded
 
-
-class Mark(NamedTuple):
-    """Where an item begins, the character in its task box or None, and its text."""
-
-    indent: int
-    box: str | None
-    text: str
-
-
-def unquoted(line: str) -> str:
-    """Return a line without the marks by which an answered e-mail quotes it."""
-    return _QUOTE.sub("", line)
-
-
-def item_mark(line: str) -> Mark | None:
-    """Return what the list mark at the beginning of `line` says, or None where there is none."""
-    wide = line.expandtabs(4)
-    found = None if RULE.match(line) else _ITEM.match(wide)
-    if found is None:
-        return None
-    box = found["box"] or found["bare"]
-    if found["tick"]:
-        box = " " if found["tick"][0] == "☐" else "x"
-    return Mark(len(found["indent"]), box.lower() if box else None, found["text"].rstrip())
-
-
-Field = Literal[
-    "improvement", "step", "rank", "votes", "owner", "helpers", "due", "hoped", "first_due", "state", "finished",
-    "resources", "money", "done_when", "first_step", "first_step_at", "roadblock", "contingency", "reason", "note",
-    "below_line",
-]  # fmt: skip
-"""What a column holds; `money` are resources that cost some. Only session files tell of `below_line`."""
+Kind = Literal["item", "improvement", "step", "parked", "words", "decision", "person", "remark"]
+Value = str | bool | int | dt.date | tuple[str, ...]
+Order = Literal["dmy", "mdy"]
 
 SEVERAL: frozenset[Field] = frozenset({"state", "resources", "money", "note"})
-"""Fields that more than one column may tell of; of any other the first column counts."""
+"""Fields that more than one column may tell of; of any other one column counts."""
 
-
-def _table(**names: str) -> dict[str, Field]:
-    return {
-        " ".join(name.split()): field  # type: ignore[misc]  # the keywords are the fields
-        for field, listed in names.items()
-        for name in listed.split(",")
-    }
-
-
-NAMES = _table(
-    improvement="""improvement, idea, issue, problem, pain point, opportunity, finding, area for improvement,
-        improvement area, improvement idea, improvement opportunity, suggestion, challenge, concern, theme,
-        root cause, gap, need for improvement, what should improve, user story, story, feature, epic,
-        recommendation""",
-    step="""step, action, action step, action item, task, to do, todo, activity, next step, next action,
-        what, deliverable, action required, action needed, action plan, planned action,
-        what will be done, first task""",
-    rank="rank, ranking, priority, order, #, no, nr, number, position, prio",
-    votes="votes, vote, dots, dot votes, score, points, upvotes, likes, +1, number of votes, vote count",
-    owner="""owner, responsible, responsibility, lead, assignee, who, assigned to, assigned, person responsible,
-        responsible person, action owner, accountable, led by, by whom, named lead, lead person, who will do it,
-        responsible lead, person, name of owner, driver, dri, owned by""",
-    helpers="helpers, helper, collaborators, collaborator, supported by, support from, with, contributors, with whom",
-    due="""due, due date, deadline, date, by when, when, by, target date, completion date, date for completion,
-        end date, finish date, timescale, timeframe, time frame, timeline, complete by, to be completed by,
-        expected completion, expected completion date, target completion date, due by, due on, date due, planned end,
-        finish by, target""",
-    hoped="hoped",
-    first_due="first due",
-    state="status, state, progress, rag, rag status, done, complete, completed, current status, percent complete",
-    finished="finished, date completed, completed date, completed on, completed at, finished on, done on, actual end",
-    resources="""resources, resource, resources needed, resources required, needs, required resources, means,
-        support needed, resource implications""",
-    money="""budget, cost, costs, budget implications, cost implications, funding, estimated cost,
-        financial implications""",
-    done_when="""done when, success measure, success criteria, measure of success, success criterion,
-        acceptance criteria, definition of done, how will we know, success looks like""",
-    first_step="first step, first move",
-    first_step_at="first step at",
-    roadblock="roadblock, roadblocks, barrier, barriers, obstacle, obstacles, risk, risks, blocker, blockers",
-    contingency="contingency, contingency plan, mitigation, mitigations, plan b",
-    reason="reason, reason dropped",
-    note="""note, notes, comment, comments, remark, remarks, update, updates, progress notes, description, details,
-        detail, notes and comments, further information""",
-)
+NAMES: Mapping[str, Field] = {**WEAK, **STRONG}
 """Names as they are compared (see `plain`)."""
 
-WEAK = (
-    "item",
-    "title",
-    "summary",
-    "name",
-    "subject",
-    "content",
-    "text",
-    "topic",
-    "headline",
-    "description",
-    "details",
-)
-"""Names of whatever the list is of: the item's words, where no column says so more clearly; the likeliest first."""
-
-_INSIDE: Sequence[tuple[str, Field]] = (
-    ("responsible", "owner"), ("owner", "owner"), ("assignee", "owner"), ("assigned", "owner"),
-    ("deadline", "due"), ("due", "due"), ("votes", "votes"), ("status", "state"), ("rag", "state"),
-    ("budget", "money"), ("cost", "money"), ("funding", "money"), ("resources", "resources"),
-    ("improvement", "improvement"), ("issue", "improvement"), ("problem", "improvement"),
-    ("action", "step"), ("task", "step"), ("step", "step"),
-)  # fmt: skip
-"""A word that tells the field of a longer name; the first that is in it."""
-
-_OTHERWISE = frozenset({
-    "raised", "created", "opened", "added", "start", "updated", "modified", "reported", "identified", "id", "ids",
-    "key",
-    "type", "email", "e", "mail", "url", "link", "parent", "project", "number", "ref", "reference", "category",
-    "code",
-    "count", "log", "history", "group", "team", "level",
-})  # fmt: skip
-"""Words that make a longer name one of something else: when an issue was raised, its key, the owner's e-mail."""
-
 LONGEST_NAME = 60
-
-
-def plain(name: str) -> str:
-    """Return a column's name as it is compared: lower case, without marks, brackets and what is in them."""
-    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name.casefold())
-    words = re.sub(r"[^\w#+]+", " ", bare.replace("_", " ")).split()
-    if len(words) > 1 and words[0] in ("the", "our", "proposed", "agreed", "key"):
-        words = words[1:]
-    return " ".join(words)
-
-
-def field_of(name: str) -> Field | None:
-    """Return the field that a column's name means, None where it says none, or only "item" and the like."""
-    if len(name) > LONGEST_NAME:
-        return None
-    bare = plain(name)
-    if (field := _exactly(bare)) is not None:
-        return field
-    words = bare.split()
-    if not 1 < len(words) <= 5 or _OTHERWISE.intersection(words) or set(",;|\t").intersection(name):
-        return None
-    return next((field for word, field in _INSIDE if word in words or f"{word}s" in words), None)
-
-
-def _exactly(bare: str) -> Field | None:
-    spellings = (bare, bare.removesuffix("s"), f"{bare}s")
-    return next((NAMES[it] for it in spellings if it in NAMES and it not in WEAK), None)
-
-
-def fields_of(names: Sequence[str]) -> tuple[Field | None, ...]:
-    """Return what each column holds, by its name; None for one whose cells are only to be kept.
-
-    Where no column names improvements, the likeliest of those with a weak name (Title, Summary, Item) does.
-    """
-    found: list[Field | None] = []
-    for name in names:
-        field = field_of(name)
-        found.append(field if field in SEVERAL or field not in found else None)
-    if "improvement" not in found:
-        bare = [plain(name) for name in names]
-        weak = next((bare.index(name) for name in WEAK if name in bare), None)
-        if weak is not None:
-            found[weak] = "improvement"
-    for place, name in enumerate(names):
-        if found[place] is None and NAMES.get(plain(name)) == "note":
-            found[place] = "note"
-    return tuple(found)
-
-
-def is_header(names: Sequence[str], *, surely: bool = False) -> bool:
-    """Whether a row names columns: one of items and one more at least, or of items alone where it is the only one.
-
-    With `surely`, where it is known that there are columns, one of items is enough. An item may hold the word "task"
-    or "issue" too, so the name has to be no more than that.
-    """
-    fields = fields_of([name.strip() for name in names])
-    known = sum(field is not None for field in fields)
-    bare = [plain(name) for name in names]
-    items = any(_exactly(name) in ("improvement", "step") or name in WEAK for name in bare)
-    items = items and not any(map(item_mark, names))
-    return items and (surely or known > 1 or sum(bool(name.strip()) for name in names) == 1)
-
-
-Kind = Literal["item", "parked", "words"]
-Value = str | bool | int | dt.date | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What a row says beside its text: the field it is meant for, None where nobody knows, the name that stands
     above it, and its words; `value` where the source itself says it as the plan does: a date, a state, names.
+
+    `order` is how the other dates of its column are written, None where they do not tell.
     """
 
     field: Field | None
     name: str
     text: str
     value: Value | None = None
+    order: Order | None = None
 
     @property
     def words(self) -> str:
@@ -228,11 +62,16 @@ class Entry:
     `row` is its line in the source, from 1. `depth` counts how deep an item is nested. `box` is the
     character in its task box ("x", " ", "/"), None where there is no box. `struck` tells that `text` was
     struck out, with `aside` the words after it. `more` holds the lines below it that are not part of its
-    text. An entry of the kind "words" is a heading or a paragraph: text that is no item of the list.
+    text. `place` is the heading that it stands under.
+
+    The kind "item" is whatever the list is of; "improvement" and "step" are known to be one, as is a "decision"
+    and a "person" of the group. "words" is a heading or a paragraph: text that is no item of the list. A "remark"
+    is a sentence about how the list was read, and no row of it.
 
     Of a row of a table, `cells` are those beside its text. One with a column of its own for steps has an
     `under`: the improvement it belongs to, "" for none; all other entries have None there. `literal` tells that
-    no marks are to be read in the text, since there are columns for what they say.
+    no marks are to be read in the text, since there are columns for what they say. `ref` are the words by which
+    the list itself knows the row ("Ref: A1"), `hints` are sentences about how it was read.
     """
 
     row: int
@@ -246,3 +85,353 @@ class Entry:
     cells: tuple[Cell, ...] = ()
     under: str | None = None
     literal: bool = False
+    place: str = ""
+    ref: str = ""
+    hints: tuple[str, ...] = field(default=())
+
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+
+
+@lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    """Return a column's name as it is compared: lower case, without accents, marks, brackets and what is in them."""
+    bare = folded(_ASIDE.sub(" ", _CAMEL.sub(" ", name))).replace("%", " percent ").replace("_", " ")
+    words = re.sub(r"[^\w#+]+", " ", bare).split()
+    if len(words) > 1 and words[0] in ("the", "our", "proposed", "agreed", "key"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _spelled(bare: str) -> tuple[str, str, str]:
+    return bare, bare.removesuffix("s"), f"{bare}s"
+
+
+EXACT, GENERAL, HEAD, LOOSE, LOW = 100, 60, 85, 40, 30
+"""How well a name tells its field: by itself, in general, by the word that it is of, by a word in it, hardly."""
+
+
+@lru_cache(maxsize=4096)
+def meanings(name: str) -> Mapping[Field | Literal["item"], float]:
+    """Return what a column's name may mean, each with how well it tells it; "item" is whatever the list is of."""
+    bare = plain(name)
+    if not bare or len(name) > LONGEST_NAME:
+        return {}
+    found: dict[Field | Literal["item"], float] = {}
+    spellings = _spelled(bare)
+    if strong := next((STRONG[it] for it in spellings if it in STRONG), None):
+        found[strong] = EXACT
+    elif weak := next((WEAK[it] for it in spellings if it in WEAK), None):
+        found[weak] = GENERAL
+    if place := next((ITEM.index(it) + 1 for it in spellings if it in ITEM), None):
+        found["item"] = EXACT - 1 - place / 10
+    return found or _longer(bare.split(), name)
+
+
+def _longer(words: Sequence[str], name: str) -> Mapping[Field | Literal["item"], float]:
+    """Read a name of several words by the one that it is of, else by any of them."""
+    if not 1 < len(words) <= 6 or set(",;|\t").intersection(name):
+        return {}
+    if words[-1] == "by":
+        asked = words[-2] in NOT_BY and " ".join(words[:-1]) != "to be completed"
+        return {} if asked else {"due" if words[-2] in DUE_BY else "owner": HEAD - 5}
+    if (day := _day_named(set(words))) is not None:
+        return {day: HEAD - 3}
+    if OTHERWISE.intersection(words):
+        return {}
+    inside = next((to for word, to in INSIDE if word in words or f"{word}s" in words), None)
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    kind = next((kind for kind, heads in HEADS.items() if head in heads), None)
+    if kind == "item":
+        return {inside: HEAD} if inside in ("improvement", "step", "roadblock") else {"item": LOW}
+    if kind is not None:
+        return {kind: HEAD - 10}  # type: ignore[dict-item]  # the keys of HEADS are fields
+    return {inside: LOOSE} if inside else {}
+
+
+def _day_named(words: set[str]) -> Field | None:
+    """Return which date a longer name is of: "Target date (original)", "Planned end date", "Actual completion date"."""
+    ends = words & {"target", "completion", "end", "delivery", "finish", "resolution"} and words & {
+        "date",
+        "day",
+        "time",
+    }
+    if not (ends or words & {"due", "deadline"}) or words & _OTHER_DAYS:
+        return None
+    if words & {"actual", "closed"}:
+        return "finished"
+    return "first_due" if words & {"original", "initial", "baseline", "previous", "old", "first"} else "due"
+
+
+_OTHER_DAYS = frozenset({"start", "created", "raised", "review", "complete", "status", "reminder", "by", "in", "owner",
+                         "project", "contract", "sprint", "cycle", "phase"})  # fmt: skip
+
+
+def field_of(name: str) -> Field | None:
+    """Return the field that a column's name alone means, None where it says none, or only "item" and the like."""
+    found = {key: score for key, score in meanings(name).items() if key != "item"}
+    if "item" in meanings(name) and max(found.values(), default=0) < EXACT:
+        return found.get("note") and "note"  # type: ignore[return-value]
+    return max(found, key=lambda key: found[key], default=None)
+
+
+_MONTH = (
+    r"(?:jan|ene|feb|f[ée]v|mar|m[äa]r|mrt|apr|avr|abr|may|mai|mei|maj|jun|jui|jul|aug|ao[uû]|ago|sep|set|oct|okt|out|nov"
+    r"|dec|d[ée]c|dez|dic)[^\W\d_]*\.?"
+)
+DATED = re.compile(
+    rf"\W*(?:[^\W\d_]{{2,10}}\.?,? )?(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?(?!\S*\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?:[ /-]|\. | of | de )*{_MONTH}|{_MONTH}[ -]?\d{{1,4}}|(?:kw|w/c|week|w) ?\d)",
+    re.IGNORECASE,
+)
+"""How a date begins, in digits or with a month's name."""
+
+_NO_WORDS = re.compile(
+    r"[\W\d_]*|#?[A-Z]{1,8}[-_.#]?\d[\w.]*|[0-9a-fA-F-]{8,}|\S+@\S+\.\w+|(?:https?://|www\.)\S+|\d+[.,\d]*\s?\S{1,3}"
+)
+_NAMED = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*)(?: (?:[a-z]{2,3} )?[^\W\d_a-z][\w'’.-]*){0,3}")
+_PAIR = re.compile(r"\W*(?:[^\W\d_]+,? )?(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})\b")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its place from 0, its name, and cells of it that are not empty, enough to tell what they look like."""
+
+    place: int
+    name: str
+    cells: tuple[str, ...]
+
+    def share(self, looks: re.Pattern[str]) -> float:
+        """How much of the cells looks like it, from 0 to 1."""
+        return sum(looks.match(cell) is not None for cell in self.cells) / max(1, len(self.cells))
+
+    @cached_property
+    def dates(self) -> float:
+        """How much of the cells begins with a date."""
+        return self.share(DATED)
+
+    @cached_property
+    def names(self) -> float:
+        """How much of the cells may be names of people."""
+        return sum(_NAMED.fullmatch(cell) is not None for cell in self.cells) / max(1, len(self.cells))
+
+    @cached_property
+    def states(self) -> float:
+        """How much of the cells are words for what became of something."""
+        return sum(cell.casefold() in STATES for cell in self.cells) / max(1, len(self.cells))
+
+    @cached_property
+    def words(self) -> float:
+        """How many words a cell has."""
+        return sum(len(cell.split()) for cell in self.cells) / max(1, len(self.cells))
+
+    @cached_property
+    def numeric(self) -> bool:
+        """Whether the cells are numbers, dates, keys or addresses: never what a list is of."""
+        return self._mostly(_is_numeric)
+
+    @cached_property
+    def wordless(self) -> bool:
+        """Whether the cells are that, or colours or ticks: hardly what a list is of."""
+        return self._mostly(_is_wordless)
+
+    def _mostly(self, looks: Callable[[str], bool]) -> bool:
+        return bool(self.cells) and sum(map(looks, self.cells)) * 10 >= len(self.cells) * 6
+
+    @cached_property
+    def same(self) -> bool:
+        """Whether one value is repeated all the way down."""
+        return len(self.cells) > 1 and len(set(self.cells)) == 1
+
+
+def _is_numeric(cell: str) -> bool:
+    return _NO_WORDS.fullmatch(cell) is not None or (len(cell) < 24 and DATED.match(cell) is not None)
+
+
+def _is_wordless(cell: str) -> bool:
+    small = cell.casefold()
+    return small in COLOURS or small in YES or small in NO or _is_numeric(cell)
+
+
+Scored = tuple[float, int, Field]
+
+
+def fields_of(
+    columns: Sequence[Column], chosen: Mapping[str, Field | None] | None = None
+) -> tuple[Field | None, ...]:
+    """Return what each column holds; None for one whose cells are only to be kept.
+
+    `chosen` are names of columns, in any spelling, with what somebody said that they hold.
+    """
+    return _Chooser(columns, chosen or {}).fields()
+
+
+class _Chooser:
+    """Gives fields to columns, the surest first."""
+
+    def __init__(self, columns: Sequence[Column], chosen: Mapping[str, Field | None]) -> None:
+        self._columns = columns
+        self._chosen = {plain(name): field for name, field in chosen.items()}
+        self._found: list[Field | None] = [None] * len(columns)
+        self._free = [plain(it.name) not in self._chosen for it in columns]
+
+    def fields(self) -> tuple[Field | None, ...]:
+        for it in self._columns:
+            if not self._free[it.place]:
+                self._found[it.place] = self._chosen[plain(it.name)]
+        for score, place, to in sorted(self._scores(), key=lambda it: (-it[0], it[1])):
+            if score > 0 and self._free[place] and (to in SEVERAL or to not in self._found):
+                self._found[place] = to
+                self._free[place] = False
+        self._items()
+        self._people()
+        self._states()
+        self._bare_dates()
+        return tuple(self._found)
+
+    def _scores(self) -> Iterable[Scored]:
+        for it in self._columns:
+            for to, score in meanings(it.name).items():
+                if to != "item" and not (to == "votes" and score < EXACT and self._rated()):
+                    yield from _weighed(it, to, score)
+
+    def _rated(self) -> bool:
+        """Whether a score is that of a risk."""
+        return any({"likelihood", "impact", "probability", "severity"} & {plain(it.name)} for it in self._columns)
+
+    def _items(self) -> None:
+        """Without a column of improvements or steps, the likeliest of the others is what the list is of."""
+        named = [(meanings(it.name).get("item", 0), it) for it in self._columns if self._may_be_item(it)]
+        named = [(score, it) for score, it in named if score >= HEAD or it.states < 0.6]
+        if "improvement" in self._found:
+            return
+        if "step" in self._found:
+            above = [it for score, it in named if score >= GENERAL and plain(it.name) in ABOVE and not it.same]
+            self._be(above[0] if above else None, "improvement")
+            return
+        known = max((pair for pair in named if pair[0] > 0), key=lambda pair: (pair[0], pair[1].words), default=None)
+        risk = next((it for it in self._columns if self._found[it.place] == "roadblock" and not it.wordless), None)
+        if known and known[0] > LOW:
+            self._be(known[1], "improvement")
+        elif risk is not None or named:
+            free = [it for _, it in named if self._found[it.place] is None and it.cells and not it.same]
+            self._be(risk or max(free, key=lambda it: (it.words > 1.5, it.words), default=None), "improvement")
+
+    def _may_be_item(self, it: Column) -> bool:
+        return self._found[it.place] in (None, "note") and self._open(it) and not it.wordless
+
+    def _open(self, it: Column) -> bool:
+        return plain(it.name) not in self._chosen
+
+    def _be(self, it: Column | None, to: Field) -> None:
+        if it is not None:
+            self._found[it.place] = to
+            self._free[it.place] = False
+
+    def _people(self) -> None:
+        """ "Name" beside actions is who does them."""
+        if "owner" not in self._found and "step" in self._found:
+            named = (it for it in self._columns if self._free[it.place] and plain(it.name) in ("name", "nom", "naam"))
+            self._be(next((it for it in named if it.names >= 0.6), None), "owner")
+
+    def _states(self) -> None:
+        if "state" not in self._found:
+            told = (it for it in self._columns if self._free[it.place] and it.cells and it.states >= 0.6)
+            self._be(next(told, None), "state")
+
+    def _bare_dates(self) -> None:
+        """A date that is called no more than that is due only behind what is to be done, and where people do it."""
+        item = next((place for place, to in enumerate(self._found) if to in ("step", "improvement")), -1)
+        for it in self._columns:
+            if self._found[it.place] == "due" and self._open(it) and plain(it.name) in BARE_DATES:
+                self._found[it.place] = "due" if it.place > item and "owner" in self._found else "created"
+
+
+BARE_DATES = frozenset({"date", "datum", "fecha", "data"})
+
+
+def _weighed(it: Column, to: Field, score: float) -> Iterable[Scored]:
+    """Weigh what a name says with what the cells look like; a name that both contradict says nothing."""
+    dates, some = it.dates, bool(it.cells)
+    bare = it.numeric if score >= EXACT else it.wordless
+    if to in ("improvement", "step") and (bare or (score < HEAD and (it.same or it.states >= 0.6))):
+        return
+    if to in ("owner", "helpers", "state") and dates >= 0.6 and some:
+        yield score, it.place, "finished" if to == "state" else "due"
+        return
+    if to == "finished" and some and not dates and it.states + _ticks(it) >= 0.6:
+        to = "state"
+    if to == "due" and some and not dates and it.names >= 0.6 and it.place >= 0 and score <= GENERAL:
+        return
+    if to == "owner" and it.wordless and score <= GENERAL:
+        return
+    bonus = it.dates * 3 if to in ("due", "finished", "first_due") else 0
+    prefer = 2 if to == "due" and plain(it.name).startswith(_LATER) else 0
+    # A name in general with an exact one for the same field beside it comes second, wherever it stands.
+    yield score + bonus + prefer * 2, it.place, to
+
+
+_LATER = ("revised", "new", "current", "updated", "forecast")
+
+
+def _ticks(it: Column) -> float:
+    return sum(cell.casefold() in YES or cell.casefold() in NO for cell in it.cells) / max(1, len(it.cells))
+
+
+def order_of(columns: Iterable[Column]) -> tuple[Order | None, str]:
+    """Return how the dates of a table are written, with the cell that tells it: one number of it can be no month.
+
+    None where none tells, or where they contradict each other.
+    """
+    told: dict[Order, str] = {}
+    for it in columns:
+        for cell in it.cells:
+            pair = _PAIR.match(cell)
+            if pair and int(pair[1]) > 12 >= int(pair[3]):
+                told.setdefault("dmy", cell)
+            elif pair and int(pair[3]) > 12 >= int(pair[1]):
+                told.setdefault("mdy", cell)
+    return next(iter(told.items())) if len(told) == 1 else (None, " ".join(told.values()))
+
+
+def is_doubtful(cell: str) -> bool:
+    """Whether a date in digits may be read day first or month first."""
+    pair = _PAIR.match(cell)
+    return pair is not None and max(int(pair[1]), int(pair[3])) <= 12 and pair[1] != pair[3] and pair[2] != "."
+
+
+def is_known(name: str) -> bool:
+    """Whether a cell may be the name of a column: the plan has a field for it, or lists usually have it."""
+    bare = plain(name)
+    return bool(meanings(name)) or (0 < len(bare.split()) <= 4 and not OTHERS.isdisjoint(bare.split()))
+
+
+def is_header(names: Sequence[str], *, surely: bool = False, marks: bool = False) -> bool:
+    """Whether a row names columns: two known names at least, one of them of items, or three; none looks like data.
+
+    With `surely`, where it is known that there are columns, one of items is enough. An item may hold the word "task"
+    or "issue" too, so a name has to be no more than that. `marks` tells that a cell begins as an item of a list.
+    """
+    named = [name.strip() for name in names if name.strip()]
+    if not named or marks or any(map(_looks_like_data, named)):
+        return False
+    exact = [meanings(name) for name in named]
+    items = any(
+        score >= HEAD for found in exact for key, score in found.items() if key in ("item", "improvement", "step")
+    ) or any(WEAK.get(plain(name)) == "step" for name in named)
+    known = sum(map(is_known, named))
+    fields = sum(bool(found) and max(found.values()) >= GENERAL for found in exact)
+    if items and (surely or fields > 1 or len(named) == 1):
+        return True
+    if surely and fields > 1 and len(set(map(plain, named))) == len(named) > 1:
+        return True
+    return len(set(map(plain, named))) > 2 and known >= 3 and known * 2 > len(named) and (surely or fields > 1)
+
+
+def _looks_like_data(name: str) -> bool:
+    if len(name) > LONGEST_NAME or (name.endswith((".", "!")) and len(name) > 12):
+        return True
+    if meanings(name):
+        return False
+    return DATED.match(name) is not None or not any(sign.isalpha() for sign in name)

@@ -6,10 +6,15 @@ from typing import Literal
 
 from flipchart.domain.text import clean
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.readers.columns import HEADING, RULE, Entry, item_mark, unquoted
-from flipchart.exchange.readers.plain_text import read_lines, read_markdown
+from flipchart.exchange.readers.column_names import Field
+from flipchart.exchange.readers.columns import Column, Entry
+from flipchart.exchange.readers.document import is_document, read_document
+from flipchart.exchange.readers.grid import Grid, find_grid
+from flipchart.exchange.readers.plain_text import HEADING, RULE, item_mark, read_lines, read_markdown, unquoted
 from flipchart.exchange.readers.session_file import looks_like_session, read_session
-from flipchart.exchange.readers.table import find_grid, read_table
+from flipchart.exchange.readers.table import NO_CHOICE, Chosen, columns_of, read_table
+from flipchart.exchange.readers.task_files import task_file
+from flipchart.exchange.readers.workbook import is_workbook, read_workbook
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -80,16 +85,54 @@ def _stands_alone(line: str) -> bool:
     return not marked and not line[0].isspace()
 
 
-def read_items(data: str | bytes, suffix: str = "") -> tuple[Entry, ...]:
+def read_items(
+    data: str | bytes, suffix: str = "", *, sheet: str | None = None, chosen: Chosen = NO_CHOICE
+) -> tuple[Entry, ...]:
     """Return the entries of a list, whose shape is told from its content and, where that leaves it open, from the
-    ending of its file's name, such as ".csv".
+    ending of its file's name, such as ".csv". `sheet` names the one to read of a workbook, `chosen` what columns hold.
 
-    Raises ExchangeError for bytes that are no text, and for a session file that cannot be read.
+    Raises ExchangeError for what no reader is for, and for a session file or workbook that cannot be read.
     """
-    text = decoded(data)
+    if isinstance(data, bytes) and is_workbook(data):
+        book = read_workbook(data, sheet)
+        return (*read_table(book.grid, chosen), *book.remarks)
+    text = _readable(data)
     if suffix == ".toml" or looks_like_session(text):
         return read_session(text)
-    grid = find_grid(text, surely=suffix in (".csv", ".tsv", ".tab"))
+    if (found := task_file(text, suffix)) is not None:
+        return found
+    grid = _table_in(text, suffix)
     if grid is not None:
-        return read_table(grid)
+        return read_table(grid, chosen)
+    if is_document(text):
+        return read_document(text, chosen)
     return read_markdown(text) if shape(text) == "markdown" else read_lines(text)
+
+
+def columns_in(
+    data: str | bytes, suffix: str = "", *, sheet: str | None = None, chosen: Chosen = NO_CHOICE
+) -> tuple[tuple[Column, Field | None], ...]:
+    """Return the columns of a table, with what each is taken to hold and some of its cells; () where there is none.
+
+    This is what a person is shown before anything is written, and changes: `chosen` are the changes. Raises
+    ExchangeError as `read_items` does.
+    """
+    if isinstance(data, bytes) and is_workbook(data):
+        return columns_of(read_workbook(data, sheet).grid, chosen)
+    text = _readable(data)
+    if suffix == ".toml" or looks_like_session(text) or task_file(text, suffix) is not None:
+        return ()
+    grid = _table_in(text, suffix)
+    return columns_of(grid, chosen) if grid is not None else ()
+
+
+def _readable(data: str | bytes) -> str:
+    if isinstance(data, bytes) and data.startswith(b"%PDF-"):
+        raise ExchangeError("A PDF is not read; copy its text and paste it, or save the list as CSV.")
+    return decoded(data)
+
+
+def _table_in(text: str, suffix: str) -> Grid | None:
+    """A table between the words of a document is read with them."""
+    grid = find_grid(text, surely=suffix in (".csv", ".tsv", ".tab"))
+    return None if grid is not None and grid.mark == "|" and is_document(text) else grid

@@ -1,9 +1,10 @@
-"""Another session's file as a list: its improvements with their steps, what is parked and what was noted."""
+"""What this program itself writes, as a list again: a session's file, and its plan as Markdown or as a web page."""
 
 import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, get_args
 
 import tomli
@@ -11,7 +12,11 @@ import tomli
 from flipchart.domain.plan import StepState
 from flipchart.domain.text import clean
 from flipchart.exchange.errors import ExchangeError
-from flipchart.exchange.readers.columns import Cell, Entry, Field, Value
+from flipchart.exchange.readers.column_names import Field
+from flipchart.exchange.readers.columns import Cell, Entry, Kind, Value, plain
+from flipchart.exchange.readers.grid import GridRow, grid_of, html_tables
+from flipchart.exchange.readers.plain_text import item_mark
+from flipchart.exchange.readers.table import read_table
 
 _TABLE = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]\s*(?:#.*)?")
 _ASSIGNS = re.compile(r"""\s*text\s*=\s*["']""")
@@ -44,6 +49,11 @@ def read_session(text: str) -> tuple[Entry, ...]:
         raise ExchangeError(f"Line {error.lineno} of the list is not TOML: {error.msg}.") from error
     except RecursionError as error:
         raise ExchangeError("The list is nested too deeply for a session file.") from error
+    return entries_of(tables, text)
+
+
+def entries_of(tables: Mapping[str, Any], text: str) -> tuple[Entry, ...]:
+    """Return the rows of the tables of a session; `text` is the file that they were read from, to number them by."""
     return tuple(_Reader(text, tables).entries())
 
 
@@ -70,7 +80,7 @@ class _Reader:
             yield Entry(line, _text(row), "parked", more=str(row.get("outcome", "")))
         for table in ("notes", "goals", "milestones"):
             for row, line in self._numbered(table):
-                yield Entry(line, _text(row), "words")
+                yield Entry(line, _text(row), "decision" if row.get("kind") == "decision" else "words")
 
     def _numbered(self, table: str) -> Iterator[tuple[Row, int]]:
         lines = self._lines[table]
@@ -122,3 +132,194 @@ def _value(key: str, value: object) -> Value | None:
         return value if isinstance(value, str) and value in get_args(StepState) else None
     fits = type(value) is _TYPES.get(key, str)
     return value if fits and isinstance(value, str | bool | int | dt.date) else None
+
+
+def note_cell(words: str) -> Cell:
+    """Return words for the note of an item."""
+    return Cell("note", "note", words)
+
+
+def told_cells(*told: tuple[Field | None, str, object]) -> tuple[Cell, ...]:
+    """Return a cell for each field, name and value that there is."""
+    return tuple(Cell(field, name, str(text).strip()) for field, name, text in told if text not in (None, "", [], {}))
+
+
+_DETAILS: tuple[tuple[str, Field | None], ...] = (
+    ("Owner: ", "owner"), ("With ", "helpers"), ("Done when: ", "done_when"), ("Done when ", "done_when"),
+    ("First step: ", "first_step"), ("First: ", "first_step"), ("Needs: ", "resources"), ("Needs ", "resources"),
+    ("Note: ", "note"), ("First promised for ", "first_due"), ("Reason: ", "note"),
+)  # fmt: skip
+_IF_THEN = re.compile(r"If (?P<risk>.+?)(?:, then (?P<then>.+))?")
+_OWN_STATES = {"Under way": "doing", "Stuck": "blocked"}
+
+
+def detail(line: str) -> Iterator[Cell]:
+    """Yield what a line says of a step, as this program words it."""
+    line = line.strip()
+    begun = next(((words, field) for words, field in _DETAILS if line.startswith(words)), None)
+    if line in _OWN_STATES:
+        yield Cell("state", "State", _OWN_STATES[line])
+    elif line.startswith("For: "):
+        yield Cell(None, "For", line[5:])
+    elif begun is not None:
+        text = line[len(begun[0]) :].strip()
+        parts = re.split(r", | and ", text) if begun[1] == "resources" else [text]
+        yield from (
+            Cell(begun[1], "note" if begun[1] == "note" else begun[0].strip(" :"), part) for part in parts if part
+        )
+    elif found := _IF_THEN.fullmatch(line):
+        yield Cell("roadblock", "If", found["risk"])
+        yield from (Cell("contingency", "Then", found["then"]),) if found["then"] else ()
+    elif line and not line.startswith("Hoped for by "):
+        yield note_cell(line)
+
+
+def is_own_markdown(text: str) -> bool:
+    return f"\n## {PROMISES}\n" in text and re.search(r"\n##+ (?:Improvements|Other steps)\n", text) is not None
+
+
+_ESCAPED = re.compile(r"\\([\\`*_\[\]|~#>+=:.)-])")
+_VOTED = re.compile(r"(?P<text>.*) \((?P<votes>[\d,]+) votes?\)")
+_WHO = re.compile(r"(?P<owner>.+?)(?: with (?P<helpers>.+))?")
+_WHEN = re.compile(
+    r"(?:(?P<how>by|hoped for|was due) (?P<day>\w{3} \d{1,2} \w{3} \d{4})|no date yet|done(?: (?P<done>\w{3} \d.*))?)"
+    r"(?:, (?P<state>[\w ]+))?"
+)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text).replace("&lt;", "<").replace("&amp;", "&").strip()
+
+
+def read_own_markdown(text: str) -> tuple[Entry, ...]:
+    """Read the plan that this program writes as Markdown: what it lists first by dates comes again below."""
+    reader = _OwnReader()
+    for row, line in enumerate(text.split("\n"), start=1):
+        if line.startswith("#"):
+            reader.heading(row, line)
+        elif line.strip() and reader.section != PROMISES:
+            reader.line(row, line)
+    return tuple(reader.found)
+
+
+PROMISES = "Who does what by when"
+
+
+class _OwnReader:
+    """The entries so far, the section that it is in, and the improvement that steps belong to."""
+
+    def __init__(self) -> None:
+        self.found: list[Entry] = []
+        self.section = ""
+        self._above = ""
+
+    def heading(self, row: int, line: str) -> None:
+        """Begin a section, or an improvement in one."""
+        title = line.lstrip("#").strip()
+        if line.startswith("# "):
+            self.found.append(Entry(row, f"From the plan “{_unescaped(title)}”", "words"))
+        elif title == "Other steps" or line.startswith("## "):
+            self.section, self._above = title, ""
+        elif self._plans():
+            self._improvement(row, re.sub(r"^\d+\. ", "", title))
+
+    def _plans(self) -> bool:
+        return self.section in ("Improvements", "Other steps") or self.section.startswith("Below the line")
+
+    def _improvement(self, row: int, title: str) -> None:
+        voted = _VOTED.fullmatch(title)
+        self._above = _unescaped(voted["text"] if voted else title)
+        cells = (Cell("votes", "Votes", voted["votes"].replace(",", "")),) if voted else ()
+        if self.section.startswith("Below"):
+            cells = (*cells, Cell("below_line", "below the line", "yes", True))
+        self.found.append(Entry(row, self._above, "improvement", cells=cells, literal=True))
+
+    def line(self, row: int, line: str) -> None:
+        """Read an item of a section, or what stands below one."""
+        item = item_mark(line) if line.startswith("- ") else None
+        step = _own_step(row, line, self._above) if self._plans() else None
+        if step is not None:
+            self.found.append(step)
+        elif self._plans() and self.found:
+            self.found[-1] = _grown(self.found[-1], line)
+        elif item is not None and self.section == "Parking lot":
+            self.found.append(Entry(row, _unescaped(item.text), "parked"))
+        elif item is not None and item.text.startswith(("Decision, ", "Note, ", "Option, ")):
+            kind: Kind = "decision" if item.text.startswith("Decision") else "words"
+            self.found.append(Entry(row, _unescaped(item.text), kind, ref="dated"))
+        elif not self.section and line.startswith("People: "):
+            self.found += [Entry(row, _unescaped(name), "person") for name in line[8:].split(", ")]
+        elif item is not None or not self.found or self.found[-1].kind == "person":
+            words = f"{self.section}: {_unescaped(item.text if item else line)}".removeprefix(": ")
+            self.found.append(Entry(row, words, "words"))
+        elif self.found[-1].ref == "dated":
+            self.found[-1] = Entry(row, _unescaped(line), self.found[-1].kind)
+        else:
+            last = self.found[-1]
+            self.found[-1] = replace(last, more=f"{last.more}\n{_unescaped(line)}".strip())
+
+
+def read_web_page(text: str) -> tuple[Entry, ...] | None:
+    """Return what the tables of a web page hold, None where none is a list; ours tell who does what by when."""
+    found: list[Entry] = []
+    for rows in html_tables(text):
+        grid = grid_of(rows)
+        if grid.header is None:
+            continue
+        ours = [plain(cell) for cell in grid.rows[grid.header].cells] == ["who", "what", "when"]
+        found += [_own_row(row) for row in grid.rows[grid.header + 1 :]] if ours else read_table(grid)
+    return tuple(found) or None
+
+
+def _own_row(row: GridRow) -> Entry:
+    """Read a row of our page, or one that has the same three columns."""
+    who, what, when = (*row.cells, "", "", "")[:3]
+    what = what.lstrip("○●◐◑✓✗✕×■□▲△▸!-– ") or what
+    told = _own_cells(who, when)
+    plain_cells = told_cells(("owner", "Who", who), ("due", "When", when))
+    return Entry(row.line, what, "step", cells=told if told is not None else plain_cells, literal=True)
+
+
+def _own_step(row: int, line: str, above: str) -> Entry | None:
+    """Read "- [ ] text – who – when", or "- Dropped: text – who – why"."""
+    dropped = line.startswith("- Dropped: ")
+    mark = item_mark(line) if line.startswith("- ") else None
+    if mark is None or (mark.box is None and not dropped):
+        return None
+    text, *said = mark.text.removeprefix("Dropped: ").split(" – ")
+    own = _own_cells(said[-2], said[-1], mark.box == "x") if len(said) > 1 and not dropped else None
+    cells: list[Cell] = [Cell("state", "State", "dropped")] if dropped else []
+    if own is not None:
+        text = " – ".join([text, *said[:-2]])
+        cells += own
+    elif dropped and said:
+        who = [Cell("owner", "Owner", _unescaped(said[0]))] if len(said) > 1 else []
+        cells += [*who, Cell("reason", "Reason", _unescaped(" – ".join(said[len(who) :])))]
+    elif said:
+        cells.append(Cell(None, "", _unescaped(" – ".join(said))))
+    return Entry(row, _unescaped(text), "step", 1, mark.box, cells=tuple(cells), under=above, literal=True)
+
+
+def _own_cells(who: str, when: str, ticked: bool = False) -> tuple[Cell, ...] | None:
+    """Return who and when as this program words them, None for other words."""
+    told, named = _WHEN.fullmatch(when), _WHO.fullmatch(who)
+    if told is None or named is None:
+        return None
+    done = ticked or when.startswith("done")
+    owner = _unescaped(named["owner"])
+    return told_cells(
+        ("owner", "Owner", "" if owner == "nobody yet" else owner),
+        ("helpers", "With", _unescaped((named["helpers"] or "").replace(" and ", ", "))),
+        ("due", "Due", told["day"]), ("hoped", "Hoped", "yes" if told["how"] == "hoped for" else ""),
+        ("state", "State", "done" if done else told["state"] or ""), ("finished", "Finished", told["done"]),
+    )  # fmt: skip
+
+
+def _grown(entry: Entry, line: str) -> Entry:
+    """Add what stands below an item to it: a detail in its field, a note as words."""
+    words = _unescaped(line.strip().removeprefix("- "))
+    if words == "Note:":
+        return entry
+    if entry.kind == "step" and line.startswith("  - "):
+        return replace(entry, cells=(*entry.cells, *detail(words)))
+    return replace(entry, cells=(*entry.cells, note_cell(words)))

@@ -1,152 +1,19 @@
-"""A text as rows of cells: which mark divides them, and where each row begins."""
+"""The rows of a table as what they say, under the names of its columns."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from flipchart.exchange.readers.columns import Cell, Entry, Field, fields_of, is_header, item_mark
+from flipchart.domain.vague_words import VERBS
+from flipchart.exchange.readers.column_names import Field
+from flipchart.exchange.readers.columns import Cell, Column, Entry, fields_of, is_doubtful, order_of, plain
+from flipchart.exchange.readers.grid import SAMPLE, Grid, GridRow, are_lists, blocks, mended
+from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, is_foreign, role_of
 
-MARKS = "\t;,|"
-"""What divides cells; the first of those that tell as much."""
+Chosen = Mapping[str, Field | None]
+"""Columns by their names, with the field that somebody said they hold; None for words of the note."""
 
-LOOK = 12
-"""Among so many first rows the names of the columns are looked for: a title may stand above them."""
-
-_END = "\x1e"
-csv.field_size_limit(2**31 - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A row that is not blank: the line on which it begins, from 1, and its cells without space around them.
-
-    `raw` is its text where it stands on one line.
-    """
-
-    line: int
-    cells: tuple[str, ...]
-    raw: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The rows of a table, and which of them names the columns: None where none does."""
-
-    mark: str
-    rows: tuple[GridRow, ...]
-    header: int | None
-
-
-def find_grid(text: str, *, surely: bool = False) -> Grid | None:
-    """Return a text as a table, None where it is none.
-
-    It is one where a row names columns, or where nearly all lines are divided by tabs or semicolons; `surely`
-    where it is known to be one, as by the name of its file.
-    """
-    told, text = _told(text)
-    grids = [_grid(text, mark, surely) for mark in told or MARKS if told or surely or mark in text[:20_000]]
-    named = [grid for grid in grids if grid.header is not None]
-    if named:
-        return max(named, key=_known)
-    divided = [grid for grid in grids if _divided(grid)]
-    if surely and not divided:
-        return max(grids, key=lambda grid: sum(len(row.cells) for row in grid.rows), default=None)
-    return divided[0] if divided else None
-
-
-def _told(text: str) -> tuple[str, str]:
-    """Spreadsheets write "sep=;" above some tables. It goes, so as to be no row; the line it was on stays."""
-    first, newline, rest = text.partition("\n")
-    mark = first.removeprefix("sep=")
-    return (mark, f"{newline}{rest}") if mark != first and len(mark) == 1 and mark in MARKS else ("", text)
-
-
-def _grid(text: str, mark: str, surely: bool) -> Grid:
-    rows = tuple(_rows(text, mark))
-    # Tabs and semicolons tell that there are columns; commas do not, by themselves.
-    columns = surely or mark in "\t;"
-    named = (i for i, row in enumerate(rows[:LOOK]) if is_header(row.cells, surely=columns and i == 0))
-    header = next((i for i in named if _over_columns(rows, i) or (surely and i == 0)), None)
-    return Grid(mark, rows, header)
-
-
-def _over_columns(rows: Sequence[GridRow], place: int) -> bool:
-    """Whether what looks like names of columns has columns below it, and is no sentence with commas."""
-    below = [len(row.cells) > 1 for row in rows[place + 1 :]]
-    return len(rows[place].cells) > 1 and len(below) > 0 and sum(below) * 2 >= len(below)
-
-
-def _rows(text: str, mark: str) -> Iterator[GridRow]:
-    quoted = mark != "|" and _balanced(text, mark)
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=mark, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    )  # fmt: skip
-    before, lines = 0, text.split("\n")
-    for found in reader:
-        line, before = before + 1, reader.line_num
-        raw = lines[line - 1] if line == before else ""
-        cells = tuple(_bare(cell) for cell in found)
-        if mark == "|":
-            cells = _unframed(cells)
-        if any(cells):
-            yield GridRow(line, cells, raw)
-
-
-def _balanced(text: str, mark: str) -> bool:
-    """Whether every quote that opens a cell is closed: one that is not would swallow all rows below it."""
-    last: list[str] = []
-    for last in csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=mark):  # noqa: B007
-        pass
-    return last == [_END]
-
-
-def _bare(cell: str) -> str:
-    """A quote before what looks like a formula is how our own tables, and others, keep it text."""
-    cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@＝＋－＠") else cell
-
-
-def mended(row: GridRow, mark: str, width: int) -> tuple[str, ...]:
-    """Return the cells of a row that has more than `width` since a formula in it holds the mark, unquoted.
-
-    `=HYPERLINK("http://…";"click")` is one cell where the marks between its brackets are none; a row to which that
-    does not bring the right number stays as it is.
-    """
-    if len(row.cells) <= width or "=" not in row.raw:
-        return row.cells
-    cells: list[str] = []
-    for part in row.raw.split(mark):
-        if cells and cells[-1].lstrip().startswith("=") and cells[-1].count("(") > cells[-1].count(")"):
-            cells[-1] = f"{cells[-1]}{mark}{part}"
-        else:
-            cells.append(part)
-    return tuple(cell.strip() for cell in cells) if len(cells) <= width else row.cells
-
-
-def _unframed(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """The cells of a Markdown table, without its frame and the rule under the names."""
-    cells = cells[1:] if cells and not cells[0] else cells
-    cells = cells[:-1] if cells and not cells[-1] else cells
-    return () if all(cell and not cell.strip("-: ") for cell in cells) else cells
-
-
-def _known(grid: Grid) -> tuple[int, int]:
-    """How many columns are known, and how many there are: one name that holds all others is none of them."""
-    header = grid.rows[grid.header or 0]
-    return sum(field is not None for field in fields_of(header.cells)), len(header.cells)
-
-
-def _divided(grid: Grid) -> bool:
-    """Tabs and semicolons hardly occur in sentences; commas and bars do, so they tell nothing."""
-    least = {"\t": 2, ";": 3}.get(grid.mark)
-    if least is None or len(grid.rows) < 2 or len(grid.rows[0].cells) < least:
-        return False
-    # Word processors put a tab behind the number or the dot of a list: those are items, not cells.
-    listed = sum(item_mark(row.raw) is not None for row in grid.rows)
-    return listed * 2 < len(grid.rows) and sum(len(row.cells) >= least for row in grid.rows) * 5 >= len(grid.rows) * 3
-
+NO_CHOICE: Chosen = {}
 
 _FOR_STEPS: frozenset[Field] = frozenset({
     "owner", "helpers", "due", "state", "resources", "money", "done_when", "first_step", "roadblock", "contingency",
@@ -154,20 +21,47 @@ _FOR_STEPS: frozenset[Field] = frozenset({
 _RANK = re.compile(r"#?([0-9]{1,6})(?:\.0*|\))?")
 
 
-def read_table(grid: Grid) -> tuple[Entry, ...]:
+def read_table(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     """Return an entry for each row, in the order of its rank column where there is one.
 
-    Rows above the names of the columns are words. A row whose improvement is left blank belongs to the one above
-    it, as spreadsheets show merged cells. Without names, the first cell that holds letters is the item.
+    Rows above the names of the columns are words; a row further down that names columns begins another table. A row
+    whose improvement is left blank belongs to the one above it, as spreadsheets show merged cells. Without names,
+    the first cell that holds letters is the item.
     """
     if grid.header is None:
         counted = all(row.cells[0] == str(number) for number, row in enumerate(grid.rows, start=1))
         return tuple(_unnamed(row, counted) for row in grid.rows)
-    names = grid.rows[grid.header].cells
-    above = [Entry(row.line, _joined(row.cells), "words") for row in grid.rows[: grid.header]]
-    rows = [replace(row, cells=mended(row, grid.mark, len(names))) for row in grid.rows[grid.header + 1 :]]
-    entries = list(_Columns(names).entries(rows))
-    return (*above, *_ranked(entries))
+    found: list[Entry] = []
+    for above, names, rows in blocks(grid):
+        found += [Entry(row.line, _joined(row.cells), "words") for row in above]
+        found += _lists(names, rows) if are_lists(names) else _Table(names, rows, grid.mark, chosen).read()
+    return tuple(found)
+
+
+VOTED = re.compile(r"(.*\S)\s*(?:[(\[][+x×]?([0-9]{1,4})(?: ?(?:votes?|dots?|likes?|👍))?[)\]]|\s[+x×]([0-9]{1,3}))")
+
+
+def _lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
+    """Read each column as a list of its own; the cells of one row have nothing to do with each other."""
+    found: list[Entry] = []
+    for place, name in enumerate(names):
+        kind = KIND_OF_ROLE.get(role_of(name), "words")
+        for row in rows:
+            text = row.cells[place] if place < len(row.cells) else ""
+            voted = VOTED.fullmatch(text) if kind == "improvement" else None
+            cells = (Cell("votes", "Votes", voted[2] or voted[3]),) if voted else ()
+            words = f"{name}: {text}" if kind == "words" else text
+            found += [Entry(row.line, voted[1] if voted else words, kind, cells=cells, place=name)] if text else []
+    return found
+
+
+def columns_of(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[tuple[Column, Field | None], ...]:
+    """Return the columns of the first table with what each is taken to hold, to be shown and changed."""
+    if grid.header is None:
+        return ()
+    _, names, rows = next(blocks(grid))
+    columns = _columns(names, rows)
+    return tuple(zip(columns, fields_of(columns, chosen), strict=True))
 
 
 def _unnamed(row: GridRow, counted: bool) -> Entry:
@@ -183,53 +77,211 @@ def _joined(cells: Sequence[str]) -> str:
     return " ".join(cell for cell in cells if cell)
 
 
-class _Columns:
-    """The columns of a table by their names."""
+def _columns(names: Sequence[str], rows: Sequence[GridRow]) -> list[Column]:
+    wide = [row.cells for row in rows[:SAMPLE] if len(row.cells) <= len(names)]
+    return [
+        Column(place, name, tuple(cells[place] for cells in wide if place < len(cells) and cells[place]))
+        for place, name in enumerate(names)
+    ]
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = [" ".join(name.split()) for name in names]
-        self._fields = fields_of(self._names)
-        self._above = ""
+
+class _Table:
+    """The rows of a table under the names of its columns."""
+
+    def __init__(self, names: Sequence[str], rows: Sequence[GridRow], mark: str, chosen: Chosen) -> None:
+        self._names = names
+        self._mark = mark
+        self._rows = [_trimmed(row, mark, len(names)) for row in rows]
+        self._columns = _columns(names, self._rows)
+        self._fields = fields_of(self._columns, chosen)
         self._steps = "step" in self._fields
         self._literal = not _FOR_STEPS.isdisjoint(field for field in self._fields if field)
+        self._item = next((i for i, to in enumerate(self._fields) if to in ("step", "improvement")), 0)
+        if self._steps:
+            self._item = self._fields.index("step")
+        dated = [it for it in self._columns if self._fields[it.place] in ("due", "first_due", "finished", "created")]
+        self._order, self._told = order_of(dated)
+        if self._order is None and not self._told and is_foreign(" ".join(names)):
+            self._order = "dmy"
+        self._doubt = any(is_doubtful(cell) for it in dated for cell in it.cells)
+        self._refs = [i for i, name in enumerate(names) if self._fields[i] is None and _is_ref(name)][:1]
+        self._sections = self._headed()
+        # In our own tables a blank improvement is none; elsewhere it is a cell that was merged with the one above.
+        self._own = {"first_step_at", "hoped", "improvement", "step"} <= set(self._fields)
+        self._above = ""
 
-    def entries(self, rows: Sequence[GridRow]) -> Iterator[Entry]:
-        """Yield an entry for each row."""
-        for row in rows:
-            if row.cells != tuple(self._names[: len(row.cells)]):
-                yield self._entry(row)
+    def _todoist(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+        """Rows of a column "Type" that are sections are headings, notes belong to the task above them."""
+        last: Entry | None = None
+        place = ""
+        for entry in entries:
+            kind = next((cell.text for cell in entry.cells if plain(cell.name) == "type"), "")
+            kept = tuple(cell for cell in entry.cells if plain(cell.name) != "type")
+            if kind == "section":
+                place = entry.text
+                yield from (last,) if last else ()
+                last = replace(entry, kind="words", cells=(), more="")
+            elif kind == "note" and last is not None:
+                last = replace(last, more=f"{last.more}\n{entry.text}".strip())
             else:
+                yield from (last,) if last else ()
+                last = replace(entry, cells=kept, place=place) if kind == "task" else entry
+        yield from (last,) if last else ()
+
+    def read(self) -> list[Entry]:
+        """Return an entry for each row, by rank, and what is to be said of the table as a whole."""
+        sections = {plain(name) for name in self._names} >= {"type", "content"}
+        found = self._todoist(self._entries()) if sections else self._entries()
+        entries = list(_ranked(list(found)))
+        if self._order and self._doubt:
+            how = "day/month" if self._order == "dmy" else "month/day"
+            why = f"{self._told} can be nothing else" if self._told else "its columns are not in English"
+            sentence = f"Dates such as 3/4 are read as {how}, since {why}."
+            entries.append(Entry(self._rows[0].line, sentence, "remark"))
+        return entries
+
+    def _entries(self) -> Iterator[Entry]:
+        for place, row in enumerate(self._rows):
+            if row.cells == self._names[: len(row.cells)]:
                 yield Entry(row.line, _joined(row.cells), "words")
+            elif place in self._sections:
+                yield self._section(row)
+            elif len(row.cells) > len(self._names):
+                yield self._broken(row)
+            else:
+                yield self._entry(row)
 
     def _entry(self, row: GridRow) -> Entry:
         cells = [self._cell(place, text) for place, text in enumerate(row.cells) if text]
-        improvement = self._take(cells, "improvement")
-        step = self._take(cells, "step")
-        if improvement:
-            self._above = improvement
+        improvement = _take(cells, "improvement")
+        step = _take(cells, "step")
+        if improvement and "improvement" in self._fields:
+            self._above = improvement if self._steps and not self._own else self._above
+        ref = next(
+            (f"{self._names[i]}: {row.cells[i]}" for i in self._refs if i < len(row.cells) and row.cells[i]), ""
+        )
+        kept = tuple(cells)
         if step:
-            return Entry(
-                row.line, step, depth=1, cells=tuple(cells), under=improvement or self._above, literal=self._literal
-            )  # fmt: skip
+            above = improvement or self._above
+            return self._struck(
+                Entry(row.line, step, depth=1, cells=kept, under=above, literal=self._literal, ref=ref)
+            )
         if improvement:
-            return Entry(row.line, improvement, cells=tuple(cells), literal=self._literal)
+            place = "" if self._steps else self._above
+            return self._struck(Entry(row.line, improvement, cells=kept, literal=self._literal, ref=ref, place=place))
         return Entry(row.line, "\n".join(cell.words for cell in cells), "words")
 
-    def _cell(self, place: int, text: str) -> Cell:
-        known = place < len(self._fields)
-        return Cell(self._fields[place], self._names[place], text) if known else Cell(None, "", text)
+    def _struck(self, entry: Entry) -> Entry:
+        """A whole text that was struck out says so, unless a column tells what became of it."""
+        found = _STRUCK.fullmatch(entry.text)
+        if found is None:
+            return entry
+        told = any(cell.field in ("state", "finished") for cell in entry.cells)
+        return replace(entry, text=found[1].strip(), struck=not told)
 
-    @staticmethod
-    def _take(cells: list[Cell], field: Field) -> str:
-        found = next((cell for cell in cells if cell.field == field), None)
-        if found is not None:
-            cells.remove(found)
-        return found.text if found else ""
+    def _cell(self, place: int, text: str) -> Cell:
+        field = self._fields[place]
+        return Cell(field, self._names[place], text, None, self._order if field in _DATES else None)
+
+    def _broken(self, row: GridRow) -> Entry:
+        """A row with more cells than there are columns: its words are kept whole, and it is named.
+
+        Where all behind its item fits the columns, counted from the end, the marks were inside the item's words.
+        """
+        more, width = len(row.cells) - len(self._names), len(self._names)
+        whole = row.raw or (self._mark or " ").join(row.cells)
+        hint = (
+            f"Row {row.line} has {len(row.cells)} cells for {width} columns; check what was read, it is kept whole."
+        )
+        item = self._item
+        words = f"{self._mark} ".join(row.cells[item : item + more + 1])
+        cells = (*row.cells[:item], words, *row.cells[item + more + 1 :])
+        if self._fits(cells):
+            entry = self._entry(GridRow(row.line, cells))
+            return replace(entry, more=whole, hints=(hint,))
+        return Entry(row.line, whole, depth=int(self._steps), under="" if self._steps else None,
+                     literal=True, hints=(hint,))  # fmt: skip
+
+    def _fits(self, cells: Sequence[str]) -> bool:
+        """Whether the dates and states of a row stand where those of the other rows do."""
+        told = [
+            _LOOKS[field](cells[place])
+            for place, field in enumerate(self._fields)
+            if field in _LOOKS and cells[place] and _LOOKS_OF[field](self._columns[place]) >= 0.6
+        ]
+        return bool(told) and all(told)
+
+    def _headed(self) -> frozenset[int]:
+        """Return the rows that are headings of those below them: one cell alone, where the others have several."""
+        filled = [sum(map(bool, row.cells)) for row in self._rows]
+        if len(self._names) < 3 or ("improvement" in self._fields and self._steps):
+            return frozenset()
+        alone = [
+            i for i, row in enumerate(self._rows[:-1])
+            if filled[i] == 1 and filled[i + 1] > 1 and self._heading(row)
+        ]  # fmt: skip
+        if sum(count > 1 for count in filled) * 2 < len(filled):
+            return frozenset()
+        marked = [
+            i for i in alone if _is_marked(_joined(self._rows[i].cells)) or self._rows[i + 1].cells == self._names
+        ]
+        return frozenset(alone if len(alone) > 1 and 0 in alone else marked)
+
+    def _heading(self, row: GridRow) -> bool:
+        words = _joined(row.cells)
+        place = next(i for i, cell in enumerate(row.cells) if cell)
+        verb = words.split()[0].casefold() in VERBS
+        return place in (0, self._item) and (_is_marked(words) or (len(words.split()) <= 5 and not verb))
+
+    def _section(self, row: GridRow) -> Entry:
+        title = _NUMBER.sub("", _joined(row.cells)).strip(" *_#:") or _joined(row.cells)
+        self._above = title
+        if self._steps:
+            return Entry(row.line, title, "improvement", literal=True)
+        return Entry(row.line, title, "words")
+
+
+_STRUCK = re.compile(r"~~([^~]*[^~\s][^~]*)~~")
+_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[A-Za-z][.)]|[IVX]+[.)])\s+")
+_DATES: frozenset[Field | None] = frozenset({"due", "first_due", "finished", "created"})
+_REFS = frozenset({"ref", "id", "key", "reference", "code", "wbs", "#", "no", "nr", "number", "ticket"})
+
+
+def _is_marked(words: str) -> bool:
+    """Whether words show by themselves that they are a heading: numbered, in capitals, bold, or with a colon."""
+    capitals = words.isupper() and sum(map(str.isalpha, words)) > 3
+    return capitals or _NUMBER.match(words) is not None or words.endswith(":") or words.startswith(("**", "#"))
+
+
+def _is_ref(name: str) -> bool:
+    words = plain(name).split()
+    return bool(words) and words[-1] in _REFS
+
+
+def _trimmed(row: GridRow, mark: str, width: int) -> GridRow:
+    """A row without empty cells behind the last column."""
+    if len(row.cells) <= width:
+        return row
+    cells = mended(row, mark, width)
+    while len(cells) > width and not cells[-1]:
+        cells = cells[:-1]
+    return replace(row, cells=cells)
+
+
+def _take(cells: list[Cell], field: Field) -> str:
+    found = next((cell for cell in cells if cell.field == field), None)
+    if found is not None:
+        cells.remove(found)
+    return found.text if found else ""
 
 
 def _ranked(entries: list[Entry]) -> Iterator[Entry]:
     """Yield the entries by their rank, each improvement with what belongs to it; what has no rank comes last."""
-    if not all(rank_of(cell.text) for it in entries for cell in it.cells if cell.field == "rank"):
+    ranks = [cell for it in entries for cell in it.cells if cell.field == "rank"]
+    if not ranks:
+        yield from entries
+        return
+    if not all(rank_of(cell.text) for cell in ranks):
         # "High" and "Low" tell no place: they are kept as words.
         entries = [replace(it, cells=tuple(_unranked(cell) for cell in it.cells)) for it in entries]
     groups: list[list[Entry]] = []
@@ -256,3 +308,17 @@ def rank_of(text: str) -> int | None:
     """Return the place that "1", "#1" or "1." is, None for anything else, and for 0."""
     found = _RANK.fullmatch(text)
     return int(found[1]) or None if found else None
+
+
+def _dated(text: str) -> bool:
+    return Column(0, "", (text,)).dates > 0
+
+
+def _stated(text: str) -> bool:
+    return Column(0, "", (text,)).states > 0
+
+
+_LOOKS: Mapping[Field | None, Callable[[str], bool]] = {"due": _dated, "finished": _dated, "state": _stated}
+_LOOKS_OF: Mapping[Field | None, Callable[[Column], float]] = {
+    "due": lambda it: it.dates, "finished": lambda it: it.dates, "state": lambda it: it.states,
+}  # fmt: skip

@@ -3,10 +3,11 @@
 import csv
 import datetime as dt
 import io
+import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from flipchart.domain.identity import was_undone
-from flipchart.domain.plan import Improvement, Step
+from flipchart.domain.plan import Improvement, Resource, Step
 from flipchart.domain.saying import STATES
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
@@ -20,13 +21,20 @@ _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 COLUMNS = (
     "Improvement", "Votes", "Step", "Owner", "Helpers", "Due", "Hoped", "First due", "Status", "Finished",
     "Done when", "First step", "First step at", "Resources", "Roadblock", "Contingency", "Reason", "Note",
+    "Below the line", "After", "Moves", "Carried",
 )  # fmt: skip
+"""The columns of every table; behind them comes one for the amounts of each unit, such as "Amount (EUR)"."""
 
 
 def write(session: Session, view: View, selection: Selection = ALL) -> str:
-    """Return the steps as RFC 4180 asks, dates in ISO; no cell is taken for a formula."""
+    """Return the steps as RFC 4180 asks, dates in ISO; no cell is taken for a formula.
+
+    What is counted stands once, so that a column can be added up: votes on the first row of their improvement, an
+    amount on the row of its first step. A step that was carried on says so in the place of its state.
+    """
     chosen = selection.of(session)
-    return table_of(COLUMNS, _rows(chosen, view))
+    rows = _Rows(chosen, view)
+    return table_of((*COLUMNS, *rows.amounts), rows.all())
 
 
 def table_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -46,27 +54,71 @@ def defused(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA and cell else cell
 
 
-def _rows(session: Session, view: View) -> Iterator[list[str]]:
-    known = [it for it in session.improvements if it.live]
-    steps = [step for step in session.steps if not was_undone(step)]
-    for item in sorted(known, key=lambda it: it.below_line):
-        mine = [step for step in steps if step.improvement == item.id]
-        yield from (_row(session, item, step, view) for step in mine)
-        if not mine:
-            yield [item.text, _votes(item), *[""] * (len(COLUMNS) - 3), item.note or ""]
-    ids = {it.id for it in known}
-    yield from (_row(session, None, step, view) for step in steps if step.improvement not in ids)
+class _Rows:
+    """A session with its amounts by unit, and what of them and of the votes was told already."""
+
+    def __init__(self, session: Session, view: View) -> None:
+        self._session, self._view = session, view
+        self._needs = [it for it in session.resources if it.live]
+        self._texts = {step.id: step.text for step in session.steps}
+        self._counted = [it for it in self._needs if it.amount is not None and math.isfinite(it.amount)]
+        self._units = {_unit(it).casefold(): _unit(it) for it in reversed(self._counted)}
+        self.amounts = tuple(f"Amount ({unit})" if unit else "Amount" for unit in reversed(self._units.values()))
+        self._told: set[str] = set()
+
+    def all(self) -> Iterator[list[str]]:
+        """Yield a row for each step and for each improvement without any; then what no step needs alone."""
+        known = [it for it in self._session.improvements if it.live]
+        steps = [step for step in self._session.steps if not was_undone(step)]
+        for item in sorted(known, key=lambda it: it.below_line):
+            mine = [step for step in steps if step.improvement == item.id]
+            yield from (self._row(item if place == 0 else item.revise(votes=None), step)
+                        for place, step in enumerate(mine))  # fmt: skip
+            if not mine:
+                cells = [item.text, _votes(item), *[""] * (len(COLUMNS) - 2)]
+                cells[COLUMNS.index("Note")] = item.note or ""
+                cells[COLUMNS.index("Below the line")] = "yes" if item.below_line else ""
+                yield [*cells, *self._amounts([])]
+        ids = {it.id for it in known}
+        yield from (self._row(None, step) for step in steps if step.improvement not in ids)
+        for need in [it for it in self._counted if it.id not in self._told]:
+            cells = [""] * len(COLUMNS)
+            cells[COLUMNS.index("Resources")] = need.text
+            yield [*cells, *self._amounts([need])]
+
+    def _row(self, item: Improvement | None, step: Step) -> list[str]:
+        needs = [it for it in self._needs if step.id in it.steps]
+        at = self._view.local(step.first_step_at).strftime("%Y-%m-%d %H:%M") if step.first_step_at else ""
+        waits = (self._texts[id] for id in step.after if id in self._texts)
+        return [
+            item.text if item else "", _votes(item), step.text, step.owner or "", "; ".join(step.helpers),
+            _day(step.due), "yes" if step.hoped else "", _day(step.first_due), _state(step), _day(step.finished),
+            step.done_when or "", step.first_step or "", at, "; ".join(it.text for it in needs),
+            step.roadblock or "", step.contingency or "", step.reason or "", step.note or "",
+            "yes" if item and item.below_line else "", "; ".join(waits), str(step.moves or ""), _carried(step),
+            *self._amounts(needs),
+        ]  # fmt: skip
+
+    def _amounts(self, needs: Iterable[Resource]) -> list[str]:
+        found = dict.fromkeys(reversed(self._units), 0.0)
+        for it in needs:
+            if it in self._counted and it.id not in self._told:
+                found[_unit(it).casefold()] += it.amount or 0
+                self._told.add(it.id)
+        return [f"{amount:.12g}" if amount else "" for amount in found.values()]
 
 
-def _row(session: Session, item: Improvement | None, step: Step, view: View) -> list[str]:
-    needs = [it.text for it in session.resources if step.id in it.steps and it.live]
-    at = view.local(step.first_step_at).strftime("%Y-%m-%d %H:%M") if step.first_step_at else ""
-    return [
-        item.text if item else "", _votes(item), step.text, step.owner or "", "; ".join(step.helpers),
-        _day(step.due), "yes" if step.hoped else "", _day(step.first_due), STATES[step.state], _day(step.finished),
-        step.done_when or "", step.first_step or "", at, "; ".join(needs), step.roadblock or "",
-        step.contingency or "", step.reason or "", step.note or "",
-    ]  # fmt: skip
+def _unit(item: Resource) -> str:
+    return " ".join((item.unit or "").split())
+
+
+def _state(step: Step) -> str:
+    return "carried on" if step.carried_to is not None else STATES[step.state]
+
+
+def _carried(step: Step) -> str:
+    places = (("from an earlier session", step.carried_from), ("to a later session", step.carried_to))
+    return " and ".join(words for words, place in places if place is not None)
 
 
 def _votes(item: Improvement | None) -> str:

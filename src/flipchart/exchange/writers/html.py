@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
-from flipchart.domain.figures import counts
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.saying import STATES, counted
 from flipchart.domain.session import Session
@@ -21,7 +20,7 @@ from flipchart.exchange.writers.markup import PLAIN
 from flipchart.exchange.writers.page_pictures import pictures, time_line
 from flipchart.exchange.writers.sections import after_sections
 from flipchart.exchange.writers.selection import ALL, Selection
-from flipchart.exchange.writers.step_words import PlanWords, when_words, who_words
+from flipchart.exchange.writers.step_words import PlanWords, figures, when_words, who_words
 
 GENERATOR = '<meta name="generator" content="Flipchart">'
 """By which a page of ours is known from any other file."""
@@ -42,17 +41,23 @@ class Publishing:
 def write(session: Session, view: View, selection: Selection = ALL, publishing: Publishing | None = None) -> str:
     """Return the page. The facilitator's script and the private notes are not for others and stay out."""
     chosen = selection.of(session)
-    count = counts(chosen, view.today)
-    style = _read("page.css")
-    return _template().render(
-        session=chosen, style=style, policy=_policy(style), publishing=publishing, figures=_figures(chosen, view),
-        now=view.now.astimezone(dt.UTC).isoformat(timespec="seconds"), at=view.full_moment(view.now),
-        generator=GENERATOR, second=f"{view.local(view.now):%S}", about=_about(chosen, view),
-        promises=_promises(chosen, view),
+    return rendered(
+        "page.html.jinja",
+        view,
+        title=chosen.title, session=chosen, publishing=publishing, figures=figures(chosen, view.today, shamed=False),
+        second=f"{view.local(view.now):%S}", about=_about(chosen, view), promises=_promises(chosen, view),
         blocks=_blocks(chosen, view), line=time_line(chosen, view), pictures=pictures(chosen, view),
         sections=list(after_sections(chosen, view, PLAIN)), people=", ".join(chosen.people),
-        done=count.completion, check=_check(chosen, view),
+        check=_check(chosen, view),
     )  # fmt: skip
+
+
+def rendered(name: str, view: View, **values: object) -> str:
+    """Return a page after a template of ours, with our style and the policy that allows no other."""
+    style = _read("page.css")
+    now = view.now.astimezone(dt.UTC).isoformat(timespec="seconds")
+    about = {"style": style, "policy": _policy(style), "generator": GENERATOR, "now": now}
+    return _template(name).render(**about, at=view.full_moment(view.now), **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +100,12 @@ def _read(name: str) -> str:
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-    )
-    return environment.from_string(_read("page.html.jinja"))
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        loader=FunctionLoader(_read),
+    )  # fmt: skip
+    return environment.get_template(name)
 
 
 def _about(session: Session, view: View) -> str:
@@ -108,20 +114,12 @@ def _about(session: Session, view: View) -> str:
     return " · ".join(word for word in words if word)
 
 
-def _figures(session: Session, view: View) -> tuple[str, ...]:
-    count = counts(session, view.today)
-    if not count.steps:
-        return ()
-    told = [f"{count.completion.words} done" if count.completion.whole else "nothing to be done"]
-    told += [f"{count.owned.words} open have an owner", f"{count.dated.words} a date"] if count.live else []
-    return tuple(told)
-
-
 def _check(session: Session, view: View) -> str:
-    if session.next_check is None:
+    if session.check_day is None:
         return ""
+    at = f" at {session.check_at:%H:%M}" if session.check_at else ""
     caller = f", called by {session.next_caller}" if session.next_caller else ""
-    return f"Next check {view.full_day(session.next_check)}{caller}"
+    return f"Next check {view.full_day(session.check_day)}{at}{caller}"
 
 
 def _promises(session: Session, view: View) -> tuple[StepRow, ...]:

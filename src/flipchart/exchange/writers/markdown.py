@@ -9,7 +9,7 @@ from flipchart.exchange.view import View
 from flipchart.exchange.writers.markup import MARKDOWN, block, inline, leading
 from flipchart.exchange.writers.sections import after_sections
 from flipchart.exchange.writers.selection import ALL, Selection
-from flipchart.exchange.writers.step_words import PlanWords, when_words, who_words
+from flipchart.exchange.writers.step_words import PlanWords, figures, when_words, who_words
 
 
 def after_parts(session: Session, view: View) -> Iterator[str]:
@@ -92,6 +92,8 @@ def _head(session: Session, view: View) -> str:
         parts.append("What people will see us do:  \n" + block(session.behaviour))
     if session.people:
         parts.append(f"People: {', '.join(map(inline, session.people))}")
+    stands = f"As it stood on {view.full_moment(view.now)}"
+    parts.append(": ".join(part for part in (stands, " · ".join(figures(session, view.today))) if part) + ".")
     return "\n\n".join(parts)
 
 

@@ -1,10 +1,11 @@
 """What was understood of a list, row by row, for people."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flipchart.exchange.intake.rows import Intake, Row
-from flipchart.exchange.readers.columns import Value
+from flipchart.exchange.readers.column_names import Field
+from flipchart.exchange.readers.columns import Column, Value
 
 _NAMES = {
     "improvement": "under", "first_step": "first", "first_step_at": "first at", "done_when": "done when",
@@ -22,7 +23,7 @@ def row_lines(intake: Intake, *, left_only: bool = False) -> Iterator[str]:
     With `left_only`, only of rows of which something was left.
     """
     for row in intake.rows:
-        if left_only and row.left is None:
+        if left_only and row.left is None and not row.changes:
             continue
         yield f"{row.row:>4}  {_became(row)}"
         if row.left is not None and row.took:
@@ -31,11 +32,18 @@ def row_lines(intake: Intake, *, left_only: bool = False) -> Iterator[str]:
             yield f"      {hint}"
 
 
+def column_words(columns: Iterable[tuple[Column, Field | None]]) -> str:
+    """Return what each column of a table is taken to hold, "Action → step, Owner → owner, Ref → note"."""
+    return ", ".join(f"{it.name} → {(to or 'note').replace('_', ' ')}" for it, to in columns if it.name)
+
+
 def sum_up(intake: Intake) -> str:
     """Return the sum of it in one sentence."""
     if not intake.rows:
         return "There was no row to add."
-    return f"{intake.added} added, {intake.known} known already, {intake.notes} with words kept as a note."
+    differ = sum(bool(row.changes) for row in intake.rows)
+    told = f" {differ} known already say something else than the plan." if differ else ""
+    return f"{intake.added} added, {intake.known} known already, {intake.notes} with words kept as a note.{told}"
 
 
 def _became(row: Row) -> str:

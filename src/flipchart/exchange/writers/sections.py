@@ -15,6 +15,7 @@ from flipchart.domain.session import Conflict, Session, Waved
 from flipchart.domain.timing import RunClock, StageClock, fold
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.markup import NOTES, RESOURCES, Hand
+from flipchart.exchange.writers.step_words import GONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _stage(stage: StageClock, prompt: str | None, hand: Hand) -> str:
 
 def _change(event: Timing, titles: dict[str, str], view: View, hand: Hand) -> Iterator[str]:
     if event.why:
-        stage = f" {hand.inline(titles.get(event.stage, event.stage))}" if event.stage else ""
+        stage = f" {hand.inline(titles.get(event.stage, GONE))}" if event.stage else ""
         lasts = event.event in ("pause", "timer")
         length = _duration if lasts else _signed
         seconds = f"{' of' if lasts else ''} {length(event.seconds)}" if event.seconds is not None else ""
@@ -124,7 +125,7 @@ class _After:
         self._texts = {id: text for id, text in texts if text}
 
     def _named(self, id: str) -> str:
-        return self._inline(self._texts.get(id, id))
+        return self._inline(self._texts.get(id, GONE))
 
     def resources(self) -> Iterator[str]:
         """Yield what is needed, and what that comes to in each unit."""
@@ -203,4 +204,5 @@ class _After:
     def conflict(self, row: Conflict) -> str:
         """Return the two values of which one was kept."""
         values = f"kept {self._inline(str(row.kept))}, other {self._inline(str(row.other))}"
-        return f"{self._named(row.item)}, {self._inline(row.key)}: {values} ({self._view.full_moment(row.at)})"
+        about = self._session.title if row.item == self._session.id else self._texts.get(row.item, GONE)
+        return f"{self._inline(about)}, {self._inline(row.key)}: {values} ({self._view.full_moment(row.at)})"

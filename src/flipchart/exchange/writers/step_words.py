@@ -1,8 +1,10 @@
 """The plan in words: what is said of its improvements and steps, line by line, for every format that is read."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterator
 
+from flipchart.domain.figures import counts
 from flipchart.domain.follow_up import Report
 from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Improvement, Milestone, Step
@@ -61,7 +63,31 @@ def given_out(session: Session) -> tuple[Step, ...]:
     return tuple(step for step in session.steps if not was_undone(step) and step.carried_to is None)
 
 
+GONE = "something that is no longer in the plan"
+"""What is said in the place of an id that leads nowhere: ids are never shown."""
+
 NOBODY = "nobody yet"
+
+
+def figures(session: Session, today: dt.date, *, shamed: bool = True) -> tuple[str, ...]:
+    """Return how the plan stands, each figure with its fraction; nothing for a plan without steps.
+
+    Where nobody should be `shamed`, what is late is left to the dates, and slips are told as what came of them.
+    """
+    count = counts(session, today)
+    if not count.steps and not count.carried:
+        return ()
+    told = [count.done_words if count.completion.whole or count.carried else "nothing to be done"]
+    told[0] += f" ({count.completion.percent})" if count.completion.whole else ""
+    told += [f"{count.on_time.words} done by the first date"] if count.on_time.whole else []
+    told += [f"{count.overdue.words} open late"] if count.late and shamed else []
+    if count.slips:
+        passed = "it had passed" if count.slips == 1 else "they had passed"
+        over = "one that was over" if count.slips == 1 else "some that were over"
+        slipped = f"{counted(count.slips, 'date')} moved after {passed}"
+        told.append(slipped if shamed else f"{counted(count.slips, 'new date')} for {over}")
+    told += [f"{count.owned.words} open have an owner", f"{count.dated.words} a date"] if count.live else []
+    return tuple(told)
 
 
 def who_words(step: Step, hand: Hand = MARKDOWN) -> str:
@@ -78,6 +104,8 @@ def when_words(step: Step, view: View) -> str:
     words = f"{wish} {view.full_day(step.due)}" if step.due else "no date yet"
     if step.late(view.today):
         words = f"was due {view.full_day(step.due)}" if step.due else words
+    if step.carried_to is not None:
+        return f"{words}, carried on"
     return words if step.state == "open" else f"{words}, {STATES[step.state]}"
 
 
@@ -104,7 +132,7 @@ class PlanWords:
     def about(self, item: Improvement) -> Iterator[str]:
         """Yield a line for each thing that an improvement says beside its words, its votes and its note."""
         if item.goal:
-            yield f"Goal: {self._inline(self._texts.get(item.goal, item.goal))}"
+            yield f"Goal: {self._inline(self._texts.get(item.goal, GONE))}"
         if item.area:
             yield f"Key area: {self._inline(item.area)}"
         if item.rating is not None:
@@ -150,7 +178,7 @@ class PlanWords:
         if needs := [it for it in self._session.resources if step.id in it.steps and it.live]:
             yield f"Needs: {', '.join(self._inline(it.text) for it in needs)}"
         if step.after:
-            yield f"After: {'; '.join(self._inline(self._texts.get(id, id)) for id in step.after)}"
+            yield f"After: {'; '.join(self._inline(self._texts.get(id, GONE)) for id in step.after)}"
         if step.answer:
             yield f"Read back: {ANSWERS[step.answer]}"
 
@@ -163,9 +191,10 @@ class PlanWords:
     def _history(self, step: Step) -> Iterator[str]:
         if step.reason and step.state != "dropped":
             yield f"Reason: {self._inline(step.reason)}"
-        for label, place in (("Carried over from", step.carried_from), ("Carried over to", step.carried_to)):
-            if place:
-                yield f"{label} {self._inline(place)}"
+        if step.carried_from:
+            yield "Carried over from an earlier session"
+        if step.carried_to:
+            yield "Carried over to a later session"
         for report in self._session.reports:
             if report.step == step.id and report.live:
                 yield self._report(report)

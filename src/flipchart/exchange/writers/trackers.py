@@ -1,15 +1,17 @@
 """The plan for the CSV importers of issue trackers and task lists, each in the columns that it knows.
 
 Where an importer has no column for what became of a step, only steps that are still to be done go in: what is done
-or dropped would come up as work. `notices` says so. As in every table, no cell is taken for a formula.
+or dropped would come up as work. `notices` says so. As in every table, no cell is taken for a formula. An assignee is
+known to a tracker by an e-mail address, which is told where the session's contacts have it.
 """
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flipchart.domain.plan import Step, StepState
-from flipchart.domain.saying import counted
+from flipchart.domain.saying import counted, listed, name_key
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.csv import defused
@@ -29,7 +31,7 @@ def jira(session: Session, view: View, selection: Selection = ALL) -> str:
     chosen = selection.of(session)
     head = ("Summary", "Assignee", "Due date", "Description", "Labels")
     return _table(
-        head, ((*_who_when(step), _about(chosen, step, view), _label(chosen, step)) for step in _live(chosen))
+        head, ((*_who_when(chosen, step), _about(chosen, step, view), _label(chosen, step)) for step in _live(chosen))
     )
 
 
@@ -66,6 +68,10 @@ def notices(name: str, session: Session, selection: Selection = ALL) -> Iterator
     steps = given_out(selection.of(session))
     if name == "linear" and any(step.due for step in steps):
         yield "Linear's importer has no column for due dates: each is the first line of its description."
+    bare = [step.owner for step in steps if step.owner and "@" not in _who(session, step)]
+    if bare and name in _BY_EMAIL:
+        names = listed(list(dict.fromkeys(bare))[:3])
+        yield f"{_BY_EMAIL[name]} knows people by their e-mail address: give [[contacts]] one for {names}."
     left = [step for step in steps if not step.live]
     if left and name in ("jira", "asana", "gitlab", "todoist"):
         yield f"{counted(len(left), 'step')} done or dropped left out: this importer would bring them up as work."
@@ -88,8 +94,22 @@ def _live(session: Session) -> Iterator[Step]:
     return (step for step in given_out(session) if step.live)
 
 
-def _who_when(step: Step) -> tuple[str, str, str]:
-    return _one(step.text), step.owner or "", _due(step)
+_BY_EMAIL = {"asana": "Asana", "linear": "Linear", "todoist": "Todoist"}
+"""Whose importers match assignees by e-mail address; by names only where these are exactly theirs."""
+
+
+def _who(session: Session, step: Step) -> str:
+    """The owner's address, or the name where the session has none."""
+    return _address(session, step.owner or "")
+
+
+def _address(session: Session, name: str) -> str:
+    known = {name_key(it.name): it.email for it in session.contacts}
+    return known.get(name_key(name), name)
+
+
+def _who_when(session: Session, step: Step) -> tuple[str, str, str]:
+    return _one(step.text), _who(session, step), _due(step)
 
 
 def _due(step: Step) -> str:
@@ -113,14 +133,18 @@ def _asana(session: Session, step: Step, view: View) -> Row:
     # Asana refuses a start without an end, and one after it.
     start = starts.isoformat() if starts and step.due and starts <= step.due else ""
     section = _one(improvement_of(session, step))
-    about, helpers = _about(session, step, view), ", ".join(step.helpers)
-    return _one(step.text), about, section, step.owner or "", helpers, start, _due(step)
+    about = _about(session, step, view)
+    # People are told apart by commas; a name with one in it would be two of them.
+    helpers = ", ".join(_one(_address(session, it).replace(",", " ")) for it in step.helpers)
+    return _one(step.text), about, section, _who(session, step), helpers, start, _due(step)
 
 
 def _linear(session: Session, step: Step, view: View) -> Row:
     due = f"{'Hoped for' if step.hoped else 'Due'} {view.full_day(step.due)} ({_due(step)})\n" if step.due else ""
     text, status = f"{due}{_about(session, step, view)}", _LINEAR[step.state]
-    return _one(step.text), text, status, "No priority", step.owner or "", _one(improvement_of(session, step))
+    # Labels are told apart by commas: one in an improvement would make two of it.
+    label = _one(improvement_of(session, step).replace(",", " "))
+    return _one(step.text), text, status, "No priority", _who(session, step), label
 
 
 def _gitlab(session: Session, step: Step, view: View) -> str:
@@ -139,10 +163,18 @@ def _todoist(session: Session, view: View) -> Iterator[Row]:
             yield "section", _one(name), "", "", "", "", "", "", ""
         for step in steps:
             if improvement_of(session, step) == name:
-                about, who = _about(session, step, view), step.owner or ""
+                about, who = _about(session, step, view), _who(session, step)
                 yield "task", _unmarked(_one(step.text)), about, "4", "1", "", who, _due(step), "en"
 
 
 def _unmarked(text: str) -> str:
-    """A task that begins with a star cannot be ticked off there."""
-    return f"\\{text}" if text.startswith("* ") else text
+    """A task that begins with a star cannot be ticked off there, and a word behind @, #, % or p1 is taken for a mark.
+
+    The full-width forms of the signs look the same and mean nothing to Todoist; "p 1" is no priority.
+    """
+    plain = re.sub(r"(?<!\S)[@#%/+](?=\S)", lambda found: _WIDE[found[0]], text)
+    plain = re.sub(r"(?<!\S)([pP])([1-4])(?!\S)", r"\1 \2", plain)
+    return f"\\{plain}" if plain.startswith("* ") else plain
+
+
+_WIDE = {"@": "＠", "#": "＃", "%": "％", "/": "／", "+": "＋"}

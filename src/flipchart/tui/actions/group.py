@@ -36,7 +36,7 @@ def _read_group(sitting: Sitting, context: Context) -> Outcome:
     session, clock = sitting.runner.session, context.clock
     kin = ALONE
     try:
-        every = sessions_of(without_copies(each(sitting.path.parent, clock)))
+        every = sessions_of(without_copies(each(sitting.path.parent, clock, session.group)))
         kin = kin_of(session, (it.session for it in every), clock.local(clock.now()).date())
     except StoreError:
         pass

@@ -236,7 +236,7 @@ class ReachedPrompt(Prompt):
 def _reached(text: str, view: Frame) -> dt.date | None:
     if text.strip() == "-":
         return None
-    on = read_date(text, view.today, view.date_order)
+    on = read_date(text, view.today, view.date_order, view.language)
     if on > view.today:
         raise Rejected(f"{day(on, view.today)} is still to come.", "Type today or a day before it.")
     return on

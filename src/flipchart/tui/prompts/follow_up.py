@@ -137,7 +137,7 @@ class NewOwnerPrompt(Prompt):
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Report the new owner, and the new date when one is typed with it."""
-        read = read_who_when(text, view.session.people, view.here, view.date_order)
+        read = read_who_when(text, view.session.people, view.here, view.date_order, view.language)
         if read.left or not read.owner:
             return Outcome(refused=read.hints[0] if read.hints else "Whose name goes here?")
         told = [report(view, self.item, ids, owner=read.owner)]
@@ -201,6 +201,7 @@ class SmallerPrompt(Prompt):
 def _parts(text: str, view: Frame) -> list[Captured]:
     """The first of these is what stays; a part without words is none."""
     first, *others = text.split(BREAK)
-    read = [read_line(it, view.session.people, view.here, view.date_order) for it in others if it.strip()]
+    people, order = view.session.people, view.date_order
+    read = [read_line(it, people, view.here, order, view.language) for it in others if it.strip()]
     # What stays is only worded anew: its owner and its date have keys of their own.
     return [Captured(text=first.strip()), *(it for it in read if it.text)]

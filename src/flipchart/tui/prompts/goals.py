@@ -30,7 +30,7 @@ FIELDS = ("text", "why", "measure", "unit", "baseline", "target", "by", "who", "
 
 
 def _read(text: str, view: Frame) -> TypedGoal:
-    return read_goal(text, view.session.people, view.here, view.date_order)
+    return read_goal(text, view.session.people, view.here, view.date_order, view.language)
 
 
 def goal_of(view: Frame, id: str) -> Goal:
@@ -175,7 +175,7 @@ class AskGoalPrompt(Prompt):
                 return {}, "Numbers, please: 40 -> 10 calls a week."
             return {"baseline": way.baseline, "target": way.target, "unit": way.unit}, ""
         if self.asked == "by":
-            return {"by": read_date(text.removeprefix(">").strip(), view.today, view.date_order)}, ""
+            return {"by": read_date(text.removeprefix(">").strip(), view.today, view.date_order, view.language)}, ""
         if self.asked == "who":
             who, every, hint = read_reader(text, view.session.people)
             return ({"who": who, "every": every} if who or every else {}), hint

@@ -39,18 +39,18 @@ def _nothing(_typed: str, _view: Frame) -> Asked:
 
 
 def _line(typed: str, view: Frame) -> Asked:
-    read = read_line(typed, view.session.people, view.here, view.date_order)
+    read = read_line(typed, view.session.people, view.here, view.date_order, view.language)
     return Asked(read.owner, read.due is not None)
 
 
 def _promise(typed: str, view: Frame) -> Asked:
-    read = read_who_when(typed, view.session.people, view.here, view.date_order)
+    read = read_who_when(typed, view.session.people, view.here, view.date_order, view.language)
     return Asked(read.owner, read.due is not None)
 
 
 def _date(typed: str, view: Frame) -> Asked:
     try:
-        read_date(typed.strip().removeprefix(">").removeprefix("~"), view.today, view.date_order)
+        read_date(typed.strip().removeprefix(">").removeprefix("~"), view.today, view.date_order, view.language)
     except Rejected:
         return NOTHING
     return Asked(dated=True)

@@ -12,7 +12,7 @@ from flipchart.tui.text.frame import Frame
 
 
 def _read(text: str, view: Frame) -> Need:
-    return read_need(text, view.session.people, view.here, view.date_order)
+    return read_need(text, view.session.people, view.here, view.date_order, view.language)
 
 
 @dataclass(frozen=True, slots=True)

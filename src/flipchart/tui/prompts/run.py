@@ -227,12 +227,12 @@ class MilestonePrompt(Prompt):
 
     def echo(self, text: str, view: Frame) -> Echo:
         """The day."""
-        read = read_milestone(text, view.here, view.date_order)
+        read = read_milestone(text, view.here, view.date_order, view.language)
         return Echo(echo_milestone(read, view.today), (*read.hints, "")[0])
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add it and stay."""
-        read = read_milestone(text, view.here, view.date_order)
+        read = read_milestone(text, view.here, view.date_order, view.language)
         if not read.text:
             return Outcome(refused=read.hints[0])
         new = Milestone(id=ids(), improvement=self.item, text=read.text, due=read.due)
@@ -257,7 +257,7 @@ class EditMilestonePrompt(MilestonePrompt):
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Change it."""
-        read = read_milestone(text, view.here, view.date_order)
+        read = read_milestone(text, view.here, view.date_order, view.language)
         if not read.text:
             return Outcome(refused=read.hints[0])
         return Outcome((ReviseMilestone(self.item, {"text": read.text, "due": read.due}),), None, self.item)
@@ -310,7 +310,7 @@ class NextCheckPrompt(Prompt):
 
 def _read(text: str, view: Frame) -> tuple[WhoWhen, dt.time | None]:
     line, hour = without_hour(text.split())
-    return read_who_when(line, view.session.people, view.here, view.date_order), hour
+    return read_who_when(line, view.session.people, view.here, view.date_order, view.language), hour
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from flipchart.tui.text.plan import next_open
 
 
 def _read_promise(text: str, view: Frame) -> WhoWhen:
-    return read_who_when(text, view.session.people, view.here, view.date_order)
+    return read_who_when(text, view.session.people, view.here, view.date_order, view.language)
 
 
 def _assign(view: Frame, id: str, read: WhoWhen, ids: Ids) -> AssignStep:
@@ -172,7 +172,8 @@ class DuePrompt(Prompt):
         if phrase == "-":
             return WhoWhen(clear_due=True)
         hoped = phrase.startswith("~")
-        return WhoWhen(due=read_date(phrase.removeprefix("~"), view.today, view.date_order), hoped=hoped)
+        due = read_date(phrase.removeprefix("~"), view.today, view.date_order, view.language)
+        return WhoWhen(due=due, hoped=hoped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ FIELDS = ("text", "owner", "helpers", "due", "hoped", "first_step", "first_step_
 
 
 def _read(text: str, view: Frame) -> Captured:
-    return read_line(text, view.session.people, view.here, view.date_order)
+    return read_line(text, view.session.people, view.here, view.date_order, view.language)
 
 
 def known_needs(view: Frame, step: str) -> tuple[Resource, ...]:
@@ -245,7 +246,9 @@ class StepPrompt(LinePrompt):
             return Outcome(refused=captured.hints[0] if captured.hints else "What is the step?")
         step = step_of(captured, ids(), self.item or None)
         step = step.revise(owner=step.owner or sole_owner(view.session))
-        return Outcome((AddStep(step, needs_of(captured, step.id, ids)),), self, step.id)
+        # What comes into a plan that stands counts from today on, so that yesterday's bar stays as it was.
+        since = None if view.planning else view.today
+        return Outcome((AddStep(step, needs_of(captured, step.id, ids), since),), self, step.id)
 
 
 @dataclass(frozen=True, slots=True)

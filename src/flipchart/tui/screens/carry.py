@@ -2,34 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.reactive import reactive
 from textual.screen import ModalScreen
 
 from flipchart.domain.group_context import OpenElsewhere
 from flipchart.domain.saying import counted
 from flipchart.domain.when import day
-from flipchart.tui.text.footer import Piece
-from flipchart.tui.text.keys import OTHER_THEME
-from flipchart.tui.text.lines import line
+from flipchart.tui.screens.list_screen import ListScreen
+from flipchart.tui.text.lines import Line, line
+from flipchart.tui.text.list_keys import DOWN, THEME, UP, ListKey
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
-from flipchart.tui.widgets.key_line import KeyLine
-from flipchart.tui.widgets.row_list import RowList
-from flipchart.tui.widgets.words import Ends
 
 GO = "go:"
 """The id of the last row, which carries what is marked."""
-
-KEYS = (
-    Piece("pick", "enter", "mark"),
-    Piece("all", "a", "all or none", "all", 1),
-    Piece("go", "ctrl+s", "carry over", "carry", 2),
-    Piece("back", "esc", "back", rank=3),
-)
 
 
 def carry_rows(
@@ -42,9 +27,9 @@ def carry_rows(
         if it.title != title:
             title = it.title
             yield Heading(None, " ".join(title.split()))
-        told = [it.text, it.owner or "", _when(it.due, today)]
+        parts = [it.text, it.owner or "", _when(it.due, today)]
         mark = tick if it.place in chosen else bare
-        yield Words(it.place, " · ".join(part for part in told if part), mark=mark, indent=4)
+        yield Words(it.place, " · ".join(part for part in parts if part), mark=mark, indent=4)
     yield BLANK
     yield Words(GO, f"Carry {counted(len(chosen), 'step')} over" if chosen else "Carry none over", mark="+", indent=4)
 
@@ -56,71 +41,60 @@ def _when(due: dt.date | None, today: dt.date) -> str:
     return f"was due {day(due, today)}" if due < today else day(due, today)
 
 
-class CarryScreen(ModalScreen[tuple[str, ...] | None]):
+class CarryScreen(ListScreen[tuple[str, ...] | None], ModalScreen[tuple[str, ...] | None]):
     """Ends with the places of the steps to carry over, or with nothing."""
 
-    CSS_PATH = "carry.tcss"
-    AUTO_FOCUS = "RowList"
-    BINDINGS: ClassVar = [
-        Binding("up,k", "act('up')", show=False), Binding("down,j", "act('down')", show=False),
-        Binding("pageup", "act('first')", show=False), Binding("pagedown", "act('last')", show=False),
-        Binding("enter,space", "act('pick')", show=False), Binding("a", "act('all')", show=False),
-        Binding("ctrl+s", "act('go')", show=False), Binding("escape,q", "act('back')", show=False),
-        OTHER_THEME,
-    ]  # fmt: skip
+    KEYS = (
+        UP, DOWN,
+        ListKey("first", "pageup", "first", "the first step"), ListKey("last", "pagedown", "last", "the last line"),
+        ListKey("pick", "enter,space", "pick", "mark the step, or carry over on the last line", "mark", "enter"),
+        ListKey("all", "a", "mark_all", "mark all or none", "all or none", "a", short="all", rank=1),
+        ListKey("go", "ctrl+s", "go", "carry over what is marked", "carry over", "ctrl+s", short="carry", rank=2),
+        ListKey("back", "escape,q", "close", "back", "back", "esc", rank=3, last=True),
+        THEME,
+    )  # fmt: skip
+    PICK = "pick"
 
-    chosen: reactive[frozenset[str]] = reactive(frozenset(), init=False)
-    cursor: reactive[str] = reactive(GO, init=False)
-
-    def __init__(self, steps: Sequence[OpenElsewhere], today: dt.date, ascii_only: bool = False) -> None:
+    def __init__(self, steps: Sequence[OpenElsewhere], today: dt.date) -> None:
         super().__init__()
-        self.steps, self.today, self.ascii_only = tuple(steps), today, ascii_only
-
-    def compose(self) -> ComposeResult:
-        """What is asked, the steps, the keys."""
-        yield Ends(id="head")
-        yield RowList(id="rows")
-        yield KeyLine(id="keys")
-
-    def on_mount(self) -> None:
-        """All are marked; the cursor is on the first."""
-        self.query_one("#head", Ends).left = line(("Which steps come along?", "bold"))
-        self.query_one(KeyLine).pieces = KEYS[:-1]
-        self.query_one(KeyLine).last = KEYS[-1]
-        self.query_one(RowList).ascii = self.ascii_only
-        self.set_reactive(CarryScreen.cursor, self.steps[0].place)
+        self.steps, self.today = tuple(steps), today
         self.chosen = frozenset(it.place for it in self.steps)
 
-    def watch_chosen(self) -> None:
-        """Show what is marked, and where the cursor is."""
-        rows = self.query_one(RowList)
-        rows.rows = tuple(carry_rows(self.steps, self.chosen, self.today, self.ascii_only))
-        rows.cursor = self.cursor
+    def heading(self) -> tuple[Line, Line]:
+        """What is asked."""
+        return line(("Which steps come along?", "bold")), ()
 
-    watch_cursor = watch_chosen
+    def list_rows(self) -> tuple[Row, ...]:
+        """The steps with their ticks; all have one at first."""
+        return tuple(carry_rows(self.steps, self.chosen, self.today, self.host.context.config.ascii))
 
-    @on(KeyLine.Pressed)
-    def _pressed(self, event: KeyLine.Pressed) -> None:
-        self.action_act(event.action)
+    def first(self) -> None:
+        """To the first step."""
+        self.move(-len(self.steps))
 
-    @on(RowList.Picked)
-    def _picked(self, event: RowList.Picked) -> None:
-        self.cursor = event.id
-        self.action_act("pick")
+    def last(self) -> None:
+        """To the last row."""
+        self.move(len(self.steps))
 
-    def action_act(self, id: str) -> None:
-        """Do one of the keys."""
-        stops = [*(it.place for it in self.steps), GO]
-        here = stops.index(self.cursor)
-        if id in ("up", "down", "first", "last"):
-            there = {"up": here - 1, "down": here + 1, "first": 0, "last": len(stops) - 1}[id]
-            self.cursor = stops[max(min(there, len(stops) - 1), 0)]
-        elif id == "all":
-            every = frozenset(stops[:-1])
-            self.chosen = frozenset() if self.chosen == every else every
-        elif id == "back":
-            self.dismiss(None)
-        elif id == "go" or self.cursor == GO:
-            self.dismiss(tuple(it.place for it in self.steps if it.place in self.chosen))
-        else:
-            self.chosen = self.chosen ^ {self.cursor}
+    def mark_all(self) -> None:
+        """Mark all, or none where all are marked."""
+        every = frozenset(it.place for it in self.steps)
+        self.chosen = frozenset() if self.chosen == every else every
+        self.show()
+
+    def pick(self) -> None:
+        """Mark the step under the cursor or take its mark away; on the last row carry over."""
+        if self.cursor == GO:
+            self.go()
+        elif self.cursor is not None:
+            self.chosen ^= {self.cursor}
+            self.show()
+
+    def go(self) -> None:
+        """End with what is marked."""
+        self.dismiss(tuple(it.place for it in self.steps if it.place in self.chosen))
+
+    def picked(self, id: str) -> None:
+        """A click marks at once."""
+        self.cursor = id
+        self.pick()

@@ -2,36 +2,23 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.gaps import Aloud, aloud, gaps, singly
-from flipchart.domain.session import Session
-from flipchart.tui.text.footer import Piece
-from flipchart.tui.text.keys import OTHER_THEME
-from flipchart.tui.text.lines import line
-from flipchart.tui.text.rows import Row
-from flipchart.tui.text.rows import Words as Sentence
-from flipchart.tui.widgets.key_line import KeyLine
-from flipchart.tui.widgets.row_list import RowList
-from flipchart.tui.widgets.words import Words
-
-if TYPE_CHECKING:
-    from flipchart.tui.app import FlipchartApp
-
+from flipchart.tui.screens.list_screen import ListScreen
+from flipchart.tui.text.lines import Line, line
+from flipchart.tui.text.list_keys import DOWN, THEME, UP, ListKey
+from flipchart.tui.text.rows import Row, Words
 
 NOTHING = "Nothing is missing: every step has a name, a day and its means."
 
 
 def gap_rows(found: tuple[Aloud, ...]) -> tuple[Row, ...]:
     """One sentence a question."""
-    rows = tuple(Sentence(key_of(gap), gap.say, mark="?") for gap in found)
-    return rows or (Sentence(None, NOTHING, "ok"),)
+    rows = tuple(Words(key_of(gap), gap.say, mark="?") for gap in found)
+    return rows or (Words(None, NOTHING, "ok"),)
 
 
 def key_of(gap: Aloud) -> str:
@@ -39,94 +26,76 @@ def key_of(gap: Aloud) -> str:
     return f"{gap.kind}:{' '.join(gap.items)}"
 
 
-class GapsScreen(ModalScreen[str | None]):
+class GapsScreen(ListScreen[str | None], ModalScreen[str | None]):
     """The gaps over the room; Esc closes, Enter closes and tells the id of the item under the cursor.
 
     In the room each kind of gap is asked once, and seven at most. `at` is the id of an item to begin with; `loads`
     are what owners have elsewhere, for the desk, which has every gap; None is the room.
     """
 
-    BINDINGS: ClassVar = [
-        Binding("escape,g,q", "leave", show=False), Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False), Binding("x,delete", "wave", show=False),
-        Binding("u,ctrl+z", "undo", show=False), Binding("enter", "go", show=False), OTHER_THEME,
-    ]  # fmt: skip
-    CSS_PATH = "sheet.tcss"
-    DEFAULT_CSS = "GapsScreen { layout: vertical; } GapsScreen > Words { height: auto; margin-bottom: 1; }"
+    KEYS = (
+        UP, DOWN,
+        ListKey("wave", "x,delete", "wave", "it is fine as it is, and not said again", "fine as it is", "x"),
+        ListKey("go", "enter", "go", "back, with the cursor on what the sentence is about", "go to it", "enter"),
+        ListKey("undo", "u,ctrl+z", "undo", "take the last change back", "undo", "u", rank=1),
+        ListKey("back", "escape,g,q", "close", "back", "back", "esc", last=True),
+        THEME,
+    )  # fmt: skip
+    PICK = "go"
 
     def __init__(self, today: dt.date, at: str | None, loads: Mapping[str, int] | None) -> None:
         super().__init__()
         self.today, self.at, self.loads = today, at, loads
+        self.answer = ""
 
-    @property
-    def _flipchart(self) -> "FlipchartApp":
-        return cast("FlipchartApp", self.app)
-
-    def compose(self) -> ComposeResult:
-        """The sentences between their title and the keys."""
-        yield Words(id="head")
-        yield RowList(id="gaps")
-        yield KeyLine(id="keys")
-
-    def on_mount(self) -> None:
-        """Stand on the first gap of the item that one came from."""
-        found = self._found()
-        first = next((key_of(gap) for gap in found if self.at in gap.items), None)
-        self.query_one(RowList).cursor = first or (key_of(found[0]) if found else None)
-        self._show()
-
-    def _found(self) -> tuple[Aloud, ...]:
-        session: Session | None = self._flipchart.session
+    def found(self) -> tuple[Aloud, ...]:
+        """What to ask of the plan as it is now."""
+        session = self.host.session
         found = gaps(session, self.today, load_elsewhere=self.loads or {}) if session else ()
         return aloud(found) if self.loads is None else singly(found)
 
-    def _show(self, said: str = "") -> None:
-        found, rows = self._found(), self.query_one(RowList)
-        rows.rows, rows.ascii = gap_rows(found), self._flipchart.context.config.ascii
-        told = f"   {said}" if said else f"   {len(found)} open" if found else ""
-        self.query_one("#head", Words).lines = (line(("What to ask aloud", "bold"), (told, "quiet")),)
-        wave = (Piece("wave", "x", "fine as it is"), Piece("go", "enter", "go to it")) if found else ()
-        keys = self.query_one(KeyLine)
-        keys.pieces, keys.last = (*wave, Piece("undo", "u", "undo", rank=1)), Piece("leave", "esc", "back")
+    def heading(self) -> tuple[Line, Line]:
+        """The title with what was just done, else with how many there are."""
+        count = sum(row.id is not None for row in self.rows.rows)
+        words = f"   {self.answer}" if self.answer else f"   {count} open" if count else ""
+        return line(("What to ask aloud", "bold"), (words, "quiet")), ()
 
-    def _here(self) -> int:
-        keys, cursor = [key_of(gap) for gap in self._found()], self.query_one(RowList).cursor
-        return keys.index(cursor) if cursor in keys else 0
+    def list_rows(self) -> tuple[Row, ...]:
+        """One sentence a gap."""
+        return gap_rows(self.found())
 
-    def action_move(self, by: int) -> None:
-        """One sentence up or down; it stops at both ends."""
-        found = self._found()
-        if found:
-            self.query_one(RowList).cursor = key_of(found[min(max(self._here() + by, 0), len(found) - 1)])
+    def applies(self, key: ListKey) -> bool:
+        """Only a gap can be waved off, or gone to."""
+        return key.id not in ("wave", "go") or self.cursor is not None
 
-    def action_wave(self) -> None:
+    def kept_cursor(self, stops: list[str]) -> str | None:
+        """At first on the item that one came from; later on the row after the one that went."""
+        if self.cursor is None:
+            here = next((key_of(gap) for gap in self.found() if self.at in gap.items), None)
+            return here or next(iter(stops), None)
+        return super().kept_cursor(stops)
+
+    def wave(self) -> None:
         """It is fine as it is: kept in the plan, and not said again."""
-        found, here = self._found(), self._here()
+        found, stops = self.found(), self.stops()
         if not found:
             return
-        self._flipchart.do(*(WaveGap(found[here].kind, item) for item in found[here].items or (None,)))
-        left = self._found()
-        self.query_one(RowList).cursor = key_of(left[min(here, len(left) - 1)]) if left else None
-        self._show(self._flipchart.said or "fine as it is; u brings it back")
+        here = stops.index(self.cursor) if self.cursor in stops else 0
+        self.host.do(*(WaveGap(found[here].kind, item) for item in found[here].items or (None,)))
+        left = gap_rows(self.found())
+        self.set_reactive(ListScreen.cursor, left[min(here, len(left) - 1)].id)
+        self._answer(self.host.said or "fine as it is; u brings it back")
 
-    def action_undo(self) -> None:
+    def undo(self) -> None:
         """Take the last change back."""
-        self._flipchart.undo()
-        self._show(self._flipchart.said)
+        self.host.undo()
+        self._answer(self.host.said)
 
-    def action_go(self) -> None:
+    def _answer(self, words: str) -> None:
+        self.answer = words
+        self.show()
+
+    def go(self) -> None:
         """Back, with the cursor on what the sentence is about."""
-        found = self._found()
-        self.dismiss((found[self._here()].items or (None,))[0] if found else None)
-
-    def action_leave(self) -> None:
-        """Back."""
-        self.dismiss(None)
-
-    @on(KeyLine.Pressed)
-    async def _pressed(self, event: KeyLine.Pressed) -> None:
-        await self.run_action(event.action)
-
-    @on(RowList.Picked)
-    def _picked(self, event: RowList.Picked) -> None:
-        self.query_one(RowList).cursor = event.id
+        here = next((gap.items for gap in self.found() if key_of(gap) == self.cursor), ())
+        self.dismiss(next(iter(here), None))

@@ -1,24 +1,49 @@
-"""The mouse does what keys do: on rows, on the footer, and on every key that is named in a line of words."""
+"""A list with a cursor, between a head and the line of keys: home, a group, gaps, steps and versions to pick from.
 
-from typing import TYPE_CHECKING, cast
+The parts that it shares with the screens of a session stand here too.
+"""
+
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
 from textual.screen import Screen
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from flipchart.domain.text import clean_line
+from flipchart.tui.screens.key_screen import HostScreen, KeyScreen
 from flipchart.tui.text import keys
-from flipchart.tui.text.lines import key_at
+from flipchart.tui.text.home import Look
+from flipchart.tui.text.layout import MIN_HEIGHT, MIN_WIDTH, SHORT
+from flipchart.tui.text.lines import Line, block, key_at, wrap
+from flipchart.tui.text.rows import Row
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.notices import TooSmall
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Clicked, Ends, Words
 
-if TYPE_CHECKING:
-    from flipchart.tui.app import FlipchartApp
+T = TypeVar("T")
+
+MARGIN = 2
+"""Cells beside the words, left and right together."""
+
+
+def set_size(part: Widget, side: str, cells: int) -> None:
+    """Set `width` or `height`; even the same size, set again, would lay out the whole screen."""
+    known = getattr(part.styles, side)
+    if known is None or known.value != cells:
+        setattr(part.styles, side, cells)
+
+
+def set_shown(part: Widget, shown: bool) -> None:
+    """Show or hide, likewise."""
+    if part.display != shown:
+        part.display = shown
 
 
 def bottom() -> ComposeResult:
@@ -33,13 +58,10 @@ def bottom() -> ComposeResult:
     yield TooSmall()
 
 
-class WheelScreen(Screen[None]):
-    """A screen with a list and a footer; its keys are actions."""
+class MouseScreen(HostScreen[None]):
+    """A session's screen: the mouse does what keys do, on rows, on the footer, and on keys named in other words."""
 
-    @property
-    def flipchart(self) -> "FlipchartApp":
-        """The app, by its own type."""
-        return cast("FlipchartApp", self.app)
+    cursor: str | None
 
     @property
     def inner_width(self) -> int:
@@ -49,7 +71,7 @@ class WheelScreen(Screen[None]):
     @property
     def inner_height(self) -> int:
         """The rows there are for the session."""
-        return self.app.size.height - self.flipchart.context.rehearsal
+        return self.app.size.height - self.host.context.rehearsal
 
     def action_act(self, id: str) -> None:
         """Do one of the actions of this screen."""
@@ -63,36 +85,152 @@ class WheelScreen(Screen[None]):
     def _pressed(self, event: KeyLine.Pressed) -> None:
         self.action_act(event.action)
 
-
-class MouseScreen(WheelScreen):
-    """A screen with a cursor in its list, and the actions of the table of keys."""
-
-    cursor: str | None
-
     @on(RowList.Picked)
     def _picked(self, event: RowList.Picked) -> None:
         if event.id != self.cursor:
             self.cursor = event.id
         else:
-            self.flipchart.last_key = "enter"
+            self.host.last_key = "enter"
             self.action_act("item.edit")
 
     @on(Clicked)
     def _clicked(self, event: Clicked) -> None:
         event.stop()
         name = key_at(event.words, event.x, digits=event.where == "load")
-        if id := keys.named(name, self.flipchart.own_keys):
+        if id := keys.named(name, self.host.own_keys):
             self.action_act(id)
 
 
-def set_size(part: Widget, side: str, cells: int) -> None:
-    """Set `width` or `height`; even the same size, set again, would lay out the whole screen."""
-    told = getattr(part.styles, side)
-    if told is None or told.value != cells:
-        setattr(part.styles, side, cells)
+def set_tiny(screen: Screen[T]) -> None:
+    """Show nothing but the size that is needed where the window is smaller."""
+    size = screen.app.size
+    screen.set_class(size.width < MIN_WIDTH or size.height < MIN_HEIGHT, "-tiny")
 
 
-def set_shown(part: Widget, shown: bool) -> None:
-    """Show or hide, likewise."""
-    if part.display != shown:
-        part.display = shown
+class ListScreen(KeyScreen[T]):
+    """A screen with a list; `cursor` is the id of a row, `message` a sentence above the keys.
+
+    A subclass gives its rows and its heading, and the methods that its `KEYS` name.
+    """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "list_screen.tcss"
+    AUTO_FOCUS = "RowList"
+    PICK: ClassVar[str] = "open"
+    """The command that a click on the row under the cursor does, as Enter does."""
+
+    cursor: reactive[str | None] = reactive(None, init=False)
+    message: reactive[str] = reactive("", init=False)
+
+    def compose(self) -> ComposeResult:
+        """Its head, the rows, the message, the keys."""
+        yield from self.above()
+        yield RowList(id="rows")
+        yield Words(id="message")
+        yield KeyLine(id="keys")
+        yield TooSmall()
+
+    def above(self) -> ComposeResult:
+        """What stands over the list; a rule (`-ruled`) or a blank line comes after it."""
+        yield Ends(id="head")
+
+    # What is shown.
+
+    def heading(self) -> tuple[Line, Line]:
+        """The words at both ends of the first line."""
+        raise NotImplementedError
+
+    def list_rows(self) -> tuple[Row, ...]:
+        """The rows of the list."""
+        raise NotImplementedError
+
+    def look(self, wanted: str = "") -> Look:
+        """How sessions are looked at now, on this terminal."""
+        context, app = self.host.context, self.app
+        plain = app.current_theme.ansi or app.no_color
+        signs = ("=", "-") if context.config.ascii else ("█", "─" if plain else " ")
+        return Look(
+            now=context.clock.now(), local=context.clock.local, folder=clean_line(str(context.sessions_dir)),
+            wanted=wanted, signs=signs, airy=app.size.height >= SHORT,
+        )  # fmt: skip
+
+    @property
+    def rows(self) -> RowList:
+        """The list."""
+        return self.query_one("#rows", RowList)
+
+    def stops(self) -> list[str]:
+        """The ids of the rows that the cursor stops at."""
+        return [row.id for row in self.rows.rows if row.id is not None]
+
+    def kept_cursor(self, stops: list[str]) -> str | None:
+        """The row for the cursor, now that it has these to stop at: where it was, else the first."""
+        return self.cursor if self.cursor in stops else next(iter(stops), None)
+
+    def show(self) -> None:
+        """Put everything in its place, once there is one."""
+        if not self.children:
+            return
+        set_tiny(self)
+        rows, head, message = self.rows, self.query_one("#head", Ends), self.query_one("#message", Words)
+        rows.ascii, rows.rows = self.host.context.config.ascii, self.list_rows()
+        self.set_reactive(ListScreen.cursor, self.kept_cursor(self.stops()))
+        rows.cursor = self.cursor
+        head.left, head.right = self.heading()
+        message.lines = block(wrap(self.message, self.app.size.width - MARGIN), "warn")
+        set_shown(message, bool(self.message))
+        self.show_keys()
+
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self.show()
+
+    def on_resize(self) -> None:
+        """Give each part its place."""
+        self.call_after_refresh(self.show)
+
+    def watch_cursor(self) -> None:
+        """Follow it."""
+        self.show()
+
+    def watch_message(self) -> None:
+        """Show it."""
+        self.show()
+
+    # The cursor.
+
+    def move(self, by: int) -> None:
+        """Move the cursor by some rows, not beyond the ends."""
+        stops = self.stops()
+        if self.cursor in stops:
+            self.cursor = stops[max(min(stops.index(self.cursor) + by, len(stops) - 1), 0)]
+
+    def move_up(self) -> None:
+        """One row up."""
+        self.move(-1)
+
+    def move_down(self) -> None:
+        """One row down."""
+        self.move(1)
+
+    def page_up(self) -> None:
+        """About as many items as are in sight."""
+        self.move(-max(self.rows.content_size.height // 3, 1))
+
+    def page_down(self) -> None:
+        """About as many items as are in sight."""
+        self.move(max(self.rows.content_size.height // 3, 1))
+
+    @on(RowList.Stepped)
+    def _stepped(self, event: RowList.Stepped) -> None:
+        self.move(event.by)
+
+    @on(RowList.Picked)
+    def _row_picked(self, event: RowList.Picked) -> None:
+        self.picked(event.id)
+
+    def picked(self, id: str) -> None:
+        """A click moves the cursor; on the row where it stands it is Enter."""
+        if id == self.cursor:
+            self.action_act(self.PICK)
+        else:
+            self.cursor = id

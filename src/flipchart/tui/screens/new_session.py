@@ -1,38 +1,30 @@
 """A new session: what it is about, who takes part, how long, and what the group brings along."""
 
-from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Input
 
 from flipchart.domain.learning import Suggestion
-from flipchart.domain.text import clean_line
-from flipchart.exchange.making import Times, read_times
+from flipchart.domain.saying import name_key
+from flipchart.domain.when import long_day
+from flipchart.exchange.making import read_times
 from flipchart.exchange.templates.template_list import DEFAULT
+from flipchart.service import new_session as service
+from flipchart.service.new_session import UNKNOWN, Choice, Made, Offers, Taken
 from flipchart.tui.background import Done, aside
-from flipchart.tui.screens.help import NewKeys
-from flipchart.tui.screens.new_session_offers import Offers, carried, consider, look_for_offers, seconds_taken
-from flipchart.tui.screens.new_session_view import (
-    FIELDS,
-    UNKNOWN,
-    Choice,
-    Outcome,
-    Taken,
-    holds,
-    make_and_open,
-    refused,
-    show,
-)
-from flipchart.tui.screens.new_session_view import choices as read_choices
-from flipchart.tui.text.questions import Question
+from flipchart.tui.screens.carry import CarryScreen
+from flipchart.tui.screens.key_screen import KeyScreen
+from flipchart.tui.screens.list_screen import MARGIN, set_shown, set_size, set_tiny
+from flipchart.tui.text import new_session as page
+from flipchart.tui.text.lines import line, width_of
+from flipchart.tui.text.list_keys import HELP, ListKey
+from flipchart.tui.text.new_session import FIELDS, SHORT, Answer, NewFrame
+from flipchart.tui.text.questions import AnyQuestion
 from flipchart.tui.text.rows import Words as Sentence
 from flipchart.tui.widgets.chooser import Chooser
 from flipchart.tui.widgets.inputs import CaptureBox, FieldBox
@@ -41,89 +33,6 @@ from flipchart.tui.widgets.list_area import LIST_LIMIT, ListArea
 from flipchart.tui.widgets.notices import TooSmall
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Ends, Words
-
-if TYPE_CHECKING:
-    from flipchart.tui.app import FlipchartApp
-
-
-def press(page: "NewSessionScreen") -> None:
-    """Enter: make it where the cursor is on that row, else go on."""
-    if isinstance(page.focused, RowList):
-        make(page)
-    else:
-        page.focus_next()
-
-
-ASKED = ("leave", "when")
-"""The questions that follow from a key of this page; what is offered besides gives way to them."""
-
-
-def leave(page: "NewSessionScreen") -> None:
-    """Back home; words that were typed are asked about first."""
-    # A group that came from its page was not typed; a title that was looked for in vain was.
-    given = ("group", page.first["group"])
-    typed = any(words.strip() and (name, words) != given for name, words in page.typed().items())
-    if page.question is not None and page.question.name in ASKED:
-        page.question = None
-    elif typed:
-        text = "What is typed here is not a session yet."
-        page.question = Question("leave", text, ("leave and drop it", page.drop), ("stay", lambda: None))
-    else:
-        page.drop()
-
-
-def answer(page: "NewSessionScreen", yes: bool) -> None:
-    """Answer the question on the page."""
-    question, page.question = page.question, None
-    choice = question and (question.yes if yes else question.no)
-    if choice:
-        choice[1]()
-
-
-def third(page: "NewSessionScreen") -> None:
-    """The third answer, where the question has one."""
-    if page.question is not None and (choice := page.question.third):
-        page.question = None
-        choice[1]()
-
-
-def make(page: "NewSessionScreen", without: frozenset[str] = frozenset()) -> None:
-    """Make the session and open it; the words of the fields in `without` are left out."""
-    times = page.times()
-    wrong = next(((name, why) for name, why in refused(times).items() if name not in without), None)
-    if not clean_line(page.typed()["title"]):
-        page.said = "A session needs a title. Type what it is about."
-        page.query_one("#title").focus()
-    elif wrong is not None:
-        name, why = wrong
-        leave_out = ("make it without", partial(make, page, without | {name}))
-        page.question = Question("when", why.reason, leave_out, ("change it", partial(go_to, page, name)))
-    else:
-        page.begin(times)
-
-
-def go_to(page: "NewSessionScreen", name: str) -> None:
-    """Into a field."""
-    page.query_one(f"#{name}").focus()
-
-
-def show_help(page: "NewSessionScreen") -> None:
-    """All keys of this page."""
-    page.app.push_screen(NewKeys())
-
-
-ACTS: dict[str, Callable[["NewSessionScreen"], object]] = {
-    "field.next": lambda page: page.focus_next(),
-    "field.previous": lambda page: page.focus_previous(),
-    "press": press,
-    "make": make,
-    "leave": leave,
-    "help": show_help,
-    "ask.yes": lambda page: answer(page, True),
-    "ask.no": lambda page: answer(page, False),
-    "ask.third": third,
-}
-
 
 DRAFT = "new-session"
 """The name under which half-typed words are kept, as other drafts are under their session's id."""
@@ -135,44 +44,54 @@ class ChoicesRead(Done[tuple[Choice, ...]]):
     """The agendas were read."""
 
 
-class SessionMade(Done[Outcome]):
+class OffersRead(Done[Offers]):
+    """What the groups of the folder offer was read."""
+
+
+class SessionMade(Done[Made]):
     """The session was made, or not."""
 
 
-class NewSessionScreen(Screen[Outcome]):
-    """The page to fill in; it ends with what came of it, or with nothing when it was left."""
+class NewSessionScreen(KeyScreen[Made | None]):
+    """The page to fill in; it ends with what came of it, or with nothing when it was left.
+
+    `first` is what it was opened with, `offers` what the groups of the folder have for it and `asked` the names of
+    the questions about them that were asked; `carried` and `times_taken` are what was taken (see NewFrame).
+    """
 
     CSS_PATH = "new_session.tcss"
     AUTO_FOCUS = "#title"
-    BINDINGS: ClassVar = [
-        Binding("tab,down", "act('field.next')", show=False),
-        Binding("shift+tab,up", "act('field.previous')", show=False),
-        Binding("enter,space", "act('press')", show=False),
-        Binding("ctrl+s", "act('make')", show=False), Binding("escape", "act('leave')", show=False),
-        Binding("f1,ctrl+g,question_mark,shift+question_mark", "act('help')", show=False),
-        Binding("f8", "act('ask.yes')", show=False, id="ask.yes"),
-        Binding("f9", "act('ask.no')", show=False, id="ask.no"), Binding("f3", "act('ask.third')", show=False),
-    ]  # fmt: skip
+    KEYS = (
+        ListKey("make", "ctrl+s", "make", "make the session and open it; so does Enter on the last line",
+                "make it and open", boxed="ctrl+s", short="make it"),
+        ListKey("press", "enter,space", "press", "next field, or make it; in the list Enter is a new line"),
+        ListKey("field.next", "tab,down", "focus_next", "next field", "next field",
+                boxed="tab", short="next", rank=1),
+        ListKey("field.previous", "shift+tab,up", "focus_previous", "the field before"),
+        ListKey("leave", "escape", "leave", "back; asks first where something was typed", "back", boxed="esc",
+                rank=2),
+        ListKey("choose", "left,right", "", "choose a template", "choose", boxed="left right", rank=3),
+        ListKey("ask.yes", "f8", "answer_yes", "yes and no to a question"),
+        ListKey("ask.no", "f9", "answer_no", "yes and no to a question"),
+        ListKey("ask.third", "f3", "answer_third", "its third answer, where it has one"),
+        ListKey("quit", "ctrl+q", "", "quit; what was typed is still here next time"),
+        HELP,
+    )  # fmt: skip
 
-    said: reactive[str] = reactive("", init=False)
-    question: reactive[Question | None] = reactive(None, init=False)
+    message: reactive[str] = reactive("", init=False)
+    question: reactive[AnyQuestion[Answer] | None] = reactive(None, init=False)
     tally: reactive[str] = reactive("", init=False)
     template: reactive[str] = reactive(DEFAULT, init=False)
-    choices: tuple[Choice, ...] = (UNKNOWN,)
-    making = False
-    offers: Offers = MappingProxyType({})
     carried: reactive[tuple[str, tuple[str, ...]]] = reactive(("", ()), init=False)
     times_taken: reactive[tuple[str, tuple[Suggestion, ...]]] = reactive(("", ()), init=False)
+    choices: tuple[Choice, ...] = (UNKNOWN,)
+    offers: Offers = MappingProxyType({})
+    making = False
 
     def __init__(self, title: str = "", group: str = "") -> None:
         super().__init__()
         self.first = {"title": title, "group": group}
         self.asked: set[str] = set()
-
-    @property
-    def flipchart(self) -> "FlipchartApp":
-        """The app, by its own type."""
-        return cast("FlipchartApp", self.app)
 
     def compose(self) -> ComposeResult:
         """The fields from top to bottom."""
@@ -191,12 +110,21 @@ class NewSessionScreen(Screen[Outcome]):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        """Fill in what was begun before, and look for the agendas."""
-        context, drafts = self.flipchart.context, self.flipchart.drafts
+        """Fill in what was begun before, and look for the agendas and for what the group offers."""
+        context = self.host.context
+        self._fill_in()
+        self.query_one("#make", RowList).rows = (Sentence("make", "Make it and open", "bold", mark="+"),)
+        aside(self, service.choices, ChoicesRead)
+        aside(self, partial(service.read_offers, context.sessions_dir, context.clock), OffersRead)
+        self.watch(self.app, "said", self._app_said, init=False)
+        self.show()
+
+    def _fill_in(self) -> None:
+        drafts = self.host.drafts
         drafts.take_up(DRAFT)
         begun = {field.name: drafts.get(field.name) for field in FIELDS}
         if any(begun.values()):
-            self.said = "What was typed here before is still there."
+            self.message = "What was typed here before is still there."
         begun |= {name: words for name, words in self.first.items() if not begun[name]}
         for name in LINES:
             box = self.query_one(f"#{name}", FieldBox)
@@ -204,16 +132,11 @@ class NewSessionScreen(Screen[Outcome]):
                 box.value = begun[name]
             box.entered = lambda _text: self.action_act("field.next")
         area = self.query_one(ListArea)
-        area.reader = partial(holds, context=context)
+        area.reader = partial(service.holds, context=self.host.context)
         with area.prevent(ListArea.Changed):
             area.text = begun["improvements"]
         area.read()
         self.template = begun["template"] or DEFAULT
-        self.query_one(RowList).rows = (Sentence("make", "Make it and open", "bold", mark="+"),)
-        aside(self, read_choices, ChoicesRead)
-        look_for_offers(self)
-        self.watch(self.app, "said", self._app_said, init=False)
-        show(self)
 
     # What is typed.
 
@@ -222,11 +145,16 @@ class NewSessionScreen(Screen[Outcome]):
         words = {name: self.query_one(f"#{name}", FieldBox).value for name in LINES}
         return {**words, "improvements": self.query_one(ListArea).text}
 
-    def times(self) -> Times:
-        """How start and end read."""
-        typed, context = self.typed(), self.flipchart.context
+    def frame(self) -> NewFrame:
+        """All that is shown, and asked about."""
+        context, size, typed = self.host.context, self.app.size, self.typed()
         here = context.clock.local(context.clock.now())
-        return read_times(typed["starts"], typed["ends"], here, context.config.date_order)
+        return NewFrame(
+            typed=typed, times=read_times(typed["starts"], typed["ends"], here, context.config.date_order), here=here,
+            folder=str(context.sessions_dir), width=size.width, template=self.template, choices=self.choices,
+            focused=self.focused.id if self.focused is not None else None, message=self.message, carried=self.carried,
+            times_taken=self.times_taken, short=size.height < SHORT,
+        )  # fmt: skip
 
     @on(Input.Changed)
     def _line_changed(self, event: Input.Changed) -> None:
@@ -243,9 +171,9 @@ class NewSessionScreen(Screen[Outcome]):
         self._keep("template", self.template if self.template != DEFAULT else "")
 
     def _keep(self, name: str, words: str) -> None:
-        self.flipchart.drafts.put(name, words)
-        self.said = ""
-        show(self)
+        self.host.drafts.put(name, words)
+        self.message = ""
+        self.show()
 
     @on(ListArea.Understood)
     def _understood(self, event: ListArea.Understood) -> None:
@@ -253,7 +181,7 @@ class NewSessionScreen(Screen[Outcome]):
 
     @on(ListArea.TooLong)
     def _too_long(self) -> None:
-        self.said = f"Only the first {LIST_LIMIT:,} characters were kept; import the rest from a file."
+        self.message = f"Only the first {LIST_LIMIT:,} characters were kept; import the rest from a file."
 
     @on(CaptureBox.PastedLines)
     def _pasted(self, event: CaptureBox.PastedLines) -> None:
@@ -268,45 +196,94 @@ class NewSessionScreen(Screen[Outcome]):
         chooser.labels = tuple(choice.label for choice in self.choices)
         chooser.index = names.index(self.template) if self.template in names else 0
         self.template = names[chooser.index]
-        show(self)
-        consider(self)
+        self.show()
+        self.consider()
+
+    @on(OffersRead)
+    def _offers_read(self, message: OffersRead) -> None:
+        self.offers = message.value()
+        self.consider()
+
+    def consider(self) -> None:
+        """Ask what there is to ask about the group that was named, once each, and not while its name is typed."""
+        frame = self.frame()
+        offer = self.offers.get(name_key(frame.typed["group"]))
+        if self.question is None and not self.making and (found := page.offered(frame, offer, self.asked)):
+            name, self.question = found
+            self.asked.add(name)
 
     # What is shown.
 
-    def watch_said(self) -> None:
-        """Show it."""
-        show(self)
+    def show(self) -> None:
+        """Put everything in its place."""
+        if not self.children:
+            return
+        frame = self.frame()
+        set_tiny(self)
+        self.set_class(frame.short, "-short")
+        head, today = self.query_one("#head", Ends), long_day(frame.here.date(), frame.here.date())
+        head.left, head.right = line(("New session", "bold")), line((today, "quiet"))
+        self._show_fields(frame)
+        self.show_keys(boxed=True)
+        width = frame.width - MARGIN
+        question, below = self.query_one("#question", Words), self.query_one("#hint", Words)
+        question.lines = self.question.lines(width) if self.question else ()
+        below.lines = page.hint(frame, width)
+        set_shown(question, bool(question.lines))
+        set_shown(below, not question.lines)
 
-    watch_tally = watch_template = watch_times_taken = watch_carried = watch_said
+    def _show_fields(self, frame: NewFrame) -> None:
+        ascii_only = self.host.context.config.ascii
+        bar = ">" if ascii_only else "▌"
+        for field in FIELDS:
+            focused = frame.focused == field.name
+            label = line((f"{bar if focused else ' '} {field.label}", "key" if focused else "quiet"))
+            if field.name == "improvements":
+                ends = self.query_one("#listhead", Ends)
+                ends.left, ends.right = (*label, *line((", one a line", "quiet"))), line((self.tally, "ok"))
+            else:
+                self.query_one(f"#{field.name}-label", Words).lines = (label,)
+                beside, words = self.query_one(f"#{field.name}-echo", Words), page.echo(field.name, frame)
+                beside.lines = (words,)
+                set_size(beside, "width", width_of(words))
+        self.query_one(Chooser).ascii = ascii_only
+        row = self.query_one("#make", RowList)
+        row.ascii, row.cursor = ascii_only, "make" if frame.focused == "make" else None
+
+    def applies(self, key: ListKey) -> bool:
+        """Only the template is chosen with left and right."""
+        return key.id != "choose" or isinstance(self.focused, Chooser)
+
+    def watch_message(self) -> None:
+        """Show it."""
+        self.show()
+
+    watch_tally = watch_template = watch_times_taken = watch_carried = watch_message
 
     def watch_question(self) -> None:
         """Show it; when it is answered, and what was answered is done, ask the next one."""
-        show(self)
-        self.call_later(consider, self)
+        self.show()
+        self.call_later(self.consider)
 
     def on_descendant_focus(self) -> None:
         """Help with the field that the cursor is in; ask about the group when its name is there."""
-        show(self)
-        consider(self)
+        self.show()
+        self.consider()
 
     def on_resize(self) -> None:
         """Give each part its place."""
-        self.call_after_refresh(show, self)
+        self.call_after_refresh(self.show)
 
     def _app_said(self, words: str) -> None:
         if self.is_current and words:
-            self.said = words
+            self.message = words
 
     # What is done.
 
     def action_act(self, id: str) -> None:
         """Do one of the keys of this page; none while the session is being made."""
         if not self.making:
-            ACTS[id](self)
-
-    @on(KeyLine.Pressed)
-    def _pressed(self, event: KeyLine.Pressed) -> None:
-        self.action_act(event.action)
+            super().action_act(id)
 
     @on(RowList.Picked)
     def _picked(self) -> None:
@@ -316,24 +293,107 @@ class NewSessionScreen(Screen[Outcome]):
     def _left(self) -> None:
         self.action_act("leave")
 
-    def drop(self, outcome: Outcome | None = None) -> None:
+    def press(self) -> None:
+        """Enter: make it where the cursor is on that row, else go on."""
+        if isinstance(self.focused, RowList):
+            self.make()
+        else:
+            self.focus_next()
+
+    def leave(self) -> None:
+        """Back home; words that were typed are asked about first."""
+        if self.question is not None and self.question.name in page.ASKED:
+            self.question = None
+        elif question := page.leave_question(self.frame(), self.first["group"]):
+            self.question = question
+        else:
+            self.drop()
+
+    def answer_yes(self) -> None:
+        """Yes to the question on the page."""
+        self._answer(self.question.yes if self.question else None)
+
+    def answer_no(self) -> None:
+        """No to it."""
+        self._answer(self.question.no if self.question else None)
+
+    def answer_third(self) -> None:
+        """The third answer, where the question has one."""
+        if self.question is not None and self.question.third:
+            self._answer(self.question.third)
+
+    def _answer(self, chosen: tuple[str, Answer] | None) -> None:
+        self.question = None
+        if chosen:
+            self.apply(chosen[1])
+
+    def apply(self, answer: Answer) -> None:
+        """Carry out an answer."""
+        match answer:
+            case page.Drop():
+                self.drop()
+            case page.MakeWithout(fields):
+                self.make(fields)
+            case page.GoTo(field):
+                self.query_one(f"#{field}").focus()
+            case page.CarryOver(group, places):
+                self.carried = (group, places)
+            case page.ChooseSteps(group, steps):
+                self.app.push_screen(CarryScreen(steps, self.frame().here.date()), partial(self._chosen, group))
+            case page.BeginWith(last):
+                self._fill("people", ", ".join(last.people))
+                self._fill("facilitator", last.facilitator or "")
+                self._fill("improvements", "\n".join(" ".join(text.split()) for text in last.improvements))
+                self._choose(last.template)
+            case page.PlanTimes(template, found):
+                self.times_taken = (template, found)
+
+    def _chosen(self, group: str, places: tuple[str, ...] | None) -> None:
+        if places is not None:
+            self.carried = (group, places)
+        else:
+            self.asked.discard(f"carry:{group}")
+            self.consider()
+
+    def _fill(self, name: str, words: str) -> None:
+        box = self.query_one(f"#{name}")
+        if isinstance(box, ListArea) and not box.text.strip():
+            box.text = words
+        elif isinstance(box, FieldBox) and not box.value.strip():
+            box.value = words
+
+    def _choose(self, template: str | None) -> None:
+        names = [choice.name for choice in self.choices]
+        if template in names and self.template == DEFAULT:
+            self.query_one(Chooser).index = names.index(template)
+            self.turned()
+
+    def drop(self, made: Made | None = None) -> None:
         """Leave; the words have arrived, or are not wanted."""
         for field in FIELDS:
-            self.flipchart.drafts.remove(field.name)
-        self.dismiss(outcome)
+            self.host.drafts.remove(field.name)
+        self.dismiss(made)
 
-    def begin(self, times: Times) -> None:
-        """Have the session made and opened."""
-        self.making, self.said = True, "Making it"
-        taken = Taken(seconds_taken(self), carried(self))
-        work = partial(make_and_open, self.typed(), self.template, times, self.flipchart.context, taken)
-        aside(self, work, SessionMade)
+    def make(self, without: frozenset[str] = frozenset()) -> None:
+        """Make the session and open it; the words of the fields in `without` are left out."""
+        frame = self.frame()
+        wrong = page.obstacle(frame, without)
+        if isinstance(wrong, str):
+            self.message = wrong
+            self.query_one("#title").focus()
+        elif wrong is not None:
+            self.question = wrong
+        else:
+            self.making, self.message = True, "Making it"
+            taken, context = Taken(frame.seconds, frame.places), self.host.context
+            work = partial(service.make_and_open, frame.typed, frame.template, frame.times, context, taken)
+            aside(self, work, SessionMade)
 
     @on(SessionMade)
     def _made(self, message: SessionMade) -> None:
         self.making = False
-        outcome = message.value()
-        if outcome.made:
-            self.drop(outcome)
+        made = message.value()
+        if made.made:
+            self.drop(made)
         else:
-            self.said = outcome.sentence
+            self.message = made.sentence

@@ -2,17 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 
 from flipchart.domain.session import Session
-from flipchart.tui.text.keys import OTHER_THEME
+from flipchart.tui.screens.key_screen import SheetScreen
 from flipchart.tui.text.lines import line
+from flipchart.tui.text.list_keys import THEME, ListKey
 from flipchart.tui.text.pictures import ASCII, COLOURED, UNCOLOURED, Drawing, Picture, all_rows, pictures
 from flipchart.tui.widgets.sheet import RowBlock, Scroll
 from flipchart.tui.widgets.words import Words
@@ -86,19 +83,18 @@ def _columns(shown: tuple[Picture, ...], place: Place, height: int) -> Page:
     return tuple(tuple(column) for column in columns)
 
 
-class PicturesScreen(ModalScreen[None]):
+class PicturesScreen(SheetScreen[None]):
     """Completion, open steps, goals and shows of hands over time; Esc closes.
 
     Owners and slips are shown at the `desk` alone.
     """
 
-    BINDINGS: ClassVar = [
-        Binding("escape,i,q", "app.pop_screen", show=False),
-        Binding("n,space,pagedown,right", "turn(1)", show=False, priority=True),
-        Binding("p,pageup,left", "turn(-1)", show=False, priority=True),
-        OTHER_THEME,
-    ]
-    CSS_PATH = "sheet.tcss"
+    KEYS = (
+        ListKey("page.next", "n,space,pagedown,right", "forth", "the next page", "next, back", "n p", priority=True),
+        ListKey("page.previous", "p,pageup,left", "back", "the page before", priority=True),
+        ListKey("back", "escape,i,q", "close", "back"),
+        THEME,
+    )
     DEFAULT_CSS = f"""
     PicturesScreen #head {{ height: 1; margin-bottom: 1; }}
     PicturesScreen #columns {{ height: auto; }}
@@ -120,7 +116,7 @@ class PicturesScreen(ModalScreen[None]):
         self.laid = self._laid(place, Drawing(glyphs, place.most, place.days, self.desk))
         self.place = min(self.place, len(self.laid) - 1)
         many = f", {self.place + 1} of {len(self.laid)}" if len(self.laid) > 1 else ""
-        turning = (("n p", "key"), " next, back   ") if many else ()
+        turning = [part for key, word in self.ways() if many for part in ((key, "key"), f" {word}   ")]
         head = Words(id="head")
         head.lines = (line((f"The plan in pictures{many}", "bold"), "   ", *turning, ("esc", "key"), " back"),)
         yield head
@@ -139,11 +135,18 @@ class PicturesScreen(ModalScreen[None]):
                 return closer
         return laid
 
-    async def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Lay them out anew."""
-        await self.recompose()
+        self.refresh(recompose=True)
 
-    async def action_turn(self, by: int) -> None:
-        """Go to another page; it stops at both ends."""
+    def forth(self) -> None:
+        """Go on; it stops at the end."""
+        self._turn(1)
+
+    def back(self) -> None:
+        """Go back; it stops at the beginning."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
         self.place = min(max(self.place + by, 0), len(self.laid) - 1)
-        await self.recompose()
+        self.refresh(recompose=True)

@@ -1,19 +1,14 @@
 """A card that is read from the back row before the start, and from how far letters of this size are read."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.screen import ModalScreen
 
 from flipchart.domain.viewing_distance import reading_distance, scale_hint
-from flipchart.tui.text.keys import OTHER_THEME
+from flipchart.tui.screens.key_screen import SheetScreen
+from flipchart.tui.text.list_keys import THEME, ListKey
 from flipchart.tui.text.rows import BLANK, Promise, Row, Words
 from flipchart.tui.widgets.sheet import Sheet
-
-if TYPE_CHECKING:
-    from flipchart.tui.app import FlipchartApp
-
 
 LINES = ("R B 8   Q O 0   5 S   3 E 6", "o c e a   u v w   i l 1   r n m")
 """Letters and figures that are taken for each other from afar."""
@@ -33,27 +28,27 @@ def card_rows(rows: int, height: int) -> tuple[Row, ...]:
     )  # fmt: skip
 
 
-class RoomCheckScreen(ModalScreen[None]):
+class RoomCheckScreen(SheetScreen[None]):
     """The card; Enter keeps this size for the room, T tries the other theme and keeps it."""
 
-    BINDINGS: ClassVar = [
-        Binding("escape,R,q", "app.pop_screen", show=False),
-        Binding("enter", "keep", show=False),
-        OTHER_THEME,
-    ]
-    CSS_PATH = "sheet.tcss"
+    KEYS = (
+        ListKey("keep", "enter", "keep", "this size can be read: keep it for the room", "readable", "enter"),
+        replace(THEME, word="light/dark", shown="T"),
+        ListKey("back", "escape,R,q", "close", "back"),
+    )
 
     def compose(self) -> ComposeResult:
         """The card."""
-        size = self.app.size
-        ways = (("enter", "readable"), ("T", "light/dark"))
-        yield Sheet("Room check", card_rows(size.height, size.height), ways=ways)
+        height = self.app.size.height
+        yield Sheet("Room check", card_rows(height, height), ways=self.ways())
 
-    async def on_resize(self) -> None:
+    def on_resize(self) -> None:
         """Larger letters are another card."""
-        await self.recompose()
+        self.refresh(recompose=True)
 
-    def action_keep(self) -> None:
+    def keep(self) -> None:
         """It can be read: remember the size, and go back."""
-        cast("FlipchartApp", self.app).keep_rows(self.app.size.height)
+        rows = self.app.size.height
+        self.host.keep_rows(rows)
+        self.host.said = f"Kept for this room: {rows} rows can be read."
         self.dismiss(None)

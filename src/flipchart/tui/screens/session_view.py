@@ -12,14 +12,12 @@ from flipchart.domain.group_context import ALONE, Kin
 from flipchart.domain.pace import IN_A_BOX, OUTSIDE_BOXES, OfferKeys
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
-from flipchart.service.context import Context
-from flipchart.service.drafts import Drafts
-from flipchart.service.open_session import Sitting
 from flipchart.service.watched_session import Watching
 from flipchart.store.presence import Driver
 from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.saver_queue import SaveState
 from flipchart.tui.actions.frame import SessionFrame
+from flipchart.tui.host import ListHost
 from flipchart.tui.prompts.prompt import Kept, Prompt, Question
 from flipchart.tui.screens.capture_panel import (
     EDGES,
@@ -45,15 +43,9 @@ from flipchart.tui.widgets.stage_bar import StageBar
 from flipchart.tui.widgets.words import Ends, Words
 
 
-class SessionHost(Protocol):
-    """What a session's screen asks of the app: `said` is the message of the moment, `now` the time that is shown."""
+class SessionHost(ListHost, Protocol):
+    """What a session's screen asks of the app besides: `now` is the time that is shown."""
 
-    context: Context
-    sitting: Sitting | None
-    drafts: Drafts
-    said: str
-    own_keys: dict[str, str]
-    last_key: str
     problems: tuple[str, ...]
 
     @property

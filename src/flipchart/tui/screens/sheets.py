@@ -11,6 +11,7 @@ from flipchart.domain.plan import Step
 from flipchart.domain.record import find
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.desk.panes import sign_rows
+from flipchart.tui.look import OTHER_THEME
 from flipchart.tui.screens.carry import CarryScreen
 from flipchart.tui.screens.conflicts import ConflictsScreen
 from flipchart.tui.screens.gaps import GapsScreen
@@ -18,7 +19,6 @@ from flipchart.tui.screens.help import HelpScreen
 from flipchart.tui.screens.pictures import PicturesScreen
 from flipchart.tui.screens.room_check import RoomCheckScreen
 from flipchart.tui.text.frame import Frame
-from flipchart.tui.text.keys import OTHER_THEME
 from flipchart.tui.text.step import step_rows
 from flipchart.tui.widgets.sheet import Sheet
 

@@ -31,7 +31,7 @@ class Assign(Page):
 
     def load(self, view: Frame, typed: str) -> Line:
         """How many steps the owner being named has here."""
-        read = read_who_when(typed, view.session.people, view.here, view.date_order) if typed else None
+        read = read_who_when(typed, view.session.people, view.here, view.date_order, view.language) if typed else None
         step = view.step
         owner = (read.owner if read else None) or (step.owner if step and not typed else None)
         if not owner:

@@ -41,7 +41,7 @@ def _sections() -> dict[str, tuple[str, ...]]:
 @cache
 def glyph(sign: str) -> tuple[str, ...] | None:
     """Return the six half rows of a sign, `#` and blanks of one length, or None where it has none."""
-    letter, *marks = tuple(unicodedata.normalize("NFD", sign))
+    letter, *marks = list(unicodedata.normalize("NFD", sign))
     rows = _sections().get(letter) if not marks else _accented(letter, marks)
     if rows is None:
         return None

@@ -11,7 +11,7 @@ from flipchart.domain.group_context import ALONE, Kin
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
-from flipchart.domain.when import DateOrder
+from flipchart.domain.when import DateOrder, Language
 from flipchart.store.private import NO_NOTES, PrivateState
 
 
@@ -36,6 +36,7 @@ class Frame:
     passed: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
     date_order: DateOrder = None
+    language: Language = None
     materials: tuple[str, ...] = field(default=())
     leave_with: tuple[str, ...] = ()
     seconds: SecondsMode = "auto"

@@ -74,8 +74,8 @@ def _session(it: Summary, path: Path, look: Look) -> Row:
 
 
 def _record(record: GroupRecord) -> Iterator[Row]:
-    past, told = record.past, [it.told for it in (record.completion, record.past.by_the_date)]
-    done, kept = (words.rjust(max(map(len, told))) for words in told)
+    past, figures = record.past, [it.told for it in (record.completion, record.past.by_the_date)]
+    done, kept = (words.rjust(max(map(len, figures))) for words in figures)
     yield Bar(None, "Done", record.completion.value, done)
     yield Bar(None, "By the first date", past.by_the_date.value, kept)
     if past.median_days_late is not None:

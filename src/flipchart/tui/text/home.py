@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flipchart.domain.portfolio import Summary, home
 from flipchart.domain.when import day
-from flipchart.service.catalogue import Shelf
+from flipchart.service.catalogue import Catalogue
 from flipchart.tui.text.lines import Line, Span, cut, line, pad, width_of, wrap
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
@@ -118,9 +118,9 @@ def _titled(title: str, space: int) -> list[str]:
     return [*texts[: TITLE_LINES - 1], cut(" ".join(texts[TITLE_LINES - 1 :]), space)]
 
 
-def home_rows(shelf: Shelf, look: Look) -> tuple[Row, ...]:
+def home_rows(catalogue: Catalogue, look: Look) -> tuple[Row, ...]:
     """Return the rows of the home screen: what is going on, to follow up, others, unreadable, and the new one."""
-    found = shelf.found(look.wanted)
+    found = catalogue.found(look.wanted)
     paths = {id(it.summary): it for it in found.sessions}
     grouped = home(it.summary for it in found.sessions)
     twins = Counter(it.summary.title for it in found.sessions)
@@ -132,17 +132,17 @@ def home_rows(shelf: Shelf, look: Look) -> tuple[Row, ...]:
         ("Continue", some(grouped.going_on)),
         ("Follow up", some(grouped.follow_up)),
         ("Others", some(grouped.others)),
-        ("Cannot be read", [Words(str(it.path), it.sentence, "warn", mark="!") for it in found.spoiled]),
+        ("Cannot be read", [Words(str(it.path), it.sentence, "warn", mark="!") for it in found.damaged]),
     )
     rows: list[Row] = []
     for title, members in groups:
         if members:
             rows += [Heading(None, title), *members, *([BLANK] if look.airy else [])]
-    return (*_beside(shelf, found, look), *rows, *_new(shelf, found, look))
+    return (*_beside(catalogue, found, look), *rows, *_new(catalogue, found, look))
 
 
 def session_row(it: Summary, path: Path, look: Look, *, twin: bool) -> SessionRow:
-    """Return the row of a session; of a `twin` the day on which it was made is told too."""
+    """Return the row of a session; a `twin`, whose title another one has too, says on which day it was made."""
     return SessionRow(
         str(path), it.title, " ".join((it.group or "").split()), it.done, it.steps - it.dropped,
         _next(it, look, twin), look.signs,
@@ -170,15 +170,15 @@ def _check(on: dt.date, today: dt.date) -> Part:
     return Part(0, f"check {day(on, today)}" if on > today else "check is due today", "bold")
 
 
-def _beside(shelf: Shelf, found: Shelf, look: Look) -> tuple[Row, ...]:
+def _beside(catalogue: Catalogue, found: Catalogue, look: Look) -> tuple[Row, ...]:
     """What is said where there is nothing to choose from."""
-    if shelf.trouble:
-        return (Words(None, shelf.trouble, "warn", mark="!"), BLANK)
-    if not shelf.read:
+    if catalogue.trouble:
+        return (Words(None, catalogue.trouble, "warn", mark="!"), BLANK)
+    if not catalogue.read:
         return (Words(None, f"Reading {look.folder}", "quiet", 0), BLANK)
-    if look.wanted.strip() and not (found.sessions or found.spoiled):
+    if look.wanted.strip() and not (found.sessions or found.damaged):
         return (Words(None, f"Nothing here is called “{look.wanted.strip()}”.", "", 0), BLANK)
-    if not (shelf.sessions or shelf.spoiled):
+    if not (catalogue.sessions or catalogue.damaged):
         return (
             Words(None, "No sessions here yet.", "bold", 0),
             Words(None, f"They are kept in {look.folder}", "quiet", 0),
@@ -187,12 +187,21 @@ def _beside(shelf: Shelf, found: Shelf, look: Look) -> tuple[Row, ...]:
     return ()
 
 
-def _new(shelf: Shelf, found: Shelf, look: Look) -> tuple[Row, ...]:
-    title = new_title(shelf, look.wanted)
+def _new(catalogue: Catalogue, found: Catalogue, look: Look) -> tuple[Row, ...]:
+    title = new_title(catalogue, look.wanted)
     return (Words(NEW, f"New session “{title}”" if title else "New session", "", mark="+"),)
 
 
-def new_title(shelf: Shelf, wanted: str) -> str:
+def found_count(catalogue: Catalogue, wanted: str) -> Line:
+    """How many of the sessions and damaged files a search finds, "2 of 9"; nothing without one."""
+    if not wanted.strip():
+        return ()
+    found, every = catalogue.found(wanted), catalogue.found("")
+    shown = len(found.sessions) + len(found.damaged)
+    return line((f"{shown} of {max(len(every.sessions) + len(every.damaged), shown)}", "quiet"))
+
+
+def new_title(catalogue: Catalogue, wanted: str) -> str:
     """The words that were searched for in vain, which may well be the title of a session still to be made."""
-    found = shelf.found(wanted)
-    return wanted.strip() if shelf.read and not (found.sessions or found.spoiled) else ""
+    found = catalogue.found(wanted)
+    return wanted.strip() if catalogue.read and not (found.sessions or found.damaged) else ""

@@ -7,10 +7,11 @@ terminals keep some for themselves. The ids are those of `[keys]` in the config 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual.binding import Binding
-from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 
 class Key(NamedTuple):
@@ -94,9 +95,6 @@ KEYS = (
 
 BY_ID = {key.id: key for key in KEYS}
 
-OTHER_THEME = Binding(BY_ID["theme"].keys, "app.other_theme", show=False, id="theme")
-"""For the screens that lie over a session: a light that was switched on wants another theme there too."""
-
 NAMES = {
     "pagedown": "pgdn", "pageup": "pgup", "plus": "+", "equals_sign": "=", "minus": "-", "comma": ",",
     "full_stop": ".", "question_mark": "?", "escape": "esc", "delete": "del", "slash": "/",
@@ -131,8 +129,10 @@ def pressed(name: str) -> str:
     return next((known for known, said in NAMES.items() if said == name), name.lower() if len(name) > 1 else name)
 
 
-def bindings(keys: tuple[Key, ...] = KEYS) -> Iterator[Binding]:
+def bindings(keys: tuple[Key, ...] = KEYS) -> Iterator["Binding"]:
     """Yield Textual's bindings of the table; none is shown by Textual itself. Enter in the box is the box's own."""
+    from textual.binding import Binding  # noqa: PLC0415 - the table is also read where there is no screen
+
     for key in keys:
         if key.id == "capture.add":
             continue
@@ -141,7 +141,14 @@ def bindings(keys: tuple[Key, ...] = KEYS) -> Iterator[Binding]:
 
 
 MODIFIERS = ("ctrl", "shift", "alt", "meta", "super", "hyper")
-NAMED = {key.value for key in Keys} | {value for value in KEY_NAME_REPLACEMENTS.values()}
+
+
+@cache
+def named_keys() -> frozenset[str]:
+    """The names that Textual gives to keys."""
+    from textual.keys import KEY_NAME_REPLACEMENTS, Keys  # noqa: PLC0415 - as above
+
+    return frozenset({key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values()))
 
 
 IN_THE_BOX = ("enter", "capture.add")
@@ -153,7 +160,8 @@ def is_key(name: str) -> bool:
     *modifiers, last = name.split("+") if name not in ("+", "") else [name]
     if any(modifier not in MODIFIERS for modifier in modifiers):
         return False
-    return (len(last) == 1 and last.isprintable()) or last in NAMED or name in NAMED or _punctuation(last)
+    known = not {last, name}.isdisjoint(named_keys())
+    return (len(last) == 1 and last.isprintable()) or known or _punctuation(last)
 
 
 def _punctuation(name: str) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
-from textual.content import Content
 
 
 class Span(NamedTuple):
@@ -56,6 +55,11 @@ def wrap(text: str, width: int) -> list[str]:
     Words that are longer are broken too: a path after a separator, so that the names in it stay whole.
     """
     text, width = unjoined(text), max(width, 2)
+    if "\n" not in text and cell_len(text) <= width:
+        return [text.rstrip()]
+    # Only where something is wrapped: who hears a session line by line needs no Textual.
+    from textual.content import Content  # noqa: PLC0415
+
     if "/" in text or "\\" in text:
         text = "".join(_in_names(word, width) for word in re.split(r"(\s+)", text))
     return [part.plain.rstrip() for part in Content(text).wrap(width)] or [""]

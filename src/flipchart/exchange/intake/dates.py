@@ -1,0 +1,152 @@
+"""The dates in the cells of a list, as spreadsheets, trackers and people write them."""
+
+import datetime as dt
+import re
+from contextlib import suppress
+from functools import lru_cache
+
+from flipchart.domain.errors import Rejected
+from flipchart.domain.text import clean_line
+from flipchart.domain.when import DateOrder, Language, read_date
+from flipchart.domain.when.tables import LANGUAGES, MONTH_NAMES, MONTHS
+
+SOON = 183
+"""So many days ahead a date without a year is the next one; a list may be older than it looks."""
+
+NEAR = 20
+"""So many years from today two digits are a year of this century."""
+
+_CLOCK = re.compile(
+    r"(?<=[0-9])(?:T|,? +(?:at +|um +)?)[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AaPp]\.?[Mm]\.?)?"
+    r"(?: ?(?:Z|UTC|GMT|[A-Z]{3,4}|[+-][0-9]{2}:?[0-9]{2}))?(?: Uhr)?$"
+)
+_ZONED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?!00:00)[0-9:]{5,8}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})")
+_HOUR = re.compile(r"(?<=[0-9]),? +(?:at +)?[0-9]{1,2} ?[AaPp]\.?[Mm]\.?$")
+_BASIC = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])")
+_LABEL = re.compile(
+    r"^(?:revised|new|due|target|extended to|extended|planned|date|neu|nouveau|nuevo|nieuw)(?: date| due)?: ?", re.I
+)
+_ASIDE = re.compile(r"(?P<date>[^()\[\]]+?)\s*[(\[][^()\[\]]*[)\]]")
+_STRUCK = re.compile(r"~~[^~]*~~")
+_WAS = re.compile(
+    r"[(\[]? ?(?:was|originally|orig|previously|formerly|vorher|war|avant|antes|eerst)\b[:.]?[^)\]]*[)\]]", re.I
+)
+_NOW = re.compile(
+    r".*?(?:→|->|=>|⇒|\bnow\b|\brevised to\b|\bmoved to\b|\bchanged to\b|\bjetzt\b|\bneu:)[: ]*(?P<now>.+)", re.I
+)
+_NAMED_MONTH = re.compile(
+    r"(?P<day>[0-9]{1,2})[-/. ]+(?P<month>[^\W\d_]{3,10})\.?[-/., ]+'?(?P<year>[0-9]{2}|[0-9]{4})"
+)
+_SHORT_YEAR = re.compile(r"(?P<one>[0-9]{1,2})(?P<sign>[/.-])(?P<two>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{2})")
+_DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4})?")
+_NO_DATE = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "00:00", "00:00:00")
+_LATE_WORDS = frozenset({"this", "next", "in", "coming"})
+_YEARS = re.compile(
+    r"(?:(?P<named>fy|fiscal year) ?)?(?P<one>[0-9]{4}|[0-9]{2})(?: ?[/–-] ?(?P<two>[0-9]{4}|[0-9]{2}))?"
+)
+_PARTS = re.compile(r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ -])?(?P<month>[a-z]{3,9})\.?,?"
+                    r"(?:[ -]?'?(?P<number>[0-9]{1,2})(?:st|nd|rd|th)?)?")  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def day_of(
+    text: str,
+    today: dt.date,
+    order: DateOrder = None,
+    written: dt.date | None = None,
+    zone: dt.tzinfo | None = None,
+    language: Language = None,
+) -> dt.date | str:
+    """Return the date that a cell of a list means on the day `today`, or a sentence on why it is none.
+
+    What may as well be another date is none: "November 26" is a day, or the year 2026. A weekday, or a date by its
+    distance, counts from the day on which the row was `written`; where nobody knows that, it is none. An instant
+    with an offset is the day that it falls on in `zone`. Words are read in `language` and English, else in whichever
+    of our languages reads them, where all that do agree.
+    """
+    phrase = _bare_date(clean_line(text), today, zone)
+    if phrase in _NO_DATE:
+        return f"'{clean_line(text)}' is what spreadsheets show for no date: by which day?"
+    if _is_fiscal(phrase.casefold()):
+        return f"'{phrase}' is a year of accounts: by which day?"
+    order = "dmy" if _DOTTED.fullmatch(phrase) else order
+    try:
+        date, language = _read(phrase, today, order, language)
+        if _counts_from_today(phrase, date, today, order, language):
+            if written is None:
+                return f"'{phrase}' counts from a day that the list does not tell: by which day?"
+            return read_date(phrase, written, order, language)
+    except Rejected as why:
+        aside = _ASIDE.fullmatch(phrase)
+        return day_of(aside["date"], today, order, written, zone) if aside else why.reason
+    return _of_which_year(phrase, date, today) or date
+
+
+def _read(phrase: str, today: dt.date, order: DateOrder, language: Language) -> tuple[dt.date, Language]:
+    """Return the date and the language in which it was read. Raises Rejected."""
+    try:
+        return read_date(phrase, today, order, language), language
+    except Rejected:
+        found: dict[dt.date, str] = {}
+        for other in LANGUAGES:
+            with suppress(Rejected):
+                found.setdefault(read_date(phrase, today, order, other), other)
+        if len(found) != 1:
+            raise
+        return next(iter(found.items()))
+
+
+def _bare_date(phrase: str, today: dt.date, zone: dt.tzinfo | None) -> str:
+    """A phrase without the hour, what was struck out, and what it was before; years with four digits."""
+    if _ZONED.fullmatch(phrase):
+        with suppress(ValueError, OverflowError):
+            return dt.datetime.fromisoformat(phrase).astimezone(zone).date().isoformat()
+    kept = _LABEL.sub("", _WAS.sub("", _STRUCK.sub("", phrase)).strip(" ,;:")) or phrase
+    if now := _NOW.fullmatch(kept):
+        kept = now["now"]
+    kept = _HOUR.sub("", _CLOCK.sub("", kept)).replace(" '", " ").strip(" *_`")
+    if basic := _BASIC.fullmatch(kept):
+        return f"{basic[1]}-{basic[2]}-{basic[3]}"
+    if named := _NAMED_MONTH.fullmatch(kept):
+        return f"{named['day']} {named['month']} {_whole_year(named['year'], today)}"
+    if short := _SHORT_YEAR.fullmatch(kept):
+        year = _whole_year(short["year"], today)
+        return f"{short['one']}{short['sign']}{short['two']}{short['sign']}{year}"
+    return kept
+
+
+def _whole_year(digits: str, today: dt.date) -> str:
+    near = len(digits) == 2 and abs(2000 + int(digits) - today.year) <= NEAR
+    return f"20{digits}" if near else digits
+
+
+def _counts_from_today(phrase: str, date: dt.date, today: dt.date, order: DateOrder, language: Language) -> bool:
+    """Whether a phrase means another day where it is read a year of whole weeks later: "friday", "in 2 weeks"."""
+    if _LATE_WORDS.intersection(phrase.casefold().split()):
+        return True
+    year = dt.timedelta(weeks=52)
+    try:
+        return read_date(phrase, today + year, order, language) == date + year
+    except (Rejected, OverflowError):
+        return False
+
+
+def _of_which_year(phrase: str, date: dt.date, today: dt.date) -> str:
+    """Return a sentence where a day without a year may be one of two, or a number may be the year."""
+    parts = _PARTS.fullmatch(phrase.casefold())
+    if parts is None or parts["month"] not in MONTHS or (parts["day"] is None and parts["number"] is None):
+        return ""
+    number = int(parts["number"] or 0)
+    if parts["day"] is None and abs(2000 + number - today.year) <= 5:
+        return f"'{phrase}' is a day, or {MONTH_NAMES[date.month - 1]} of the year 20{number:02}: by which day?"
+    return f"'{phrase}' is past, or {date.year}: of which year?" if (date - today).days > SOON else ""
+
+
+def _is_fiscal(phrase: str) -> bool:
+    """Whether a phrase is a year that runs over New Year, as "2026/27", or is called one, as "FY27"."""
+    years = _YEARS.fullmatch(phrase)
+    if years is None or years["two"] is None:
+        return years is not None and years["named"] is not None
+    if len(years["one"]) == 2 and years["named"] is None:
+        return False  # 11/12 is a day, or two
+    return (int(years["one"]) + 1 - int(years["two"])) % 100 == 0

@@ -1,0 +1,305 @@
+"""Rows that are improvements, and rows that are steps: read as a line that somebody types, or as columns say."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flipchart.domain.commands.command import Command
+from flipchart.domain.commands.improvements import AddImprovement
+from flipchart.domain.commands.reports import RecordReport
+from flipchart.domain.commands.steps import ReviseStep
+from flipchart.domain.errors import Rejected
+from flipchart.domain.plan import Improvement, Step, StepState
+from flipchart.domain.quick import Captured, People, read_line
+from flipchart.domain.quick.step import needs_of
+from flipchart.domain.text import FIELD_LIMIT, clean_line
+from flipchart.exchange.intake.cells import OF_IMPROVEMENT, CellReader, Said
+from flipchart.exchange.intake.dates import day_of
+from flipchart.exchange.intake.import_draft import Desk, key
+from flipchart.exchange.intake.owners import ActionReader, today_reader
+from flipchart.exchange.intake.rows import BOXES, Row, grown, joined, left_over
+from flipchart.exchange.readers.columns import Cell, Entry, Value
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """An improvement as a row tells it; `note` is what was understood, `left` what was not."""
+
+    text: str
+    note: str | None
+    left: str | None
+    below: bool = False
+    votes: int | None = None
+
+
+def take_improvement(desk: Desk, entry: Entry) -> Row:
+    """Add an improvement unless there is one with its text; what is nested below it will be its steps.
+
+    An improvement has no state: a tick is told in its note. One that was struck out is kept below the line.
+    """
+    said = CellReader(desk.known, desk.reading).of_improvement(entry.cells)
+    below = entry.box == "-" or (entry.struck and entry.box != "x") or said.values.get("below_line") is True
+    votes = said.values.get("votes")
+    text, note = clean_line(entry.text), joined(_remark(entry), *said.notes)
+    left = joined(left_over(entry), *said.left)
+    read = _Wish(text, note, left, below, votes if isinstance(votes, int) else None)
+    known, hints = _put(desk, read, _words(entry))
+    took: dict[str, Value] = {"text": text}
+    took |= {"votes": votes} if votes is not None else {}
+    took |= rank(entry)
+    took |= {"note": note} if note else {}
+    took |= {"below_line": True} if below else {}
+    return Row(entry.row, "improvement", took, left, known, (*entry.hints, *hints))
+
+
+def take_under(desk: Desk, entry: Entry) -> tuple[dict[str, Value], tuple[str, ...], str | None]:
+    """Find or add the improvement that a row's step belongs to.
+
+    Return what was read of it beside its text, hints, and what was left of it, for its note.
+    """
+    if not entry.under:
+        desk.above = None
+        return {}, (), None
+    said = CellReader(desk.known, desk.reading).of_improvement(
+        cell for cell in entry.cells if cell.field in OF_IMPROVEMENT
+    )
+    whole = entry.under if len(entry.under) > FIELD_LIMIT else None
+    left = joined(whole, *said.left)
+    votes = said.values.get("votes")
+    read = _Wish(clean_line(entry.under), None, left, votes=votes if isinstance(votes, int) else None)
+    _, hints = _put(desk, read)
+    return ({"votes": votes} if votes is not None else {}), hints, left
+
+
+def rank(entry: Entry) -> dict[str, Value]:
+    """Return the place that a row's rank column gave it."""
+    place = next((cell.text for cell in entry.cells if cell.field == "rank"), None)
+    return {"rank": place} if place else {}
+
+
+def _put(desk: Desk, read: _Wish, row: str | None = None) -> tuple[bool, tuple[str, ...]]:
+    """Let what follows belong to the improvement; tell whether it was there, and how it differs from the row.
+
+    Rows of steps that name it by its text alone have no `row`: all of them mean the same one.
+    """
+    memory = desk.memory
+    known = memory.improvements.get(key(read.text)) if row is None else memory.improvement(read.text, row)
+    if known is not None:
+        desk.above = known
+        return True, _compared(desk, known, read)
+    desk.above = desk.reading.ids()
+    item = Improvement(
+        id=desk.above, text=read.text, votes=read.votes, note=grown(None, read.note, read.left), below_line=read.below
+    )  # fmt: skip
+    desk.do(AddImprovement(item))
+    memory.remember_improvement(desk.above, read.text, row if row is not None else f"\n{key(read.text)}")
+    return False, ()
+
+
+def _words(entry: Entry) -> str:
+    """What a row says, and the heading that it says it under: another row with the same words is the same item."""
+    return "\n".join([f"{entry.place} {entry.box} {key(entry.text)}", *(cell.words for cell in entry.cells)])
+
+
+def _compared(desk: Desk, id: str, read: _Wish) -> tuple[str, ...]:
+    item = desk.improvement(id)
+    other = read.votes is not None and read.votes != item.votes
+    more = f"Votes in the list: {read.votes}" if other else None
+    note = grown(item.note, read.note, read.left, more)
+    if item.live and note != item.note:
+        desk.remark(id, note)
+    return (f"In the plan it has {item.votes or 'no'} votes, in the list {read.votes}.",) if other else ()
+
+
+def _remark(entry: Entry) -> str | None:
+    words = [f"Marked [{entry.box}] in the list: {BOXES[entry.box]}."] if entry.box in ("x", "/", "-") else []
+    words += ["Struck out in the list."] if entry.struck else []
+    words += [clean_line(entry.aside)] if entry.aside else []
+    return " ".join(words) or None
+
+
+_STATES: dict[str, StepState] = {"x": "done", "/": "doing", "-": "dropped"}
+_FIELDS = (
+    "owner", "helpers", "due", "hoped", "first_due", "finished", "done_when", "roadblock", "contingency",
+    "first_step", "first_step_at", "reason",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A step as a row tells it: by its line, by its cells, and what of both was left."""
+
+    captured: Captured
+    said: Said
+    left: str | None
+
+
+def take_step(desk: Desk, entry: Entry) -> Row:
+    """Add a step under its improvement, unless the row was taken in before; then only its note may grow.
+
+    Where the list is to be taken over, what it says otherwise of a step that is there is reported of it.
+    """
+    took, hints, of_improvement = take_under(desk, entry) if entry.under is not None else ({}, (), None)
+    loose = entry.under is None and (desk.reading.as_steps or entry.kind == "step")
+    above = None if loose and not entry.depth else desk.above
+    above = None if desk.reading.as_steps and entry.under is None else above
+    read = _read(desk, entry)
+    words, said = _words(entry), read.said.values
+    who_when = (said.get("owner", read.captured.owner), said.get("due", read.captured.due))
+    known = desk.memory.step(read.captured.text, above, words, entry.ref, who_when)
+    step = _step(entry, read, known or desk.reading.ids(), above)
+    changes: tuple[str, ...] = ()
+    if known is None:
+        hints += _add(desk, step, read)
+        desk.memory.remember_step(step.id, above, words)
+    else:
+        changes = _met_again(desk, step, entry, read)
+        hints += changes
+    took = _took(desk, step, read) | took | rank(entry)
+    noted = joined(clean_line(entry.aside) if step.state != "dropped" else None, *read.said.notes)
+    took |= {"note": noted} if noted else {}
+    left = joined(read.left, of_improvement)
+    return Row(entry.row, "step", took, left, known is not None, (*entry.hints, *hints), changes)
+
+
+def _read(desk: Desk, entry: Entry) -> _Read:
+    # What says something of the improvement was read with it; without one the step's note keeps it.
+    cells = [cell for cell in entry.cells if not (entry.under and cell.field in OF_IMPROVEMENT)]
+    text, said_of = _acted(desk, entry) if entry.kind == "step" and not entry.literal else (entry.text, ())
+    said = CellReader(desk.known, desk.reading).of_step([*said_of, *cells])
+    return _Read(_captured(desk, text, entry.literal), said, joined(left_over(entry), *said.left))
+
+
+def _acted(desk: Desk, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
+    """Read who and when out of a line of minutes."""
+    reading, written = desk.reading, next((it for it in entry.cells if it.field == "created"), None)
+    order = reading.order or (written.order if written else None)
+    day = day_of(written.text, reading.today, order) if written and written.text else None
+    base = day if isinstance(day, dt.date) else None
+    is_date = today_reader(lambda words: day_of(words, reading.today, order, base, reading.now.tzinfo))
+    action = ActionReader(desk.known, is_date).read(clean_line(entry.text))
+    told = {cell.field for cell in entry.cells}
+    return action.text, tuple(replace(cell, order=order) for cell in action.cells if cell.field not in told)
+
+
+def _add(desk: Desk, step: Step, read: _Read) -> tuple[str, ...]:
+    ids = desk.reading.ids
+    desk.add_step(step, (*needs_of(read.captured, step.id, ids), *read.said.resources(step.id, ids)))
+    return (*read.captured.hints, *read.said.hints)
+
+
+def _met_again(desk: Desk, step: Step, entry: Entry, read: _Read) -> tuple[str, ...]:
+    """Let the note of a step that is there grow by what it does not hold yet; return what else the list says."""
+    there = desk.step(step.id)
+    note = grown(there.note, *(step.note or "").split("\n"))
+    if there.live and note != there.note:
+        desk.remark_step(step.id, note)
+    told = entry.box is not None or entry.struck or "state" in read.said.values
+    here = step if told else step.revise(state=there.state, finished=there.finished)
+    changes = tuple(_differs(there, here))
+    if not desk.reading.update:
+        return tuple(f"{change}; the plan was left as it is." for change in changes)
+    return tuple(f"{change}; taken over." for change in changes) if changes and _report(desk, there, here) else ()
+
+
+def _report(desk: Desk, there: Step, here: Step) -> bool:
+    """Report of a step what the list says: how it stands, who does it, by when; then its words."""
+    ids, today = desk.reading.ids, desk.reading.today
+    owner = here.owner if here.owner and here.owner != there.owner else None
+    state = here.state if here.state != there.state else None
+    finished = here.finished if here.state == "done" and here.finished and here.finished <= today else None
+    moved = here.due is not None and here.due != there.due and here.state not in ("done", "dropped")
+    commands: list[Command] = []
+    if state or owner:
+        note = here.reason if state == "dropped" else None
+        commands.append(RecordReport(there.id, today, ids(), state, owner=owner, finished=finished, note=note))
+    if moved:
+        commands.append(RecordReport(there.id, today, ids(), due=here.due, hoped=here.hoped))
+    if key(here.text) != key(there.text):
+        commands.append(ReviseStep(there.id, {"text": here.text}, today, ids(), False))
+    try:
+        for command in commands:
+            desk.report(there.id, command)
+    except Rejected:
+        return False
+    return bool(commands)
+
+
+def _captured(desk: Desk, text: str, literal: bool) -> Captured:
+    line = clean_line(text)
+    if literal:
+        return Captured(line)
+    captured = read_line(
+        _in_prose(line, desk.known), desk.people, desk.reading.now, desk.reading.order, desk.reading.language
+    )
+    # A line of marks alone ("@ana >fri") says no step; kept as it stands, nothing of it is lost.
+    return captured if captured.text.strip() else replace(captured, text=line)
+
+
+_MARKED = re.compile(r"(?<!\S)[@+](?=[^\W\d_])\S+")
+
+
+def _in_prose(line: str, people: People) -> str:
+    """Keep names that are marked inside a sentence as text: "Talk to the shop about @noor's order".
+
+    A mark counts where the line begins with it, or where only marks follow.
+    """
+
+    def kept(mark: re.Match[str]) -> str:
+        words = [mark[0][1:], *line[mark.end() :].split()]
+        named = people.known(words)
+        rest = words[max(1, named.used if named else 1) :]
+        prose = mark.start() > 0 and rest and rest[0][0] not in "@+>#!=^"
+        return f"\\{mark[0]}" if prose or re.search(r"['’]s?\b", mark[0]) else mark[0]
+
+    return _MARKED.sub(kept, line) if "@" in line or "+" in line else line
+
+
+def _step(entry: Entry, read: _Read, id: str, above: str | None) -> Step:
+    values: dict[str, Value | None] = {"state": _state(entry), **read.said.values}
+    aside, notes = clean_line(entry.aside) or None, read.said.notes
+    if values["state"] == "dropped":
+        values |= {"reason": values.get("reason") or aside}
+        aside = None
+    values["note"] = grown(None, aside, *notes, read.left)
+    captured = read.captured
+    # Made in one go, since a list may have many thousand rows.
+    said = {name: value for name in _CAPTURED if (value := getattr(captured, name))}
+    return Step.model_validate({"id": id, "text": captured.text, "improvement": above, **said, **values})
+
+
+_CAPTURED = (
+    "owner", "helpers", "due", "hoped", "first_step", "first_step_at", "done_when", "roadblock", "contingency",
+)  # fmt: skip
+"""What a line says of a step beside its words and its needs; see quick.step.step_of."""
+
+
+def _state(entry: Entry) -> StepState:
+    return "dropped" if entry.struck and entry.box != "x" else _STATES.get(entry.box or " ", "open")
+
+
+def _took(desk: Desk, step: Step, read: _Read) -> dict[str, Value]:
+    took: dict[str, Value] = {"text": step.text, "state": step.state}
+    if step.improvement:
+        took["improvement"] = desk.improvement(step.improvement).text
+    took |= {name: value for name in _FIELDS if (value := getattr(step, name))}
+    needs = (*read.captured.needs, *(text for text, _ in read.said.needs))
+    return took | ({"needs": needs} if needs or read.said.needs_nothing else {})
+
+
+def _differs(there: Step, here: Step) -> Iterator[str]:
+    """Yield the beginning of a sentence for what the list says otherwise than the plan."""
+    for name, before, after in (
+        ("it ", there.state, here.state),
+        ("its owner ", there.owner, here.owner),
+        ("its date ", there.due, here.due),
+    ):
+        if after is not None and (before or None) != after:
+            yield f"In the plan {name}is {_said(before)}, in the list {_said(after)}"
+    if key(there.text) != key(here.text):
+        yield f"In the plan it reads “{there.text}”, in the list “{here.text}”"
+
+
+def _said(value: str | dt.date | None) -> str:
+    return "not known" if value is None else str(value)

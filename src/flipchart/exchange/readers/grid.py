@@ -1,0 +1,314 @@
+"""A text as rows of cells: which mark divides them, which row names the columns, where one table ends."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from flipchart.exchange.readers.column_names import ITEM, STRONG, WEAK
+from flipchart.exchange.readers.columns import is_header, meanings, plain
+from flipchart.exchange.readers.plain_text import item_mark
+from flipchart.exchange.readers.vocabulary import role_of
+
+MARKS = "\t;,|"
+"""What divides cells; the first of those that tell as much."""
+
+LOOK = 40
+"""Among so many first rows the names of the columns are looked for: titles and remarks may stand above them."""
+
+SAMPLE = 300
+"""So many rows tell what the cells of a column look like."""
+
+_QUICK = frozenset({*STRONG, *WEAK, *ITEM})
+
+_HEAD = 30_000
+"""Of a longer text the first characters tell what divides its cells."""
+
+_END = "\x1e"
+csv.field_size_limit(2**31 - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row that is not blank: the line on which it begins, from 1, and its cells without space around them.
+
+    `raw` is its text where it stands on one line.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The rows of a table, and which of them names the columns: None where none does."""
+
+    mark: str
+    rows: tuple[GridRow, ...]
+    header: int | None
+
+
+def find_grid(text: str, *, surely: bool = False) -> Grid | None:
+    """Return a text as a table, None where it is none.
+
+    It is one where a row names columns, or where nearly all lines are divided by tabs or semicolons; `surely`
+    where it is known to be one, as by the name of its file.
+    """
+    told, text = _told(text)
+    end = text.find("\n", _HEAD)
+    head = text if end < 0 else text[: end + 1]
+    grids = [_grid(head, mark, surely) for mark in told or MARKS if told or surely or mark in head]
+    best = _best([grid for grid in grids if grid.rows], surely)
+    if best is None or head is text:
+        return best
+    return grid_of(tuple(_rows(text, best.mark)), best.mark, surely)
+
+
+def _best(grids: Sequence[Grid], surely: bool) -> Grid | None:
+    named = [grid for grid in grids if grid.header is not None]
+    if named:
+        return max(named, key=_known)
+    divided = [grid for grid in grids if _divided(grid)]
+    if surely and not divided:
+        return max(grids, key=lambda grid: sum(len(row.cells) for row in grid.rows), default=None)
+    return divided[0] if divided else None
+
+
+def _told(text: str) -> tuple[str, str]:
+    """Spreadsheets write "sep=;" above some tables. It goes, so as to be no row; the line it was on stays."""
+    first, newline, rest = text.partition("\n")
+    mark = first.removeprefix("sep=")
+    return (mark, f"{newline}{rest}") if mark != first and len(mark) == 1 and mark in MARKS else ("", text)
+
+
+def _grid(text: str, mark: str, surely: bool) -> Grid:
+    return grid_of(tuple(_rows(text, mark)), mark, surely)
+
+
+def grid_of(rows: tuple[GridRow, ...], mark: str = "", surely: bool = True) -> Grid:
+    """Return rows as a table, with the row that names its columns, wherever it stands.
+
+    Tabs and semicolons tell that there are columns; commas do not, by themselves.
+    """
+    columns = surely or mark in "\t;"
+    named = (
+        i for i, row in enumerate(rows[:LOOK])
+        if is_header(row.cells, surely=columns and i == 0, marks=any(map(item_mark, row.cells)))
+    )  # fmt: skip
+    found = list(named)
+    header = next((i for i in found if _over_columns(rows, i)), 0 if surely and 0 in found else None)
+    if header is None and surely:
+        header = _lists(rows)
+    return Grid(mark, rows, header)
+
+
+def _lists(rows: Sequence[GridRow]) -> int | None:
+    return 0 if rows and are_lists(rows[0].cells) else None
+
+
+def are_lists(names: Sequence[str]) -> bool:
+    """Whether names of columns are those of lists beside each other, as retro boards give them out."""
+    known = [role_of(name) for name in names if name]
+    return len(known) > 1 and all(known)
+
+
+def _over_columns(rows: Sequence[GridRow], place: int) -> bool:
+    """Whether what looks like names of columns has columns below it, and is no sentence with commas."""
+    below = [len(row.cells) > 1 for row in rows[place + 1 : place + 1 + SAMPLE]]
+    return len(rows[place].cells) > 1 and len(below) > 0 and sum(below) * 2 >= len(below)
+
+
+def _rows(text: str, mark: str) -> Iterator[GridRow]:
+    lines = text.split("\n")
+    if mark == "|":
+        yield from pipe_rows(lines, 1)
+        return
+    before = 0
+    for found, last in _parsed(text, mark):
+        line, before = before + 1, last
+        if cells := _filled(found):
+            yield GridRow(line, cells, lines[line - 1] if line == before else "")
+
+
+def _filled(found: Sequence[str]) -> tuple[str, ...]:
+    """The cells without space around them, () where all are empty."""
+    cells = tuple([cell if not cell or cell.isalnum() else _bare(cell) for cell in found])
+    return cells if any(cells) else ()
+
+
+def pipe_rows(lines: Sequence[str], first: int) -> Iterator[GridRow]:
+    """Yield the rows of a table as Markdown has it, without its frame and the rule under the names."""
+    for line, raw in enumerate(lines, first):
+        cells = tuple(_unmarked(_bare(cell.replace("\\|", "|"))) for cell in _PIPE.split(raw))
+        if any(cells := _unframed(cells)):
+            yield GridRow(line, cells, raw)
+
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+
+
+def _unmarked(cell: str) -> str:
+    """A cell without marks of bold type, its breaks as breaks of the line."""
+    return _BOLD.sub(r"\2", _BREAK.sub("\n", cell)) if "<" in cell or "**" in cell or "__" in cell else cell
+
+
+def _parsed(text: str, mark: str) -> Iterator[tuple[list[str], int]]:
+    """Yield cells and the line on which they end. A quote that is never closed would swallow all rows below it:
+    where there is one, quotes are no more than signs.
+    """
+    if '"' in text:
+        reader = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=mark)
+        found = [(cells, reader.line_num) for cells in reader]
+        if found[-1][0] == [_END]:
+            yield from found[:-1]
+            return
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, quoting=csv.QUOTE_NONE)
+    yield from ((cells, reader.line_num) for cells in reader)
+
+
+def _bare(cell: str) -> str:
+    """A quote before what looks like a formula is how our own tables, and others, keep it text."""
+    cell = cell.strip()
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@＝＋－＠") else cell
+
+
+def mended(row: GridRow, mark: str, width: int) -> tuple[str, ...]:
+    """Return the cells of a row that has more than `width` since a formula in it holds the mark, unquoted.
+
+    `=HYPERLINK("http://…";"click")` is one cell where the marks between its brackets are none; a row to which that
+    does not bring the right number stays as it is.
+    """
+    if len(row.cells) <= width or "=" not in row.raw:
+        return row.cells
+    cells: list[str] = []
+    for part in row.raw.split(mark):
+        if cells and cells[-1].lstrip().startswith("=") and cells[-1].count("(") > cells[-1].count(")"):
+            cells[-1] = f"{cells[-1]}{mark}{part}"
+        else:
+            cells.append(part)
+    return tuple(cell.strip() for cell in cells) if len(cells) <= width else row.cells
+
+
+def _unframed(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a Markdown table, without its frame and the rule under the names."""
+    cells = cells[1:] if cells and not cells[0] else cells
+    cells = cells[:-1] if cells and not cells[-1] else cells
+    return () if all(cell and not cell.strip("-: ") for cell in cells) else cells
+
+
+def _known(grid: Grid) -> tuple[int, int]:
+    """How many columns are known, and how many there are: one name that holds all others is none of them."""
+    header = grid.rows[grid.header or 0]
+    return sum(bool(meanings(name)) for name in header.cells), len(header.cells)
+
+
+def _divided(grid: Grid) -> bool:
+    """Tabs and semicolons hardly occur in sentences; commas and bars do, so they tell nothing."""
+    least = {"\t": 2, ";": 3}.get(grid.mark)
+    if least is None or len(grid.rows) < 2 or len(grid.rows[0].cells) < least:
+        return False
+    # Word processors put a tab behind the number or the dot of a list: those are items, not cells.
+    listed = sum(item_mark(row.raw) is not None for row in grid.rows)
+    return listed * 2 < len(grid.rows) and sum(len(row.cells) >= least for row in grid.rows) * 5 >= len(grid.rows) * 3
+
+
+def blocks(grid: Grid) -> Iterator[tuple[Sequence[GridRow], tuple[str, ...], Sequence[GridRow]]]:
+    """Yield each table that stands in a grid: the rows above it, the names of its columns, and its rows."""
+    start = grid.header or 0
+    above: Sequence[GridRow] = grid.rows[:start]
+    names, first = _named(grid.rows, start)
+    for place in range(first, len(grid.rows)):
+        if _names_again(grid.rows[place], names):
+            end = place
+            while end > first and sum(map(bool, grid.rows[end - 1].cells)) == 1:
+                end -= 1
+            yield above, names, grid.rows[first:end]
+            above = grid.rows[end:place]
+            names, first = _named(grid.rows, place)
+    yield above, names, grid.rows[first:]
+
+
+def _names_again(row: GridRow, names: Sequence[str]) -> bool:
+    """Whether a row below a table names the columns of another one."""
+    known = sum(cell.casefold() in _QUICK for cell in row.cells if len(cell) < 30)
+    return known > 1 and row.cells != tuple(names[: len(row.cells)]) and is_header(row.cells)
+
+
+def _named(rows: Sequence[GridRow], place: int) -> tuple[tuple[str, ...], int]:
+    """Return the names of the columns and where the rows begin; a second row of names goes with the first."""
+    names = tuple(" ".join(cell.split()) for cell in rows[place].cells)
+    below = rows[place + 1].cells if place + 2 < len(rows) else ()
+    if not _goes_on(names, below):
+        return names, place + 1
+    wide = [*names, *[""] * (len(below) - len(names))]
+    above = ""
+    for i, name in enumerate(wide):
+        above = name or (above if i < len(below) and below[i] else "")
+        if i < len(below) and below[i]:
+            wide[i] = f"{above} {' '.join(below[i].split())}".strip()
+    return tuple(wide), place + 2
+
+
+def _goes_on(names: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the second row tells the columns apart that have one name together above them."""
+    told = [i for i, cell in enumerate(below) if cell]
+    free = [i for i in told if i >= len(names) or not names[i]]
+    if not free or len(told) * 2 > max(len(names), 3) + 1:
+        return False
+    bare = not any(meanings(names[i]).get("item") or "step" in meanings(names[i]) for i in told if i < len(names))
+    return bare and all(meanings(below[i]) or plain(below[i]) in _PARTS for i in told)
+
+
+_PARTS = frozenset(
+    {"start", "end", "planned", "actual", "original", "revised", "from", "to", "lead", "support", "name"}
+)
+
+
+def html_tables(text: str) -> list[tuple[GridRow, ...]]:
+    """Return the rows of each table of a web page; a cell over several columns is in the first of them."""
+    reader = _Tables()
+    reader.feed(text)
+    reader.close()
+    return [tuple(rows) for rows in reader.tables if rows]
+
+
+class _Tables(HTMLParser):
+    """Collects the text of cells; what is hidden from people's eyes or ears belongs to none."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[list[GridRow]] = []
+        self._cells: list[str] = []
+        self._open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self._cells = []
+        elif tag in ("td", "th"):
+            self._cells.append("")
+            self._open = True
+        elif tag in ("br", "p", "li", "div") and self._open and self._cells[-1]:
+            self._cells[-1] += "\n"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._open = False
+        elif tag == "tr" and self.tables and any(map(str.strip, self._cells)):
+            cells = tuple("\n".join(filter(None, map(_one_line, cell.split("\n")))) for cell in self._cells)
+            self.tables[-1].append(GridRow(self.getpos()[0], cells))
+            self._cells = []
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self._cells[-1] += data.replace("\n", " ")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,310 @@
+"""What task tools and this program itself write: todo.txt, org, JSON of boards and issues, calendars, our Markdown."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from flipchart.exchange.errors import ExchangeError
+from flipchart.exchange.readers.column_names import Field
+from flipchart.exchange.readers.columns import Cell, Entry, field_of, is_header
+from flipchart.exchange.readers.grid import GridRow, grid_of
+from flipchart.exchange.readers.plain_text import item_mark
+from flipchart.exchange.readers.session_file import (
+    detail,
+    entries_of,
+    is_own_markdown,
+    note_cell,
+    read_own_markdown,
+    read_web_page,
+    told_cells,
+)
+from flipchart.exchange.readers.table import read_table
+from flipchart.exchange.readers.vocabulary import STATES
+
+Entries = tuple[Entry, ...]
+
+
+def task_file(text: str, suffix: str) -> Entries | None:
+    """Return the entries of a file of a tool, None where a text is none. Raises ExchangeError for one that no reader
+    is for, with what to do instead.
+    """
+    start = text.lstrip()[:200]
+    if re.match(r'\{\s*"|\[\s*\{', start) and text.rstrip().endswith(("}", "]")):
+        return read_json(text)
+    if start.upper().startswith("BEGIN:VCALENDAR") and "END:VCALENDAR" in text:
+        return read_calendar(text)
+    if _WEB.match(start) and (page := read_web_page(text)) is not None:
+        return page
+    for name, begins in _REFUSED:
+        if begins.match(start):
+            raise ExchangeError(f"{name} is not read; save the list as CSV, or copy it out and paste it.")
+    if is_own_markdown(text):
+        return read_own_markdown(text)
+    if suffix == ".org" or _ORG.search(text):
+        return tuple(_OrgReader().entries(text))
+    return tuple(_todo_entries(text)) if _is_todo_txt(text) else None
+
+
+_WEB = re.compile(r"<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
+_REFUSED = (
+    ("Rich text (.rtf)", re.compile(r"\{\\rtf")),
+    ("A web page without a table of a list", _WEB),
+    ("XML", re.compile(r"<\?xml ")),
+)
+
+
+_TODO_LINE = re.compile(
+    r"(?P<done>x )?\s*(?:\((?P<rank>[A-Z])\) )?\s*(?P<one>\d{4}-\d\d-\d\d )?(?P<two>\d{4}-\d\d-\d\d )?(?P<text>\S.*)"
+)
+_TOKEN = re.compile(r"(?:[@+]\S+|[A-Za-z][\w-]*:(?!/)\S+)")
+
+
+def _is_todo_txt(text: str) -> bool:
+    """Most lines begin as todo.txt has them, with a priority, a tick with its day, or a day; none is a bullet."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    found = [_TODO_LINE.fullmatch(line.strip()) for line in lines]
+    begun = sum(bool(it and (it["rank"] or it["one"])) for it in found)
+    keyed = sum(re.search(r"\s(?:due|t|rec|pri):\S", line) is not None for line in lines)
+    if not lines or any(item_mark(line) for line in lines):
+        return False
+    return begun * 2 >= len(lines) or (begun + keyed) * 2 > len(lines) > 0
+
+
+def _todo_entries(text: str) -> Iterator[Entry]:
+    for row, line in enumerate(text.split("\n"), start=1):
+        found = _TODO_LINE.fullmatch(line.strip())
+        if found is None:
+            continue
+        words, tokens = _without_tokens(found["text"].split())
+        keys = dict(token.split(":", 1) for token in tokens if token[0] not in "@+")
+        done = found["done"] is not None
+        finished = found["one"] if done else None
+        kept = [f"({found['rank']})"] if found["rank"] else []
+        kept += [token for token in tokens if not token.startswith(("due:", "hoped:"))]
+        cells = told_cells(
+            ("state", "Done", "done" if done else ""), ("finished", "Finished", finished), ("due", "due", keys.get("due")),
+            ("hoped", "hoped", keys.get("hoped")),
+        )  # fmt: skip
+        contexts = tuple(Cell("context", "", token[1:]) for token in tokens if token[0] == "@")
+        kept_cells = (note_cell(" ".join(kept)),) if kept else ()
+        yield Entry(row, words or found["text"], "step", cells=(*cells, *contexts, *kept_cells), literal=True)
+
+
+def _without_tokens(words: list[str]) -> tuple[str, list[str]]:
+    """Part the marks at both ends of a task from its words; one inside a sentence is a word of it."""
+    first, last = 0, len(words)
+    while last > first and _TOKEN.fullmatch(words[last - 1]):
+        last -= 1
+    while first < last and _TOKEN.fullmatch(words[first]):
+        first += 1
+    inner = [word for word in words[first:last] if re.fullmatch(r"(?:due|t|rec|hoped|pri):\S+", word)]
+    text = " ".join(word for word in words[first:last] if word not in inner)
+    return text, [*words[:first], *inner, *words[last:]]
+
+
+_ORG = re.compile(
+    r"^\*+ (?:TODO|DONE|NEXT|WAITING|CANCELLED) |^#\+(?:TITLE|TODO|STARTUP):|^\s*(?:DEADLINE|SCHEDULED): <", re.M
+)
+_HEADLINE = re.compile(
+    r"(?P<stars>\*+) (?:(?P<state>[A-Z][A-Z_-]{2,}) )?(?:\[#(?P<rank>\w)\] )?(?P<text>.*?)(?P<tags>\s+:[\w@:]+:)?\s*"
+)
+_PLANNED = re.compile(r"(?P<key>DEADLINE|SCHEDULED|CLOSED): [<\[](?P<day>\d{4}-\d\d-\d\d)[^>\]]*[>\]]")
+_PROPERTY = re.compile(r"\s*:(?P<key>[\w-]+):\s*(?P<value>.*)")
+_ORG_STATES = {"next": "open", "waiting": "blocked", "hold": "blocked", "todo": "open", "started": "doing"}
+
+
+class _OrgReader:
+    """Headlines with a keyword are steps, of the headline above them that has none; what stands below is theirs."""
+
+    def __init__(self) -> None:
+        self._found: list[Entry] = []
+        self._above: list[tuple[int, str]] = []
+
+    def entries(self, text: str) -> list[Entry]:
+        for row, line in enumerate(text.split("\n"), start=1):
+            head = _HEADLINE.fullmatch(line)
+            if head:
+                self._headline(row, head)
+            elif line.strip() and not line.startswith("#"):
+                self._line(row, line)
+        used = {it.under for it in self._found if it.under}
+        return [
+            replace(it, kind="improvement") if it.kind == "words" and it.text in used else it for it in self._found
+        ]
+
+    def _headline(self, row: int, head: re.Match[str]) -> None:
+        depth, word = len(head["stars"]), (head["state"] or "").casefold()
+        state = _ORG_STATES.get(word) or STATES.get(word.replace("_", " "))
+        self._above = [it for it in self._above if it[0] < depth]
+        text = head["text"].strip() if state else f"{head['state'] or ''} {head['text']}".strip()
+        kept = [f"[#{head['rank']}]" if head["rank"] else "", (head["tags"] or "").strip()]
+        notes = tuple(note_cell(words) for words in kept if words)
+        if state is None:
+            self._above.append((depth, text))
+            self._found += [Entry(row, text, "words")] if text else []
+            return
+        cell = Cell("state", "State", str(head["state"]), state)
+        under = self._above[-1][1] if self._above else ""
+        self._found.append(Entry(row, text or "-", "step", 1, cells=(cell, *notes), under=under, literal=True))
+
+    def _line(self, row: int, line: str) -> None:
+        if not self._found:
+            self._found.append(Entry(row, line.strip(), "words"))
+            return
+        last = self._found[-1]
+        planned = {it["key"]: it["day"] for it in _PLANNED.finditer(line)}
+        named = _PROPERTY.fullmatch(line)
+        if planned:
+            fields: dict[str, Field | None] = {"DEADLINE": "due", "CLOSED": "finished"}
+            cells = tuple(Cell(fields.get(key), key.capitalize(), day) for key, day in planned.items())
+            if "DEADLINE" not in planned and "SCHEDULED" in planned:
+                cells = tuple(replace(cell, field="due") if cell.name == "Scheduled" else cell for cell in cells)
+            self._found[-1] = replace(last, cells=(*last.cells, *cells))
+        elif named and named["key"].upper() in ("PROPERTIES", "END", "LOGBOOK", "ID"):
+            return
+        elif named:
+            cell = Cell(field_of(named["key"]), named["key"].capitalize(), named["value"])
+            self._found[-1] = replace(last, cells=(*last.cells, cell)) if named["value"] else last
+        elif (mark := item_mark(line)) and mark.box is not None:
+            under = self._above[-1][1] if self._above else ""
+            self._found.append(Entry(row, mark.text, "step", 1, mark.box, under=under))
+        elif last.kind == "words":
+            self._found.append(Entry(row, line.strip(), "words"))
+        else:
+            self._found[-1] = replace(last, more=f"{last.more}\n{line.strip()}".strip())
+
+
+def read_json(text: str) -> Entries:
+    """Read a board, a list of issues or tasks, or a session, as JSON. Raises ExchangeError for any other."""
+    tables = _loaded(text)
+    if isinstance(tables, dict) and "cards" in tables and "lists" in tables:
+        return tuple(_cards(tables))
+    if isinstance(tables, dict) and isinstance(tables.get("format"), int) and ("steps" in tables or "runs" in tables):
+        return entries_of(tables, "")
+    rows = _rows_in(tables)
+    if rows and all("description" in it and "uuid" in it for it in rows):
+        return tuple(_tasks(rows))
+    if rows:
+        names = tuple(dict.fromkeys(key for row in rows for key in row))
+        cells = [tuple(_flat(row.get(name)) for name in names) for row in rows]
+        if is_header(names, surely=True):
+            grid = [GridRow(1, names), *(GridRow(i, it) for i, it in enumerate(cells, start=1) if any(it))]
+            return read_table(grid_of(tuple(grid)))
+    raise ExchangeError("This JSON is no list that is known; export it as CSV and import that.")
+
+
+def _loaded(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        try:
+            return [json.loads(line) for line in text.split("\n") if line.strip()]
+        except (ValueError, RecursionError):
+            where = f" (line {error.lineno}: {error.msg})" if isinstance(error, json.JSONDecodeError) else ""
+            raise ExchangeError(f"The list begins as JSON does but is none{where}; export it as CSV.") from error
+
+
+def _rows_in(tables: object) -> list[dict[str, Any]]:
+    """Return the one list of objects in it, at the top or one level down ("value", "issues", "data", "tasks")."""
+    lists = [tables] if isinstance(tables, list) else list(tables.values()) if isinstance(tables, dict) else []
+    found = [it for it in lists if isinstance(it, list) and it and all(isinstance(row, dict) for row in it)]
+    return max(found, key=len, default=[])
+
+
+def _flat(value: object) -> str:
+    """Return a value as words: people by their names, lists with commas between."""
+    if isinstance(value, dict):
+        named = (value.get(key) for key in ("displayName", "fullName", "name", "login", "title", "text"))
+        return next((_flat(it) for it in named if it), "")
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_flat, value)))
+    return "" if value is None else str(value)
+
+
+def _cards(board: Mapping[str, Any]) -> Iterator[Entry]:
+    """Yield the cards of a Trello board; the name of a list is the state where it reads as one."""
+    lists = {it.get("id"): _flat(it.get("name")) for it in board.get("lists") or ()}
+    people = {it.get("id"): _flat(it.get("fullName") or it.get("username")) for it in board.get("members") or ()}
+    checks: dict[object, list[str]] = {}
+    for it in board.get("checklists") or ():
+        items = it.get("checkItems") or ()
+        ticked = [f"[{'x' if item.get('state') == 'complete' else ' '}] {_flat(item.get('name'))}" for item in items]
+        checks.setdefault(it.get("idCard"), []).extend(ticked)
+    for row, card in enumerate(board["cards"], start=1):
+        if not (text := _flat(card.get("name"))):
+            continue
+        column = lists.get(card.get("idList"), "")
+        told: Field | None = "state" if column.casefold() in STATES else None
+        members = [people.get(id, str(id)) for id in card.get("idMembers") or ()]
+        archived = "yes" if card.get("closed") else ""
+        cells = told_cells(
+            (told, "List", column), ("owner", "Members", ", ".join(members)), ("due", "Due", card.get("due")),
+            ("state", "Done", "yes" if card.get("dueComplete") else ""), ("note", "Description", card.get("desc")),
+            (None, "Labels", ", ".join(filter(None, (_flat(it) for it in card.get("labels") or ())))),
+            (None, "Archived", archived), ("note", "Checklist", "\n".join(checks.get(card.get("id"), ()))),
+        )  # fmt: skip
+        yield Entry(row, text, "step", cells=cells, literal=True)
+
+
+_TASK_STATES = {"completed": "done", "deleted": "dropped", "waiting": "blocked"}
+
+
+def _tasks(rows: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+    """Yield Taskwarrior's tasks; ours tell the rest of a step in their annotations."""
+    for row, task in enumerate(rows, start=1):
+        tags = task.get("tags") or []
+        state = _TASK_STATES.get(str(task.get("status"))) or ("blocked" if "stuck" in tags else "")
+        state = state or ("doing" if task.get("start") else "open")
+        said = [cell for it in task.get("annotations") or () for cell in detail(_flat(it.get("description")))]
+        under = next((cell.text for cell in said if cell.name == "For"), "")
+        cells = told_cells(
+            ("state", "Status", state), ("due", "Due", _instant(task.get("due"))),
+            ("finished", "End", _instant(task.get("end")) if state == "done" else ""),
+            ("hoped", "Hoped", "yes" if "hoped" in tags else ""), ("note", "Project", task.get("project")),
+            ("note", "Tags", ", ".join(it for it in tags if it not in ("hoped", "stuck"))),
+            ("note", "Priority", task.get("priority")),
+        )  # fmt: skip
+        kept = tuple(cell for cell in said if cell.name != "For")
+        yield Entry(row, _flat(task["description"]), "step", 1, cells=(*cells, *kept), under=under, literal=True)
+
+
+def _instant(stamp: object) -> str:
+    found = re.fullmatch(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)", str(stamp or ""))
+    return "{}-{}-{}T{}:{}:{}{}".format(*found.groups()) if found else str(stamp or "")
+
+
+def read_calendar(text: str) -> Entries:
+    """Read to-dos of any calendar, and the events that this program writes for steps."""
+    from icalendar import Calendar  # noqa: PLC0415 - only calendars need it
+
+    try:
+        calendar = Calendar.from_ical(text)
+    except ValueError as error:
+        raise ExchangeError(f"This calendar cannot be read: {error}.") from error
+    ours = "Flipchart" in str(calendar.get("prodid", ""))
+    found = [it for it in calendar.walk() if it.name == "VTODO" or (ours and it.name == "VEVENT")]
+    if not found:
+        raise ExchangeError("This calendar holds appointments and no tasks; a list of them is no plan.")
+    return tuple(_event(row, it) for row, it in enumerate(found, start=1))
+
+
+_EVENT_STATES = {"CANCELLED": "dropped", "COMPLETED": "done", "IN-PROCESS": "doing"}
+
+
+def _event(row: int, event: Any) -> Entry:
+    summary = str(event.get("summary", "")) or "-"
+    if summary.startswith("Next check:"):
+        return Entry(row, f"{summary} ({event.decoded('dtstart')})", "words")
+    due = event.get("due") or event.get("dtstart")
+    status = str(event.get("status", ""))
+    # The first line of what our events tell is the title of their session.
+    lines = str(event.get("description", "")).split("\n")[1 if event.name == "VEVENT" else 0 :]
+    said = [cell for line in lines for cell in detail(line)]
+    cells = told_cells(
+        ("due", "Due", due.dt.isoformat()[:10] if due else ""), ("state", "Status", _EVENT_STATES.get(status, "")),
+        ("hoped", "Hoped", "yes" if status == "TENTATIVE" else ""),
+        ("finished", "Completed", event.decoded("completed").date() if event.get("completed") else ""),
+    )  # fmt: skip
+    return Entry(row, summary, "step", cells=(*cells, *said), literal=event.name == "VTODO")

@@ -1,0 +1,136 @@
+"""A new session: the agendas there are, what its group's earlier sessions offer it, and the making of its file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flipchart.clock import Clock, SystemClock
+from flipchart.domain.agenda import TemplateStage
+from flipchart.domain.commands.session import WaveGap
+from flipchart.domain.errors import Rejected
+from flipchart.domain.group_context import CARRY_OVER, OpenElsewhere, open_elsewhere
+from flipchart.domain.group_record import Duration, LastPlan, durations, last_plan, of_group
+from flipchart.domain.saying import name_key
+from flipchart.exchange.errors import ExchangeError
+from flipchart.exchange.making import Times, Wish, make, tally, understood
+from flipchart.exchange.readers.detect import read_items
+from flipchart.exchange.templates.agenda_template import load_template
+from flipchart.exchange.templates.template_list import DEFAULT, template_names
+from flipchart.service.context import Context
+from flipchart.service.open_session import Sitting, open_sitting
+from flipchart.store.carrying import gather, hand_over
+from flipchart.store.catalogue import create, each, sessions_of, without_copies
+from flipchart.store.errors import StoreError
+from flipchart.store.paths import config_dir
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An agenda to choose: the name it is known by, its title with its minutes, when it is meant, and its stages."""
+
+    name: str
+    label: str
+    meant_for: str
+    stages: tuple[TemplateStage, ...] = ()
+
+
+UNKNOWN = Choice(DEFAULT, DEFAULT, "")
+"""What stands there until the agendas are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOffer:
+    """What the earlier sessions of a group have for a new one."""
+
+    last: LastPlan | None
+    durations: tuple[Duration, ...]
+    open: tuple[OpenElsewhere, ...] = ()
+
+
+Offers = Mapping[str, GroupOffer]
+"""By the group's name in the form in which spellings are equal (see name_key)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken of the group's past: the durations of all stages (none: the template's), and the places of the
+    open steps that come along (none: they were left where they are; None: that was not answered)."""
+
+    seconds: tuple[int, ...] = ()
+    carried: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of the making: an open session, or a sentence. `made` tells that the file is there all the same."""
+
+    sitting: Sitting | None
+    sentence: str = ""
+    made: bool = False
+
+
+def choices() -> tuple[Choice, ...]:
+    """Every agenda there is, the default first; one that cannot be read says why."""
+    return tuple(_choice(name) for name in template_names(_own_templates()))
+
+
+def _own_templates() -> Path:
+    return config_dir() / "templates"
+
+
+def _choice(name: str) -> Choice:
+    try:
+        template = load_template(name, _own_templates())
+    except ExchangeError as error:
+        return Choice(name, f"{name} · cannot be read", error.sentence)
+    minutes = f"{template.minutes:g} min"
+    label = template.title if minutes in template.title else f"{template.title} · {minutes}"
+    return Choice(name, label, " ".join(template.for_.split()), template.stages)
+
+
+def holds(text: str, context: Context) -> str:
+    """Return what a list would bring in, in a few words."""
+    return tally(understood(text, context.clock, context.config.date_order))
+
+
+def read_offers(folder: Path, clock: Clock) -> Offers:
+    """Return what every group of the folder has; nothing where it cannot be read."""
+    try:
+        every = [it.session for it in sessions_of(without_copies(each(folder, clock)))]
+    except StoreError:
+        return {}
+    groups = {name_key(it.group): it.group or "" for it in every if name_key(it.group)}
+    now = clock.now()
+    members = {key: of_group(every, name) for key, name in groups.items()}
+    return {
+        key: GroupOffer(last_plan(it, key), durations(it, now), open_elsewhere(it)) for key, it in members.items()
+    }
+
+
+def make_and_open(
+    typed: Mapping[str, str], template: str, times: Times, context: Context, taken: Taken = Taken()
+) -> Made:
+    """Make the session that was typed, put its file into the folder, and open it."""
+    try:
+        wish = Wish(
+            title=typed["title"], template=template, group=typed["group"], facilitator=typed["facilitator"],
+            people=typed["people"], planned_start=times.start, ends_by=times.end,
+            improvements=read_items(typed["improvements"]), seconds=taken.seconds,
+        )  # fmt: skip
+        agenda = load_template(template, _own_templates())
+        session = make(wish, agenda, context.clock, context.ids, context.config.date_order).session
+        carriage = gather(context.sessions_dir, context.clock, taken.carried or (), session, context.ids)
+        session = WaveGap(CARRY_OVER, None).apply(session) if taken.carried == () else carriage.into(session)
+        path = create(session, context.sessions_dir, context.clock)
+    except Rejected as why:
+        return Made(None, str(why))
+    except (ExchangeError, StoreError) as error:
+        return Made(None, error.sentence)
+    # The new file is on the disk; only now are the steps marked where they come from.
+    problems = hand_over(carriage, SystemClock())
+    try:
+        sitting = open_sitting(path, context)
+    except StoreError as error:
+        return Made(None, error.sentence, made=True)
+    sitting.notices = (*sitting.notices, *problems)
+    return Made(sitting, made=True)

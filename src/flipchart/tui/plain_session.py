@@ -1,0 +1,340 @@
+"""A session driven by lines: each line in is an act, and what comes of it are a few lines out; no screen.
+
+The pages, prompts and actions are those of the screens, and so is what they write. Reads no stream and asks no clock
+but that of its context, so that a whole workshop is a test.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+
+from flipchart.domain.clock_words import passed, shown_phase
+from flipchart.domain.errors import Rejected
+from flipchart.domain.gaps import brief
+from flipchart.domain.text import clean_line
+from flipchart.service.rehearsal import WORDS
+from flipchart.store.errors import StoreError
+from flipchart.tui.actions import clock, group, words
+from flipchart.tui.actions.frame import SessionFrame
+from flipchart.tui.actions.plan import applies
+from flipchart.tui.actions.registry import ACTIONS
+from flipchart.tui.plain_view import PlainView
+from flipchart.tui.plain_words import (
+    answer_word,
+    answers,
+    list_lines,
+    numbered,
+    row_of,
+    row_words,
+    threshold_line,
+    time_line,
+)  # fmt: skip
+from flipchart.tui.prompts.evaluate import HandsPrompt
+from flipchart.tui.prompts.improvements import VotesPrompt
+from flipchart.tui.prompts.notes import PersonPrompt
+from flipchart.tui.prompts.prompt import (
+    Echo,
+    Outcome,
+    Prompt,
+)
+from flipchart.tui.prompts.resources import NeedPrompt
+from flipchart.tui.text.keys import BY_ID
+
+SHORT = {
+    "next": "stage.next", "back": "stage.previous", "more": "clock.more", "less": "clock.less", "menu": "more",
+    "add": "capture.open", "find": "filter", "yes": "ask.yes", "no": "ask.no",
+}  # fmt: skip
+"""Commands that are shorter than the id of their action; the menu of rarer actions gives its name to the minute."""
+
+HELP = (
+    "A line is taken as the stage says; /help all names every action.",
+    "/start and /pause the clock, /next and /back, /more and /less by a minute, /time, /clock.set 2:30.",
+    "/list reads the rows with their numbers; /item.edit 2, /item.drop 2, /step.owner 2 ana, /step.due 2 fri.",
+    "/note, /park, /gaps, /menu for what is rarer, /undo, /redo, y or n to a question, /quit (always saved).",
+    "An empty line leaves what was asked, or says again where we are.",
+)
+"""What /help says."""
+
+NUMBERED = ("assess", "assign", "resources", "risks", "promises", "checkin", "evaluate")
+"""Kinds of stages in which a number at the beginning of a line names the row that the rest is for."""
+
+BY_EDIT = ("assign", "resources", "risks")
+"""Kinds in which a line is what the stage asks of the row; in the others it is what `capture.open` takes."""
+
+ON_A_ROW = ("item.", "step.", "report.")
+"""How the ids of actions begin that take the number of a row."""
+
+SCREENS = {"theme", "palette", "curtain", "clock.big", "room.check", "pictures", "desk.next", "desk.previous"}
+"""Actions that only change what is seen."""
+
+
+class PlainSession(PlainView):
+    """One session by ear: what its lines and its seconds do."""
+
+    # What comes in.
+
+    def begin(self) -> list[str]:
+        """Return what is said when the session is opened."""
+        sitting = self.sitting
+        for notice in (*sitting.notices, *((f"{WORDS}.",) if self.context.rehearsal else ())):
+            self._say(notice)
+        if sitting.other is not None:
+            self._say(f"Open on {sitting.other.host or 'another machine'} too; what both write is kept.")
+        self._jumps.tick(self.context.clock.now(), self.context.clock.monotonic())
+        self._arrive()
+        if sitting.unwatched is not None:
+            asking = clock.unwatched(sitting.unwatched, f"{passed(sitting.unwatched)} passed while closed:")
+            self._apply(Outcome(question=asking))
+        self._apply(group.look_for_group(sitting.runner.session))
+        return self._flush()
+
+    def line(self, typed: str) -> list[str]:
+        """Take a line, and return what came of it."""
+        text = clean_line(typed)
+        if text.startswith("/"):
+            self._command(text[1:])
+        else:
+            self._words(text)
+        self._arrive()
+        return self._flush()
+
+    def tick(self) -> list[str]:
+        """Return what time and the disk have brought since the last tick; nearly always nothing."""
+        source = self.context.clock
+        jump = None if self.context.rehearsal else self._jumps.tick(wall(source), source.monotonic())
+        state = self.sitting.runner.clock_state()
+        if jump is not None and jump.unseen and state is not None and state.state == "running":
+            self._apply(Outcome(question=clock.unwatched(jump.unseen, f"{passed(jump.unseen)} passed unseen:")))
+        if state is not None and state.stage is not None and state.state == "running":
+            phase = shown_phase(state)
+            key = (state.stage.id, phase or "", state.stage.budget)
+            if phase not in (None, "normal") and key not in self._told:
+                self._told.add(key)
+                self._say(threshold_line(self.frame(), str(phase)))
+        self._look_at_disk()
+        return self._flush()
+
+    def _look_at_disk(self) -> None:
+        try:
+            if self.sitting.take_outside():
+                self._say("Changed elsewhere too; both are kept.")
+        except StoreError as error:
+            self._say(error.sentence)
+        state = self.sitting.state
+        if state.kind != "saving" and (state.kind == "saved") != self._saved:
+            self._saved = state.kind == "saved"
+            self._say("Saved again." if self._saved else state.sentence)
+
+    # Words.
+
+    def _words(self, text: str) -> None:
+        first, low = (self.questions[0] if self.questions else None), text.casefold()
+        if not text:
+            self._nothing()
+        elif first is not None and low in ("y", "yes", "n", "no"):
+            self._perform("ask.yes" if low[0] == "y" else "ask.no")
+        elif first is not None and first.menu and re.fullmatch("[1-9]", text):
+            self._perform(f"answer.{text}")
+        elif self.prompt is not None and not self._of_a_row(self.prompt):
+            self._enter(self.prompt, text)
+        elif low in ("y", "n"):
+            self._say("Nothing is asked that takes y or n.")
+        else:
+            self._take(text)
+
+    def _nothing(self) -> None:
+        """An empty line leaves the prompt; without one, where we are is said again."""
+        if self.prompt is not None:
+            if self.prompt.empties:
+                self._enter(self.prompt, "")
+            self.prompt = None
+            self._say("Left.")
+        else:
+            self._place = None
+
+    def _of_a_row(self, prompt: Prompt) -> bool:
+        """Whether the prompt only says again what a line of this stage does with a row."""
+        frame = self.frame()
+        kind = frame.stage.kind if frame.stage else ""
+        return (
+            kind in BY_EDIT
+            and not frame.mode
+            and type(prompt) is type(frame.page.edit(frame.with_cursor(prompt.item)))
+        )
+
+    def _take(self, text: str) -> None:
+        """Take words as the stage does: a number first names a row, in stages that go through rows."""
+        frame = self.frame()
+        found = re.fullmatch(r"([0-9]{1,3})(?:\s+(.+))?", text)
+        number = int(found[1]) if found else 0
+        rows = numbered(frame)
+        row = rows[number - 1] if 0 < number <= len(rows) else None
+        if found and not found[2] and self._number(frame, number, row):
+            return
+        kind = frame.stage.kind if frame.stage else ""
+        if found and found[2] and row and kind in NUMBERED and self._on_row(row, found[2]):
+            return
+        prompt = self._prompt_for(frame, text)
+        if prompt is None:
+            self._say(f"{answers(frame) or 'Nothing is asked here'}. /capture.open adds a step.")
+        else:
+            self._enter(prompt, text)
+
+    def _number(self, frame: SessionFrame, number: int, row: str | None) -> bool:
+        """Take a number alone: an answer, a person, a row to stand on; False where it is something else."""
+        if frame.page.types_digits and (number > 9 or not (frame.cursor or "").startswith("person:")):
+            return False
+        if number < 10 and (frame.page.does(number, frame) or applies(frame, f"answer.{number}")):
+            self._answer(frame, number)
+            return True
+        if row is None or (frame.stage is not None and frame.stage.kind in ("define", "nextcheck")):
+            return False
+        self.cursor = row
+        if row.startswith("person:"):
+            self._perform("item.edit")
+        self._say(row_of(self.frame(), row))
+        return True
+
+    def _answer(self, frame: SessionFrame, digit: int) -> None:
+        subject = brief(frame.step.text) if frame.step else row_of(frame, frame.cursor)
+        word = answer_word(frame, digit)
+        said = f"{subject}: {word}." if word and subject else f"{word}." if word else ""
+        self._perform(f"answer.{digit}", understood=lambda: said)
+        after = self.frame()
+        if after.cursor != frame.cursor and self.prompt is None and not after.page.one_by_one:
+            self._say(row_of(after, after.cursor))
+
+    def _on_row(self, row: str, rest: str) -> bool:
+        """Take the rest of a line for a row; False where it is not understood of it, and nothing is changed."""
+        before, self.cursor = self.cursor, row
+        frame = self.frame()
+        if re.fullmatch("[1-9]", rest) and not frame.page.types_digits and applies(frame, f"answer.{rest}"):
+            self._answer(frame, int(rest))
+            return True
+        prompt = self._prompt_for(frame, rest)
+        if prompt is None or words.enter(self.frame(prompt, rest), rest).refused:
+            self.cursor = before
+            return False
+        return self._enter(prompt, rest)
+
+    def _prompt_for(self, frame: SessionFrame, text: str) -> Prompt | None:
+        """The prompt that the screen would have open for such words."""
+        page, kind = frame.page, frame.stage.kind if frame.stage else ""
+        if frame.clock is not None and frame.clock.state == "ended":
+            return None if frame.mode else page.edit(frame.with_cursor(None))
+        if page.types_digits and re.fullmatch(r"[\d\s-]+", text):
+            return page.edit(frame)
+        if page.follows_up:
+            return page.box_of("report.note", frame)
+        if kind in BY_EDIT:
+            return (self.prompt if frame.mode else None) or page.edit(frame) or page.capture(frame)
+        return None if page.one_by_one else page.capture(frame)
+
+    def _enter(self, prompt: Prompt, text: str) -> bool:
+        """Enter a line in a prompt; one that would only stay open for more of the same closes."""
+        frame = self.frame(prompt, text)
+        try:
+            echo = prompt.echo(text, frame)
+        except Rejected:
+            echo = Echo()
+        outcome = words.enter(frame, text)
+        if outcome.then == prompt:
+            outcome = replace(outcome, then=None)
+        about = outcome.cursor if prompt.stays and isinstance(outcome.cursor, str) else prompt.item
+        done = self._apply(outcome, lambda: self._understood(prompt, text, echo, about))
+        if not done:
+            self.prompt = prompt if prompt is self.prompt or not prompt.stays else self.prompt
+        return done
+
+    def _understood(self, prompt: Prompt, text: str, echo: Echo, about: str) -> str:
+        """What was understood: the row as it is now, and the rest of the echo; or the words with their name."""
+        frame = self.frame()
+        row = row_of(frame, about)
+        if isinstance(prompt, HandsPrompt):
+            place = next(n for n, it in enumerate(frame.rows) if it.id == f"hands:{prompt.item}")
+            row = f"{row_words(frame.rows[place])} {row_words(frame.rows[place + 1])}"
+        parts = [] if isinstance(prompt, VotesPrompt) else [part for part in _chunks(echo) if part not in row]
+        shown = bool(echo.parts) or text.casefold() in row.casefold()
+        if isinstance(prompt, (PersonPrompt, NeedPrompt)) or not shown:
+            row = ""
+        label = prompt.label(frame).rstrip("?")
+        told = row or (f"{label}: {text}" if label != "+" else text)
+        hint = f" {echo.hint}" if echo.hint and not echo.hint.startswith("enter") else ""
+        return f"{', '.join((told, *parts)).rstrip('.?')}.{hint}"
+
+    # Commands.
+
+    def _command(self, text: str) -> None:
+        name, _, rest = text.partition(" ")
+        name, rest = name.casefold(), rest.strip()
+        id = SHORT.get(name, name)
+        if own := self._own(name, rest):
+            own()
+        elif id == "leave" or (id == "capture.add" and not rest):
+            self._nothing()
+        elif id in SCREENS:
+            self._say(f"/{name} changes what a screen shows; there is none here.")
+        elif id in ACTIONS:
+            self._act(id, rest)
+        else:
+            near = get_close_matches(name, [*SHORT, *ACTIONS, "start", "pause", "time", "list"], n=1)
+            self._say(f"There is no /{name}; {f'did you mean /{near[0]}?' if near else '/help names what there is.'}")
+
+    def _own(self, name: str, rest: str) -> Callable[[], object] | None:
+        state = self.sitting.runner.clock_state()
+        running = state is not None and state.state == "running"
+        own: dict[str, Callable[[], object]] = {
+            "time": lambda: self._say(time_line(self.frame())),
+            "list": lambda: self._tell(list_lines(self.frame())),
+            "help": lambda: self._tell(self._every_action() if rest == "all" else HELP),
+            "start": lambda: self._say("The clock runs already.") if running else self._clock(),
+            "pause": lambda: self._clock() if running else self._say("The clock does not run."),
+            "close": lambda: self._perform("quit"),
+        }  # fmt: skip
+        return own.get(name)
+
+    def _clock(self) -> None:
+        before = self._place_now()
+        self._perform("clock.toggle")
+        if self._place_now() == before:
+            self._say(time_line(self.frame()))
+
+    def _act(self, id: str, rest: str) -> None:
+        """Carry out an action, on the row whose number is named; what follows is entered where it asks for words."""
+        found = re.match(r"([0-9]{1,3})(?:\s+|$)", rest) if id.startswith(ON_A_ROW) else None
+        stops = numbered(self.frame())
+        if found and not 0 < int(found[1]) <= len(stops):
+            self._say(f"There is no row {found[1]}; /list reads {len(stops)}.")
+            return
+        if found:
+            self.cursor, rest = stops[int(found[1]) - 1], rest[found.end() :]
+        before, clocked = self.prompt, id.startswith("clock.")
+        self.prompt = None
+        own_words = id == "item.edit" and bool(rest)
+        said = len(self._out)
+        self._perform(id, own_words=own_words, quietly=bool(rest))
+        opened: Prompt | None = self.prompt
+        if opened is not None and rest:
+            self.prompt = before
+            self._enter(opened, rest)
+        elif opened is None:
+            self.prompt = before if before is not None and self._place_now() == self._place else None
+            self._after(id, clocked, said)
+
+    def _after(self, id: str, clocked: bool, said: int) -> None:
+        """Say what an act did that says nothing itself."""
+        if clocked:
+            self._say(time_line(self.frame()))
+        elif id.startswith(("move.", "gap.", "item.")) and len(self._out) == said:
+            self._say(row_of(self.frame(), self.cursor))
+
+    def _every_action(self) -> Iterator[str]:
+        yield from HELP
+        for id in ACTIONS:
+            if id not in SCREENS and not id.startswith("answer."):
+                yield f"/{next((short for short, long in SHORT.items() if long == id), id)}: {BY_ID[id].help}."
+
+
+def _chunks(echo: Echo) -> list[str]:
+    return [chunk for part in echo.parts for chunk in part.removeprefix("with ").split(", ")]

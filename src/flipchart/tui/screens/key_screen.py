@@ -1,0 +1,110 @@
+"""A screen whose commands are rows of one table, and the sheets over a session: Esc closes them."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, ClassVar, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import Binding
+from textual.screen import ModalScreen, Screen
+
+from flipchart.tui.host import ListHost
+from flipchart.tui.text.footer import Piece
+from flipchart.tui.text.list_keys import THEME, ListKey, key_rows, pieces
+from flipchart.tui.widgets.key_line import KeyLine
+from flipchart.tui.widgets.sheet import Sheet
+
+T = TypeVar("T")
+
+
+class HostScreen(Screen[T]):
+    """A screen that knows its app by what it may ask of it."""
+
+    @property
+    def host(self) -> ListHost:
+        """The app."""
+        return cast("ListHost", self.app)
+
+
+class KeyScreen(HostScreen[T]):
+    """A screen whose commands are the rows of `KEYS`; the bindings are made from them."""
+
+    KEYS: ClassVar[tuple[ListKey, ...]] = ()
+
+    def __init_subclass__(cls, **named: Any) -> None:
+        if "KEYS" in vars(cls):
+            cls.BINDINGS = [
+                Binding(key.keys, f"act('{key.id}')", key.help, show=False, id=key.id, priority=key.priority)
+                for key in cls.KEYS
+                if key.does
+            ]
+        super().__init_subclass__(**named)
+
+    def applies(self, key: ListKey) -> bool:
+        """Whether there is now something to do it to; else footer and palette leave it out."""
+        return True
+
+    def action_act(self, id: str) -> None:
+        """Do one of the commands of this screen."""
+        for key in self.KEYS:
+            if key.id == id and key.does:
+                getattr(self, key.does)()
+
+    def pieces(self, *, boxed: bool = False, last: bool = False) -> tuple[Piece, ...]:
+        """The words of the footer: those that come and go, or with `last` the one at its end."""
+        rows = (key for key in self.KEYS if key.last is last and self.applies(key))
+        return pieces(rows, self.host.own_keys, boxed=boxed)
+
+    def show_keys(self, *, boxed: bool = False) -> None:
+        """Name the keys that work where the cursor is."""
+        line = self.query_one(KeyLine)
+        line.pieces, line.last = self.pieces(boxed=boxed), self.pieces(boxed=boxed, last=True)[0]
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """Yield what the palette offers here: all that the footer names. How to quit, the app adds."""
+        for key in self.KEYS:
+            if key.word and key.does and key.id not in ("close", "quit") and self.applies(key):
+                name = f"{key.shown or key.boxed}  ({key.id})"
+                does = key.help.partition(";")[0]
+                yield SystemCommand(does[:1].upper() + does[1:], name, partial(self.action_act, key.id))
+
+    @on(KeyLine.Pressed)
+    def _pressed(self, event: KeyLine.Pressed) -> None:
+        self.action_act(event.action)
+
+    def show_help(self) -> None:
+        """All keys of this screen."""
+        self.app.push_screen(KeysScreen(self.KEYS))
+
+    def other_theme(self) -> None:
+        """Dark to light and back."""
+        self.host.action_other_theme()
+
+    def close(self) -> None:
+        """Back, without a result."""
+        self.dismiss(None)
+
+
+class SheetScreen(KeyScreen[T], ModalScreen[T]):
+    """A page over the others."""
+
+    CSS_PATH = "sheet.tcss"
+
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """The keys that its title names, with their words."""
+        return tuple((piece.key, piece.word) for piece in self.pieces())
+
+
+class KeysScreen(SheetScreen[None]):
+    """The commands of a screen with all of their keys."""
+
+    KEYS = (ListKey("back", "escape,question_mark,shift+question_mark,f1,ctrl+g,q", "close", "back"), THEME)
+
+    def __init__(self, keys: tuple[ListKey, ...]) -> None:
+        super().__init__()
+        self.keys = keys
+
+    def compose(self) -> ComposeResult:
+        """The table."""
+        yield Sheet("Keys", key_rows(self.keys, self.host.own_keys))

@@ -1,0 +1,266 @@
+"""The new-session page in words: what is understood of each field, and the questions that wait below them; pure.
+
+What the group's earlier sessions offer is one question each. Open steps come along or stay; what the last session
+leaves fills fields that are still empty, where it can be seen and changed; durations are those of the group's record.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flipchart.domain.agenda import TemplateStage
+from flipchart.domain.clock_words import shown
+from flipchart.domain.errors import Rejected
+from flipchart.domain.group_context import OpenElsewhere
+from flipchart.domain.group_record import LastPlan
+from flipchart.domain.learning import Suggestion, seconds_after, suggestion_words, suggestions
+from flipchart.domain.saying import KINDS, counted, name_key
+from flipchart.domain.text import clean_line, cut_notice, was_cut
+from flipchart.domain.when import day, distance, moment
+from flipchart.exchange.making import Times, names
+from flipchart.service.new_session import UNKNOWN, Choice, GroupOffer
+from flipchart.tui.text.lines import Line, block, cut, line, wrap
+from flipchart.tui.text.questions import AnyQuestion
+
+ROOMY = 100
+"""Columns from which on the durations that were taken have room beside the agenda."""
+SHORT = 17
+"""Rows below which the helping words have one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line to fill in: its name, what stands before it, and a sentence that helps."""
+
+    name: str
+    label: str
+    hint: str
+
+
+FIELDS = (
+    Field("title", "Title", "What is it about? The file is named after it."),
+    Field("group", "Group", "Whose plan it is; sessions of one group are looked at together. May stay empty."),
+    Field("facilitator", "Facilitator", "Who leads it. May stay empty."),
+    Field("people", "People", "Names with commas between; others come in with the first step they take."),
+    Field("template", "Template", ""),
+    Field("starts", "Starts", "A day and an hour, such as tue 9am. May stay empty."),
+    Field("ends", "Ends by", "When people have to leave, such as 10:30. May stay empty."),
+    Field("improvements", "Improvements", "Type or paste a list; a line that is set in is a step of the one above."),
+)  # fmt: skip
+BY_NAME = {field.name: field for field in FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class NewFrame:
+    """The page at one moment: what is typed in its fields, where the cursor is, and what was taken so far.
+
+    `carried` and `times_taken` hold the group's name and the agenda that they were taken for. `here` is the time
+    where the people are, `width` the columns of the window and `short` whether it has few rows.
+    """
+
+    typed: Mapping[str, str]
+    times: Times
+    here: dt.datetime
+    folder: str
+    width: int
+    template: str
+    choices: tuple[Choice, ...] = (UNKNOWN,)
+    focused: str | None = None
+    message: str = ""
+    carried: tuple[str, tuple[str, ...]] = ("", ())
+    times_taken: tuple[str, tuple[Suggestion, ...]] = ("", ())
+    short: bool = False
+
+    @property
+    def agenda(self) -> tuple[TemplateStage, ...]:
+        """The stages of the agenda that is chosen."""
+        return next((choice.stages for choice in self.choices if choice.name == self.template), ())
+
+    @property
+    def places(self) -> tuple[str, ...] | None:
+        """The places of the steps that come along, () where they were left, None where that was not answered."""
+        key, places = self.carried
+        return places if key and key == name_key(self.typed["group"]) else None
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The durations that were taken for the agenda that is chosen."""
+        template, found = self.times_taken
+        return found if template == self.template else ()
+
+    @property
+    def seconds(self) -> tuple[int, ...]:
+        """The seconds of every stage, where durations were taken; else nothing, which leaves the template's."""
+        return seconds_after(self.suggestions, self.agenda) if self.suggestions else ()
+
+    @property
+    def refused(self) -> dict[str, Rejected]:
+        """Why the words of a field are no instant, by its name."""
+        both = (("starts", self.times.start_why), ("ends", self.times.end_why))
+        return {name: why for name, why in both if why is not None}
+
+
+# What stands beside and below the fields.
+
+
+def echo(name: str, frame: NewFrame) -> Line:
+    """What was understood of a field, or taken of the group's past, to stand beside it."""
+    text, times = frame.typed.get(name, ""), frame.times
+    if name == "template":
+        return line((_taken_words(frame), "ok"))
+    if name == "group":
+        return line((f"{counted(len(frame.places), 'step')} from before" if frame.places else "", "ok"))
+    if was_cut(text):
+        return line((cut_notice(), "warn"))
+    if name == "people":
+        count = len(names(text))
+        return line((counted(count, "person", "people"), "ok")) if count else ()
+    if name == "starts":
+        return _moment(times.start, times.start_why, frame.here)
+    return _moment(times.end, times.end_why, frame.here) if name == "ends" else ()
+
+
+def _taken_words(frame: NewFrame) -> str:
+    """The durations that were taken, "Define 7:30", in few words where there is little room."""
+    words = ", ".join(f"{KINDS[it.past.kind]} {shown(it.suggested)}" for it in frame.suggestions)
+    return "your times" if words and frame.width < ROOMY else words
+
+
+def _moment(at: dt.datetime | None, why: Rejected | None, here: dt.datetime) -> Line:
+    if why is not None:
+        return line(("? not used", "warn"))
+    if at is None:
+        return ()
+    words = f"{moment(at, here.date())}, {distance(at.date(), here.date())}"
+    return line((words, "ok"), (" · past" if at < here else "", "warn"))
+
+
+def hint(frame: NewFrame, width: int) -> tuple[Line, ...]:
+    """The message, else why the words under the cursor are no instant, else what belongs there."""
+    wrong = frame.refused.get(frame.focused or "")
+    words = frame.message or (str(wrong) if wrong is not None else "")
+    rows, texts = 1 if frame.short else 2, wrap(words or _help(frame), width)
+    return block([*texts[: rows - 1], cut(" ".join(texts[rows - 1 :]), width)], "warn" if words else "quiet")
+
+
+def _help(frame: NewFrame) -> str:
+    if frame.focused == "template":
+        return next((choice.meant_for for choice in frame.choices if choice.name == frame.template), "")
+    if frame.focused == "make":
+        return f"The file goes into {frame.folder}"
+    return BY_NAME[frame.focused].hint if frame.focused in BY_NAME else ""
+
+
+# The questions and their answers.
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Leave everything as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Leave the page, and forget what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeWithout:
+    """Make the session without the words of some fields."""
+
+    fields: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """Put the cursor into a field."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """The steps at these places come along into a session of this group (see name_key); () leaves them there."""
+
+    group: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseSteps:
+    """Show the open steps of a group to choose from."""
+
+    group: str
+    steps: tuple[OpenElsewhere, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BeginWith:
+    """Fill the empty fields with what the last session left."""
+
+    last: LastPlan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTimes:
+    """Plan an agenda's stages as long as they took so far."""
+
+    template: str
+    suggestions: tuple[Suggestion, ...]
+
+
+Answer = Stay | Drop | MakeWithout | GoTo | CarryOver | ChooseSteps | BeginWith | PlanTimes
+
+ASKED = ("leave", "when")
+"""The questions that follow from a key of this page; what is offered besides gives way to them."""
+
+
+def leave_question(frame: NewFrame, group: str) -> AnyQuestion[Answer] | None:
+    """Ask before words are dropped that were typed; a `group` that the page was opened with was not."""
+    typed = any(words.strip() and (name, words) != ("group", group) for name, words in frame.typed.items())
+    text = "What is typed here is not a session yet."
+    return AnyQuestion("leave", text, ("leave and drop it", Drop()), ("stay", Stay())) if typed else None
+
+
+def obstacle(frame: NewFrame, without: frozenset[str]) -> AnyQuestion[Answer] | str | None:
+    """Why no session can be made yet: a sentence, or a question about words that are no instant."""
+    if not clean_line(frame.typed["title"]):
+        return "A session needs a title. Type what it is about."
+    wrong = next(((name, why) for name, why in frame.refused.items() if name not in without), None)
+    if wrong is None:
+        return None
+    name, why = wrong
+    leave_out = ("make it without", MakeWithout(without | {name}))
+    return AnyQuestion("when", why.reason, leave_out, ("change it", GoTo(name)))
+
+
+def offered(frame: NewFrame, offer: GroupOffer | None, asked: set[str]) -> tuple[str, AnyQuestion[Answer]] | None:
+    """The next question about the group that was named, with the name under which it counts as `asked`."""
+    key = name_key(frame.typed["group"])
+    if offer is None or frame.focused == "group":
+        return None
+    if offer.open and f"carry:{key}" not in asked:
+        return f"carry:{key}", _carry_question(key, offer.open)
+    if offer.last is not None and f"last:{key}" not in asked:
+        return f"last:{key}", _last_question(frame, offer.last)
+    found, times = suggestions(offer.durations, frame.agenda), f"times:{key}:{frame.template}"
+    if not found or times in asked:
+        return None
+    plan = ("plan it", PlanTimes(frame.template, found))
+    return times, AnyQuestion("times", suggestion_words(found, frame.agenda), plan, ("leave it", Stay()))
+
+
+def _carry_question(key: str, steps: tuple[OpenElsewhere, ...]) -> AnyQuestion[Answer]:
+    one = len(steps) == 1
+    it = "it" if one else "them"
+    return AnyQuestion(
+        "carry", f"{counted(len(steps), 'step is', 'steps are')} open from before.",
+        (f"carry {it} over", CarryOver(key, tuple(it.place for it in steps))),
+        (f"leave {it} there", CarryOver(key, ())), third=None if one else ("choose", ChooseSteps(key, steps)),
+    )  # fmt: skip
+
+
+def _last_question(frame: NewFrame, last: LastPlan) -> AnyQuestion[Answer]:
+    on = day(last.on.astimezone(frame.here.tzinfo).date(), frame.here.date())
+    text = f"Last time, {on}: {last.words}."
+    return AnyQuestion("last", text, ("begin with them", BeginWith(last)), ("begin anew", Stay()))
