@@ -21,11 +21,11 @@ LISTED: tuple[str, ...] = ("checkin", "promises")
 class SessionFrame(Frame):
     """All that a session's screen shows at an instant, made once for each change.
 
-    `prompt` is open with the text `typed`; `typing` tells whether keys go to it. `width` are the cells between the
-    margins. `watching` is a screen that only shows what somebody else drives; `saved` tells whether changes are
-    kept (a rehearsal keeps none), `writable` whether the session may be changed. `own_words` tells whether editing
-    was asked for by the key that edits the words of a row, whatever the stage asks about it. `overlay` is something
-    that lies over a part of the desk.
+    `message` is a line to the wall. `prompt` is open with the text `typed`; `typing` tells whether keys go to it.
+    `width` are the cells between the margins. `watching` is a screen that only shows what somebody else drives;
+    `saved` tells whether changes are kept (a rehearsal keeps none), `writable` whether the session may be changed.
+    `own_words` tells whether editing was asked for by the key that edits the words of a row, whatever the stage
+    asks about it. `overlay` is something that lies over a part of the desk.
     """
 
     ids: Ids = random_id
@@ -35,6 +35,7 @@ class SessionFrame(Frame):
     questions: tuple[Question, ...] = ()
     big: bool = False
     curtain: bool = False
+    message: str = ""
     overlay: bool = False
     width: int = 78
     watching: bool = False
