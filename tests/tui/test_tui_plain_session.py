@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from driver import TEN, context, driving
@@ -53,6 +54,8 @@ def by_lines(path: Path, lines: Iterable[str | int], take_up: Opener = open_sitt
     said = session.begin()
     for line in lines:
         if isinstance(line, int):
+            # To the saver, whose clock is the same, the disk would seem stuck.
+            assert sitting.saver.flush(10)
             for _ in range(line):
                 clock.advance(1)
                 said += session.tick()
@@ -101,3 +104,106 @@ async def test_a_whole_follow_up_by_ear_makes_the_file_that_keys_make(tmp_path: 
     heard = tmp_path / "lines" / "clinic.toml"
     by_lines(heard, FOLLOW_UP, looking_again)
     assert without_ids(on_disk(heard)) == without_ids(on_disk(path))
+
+
+SCREEN_ONLY = re.compile("[\x00-\x1f\x7f-\x9f\u2500-\u259f●◉○✓]|F[5-9]\\b|pgdn|\\bSpace\\b|; u ")
+"""Signs, keys and controls that say nothing to somebody who only listens."""
+
+
+@pytest.mark.parametrize("name", ["workshop", "follow-up"])
+def test_a_transcript_can_be_followed_by_ear(tmp_path: Path, name: str) -> None:
+    """Each stage is told in turn, each line is answered, and nothing is said that only eyes understand."""
+    if name == "workshop":
+        said = by_lines(write(workshop(), tmp_path), WORKSHOP)
+    else:
+        said = by_lines(write(promised(), tmp_path), FOLLOW_UP, looking_again)
+    told = [line for line in said if not line.startswith("> ")]
+    assert [line for line in told if SCREEN_ONLY.search(line) or line != line.strip() or not line] == []
+    stages = [line.partition(".")[0] for line in told if line.startswith("Stage ")]
+    titles = [stage.title for stage in on_disk(tmp_path / "clinic.toml").stages if stage.run != "r0"][-len(stages) :]
+    assert stages == [f"Stage {n} of {len(stages)}: {title}" for n, title in enumerate(titles, 1)]
+    unanswered = [line for line, after in pairwise(said) if line[:2] == after[:2] == "> "]
+    assert unanswered == []
+    assert any(line.startswith("The run has ended at 10:0") for line in told)
+
+
+def test_each_line_says_what_was_understood(tmp_path: Path) -> None:
+    """The step with its owner, its day and how far that is; the step that is named by its number."""
+    said = by_lines(write(workshop(), tmp_path), WORKSHOP)
+    for line, answer in (
+        ("Draft the intake form @ana +bea >fri #designer",
+         "1. Draft the intake form, Ana Lopes, Bea, Fri 20 Nov, in 2 days, needs designer."),
+        ("ana fri", "1. Ana Lopes, Book a room for the monthly clinic, Fri 20 Nov, in 2 days."),
+        ("5", "5. Emil, here"), ("/item.up 2", "1. Shorten onboarding, 5 votes"),
+        ("ana 2 weeks", "Next check: ana 2 weeks, Wed 2 Dec, in 14 days, Ana Lopes calls it."),
+    ):  # fmt: skip
+        assert said[said.index(f"> {line}") + 1] == answer or answer in said
+
+
+def test_a_number_names_the_step_that_the_line_is_for(tmp_path: Path) -> None:
+    """`2 ana fri` is for step 2; a day that begins with a number is a day all the same."""
+    path = write(workshop(), tmp_path)
+    lines = ("/start", "/next", "/next", "One", "Two", "Three", "/next", "2 ana fri", "4 dec", "/next", "3 a room")
+    said = by_lines(path, lines)
+    steps = {step.text: (step.owner, step.due) for step in on_disk(path).steps}
+    assert steps == {
+        "One": (None, None), "Two": ("Ana Lopes", dt.date(2026, 11, 20)), "Three": (None, dt.date(2026, 12, 4)),
+    }, said  # fmt: skip
+    (need,) = on_disk(path).resources
+    assert need.text == "a room"
+
+
+def test_time_is_told_at_its_thresholds_once_and_when_asked(tmp_path: Path) -> None:
+    """Two minutes and a bit of Introduce: wrap up, last words, time is up with its ways out; else silence."""
+    said = by_lines(write(workshop(), tmp_path), ["/start", 140, "/time", "/more", "/pause", 600, "/quit"])
+    assert [line for line in said if re.match("Wrap|Last|Time is", line)] == [
+        "Wrap up: 0:24 left, Introduce.",
+        "Last words: 0:12 left, Introduce.",
+        next(line for line in said if line.startswith("Time is up: Introduce. /more: a minute more, ")),
+    ]
+    assert "/clock.borrow: from " in " ".join(said)
+    assert said[said.index("> /time") + 1].startswith("0:20 over")
+    assert said[said.index("> /more") + 1].startswith("1:00 left, until ")
+    assert said[said.index("> /pause") + 1 : said.index("> /quit")] == [
+        next(line for line in said if line.startswith("Paused, 1:00 left"))
+    ]
+
+
+@pytest.mark.parametrize("id", [id for id in ACTIONS if not id.startswith("answer.")])
+def test_every_key_id_is_a_command(tmp_path: Path, id: str) -> None:
+    """Each is known in a stage with steps, and says something or changes something."""
+    path = write(workshop(), tmp_path)
+    said = by_lines(path, ["/start", "/next", "/next", "One @ana >fri", "Two", "/next", f"/{id}"])
+    after = said[said.index(f"> /{id}") + 1 :]
+    assert not [line for line in after if line.startswith("There is no /")]
+    assert after or id in ("close", "quit")
+
+
+def test_words_are_never_lost_nor_taken_for_others(tmp_path: Path) -> None:
+    """An unknown command is named, y without a question is no step, hostile text is one clean line."""
+    path = write(workshop(), tmp_path)
+    said = by_lines(path, ["/start", "/next", "/next", "/pasue", "/item.drop 9", "y", HOSTILE, "/undo", "/redo", ""])
+    assert "There is no /pasue; did you mean /pause?" in said
+    assert any(line.startswith("There is no row 9; /list reads") for line in said)
+    assert [step.text for step in on_disk(path).steps] == ["[/] [@click=app.quit]x[/] 研修計画 x"]
+    assert [line for line in said if not line.startswith(">") and SCREEN_ONLY.search(line)] == []
+
+
+def test_no_textual_is_loaded_by_ear() -> None:
+    """In a fresh interpreter, a whole stage, its rows, its questions and its help."""
+    code = (
+        "import sys, pathlib, tempfile; sys.path[:0] = ['tests/tui', 'tests']\n"
+        "from flipchart.cli.frame.main import main\n"
+        "folder = tempfile.mkdtemp()\n"
+        "main(['--dir', folder, 'new', 'A', '--people', 'Ana', '--no-run'])\n"
+        "code = main(['--dir', folder, 'run', 'last', '--plain'])\n"
+        "assert code == 0, code\n"
+        "loaded = [name for name in sys.modules if name.split('.')[0] == 'textual']\n"
+        "assert not loaded, loaded[:5]\n"
+    )
+    lines = "/start\n/next\nFaster triage\n/next\nA step @ana >fri\n/list\n/next\n/gaps\n/menu\n/help all\n/quit\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=lines, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "A step" in done.stdout

@@ -78,6 +78,7 @@ def by_lines(path: Path, context: "Context", *, follow_up: bool, at_desk: bool) 
     """Drive a session by the lines of stdin until they end or /quit comes; the session is saved in any case."""
     from flipchart.service.open_session import open_sitting
     from flipchart.tui.plain_session import PlainSession
+    from flipchart.tui.plain_view import unsaved_words
 
     sitting = open_sitting(path, context, follow_up=follow_up)
     try:
@@ -93,7 +94,7 @@ def by_lines(path: Path, context: "Context", *, follow_up: bool, at_desk: bool) 
     finally:
         saved = sitting.close(SAVING)
         if not saved:
-            say(getattr(sitting.state, "sentence", "NOT SAVED"))
+            say(unsaved_words(sitting.state))
     return DONE if saved else COULD_NOT
 
 

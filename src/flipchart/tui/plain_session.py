@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import takewhile
 
 from flipchart.domain.clock_words import passed, shown_phase
 from flipchart.domain.errors import Rejected
@@ -19,7 +20,7 @@ from flipchart.tui.actions import clock, group, words
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.plan import applies
 from flipchart.tui.actions.registry import ACTIONS
-from flipchart.tui.plain_view import PlainView
+from flipchart.tui.plain_view import PlainView, unsaved_words
 from flipchart.tui.plain_words import (
     answer_word,
     answers,
@@ -40,6 +41,7 @@ from flipchart.tui.prompts.prompt import (
 )
 from flipchart.tui.prompts.resources import NeedPrompt
 from flipchart.tui.text.keys import BY_ID
+from flipchart.tui.text.rows import Heading
 
 SHORT = {
     "next": "stage.next", "back": "stage.previous", "more": "clock.more", "less": "clock.less", "menu": "more",
@@ -97,6 +99,8 @@ class PlainSession(PlainView):
         else:
             self._words(text)
         self._arrive()
+        if not (self._out or self._asked or self.left):
+            self._say("That does nothing here.")
         return self._flush()
 
     def tick(self) -> list[str]:
@@ -124,7 +128,7 @@ class PlainSession(PlainView):
         state = self.sitting.state
         if state.kind != "saving" and (state.kind == "saved") != self._saved:
             self._saved = state.kind == "saved"
-            self._say("Saved again." if self._saved else state.sentence)
+            self._say("Saved again." if self._saved else unsaved_words(state))
 
     # Words.
 
@@ -133,6 +137,8 @@ class PlainSession(PlainView):
         if not text:
             self._nothing()
         elif first is not None and low in ("y", "yes", "n", "no"):
+            answer = first.yes if low[0] == "y" else first.no
+            self._say(f"{answer[0][:1].upper()}{answer[0][1:]}." if answer else "That is no answer to it.")
             self._perform("ask.yes" if low[0] == "y" else "ask.no")
         elif first is not None and first.menu and re.fullmatch("[1-9]", text):
             self._perform(f"answer.{text}")
@@ -197,10 +203,16 @@ class PlainSession(PlainView):
         return True
 
     def _answer(self, frame: SessionFrame, digit: int) -> None:
-        subject = brief(frame.step.text) if frame.step else row_of(frame, frame.cursor)
+        """Give an answer by its digit; where it asks on, the prompt says what for."""
+        asks_on = isinstance(frame.page.answer(digit, frame, "asked"), Prompt)
         word = answer_word(frame, digit)
-        said = f"{subject}: {word}." if word and subject else f"{word}." if word else ""
-        self._perform(f"answer.{digit}", understood=lambda: said)
+
+        def understood() -> str:
+            if asks_on or frame.step is not None:
+                return f"{brief(frame.step.text)}: {word}." if word and frame.step and not asks_on else ""
+            return row_of(self.frame(), frame.cursor) or word
+
+        self._perform(f"answer.{digit}", understood=understood)
         after = self.frame()
         if after.cursor != frame.cursor and self.prompt is None and not after.page.one_by_one:
             self._say(row_of(after, after.cursor))
@@ -241,7 +253,8 @@ class PlainSession(PlainView):
         outcome = words.enter(frame, text)
         if outcome.then == prompt:
             outcome = replace(outcome, then=None)
-        about = outcome.cursor if prompt.stays and isinstance(outcome.cursor, str) else prompt.item
+        added = prompt.stays and outcome.cursor != frame.cursor and isinstance(outcome.cursor, str)
+        about = str(outcome.cursor) if added else prompt.item
         done = self._apply(outcome, lambda: self._understood(prompt, text, echo, about))
         if not done:
             self.prompt = prompt if prompt is self.prompt or not prompt.stays else self.prompt
@@ -250,13 +263,18 @@ class PlainSession(PlainView):
     def _understood(self, prompt: Prompt, text: str, echo: Echo, about: str) -> str:
         """What was understood: the row as it is now, and the rest of the echo; or the words with their name."""
         frame = self.frame()
+        if isinstance(prompt, NeedPrompt):
+            about = frame.session.resources[-1].id
         row = row_of(frame, about)
         if isinstance(prompt, HandsPrompt):
-            place = next(n for n, it in enumerate(frame.rows) if it.id == f"hands:{prompt.item}")
-            row = f"{row_words(frame.rows[place])} {row_words(frame.rows[place + 1])}"
-        parts = [] if isinstance(prompt, VotesPrompt) else [part for part in _chunks(echo) if part not in row]
+            row = _hands(frame, prompt.item)
+        parts = (
+            []
+            if isinstance(prompt, (VotesPrompt, NeedPrompt))
+            else [part for part in _chunks(echo) if part not in row]
+        )
         shown = bool(echo.parts) or text.casefold() in row.casefold()
-        if isinstance(prompt, (PersonPrompt, NeedPrompt)) or not shown:
+        if isinstance(prompt, PersonPrompt) or not shown:
             row = ""
         label = prompt.label(frame).rstrip("?")
         told = row or (f"{label}: {text}" if label != "+" else text)
@@ -326,7 +344,7 @@ class PlainSession(PlainView):
         """Say what an act did that says nothing itself."""
         if clocked:
             self._say(time_line(self.frame()))
-        elif id.startswith(("move.", "gap.", "item.")) and len(self._out) == said:
+        elif id.startswith(("move.", "gap.", "item.")) and len(self._out) == said and not self.frame().page.opens_box:
             self._say(row_of(self.frame(), self.cursor))
 
     def _every_action(self) -> Iterator[str]:
@@ -338,3 +356,10 @@ class PlainSession(PlainView):
 
 def _chunks(echo: Echo) -> list[str]:
     return [chunk for part in echo.parts for chunk in part.removeprefix("with ").split(", ")]
+
+
+def _hands(frame: SessionFrame, asked: str) -> str:
+    """A question for hands with what was shown: its row, and those below it."""
+    start = next(n for n, row in enumerate(frame.rows) if row.id == f"hands:{asked}")
+    own = [frame.rows[start], *takewhile(lambda row: row.id is None, frame.rows[start + 1 :])]
+    return " ".join(row_words(row) for row in own if not isinstance(row, Heading))

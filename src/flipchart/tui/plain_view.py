@@ -13,6 +13,7 @@ from flipchart.service.export import as_markdown, write_out
 from flipchart.service.open_session import Sitting
 from flipchart.service.private_notes import keep
 from flipchart.service.rehearsal import REFUSED
+from flipchart.store.saver_queue import SaveState
 from flipchart.tui.actions import follow_up, group
 from flipchart.tui.actions.clock import next_item
 from flipchart.tui.actions.frame import SessionFrame
@@ -22,6 +23,7 @@ from flipchart.tui.desk.panes import sign_rows
 from flipchart.tui.plain_words import (
     item_lines,
     list_lines,
+    numbered,
     row_of,
     row_words,
     stage_lines,
@@ -49,6 +51,15 @@ WIDE = 20_000
 """Columns of the frame, so that no menu leaves anything out."""
 
 
+FEW = 12
+"""Rows up to which a list is read when its stage begins."""
+
+
+def unsaved_words(state: SaveState) -> str:
+    """Return what is said of a save that failed."""
+    return f"NOT SAVED: {state.why}{f' A copy is in {state.copy}.' if state.copy else ''}"
+
+
 class PlainView:
     """One session by ear; `left` tells that it is to be closed.
 
@@ -67,6 +78,7 @@ class PlainView:
         self.prompt: Prompt | None = None
         self.questions: tuple[Question, ...] = ()
         self._out: list[str] = []
+        self._asked = ""
         self._place: tuple[type[Page], str] | None = None
         self._item: tuple[object, ...] = ()
         self._told: set[tuple[str, str, float]] = set()
@@ -140,7 +152,7 @@ class PlainView:
             return
         keys = [f"{key} {answer[0]}" for key, answer in (("y", question.yes), ("n", question.no)) if answer]
         keys += [f"{number} {word}" for number, (word, _) in enumerate(question.menu, 1)]
-        self._say(without_keys(f"{question.text} {', '.join(keys)}.".strip()))
+        self._asked = f"{question.text} {', '.join(keys)}.".strip()
 
     def _have(self, effect: Effect) -> None:
         """Have done what goes beyond the session."""
@@ -164,7 +176,7 @@ class PlainView:
             told = str(done) if isinstance(done, Rejected) else f"{done.label[:1].upper()}{done.label[1:]}."
             self._say(told)
         elif effect.what == "save":
-            self._say("Saved." if self.sitting.saver.flush(3.0) else self.sitting.state.sentence)
+            self._say("Saved." if self.sitting.saver.flush(3.0) else unsaved_words(self.sitting.state))
         elif effect.what == "look":
             self.sitting.look()
 
@@ -235,8 +247,10 @@ class PlainView:
         self.cursor = came.cursor if isinstance(came.cursor, str) else None
         self._item = self._item_now()
         self._tell(stage_lines(self.frame()))
-        if place[1] and self.frame().page.sorts and not self.frame().page.one_by_one:
-            self._tell(list_lines(self.frame()))
+        frame = self.frame()
+        if frame.stage is not None and frame.stage.kind != "introduce" and not frame.page.one_by_one:
+            many = len(numbered(frame)) > FEW
+            self._tell([f"{len(numbered(frame))} rows; /list reads them."] if many else list_lines(frame))
 
     def _item_now(self) -> tuple[object, ...]:
         frame = self.frame()
@@ -258,5 +272,8 @@ class PlainView:
         self._out += [said for text in lines if (said := clean_line(text))]
 
     def _flush(self) -> list[str]:
+        # Last what waits, after all else: it is what a line answers next.
+        self._say(self._asked)
+        self._asked = ""
         said, self._out = self._out, []
         return said

@@ -188,7 +188,7 @@ def item_lines(frame: SessionFrame) -> Iterator[str]:
     page = frame.page
     focus = page.focus_words(frame, False)
     if page.one_by_one:
-        yield from filter(None, (focus and f"{focus[0].upper()}{focus[1:]}.", *map(row_words, frame.rows)))
+        yield from filter(None, (focus and f"{focus[0].upper()}{focus[1:]}.", *list_lines(frame)))
     elif focus:
         yield f"{focus}."
     if page.one_by_one and (told := answers(frame)):
