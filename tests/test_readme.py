@@ -76,7 +76,7 @@ def test_every_command_line_is_taken(page: Path) -> None:
     text = page.read_text("utf-8")
     for line in re.findall(r"(?<![\w/.\\-])flipchart (?!COMMAND)[^`|>)\n]+", "\n".join(_code(text))):
         words = shlex.split(line.strip().rstrip(".,;:"))
-        if words[1] in VERBS and not re.search(r"[…\[]", line):
+        if words[1] in VERBS and len(words) > 2 and not re.search(r"[…\[]|\b[A-Z]{3,}\b", line):
             assert parse(words[1:]).verb == words[1], line
 
 

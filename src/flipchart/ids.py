@@ -16,7 +16,8 @@ class Ids(Protocol):
 
 def random_id() -> str:
     """Return 8 characters of lower-case base 32, so that two people's additions do not collide."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(8))
+    number = secrets.randbits(40)
+    return "".join(ALPHABET[number >> shift & 31] for shift in range(0, 40, 5))
 
 
 class CountedIds:

@@ -75,6 +75,7 @@ class Desk:
         self.environment = {
             "HOME": str(folder),
             "XDG_STATE_HOME": str(folder / "state"),
+            "XDG_CACHE_HOME": str(folder / "cache"),
             "XDG_DATA_HOME": str(folder / "data"),
             "FLIPCHART_DIR": str(self.sessions),
             "FLIPCHART_CONFIG": str(self.config),

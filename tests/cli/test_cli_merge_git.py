@@ -6,11 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cli_help import SESSION, Desk
 
+from flipchart.store import sidecar_names
 from flipchart.store.codec import decode
 
 README = Path(__file__).parent.parent.parent / "README.md"
@@ -291,3 +293,60 @@ def test_histories_that_crossed_leave_one_conflict(repository: Repository) -> No
     days = {dt.date(2026, 12, 4), dt.date(2026, 11, 27)}
     assert (row.item, row.key, {row.kept, row.other}) == ("s1", "due", days)
     assert plan.steps[0].due == row.kept and plan.steps[0].first_due in days
+
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "git-and-folders.md"
+
+
+@pytest.fixture
+def documented(tmp_path: Path) -> Repository:
+    """A repository set up by the lines of the page, with the sessions in a folder of their own."""
+    repository = Repository(tmp_path)
+    repository.git("rm", "-q", ".gitattributes")
+    repository.git("config", "--remove-section", "merge.flipchart")
+    repository.commit("Without a driver")
+    for block in re.findall(r"```sh\n(.*?)```", PAGE.read_text("utf-8"), flags=re.DOTALL):
+        subprocess.run(["sh", "-ec", block], cwd=repository.sessions, env=repository._env, check=True)
+    repository.commit("As the page says")
+    repository.path = repository.sessions / "sessions" / "clinic.toml"
+    repository.path.parent.mkdir()
+    return repository
+
+
+def test_the_lines_of_the_page_share_sessions_and_nothing_else(documented: Repository) -> None:
+    """Sessions merge by the driver; signs of life, locks, private notes and what was set aside are not offered."""
+    documented.path.write_text(SESSION, "utf-8")
+    company: list[Callable[[Path], Path]] = [
+        sidecar_names.live_file, sidecar_names.write_lock, sidecar_names.open_lock, sidecar_names.private_file,
+        sidecar_names.temporary, lambda path: sidecar_names.original(path, 1),
+        lambda path: path.with_name(f"{path.name}.damaged-20261118T100000Z"),
+        lambda path: path.with_name("clinic (conflicted copy).toml.merged-20261118T100000Z-2"),
+    ]  # fmt: skip
+    for place in company:
+        place(documented.path).write_text("mine", "utf-8")
+    assert documented.git("status", "--porcelain", "-uall").stdout == "?? sessions/clinic.toml\n"
+    documented.branches(OURS, THEIRS)
+    documented.git("merge", "-q", "other")
+    text = documented.read()
+    assert '"mine"' in text and '"its"' in text and "<<<<<<<" not in text
+
+
+def test_a_conflict_names_the_path_in_the_repository(documented: Repository) -> None:
+    """From the top, whatever the folder in which git was called."""
+    documented.branches(changed(("2026-11-20", "2026-12-04")), changed(("2026-11-20", "2026-11-27")))
+    done = documented.git("merge", "-q", "other", fine=False)
+    assert "Outpatient clinic (sessions/clinic.toml): 1 value changed" in done.stdout + done.stderr
+
+
+def test_the_commands_of_the_page_do_what_it_says(tmp_path: Path) -> None:
+    """A copy is taken in by hand, `check` names it, and `config` prints the places."""
+    desk = Desk(tmp_path)
+    path = desk.file(SESSION, "retro")
+    copy = desk.file(SESSION.replace("[end]", STEP.format("its") + "[end]"), "retro (conflicted copy)")
+    assert copy.name in desk.call("check", "last").err
+    assert desk.call("merge", os.devnull, str(path), str(copy)).code == 0
+    assert "its" in path.read_text("utf-8")
+    printed = desk.call("config").out
+    assert all(f"{it} " in printed for it in ("sessions", "state", "cache"))
+    shown = PAGE.read_text("utf-8")
+    assert all(words in shown for words in ("flipchart merge /dev/null retro.toml", "flipchart check last"))

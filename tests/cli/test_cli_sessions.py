@@ -97,7 +97,10 @@ def test_the_list_says_what_was_carried_on(tmp_path: Path) -> None:
     lines = desk.call("list", *AS_OF).out
     assert "1/1, 1 carried on" in lines
     assert "1/2" in lines
-    assert "1 of 1 done, 1 carried on" in desk.call("show", "outpatient", *AS_OF).out
+    shown = desk.call("show", "outpatient", *AS_OF).out
+    assert "1 of 1 done, 1 carried on" in shown
+    assert "Fri 20 Nov  carried on" in shown
+    assert "by Fri 20 Nov 2026, carried on" in desk.call("export", "outpatient", "--to", "md", *AS_OF).out
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
@@ -162,7 +165,7 @@ def test_show_for_scripts(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.file()
     told = json.loads(desk.call("show", "clinic", "--json", "--as-of", "2026-11-21T10:00:00Z").out)
-    assert list(told) == [*SHOWN, "counts", "sums", "clock", "gaps"]
+    assert list(told) == [*SHOWN, "counts", "clock", "gaps"]
     assert (told["counts"]["late"], told["counts"]["completion"], told["clock"]) == (1, 0.5, None)
     assert {"kind": "past_date", "item": "s1"}.items() <= told["gaps"][0].items()
 
@@ -519,9 +522,9 @@ def test_config_says_every_setting_and_where_things_are(tmp_path: Path) -> None:
     assert rows["bell"] == ["true", "default", "true or false"]
     assert rows["sessions_dir"][:2] == [str(desk.sessions), "FLIPCHART_DIR"]
     lines = [line.split(maxsplit=1) for line in places.splitlines()]
-    assert [line[0] for line in lines] == ["settings", "templates", "sessions", "state", "sound"]
+    assert [line[0] for line in lines] == ["settings", "templates", "sessions", "state", "cache", "sound"]
     assert lines[2][1] == f"{desk.sessions}  (not there yet)"
-    assert lines[4][1].startswith("yes")
+    assert lines[5][1].startswith("yes")
 
 
 def test_settings_that_are_wrong_are_named_and_ignored(tmp_path: Path) -> None:

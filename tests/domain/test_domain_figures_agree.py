@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from plans import nov
-from test_domain_five_plans import FRESH, HALF_WAY, LEAP_DAY, OVER, OVER_NEW_YEAR, day, feb, figures
+from test_domain_five_plans import BETWEEN, FRESH, HALF_WAY, LEAP_DAY, OVER, OVER_NEW_YEAR, day, feb, figures
 
 from flipchart.cli.frame.main import main
+from flipchart.domain.plan import Step
 from flipchart.domain.portfolio import summarise
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
@@ -23,6 +24,7 @@ PLANS = [
     pytest.param(FRESH, nov(18), id="fresh"), pytest.param(HALF_WAY, nov(25), id="half way"),
     pytest.param(OVER_NEW_YEAR, day(2, 3), id="over new year"), pytest.param(LEAP_DAY, feb(30), id="1 March"),
     pytest.param(LEAP_DAY, feb(29), id="29 February"), pytest.param(OVER, nov(18), id="over"),
+    pytest.param(BETWEEN, nov(18), id="between"),
 ]  # fmt: skip
 """Each with the day on which its figures were worked out by hand; that they come out is proved there."""
 
@@ -35,7 +37,7 @@ def by_hand(session: Session, today: dt.date) -> dict[str, Any]:
     return {
         "steps": steps, "done": done, "dropped": dropped, "late": late, "without_owner": without_owner,
         "without_date": without_date, "completion": quotient(worked["completion"]),
-        "on_time": quotient(worked["on_time"]), "slips": slips,
+        "on_time": quotient(worked["on_time"]), "slips": slips, "carried": 1 if session is OVER else 0,
     }  # fmt: skip
 
 
@@ -59,6 +61,10 @@ def test_show_json_as_of_the_day_says_what_was_worked_out(
     """Read from its file by the command, on whatever day it really is."""
     path = tmp_path / "plan.toml"
     path.write_bytes(encode(session))
+    # The session that took a step along lies beside it; without it the step would count here.
+    taken = Step(id="x", text="What went on", state="open", carried_from=f"{session.id}/b")
+    beside = Session(format=1, id="next", title="Next", created=session.created, steps=(taken,))
+    (tmp_path / "next.toml").write_bytes(encode(beside))
     assert main(("show", str(path), "--json", "--as-of", today.isoformat())) == 0
     assert json.loads(capfdbinary.readouterr().out)["counts"] == by_hand(session, today)
 

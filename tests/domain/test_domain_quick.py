@@ -242,3 +242,11 @@ def test_a_date_is_written_with_its_year_where_it_needs_one(due: str, typed: str
     """Day and month alone, unless that would be another day."""
     step = Step(id="s", text="x", state="open", due=dt.date.fromisoformat(due))
     assert write_line(step, (), PEOPLE, NOW) == f"x {typed}"
+
+
+@pytest.mark.parametrize("line", ["draft >before friday", "draft >before friday @Zoe"])
+def test_before_a_day_is_told_as_the_day_before(line: str) -> None:
+    """The room sees which day was taken."""
+    captured = read_line(line, (), NOW)
+    assert captured.due == dt.date(2026, 11, 19)
+    assert captured.hints == ("'before friday' is the day before: Thu 19 Nov.",)

@@ -109,6 +109,7 @@ def test_the_box_shows_what_it_read(line: str, shown: tuple[str, ...]) -> None:
     [
         ("Budget @bea >fri #money =£4,500 !ask the county", Need(
             "Budget", "Bea", FRIDAY, "money", 4500, "£", "ask the county")),
+        ('van #"tool"', Need("van", kind="tool")),
         ("van #tool =82k", Need("van", kind="tool", amount=82_000)),
         ("van =1.5k€", Need("van", amount=1500.0, unit="€")),
         ("nurse #p =2.5 days a week @bo", Need("nurse", "Bo", kind="people", amount=2.5, unit="days a week")),

@@ -66,6 +66,8 @@ def test_a_day_and_an_hour(phrase: str, expected: str) -> None:
         ("fri 25:00", "There is no such hour as 25:00."),
         ("25:00", "There is no such hour as 25:00."),
         ("fri 13pm", "There is no such hour as 13pm."),
+        ("fri 13 pm", "Is 13 the day of the month or an hour?"),
+        ("fri half past 25", "There is no such hour as half past 25."),
         ("fri 0am", "There is no such hour as 0am."),
         ("fri 9", "Is 9 the day of the month or an hour?"),
         ("fri 9am x", "'fri 9am x' does not read as one day and hour."),

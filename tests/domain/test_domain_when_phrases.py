@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flipchart.domain.errors import Rejected
-from flipchart.domain.when import DOUBTFUL, lead, lead_moment, leading_date, read_date, read_instant, says_eve
+from flipchart.domain.when import (
+    DOUBTFUL,
+    lead,
+    lead_moment,
+    leading_date,
+    read_date,
+    read_instant,
+    reading,
+    says_eve,
+)
 from flipchart.domain.when.hours import hour_of
 from flipchart.domain.when.phrases import lexicon, split
 from flipchart.domain.when.tables import LANGUAGES, MONTH_NAMES, WEEKDAY_NAMES
@@ -121,7 +130,7 @@ def test_no_word_of_a_date_is_left_behind_it(language: str | None, run: list[str
     "line",
     [
         "friday or monday", "friday in the clinic", "fri to Ana", "15 dec from Ana", "q1 2027 in Berlin",
-        "fri 3 nurses",
+        "fri 3 nurses", "fri half past three", "fri half past 27", "fri at quarter to nine",
         "friday until noon", "tomorrow on site", "dec 15 before lunch", "2 weeks after the move", "fri, or so",
     ],
 )  # fmt: skip
@@ -131,7 +140,8 @@ def test_a_date_that_goes_on_is_refused_with_what_to_type(line: str) -> None:
     assert found is not None
     assert found.date is None
     assert found.refused is not None
-    place = max(n for n in range(1, len(line.split())) if leading_date(line.split()[:n], TODAY))
+    starts = [leading_date(line.split()[:n], TODAY) for n in range(1, len(line.split()))]
+    place = max(it[1] for it in starts if it)
     words = line.split()
     words[place - 1] = words[place - 1].rstrip(",") + ":"
     again = lead(words, TODAY)
@@ -185,3 +195,11 @@ def test_before_a_day_is_the_day_before() -> None:
     assert says_eve("before friday")
     assert says_eve("vor Freitag", "de")
     assert not says_eve("by friday")
+
+
+def test_languages_that_mean_different_days_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody has said which language, and two know the words."""
+    days = {"de": dt.date(2026, 12, 1), "nl": dt.date(2026, 12, 2)}
+    monkeypatch.setattr(reading, "_by_rules", lambda phrase, known, *_: days.get(known.language))
+    with pytest.raises(Rejected, match="1 Dec 2026 or Wed 2 Dec 2026"):
+        read_date("oktober", TODAY)

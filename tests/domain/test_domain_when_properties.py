@@ -6,10 +6,11 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from flipchart.domain.errors import Rejected
-from flipchart.domain.when import day, distance, lead, leading_date, long_day, read_date
+from flipchart.domain.when import day, distance, lead, lead_moment, leading_date, long_day, read_date
 from flipchart.domain.when.phrases import lexicon, tokens
 from flipchart.domain.when.reading import RULES
 from flipchart.domain.when.spans import Asked, add_workdays
+from flipchart.domain.when.tables import LANGUAGES
 
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2199, 12, 31))
 INNER = st.dates(dt.date(2001, 2, 1), dt.date(2198, 11, 30))
@@ -103,3 +104,21 @@ def test_a_distance_is_told_from_the_right_side(today: dt.date, days: int) -> No
     told = distance(today + dt.timedelta(days), today)
     assert told.endswith("ago") == (days < -1)
     assert told.startswith("in ") == (days > 1)
+
+
+@given(st.sampled_from(LANGUAGES), st.data(), INNER)
+def test_no_words_of_any_language_raise_anything_but_a_refusal(
+    language: str, data: st.DataObject, today: dt.date
+) -> None:
+    """As a phrase, as the run behind a mark, and with an hour."""
+    words = st.one_of(
+        st.sampled_from(sorted(lexicon(language).words)), PIECES, st.sampled_from(["half", "uhr", "27"])
+    )
+    typed = data.draw(st.lists(words, min_size=1, max_size=7))
+    now = dt.datetime.combine(today, dt.time(9), dt.UTC)
+    lead(typed, today, None, language)
+    lead_moment(typed, now, None, language)
+    try:
+        read_date(" ".join(typed), today, None, language)
+    except Rejected as refused:
+        assert refused.reason

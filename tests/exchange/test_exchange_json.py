@@ -23,13 +23,13 @@ from strategies import sessions
 def test_an_empty_session_has_every_key() -> None:
     """The listed keys are there, null or empty, beside counts, clock and gaps."""
     told = shown(plan(), VIEW)
-    assert list(told) == [*SHOWN, "counts", "sums", "clock", "gaps"]
+    assert list(told) == [*SHOWN, "counts", "clock", "gaps"]
     assert told["group"] is None
     assert told["people"] == told["steps"] == []
     assert told["clock"] is None
     assert told["counts"] == {
         "steps": 0, "done": 0, "dropped": 0, "late": 0, "without_owner": 0, "without_date": 0,
-        "completion": None, "on_time": None, "slips": 0, "carried": 0,
+        "completion": None, "on_time": None, "slips": 0,
     }  # fmt: skip
     assert told["gaps"] == [
         {"kind": "no_next_check", "item": None, "say": plain(shown(plan(), VIEW)["gaps"])[0]["say"]}  # type: ignore[index]
@@ -59,7 +59,7 @@ def test_an_export_holds_the_whole_file() -> None:
     """Every table is there with every key of it, also those that `show` leaves out."""
     told = exported(full(), VIEW)
     tables = as_tables(full())
-    assert told.keys() == tables.keys() | set(SHOWN) | {"counts", "sums", "clock", "gaps"}
+    assert told.keys() == tables.keys() | set(SHOWN) | {"counts", "clock", "gaps"}
     assert json.loads(dumped(told["stages"])) == tables["stages"]
 
 

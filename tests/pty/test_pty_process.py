@@ -236,6 +236,8 @@ def test_a_window_may_take_any_size(place: Place) -> None:
 CRASH = """
 import sys
 import flipchart.tui.app
+from textual._context import active_app
+from flipchart.tui.prompts.prompt import NOTHING
 from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.widgets.stage_bar import StageBar
 def broken(it):
@@ -244,9 +246,10 @@ def broken(it):
 if sys.argv.pop(1) == "action":
     ACTIONS["help"] = broken
 else:
-    def help(room):
+    def help(frame):
         StageBar.render_line = StageBar.render = lambda self, *_: broken(self)
-        room.query_one(StageBar).refresh()
+        active_app.get().screen.query_one(StageBar).refresh()
+        return NOTHING
     ACTIONS["help"] = help
 from flipchart.cli.frame.main import main
 sys.exit(main(sys.argv[1:]))

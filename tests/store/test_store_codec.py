@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.session import Session
+from flipchart.domain.text import clean
 from flipchart.store import codec
 from flipchart.store.codec import Encoder, decode, encode, would_lose
-from flipchart.store.errors import Newer, StoreError, Unsaved
+from flipchart.store.errors import Damaged, Newer, StoreError, Unsaved
 from flipchart.store.reading import parse
 from flipchart.store.tables import Tables, as_tables, same
+from flipchart.store.tidy import is_plain, tidy
 from flipchart.store.writing import literal
 from strategies import RAW, instants, sessions, toml_values
 
@@ -316,3 +318,30 @@ def test_only_what_is_new_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None
     wrong = Step.model_construct(id="bad", text="", state="open")
     with pytest.raises(Unsaved):
         encoder.encode(more.model_copy(update={"steps": (*more.steps, wrong)}))
+
+
+@settings(max_examples=150)
+@given(st.text(alphabet=st.sampled_from('ab "\\\n=[]#é\u0301\u00ad漢\x1b\u202e\ufb01')).map(lambda it: it[:60]))
+def test_a_plain_text_needs_no_cleaning(text: str) -> None:
+    """Nor any part of it."""
+    if is_plain(text):
+        assert all(clean(text[start:]) == text[start:] for start in range(len(text)))
+
+
+@settings(max_examples=60)
+@given(sessions())
+def test_plain_files_come_to_the_same(session: Session) -> None:
+    """Whether they are cleaned or not, with what other programs put there."""
+    data = encode(session)
+    raw = parse(data, "")
+    if is_plain(data.decode()):
+        assert same(tidy(raw, MADE, plain=True), tidy(raw, MADE))
+
+
+def test_what_is_nested_too_deeply_is_said_of_plain_files_too() -> None:
+    """In a key that the program does not know, at the top and in an item."""
+    deep = f"{'[' * 120}{']' * 120}"
+    for text in (f'title = "Retro"\nodd = {deep}\n', f'title = "Retro"\n[[steps]]\ntext = "A"\nodd = {deep}\n'):
+        assert is_plain(text)
+        with pytest.raises(Damaged, match="nested too deeply"):
+            decode(text.encode(), name="x", made=MADE)

@@ -187,10 +187,8 @@ async def test_a_whole_follow_up_by_keys_ends_on_the_disk(tmp_path: Path, size: 
     (said,) = kept.feedback
     assert (said.text, said.who, said.source, said.on) == ("the letters arrive now", "Dr Osei", "interview", nov(18))
     assert [(it.on, it.value) for it in kept.measurements] == [(nov(4), 34), (nov(18), 22)]
-    assert (kept.next_check, kept.next_caller) == (dt.date(2026, 12, 2), "Bea")
-    assert [(it.kind, it.text) for it in kept.notes] == [
-        ("decision", "Next check Wed 2 Dec 2026 at 14:30, Bea calls it."),
-    ]  # fmt: skip
+    assert (kept.next_check, kept.next_caller) == (dt.datetime(2026, 12, 2, 14, 30, tzinfo=dt.UTC), "Bea")
+    assert kept.notes == ()
     assert [(it.gap, it.item) for it in kept.waved] == [("two_slips", "twice")]
 
 

@@ -1,5 +1,6 @@
 """The keys: those of the design, in every focus they are promised for, in help and palette, and by the mouse."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -10,8 +11,9 @@ from textual.widgets import OptionList
 from tour import go, touring
 from workshops import with_steps, workshop, write
 
+import flipchart.tui
 from flipchart.store.config import Config
-from flipchart.tui.actions.registry import ACTIONS
+from flipchart.tui.actions.registry import ACTIONS, ASKED
 from flipchart.tui.screens.help import HelpScreen, help_rows
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.text.keys import BY_ID, KEYS, spelled
@@ -59,6 +61,14 @@ def test_no_key_is_one_that_terminals_keep() -> None:
 def test_every_action_does_something_and_is_told_once() -> None:
     """Each id of the table has a function, and each function an id."""
     assert {key.id for key in KEYS} == set(ACTIONS)
+
+
+def test_what_questions_ask_for_is_an_action() -> None:
+    """Each id that a Do of the source names has a function, and each function of that table is asked for."""
+    files = [path for path in Path(flipchart.tui.__file__).parent.rglob("*.py") if path.name != "registry.py"]
+    sources = "\n".join(path.read_text("utf-8") for path in files)
+    assert not set(re.findall(r'Do\("([a-z.]+)"', sources)) - {*ACTIONS, *ASKED}
+    assert [id for id in ASKED if f'"{id}"' not in sources] == []
 
 
 def test_help_tells_every_key_of_every_action() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import COULD_NOT, DONE, Misuse, data, need_terminal, say
 from flipchart.store.config import SETTINGS, settings_file
-from flipchart.store.paths import config_dir, config_file, open_to_all, state_dir
+from flipchart.store.paths import cache_dir, config_dir, config_file, open_to_all, state_dir
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -64,6 +64,7 @@ def _places(call: Call) -> dict[str, Path]:
         "templates": config_dir() / "templates",
         "sessions": call.sessions_dir,
         "state": state_dir(),
+        "cache": cache_dir(),
     }
 
 

@@ -2,17 +2,18 @@
 
 import datetime as dt
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.catalogue import owner_of, read_shelf, state_of
-from flipchart.cli.frame.streams import DONE, IN_PART, Misuse, data, document, say
+from flipchart.cli.frame.catalogue import Indexed, Shelf, owner_of, read_shelf, state_of
+from flipchart.cli.frame.streams import DONE, IN_PART, Misuse, document, in_pieces, say
 from flipchart.domain.plan import Step, StepState
-from flipchart.domain.portfolio import OpenPromise, open_promises
+from flipchart.domain.portfolio import OpenPromise, late_days, open_promises
 from flipchart.domain.saying import name_key
 from flipchart.exchange.writers.due import DueRow
 from flipchart.store.catalogue import Kept
+from flipchart.store.index import Index
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,13 +33,14 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Print the steps neither done nor dropped, by date; 3 where a damaged file is among the sessions."""
-    shelf = read_shelf(call)
-    kept = shelf.of_group(call.args.group)
-    wanted = _wanted(call, kept)
     if call.args.ics:
-        document(_calendar(call, kept, wanted))
+        shelf = read_shelf(call)
+        kept = shelf.of_group(call.args.group)
+        document(_calendar(call, kept, _wanted(call, kept)))
     else:
-        _print(call, [row for it in kept for row in _rows(call, it, wanted)])
+        with Index(call.sessions_dir, call.clock) as index:
+            shelf = Shelf(call.sessions_dir, Indexed(index), tuple(index.problems.values()))
+            _print(call, _rows(call, shelf, index))
     for problem in shelf.problems:
         say(problem)
     return IN_PART if shelf.problems else DONE
@@ -65,7 +67,7 @@ class _Wanted:
         return self.before is None or (on is not None and on < self.before)
 
 
-def _wanted(call: Call, kept: Sequence[Kept]) -> _Wanted:
+def _wanted(call: Call, kept: Iterable[Kept]) -> _Wanted:
     before: dt.date | None = None
     if call.args.before is not None:
         from flipchart.domain.when import read_date
@@ -80,29 +82,26 @@ def _wanted(call: Call, kept: Sequence[Kept]) -> _Wanted:
     return _Wanted("" if call.args.no_owner else owner, before, state, call.args.slipped or 0)
 
 
-def _rows(call: Call, kept: Kept, wanted: _Wanted) -> Iterator[DueRow]:
-    for promise in open_promises(kept.session, call.view.today):
-        if wanted.takes(promise):
-            yield DueRow(promise, str(kept.path))
+def _rows(call: Call, shelf: Shelf, index: Index) -> Iterator[DueRow]:
+    mine = shelf.wanted(call.args.group)
+    wanted = _wanted(call, (it for it in shelf.kept if mine(it.session)))
+    today = call.view.today
+    for it in index.promises():
+        promise = OpenPromise(it.session, it.step, late_days(it.step, today), it.slips)
+        if mine(it.session) and wanted.takes(promise):
+            yield DueRow(promise, it.path)
 
 
-def _print(call: Call, rows: list[DueRow]) -> None:
-    rows.sort(key=lambda row: row.promise.order)
-    if call.args.json:
-        from flipchart.exchange.writers.due import as_json
-        from flipchart.exchange.writers.json import dumped
+def _print(call: Call, rows: Iterator[DueRow]) -> None:
+    from flipchart.cli.frame.colour import ink
+    from flipchart.exchange.writers.due import as_csv, as_json, lines
+    from flipchart.exchange.writers.json import dumped_rows
 
-        data(dumped(as_json(rows)))
-    elif call.args.csv:
-        from flipchart.exchange.writers.due import as_csv
-
+    if call.args.csv:
         document(as_csv(rows))
-    elif rows:
-        from flipchart.cli.frame.colour import ink
-        from flipchart.exchange.writers.due import write
-
-        data(write(rows, call.view, ink(call, lines=True)))
-    else:
+        return
+    texts = dumped_rows(as_json(rows)) if call.args.json else lines(rows, call.view, ink(call, lines=True))
+    if not in_pieces(texts):
         say("No open step was found.")
 
 

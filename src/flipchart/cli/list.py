@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.colour import fits, width
-from flipchart.cli.frame.streams import DONE, IN_PART, data, say
-from flipchart.domain.portfolio import Summary, home
+from flipchart.cli.frame.streams import DONE, IN_PART, in_pieces, say
+from flipchart.domain.portfolio import Summary, home, summarise
 from flipchart.domain.text import clean_line
 from flipchart.exchange.text_width import hang, table, wrap
 from flipchart.exchange.text_width import width as cells
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.json import dumped, plain
-from flipchart.store.catalogue import Listed, each, listed
+from flipchart.exchange.writers.json import dumped_rows, plain
+from flipchart.store.catalogue import Listed
+from flipchart.store.index import Index
 
 _HEAD = ("TITLE", "GROUP", "CREATED", "DONE", "NEXT CHECK", "STATE", "FILE")
 
@@ -34,23 +35,24 @@ def run(call: Call) -> int:
 
     3 where a damaged file is among them, which is named.
     """
-    files = listed(each(call.sessions_dir, call.clock), call.clock)
-    every = [(it, it.summary) for it in files if it.summary is not None]
-    wanted = _wanted(call)
+    now, wanted = call.clock.now(), _wanted(call)
+    with Index(call.sessions_dir, call.clock) as index:
+        each = (Listed(it.path, summarise(it.session, now, call.clock.local(now).date())) for it in index.sessions())
+        every = [(it, it.summary) for it in each if it.summary is not None and not it.summary.private]
+        problems = index.problems
     found = [(it, summary) for it, summary in every if wanted(summary)]
-    newest = sorted(found, key=lambda pair: (pair[1].created, pair[1].id), reverse=True)
     if call.args.json:
-        data(dumped([_row(it, summary) for it, summary in newest]))
-    elif newest:
-        data("".join(f"{line}\n" for line in _told(_cells(call, _as_at_home(found)))))
+        newest = sorted(found, key=lambda pair: (pair[1].created, pair[1].id), reverse=True)
+        in_pieces(dumped_rows(_row(it, summary) for it, summary in newest))
+    elif found:
+        in_pieces(f"{line}\n" for line in _told(_cells(call, _as_at_home(found))))
     elif every:
         say("No session is among those that were asked for.")
     else:
         say(f"There is no session in {call.sessions_dir} yet. 'flipchart new TITLE' makes one.")
-    for it in files:
-        if it.problem:
-            say(it.problem)
-    return IN_PART if len(every) < len(files) else DONE
+    for sentence in problems.values():
+        say(sentence)
+    return IN_PART if problems else DONE
 
 
 def _wanted(call: Call) -> Callable[[Summary], bool]:
@@ -59,7 +61,7 @@ def _wanted(call: Call) -> Callable[[Summary], bool]:
     if call.args.check_before is not None:
         from flipchart.domain.when import read_date
 
-        before = read_date(call.args.check_before, call.view.today, call.config.date_order)
+        before = read_date(call.args.check_before, call.view.today, call.config.date_order, call.config.language)
 
     def takes(it: Summary) -> bool:
         checked = it.next_check is not None and before is not None and it.next_check < before

@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Print the plan as it stands at this moment, or at `--as-of`."""
-    session = _settled(call, call.open(call.args.session).session)
+    session = call.open(call.args.session).session
     if call.args.json:
         from flipchart.exchange.writers.json import dumped, shown
 
@@ -32,18 +32,6 @@ def run(call: Call) -> int:
 
     data(write(session, call.view, ink(call, plain=call.args.plain)))
     return DONE
-
-
-def _settled(call: Call, session: "Session") -> "Session":
-    """A step that was carried over counts where `list` counts it: here, where the other session is gone."""
-    if all(step.carried_to is None for step in session.steps):
-        return session
-    from flipchart.domain.identity import settled
-    from flipchart.store.catalogue import Kept, each
-
-    path = call.find(call.args.session)
-    others = (it for it in each(path.parent, call.clock) if isinstance(it, Kept) and it.path.name != path.name)
-    return settled([session, *(it.session for it in others)])[0]
 
 
 def _loads(call: Call, session: "Session") -> Mapping[str, int]:

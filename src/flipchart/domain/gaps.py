@@ -224,8 +224,13 @@ def aloud(found: Sequence[Gap], most: int = AT_ONCE) -> tuple[Aloud, ...]:
         if len(alike) >= SEVERAL_OF_A_KIND and kind in TOGETHER:
             asked.append(Aloud(kind, items, f"{len(alike)} {TOGETHER[kind]}"))
         else:
-            asked += [Aloud(kind, (gap.item,) if gap.item else (), gap.say) for gap in alike]
+            asked += singly(alike)
     return tuple(asked[:most])
+
+
+def singly(found: Sequence[Gap]) -> tuple[Aloud, ...]:
+    """Return each gap as a question of its own."""
+    return tuple(Aloud(gap.kind, (gap.item,) if gap.item else (), gap.say) for gap in found)
 
 
 def brief(text: str, width: int = 48) -> str:

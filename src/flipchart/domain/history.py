@@ -120,12 +120,10 @@ def _without(ids: list[str], id: str) -> list[str]:
 
 
 def presence(now: Session, then: Session, other: Session) -> Session:
-    """Return `now` with who is here as the act between `other` and `then` has it, where that act changed the people.
+    """Return `now` with who is here as the act between `other` and `then` has it, which changed the people.
 
     A person who was renamed or merged is here under the name of the plan; who came or went since stays so.
     """
-    if set(then.people) == set(other.people):
-        return now
     before, after = ({run.id: run.present for run in side.runs} for side in (other, then))
     runs = []
     for run in now.runs:

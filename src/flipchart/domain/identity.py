@@ -43,6 +43,16 @@ def settled(sessions: Iterable[Session]) -> tuple[Session, ...]:
     return tuple(_settled(session, there, taken) for session in known)
 
 
+def marks(there: Mapping[str, Step]) -> Mapping[str, str | None]:
+    """Return, by "SESSION/STEP", where steps went of which their own files say something else; None for nowhere.
+
+    `there` are the steps that were carried, with those that they name, as far as they can be found.
+    """
+    taken = _taken(there)
+    told = ((place, step, _marked(step, place, there, taken).carried_to) for place, step in there.items())
+    return {place: target for place, step, target in told if target != step.carried_to}
+
+
 def _taken(there: Mapping[str, Step]) -> Mapping[str, str]:
     """Return where steps went, "SESSION/STEP" by "SESSION/STEP", whatever they say themselves.
 

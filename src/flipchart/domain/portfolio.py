@@ -34,11 +34,12 @@ def open_promises(session: Session, today: dt.date) -> tuple[OpenPromise, ...]:
     told = reports_by_step(session)
     live = (step for step in session.steps if step.live)
     return tuple(
-        OpenPromise(session, step, _late_days(step, today), slips(step, told.get(step.id, ()))) for step in live
+        OpenPromise(session, step, late_days(step, today), slips(step, told.get(step.id, ()))) for step in live
     )
 
 
-def _late_days(step: Step, today: dt.date) -> int | None:
+def late_days(step: Step, today: dt.date) -> int | None:
+    """Return how many days a step is late: 0 where it is in time, None without a date."""
     return None if step.due is None else max(0, (today - step.due).days)
 
 

@@ -1,13 +1,17 @@
 """Text in cells: how wide it is on a terminal or in a fixed-width page, padded and wrapped by that width."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, takewhile
 
+_NARROW = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027]*")
+"""Texts of which every character takes one cell, told without looking at each."""
+
 
 def width(text: str) -> int:
     """Return the cells that `text` takes: wide characters two, combining and invisible ones none."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
+    return len(text) if text.isascii() or _NARROW.fullmatch(text) else sum(map(_cells, text))
 
 
 def pad(text: str, cells: int, *, right: bool = False) -> str:
@@ -23,13 +27,22 @@ def wrap(text: str, cells: int) -> list[str]:
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
-        for word in _pieces(paragraph, max(2, cells)):
-            if line and width(line) + 1 + width(word) > cells:
+        rest = " ".join(paragraph.split())
+        if width(rest) == len(rest):
+            while len(rest) > cells and (cut := rest.rfind(" ", 0, cells + 1)) > 0:
+                lines.append(rest[:cut])
+                rest = rest[cut + 1 :]
+            if len(rest) <= cells:
+                lines.append(rest)
+                continue
+        line, used = "", 0
+        for word in _pieces(rest, max(2, cells)):
+            more = width(word)
+            if line and used + 1 + more > cells:
                 lines.append(line)
-                line = word
+                line, used = word, more
             else:
-                line = f"{line} {word}" if line else word
+                line, used = (f"{line} {word}", used + 1 + more) if line else (word, more)
         lines.append(line)
     return lines
 
@@ -39,10 +52,11 @@ def hang(head: str, text: str, cells: int) -> list[str]:
 
     A head that would take more than half of the width is only the first words of the text.
     """
-    if width(head) > cells // 2:
+    taken = width(head)
+    if taken > cells // 2:
         return wrap(head + text, cells)
-    first, *rest = wrap(text, cells - width(head))
-    space = " " * width(head)
+    first, *rest = wrap(text, cells - taken)
+    space = " " * taken
     return [(head + first).rstrip(), *((space + line).rstrip() for line in rest)]
 
 

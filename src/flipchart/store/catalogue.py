@@ -29,13 +29,17 @@ _ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 def session_files(folder: Path) -> tuple[Path, ...]:
     """Return the session files of a folder by name; none where there is no folder. Raises Unreadable."""
+    return tuple(folder / name for name in session_names(folder))
+
+
+def session_names(folder: Path) -> list[str]:
+    """Return the names of the session files of a folder, in order; as `session_files`."""
     try:
-        names = sorted(name for name in os.listdir(folder) if is_session_name(name))  # noqa: PTH208 - names do
+        return sorted(name for name in os.listdir(folder) if is_session_name(name))  # noqa: PTH208 - names do
     except FileNotFoundError:
-        return ()
+        return []
     except OSError as error:
         raise Unreadable(f"{place(folder)} could not be read: {cause(error)}.") from None
-    return tuple(folder / name for name in names)
 
 
 def is_session_name(name: str) -> bool:
@@ -200,6 +204,16 @@ class Listed:
     problem: str = ""
 
 
+def read_kept(path: Path, clock: Clock) -> Kept:
+    """Return the session at `path` as `each` yields it. Raises StoreError."""
+    return kept_of(path, read_bytes(path), clock)
+
+
+def kept_of(path: Path, data: bytes, clock: Clock) -> Kept:
+    """Return the session that `data`, the content of the file at `path`, holds. Raises StoreError."""
+    return Kept(path, decode(data, name=str(path), made=file_time(path, clock)), not has_id(data))
+
+
 def each(folder: Path, clock: Clock, group: str | None = None) -> Iterator[Found]:
     """Yield the sessions of a folder in the order of their files, one by one as each is read.
 
@@ -210,8 +224,7 @@ def each(folder: Path, clock: Clock, group: str | None = None) -> Iterator[Found
         try:
             if group is not None and not _may_be_of(group, read_bytes(path, beginning=HEAD)):
                 continue
-            data = read_bytes(path)
-            yield Kept(path, decode(data, name=str(path), made=file_time(path, clock)), not has_id(data))
+            yield read_kept(path, clock)
         except StoreError as error:
             yield Problem(path, error.sentence)
 

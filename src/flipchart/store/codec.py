@@ -13,7 +13,7 @@ from flipchart.domain.session import FORMAT, Session
 from flipchart.store.errors import Damaged, Newer, StoreError, Unsaved, place, shown
 from flipchart.store.reading import parse
 from flipchart.store.tables import MODELS, as_tables, same
-from flipchart.store.tidy import tidy
+from flipchart.store.tidy import is_plain, tidy
 from flipchart.store.writing import Text, orders_in, text_of, written
 
 Tables = dict[str, Any]
@@ -124,7 +124,7 @@ def tables_of(data: bytes, name: str, made: dt.datetime) -> Tables:
     """
     raw = parse(data, name)
     try:
-        return migrated(tidy(raw, made))
+        return migrated(tidy(raw, made, plain=is_plain(data.decode("utf-8-sig"))))
     except RecursionError:
         raise Damaged(f"{place(name)}: its tables are nested too deeply. Mend it in a text editor.") from None
 
@@ -204,6 +204,14 @@ class Encoder:
 def encode(session: Session, base: bytes | None = None) -> bytes:
     """Return the file of `session`, read again and compared; see Encoder."""
     return Encoder().encode(session, base)
+
+
+def plain(session: Session) -> bytes:
+    """Return what `encode` does without a base, not read again: for comparing, never for keeping. Raises Unsaved."""
+    try:
+        return written(as_tables(session)).encode("utf-8")
+    except (UnicodeEncodeError, TypeError, ValueError, RecursionError, OverflowError):
+        raise Unsaved("The session holds something that TOML cannot hold; undo the last change.") from None
 
 
 def _has_unknown(session: Session) -> bool:

@@ -11,17 +11,18 @@ T = TypeVar("T")
 class Latest(Generic[T]):
     """Calls `work` with the latest value that was put, from a thread of its own; what was passed over is not done.
 
-    With `every`, the last value is done again after so many seconds without a new one. What `work` raises is
-    passed over: the next value is another try.
+    With `every`, the last value is done again after so many seconds without a new one; with `pause`, a value waits so
+    many seconds for newer ones, unless somebody waits for it. What `work` raises is passed over: the next value is
+    another try.
     """
 
-    def __init__(self, work: Callable[[T], object], *, every: float | None = None) -> None:
+    def __init__(self, work: Callable[[T], object], *, every: float | None = None, pause: float = 0.0) -> None:
         self._work = work
-        self._every = every
+        self._every, self._pause = every, pause
         self._turn = threading.Condition()
         self._values: list[T] = []
         self._last: list[T] = []
-        self._busy = self._closing = False
+        self._busy = self._closing = self._hurry = False
         threading.Thread(target=self._run, name="flipchart-latest", daemon=True).start()
 
     def put(self, value: T) -> None:
@@ -33,7 +34,11 @@ class Latest(Generic[T]):
     def flush(self, timeout: float) -> bool:
         """Wait at most `timeout` seconds until the latest value is done; tell whether it is."""
         with self._turn:
-            return self._turn.wait_for(lambda: not self._values and not self._busy, timeout)
+            self._hurry = True
+            self._turn.notify_all()
+            done = self._turn.wait_for(lambda: not self._values and not self._busy, timeout)
+            self._hurry = False
+            return done
 
     def close(self, timeout: float = 1.0) -> bool:
         """Do what is left, at most `timeout` seconds long, and stop; tell whether it is done."""
@@ -54,6 +59,8 @@ class Latest(Generic[T]):
     def _next(self) -> list[T] | None:
         with self._turn:
             self._turn.wait_for(lambda: self._values or self._closing, self._every if self._last else None)
+            if self._pause:
+                self._turn.wait_for(lambda: self._hurry or self._closing, self._pause)
             if self._closing:
                 return None
             self._last, self._values = self._values or self._last, []

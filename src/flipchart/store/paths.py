@@ -41,6 +41,13 @@ def state_dir() -> Path:
     return user_state_path(APP, appauthor=False)
 
 
+def cache_dir() -> Path:
+    """Return the folder of what can be made anew at any time."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - costs start-up time, often not needed
+
+    return user_cache_path(APP, appauthor=False)
+
+
 def sessions_dir(given: Path | None = None, configured: Path | None = None) -> Path:
     """Return the folder of the sessions: `--dir`, else `FLIPCHART_DIR`, else the config's, else the usual."""
     named = given or os.environ.get("FLIPCHART_DIR") or configured

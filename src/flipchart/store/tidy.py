@@ -3,6 +3,8 @@
 import base64
 import datetime as dt
 import hashlib
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
@@ -26,15 +28,32 @@ _BY_HAND: Mapping[str, Tables] = {
 }
 _LONG = {("notes", "text"), ("feedback", "text")}
 _AS_IS = 1 << 62
+_FIELDS = {table: frozenset(model.model_fields) for table, model in MODELS.items()}
 _NO_CONTENT = frozenset({"format", "id", "end"})
 
 
-def tidy(raw: Mapping[str, Any], made: dt.datetime) -> Tables:
+_PLAIN = re.compile(r"[\n -\[\]-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u4e00-\u9fff]*")
+"""Texts without escapes, control characters and combining marks."""
+
+
+def is_plain(text: str) -> bool:
+    """Tell, from a file's whole text, that cleaning would change none of its texts, as with most files.
+
+    Then no text is empty, longer than a line, or in another form than NFC (a part of a text in NFC is in NFC).
+    """
+    if not _PLAIN.fullmatch(text) or '""' in text or "''" in text:
+        return False
+    normal = text.isascii() or unicodedata.is_normalized("NFC", text)
+    return normal and (len(text) <= FIELD_LIMIT or max(map(len, text.split("\n"))) <= FIELD_LIMIT)
+
+
+def tidy(raw: Mapping[str, Any], made: dt.datetime, *, plain: bool = False) -> Tables:
     """Return `raw` cleaned and completed; `made` is the instant for what a person typed without one.
 
-    Every reader makes the same ids for the same content. Raises RecursionError when it is nested too deeply.
+    Every reader makes the same ids for the same content. `plain` is what `is_plain` told of the text. Raises
+    RecursionError when it is nested too deeply.
     """
-    tables = _cleaned(raw, Session, "")
+    tables = _as_they_are(raw) if plain else _cleaned(raw, Session, "")
     _complete(tables, raw, made)
     typed = "format" not in raw
     for table in TABLES:
@@ -94,6 +113,16 @@ def _cleaned(row: Mapping[str, Any], model: type[Record], table: str) -> Tables:
     return kept
 
 
+def _as_they_are(raw: Mapping[str, Any]) -> Tables:
+    """Return the tables of a plain file; of what the program does not know the depth is looked at nevertheless."""
+    return {
+        key: [row if row.keys() <= _FIELDS[key] else _cleaned(row, MODELS[key], key) for row in value]
+        if key in MODELS and _is_rows(value)
+        else (value if key in Session.model_fields else _text(value, _AS_IS, 0))
+        for key, value in raw.items()
+    }
+
+
 def _known(value: Any, field: FieldInfo, limit: int) -> Any:
     neat = _text(value, limit, 0)
     if isinstance(neat, list) and field.annotation is not object:
@@ -132,6 +161,8 @@ def _in_order(value: Any) -> Any:
 
 def _identified(table: str, rows: list[Tables], typed: bool, made: dt.datetime) -> list[Tables]:
     taken = {row["id"] for row in rows if isinstance(row.get("id"), str)}
+    if not typed and len(taken) == len(rows) and "" not in taken:
+        return rows
     seen: set[str] = set()
     done = []
     for row in rows:

@@ -12,7 +12,7 @@ from flipchart.domain.session import CONTENT, FORMAT, Session
 from flipchart.domain.text import clean_line
 from flipchart.store import paths
 from flipchart.store.backups import folder_name
-from flipchart.store.codec import decode, encode
+from flipchart.store.codec import Encoder, decode, plain
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError
 from flipchart.store.files import read_if_there, replace_durably
@@ -20,6 +20,9 @@ from flipchart.store.latest_worker import Latest
 
 LARGEST = 2_000_000
 """Bytes that the file may have; of a plan that is larger than fits 30 times, fewer acts are kept."""
+
+PAUSE = 0.5
+"""Seconds for which the past waits, so that it does not keep the disk from the session, which comes first."""
 
 _LABEL = 80
 _SOME_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -52,7 +55,7 @@ def write_past(past: Past, *, state: Path | None = None, disk: Disk = DISK) -> b
 
 def keep_past(*, state: Path | None = None, disk: Disk = DISK) -> Latest[Past]:
     """Return what writes the past of a session, the latest always, while nobody waits for it."""
-    return Latest(Archive(state, disk).write)
+    return Latest(Archive(state, disk).write, pause=PAUSE)
 
 
 class Archive:
@@ -61,6 +64,7 @@ class Archive:
     def __init__(self, state: Path | None = None, disk: Disk = DISK) -> None:
         self._state, self._disk = state, disk
         self._texts: dict[int, tuple[Moment, str]] = {}
+        self._encoder = Encoder()
 
     def write(self, past: Past) -> bool:
         """Put the past in the place of the one before; tell whether that worked."""
@@ -79,27 +83,38 @@ class Archive:
     def _data(self, past: Past) -> bytes:
         self._texts = {id(each): (each, self._text(each)) for act in (*past.undo, *past.redo) for each in _both(act)}
         undo, redo = past.undo, past.redo
+        while sum(map(len, self._versions(undo, redo))) > LARGEST:
+            undo, redo = undo[(len(undo) + 1) // 2 :], ()
         while len(data := self._put_together(undo, redo, past.left)) > LARGEST:
             undo, redo = undo[(len(undo) + 1) // 2 :], ()
         return data
 
-    def _put_together(self, undo: tuple[Act, ...], redo: tuple[Act, ...], left: Session) -> bytes:
+    def _versions(self, undo: tuple[Act, ...], redo: tuple[Act, ...]) -> dict[str, int]:
+        """Return the versions of these acts, each once and as JSON, with their numbers."""
         places: dict[str, int] = {}
+        for moment in (each for act in (*undo, *redo) for each in _both(act)):
+            places.setdefault(self._texts[id(moment)][1], len(places))
+        return places
+
+    def _put_together(self, undo: tuple[Act, ...], redo: tuple[Act, ...], left: Session) -> bytes:
+        places = self._versions(undo, redo)
 
         def row(act: Act) -> list[object]:
-            texts = (self._texts[id(moment)][1] for moment in _both(act))
-            return [act.label, *(places.setdefault(text, len(places)) for text in texts)]
+            return [act.label, *(places[self._texts[id(moment)][1]] for moment in _both(act))]
 
         acts = {"undo": [row(act) for act in undo], "redo": [row(act) for act in redo]}
-        values = {"session": left.id, "content": fingerprint(left), **acts, "versions": list(places)}
-        return json.dumps(values, ensure_ascii=False).encode()
+        content = _digest(self._encoder.encode(_plan_alone(left)))
+        values = json.dumps({"session": left.id, "content": content, **acts}, ensure_ascii=False)
+        return f'{values[:-1]}, "versions": [{", ".join(places)}]}}'.encode()
 
     def _text(self, moment: Moment) -> str:
-        if isinstance(moment, Version):
-            return moment.text
-        assert isinstance(moment, Session)
         known = self._texts.get(id(moment))
-        return known[1] if known else encode(_plan_alone(moment)).decode()
+        if known:
+            return known[1]
+        if isinstance(moment, Version):
+            return json.dumps(moment.text, ensure_ascii=False)
+        assert isinstance(moment, Session)
+        return json.dumps(self._encoder.encode(_plan_alone(moment)).decode(), ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +134,12 @@ class Version:
 
 
 def fingerprint(session: Session) -> str:
-    """Return what two sessions have in common only if their plans are the same."""
-    plan = session.model_dump(mode="json", include={"id", *HEAD, *CONTENT})
-    return hashlib.sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()
+    """Return what two sessions have in common only if their plans are the same. Raises StoreError."""
+    return _digest(plain(_plan_alone(session)))
+
+
+def _digest(plan: bytes) -> str:
+    return hashlib.sha256(plan).hexdigest()
 
 
 def _plan_alone(session: Session) -> Session:

@@ -299,7 +299,10 @@ class FlipchartApp(SessionApp):
         moment = (int(now.timestamp()), shown_of(clock_now))
         if moment != self.moment:
             # Everything on the screens is shown by whole seconds.
+            still = clock_now == self.clock
             self.moment, self.now, self.clock = moment, now, clock_now
+            for screen in self._session_screens() if still else ():
+                screen.pass_time()
         self.private = self.sitting.private_state
         self._tell_watchers()
         self.ticks += 1

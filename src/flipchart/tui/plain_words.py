@@ -71,7 +71,7 @@ def items_of(row: Row) -> Iterator[tuple[str | None, str]]:
 def list_lines(frame: SessionFrame) -> Iterator[str]:
     """Yield every row, those that can be named by their numbers with these; `here` is the one that is worked on."""
     numbers = {id: number for number, id in enumerate(numbered(frame), 1)}
-    for id, words in (item for row in frame.rows for item in items_of(row)):
+    for id, words in (item for row in frame.listed for item in items_of(row)):
         here = ", here" if id and id == frame.cursor and len(numbers) > 1 and not id.startswith(PERSON) else ""
         yield f"{numbers[id]}. {words}{here}" if id in numbers else words
 
@@ -79,7 +79,7 @@ def list_lines(frame: SessionFrame) -> Iterator[str]:
 def row_of(frame: SessionFrame, id: str | None) -> str:
     """Return the row of an item with its number, or "" where it has none."""
     known = numbered(frame)
-    told = (words for row in frame.rows for of, words in items_of(row) if of == id)
+    told = (words for row in frame.listed for of, words in items_of(row) if of == id)
     return f"{known.index(id) + 1}. {next(told, '')}" if id in known else ""
 
 

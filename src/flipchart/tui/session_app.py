@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import subprocess
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from textual.reactive import reactive
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
+from flipchart.domain.history import touched
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 from flipchart.service.context import Context
@@ -70,16 +72,23 @@ class SessionApp(BaseApp):
     def undo(self) -> None:
         """Take the last change of the plan back; time is never undone."""
         if self.sitting is not None:
-            self._tell(self.sitting.runner.undo())
+            self._tell(self.sitting.runner.undo)
 
     def redo(self) -> None:
         """Do it again."""
         if self.sitting is not None:
-            self._tell(self.sitting.runner.redo())
+            self._tell(self.sitting.runner.redo)
 
-    def _tell(self, outcome: Accepted | Rejected) -> None:
+    def _tell(self, act: Callable[[], Accepted | Rejected]) -> None:
+        """Undo or redo; the cursor goes to what came back or was changed."""
+        before, outcome = self.session, act()
         self.said = str(outcome) if isinstance(outcome, Rejected) else outcome.label
         self.show_session()
+        if before is not None and isinstance(outcome, Accepted):
+            item = touched(before, outcome.session)
+            for screen in self.screen_stack:
+                if isinstance(screen, SessionScreen):
+                    screen.point_at(item)
 
     def keep_note(self, note: Kept) -> None:
         """Keep a private note: beside the session, and at the desk at once."""

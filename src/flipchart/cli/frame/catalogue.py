@@ -1,6 +1,6 @@
 """All sessions of the folder at once, for the verbs that look over many."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,8 +8,10 @@ from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import CommandError, Misuse
 from flipchart.domain.plan import StepState
 from flipchart.domain.saying import STATES, name_key
+from flipchart.domain.session import Session
 from flipchart.store.catalogue import Kept, Problem, each, sessions_of, without_copies
 from flipchart.store.errors import place, shown
+from flipchart.store.index import Index
 
 __all__ = ["Kept", "Shelf", "owner_of", "read_shelf", "state_of"]
 
@@ -19,7 +21,7 @@ class Shelf:
     """The sessions of a folder, each step in one of them only, and a sentence for each damaged file."""
 
     folder: Path
-    kept: tuple[Kept, ...]
+    kept: Iterable[Kept]
     problems: tuple[str, ...]
 
     def of_group(self, name: str | None) -> tuple[Kept, ...]:
@@ -27,10 +29,15 @@ class Shelf:
 
         Raises CommandError and Misuse as `group` does.
         """
+        wanted = self.wanted(name)
+        return tuple(it for it in self.kept if wanted(it.session))
+
+    def wanted(self, name: str | None) -> Callable[[Session], bool]:
+        """Return what tells whether a session is among those of `of_group`; raises as that does."""
         if name is None:
-            return tuple(it for it in self.kept if not it.session.private)
+            return lambda session: not session.private
         group = self.group(name)
-        return tuple(it for it in self.kept if name_key(it.session.group) == group)
+        return lambda session: name_key(session.group) == group
 
     def group(self, name: str) -> str:
         """Return the key (see name_key) of the group that is meant by its name or the beginning of it.
@@ -58,6 +65,16 @@ def read_shelf(call: Call) -> Shelf:
     found = without_copies(each(call.sessions_dir, call.clock))
     problems = tuple(it.sentence for it in found if isinstance(it, Problem))
     return Shelf(call.sessions_dir, sessions_of(found), problems)
+
+
+class Indexed:
+    """The sessions of an index with their steps alone, read from it each time that they are gone through."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __iter__(self) -> Iterator[Kept]:
+        return self._index.sessions()
 
 
 def owner_of(kept: Iterable[Kept], name: str) -> str:

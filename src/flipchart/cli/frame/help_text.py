@@ -20,6 +20,7 @@ EXAMPLES = {
         'flipchart report last "Draft the form" done --on tue',
         "flipchart report last --from plan.md --dry-run",
     ),
+    "digest": ("flipchart digest --since 1w", "flipchart digest --group Clinic --to html > clinic.html"),
     "when": ("flipchart when next fri", "flipchart when end of q1"),
     "templates": ("flipchart templates", "flipchart templates coaching --cue", "flipchart templates copy coaching"),
     "schema": ("flipchart schema > session.schema.json",),

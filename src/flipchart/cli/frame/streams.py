@@ -3,6 +3,8 @@
 import os
 import re
 import sys
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -66,6 +68,15 @@ def data(text: str) -> None:
         sys.stdout.write(text)
     except UnicodeEncodeError:
         sys.stdout.write(text.encode("utf-8", "replace").decode())
+
+
+def in_pieces(texts: Iterator[str]) -> bool:
+    """Write texts as `data` does, some hundreds at once, never all in memory; tell whether there was one."""
+    some = False
+    while text := "".join(islice(texts, 500)):
+        some = True
+        data(text)
+    return some
 
 
 def document(text: str) -> None:

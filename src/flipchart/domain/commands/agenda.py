@@ -328,3 +328,21 @@ class PlanStart:
         """Return the session with that start."""
         run = run_of(session, self.run)
         return session.revise(runs=replaced(session.runs, run.revise(planned_start=self.planned_start)))
+
+
+@dataclass(frozen=True, slots=True)
+class EndAsBefore:
+    """Let a run that was taken up again have ended when it did: what came after its end has not been."""
+
+    label: ClassVar[str] = "end the run as before"
+    content: ClassVar[bool] = False
+    run: str
+
+    def apply(self, session: Session) -> Session:
+        """Return the session with the run ended; raises Rejected for one that never ended."""
+        run_of(session, self.run)
+        ends = [place for place, it in enumerate(session.timing) if it.run == self.run and it.event == "end"]
+        if not ends:
+            raise Rejected("This run has not ended before.", "End it now.")
+        kept = (it for place, it in enumerate(session.timing) if it.run != self.run or place <= ends[-1])
+        return session.revise(timing=tuple(kept))

@@ -147,12 +147,14 @@ def _figure(word: str, known: Lexicon) -> int | None:
     return int(meant[0]) if meant else 1 if word in ("une", "una", "uma", "ein", "een") else None
 
 
+def begins_hour(words: Sequence[str], known: Lexicon | None = None) -> bool:
+    """Return whether the first words read as an hour of the day, or as one that does not exist."""
+    try:
+        return hour_of(words, known) is not None
+    except Rejected:
+        return True
+
+
 def holds_hour(words: Sequence[str], known: Lexicon | None = None) -> bool:
     """Return whether any of the words reads as an hour of the day."""
-    for place in range(len(words)):
-        try:
-            if hour_of(words[place:], known):
-                return True
-        except Rejected:
-            return True
-    return False
+    return any(begins_hour(words[place:], known) for place in range(len(words)))

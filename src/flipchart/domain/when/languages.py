@@ -8,13 +8,15 @@ from typing import TypedDict
 
 
 class Words(TypedDict):
-    """The tables of one language; `suffix` is what makes a number an ordinal, a pattern."""
+    """The tables of one language; `suffix` is what makes a number an ordinal, a pattern, and `day_parts` what a
+    weekday takes at its end (Freitagabend)."""
 
     months: str
     weekdays: str
     numbers: str
     ordinals: str
     suffix: str
+    day_parts: str
     phrases: str
 
 
@@ -27,6 +29,7 @@ GERMAN: Words = {
     "ordinals": "erste/ersten/erster/erstes zweite/zweiten/zweiter/zweites dritte/dritten/dritter/drittes "
     "vierte/vierten/vierter/viertes",
     "suffix": r"\.",
+    "day_parts": "abend morgen früh vormittag mittag nachmittag nacht",
     "phrases": """
 30 = dreißig
 today = heute
@@ -61,7 +64,11 @@ few = paar | ein paar | einige | einigen | wenigen | mehreren
 2 = beiden
 nearest = nächste | nächsten | nächster | nächstem | nächstes | naechste | naechsten
 afternext = übernächste | übernächsten | übernächster | übernächstes
-this = diese | diesen | dieser | dieses | diesem | kommende | kommenden | kommender | kommendes
+this = diese | diesen | dieser | dieses | diesem
+kommend = kommende | kommenden | kommender | kommendes | kommendem
+2 day ago = vorgestern
+1 week = 8 tage | 8 tagen
+8 day = 8 tage | 8 tagen
 last = letzte | letzten | letzter | letztes | letztem | vergangenen | vergangene
 end = ende
 start = anfang | beginn
@@ -69,7 +76,8 @@ mid = mitte
 before-or-ago = vor
 after = nach
 from = ab | von | seit
-by = bis | bis zum | bis zu | spätestens bis | vor allem bis
+by = bis | bis zu | spätestens bis
+by the = bis zum
 latest = spätestens | am spätesten
 in = in | innerhalb | innerhalb von | binnen | im
 or = oder
@@ -79,10 +87,11 @@ wc = woche ab | woche ab dem
 week-of = woche vom | woche des | woche um den
 kw = kw | kalenderwoche | woche nr
 the = der | die | das | den | dem | des
-on = am | an | zum | zur | für
+on = an | zur | für
+on the = am | zum
 a = ein | eine | einem | einen | einer
 no-date = sobald wie möglich | so bald wie möglich | so schnell wie möglich | schnellstmöglich | baldmöglichst |
- bald | offen | laufend | fortlaufend | sofort | demnächst | irgendwann
+ bald | zeitnah | offen | laufend | fortlaufend | sofort | demnächst | irgendwann
 """,
 }
 
@@ -94,6 +103,7 @@ FRENCH: Words = {
     "dix-sept dix-huit dix-neuf vingt",
     "ordinals": "premier/première deuxième/second/seconde troisième quatrième cinquième",
     "suffix": "(?:er|re|e|eme|nd|nde)",
+    "day_parts": "",
     "phrases": """
 30 = trente
 today = aujourd'hui | ce jour
@@ -101,6 +111,7 @@ tomorrow = demain
 overmorrow = après demain
 yesterday = hier
 christmas = noël
+christmas-eve = veille de noël
 new-year = jour de l an | jour de le an | nouvel an
 new-years-eve = saint sylvestre | réveillon
 eod = fin de journée | fin de la journée | ce soir
@@ -116,7 +127,12 @@ year = an | ans | année | années
 workday = jour ouvré | jours ouvrés | jour ouvrable | jours ouvrables
 weekend = week end | weekend
 fortnight = quinzaine | une quinzaine | quinze jours
-7 day = huit jours
+7 day = huit jours | huitaine | une huitaine
+2 week = 15 jours
+15 day = 15 jours
+1 week = 8 jours
+8 day = 8 jours
+2 day ago = avant hier
 week = en huit
 fortnight = en quinze
 few = quelques | plusieurs
@@ -130,18 +146,22 @@ early = tout début
 late = toute fin
 before = avant
 after = après
-from = à partir de | à partir du | depuis | dès
+from the = à partir du
+from = à partir de | depuis | dès
 ago-before = il y a
-by = d'ici | d'ici à | d'ici au | d'ici le | d'ici la | jusqu'à | jusqu'au | pour | pour le | avant ou le
-latest = au plus tard | au plus tard le | dernier délai
+by = d'ici | d'ici à | jusqu'à | pour
+by the = d'ici au | jusqu'au
+latest = au plus tard | dernier délai
 in = dans | en | sous | dans les | d'ici à
 or = ou
 and = et
 to = au
+on the = au
+at = à
 every = chaque | tous les | toutes les | hebdomadaire | quotidien | mensuel
 wc = semaine commençant le
 week-of = semaine du
-kw = semaine | semaine n° | semaine no | sem
+kw = semaine | semaine n° | semaine no | sem | s
 the = le | la | les | l
 of = de | du | des | d
 a = un | une
@@ -157,6 +177,7 @@ SPANISH: Words = {
     "diecisiete dieciocho diecinueve veinte",
     "ordinals": "primero/primer/primera segundo/segunda tercero/tercer/tercera cuarto/cuarta",
     "suffix": "(?:o|a|er)",
+    "day_parts": "",
     "phrases": """
 30 = treinta
 today = hoy
@@ -183,6 +204,11 @@ workday = día hábil | días hábiles | día laborable | días laborables
 weekend = fin de semana
 fortnight = quincena | una quincena | quince días
 7 day = ocho días
+2 week = 15 días
+15 day = 15 días
+1 week = 8 días
+8 day = 8 días
+2 day ago = anteayer
 few = unos | unas | varios | varias | algunos | algunas
 2 = un par de
 nearest = próximo | próxima | siguiente | que viene | que entra
@@ -191,11 +217,13 @@ last = último | última | pasado | pasada
 end = fin | final | finales | a finales | a fin | a final
 start = principio | principios | inicio | inicios | comienzo | comienzos | a principios
 mid = mediados | a mediados
-before = antes | antes de | antes del
+before = antes | antes de
+before the = antes del
 after = después | después de | después del | tras
 from = desde | a partir de | a partir del
 ago-before = hace
-by = para | para el | hasta | hasta el | no más tarde de | no más tarde del | como muy tarde
+by = para | hasta | no más tarde de | como muy tarde
+by the = no más tarde del
 latest = a más tardar | como máximo
 in = en | dentro | dentro de | en un plazo de
 or = o
@@ -221,6 +249,7 @@ PORTUGUESE: Words = {
     "dezessete dezoito dezenove vinte",
     "ordinals": "primeiro/primeira",
     "suffix": "(?:o|a)",
+    "day_parts": "",
     "phrases": """
 30 = trinta
 today = hoje
@@ -247,6 +276,11 @@ workday = dia útil | dias úteis
 weekend = fim de semana
 fortnight = quinzena | uma quinzena | quinze dias
 7 day = oito dias
+2 week = 15 dias
+15 day = 15 dias
+1 week = 8 dias
+8 day = 8 dias
+2 day ago = anteontem
 2 = duas | um par de
 few = alguns | algumas | vários | várias | uns | umas
 nearest = próximo | próxima | que vem | seguinte
@@ -255,11 +289,13 @@ last = último | última | passado | passada
 end = fim | final | finais | no fim | no final
 start = início | começo | princípio | no início | no começo
 mid = meados | em meados | meio
-before = antes | antes de | antes do | antes da
+before = antes | antes de
+before the = antes do | antes da
 after = depois | depois de | depois do | depois da | após
 from = desde | a partir de | a partir do | a partir da
 ago-before = há
-by = até | até a | até o | até ao | até à
+by = até
+by the = até ao | até à
 latest = o mais tardar | no máximo
 in = em | dentro de | daqui a | no prazo de | no | na
 or = ou
@@ -284,6 +320,7 @@ DUTCH: Words = {
     "zeventien achttien negentien twintig",
     "ordinals": "eerste tweede derde vierde vijfde",
     "suffix": "(?:e|ste|de)",
+    "day_parts": "ochtend middag avond nacht",
     "phrases": """
 30 = dertig
 today = vandaag
@@ -310,7 +347,11 @@ weekend = weekend | weekeinde
 2 = paar | een paar
 few = enkele | enige | meerdere
 nearest = volgende | volgend | eerstvolgende
-this = deze | dit | komende | aanstaande | aankomende | a.s
+this = deze | dit
+kommend = komende | aanstaande | aankomende | a.s
+2 day ago = eergisteren
+1 week = 8 dagen
+8 day = 8 dagen
 last = laatste | vorige | afgelopen
 end = eind | einde
 start = begin

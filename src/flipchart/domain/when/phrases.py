@@ -1,7 +1,7 @@
 """From what people type to the plain tokens that the rules of dates look at, in any of the languages."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -16,6 +16,7 @@ MOST_READINGS = 24
 """Words with two meanings give so many readings of a phrase at most; no real phrase has more."""
 
 _SPACES = re.compile(r"[,;\s]+")
+_DOTS = re.compile(r"(?<![0-9.])([0-9]{1,2}\.) +([0-9]{1,2}\.)(?: *([0-9]{4})\b)?")
 _SLASH = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
 _ELISION = re.compile(r"(?<![\w'])([dl]|qu|jusqu)'(?=[^\W\d])")
 _OF_YEAR = re.compile(r"\b(kw|cw|wk|w|week|semaine|semana|sem|q|h|t)\.?\s*([0-9]{1,2})\s*/\s*([0-9]{4})\b")
@@ -58,7 +59,7 @@ def fold(text: str) -> str:
 
 def split(phrase: str) -> list[str]:
     """Return the folded words of a phrase, parted where people part them: hyphens, elisions, `'26`."""
-    flat = _OF_YEAR.sub(r"\1\2 \3", _SLASH.sub("/", fold(phrase).rstrip(": ")))
+    flat = _OF_YEAR.sub(r"\1\2 \3", _SLASH.sub("/", _DOTS.sub(r"\1\2\3", fold(phrase).rstrip(": "))))
     flat = _SHORT_YEAR.sub(" '", _ELISION.sub(r"\1 ", flat))
     return [part for word in _SPACES.split(flat) for part in _parts(word)]
 
@@ -118,6 +119,9 @@ def _other(language: str) -> Iterator[tuple[str, str]]:
     for names, known in ((words["months"], t.MONTH_NAMES), (words["weekdays"], t.WEEKDAY_NAMES)):
         for spellings, name in zip(names.split(), known, strict=True):
             yield from ((key, name.lower()) for spelling in spellings.split("/") for key in _keys(spelling))
+    for names, name in zip(words["weekdays"].split(), t.WEEKDAY_NAMES, strict=True):
+        day = names.split("/")[0]
+        yield from ((key, name.lower()) for part in words["day_parts"].split() for key in _keys(day + part))
     yield from ((key, str(n)) for n, word in enumerate(words["numbers"].split()) for key in _keys(word))
     for number, spellings in enumerate(words["ordinals"].split(), 1):
         yield from ((key, f"#{number}") for spelling in spellings.split("/") for key in _keys(spelling))
@@ -231,7 +235,7 @@ def _without_edges(found: list[str]) -> list[str]:
     while len(found) > 1 and found[-1] == "latest":
         del found[-1]
     kept = [token for token in found if token not in ("part-of-day", "eod")]
-    while kept and kept[-1] in ("on", "of", "the") and len(kept) < len(found):
+    while len(kept) > 1 and kept[-1] in ("on", "of", "the", "in", "at") and len(kept) < len(found):
         del kept[-1]
     return _without_edges(kept) if kept and len(kept) < len(found) else found
 
@@ -261,12 +265,19 @@ def _joined(found: list[str]) -> list[str]:
     return joined
 
 
+_BEFORE = (t.NEXT, t.NEAREST, t.LAST, t.THIS, *t.COMING)
+
+
 def _swapped(found: list[str]) -> list[str]:
     """Return the tokens with "next" in front of its word, where a language puts it behind."""
     for place in range(1, len(found)):
         before, here, after = found[place - 1], found[place], "".join(found[place + 1 : place + 2])
         named = before in WEEKDAYS or before in t.PERIODS
-        behind = here in (t.NEXT, t.NEAREST, t.LAST, t.THIS) and after not in (*WEEKDAYS, *t.PERIODS, *t.UNITS)
+        behind = here in (t.NEXT, t.NEAREST, t.LAST, t.THIS, *t.COMING) and after not in (
+            *WEEKDAYS,
+            *t.PERIODS,
+            *t.UNITS,
+        )
         if behind and named and found[max(place - 2, 0) : place - 1] != ["next"]:
             found[place - 1], found[place] = here, before
     return found
@@ -318,8 +329,3 @@ def number(token: str) -> int | None:
 def year_number(token: str) -> int | None:
     """Return the year in a number of four digits."""
     return int(token) if token.isascii() and token.isdigit() and len(token) == 4 else None
-
-
-def known_words(phrase: Iterable[str], words: Lexicon) -> set[str]:
-    """Return the words of a phrase that stand in the tables of a language."""
-    return {part for word in phrase for part in split(word) if part in words.words}

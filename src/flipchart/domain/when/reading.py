@@ -13,12 +13,11 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
 from flipchart.domain.when import relations
 from flipchart.domain.when import tables as t
-from flipchart.domain.when.hours import holds_hour, hour_of
+from flipchart.domain.when.hours import begins_hour, holds_hour
 from flipchart.domain.when.phrases import (
     LONGEST,
     Lexicon,
     Tokens,
-    known_words,
     lexicon,
     may_belong,
     number,
@@ -88,17 +87,19 @@ def closed(found: Lead, words: Sequence[str], known: Lexicon) -> Lead:
         return found
     run = " ".join(words[: found.used]).rstrip(",;.")
     reason, remedy = "goes on in a way that is no date.", f"Type {run}: where text follows."
-    if holds_hour(rest[:1], known) or hour_of(rest, known):
+    if begins_hour(rest, known):
         reason = "holds an hour, and a day alone is meant here."
     return Lead(found.used + 1, None, Rejected(f"'{run} {rest[0]}' {reason}", remedy))
 
 
 def goes_on(rest: Sequence[str], known: Lexicon) -> bool:
     """Return whether words behind a date belong to it: a day, a period, a number, in, or, until, an hour."""
+    if begins_hour(rest, known):
+        return True
     for word in rest[:2]:
         meant = tokens(word, known)
         if not meant or not may_belong(word, known):
-            return holds_hour([word], known)
+            return False
         if any(token not in t.LOOSE for token in meant):
             return True
     return False
@@ -164,7 +165,8 @@ def _in_others(phrase: str, today: dt.date, order: DateOrder) -> dt.date | None:
     found: dict[dt.date, set[str]] = {}
     refused: Rejected | None = None
     for known in map(lexicon, t.LANGUAGES[1:]):
-        if not (own := known_words([phrase], known) - lexicon("en").words):
+        words = {word for word in split(phrase) if word.isalpha()}
+        if not words <= known.own or not (own := words - lexicon("en").words):
             continue
         try:
             date = _by_rules(phrase, known, today, order)

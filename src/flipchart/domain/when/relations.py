@@ -23,7 +23,7 @@ from flipchart.domain.when.spans import (
     upcoming,
 )
 
-_AHEAD = {t.THIS: 0, t.NEXT: 1, t.NEAREST: 1, t.LAST: -1, "afternext": 2}
+_AHEAD = {t.THIS: 0, "kommend": 1, t.NEXT: 1, t.NEAREST: 1, t.LAST: -1, "afternext": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def span(tokens: Sequence[str], today: dt.date) -> Span | None:
 def _by_name(tokens: Sequence[str], today: dt.date) -> Span | None:
     """Return a month, a quarter, a half or a year by its own name."""
     match tokens:
-        case [t.THIS, name] | [name] if name in _NAMED:
+        case [t.THIS | "coming" | "kommend", name] | [name] if name in _NAMED:
             there = _of_year(name, today.year)
             there = there if there.last >= today else _of_year(name, today.year + 1)
             return Span(there.unit, there.first, there.last, floating=True)
@@ -121,7 +121,7 @@ def period(tokens: Sequence[str], asked: Asked) -> dt.date | None:
             found = _around(t.ENDS[word], asked.today, 0)
         case [t.END, name] | [name, t.END] if name in t.PERIODS:
             found = _around(name, asked.today, 0)
-        case ["eom" | "eoq" | "eow" as word, *rest] if rest:
+        case ["eom" | "eoq" | "eow" | "eoy" as word, *rest] if rest:
             found = span(rest, asked.today)
             found = found if found and found.unit[0] == t.ENDS[word][0] else None
         case [t.START | "early" | "mid" | "late" as part, *rest] if rest:
@@ -149,6 +149,7 @@ def _part(part: str, rest: Sequence[str], asked: Asked) -> dt.date | None:
         return middle
     third = dt.timedelta(1) if found.unit == "week" else add_months(found.first, 1) - found.first
     pair = (found.last - third, found.last) if part == "late" else (found.first, found.first + third)
+    pair = (found.first + third, found.last - third) if part == "mid" else pair
     raise Rejected(f"'{asked.said}' is no one day.", f"Type the day, such as {_typed(pair[0])} or {_typed(pair[1])}.")
 
 
@@ -221,6 +222,8 @@ def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None
             many = number(count)
             told = many is not None and unit in t.UNITS
             return _counted_from(many or 0, unit, (way, *rest), asked, point) if told else None
+        case [name, "after" | "before" | "before-or-ago" as way, *rest] if name in WEEKDAYS and rest not in _NEXT_ONE:
+            return _beside(WEEKDAYS[name], way, rest, asked, point)
         case ["day" | "workday" as unit, "after" | "before" | "before-or-ago" as way, *rest] if rest:
             base = point(rest, asked)
             return rules.shifted(base, 1 if way == t.AFTER else -1, unit) if base else None
@@ -233,6 +236,18 @@ def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None
             remedy = f"Type the last day, such as {_typed(day)}."
             raise Rejected(f"'{asked.said}' has a beginning and no end.", remedy)
     return _two_days(tokens, asked, point)
+
+
+_NEXT_ONE = ([t.NEXT], [t.LAST])
+
+
+def _beside(weekday: int, way: str, rest: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
+    """Return the last such weekday before a day or a period, or the first one after it."""
+    found = span(rest, asked.today)
+    base = point(rest, asked) if found is None else found.last if way == t.AFTER else found.first
+    if base is None:
+        return None
+    return coming(weekday, base if way == t.AFTER else base - dt.timedelta(8))
 
 
 def _counted_from(many: int, unit: str, rest: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
@@ -318,7 +333,7 @@ _JOINS = ("to", "or", "and", "dash", "by")
 
 def _two_days(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
     """Refuse two days in one phrase: 1 dec to 5 dec, today or tomorrow."""
-    if sum(token in _JOINS for token in tokens) > 2:
+    if sum(token in _JOINS for token in tokens) > 2 or tokens[:1] in (["every"], ("every",)):
         return None
     for place, token in enumerate(tokens):
         left, right = tokens[:place], tokens[place + 1 :]

@@ -75,6 +75,9 @@ def numeric(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     if ending := re.fullmatch(r"([0-9]{1,2})/([0-9]{4})", tokens[0]):
         return month_end(exact(int(ending[2]), int(ending[1]), 1).year, int(ending[1]))
     pair = _PAIR.fullmatch(tokens[0])
+    if pair and pair[2] == "." and not (pair[4] or pair[5]) and 1 <= int(pair[3]) <= 12 and 1 <= int(pair[1]) <= 28:
+        there = short_date(_dotted(int(pair[1]), int(pair[3]), None, asked.today)).lower()
+        raise Rejected(f"Is {tokens[0]} a day or a number?", f"Type the day, such as {tokens[0]}. or {there}.")
     # Without a year or a last dot, "2-3" is a range and "1.5" a number far more often than a day.
     if pair is None or not (pair[2] == "/" or pair[4] or (pair[5] and pair[2] == ".")):
         return None
@@ -85,17 +88,20 @@ def numeric(tokens: Sequence[str], asked: Asked) -> dt.date | None:
 
 def _dotted(day: int, month: int, year: str | None, today: dt.date) -> dt.date:
     """Read a date with dots, in which the day is always first."""
-    return exact(int(year if len(year) == 4 else f"20{year}"), month, day) if year else upcoming(month, day, today)
+    if year or not 1 <= month <= 12:
+        return exact(int(f"20{year}"[-4:]) if year else today.year, month, day)
+    return upcoming(month, day, today)
 
 
 def _slashed(phrase: str, pair: re.Match[str], asked: Asked) -> dt.date:
     first, second = int(pair[1]), int(pair[3])
-    if pair[4] and len(pair[4]) == 2:
-        raise Rejected(f"The year in {phrase} has two digits.", "Type all four, such as 15/12/2026.")
     ways = {(first, second)} if second <= 12 else set()
     ways |= {(second, first)} if first <= 12 else set()
     if len(ways) > 1 and asked.order:
         ways = {(first, second) if asked.order == "dmy" else (second, first)}
+    if pair[4] and len(pair[4]) == 2:
+        whole = f"{first}{pair[2]}{second}{pair[2]}20{pair[4]}" if len(ways) == 1 and 0 not in (first, second) else ""
+        raise Rejected(f"The year in {phrase} has two digits.", f"Type all four, such as {whole or '15/12/2026'}.")
     if not ways or 0 in (first, second):
         raise Rejected(f"There is no such day as {phrase}.", "Type the month's name, such as 15 dec.")
     if len(ways) > 1:
@@ -184,7 +190,7 @@ def named(tokens: Sequence[str], asked: Asked) -> dt.date | None:
 def weekday(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Read fri, this fri, next fri, last fri, fri week, fri fortnight, 2 fridays from now."""
     match tokens:
-        case [name] | [t.THIS, name] if name in WEEKDAYS:
+        case [name] | [t.THIS | "coming" | "kommend", name] if name in WEEKDAYS:
             return coming(WEEKDAYS[name], asked.today)
         case [t.NEXT, name] if name in WEEKDAYS:
             return monday(asked.today) + dt.timedelta(7 + WEEKDAYS[name])
@@ -228,6 +234,8 @@ def length(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Read 2w, in 2 weeks, a fortnight, 10 working days, 3 months from now, 2 days ago."""
     sign = 1
     match tokens:
+        case ["fortnight"] | [t.NEXT, "fortnight"] | [t.IN, t.NEXT, "fortnight"]:
+            count, unit = "1", "fortnight"
         case (
             [t.IN | t.PLUS, count, unit] | [count, unit] | [count, unit, "from-now"] | [t.IN, count, unit, "from-now"]
         ):
@@ -236,8 +244,6 @@ def length(tokens: Sequence[str], asked: Asked) -> dt.date | None:
             pass
         case [count, unit, t.AGO] | ["before-or-ago" | "ago-before", count, unit]:
             sign = -1
-        case ["fortnight"]:
-            count, unit = "1", "fortnight"
         case _:
             return None
     many = number(count)

@@ -55,6 +55,8 @@ PARTS = {"early": 5, "mid": 15, "late": 25}
 
 THIS, NEXT, NEAREST, LAST = "this", "next", "nearest", "last"
 """`nearest` is "next" in languages where the next Friday may be the one of this week or of the next."""
+COMING = ("coming", "kommend")
+"""The coming Friday; `kommend` is of languages in which the coming week is the next one."""
 END, START, IN, PLUS, BEFORE, AFTER, AGO = "end", "start", "in", "+", "before", "after", "ago"
 
 DOUBTFUL = frozenset({"mar"})
@@ -95,7 +97,8 @@ weekend = weekend | week-end
 few = few | a few | several | some | many
 and-a-half = and a half
 next = next | following
-this = this | coming | this coming | upcoming
+this = this
+coming = coming | this coming | upcoming
 last = last | final
 end = end
 start = start | beginning | begin

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from flipchart.domain.errors import Rejected
@@ -64,6 +64,7 @@ def state_of(cell: Cell) -> StepState | None:
     return told.state if told else None
 
 
+@lru_cache(maxsize=1024)
 def told_state(cell: Cell) -> Told | None:
     """Return the state that a cell tells, with the words behind it: "Completed 12 March 2026"."""
     words = " ".join(cell.text.casefold().replace("_", " ").split()).rstrip(".!")
@@ -189,27 +190,22 @@ class CellReader:
 
     def of_step(self, cells: Iterable[Cell]) -> Said:
         """Return what cells say of a step."""
-        readers: dict[Field | None, Callable[[Cell], bool]] = {
-            "owner": self._owner, "helpers": self._helpers, "state": self._state, "resources": self._needs,
-            "money": self._needs, "note": self._note, "rank": _placed, "hoped": self._hoped,
-            "due": partial(self._day, "due"), "first_due": partial(self._day, "first_due"),
-            "finished": partial(self._day, "finished"), "first_step_at": self._moment, "context": self._context,
-        }  # fmt: skip
         cells = tuple(cells)
         self._written = next((self._day_on(it) for it in cells if it.field == "created"), None)
-        self._walk(cells, readers | {name: partial(self._text, name) for name in _TEXTS})
-        self._settle(any(cell.field == "due" and cell.text.casefold() not in BLANK for cell in cells))
+        self._walk(cells, _OF_STEP)
+        promised = "First promised for"  # our own words, where the date itself is not told any more
+        self._settle(any(it.name == promised or (it.field == "due" and it.text not in BLANK) for it in cells))
         return self._said
 
     def of_improvement(self, cells: Iterable[Cell]) -> Said:
         """Return what cells say of an improvement: its votes and notes; all else is left, it has no fields for it."""
-        self._walk(cells, {"votes": self._votes, "note": self._note, "rank": _placed, "below_line": self._below})
+        self._walk(cells, _OF_IMPROVEMENT)
         return self._said
 
-    def _walk(self, cells: Iterable[Cell], readers: dict[Field | None, Callable[[Cell], bool]]) -> None:
+    def _walk(self, cells: Iterable[Cell], readers: "Mapping[Field | None, _Reads]") -> None:
         for cell in cells:
             read = readers.get(cell.field)
-            if cell.text.casefold() not in BLANK and (read is None or not read(cell)) and not _is_hidden(cell):
+            if cell.text not in BLANK and (read is None or not read(self, cell)) and not _is_hidden(cell):
                 self._said.left.append(cell.words)
 
     def _set(self, name: str, value: Value | None, hint: str = "") -> bool:
@@ -241,7 +237,7 @@ class CellReader:
         names, hint = persons(cell.text, self._people)
         return self._set("helpers", names, hint)
 
-    def _day(self, name: str, cell: Cell) -> bool:
+    def _day(self, cell: Cell, name: str) -> bool:
         if isinstance(cell.value, dt.date):
             return self._set(name, cell.value)
         found = self._read_day(cell.text, cell.order)
@@ -300,7 +296,7 @@ class CellReader:
         self._said.notes.append(clean(cell.text if own else cell.words, limit=NOTE_LIMIT))
         return True
 
-    def _text(self, name: str, cell: Cell) -> bool:
+    def _text(self, cell: Cell, name: str) -> bool:
         return not was_cut(cell.text) and self._set(name, clean_line(cell.text))
 
     def _votes(self, cell: Cell) -> bool:
@@ -333,6 +329,20 @@ _WHOLE_NAME = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){1,3}")
 _ON = re.compile(r"^(?:on|am|le|el|em|op|in) ")
 
 
-def _placed(_cell: Cell) -> bool:
+def _placed(_reader: CellReader, _cell: Cell) -> bool:
     """The place that a rank tells is the row's place in the plan."""
     return True
+
+
+_Reads = Callable[[CellReader, Cell], bool]
+_OF_STEP: Mapping[Field | None, _Reads] = {
+    "owner": CellReader._owner, "helpers": CellReader._helpers, "state": CellReader._state,
+    "resources": CellReader._needs, "money": CellReader._needs, "note": CellReader._note, "rank": _placed,
+    "hoped": CellReader._hoped, "first_step_at": CellReader._moment, "context": CellReader._context,
+    "due": partial(CellReader._day, name="due"), "first_due": partial(CellReader._day, name="first_due"),
+    "finished": partial(CellReader._day, name="finished"),
+    **{name: partial(CellReader._text, name=name) for name in _TEXTS},
+}  # fmt: skip
+_OF_IMPROVEMENT: Mapping[Field | None, _Reads] = {
+    "votes": CellReader._votes, "note": CellReader._note, "rank": _placed, "below_line": CellReader._below,
+}  # fmt: skip

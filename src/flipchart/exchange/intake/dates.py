@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from contextlib import suppress
+from functools import lru_cache
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
@@ -47,6 +48,7 @@ _PARTS = re.compile(r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ -])?(?P<mo
                     r"(?:[ -]?'?(?P<number>[0-9]{1,2})(?:st|nd|rd|th)?)?")  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def day_of(
     text: str,
     today: dt.date,

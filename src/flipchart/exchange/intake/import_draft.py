@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import ReviseImprovement
 from flipchart.domain.commands.people import with_people
-from flipchart.domain.plan import Improvement, Step
+from flipchart.domain.commands.step_parts import promising
+from flipchart.domain.commands.steps import AddStep
+from flipchart.domain.plan import Improvement, Resource, Step
 from flipchart.domain.quick import People
 from flipchart.domain.record import Item
 from flipchart.domain.session import TABLES, Session
@@ -46,33 +48,35 @@ class Memory:
             for line in (step.note or "").split("\n"):
                 self._refs[line].append(step.id)
 
-    def step(self, wanted: Step, row: str, ref: str = "") -> str | None:
+    def step(
+        self, text: str, improvement: str | None, row: str, ref: str, who_when: tuple[object, object]
+    ) -> str | None:
         """Return the step that a row with the words `row` stands for, or None where it is a new one.
+
+        Of several with the same text, the one with the same owner and date is the likeliest.
 
         A row without an improvement may stand for a step of any: somebody may have sorted it in since. One that is
         worded otherwise is known by the reference that the list itself has for it.
         """
-        again = self._rows.get((row, wanted.improvement))
+        again = self._rows.get((row, improvement))
         if again is not None:
             return again
-        text = key(wanted.text)
-        free = [
-            it for it in self._free[(text, wanted.improvement) if wanted.improvement else text] if self._is_free(it)
-        ]
+        said, text = text, key(text)
+        free = [it for it in self._free.get((text, improvement) if improvement else text, ()) if self._is_free(it)]
         if not free and ref:
-            free = [it for it in self._refs[ref] if self._is_free(it) and _alike(self._steps[it].text, wanted.text)]
-        found = min(free, key=lambda it: self._unlike(it, wanted), default=None)
+            free = [it for it in self._refs.get(ref, ()) if self._is_free(it) and _alike(self._steps[it].text, said)]
+        found = min(free, key=lambda it: self._unlike(it, who_when), default=None)
         if found is not None:
-            self.remember_step(found, wanted.improvement, row)
+            self.remember_step(found, improvement, row)
         return found
 
     def _is_free(self, id: str) -> bool:
         return id not in self._taken
 
-    def _unlike(self, id: str, wanted: Step) -> int:
+    def _unlike(self, id: str, who_when: tuple[object, object]) -> int:
         """How much of owner and date differs; the first of equals counts."""
         there = self._steps[id]
-        return (there.owner != wanted.owner) + (there.due != wanted.due)
+        return (there.owner != who_when[0]) + (there.due != who_when[1])
 
     def remember_step(self, id: str, improvement: str | None, row: str) -> None:
         """Keep that a row stands for the step `id`."""
@@ -83,7 +87,7 @@ class Memory:
         """Return the improvement that a row with the words `row` stands for, or None where it is a new one."""
         again = self._rows.get(("improvement", row))
         if again is None:
-            free = self._free["improvement", key(text)]
+            free = self._free.get(("improvement", key(text)), ())
             again = next((it for it in free if self._is_free(it)), None)
             if again is not None:
                 self.remember_improvement(again, text, row)
@@ -174,6 +178,16 @@ class Desk:
         self._steps |= {step.id: step for step in result.steps}
         if result.people != self._empty.people:
             self._empty = self._empty.revise(people=result.people)
+
+    def add_step(self, step: Step, needs: tuple[Resource, ...]) -> None:
+        """Add a step with what it needs, as AddStep does; one that needs nothing, and whose people are known, goes
+        without a session around it.
+        """
+        if needs or not {step.owner, *step.helpers} <= {None, *self.people}:
+            self.do(AddStep(step, needs))
+            return
+        self._steps[step.id] = promising(step)
+        self._added["steps"].append(step)
 
     def join(self, name: str) -> None:
         """Add somebody to the group."""

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import AddImprovement
 from flipchart.domain.commands.reports import RecordReport
-from flipchart.domain.commands.steps import AddStep, ReviseStep
+from flipchart.domain.commands.steps import ReviseStep
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Improvement, Step, StepState
 from flipchart.domain.quick import Captured, People, read_line
-from flipchart.domain.quick.step import needs_of, step_of
+from flipchart.domain.quick.step import needs_of
 from flipchart.domain.text import FIELD_LIMIT, clean_line
 from flipchart.exchange.intake.cells import OF_IMPROVEMENT, CellReader, Said
 from flipchart.exchange.intake.dates import day_of
@@ -144,13 +145,14 @@ def take_step(desk: Desk, entry: Entry) -> Row:
     above = None if loose and not entry.depth else desk.above
     above = None if desk.reading.as_steps and entry.under is None else above
     read = _read(desk, entry)
-    wanted = _step(entry, read, "new", above)
-    known = desk.memory.step(wanted, _words(entry), entry.ref)
-    step = wanted.revise(id=known or desk.reading.ids())
+    words, said = _words(entry), read.said.values
+    who_when = (said.get("owner", read.captured.owner), said.get("due", read.captured.due))
+    known = desk.memory.step(read.captured.text, above, words, entry.ref, who_when)
+    step = _step(entry, read, known or desk.reading.ids(), above)
     changes: tuple[str, ...] = ()
     if known is None:
         hints += _add(desk, step, read)
-        desk.memory.remember_step(step.id, above, _words(entry))
+        desk.memory.remember_step(step.id, above, words)
     else:
         changes = _met_again(desk, step, entry, read)
         hints += changes
@@ -166,7 +168,7 @@ def _read(desk: Desk, entry: Entry) -> _Read:
     cells = [cell for cell in entry.cells if not (entry.under and cell.field in OF_IMPROVEMENT)]
     text, said_of = _acted(desk, entry) if entry.kind == "step" and not entry.literal else (entry.text, ())
     said = CellReader(desk.known, desk.reading).of_step([*said_of, *cells])
-    return _Read(_captured(desk, replace(entry, text=text)), said, joined(left_over(entry), *said.left))
+    return _Read(_captured(desk, text, entry.literal), said, joined(left_over(entry), *said.left))
 
 
 def _acted(desk: Desk, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
@@ -183,7 +185,7 @@ def _acted(desk: Desk, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
 
 def _add(desk: Desk, step: Step, read: _Read) -> tuple[str, ...]:
     ids = desk.reading.ids
-    desk.do(AddStep(step, (*needs_of(read.captured, step.id, ids), *read.said.resources(step.id, ids))))
+    desk.add_step(step, (*needs_of(read.captured, step.id, ids), *read.said.resources(step.id, ids)))
     return (*read.captured.hints, *read.said.hints)
 
 
@@ -198,7 +200,7 @@ def _met_again(desk: Desk, step: Step, entry: Entry, read: _Read) -> tuple[str, 
     changes = tuple(_differs(there, here))
     if not desk.reading.update:
         return tuple(f"{change}; the plan was left as it is." for change in changes)
-    return tuple(f"{change}; taken over." for change in changes if _report(desk, there, here)) if changes else ()
+    return tuple(f"{change}; taken over." for change in changes) if changes and _report(desk, there, here) else ()
 
 
 def _report(desk: Desk, there: Step, here: Step) -> bool:
@@ -208,24 +210,25 @@ def _report(desk: Desk, there: Step, here: Step) -> bool:
     state = here.state if here.state != there.state else None
     finished = here.finished if here.state == "done" and here.finished and here.finished <= today else None
     moved = here.due is not None and here.due != there.due and here.state not in ("done", "dropped")
+    commands: list[Command] = []
+    if state or owner:
+        note = here.reason if state == "dropped" else None
+        commands.append(RecordReport(there.id, today, ids(), state, owner=owner, finished=finished, note=note))
+    if moved:
+        commands.append(RecordReport(there.id, today, ids(), due=here.due, hoped=here.hoped))
+    if key(here.text) != key(there.text):
+        commands.append(ReviseStep(there.id, {"text": here.text}, today, ids(), False))
     try:
-        if there.carried_to is not None:
-            return False
-        if state or owner:
-            desk.report(there.id, RecordReport(there.id, today, ids(), state, owner=owner, finished=finished,
-                                               note=here.reason if state == "dropped" else None))  # fmt: skip
-        if moved:
-            desk.report(there.id, RecordReport(there.id, today, ids(), due=here.due, hoped=here.hoped))
-        if key(here.text) != key(there.text):
-            desk.report(there.id, ReviseStep(there.id, {"text": here.text}, today, ids(), False))
+        for command in commands:
+            desk.report(there.id, command)
     except Rejected:
         return False
-    return True
+    return bool(commands)
 
 
-def _captured(desk: Desk, entry: Entry) -> Captured:
-    line = clean_line(entry.text)
-    if entry.literal:
+def _captured(desk: Desk, text: str, literal: bool) -> Captured:
+    line = clean_line(text)
+    if literal:
         return Captured(line)
     captured = read_line(
         _in_prose(line, desk.known), desk.people, desk.reading.now, desk.reading.order, desk.reading.language
@@ -254,12 +257,22 @@ def _in_prose(line: str, people: People) -> str:
 
 
 def _step(entry: Entry, read: _Read, id: str, above: str | None) -> Step:
-    step = step_of(read.captured, id, above).revise(state=_state(entry))
-    step = step.revise(**read.said.values)
+    values: dict[str, Value | None] = {"state": _state(entry), **read.said.values}
     aside, notes = clean_line(entry.aside) or None, read.said.notes
-    if step.state == "dropped":
-        return step.revise(reason=step.reason or aside, note=grown(None, *notes, read.left))
-    return step.revise(note=grown(None, aside, *notes, read.left))
+    if values["state"] == "dropped":
+        values |= {"reason": values.get("reason") or aside}
+        aside = None
+    values["note"] = grown(None, aside, *notes, read.left)
+    captured = read.captured
+    # Made in one go, since a list may have many thousand rows.
+    said = {name: value for name in _CAPTURED if (value := getattr(captured, name))}
+    return Step.model_validate({"id": id, "text": captured.text, "improvement": above, **said, **values})
+
+
+_CAPTURED = (
+    "owner", "helpers", "due", "hoped", "first_step", "first_step_at", "done_when", "roadblock", "contingency",
+)  # fmt: skip
+"""What a line says of a step beside its words and its needs; see quick.step.step_of."""
 
 
 def _state(entry: Entry) -> StepState:

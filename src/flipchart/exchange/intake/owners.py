@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from flipchart.domain.gaps import names_a_group
@@ -38,6 +39,7 @@ class Who(NamedTuple):
     hint: str = ""
 
 
+@lru_cache(maxsize=1024)
 def who(text: str, people: People) -> Who:
     """Return the one person whom a cell names; a role, a group, several people and nobody are none."""
     bare = _MARKS.sub("", _LINK.sub(r"\1", clean_line(text))).strip(" \t|[]_")

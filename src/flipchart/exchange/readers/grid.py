@@ -23,7 +23,7 @@ SAMPLE = 300
 
 _QUICK = frozenset({*STRONG, *WEAK, *ITEM})
 
-_HEAD = 100_000
+_HEAD = 30_000
 """Of a longer text the first characters tell what divides its cells."""
 
 _END = "\x1e"
@@ -58,7 +58,8 @@ def find_grid(text: str, *, surely: bool = False) -> Grid | None:
     where it is known to be one, as by the name of its file.
     """
     told, text = _told(text)
-    head = text if len(text) <= _HEAD else text[: text.rfind("\n", 0, _HEAD) + 1 or _HEAD]
+    end = text.find("\n", _HEAD)
+    head = text if end < 0 else text[: end + 1]
     grids = [_grid(head, mark, surely) for mark in told or MARKS if told or surely or mark in head]
     best = _best([grid for grid in grids if grid.rows], surely)
     if best is None or head is text:

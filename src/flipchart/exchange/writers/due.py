@@ -1,7 +1,8 @@
 """Every open promise over the sessions, as text and for scripts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
 
 from flipchart.domain.portfolio import OpenPromise
 from flipchart.domain.saying import STATES, counted
@@ -10,6 +11,9 @@ from flipchart.exchange.view import View
 from flipchart.exchange.writers.csv import table_of
 from flipchart.exchange.writers.json import plain
 from flipchart.exchange.writers.markup import Ink
+
+SPOOLED = 1 << 20
+"""Bytes of lines that wait in memory until all are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,10 @@ class DueRow:
     file: str
 
 
-def as_json(rows: Iterable[DueRow]) -> list[Mapping[str, object]]:
-    """Return the list of `due --json`."""
-    return [
-        {
+def as_json(rows: Iterable[DueRow]) -> Iterator[Mapping[str, object]]:
+    """Yield the rows of `due --json`."""
+    for row in rows:
+        yield {
             "session": row.promise.session.id,
             "title": row.promise.session.title,
             "file": row.file,
@@ -35,8 +39,6 @@ def as_json(rows: Iterable[DueRow]) -> list[Mapping[str, object]]:
             "slips": row.promise.slips,
             "state": row.promise.step.state,
         }
-        for row in rows
-    ]
 
 
 CSV = ("Due", "Hoped", "Days late", "Owner", "Step", "Status", "Slips", "Group", "Session", "File", "Step id")
@@ -55,18 +57,26 @@ def _cells(row: DueRow) -> Sequence[str]:
     return due, "yes" if step.hoped else "", late, *who, session.group or "", session.title, row.file, step.id
 
 
-def write(rows: Sequence[DueRow], view: View, ink: Ink) -> str:
-    """Return a line or more for each promise: when, who, what and in which session."""
-    whens = [_when(row.promise, view) for row in rows]
-    owners = [_owner(row.promise) for row in rows]
-    when, who = max(map(width, whens), default=0), max(map(width, owners), default=0)
-    lines: list[str] = []
-    for row, date, owner in zip(rows, whens, owners, strict=True):
-        head = f"{pad(date, when)}  {pad(owner, who)}  "
-        told = hang(head, ink.joined(_what(row.promise)), ink.width)
-        late = bool(row.promise.late_days)
-        lines += [ink.paint("late", line) for line in told] if late else told
-    return "".join(f"{line}\n" for line in lines)
+def lines(rows: Iterable[DueRow], view: View, ink: Ink) -> Iterator[str]:
+    """Yield a line or more for each promise: when, who, what and in which session.
+
+    How wide the columns are is only known after the last row; until then the rows wait in a file.
+    """
+    when = who = 0
+    dates: dict[tuple[object, ...], str] = {}
+    with SpooledTemporaryFile(SPOOLED, "w+", encoding="utf-8", errors="surrogatepass", newline="\n") as waiting:
+        for row in rows:
+            promise = row.promise
+            key = promise.step.due, promise.step.hoped, promise.late_days
+            date = dates.get(key) or dates.setdefault(key, _when(promise, view))
+            owner, what = _owner(promise), ink.joined(_what(promise))
+            when, who = max(when, width(date)), max(who, width(owner))
+            waiting.write(f"{'late' if promise.late_days else ''}\t{date}\t{owner}\t{' '.join(what.split())}\n")
+        waiting.seek(0)
+        for line in waiting:
+            late, date, owner, what = line[:-1].split("\t")
+            told = hang(f"{pad(date, when)}  {pad(owner, who)}  ", what, ink.width)
+            yield "".join(f"{ink.paint('late', it) if late else it}\n" for it in told)
 
 
 def _when(promise: OpenPromise, view: View) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flipchart.domain.clock_words import clock_json, instant
@@ -16,7 +16,7 @@ from flipchart.domain.timing import session_clock
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.selection import ALL, Selection
 
-SHOWN = tuple(name for name in Session.model_fields if name != "contacts")
+SHOWN = (*(name for name in Session.model_fields if name != "contacts"), "sums")
 """The keys of `show --json` that are always there, null or empty where the session has nothing; no e-mail address."""
 
 
@@ -47,6 +47,16 @@ def write(session: Session, view: View, selection: Selection = ALL) -> str:
 def dumped(value: object) -> str:
     """Return `value` as JSON for people and programs: indented, in UTF-8, with a line end."""
     return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def dumped_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """Yield `dumped` of a list of rows piece by piece, so that a long one is never whole in memory."""
+    start = "[\n"
+    for row in rows:
+        told = json.dumps(row, indent=2, ensure_ascii=False, allow_nan=False).replace("\n", "\n  ")
+        yield f"{start}  {told}"
+        start = ",\n"
+    yield "[]\n" if start == "[\n" else "\n]\n"
 
 
 def as_row(record: Record) -> dict[str, object]:
@@ -86,7 +96,10 @@ def _instant(at: dt.datetime) -> str:
 
 
 def _plan(session: Session) -> dict[str, object]:
-    told = {key: plain(getattr(session, key)) for key in SHOWN}
+    told = {key: plain(getattr(session, key)) for key in SHOWN if key != "sums"}
+    told["sums"] = [
+        {"kind": it.kind, "unit": it.unit, "amount": it.amount, "there": it.there} for it in sums(session.resources)
+    ]
     # The day of the check is the one in its own offset, which is not always that in UTC.
     return told | ({"next_check": session.check_at.isoformat()} if session.check_at else {})
 
@@ -96,10 +109,6 @@ def _told(session: Session, view: View, loads: Mapping[str, int] = NO_LOADS) -> 
     asked = gaps(session, view.today, load_elsewhere=loads)
     return {
         "counts": _counts(session, view.today),
-        "sums": [
-            {"kind": it.kind, "unit": it.unit, "amount": it.amount, "there": it.there}
-            for it in sums(session.resources)
-        ],
         "clock": clock_json(clock) if clock else None,
         "gaps": [{"kind": it.kind, "item": it.item, "say": it.say} for it in asked],
     }
@@ -117,7 +126,6 @@ def _counts(session: Session, today: dt.date) -> dict[str, object]:
         "completion": count.completion.value,
         "on_time": count.on_time.value,
         "slips": count.slips,
-        "carried": count.carried,
     }
 
 

@@ -104,6 +104,8 @@ def when_words(step: Step, view: View) -> str:
     words = f"{wish} {view.full_day(step.due)}" if step.due else "no date yet"
     if step.late(view.today):
         words = f"was due {view.full_day(step.due)}" if step.due else words
+    if step.carried_to is not None:
+        return f"{words}, carried on"
     return words if step.state == "open" else f"{words}, {STATES[step.state]}"
 
 

@@ -6,13 +6,19 @@ from collections.abc import Callable, Iterator
 from flipchart.clock import Jump, JumpWatch
 from flipchart.domain import clock_words
 from flipchart.domain.clock_words import shown
-from flipchart.domain.commands.agenda import NextStage, PreviousStage
+from flipchart.domain.commands.agenda import EndAsBefore, NextStage, PreviousStage
 from flipchart.domain.commands.clock import Borrow, Discount, LessTime, MoreTime, Pause, Resume, StartedAgo
 from flipchart.domain.commands.command import Command
+from flipchart.domain.commands.pauses import EndTimer
 from flipchart.domain.pace import is_forgotten, lender
 from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Do, Outcome, Question, answered
-from flipchart.tui.prompts.run import TimePrompt
+from flipchart.tui.prompts.run import BreakPrompt, TimePrompt, TimerPrompt
+
+REOPEN = "reopen"
+"""The name of the question whether a run that has ended goes on."""
+
+REOPENED = Outcome(effect=Do("run.reopen"))
 
 ENDED = Outcome(said="This run has ended. p goes back into its last stage.")
 
@@ -51,14 +57,45 @@ def next_item(frame: SessionFrame, *, back: bool) -> str | None:
 
 
 def previous_stage(frame: SessionFrame) -> Outcome:
-    """The item or the stage before; after the end the last stage goes on."""
+    """The item or the stage before; after the end it is asked first whether the run is to go on."""
     clock = frame.clock
     if item := next_item(frame, back=True):
         return Outcome(cursor=item)
     if frame.mode and (clock is None or clock.state == "ended"):
         return Outcome(mode="")
+    if clock is not None and clock.state == "ended":
+        return Outcome(
+            question=Question(REOPEN, "The run has ended.", ("take it up again", REOPENED), ("stay", NOTHING))
+        )
     begun = clock is not None and clock.state != "planned"
     return Outcome((PreviousStage(clock.run, frame.now),)) if begun and clock else NOTHING
+
+
+def reopen(frame: SessionFrame) -> Outcome:
+    """Let the last stage of a run that has ended go on; that can be taken back."""
+    if frame.clock is None:
+        return NOTHING
+    back = Question("reopened", "Taken up again.", None, ("end it as before", Outcome(effect=Do("run.reclose"))))
+    return Outcome((PreviousStage(frame.clock.run, frame.now),), question=back)
+
+
+def reclose(frame: SessionFrame) -> Outcome:
+    """Let the run have ended when it did."""
+    return Outcome((EndAsBefore(frame.clock.run),)) if frame.clock else NOTHING
+
+
+def quiet_timer(frame: SessionFrame) -> Outcome:
+    """Ask for the minutes of a quiet timer; end the one that runs."""
+    clock = frame.clock
+    if clock is None or clock.stage is None:
+        return Outcome(said="No stage is running.")
+    return Outcome((EndTimer(clock.run, frame.now),)) if clock.timer is not None else Outcome(then=TimerPrompt())
+
+
+def rest(frame: SessionFrame) -> Outcome:
+    """Ask how long a break is; in one that is how long it still lasts."""
+    no_stage = frame.clock is None or frame.clock.stage is None
+    return Outcome(said="No stage is running.") if no_stage else Outcome(then=BreakPrompt())
 
 
 def _minute(command: Callable[[str, dt.datetime], Command]) -> Action:
@@ -117,13 +154,13 @@ def jumped(frame: SessionFrame, jump: Jump, away: float) -> Iterator[Outcome]:
 
 
 def first_answer(frame: SessionFrame) -> Outcome:
-    """F8."""
+    """Yes to the question in front."""
     first = frame.questions[0] if frame.questions else None
     return answered(first, first.yes) if first and first.yes else NOTHING
 
 
 def second_answer(frame: SessionFrame) -> Outcome:
-    """F9."""
+    """No to it."""
     first = frame.questions[0] if frame.questions else None
     return answered(first, first.no) if first and first.no else NOTHING
 

@@ -21,11 +21,11 @@ LISTED: tuple[str, ...] = ("checkin", "promises")
 class SessionFrame(Frame):
     """All that a session's screen shows at an instant, made once for each change.
 
-    `prompt` is open with the text `typed`; `typing` tells whether keys go to it. `width` are the cells between the
-    margins. `watching` is a screen that only shows what somebody else drives; `saved` tells whether changes are
-    kept (a rehearsal keeps none), `writable` whether the session may be changed. `own_words` tells whether editing
-    was asked for by the key that edits the words of a row, whatever the stage asks about it. `overlay` is something
-    that lies over a part of the desk.
+    `message` is a line to the wall. `prompt` is open with the text `typed`; `typing` tells whether keys go to it.
+    `width` are the cells between the margins. `watching` is a screen that only shows what somebody else drives;
+    `saved` tells whether changes are kept (a rehearsal keeps none), `writable` whether the session may be changed.
+    `own_words` tells whether editing was asked for by the key that edits the words of a row, whatever the stage
+    asks about it. `overlay` is something that lies over a part of the desk.
     """
 
     ids: Ids = random_id
@@ -35,6 +35,7 @@ class SessionFrame(Frame):
     questions: tuple[Question, ...] = ()
     big: bool = False
     curtain: bool = False
+    message: str = ""
     overlay: bool = False
     width: int = 78
     watching: bool = False
@@ -48,15 +49,15 @@ class SessionFrame(Frame):
         return page_for(self)
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def listed(self) -> tuple[Row, ...]:
         """The plan as the list shows it; the desk has every step of a follow-up, and how late each is."""
-        listed = self.at_desk and self.stage is not None and self.stage.kind in LISTED
-        return standing_rows(self) if listed else self.page.rows(self)
+        every = self.at_desk and self.stage is not None and self.stage.kind in LISTED
+        return standing_rows(self) if every else self.page.rows(self)
 
     @cached_property
     def stops(self) -> tuple[str, ...]:
         """The ids of the rows on which the cursor can stand."""
-        return tuple(id for row in self.rows for id in row.ids)
+        return tuple(id for row in self.listed for id in row.ids)
 
     @cached_property
     def follower(self) -> str | None:

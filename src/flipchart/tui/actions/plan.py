@@ -6,7 +6,7 @@ from dataclasses import replace
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.evaluations import DropFeedback
 from flipchart.domain.commands.goals import DropGoal, DropMilestone
-from flipchart.domain.commands.improvements import DropImprovement
+from flipchart.domain.commands.improvements import DropImprovement, SortByVotes
 from flipchart.domain.commands.notes import DropNote, DropParked
 from flipchart.domain.commands.people import MarkPresent, RemovePerson
 from flipchart.domain.commands.resources import DropResource
@@ -80,6 +80,8 @@ def drop(frame: SessionFrame) -> Outcome:
     if reason is not None or command is None:
         return Outcome(then=reason) if reason is not None else NOTHING
     ids = frame.stops
+    if frame.cursor not in ids and not frame.page.one_by_one:
+        return NOTHING
     here = ids.index(frame.cursor) if frame.cursor in ids else 0
     others = [id for id in ids if id != frame.cursor]
     cursor = others[min(here, len(others) - 1)] if others else None
@@ -111,6 +113,11 @@ def reordering(frame: SessionFrame, offset: int) -> tuple[Command, ...]:
 def reorder(offset: int) -> Action:
     """The action that moves what is under the cursor."""
     return lambda frame: Outcome(reordering(frame, offset))
+
+
+def sort_by_votes(frame: SessionFrame) -> Outcome:
+    """The most votes first."""
+    return Outcome((SortByVotes(),), said="Sorted by votes; u takes it back.")
 
 
 def undo(frame: SessionFrame) -> Outcome:
@@ -169,12 +176,14 @@ def go_gap(frame: SessionFrame, *, back: bool) -> Outcome:
 
 
 def arrival(frame: SessionFrame) -> Outcome:
-    """Where a page that is come to begins: in its prompt, else on its first gap, item or row."""
-    page = frame.page
-    ids = [row.id for row in page.rows(frame) if row.id]
+    """Where a page that is come to begins: on its first gap, item or row, and on the newest step in Define.
+
+    No prompt opens by itself: a letter stays a command until a key opens one.
+    """
+    page, ids = frame.page, frame.stops
     if page.opens_box:
         steps = {step.id for step in frame.session.steps}
-        return Outcome(then=page.capture(frame), cursor=next((id for id in reversed(ids) if id in steps), None))
+        return Outcome(then=None, cursor=next((id for id in reversed(ids) if id in steps), None))
     first = page.next_gap(frame, False) if page.sorts else None
     first = next(iter(page.items(frame)), None) if page.one_by_one else first
     return Outcome(then=None, cursor=first or (ids[0] if ids and page.stands else None))

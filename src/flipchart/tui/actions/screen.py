@@ -1,6 +1,7 @@
 """Keys for what is shown, and for leaving."""
 
 from flipchart.tui.actions.frame import Action, SessionFrame
+from flipchart.tui.prompts.notes import MessagePrompt
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Effect, Open, Outcome, Question, Turn
 
 
@@ -17,6 +18,13 @@ def challenges(frame: SessionFrame) -> Outcome:
 def big(frame: SessionFrame) -> Outcome:
     """The clock over the whole screen; the prompt stays."""
     return Outcome(big=not frame.big) if frame.clock is not None and frame.clock.stage is not None else NOTHING
+
+
+def message(frame: SessionFrame) -> Outcome:
+    """A line to the wall, which is written at the desk; the one that stands there is taken away."""
+    if not frame.at_desk:
+        return Outcome(said="A message to the wall is written at the desk.")
+    return Outcome(message="", said="Taken off the wall.") if frame.message else Outcome(then=MessagePrompt())
 
 
 def curtain(frame: SessionFrame) -> Outcome:

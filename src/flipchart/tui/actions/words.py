@@ -7,8 +7,8 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.text import clean_line
 from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.actions.plan import go_gap
-from flipchart.tui.prompts.notes import matching
-from flipchart.tui.prompts.prompt import NOTHING, Do, Outcome, Prompt, Question
+from flipchart.tui.prompts.notes import NotePrompt, matching
+from flipchart.tui.prompts.prompt import KEEP, NOTHING, Do, Outcome, Prompt, Question
 from flipchart.tui.text.rows import Heading, Row
 
 
@@ -22,6 +22,11 @@ def capture(frame: SessionFrame) -> Outcome:
 def opens(prompt: Prompt) -> Action:
     """The action that opens a prompt."""
     return lambda frame: Outcome(then=prompt)
+
+
+def decide(frame: SessionFrame) -> Outcome:
+    """The line for a decision."""
+    return Outcome(then=NotePrompt(), inserted="! ")
 
 
 def enter(frame: SessionFrame, typed: str) -> Outcome:
@@ -58,13 +63,11 @@ def leave(frame: SessionFrame) -> Outcome:
         return leave_line(frame)
     if frame.questions:
         return Outcome(answered=frame.questions[0].name)
-    if frame.overlay:
-        return Outcome(effect=Do("challenges"))
+    if frame.message or frame.overlay:
+        return Outcome(message="") if frame.message else Outcome(effect=Do("challenges"))
     if frame.big and not frame.at_desk:
         return Outcome(big=False)
-    if frame.prompt is not None:
-        return leave_line(frame)
-    return Outcome(mode="") if frame.mode else NOTHING
+    return leave_line(frame) if frame.prompt is not None else Outcome(mode="" if frame.mode else KEEP)
 
 
 def next_gap(frame: SessionFrame) -> Outcome:
@@ -92,7 +95,7 @@ def found(frame: SessionFrame) -> tuple[Row, ...]:
     """The rows of the list, or while something is being found those that have it."""
     finding = frame.prompt is not None and frame.prompt.name == "filter" and bool(frame.typed.strip())
     none = (Heading(None, "Nothing has these words."),)
-    return (matching(frame.rows, frame.typed) or none) if finding else frame.rows
+    return (matching(frame.listed, frame.typed) or none) if finding else frame.listed
 
 
 def find(frame: SessionFrame) -> Outcome:

@@ -52,6 +52,7 @@ class Seen:
     big: bool = False
     curtain: bool = False
     box: SeenPrompt | None = None
+    message: str = ""
 
 
 def stage_of(clock: RunClock | None) -> str:
@@ -61,8 +62,11 @@ def stage_of(clock: RunClock | None) -> str:
     return clock.stage.id if clock.stage else clock.state
 
 
-def shown_to_watchers(view: Frame, box: Prompt | None, text: str, *, big: bool, curtain: bool) -> Told:
-    """Return what watchers are told of a screen; never a word of a box that is not for them."""
+def shown_to_watchers(view: Frame, box: Prompt | None, text: str, **shown: object) -> Told:
+    """Return what watchers are told of a screen; never a word of a box that is not for them.
+
+    `shown` are big, curtain and message, as in SessionFrame.
+    """
     return {
         "stage": stage_of(view.clock),
         "cursor": view.cursor,
@@ -70,8 +74,7 @@ def shown_to_watchers(view: Frame, box: Prompt | None, text: str, *, big: bool, 
         "order": list(view.order),
         "passed": sorted(view.passed),
         "mode": view.mode,
-        "big": big,
-        "curtain": curtain,
+        **shown,
         "box": None if box is None or not box.told else _box(box, text, view),
     }
 
@@ -89,6 +92,7 @@ def seen(told: Told) -> Seen:
         _text(told.get("stage")), _text(told.get("cursor")) or None, _text(told.get("focus")) or None,
         _texts(told.get("order")), frozenset(_texts(told.get("passed"))), _text(told.get("mode")),
         told.get("big") is True, told.get("curtain") is True, _seen_box(told.get("box")),
+        _text(told.get("message")),
     )  # fmt: skip
 
 

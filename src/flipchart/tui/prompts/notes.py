@@ -114,6 +114,10 @@ KINDS: dict[str, NoteKind] = {"!": "decision", "?": "option"}
 """The signs with which a line begins that is no plain note."""
 
 
+SAID: dict[NoteKind, str] = {"note": "Noted", "decision": "Decided", "option": "An option"}
+"""How the room is told at once what was written down."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotePrompt(Prompt):
     """A note; a decision when it begins with an exclamation mark, an option with a question mark."""
@@ -147,7 +151,29 @@ class NotePrompt(Prompt):
             return Outcome(refused=f"What is the {kind}? Its words are missing.")
         if self.item:
             return Outcome((EditNote(self.item, words, kind),), None, self.item)
-        return Outcome((AddNote(Note(id=ids(), at=view.now, kind=kind, text=words)),), None, view.cursor)
+        new = AddNote(Note(id=ids(), at=view.now, kind=kind, text=words))
+        return Outcome((new,), None, view.cursor, said=f"{SAID[kind]}: {words}")
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePrompt(Prompt):
+    """A line to the wall, from the desk; it stands there until it is taken away."""
+
+    name = "message"
+    verb = "show it"
+    told = False
+
+    def label(self, view: Frame) -> str:
+        """What it is."""
+        return "To the wall"
+
+    def invitation(self, view: Frame) -> str:
+        """What can be typed."""
+        return "a line that the room reads"
+
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
+        """Show it."""
+        return Outcome((), None, view.cursor, message=text, said="On the wall; esc takes it away.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,9 +101,9 @@ class Outcome:
     is done, and `line` (a prompt with its words) stays to be corrected. `refused` is a sentence for which the line
     stays from the beginning. `keeps` is a private note, `said` the message afterwards. `then` is the prompt that is
     open afterwards (None: it closes), `typed` its text, or `inserted` what is added to it. `cursor`, `focus`,
-    `mode`, `passed`, `big` and `curtain` are as in Frame; `typing` tells whether keys go to the capture line.
-    `asks` is the id of a step of which it is asked what became of its if-then line; `onward` goes to the next item
-    of a page that shows one at a time.
+    `mode`, `passed`, `big`, `curtain` and `message` are as in Frame; `typing` tells whether keys go to the capture
+    line. `asks` is the id of a step of which it is asked what became of its if-then line; `onward` goes to the next
+    item of a page that shows one at a time.
     """
 
     commands: tuple[Command, ...] = ()
@@ -126,6 +126,7 @@ class Outcome:
     passed: frozenset[str] | None = None
     big: bool | None = None
     curtain: bool | None = None
+    message: str | None = None
     onward: bool = False
     effect: Effect | None = None
 

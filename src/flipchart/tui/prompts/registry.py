@@ -10,11 +10,12 @@ PROMPTS: tuple[type[Prompt], ...] = (
     goals.GoalPrompt, goals.EditGoalPrompt, goals.AskGoalPrompt, improvements.AreaPrompt,
     improvements.EditAreaPrompt, improvements.RatePrompt, improvements.ImprovementPrompt,
     improvements.EditImprovementPrompt, improvements.VotesPrompt, notes.FindPrompt, notes.PrivateNotePrompt,
-    notes.ParkPrompt, notes.NotePrompt, notes.PersonPrompt, notes.RiskPrompt, resources.NeedPrompt,
-    resources.KindPrompt, resources.EditNeedPrompt, run.TimePrompt, run.MilestonePrompt, run.EditMilestonePrompt,
-    run.NextCheckPrompt, run.AfterPrompt, steps.WhoWhenPrompt, steps.OwnerPrompt, steps.DuePrompt, steps.TakePrompt,
-    steps.StepPrompt, steps.EditStepPrompt, strategies.StrategyPrompt, strategies.EditStrategyPrompt,
-    strategies.PartPrompt, strategies.OptionPrompt,
+    notes.ParkPrompt, notes.NotePrompt, notes.MessagePrompt, run.TimerPrompt, run.BreakPrompt, notes.PersonPrompt,
+    notes.RiskPrompt, resources.NeedPrompt, resources.KindPrompt, resources.EditNeedPrompt, run.TimePrompt,
+    run.MilestonePrompt, run.EditMilestonePrompt, run.NextCheckPrompt, run.AfterPrompt, steps.WhoWhenPrompt,
+    steps.OwnerPrompt, steps.InsteadPrompt, steps.TellsPrompt, steps.DuePrompt, steps.TakePrompt, steps.StepPrompt,
+    steps.EditStepPrompt, strategies.StrategyPrompt, strategies.EditStrategyPrompt, strategies.PartPrompt,
+    strategies.OptionPrompt,
 )  # fmt: skip
 
 BY_NAME = {kind.name: kind for kind in PROMPTS}

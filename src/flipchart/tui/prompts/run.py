@@ -1,4 +1,4 @@
-"""The box in which a time is typed: `2:30`, `+5`, `until 10:20`, `started 1:30 ago`."""
+"""Prompts of the run: a time (`2:30`, `+5`, `until 10:20`), a break, a quiet timer, milestones, the next check."""
 
 import datetime as dt
 import re
@@ -10,6 +10,7 @@ from flipchart.domain.check_in import at_hour, standing_check, without_hour
 from flipchart.domain.commands.clock import AddTime, SetRemaining, StartedAgo
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.goals import AddMilestone, ReviseMilestone
+from flipchart.domain.commands.pauses import StartBreak, StartTimer
 from flipchart.domain.commands.session import SetNextCheck
 from flipchart.domain.commands.steps import OrderStep
 from flipchart.domain.errors import Rejected
@@ -119,6 +120,93 @@ class TimePrompt(Prompt):
 
 def _ago(here: dt.datetime, seconds: float) -> dt.datetime:
     return here - dt.timedelta(seconds=seconds)
+
+
+_MINUTES = re.compile(
+    r"(?P<minutes>\d{1,3})(?::(?P<seconds>[0-5]\d))?\s*(?:m|min|mins|minutes?)?(?:\s+(?P<why>\S.*))?$", re.IGNORECASE
+)
+_BACK = re.compile(r"((back\s+)?(at|until|till|to)\s+)?(?P<hour>\d{1,2})[:.h](?P<minute>[0-5]\d)$", re.IGNORECASE)
+
+
+def read_timer(text: str) -> tuple[float, str] | None:
+    """Return the seconds of a quiet timer and what it is for ("3 on your own", "1:30"), or None."""
+    match = _MINUTES.match(text.strip())
+    if match is None:
+        return None
+    seconds = int(match["minutes"]) * 60 + int(match["seconds"] or 0)
+    return (float(seconds), (match["why"] or "").strip()) if seconds else None
+
+
+def read_break(text: str, here: dt.datetime) -> float | None:
+    """Return how many seconds a break lasts: "10" are minutes, "until 10:40" and "10:40" are the next such time."""
+    words = text.strip()
+    if (match := _BACK.match(words)) and int(match["hour"]) < 24:
+        at = _at(match, here)
+        at = at if at > here else at + dt.timedelta(days=1)
+        return (at.astimezone(dt.UTC) - here.astimezone(dt.UTC)).total_seconds()
+    match = _MINUTES.match(words)
+    return float(match["minutes"]) * 60 if match and not match["why"] and not match["seconds"] else None
+
+
+@dataclass(frozen=True, slots=True)
+class TimerPrompt(Prompt):
+    """Minutes for a silent task or for pairs, inside the stage, and what they are for."""
+
+    name = "quiet"
+    verb = "start"
+
+    def label(self, view: Frame) -> str:
+        """What is asked."""
+        return "Quiet timer"
+
+    def invitation(self, view: Frame) -> str:
+        """What can be typed."""
+        return "3 on your own · 5 in pairs"
+
+    def echo(self, text: str, view: Frame) -> Echo:
+        """The time, and what it is for."""
+        read = read_timer(text)
+        return (
+            Echo((clock_words.shown(read[0]), read[1] or "on your own")) if read else Echo(hint="Type 3 on your own.")
+        )
+
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
+        """Start it."""
+        read = read_timer(text)
+        if read is None or view.clock is None:
+            return Outcome(refused="That is no time. Type its minutes, such as 3 on your own.")
+        return Outcome((StartTimer(view.clock.run, read[0], view.now, read[1] or None),), None, view.cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class BreakPrompt(Prompt):
+    """How long a break is, or when it is over."""
+
+    name = "break"
+    verb = "start"
+
+    def label(self, view: Frame) -> str:
+        """What is asked."""
+        return "Break"
+
+    def invitation(self, view: Frame) -> str:
+        """What can be typed."""
+        return "10 · until 10:40"
+
+    def echo(self, text: str, view: Frame) -> Echo:
+        """When we go on, and when the run ends then."""
+        seconds = read_break(text, view.here)
+        if not seconds or view.clock is None:
+            return Echo(hint="Type 10, or until 10:40.")
+        back, ends = view.here + dt.timedelta(seconds=seconds), view.clock.out_at(view.now, seconds)
+        return Echo((f"back at {clock_words.clock_time(back)}", f"ends {clock_words.clock_time(view.local(ends))}"))
+
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
+        """Start it."""
+        seconds = read_break(text, view.here)
+        if not seconds or view.clock is None:
+            return Outcome(refused="That is no break. Type its minutes, or until 10:40.")
+        return Outcome((StartBreak(view.clock.run, seconds, view.now),), None, view.cursor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from flipchart.domain.commands.steps import AddStep, AssignStep, ReviseStep
+from flipchart.domain.commands.steps import AddStep, AnswerStep, AssignStep, ReviseStep
 from flipchart.domain.errors import Rejected
 from flipchart.domain.needs import asks_owner, sole_owner
 from flipchart.domain.plan import Resource
@@ -94,6 +94,43 @@ class OwnerPrompt(WhoWhenPrompt):
         """Set it and close."""
         outcome = WhoWhenPrompt(self.item).enter(text, view, ids)
         return outcome if outcome.refused else Outcome(outcome.commands, None, self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class InsteadPrompt(OwnerPrompt):
+    """Who takes the step `item` instead of somebody who said no; then the next promise."""
+
+    name = "instead"
+
+    def label(self, view: Frame) -> str:
+        """What is asked."""
+        return "Who instead"
+
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
+        """Give it to them; what they say of it is asked when it is read back again."""
+        outcome = OwnerPrompt.enter(self, text, view, ids)
+        if outcome.refused:
+            return outcome
+        return Outcome((*outcome.commands, AnswerStep(self.item, None)), None, self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class TellsPrompt(Prompt):
+    """Who tells somebody who is absent of the step `item`; kept with its note. Then the next promise."""
+
+    name = "tells"
+
+    def label(self, view: Frame) -> str:
+        """What is asked."""
+        return "Who tells them"
+
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
+        """Keep it with the step, and go on."""
+        step = find(view.session.steps, self.item, "step")
+        told = f"{text} tells {step.owner}."
+        note = f"{step.note} {told}" if step.note else told
+        change = ReviseStep(step.id, {"note": note}, view.today, ids(), view.planning)
+        return Outcome((change,), None, step.id, said=told, onward=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +246,9 @@ class StepPrompt(LinePrompt):
             return Outcome(refused=captured.hints[0] if captured.hints else "What is the step?")
         step = step_of(captured, ids(), self.item or None)
         step = step.revise(owner=step.owner or sole_owner(view.session))
-        return Outcome((AddStep(step, needs_of(captured, step.id, ids)),), self, step.id)
+        # What comes into a plan that stands counts from today on, so that yesterday's bar stays as it was.
+        since = None if view.planning else view.today
+        return Outcome((AddStep(step, needs_of(captured, step.id, ids), since),), self, step.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from textual.screen import ModalScreen
 
 from flipchart.domain.commands.session import WaveGap
-from flipchart.domain.gaps import Gap, gaps
+from flipchart.domain.gaps import Aloud, aloud, gaps, singly
 from flipchart.tui.screens.list_screen import ListScreen
 from flipchart.tui.text.lines import Line, line
 from flipchart.tui.text.list_keys import DOWN, THEME, UP, ListKey
@@ -15,21 +15,22 @@ from flipchart.tui.text.rows import Row, Words
 NOTHING = "Nothing is missing: every step has a name, a day and its means."
 
 
-def gap_rows(found: tuple[Gap, ...]) -> tuple[Row, ...]:
-    """One sentence a gap."""
+def gap_rows(found: tuple[Aloud, ...]) -> tuple[Row, ...]:
+    """One sentence a question."""
     rows = tuple(Words(key_of(gap), gap.say, mark="?") for gap in found)
     return rows or (Words(None, NOTHING, "ok"),)
 
 
-def key_of(gap: Gap) -> str:
-    """The id of a gap's row: its kind and what it is about."""
-    return f"{gap.kind}:{gap.item or ''}"
+def key_of(gap: Aloud) -> str:
+    """The id of a question's row: its kind and what it is about."""
+    return f"{gap.kind}:{' '.join(gap.items)}"
 
 
 class GapsScreen(ListScreen[str | None], ModalScreen[str | None]):
     """The gaps over the room; Esc closes, Enter closes and tells the id of the item under the cursor.
 
-    `at` is the id of an item to begin with; `loads` are what owners have elsewhere, for the desk alone.
+    In the room each kind of gap is asked once, and seven at most. `at` is the id of an item to begin with; `loads`
+    are what owners have elsewhere, for the desk, which has every gap; None is the room.
     """
 
     KEYS = (
@@ -42,15 +43,16 @@ class GapsScreen(ListScreen[str | None], ModalScreen[str | None]):
     )  # fmt: skip
     PICK = "go"
 
-    def __init__(self, today: dt.date, at: str | None, loads: Mapping[str, int]) -> None:
+    def __init__(self, today: dt.date, at: str | None, loads: Mapping[str, int] | None) -> None:
         super().__init__()
         self.today, self.at, self.loads = today, at, loads
         self.answer = ""
 
-    def found(self) -> tuple[Gap, ...]:
-        """The gaps of the plan as it is now."""
+    def found(self) -> tuple[Aloud, ...]:
+        """What to ask of the plan as it is now."""
         session = self.host.session
-        return gaps(session, self.today, load_elsewhere=self.loads) if session else ()
+        found = gaps(session, self.today, load_elsewhere=self.loads or {}) if session else ()
+        return aloud(found) if self.loads is None else singly(found)
 
     def heading(self) -> tuple[Line, Line]:
         """The title with what was just done, else with how many there are."""
@@ -69,7 +71,7 @@ class GapsScreen(ListScreen[str | None], ModalScreen[str | None]):
     def kept_cursor(self, stops: list[str]) -> str | None:
         """At first on the item that one came from; later on the row after the one that went."""
         if self.cursor is None:
-            here = next((key_of(gap) for gap in self.found() if gap.item == self.at and self.at), None)
+            here = next((key_of(gap) for gap in self.found() if self.at in gap.items), None)
             return here or next(iter(stops), None)
         return super().kept_cursor(stops)
 
@@ -79,7 +81,7 @@ class GapsScreen(ListScreen[str | None], ModalScreen[str | None]):
         if not found:
             return
         here = stops.index(self.cursor) if self.cursor in stops else 0
-        self.host.do(WaveGap(found[here].kind, found[here].item))
+        self.host.do(*(WaveGap(found[here].kind, item) for item in found[here].items or (None,)))
         left = gap_rows(self.found())
         self.set_reactive(ListScreen.cursor, left[min(here, len(left) - 1)].id)
         self._answer(self.host.said or "fine as it is; u brings it back")
@@ -95,4 +97,5 @@ class GapsScreen(ListScreen[str | None], ModalScreen[str | None]):
 
     def go(self) -> None:
         """Back, with the cursor on what the sentence is about."""
-        self.dismiss(next((gap.item for gap in self.found() if key_of(gap) == self.cursor), None))
+        here = next((gap.items for gap in self.found() if key_of(gap) == self.cursor), ())
+        self.dismiss(next(iter(here), None))

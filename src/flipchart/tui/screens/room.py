@@ -15,7 +15,7 @@ from flipchart.tui.text.clock_face import PLATES, face_lines, face_state
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.layout import SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
-from flipchart.tui.text.lines import Line, line, width_of
+from flipchart.tui.text.lines import Line, block, line, width_of, wrap
 from flipchart.tui.text.plan import parking_words
 from flipchart.tui.text.rows import BLANK, Heading, Pair, Row, StepRow
 from flipchart.tui.text.rows import Words as Sentence
@@ -41,6 +41,13 @@ def side_rows(view: Frame) -> tuple[Row, ...]:
                  "bold" if defining and here is not None and item.id == here.id else "", "quiet", 0)
             for item in above
         ]  # fmt: skip
+    decided = [note for note in view.session.notes if note.live and note.kind == "decision"]
+    if decided:
+        rows += [
+            BLANK,
+            Heading(None, "Decided"),
+            *(Sentence(None, note.text, indent=0) for note in reversed(decided)),
+        ]
     parked = [item for item in view.session.parked if item.live]
     if parked:
         rows += [BLANK, Heading(None, "Parked"), *(Sentence(None, item.text, indent=0) for item in reversed(parked))]
@@ -74,6 +81,8 @@ class RoomScreen(SessionScreen):
 
     def compose(self) -> ComposeResult:
         """The rows of the room from top to bottom; the digits and what stands at the side lie over them."""
+        yield BigClock(id="digits")
+        yield RowList(id="side")
         yield Words(id="title")
         yield StageBar(id="bar")
         yield Ends(id="clock")
@@ -102,8 +111,6 @@ class RoomScreen(SessionScreen):
         yield Ends(id="light")
         yield KeyLine(id="keys")
         yield TooSmall()
-        yield BigClock(id="digits")
-        yield RowList(id="side")
 
     @property
     def inner_width(self) -> int:
@@ -150,7 +157,8 @@ class RoomScreen(SessionScreen):
 
     @staticmethod
     def _question(frame: SessionFrame) -> tuple[Line, ...]:
-        return frame.questions[0].lines(frame.width) if frame.questions else ()
+        told = block(wrap(frame.message, frame.width), "warn") if frame.message else ()
+        return (*told, *(frame.questions[0].lines(frame.width) if frame.questions else ()))
 
     def _place(self, frame: SessionFrame) -> None:
         """Give each part its words, and show those for which there is room."""
@@ -170,14 +178,18 @@ class RoomScreen(SessionScreen):
             self.words(selector, *lines)
         self._place_clock(frame)
         framed = place.frame and typing
+        kept = ("#question", "#unsaved")
         for selector, wanted in (
             ("#title", titles and not frame.big), ("#clock", wants.clocked), ("#bar", place.bar),
             ("#offer", place.offer), ("#question", wants.question), ("#unsaved", wants.unsaved),
             ("#above", place.above), ("#prompt", prompt), ("#below", place.below),
             ("#load", place.load or wants.answers), ("#parking", place.parking), ("#foot", foot),
-            ("#words", place.box), ("#top", place.frame), ("#bottom", place.frame), ("#light", place.light),
+            ("#words", place.box), ("#body", not frame.big), ("#top", place.frame), ("#bottom", place.frame),
+            ("#light", place.light),
         ):  # fmt: skip
-            set_shown(self.query_one(selector), bool(wanted))
+            set_shown(self.query_one(selector), bool(wanted) and (not filled or selector in kept))
+        if filled:
+            set_shown(self.query_one("#digits"), False)
         self.helped = place.load
         self.words("#load", *load_lines(frame, self.helped))
         self._place_line(frame, wide, framed=framed)
@@ -269,7 +281,8 @@ class RoomScreen(SessionScreen):
             foot=foot,
             clocked=staged or not frame.page.titled,
             typing=frame.prompt is not None,
-            said=bool(self.said) or (staged and foot > 0),
+            adds=bool(frame.page.adds),
+            said=bool(self.said) or (self.inner_height >= SHORT and ((staged and foot > 0) or not frame.page.adds)),
         )
 
     def _titles(self, frame: SessionFrame, wide: bool) -> tuple[Line, ...]:

@@ -49,6 +49,7 @@ class SessionScreen(SessionView):
 
     _held = 0
     _stale = False
+    _stops: tuple[str, ...] = ()
 
     # From a key to the next frame.
 
@@ -85,7 +86,7 @@ class SessionScreen(SessionView):
     def apply(self, outcome: Outcome) -> None:
         """Carry out what an action or a prompt wants, and show it in one repaint."""
         with self.together():
-            if outcome.kin is not None:
+            if outcome.kin is not None and outcome.kin != self.kin:
                 self.kin, self._stale = outcome.kin, True
             if outcome.answered or outcome.question:
                 self.questions = asked(self.questions, outcome)
@@ -115,8 +116,8 @@ class SessionScreen(SessionView):
         for name, value in (("cursor", outcome.cursor), ("focus_id", outcome.focus), ("mode", outcome.mode)):
             if value is not KEEP:
                 setattr(self, name, value)
-        for name, chosen in (("passed", outcome.passed), ("big", outcome.big), ("curtain", outcome.curtain)):
-            if chosen is not None:
+        for name in ("passed", "big", "curtain", "message"):
+            if (chosen := getattr(outcome, name)) is not None:
                 setattr(self, name, chosen)
         self._go_on(outcome)
         if outcome.typing is not None:
@@ -237,10 +238,33 @@ class SessionScreen(SessionView):
                 self._find_place()
             finally:
                 self._held -= 1
+            self._keep_in_sight()
             self._stale = False
             self.show(self.frame())
         else:
             self._stale = False
+
+    def _keep_in_sight(self) -> None:
+        """Let the cursor go to a neighbour where its row is gone: it is never invisible."""
+        frame = self.frame()
+        stops, before, self._stops = frame.stops, self._stops, frame.stops
+        finding = frame.prompt is not None and frame.prompt.name == "filter"
+        if frame.cursor is None or frame.cursor in stops or frame.page.one_by_one or finding or self.watching:
+            return
+        place = before.index(frame.cursor) if frame.cursor in before else 0
+        near = (*before[place + 1 :], *reversed(before[:place]), *stops)
+        self._held += 1
+        self.cursor = next((id for id in near if id in stops), None)
+        self._held -= 1
+
+    def point_at(self, id: str | None) -> None:
+        """Go to an item that came back or was changed, and to the improvement that it belongs to."""
+        step = next((it for it in self.session.steps if it.id == id), None) if self.session else None
+        with self.together():
+            if step is not None and step.improvement is not None and self.page.opens_box:
+                self.focus_id = step.improvement
+            if id is not None and id in self.frame().stops:
+                self.cursor = id
 
     def _find_place(self) -> None:
         """Go into the page of the moment where it is another; a mode ends with its stage."""
@@ -285,6 +309,8 @@ class SessionScreen(SessionView):
                 with suppress(Rejected):
                     prompt.start(self.frame())
                     self._open(prompt)
+                    # The words are in sight; only a key goes into them.
+                    self.set_focus(self.query_one("#rows", RowList))
             self._stale = True
         self.apply(group.look_for_group(self.session))
         if self.host.problems and not self.watching:
@@ -296,7 +322,7 @@ class SessionScreen(SessionView):
         self.update()
 
     watch_saved = watch_private = watch_cursor = watch_mode = watch_focus_id = watch_session
-    watch_passed = watch_questions = watch_prompt = watch_big = watch_curtain = watch_session
+    watch_passed = watch_questions = watch_prompt = watch_big = watch_curtain = watch_message = watch_session
 
     def watch_clock(self, old: RunClock | None, new: RunClock | None) -> None:
         """Show the time; the whole screen only when the stage or its state is another."""
@@ -306,6 +332,11 @@ class SessionScreen(SessionView):
             or (self.is_mounted and self.session is not None and self.show_time(self.frame()))
         ):
             self.update()
+
+    def pass_time(self) -> None:
+        """Show another second of a clock that is the same: before the start, and in a break."""
+        if not self._held and self.is_mounted and self.session is not None and self.query("#box"):
+            self.show_time(self.frame())
 
     def watch_said(self) -> None:
         """Say what the app says."""
@@ -369,13 +400,15 @@ class SessionScreen(SessionView):
         self.order, self.cursor, self.focus_id = here.order, here.cursor, here.focus
         self.passed, self.mode, self.prompt = here.passed, here.mode, here.box
         self._fill(here.box.text if here.box else "", kept=False)
-        self.big, self.curtain, self._stale = there.big, there.curtain, True
+        self.big, self.curtain, self.message, self._stale = there.big, there.curtain, there.message, True
 
     def seen_by_watchers(self) -> Told | None:
         """Return what those who watch are told of this screen; None while it is coming or going."""
         if self.session is None or not self.is_mounted or not self.query("#box"):
             return None
-        return shown_to_watchers(self.frame(), self.prompt, self.field.value, big=self.big, curtain=self.curtain)
+        return shown_to_watchers(
+            self.frame(), self.prompt, self.field.value, big=self.big, curtain=self.curtain, message=self.message
+        )
 
 
 def situation(clock: RunClock | None) -> object:
@@ -383,4 +416,5 @@ def situation(clock: RunClock | None) -> object:
     if clock is None:
         return None
     over = clock.stage is not None and clock.stage.remaining < 0
-    return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages]
+    aside = clock.back_at is not None, clock.timer is not None
+    return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages], aside

@@ -93,6 +93,7 @@ class SessionView(MouseScreen):
     questions: reactive[tuple[Question, ...]] = reactive((), init=False, repaint=False)
     big: reactive[bool] = reactive(False, init=False, repaint=False, toggle_class="-big")
     curtain: reactive[bool] = reactive(False, init=False, repaint=False, toggle_class="-curtain")
+    message: reactive[str] = reactive("", init=False, repaint=False)
 
     at_desk = False
     """Whether only the facilitator sees it."""
@@ -136,7 +137,7 @@ class SessionView(MouseScreen):
         typing, width, now = isinstance(self.focused, CaptureBox), self.app.size, self.host.now
         key = (
             tuple(map(id, objects)), now, width, typing, self.typed, self.cursor, self.focus_id, self.passed,
-            self.order, self.mode, self.big, self.curtain, self.overlaid, self.materials,
+            self.order, self.mode, self.big, self.curtain, self.message, self.overlaid, self.materials,
             self.leave_with, self.host.last_key,
         )  # fmt: skip
         if self._kept is None or self._kept[0] != key:
@@ -153,9 +154,10 @@ class SessionView(MouseScreen):
             leave_with=self.leave_with, cursor=self.cursor, focus=self.focus_id, passed=self.passed, order=self.order,
             date_order=config.date_order, materials=self.materials, seconds=config.seconds, kin=self.kin,
             narrow=self.app.size.width < NORMAL, mode=self.mode, private=self.private if self.at_desk else NO_NOTES,
-            ids=context.ids, columns=self.app.size.width, lines=self.inner_height,
+            ids=context.ids, columns=self.app.size.width, lines=self.inner_height, ascii_only=config.ascii,
             prompt=self.prompt, typed=self.typed, typing=typing, questions=self.questions,
-            at_desk=self.at_desk, big=self.big, curtain=self.curtain, overlay=self.overlaid, width=self.inner_width,
+            at_desk=self.at_desk, big=self.big, curtain=self.curtain, message=self.message,
+            overlay=self.overlaid, width=self.inner_width,
             watching=self.watching, saved=not context.rehearsal,
             writable=sitting is not None and sitting.runner.refusal is None,
             own_words=host.last_key not in ("enter", ""),
@@ -185,7 +187,19 @@ class SessionView(MouseScreen):
 
     def hints(self, frame: SessionFrame) -> Hints:
         """What the footer can say outside a prompt."""
-        return (("close", "leave"),) if self.watching else frame.page.hints(frame)
+        clock = frame.clock
+        if self.watching:
+            return (("close", "leave"),)
+        if clock is None or clock.stage is None:
+            return frame.page.hints(frame)
+        if clock.back_at is not None:
+            return (("clock.toggle", "go on now"), ("clock.more", "one minute more"))
+        if clock.timer is not None and clock.state == "running":
+            return (("timer.quick", "end it"), ("clock.more", "one minute more"), ("clock.toggle", "pause"))
+        others = tuple(hint for hint in frame.page.hints(frame) if hint[0] != "clock.toggle")
+        if clock.state == "paused":
+            return (("clock.toggle", "go on"), *others)
+        return (*others[:2], ("clock.toggle", "pause"), *others[2:])
 
     def words(self, selector: str, *lines: Line) -> None:
         """Show lines in one of the parts."""

@@ -60,7 +60,7 @@ def overlay(name: str, frame: SessionFrame, own_keys: dict[str, str], *, ascii_o
     """
     today = frame.today
     made: dict[str, Callable[[], Screen[Any]]] = {
-        "gaps": lambda: GapsScreen(today, frame.cursor, frame.kin.loads if frame.at_desk else {}),
+        "gaps": lambda: GapsScreen(today, frame.cursor, frame.kin.loads if frame.at_desk else None),
         "step": lambda: StepScreen(
             find(frame.session.steps, frame.cursor or "", "step"), frame, room=not frame.at_desk
         ),

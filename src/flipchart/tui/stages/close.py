@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flipchart.domain import clock_words
 from flipchart.domain.check_in import check_hour, standing_check
 from flipchart.domain.figures import counts
-from flipchart.domain.gaps import gaps
+from flipchart.domain.gaps import aloud, gaps
 from flipchart.domain.needs import asks_owner, lacking, sums
 from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
@@ -128,12 +128,12 @@ class Close(Page):
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """All that the group leaves with."""
         session = view.session
-        open_gaps = gaps(session, view.today)
+        questions = aloud(gaps(session, view.today))
         decisions = [(note.id, note.text) for note in session.notes if note.live and note.kind == "decision"]
         notes = [(note.id, note.text) for note in session.notes if note.live and note.kind != "decision"]
         needs = [(it.id, it.text) for it in session.resources if it.live and it.status != "have"]
         much = [it.words for it in sums(session.resources)]
-        still = [Words(f"{GAP}{gap.kind}:{gap.item or ''}", gap.say, mark="?") for gap in open_gaps]
+        still = [Words(f"{GAP}{it.kind}:{(it.items or ('',))[0]}", it.say, mark="?") for it in questions]
         return (
             check_row(view), *left_rows(view), BLANK, *plan_rows(view),
             *((BLANK, Heading(None, "Still open: what to ask"), *still) if still else ()),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from flipchart.domain.check_in import last_time
-from flipchart.domain.follow_up import Evaluation, Feedback
+from flipchart.domain.follow_up import Evaluation
 from flipchart.domain.progress import goal_lines, hands_lines, show_of
 from flipchart.domain.record import Number
 from flipchart.domain.saying import TALLIES, Indicator, number
@@ -21,6 +21,7 @@ from flipchart.tui.prompts.evaluate import (
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.pictures import feedback_words
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
 HANDS = "hands:"
@@ -43,11 +44,6 @@ def tally_words(evaluation: Evaluation | None, asked: Indicator, session: Sessio
     before = [it for it in line.shows if it.on < evaluation.on]
     was = f", was {before[-1].mean:.1f}" if before else ""
     return f"{shown} · {show.mean:.1f} of 5{was}"
-
-
-def feedback_words(item: Feedback) -> str:
-    """Who said it, where it was asked, and the words."""
-    return ": ".join(part for part in (", ".join(it for it in (item.who, item.source) if it), item.text) if part)
 
 
 def hands_rows(evaluation: Evaluation | None, view: Frame) -> tuple[Row, ...]:

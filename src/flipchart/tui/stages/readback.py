@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.steps import AnswerStep
 from flipchart.domain.plan import Answer, Step
+from flipchart.domain.when import day as short_day
 from flipchart.domain.when import long_day, moment
+from flipchart.tui.prompts.prompt import Outcome
+from flipchart.tui.prompts.steps import InsteadPrompt, TellsPrompt
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text.frame import Frame
-from flipchart.tui.text.lines import Line, Span
-from flipchart.tui.text.rows import BLANK, Heading, Row, Words
+from flipchart.tui.text.layout import SHORT
+from flipchart.tui.text.lines import Line, Span, wrap
+from flipchart.tui.text.rows import BLANK, Heading, Large, Row, Words
 
 ANSWERS: dict[int, Answer] = {1: "accepted", 2: "tentative", 3: "declined", 4: "absent"}
 SAID: dict[Answer, str] = {"accepted": "yes", "tentative": "tentative", "declined": "no", "absent": "absent"}
 STYLES = ("ok", "warn", "late", "key")
+
+AROUND = 5
+"""Rows that the answers, the keys and the blank ones between them take."""
 
 
 def promises(view: Frame) -> tuple[Step, ...]:
@@ -47,11 +54,45 @@ def promise_rows(step: Step, view: Frame) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def large_rows(step: Step, view: Frame, room: int) -> tuple[Row, ...]:
+    """The promise for the back row: the owner and the day in block letters, as far as `room` rows go.
+
+    What is only said beside it gives way first, and then the size of the letters.
+    """
+    width, short = view.columns - 4, view.columns * 2 // 3
+    by = "hopes for" if step.hoped else "by"
+    told = wrap(f"will {spoken(step)}", short)
+    head = (*(Words(None, text, "bold", 0) for text in told),)
+    helped = (Words(None, f"with {', '.join(step.helpers)}", indent=0),) if step.helpers else ()
+    day = short_day(step.due, view.today) if step.due else ""
+    when: tuple[Row, ...] = (Words(None, "? by which day", "warn", 0),)
+    if step.due:
+        when = (Words(None, by, "quiet", 0), Large(None, day, "fill", view.ascii_only))
+    big = (Large(None, step.owner or "", "bold", view.ascii_only), BLANK, *head, *helped, BLANK, *when)
+    for rows in ((*big, BLANK, *_beside(step, view)), big):
+        if sum(len(row.lines(width, selected=False)) for row in rows) <= room:
+            return rows
+    small = Words(None, long_day(step.due, view.today), "bold", 0) if step.due else when[0]
+    return (Words(None, step.owner or "", "bold", 0), *head, *helped, small, *_beside(step, view))
+
+
+def _beside(step: Step, view: Frame) -> tuple[Row, ...]:
+    """The if-then line and the first step, as sentences."""
+    rows: list[Row] = []
+    if step.roadblock or step.contingency:
+        rows.append(Words(None, f"If {step.roadblock or '…'}, then {step.contingency or '…'}.", indent=0))
+    if step.first_step or step.first_step_at:
+        at = moment(view.local(step.first_step_at), view.today) if step.first_step_at else ""
+        what = ": ".join(part for part in (f"Starts {at}" if at else "First", step.first_step) if part)
+        rows.append(Words(None, f"{what}.", indent=0))
+    return tuple(rows)
+
+
 @dataclass(frozen=True)
 class ReadBack(Page):
     """One promise per screen; its owner says yes, tentative or no."""
 
-    one_by_one = asks_itself = True
+    one_by_one = asks_itself = titled = True
     adds = ""
 
     def items(self, view: Frame) -> list[str]:
@@ -69,8 +110,13 @@ class ReadBack(Page):
         step = self._here(view)
         if step is None:
             return (Heading(None, "Nobody has taken a step yet, so there is nothing to read back."),)
-        given = (BLANK, Words(None, f"answered: {SAID[step.answer]}", "bold")) if step.answer else ()
-        return (BLANK, *promise_rows(step, view), *given)
+        given = (BLANK, Words(None, f"answered: {SAID[step.answer]}", "bold", 0)) if step.answer else ()
+        if view.at_desk:
+            return (BLANK, *promise_rows(step, view), *given)
+        head = () if view.stage else (Heading(None, f"Read-back  {self.focus_words(view, short=True)}"),)
+        around = AROUND if view.lines >= SHORT else AROUND - 2
+        room = view.lines - around - 5 * (view.stage is not None) - len(head) - len(given)
+        return (*head, BLANK, *large_rows(step, view, room), *given)
 
     def answers(self, view: Frame) -> Line:
         """The four answers with their digits."""
@@ -78,10 +124,14 @@ class ReadBack(Page):
                  for (digit, answer), style in zip(ANSWERS.items(), STYLES, strict=True))  # fmt: skip
         return tuple(part for told in words for part in (Span(*told), Span("    "))) if self._here(view) else ()
 
-    def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...]:
-        """1 yes, 2 tentative, 3 no, 4 absent."""
+    def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Outcome:
+        """1 yes, 2 tentative; after 3 no it is asked who instead, after 4 absent who tells them."""
         step = self._here(view)
-        return (AnswerStep(step.id, ANSWERS[digit]),) if step and digit in ANSWERS else ()
+        if step is None or digit not in ANSWERS:
+            return ()
+        asked = {"declined": InsteadPrompt, "absent": TellsPrompt}.get(ANSWERS[digit])
+        commands = (AnswerStep(step.id, ANSWERS[digit]),)
+        return Outcome(commands, asked(step.id), step.id) if asked else commands
 
     def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next promise."""

@@ -47,6 +47,7 @@ class Frame:
     columns: int = 80
     lines: int = 24
     at_desk: bool = False
+    ascii_only: bool = False
 
     @property
     def follower(self) -> str | None:

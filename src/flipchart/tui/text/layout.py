@@ -19,8 +19,9 @@ class Wants:
     """What would like a place: numbers of rows, 0 for nothing.
 
     `answers` are the digits of a page that cannot do without them, `header` is what the words at the top take,
-    `prompt` the question of the stage, `foot` what a page has below its list instead of a line to type in, `clocked`
-    tells whether there is a line for the clock, `typing` whether a line is open, `said` whether there is a message.
+    `prompt` the question of the stage, `foot` what a page has below its list instead of a line to type in,
+    `clocked` tells whether there is a line for the clock, `typing` whether a line is open, `adds` whether one can
+    be where no foot is, `said` whether there is a message.
     """
 
     lines: int
@@ -36,6 +37,7 @@ class Wants:
     foot: int = 0
     clocked: bool = True
     typing: bool = False
+    adds: bool = True
     said: bool = False
 
 
@@ -73,7 +75,7 @@ def places(width: int, height: int, wants: Wants) -> Places:
     if width < MIN_WIDTH or height < MIN_HEIGHT:
         return Places(0, *NONE, frame=False, light=False, box=False, tiny=True)
     framed = height >= SHORT
-    box = not wants.foot or wants.typing
+    box = wants.typing or (wants.adds and not wants.foot)
     bottom = (5 if framed else 2) if box else int(wants.said)
     fixed = wants.header + wants.clocked + wants.prompt + wants.question + wants.unsaved + wants.answers + 1 + bottom
     left = height - fixed - wants.foot - min(LEAST, wants.lines)
@@ -81,7 +83,7 @@ def places(width: int, height: int, wants: Wants) -> Places:
     bar = wants.bar and left - offer >= 1
     spare = height - fixed - wants.foot - offer - bar - wants.lines
     above = wants.clocked and wants.prompt > 0 and spare >= 2
-    below = spare - above >= 1
+    below = wants.clocked and spare - above >= 1
     load = wants.load > 0 and spare - above - below >= wants.load
     parking = wants.parking > 0 and spare - above - below - wants.load * load >= wants.parking + 1
     taken = offer + bar + above + below + load * wants.load + parking * wants.parking

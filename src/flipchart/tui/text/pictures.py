@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from flipchart.domain.follow_up import Feedback
 from flipchart.domain.progress import (
     Series,
     Share,
@@ -24,7 +25,6 @@ from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.timeline import Mark, Timeline, timeline
 from flipchart.domain.when import day
-from flipchart.tui.stages.evaluate import feedback_words
 from flipchart.tui.text.lines import Line, line, pad, width_of, wrap
 from flipchart.tui.text.rows import BLANK, Row, Words
 
@@ -245,3 +245,8 @@ def _marks(line: Timeline, glyphs: Glyphs) -> Iterator[Row]:
 def all_rows(shown: Iterable[Picture]) -> tuple[Row, ...]:
     """Several pictures under each other."""
     return tuple(row for picture in shown for row in (*picture.rows(), BLANK))
+
+
+def feedback_words(item: Feedback) -> str:
+    """Who said it, where it was asked, and the words."""
+    return ": ".join(part for part in (", ".join(it for it in (item.who, item.source) if it), item.text) if part)

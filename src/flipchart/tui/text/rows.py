@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flipchart.tui.text.block_font import block_lines
 from flipchart.tui.text.lines import Line, Span, block, cut, line, pad, width_of, wrap
 
 NARROW = 72
@@ -323,3 +324,17 @@ class People(Row):
         if len(rows) > 1:
             return tuple(tuple(row) for row in rows)
         return ((Span(" " * max((width - 2 - used) // 2, 0)), *rows[0]),)
+
+
+@dataclass(frozen=True, slots=True)
+class Large(Row):
+    """Words in block letters where they fit, else bold."""
+
+    text: str
+    style: str = "bold"
+    ascii_only: bool = False
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """Three rows a line, or as many as the words need."""
+        rows = None if self.ascii_only else block_lines(self.text, width)
+        return block(rows or wrap(self.text, width), self.style if rows else "bold")

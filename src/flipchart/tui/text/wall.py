@@ -147,7 +147,8 @@ def break_page(view: Frame, width: int, height: int, *, ascii_only: bool = False
         return ()
     reading = clock_words.clock_time(view.local(clock.back_at))
     left = (clock.back_at - view.now).total_seconds()
-    told = f"{clock_words.shown(left)} left" if left >= 0 else f"{clock_words.shown(left)} over"
+    lasts = clock_words.passed(left) if left >= 3600 else clock_words.shown(left)
+    told = f"{lasts} {'left' if left >= 0 else 'over'}"
     scale = fitting_scale(reading, width, height - 7)
     return _page(
         height,

@@ -1,0 +1,271 @@
+"""The wall can be trusted: a letter is a command unless a line is open, times are alive, undo shows what it did."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from driver import TEN, Driver, driving
+from workshops import IMPROVEMENTS, with_steps, workshop, write
+
+from flipchart.clock import ManualClock
+from flipchart.domain.session import Session
+from flipchart.service.watched_session import open_watching
+from flipchart.tui.widgets.inputs import CaptureBox
+
+
+def typing(driver: Driver) -> bool:
+    """Whether letters go into the line."""
+    return isinstance(driver.room.focused, CaptureBox)
+
+
+def planned(start: dt.datetime | None) -> Session:
+    """The workshop, planned for an hour."""
+    session = workshop()
+    return session.revise(runs=(session.runs[0].revise(planned_start=start),))
+
+
+async def to_define(driver: Driver) -> None:
+    """Into Define, by keys."""
+    await driver.press("space", "n", "n")
+    assert driver.stage == "define"
+
+
+async def test_arriving_in_define_opens_no_line(tmp_path: Path) -> None:
+    """By next, by back, after a pause: the keys stay with the list, and a quiet line says which one adds a step."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await to_define(driver)
+        assert not typing(driver) and driver.room.prompt is None
+        assert "a adds a step" in driver.text()
+        await driver.press("n", "p")
+        assert driver.stage == "define" and not typing(driver)
+        await driver.press("space", "space")
+        assert not typing(driver)
+
+
+async def test_words_for_a_private_note_stay_private_after_going_back(tmp_path: Path) -> None:
+    """M and the words after p: none of them becomes a step on the wall."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await to_define(driver)
+        await driver.press("n", "p", "M")
+        before = driver.session.steps
+        await driver.write("Tom is annoyed")
+        assert driver.session.steps == before
+        assert "Tom" not in driver.text()
+
+
+async def test_a_session_that_is_opened_again_in_define_opens_no_line(tmp_path: Path) -> None:
+    """Not even with words that were begun: they are in sight, and a goes on with them."""
+    path = write(with_steps(workshop()), tmp_path)
+    async with driving(path) as driver:
+        await to_define(driver)
+        await driver.press("a")
+        await driver.type("Call the vend")
+    async with driving(path) as driver:
+        await driver.sees("Call the vend")
+        assert not typing(driver)
+        steps = driver.session.steps
+        await driver.press("j", "k")
+        assert driver.session.steps == steps
+        await driver.press("a")
+        assert typing(driver) and driver.box.value == "Call the vend"
+
+
+async def test_the_first_keys_of_the_readme_are_commands(tmp_path: Path) -> None:
+    """In the demo of a workshop under way: space pauses, ? shows the keys, q asks to leave."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await to_define(driver)
+        await driver.press("space")
+        await driver.sees("PAUSED")
+        await driver.press("question_mark")
+        await driver.until("the keys are shown", lambda: driver.app.screen is not driver.app.screen_stack[1])
+        await driver.press("escape")
+        assert not typing(driver)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("f2", "Park"), ("f4", "Note"), ("f12", "Private"), ("ctrl+d", "Note !")],
+)
+async def test_park_note_decision_and_private_note_have_keys_in_a_box(tmp_path: Path, key: str, words: str) -> None:
+    """The words that were begun stay as a draft, and a opens them again."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await to_define(driver)
+        await driver.press("a")
+        await driver.type("Call the vend")
+        await driver.press(key)
+        assert typing(driver) and words in driver.text()
+        await driver.press("escape", "escape", "a")
+        assert driver.box.value == "Call the vend"
+
+
+async def test_the_curtain_has_a_key_in_a_box(tmp_path: Path) -> None:
+    """F10, and the line is as it was when it goes up again."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await to_define(driver)
+        await driver.press("a")
+        await driver.type("Call the vend")
+        await driver.press("f10")
+        assert driver.room.curtain
+        await driver.press("f10")
+        assert not driver.room.curtain and driver.box.value == "Call the vend"
+
+
+async def test_an_open_line_looks_different_from_afar(tmp_path: Path) -> None:
+    """Two rows with a ground of their own between two edges; closed, nothing of it."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await to_define(driver)
+        assert "▄" * 80 not in driver.text()
+        await driver.press("a")
+        rows = driver.text().split("\n")
+        assert rows[18] == "▄" * 80 and rows[21] == "▀" * 80
+        assert str(driver.box.styles.background.hex) == "#00005F"
+
+
+@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40), (200, 60)])
+async def test_the_agenda_before_the_start_goes_on_with_the_clock(tmp_path: Path, size: tuple[int, int]) -> None:
+    """The strip and the countdown tell the time of now, not that of the first picture."""
+    async with driving(write(planned(TEN), tmp_path), size, ManualClock(TEN - dt.timedelta(minutes=4))) as driver:
+        assert "we start in" in driver.text() and "10:00" in driver.text()
+        await driver.pass_time(600, step=60)
+        assert "we start now" in driver.text()
+        assert "10:06" in driver.text() and "10:00" not in driver.text()
+
+
+async def test_a_plan_that_is_opened_days_later_is_not_days_behind(tmp_path: Path) -> None:
+    """Neither before a start that never came, nor in the list beside."""
+    later = ManualClock(TEN + dt.timedelta(days=3))
+    async with driving(write(planned(TEN), tmp_path), clock=later) as driver:
+        assert "ready when you are" in driver.text()
+        await driver.press("space", "n")
+        assert "behind" not in driver.text()
+
+
+async def test_next_and_back_while_paused_stay_paused(tmp_path: Path) -> None:
+    """Only space lets the clock go on."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await driver.press("space", "space", "n")
+        assert driver.stage == "review" and "PAUSED" in driver.text()
+        await driver.press("p")
+        assert driver.stage == "introduce" and "PAUSED" in driver.text()
+
+
+async def test_back_on_the_closing_page_asks_and_can_be_taken_back(tmp_path: Path) -> None:
+    """Y takes the run up again; what ended it is put back by the question's answer."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await driver.press("space", "n", "n", "n", "n", "n")
+        assert driver.stage == "ended"
+        ended = driver.session.timing
+        await driver.press("p")
+        assert driver.stage == "ended" and "take it up again" in driver.text()
+        await driver.press("N")
+        assert driver.stage == "ended"
+        await driver.press("p", "Y")
+        assert driver.stage == "resources" and "end it as before" in driver.text()
+        await driver.press("N")
+        assert (driver.stage, driver.session.timing) == ("ended", ended)
+
+
+async def test_undo_goes_to_what_it_brought_back(tmp_path: Path) -> None:
+    """From another improvement too."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await to_define(driver)
+        await driver.press("k")
+        gone = driver.room.cursor
+        await driver.press("x")
+        assert driver.room.cursor != gone and driver.room.cursor in driver.room.frame().stops
+        await driver.press("tab", "u")
+        assert driver.room.cursor == gone
+        assert f"Improvement 1 of {len(IMPROVEMENTS)}" in driver.text()
+
+
+async def test_x_without_a_cursor_in_sight_does_nothing(tmp_path: Path) -> None:
+    """On an improvement without steps the one before is not dropped."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await to_define(driver)
+        await driver.press("tab", "tab", "tab")
+        steps = driver.session.steps
+        await driver.press("x", "x")
+        assert driver.session.steps == steps
+
+
+async def test_votes_sort_the_list_by_one_key(tmp_path: Path) -> None:
+    """S, and u takes it back; without votes it is said what to do."""
+    session = workshop()
+    voted = tuple(it.revise(votes=n) for n, it in enumerate(session.improvements))
+    async with driving(write(session.revise(improvements=voted), tmp_path)) as driver:
+        await driver.press("space", "n", "S")
+        assert [it.text for it in driver.session.improvements] == list(reversed(IMPROVEMENTS))
+        await driver.press("u")
+        assert [it.text for it in driver.session.improvements] == list(IMPROVEMENTS)
+
+
+async def test_a_break_fills_the_wall_until_space(tmp_path: Path) -> None:
+    """When we go on, huge; the clock stands still, and the agenda moves."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await to_define(driver)
+        await driver.press("P")
+        await driver.write("until 10:40")
+        assert "Break · back at" in driver.text() and "████████████" in driver.text()
+        assert "Agree" not in driver.text() and "space go on now" in driver.text()
+        await driver.pass_time(60)
+        assert "39:00 left" in driver.text()
+        await driver.press("space")
+        assert driver.stage == "define" and "5:00 left" in driver.text()
+
+
+async def test_a_quiet_timer_fills_the_wall_and_goes_back_by_itself(tmp_path: Path) -> None:
+    """Its own time, huge, with what it is for; Q ends it early."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await to_define(driver)
+        await driver.press("Q")
+        await driver.write("2 in pairs")
+        assert "in pairs" in driver.text() and "5:00 left of 5:00" in driver.text()
+        await driver.pass_time(119)
+        assert "in pairs" in driver.text()
+        await driver.pass_time(2)
+        assert "in pairs" not in driver.text() and "2:59 left" in driver.text()
+        await driver.press("Q")
+        await driver.write("1")
+        await driver.press("Q")
+        assert "on your own" not in driver.text()
+
+
+async def test_a_message_from_the_desk_stands_on_the_wall_until_it_is_taken_away(tmp_path: Path) -> None:
+    """The room that watches shows it; Esc at the desk takes it off."""
+    path, clock = write(with_steps(workshop()), tmp_path), ManualClock(TEN)
+    async with (
+        driving(path, clock=clock, view="desk") as desk,
+        driving(path, clock=clock, take_up=open_watching) as room,
+    ):
+        await desk.press("space", "W")
+        await desk.write("Lunch is downstairs")
+        await desk.pass_time(0)
+        await room.sees("Lunch is downstairs")
+        await desk.press("escape")
+        await desk.pass_time(0)
+        await room.until("the message is gone", lambda: "Lunch" not in room.text())
+
+
+async def test_a_decision_is_acknowledged_at_once(tmp_path: Path) -> None:
+    """The room reads what was written down."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await to_define(driver)
+        await driver.press("D")
+        await driver.write("We meet on Mondays")
+        assert "Decided: We meet on Mondays" in driver.text()
+        assert driver.session.notes[-1].kind == "decision"
+
+
+async def test_no_and_absent_ask_one_line_more(tmp_path: Path) -> None:
+    """Who instead; who tells them. An empty Enter is an answer, too."""
+    session = with_steps(workshop())
+    steps = tuple(it.revise(owner="Ana") for it in session.steps)
+    async with driving(write(session.revise(steps=steps), tmp_path)) as driver:
+        await driver.press("space", "n", "n", "n", "n", "n", "1", "3")
+        assert "Who instead" in driver.text()
+        await driver.write("bo")
+        assert driver.session.steps[0].owner == "bo"
+        await driver.press("4")
+        assert "Who tells them" in driver.text()
+        await driver.write("Chen")
+        assert driver.session.steps[0].note == "Chen tells bo."
