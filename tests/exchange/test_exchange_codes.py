@@ -4,6 +4,7 @@ import datetime as dt
 import importlib
 import re
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -168,3 +169,14 @@ def test_the_page_has_a_code_for_each_person() -> None:
         draw.rectangle((left, top, left + int(size) * 6 - 1, top + 5), fill=0)
     assert by_zxing(image, zxing) == made.text
     assert "Take it home" not in html.write(THREE.revise(steps=()), VIEW)
+
+
+def test_the_page_about_it_says_what_is_computed() -> None:
+    """The table of docs/take-home.md: version, bytes, cells and both distances of each size."""
+    page = (Path(__file__).parents[2] / "docs" / "take-home.md").read_text(encoding="utf-8")
+    for (columns, rows), version in SIZES.items():
+        modules = 17 + 4 * version + 2 * codes.BORDER
+        room, height = codes.BYTES[version] - codes.ECI, (modules + 1) // 2
+        far, near = (codes.code_distance(modules, wide * modules / columns) for wide in (2.0, 0.3))
+        told = f"| {columns}x{rows} | {version} | {room} | {modules}x{height} | {far:g} m | {near:g} m |"
+        assert told in page
