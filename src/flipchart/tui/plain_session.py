@@ -362,5 +362,5 @@ def _chunks(echo: Echo) -> list[str]:
 def _hands(frame: SessionFrame, asked: str) -> str:
     """A question for hands with what was shown: its row, and those below it."""
     start = next(n for n, row in enumerate(frame.listed) if row.id == f"hands:{asked}")
-    own = [frame.listed[start], *takewhile(lambda row: row.id is None, frame.rows[start + 1 :])]
+    own = [frame.listed[start], *takewhile(lambda row: row.id is None, frame.listed[start + 1 :])]
     return " ".join(row_words(row) for row in own if not isinstance(row, Heading))
