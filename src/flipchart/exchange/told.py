@@ -276,6 +276,9 @@ def _stamp(text: str, view: View) -> str:
     return view.local(at).date().isoformat()
 
 
+_CANCELLED: Mapping[str, StepState | None] = {"done": "done", "carried": None, "undated": None}
+"""What an event is whose cancelling we wrote ourselves."""
+
 _STATUS: Mapping[str, StepState] = {"COMPLETED": "done", "IN-PROCESS": "doing", "CANCELLED": "dropped"}
 
 
@@ -288,8 +291,9 @@ def _calendar(data: bytes, view: View) -> Iterator[Said]:
         raise ExchangeError(f"This calendar cannot be read: {clean_line(str(error))}.") from error
     for row, part in enumerate((it for it in found if it.name in ("VEVENT", "VTODO")), start=1):
         state = _STATUS.get(str(part.get("status", "")).upper())
-        if state == "dropped" and str(part.get("x-flipchart-state", "")) == "done":
-            state = "done"
+        ours = str(part.get("x-flipchart-state", ""))
+        if state == "dropped" and ours in _CANCELLED:
+            state = _CANCELLED[ours]
         on = _day_of(part.get("completed"), view) if part.get("completed") else str(part.get("x-flipchart-done", ""))
         text = str(part.get("summary", ""))
         uid = str(part.get("uid", ""))
