@@ -21,6 +21,7 @@ from flipchart.exchange.readers.columns import Entry
 from flipchart.exchange.readers.detect import decoded, read_items
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.step_words import event_uid, everything, task_uuid
+from flipchart.exchange.writers.taskwarrior import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,12 +257,12 @@ def _objects(rows: Sequence[Mapping[str, Any]], session: Session, view: View) ->
 
 
 def _task(row: int, it: Mapping[str, Any], ours: Sequence[str], view: View) -> Said:
-    status, tags = it.get("status"), it.get("tags") or ()
+    status, tags = it.get("status"), rows_of(it.get("tags"), str)
     state: StepState | None = "done" if status == "completed" else "dropped" if status == "deleted" else None
     if state is None:
         state = "blocked" if "stuck" in tags else "doing" if it.get("start") else None
     own = ("Owner: ", "Dropped: ")
-    notes = [str(note.get("description", "")) for note in it.get("annotations") or () if isinstance(note, dict)]
+    notes = [str(note.get("description", "")) for note in rows_of(it.get("annotations"), dict)]
     note = "; ".join(it for it in notes if it not in ours and not it.startswith(own))
     on = _stamp(str(it.get("end", "")), view) if status == "completed" else ""
     text = str(it.get("description", ""))
