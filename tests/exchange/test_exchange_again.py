@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from exchange_help import plan
+from test_exchange_cases import CASES, NOW, PEOPLE
 
 from flipchart.domain.session import Session
 from flipchart.exchange.intake.import_draft import Reading
@@ -13,7 +14,6 @@ from flipchart.exchange.intake.taking import take_in
 from flipchart.exchange.readers.detect import read_items
 from flipchart.exchange.writers.rows import row_lines, sum_up
 from flipchart.ids import CountedIds, random_id
-from test_exchange_cases import CASES, NOW, PEOPLE
 
 LIST = CASES / "list-comes-again-changed"
 

@@ -21,10 +21,10 @@ from flipchart.exchange.intake.import_draft import Reading
 from flipchart.exchange.intake.owners import person
 from flipchart.exchange.intake.rows import Intake
 from flipchart.exchange.intake.taking import take_in
-from flipchart.exchange.readers.vocabulary import NOTHING
 from flipchart.exchange.readers.columns import NAMES, Cell, field_of, plain
 from flipchart.exchange.readers.detect import read_items
 from flipchart.exchange.readers.grid import find_grid
+from flipchart.exchange.readers.vocabulary import NOTHING
 from flipchart.exchange.writers.csv import write
 from flipchart.ids import random_id
 from strategies import HOSTILE, RAW
@@ -312,7 +312,9 @@ def test_dates_that_can_be_only_one(text: str, day: dt.date) -> None:
         ("2026/27", "year of accounts"), ("FY27", "year of accounts"), ("FY 2026-27", "year of accounts"),
         ("end of fiscal year", "does not read"), ("31/11/2026", "no 31 November"), ("03/04/2027", "or"), ("45987",
         "number"),
-        ("4/12/26", "4 Dec or 12 Apr"), ("Friday", "by which day"), ("in 2 weeks", "by which day"), ("11/12", "11 Dec or 12 Nov"), ("tbc", "no date"),
+
+        ("4/12/26", "4 Dec or 12 Apr"), ("Friday", "by which day"),
+        ("in 2 weeks", "by which day"), ("11/12", "11 Dec or 12 Nov"), ("tbc", "no date"),
     ],
 )  # fmt: skip
 def test_dates_that_are_none_or_may_be_another(text: str, told: str) -> None:

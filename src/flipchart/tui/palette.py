@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 
 from flipchart.tui.actions import dispatch
-from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.actions.export import edit_session, edit_settings
+from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.text import keys
 
 if TYPE_CHECKING:

@@ -12,13 +12,12 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
-from flipchart.service.catalogue import read_group
+from flipchart.service.catalogue import GroupPage, read_group
 from flipchart.tui.background import Done, aside
 from flipchart.tui.screens.help import GroupKeys
 from flipchart.tui.screens.home_view import look_at
 from flipchart.tui.screens.list_screen import set_shown
 from flipchart.tui.text.footer import HELP_OUTSIDE, Piece
-from flipchart.service.catalogue import GroupPage
 from flipchart.tui.text.group import group_rows
 from flipchart.tui.text.home import NEW
 from flipchart.tui.text.layout import MIN_HEIGHT, MIN_WIDTH
