@@ -89,7 +89,7 @@ def read_items(
     data: str | bytes, suffix: str = "", *, sheet: str | None = None, chosen: Chosen = NO_CHOICE
 ) -> tuple[Entry, ...]:
     """Return the entries of a list, whose shape is told from its content and, where that leaves it open, from the
-    ending of its file's name, such as ".csv". `sheet` names the one to read of a workbook, `chosen` what columns hold.
+    ending of its file's name, such as ".csv". `sheet` is the one to read of a workbook, `chosen` what columns hold.
 
     Raises ExchangeError for what no reader is for, and for a session file or workbook that cannot be read.
     """

@@ -19,9 +19,10 @@ _LABEL = re.compile(
     r"\s*(?:\*\*|__)?(?P<name>[^\W\d_][^:*_|]{0,50}?)\s*(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<rest>\S.*)", re.S
 )
 _ACTION = re.compile(
-    r"(?:\*\*|__|\[|\()?(?:(?:new |agreed |follow[- ]?up )?action(?: items?| points?|s)?|AP|AI|to[- ]?do|task|next step"
-    r"|massnahme|maßnahme|aufgabe|aktion|action à mener|à faire|tâche|acción|accion|tarea|acordado|ação|acao|tarefa"
-    r"|actie|actiepunt|taak)(?: ?#?\d{1,3}(?:\.\d+)?)?(?P<by>(?: (?:on|for|by) [^:]{2,40})| ?\([^)]{2,40}\))?"
+    r"(?:\*\*|__|\[|\()?(?:(?:new |agreed |follow[- ]?up )?action(?: items?| points?|s)?|AP|AI|to[- ]?do|task"
+    r"|next step|massnahme|maßnahme|aufgabe|aktion|action à mener|à faire|tâche|acción|accion|tarea"
+    r"|acordado|ação|acao|tarefa|actie|actiepunt|taak)(?: ?#?\d{1,3}(?:\.\d+)?)?"
+    r"(?P<by>(?: (?:on|for|by) [^:]{2,40})| ?\([^)]{2,40}\))?"
     r"(?:\*\*|__|\]|\))?\s*(?P<sign>:|–|—|->|→|=>)(?:\*\*|__)?\s*(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -309,7 +310,8 @@ class _Document:
         cells = self._day if kind == "step" else ()
         nested = kind in ("words", "person", "decision", "parked")
         entry = Entry(
-            block.row, block.text, kind, 0 if nested else depth, mark.box, more=block.more, cells=cells, place=self._place
+            block.row, block.text, kind, 0 if nested else depth, mark.box, more=block.more, cells=cells,
+            place=self._place,
         )  # fmt: skip
         yield _struck(self._told(entry))
 
