@@ -1,7 +1,6 @@
 """The app: what is opened and left, the time that passes, and who else is at work on the same session."""
 
 import datetime as dt
-import gc
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -137,9 +136,6 @@ def screen_for(app: "FlipchartApp", sitting: Sitting, view: ViewName) -> Session
 TICK = 0.25
 """Seconds between two looks at the clock."""
 
-STARTED = 2.0
-"""Seconds after which what was made for the start is left out of garbage collection."""
-
 LOOK_EVERY = 3
 """Ticks between two looks at the file, for what others write into it."""
 
@@ -183,8 +179,6 @@ class FlipchartApp(SessionApp):
         else:
             self.open_home()
         self.set_interval(TICK, self.tick)
-        # What was made for the start stays until the end; looking through it again takes up to 90 ms.
-        self.set_timer(STARTED, gc.freeze)
 
     def open_home(self) -> None:
         """Show the sessions of the folder."""

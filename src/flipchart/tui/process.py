@@ -1,6 +1,7 @@
 """Runs the app as a process: signals that save first, a watchdog, a terminal that is always given back."""
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -23,6 +24,10 @@ GRACE = 3.0
 
 BY_ITSELF, LAST_SAVE = 1.6, 1.0
 """Of these: for leaving in order, and for the last try to save what leaving in order did not."""
+
+STARTED = 2.0
+"""Seconds after which what was made for the start is left out of garbage collection: looking through it again takes
+up to 90 ms, which fell into keystrokes."""
 
 PAUSE_SAVE = 1.0
 """Seconds that saving may take before the process is stopped for a while."""
@@ -108,10 +113,14 @@ def run(app: "FlipchartApp") -> int:
     ending = Ending(app, found, os._exit)
     watch = Watch(found, lambda: ending.caught(HANG_UP), lambda: pause(app))
     app.driver_class = driver_for(watch) or app.driver_class
+    started = threading.Timer(STARTED, gc.freeze)
+    started.daemon = True
+    started.start()
     with ending.listening():
         try:
             app.run()
         finally:
+            started.cancel()
             app.drafts.flush()
             saved = app.sitting.close(GRACE) if app.sitting is not None else True
             found.restore()
