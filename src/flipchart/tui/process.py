@@ -109,13 +109,13 @@ class Ending:
 
 def run(app: "FlipchartApp") -> int:
     """Run the app to its end and return the exit code; what went wrong inside is raised, after saving."""
+    started = threading.Timer(STARTED, gc.freeze)
+    started.daemon = True
+    started.start()
     found = Found()
     ending = Ending(app, found, os._exit)
     watch = Watch(found, lambda: ending.caught(HANG_UP), lambda: pause(app))
     app.driver_class = driver_for(watch) or app.driver_class
-    started = threading.Timer(STARTED, gc.freeze)
-    started.daemon = True
-    started.start()
     with ending.listening():
         try:
             app.run()
