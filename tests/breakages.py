@@ -209,8 +209,8 @@ BREAKAGES = (
     ),
     # Following up: nobody is shamed, answers go where they belong, and every figure is one figure.
     _broken(
-        "the wall says that a date had passed", "tui/screens/sheets.py",
-        "room=not frame.at_desk", "room=frame.at_desk",
+        "the wall says that a date had passed", "tui/actions/plan.py",
+        "room=not room.at_desk", "room=room.at_desk",
         _UNSHAMED + "test_no_page_of_the_room_tells_how_late_or_how_often",
     ),
     _broken(
@@ -224,7 +224,7 @@ BREAKAGES = (
     ),
     _broken(
         "a new question pushes the one before away", "tui/actions/follow_up.py",
-        'return f"roadblock:{id}"', 'return "roadblock"',
+        'Question(f"roadblock:{id}"', 'Question("roadblock"',
         _FOLLOW_UP + "test_questions_about_roadblocks_wait_in_a_row",
     ),
     _broken(

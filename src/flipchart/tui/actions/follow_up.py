@@ -51,12 +51,7 @@ def roadblock_question(session: Session, id: str, today: dt.date) -> Question | 
     if not step.roadblock or any(it.obstacle_came is not None for it in reports):
         return None
     text, came = f"Did it come: {brief(step.roadblock)}?", Outcome(effect=Do("roadblock.came", (id,)))
-    return Question(_name(id), text, ("yes", came), ("no", _report(id, came=False, ran=None)))
-
-
-def _name(id: str) -> str:
-    """The name of the question about a step's roadblock: each step has its own."""
-    return f"roadblock:{id}"
+    return Question(f"roadblock:{id}", text, ("yes", came), ("no", _report(id, came=False, ran=None)))
 
 
 def _report(id: str, *, came: bool, ran: bool | None) -> Outcome:
@@ -70,7 +65,7 @@ def roadblock_came(frame: SessionFrame, id: str) -> Outcome:
         return report_roadblock(frame, id, True, None)
     text = f"Did this run then: {brief(step.contingency)}?"
     yes, no = ("yes", _report(id, came=True, ran=True)), ("no", _report(id, came=True, ran=False))
-    return Outcome(question=Question(_name(id), text, yes, no))
+    return Outcome(question=Question(f"roadblock:{id}", text, yes, no))
 
 
 def report_roadblock(frame: SessionFrame, id: str, came: bool, ran: bool | None) -> Outcome:
