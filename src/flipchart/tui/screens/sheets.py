@@ -72,7 +72,3 @@ def overlay(name: str, frame: SessionFrame, own_keys: dict[str, str], *, ascii_o
         "help": lambda: HelpScreen(own_keys),
     }
     return made[name]()
-
-
-def _step(frame: Frame) -> Step:
-    return find(frame.session.steps, frame.cursor or "", "step")
