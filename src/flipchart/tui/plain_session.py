@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
+from flipchart.clock import wall
 from flipchart.domain.clock_words import passed, shown_phase
 from flipchart.domain.errors import Rejected
 from flipchart.domain.gaps import brief
@@ -252,8 +253,8 @@ class PlainSession(PlainView):
         frame = self.frame()
         row = row_of(frame, about)
         if isinstance(prompt, HandsPrompt):
-            place = next(n for n, it in enumerate(frame.rows) if it.id == f"hands:{prompt.item}")
-            row = f"{row_words(frame.rows[place])} {row_words(frame.rows[place + 1])}"
+            place = next(n for n, it in enumerate(frame.listed) if it.id == f"hands:{prompt.item}")
+            row = f"{row_words(frame.listed[place])} {row_words(frame.listed[place + 1])}"
         parts = [] if isinstance(prompt, VotesPrompt) else [part for part in _chunks(echo) if part not in row]
         shown = bool(echo.parts) or text.casefold() in row.casefold()
         if isinstance(prompt, (PersonPrompt, NeedPrompt)) or not shown:

@@ -67,7 +67,7 @@ def numbered(frame: SessionFrame) -> tuple[str, ...]:
 def list_lines(frame: SessionFrame) -> Iterator[str]:
     """Yield every row, those that can be named by their numbers with these; `here` is the one that is worked on."""
     numbers = {id: number for number, id in enumerate(numbered(frame), 1)}
-    for row in frame.rows:
+    for row in frame.listed:
         words = row_words(row)
         if words:
             here = ", here" if row.id and row.id == frame.cursor and len(numbers) > 1 else ""
@@ -76,7 +76,7 @@ def list_lines(frame: SessionFrame) -> Iterator[str]:
 
 def row_of(frame: SessionFrame, id: str | None) -> str:
     """Return the row of an item with its number, or "" where it has none."""
-    row = next((row for row in frame.rows if row.id and row.id == id), None)
+    row = next((row for row in frame.listed if row.id and row.id == id), None)
     known = numbered(frame)
     return f"{known.index(row.id) + 1}. {row_words(row)}" if row is not None and row.id in known else ""
 
@@ -188,7 +188,7 @@ def item_lines(frame: SessionFrame) -> Iterator[str]:
     page = frame.page
     focus = page.focus_words(frame, False)
     if page.one_by_one:
-        yield from filter(None, (focus and f"{focus[0].upper()}{focus[1:]}.", *map(row_words, frame.rows)))
+        yield from filter(None, (focus and f"{focus[0].upper()}{focus[1:]}.", *map(row_words, frame.listed)))
     elif focus:
         yield f"{focus}."
     if page.one_by_one and (told := answers(frame)):
