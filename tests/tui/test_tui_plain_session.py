@@ -1,14 +1,17 @@
 """A workshop and a follow-up by ear: line by line, with the same file as by keys."""
 
+import datetime as dt
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 
-from driver import TEN, context, driving
+import pytest
+from at_home import HOSTILE
+from driver import TEN, Driver, context, driving
 from followed import looking_again, promised
-from test_tui_follow_up import all_the_rest, how_it_goes, the_urgent_ones, what_got_done, when_again
-from test_tui_workshop import assign, before_the_start, close, define, resources, review
 from workshops import workshop, write
 
 from flipchart.clock import ManualClock
@@ -16,6 +19,7 @@ from flipchart.domain.session import Session
 from flipchart.service.context import Context
 from flipchart.service.open_session import Sitting, open_sitting
 from flipchart.store.codec import decode
+from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.plain_session import PlainSession
 
 Opener = Callable[[Path, Context], Sitting]
@@ -76,34 +80,79 @@ def without_ids(session: Session) -> str:
     return re.sub(r"'new\d+'", lambda it: known.setdefault(it[0], f"#{len(known)}"), repr(session))
 
 
-async def test_a_whole_workshop_by_ear_makes_the_file_that_keys_make(tmp_path: Path) -> None:
-    """Every stage, answer and time: the two files differ in made-up ids alone."""
-    for name in ("keys", "lines"):
-        (tmp_path / name).mkdir()
-        write(workshop(), tmp_path / name)
-    path = tmp_path / "keys" / "clinic.toml"
-    async with driving(path) as driver:
-        for part in (before_the_start, review, define, assign, resources, close):
-            await part(driver)
-        await driver.saved()
-    heard = tmp_path / "lines" / "clinic.toml"
-    by_lines(heard, WORKSHOP)
-    assert without_ids(on_disk(heard)) == without_ids(on_disk(path))
+async def workshop_by_keys(driver: Driver) -> None:
+    """The same workshop with the same seconds in the real app."""
+    await driver.press("tab", "enter", "down", "enter", "a")
+    await driver.write("Dora, Emil")
+    await driver.press("enter", "enter")
+    await driver.pass_time(100)
+    await driver.press("space")
+    await driver.pass_time(60)
+    await driver.press("n", "v")
+    for votes in ("3", "5", "1", "0"):
+        await driver.write(votes)
+    await driver.press("up", "up", "shift+up", "down", "down", "down", "down", "K")
+    await driver.pass_time(150)
+    await driver.press("n")
+    texts = [str(line) for line in WORKSHOP]
+    first = texts.index("Draft the intake form @ana +bea >fri #designer")
+    for line in texts[first : texts.index("Half of a line") + 1]:
+        await (driver.press("tab") if line == "/gap.next" else driver.write(line))
+    await driver.press("pagedown", "enter")
+    for line in ("ana fri", "chen 4 dec", "bea 2 dec"):
+        await driver.write(line)
+    await driver.press("n", "tab", "enter")
+    await driver.write("A quiet corner =2 days @Noor >thu #external !the chapel")
+    await driver.press("enter", "down", "3", "1", "2")
+    await driver.pass_time(30)
+    await driver.press("n", "enter")
+    await driver.write("ana 2 weeks")
 
 
-async def test_a_whole_follow_up_by_ear_makes_the_file_that_keys_make(tmp_path: Path) -> None:
-    """Answers, questions, hands, words from outside and the next check alike."""
-    for name in ("keys", "lines"):
-        (tmp_path / name).mkdir()
-        write(promised(), tmp_path / name)
-    path = tmp_path / "keys" / "clinic.toml"
-    async with driving(path, take_up=looking_again) as driver:
-        for part in (what_got_done, the_urgent_ones, all_the_rest, how_it_goes, when_again):
-            await part(driver)
-        await driver.saved()
-    heard = tmp_path / "lines" / "clinic.toml"
-    by_lines(heard, FOLLOW_UP, looking_again)
-    assert without_ids(on_disk(heard)) == without_ids(on_disk(path))
+async def follow_up_by_keys(driver: Driver) -> None:
+    """The same follow-up in the real app."""
+    await driver.press("space", "c")
+    await driver.write("Nobody waits for a signature any more")
+    await driver.pass_time(50)
+    await driver.press("n", "1", "f8", "f9", "4")
+    await driver.write("27 nov")
+    await driver.press("2", "3")
+    await driver.write("An electrician, Pat asks the council")
+    await driver.press("f8", "down", "down", "3")
+    await driver.write("A list of patients from Dr Osei")
+    await driver.press("n", "enter")
+    for line in ("33445", "23345", "55555"):
+        await driver.write(line)
+    await driver.press("a")
+    await driver.write("interview Dr Osei: the letters arrive late")
+    await driver.press("escape", "down", "e", *["backspace"] * 4)
+    await driver.write("now")
+    await driver.press("down", "enter")
+    await driver.write("22")
+    await driver.press("down", "enter", "enter", "c")
+    await driver.write("Low hand: nobody greets at night")
+    await driver.press("n", "a")
+    await driver.write("bea 2 weeks 14:30")
+    await driver.press("n")
+
+
+@pytest.mark.parametrize("name", ["workshop", "follow-up"])
+async def test_by_ear_makes_the_file_that_keys_make(tmp_path: Path, name: str) -> None:
+    """Every stage, answer, question and time: the two files differ in made-up ids alone."""
+    session, keys, lines = (
+        (workshop(), workshop_by_keys, WORKSHOP) if name == "workshop" else (promised(), follow_up_by_keys, FOLLOW_UP)
+    )
+    opener = open_sitting if name == "workshop" else looking_again
+    paths = [tmp_path / way / "clinic.toml" for way in ("keys", "lines")]
+    for path in paths:
+        path.parent.mkdir()
+        write(session, path.parent)
+    async with driving(paths[0], take_up=opener) as driver:
+        await keys(driver)
+        assert driver.stage == "ended"
+        await driver.until("saved", lambda: on_disk(paths[0]) == driver.session)
+    by_lines(paths[1], lines, opener)
+    assert without_ids(on_disk(paths[1])) == without_ids(on_disk(paths[0]))
 
 
 SCREEN_ONLY = re.compile("[\x00-\x1f\x7f-\x9f\u2500-\u259f●◉○✓]|F[5-9]\\b|pgdn|\\bSpace\\b|; u ")
@@ -207,3 +256,12 @@ def test_no_textual_is_loaded_by_ear() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "A step" in done.stdout
+
+
+def test_every_command_of_its_page_is_known(tmp_path: Path) -> None:
+    """docs/by-ear.md names nothing that is not there."""
+    page = (Path(__file__).parents[2] / "docs" / "by-ear.md").read_text(encoding="utf-8")
+    commands = [it for it in re.findall(r"`/([a-z.]+)", page) if "…" not in it and not it.endswith(".")]
+    said = by_lines(write(workshop(), tmp_path), [f"/{it}" for it in commands if it != "quit"])
+    assert len(commands) > 20
+    assert [line for line in said if line.startswith("There is no /")] == []

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 TICK = 1.0
 """Seconds between two looks at the clock while no line comes."""
 
+CHUNK = 65_536
+"""Bytes that are read of stdin at a time, at most."""
+
 SAVING = 3.0
 """Seconds that the last save may take."""
 
@@ -113,10 +116,8 @@ def _lines() -> Iterator[str | None]:
     arrived: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 
     def read() -> None:
-        # Bytes, so that one that is no UTF-8 does not end the reading.
-        source = getattr(sys.stdin, "buffer", None)
-        for raw in iter(source.readline, b"") if source is not None else ():
-            arrived.put(raw.decode(sys.stdin.encoding or "utf-8", "replace"))
+        for line in _whole_lines():
+            arrived.put(line)
         arrived.put(None)
 
     threading.Thread(target=read, name="flipchart-lines", daemon=True).start()
@@ -129,6 +130,23 @@ def _lines() -> Iterator[str | None]:
         if line is None:
             return
         yield line
+
+
+def _whole_lines() -> Iterator[str]:
+    """Yield the lines of stdin, whatever their bytes.
+
+    From a stream of its own without a buffer: a thread that waits in that of `sys.stdin` holds its lock, which the
+    interpreter needs at its end (it would abort).
+    """
+    if sys.stdin is None:
+        return
+    rest = b""
+    with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as stream:
+        while block := stream.read(CHUNK):
+            *lines, rest = (rest + block).split(b"\n")
+            yield from (line.decode("utf-8", "replace") for line in lines)
+    if rest:
+        yield rest.decode("utf-8", "replace")
 
 
 @contextmanager

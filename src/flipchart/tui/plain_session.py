@@ -10,7 +10,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from itertools import takewhile
 
-from flipchart.clock import wall
+from flipchart.clock import AnchoredClock, ahead, wall
 from flipchart.domain.clock_words import passed, shown_phase
 from flipchart.domain.errors import Rejected
 from flipchart.domain.gaps import brief
@@ -84,7 +84,7 @@ class PlainSession(PlainView):
             self._say(notice)
         if sitting.other is not None:
             self._say(f"Open on {sitting.other.host or 'another machine'} too; what both write is kept.")
-        self._jumps.tick(self.context.clock.now(), self.context.clock.monotonic())
+        self._jumps.tick(wall(self.context.clock), self.context.clock.monotonic())
         self._arrive()
         if sitting.unwatched is not None:
             asking = clock.unwatched(sitting.unwatched, f"{passed(sitting.unwatched)} passed while closed:")
@@ -106,19 +106,41 @@ class PlainSession(PlainView):
 
     def tick(self) -> list[str]:
         """Return what time and the disk have brought since the last tick; nearly always nothing."""
-        source = self.context.clock
-        jump = None if self.context.rehearsal else self._jumps.tick(wall(source), source.monotonic())
+        self._look_at_clocks()
         state = self.sitting.runner.clock_state()
-        if jump is not None and jump.unseen and state is not None and state.state == "running":
-            self._apply(Outcome(question=clock.unwatched(jump.unseen, f"{passed(jump.unseen)} passed unseen:")))
         if state is not None and state.stage is not None and state.state == "running":
             phase = shown_phase(state)
-            key = (state.stage.id, phase or "", state.stage.budget)
-            if phase not in (None, "normal") and key not in self._told:
-                self._told.add(key)
-                self._say(threshold_line(self.frame(), str(phase)))
+            self._once((state.stage.id, phase, state.stage.budget), phase not in (None, "normal"), str(phase))
+        timer = state.timer if state is not None else None
+        if timer is None and self._timer is not None:
+            self._say(f"Quiet time is over{f': {self._timer.why}' if self._timer.why else ''}.")
+        self._timer = timer
+        back = state.back_at if state is not None else None
+        if self._break is not None and back is not None and self.context.clock.now() >= back:
+            self._say("The break is over. /start goes on.")
+            self._break = None
+        elif back is not None and back > self.context.clock.now():
+            self._break = back
         self._look_at_disk()
         return self._flush()
+
+    def _once(self, key: tuple[object, ...], reached: bool, phase: str) -> None:
+        """Tell a threshold the first time that it is reached; with more time it can be reached anew."""
+        if reached and key not in self._told:
+            self._told.add(key)
+            self._say(threshold_line(self.frame(), phase))
+
+    def _look_at_clocks(self) -> None:
+        """Ask about time that nobody saw, and about a computer's clock that was set."""
+        source = self.context.clock
+        jump = None if self.context.rehearsal else self._jumps.tick(wall(source), source.monotonic())
+        if jump is None:
+            return
+        state, away = self.sitting.runner.clock_state(), -ahead(source)
+        if jump.moved and (state is None or state.started is None) and isinstance(source, AnchoredClock):
+            source.correct(away)
+        for outcome in clock.jumped(self.frame(), jump, away):
+            self._apply(outcome)
 
     def _look_at_disk(self) -> None:
         try:

@@ -1,13 +1,16 @@
 """What a session by ear is at a moment, and how outcomes are carried out where there is no screen."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from flipchart.clock import JumpWatch
+from flipchart.clock import AnchoredClock, JumpWatch, ahead
+from flipchart.domain.commands.clock import Restamp
 from flipchart.domain.errors import Rejected
 from flipchart.domain.gaps import gaps
 from flipchart.domain.group_context import ALONE, Kin
 from flipchart.domain.text import clean_line
+from flipchart.domain.timing import QuietTimer
 from flipchart.service.context import Context
 from flipchart.service.export import as_markdown, write_out
 from flipchart.service.open_session import Sitting
@@ -81,7 +84,9 @@ class PlainView:
         self._asked = ""
         self._place: tuple[type[Page], str] | None = None
         self._item: tuple[object, ...] = ()
-        self._told: set[tuple[str, str, float]] = set()
+        self._told: set[tuple[object, ...]] = set()
+        self._timer: QuietTimer | None = None
+        self._break: dt.datetime | None = None
         self._saved = True
         self._jumps = JumpWatch()
 
@@ -179,6 +184,16 @@ class PlainView:
             self._say("Saved." if self.sitting.saver.flush(3.0) else unsaved_words(self.sitting.state))
         elif effect.what == "look":
             self.sitting.look()
+        elif effect.what == "follow":
+            self._follow_clock()
+
+    def _follow_clock(self) -> None:
+        """Go by the computer's time from now on; what was timed before it was set moves with it."""
+        source, state = self.context.clock, self.sitting.runner.clock_state()
+        if isinstance(source, AnchoredClock) and state is not None:
+            away = -ahead(source)
+            source.correct(away)
+            self._apply(Outcome((Restamp(state.run, away),)))
 
     def _export(self, effect: Export) -> None:
         session, source = self.sitting.runner.session, self.context.clock

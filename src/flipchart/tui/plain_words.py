@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from flipchart.domain import clock_words, pace
 from flipchart.domain.timing import RunClock
 from flipchart.tui.actions.frame import SessionFrame
+from flipchart.tui.actions.plan import PERSON
 from flipchart.tui.stages.close import check_row, left_rows
 from flipchart.tui.text.lines import plain
 from flipchart.tui.text.plan import out
-from flipchart.tui.text.rows import Columns, Row
+from flipchart.tui.text.rows import Columns, People, Picture, Row
 
 WIDTH = 20_000
 """Cells for a row, so that nothing is ever wrapped."""
@@ -39,20 +40,15 @@ def without_keys(text: str) -> str:
 
 def row_words(row: Row) -> str:
     """Return a row as one line: its parts with commas between, no padding and no signs; "" for a blank one."""
-    if isinstance(row, Columns):
-        return ""
-    person = (row.id or "").startswith("person:")
-    marks = {**MARKS, "✓": "here"} if person else MARKS
     parts: list[str] = []
     for line in row.lines(WIDTH, selected=False):
         for span in line:
             text = DRAWN.sub("", span.text).strip()
             if text[:2] in ("✓ ", "! "):
-                parts.append(marks[text[0]])
+                parts.append(MARKS[text[0]])
                 text = text[2:]
-            parts.append(marks.get(text, text))
+            parts.append(MARKS.get(text, text))
     kept = [part for part in parts if part]
-    kept = kept[::-1] if person else kept
     # The number under which the screen shows it; here each row has that of the list.
     kept = kept[1:] if len(kept) > 1 and kept[0].isdecimal() else kept
     told = re.sub(r"\s+", " ", ", ".join(kept)).replace(", · ,", ",")
@@ -64,21 +60,27 @@ def numbered(frame: SessionFrame) -> tuple[str, ...]:
     return tuple(id for id in frame.stops if not id.startswith("about:"))
 
 
+def items_of(row: Row) -> Iterator[tuple[str | None, str]]:
+    """Yield what a row says with the id of what it says it of: a line of people is one item for each."""
+    if isinstance(row, People):
+        yield from ((f"person:{name}", f"{name}, here" if here else name) for name, here in row.names)
+    elif not isinstance(row, (Picture, Columns)) and (words := row_words(row)):
+        yield row.id, words
+
+
 def list_lines(frame: SessionFrame) -> Iterator[str]:
     """Yield every row, those that can be named by their numbers with these; `here` is the one that is worked on."""
     numbers = {id: number for number, id in enumerate(numbered(frame), 1)}
-    for row in frame.listed:
-        words = row_words(row)
-        if words:
-            here = ", here" if row.id and row.id == frame.cursor and len(numbers) > 1 else ""
-            yield f"{numbers[row.id]}. {words}{here}" if row.id in numbers else words
+    for id, words in (item for row in frame.listed for item in items_of(row)):
+        here = ", here" if id and id == frame.cursor and len(numbers) > 1 and not id.startswith(PERSON) else ""
+        yield f"{numbers[id]}. {words}{here}" if id in numbers else words
 
 
 def row_of(frame: SessionFrame, id: str | None) -> str:
     """Return the row of an item with its number, or "" where it has none."""
-    row = next((row for row in frame.listed if row.id and row.id == id), None)
     known = numbered(frame)
-    return f"{known.index(row.id) + 1}. {row_words(row)}" if row is not None and row.id in known else ""
+    told = (words for row in frame.listed for of, words in items_of(row) if of == id)
+    return f"{known.index(id) + 1}. {next(told, '')}" if id in known else ""
 
 
 def time_line(frame: SessionFrame) -> str:
