@@ -244,7 +244,12 @@ def test_every_way_in_which_git_merges(repository: Repository, name: str) -> Non
     for part in ('"mine"', '"its"', '"Bea Moreau"', "due = 2026-11-27", '"dropped"'):
         assert text.count(part) == 1, part
     assert "[[conflicts]]" not in text and "<<<<<<<" not in text
-    assert sorted(path.name for path in repository.sessions.iterdir()) == [".git", ".gitattributes", ".gitignore", "clinic.toml"]
+    assert sorted(path.name for path in repository.sessions.iterdir()) == [
+        ".git",
+        ".gitattributes",
+        ".gitignore",
+        "clinic.toml",
+    ]
 
 
 def test_a_merge_without_a_work_tree(repository: Repository) -> None:
@@ -292,8 +297,6 @@ def test_histories_that_crossed_leave_one_conflict(repository: Repository) -> No
     days = {dt.date(2026, 12, 4), dt.date(2026, 11, 27)}
     assert (row.item, row.key, {row.kept, row.other}) == ("s1", "due", days)
     assert plan.steps[0].due == row.kept and plan.steps[0].first_due in days
-
-
 
 
 @pytest.fixture
