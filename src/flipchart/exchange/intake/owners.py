@@ -177,7 +177,7 @@ _TO = re.compile(
     r"(?: to| will|s? soll| doit| debe| deve| zal) (?P<rest>[^\W\d_].*)"
 )
 _GROUP = re.compile(r"(?P<text>.*\S)\s*[(\[](?P<said>[^()\[\]]{1,80})[)\]]\.?")
-_DASHED = re.compile(r"(?P<text>.*\S)\s+[–—|-]\s+(?P<said>[^–—|]{1,80})")
+_DASHED = re.compile(r"(?P<text>.*\S)\s+(?:[–—|-]|//)\s+(?P<said>[^–—|]{1,80})")
 _BY = re.compile(
     r"(?P<text>.*\S)[,;]?\s+(?:by|due|until|before|no later than|deadline|bis|bis zum|fällig|spätestens|avant le"
     r"|pour le|d'ici le|d’ici le|échéance|antes del?"
