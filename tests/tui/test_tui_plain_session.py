@@ -93,7 +93,7 @@ async def workshop_by_keys(driver: Driver) -> None:
         await driver.write(votes)
     await driver.press("up", "up", "shift+up", "down", "down", "down", "down", "K")
     await driver.pass_time(150)
-    await driver.press("n")
+    await driver.press("n", "a")
     texts = [str(line) for line in WORKSHOP]
     first = texts.index("Draft the intake form @ana +bea >fri #designer")
     for line in texts[first : texts.index("Half of a line") + 1]:
@@ -183,7 +183,7 @@ def test_each_line_says_what_was_understood(tmp_path: Path) -> None:
         ("Draft the intake form @ana +bea >fri #designer",
          "1. Draft the intake form, Ana Lopes, Bea, Fri 20 Nov, in 2 days, needs designer."),
         ("ana fri", "1. Ana Lopes, Book a room for the monthly clinic, Fri 20 Nov, in 2 days."),
-        ("5", "5. Emil, here"), ("/item.up 2", "1. Shorten onboarding, 5 votes"),
+        ("5", "5. Emil, here"), ("/gap.next", "Improvement 2 of 3: Faster triage."), ("/item.up 2", "1. Shorten onboarding, 5 votes"),
         ("ana 2 weeks", "Next check: ana 2 weeks, Wed 2 Dec, in 14 days, Ana Lopes calls it."),
     ):  # fmt: skip
         assert said[said.index(f"> {line}") + 1] == answer or answer in said
