@@ -61,8 +61,11 @@ def ending_signals() -> tuple[int, ...]:
 
 
 def driver_for(watch: Watch, system: str = sys.platform) -> "type[Driver] | None":
-    """Return the driver for the terminals of this platform; None leaves it to Textual."""
-    if system == "win32":
+    """Return the driver for the terminals of this platform; None leaves it to Textual.
+
+    Textual has its own where the app is shown in a browser: textual-serve names that one in TEXTUAL_DRIVER.
+    """
+    if system == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return None
     from flipchart.tui.terminal.driver import driver_for as posix  # noqa: PLC0415 - needs termios
 
