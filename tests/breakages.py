@@ -102,7 +102,7 @@ BREAKAGES = (
     _broken(
         "a fault of ours passes for a save", "store.saver:Saver._save",
         '            self._failed(f"{place(self._path)} was not saved: {type(error).__name__}.',
-        '            self._done(session); str(f"{error}', _SAVER + "test_a_fault_of_ours_is_no_save_and_no_end",
+        '            self._done(session, ""); str(f"{error}', _SAVER + "test_a_fault_of_ours_is_no_save_and_no_end",
     ),
     # I4: nothing of others is lost silently.
     _broken(
@@ -148,7 +148,7 @@ BREAKAGES = (
         "store/test_store_reading.py::test_a_file_cut_short_anywhere_is_noticed",
     ),
     _broken(
-        "what was encoded is not read again", "store.codec:Encoder.encode",
+        "what was encoded is not read again", "store.codec:Encoder._encoded",
         "_check_readable(part, head | new)", "pass",
         _CODEC + "test_what_would_not_read_back_is_refused",
     ),
@@ -164,6 +164,31 @@ BREAKAGES = (
         "a damaged file is not kept when it is replaced", "store.recovery:recover",
         'damaged = named_aside(real, "damaged", clock, disk)', "damaged = real",
         "store/test_store_recovery.py::test_recovering_keeps_the_damaged_file",
+    ),
+    _broken(
+        "a lock file stays beside the session", "store.disk:Held.release",
+        "self._path.unlink()", "self._path.stat()",
+        "store/test_store_disk.py::test_a_lock_is_held_by_one_and_free_after",
+    ),
+    _broken(
+        "crossed histories record a conflict twice", "store.merge:Merge.session",
+        "folded([*known, *self._conflicts], tables)", "[*known, *self._conflicts]",
+        "store/test_store_merge.py::test_one_item_and_key_have_one_conflict",
+    ),
+    _broken(
+        "a young file is believed to be unchanged", "store.index:Index._compared",
+        "unsure = same and _young(stamp, seen)", "unsure = False",
+        "store/test_store_index.py::test_a_file_that_its_times_cannot_tell_is_told_by_its_hash",
+    ),
+    _broken(
+        "a damaged index is believed", "store.index_cache:Cache.newest",
+        " == checked(path)", " != checked(path.parent)",
+        "store/test_store_index.py::test_a_damaged_index_is_made_anew",
+    ),
+    _broken(
+        "a private session is in the index", "store.index:Index._read",
+        "if entry.problem or entry.private:", "if entry.problem:",
+        "store/test_store_index.py::test_nothing_private_is_in_it",
     ),
     _broken(
         "a newer file is written", "store.codec:Encoder.encode",

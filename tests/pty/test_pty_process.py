@@ -359,7 +359,7 @@ def test_a_browser_brings_its_own_driver(place: Place) -> None:
     assert child.stdout is not None
     drawn = b""
     end = CLOCK.monotonic() + WAIT
-    while b"DEFINE" not in drawn and CLOCK.monotonic() < end and (read := child.stdout.read1(4096)):
+    while b"DEFINE" not in drawn and CLOCK.monotonic() < end and (read := os.read(child.stdout.fileno(), 4096)):
         drawn += read
     child.kill()
     child.communicate()
