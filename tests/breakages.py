@@ -102,7 +102,7 @@ BREAKAGES = (
     _broken(
         "a fault of ours passes for a save", "store.saver:Saver._save",
         '            self._failed(f"{place(self._path)} was not saved: {type(error).__name__}.',
-        '            self._done(session); str(f"{error}', _SAVER + "test_a_fault_of_ours_is_no_save_and_no_end",
+        '            self._done(session, ""); str(f"{error}', _SAVER + "test_a_fault_of_ours_is_no_save_and_no_end",
     ),
     # I4: nothing of others is lost silently.
     _broken(
@@ -148,8 +148,8 @@ BREAKAGES = (
         "store/test_store_reading.py::test_a_file_cut_short_anywhere_is_noticed",
     ),
     _broken(
-        "what was encoded is not read again", "store.codec:encode",
-        "    _check_readable(data, tables)\n    return data\n", "    return data\n",
+        "what was encoded is not read again", "store.codec:Encoder._encoded",
+        "_check_readable(part, head | new)", "pass",
         _CODEC + "test_what_would_not_read_back_is_refused",
     ),
     _broken(
@@ -166,7 +166,32 @@ BREAKAGES = (
         "store/test_store_recovery.py::test_recovering_keeps_the_damaged_file",
     ),
     _broken(
-        "a newer file is written", "store.codec:encode",
+        "a lock file stays beside the session", "store.disk:Held.release",
+        "self._path.unlink()", "self._path.stat()",
+        "store/test_store_disk.py::test_a_lock_is_held_by_one_and_free_after",
+    ),
+    _broken(
+        "crossed histories record a conflict twice", "store.merge:Merge.session",
+        "folded([*known, *self._conflicts], tables)", "[*known, *self._conflicts]",
+        "store/test_store_merge.py::test_one_item_and_key_have_one_conflict",
+    ),
+    _broken(
+        "a young file is believed to be unchanged", "store.index:Index._compared",
+        "unsure = same and _young(stamp, seen)", "unsure = False",
+        "store/test_store_index.py::test_a_file_that_its_times_cannot_tell_is_told_by_its_hash",
+    ),
+    _broken(
+        "a damaged index is believed", "store.index_cache:Cache.newest",
+        " == checked(path)", " != checked(path.parent)",
+        "store/test_store_index.py::test_a_damaged_index_is_made_anew",
+    ),
+    _broken(
+        "a private session is in the index", "store.index:Index._read",
+        "if entry.problem or entry.private:", "if entry.problem:",
+        "store/test_store_index.py::test_nothing_private_is_in_it",
+    ),
+    _broken(
+        "a newer file is written", "store.codec:Encoder.encode",
         "if session.format > FORMAT:", "if session.format > FORMAT + 99:",
         _CODEC + "test_a_newer_file_is_read_and_never_written",
     ),
@@ -257,8 +282,8 @@ BREAKAGES = (
     ),
     # Following up: nobody is shamed, answers go where they belong, and every figure is one figure.
     _broken(
-        "the wall says that a date had passed", "tui.actions.plan:edit",
-        "room=not room.at_desk", "room=room.at_desk",
+        "the wall says that a date had passed", "tui.screens.sheets:overlay",
+        "room=not frame.at_desk", "room=frame.at_desk",
         _UNSHAMED + "test_no_page_of_the_room_tells_how_late_or_how_often",
     ),
     _broken(
@@ -266,12 +291,12 @@ BREAKAGES = (
         _UNSHAMED + "test_what_is_laid_over_the_room_does_not_either",
     ),
     _broken(
-        "a report alone belongs to a run", "tui.text.frame:View.sitting",
+        "a report alone belongs to a run", "tui.text.frame:Frame.sitting",
         'self.clock.state in ("running", "paused", "between")', "bool(self.clock.state)",
         _FOLLOW_UP + "test_alone_and_later_steps_are_marked_outside_any_run",
     ),
     _broken(
-        "a new question pushes the one before away", "tui.actions.follow_up:ask_roadblock",
+        "a new question pushes the one before away", "tui.actions.follow_up:roadblock_question",
         'Question(f"roadblock:{id}"', 'Question("roadblock"',
         _FOLLOW_UP + "test_questions_about_roadblocks_wait_in_a_row",
     ),

@@ -50,8 +50,8 @@ def test_a_sheet_of_a_workbook(tmp_path: Path) -> None:
     """The first visible one, or that which is named."""
     desk, book, file = Desk(tmp_path), Workbook(), io.BytesIO()
     desk.file()
-    book.active.append(["Idea"])  # type: ignore[union-attr]
-    book.active.append(["Plants"])  # type: ignore[union-attr]
+    book.active.append(["Idea"])
+    book.active.append(["Plants"])
     sheet = book.create_sheet("Log")
     for row in (["Action", "Owner"], ["Paint", "Ana"]):
         sheet.append(row)

@@ -1,4 +1,4 @@
-"""Sessions under git: the three lines of the README, and branches that merge by item."""
+"""Sessions under git: the lines of docs/git-and-folders.md, and branches that merge by item."""
 
 import datetime as dt
 import os
@@ -15,18 +15,18 @@ from cli_help import SESSION, Desk
 from flipchart.store import sidecar_names
 from flipchart.store.codec import decode
 
-README = Path(__file__).parent.parent.parent / "README.md"
+PAGE = Path(__file__).parent.parent.parent / "docs" / "git-and-folders.md"
 STEP = '[[steps]]\nid = "{0}"\ntext = "Step {0}"\nstate = "open"\n\n'
 
 pytestmark = [
     pytest.mark.system,
     pytest.mark.skipif(not shutil.which("git"), reason="git is not installed"),
-    pytest.mark.skipif(not shutil.which("sh"), reason="there is no shell to run the lines of the README"),
+    pytest.mark.skipif(not shutil.which("sh"), reason="there is no shell to run the lines of the page"),
 ]
 
 
 class Repository(Desk):
-    """A repository with one session, set up as the README says."""
+    """A repository with one session, set up as docs/git-and-folders.md says."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -41,7 +41,7 @@ class Repository(Desk):
             self.environment |= {f"GIT_{name}_NAME": "Noor", f"GIT_{name}_EMAIL": "noor@example.org"}
         self.git("init", "-q", "-b", "main")
         subprocess.run(["sh", "-ec", lines()], cwd=self.sessions, env=self._env, check=True)
-        self.git("add", ".gitattributes")
+        self.git("add", ".gitattributes", ".gitignore")
         self.commit("The driver")
 
     @property
@@ -82,11 +82,10 @@ class Repository(Desk):
 
 
 def lines() -> str:
-    """The three lines of git configuration in the README."""
-    section = README.read_text("utf-8").split("## Under git\n", 1)[1].split("\n## ", 1)[0]
-    (block,) = re.findall(r"```\n(.*?)```", section, flags=re.DOTALL)
-    assert len(block.splitlines()) == 3
-    return str(block)
+    """The lines of docs/git-and-folders.md, for a repository whose sessions are in its top folder."""
+    first, second = re.findall(r"```sh\n(.*?)```", PAGE.read_text("utf-8"), flags=re.DOTALL)[:2]
+    assert len(first.splitlines()) == 2
+    return f"{first}{second}".replace("sessions/", "")
 
 
 @pytest.fixture
@@ -245,7 +244,12 @@ def test_every_way_in_which_git_merges(repository: Repository, name: str) -> Non
     for part in ('"mine"', '"its"', '"Bea Moreau"', "due = 2026-11-27", '"dropped"'):
         assert text.count(part) == 1, part
     assert "[[conflicts]]" not in text and "<<<<<<<" not in text
-    assert sorted(path.name for path in repository.sessions.iterdir()) == [".git", ".gitattributes", "clinic.toml"]
+    assert sorted(path.name for path in repository.sessions.iterdir()) == [
+        ".git",
+        ".gitattributes",
+        ".gitignore",
+        "clinic.toml",
+    ]
 
 
 def test_a_merge_without_a_work_tree(repository: Repository) -> None:
@@ -293,9 +297,6 @@ def test_histories_that_crossed_leave_one_conflict(repository: Repository) -> No
     days = {dt.date(2026, 12, 4), dt.date(2026, 11, 27)}
     assert (row.item, row.key, {row.kept, row.other}) == ("s1", "due", days)
     assert plan.steps[0].due == row.kept and plan.steps[0].first_due in days
-
-
-PAGE = Path(__file__).parent.parent.parent / "docs" / "git-and-folders.md"
 
 
 @pytest.fixture

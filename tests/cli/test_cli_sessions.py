@@ -422,8 +422,9 @@ def test_on_a_terminal_the_summary_keeps_to_its_width(tmp_path: Path) -> None:
 
 
 def test_a_list_of_tasks_is_told_how_it_is_read_as_such(tmp_path: Path) -> None:
-    """A list that says who and when is one of steps, and one line says so; taken as improvements, its owners and dates
-    are kept as words, and the way to have them read is named.
+    """A list that says who and when is one of steps, and one line says so.
+
+    Taken as improvements, its owners and dates are kept as words, and the way to have them read is named.
     """
     desk = Desk(tmp_path)
     desk.file()

@@ -40,6 +40,10 @@ PEOPLE = ("Ana Lopes", "Bo", "Chen Wei", "Ben Ito", "Ben Ng", "Ana", "Team Lead"
         ("@chen Costa drafts", None, "@chen Costa drafts"),
         ("@chen and Bo draft", None, "@chen and Bo draft"),
         ("@bo ben ng draft", None, "@bo ben ng draft"),
+        ("@Bo/Zoe draft", None, "@Bo/Zoe draft"),
+        ("@Zoe’s draft", None, "@Zoe’s draft"),
+        ("@bo's draft", None, "@bo's draft"),
+        ("@O'Brien draft", "O'Brien", "draft"),
         ("@che draft", "Chen Wei", "draft"),
         ("@wei draft", "Chen Wei", "draft"),
         ("@cw draft", "Chen Wei", "draft"),
@@ -144,6 +148,8 @@ def test_new_names_are_told_once_and_only_where_they_were_taken() -> None:
         ("Team Lead", "Team Lead"),
         ("Sam Jr.", "Sam Jr."),
         ("A  B", '"A  B"'),
+        ("Bo/Zoe", '"Bo/Zoe"'),
+        ("Zoe's", '"Zoe\'s"'),
     ],
 )
 def test_a_name_is_typed_so_that_it_reads_as_itself(name: str, typed: str) -> None:

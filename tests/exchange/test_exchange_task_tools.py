@@ -250,6 +250,14 @@ def test_what_was_done_there_stays_done() -> None:
     )
 
 
+def test_how_it_ended_there_is_not_written_over() -> None:
+    """Completed there on a day of its own, and done or dropped here meanwhile: nothing of its end changes."""
+    there = [it | {"status": "completed", "end": "20261101T080000Z"} for it in tasks()[2:]]
+    made, said = over(there)
+    assert [(it["status"], it["end"]) for it in made[2:]] == [("completed", "20261101T080000Z")] * 2
+    assert said == ()
+
+
 def test_what_people_gave_a_task_is_kept() -> None:
     """Priority, tags, waits, project, annotations; ours are put over them and not doubled."""
     first, second, *_ = tasks()

@@ -6,12 +6,16 @@ from typing import Any
 
 import pytest
 from exchange_help import NOW, VIEW, on, plan
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flipchart.domain.session import Session
 from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.told import Taken, folded, heads, read_told, take_told
 from flipchart.exchange.writers import csv, ics, markdown, taskwarrior, todo_txt
 from flipchart.exchange.writers import json as json_writer
+from flipchart.exchange.writers.selection import ALL
+from strategies import sessions
 
 BEFORE = plan(
     title="Ward 5",
@@ -186,7 +190,35 @@ def test_what_is_broken_is_one_sentence(text: str) -> None:
         take(text)
 
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9), lambda it: st.lists(it, max_size=3)
+)
+KEYS = (
+    "uuid", "description", "status", "tags", "annotations", "start", "end", "id", "text", "state", "step",
+    "finished", "reason", "depends", "due",
+)  # fmt: skip
+
+
+@given(rows=st.lists(st.dictionaries(st.sampled_from(KEYS), JSON), max_size=4))
+def test_any_json_is_read_or_refused(rows: list[dict[str, Any]]) -> None:
+    """Values of the wrong kind in any key end nothing but their row, here and where tasks are updated."""
+    first = json.loads(taskwarrior.write(BEFORE, VIEW).splitlines()[0])
+    text = json.dumps([*rows, *(row | {"uuid": first["uuid"]} for row in rows)])
+    take(text)
+    taskwarrior.merged(BEFORE, VIEW, ALL, taskwarrior.read_export(text.encode()))
+
+
 def test_signs_alone_are_words_too() -> None:
     """A text without letters is compared as it is."""
     assert folded("?!") == "?!"
     assert list(heads("a – b | c @d")) == ["a – b | c @d", "a – b | c", "a – b", "a", "a – b | c"]
+
+
+@given(session=sessions(), name=st.sampled_from(sorted(WRITERS)))
+def test_what_went_out_is_no_news_when_it_comes_back(session: Session, name: str) -> None:
+    """Whatever the plan and its words: its own export brings no report."""
+    try:
+        taken = take(WRITERS[name][0](session, VIEW), session)
+    except ExchangeError:
+        return  # words that make the list another form, said in a sentence
+    assert taken.session == session

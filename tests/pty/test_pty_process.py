@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from place import PROGRAM, Place
-from terminal import CLOCK, KEYS, Terminal
+from terminal import CLOCK, KEYS, WAIT, Terminal
 
 from flipchart.store import sidecar_names
 from flipchart.store.codec import decode
@@ -346,3 +347,21 @@ def test_a_disk_that_never_answers_stops_neither_the_screen_nor_the_way_out(
     kept = decode(copy.read_bytes(), name="", made=CLOCK.now())
     assert [step.text for step in kept.steps] == ["Ring the supplier", "Count the calls"]
     assert place.steps() == []
+
+
+def test_a_browser_brings_its_own_driver(place: Place) -> None:
+    """Under textual-serve, which names a driver and has no terminal, the screens are drawn all the same."""
+    path = place.under_way()
+    env = place.env | {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "COLUMNS": "80", "ROWS": "24"}
+    child = subprocess.Popen(
+        [*PROGRAM, "run", str(path)], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert child.stdout is not None
+    drawn = b""
+    end = CLOCK.monotonic() + WAIT
+    while b"DEFINE" not in drawn and CLOCK.monotonic() < end and (read := os.read(child.stdout.fileno(), 4096)):
+        drawn += read
+    child.kill()
+    child.communicate()
+    assert drawn.startswith(b"__GANGLION__")
+    assert b"DEFINE" in drawn

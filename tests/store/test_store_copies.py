@@ -2,6 +2,7 @@
 
 import datetime as dt
 import errno
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from flipchart.domain.session import Session
 from flipchart.store.catalogue import each, sessions_of, without_copies
 from flipchart.store.codec import encode
 from flipchart.store.errors import Misplaced, StoreError
-from flipchart.store.sync_copies import FileMerge, conflicted_copies, is_named_after, take_in
+from flipchart.store.sync_copies import FileMerge, conflicted_copies, is_named_after, merge_text, take_in
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 CLOCK = ManualClock(NOW)
@@ -164,3 +165,49 @@ def test_a_copy_stays_where_it_is_when_the_disk_refuses(tmp_path: Path, number: 
 def test_a_copys_name_mostly_holds_the_sessions(name: str, grew: bool) -> None:
     """Where it does not, the copy may be the original, and the file that is open the copy."""
     assert is_named_after(Path(name), Path("/s/retro.toml")) is grew
+
+
+def three(folder: Path, base: bytes, ours: bytes, theirs: bytes) -> tuple[Path, Path, Path]:
+    """Three files as git makes them for a moment."""
+    paths = (folder / ".merge_file_a", folder / ".merge_file_b", folder / ".merge_file_c")
+    for path, data in zip(paths, (base, ours, theirs), strict=True):
+        path.write_bytes(data)
+    return paths
+
+
+def test_gits_files_are_merged_in_their_place(tmp_path: Path) -> None:
+    """With the name that the session has in the repository in what is said."""
+    files = FileMerge(CLOCK, tmp_path / "state")
+    base, ours, theirs = three(
+        tmp_path, written("retro123"), written("retro123", group="A"), written("retro123", group="B")
+    )
+    merged = files.merge_for_git(base, ours, theirs, "sessions/retro.toml")
+    assert [(it.kept, it.other) for it in merged.conflicts] == [("A", "B")]
+    assert files.is_session(ours) and sorted(it.name for it in tmp_path.glob(".merge*")) == [
+        ".merge_file_a", ".merge_file_b", ".merge_file_c",
+    ]  # fmt: skip
+    base.write_bytes(b"broken")
+    assert files.merge_for_git(base, ours, theirs, "retro.toml").problem.startswith("retro.toml (base), line 1")
+    theirs.write_bytes(b"broken")
+    assert not files.is_session(theirs)
+    with pytest.raises(StoreError, match=r"^sessions/retro\.toml \(theirs\)"):
+        files.merge_for_git(None, ours, theirs, "sessions/retro.toml")
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_text_is_merged_as_git_does(tmp_path: Path) -> None:
+    """How many conflicts are marked; none where nothing clashes; nothing is said of what is no text."""
+    base, ours, theirs = three(tmp_path, b"a\nb\nc\nd\n", b"x\nb\nc\nd\n", b"a\nb\nc\ny\n")
+    assert merge_text(base, ours, theirs) == 0 and ours.read_bytes() == b"x\nb\nc\ny\n"
+    three(tmp_path, b"a\n", b"x\n", b"y\n")
+    assert merge_text(base, ours, theirs) == 1 and b"<<<<<<< ours\nx\n" in ours.read_bytes()
+    three(tmp_path, b"", b"x\n", b"y\n")
+    assert merge_text(None, ours, theirs) == 1
+    three(tmp_path, b"a\n", b"\0x\n", b"y\n")
+    assert merge_text(base, ours, theirs) is None and ours.read_bytes() == b"\0x\n"
+
+
+def test_without_git_text_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A driver that is called by another program than git."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert merge_text(*three(tmp_path, b"a\n", b"x\n", b"y\n")) is None

@@ -249,3 +249,10 @@ def test_a_name_goes_by_the_day_where_the_people_are(tmp_path: Path) -> None:
     """Late in the evening west of Greenwich it is still the day before."""
     clock = ManualClock(NOW, dt.timezone(dt.timedelta(hours=-11)))
     assert create(first(), tmp_path, clock).name == "2026-11-17-retro.toml"
+
+
+def test_a_session_that_goes_while_it_is_looked_for_is_none(tmp_path: Path) -> None:
+    """A link that leads nowhere has no title."""
+    (tmp_path / "gone.toml").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(NotFound):
+        find_session("retro", tmp_path, CLOCK)

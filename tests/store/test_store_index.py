@@ -5,6 +5,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -288,6 +289,23 @@ def test_carried_and_copied_steps_are_counted_once(folder: Path, tmp_path: Path)
         promises, *_rest = told(folder, tmp_path)
         assert sorted(it[2] for it in promises) == sorted(it[2] for it in read(folder)[0])
         assert {"n1", "n2", "o1"} <= {it[2] for it in promises} and "o2" not in {it[2] for it in promises}
+
+
+def test_a_link_that_leads_nowhere_and_a_name_that_is_no_text(folder: Path, tmp_path: Path) -> None:
+    """The first is a problem, as for every reader; the second a name as others."""
+    (folder / "e.toml").symlink_to(folder / "nowhere.toml")
+    with suppress(OSError):  # macOS and some disks take only names in UTF-8
+        put(folder, os.fsdecode(b"\xff\xfe"), first(id="odd", steps=(step("x1"),)))
+    for _ in range(2):
+        assert told(folder, tmp_path) == read(folder)
+        assert len(told(folder, tmp_path)[2]) == 2
+
+
+def test_a_cache_folder_may_be_named_from_here(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As XDG_CACHE_HOME should not be, and is."""
+    monkeypatch.chdir(tmp_path)
+    assert told(folder, Path("c#?%20")) == read(folder)
+    assert told(Path("sessions"), Path("c#?%20")) == read(Path("sessions"))
 
 
 def test_few_heads_are_kept(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import errno
 from pathlib import Path
 
+import pytest
 from faults import FaultyDisk
 from saving import NOW, first
 
@@ -10,6 +11,7 @@ from flipchart.clock import ManualClock
 from flipchart.store import sidecar_names
 from flipchart.store.codec import encode
 from flipchart.store.disk import DISK
+from flipchart.store.errors import Locked
 from flipchart.store.locks import release, write_lock
 
 
@@ -40,6 +42,20 @@ def test_nobody_who_may_not_lock_is_kept_from_saving(tmp_path: Path) -> None:
     disk = FaultyDisk(0, errno.EACCES, forever=True, only="lock")
     with write_lock(path, 30, ManualClock(NOW), disk, lambda seconds: None):
         pass
+
+
+def test_a_lock_that_stays_taken_is_given_up(tmp_path: Path) -> None:
+    """In one sentence, with nothing changed."""
+    path = tmp_path / "retro.toml"
+    path.write_bytes(encode(first()))
+    other = DISK.lock(sidecar_names.write_lock(path))
+    clock = ManualClock(NOW)
+    with (
+        pytest.raises(Locked, match="has been locked by another program for 30 seconds; nothing was changed"),
+        write_lock(path, 30, clock, DISK, lambda _seconds: clock.advance(10)),
+    ):
+        pass
+    release(other)
 
 
 def test_a_disk_without_locks_is_saved_to_all_the_same(tmp_path: Path) -> None:

@@ -167,3 +167,32 @@ def test_a_browser_runs_and_loads_nothing(tmp_path: Path) -> None:
     assert "<script" not in done.stdout
     assert "Refused" not in done.stderr
     assert "Content Security Policy" not in done.stderr
+
+
+def test_vdirsyncer_takes_each_event_once(tmp_path: Path) -> None:
+    """A file of many events becomes an item each; the next file changes them and adds none."""
+    need_program("vdirsyncer", "vdirsyncer")
+    session = decode((WORKED / "library.toml").read_bytes(), name="library", made=NOW)
+    (tmp_path / "items").mkdir()
+    (tmp_path / "conf").write_text(
+        f'[general]\nstatus_path = "{tmp_path / "status"}"\n[pair p]\na = "file"\nb = "items"\ncollections = null\n'
+        f'[storage file]\ntype = "singlefile"\npath = "{tmp_path / "plan.ics"}"\n'
+        f'[storage items]\ntype = "filesystem"\npath = "{tmp_path / "items"}"\nfileext = ".ics"\n',
+        encoding="utf-8",
+    )
+    live = next(it for it in session.steps if it.live)
+    over = live.revise(state="done", finished=dt.date(2026, 11, 24))
+    later = session.revise(steps=tuple(over if it is live else it for it in session.steps))
+    counts = []
+    for plan in (session, later):
+        text = ics.write(plan, VIEW)
+        (tmp_path / "plan.ics").write_bytes(text.encode())
+        for verb in ("discover", "sync"):
+            subprocess.run(
+                ["vdirsyncer", "-c", str(tmp_path / "conf"), verb], input="y\n" * 9, text=True, check=True,
+                capture_output=True, timeout=60, env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+            )  # fmt: skip
+        items = [it.read_text("utf-8") for it in (tmp_path / "items").iterdir()]
+        counts.append((len(items), sum("STATUS:CANCELLED" in it for it in items)))
+        assert len(items) == text.count("BEGIN:VEVENT")
+    assert counts[1] == (counts[0][0], counts[0][1] + 1)

@@ -9,7 +9,7 @@ from at_home import HOSTILE, HomeDriver, at_home
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
 from flipchart.service import new_session as making
-from flipchart.store.catalogue import read_session, session_files
+from flipchart.store.catalogue import read_kept, session_files
 from flipchart.store.errors import StoreError
 from flipchart.store.state_files import write_drafts
 from flipchart.tui.screens.key_screen import KeysScreen
@@ -24,7 +24,7 @@ NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 def made(folder: Path) -> Session:
     """The one session in the folder, read from its file."""
     (path,) = session_files(folder)
-    return read_session(path, ManualClock(NOW))
+    return read_kept(path, ManualClock(NOW)).session
 
 
 async def opened(d: HomeDriver) -> None:

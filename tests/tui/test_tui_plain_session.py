@@ -183,7 +183,8 @@ def test_each_line_says_what_was_understood(tmp_path: Path) -> None:
         ("Draft the intake form @ana +bea >fri #designer",
          "1. Draft the intake form, Ana Lopes, Bea, Fri 20 Nov, in 2 days, needs designer."),
         ("ana fri", "1. Ana Lopes, Book a room for the monthly clinic, Fri 20 Nov, in 2 days."),
-        ("5", "5. Emil, here"), ("/gap.next", "Improvement 2 of 3: Faster triage."), ("/item.up 2", "1. Shorten onboarding, 5 votes"),
+        ("5", "5. Emil, here"), ("/gap.next", "Improvement 2 of 3: Faster triage."),
+        ("/item.up 2", "1. Shorten onboarding, 5 votes"),
         ("ana 2 weeks", "Next check: ana 2 weeks, Wed 2 Dec, in 14 days, Ana Lopes calls it."),
     ):  # fmt: skip
         assert said[said.index(f"> {line}") + 1] == answer or answer in said

@@ -41,7 +41,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--as", dest="kind", choices=kinds, help="what the items are; else the list tells it")
     parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook; else the first that is visible")
     parser.add_argument(
-        "--map", metavar="FIELD=COLUMN", action="append", default=[], help="what a column holds, as in 'Due=Revised date'"
+        "--map", metavar="FIELD=COLUMN", action="append", default=[],
+        help="what a column holds, as in 'Due=Revised date'",
     )  # fmt: skip
     parser.add_argument("--update", action="store_true", help="take over what the list says of steps that are there")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be added")

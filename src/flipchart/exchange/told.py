@@ -21,6 +21,7 @@ from flipchart.exchange.readers.detect import decoded, read_items
 from flipchart.exchange.readers.vocabulary import STATES as WORDS
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.step_words import event_uid, everything, task_uuid
+from flipchart.exchange.writers.taskwarrior import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,12 +257,12 @@ def _objects(rows: Sequence[Mapping[str, Any]], session: Session, view: View) ->
 
 
 def _task(row: int, it: Mapping[str, Any], ours: Sequence[str], view: View) -> Said:
-    status, tags = it.get("status"), it.get("tags") or ()
+    status, tags = it.get("status"), rows_of(it.get("tags"), str)
     state: StepState | None = "done" if status == "completed" else "dropped" if status == "deleted" else None
     if state is None:
         state = "blocked" if "stuck" in tags else "doing" if it.get("start") else None
     own = ("Owner: ", "Dropped: ")
-    notes = [str(note.get("description", "")) for note in it.get("annotations") or () if isinstance(note, dict)]
+    notes = [str(note.get("description", "")) for note in rows_of(it.get("annotations"), dict)]
     note = "; ".join(it for it in notes if it not in ours and not it.startswith(own))
     on = _stamp(str(it.get("end", "")), view) if status == "completed" else ""
     text = str(it.get("description", ""))
@@ -276,6 +277,9 @@ def _stamp(text: str, view: View) -> str:
     return view.local(at).date().isoformat()
 
 
+_CANCELLED: Mapping[str, StepState | None] = {"done": "done", "carried": None, "undated": None}
+"""What an event is whose cancelling we wrote ourselves."""
+
 _STATUS: Mapping[str, StepState] = {"COMPLETED": "done", "IN-PROCESS": "doing", "CANCELLED": "dropped"}
 
 
@@ -288,8 +292,9 @@ def _calendar(data: bytes, view: View) -> Iterator[Said]:
         raise ExchangeError(f"This calendar cannot be read: {clean_line(str(error))}.") from error
     for row, part in enumerate((it for it in found if it.name in ("VEVENT", "VTODO")), start=1):
         state = _STATUS.get(str(part.get("status", "")).upper())
-        if state == "dropped" and str(part.get("x-flipchart-state", "")) == "done":
-            state = "done"
+        ours = str(part.get("x-flipchart-state", ""))
+        if state == "dropped" and ours in _CANCELLED:
+            state = _CANCELLED[ours]
         on = _day_of(part.get("completed"), view) if part.get("completed") else str(part.get("x-flipchart-done", ""))
         text = str(part.get("summary", ""))
         uid = str(part.get("uid", ""))

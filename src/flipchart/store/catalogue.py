@@ -47,11 +47,6 @@ def is_session_name(name: str) -> bool:
     return name.endswith(".toml") and not name.startswith(".")
 
 
-def read_session(path: Path, clock: Clock, disk: Disk = DISK) -> Session:
-    """Return the session at `path`. Raises StoreError."""
-    return decode(read_bytes(path, disk), name=str(path), made=file_time(path, clock, disk))
-
-
 def find_session(name: str, folder: Path, clock: Clock | None = None) -> Path:
     """Return the file that `name` means: a path, the start of a title or file name, or `last`.
 

@@ -84,7 +84,7 @@ class Index:
     def __init__(self, folder: Path, clock: Clock, cache: Path | None = None) -> None:
         self._folder, self._clock = folder, clock
         self._now = SystemClock().nanoseconds()
-        self._stamps = {name: it for name in session_names(folder) if (it := stamp_of(folder / name))}
+        self._stamps = {name: stamp_of(folder / name) for name in session_names(folder)}
         self._apart: list[Entry] = []
         cached = Cache(folder, cache)
         try:
@@ -95,7 +95,7 @@ class Index:
             for entry in self._read(self._stamps):
                 _put(self._db, entry, self._now)
         self._add_apart()
-        self._briefs: dict[str, Session] = {}
+        self._briefs: dict[bytes, Session] = {}
         self._hidden = self._copied()
         self._marks = self._carried()
 
@@ -121,7 +121,7 @@ class Index:
                 key: tuple(map(_TIMES[key].model_validate_json, them)) for key, them in json.loads(times).items()
             }
             session = Session.model_validate_json(brief).model_copy(update={"steps": tuple(steps), **tables})
-            yield Kept(self._folder / name, session, bool(typed))
+            yield Kept(self._folder / os.fsdecode(name), session, bool(typed))
 
     def promises(self) -> Iterator[Promise]:
         """Yield the live steps by date, those without one last, else in the order of files and plans.
@@ -137,9 +137,9 @@ class Index:
                 continue
             step = Step.model_validate_json(self._settled(f"{id}/{step_id}", text))
             if step.live:
-                yield Promise(f"{folder}{name}", self._brief(name, brief), step, slipped)
+                yield Promise(f"{folder}{os.fsdecode(name)}", self._brief(name, brief), step, slipped)
 
-    def _brief(self, name: str, brief: str) -> Session:
+    def _brief(self, name: bytes, brief: str) -> Session:
         known = self._briefs.get(name)
         if known is None:
             if len(self._briefs) >= BRIEFS:
@@ -155,7 +155,9 @@ class Index:
         try:
             db = None if new is None else connect(new)
             if db is not None:
-                db.executemany("UPDATE files SET seen = ? WHERE name = ?", [(self._now, name) for name in young])
+                db.executemany(
+                    "UPDATE files SET seen = ? WHERE name = ?", [(self._now, os.fsencode(name)) for name in young]
+                )
                 for name in gone:
                     _drop(db, name)
             for entry in self._read(name for name in self._stamps if name not in known):
@@ -180,7 +182,8 @@ class Index:
         if old is None:
             return known, young, gone
         with closing(connect(old, read_only=True)) as db:
-            for name, stamp, seen, digest in db.execute("SELECT name, stamp, seen, hash FROM files"):
+            for written, stamp, seen, digest in db.execute("SELECT name, stamp, seen, hash FROM files"):
+                name = os.fsdecode(written)
                 same = self._stamps.get(name) == stamp
                 unsure = same and _young(stamp, seen)
                 if not same or (unsure and _hash_of(_read_if(self._folder / name)) != digest):
@@ -209,10 +212,11 @@ class Index:
 
     def _copied(self) -> set[tuple[int, int]]:
         """Return the steps, by file and place in it, that another file of the same session holds, too."""
-        twice = self._db.execute(
+        rows = self._db.execute(
             "SELECT f, name FROM every_file WHERE typed OR id IN "
             "(SELECT id FROM every_file GROUP BY id HAVING count(*) > 1) ORDER BY name"
-        ).fetchall()
+        )
+        twice = [(f, os.fsdecode(name)) for f, name in rows]
         found = []
         for _, name in twice:
             with suppress(StoreError):
@@ -285,7 +289,7 @@ def _entry(folder: Path, name: str, clock: Clock) -> Entry:
         key: [it.model_dump_json(exclude=_TOLD, exclude_defaults=True) for it in getattr(session, key)]
         for key in _TIMES
     }
-    file = (name, stamp, _hash_of(data), session.id, kept.typed, brief, json.dumps(times))
+    file = (os.fsencode(name), stamp, _hash_of(data), session.id, kept.typed, brief, json.dumps(times))
     reports = reports_by_step(session)
     steps = [_step(n, step, slips(step, reports.get(step.id, ()))) for n, step in enumerate(session.steps)]
     return Entry(name, file, steps, session.private)
@@ -305,7 +309,7 @@ def _put(db: sqlite3.Connection, entry: Entry, now: int, where: str = "main.", n
 
 
 def _drop(db: sqlite3.Connection, name: str) -> None:
-    for (f,) in db.execute("SELECT f FROM files WHERE name = ?", (name,)).fetchall():
+    for (f,) in db.execute("SELECT f FROM files WHERE name = ?", (os.fsencode(name),)).fetchall():
         db.execute("DELETE FROM steps WHERE f = ?", (f,))
         db.execute("DELETE FROM files WHERE f = ?", (f,))
 

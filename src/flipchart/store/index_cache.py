@@ -18,7 +18,7 @@ LEFT = 3_600.0
 """Seconds after which what a program began and did not finish is removed."""
 
 _FILES = (
-    "f INTEGER PRIMARY KEY, name TEXT, stamp TEXT, seen INTEGER, hash BLOB, id TEXT, typed INTEGER, brief TEXT, "
+    "f INTEGER PRIMARY KEY, name BLOB, stamp TEXT, seen INTEGER, hash BLOB, id TEXT, typed INTEGER, brief TEXT, "
     "times TEXT"
 )
 _STEPS = (
@@ -47,7 +47,7 @@ class Cache:
     """The indexes in the user's cache folder, which others may remove at any time."""
 
     def __init__(self, folder: Path, cache: Path | None = None) -> None:
-        self._place = (cache or paths.cache_dir()) / "folders"
+        self._place = (cache or paths.cache_dir()).absolute() / "folders"
         named = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]
         self._start = f"{named}-{__version__}-{VERSION}-"
 

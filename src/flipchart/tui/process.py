@@ -1,6 +1,7 @@
 """Runs the app as a process: signals that save first, a watchdog, a terminal that is always given back."""
 
 import contextlib
+import gc
 import os
 import shlex
 import signal
@@ -42,6 +43,10 @@ GRACE = 3.0
 BY_ITSELF, LAST_SAVE = 1.6, 1.0
 """Of these: for leaving in order, and for the last try to save what leaving in order did not."""
 
+STARTED = 2.0
+"""Seconds after which what was made for the start is left out of garbage collection: looking through it again takes
+up to 90 ms, which fell into keystrokes."""
+
 PAUSE_SAVE = 1.0
 """Seconds that saving may take before the process is stopped for a while."""
 
@@ -56,8 +61,11 @@ def ending_signals() -> tuple[int, ...]:
 
 
 def driver_for(watch: Watch, system: str = sys.platform) -> "type[Driver] | None":
-    """Return the driver for the terminals of this platform; None leaves it to Textual."""
-    if system == "win32":
+    """Return the driver for the terminals of this platform; None leaves it to Textual.
+
+    Textual has its own where the app is shown in a browser: textual-serve names that one in TEXTUAL_DRIVER.
+    """
+    if system == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return None
     from flipchart.tui.terminal.driver import driver_for as posix  # noqa: PLC0415 - needs termios
 
@@ -122,6 +130,9 @@ class Ending:
 
 def run(app: Process) -> int:
     """Run the app to its end and return the exit code; what went wrong inside is raised, after saving."""
+    started = threading.Timer(STARTED, gc.freeze)
+    started.daemon = True
+    started.start()
     found = Found()
     ending = Ending(app, found, os._exit)
     watch = Watch(found, lambda: ending.caught(HANG_UP), lambda: pause(app))
@@ -130,6 +141,7 @@ def run(app: Process) -> int:
         try:
             app.run()
         finally:
+            started.cancel()
             app.drafts.flush()
             saved = app.sitting.close(GRACE) if app.sitting is not None else True
             found.restore()

@@ -28,7 +28,7 @@ from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.saver_queue import SaveState
 from flipchart.tui.base_app import BaseApp
 from flipchart.tui.process import editor
-from flipchart.tui.prompts.prompt import Kept, Outcome
+from flipchart.tui.prompts.prompt import Kept
 from flipchart.tui.screens.session import SessionScreen
 
 FLUSH = 2.0
@@ -64,10 +64,6 @@ class SessionApp(BaseApp):
     def do(self, *commands: Command) -> None:
         """Change the session likewise; `said` tells why not."""
         self.said = str(self.carry_out(commands) or self.said)
-
-    def receive(self, outcome: Outcome) -> None:
-        """Do the commands of an outcome."""
-        self.do(*outcome.commands)
 
     def undo(self) -> None:
         """Take the last change of the plan back; time is never undone."""

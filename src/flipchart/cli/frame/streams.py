@@ -133,7 +133,12 @@ def has_screen() -> bool:
 
 
 def need_terminal(what: str, instead: str = "") -> None:
-    """Raise Misuse unless there is a terminal to draw on and to read keys from; `instead` is what does without."""
+    """Raise Misuse unless there is a terminal to draw on and to read keys from; `instead` is what does without.
+
+    A page in a browser stands in for one (textual-serve names its driver in the environment).
+    """
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return
     offer = f", or: {instead}." if instead else "."
     if os.environ.get("TERM") == "dumb":
         raise Misuse(f"{what} needs a terminal that can draw; TERM says 'dumb'{offer}")

@@ -219,7 +219,7 @@ class People:
     def _reads_bare(self, name: str, words: Sequence[str]) -> bool:
         used, fits = self._fits(words, True)
         if not fits:
-            used, fits = 1, [trimmed(words[0])]
+            used, fits = 1, [_newcomer(words[0]).name or ""]
         return (used, fits) == (len(words), [name]) and not (used == 1 and is_nobody(name))
 
     def _fits(self, words: Sequence[str], begun: bool) -> tuple[int, list[str]]:
@@ -317,7 +317,13 @@ def _last_mark(line: str) -> int | None:
 
 
 def _newcomer(word: str) -> Named:
+    """Read a word that nobody is known by: a new name, unless it holds two names or is somebody's ("Ana's")."""
     name = trimmed(word)
+    first, slash, second = name.partition("/")
+    if slash and second:
+        return Named(1, None, hint=f"One person a mark: @{first} +{second}?")
+    if folded(name).replace("’", "'").endswith("'s"):
+        return Named(1, None, hint=f"@{name} stays in the text: @{name[:-2]} would be the owner.")
     return nobody(word) if is_nobody(word) else Named(1, name, new=True)
 
 

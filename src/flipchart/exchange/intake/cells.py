@@ -92,7 +92,7 @@ def _share_of(cell: Cell, words: str) -> int | None:
 
 
 def _qualified_state(words: str) -> Told | None:
-    """Read a state with a word in front that turns it: "not achieved", "partly met", "to be started", "task closed"."""
+    """Read a state with a word in front that turns it: "not achieved", "partly met", "task closed"."""
     for begun, turned in QUALIFIERS.items():
         rest = words.removeprefix(f"{begun} ")
         told = _leading_state(rest) if rest != words else None

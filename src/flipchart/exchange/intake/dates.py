@@ -49,7 +49,7 @@ _PARTS = re.compile(r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ -])?(?P<mo
 
 
 @lru_cache(maxsize=4096)
-def day_of(
+def day_of(  # noqa: PLR0913, PLR0917 - each says one thing about how the cell was written
     text: str,
     today: dt.date,
     order: DateOrder = None,

@@ -173,13 +173,16 @@ _HEAD = re.compile(
     r"(?P<sign>:(?:\*\*|__)?|[–—]|\s-(?=\s)|(?<=[\])])(?=\s)|(?<=\*\*)(?=\s))\s*(?P<rest>\S.*)"
 )
 _TO = re.compile(
-    r"(?P<name>[^\W\d_][^\s,]*(?: [^\W\d_][^\s,]*){0,2}?)(?: to| will|s? soll| doit| debe| deve| zal) (?P<rest>[^\W\d_].*)"
+    r"(?P<name>[^\W\d_][^\s,]*(?: [^\W\d_][^\s,]*){0,2}?)"
+    r"(?: to| will|s? soll| doit| debe| deve| zal) (?P<rest>[^\W\d_].*)"
 )
 _GROUP = re.compile(r"(?P<text>.*\S)\s*[(\[](?P<said>[^()\[\]]{1,80})[)\]]\.?")
-_DASHED = re.compile(r"(?P<text>.*\S)\s+[–—|-]\s+(?P<said>[^–—|]{1,80})")
+_DASHED = re.compile(r"(?P<text>.*\S)\s+(?:[–—|-]|//)\s+(?P<said>[^–—|]{1,80})")
 _BY = re.compile(
-    r"(?P<text>.*\S)[,;]?\s+(?:by|due|until|before|no later than|deadline|bis|bis zum|fällig|spätestens|avant le|avant"
-    r"|pour le|d'ici le|d’ici le|échéance|antes del?|para el|antes de|até|vóór|voor|uiterlijk|tegen|jusqu.au|au plus tard le|vor dem|zum|antes de|para|até ao?|op)(?: on| by| am)?:?\s+"
+    r"(?P<text>.*\S)[,;]?\s+(?:by|due|until|before|no later than|deadline|bis|bis zum|fällig|spätestens|avant le"
+    r"|pour le|d'ici le|d’ici le|échéance|antes del?"
+    r"|para el|antes de|até|vóór|voor|uiterlijk|tegen|avant|jusqu.au|au plus tard le"
+    r"|vor dem|zum|antes de|para|até ao?|op)(?: on| by| am)?:?\s+"
     r"(?P<said>(?=\S*\d|\S+ \d|[^\W\d_]+ )\S+(?: \S+){0,4}?)\.?",
     re.IGNORECASE,
 )
@@ -190,7 +193,7 @@ _LABELLED = re.compile(r"(?P<name>[^\W\d_]{2,14}(?: [^\W\d_]{2,10}){0,2})\s*[:=]
 
 
 class ActionReader:
-    """Reads lines of minutes: "Noor: order pads (by 10 Dec 2026)", "Order pads – Noor – 10 Dec", "Noor to order pads".
+    """Reads lines of minutes: "Noor: order pads (by 10 Dec 2026)", "Order pads – Noor", "Noor to order pads".
 
     `is_date` tells whether words are one date. A name that nobody is known by counts where it has two words at
     least, or where nobody is known at all.

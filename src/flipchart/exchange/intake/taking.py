@@ -1,6 +1,6 @@
 """Taking a list into a session, row by row."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -13,7 +13,7 @@ from flipchart.exchange.intake.import_draft import Desk, Reading, key
 from flipchart.exchange.intake.items import take_improvement, take_step
 from flipchart.exchange.intake.owners import who
 from flipchart.exchange.intake.rows import Intake, Row, joined, left_over
-from flipchart.exchange.readers.columns import Entry, plain
+from flipchart.exchange.readers.columns import Entry, Kind, plain
 
 
 def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Intake:
@@ -60,23 +60,10 @@ def _with_notice(row: Row) -> Row:
 
 
 def _take(desk: Desk, entry: Entry) -> Row:
-    match entry.kind:
-        case "words":
-            return _take_words(desk, entry)
-        case "parked":
-            return _take_parked(desk, entry)
-        case "decision":
-            return _take_words(desk, entry, "decision")
-        case "person":
-            return _take_person(desk, entry)
-        case "improvement":
-            return take_improvement(desk, entry)
-        case "step":
-            return take_step(desk, entry)
-        case _ if desk.reading.as_steps or entry.under is not None or (entry.depth and desk.above):
-            return take_step(desk, entry)
-        case _:
-            return take_improvement(desk, entry)
+    if entry.kind != "item":
+        return _TAKERS[entry.kind](desk, entry)
+    steps = desk.reading.as_steps or entry.under is not None or (entry.depth and desk.above)
+    return take_step(desk, entry) if steps else take_improvement(desk, entry)
 
 
 def _take_words(desk: Desk, entry: Entry, kind: Literal["note", "decision"] = "note") -> Row:
@@ -125,3 +112,13 @@ def _take_parked(desk: Desk, entry: Entry) -> Row:
         desk.do(Park(Parked(id=desk.reading.ids(), text=parked)))
         desk.memory.parked.add(key(text))
     return Row(entry.row, "parked", {"text": text}, left=left, known=known)
+
+
+def _take_decision(desk: Desk, entry: Entry) -> Row:
+    return _take_words(desk, entry, "decision")
+
+
+_TAKERS: Mapping[Kind, Callable[[Desk, Entry], Row]] = {
+    "words": _take_words, "parked": _take_parked, "decision": _take_decision, "person": _take_person,
+    "improvement": take_improvement, "step": take_step,
+}  # fmt: skip

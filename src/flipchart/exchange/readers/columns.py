@@ -138,8 +138,10 @@ def _longer(words: Sequence[str], name: str) -> Mapping[Field | Literal["item"],
         return {} if asked else {"due" if words[-2] in DUE_BY else "owner": HEAD - 5}
     if (day := _day_named(set(words))) is not None:
         return {day: HEAD - 3}
-    if OTHERWISE.intersection(words):
-        return {}
+    return {} if OTHERWISE.intersection(words) else _compound(words)
+
+
+def _compound(words: Sequence[str]) -> Mapping[Field | Literal["item"], float]:
     inside = next((to for word, to in INSIDE if word in words or f"{word}s" in words), None)
     head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
     kind = next((kind for kind, heads in HEADS.items() if head in heads), None)
@@ -151,7 +153,7 @@ def _longer(words: Sequence[str], name: str) -> Mapping[Field | Literal["item"],
 
 
 def _day_named(words: set[str]) -> Field | None:
-    """Return which date a longer name is of: "Target date (original)", "Planned end date", "Actual completion date"."""
+    """Return which date a longer name is of: "Target date original", "Actual completion date"."""
     ends = words & {"target", "completion", "end", "delivery", "finish", "resolution"} and words & {
         "date",
         "day",
@@ -164,8 +166,8 @@ def _day_named(words: set[str]) -> Field | None:
     return "first_due" if words & {"original", "initial", "baseline", "previous", "old", "first"} else "due"
 
 
-_OTHER_DAYS = frozenset({"start", "created", "raised", "review", "complete", "status", "reminder", "by", "in", "owner",
-                         "project", "contract", "sprint", "cycle", "phase"})  # fmt: skip
+_OTHER_DAYS = frozenset({"start", "created", "raised", "review", "complete", "status", "reminder", "by", "in",
+                         "owner", "project", "contract", "sprint", "cycle", "phase"})  # fmt: skip
 
 
 def field_of(name: str) -> Field | None:
@@ -181,8 +183,10 @@ _MONTH = (
     r"|dec|d[ée]c|dez|dic)[^\W\d_]*\.?"
 )
 DATED = re.compile(
-    rf"\W*(?:[^\W\d_]{{2,10}}\.?,? )?(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?(?!\S*\d)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?:[ /-]|\. | of | de )*{_MONTH}|{_MONTH}[ -]?\d{{1,4}}|(?:kw|w/c|week|w) ?\d)",
+    rf"\W*(?:[^\W\d_]{{2,10}}\.?,? )?"
+    rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?(?!\S*\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?:[ /-]|\. | of | de )*{_MONTH}|{_MONTH}[ -]?\d{{1,4}}"
+    r"|(?:kw|w/c|week|w) ?\d)",
     re.IGNORECASE,
 )
 """How a date begins, in digits or with a month's name."""
@@ -196,7 +200,7 @@ _PAIR = re.compile(r"\W*(?:[^\W\d_]+,? )?(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its place from 0, its name, and cells of it that are not empty, enough to tell what they look like."""
+    """A column: its place from 0, its name, and enough cells that are not empty to tell what they look like."""
 
     place: int
     name: str

@@ -76,7 +76,15 @@ def shape(text: str) -> Shape:
     lines = [line for line in text.split("\n") if line.strip()]
     items = sum(item_mark(unquoted(line)) is not None for line in lines)
     others = sum(_stands_alone(line) for line in lines)
-    return "markdown" if items and items >= others else "lines"
+    return "markdown" if items and (items >= others or _has_list(text)) else "lines"
+
+
+def _has_list(text: str) -> bool:
+    """Whether some items stand together, set off from the words around them, as in a letter."""
+    lines = [unquoted(line) for line in text.split("\n")]
+    first = next((i for i, line in enumerate(lines) if item_mark(line)), 0)
+    set_off = first > 0 and (not lines[first - 1].strip() or lines[first - 1].rstrip().endswith(":"))
+    return set_off and sum(item_mark(line) is not None for line in lines) > 1
 
 
 def _stands_alone(line: str) -> bool:
@@ -89,7 +97,7 @@ def read_items(
     data: str | bytes, suffix: str = "", *, sheet: str | None = None, chosen: Chosen = NO_CHOICE
 ) -> tuple[Entry, ...]:
     """Return the entries of a list, whose shape is told from its content and, where that leaves it open, from the
-    ending of its file's name, such as ".csv". `sheet` names the one to read of a workbook, `chosen` what columns hold.
+    ending of its file's name, such as ".csv". `sheet` is the one to read of a workbook, `chosen` what columns hold.
 
     Raises ExchangeError for what no reader is for, and for a session file or workbook that cannot be read.
     """

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from flipchart.domain.saying import counted
-from flipchart.exchange.readers.columns import Cell, Entry, Kind, Order
+from flipchart.exchange.readers.columns import Cell, Entry, Kind, Order, field_of
 from flipchart.exchange.readers.grid import grid_of, pipe_rows
 from flipchart.exchange.readers.plain_text import HEADING, RULE, Mark, item_mark, unquoted
 from flipchart.exchange.readers.table import NO_CHOICE, VOTED, Chosen, read_table
@@ -14,14 +14,16 @@ from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, Role, is_foreign
 _PIPES = re.compile(r"\s*\|.*\|\s*$|[^|]+(?:\|[^|]*)+$")
 _UNDER_NAMES = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
-_TITLE = re.compile(r"\s*(?:\*\*|__|==)?(?P<text>[^*_=\s][^*_=:]{0,70}?)(?:\*\*|__|==)?\s*:?\s*(?:\*\*|__|==)?\s*")
+_TITLE = re.compile(r"\s*(?:\*\*?|__|==)?(?P<text>[^*_=\s][^*_=:]{0,70}?)(?:\*\*?|__|==)?\s*:?\s*(?:\*\*?|__|==)?\s*")
+_BOLD_LINE = re.compile(r"(\*\*?|__|==).+\1:?")
 _LABEL = re.compile(
     r"\s*(?:\*\*|__)?(?P<name>[^\W\d_][^:*_|]{0,50}?)\s*(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<rest>\S.*)", re.S
 )
 _ACTION = re.compile(
-    r"(?:\*\*|__|\[|\()?(?:(?:new |agreed |follow[- ]?up )?action(?: items?| points?|s)?|AP|AI|to[- ]?do|task|next step"
-    r"|massnahme|maßnahme|aufgabe|aktion|action à mener|à faire|tâche|acción|accion|tarea|acordado|ação|acao|tarefa"
-    r"|actie|actiepunt|taak)(?: ?#?\d{1,3}(?:\.\d+)?)?(?P<by>(?: (?:on|for|by) [^:]{2,40})| ?\([^)]{2,40}\))?"
+    r"(?:\*\*|__|\[|\()?(?:(?:new |agreed |follow[- ]?up )?action(?: items?| points?|s)?|AP|AI|to[- ]?do|task"
+    r"|next step|massnahme|maßnahme|aufgabe|aktion|action à mener|à faire|tâche|acción|accion|tarea"
+    r"|acordado|ação|acao|tarefa|actie|actiepunt|taak)(?: ?#?\d{1,3}(?:\.\d+)?)?"
+    r"(?P<by>(?: (?:on|for|by) [^:]{2,40})| ?\([^)]{2,40}\))?"
     r"(?:\*\*|__|\]|\))?\s*(?P<sign>:|–|—|->|→|=>)(?:\*\*|__)?\s*(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -53,6 +55,7 @@ class Block:
 
     def add(self, line: str, *, apart: bool) -> None:
         """Go on with a line, which is a remark of its own where a blank line stands above it."""
+        self.lines.append(line)
         if apart or self.more:
             self.more = f"{self.more}\n{line}".lstrip("\n")
         else:
@@ -61,9 +64,10 @@ class Block:
 
 def is_document(text: str) -> bool:
     """Whether a text has sections, marked actions or a table among other words, and is no mere list."""
-    roles, actions, tables = 0, 0, 0
+    roles, actions, tables, blocks = 0, 0, 0, 0
     labels: set[Role] = set()
     for block in _blocks(text):
+        blocks += 1
         if block.kind == "heading":
             roles += role_of(block.text) not in (None, "parked")
         elif block.kind == "table":
@@ -75,7 +79,7 @@ def is_document(text: str) -> bool:
             labels.add(said[0])
         if block.kind in ("words", "item", "label"):
             actions += _action_of(block.text) is not None
-    return roles > 0 or tables > 0 or actions > 0 or len(labels) > 1
+    return roles > 0 or 0 < tables < blocks or actions > 0 or len(labels) > 1
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -131,12 +135,13 @@ def _names_list(lines: Sequence[str], place: int) -> bool:
 def _block(row: int, line: str, mark: Mark | None) -> Block:
     if mark is not None:
         return Block(row, "item", mark.text, mark)
-    return Block(row, "label" if _label(line) else "words", line.strip())
+    return Block(row, "label" if _label(line) or _cell(line) else "words", line.strip())
 
 
 def _starts(line: str) -> bool:
     """Whether a line begins a block of its own, also without a blank line above it."""
-    return _action_of(line) is not None or _DECISION.match(line.strip()) is not None or _label(line) is not None
+    told = _action_of(line) is not None or _DECISION.match(line.strip()) is not None
+    return told or _label(line) is not None or _cell(line) is not None
 
 
 def _label(text: str) -> tuple[Role, str] | None:
@@ -144,6 +149,16 @@ def _label(text: str) -> tuple[Role, str] | None:
     found = _LABEL.fullmatch(text)
     role = role_of(found["name"]) if found else None
     return (role, found["rest"]) if found and role else None
+
+
+def _cell(text: str) -> Cell | None:
+    """Return what a line such as "Owner: Noor" or "Due: 10 Dec" says of the action above it."""
+    found = _LABEL.fullmatch(text)
+    to = field_of(found["name"]) if found else None
+    return Cell(to, found["name"], found["rest"].strip()) if found and to in _OF_ACTION else None
+
+
+_OF_ACTION = ("owner", "due", "state", "helpers", "finished", "done_when")
 
 
 def _table_at(lines: Sequence[str], place: int) -> list[str]:
@@ -163,7 +178,7 @@ def _is_title(line: str) -> bool:
     found = _TITLE.fullmatch(line)
     return (
         found is not None
-        and (line.rstrip(" *_").endswith(":") or line.strip().startswith(("**", "__", "==")))
+        and (line.rstrip(" *_").endswith(":") or _BOLD_LINE.fullmatch(line.strip()) is not None)
         and len(line) < 80
     )
 
@@ -185,6 +200,9 @@ def _heading_at(lines: Sequence[str], place: int, *, alone: bool) -> tuple[str, 
     if title is None or not alone or len(title["text"].split()) > 8:
         return None
     numbered = re.match(r"\s*\d+(?:\.\d+)*\.?\s", line)
+    sure = place == 0 or not lines[place - 1].strip()
+    if sure and below.strip() and names_section(title["text"]) and role_of(title["text"]) in _MINUTES:
+        return title["text"].strip(), 4, 1
     known = role_of(title["text"]) is not None and (
         _is_title(line) or not below.strip() or item_mark(below) is not None
     )
@@ -211,9 +229,10 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     """
     blocks = list(_blocks(text))
     entries = list(_Document(blocks, _written(blocks), "dmy" if is_foreign(text) else None).entries(chosen))
+    entries = list(_with_cells(entries))
     acts = any(entry.kind in ("step", "improvement") or entry.under is not None for entry in entries)
     minutes = acts or any(entry.kind in ("person", "decision") for entry in entries)
-    found = tuple(_as_words(it) if minutes and it.kind == "item" and not it.cells else it for it in entries)
+    found = tuple(_as_words(it) if minutes and it.kind == "item" and not _says_who(it) else it for it in entries)
     return (*found, *_told(found)) if minutes else found
 
 
@@ -233,7 +252,27 @@ def _kind_of(entry: Entry) -> str:
 
 
 def _as_words(entry: Entry) -> Entry:
-    return replace(entry, kind="words", depth=0, box=None)
+    more = "\n".join(part for part in (_beside(entry), entry.more) if part)
+    return replace(entry, kind="words", depth=0, box=None, cells=(), more=more)
+
+
+def _says_who(entry: Entry) -> bool:
+    return entry.under is not None or any(cell.field in ("owner", "due", "state") for cell in entry.cells)
+
+
+def _with_cells(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the entries; a line that says who or when of the action right above it goes with that."""
+    last: Entry | None = None
+    for entry in entries:
+        if entry.ref == _BELOW and last is not None and last.kind == "step":
+            last = replace(last, cells=(*last.cells, *entry.cells))
+            continue
+        yield from (last,) if last is not None else ()
+        last = replace(entry, ref="", cells=()) if entry.ref == _BELOW else entry
+    yield from (last,) if last is not None else ()
+
+
+_BELOW = "below an action"
 
 
 def _written(blocks: Sequence[Block]) -> str:
@@ -282,14 +321,14 @@ class _Document:
             KIND_OF_ROLE.get(self._role, "words") if self._role in ("other", "decision", "person", "parked") else None
         )
         for entry in entries:
-            acts = entry.under is not None or any(cell.field in ("owner", "due", "state") for cell in entry.cells)
+            acts = _says_who(entry)
             if kind is not None and not (acts and self._role == "other" and entry.under is not None):
                 yield replace(entry, text=entry.text, kind=kind, under=None, depth=0, cells=(), more=_beside(entry))
             elif entry.kind == "item" and (self._role in ("action", "improvement") or acts):
                 step = self._role == "action" or acts
                 yield replace(entry, kind="step" if step else "improvement", place=self._place)
             else:
-                yield entry if entry.kind != "item" else replace(entry, kind="words", cells=(), more=_beside(entry))
+                yield entry
 
     def _item(self, block: Block) -> Iterator[Entry]:
         mark = block.mark or Mark(0, None, block.text)
@@ -309,7 +348,8 @@ class _Document:
         cells = self._day if kind == "step" else ()
         nested = kind in ("words", "person", "decision", "parked")
         entry = Entry(
-            block.row, block.text, kind, 0 if nested else depth, mark.box, more=block.more, cells=cells, place=self._place
+            block.row, block.text, kind, 0 if nested else depth, mark.box, more=block.more, cells=cells,
+            place=self._place,
         )  # fmt: skip
         yield _struck(self._told(entry))
 
@@ -334,8 +374,11 @@ class _Document:
             yield from (Entry(block.row, part, "parked") for part in parts if part)
         elif self._role == "person" and "," in block.text and len(block.text) < 400:
             yield from self._people(block, block.text)
-        elif self._role == "action" and label is None and _acts_in_prose(block.text):
-            yield Entry(block.row, block.text, "step", cells=self._day, place=self._place)
+        elif (told := _cell(block.text)) is not None:
+            yield Entry(block.row, block.text, "words", cells=(told,), ref=_BELOW)
+        elif self._role == "action" and label is None and (sentences := _sentences(block)):
+            for text in sentences:
+                yield Entry(block.row, text, "step", cells=self._day, place=self._place)
         else:
             kind: Kind = "decision" if self._role == "decision" and label is None else "words"
             yield self._told(Entry(block.row, block.text, kind, more=block.more))
@@ -361,8 +404,22 @@ class _Document:
 def _acts_in_prose(text: str) -> bool:
     """Whether a paragraph under "Actions" is one: a line that says who, and no remark such as "None."."""
     return len(text.split()) > 2 and (
-        ":" in text[:40] or " to " in text[:60] or "(" in text or "–" in text or "@" in text
+        ":" in text[:40] or " to " in text[:60] or " will " in text[:60] or "(" in text or "–" in text or "@" in text
     )
+
+
+def _sentences(block: Block) -> list[str]:
+    """Return what is to be done in a paragraph: a line that ends a sentence ends it. [] where it is a remark only."""
+    first = (
+        block.text[: len(block.text) - sum(len(line) + 1 for line in block.lines)] if not block.more else block.text
+    )
+    said = [first]
+    for line in block.lines if not block.more else ():
+        if said[-1].rstrip().endswith((".", ";", ")", "!")):
+            said.append(line)
+        else:
+            said[-1] = f"{said[-1]} {line}"
+    return said if all(map(_acts_in_prose, said)) else [block.text] if _acts_in_prose(block.text) else []
 
 
 def people_in(text: str) -> list[str]:

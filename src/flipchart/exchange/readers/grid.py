@@ -111,8 +111,13 @@ def _lists(rows: Sequence[GridRow]) -> int | None:
 
 def are_lists(names: Sequence[str]) -> bool:
     """Whether names of columns are those of lists beside each other, as retro boards give them out."""
-    known = [role_of(name) for name in names if name]
+    known = [role_of(name) for name in names if name and not is_votes(name)]
     return len(known) > 1 and all(known)
+
+
+def is_votes(name: str) -> bool:
+    """Whether a column counts the votes of the list before it."""
+    return "votes" in meanings(name)
 
 
 def _over_columns(rows: Sequence[GridRow], place: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from flipchart.domain.vague_words import VERBS
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Column, Entry, fields_of, is_doubtful, order_of, plain
-from flipchart.exchange.readers.grid import SAMPLE, Grid, GridRow, are_lists, blocks, mended
+from flipchart.exchange.readers.grid import SAMPLE, Grid, GridRow, are_lists, blocks, is_votes, mended
 from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, is_foreign, role_of
 
 Chosen = Mapping[str, Field | None]
@@ -46,10 +46,13 @@ def _lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
     found: list[Entry] = []
     for place, name in enumerate(names):
         kind = KIND_OF_ROLE.get(role_of(name), "words")
-        for row in rows:
+        counted = place + 1 < len(names) and is_votes(names[place + 1])
+        for row in rows if not is_votes(name) else ():
             text = row.cells[place] if place < len(row.cells) else ""
-            voted = VOTED.fullmatch(text) if kind == "improvement" else None
-            cells = (Cell("votes", "Votes", voted[2] or voted[3]),) if voted else ()
+            voted = VOTED.fullmatch(text) if kind == "improvement" and not counted else None
+            votes = row.cells[place + 1] if counted and place + 1 < len(row.cells) else ""
+            votes = (voted[2] or voted[3]) if voted else votes if kind == "improvement" else ""
+            cells = (Cell("votes", "Votes", votes),) if votes else ()
             words = f"{name}: {text}" if kind == "words" else text
             found += [Entry(row.line, voted[1] if voted else words, kind, cells=cells, place=name)] if text else []
     return found
@@ -105,6 +108,7 @@ class _Table:
             self._order = "dmy"
         self._doubt = any(is_doubtful(cell) for it in dated for cell in it.cells)
         self._refs = [i for i, name in enumerate(names) if self._fields[i] is None and _is_ref(name)][:1]
+        self._roles = next((it.name for it in self._columns if it.cells and _tells_roles(it.cells)), "")
         self._sections = self._headed()
         # In our own tables a blank improvement is none; elsewhere it is a cell that was merged with the one above.
         self._own = {"first_step_at", "hoped", "improvement", "step"} <= set(self._fields)
@@ -132,7 +136,7 @@ class _Table:
         """Return an entry for each row, by rank, and what is to be said of the table as a whole."""
         sections = {plain(name) for name in self._names} >= {"type", "content"}
         found = self._todoist(self._entries()) if sections else self._entries()
-        entries = list(_ranked(list(found)))
+        entries = [self._in_role(it) for it in _ranked(list(found))]
         if self._order and self._doubt:
             how = "day/month" if self._order == "dmy" else "month/day"
             why = f"{self._told} can be nothing else" if self._told else "its columns are not in English"
@@ -170,6 +174,17 @@ class _Table:
             place = "" if self._steps else self._above
             return self._struck(Entry(row.line, improvement, cells=kept, literal=self._literal, ref=ref, place=place))
         return Entry(row.line, "\n".join(cell.words for cell in cells), "words")
+
+    def _in_role(self, entry: Entry) -> Entry:
+        """An item of a retro's list is what the column beside it calls it: "Went well", "Action items"."""
+        said = next((cell.text for cell in entry.cells if cell.name == self._roles), "") if self._roles else ""
+        if entry.kind != "item" or entry.under is not None or not said:
+            return entry
+        kind = KIND_OF_ROLE.get(role_of(said), "words")
+        kept = tuple(cell for cell in entry.cells if cell.name != self._roles)
+        kept = kept if kind == "improvement" else tuple(cell for cell in kept if cell.field != "votes")
+        words = f"{said}: {entry.text}" if kind == "words" else entry.text
+        return replace(entry, text=words, kind=kind, cells=kept, place=said, literal=False)
 
     def _struck(self, entry: Entry) -> Entry:
         """A whole text that was struck out says so, unless a column tells what became of it."""
@@ -256,6 +271,12 @@ def _is_marked(words: str) -> bool:
 def _is_ref(name: str) -> bool:
     words = plain(name).split()
     return bool(words) and words[-1] in _REFS
+
+
+def _tells_roles(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column are the names of a retro's lists."""
+    told = {role_of(cell) for cell in set(cells)}
+    return None not in told and bool(told & {"action", "improvement"}) and len(set(cells)) > 1 and len(told) > 1
 
 
 def _trimmed(row: GridRow, mark: str, width: int) -> GridRow:

@@ -1,4 +1,4 @@
-"""What task tools and this program itself write: todo.txt, org, JSON of boards and issues, calendars, our Markdown."""
+"""What task tools write: todo.txt, org, JSON of boards and issues, calendars."""
 
 import json
 import re
@@ -84,8 +84,8 @@ def _todo_entries(text: str) -> Iterator[Entry]:
         kept = [f"({found['rank']})"] if found["rank"] else []
         kept += [token for token in tokens if not token.startswith(("due:", "hoped:"))]
         cells = told_cells(
-            ("state", "Done", "done" if done else ""), ("finished", "Finished", finished), ("due", "due", keys.get("due")),
-            ("hoped", "hoped", keys.get("hoped")),
+            ("state", "Done", "done" if done else ""), ("finished", "Finished", finished),
+            ("due", "due", keys.get("due")), ("hoped", "hoped", keys.get("hoped")),
         )  # fmt: skip
         contexts = tuple(Cell("context", "", token[1:]) for token in tokens if token[0] == "@")
         kept_cells = (note_cell(" ".join(kept)),) if kept else ()

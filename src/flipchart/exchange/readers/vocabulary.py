@@ -79,7 +79,9 @@ NOBODY = _words("""
 
 _STATES: Mapping[StepState, str] = {
     "open": """open, to do, todo, to-do, not started, not yet started, new, not begun, planned, backlog, outstanding,
-        unstarted, not done, ready, pending start, yet to start, scheduled, triage, ready for dev, needs review, to be started, pending, opened, reopened,
+        unstarted, not done, ready, pending start, yet to start, scheduled, triage, pending, ready for dev,
+        needs review, to be started,
+        opened, reopened,
         re-opened, created, proposed, draft, queued, next, up next, later, deferred, postponed, to be done,
         not complete, not completed, incomplete, unresolved, to start, upcoming, assigned, identified, approved,
         accepted, agreed, selected for development, ready for development, ready to start, no progress, needs-action,
@@ -99,7 +101,8 @@ _STATES: Mapping[StepState, str] = {
         working, working on it, partial, partially done, part complete, partly complete, nearly done, almost done,
         nearly complete, almost complete, mostly done, underway - on track, in testing, testing, review, under review,
         reviewing, at risk, off track, behind, behind schedule, delayed, on schedule, continuing, current, now,
-        in flight, work started, in execution, ready for review, code review, in qa, qa, nearly there, getting there, part done, live soon, being worked on, ongoing work,
+        in flight, work started, in execution, ready for review, code review, in qa, qa, nearly there,
+        getting there, part done, being worked on, ongoing work,
         in arbeit, in bearbeitung, laufend, läuft, begonnen, gestartet, angefangen, teilweise erledigt,
         en cours, en cours de réalisation, commencé, commencée, démarré, démarrée, partiel, engagé,
         en curso, en progreso, en proceso, en marcha, iniciado, iniciada, empezado, comenzado, parcial,
@@ -115,7 +118,8 @@ _STATES: Mapping[StepState, str] = {
     "done": """done, complete, completed, finished, closed, achieved, resolved, fixed, implemented, delivered,
         ✓, ✔, ✔️, ✅, ☑, ☑️, 👍, completed and closed, accomplished, complete and closed, actioned, shipped, released,
         merged, fulfilled, met, signed off, concluded, ended, verified, all done, done done, sent, submitted, solved,
-        100% complete, completed on time, completed late, closed (done), closed - complete, done and closed, archived, live,
+        100% complete, completed on time, completed late, closed (done), closed - complete, done and closed, archived,
+        live,
         erledigt, fertig, abgeschlossen, beendet, umgesetzt, geschlossen, gelöst, getan,
         terminé, terminée, fait, faite, fini, finie, achevé, achevée, clos, close, clôturé, clôturée, réalisé,
         réalisée, résolu, fermé, fermée,
@@ -156,7 +160,8 @@ QUALIFIERS: Mapping[str, StepState | None] = {
     "not yet": "open", "not": "open", "to be": "open", "will be": "open", "yet to be": "open", "needs to be": "open",
     "won't be": "dropped", "will not be": "dropped", "cannot be": "dropped", "can't be": "dropped",
     "partially": "doing", "partly": "doing", "half": "doing", "mostly": "doing", "nearly": "doing", "almost": "doing",
-    "largely": "doing", "substantially": "doing", "in": "doing", "being": "doing", "teilweise": "doing", "fast": "doing",
+    "largely": "doing", "substantially": "doing", "in": "doing", "being": "doing", "teilweise": "doing",
+    "fast": "doing",
     "nicht": "open", "noch nicht": "open", "pas": "open", "non": "open", "no": "open", "não": "open", "niet": "open",
     "partiellement": "doing", "parcialmente": "doing", "gedeeltelijk": "doing", "deels": "doing",
     "fully": None, "now": None, "all": None, "action": None, "task": None, "item": None, "step": None, "status": None,
@@ -201,7 +206,8 @@ _ROLES: Mapping[Role, str] = {
         nao correu bem, comecar, parar, o que deu errado, te verbeteren, verbeteringen, wat kan beter, kan beter,
         verbeterpunten, wat ging niet goed, beginnen, stoppen""",
     "other": """agenda, discussion, discussions, notes, summary, next meeting, went well, what went well, continue,
-        keep, keep doing, apologies, absent, absentees, regrets, background, context, introduction, overview,
+        keep, keep doing, continue doing, apologies, absent, absentees, regrets, background, context, introduction,
+        overview,
         minutes, any other business, aob, date, time, location, place, venue, when, where, purpose, objective,
         objectives, goals, topics, references, links, discussion points, key discussion points, meeting notes,
         updates, announcements, welcome, matters arising, minutes of the last meeting, minutes of last meeting,
@@ -268,9 +274,10 @@ def names_section(title: str) -> bool:
 
 
 _FOREIGN = _words("""
-    der, die, das, und, nicht, mit, für, bis, wir, zur, zum, le, la, les, des, du, et, est, pour, avec, el, los, las, del,
-    para, con, que, y, o, os, da, do, das, não, com, het, een, van, niet, voor, met, op, massnahme, maßnahme, aufgabe,
-    verantwortlich, termin, frist, fällig, wer, wann, action, responsable, échéance, tâche, statut, quoi, qui, quand,
+    der, die, das, und, nicht, mit, für, bis, wir, zur, zum, le, la, les, des, du, et, est, pour, avec, el, los, las,
+    del, para, con, que, y, o, os, da, do, das, não, com, het, een, van, niet, voor, met, op, massnahme, maßnahme,
+    aufgabe, verantwortlich, termin, frist, fällig, wer, wann, action, responsable, échéance, tâche, statut, quoi,
+    qui, quand,
     fecha, tarea, acción, estado, plazo, límite, prazo, ação, responsável, tarefa, actie, wie, wanneer, datum, taak,
     verantwoordelijke, eigenaar, zuständig, bemerkung, commentaire, observaciones, observações, opmerking, opmerkingen
 """) - {"action", "die", "do", "o", "met", "op"}

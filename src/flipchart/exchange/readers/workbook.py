@@ -1,7 +1,7 @@
 """Workbooks (.xlsx, .ods, .xls) as rows of cells, and what of them a table of values cannot show.
 
-python-calamine reads the values: it is fast and knows all three formats. What it leaves out is looked up with openpyxl,
-which reads .xlsx alone and is asked only about files small enough that nobody waits for it.
+python-calamine reads the values: it is fast and knows all three formats. What it leaves out is looked up with
+openpyxl, which reads .xlsx alone and is asked only about files small enough that nobody waits for it.
 """
 
 import datetime as dt
@@ -131,18 +131,20 @@ def words_of(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{value:.12g}"
-    if isinstance(value, dt.datetime):
-        if value.date() <= _NO_DATE:
-            return ""
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
-    if isinstance(value, dt.date):
-        return "" if value <= _NO_DATE else value.isoformat()
-    if isinstance(value, dt.time):
-        return "" if value == dt.time() else value.isoformat("minutes")
-    if isinstance(value, dt.timedelta):
-        return str(value)
+    if isinstance(value, dt.date | dt.time):
+        return _moment_words(value)
     text = str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
     return clean(text, limit=len(text)).strip()
+
+
+def _moment_words(value: dt.date | dt.time) -> str:
+    if isinstance(value, dt.time):
+        return "" if value == dt.time() else value.isoformat("minutes")
+    day = value.date() if isinstance(value, dt.datetime) else value
+    if day <= _NO_DATE:
+        return ""
+    hour = value.time() if isinstance(value, dt.datetime) else dt.time()
+    return day.isoformat() if hour == dt.time() else f"{day.isoformat()} {hour.isoformat('minutes')}"
 
 
 class _Look:
@@ -210,7 +212,7 @@ class _Look:
 
 
 def _is_blank(cell: Any, value: object) -> bool:
-    return value == "" and (cell.data_type == "e" or (cell.data_type == "f"))
+    return value == "" and cell.data_type in ("e", "f")
 
 
 def _few(found: Sequence[str]) -> str:

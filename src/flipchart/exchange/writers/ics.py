@@ -104,11 +104,18 @@ def _step(session: Session, step: Step, on: dt.date, view: View) -> Event:
     event = _event(event_uid(session, step), summary, _whole_day(on), view)
     holds = step.live and step.due is not None
     event.add("status", ("TENTATIVE" if step.hoped else "CONFIRMED") if holds else "CANCELLED")
-    event.add("x-flipchart-state", "carried" if step.carried_to is not None else step.state)
+    event.add("x-flipchart-state", _standing(step))
     if step.finished is not None and step.state == "done":
         event.add("x-flipchart-done", step.finished.isoformat())
     event.add("description", "\n".join(clean_line(line) for line in (session.title, *details(session, step, view))))
     return event
+
+
+def _standing(step: Step) -> str:
+    """Why an event is cancelled, so that one that somebody cancelled in a calendar can be told from ours."""
+    if step.carried_to is not None:
+        return "carried"
+    return "undated" if step.live and step.due is None else step.state
 
 
 def _check(session: Session, view: View, *, over: bool, alarms: bool) -> Event:

@@ -7,7 +7,7 @@ lost there. `merged` therefore starts from what `task export` tells, and changes
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step, StepState
@@ -112,7 +112,7 @@ def _status(step: Step) -> str:
 
 def _over(task: Task, before: Task) -> Task:
     """Return a task as it stands there, with what the plan owns put over it."""
-    kept = {key: value for key, value in before.items() if key not in _MADE_THERE}
+    kept = {"status": "pending"} | {key: value for key, value in before.items() if key not in _MADE_THERE}
     made = kept | {key: task[key] for key in ("description", "due", "depends") if key in task}
     closed = before.get("status") in ("completed", "deleted")
     if task["status"] != "pending" and not closed:
@@ -122,10 +122,10 @@ def _over(task: Task, before: Task) -> Task:
         made.setdefault("start", task["start"])
     depends = dict.fromkeys([*_listed(before.get("depends")), *task.get("depends", ())])
     made |= {"depends": list(depends)} if depends else {}
-    tags = [it for it in before.get("tags", ()) if it not in _OURS] + task.get("tags", [])
+    tags = [it for it in rows_of(before.get("tags"), str) if it not in _OURS] + task.get("tags", [])
     made.pop("tags", None)
     made |= {"tags": tags} if tags else {}
-    notes = list(before.get("annotations", ()))
+    notes = rows_of(before.get("annotations"), dict)
     words = {it.get("description") for it in notes}
     stamps = {it.get("entry") for it in notes}
     for note in task.get("annotations", ()):
@@ -133,6 +133,14 @@ def _over(task: Task, before: Task) -> Task:
             notes.append({**note, "entry": _free(note["entry"], stamps)})
             stamps.add(notes[-1]["entry"])
     return made | ({"annotations": notes} if notes else {})
+
+
+T = TypeVar("T")
+
+
+def rows_of(value: object, kind: type[T]) -> list[T]:
+    """Return the rows of a kind in an array that another program wrote, none where it is no array."""
+    return [it for it in value if isinstance(it, kind)] if isinstance(value, list) else []
 
 
 def _listed(value: object) -> list[str]:

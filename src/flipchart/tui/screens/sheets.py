@@ -135,7 +135,3 @@ def overlay(
         "codes": lambda: CodesScreen(frame.session, clock),
     }
     return made[name]()
-
-
-def _step(frame: Frame) -> Step:
-    return find(frame.session.steps, frame.cursor or "", "step")
