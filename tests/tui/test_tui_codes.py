@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from driver import Driver, driving
+from rich.color import Color
+from rich.style import Style
 from workshops import STEPS, with_steps, workshop, write
 
 from flipchart.domain.session import Session
@@ -20,6 +22,11 @@ def promised() -> Session:
     return with_steps(workshop(), tuple(it.revise(owner=who) for it, who in zip(STEPS, owners, strict=True)))
 
 
+def _rgb(colour: Color | None) -> tuple[int, int, int]:
+    red, green, blue = colour.triplet if colour is not None and colour.triplet else (0, 0, 0)
+    return red, green, blue
+
+
 def pictured(driver: Driver, cell: int = 8) -> Any:
     """The cells of the screen as a picture, each half in the colour that it is painted."""
     width, height = driver.app.size
@@ -28,10 +35,8 @@ def pictured(driver: Driver, cell: int = 8) -> Any:
     for y, strip in enumerate(driver.app.screen._compositor.render_strips()):
         x = 0
         for segment in strip:
-            ink, ground = (
-                tuple(colour.triplet) if colour is not None and colour.triplet else (0, 0, 0)
-                for colour in (segment.style and segment.style.color, segment.style and segment.style.bgcolor)
-            )
+            style = segment.style
+            ink, ground = (_rgb(style.color), _rgb(style.bgcolor)) if isinstance(style, Style) else ((0, 0, 0),) * 2
             for sign in segment.text:
                 for half, dark in ((0, sign in "▀█"), (1, sign in "▄█")):
                     left, top = x * cell, (2 * y + half) * cell

@@ -12,6 +12,7 @@ import pytest
 from at_home import HOSTILE
 from driver import TEN, Driver, context, driving
 from followed import looking_again, promised
+from tour import KINDS, every_kind
 from workshops import workshop, write
 
 from flipchart.clock import ManualClock
@@ -21,6 +22,7 @@ from flipchart.service.open_session import Sitting, open_sitting
 from flipchart.store.codec import decode
 from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.plain_session import PlainSession
+from hostile import CONTROLS, hostile
 
 Opener = Callable[[Path, Context], Sitting]
 
@@ -257,6 +259,22 @@ def test_no_textual_is_loaded_by_ear() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "A step" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "text", ["[/] [b]Zq[/b] \\[ $error {0}", "研修計画👩‍👩‍👧‍👦ﷺשלום Zq", "Zq" + "x" * 1_900, CONTROLS], ids=range(4)
+)
+def test_hostile_words_are_only_words_by_ear(tmp_path: Path, text: str) -> None:
+    """In every field and every kind of stage: no crash, and each thing is one clean line."""
+    data, _ = hostile(every_kind(), text)
+    path = tmp_path / "clinic.toml"
+    path.write_bytes(data)
+    each = ("", "/list", "/gaps", "/time", "/item.edit 1", "")
+    lines = ["/start", *(line for _ in KINDS for line in (*each, "/menu", "2")), "/list", "1", "1", "/quit"]
+    said = by_lines(path, lines)
+    assert "Zq" in " ".join(said)
+    assert [line for line in said if re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", line)] == []
+    assert {line.split(":")[0].split()[1] for line in said if line.startswith("Stage ")} >= {"1", "7", "14"}
 
 
 def test_every_command_of_its_page_is_known(tmp_path: Path) -> None:

@@ -167,9 +167,7 @@ class SessionScreen(SessionView):
     def _show_over(self, effect: Open) -> None:
         answers = {"gaps": self._stand_on, "carry": self._chosen}
         host = self.host
-        screen = overlay(
-            effect.screen, self.frame(), host.own_keys, host.context.clock, ascii_only=host.context.config.ascii
-        )  # fmt: skip
+        screen = overlay(effect.screen, self.frame(), host.own_keys, host.context)
         self.app.push_screen(screen, answers.get(effect.screen))
 
     def _stand_on(self, item: object) -> None:

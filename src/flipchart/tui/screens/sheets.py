@@ -12,6 +12,7 @@ from flipchart.clock import Clock
 from flipchart.domain.plan import Step
 from flipchart.domain.record import find
 from flipchart.domain.session import Session
+from flipchart.service.context import Context
 from flipchart.service.export import people_with_promises, take_home
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.desk.panes import sign_rows
@@ -113,9 +114,7 @@ class CodesScreen(ModalScreen[None]):
         block.on_resize()
 
 
-def overlay(
-    name: str, frame: SessionFrame, own_keys: dict[str, str], clock: Clock, *, ascii_only: bool
-) -> Screen[Any]:  # fmt: skip
+def overlay(name: str, frame: SessionFrame, own_keys: dict[str, str], context: Context) -> Screen[Any]:
     """Return the screen that is asked for by its name (see Open).
 
     One's load in other sessions is for the desk alone.
@@ -126,12 +125,12 @@ def overlay(
         "step": lambda: StepScreen(
             find(frame.session.steps, frame.cursor or "", "step"), frame, room=not frame.at_desk
         ),
-        "pictures": lambda: PicturesScreen(frame.session, today, desk=frame.at_desk, ascii_only=ascii_only),
+        "pictures": lambda: PicturesScreen(frame.session, today, desk=frame.at_desk, ascii_only=context.config.ascii),
         "conflicts": lambda: ConflictsScreen(today),
         "carry": lambda: CarryScreen(frame.kin.open, today),
         "signs": lambda: SignsScreen(frame),
         "room check": RoomCheckScreen,
         "help": lambda: HelpScreen(own_keys),
-        "codes": lambda: CodesScreen(frame.session, clock),
+        "codes": lambda: CodesScreen(frame.session, context.clock),
     }
     return made[name]()

@@ -179,7 +179,8 @@ class Close(Page):
             return (("report.state", "status"), ("item.edit", "its page"), ("report.note", "comment"),
                     ("step.due", "date"), ("close", "leave"))  # fmt: skip
         first = "next check" if view.cursor in (CHECK, None) else "edit"
+        codes = (("share.codes", "codes"),) if any(it.live and it.owner for it in view.session.steps) else ()
         return (
-            ("item.edit", first), ("export", "write file"), ("share.codes", "codes"), ("close", "leave"),
+            ("item.edit", first), ("export", "write file"), *codes, ("close", "leave"),
             ("copy", "copy"), ("pictures", "pictures"), ("stage.previous", "back"),
         )  # fmt: skip

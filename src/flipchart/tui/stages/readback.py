@@ -139,7 +139,8 @@ class ReadBack(Page):
 
     def hints(self, view: Frame) -> Hints:
         """On, edit; the answers have a line of their own."""
-        return (("stage.next", "next promise"), ("share.codes", "codes"), ("item.edit", "edit"), ("step.due", "date"))
+        codes = (("share.codes", "codes"),) if promises(view) else ()
+        return (("stage.next", "next promise"), *codes, ("item.edit", "edit"), ("step.due", "date"))
 
     @staticmethod
     def _here(view: Frame) -> Step | None:
