@@ -277,6 +277,13 @@ def test_hostile_words_are_only_words_by_ear(tmp_path: Path, text: str) -> None:
     assert {line.split(":")[0].split()[1] for line in said if line.startswith("Stage ")} >= {"1", "7", "14"}
 
 
+def test_the_promises_are_read_person_by_person(tmp_path: Path) -> None:
+    """Where a screen shows codes to take home."""
+    lines = ("/start", "/next", "/next", "One @bea >fri", "Two @ana", "/menu", "3", "/share.codes")
+    said = by_lines(write(workshop(), tmp_path), lines)
+    assert said[-2:] == ["Ana Lopes: Two, no date.", "Bea: One, Fri 20 Nov."]
+
+
 def test_every_command_of_its_page_is_known(tmp_path: Path) -> None:
     """docs/by-ear.md names nothing that is not there."""
     page = (Path(__file__).parents[2] / "docs" / "by-ear.md").read_text(encoding="utf-8")

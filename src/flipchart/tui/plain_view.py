@@ -48,6 +48,7 @@ from flipchart.tui.prompts.prompt import (
 )
 from flipchart.tui.stages.page import Page
 from flipchart.tui.stages.registry import page_of
+from flipchart.tui.text.plan import due_words
 from flipchart.tui.text.step import step_rows
 
 WIDE = 20_000
@@ -215,6 +216,9 @@ class PlainView:
             self._tell(map(row_words, step_rows(frame.step, frame, room=not self.at_desk)))
         elif effect.screen == "signs":
             self._tell(map(row_words, sign_rows(frame)))
+        elif effect.screen == "codes":
+            mine = sorted((it for it in frame.session.steps if it.live and it.owner), key=lambda it: str(it.owner))
+            self._tell(f"{it.owner}: {it.text}, {due_words(it, frame) or 'no date'}." for it in mine)
         elif effect.screen == "carry":
             self._apply(group.carry(tuple(it.place for it in self.kin.open)))
         else:
