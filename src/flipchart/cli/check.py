@@ -46,12 +46,10 @@ def run(call: Call) -> int:
             say(error.sentence)
             code = max(code, error.exit_code)
             continue
-        for sentence in session.dangling():
+        for sentence in (*session.dangling(), *_unsettled(session)):
             say(f"{path}: {sentence}")
         for copy in conflicted_copies(path, call.clock):
             say(_told(path, copy))
-        for sentence in _unsettled(session):
-            say(f"{path}: {sentence}")
         wrong = [*misspelt(parse(read_bytes(path), str(path))), *_doubtful(call, session)]
         for sentence in wrong:
             say(f"{path}: {sentence}")
