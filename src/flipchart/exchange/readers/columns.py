@@ -318,7 +318,7 @@ class _Chooser:
         risk = next((it for it in self._columns if self._found[it.place] == "roadblock" and not it.wordless), None)
         if known and known[0] > LOW:
             self._be(known[1], "improvement")
-        elif risk is not None or named:
+        else:
             free = [it for _, it in named if self._found[it.place] is None and it.cells and not it.same]
             self._be(risk or max(free, key=lambda it: (it.words > 1.5, it.words), default=None), "improvement")
 

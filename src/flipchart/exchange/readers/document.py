@@ -369,6 +369,8 @@ class _Document:
             yield said
         elif label is not None and label[0] == "person":
             yield from self._people(block, label[1])
+        elif label is not None and label[0] == "action":
+            yield from self._acts(block, label[1])
         elif label is not None and label[0] == "parked":
             parts = (part.strip() for part in label[1].split(";"))
             yield from (Entry(block.row, part, "parked") for part in parts if part)
@@ -386,6 +388,9 @@ class _Document:
     def _said(self, block: Block, text: str) -> Entry | None:
         """Read a text that says itself what it is: "Action: …", "Decision: …"."""
         action = _action_of(text)
+        label = _label(text)
+        if label is not None and label[0] == "action" and ";" in label[1]:
+            return None
         if action is not None:
             cells = (*((Cell("owner", "Owner", action[1]),) if action[1] else ()), *self._day)
             return Entry(block.row, action[0], "step", cells=cells, place=self._place)
@@ -393,9 +398,8 @@ class _Document:
         return Entry(block.row, decision["rest"], "decision") if decision else None
 
     def _acts(self, block: Block, rest: str) -> Iterator[Entry]:
-        for part in rest.split(";"):
-            if part.strip():
-                yield Entry(block.row, part.strip(), "step", cells=self._day, place=self._place)
+        parts = filter(None, map(str.strip, rest.split(";")))
+        yield from (Entry(block.row, part, "step", cells=self._day, place=self._place) for part in parts)
 
     def _people(self, block: Block, rest: str) -> Iterator[Entry]:
         yield from (Entry(block.row, part, "person") for part in people_in(rest))
