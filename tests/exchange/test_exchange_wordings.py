@@ -107,7 +107,8 @@ def test_an_instant_is_the_day_that_it_falls_on_here() -> None:
     ("name", "field"),
     [
         ("Actual end date", "finished"),
-        ("Actual target end date", "finished"), ("Target date (original)", "due"), ("Initial target date", "first_due"),
+        ("Actual target end date", "finished"), ("Target date (original)", "due"),
+        ("Initial target date", "first_due"),
         ("Target resolution date", "due"), ("Contract end date", None), ("Description", "note"), ("Raised by", None),
         ("Action by", "owner"), ("Due by", "due"), ("% Complete", "state"), ("assignedTo", "owner"),
         ("due_date", "due"), ("Échéance", "due"), ("Zuständig", "owner"), ("Fecha límite", "due"), ("Ação", "step"),
