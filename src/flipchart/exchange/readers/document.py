@@ -163,12 +163,8 @@ def _table_at(lines: Sequence[str], place: int) -> list[str]:
 
 
 def _is_title(line: str) -> bool:
-    found = _TITLE.fullmatch(line)
-    return (
-        found is not None
-        and (line.rstrip(" *_").endswith(":") or _BOLD_LINE.fullmatch(line.strip()) is not None)
-        and len(line) < 80
-    )
+    bold = _BOLD_LINE.fullmatch(line.strip()) is not None
+    return _TITLE.fullmatch(line) is not None and (line.rstrip(" *_").endswith(":") or bold) and len(line) < 80
 
 
 def _heading_at(lines: Sequence[str], place: int, *, alone: bool) -> tuple[str, int, int] | None:
