@@ -26,7 +26,7 @@ def on_disk(path: Path) -> Session:
 
 def look(driver: Driver, *words: str) -> None:
     """See some words, and that nothing which matters is hidden or cut."""
-    shown = " ".join(driver.text().translate(DIGITS).split())
+    shown = " ".join(f"{driver.text()} {driver.rows()}".translate(DIGITS).split())
     for each in words:
         assert each in shown, driver.text()
     assert hidden(driver) == [], driver.text()
