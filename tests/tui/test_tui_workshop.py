@@ -101,7 +101,8 @@ async def define(driver: Driver) -> None:
 async def assign(driver: Driver) -> None:
     """Who and when in one box, from open step to open step."""
     await driver.press("pagedown")
-    look(driver, "Who takes this one, and by which day?", "3 steps lack an owner")
+    question = "Who takes this one, and by which day?"
+    look(driver, "3 steps lack an owner", question if driver.app.size.width < 180 else "")
     texts = {step.id: step.text for step in driver.session.steps}
     assert texts[driver.room.cursor or ""] == "Book a room for the monthly clinic"
     await driver.press("enter")
@@ -119,7 +120,8 @@ async def assign(driver: Driver) -> None:
 async def resources(driver: Driver) -> None:
     """Needs nothing by Tab, a need in full, and its answer by a digit."""
     await driver.press("n")
-    look(driver, "What would stop this from starting?", "need: designer", "30 s")
+    question = "What would stop this from starting?"
+    look(driver, "need: designer", "30 s", question if driver.app.size.width < 180 else "")
     await driver.press("tab")
     look(driver, "needs nothing", "40 s")
     await driver.press("enter")

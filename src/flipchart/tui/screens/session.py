@@ -285,10 +285,16 @@ class SessionScreen(SessionView):
         self.cursor, self.order = None, self._order(page)
         came = arrival(self.frame())
         self.cursor = came.cursor if came.cursor is not KEEP else None
-        if isinstance(came.then, Prompt):
-            self._open(came.then)
-        else:
-            self._put_away()
+        self._put_away()
+        self._show_begun()
+
+    def _show_begun(self) -> None:
+        """Show the words that were begun on this page; a key goes on with them, none goes into them by itself."""
+        frame = self.frame()
+        begun = frame.page.capture(frame) if frame.page.opens_box else None
+        if begun is not None and self.host.drafts.get(begun.key):
+            self._open(begun)
+            self.set_focus(self.query_one("#rows", RowList))
 
     def _order(self, page: Page) -> tuple[str, ...]:
         today = self.host.context.clock.local(self.host.now).date()
