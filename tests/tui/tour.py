@@ -90,6 +90,11 @@ async def tour(driver: Driver) -> AsyncIterator[str]:
     await driver.press("escape")
     driver.room.mode = ALOUD
     yield "the promises aloud"
+    await driver.press("O")
+    yield "the codes to take home"
+    await driver.press("n")
+    yield "the code of another person"
+    await driver.press("escape")
     driver.room.mode = ""
 
 

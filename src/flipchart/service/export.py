@@ -6,9 +6,12 @@ from typing import Literal
 from flipchart.clock import Clock
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers import ics, markdown
+from flipchart.exchange.writers import codes, ics, markdown
+from flipchart.exchange.writers.codes import people_with_promises
 from flipchart.store.errors import StoreError
 from flipchart.store.files import replace_durably
+
+__all__ = ["as_markdown", "people_with_promises", "place_for", "take_home", "write_beside", "write_out"]
 
 EVENT = "BEGIN:VEVENT"
 
@@ -30,6 +33,19 @@ def write_out(path: Path, session: Session, clock: Clock, format: Literal["md", 
         return f"not written: {error.sentence}"
     except OSError as error:
         return f"not written: {error.strerror or error}"
+
+
+def take_home(session: Session, clock: Clock, who: str, columns: int, rows: int) -> tuple[tuple[str, ...], str]:
+    """Return the QR code of a person's promises as lines that fit into so many cells, and what it says.
+
+    Each module is as large as fits. Where none fits there are no lines.
+    """
+    largest = codes.version_for(columns, rows)
+    if not largest:
+        return (), ""
+    code = codes.code_of(session, who, View.of(clock), largest)
+    scale = min(columns // code.modules, rows * 2 // code.modules)
+    return codes.half_blocks(code.matrix, max(scale, 1)), code.text
 
 
 def place_for(path: Path, text: str, suffix: str = ".md") -> Path:

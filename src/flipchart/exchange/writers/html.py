@@ -16,6 +16,7 @@ from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.saying import STATES, counted
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
+from flipchart.exchange.writers.codes import codes
 from flipchart.exchange.writers.markup import PLAIN
 from flipchart.exchange.writers.page_pictures import pictures, time_line
 from flipchart.exchange.writers.sections import after_sections
@@ -48,7 +49,7 @@ def write(session: Session, view: View, selection: Selection = ALL, publishing: 
         second=f"{view.local(view.now):%S}", about=_about(chosen, view), promises=_promises(chosen, view),
         blocks=_blocks(chosen, view), line=time_line(chosen, view), pictures=pictures(chosen, view),
         sections=list(after_sections(chosen, view, PLAIN)), people=", ".join(chosen.people),
-        check=_check(chosen, view),
+        check=_check(chosen, view), codes=codes(chosen, view),
     )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "theme": screen.does(Ask("theme")),
     "more": menu.menu,
     "filter": words.opens(FindPrompt()),
+    "share.codes": screen.codes,
     "export": screen.does(Export("md")),
     "copy": screen.does(Export("copy")),
     "help": screen.does(Open("help")),

@@ -3,6 +3,8 @@
 from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.prompts.notes import MessagePrompt
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Effect, Open, Outcome, Question, Turn
+from flipchart.tui.stages.close import Close
+from flipchart.tui.stages.readback import ReadBack
 
 
 def does(effect: Effect) -> Action:
@@ -13,6 +15,14 @@ def does(effect: Effect) -> Action:
 def challenges(frame: SessionFrame) -> Outcome:
     """Signs and responses: in their pane on the desk, over the room where the palette asks for them."""
     return Outcome(effect=Turn(0) if frame.at_desk else Open("signs"))
+
+
+def codes(frame: SessionFrame) -> Outcome:
+    """A QR code for each person with promises, where these are read and where the workshop ends."""
+    if not isinstance(frame.page, (Close, ReadBack)):
+        return Outcome(said="The codes to take home are on the closing page and at read-back.")
+    promised = any(step.live and step.owner for step in frame.session.steps)
+    return Outcome(effect=Open("codes")) if promised else Outcome(said="Nobody has an open promise to take home.")
 
 
 def big(frame: SessionFrame) -> Outcome:

@@ -49,7 +49,7 @@ class Do:
 class Open:
     """Show a screen over this one, by its name."""
 
-    screen: Literal["gaps", "pictures", "help", "room check", "step", "signs", "conflicts", "carry"]
+    screen: Literal["gaps", "pictures", "help", "room check", "step", "signs", "conflicts", "carry", "codes"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,9 @@ class SessionScreen(SessionView):
     def _show_over(self, effect: Open) -> None:
         answers = {"gaps": self._stand_on, "carry": self._chosen}
         host = self.host
-        screen = overlay(effect.screen, self.frame(), host.own_keys, ascii_only=host.context.config.ascii)
+        screen = overlay(
+            effect.screen, self.frame(), host.own_keys, host.context.clock, ascii_only=host.context.config.ascii
+        )  # fmt: skip
         self.app.push_screen(screen, answers.get(effect.screen))
 
     def _stand_on(self, item: object) -> None:

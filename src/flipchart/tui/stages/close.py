@@ -180,6 +180,6 @@ class Close(Page):
                     ("step.due", "date"), ("close", "leave"))  # fmt: skip
         first = "next check" if view.cursor in (CHECK, None) else "edit"
         return (
-            ("item.edit", first), ("export", "write file"), ("copy", "copy"), ("close", "leave"),
-            ("pictures", "pictures"), ("stage.previous", "back"),
+            ("item.edit", first), ("export", "write file"), ("share.codes", "codes"), ("close", "leave"),
+            ("copy", "copy"), ("pictures", "pictures"), ("stage.previous", "back"),
         )  # fmt: skip

@@ -139,7 +139,7 @@ class ReadBack(Page):
 
     def hints(self, view: Frame) -> Hints:
         """On, edit; the answers have a line of their own."""
-        return (("stage.next", "next promise"), ("item.edit", "edit"), ("step.due", "date"))
+        return (("stage.next", "next promise"), ("share.codes", "codes"), ("item.edit", "edit"), ("step.due", "date"))
 
     @staticmethod
     def _here(view: Frame) -> Step | None:

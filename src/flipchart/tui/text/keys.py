@@ -81,6 +81,7 @@ KEYS = (
     Key("theme", "T", "light/dark", "the other theme", VIEW, "T"),
     Key("more", "comma,ctrl+o", "more", "rarer: go to a stage, who first, milestone, pre-mortem", VIEW, ",", "^O"),
     Key("filter", "slash", "find", "find in the list", VIEW, "/"),
+    Key("share.codes", "O", "codes", "a QR code a person, to take home (closing page, read-back)", VIEW, "O"),
     Key("export", "w", "write out", "write the plan as a Markdown file", VIEW, "w"),
     Key("copy", "y", "copy", "copy the plan as Markdown", VIEW, "y"),
     Key("help", "question_mark,shift+question_mark,f1,ctrl+g", "keys", "all keys", VIEW, "?", "F1"),

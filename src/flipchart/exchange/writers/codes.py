@@ -1,0 +1,179 @@
+"""Promises to take home: a QR code for each person, as half blocks of a terminal or as a picture in a page.
+
+One dated promise is a calendar entry; several are plain text, since phones take only the first entry of a calendar.
+segno is imported on this path only. It is always told to write UTF-8 and to say so (ECI): by itself it writes Latin-1
+or Shift-JIS, which readers take for something else.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from flipchart.domain.plan import Step
+from flipchart.domain.saying import name_key
+from flipchart.domain.session import Session
+from flipchart.domain.text import clean_line
+from flipchart.exchange.view import View
+
+BORDER = 4
+"""Modules of light ground around a code (ISO/IEC 18004, the quiet zone)."""
+
+LARGEST = 13
+"""The largest version that is made: from about 30 on OpenCV reads none, and a phone needs to come near."""
+
+BYTES = (0, 17, 32, 53, 78, 106, 134, 154, 192, 230, 271, 321, 367, 425)
+"""Bytes that a code of each version holds at error level L (ISO/IEC 18004, table 7)."""
+
+ECI = 2
+"""Bytes of these that saying UTF-8 takes: 12 bits."""
+
+SHORTEST = 12
+"""Characters to which the words of a promise are cut at most."""
+
+TIMES, PIXELS, VIEW_PIXELS, VIEW_ANGLE = 10, 3, 1080, 65.0
+"""A code is read to about ten times its width, and while a module has 3 pixels of a camera's picture, which is 1080
+pixels across over some 65 degrees in the preview of a phone that is held upright.
+"""
+
+Matrix = Sequence[Sequence[int]]
+"""Rows of modules, 1 for dark, without a border."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What one person takes home."""
+
+    who: str
+    text: str
+    matrix: Matrix
+
+    @property
+    def path(self) -> str:
+        """Its dark modules as a path (see `svg_path`)."""
+        return svg_path(self.matrix)
+
+    @property
+    def modules(self) -> int:
+        """How many modules the code is wide, with its border."""
+        return len(self.matrix) + 2 * BORDER
+
+
+def people_with_promises(session: Session) -> tuple[str, ...]:
+    """Return who owns a step that is neither done nor dropped, in the order of the plan."""
+    owners = (step.owner for step in session.steps if step.live and step.owner)
+    known = {name_key(owner): owner for owner in reversed(list(owners))}
+    return tuple(dict.fromkeys(known[name_key(step.owner)] for step in session.steps if step.live and step.owner))
+
+
+def promises_of(session: Session, who: str, view: View, room: int) -> str:
+    """Return the promises of a person in at most `room` bytes of UTF-8, those due first in front.
+
+    Words are shortened and then promises counted where there is no room for all.
+    """
+    mine = [step for step in session.steps if step.live and step.owner and name_key(step.owner) == name_key(who)]
+    mine.sort(key=lambda step: step.due or dt.date.max)
+    if len(mine) == 1 and (event := _event(mine[0], room)):
+        return event
+    heads = [f"{view.day(step.due)}: " if step.due else "" for step in mine]
+    texts = [clean_line(step.text) for step in mine]
+    title = f"{clean_line(who)}\n"
+    for first in (title, ""):
+        if _size(first + _listed(heads, texts)) <= room:
+            return first + _listed(heads, texts)
+    while (longest := max(texts, key=len)) and len(longest) > SHORTEST and _size(_listed(heads, texts)) > room:
+        texts[texts.index(longest)] = longest[: -2 if longest.endswith("…") else -1].rstrip() + "…"
+    for count in range(len(mine), 0, -1):
+        rest = f"\n+{len(mine) - count}" if count < len(mine) else ""
+        text = _listed(heads[:count], texts[:count]) + rest
+        if _size(text) <= room:
+            return text
+    return _cut(texts[0], room)
+
+
+def _listed(heads: list[str], texts: list[str]) -> str:
+    return "\n".join(head + text for head, text in zip(heads, texts, strict=True))
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8"))
+
+
+def _cut(text: str, room: int) -> str:
+    return text.encode("utf-8")[:room].decode("utf-8", "ignore")
+
+
+def _event(step: Step, room: int) -> str:
+    """An entry for the day of a promise, in as few words as phones take (RFC 5545); "" where there is no room."""
+    if step.due is None:
+        return ""
+    words = clean_line(step.text)
+    for sign in ("\\", ";", ","):
+        words = words.replace(sign, f"\\{sign}")
+    text = f"BEGIN:VEVENT\nSUMMARY:{words}\nDTSTART;VALUE=DATE:{step.due:%Y%m%d}\nEND:VEVENT"
+    return text if _size(text) <= room else ""
+
+
+def code_of(session: Session, who: str, view: View, largest: int = LARGEST) -> Code:
+    """Return the code of a person, of no version above `largest`."""
+    room = BYTES[min(max(largest, 1), LARGEST)] - ECI
+    text = promises_of(session, who, view, room)
+    return Code(who, text, matrix(text))
+
+
+def codes(session: Session, view: View) -> tuple[Code, ...]:
+    """Return a code for each person with promises."""
+    return tuple(code_of(session, who, view) for who in people_with_promises(session))
+
+
+def matrix(text: str) -> Matrix:
+    """Return the smallest code of a text, at level L or better where that costs nothing."""
+    import segno  # noqa: PLC0415 - only who takes something home needs it
+
+    made = segno.make(text, eci=True, encoding="utf-8", micro=False, error="L", boost_error=True)
+    return tuple(tuple(int(bool(module)) for module in row) for row in made.matrix)
+
+
+def version_for(columns: int, rows: int) -> int:
+    """Return the largest version whose code fits into so many cells as half blocks, with its border; 0 for none."""
+    size = min(columns, rows * 2) - 2 * BORDER
+    return max(0, min((size - 17) // 4, LARGEST))
+
+
+BLOCKS = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
+
+
+def half_blocks(code: Matrix, scale: int = 1) -> tuple[str, ...]:
+    """Return a code as lines of half blocks, to be drawn dark on light, with its border; a cell is two modules.
+
+    With a `scale` each module is as many half cells high and cells wide.
+    """
+    empty = (0,) * (len(code) + 2 * BORDER)
+    framed = [empty] * BORDER + [(*(0,) * BORDER, *row, *(0,) * BORDER) for row in code] + [empty] * BORDER
+    rows = [[module for module in row for _ in range(scale)] for row in framed for _ in range(scale)]
+    rows += [[0] * len(rows[0])] * (len(rows) % 2)
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return tuple("".join(BLOCKS[pair] for pair in zip(top, low, strict=True)) for top, low in pairs)
+
+
+def svg_path(code: Matrix) -> str:
+    """Return the dark modules of a code as the path of a picture of `modules` by `modules`, a unit each."""
+    return "".join(f"M{x} {y}h{size}v1h-{size}z" for y, row in enumerate(code, BORDER) for x, size in _runs(row))
+
+
+def _runs(row: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield where dark modules stand beside each other, and how many."""
+    x = BORDER
+    for dark, modules in groupby(row):
+        size = len(list(modules))
+        if dark:
+            yield x, size
+        x += size
+
+
+def code_distance(modules: int, width: float) -> float:
+    """Return the metres to which a phone reads a code of so many modules, `width` metres wide; cut to tenths."""
+    per_pixel = 2 * math.tan(math.radians(VIEW_ANGLE / 2)) / VIEW_PIXELS
+    by_camera = width / max(modules, 1) / PIXELS / per_pixel
+    return math.floor(min(TIMES * width, by_camera) * 10) / 10
