@@ -281,8 +281,6 @@ def test_check_tells_of_references_that_lead_nowhere(tmp_path: Path) -> None:
         ('id = "s2"', 'id = "s1"', "2 of [[steps]] have the id s1"),
         ('state = "done"', 'state = "done"\nfinished = 2026-11-19', "(Book a room).finished: 2026-11-19 is still"),
         ('state = "open"', 'state = "open"\nafter = ["s1"]', "it waits for “Draft the intake form”. Take one of"),
-        ("[end]", '[[conflicts]]\nitem = "s1"\nkey = "owner"\nkept = "Bo"\nat = 2026-11-18T09:00:00Z\n[end]',
-         "“Draft the intake form”, owner: two people changed it"),
     ],
 )  # fmt: skip
 def test_check_tells_what_does_not_say_what_it_seems_to_say(
@@ -295,6 +293,16 @@ def test_check_tells_what_does_not_say_what_it_seems_to_say(
     assert (done.code, done.out) == (1, "")
     assert words in done.err
     assert desk.call("show", "clinic").code == 0
+
+
+def test_check_tells_conflicts_that_nobody_settled(tmp_path: Path) -> None:
+    """The file is whole and holds both values, so it is sound."""
+    desk = Desk(tmp_path)
+    row = '[[conflicts]]\nitem = "s1"\nkey = "owner"\nkept = "Bo"\nat = 2026-11-18T09:00:00Z\n[end]'
+    path = desk.file(SESSION.replace("[end]", row))
+    done = desk.call("check", "clinic", *AS_OF)
+    assert (done.code, done.out) == (0, f"{path}: sound\n")
+    assert "“Draft the intake form”, owner: two people changed it" in done.err
 
 
 def test_check_lets_people_have_keys_of_their_own(tmp_path: Path) -> None:

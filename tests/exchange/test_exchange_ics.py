@@ -294,3 +294,9 @@ def test_a_date_that_moves_back_and_forth_is_always_newer() -> None:
     told = [one(plan(steps=(step(due=on(day), moves=moves),))) for day, moves in ((20, 0), (27, 1), (20, 2))]
     assert len({it["uid"] for it in told}) == 1
     assert [it["sequence"] for it in told] == [0, 1, 2]
+
+
+def test_a_count_beyond_the_format_is_its_largest() -> None:
+    """A file that was typed may say anything."""
+    session = plan(steps=(step(moves=2**40),), moves=2**40, next_check=on(27))
+    assert [it["sequence"] for it in events(write(session, VIEW))] == [2**31 - 1] * 2

@@ -220,6 +220,7 @@ def test_no_row_is_dropped(data: str) -> None:
     entries = read_items(data)
     cells = (cell.words for it in entries for cell in it.cells)
     held = "".join((*(part for it in entries for part in (it.text, it.aside, it.more, f"[{it.box}]")), *cells))
+    held += "".join(f"{it.text}{''.join(cell.text for cell in it.cells)}" for it in entries)
     for word in clean(decoded(data), limit=99_999).split():
         letters = "".join(sign for sign in word if sign.isalpha())
         kept = "".join(sign for sign in held if sign.isalpha())

@@ -94,6 +94,7 @@ def test_owners_of_merged_cells_are_filled_down() -> None:
         book["Log"]["C5"] = "Piet Vos"
         book["Log"].merge_cells("C4:C5")
         book["Log"].merge_cells("A1:E1")
+        book["Log"].merge_cells("A90:A91")
 
     taken = take(xlsx((1, "a", "Noor Haddad", DAY, None), (2, "b", None, DAY, None), change=merge))
     assert [it.owner for it in taken.session.steps] == ["Noor Haddad", "Noor Haddad"]

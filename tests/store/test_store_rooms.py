@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from flipchart.store.disk import Disk
-from flipchart.store.state_files import MOST, Room, keep_room, read_room, rooms_file
+from flipchart.store.state_files import (
+    MOST,
+    Room,
+    columns_file,
+    keep_columns,
+    keep_room,
+    read_columns,
+    read_room,
+    rooms_file,
+)
 
 
 def test_what_is_kept_is_there_again_beside_what_was_known(tmp_path: Path) -> None:
@@ -44,3 +53,16 @@ def test_a_disk_that_takes_nothing_is_no_error(tmp_path: Path) -> None:
             raise OSError(28, "full")
 
     assert not keep_room("x", Room(rows=24), state=tmp_path, disk=Full())
+
+
+def test_what_columns_hold_is_remembered_by_group_and_shape(tmp_path: Path) -> None:
+    """Another group, or a list with other columns, knows nothing of it; what cannot be read is nothing."""
+    names = ["Action", "Revised date"]
+    assert keep_columns("Ward", names, {"Revised date": "due"}, state=tmp_path)
+    assert keep_columns("Ward", ["Idea"], {"Idea": "step"}, state=tmp_path)
+    assert read_columns("ward", ["action", "revised date"], state=tmp_path) == {"Revised date": "due"}
+    assert read_columns("Lab", names, state=tmp_path) == read_columns("Ward", ["Action"], state=tmp_path) == {}
+    columns_file(tmp_path).write_text("[]", encoding="utf-8")
+    assert read_columns("Ward", names, state=tmp_path) == {}
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert not keep_columns("Ward", names, {}, state=tmp_path / "file")

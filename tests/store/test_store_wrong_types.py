@@ -21,6 +21,7 @@ WRONG: tuple[object, ...] = (
 )  # fmt: skip
 
 REQUIRED: dict[str, dict[str, object]] = {
+    "contacts": {"name": "n", "email": "e"},
     "goals": {"text": "t"}, "measurements": {"goal": "g", "on": MADE.date(), "value": 1},
     "improvements": {"text": "t"}, "milestones": {"improvement": "i", "text": "t"},
     "steps": {"text": "t", "state": "open"}, "resources": {"text": "t", "status": "need"},

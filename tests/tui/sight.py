@@ -40,8 +40,9 @@ def wanted(driver: Driver) -> Iterator[tuple[str, str]]:
 def _clock(driver: Driver) -> Iterator[tuple[str, str]]:
     room = driver.room
     line = room.query_one("#clock", Ends)
-    yield "the clock in words", plain(line.left).strip()
-    yield "when we are out", plain(line.right).strip()
+    if line.display:
+        yield "the clock in words", plain(line.left).strip()
+        yield "when the run ends", plain(line.right).strip()
     if driver.app.clock is not None and driver.app.clock.stage is not None:
         digits = room.query_one("#full" if room.big else "#digits", BigClock)
         yield from (("the digits", plain(row).rstrip()) for row in digits.picture())

@@ -13,9 +13,9 @@ from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.prompts.registry import prompt_of_key
 
 BEGUN = (
-    (("space", "n", "n"), "Ask the night sh"),
-    (("space", "n", "n", "escape", "l"), "Contractor ba"),
-    (("space", "n", "n", "escape", "m"), "! no more pa"),
+    (("space", "n", "n", "a"), "Ask the night sh"),
+    (("space", "n", "n", "l"), "Contractor ba"),
+    (("space", "n", "n", "m"), "! no more pa"),
     (("space", "n", "n", "n", "enter"), "chen 4 d"),
     (("space", "n", "n", "n", "n", "enter"), "A quiet cor"),
     (("space", "n", "a"), "Longer opening h"),
@@ -35,6 +35,8 @@ async def test_a_half_typed_line_is_there_again_in_its_box(tmp_path: Path, way: 
         assert driver.room.prompt is not None
         label = driver.room.prompt.label(driver.room.frame())
     async with driving(path, clock=watch) as driver:
+        assert (driver.box.value, driver.app.focused is driver.box) == (half, False)
+        await driver.press("a")
         assert (driver.box.value, driver.app.focused) == (half, driver.box)
         assert driver.room.prompt is not None
         assert driver.room.prompt.label(driver.room.frame()) == label
@@ -47,17 +49,18 @@ async def test_each_improvement_keeps_its_own_half_line(tmp_path: Path) -> None:
     path = write(workshop(), tmp_path)
     watch = ManualClock(TEN)
     async with driving(path, clock=watch) as driver:
-        await driver.press("space", "pagedown", "pagedown")
+        await driver.press("space", "pagedown", "pagedown", "a")
         await driver.type("one of triage")
         await driver.press("tab")
         await driver.type("two of onboarding")
-        await driver.press("pagedown", "pageup")
+        await driver.press("pagedown", "pageup", "a")
         assert driver.box.value == "two of onboarding"
         await driver.press("shift+tab")
         assert driver.box.value == "one of triage"
         await driver.press("tab")
     async with driving(path, clock=watch) as driver:
         assert driver.room.frame().improvement == driver.session.improvements[1]
+        await driver.press("a")
         assert driver.box.value == "two of onboarding"
         await driver.press("shift+tab")
         assert driver.box.value == "one of triage"
@@ -69,7 +72,7 @@ async def test_words_that_arrived_are_no_draft(tmp_path: Path) -> None:
     """After Enter, and after Esc in an empty box, nothing waits any more and no names stay behind."""
     path = write(workshop(), tmp_path)
     async with driving(path) as driver:
-        await driver.press("space", "pagedown", "pagedown")
+        await driver.press("space", "pagedown", "pagedown", "a")
         await driver.write("Ask @ana")
         await driver.press("escape")
     async with driving(path) as driver:

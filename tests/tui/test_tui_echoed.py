@@ -67,7 +67,7 @@ TOLD = ("Ana Lopes", "with Bea", "Fri 20 Nov", "needs designer", "if legal is sl
 async def test_a_long_line_is_echoed_whole(tmp_path: Path, size: tuple[int, int]) -> None:
     """Owner, helper, date, need and if-then all stand under the box before Enter, and the list keeps its cursor."""
     async with driving(write(with_steps(workshop()), tmp_path), size) as driver:
-        await driver.press("space", "pagedown", "pagedown")
+        await driver.press("space", "pagedown", "pagedown", "a")
         await driver.type(LONG)
         shown = " ".join(driver.text().split())
         assert all(words in shown for words in TOLD), driver.text()
@@ -86,7 +86,7 @@ ECHOES = (
     ("e", " >fri", "Fri 20 Nov"),
     ("m", "! no forms", "decision"),
     ("t", "2:30", "2:30 left · ends 10:05"),
-    ("t", "until 10:20", "out 10:"),
+    ("t", "until 10:20", "ends 10:"),
 )
 
 
@@ -105,6 +105,6 @@ async def test_every_box_says_what_it_understood(
 async def test_a_crowded_room_keeps_its_rows_and_cuts_the_echo(tmp_path: Path) -> None:
     """Where the list cannot spare a row the echo stays on one line; nothing that matters is hidden."""
     async with driving(write(crowded(), tmp_path), (48, 14)) as driver:
-        await driver.press("space", "pagedown", "pagedown")
+        await driver.press("space", "pagedown", "pagedown", "a")
         await driver.type(LONG)
         assert [it for it in hidden(driver) if "under the cursor" not in it] == []

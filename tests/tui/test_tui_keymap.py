@@ -5,7 +5,7 @@ from flipchart.tui.text.keys import KEYS, checked
 
 def test_a_key_of_ones_own_is_taken() -> None:
     """`park = "w,ctrl+x"` is fine once nothing else has these keys."""
-    assert checked({"park": "ctrl+x", "export": "W"}) == ({"park": "ctrl+x", "export": "W"}, ())
+    assert checked({"park": "ctrl+x", "export": "E"}) == ({"park": "ctrl+x", "export": "E"}, ())
 
 
 def test_two_actions_may_swap_their_keys() -> None:

@@ -47,7 +47,7 @@ def test_the_line_has_its_edges_and_the_save_light_its_row_where_there_is_height
 def test_a_page_with_a_foot_has_no_line_until_one_is_opened() -> None:
     """The agenda's strip stands there; what is said has a row where something is."""
     place = places(80, 24, Wants(lines=18, header=0, bar=False, foot=2, clocked=False))
-    assert (place.box, place.light, place.rows) == (False, False, 20)
+    assert (place.box, place.light, place.rows) == (False, False, 21)
     assert places(80, 24, Wants(lines=18, foot=2, said=True)).light
     assert places(80, 24, Wants(lines=18, foot=2, typing=True)).box
 

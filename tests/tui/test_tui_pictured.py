@@ -26,6 +26,7 @@ async def test_define_while_a_line_is_typed(tmp_path: Path, theme: str) -> None:
     async with driving(write(with_steps(workshop()), tmp_path), config=Config(theme=theme)) as driver:
         await reach(driver, "define")
         await driver.pass_time(78)
+        await driver.press("a")
         await driver.type(LINE)
         await driver.settle()
         compared(driver, f"define-{theme}")
@@ -44,6 +45,7 @@ async def test_the_window_that_is_too_small(tmp_path: Path) -> None:
     """40 by 10: clock, line, and what is needed."""
     async with driving(write(workshop(), tmp_path), (40, 10)) as driver:
         await reach(driver, "define")
+        await driver.press("a")
         await driver.type("Ring the supplier")
         await driver.settle()
         compared(driver, "small")

@@ -45,7 +45,7 @@ async def test_every_change_is_on_the_page(tmp_path: Path) -> None:
         await driver.sees("The plan is kept as a page in plan.html")
         await until_on_page(driver, page, "Shorten onboarding")
         assert "This page looks for news every 15 seconds." in page.read_text("utf-8")
-        await driver.press("space", "n", "n")
+        await driver.press("space", "n", "n", "a")
         await driver.write("Draft the form @Bea >fri")
         await until_on_page(driver, page, "Draft the form")
         await driver.press("escape", "u")
@@ -62,7 +62,7 @@ async def test_a_page_that_cannot_be_written_is_one_line(tmp_path: Path) -> None
     async with publishes(tmp_path, page) as driver:
         await driver.until("told", lambda: driver.app.said.startswith("Not published: "))
         assert "\n" not in driver.app.said
-        await driver.press("space", "n", "n")
+        await driver.press("space", "n", "n", "a")
         await driver.write("Draft the form")
         await driver.saved()
         page.parent.mkdir()
@@ -82,7 +82,7 @@ async def test_a_disk_that_never_answers_holds_up_nothing(tmp_path: Path) -> Non
     with mock.patch.object(publisher, "replace_durably", stuck):
         async with publishes(tmp_path, page) as driver:
             await driver.until("the page is being written", asked.is_set)
-            await driver.press("space", "n", "n")
+            await driver.press("space", "n", "n", "a")
             await driver.write("Draft the form")
             await driver.saved()
             assert "Draft the form" in (tmp_path / "clinic.toml").read_text("utf-8")

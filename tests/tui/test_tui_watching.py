@@ -140,7 +140,7 @@ async def test_from_the_room_to_the_desk(tmp_path: Path) -> None:
     """The room drives: the desk says what it sees, with script and gaps, and who drives."""
     path, clock = write(with_steps(workshop()), tmp_path), ManualClock(TEN)
     async with driving(path, clock=clock) as driver, watching(path, clock, "desk") as desk:
-        await driver.press("space", "n", "n")
+        await driver.press("space", "n", "n", "a")
         await driver.type("Call the vendor")
         await tell(driver)
         await desk.sees(

@@ -26,7 +26,7 @@ def on_disk(path: Path) -> Session:
 
 def look(driver: Driver, *words: str) -> None:
     """See some words, and that nothing which matters is hidden or cut."""
-    shown = " ".join(driver.text().translate(DIGITS).split())
+    shown = " ".join(f"{driver.text()} {driver.rows()}".translate(DIGITS).split())
     for each in words:
         assert each in shown, driver.text()
     assert hidden(driver) == [], driver.text()
@@ -35,31 +35,25 @@ def look(driver: Driver, *words: str) -> None:
 
 async def before_the_start(driver: Driver) -> None:
     """The page before the start: the agenda, who is here; then Space."""
-    look(
-        driver,
-        "Service blueprint: outpatient clinic",
-        "Not started · 15:00",
-        "10:05 Define action steps",
-        "ends 10:15",
-    )
-    await driver.press("tab", "enter", "down", "enter")
-    look(driver, "2 of 3", "✓ Ana Lopes", "✓ Bea")
+    look(driver, "ready when you are", "10:05", "Define", "10:15")
+    await driver.press("tab", "enter", "enter")
+    look(driver, "● Ana Lopes", "● Bea", "○ Chen Wei")
     await driver.press("a")
     await driver.write("Dora, Emil")
-    look(driver, "2 of 5", "· Emil")
+    look(driver, "○ Dora", "○ Emil")
     await driver.press("enter", "enter")
     await driver.pass_time(100)
-    look(driver, "3 of 5", "✓ Emil", "Not started", "ends 10:17")
+    look(driver, "● Emil", "10:17")
     await driver.press("space")
     assert driver.stage == "introduce"
-    look(driver, "2:00 left · until 10:04", "ends 10:17")
+    look(driver, "2:00 left", "ends 10:17")
 
 
 async def review(driver: Driver) -> None:
     """Votes, rank, and the line with its price."""
     await driver.pass_time(60)
     await driver.press("n")
-    look(driver, "3:00 left · until 10:06", "1 Faster triage", "4 above", "1:15 each", "ends 10:16")
+    look(driver, "3:00 left", "1 Faster triage", "4 above", "1:15 each", "ends 10:16")
     await driver.press("v")
     for votes in ("3", "5", "1", "0"):
         look(driver, "Votes")
@@ -81,21 +75,22 @@ async def review(driver: Driver) -> None:
 async def define(driver: Driver) -> None:
     """Steps for two improvements, half a line that stays behind, and one more."""
     await driver.press("n")
-    look(driver, "1 of 3: Shorten onboarding", "What happens first, and how will we see it's done?", "1:40 for each")
-    assert driver.app.focused is driver.box
+    question = "What happens first, and how will we see it's done?"
+    look(driver, "1 of 3", "1:40 each", question if driver.app.size.width < 180 else "")
+    await driver.press("a")
     await driver.type("Draft the intake form @ana +bea >fri #designer")
     look(driver, "Ana Lopes", "Fri 20 Nov")
     await driver.press("enter")
     await driver.write("Book a room for the monthly clinic !if none is free then meet outside")
-    look(driver, "1 Draft the intake form", "2 Book a room for the monthly clinic", "2:30 for each")
+    look(driver, "1 Draft the intake form", "2 Book a room for the monthly clinic", "2:30 each")
     await driver.type("Half of a")
     await driver.press("tab")
-    look(driver, "2 of 3: Faster triage")
+    look(driver, "2 of 3")
     assert driver.box.value == ""
     await driver.write("Walk the escalation path =tested with 5 patients")
     await driver.press("tab")
     await driver.write("List who speaks what @Dora >2w")
-    look(driver, "3 of 3: Book interpreters before the day", "1 List who speaks what", "Dora", "Wed 2 Dec")
+    look(driver, "3 of 3", "Book interpreters before the day", "1 List who speaks what", "Dora", "Wed 2 Dec")
     await driver.press("tab")
     assert driver.box.value == "Half of a"
     await driver.type(" line")
@@ -106,7 +101,8 @@ async def define(driver: Driver) -> None:
 async def assign(driver: Driver) -> None:
     """Who and when in one box, from open step to open step."""
     await driver.press("pagedown")
-    look(driver, "Who takes this one, and by which day?", "3 steps lack an owner")
+    question = "Who takes this one, and by which day?"
+    look(driver, "3 steps lack an owner", question if driver.app.size.width < 180 else "")
     texts = {step.id: step.text for step in driver.session.steps}
     assert texts[driver.room.cursor or ""] == "Book a room for the monthly clinic"
     await driver.press("enter")
@@ -124,7 +120,8 @@ async def assign(driver: Driver) -> None:
 async def resources(driver: Driver) -> None:
     """Needs nothing by Tab, a need in full, and its answer by a digit."""
     await driver.press("n")
-    look(driver, "What would stop this from starting?", "need: designer", "30 s")
+    question = "What would stop this from starting?"
+    look(driver, "need: designer", "30 s", question if driver.app.size.width < 180 else "")
     await driver.press("tab")
     look(driver, "needs nothing", "40 s")
     await driver.press("enter")
@@ -191,6 +188,7 @@ async def test_a_saved_workshop_opens_with_its_plan_and_its_times(tmp_path: Path
         await driver.press("space")
         await driver.pass_time(150)
         await driver.press("n", "pagedown")
+        await driver.press("a")
         await driver.write("Draft the intake form @ana >fri")
         await driver.press("ctrl+o", "3")
         assert driver.stage == "ended"
@@ -259,7 +257,7 @@ async def test_stages_are_left_skipped_and_taken_up_again_in_any_order(tmp_path:
         assert driver.stage == "assign"
         await driver.press("p")
         assert driver.stage == "define"
-        assert driver.app.focused is driver.box
+        assert driver.app.focused is not driver.box
         await driver.pass_time(30)
         await driver.press("f5")
         assert "PAUSED 4:30 left" in driver.text()
@@ -274,7 +272,7 @@ async def test_stages_are_left_skipped_and_taken_up_again_in_any_order(tmp_path:
         assert driver.stage == "define"
         await driver.press("ctrl+l", "n", "n")
         assert driver.stage == "ended"
-        await driver.press("p")
+        await driver.press("p", "Y")
         assert driver.stage == "resources"
         await driver.saved()
     told = on_disk(path)

@@ -48,7 +48,7 @@ def run(call: Call) -> int:
             say(error.sentence)
             code = max(code, error.exit_code)
             continue
-        for sentence in session.dangling():
+        for sentence in (*session.dangling(), *_unsettled(session)):
             say(f"{path}: {sentence}")
         for copy in conflicted_copies(path, call.clock):
             say(_told(path, copy))
@@ -104,6 +104,10 @@ def _doubtful(call: Call, session: Session) -> Iterator[str]:
     for ring in session.circles():
         names = ", which waits for ".join(f"“{shown(step.text)}”" for step in (*ring[1:], ring[0]))
         yield f"steps ({shown(ring[0].text)}).after: it waits for {names}. Take one of them out."
+
+
+def _unsettled(session: Session) -> Iterator[str]:
+    """Yield a sentence for each conflict that nobody settled; the file is whole, and holds both values."""
     for it in session.conflicts:
         about = f"“{shown(named(session, it))}”, {shown(it.key)}"
         yield f"{about}: two people changed it; settle it with 'flipchart run', or take the row out of [[conflicts]]."

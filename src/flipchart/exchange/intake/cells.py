@@ -77,7 +77,7 @@ def told_state(cell: Cell) -> Told | None:
     # Under a name such as "Done" a tick answers it; under "Status" the same words say nothing.
     if _TICKED.intersection(plain(cell.name).split()):
         return Told("done") if words in YES else Told("open") if words in NO else None
-    bare = _SIGNS.sub("", words.strip("()[] ").replace("/", " / "))
+    bare = _SIGNS.sub("", _SLASH.sub(" / ", words.strip("()[] ")))
     return _leading_state(bare) or _qualified_state(bare)
 
 
@@ -122,6 +122,7 @@ def _leading_state(words: str) -> Told | None:
 
 _TICKED = frozenset({"done", "complete", "completed", "erledigt", "fait", "hecho", "feito", "klaar", "termine"})
 _SIGNS = re.compile(r"^(?:[^\w(]|[0-9]{1,2} ?[.):-]? ?(?=[^\W\d]))+|[^\w)%]+$")
+_SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
 _SETS_OFF = "-–—:;,./|("
 
 

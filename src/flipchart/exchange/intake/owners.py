@@ -262,12 +262,8 @@ class ActionReader:
 
     def _said(self, words: str) -> Iterator[Cell | None]:
         """Yield a cell for each part of what stands in brackets, None for one that says something else."""
-        whole = self._part(words)
-        if whole is not None:
-            yield whole
-            return
-        for part in re.split(r"\s*[,;/|]\s*|\s+[–—-]\s+", words):
-            yield self._part(part)
+        parts = [self._part(part) for part in re.split(r"\s*[,;/|]\s*|\s+[–—-]\s+", words)]
+        yield from parts if all(parts) else [self._part(words)]
 
     def _part(self, words: str) -> Cell | None:
         labelled = _LABELLED.fullmatch(words)

@@ -1,10 +1,15 @@
-"""What people write above the columns of a list, as data: English, German, French, Spanish, Portuguese, Dutch.
+"""What people write above the columns of a list, and what they mean by it: English, German, French, Spanish,
+Portuguese, Dutch.
 
 Names are in lower case, without accents, marks and brackets: as `columns.plain` gives them.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
+
+from flipchart.exchange.readers.vocabulary import folded
 
 Field = Literal[
     "improvement", "step", "rank", "votes", "owner", "helpers", "due", "hoped", "first_due", "state", "finished",
@@ -198,3 +203,90 @@ NOT_BY = frozenset(
 
 DUE_BY = frozenset(words("due, complete, completed, finish, needed, required, done, be completed, resolve, target"))
 """What stands before a "by" that means a day."""
+
+LONGEST_NAME = 60
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+
+
+@lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    """Return a column's name as it is compared: lower case, without accents, marks, brackets and what is in them."""
+    bare = folded(_ASIDE.sub(" ", _CAMEL.sub(" ", name))).replace("%", " percent ").replace("_", " ")
+    words = re.sub(r"[^\w#+]+", " ", bare).split()
+    if len(words) > 1 and words[0] in ("the", "our", "proposed", "agreed", "key"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _spelled(bare: str) -> tuple[str, str, str]:
+    return bare, bare.removesuffix("s"), f"{bare}s"
+
+
+EXACT, GENERAL, HEAD, LOOSE, LOW = 100, 60, 85, 40, 30
+"""How well a name tells its field: by itself, in general, by the word that it is of, by a word in it, hardly."""
+
+
+@lru_cache(maxsize=4096)
+def meanings(name: str) -> Mapping[Field | Literal["item"], float]:
+    """Return what a column's name may mean, each with how well it tells it; "item" is whatever the list is of."""
+    bare = plain(name)
+    if not bare or len(name) > LONGEST_NAME:
+        return {}
+    found: dict[Field | Literal["item"], float] = {}
+    spellings = _spelled(bare)
+    if strong := next((STRONG[it] for it in spellings if it in STRONG), None):
+        found[strong] = EXACT
+    elif weak := next((WEAK[it] for it in spellings if it in WEAK), None):
+        found[weak] = GENERAL
+    if place := next((ITEM.index(it) + 1 for it in spellings if it in ITEM), None):
+        found["item"] = EXACT - 1 - place / 10
+    return found or _longer(bare.split(), name)
+
+
+def _longer(words: Sequence[str], name: str) -> Mapping[Field | Literal["item"], float]:
+    """Read a name of several words by the one that it is of, else by any of them."""
+    if not 1 < len(words) <= 6 or set(",;|\t").intersection(name):
+        return {}
+    if words[-1] == "by":
+        asked = words[-2] in NOT_BY and " ".join(words[:-1]) != "to be completed"
+        return {} if asked else {"due" if words[-2] in DUE_BY else "owner": HEAD - 5}
+    if (day := _day_named(set(words))) is not None:
+        return {day: HEAD - 3}
+    return {} if OTHERWISE.intersection(words) else _compound(words)
+
+
+def _compound(words: Sequence[str]) -> Mapping[Field | Literal["item"], float]:
+    inside = next((to for word, to in INSIDE if word in words or f"{word}s" in words), None)
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    kind = next((kind for kind, heads in HEADS.items() if head in heads), None)
+    if kind == "item":
+        return {inside: HEAD} if inside in ("improvement", "step", "roadblock") else {"item": LOW}
+    if kind is not None:
+        return {kind: HEAD - 10}  # type: ignore[dict-item]  # the keys of HEADS are fields
+    return {inside: LOOSE} if inside else {}
+
+
+def _day_named(words: set[str]) -> Field | None:
+    """Return which date a longer name is of: "Target date original", "Actual completion date"."""
+    ends = words & {"target", "completion", "end", "delivery", "finish", "resolution"} and words & {
+        "date",
+        "day",
+        "time",
+    }
+    if not (ends or words & {"due", "deadline"}) or words & _OTHER_DAYS:
+        return None
+    if words & {"actual", "closed"}:
+        return "finished"
+    return "first_due" if words & {"original", "initial", "baseline", "previous", "old", "first"} else "due"
+
+
+_OTHER_DAYS = frozenset({"start", "created", "raised", "review", "complete", "status", "reminder", "by", "in",
+                         "owner", "project", "contract", "sprint", "cycle", "phase"})  # fmt: skip
+
+
+def is_known(name: str) -> bool:
+    """Whether a cell may be the name of a column: the plan has a field for it, or lists usually have it."""
+    bare = plain(name)
+    return bool(meanings(name)) or (0 < len(bare.split()) <= 4 and not OTHERS.isdisjoint(bare.split()))

@@ -4,23 +4,29 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from flipchart.exchange.readers.column_names import (
     ABOVE,
-    DUE_BY,
-    HEADS,
-    INSIDE,
-    ITEM,
-    NOT_BY,
-    OTHERS,
-    OTHERWISE,
+    EXACT,
+    GENERAL,
+    HEAD,
+    LONGEST_NAME,
+    LOW,
     STRONG,
     WEAK,
     Field,
-)
-from flipchart.exchange.readers.vocabulary import COLOURS, NO, STATES, YES, folded
+    is_known,
+    meanings,
+    plain,
+)  # fmt: skip
+from flipchart.exchange.readers.vocabulary import COLOURS, NO, STATES, YES
+
+__all__ = [
+    "NAMES", "Cell", "Column", "Entry", "Kind", "Order", "Value", "field_of", "fields_of", "is_doubtful", "is_header",
+    "meanings", "order_of", "plain",
+]  # fmt: skip
 
 Kind = Literal["item", "improvement", "step", "parked", "words", "decision", "person", "remark"]
 Value = str | bool | int | dt.date | tuple[str, ...]
@@ -31,8 +37,6 @@ SEVERAL: frozenset[Field] = frozenset({"state", "resources", "money", "note"})
 
 NAMES: Mapping[str, Field] = {**WEAK, **STRONG}
 """Names as they are compared (see `plain`)."""
-
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,86 +92,6 @@ class Entry:
     place: str = ""
     ref: str = ""
     hints: tuple[str, ...] = field(default=())
-
-
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-
-
-@lru_cache(maxsize=4096)
-def plain(name: str) -> str:
-    """Return a column's name as it is compared: lower case, without accents, marks, brackets and what is in them."""
-    bare = folded(_ASIDE.sub(" ", _CAMEL.sub(" ", name))).replace("%", " percent ").replace("_", " ")
-    words = re.sub(r"[^\w#+]+", " ", bare).split()
-    if len(words) > 1 and words[0] in ("the", "our", "proposed", "agreed", "key"):
-        words = words[1:]
-    return " ".join(words)
-
-
-def _spelled(bare: str) -> tuple[str, str, str]:
-    return bare, bare.removesuffix("s"), f"{bare}s"
-
-
-EXACT, GENERAL, HEAD, LOOSE, LOW = 100, 60, 85, 40, 30
-"""How well a name tells its field: by itself, in general, by the word that it is of, by a word in it, hardly."""
-
-
-@lru_cache(maxsize=4096)
-def meanings(name: str) -> Mapping[Field | Literal["item"], float]:
-    """Return what a column's name may mean, each with how well it tells it; "item" is whatever the list is of."""
-    bare = plain(name)
-    if not bare or len(name) > LONGEST_NAME:
-        return {}
-    found: dict[Field | Literal["item"], float] = {}
-    spellings = _spelled(bare)
-    if strong := next((STRONG[it] for it in spellings if it in STRONG), None):
-        found[strong] = EXACT
-    elif weak := next((WEAK[it] for it in spellings if it in WEAK), None):
-        found[weak] = GENERAL
-    if place := next((ITEM.index(it) + 1 for it in spellings if it in ITEM), None):
-        found["item"] = EXACT - 1 - place / 10
-    return found or _longer(bare.split(), name)
-
-
-def _longer(words: Sequence[str], name: str) -> Mapping[Field | Literal["item"], float]:
-    """Read a name of several words by the one that it is of, else by any of them."""
-    if not 1 < len(words) <= 6 or set(",;|\t").intersection(name):
-        return {}
-    if words[-1] == "by":
-        asked = words[-2] in NOT_BY and " ".join(words[:-1]) != "to be completed"
-        return {} if asked else {"due" if words[-2] in DUE_BY else "owner": HEAD - 5}
-    if (day := _day_named(set(words))) is not None:
-        return {day: HEAD - 3}
-    return {} if OTHERWISE.intersection(words) else _compound(words)
-
-
-def _compound(words: Sequence[str]) -> Mapping[Field | Literal["item"], float]:
-    inside = next((to for word, to in INSIDE if word in words or f"{word}s" in words), None)
-    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
-    kind = next((kind for kind, heads in HEADS.items() if head in heads), None)
-    if kind == "item":
-        return {inside: HEAD} if inside in ("improvement", "step", "roadblock") else {"item": LOW}
-    if kind is not None:
-        return {kind: HEAD - 10}  # type: ignore[dict-item]  # the keys of HEADS are fields
-    return {inside: LOOSE} if inside else {}
-
-
-def _day_named(words: set[str]) -> Field | None:
-    """Return which date a longer name is of: "Target date original", "Actual completion date"."""
-    ends = words & {"target", "completion", "end", "delivery", "finish", "resolution"} and words & {
-        "date",
-        "day",
-        "time",
-    }
-    if not (ends or words & {"due", "deadline"}) or words & _OTHER_DAYS:
-        return None
-    if words & {"actual", "closed"}:
-        return "finished"
-    return "first_due" if words & {"original", "initial", "baseline", "previous", "old", "first"} else "due"
-
-
-_OTHER_DAYS = frozenset({"start", "created", "raised", "review", "complete", "status", "reminder", "by", "in",
-                         "owner", "project", "contract", "sprint", "cycle", "phase"})  # fmt: skip
 
 
 def field_of(name: str) -> Field | None:
@@ -318,7 +242,7 @@ class _Chooser:
         risk = next((it for it in self._columns if self._found[it.place] == "roadblock" and not it.wordless), None)
         if known and known[0] > LOW:
             self._be(known[1], "improvement")
-        elif risk is not None or named:
+        else:
             free = [it for _, it in named if self._found[it.place] is None and it.cells and not it.same]
             self._be(risk or max(free, key=lambda it: (it.words > 1.5, it.words), default=None), "improvement")
 
@@ -403,12 +327,6 @@ def is_doubtful(cell: str) -> bool:
     """Whether a date in digits may be read day first or month first."""
     pair = _PAIR.match(cell)
     return pair is not None and max(int(pair[1]), int(pair[3])) <= 12 and pair[1] != pair[3] and pair[2] != "."
-
-
-def is_known(name: str) -> bool:
-    """Whether a cell may be the name of a column: the plan has a field for it, or lists usually have it."""
-    bare = plain(name)
-    return bool(meanings(name)) or (0 < len(bare.split()) <= 4 and not OTHERS.isdisjoint(bare.split()))
 
 
 def is_header(names: Sequence[str], *, surely: bool = False, marks: bool = False) -> bool:

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field, replace
 from flipchart.domain.saying import counted
 from flipchart.exchange.readers.columns import Cell, Entry, Kind, Order, field_of
 from flipchart.exchange.readers.grid import grid_of, pipe_rows
-from flipchart.exchange.readers.plain_text import HEADING, RULE, Mark, item_mark, unquoted
+from flipchart.exchange.readers.plain_text import (
+    DECISION,
+    HEADING,
+    RULE,
+    Mark,
+    action_of,
+    date_in,
+    item_mark,
+    people_in,
+    settled,
+    unquoted,
+)  # fmt: skip
 from flipchart.exchange.readers.table import NO_CHOICE, VOTED, Chosen, read_table
 from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, Role, is_foreign, names_section, role_of
 
@@ -19,26 +30,7 @@ _BOLD_LINE = re.compile(r"(\*\*?|__|==).+\1:?")
 _LABEL = re.compile(
     r"\s*(?:\*\*|__)?(?P<name>[^\W\d_][^:*_|]{0,50}?)\s*(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<rest>\S.*)", re.S
 )
-_ACTION = re.compile(
-    r"(?:\*\*|__|\[|\()?(?:(?:new |agreed |follow[- ]?up )?action(?: items?| points?|s)?|AP|AI|to[- ]?do|task"
-    r"|next step|massnahme|maßnahme|aufgabe|aktion|action à mener|à faire|tâche|acción|accion|tarea"
-    r"|acordado|ação|acao|tarefa|actie|actiepunt|taak)(?: ?#?\d{1,3}(?:\.\d+)?)?"
-    r"(?P<by>(?: (?:on|for|by) [^:]{2,40})| ?\([^)]{2,40}\))?"
-    r"(?:\*\*|__|\]|\))?\s*(?P<sign>:|–|—|->|→|=>)(?:\*\*|__)?\s*(?P<rest>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_SHORT_ACTION = re.compile(
-    r"(?:A|AP|AI|ACTION|TODO)[-. ]?\d{0,3}[.:)]?\s+(?P<rest>\S.*)|\[(?:ACTION|TODO|AP|A)\]\s*(?P<more>\S.*)", re.S
-)
-_DECISION = re.compile(
-    r"(?:\*\*|__|\[)?(?:decision|decided|agreed|resolved|beschluss|entscheidung|décision|decisión|acuerdo|decisão|besluit)"
-    r"(?: ?#?\d{1,3})?(?:\*\*|__|\])?\s*:(?:\*\*|__)?\s*(?P<rest>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 _MINUTES: frozenset[Role] = frozenset({"person", "action", "decision"})
-_WEEKDAYS = re.compile(
-    r"\d{4}-\d{2}-\d{2}|\d{1,2}\.? [^\W\d_]{3,10}\.? \d{4}|[^\W\d_]{3,10} \d{1,2}, \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}"
-)
 
 
 @dataclass
@@ -78,7 +70,7 @@ def is_document(text: str) -> bool:
         if block.kind == "item" and (said := _label(block.text)) and said[0] in _MINUTES:
             labels.add(said[0])
         if block.kind in ("words", "item", "label"):
-            actions += _action_of(block.text) is not None
+            actions += action_of(block.text) is not None
     return roles > 0 or 0 < tables < blocks or actions > 0 or len(labels) > 1
 
 
@@ -140,7 +132,7 @@ def _block(row: int, line: str, mark: Mark | None) -> Block:
 
 def _starts(line: str) -> bool:
     """Whether a line begins a block of its own, also without a blank line above it."""
-    told = _action_of(line) is not None or _DECISION.match(line.strip()) is not None
+    told = action_of(line) is not None or DECISION.match(line.strip()) is not None
     return told or _label(line) is not None or _cell(line) is not None
 
 
@@ -164,23 +156,15 @@ _OF_ACTION = ("owner", "due", "state", "helpers", "finished", "done_when")
 def _table_at(lines: Sequence[str], place: int) -> list[str]:
     """Return the lines of a Markdown table that begins here, [] where none does."""
     below = lines[place + 1] if place + 1 < len(lines) else ""
-    if "|" not in lines[place] or not (
-        _UNDER_NAMES.fullmatch(below) and "-" in below and ("|" in below or "|" in lines[place])
-    ):
+    if "|" not in lines[place] or "-" not in below or not _UNDER_NAMES.fullmatch(below):
         return []
-    end = place
-    while end < len(lines) and _PIPES.fullmatch(lines[end]):
-        end += 1
+    end = next((i for i in range(place, len(lines)) if not _PIPES.fullmatch(lines[i])), len(lines))
     return list(lines[place:end]) if end > place + 1 else []
 
 
 def _is_title(line: str) -> bool:
-    found = _TITLE.fullmatch(line)
-    return (
-        found is not None
-        and (line.rstrip(" *_").endswith(":") or _BOLD_LINE.fullmatch(line.strip()) is not None)
-        and len(line) < 80
-    )
+    bold = _BOLD_LINE.fullmatch(line.strip()) is not None
+    return _TITLE.fullmatch(line) is not None and (line.rstrip(" *_").endswith(":") or bold) and len(line) < 80
 
 
 def _heading_at(lines: Sequence[str], place: int, *, alone: bool) -> tuple[str, int, int] | None:
@@ -210,17 +194,6 @@ def _heading_at(lines: Sequence[str], place: int, *, alone: bool) -> tuple[str, 
     return (title["text"].strip(), 4 if not numbered else 3, 1) if known or shown else None
 
 
-def _action_of(text: str) -> tuple[str, str] | None:
-    """Return what is to be done where a text says that it is an action, and for whom, "" where it does not say."""
-    found = _ACTION.fullmatch(text.strip())
-    if found:
-        return found["rest"].strip(), re.sub(r"^\s*(?:on|for|by) |[()]", "", found["by"] or "").strip()
-    short = _SHORT_ACTION.fullmatch(text.strip())
-    if short is None or not re.match(r"(?:AP|AI|ACTION|TODO|A\d|\[)", text.strip()):
-        return None
-    return (short["rest"] or short["more"]).strip(), ""
-
-
 def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     """Return the entries of a document: steps, improvements, decisions, people, what is parked, and words.
 
@@ -228,8 +201,9 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     they are what was talked about; else they are what the list is of.
     """
     blocks = list(_blocks(text))
-    entries = list(_Document(blocks, _written(blocks), "dmy" if is_foreign(text) else None).entries(chosen))
-    entries = list(_with_cells(entries))
+    head = " ".join(it.text for it in blocks[:4] if it.kind in ("heading", "words", "label"))
+    order: Order | None = "dmy" if is_foreign(text) else None
+    entries = list(_with_cells(list(_Document(blocks, date_in(head), order).entries(chosen))))
     acts = any(entry.kind in ("step", "improvement") or entry.under is not None for entry in entries)
     minutes = acts or any(entry.kind in ("person", "decision") for entry in entries)
     found = tuple(_as_words(it) if minutes and it.kind == "item" and not _says_who(it) else it for it in entries)
@@ -273,13 +247,6 @@ def _with_cells(entries: Sequence[Entry]) -> Iterator[Entry]:
 
 
 _BELOW = "below an action"
-
-
-def _written(blocks: Sequence[Block]) -> str:
-    """Return the one date in the title of minutes or in their first lines, "" where there is none."""
-    head = " ".join(block.text for block in blocks[:4] if block.kind in ("heading", "words", "label"))
-    found = list(dict.fromkeys(_WEEKDAYS.findall(head)))
-    return found[0] if len(found) == 1 else ""
 
 
 class _Document:
@@ -351,7 +318,7 @@ class _Document:
             block.row, block.text, kind, 0 if nested else depth, mark.box, more=block.more, cells=cells,
             place=self._place,
         )  # fmt: skip
-        yield _struck(self._told(entry))
+        yield settled(self._told(entry))
 
     def _told(self, entry: Entry) -> Entry:
         """An improvement with the votes behind it, and words with the name of the section that they stood in."""
@@ -369,6 +336,8 @@ class _Document:
             yield said
         elif label is not None and label[0] == "person":
             yield from self._people(block, label[1])
+        elif label is not None and label[0] == "action":
+            yield from self._acts(block, label[1])
         elif label is not None and label[0] == "parked":
             parts = (part.strip() for part in label[1].split(";"))
             yield from (Entry(block.row, part, "parked") for part in parts if part)
@@ -385,17 +354,19 @@ class _Document:
 
     def _said(self, block: Block, text: str) -> Entry | None:
         """Read a text that says itself what it is: "Action: …", "Decision: …"."""
-        action = _action_of(text)
+        action = action_of(text)
+        label = _label(text)
+        if label is not None and label[0] == "action" and ";" in label[1]:
+            return None
         if action is not None:
             cells = (*((Cell("owner", "Owner", action[1]),) if action[1] else ()), *self._day)
             return Entry(block.row, action[0], "step", cells=cells, place=self._place)
-        decision = _DECISION.fullmatch(text.strip())
+        decision = DECISION.fullmatch(text.strip())
         return Entry(block.row, decision["rest"], "decision") if decision else None
 
     def _acts(self, block: Block, rest: str) -> Iterator[Entry]:
-        for part in rest.split(";"):
-            if part.strip():
-                yield Entry(block.row, part.strip(), "step", cells=self._day, place=self._place)
+        for part in filter(None, map(str.strip, rest.split(";"))):
+            yield Entry(block.row, part, "step", cells=self._day, place=self._place)
 
     def _people(self, block: Block, rest: str) -> Iterator[Entry]:
         yield from (Entry(block.row, part, "person") for part in people_in(rest))
@@ -422,19 +393,5 @@ def _sentences(block: Block) -> list[str]:
     return said if all(map(_acts_in_prose, said)) else [block.text] if _acts_in_prose(block.text) else []
 
 
-def people_in(text: str) -> list[str]:
-    """Return the names in "Noor Haddad (chair), Piet Vos and Bea"."""
-    parts = re.split(r"[,;]\s*(?![^()]*\))|\s+(?:and|und|et|y|e|en|&)\s+", text.strip().rstrip("."))
-    return [part.strip() for part in parts if part.strip()]
-
-
 def _beside(entry: Entry) -> str:
     return "\n".join(cell.words for cell in entry.cells)
-
-
-_STRUCK = re.compile(r"~~(?P<text>[^~]*[^~\s][^~]*)~~(?P<aside>[^~]*)")
-
-
-def _struck(entry: Entry) -> Entry:
-    found = _STRUCK.fullmatch(entry.text)
-    return replace(entry, text=found["text"].strip(), struck=True, aside=found["aside"].strip()) if found else entry

@@ -227,7 +227,7 @@ def blocks(grid: Grid) -> Iterator[tuple[Sequence[GridRow], tuple[str, ...], Seq
     start = grid.header or 0
     above: Sequence[GridRow] = grid.rows[:start]
     names, first = _named(grid.rows, start)
-    for place in range(first, len(grid.rows)):
+    for place in range(first, len(grid.rows) - 1):
         if _names_again(grid.rows[place], names):
             end = place
             while end > first and sum(map(bool, grid.rows[end - 1].cells)) == 1:
@@ -240,8 +240,11 @@ def blocks(grid: Grid) -> Iterator[tuple[Sequence[GridRow], tuple[str, ...], Seq
 
 def _names_again(row: GridRow, names: Sequence[str]) -> bool:
     """Whether a row below a table names the columns of another one."""
-    known = sum(cell.casefold() in _QUICK for cell in row.cells if len(cell) < 30)
-    return known > 1 and row.cells != tuple(names[: len(row.cells)]) and is_header(row.cells)
+    known = {cell.casefold() for cell in row.cells if len(cell) < 30 and cell.casefold() in _QUICK}
+    if len(known) < 2 or row.cells == tuple(names[: len(row.cells)]):
+        return False
+    items = any(meanings(cell).keys() & {"item", "improvement", "step"} for cell in row.cells)
+    return items and len(set(row.cells)) == len(row.cells) and is_header(row.cells)
 
 
 def _named(rows: Sequence[GridRow], place: int) -> tuple[tuple[str, ...], int]:

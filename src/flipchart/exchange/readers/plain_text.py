@@ -68,7 +68,7 @@ def read_markdown(text: str) -> tuple[Entry, ...]:
     reader = _Reader()
     for row, line in enumerate(text.split("\n"), start=1):
         reader.take(row, unquoted(line))
-    return tuple(_settled(entry) for entry in reader.entries)
+    return tuple(settled(entry) for entry in reader.entries)
 
 
 class _Reader:
@@ -129,10 +129,57 @@ class _Reader:
             self.entries[-1] = replace(entry, more=f"{entry.more}\n{text}".lstrip("\n"))
 
 
-def _settled(entry: Entry) -> Entry:
+def settled(entry: Entry) -> Entry:
     """Read a text that was struck out, which only a whole item shows."""
-    struck = _STRUCK.fullmatch(entry.text) if entry.kind == "item" else None
+    struck = _STRUCK.fullmatch(entry.text) if entry.kind in ("item", "step") else None
     if struck is None or "~~" in struck["aside"]:
         return entry
     aside = _DROPPED.sub("", struck["aside"], count=1).strip()
     return replace(entry, text=struck["text"].strip(), struck=True, aside=aside)
+
+
+_ACTION = re.compile(
+    r"(?:\*\*|__|\[|\()?(?:(?:new |agreed |follow[- ]?up )?action(?: items?| points?|s)?|AP|AI|to[- ]?do|task"
+    r"|next step|massnahme|maßnahme|aufgabe|aktion|action à mener|à faire|tâche|acción|accion|tarea"
+    r"|acordado|ação|acao|tarefa|actie|actiepunt|taak)(?: ?#?\d{1,3}(?:\.\d+)?)?"
+    r"(?P<by>(?: (?:on|for|by) [^:]{2,40})| ?\([^)]{2,40}\))?"
+    r"(?:\*\*|__|\]|\))?\s*(?P<sign>:|–|—|->|→|=>)(?:\*\*|__)?\s*(?P<rest>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHORT_ACTION = re.compile(
+    r"(?:A|AP|AI|ACTION|TODO)[-. ]?\d{0,3}[.:)]?\s+(?P<rest>\S.*)|\[(?:ACTION|TODO|AP|A)\]\s*(?P<more>\S.*)", re.S
+)
+DECISION = re.compile(
+    r"(?:\*\*|__|\[)?(?:decision|decided|agreed|resolved|beschluss|entscheidung|décision|decisión|acuerdo|decisão|besluit)"
+    r"(?: ?#?\d{1,3})?(?:\*\*|__|\])?\s*:(?:\*\*|__)?\s*(?P<rest>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A line that says itself that it is a decision."""
+
+
+def action_of(text: str) -> tuple[str, str] | None:
+    """Return what is to be done where a text says that it is an action, and for whom, "" where it does not say."""
+    found = _ACTION.fullmatch(text.strip())
+    if found:
+        return found["rest"].strip(), re.sub(r"^\s*(?:on|for|by) |[()]", "", found["by"] or "").strip()
+    short = _SHORT_ACTION.fullmatch(text.strip())
+    if short is None or not re.match(r"(?:AP|AI|ACTION|TODO|A\d|\[)", text.strip()):
+        return None
+    return (short["rest"] or short["more"]).strip(), ""
+
+
+def people_in(text: str) -> list[str]:
+    """Return the names in "Noor Haddad (chair), Piet Vos and Bea"."""
+    parts = re.split(r"[,;]\s*(?![^()]*\))|\s+(?:and|und|et|y|e|en|&)\s+", text.strip().rstrip("."))
+    return [part.strip() for part in parts if part.strip()]
+
+
+_WEEKDAYS = re.compile(
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}\.? [^\W\d_]{3,10}\.? \d{4}|[^\W\d_]{3,10} \d{1,2}, \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}"
+)
+
+
+def date_in(head: str) -> str:
+    """Return the one date in the title and the first lines of minutes, "" where there is none, or another."""
+    found = list(dict.fromkeys(_WEEKDAYS.findall(head)))
+    return found[0] if len(found) == 1 else ""

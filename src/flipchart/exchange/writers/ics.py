@@ -26,6 +26,9 @@ ALARM = dt.timedelta(hours=-15)
 """Nine in the morning of the day before: an all-day event begins at midnight, when nobody wants to be woken."""
 
 DAY_BEFORE = dt.timedelta(days=-1)
+LARGEST = 2**31 - 1
+"""The largest whole number of the format (RFC 5545, 3.3.8)."""
+
 LOOKING = dt.timedelta(minutes=30)
 """How long a next check whose hour is known is put down for."""
 
@@ -93,7 +96,7 @@ def _events(session: Session, view: View, *, alarms: bool) -> Iterator[Event]:
         if on is None or was_undone(step):
             continue
         event = _step(session, step, on, view)
-        event.add("sequence", sequence(step, mine))
+        event.add("sequence", min(sequence(step, mine), LARGEST))
         if alarms and event["status"] != "CANCELLED":
             event.add_component(_alarm(str(event["summary"]), ALARM))
         yield event
@@ -125,7 +128,7 @@ def _check(session: Session, view: View, *, over: bool, alarms: bool) -> Event:
         start = session.check_at.astimezone(dt.UTC)
         when, before = {"dtstart": start, "dtend": start + LOOKING}, DAY_BEFORE
     event = _event(f"{uuid.uuid5(NAMES, f'{session.id}/next_check')}@flipchart", summary, when, view)
-    event.add("sequence", session.moves + over)
+    event.add("sequence", min(session.moves + over, LARGEST))
     event.add("status", "CANCELLED" if over else "CONFIRMED")
     if session.next_caller:
         event.add("description", clean_line(f"Called by {session.next_caller}."))

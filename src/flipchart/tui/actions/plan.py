@@ -40,7 +40,10 @@ def _mark(frame: SessionFrame, name: str) -> Outcome:
     if run is None:
         return NOTHING
     here = name.casefold() in {person.casefold() for person in run.present}
-    return Outcome((MarkPresent(run.id, name, not here),))
+    people = [id for id in frame.stops if id.startswith(PERSON)]
+    place = people.index(PERSON + name) + 1 if PERSON + name in people else 0
+    onward = people[place] if place < len(people) else frame.cursor
+    return Outcome((MarkPresent(run.id, name, not here),), cursor=onward)
 
 
 def part_of(id: str) -> Action:

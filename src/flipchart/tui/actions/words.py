@@ -13,10 +13,9 @@ from flipchart.tui.text.rows import Heading, Row
 
 
 def capture(frame: SessionFrame) -> Outcome:
-    """Into the prompt of this page; one that was left with words first."""
-    wanted = frame.page.capture(frame)
-    left = frame.prompt is not None and frame.prompt.key == wanted.key and bool(frame.typed)
-    return Outcome(typing=True) if left else Outcome(then=wanted)
+    """Into the prompt of this page; into one that was left with words first, which are in sight."""
+    left = frame.prompt is not None and frame.prompt.name != "filter" and bool(frame.typed.strip())
+    return Outcome(typing=True) if left else Outcome(then=frame.page.capture(frame))
 
 
 def opens(prompt: Prompt) -> Action:
@@ -53,7 +52,7 @@ def leave_line(frame: SessionFrame) -> Outcome:
     prompt = frame.prompt
     if prompt is None:
         return NOTHING
-    begun = frame.typed.strip() and frame.typed != prompt.start(frame)
+    begun = frame.typed.strip(" !?") and frame.typed != prompt.start(frame)
     return Outcome(typing=False) if begun and prompt.name != "filter" else Outcome(then=None)
 
 

@@ -1,9 +1,10 @@
 """Boxes that are open to any words: parking lot, notes, people, roadblocks, the next check."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flipchart.domain.commands.notes import AddNote, EditNote, EditParked, Park
-from flipchart.domain.commands.people import AddPerson
+from flipchart.domain.commands.people import AddPerson, MarkPresent
 from flipchart.domain.commands.steps import ReviseStep
 from flipchart.domain.plan import Note, NoteKind, Parked
 from flipchart.domain.quick import read_line
@@ -190,15 +191,25 @@ class PersonPrompt(Prompt):
 
     def invitation(self, view: Frame) -> str:
         """What can be typed."""
-        return "names, with commas"
+        return "names with commas · initials of who is here"
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
-        """Add them and stay."""
+        """Add them and stay; a name that is known, or its initials, says that this person is here."""
         known = {name.casefold(): name for name in view.session.people}
         names = dict.fromkeys(name.strip() for name in text.split(",") if name.strip())
-        new = tuple(AddPerson(name) for name in names if name.casefold() not in known)
+        told = {name: known.get(name.casefold()) or _by_initials(name, view.session.people) for name in names}
+        new = tuple(AddPerson(name) for name, there in told.items() if there is None)
+        run = view.run
+        here = tuple(MarkPresent(run.id, there, True) for there in told.values() if there and run is not None)
         last = next(reversed(names), None)
-        return Outcome(new, self, f"person:{known.get(last.casefold(), last)}" if last else view.cursor)
+        return Outcome((*new, *here), self, f"person:{told[last] or last}" if last else view.cursor)
+
+
+def _by_initials(typed: str, people: Sequence[str]) -> str | None:
+    """The one of the people who has these initials, or None."""
+    wanted = typed.replace(".", "").casefold()
+    fitting = [name for name in people if "".join(word[0] for word in name.split()).casefold() == wanted]
+    return fitting[0] if len(fitting) == 1 and len(wanted) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ class RoomScreen(SessionScreen):
             self.words(selector, *lines)
         self._place_clock(frame)
         framed = place.frame and typing
-        kept = ("#question", "#unsaved")
+        kept = ("#question", "#unsaved", *(("#clock", "#words") if place.tiny else ()))
         for selector, wanted in (
             ("#title", titles and not frame.big), ("#clock", wants.clocked), ("#bar", place.bar),
             ("#offer", place.offer), ("#question", wants.question), ("#unsaved", wants.unsaved),
@@ -187,8 +187,8 @@ class RoomScreen(SessionScreen):
             ("#words", place.box), ("#body", not frame.big), ("#top", place.frame), ("#bottom", place.frame),
             ("#light", place.light),
         ):  # fmt: skip
-            set_shown(self.query_one(selector), bool(wanted) and (not filled or selector in kept))
-        if filled:
+            set_shown(self.query_one(selector), bool(wanted) and (not (filled or place.tiny) or selector in kept))
+        if filled or place.tiny:
             set_shown(self.query_one("#digits"), False)
         self.helped = place.load
         self.words("#load", *load_lines(frame, self.helped))

@@ -232,7 +232,7 @@ class SessionScreen(SessionView):
         """Show everything as it is now; a page that is another than before is gone into first."""
         if self._held:
             self._stale = True
-        elif self.is_mounted and self.session is not None and self.query("#box"):
+        elif self.is_mounted and self.session is not None and self.composed:
             self._held += 1
             try:
                 self._find_place()
@@ -285,10 +285,16 @@ class SessionScreen(SessionView):
         self.cursor, self.order = None, self._order(page)
         came = arrival(self.frame())
         self.cursor = came.cursor if came.cursor is not KEEP else None
-        if isinstance(came.then, Prompt):
-            self._open(came.then)
-        else:
-            self._put_away()
+        self._put_away()
+        self._show_begun()
+
+    def _show_begun(self) -> None:
+        """Show the words that were begun on this page; a key goes on with them, none goes into them by itself."""
+        frame = self.frame()
+        begun = frame.page.capture(frame) if frame.page.opens_box else None
+        if begun is not None and self.host.drafts.get(begun.key):
+            self._open(begun)
+            self.set_focus(self.query_one("#rows", RowList))
 
     def _order(self, page: Page) -> tuple[str, ...]:
         today = self.host.context.clock.local(self.host.now).date()
@@ -296,7 +302,7 @@ class SessionScreen(SessionView):
 
     def on_mount(self) -> None:
         """Stand where the clock is, in the prompt with the words that were typed when the session was left."""
-        if not self.query("#box"):
+        if not self.composed:
             return  # the app is being left in the same moment, and nothing was put up
         self.field.entered = self.enter
         drafts = self.host.drafts
@@ -329,20 +335,20 @@ class SessionScreen(SessionView):
         if (
             self._held
             or situation(old) != situation(new)
-            or (self.is_mounted and self.session is not None and self.show_time(self.frame()))
+            or (self.is_mounted and self.composed and self.session is not None and self.show_time(self.frame()))
         ):
             self.update()
 
     def pass_time(self) -> None:
         """Show another second of a clock that is the same: before the start, and in a break."""
-        if not self._held and self.is_mounted and self.session is not None and self.query("#box"):
+        if not self._held and self.is_mounted and self.session is not None and self.composed:
             self.show_time(self.frame())
 
     def watch_said(self) -> None:
         """Say what the app says."""
         if self._held:
             self._stale = True
-        elif self.is_mounted and self.session is not None:
+        elif self.is_mounted and self.composed and self.session is not None:
             self.show_line(self.frame())
 
     def watch_driver(self) -> None:

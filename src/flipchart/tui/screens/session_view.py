@@ -164,6 +164,11 @@ class SessionView(MouseScreen):
         )  # fmt: skip
 
     @property
+    def composed(self) -> bool:
+        """Whether the parts of the screen are there: not while it is just coming or going."""
+        return bool(self.query("#digits") and self.query("#box"))
+
+    @property
     def plain(self) -> bool:
         """Whether signs, not colours, must tell things apart."""
         return self.host.context.config.ascii or self.app.current_theme.ansi or self.app.no_color

@@ -73,7 +73,7 @@ def places(width: int, height: int, wants: Wants) -> Places:
     typed, the app's questions and what is not saved never do. Below the smallest size only these are left.
     """
     if width < MIN_WIDTH or height < MIN_HEIGHT:
-        return Places(0, *NONE, frame=False, light=False, box=False, tiny=True)
+        return Places(0, *NONE, frame=False, light=False, box=True, tiny=True)
     framed = height >= SHORT
     box = wants.typing or (wants.adds and not wants.foot)
     bottom = (5 if framed else 2) if box else int(wants.said)

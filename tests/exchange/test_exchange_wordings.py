@@ -1,0 +1,216 @@
+"""How people word cells, lines and headings: states, owners, dates, and what stands around a list."""
+
+import datetime as dt
+
+import pytest
+from exchange_help import plan
+from test_exchange_cases import NOW, PEOPLE
+
+from flipchart.domain.quick import People
+from flipchart.exchange.intake.cells import told_state
+from flipchart.exchange.intake.dates import day_of
+from flipchart.exchange.intake.import_draft import Reading
+from flipchart.exchange.intake.owners import who
+from flipchart.exchange.intake.rows import Intake
+from flipchart.exchange.intake.taking import take_in
+from flipchart.exchange.readers.columns import Cell, Column, field_of, fields_of
+from flipchart.exchange.readers.detect import read_items
+from flipchart.exchange.writers.rows import column_words, row_lines, sum_up
+from flipchart.ids import CountedIds
+
+TODAY = NOW.date()
+GROUP = People([*PEOPLE, "María José García", "Jean-Luc Picard"])
+
+
+def take(text: str, suffix: str = "") -> Intake:
+    """Take a list into a session of two people."""
+    return take_in(plan(people=PEOPLE), read_items(text, suffix), Reading(NOW, CountedIds()))
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "rest"),
+    [
+        ("Completed 12/03/2026", "done", "12/03/2026"), ("Closed (no longer needed)", "dropped", "no longer needed"),
+        ("Complete - see minutes", "done", "see minutes"), ("In progress (50%)", "doing", "50%"),
+        ("3/5", "doing", ""),
+        ("5 of 5", "done", ""), ("0/4", "open", ""), ("7/5", None, ""), ("On Hold - budget", "blocked", "budget"),
+        ("Awaiting approval", "blocked", "approval"), ("Superseded by A3", "dropped", "by a3"),
+        ("Partially implemented", "doing", ""), ("Not achieved", "open", ""), ("Action closed", "done", ""),
+        ("Won't be done", "dropped", ""), ("3 - In Progress", "doing", ""), ("(done)", "done", ""),
+        ("Closed/Done", "done", "done"), ("🟢", None, ""), ("Open to suggestions", None, ""), ("Amber", None, ""),
+        ("Erledigt am 12.11.2026", "done", "am 12.11.2026"), ("en cours", "doing", ""), ("Pendiente", "open", ""),
+        ("Concluída", "done", ""), ("Afgerond", "done", ""), ("Started 3 Nov", "doing", "3 nov"),
+    ],
+)  # fmt: skip
+def test_states_with_more_words(words: str, state: str | None, rest: str) -> None:
+    """What is told, and what stands behind it; a colour tells nothing."""
+    told = told_state(Cell("state", "Status", words))
+    assert (told.state, told.rest) == (state, rest) if told else state is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Haddad, Noor", PEOPLE[0]), ("HADDAD Noor", PEOPLE[0]), ("N.H.", PEOPLE[0]), ("NH", PEOPLE[0]),
+        ("nhaddad", PEOPLE[0]), ("Noor H.", PEOPLE[0]), ("Dr. Noor Haddad", PEOPLE[0]), ("Ms Haddad", PEOPLE[0]),
+        ("Noor Haddad, PhD", PEOPLE[0]), ("Noor Haddad - Ward 5", PEOPLE[0]), ("Haddad, Noor (Ward)", PEOPLE[0]),
+        ('"Haddad, Noor" <nh@example.org>', PEOPLE[0]), ("noor.haddad@example.org", PEOPLE[0]),
+        ("Bea Moreau <bea@example.org>", "Bea Moreau"), ("[Noor](mailto:n@example.org)", PEOPLE[0]),
+        ("garcia", "María José García"), ("J-L Picard", "Jean-Luc Picard"), ("Bea Moreau (lead)", "Bea Moreau"),
+        ("Bea (lead)", ""), ("Moreau, Bea", ""), ("Noor and Piet", ""), ("<team@example.org>", ""), ("T.B.C.", ""),
+        ("n.t.b.", ""), ("X", ""), ("Ward manager", ""), ("Lab", ""), ("à définir", ""), ("niemand", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_owners_as_they_are_written(words: str, name: str) -> None:
+    """One person, in whatever form; no role, no group, nobody."""
+    assert who(words, GROUP).name == name
+
+
+def test_a_name_that_two_people_share_is_asked_about() -> None:
+    """With both."""
+    assert who("Haddad", People(["Noor Haddad", "Sami Haddad"])).hint.startswith("Noor Haddad or Sami Haddad?")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("10.12.2026", "2026-12-10"), ("10.12.26", "2026-12-10"), ("14-Nov-26", "2026-11-14"),
+        ("20261210", "2026-12-10"),
+        ("10/Dec/26 12:00 AM", "2026-12-10"), ("10 Dec 2026 5pm", "2026-12-10"), ("12/18/26", "2026-12-18"),
+        ("was 3 Nov, now 10 Dec", "2026-12-10"), ("~~3 Nov 2026~~ 10 Dec 2026", "2026-12-10"),
+        ("3 Nov 2026 → 10 Dec 2026", "2026-12-10"), ("10 Dec 2026 (was 3 Nov)", "2026-12-10"),
+        ("10 Dec 2026 (tbc)", "2026-12-10"), ("Revised: 10 Dec 2026", "2026-12-10"), ("1899-12-30", "no date"),
+        ("00:00", "no date"), ("next month", "by which day"), ("tomorrow", "by which day"),
+        ("12/18/99", "two digits"),
+        ("29 Feb 2196", "2196-02-29"), ("31 Dec", "2026-12-31"),
+    ],
+)  # fmt: skip
+def test_dates_as_they_are_written(words: str, day: str) -> None:
+    """One reading, or a sentence on why there is none."""
+    found = day_of(words, TODAY)
+    assert day in (found if isinstance(found, str) else found.isoformat())
+
+
+def test_a_day_of_the_last_year_that_is_known() -> None:
+    """Whether it counts from today is tried a year later, where there is no such day any more."""
+    assert day_of("31 dec", dt.date(2199, 11, 1)) == dt.date(2199, 12, 31)
+
+
+def test_an_instant_is_the_day_that_it_falls_on_here() -> None:
+    """Midnight in the evening's zone is a day for itself."""
+    east = dt.timezone(dt.timedelta(hours=2))
+    assert day_of("2026-12-10T23:00:00.000Z", TODAY, None, None, east) == dt.date(2026, 12, 11)
+    assert day_of("2026-12-10T00:00:00.000Z", TODAY, None, None, east) == dt.date(2026, 12, 10)
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("Actual end date", "finished"),
+        ("Actual target end date", "finished"), ("Target date (original)", "due"),
+        ("Initial target date", "first_due"),
+        ("Target resolution date", "due"), ("Contract end date", None), ("Description", "note"), ("Raised by", None),
+        ("Action by", "owner"), ("Due by", "due"), ("% Complete", "state"), ("assignedTo", "owner"),
+        ("due_date", "due"), ("Échéance", "due"), ("Zuständig", "owner"), ("Fecha límite", "due"), ("Ação", "step"),
+    ],
+)  # fmt: skip
+def test_names_of_columns_in_the_wild(name: str, field: str | None) -> None:
+    """camelCase and snake_case are words, accents do not matter."""
+    assert field_of(name) == field
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "fields"),
+    [
+        (("Action", "By"), ("Paint", "2026-12-10"), ("step", "due")),
+        (("Action", "Completed on"), ("Paint", "yes"), ("step", "state")),
+        (("Action", "Who", "When"), ("Paint", "7", "Noor Haddad"), ("step", None, None)),
+        (("Issue", "Action"), ("1", "Paint"), (None, "step")),
+        (("Risk", "Score"), ("It leaks", "4"), ("improvement", "votes")),
+        (("Risk", "Likelihood", "Score"), ("It leaks", "2", "4"), ("improvement", None, None)),
+        (("Text", "Where it is now"), ("Paint it", "Done"), ("improvement", "state")),
+    ],
+)  # fmt: skip
+def test_cells_have_a_say(names: tuple[str, ...], cells: tuple[str, ...], fields: tuple[str | None, ...]) -> None:
+    """A name that its cells contradict says nothing, or something else."""
+    assert fields_of([Column(i, name, (cells[i],)) for i, name in enumerate(names)]) == fields
+
+
+def test_minutes_in_one_breath() -> None:
+    """Actions behind a label, marked ones, what is parked, people in a line, a remark under actions."""
+    taken = take(
+        "Attendees\nNoor Haddad, Piet Vos, the whole team\n\n"
+        "Actions: Noor to ring; Piet to paint\n\n"
+        "[TODO] Noor orders pads\nTODO count the chairs\n\n"
+        "Parking lot: plants; badges\n\n"
+        "## Actions\nNone this time.\n- Decision: keep it\n- Action: call the shop\n"
+        "- Oil the door (owner: Piet; due: 10 Dec 2026)\n"
+    )
+    session = taken.session
+    assert [(it.text, it.owner) for it in session.steps] == [
+        ("ring", "Noor Haddad"), ("paint", "Piet Vos"), ("Noor orders pads", "Noor Haddad"),
+        ("count the chairs", None),
+        ("call the shop", None), ("Oil the door", "Piet Vos"),
+    ]  # fmt: skip
+    assert session.steps[-1].due == dt.date(2026, 12, 10)
+    assert [it.text for it in session.parked] == ["plants", "badges"]
+    assert [(it.kind, it.text) for it in session.notes] == [
+        ("note", "the whole team"), ("note", "None this time."), ("decision", "keep it"),
+    ]  # fmt: skip
+
+
+def test_only_so_much_is_taken_off_the_end_of_a_line() -> None:
+    """What is said again and again stays in the text."""
+    (step,) = take("## Actions\n- Ring (Noor) (Noor) (Noor) (Noor) (10 Dec 2026)\n").session.steps
+    assert (step.text, step.owner, step.due) == ("Ring (Noor)", "Noor Haddad", dt.date(2026, 12, 10))
+
+
+def test_a_line_below_that_underlines_a_heading() -> None:
+    """As Markdown and plain text have it; a year that has no such day is no reason to fail."""
+    taken = take("Actions\n=======\n- Ring the shop\n\nNotes\n-----\nTea was good\n")
+    assert [it.text for it in taken.session.steps] == ["Ring the shop"]
+    assert [it.text for it in taken.session.notes] == ["Notes: Tea was good"]
+
+
+def test_our_own_markdown_that_somebody_changed() -> None:
+    """Steps without who and when, another section, a title in between: nothing is lost."""
+    text = (
+        "# Plan\n\n## Who does what by when\n\n- x\n\n## Improvements\n\n### 1. Sheets\n\n"
+        "- [ ] Paint\n- [ ] Oil – soon\n- [ ] Ring – Ana – whenever\n\n"
+        "## Goals\n\n### Odd\n\n- Fewer waits\n  - 2026: 4\n"
+    )
+    session = take(text).session
+    assert [(it.text, it.note) for it in session.steps] == [
+        ("Paint", None),
+        ("Oil", "soon"),
+        ("Ring", "Ana – whenever"),
+    ]
+    assert [it.text for it in session.notes] == ["From the plan “Plan”", "Goals: Fewer waits\n- 2026: 4"]
+
+
+def test_task_files_with_odd_lines() -> None:
+    """Org without a headline first and with a day on which to begin; a card without a name; marks before a task."""
+    org = take("before\n* TODO Paint\n  SCHEDULED: <2026-12-10 Thu>\n", ".org").session
+    assert ([it.text for it in org.notes], org.steps[0].due) == (["before"], dt.date(2026, 12, 10))
+    board = take('{"lists": [], "cards": [{"name": ""}, {"name": "Paint"}]}').session
+    assert [it.text for it in board.steps] == ["Paint"]
+    todo = take("(A) +ward @phone Ring the shop\n(B) Paint\n", ".txt").session
+    assert [(it.text, it.note) for it in todo.steps] == [("Ring the shop", "(A) +ward @phone"), ("Paint", "(B)")]
+
+
+def test_a_cell_of_a_web_page_keeps_its_lines_apart() -> None:
+    """Breaks and paragraphs part words."""
+    page = "<table><tr><th>Action</th><th>Owner</th></tr><tr><td>Paint<br>the wall</td><td>Noor</td></tr></table>"
+    assert [it.text for it in take(page).session.steps] == ["Paint the wall"]
+
+
+def test_the_summary_in_lines() -> None:
+    """Rows that were read in part, others where asked for, columns by their names, and nothing at all."""
+    taken = take("Action,Where\nPaint,Hall\nOil,", ".csv")
+    assert list(row_lines(taken, left_only=True)) == ["   2  step: Paint", "      kept as a note: Where: Hall"]
+    assert len(list(row_lines(taken))) == 3
+    assert column_words(
+        [(Column(0, "By", ()), "due"), (Column(1, "Was", ()), "first_due"), (Column(2, "", ()), None)]
+    ) == ("By → due, Was → first due")
+    assert sum_up(take("")) == "There was no row to add."
+    assert next(iter(row_lines(take("Hi:\n\n- a\n- b\n")))) == "   1  note: Hi:"
