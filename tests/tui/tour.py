@@ -14,6 +14,8 @@ from workshops import write
 from flipchart.clock import ManualClock
 from flipchart.domain.agenda import Run, Stage, StageKind
 from flipchart.domain.commands.agenda import EndRun, StartStage
+from flipchart.domain.commands.clock import Resume
+from flipchart.domain.commands.pauses import EndTimer, StartBreak, StartTimer
 from flipchart.domain.session import Conflict, Session
 from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.store.codec import decode
@@ -80,6 +82,8 @@ async def tour(driver: Driver) -> AsyncIterator[str]:
         await driver.press("escape")
     async for place in _over_the_room(driver):
         yield place
+    async for place in _whole_walls(driver):
+        yield place
     async for place in _states_of_the_clock(driver):
         yield place
     driver.app.do(EndRun("everyrun", driver.clock.now()))
@@ -91,6 +95,24 @@ async def tour(driver: Driver) -> AsyncIterator[str]:
     driver.room.mode = ALOUD
     yield "the promises aloud"
     driver.room.mode = ""
+
+
+async def _whole_walls(driver: Driver) -> AsyncIterator[str]:
+    """What fills the wall while no list is worked on, and a message from the desk."""
+    now = driver.clock.now()
+    go(driver, "define")
+    for name, there, back in (
+        ("a break", StartBreak("everyrun", 600, now), Resume("everyrun", now)),
+        ("a quiet timer", StartTimer("everyrun", 60, now, "in pairs [b]Zq[/b]"), EndTimer("everyrun", now)),
+    ):
+        driver.app.do(there)
+        await driver.settle()
+        yield name
+        driver.app.do(back)
+    driver.room.message = driver.session.title
+    await driver.settle()
+    yield "a message to the wall"
+    driver.room.message = ""
 
 
 async def _over_the_room(driver: Driver) -> AsyncIterator[str]:
