@@ -40,7 +40,7 @@ NAMED = {
     "home": "\x1b[H", "end": "\x1b[F", "left": "\x1b[D", "right": "\x1b[C",
     "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR",
     "f4": "\x1bOS", "f5": "\x1b[15~",
-    "f6": "\x1b[17~", "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~", 
+    "f6": "\x1b[17~", "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~",
     "f11": "\x1b[23~", "f12": "\x1b[24~",
     "ctrl+a": "\x01", "ctrl+c": "\x03", "ctrl+d": "\x04", "ctrl+e": "\x05", "ctrl+g": "\x07", "ctrl+k": "\x0b",
     "ctrl+l": "\x0c",
