@@ -24,6 +24,7 @@ from flipchart.store.saver_queue import SaveState
 from flipchart.tui.app import ViewName
 from flipchart.tui.stages.registry import ALOUD
 from flipchart.tui.stages.whofirst import first_person
+from flipchart.tui.text.keys import BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +131,7 @@ async def _over_the_room(driver: Driver) -> AsyncIterator[str]:
     await driver.click("settle 1")
     yield "what is to be settled"
     await driver.press("escape", "ctrl+p")
-    await driver.until("the palette lists the actions", lambda: "(clock.borrow)" in driver.text())
+    await driver.until("the palette lists the actions", lambda: any(f"({id})" in driver.text() for id in BY_ID))
     await driver.press("down", "down")
     yield "all commands"
     await driver.type("quit")
