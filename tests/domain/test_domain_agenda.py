@@ -6,11 +6,14 @@ from clock_help import KINDS, at, clock_of, do, refused, session
 from flipchart.domain.agenda import Stage
 from flipchart.domain.commands.agenda import (
     AddStage,
+    EndAsBefore,
+    EndRun,
     InsertStage,
     MoveStage,
     NextStage,
     PlanStage,
     PlanStart,
+    PreviousStage,
     RemoveStage,
     SkipStage,
     StartStage,
@@ -126,3 +129,11 @@ def test_only_the_stage_in_between_that_is_under_way_can_be_taken_back() -> None
 def test_a_stage_that_is_not_there_is_refused(kind: type) -> None:
     """Somebody else may have removed it."""
     assert refused(kind("run", "gone", at(9)), BEGUN)
+
+
+def test_a_run_that_was_taken_up_again_ends_as_before() -> None:
+    """What came after its last end has not been; another run, and one that never ended, stay as they are."""
+    ended = do(BEGUN, EndRun("run", at(60)))
+    again = do(ended, PreviousStage("run", at(60)), Pause("run", at(90)))
+    assert do(again, EndAsBefore("run")) == ended
+    assert "not ended before" in refused(EndAsBefore("run"), BEGUN)

@@ -13,6 +13,7 @@ from flipchart.domain.clock_words import words
 from flipchart.domain.commands import agenda, clock, pauses
 from flipchart.domain.commands.agenda import (
     AddStage,
+    EndAsBefore,
     EndRun,
     InsertStage,
     MoveStage,
@@ -56,7 +57,8 @@ EVERY: list[Command] = [
     StartedAgo("run", 60, T0), InsertStage("run", BETWEEN, T0), StartBreak("run", 60, T0),
     StartTimer("run", 60, T0), EndTimer("run", T0), WithdrawStage("run", "between", T0),
     PlanStage("run", "review", T0, "Which?", 60), MoveStage("run", "review", 1, T0), RemoveStage("run", "define", T0),
-    AddStage("run", Stage(id="more", run="run", kind="risks", title="More", seconds=60)), PlanStart("run", T0),
+    AddStage("run", Stage(id="more", run="run", kind="risks", title="More", seconds=60)),
+    PlanStart("run", T0), EndAsBefore("run"),
 ]  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from workshops import write
 from flipchart.clock import ManualClock
 from flipchart.domain.agenda import Run, Stage, StageKind
 from flipchart.domain.commands.agenda import EndRun, StartStage
+from flipchart.domain.commands.clock import Resume
+from flipchart.domain.commands.pauses import EndTimer, StartBreak, StartTimer
 from flipchart.domain.session import Conflict, Session
 from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.store.codec import decode
@@ -22,6 +24,7 @@ from flipchart.store.saver_queue import SaveState
 from flipchart.tui.app import ViewName
 from flipchart.tui.stages.registry import ALOUD
 from flipchart.tui.stages.whofirst import first_person
+from flipchart.tui.text.keys import BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +83,8 @@ async def tour(driver: Driver) -> AsyncIterator[str]:
         await driver.press("escape")
     async for place in _over_the_room(driver):
         yield place
+    async for place in _whole_walls(driver):
+        yield place
     async for place in _states_of_the_clock(driver):
         yield place
     driver.app.do(EndRun("everyrun", driver.clock.now()))
@@ -98,6 +103,24 @@ async def tour(driver: Driver) -> AsyncIterator[str]:
     driver.room.mode = ""
 
 
+async def _whole_walls(driver: Driver) -> AsyncIterator[str]:
+    """What fills the wall while no list is worked on, and a message from the desk."""
+    now = driver.clock.now()
+    go(driver, "define")
+    for name, there, back in (
+        ("a break", StartBreak("everyrun", 600, now), Resume("everyrun", now)),
+        ("a quiet timer", StartTimer("everyrun", 60, now, "in pairs [b]Zq[/b]"), EndTimer("everyrun", now)),
+    ):
+        driver.app.do(there)
+        await driver.settle()
+        yield name
+        driver.app.do(back)
+    driver.room.message = driver.session.title
+    await driver.settle()
+    yield "a message to the wall"
+    driver.room.message = ""
+
+
 async def _over_the_room(driver: Driver) -> AsyncIterator[str]:
     go(driver, "assign")
     await driver.settle()
@@ -113,7 +136,7 @@ async def _over_the_room(driver: Driver) -> AsyncIterator[str]:
     await driver.click("settle 1")
     yield "what is to be settled"
     await driver.press("escape", "ctrl+p")
-    await driver.until("the palette lists the actions", lambda: "(clock.borrow)" in driver.text())
+    await driver.until("the palette lists the actions", lambda: any(f"({id})" in driver.text() for id in BY_ID))
     await driver.press("down", "down")
     yield "all commands"
     await driver.type("quit")

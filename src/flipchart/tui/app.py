@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from math import floor
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -12,9 +12,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
-from flipchart.clock import AnchoredClock, Jump, JumpWatch, ahead, wall
+from flipchart.clock import AnchoredClock, JumpWatch, wall
 from flipchart.domain.clock_words import passed
-from flipchart.domain.commands.clock import Restamp
 from flipchart.domain.timing import RunClock
 from flipchart.service.context import Context
 from flipchart.service.open_session import Sitting, open_sitting
@@ -34,7 +33,8 @@ from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.screens.key_screen import KeyScreen
 from flipchart.tui.screens.recovery import RecoveryScreen
 from flipchart.tui.screens.room import RoomScreen
-from flipchart.tui.screens.session import SessionScreen, situation
+from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.screens.session_view import situation
 from flipchart.tui.session_app import SessionApp
 from flipchart.tui.text.clock import Bells
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 def shown_of(state: RunClock | None) -> object:
     """What of a clock a screen can show: its situation, and the whole seconds that are left."""
-    return situation(state), floor(state.stage.remaining) if state and state.stage else None
+    return situation(state), ceil(state.stage.remaining) if state and state.stage else None
 
 
 ViewName = Literal["room", "desk"]
@@ -311,28 +311,9 @@ class FlipchartApp(SessionApp):
         if isinstance(self.sitting, Watching):
             return  # whoever drives is asked, and hears the bell
         if jump is not None:
-            self._jumped(jump)
+            self.jumped(jump)
         if self.bells.due(clock_now) and self.context.config.bell:
             self.bell()
-
-    def _jumped(self, jump: Jump) -> None:
-        """Ask about a jump of the clock; before anything was timed the computer's clock is simply followed."""
-        source = self.context.clock
-        away = -ahead(source)
-        begun = self.clock is not None and self.clock.started is not None
-        if jump.moved and not begun and isinstance(source, AnchoredClock):
-            source.correct(away)
-        for screen in self._session_screens():
-            for outcome in clock.jumped(screen.frame(), jump, away):
-                screen.apply(outcome)
-
-    def _follow_clock(self) -> None:
-        """Show the computer's time from now on; what was timed before it was set moves with it."""
-        source = self.context.clock
-        if isinstance(source, AnchoredClock) and self.clock is not None:
-            away = -ahead(source)
-            source.correct(away)
-            self.said = str(self.carry_out((Restamp(self.clock.run, away),)) or "")
 
     def _tell_watchers(self) -> None:
         """Tell watchers what the screen is on, if that is another thing than before."""
@@ -353,7 +334,7 @@ class FlipchartApp(SessionApp):
             "leave": self.leave, "quit": partial(self.exit, 0), "undo": self.undo, "redo": self.redo,
             "save": self.save, "look": self.look, "theme": self.action_other_theme,
             "palette": self.action_command_palette, "watch": partial(self._change_seats, watch),
-            "drive": partial(self._change_seats, open_sitting), "follow": self._follow_clock,
+            "drive": partial(self._change_seats, open_sitting), "follow": self.follow_clock,
         }  # fmt: skip
         does[what]()
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from textual.app import SuspendNotSupported
 from textual.reactive import reactive
 
+from flipchart.clock import AnchoredClock, Jump, ahead
+from flipchart.domain.commands.clock import Restamp
 from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
 from flipchart.domain.history import touched
@@ -26,6 +28,7 @@ from flipchart.store.paths import config_file, private_folder
 from flipchart.store.presence import Driver
 from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.saver_queue import SaveState
+from flipchart.tui.actions.clock import jumped
 from flipchart.tui.base_app import BaseApp
 from flipchart.tui.process import editor
 from flipchart.tui.prompts.prompt import Kept
@@ -92,6 +95,25 @@ class SessionApp(BaseApp):
         said = keep(private, note.words, note.note, self.context.clock.now(), self.context.ids)
         self.said = said or self.said
         self.private = private.state if private is not None else self.private
+
+    def jumped(self, jump: Jump) -> None:
+        """Ask about a jump of the clock; before anything was timed the computer's clock is simply followed."""
+        source = self.context.clock
+        away = -ahead(source)
+        begun = self.clock is not None and self.clock.started is not None
+        if jump.moved and not begun and isinstance(source, AnchoredClock):
+            source.correct(away)
+        for screen in (it for it in self.screen_stack if isinstance(it, SessionScreen)):
+            for outcome in jumped(screen.frame(), jump, away):
+                screen.apply(outcome)
+
+    def follow_clock(self) -> None:
+        """Show the computer's time from now on; what was timed before it was set moves with it."""
+        source = self.context.clock
+        if isinstance(source, AnchoredClock) and self.clock is not None:
+            away = -ahead(source)
+            source.correct(away)
+            self.said = str(self.carry_out((Restamp(self.clock.run, away),)) or "")
 
     # What is shown.
 

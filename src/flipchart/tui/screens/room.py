@@ -236,7 +236,7 @@ class RoomScreen(SessionScreen):
     def _filled(self, frame: SessionFrame) -> tuple[Line, ...]:
         """What takes the place of the whole page: a break, or a quiet timer; nothing while a line is typed."""
         clock, height = frame.clock, self.inner_height - 1
-        if clock is None or frame.prompt is not None or frame.big:
+        if clock is None or frame.typing or frame.big:
             return ()
         if clock.back_at is not None:
             return break_page(frame, frame.columns, height, ascii_only=self._ascii)

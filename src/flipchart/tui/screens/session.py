@@ -33,7 +33,7 @@ from flipchart.tui.prompts.prompt import (
     asked,
 )  # fmt: skip
 from flipchart.tui.prompts.registry import prompt_of_key
-from flipchart.tui.screens.session_view import SessionView
+from flipchart.tui.screens.session_view import SessionView, situation
 from flipchart.tui.screens.sheets import overlay
 from flipchart.tui.stages.page import Page
 from flipchart.tui.stages.registry import page_of
@@ -49,7 +49,6 @@ class SessionScreen(SessionView):
 
     _held = 0
     _stale = False
-    _stops: tuple[str, ...] = ()
 
     # From a key to the next frame.
 
@@ -236,35 +235,21 @@ class SessionScreen(SessionView):
             self._held += 1
             try:
                 self._find_place()
+                self.keep_in_sight()
             finally:
                 self._held -= 1
-            self._keep_in_sight()
             self._stale = False
             self.show(self.frame())
         else:
             self._stale = False
 
-    def _keep_in_sight(self) -> None:
-        """Let the cursor go to a neighbour where its row is gone: it is never invisible."""
-        frame = self.frame()
-        stops, before, self._stops = frame.stops, self._stops, frame.stops
-        finding = frame.prompt is not None and frame.prompt.name == "filter"
-        if frame.cursor is None or frame.cursor in stops or frame.page.one_by_one or finding or self.watching:
-            return
-        place = before.index(frame.cursor) if frame.cursor in before else 0
-        near = (*before[place + 1 :], *reversed(before[:place]), *stops)
-        self._held += 1
-        self.cursor = next((id for id in near if id in stops), None)
-        self._held -= 1
-
     def point_at(self, id: str | None) -> None:
         """Go to an item that came back or was changed, and to the improvement that it belongs to."""
-        step = next((it for it in self.session.steps if it.id == id), None) if self.session else None
+        step = next((it for it in self.frame().session.steps if it.id == id), None)
         with self.together():
             if step is not None and step.improvement is not None and self.page.opens_box:
                 self.focus_id = step.improvement
-            if id is not None and id in self.frame().stops:
-                self.cursor = id
+            self.cursor = id if id in self.frame().stops else self.cursor
 
     def _find_place(self) -> None:
         """Go into the page of the moment where it is another; a mode ends with its stage."""
@@ -290,10 +275,8 @@ class SessionScreen(SessionView):
 
     def _show_begun(self) -> None:
         """Show the words that were begun on this page; a key goes on with them, none goes into them by itself."""
-        frame = self.frame()
-        begun = frame.page.capture(frame) if frame.page.opens_box else None
-        if begun is not None and self.host.drafts.get(begun.key):
-            self._open(begun)
+        if self.page.opens_box and self.host.drafts.get(self.page.capture(self.frame()).key):
+            self._open(self.page.capture(self.frame()))
             self.set_focus(self.query_one("#rows", RowList))
 
     def _order(self, page: Page) -> tuple[str, ...]:
@@ -335,13 +318,13 @@ class SessionScreen(SessionView):
         if (
             self._held
             or situation(old) != situation(new)
-            or (self.is_mounted and self.composed and self.session is not None and self.show_time(self.frame()))
+            or (self.composed and self.session is not None and self.show_time(self.frame()))
         ):
             self.update()
 
     def pass_time(self) -> None:
         """Show another second of a clock that is the same: before the start, and in a break."""
-        if not self._held and self.is_mounted and self.session is not None and self.composed:
+        if not self._held and self.session is not None and self.composed:
             self.show_time(self.frame())
 
     def watch_said(self) -> None:
@@ -415,12 +398,3 @@ class SessionScreen(SessionView):
         return shown_to_watchers(
             self.frame(), self.prompt, self.field.value, big=self.big, curtain=self.curtain, message=self.message
         )
-
-
-def situation(clock: RunClock | None) -> object:
-    """Return what of the clock changes the whole screen, and not only its digits."""
-    if clock is None:
-        return None
-    over = clock.stage is not None and clock.stage.remaining < 0
-    aside = clock.back_at is not None, clock.timer is not None
-    return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages], aside

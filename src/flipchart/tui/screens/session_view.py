@@ -107,6 +107,7 @@ class SessionView(MouseScreen):
     typed = ""
     materials: tuple[str, ...] = ()
     leave_with: tuple[str, ...] = ()
+    _stops: tuple[str, ...] = ()
     _kept: tuple[object, SessionFrame, object] | None = None
 
     @property
@@ -183,6 +184,17 @@ class SessionView(MouseScreen):
         """What is known beside the session."""
         host = self.host
         return Status(self.said, self.saved, self.private, self.driver, host.sitting, host.context)
+
+    def keep_in_sight(self) -> None:
+        """Let the cursor go to a neighbour where its row is gone: it is never invisible."""
+        frame = self.frame()
+        stops, before, self._stops = frame.stops, self._stops, frame.stops
+        finding = frame.prompt is not None and frame.prompt.name == "filter"
+        if frame.cursor is None or frame.cursor in stops or frame.page.one_by_one or finding or self.watching:
+            return
+        place = before.index(frame.cursor) if frame.cursor in before else 0
+        near = (*before[place + 1 :], *reversed(before[:place]), *stops)
+        self.cursor = next((id for id in near if id in stops), None)
 
     # What is shown.
 
@@ -272,3 +284,12 @@ class SessionView(MouseScreen):
             digits.ascii, digits.reading, digits.state = ascii_only, reading, state
         bar.ascii, bar.state, bar.part = ascii_only, state, stage.spent / stage.budget if stage.budget else 1.0
         return resized
+
+
+def situation(clock: RunClock | None) -> object:
+    """Return what of the clock changes the whole screen, and not only its digits."""
+    if clock is None:
+        return None
+    over = clock.stage is not None and clock.stage.remaining < 0
+    aside = clock.back_at is not None, clock.timer is not None
+    return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages], aside

@@ -28,12 +28,12 @@ def middle(text: str, style: str, width: int) -> tuple[Line, ...]:
     return tuple(line(" " * max((width - width_of(part)) // 2, 0), (part, style)) for part in wrap(text, width))
 
 
-def large(text: str, style: str, width: int, scale: Scale = BLOCK) -> tuple[Line, ...] | None:
+def large(text: str, style: str, width: int, scale: Scale = BLOCK, *, titled: bool = True) -> tuple[Line, ...] | None:
     """Return a text in block letters, each of at most two lines in the middle of `width`; None where it does not fit.
 
-    A title fills three quarters of the width at most, where it can, so that it stands as one picture.
+    A title (`titled`) fills three quarters of the width at most, where it can, so that it stands as one picture.
     """
-    for room in (width * 3 // 4, width):
+    for room in (width * 3 // 4, width) if titled else (width,):
         rows = block_lines(text, room, scale)
         if rows is not None:
             parts = _parted(rows)
@@ -166,7 +166,7 @@ def quiet_page(
     """Return the question, what is done on one's own, and the time for it, huge, with its bar; the stage's on top."""
     reading, question = clock_words.shown(timer.left), (view.stage.prompt if view.stage else "") or ""
     plain_asked = middle(question, "bold", width)
-    asked = (None if ascii_only else large(question, "bold", width)) or plain_asked
+    asked = (None if ascii_only else large(question, "bold", width, titled=False)) or plain_asked
     if len(asked) > height - 9:
         asked = plain_asked
     why = middle(timer.why or "on your own", "bold", width)
