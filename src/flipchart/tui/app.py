@@ -2,31 +2,27 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from textual import on, work
 from textual.app import SystemCommand
-from textual.message import Message
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
 
 from flipchart.clock import AnchoredClock, Jump, JumpWatch, ahead, wall
 from flipchart.domain.clock_words import passed
 from flipchart.domain.commands.clock import Restamp
-from flipchart.domain.timing import RunClock
 from flipchart.service.context import Context
 from flipchart.service.open_session import Sitting, open_sitting
 from flipchart.service.recovery import Damage
-from flipchart.service.watched_session import News, Watching, open_watching
+from flipchart.service.watched_session import Watching, open_watching
 from flipchart.store.errors import StoreError
 from flipchart.store.presence import Driver
-from flipchart.store.saver_queue import SaveState
 from flipchart.store.state_files import Room
 from flipchart.tui import look
 from flipchart.tui.actions import clock, copies
-from flipchart.tui.background import Done, aside, tell_from_aside
+from flipchart.tui.background import aside, tell_from_aside
 from flipchart.tui.palette import palette
 from flipchart.tui.prompts.live_screen import Told
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Outcome, Question
@@ -34,17 +30,12 @@ from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.screens.key_screen import KeyScreen
 from flipchart.tui.screens.recovery import RecoveryScreen
 from flipchart.tui.screens.room import RoomScreen
-from flipchart.tui.screens.session import SessionScreen, situation
-from flipchart.tui.session_app import SessionApp
+from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.session_app import Followed, SaveChanged, Seated, SessionApp, shown_of
 from flipchart.tui.text.clock import Bells
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.home import HomeScreen
-
-
-def shown_of(state: RunClock | None) -> object:
-    """What of a clock a screen can show: its situation, and the whole seconds that are left."""
-    return situation(state), floor(state.stage.remaining) if state and state.stage else None
 
 
 ViewName = Literal["room", "desk"]
@@ -61,26 +52,6 @@ LEAVING = 3.0
 
 WHEEL = "wheel"
 """The name of the question whether to drive."""
-
-
-class SaveChanged(Message):
-    """The saver has news; sent from its thread."""
-
-    def __init__(self, state: SaveState) -> None:
-        self.state = state
-        super().__init__()
-
-
-class Followed(Message):
-    """The files that are watched have news; sent from the thread that watches them."""
-
-    def __init__(self, sitting: Watching, news: News) -> None:
-        self.sitting, self.news = sitting, news
-        super().__init__()
-
-
-class Seated(Done[Sitting | None]):
-    """The session is open in another way; None where what was done before could not be saved."""
 
 
 class FlipchartApp(SessionApp):

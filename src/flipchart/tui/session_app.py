@@ -5,9 +5,11 @@ import datetime as dt
 import subprocess
 from collections.abc import Callable
 from contextlib import ExitStack
+from math import floor
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
+from textual.message import Message
 from textual.reactive import reactive
 
 from flipchart.domain.commands.command import Command
@@ -22,17 +24,45 @@ from flipchart.service.open_session import Sitting
 from flipchart.service.private_notes import keep
 from flipchart.service.rehearsal import REFUSED
 from flipchart.service.runner import Accepted
+from flipchart.service.watched_session import News, Watching
 from flipchart.store.paths import config_file, private_folder
 from flipchart.store.presence import Driver
 from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.saver_queue import SaveState
+from flipchart.tui.background import Done
 from flipchart.tui.base_app import BaseApp
 from flipchart.tui.process import editor
 from flipchart.tui.prompts.prompt import Kept
 from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.screens.session_view import situation
 
 FLUSH = 2.0
 """Seconds that opening the file in an editor waits at most for the saver."""
+
+
+def shown_of(state: RunClock | None) -> object:
+    """What of a clock a screen can show: its situation, and the whole seconds that are left."""
+    return situation(state), floor(state.stage.remaining) if state and state.stage else None
+
+
+class SaveChanged(Message):
+    """The saver has news; sent from its thread."""
+
+    def __init__(self, state: SaveState) -> None:
+        self.state = state
+        super().__init__()
+
+
+class Followed(Message):
+    """The files that are watched have news; sent from the thread that watches them."""
+
+    def __init__(self, sitting: Watching, news: News) -> None:
+        self.sitting, self.news = sitting, news
+        super().__init__()
+
+
+class Seated(Done[Sitting | None]):
+    """The session is open in another way; None where what was done before could not be saved."""
 
 
 class SessionApp(BaseApp):

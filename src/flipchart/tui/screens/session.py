@@ -17,7 +17,7 @@ from flipchart.tui.actions.follow_up import roadblock_question
 from flipchart.tui.actions.plan import arrival
 from flipchart.tui.actions.registry import LOOKING, action_of
 from flipchart.tui.background import aside_then
-from flipchart.tui.prompts.live_screen import Seen, Told, seen, shown_to_watchers, stage_of
+from flipchart.tui.prompts.live_screen import stage_of
 from flipchart.tui.prompts.prompt import (
     KEEP,
     NOTHING,
@@ -33,9 +33,8 @@ from flipchart.tui.prompts.prompt import (
     asked,
 )  # fmt: skip
 from flipchart.tui.prompts.registry import prompt_of_key
-from flipchart.tui.screens.session_view import SessionView
+from flipchart.tui.screens.session_view import SessionView, situation
 from flipchart.tui.screens.sheets import overlay
-from flipchart.tui.stages.page import Page
 from flipchart.tui.stages.registry import page_of
 from flipchart.tui.text import keys
 from flipchart.tui.widgets.inputs import CaptureBox
@@ -48,7 +47,6 @@ class SessionScreen(SessionView):
     BINDINGS: ClassVar = list(keys.bindings())
 
     _held = 0
-    _stale = False
     _stops: tuple[str, ...] = ()
 
     # From a key to the next frame.
@@ -206,17 +204,6 @@ class SessionScreen(SessionView):
         self.set_focus(self.query_one("#rows", RowList))
         self._stale = True
 
-    def _fill(self, text: str, *, kept: bool = True) -> None:
-        """Let the capture line hold a text, and where it is the typist's keep it as a draft."""
-        field = self.field
-        with field.prevent(CaptureBox.Changed):
-            field.value = text
-        field.cursor_position = len(text)
-        if text != self.typed:
-            self.typed, self._stale = text, True
-        if kept and self.prompt is not None:
-            self.host.drafts.put(self.prompt.key, text)
-
     # From a change to what is shown.
 
     @contextmanager
@@ -297,10 +284,6 @@ class SessionScreen(SessionView):
         if begun is not None and self.host.drafts.get(begun.key):
             self._open(begun)
             self.set_focus(self.query_one("#rows", RowList))
-
-    def _order(self, page: Page) -> tuple[str, ...]:
-        today = self.host.context.clock.local(self.host.now).date()
-        return page.sort(self.session, today) if page.sorts and self.session is not None else ()
 
     def on_mount(self) -> None:
         """Stand where the clock is, in the prompt with the words that were typed when the session was left."""
@@ -391,38 +374,3 @@ class SessionScreen(SessionView):
     @on(CaptureBox.Cut)
     def _cut(self, event: CaptureBox.Cut) -> None:
         self.host.said = event.told
-
-    # Others, who drive or watch.
-
-    def _follow_driver(self) -> None:
-        """Take over the driver's cursor, focus, order, big clock, curtain and capture line.
-
-        What belongs to another stage than the session's is left out: one of the two files is older than the other.
-        Without a driver the curtain is up, so that this can be read.
-        """
-        there = seen(self.driver.screen) if self.driver else Seen()
-        order = self._order(page_of(self.clock, self.mode))
-        here = there if there.stage == stage_of(self.clock) else Seen(order=order)
-        if self.driver is None:
-            here = Seen(cursor=self.cursor, focus=self.focus_id, order=self.order or order, mode=self.mode)
-        self.order, self.cursor, self.focus_id = here.order, here.cursor, here.focus
-        self.passed, self.mode, self.prompt = here.passed, here.mode, here.box
-        self._fill(here.box.text if here.box else "", kept=False)
-        self.big, self.curtain, self.message, self._stale = there.big, there.curtain, there.message, True
-
-    def seen_by_watchers(self) -> Told | None:
-        """Return what those who watch are told of this screen; None while it is coming or going."""
-        if self.session is None or not self.is_mounted or not self.query("#box"):
-            return None
-        return shown_to_watchers(
-            self.frame(), self.prompt, self.field.value, big=self.big, curtain=self.curtain, message=self.message
-        )
-
-
-def situation(clock: RunClock | None) -> object:
-    """Return what of the clock changes the whole screen, and not only its digits."""
-    if clock is None:
-        return None
-    over = clock.stage is not None and clock.stage.remaining < 0
-    aside = clock.back_at is not None, clock.timer is not None
-    return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages], aside

@@ -18,6 +18,7 @@ from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.saver_queue import SaveState
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.host import ListHost
+from flipchart.tui.prompts.live_screen import Seen, Told, seen, shown_to_watchers, stage_of
 from flipchart.tui.prompts.prompt import Kept, Prompt, Question
 from flipchart.tui.screens.capture_panel import (
     EDGES,
@@ -30,6 +31,7 @@ from flipchart.tui.screens.capture_panel import (
 )  # fmt: skip
 from flipchart.tui.screens.list_screen import MouseScreen, set_size
 from flipchart.tui.stages.page import Hints, Page
+from flipchart.tui.stages.registry import page_of
 from flipchart.tui.text import keys
 from flipchart.tui.text.clock import left_words, offer_words, right_words
 from flipchart.tui.text.clock_face import face_state
@@ -66,6 +68,15 @@ class SessionHost(ListHost, Protocol):
 
     def export(self, format: str) -> None:
         """Write the plan out (see Export)."""
+
+
+def situation(clock: RunClock | None) -> object:
+    """Return what of the clock changes the whole screen, and not only its digits."""
+    if clock is None:
+        return None
+    over = clock.stage is not None and clock.stage.remaining < 0
+    aside = clock.back_at is not None, clock.timer is not None
+    return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages], aside
 
 
 class SessionView(MouseScreen):
@@ -107,6 +118,7 @@ class SessionView(MouseScreen):
     typed = ""
     materials: tuple[str, ...] = ()
     leave_with: tuple[str, ...] = ()
+    _stale = False
     _kept: tuple[object, SessionFrame, object] | None = None
 
     @property
@@ -272,3 +284,44 @@ class SessionView(MouseScreen):
             digits.ascii, digits.reading, digits.state = ascii_only, reading, state
         bar.ascii, bar.state, bar.part = ascii_only, state, stage.spent / stage.budget if stage.budget else 1.0
         return resized
+
+    def _fill(self, text: str, *, kept: bool = True) -> None:
+        """Let the capture line hold a text, and where it is the typist's keep it as a draft."""
+        field = self.field
+        with field.prevent(CaptureBox.Changed):
+            field.value = text
+        field.cursor_position = len(text)
+        if text != self.typed:
+            self.typed, self._stale = text, True
+        if kept and self.prompt is not None:
+            self.host.drafts.put(self.prompt.key, text)
+
+    def _order(self, page: Page) -> tuple[str, ...]:
+        today = self.host.context.clock.local(self.host.now).date()
+        return page.sort(self.session, today) if page.sorts and self.session is not None else ()
+
+    # Others, who drive or watch.
+
+    def _follow_driver(self) -> None:
+        """Take over the driver's cursor, focus, order, big clock, curtain and capture line.
+
+        What belongs to another stage than the session's is left out: one of the two files is older than the other.
+        Without a driver the curtain is up, so that this can be read.
+        """
+        there = seen(self.driver.screen) if self.driver else Seen()
+        order = self._order(page_of(self.clock, self.mode))
+        here = there if there.stage == stage_of(self.clock) else Seen(order=order)
+        if self.driver is None:
+            here = Seen(cursor=self.cursor, focus=self.focus_id, order=self.order or order, mode=self.mode)
+        self.order, self.cursor, self.focus_id = here.order, here.cursor, here.focus
+        self.passed, self.mode, self.prompt = here.passed, here.mode, here.box
+        self._fill(here.box.text if here.box else "", kept=False)
+        self.big, self.curtain, self.message, self._stale = there.big, there.curtain, there.message, True
+
+    def seen_by_watchers(self) -> Told | None:
+        """Return what those who watch are told of this screen; None while it is coming or going."""
+        if self.session is None or not self.is_mounted or not self.query("#box"):
+            return None
+        return shown_to_watchers(
+            self.frame(), self.prompt, self.field.value, big=self.big, curtain=self.curtain, message=self.message
+        )
