@@ -6,7 +6,6 @@ from plans import TODAY, improvement, nov, plan
 from flipchart.domain.commands.evaluations import (
     AddEvaluation,
     AddFeedback,
-    DropEvaluation,
     DropFeedback,
     ReviseEvaluation,
     ReviseFeedback,
@@ -17,7 +16,6 @@ from flipchart.domain.commands.goals import (
     AddMilestone,
     DropGoal,
     DropMilestone,
-    RemoveMeasurement,
     ReviseGoal,
     ReviseMilestone,
 )
@@ -45,15 +43,12 @@ def test_a_goal_is_added_changed_and_dropped() -> None:
         ReviseGoal("g", {"id": "x"}).apply(AddGoal(GOAL).apply(plan()))
 
 
-def test_a_measurement_is_kept_once_and_can_be_taken_away() -> None:
+def test_a_measurement_is_kept_once() -> None:
     """The file knows it by its whole content, so the same row twice would be one."""
     row = Measurement(goal="g", on=TODAY, value=9)
     session = AddMeasurement(row).apply(plan(goals=(GOAL,)))
     assert AddMeasurement(row).apply(session) is session
-    other = AddMeasurement(row.revise(value=9.5)).apply(session)
-    assert RemoveMeasurement(row).apply(other).measurements == (row.revise(value=9.5),)
-    with pytest.raises(Rejected, match="no longer in the plan"):
-        RemoveMeasurement(row).apply(plan(goals=(GOAL,)))
+    assert len(AddMeasurement(row.revise(value=9.5)).apply(session).measurements) == 2
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
@@ -84,11 +79,10 @@ def test_a_milestone_is_added_reached_and_dropped() -> None:
 
 
 def test_shows_of_hands_come_one_after_the_other() -> None:
-    """The first is added, the others and a word about them are put beside it; one can be dropped."""
+    """The first is added, the others and a word about them are put beside it."""
     session = AddEvaluation(HANDS).apply(plan())
     session = ReviseEvaluation("e", {"rating": (0, 0, 0, 1, 5), "note": "High hand: shorter"}).apply(session)
     assert session.evaluations == (HANDS.revise(rating=(0, 0, 0, 1, 5), note="High hand: shorter"),)
-    assert DropEvaluation("e").apply(session).evaluations[0].dropped
     with pytest.raises(Rejected, match="does not fit"):
         ReviseEvaluation("e", {"rating": (1, 2)}).apply(session)
     with pytest.raises(Rejected, match="Nobody has shown a hand yet"):

@@ -21,8 +21,9 @@ from flipchart.domain.commands.improvements import (
 )
 from flipchart.domain.commands.notes import AddNote, DropNote, DropParked, EditParked, Park
 from flipchart.domain.commands.people import AddPerson, MarkPresent, RemovePerson
+from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.commands.resources import AddResource, DropResource, ReviseResource
-from flipchart.domain.commands.session import ReviseSession, SetNextCheck, WaveGap
+from flipchart.domain.commands.session import SetNextCheck, WaveGap
 from flipchart.domain.commands.steps import (
     AddStep,
     AnswerStep,
@@ -30,7 +31,6 @@ from flipchart.domain.commands.steps import (
     DropStep,
     MoveStep,
     ReviseStep,
-    SetStepState,
 )
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Evaluation, Feedback
@@ -293,7 +293,6 @@ PLAIN: st.SearchStrategy[Command] = st.one_of(
     st.builds(DropParked, ID.map("p".__add__)),
     st.builds(DropNote, ID.map("n".__add__)),
     st.builds(SetNextCheck, DAY, NAME),
-    st.builds(ReviseSession, st.fixed_dictionaries({"title": NAME, "purpose": st.none() | NAME})),
     st.builds(WaveGap, st.just("vague"), st.none() | ID),
 )
 CLOCK: st.SearchStrategy[Command] = st.one_of(
@@ -321,7 +320,7 @@ def adding() -> st.SearchStrategy[Make]:
         st.builds(
             lambda id, changes: lambda new: ReviseStep("s" + id, changes, TODAY, new, False), ID, CHANGES
         ),
-        st.builds(lambda id, state: lambda new: SetStepState("s" + id, state, TODAY, new), ID, STATE),
+        st.builds(lambda id, state: lambda new: RecordReport("s" + id, TODAY, new, state=state), ID, STATE),
     )  # fmt: skip
 
 

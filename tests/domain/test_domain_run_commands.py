@@ -5,8 +5,8 @@ import datetime as dt
 from clock_help import RUN, T0, agenda, at, clock_of, do, event, refused, session, stage
 
 from flipchart.domain.agenda import Run
-from flipchart.domain.commands.agenda import EndRun, NextStage, OpenRun, PinEnd, PreviousStage, SkipStage, StartStage
-from flipchart.domain.commands.clock import Discount, Pause, Resume, Toggle
+from flipchart.domain.commands.agenda import EndRun, NextStage, OpenRun, PreviousStage, SkipStage, StartStage
+from flipchart.domain.commands.clock import Discount, Pause, Resume
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 
@@ -135,13 +135,6 @@ def test_pause_and_resume_make_sense_or_say_why_not() -> None:
     assert refused(Pause("run", at(9)), do(BEGUN, EndRun("run", at(5)))) == "This run has ended."
 
 
-def test_one_key_starts_pauses_and_resumes() -> None:
-    """The toggle does what makes sense now, and after the end says what does."""
-    now = do(NEW, Toggle("run", T0), Toggle("run", at(10)), Toggle("run", at(30)))
-    assert [row[1] for row in rows(now)] == ["start", "pause", "resume"]
-    assert refused(Toggle("run", at(50)), do(now, EndRun("run", at(40)))) == "This run has ended."
-
-
 def test_time_left_out_comes_off_in_whole_seconds() -> None:
     """The room's time goes on as it was before the jump."""
     now = do(BEGUN, Discount("run", 759.6, at(800), "the laptop slept"))
@@ -160,13 +153,6 @@ def test_ending_a_run_finishes_its_stage() -> None:
     assert refused(EndRun("run", at(20)), ended) == "This run has ended already."
     assert refused(EndRun("run", T0), NEW) == "This run has not begun."
     assert clock_of(do(ended, StartStage("run", "introduce", at(30))), 35).spent == 15
-
-
-def test_the_end_is_pinned_and_let_go() -> None:
-    """The pinned end belongs to the run."""
-    pinned = do(NEW, PinEnd("run", at(600)))
-    assert clock_of(pinned, 0).planned_end == at(600)
-    assert clock_of(do(pinned, PinEnd("run", None)), 0).planned_end == at(900)
 
 
 def test_a_clock_set_back_does_not_mix_up_what_is_done() -> None:

@@ -18,7 +18,6 @@ from flipchart.domain.commands.agenda import (
     InsertStage,
     MoveStage,
     NextStage,
-    PinEnd,
     PlanStage,
     PlanStart,
     PreviousStage,
@@ -38,7 +37,6 @@ from flipchart.domain.commands.clock import (
     Resume,
     SetRemaining,
     StartedAgo,
-    Toggle,
 )
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.pauses import EndTimer, StartBreak, StartTimer
@@ -51,9 +49,9 @@ BETWEEN = Stage(id="between", run="run", kind="risks", title="A word in between"
 
 EVERY: list[Command] = [
     StartStage("run", "introduce", T0), NextStage("run", T0), PreviousStage("run", T0), Pause("run", T0),
-    Resume("run", T0), Toggle("run", T0), AddTime("run", "introduce", 60, T0), MoreTime("run", T0),
+    Resume("run", T0), AddTime("run", "introduce", 60, T0), MoreTime("run", T0),
     LessTime("run", T0), Borrow("run", T0), SetRemaining("run", 60, T0), SkipStage("run", "introduce", T0),
-    Fit("run", T0), Discount("run", 60, T0), EndRun("run", T0), PinEnd("run", T0),
+    Fit("run", T0), Discount("run", 60, T0), EndRun("run", T0), EndAsBefore("run"),
     StartedAgo("run", 60, T0), InsertStage("run", BETWEEN, T0), StartBreak("run", 60, T0),
     StartTimer("run", 60, T0), EndTimer("run", T0), WithdrawStage("run", "between", T0),
     PlanStage("run", "review", T0, "Which?", 60), MoveStage("run", "review", 1, T0), RemoveStage("run", "define", T0),

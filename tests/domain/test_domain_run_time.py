@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flipchart.domain.clock_words import words
-from flipchart.domain.commands.agenda import NextStage, PinEnd, SkipStage, StartStage
+from flipchart.domain.commands.agenda import NextStage, SkipStage, StartStage
 from flipchart.domain.commands.clock import AddTime, Borrow, Fit, LessTime, MoreTime, SetRemaining
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
@@ -151,9 +151,14 @@ def test_setting_the_time_that_is_left_already_writes_nothing() -> None:
         SetRemaining("run", -1, at(20)).apply(BEGUN)
 
 
+def ending_by(seconds: int) -> Session:
+    """Return the session whose run was opened with an end."""
+    return BEGUN.revise(runs=tuple(run.revise(ends_by=at(seconds)) for run in BEGUN.runs))
+
+
 def test_fitting_shortens_what_is_still_to_come() -> None:
     """After it the run ends at the pinned end; done once more there is nothing to do."""
-    now = do(BEGUN, PinEnd("run", at(510)), Fit("run", T0))
+    now = do(ending_by(510), Fit("run", T0))
     assert budgets(now) == [120, 90, 150, 90, 60]
     assert clock_of(now, 0).ends_at == at(510)
     with pytest.raises(Rejected, match="ends in time as it is"):
@@ -162,7 +167,7 @@ def test_fitting_shortens_what_is_still_to_come() -> None:
 
 def test_fitting_as_far_as_it_goes_is_done_and_then_refused() -> None:
     """Where the end cannot be reached the stages still shrink to half a minute each, once."""
-    now = do(BEGUN, PinEnd("run", at(10)), Fit("run", T0))
+    now = do(ending_by(10), Fit("run", T0))
     assert budgets(now) == [120, 30, 30, 30, 30]
     with pytest.raises(Rejected, match="can be shortened"):
         Fit("run", T0).apply(now)
@@ -172,9 +177,9 @@ def test_fitting_needs_a_fixed_end_and_a_run_that_is_not_over() -> None:
     """Both are said."""
     with pytest.raises(Rejected, match="No end is fixed"):
         Fit("run", T0).apply(BEGUN)
-    ended = BEGUN.revise(timing=(*BEGUN.timing, event(5, "end")))
+    ended = ending_by(510).revise(timing=(*BEGUN.timing, event(5, "end")))
     with pytest.raises(Rejected, match="This run has ended"):
-        Fit("run", at(9)).apply(do(ended, PinEnd("run", at(510))))
+        Fit("run", at(9)).apply(ended)
 
 
 def test_an_addition_of_another_stage_or_before_it_was_current_is_not_taken_back() -> None:

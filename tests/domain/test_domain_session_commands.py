@@ -3,7 +3,7 @@
 import pytest
 from plans import nov, plan, step
 
-from flipchart.domain.commands.session import ReviseSession, SetNextCheck, WaveGap
+from flipchart.domain.commands.session import SetNextCheck, WaveGap
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Waved
 
@@ -15,25 +15,6 @@ def test_the_next_check_has_a_date_and_a_caller() -> None:
     assert (after.next_check, after.next_caller) == (nov(27), "Ana Lopes")
     cleared = SetNextCheck(None, " ").apply(after)
     assert (cleared.next_check, cleared.next_caller) == (None, None)
-
-
-def test_the_session_gets_another_title_and_purpose() -> None:
-    """Space around it goes; nothing typed is none."""
-    after = ReviseSession({"title": " Clinic ", "purpose": "", "private": True}).apply(plan(purpose="x"))
-    assert (after.title, after.purpose, after.private) == ("Clinic", None, True)
-
-
-def test_a_title_is_needed() -> None:
-    """A session without a title could not be found again."""
-    with pytest.raises(Rejected, match="The title of this session cannot be empty"):
-        ReviseSession({"title": ""}).apply(plan())
-
-
-@pytest.mark.parametrize("key", ["id", "format", "created", "people", "steps", "mood"])
-def test_identity_and_tables_cannot_be_set(key: str) -> None:
-    """Each table has commands of its own."""
-    with pytest.raises(Rejected, match=f"The {key} of this session cannot be set here"):
-        ReviseSession({key: ()}).apply(plan())
 
 
 def test_a_gap_is_waved_off_once() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pytest
 from plans import TODAY, improvement, need, nov, plan, report, step
 
+from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.commands.steps import (
     AddStep,
     AnswerStep,
@@ -13,7 +14,6 @@ from flipchart.domain.commands.steps import (
     DropStep,
     MoveStep,
     ReviseStep,
-    SetStepState,
 )
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Resource, Step
@@ -202,7 +202,7 @@ def test_a_step_without_owner_has_nobody_to_answer() -> None:
 def test_being_done_has_a_day_and_a_report() -> None:
     """A report is added and the step's present state moves."""
     before = plan(steps=(step("s", owner="Ana"),), people=("Ana",))
-    after = SetStepState("s", "done", TODAY, "r", " Queue is gone ", run="run").apply(before)
+    after = RecordReport("s", TODAY, "r", state="done", note=" Queue is gone ", run="run").apply(before)
     assert (only(after).state, only(after).finished) == ("done", TODAY)
     assert after.reports == (report("r", "s", TODAY, state="done", run="run", owner="Ana", note="Queue is gone"),)
 
@@ -210,15 +210,15 @@ def test_being_done_has_a_day_and_a_report() -> None:
 def test_being_done_keeps_its_first_day_and_loses_it_when_opened_again() -> None:
     """Said again it is not done later; taken up again it is not done."""
     done = plan(steps=(step("s", state="done", finished=nov(10)),))
-    assert only(SetStepState("s", "done", TODAY, "r").apply(done)).finished == nov(10)
-    assert only(SetStepState("s", "doing", TODAY, "r").apply(done)).finished is None
+    assert only(RecordReport("s", TODAY, "r", state="done").apply(done)).finished == nov(10)
+    assert only(RecordReport("s", TODAY, "r", state="doing").apply(done)).finished is None
 
 
 def test_dropping_at_a_check_in_keeps_the_reason_and_opening_again_forgets_it() -> None:
     """The note of a dropped step is its reason."""
-    dropped = SetStepState("s", "dropped", TODAY, "r", "no money").apply(plan(steps=(step("s"),)))
+    dropped = RecordReport("s", TODAY, "r", state="dropped", note="no money").apply(plan(steps=(step("s"),)))
     assert only(dropped).reason == "no money"
-    assert only(SetStepState("s", "open", TODAY, "q").apply(dropped)).reason is None
+    assert only(RecordReport("s", TODAY, "q", state="open").apply(dropped)).reason is None
 
 
 def test_a_step_that_comes_later_counts_from_its_day() -> None:

@@ -8,20 +8,22 @@ from typing import Any, Literal, TypeVar
 
 from flipchart.domain.agenda import Run
 from flipchart.domain.commands.agenda import EndRun, NextStage, OpenRun
-from flipchart.domain.commands.clock import Borrow, MoreTime, Toggle
+from flipchart.domain.commands.clock import Borrow, MoreTime, Pause, Resume
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import AddImprovement, DrawLine, SetVotes
 from flipchart.domain.commands.notes import AddNote, EditParked, Park
 from flipchart.domain.commands.people import AddPerson, MarkPresent
+from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.commands.resources import AddResource, ReviseResource
 from flipchart.domain.commands.session import SetNextCheck
-from flipchart.domain.commands.steps import AddStep, AnswerStep, AssignStep, DropStep, ReviseStep, SetStepState
+from flipchart.domain.commands.steps import AddStep, AnswerStep, AssignStep, DropStep, ReviseStep
 from flipchart.domain.plan import Answer, Improvement, Note, NoteKind, Parked, Resource, StepState
 from flipchart.domain.quick import read_line, read_need, read_who_when
 from flipchart.domain.quick.step import needs_of, step_of
 from flipchart.domain.record import Item, Record, find
 from flipchart.domain.session import Session
 from flipchart.domain.sittings import planning
+from flipchart.domain.timing import session_clock
 from flipchart.domain.when import read_date
 from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
 from flipchart.store.codec import encode
@@ -105,7 +107,10 @@ class Hand:
 
     def toggle(self) -> None:
         """Start, pause or resume."""
-        self.do(Toggle(self.run.id, self.now))
+        clock = session_clock(self.session, self.now)
+        state = clock.state if clock else "planned"
+        key = Pause if state == "running" else Resume if state == "paused" else NextStage
+        self.do(key(self.run.id, self.now))
 
     def next(self, after: str) -> None:
         """Let time pass, then go to the next stage; after the last the sitting has ended."""
@@ -203,7 +208,7 @@ class Hand:
 
     def told(self, step: str, state: StepState, note: str | None = None, **more: Any) -> None:
         """Report a step's state on this day; `more` are further fields of the report."""
-        self.do(SetStepState(step, state, self.today, self.ids(), note, self._sitting))
+        self.do(RecordReport(step, self.today, self.ids(), state=state, note=note, run=self._sitting))
         self._add_to_report(more)
 
     def new_date(self, step: str, phrase: str, note: str | None = None, **more: Any) -> None:

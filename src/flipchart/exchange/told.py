@@ -84,7 +84,7 @@ def read_told(data: bytes, suffix: str, session: Session, view: View) -> tuple[S
     lines = [line for line in text.split("\n") if line.strip()]
     if lines and sum(bool(_TODO.match(line)) for line in lines) * 2 > len(lines):
         return tuple(_todo(row, line) for row, line in enumerate(text.split("\n"), 1) if line.strip())
-    return tuple(_entry(entry) for entry in read_items(data, suffix) if entry.kind == "item")
+    return tuple(_entry(entry) for entry in read_items(data, suffix) if entry.kind in ("item", "step"))
 
 
 def take_told(session: Session, rows: Iterable[Said], view: View) -> Taken:

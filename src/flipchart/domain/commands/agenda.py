@@ -155,21 +155,6 @@ class OpenRun:
 
 
 @dataclass(frozen=True, slots=True)
-class PinEnd:
-    """Fix the instant by which the run must end, or let go of it with None."""
-
-    label: ClassVar[str] = "fix the end"
-    content: ClassVar[bool] = False
-    run: str
-    ends_by: dt.datetime | None
-
-    def apply(self, session: Session) -> Session:
-        """Return the session with the end fixed."""
-        run = run_of(session, self.run)
-        return session.revise(runs=replaced(session.runs, run.revise(ends_by=self.ends_by)))
-
-
-@dataclass(frozen=True, slots=True)
 class EndRun:
     """End the run; the stage under way is done."""
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from flipchart.domain.agenda import Stage, Timing
 from flipchart.domain.clock_words import shown
-from flipchart.domain.commands.agenda import NextStage
 from flipchart.domain.commands.pauses import longer
 from flipchart.domain.commands.run_at import RunAt, run_of, whole
 from flipchart.domain.errors import Rejected
@@ -97,25 +96,6 @@ class Resume:
         if here.current.state == "running":
             raise Rejected("The clock is running already.", "Pause it to stop.")
         return here.write(here.event("resume"))
-
-
-@dataclass(frozen=True, slots=True)
-class Toggle:
-    """Start, pause or resume, whichever makes sense now."""
-
-    label: ClassVar[str] = "start, pause or resume the clock"
-    content: ClassVar[bool] = False
-    run: str
-    at: dt.datetime
-
-    def apply(self, session: Session) -> Session:
-        """Return the session started, paused or resumed; raises Rejected after the end."""
-        state = RunAt.open(session, self.run, self.at).clock.state
-        if state == "running":
-            return Pause(self.run, self.at).apply(session)
-        if state == "paused":
-            return Resume(self.run, self.at).apply(session)
-        return NextStage(self.run, self.at).apply(session)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,20 +45,6 @@ class ReviseEvaluation:
 
 
 @dataclass(frozen=True, slots=True)
-class DropEvaluation:
-    """A show of hands that should not count."""
-
-    id: str
-    label: ClassVar[str] = "drop show of hands"
-    content: ClassVar[bool] = True
-
-    def apply(self, session: Session) -> Session:
-        """Mark it as dropped."""
-        item = find_live(session.evaluations, self.id, "show of hands").revise(dropped=True)
-        return session.revise(evaluations=replaced(session.evaluations, item))
-
-
-@dataclass(frozen=True, slots=True)
 class AddFeedback:
     """What somebody outside the room said, with the day and where it comes from."""
 

@@ -75,22 +75,6 @@ class AddMeasurement:
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveMeasurement:
-    """A measurement that was written down wrongly; the file knows it by its whole content."""
-
-    measurement: Measurement
-    label: ClassVar[str] = "remove measurement"
-    content: ClassVar[bool] = True
-
-    def apply(self, session: Session) -> Session:
-        """Take the row away; one that is not there is rejected."""
-        if self.measurement not in session.measurements:
-            raise Rejected("This measurement is no longer in the plan.", "Look at the goal's numbers again.")
-        kept = tuple(it for it in session.measurements if it != self.measurement)
-        return session.revise(measurements=kept)
-
-
-@dataclass(frozen=True, slots=True)
 class AddMilestone:
     """One more point on the way of an improvement."""
 

@@ -1,7 +1,6 @@
 """Settling what a merge could not decide."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
@@ -63,12 +62,6 @@ def named(session: Session, conflict: Conflict) -> str:
     return str(getattr(item, "text", None) or getattr(item, "title", None) or session.title)
 
 
-SETTABLE = (
-    "title", "group", "facilitator", "purpose", "behaviour", "next_check", "next_caller", "language", "private",
-)  # fmt: skip
-"""What may be said of a session as a whole; `people` has commands of its own."""
-
-
 @dataclass(frozen=True, slots=True)
 class SetNextCheck:
     """When the group looks again, a day or an instant with its offset, and who calls it; None where that is open."""
@@ -84,20 +77,6 @@ class SetNextCheck:
         before = (session.next_check, session.next_caller)
         moved = session.next_check is not None and (self.on, caller) != before
         return session.revise(next_check=self.on, next_caller=caller, moves=session.moves + moved)
-
-
-@dataclass(frozen=True, slots=True)
-class ReviseSession:
-    """The session's title, group, purpose and the like."""
-
-    changes: Mapping[str, object]
-    label: ClassVar[str] = "change session"
-    content: ClassVar[bool] = True
-
-    def apply(self, session: Session) -> Session:
-        """Set the given fields (None takes one away), only such as are SETTABLE."""
-        fixed = [key for key in self.changes if key not in SETTABLE]
-        return changed(session, "session", self.changes, fixed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flipchart.domain.commands.changes import changed, is_new, worded
-from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.commands.step_parts import (
     OPEN_AGAIN,
     find_here,
@@ -20,7 +19,7 @@ from flipchart.domain.commands.step_parts import (
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Report
 from flipchart.domain.gaps import brief
-from flipchart.domain.plan import Answer, Resource, Step, StepState
+from flipchart.domain.plan import Answer, Resource, Step
 from flipchart.domain.promises import redated, redating_report
 from flipchart.domain.record import find, moved, replaced
 from flipchart.domain.session import Session
@@ -162,7 +161,7 @@ class ReviseStep:
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Set the given fields (None takes one away); any but id and state (see SetStepState)."""
+        """Set the given fields (None takes one away); any but id and state (see RecordReport)."""
         before = find_kept(session, self.id)
         after = changed(before, "step", self.changes, fixed=("id", "state"))
         if "answer" not in self.changes:
@@ -250,28 +249,3 @@ class AnswerStep:
         if step.owner is None:
             raise Rejected("This step has no owner who could answer.", "Name its owner first.")
         return stored(session, changed(step, "step", {"answer": self.answer}))
-
-
-@dataclass(frozen=True, slots=True)
-class SetStepState:
-    """What became of a step: under way, stuck, done, dropped, or open again, told on the day `today`.
-
-    `note` is one sentence of how it went; of a step that is dropped it is the reason as well. `run` is the
-    sitting in which it was told.
-    """
-
-    id: str
-    state: StepState
-    today: dt.date
-    report_id: str
-    note: str | None = None
-    run: str | None = None
-    label: ClassVar[str] = "set state"
-    content: ClassVar[bool] = True
-
-    def apply(self, session: Session) -> Session:
-        """Set the state and write a report of it; the day of being done is kept while it is done."""
-        told = RecordReport(
-            self.id, self.today, self.report_id, state=self.state, note=self.note, run=self.run
-        )  # fmt: skip
-        return told.apply(session)
