@@ -36,7 +36,7 @@ ENDS: dict[str, dict[str, Any]] = {
 AFTER = BEFORE.revise(steps=tuple(it.revise(**ENDS.get(it.id, {})) for it in BEFORE.steps))
 
 WRITERS: dict[str, tuple[Callable[..., str], str]] = {
-    "md": (markdown.write, "1: done 13, 2: dropped, 3: done 17"),
+    "md": (markdown.write, "1: done 13, 2: dropped, 3: done 17, 4: doing"),
     "todo.txt": (todo_txt.write, "1: done 13, 3: done 17"),
     "taskwarrior": (taskwarrior.write, "1: done 13, 2: dropped, 3: done 17, 4: doing"),
     "csv": (csv.write, "1: done 13, 2: dropped, 3: done 17, 4: doing"),
