@@ -9,8 +9,8 @@ from exchange_help import NOW, VIEW, on, plan
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.session import Session
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.told import Taken, folded, heads, read_told, take_told
 from flipchart.exchange.writers import csv, ics, markdown, taskwarrior, todo_txt
 from flipchart.exchange.writers import json as json_writer

@@ -15,11 +15,6 @@ from flipchart.store.files import read_if_there, replace_durably
 from flipchart.store.latest_worker import Latest
 
 
-def draft_key(box: str, item: str | None = None) -> str:
-    """Return the key of a draft: the box in which it was begun, and the item for which."""
-    return f"{box}:{item or ''}"
-
-
 def drafts_file(session_id: str, state: Path | None = None) -> Path:
     """Return where the drafts of a session are."""
     return (state or paths.state_dir()) / "drafts" / f"{folder_name(session_id)}.json"

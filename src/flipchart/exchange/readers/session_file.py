@@ -9,9 +9,9 @@ from typing import Any, get_args
 
 import tomli
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.plan import StepState
 from flipchart.domain.text import clean
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Entry, Kind, Value, plain
 from flipchart.exchange.readers.grid import GridRow, grid_of, html_tables
