@@ -93,6 +93,11 @@ class SessionApp(BaseApp):
         self.said = said or self.said
         self.private = private.state if private is not None else self.private
 
+    def keep_backlog(self) -> None:
+        """Keep as a draft what was typed and is not handled, behind a paste that waits for its answer."""
+        if words := self.backlog():
+            self.drafts.wait_for_box(words)
+
     # What is shown.
 
     def refresh_time(self) -> None:
