@@ -78,11 +78,14 @@ def test_lines_typed_at_full_speed_outlive_the_end(place: Place) -> None:
     assert BACKLOG not in read_drafts("pty00001", state=place.state)
 
 
-def test_a_megabyte_pasted_outlives_the_end(place: Place) -> None:
-    """It waits for its answer when the end comes: the next open asks again."""
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_megabyte_pasted_outlives_the_end(place: Place, asked: bool) -> None:
+    """It is still on its way, or waits for its answer, when the end comes: the next open asks again."""
     lines = [f"Line {number} of a list that somebody had in the clipboard" for number in range(16_000)]
     with in_box(place) as terminal:
         terminal.send(START + "\r".join(lines).encode() + END)
+        if asked:
+            terminal.wait("16,000 lines pasted", 30)
         ended(terminal)
     words = kept(place)
     assert [line for line in lines if line not in words] == []
