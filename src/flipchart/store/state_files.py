@@ -14,6 +14,9 @@ from flipchart.store.errors import StoreError
 from flipchart.store.files import read_if_there, replace_durably
 from flipchart.store.latest_worker import Latest
 
+LONGEST = 4_000_000
+"""Characters of one draft: a paste that waits for its answer is one."""
+
 
 def drafts_file(session_id: str, state: Path | None = None) -> Path:
     """Return where the drafts of a session are."""
@@ -29,7 +32,7 @@ def read_drafts(session_id: str, *, state: Path | None = None, disk: Disk = DISK
         return {}
     if not isinstance(texts, dict):
         return {}
-    return {key: clean(text) for key, text in texts.items() if isinstance(text, str) and text}
+    return {key: clean(text, limit=LONGEST) for key, text in texts.items() if isinstance(text, str) and text}
 
 
 def write_drafts(session_id: str, texts: Mapping[str, str], *, state: Path | None = None, disk: Disk = DISK) -> bool:
