@@ -115,6 +115,11 @@ class SessionApp(BaseApp):
             source.correct(away)
             self.said = str(self.carry_out((Restamp(self.clock.run, away),)) or "")
 
+    def keep_backlog(self) -> None:
+        """Keep as a draft what was typed and is not handled, behind a paste that waits for its answer."""
+        if words := self.backlog():
+            self.drafts.wait_for_box(words)
+
     # What is shown.
 
     def refresh_time(self) -> None:
