@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message_pump import MessagePump
@@ -32,6 +32,14 @@ DRAIN = 0.8
 """Seconds after an ending signal in which what was typed before is still handled; the rest is kept as a draft."""
 
 _MONOTONIC = SystemClock().monotonic
+
+
+class Palette(CommandPalette):
+    """Textual's command palette, which a key that came before its list has any height does not end."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 class BaseApp(App[int]):
@@ -77,6 +85,11 @@ class BaseApp(App[int]):
         if isinstance(screen, CommandPalette):
             screen.call_after_refresh(_hold_still, screen)
         return super().push_screen(screen, *rest, **named)
+
+    def action_command_palette(self) -> None:
+        """Show the command palette, unless it is shown already."""
+        if self.use_command_palette and not CommandPalette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
 
     def use_driver(self, driver: type[Driver] | None) -> None:
         """Talk to the terminal through this driver; None leaves it to Textual."""
