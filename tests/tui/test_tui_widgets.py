@@ -78,7 +78,7 @@ def test_the_rows_of_a_long_plan_are_numbered_without_looking_through_it_for_eac
 ) -> None:
     """After each Enter: the work grows with the steps, and not with their square."""
     asked = Mock(side_effect=Session.steps_of)
-    monkeypatch.setattr(Session, "steps_of", lambda *which: asked(*which))
+    monkeypatch.setattr(Session, "steps_of", lambda *which: asked(*which))  # noqa: PLW0108 - a function becomes a method
     steps = tuple(Step(id=f"s{n}", text="Ring", state="open", after=("s0",) if n == 9 else ()) for n in range(50))
     frame = Frame(workshop().revise(steps=steps), None, TEN, lambda at: at)
     rows = [step_row(step, "", frame) for step in steps]
