@@ -49,8 +49,8 @@ def _clock(driver: Driver) -> Iterator[tuple[str, str]]:
 
 
 def under_cursor(rows: RowList) -> list[str]:
-    """The lines of the row under the cursor, as they are with nothing cut."""
-    return [plain(words).rstrip() for row, words in rows.all_lines() if rows.cursor and row.id == rows.cursor]
+    """The lines of the row under the cursor, as they are with nothing cut; of a row of many items, its own line."""
+    return [plain(words).rstrip() for row, words in rows.all_lines() if rows.cursor in row.ids and row.points(words)]
 
 
 def clipped(driver: Driver) -> list[str]:

@@ -176,7 +176,7 @@ class RoomScreen(SessionScreen):
             self.set_class(on, f"-{name}")
         for selector, lines in (("#wall", filled), ("#title", titles), ("#prompt", prompt), ("#foot", foot)):
             self.words(selector, *lines)
-        self._place_clock(frame)
+        self._place_clock(frame, barred=place.bar)
         framed = place.frame and typing
         kept = ("#question", "#unsaved", *(("#clock", "#words") if place.tiny else ()))
         for selector, wanted in (
@@ -195,12 +195,16 @@ class RoomScreen(SessionScreen):
         self._place_line(frame, wide, framed=framed)
         self._place_side(frame, place, wide)
 
-    def _place_clock(self, frame: SessionFrame) -> None:
-        """The digits over the corner, and the bar up to their plate; the same cells before and over time."""
+    def _place_clock(self, frame: SessionFrame, *, barred: bool) -> None:
+        """The digits over the corner, and the bar up to their plate; the same cells before and over time.
+
+        Without the bar the plate has one row less: the clock's line stands there then.
+        """
         digits, bar = self.query_one("#digits", BigClock), self.query_one("#bar", StageBar)
         plated = digits.state in PLATES
         set_shown(digits, frame.stage is not None and not frame.big)
         digits.set_class(plated, "-plate")
+        digits.set_class(not barred, "-unbarred")
         reading = "+" + digits.reading.removeprefix("+")
         bar.reserved = width_of(face_lines(reading, "overtime", self._ascii)[0]) + 2 if plated else 0
 
@@ -218,15 +222,18 @@ class RoomScreen(SessionScreen):
 
     def _place_side(self, frame: SessionFrame, place: Places, wide: bool) -> None:
         """On a wide wall steps stand apart where they can, the line below them, and the rest of the plan beside."""
-        body, rows = self.query_one("#body"), self.query_one("#rows", RowList)
+        body, rows, air = self.query_one("#body"), self.query_one("#rows", RowList), self.query_one("#air")
         if not wide:
+            set_shown(air, False)
             body.styles.height = "1fr"
             return
         width = frame.columns - SIDE - SIDE_EDGE
         loose = aired(rows.rows)
         if rows.needed(width) + len(loose) - len(rows.rows) + 3 <= place.rows:
             rows.rows = loose
-        set_size(body, "height", min(rows.needed(width) + 3, place.rows))
+        used = min(rows.needed(width) + 3, place.rows)
+        set_size(body, "height", used)
+        set_shown(air, used < place.rows and not self.has_class("-filled"))
         side = self.query_one("#side", RowList)
         side.rows = side_rows(frame)
         top = max(self.inner_height - place.rows - 1 - place.light - place.box * (2 + 2 * place.frame), 0)

@@ -31,6 +31,10 @@ class Row:
         """The row in at most `width` cells a line."""
         raise NotImplementedError
 
+    def points(self, words: Line) -> bool:
+        """Whether a line of it is to be in sight while the cursor is on it."""
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class Heading(Row):
@@ -306,6 +310,10 @@ class People(Row):
     def ids(self) -> tuple[str, ...]:
         """One of each name."""
         return tuple(f"person:{name}" for name, _ in self.names)
+
+    def points(self, words: Line) -> bool:
+        """The line with the name that is pointed at."""
+        return any(span.style == "key" for span in words)
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The names one after the other, never broken."""

@@ -78,7 +78,7 @@ class RowList(Themed, can_focus=True):
             return every, 0, 0
         if height <= 0:
             return [], 0, 0
-        marked = [self._on(row) for row, _ in every]
+        marked = [self._on(row) and row.points(words) for row, words in every]
         edge = int(height >= sum(marked) + 2)
         first, last = self._whole(every, self._span(marked, height, edge), height, edge)
         self.top = first
