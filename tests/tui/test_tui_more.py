@@ -365,11 +365,10 @@ async def test_a_coachings_steps_are_the_one_persons_and_its_clock_is_quiet(
         await driver.press("space")
         await driver.pass_time(11 * 60 + 30)
         look(driver, "1 min left")
-        digits = driver.room.query_one("#digits", BigClock)
-        assert digits.state == "normal"
+        assert driver.room.query_one("#digits", BigClock).state == "normal"
         await driver.pass_time(40)
         look(driver, "0:10 OVER")
-        assert digits.state == "overtime"
+        assert driver.room.query_one("#digits", BigClock).state == "overtime"
         await driver.press("n", "n")
         assert driver.stage == "define"
         look(driver, "a adds a step")

@@ -73,6 +73,7 @@ async def test_both_change_the_same_field_while_it_is_open(tmp_path: Path) -> No
     path = write(with_steps(workshop()), tmp_path)
     async with driving(path) as d:
         await d.press("space", "pagedown", "pagedown", "pagedown", "escape")
+        await d.saved()
         session = read(path)
         mine = session.steps[0].revise(owner="Chen Wei")
         path.write_bytes(encode(session.revise(steps=(mine, *session.steps[1:]))))
@@ -119,5 +120,6 @@ async def test_a_damaged_file_under_an_open_session_is_said_and_left(tmp_path: P
         assert path.read_bytes().startswith(b"<<<<<<<")
         path.write_bytes(sound)
         await d.press("ctrl+s")
-        await d.saved()
+        await d.until("saved", lambda: d.app.sitting is not None and d.app.sitting.state.kind == "saved")
+        assert "NOT SAVED" not in d.text()
         assert [parked.text for parked in read(path).parked] == ["Contractor badges"]
