@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "CONTRIBUTING.md"
 SECTIONS = {part.split("\n", 1)[0]: part for part in PAGE.read_text("utf-8").split("\n## ")[1:]}
-BLOCK = re.compile(r"```(python in|check) ?([^\n]*)\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"```(insert|check) ?([^\n]*)\n(.*?)```", re.DOTALL)
 
 
 @pytest.mark.parametrize("title", SECTIONS)

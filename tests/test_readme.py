@@ -16,6 +16,7 @@ from make_docs import DOCS, TABLES, command_rows, key_rows, rewritten
 ROOT = DOCS.parent
 README = ROOT / "README.md"
 TEXT = README.read_text("utf-8")
+COMMAND = re.compile(r"(?<![\w/.\\'-])flipchart (?!COMMAND)(?:\"[^\"\n]*\"|[^`|>)'\n\"])+")
 PAGES = [README, *sorted(DOCS.glob("*.md"))]
 
 
@@ -73,8 +74,8 @@ def test_every_command_is_told() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_every_command_line_is_taken(page: Path) -> None:
     """What a page shows as a command has options and arguments that the parser knows."""
-    text = page.read_text("utf-8")
-    for line in re.findall(r"(?<![\w/.\\-])flipchart (?!COMMAND)[^`|>)\n]+", "\n".join(_code(text))):
+    text = "\n".join(_code(page.read_text("utf-8")))
+    for line in COMMAND.findall(text):
         words = shlex.split(line.strip().rstrip(".,;:"))
         if words[1] in VERBS and len(words) > 2 and not re.search(r"[…\[]|\b[A-Z]{3,}\b", line):
             assert parse(words[1:]).verb == words[1], line
@@ -106,6 +107,6 @@ def test_the_example_line_is_understood() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_what_a_page_points_to_is_there(page: Path) -> None:
     """Every picture and every file that a page names is in the repository."""
-    text = page.read_text("utf-8")
+    text = re.sub(r"```.*?```|`[^`\n]+`", "", page.read_text("utf-8"), flags=re.DOTALL)
     for path in re.findall(r'src="([^"]+)"|\]\((?!https?:)([^)#]+)\)', text):
         assert Path(page.parent, next(filter(None, path))).exists(), path

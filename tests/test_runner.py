@@ -75,7 +75,7 @@ def test_a_rejected_command_is_returned_and_changes_nothing(runner: SessionRunne
     """The caller gets the sentence, not an exception."""
     result = runner.do(WaveGap("vague", "nope"))
     assert isinstance(result, Rejected)
-    assert result.reason == "This item is no longer in the plan."
+    assert result.sentence == "This item is no longer in the plan."
     assert runner.session is START
     assert saver.saved == []
 
@@ -128,7 +128,7 @@ def test_nothing_to_undo_or_redo_is_said(runner: SessionRunner) -> None:
     back, again = runner.undo(), runner.redo()
     assert isinstance(back, Rejected)
     assert isinstance(again, Rejected)
-    assert (back.reason, again.reason) == ("There is nothing to undo.", "There is nothing to redo.")
+    assert (back.sentence, again.sentence) == ("There is nothing to undo.", "There is nothing to redo.")
 
 
 def test_the_clock_is_never_undone(runner: SessionRunner, saver: ListSaver) -> None:

@@ -101,7 +101,7 @@ def test_a_session_is_made_also_where_no_screen_can_follow(tmp_path: Path) -> No
     desk = Desk(tmp_path)
     with (
         mock.patch.object(streams, "take_terminal"),
-        mock.patch.object(streams, "need_terminal", mock.Mock(side_effect=CommandError("None here.", 2))),
+        mock.patch.object(streams, "need_terminal", mock.Mock(side_effect=CommandError("None here.", exit_code=2))),
     ):
         done = desk.call("new", "Clinic", "--improvements", "-", stdin=b"a\n", terminal=True)
     assert done.code == 2

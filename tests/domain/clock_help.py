@@ -75,9 +75,9 @@ def refused(command: Command, on: Session) -> str:
     """Return the sentence with which the command is refused."""
     with pytest.raises(Rejected) as caught:
         command.apply(on)
-    assert caught.value.reason.endswith(".")
+    assert caught.value.sentence.endswith(".")
     assert caught.value.remedy.endswith(".")
-    return caught.value.reason
+    return caught.value.sentence
 
 
 def clock_of(of: Session, now: float) -> RunClock:

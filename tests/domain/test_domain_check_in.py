@@ -2,7 +2,7 @@
 
 from plans import TODAY, nov, plan, report, step
 
-from flipchart.domain.check_in import TWO_SLIPS, ask_smaller, check_in, falls_due, last_time, wins
+from flipchart.domain.check_in import TWO_SLIPS, ask_smaller, check_in, last_time, wins
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.follow_up import Evaluation
 
@@ -61,18 +61,6 @@ def test_wins_are_what_got_done_since() -> None:
     )
     told = (report("r", "told late", nov(17), state="done"), report("q", "open", nov(17), state="done"))
     assert [it.id for it in wins(plan(steps=steps, reports=told), nov(10))] == ["told late", "new"]
-
-
-def test_what_falls_due_is_read_out_by_date() -> None:
-    """Up to and with the day of the next check."""
-    steps = (
-        step("b", due=nov(27)),
-        step("a", due=nov(6)),
-        step("c", due=nov(28)),
-        step("d"),
-        step("e", state="done"),
-    )
-    assert [it.id for it in falls_due(plan(steps=steps), nov(27))] == ["a", "b"]
 
 
 def test_two_slips_are_asked_about_once() -> None:

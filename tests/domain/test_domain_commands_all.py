@@ -95,4 +95,4 @@ def test_every_command_adds_or_rejects_sensibly_on_an_empty_session(kind: type) 
         return
     with pytest.raises(Rejected) as why:
         made(kind).apply(plan())
-    assert re.fullmatch(r"[A-Z][^.!]*\.", why.value.reason)
+    assert re.fullmatch(r"[A-Z][^.!]*\.", why.value.sentence)

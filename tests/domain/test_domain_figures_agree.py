@@ -37,7 +37,7 @@ def by_hand(session: Session, today: dt.date) -> dict[str, Any]:
     return {
         "steps": steps, "done": done, "dropped": dropped, "late": late, "without_owner": without_owner,
         "without_date": without_date, "completion": quotient(worked["completion"]),
-        "on_time": quotient(worked["on_time"]), "slips": slips, "carried": 1 if session is OVER else 0,
+        "on_time": quotient(worked["on_time"]), "slips": slips,
     }  # fmt: skip
 
 

@@ -38,7 +38,7 @@ from flipchart.domain.history import History, content, touched
 from flipchart.domain.identity import UNDONE, tombstone
 from flipchart.domain.plan import Goal, Measurement, Milestone, Note, Parked, Step, StepState
 from flipchart.domain.record import Droppable, Record
-from flipchart.domain.session import CONTENT, TIME, Conflict, Session, Waved
+from flipchart.domain.session import CONTENT, Conflict, Session, Waved
 
 HEAD = ("title", "purpose", "people", "next_check", "next_caller")
 
@@ -58,7 +58,7 @@ def visible(session: Session) -> dict[str, object]:
 
 def timed(session: Session) -> list[object]:
     """What undo must never touch."""
-    return [getattr(session, table) for table in (*TIME, "conflicts")]
+    return [getattr(session, table) for table in ("runs", "stages", "timing", "conflicts")]
 
 
 def clocks(session: Session) -> list[object]:

@@ -53,7 +53,7 @@ def test_words_cannot_be_taken_away() -> None:
     """An improvement without words is refused with a remedy."""
     with pytest.raises(Rejected) as why:
         EditImprovement("b", " ").apply(THREE)
-    assert (why.value.reason, why.value.remedy) == (
+    assert (why.value.sentence, why.value.remedy) == (
         "There are no words for this improvement.",
         "Type at least a word.",
     )
@@ -146,7 +146,7 @@ def test_a_dropped_improvement_is_not_changed_any_more() -> None:
     session = plan(improvements=(improvement("a", dropped=True),))
     with pytest.raises(Rejected) as why:
         SetVotes("a", 3).apply(session)
-    assert why.value.reason == "This improvement was dropped."
+    assert why.value.sentence == "This improvement was dropped."
     assert why.value.remedy == "Undo brings it back, or add it again."
 
 

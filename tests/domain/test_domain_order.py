@@ -37,7 +37,7 @@ def test_steps_never_wait_for_each_other(id: str, others: tuple[str, ...], reaso
     """Itself, one behind it at any distance, and one that is not there are rejected."""
     with pytest.raises(Rejected) as refused:
         OrderStep(id, others).apply(CHAIN)
-    assert refused.value.reason == reason
+    assert refused.value.sentence == reason
 
 
 def test_a_ring_that_a_file_brought_along_ends() -> None:

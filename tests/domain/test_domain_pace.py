@@ -81,16 +81,16 @@ def test_the_lender_is_the_last_pending_stage_that_keeps_a_minute() -> None:
 
 
 def test_at_zero_each_way_out_has_its_price() -> None:
-    """A minute moves the end by one, a loan keeps it, next gives back what is left."""
+    """A minute moves the end by one, a loan keeps it."""
     clock = told([START], OVER)
     offer = offered(clock, OVER)
     assert clock.ends_at == at(OVER + 780)
     assert (offer.more, offer.more_out) == (102, at(OVER + 840))
     assert offer.loan is not None
     assert (offer.loan.lender.id, offer.loan.before, offer.loan.after) == ("resources", 120, 60)
-    assert offer.loan.out == offer.next_out == clock.ends_at
+    assert offer.loan.out == clock.ends_at
     early = offered(told([START], 30), 30)
-    assert (early.more, early.more_out, early.next_out) == (60, at(960), at(810))
+    assert (early.more, early.more_out) == (60, at(960))
     assert prices(told([], 0), at(0)) is None
 
 
@@ -108,4 +108,3 @@ def test_an_offer_comes_true(rows: list[Timing], now: float) -> None:
         after = told([*known, more, event(now, "add", offer.loan.lender.id, -60)], now)
         assert after.ends_at == offer.loan.out
         assert stage(after, offer.loan.lender.id).budget == pytest.approx(offer.loan.after)
-    assert told([*known, event(now, "done", clock.stage.id)], now).ends_at == offer.next_out

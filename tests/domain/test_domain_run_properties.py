@@ -92,7 +92,7 @@ def pressed(keys: list[tuple[int, int]]) -> tuple[Session, float]:
         try:
             now = command.apply(now)
         except Rejected as refusal:
-            assert refusal.reason
+            assert refusal.sentence
             assert refusal.remedy
     return now, passed
 

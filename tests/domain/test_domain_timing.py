@@ -38,15 +38,12 @@ def test_nothing_started_is_planned_and_ends_after_the_sum_from_now() -> None:
     assert (clock.state, clock.stage, clock.phase, clock.latest) == ("planned", None, None, None)
     assert (clock.spent, clock.remaining) == (0, 0)
     assert clock.ends_at == at(930) == clock.planned_end
-    assert not clock.scheduled
 
 
 def test_a_run_that_should_have_begun_ends_later() -> None:
     """Past the planned start, the end moves with now and the planned end stays."""
     clock = told([], 60, RUN.revise(planned_start=T0))
     assert (clock.ends_at, clock.planned_end, clock.behind) == (at(960), at(900), 60)
-    assert clock.scheduled
-    assert told([], 0, RUN.revise(ends_by=at(600))).scheduled
 
 
 def test_without_a_planned_start_the_first_start_counts() -> None:

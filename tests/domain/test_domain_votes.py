@@ -18,7 +18,10 @@ from flipchart.domain.quick.votes import votes_at_end
         ("Faster triage ||||", "Faster triage", 4), ("Faster triage x4", "Faster triage", 4),
         ("Faster triage ×4", "Faster triage", 4), ("Faster triage +4", "Faster triage", 4),
         ("Schneller werden 3 Stimmen", "Schneller werden", 3), ("Faster triage (0)", "Faster triage", 0),
-        ("Faster triage 🔴🔴", "Faster triage", 2), ("Faster triage ✔️✔️", "Faster triage", 2),
+        ("Faster triage (+3)", "Faster triage", 3),
+        ("Faster triage (3 👍)", "Faster triage", 3), ("Faster triage (5 points)", "Faster triage", 5),
+        ("Faster triage 🔴🔴", "Faster triage", 2),
+        ("Faster triage ✔️✔️", "Faster triage", 2),
     ],
 )  # fmt: skip
 def test_votes_at_the_end_are_taken_from_the_words(line: str, text: str, votes: int) -> None:
@@ -28,7 +31,8 @@ def test_votes_at_the_end_are_taken_from_the_words(line: str, text: str, votes: 
 
 @pytest.mark.parametrize(
     "line",
-    ["Faster triage", "Plan for (2026)", "Ward 9", "A 4x4 car", "(9)", "●●●", "9 votes", "Ask 12.5 votes", "C++",
+    ["Faster triage", "Plan for (2026)", "Ward 9", "A 4x4 car", "(9)", "●●●", "9 votes", "Ask 12.5 votes",
+     "Raise it by 10 points", "C++",
      "a*", "Emphasis *here*", ""],
 )  # fmt: skip
 def test_other_lines_bring_none(line: str) -> None:

@@ -34,7 +34,7 @@ def test_the_phrases_that_must_be_refused(today: dt.date, phrase: str) -> None:
     """Every refused phrase of the vectors is refused with a reason and a remedy, each a sentence."""
     with pytest.raises(Rejected) as refused:
         read_date(phrase, today)
-    assert refused.value.reason[-1] in ".?"
+    assert refused.value.sentence[-1] in ".?"
     assert refused.value.remedy.endswith(".")
 
 
@@ -130,7 +130,7 @@ def test_a_refusal_says_why_and_what_to_type(phrase: str, reason: str, remedy: s
     """Each refused phrase gets the sentence that fits it."""
     with pytest.raises(Rejected) as refused:
         read_date(phrase, TODAY)
-    assert refused.value.reason == reason
+    assert refused.value.sentence == reason
     assert refused.value.remedy == (remedy or refused.value.remedy)
 
 

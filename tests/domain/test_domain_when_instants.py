@@ -84,7 +84,7 @@ def test_what_is_no_instant_is_refused(phrase: str, reason: str) -> None:
     """A missing day, a missing hour and an impossible one are each refused with their own sentence."""
     with pytest.raises(Rejected) as refused:
         read_instant(phrase, NOW)
-    assert refused.value.reason == reason
+    assert refused.value.sentence == reason
     assert refused.value.remedy
 
 
@@ -95,7 +95,7 @@ def test_no_phrase_raises_anything_but_a_refusal(phrase: str) -> None:
     try:
         assert read_instant(phrase, NOW).tzinfo is ROOM
     except Rejected as refused:
-        assert refused.reason
+        assert refused.sentence
 
 
 @given(st.times())

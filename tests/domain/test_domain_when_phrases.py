@@ -58,7 +58,7 @@ def test_what_people_say_is_read(language: str | None, today: dt.date, phrase: s
 def test_what_is_no_one_day_is_refused(language: str | None, today: dt.date, phrase: str, told: str) -> None:
     """With a sentence that says why, and a remedy."""
     why = refused(phrase, today, language)
-    assert told in why.reason
+    assert told in why.sentence
     assert why.remedy.endswith(".")
 
 

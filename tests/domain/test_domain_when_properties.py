@@ -33,7 +33,7 @@ def test_a_phrase_is_a_date_of_the_known_years_or_refused(phrase: str, today: dt
     try:
         assert 2000 <= read_date(phrase, today, order).year <= 2199  # type: ignore[arg-type]
     except Rejected as refused:
-        assert refused.reason
+        assert refused.sentence
         assert refused.remedy
 
 
@@ -121,4 +121,4 @@ def test_no_words_of_any_language_raise_anything_but_a_refusal(
     try:
         read_date(" ".join(typed), today, None, language)
     except Rejected as refused:
-        assert refused.reason
+        assert refused.sentence

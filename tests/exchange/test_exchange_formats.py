@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from exchange_help import NOW, VIEW, on, plan
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.session import Session
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.intake.cells import amount_of
 from flipchart.exchange.intake.import_draft import Reading
 from flipchart.exchange.intake.rows import Intake

@@ -201,6 +201,26 @@ def test_what_was_dropped_does_not_come_back() -> None:
     assert taken.rows[0].known
 
 
+@pytest.mark.parametrize(
+    ("line", "text", "votes"),
+    [("Faster triage (9)", "Faster triage", 9), ("Faster triage 9 votes", "Faster triage", 9),
+     ("Faster triage ●●●", "Faster triage", 3), ("Plan for (2026)", "Plan for (2026)", None)],
+)  # fmt: skip
+def test_votes_at_the_end_of_a_plain_line_come_along(line: str, text: str, votes: int | None) -> None:
+    """Below a heading or without one; the same list read again adds nothing."""
+    for before in ("", "# To improve\n\n"):
+        list_ = f"{before}- {line}\n- Sharper signs\n".encode()
+        taken = take(list_)
+        assert [(it.text, it.votes) for it in taken.session.improvements] == [(text, votes), ("Sharper signs", None)]
+        assert take(list_, taken.session).session == taken.session
+
+
+def test_a_number_in_a_column_of_words_stays_among_them() -> None:
+    """A table has a column for votes where it means them."""
+    taken = take(b"Idea,Votes,Note\nWard round (2),7,early\n")
+    assert [(it.text, it.votes) for it in taken.session.improvements] == [("Ward round (2)", 7)]
+
+
 def test_ticks_of_improvements_go_into_their_notes() -> None:
     """An improvement has no state: what its box says is kept in words, struck out means below the line."""
     taken = take("- [/] a\n- [-] b\n- ~~c~~ too dear\n- [x] ~~d~~\n- [>] e")

@@ -84,7 +84,7 @@ def test_both_times_are_read_together() -> None:
     assert times.refused == ()
     assert (read_times("", " ", HERE).start, read_times("", " ", HERE).end) == (None, None)
     wrong = read_times("asap", "fri", HERE)
-    assert [why.reason for why in wrong.refused] == ["'asap' is no date: which day?", "'fri' has no hour."]
+    assert [why.sentence for why in wrong.refused] == ["'asap' is no date: which day?", "'fri' has no hour."]
     assert read_times("asap", "11:00", HERE).end == dt.datetime(2026, 11, 18, 11, 0, tzinfo=BERLIN)
 
 
@@ -92,7 +92,7 @@ def test_an_end_before_the_start_is_none() -> None:
     """A session that would be over before it starts keeps its start and is told why it has no end."""
     times = read_times("tue 9am", "8:30", HERE)
     assert (times.start, times.end) == (dt.datetime(2026, 11, 24, 9, 0, tzinfo=BERLIN), None)
-    assert [why.reason for why in times.refused] == ["The session would be over before it starts."]
+    assert [why.sentence for why in times.refused] == ["The session would be over before it starts."]
 
 
 def test_a_list_is_told_in_a_few_words() -> None:

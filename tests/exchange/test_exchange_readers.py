@@ -5,8 +5,8 @@ from exchange_help import LISTS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.text import clean
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.readers.columns import Entry
 from flipchart.exchange.readers.detect import decoded, read_items, shape
 from strategies import HOSTILE, RAW

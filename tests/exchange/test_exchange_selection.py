@@ -6,7 +6,7 @@ import pytest
 from exchange_help import NOW, on, plan
 
 from flipchart.clock import ManualClock
-from flipchart.exchange.errors import ExchangeError
+from flipchart.domain.errors import ExchangeError
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.selection import ALL, Selection
 

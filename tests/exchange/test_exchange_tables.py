@@ -11,10 +11,10 @@ from exchange_help import LISTS, NOW, VIEW, at, full, on, plan
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.quick import People
 from flipchart.domain.session import Session
 from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean, clean_line
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.intake.cells import state_of, votes_of
 from flipchart.exchange.intake.dates import day_of
 from flipchart.exchange.intake.import_draft import Reading

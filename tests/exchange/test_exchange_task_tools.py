@@ -12,9 +12,9 @@ import pytest
 from exchange_help import NOW, VIEW, at, full, on, plan
 from hypothesis import given
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.identity import UNDONE
 from flipchart.domain.session import Contact, Session
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.view import View
 from flipchart.exchange.writers import html, ics, markdown, plain, taskwarrior, todo_txt
 from flipchart.exchange.writers import json as json_writer

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from flipchart.domain.agenda import Stage
-from flipchart.exchange.errors import ExchangeError
+from flipchart.domain.errors import ExchangeError
 from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
 from flipchart.exchange.templates.handouts import cue, sheet
 from flipchart.exchange.templates.template_list import DEFAULT, copy_template, template_names, template_text

@@ -9,8 +9,8 @@ from exchange_help import NOW, VIEW, on, plan
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.session import Session
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.told import Taken, folded, heads, read_told, take_told
 from flipchart.exchange.writers import csv, ics, markdown, taskwarrior, todo_txt
 from flipchart.exchange.writers import json as json_writer
@@ -36,7 +36,7 @@ ENDS: dict[str, dict[str, Any]] = {
 AFTER = BEFORE.revise(steps=tuple(it.revise(**ENDS.get(it.id, {})) for it in BEFORE.steps))
 
 WRITERS: dict[str, tuple[Callable[..., str], str]] = {
-    "md": (markdown.write, "1: done 13, 2: dropped, 3: done 17"),
+    "md": (markdown.write, "1: done 13, 2: dropped, 3: done 17, 4: doing"),
     "todo.txt": (todo_txt.write, "1: done 13, 3: done 17"),
     "taskwarrior": (taskwarrior.write, "1: done 13, 2: dropped, 3: done 17, 4: doing"),
     "csv": (csv.write, "1: done 13, 2: dropped, 3: done 17, 4: doing"),

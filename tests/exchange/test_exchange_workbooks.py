@@ -16,7 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from test_exchange_cases import NOW, PEOPLE
 
-from flipchart.exchange.errors import ExchangeError
+from flipchart.domain.errors import ExchangeError
 from flipchart.exchange.intake.import_draft import Reading
 from flipchart.exchange.intake.rows import Intake
 from flipchart.exchange.intake.taking import take_in

@@ -18,7 +18,7 @@ from flipchart.domain.plan import Goal, Measurement, Parked, Step
 from flipchart.domain.session import Session
 from flipchart.store import undo_archive as module
 from flipchart.store.codec import Encoder, decode, encode
-from flipchart.store.undo_archive import LARGEST, Archive, keep_past, past_file, read_past, write_past
+from flipchart.store.undo_archive import LARGEST, Archive, keep_past, past_file, read_past
 
 HOSTILE = "x\x1b[2J\u202e [/] ☕ \\u0000 \ud800"
 
@@ -36,7 +36,7 @@ def kept(folder: Path, *ids: str, session: Session | None = None) -> Session:
     """A session with some steps, whose past is kept in `folder`; as it is when it is opened again."""
     history = History()
     last = acted(history, session or first(), *(ids or ("a", "b")))
-    assert write_past(history.past(last), state=folder)
+    assert Archive(folder).write(history.past(last))
     return reopened(last)
 
 
@@ -84,7 +84,7 @@ def test_a_sitting_after_the_next_still_has_them(tmp_path: Path) -> None:
     session = kept(tmp_path, "a", "b")
     history = taken_up(session, tmp_path)
     session = acted(history, session, "c")
-    write_past(history.past(session), state=tmp_path)
+    Archive(tmp_path).write(history.past(session))
     session = reopened(session)
     history = taken_up(session, tmp_path)
     for left in (["a", "b"], ["a"], []):
@@ -115,10 +115,10 @@ def test_numbers_that_are_none_fit_too(tmp_path: Path) -> None:
 def test_an_empty_past_leaves_no_file(tmp_path: Path) -> None:
     """When everything is forgotten, nobody's words stay behind."""
     session = kept(tmp_path)
-    assert write_past(Past((), (), session), state=tmp_path)
+    assert Archive(tmp_path).write(Past((), (), session))
     assert not past_file("s1", tmp_path).exists()
     assert read_past(session, state=tmp_path) is None
-    assert write_past(Past((), (), session), state=tmp_path)
+    assert Archive(tmp_path).write(Past((), (), session))
 
 
 def test_a_file_that_was_cut_short_is_ignored(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_what_is_no_file_is_ignored(tmp_path: Path) -> None:
     path.unlink()
     path.mkdir()
     assert read_past(session, state=tmp_path) is None
-    assert not write_past(History().past(session), state=tmp_path)
+    assert not Archive(tmp_path).write(History().past(session))
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_a_disk_that_is_full_leaves_the_past_before(tmp_path: Path) -> None:
     history = taken_up(session, tmp_path)
     later = acted(history, session, "c")
     full = FaultyDisk(0, errno.ENOSPC, only="write")
-    assert not write_past(history.past(later), state=tmp_path, disk=full)
+    assert not Archive(tmp_path, full).write(history.past(later))
     assert read_past(reopened(later), state=tmp_path) is None
     assert read_past(session, state=tmp_path) is not None
 

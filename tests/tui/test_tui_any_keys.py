@@ -45,3 +45,12 @@ async def test_a_page_that_is_made_anew_under_the_cursor_still_hears_its_keys(tm
         driver.app.screen.focused = gone
         await driver.press("escape")
         assert isinstance(driver.app.screen, RoomScreen)
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup", "down", "up", "home", "end"])
+async def test_a_key_before_the_palette_has_its_list_ends_nothing(tmp_path: Path, key: str) -> None:
+    """Words that find no action, and a key of the list in the same burst: the palette is there, and esc leaves it."""
+    async with driving(write(workshop(), tmp_path)) as driver:
+        await driver.deliver(*(event for it in ("ctrl+p", "w", key, key) for event in sent(characters(it))))
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, RoomScreen)

@@ -73,6 +73,7 @@ async def test_who_opens_what_somebody_drives_is_asked(tmp_path: Path) -> None:
             await second.sees("since 10:00:", "F8 watch it", "F9 edit as well")
             await second.press("f9", "escape", "up", "up", "up", "o")
             await second.write("Bea")
+            await first.press("a")
             await first.write("Ring the supplier")
             await second.saved()
             await first.saved()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from driver import TEN, driving
+from driver import TEN, Driver, driving
 from workshops import STEPS, with_steps, workshop, write
 
 from flipchart.domain.plan import Step
@@ -20,6 +20,11 @@ def copied(folder: Path, name: str, **changes: object) -> tuple[Path, Path]:
     path = write(with_steps(workshop()), folder)
     copy = with_steps(workshop(), (*STEPS[:2], STEPS[2].revise(**changes), THEIRS))
     return path, write(copy, folder, name)
+
+
+async def on_disk(d: Driver) -> None:
+    """Wait until all is saved; the page before the start has no light that says so."""
+    await d.until("all is saved", lambda: d.app.sitting is not None and d.app.sitting.state.kind == "saved")
 
 
 def read(path: Path) -> Session:
@@ -77,7 +82,7 @@ async def test_what_differs_is_settled_by_a_person(tmp_path: Path) -> None:
         await d.press("2")
         await d.sees("All is settled.")
         await d.press("escape")
-        await d.saved()
+        await on_disk(d)
     assert read(path).steps[2].text == "Draft it with the night shift"
     assert read(path).conflicts == ()
 

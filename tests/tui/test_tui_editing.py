@@ -68,6 +68,17 @@ async def test_a_captures_what_the_stage_is_about(tmp_path: Path, stage: str) ->
         assert driver.room.prompt is None
 
 
+async def test_a_line_brings_its_votes_along(tmp_path: Path) -> None:
+    """They are said before Enter, and counted instead of written."""
+    async with driving(write(workshop(), tmp_path)) as driver:
+        await come_to(driver, "introduce")
+        await driver.press("a")
+        await driver.type("Faster triage (9)")
+        await driver.sees("Faster triage · 9 votes")
+        await driver.press("enter")
+        assert [(it.text, it.votes) for it in driver.session.improvements][-1] == ("Faster triage", 9)
+
+
 def texts(session: Session) -> list[str]:
     """What is on the page of a stage: the improvements and steps that are live, in their order."""
     steps = [it.text for it in session.steps if it.state != "dropped"]

@@ -13,7 +13,7 @@ from driver import TEN, Driver, context, driving
 from workshops import workshop
 
 from flipchart.clock import ManualClock
-from flipchart.exchange.errors import ExchangeError
+from flipchart.domain.errors import ExchangeError
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.html import write
 from flipchart.service import publisher

@@ -7,8 +7,8 @@ from pathlib import Path
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.colour import width
 from flipchart.cli.frame.streams import COULD_NOT, DONE, Misuse, data, is_terminal, say
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.text import clean, clean_line
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.templates import agenda_template, handouts, template_list
 from flipchart.exchange.text_width import hang, table
 from flipchart.store.paths import config_dir

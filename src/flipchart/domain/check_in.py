@@ -78,12 +78,6 @@ def wins(session: Session, since: dt.date) -> tuple[Step, ...]:
     return tuple(step for _, step in sorted(found, key=lambda it: it[0]))
 
 
-def falls_due(session: Session, until: dt.date) -> tuple[Step, ...]:
-    """Return the live steps due on or before a day, by their dates: what is read out with the next check."""
-    dated = [(step.due, step) for step in session.steps if step.live and step.due is not None]
-    return tuple(step for due, step in sorted(dated, key=lambda it: it[0]) if due <= until)
-
-
 def ask_smaller(session: Session, step: Step) -> str | None:
     """Return what to ask once of a live step that has slipped twice, or None.
 

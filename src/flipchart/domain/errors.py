@@ -1,14 +1,27 @@
-"""What the domain says when it cannot do what was asked."""
+"""What Flipchart says when it cannot do what was asked: the one root of errors, and kinds that any room raises."""
 
 
-class Rejected(Exception):
-    """A command that cannot be carried out on this session.
+class FlipchartError(Exception):
+    """Something that cannot be done.
 
-    `reason` is one plain sentence of what is wrong and where; `remedy` is one of what to do about it.
-    Both are meant for a person's eyes and may hold text that people typed.
+    `sentence` is one plain sentence of what is wrong and where; `remedy` is one of what to do about it, empty where
+    the sentence says that already. Both are meant for a person's eyes and may hold text that people typed.
+    `exit_code` is what a command ends with: 1 for what could not be done, 2 for a command used wrongly.
     """
 
-    def __init__(self, reason: str, remedy: str = "") -> None:
-        self.reason = reason
+    exit_code = 1
+
+    def __init__(self, sentence: str, remedy: str = "", *, exit_code: int | None = None) -> None:
+        self.sentence = sentence
         self.remedy = remedy
-        super().__init__(f"{reason} {remedy}".rstrip())
+        if exit_code is not None:
+            self.exit_code = exit_code
+        super().__init__(f"{sentence} {remedy}".rstrip())
+
+
+class Rejected(FlipchartError):
+    """A command that cannot be carried out on this session, or a phrase that cannot be understood."""
+
+
+class ExchangeError(FlipchartError):
+    """A list, format or template that cannot be read or written."""

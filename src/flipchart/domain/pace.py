@@ -150,12 +150,11 @@ class Loan:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What the current stage can have: `more` seconds and when the run would then end, a loan, or `next`."""
+    """What the current stage can have: `more` seconds and when the run would then end, or a loan."""
 
     more: int
     more_out: dt.datetime
     loan: Loan | None
-    next_out: dt.datetime
 
 
 def prices(clock: RunClock, now: dt.datetime) -> Offer | None:
@@ -170,7 +169,6 @@ def prices(clock: RunClock, now: dt.datetime) -> Offer | None:
         more=more,
         more_out=clock.out_at(now, gained),
         loan=_loan(giver, clock.out_at(now, gained - MINUTE)) if giver else None,
-        next_out=clock.out_at(now, -max(0.0, stage.remaining)),
     )
 
 

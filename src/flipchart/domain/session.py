@@ -19,9 +19,6 @@ CONTENT = (
 )  # fmt: skip
 """The tables that undo may rewind."""
 
-TIME = ("runs", "stages", "timing")
-"""The tables that undo never touches: what happened, happened."""
-
 TABLES = (
     "contacts", "goals", "measurements", "improvements", "milestones", "steps", "resources", "parked", "notes",
     "runs", "stages", "timing", "reports", "evaluations", "feedback", "waved", "conflicts",

@@ -63,8 +63,7 @@ class RunClock:
     """A run at an instant.
 
     `spent` and `remaining` are those of the current stage, 0 without one. `behind` is in seconds, negative
-    when ahead. `latest` is the current stage or else the one that was current last. `scheduled` tells
-    whether the run has a planned start or a pinned end, without which the room is not told of being behind.
+    when ahead. `latest` is the current stage or else the one that was current last.
     `back_at` is when the break is over that the run is in, `rested` the seconds that breaks take without overrun.
     """
 
@@ -86,11 +85,6 @@ class RunClock:
     back_at: dt.datetime | None = None
     rested: float = 0.0
     timer: QuietTimer | None = None
-
-    @property
-    def scheduled(self) -> bool:
-        """Whether anything says when the run should start or end."""
-        return self.planned_start is not None or self.ends_by is not None
 
     @property
     def forecast(self) -> float:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from flipchart.domain.commands.reports import News, told_between
-from flipchart.domain.errors import Rejected
+from flipchart.domain.errors import ExchangeError, Rejected
 from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step, StepState
 from flipchart.domain.saying import STATES
 from flipchart.domain.session import Session
 from flipchart.domain.text import clean_line
 from flipchart.domain.when.past import past_day
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.readers.columns import Entry
 from flipchart.exchange.readers.detect import decoded, read_items
 from flipchart.exchange.readers.vocabulary import STATES as WORDS

@@ -1,5 +1,6 @@
 """What is being typed, kept for the item for which it was begun, so that no half-typed line is lost."""
 
+import threading
 from collections.abc import Mapping
 
 from flipchart.store.latest_worker import Latest
@@ -7,6 +8,9 @@ from flipchart.store.state_files import keep_drafts, read_drafts
 
 OPEN, FOCUS = ":box", ":focus"
 """Under which the box that is open and the improvement being worked on are kept; no box has such a key."""
+
+BACKLOG = ":backlog"
+"""Under which pasted or typed lines are kept that no box has taken in yet."""
 
 PATIENCE = 0.5
 """Seconds that leaving waits at most for the disk of the state folder."""
@@ -17,6 +21,7 @@ class Drafts:
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
+        self._turn = threading.Lock()
         self._keeper: Latest[Mapping[str, str]] | None = None
 
     def take_up(self, session: str, *, kept: bool = True) -> None:
@@ -47,6 +52,11 @@ class Drafts:
         """Forget words that have arrived where they were meant."""
         self._change({key: ""})
 
+    def wait_for_box(self, text: str) -> str:
+        """Keep lines behind those that wait for a box already; return them all."""
+        self._change({BACKLOG: "\n".join(part for part in (self.get(BACKLOG), text) if part)})
+        return self.get(BACKLOG)
+
     def opened(self, key: str, focus: str | None) -> None:
         """Remember which prompt is open, by its key ("" for none), for the next time."""
         self._change({OPEN: key, FOCUS: focus or ""})
@@ -62,7 +72,8 @@ class Drafts:
             self._keeper = None
 
     def _change(self, texts: dict[str, str]) -> None:
-        before = self._texts
-        self._texts = {key: text for key, text in (before | texts).items() if text}
-        if self._keeper is not None and self._texts != before:
-            self._keeper.put(self._texts)
+        with self._turn:  # a signal's thread keeps what was typed
+            before = self._texts
+            self._texts = {key: text for key, text in (before | texts).items() if text}
+            if self._keeper is not None and self._texts != before:
+                self._keeper.put(self._texts)

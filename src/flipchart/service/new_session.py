@@ -7,11 +7,10 @@ from pathlib import Path
 from flipchart.clock import Clock, SystemClock
 from flipchart.domain.agenda import TemplateStage
 from flipchart.domain.commands.session import WaveGap
-from flipchart.domain.errors import Rejected
+from flipchart.domain.errors import ExchangeError, Rejected
 from flipchart.domain.group_context import CARRY_OVER, OpenElsewhere, open_elsewhere
 from flipchart.domain.group_record import Duration, LastPlan, durations, last_plan, of_group
 from flipchart.domain.saying import name_key
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.making import Times, Wish, make, tally, understood
 from flipchart.exchange.readers.detect import read_items
 from flipchart.exchange.templates.agenda_template import load_template

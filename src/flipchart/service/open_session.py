@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from flipchart.clock import SystemClock
 from flipchart.domain.agenda import Template
 from flipchart.domain.commands.agenda import EndRun, OpenRun
-from flipchart.domain.errors import Rejected
+from flipchart.domain.errors import ExchangeError, Rejected
 from flipchart.domain.history import Past
 from flipchart.domain.sittings import has_begun, has_ended
 from flipchart.domain.timing import found_running
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
 from flipchart.service.context import Context
 from flipchart.service.rehearsal import Nowhere, rewound

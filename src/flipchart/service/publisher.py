@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flipchart.clock import Clock
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.session import Session
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.html import GENERATOR, Publishing, write
 from flipchart.store.errors import StoreError, cause, place

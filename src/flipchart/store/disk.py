@@ -112,10 +112,6 @@ class Disk:
         """Tell whether this user may write a file."""
         return os.access(path, os.W_OK)
 
-    def make_folder(self, path: Path) -> None:
-        """Make a folder for this user alone."""
-        path.mkdir(0o700, exist_ok=True)
-
     def lock(self, path: Path, mode: int = 0o600) -> Lock | None:
         """Take a lock without waiting; None when somebody else holds it. Its file goes when it is released.
 

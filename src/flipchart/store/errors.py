@@ -4,22 +4,14 @@ import errno
 import unicodedata
 from pathlib import Path
 
+from flipchart.domain.errors import FlipchartError
+
 ECHO = 40
 """How many characters of a value an error may repeat: files hold people's names and long texts."""
 
 
-class StoreError(Exception):
-    """Something that could not be read or written.
-
-    `sentence` says what happened, where, and what to do; it is meant for a person's eyes and is free of
-    control characters. `exit_code` is what a command ends with.
-    """
-
-    exit_code = 1
-
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-        super().__init__(sentence)
+class StoreError(FlipchartError):
+    """Something on the disk that could not be read or written; its sentence is free of control characters."""
 
 
 class Unreadable(StoreError):

@@ -14,10 +14,8 @@ from flipchart.store.errors import StoreError
 from flipchart.store.files import read_if_there, replace_durably
 from flipchart.store.latest_worker import Latest
 
-
-def draft_key(box: str, item: str | None = None) -> str:
-    """Return the key of a draft: the box in which it was begun, and the item for which."""
-    return f"{box}:{item or ''}"
+LONGEST = 4_000_000
+"""Characters of one draft: a paste that waits for its answer is one."""
 
 
 def drafts_file(session_id: str, state: Path | None = None) -> Path:
@@ -34,7 +32,7 @@ def read_drafts(session_id: str, *, state: Path | None = None, disk: Disk = DISK
         return {}
     if not isinstance(texts, dict):
         return {}
-    return {key: clean(text) for key, text in texts.items() if isinstance(text, str) and text}
+    return {key: clean(text, limit=LONGEST) for key, text in texts.items() if isinstance(text, str) and text}
 
 
 def write_drafts(session_id: str, texts: Mapping[str, str], *, state: Path | None = None, disk: Disk = DISK) -> bool:

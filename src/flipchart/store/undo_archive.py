@@ -48,11 +48,6 @@ def read_past(session: Session, *, state: Path | None = None, disk: Disk = DISK)
         return None
 
 
-def write_past(past: Past, *, state: Path | None = None, disk: Disk = DISK) -> bool:
-    """Keep this past of a session and no other, for this user alone; tell whether that worked."""
-    return Archive(state, disk).write(past)
-
-
 def keep_past(*, state: Path | None = None, disk: Disk = DISK) -> Latest[Past]:
     """Return what writes the past of a session, the latest always, while nobody waits for it."""
     return Latest(Archive(state, disk).write, pause=PAUSE)

@@ -365,11 +365,6 @@ class FlipchartApp(SessionApp):
         """Quit, always saved."""
         self.exit(0)
 
-    def ask_to_leave(self, code: int) -> None:
-        """Ask the event loop to leave; safe from a signal handler, which must not wait for anything."""
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.exit, code)
-
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: it is pressed by mistake too often."""
         self.said = "ctrl+q quits; everything is saved."

@@ -9,12 +9,14 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widgets import Input
 
+from flipchart.clock import SystemClock
 from flipchart.service.context import Context
 from flipchart.tui.look import ROOM_DARK, ROOM_LIGHT, VARIABLES, ControlFilter, PlainFilter
 from flipchart.tui.text.keys import checked, pressed
@@ -25,6 +27,19 @@ from flipchart.tui.widgets.words import Clicked
 
 KEY_PATIENCE = 1.0
 """Seconds for which the next key waits at most."""
+
+DRAIN = 0.8
+"""Seconds after an ending signal in which what was typed before is still handled; the rest is kept as a draft."""
+
+_MONOTONIC = SystemClock().monotonic
+
+
+class Palette(CommandPalette):
+    """Textual's command palette, which a key that came before its list has any height does not end."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 class BaseApp(App[int]):
@@ -60,6 +75,8 @@ class BaseApp(App[int]):
         self.own_keys: dict[str, str] = {}
         self.problems: tuple[str, ...] = ()
         self.crash: Exception | None = None
+        self._unhandled: dict[int, events.Key | events.Paste] = {}
+        self._drained_by: float | None = None
 
     def push_screen(self, screen: Any, *rest: Any, **named: Any) -> Any:
         """Show a screen over the others; nothing in it blinks, and in a rehearsal each says so in its first row."""
@@ -68,6 +85,11 @@ class BaseApp(App[int]):
         if isinstance(screen, CommandPalette):
             screen.call_after_refresh(_hold_still, screen)
         return super().push_screen(screen, *rest, **named)
+
+    def action_command_palette(self) -> None:
+        """Show the command palette, unless it is shown already."""
+        if self.use_command_palette and not CommandPalette.is_open(self):  # type: ignore[arg-type]
+            self.push_screen(Palette(id="--command-palette"))
 
     def use_driver(self, driver: type[Driver] | None) -> None:
         """Talk to the terminal through this driver; None leaves it to Textual."""
@@ -102,10 +124,39 @@ class BaseApp(App[int]):
         queues; in a burst (a slow line delivers several keys at once) the later ones have then been sent to where
         the cursor was before, and words are taken for commands or Enter comes too late.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded or not self.screen_stack:
+            await super().on_event(event)
+            return
+        if self._exit or (self._drained_by is not None and _MONOTONIC() > self._drained_by):
+            # Textual holds every widget for gone once it exits, and so would take words for commands.
+            return
+        if isinstance(event, events.Key):
             await self._key_in_turn(event)
         else:
             await super().on_event(event)
+            await self._paste_arrives()
+        self._unhandled.pop(id(event), None)
+
+    def typed(self, event: events.Key | events.Paste) -> None:
+        """Remember a key or a paste until it is handled; called from the thread that reads."""
+        self._unhandled[id(event)] = event
+
+    def backlog(self) -> str:
+        """The words of what was typed and is not handled, with a line end for each Enter."""
+        return "".join(_words(event) for event in list(self._unhandled.values()))
+
+    def ask_to_leave(self, code: int) -> None:
+        """Ask the event loop to leave behind what was typed; safe from a signal handler, which must not wait."""
+        if self._loop is not None:
+            self._drained_by = self._drained_by or _MONOTONIC() + DRAIN
+            self._loop.call_soon_threadsafe(self.call_later, self.exit, code)
+
+    async def _paste_arrives(self) -> None:
+        """Wait until a paste has gone up from the box to the screen, which keeps it."""
+        box = self.focused or self.screen
+        for node in (box, *box.ancestors_with_self):
+            if node is not self:
+                await self._idle(node)
 
     async def _key_in_turn(self, event: events.Key) -> None:
         self.last_key = event.key
@@ -119,6 +170,10 @@ class BaseApp(App[int]):
         if not typed and await self._check_bindings(event.key):
             return
         target._forward_event(event)
+        await self._idle(target)
+
+    async def _idle(self, target: MessagePump) -> None:
+        """Wait a little until a widget has done what it was sent."""
         handled = asyncio.Event()
         if target.call_later(handled.set):
             with contextlib.suppress(TimeoutError):
@@ -161,6 +216,12 @@ class BaseApp(App[int]):
         """Our own variables for Textual's built-in themes."""
         known = self.current_theme.to_color_system().generate()
         return {name: known[like] for name, like in VARIABLES.items()}
+
+
+def _words(event: events.Key | events.Paste) -> str:
+    if isinstance(event, events.Paste):
+        return event.text
+    return "\n" if event.key == "enter" else (event.character or "") if event.is_printable else ""
 
 
 def _below_the_line(compose: Callable[[], ComposeResult]) -> ComposeResult:

@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from flipchart.clock import SystemClock
 from flipchart.service.drafts import Drafts
@@ -32,6 +32,12 @@ class Process(Protocol):
 
     def run(self) -> object:
         """Run to the end."""
+
+    def typed(self, event: Any) -> None:
+        """Remember a key or a paste until it is handled; called from the thread that reads."""
+
+    def keep_backlog(self) -> None:
+        """Keep as a draft what was typed and is not handled; safe from another thread."""
 
     def ask_to_leave(self, code: int) -> None:
         """Ask the event loop to leave; safe from a signal handler."""
@@ -108,6 +114,7 @@ class Ending:
 
     def _last_save(self) -> None:
         sitting = self.app.sitting
+        self.app.keep_backlog()
         self.app.drafts.flush()
         if sitting is not None and not sitting.close(LAST_SAVE):
             write_now(unsaved_words(self.app))
@@ -135,13 +142,15 @@ def run(app: Process) -> int:
     started.start()
     found = Found()
     ending = Ending(app, found, os._exit)
-    watch = Watch(found, lambda: ending.caught(HANG_UP), lambda: pause(app))
+    watch = Watch(found, lambda: ending.caught(HANG_UP), lambda: pause(app), app.typed)
     app.use_driver(driver_for(watch))
     with ending.listening():
         try:
             app.run()
         finally:
             started.cancel()
+            if ending.signal is not None or app.crash is not None:
+                app.keep_backlog()
             app.drafts.flush()
             saved = app.sitting.close(GRACE) if app.sitting is not None else True
             found.restore()

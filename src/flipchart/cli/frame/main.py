@@ -13,6 +13,7 @@ from flipchart.cli.frame import streams
 from flipchart.cli.frame.parser import parse, verb_module
 from flipchart.cli.frame.streams import COULD_NOT
 from flipchart.clock import SystemClock
+from flipchart.domain.errors import FlipchartError
 from flipchart.store.paths import private_folder, state_dir
 
 
@@ -94,18 +95,15 @@ def _carried_out(argv: Sequence[str]) -> int:
 
 
 def _refused(error: Exception) -> int:
-    from flipchart.domain.errors import Rejected
-
-    sentence, code = getattr(error, "sentence", None), getattr(error, "exit_code", COULD_NOT)
-    if isinstance(error, Rejected):
-        sentence = str(error)
-    elif isinstance(error, OSError):
-        sentence = _system(error)
+    if isinstance(error, FlipchartError):
+        streams.say(str(error))
+        return error.exit_code
+    if isinstance(error, OSError):
         streams.abandon()
-    if sentence is None:
-        sentence = _crashed(error)
-    streams.say(sentence)
-    return code
+        streams.say(_system(error))
+    else:
+        streams.say(_crashed(error))
+    return COULD_NOT
 
 
 def _system(error: OSError) -> str:

@@ -64,13 +64,6 @@ class Share:
         told = f"{self.done.words} done" if self.done.whole else "no step"
         return f"{' '.join(self.name.split())}: {told}."
 
-    @property
-    def desk_words(self) -> str:
-        """The same with what is open and late, for the facilitator."""
-        late = f", {self.late:,} of them late" if self.late else ""
-        still = f"{counted(self.live, 'step')} open{late}" if self.live else "nothing open"
-        return f"{self.words[:-1]}, {still}."
-
 
 def shares_words(shares: Sequence[Share]) -> str:
     """Return a sentence on all shares: how much is done, which are done, and where most is open. It shames nobody."""

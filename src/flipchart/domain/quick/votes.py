@@ -2,9 +2,9 @@
 
 import re
 
-_NOUN = r"(?:votes?|points?|dots?|pts|stimmen?|voix|votos?|voti)"
+_NOUN = r"(?:votes?|dots?|likes?|stimmen?|voix|votos?|voti)"
 _COUNT = re.compile(
-    rf"[(\[]\s*(\d{{1,3}})\s*{_NOUN}?\s*[)\]]$|(?<![\w.,])(\d{{1,3}})\s*{_NOUN}\s*[.!]?$|(?<=\s)[x×+](\d{{1,3}})$",
+    rf"[(\[]\s*[x×+]?(\d{{1,3}})\s*(?:{_NOUN}|points?|pts|👍)?\s*[)\]]$|(?<![\w.,])(\d{{1,3}})\s*{_NOUN}\s*[.!]?$|(?<=\s)[x×+](\d{{1,3}})$",
     re.IGNORECASE,
 )
 _DOTS = re.compile(r"(?:(?:[●•⬤○◉★☆✓✔🔴🔵🟢]\ufe0f?\s*)+|(?<=\s)(?:\*\s*){2,}|(?<=\s)(?:\|\s*){2,})$")
@@ -13,7 +13,8 @@ _DOTS = re.compile(r"(?:(?:[●•⬤○◉★☆✓✔🔴🔵🟢]\ufe0f?\s*)+
 def votes_at_end(text: str) -> tuple[str, int | None]:
     """Return a line without the votes at its end, and how many they are; the line as it is where there are none.
 
-    A line that would have no words left keeps them all, and a year in brackets ("(2026)") is no vote.
+    A line that would have no words left keeps them all, a year in brackets ("(2026)") is no vote, and
+    points count only in brackets: "by 10 points" tells how far.
     """
     line = text.strip()
     if found := _COUNT.search(line):

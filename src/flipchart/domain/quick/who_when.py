@@ -177,7 +177,7 @@ class _Box(Reader):
 
     def _unread(self, word: str) -> None:
         if may_belong(word):
-            self.hint(refusal(word, tokens(word), self.language).reason)
+            self.hint(refusal(word, tokens(word), self.language).sentence)
         else:
             self.hint(f"'{trimmed(word)}' does not read as a name or a date.")
 

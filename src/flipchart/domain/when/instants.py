@@ -134,4 +134,4 @@ def _no_instant(phrase: str, words: Sequence[str], language: Language) -> Reject
     if words and (hour := hour_of(words, lexicon_of(language))) and hour[1] == len(words):
         return Rejected(f"'{phrase}' has no day.", f"Type the day before the hour, such as today {phrase}.")
     why = refusal(phrase, tokens(phrase) if words else (), language)
-    return Rejected(why.reason, _EXAMPLES)
+    return Rejected(why.sentence, _EXAMPLES)

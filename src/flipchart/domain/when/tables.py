@@ -153,8 +153,7 @@ ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
-"""The ordinals from 1 on; 30th is in LATER_ORDINALS."""
-LATER_ORDINALS = {"thirtieth": 30}
+"""The ordinals from 1 to 20."""
 
 BEGINNINGS = frozenset({
     "the", "of", "on", "by", "in", "and", "or", "to", "at", "from", "before", "after", "every", "this", "next",

@@ -264,7 +264,7 @@ class CellReader:
         try:
             return self._set("first_step_at", read_instant(cell.text, how.now, how.order, how.language))
         except Rejected as why:
-            return self._set("first_step_at", None, why.reason)
+            return self._set("first_step_at", None, why.sentence)
 
     def _hoped(self, cell: Cell) -> bool:
         if cell.value is True or cell.text.casefold() in YES:

@@ -78,7 +78,7 @@ def day_of(  # noqa: PLR0913, PLR0917 - each says one thing about how the cell w
             return read_date(phrase, written, order, language)
     except Rejected as why:
         aside = _ASIDE.fullmatch(phrase)
-        return day_of(aside["date"], today, order, written, zone) if aside else why.reason
+        return day_of(aside["date"], today, order, written, zone) if aside else why.sentence
     return _of_which_year(phrase, date, today) or date
 
 

@@ -13,6 +13,7 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Improvement, Step, StepState
 from flipchart.domain.quick import Captured, People, read_line
 from flipchart.domain.quick.step import needs_of
+from flipchart.domain.quick.votes import votes_at_end
 from flipchart.domain.text import FIELD_LIMIT, clean_line
 from flipchart.exchange.intake.cells import OF_IMPROVEMENT, CellReader, Said
 from flipchart.exchange.intake.dates import day_of
@@ -42,6 +43,8 @@ def take_improvement(desk: Desk, entry: Entry) -> Row:
     below = entry.box == "-" or (entry.struck and entry.box != "x") or said.values.get("below_line") is True
     votes = said.values.get("votes")
     text, note = clean_line(entry.text), joined(_remark(entry), *said.notes)
+    if not entry.literal and not entry.cells:
+        text, votes = votes_at_end(text)
     left = joined(left_over(entry), *said.left)
     read = _Wish(text, note, left, below, votes if isinstance(votes, int) else None)
     known, hints = _put(desk, read, _words(entry))

@@ -4,8 +4,8 @@ import codecs
 import re
 from typing import Literal
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.text import clean
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Column, Entry
 from flipchart.exchange.readers.document import is_document, read_document

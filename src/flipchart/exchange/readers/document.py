@@ -19,7 +19,7 @@ from flipchart.exchange.readers.plain_text import (
     settled,
     unquoted,
 )  # fmt: skip
-from flipchart.exchange.readers.table import NO_CHOICE, VOTED, Chosen, read_table
+from flipchart.exchange.readers.table import NO_CHOICE, Chosen, read_table
 from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, Role, is_foreign, names_section, role_of
 
 _PIPES = re.compile(r"\s*\|.*\|\s*$|[^|]+(?:\|[^|]*)+$")
@@ -321,10 +321,7 @@ class _Document:
         yield settled(self._told(entry))
 
     def _told(self, entry: Entry) -> Entry:
-        """An improvement with the votes behind it, and words with the name of the section that they stood in."""
-        voted = VOTED.fullmatch(entry.text) if entry.kind == "improvement" else None
-        if voted:
-            return replace(entry, text=voted[1], cells=(Cell("votes", "Votes", voted[2] or voted[3]), *entry.cells))
+        """Words with the name of the section that they stood in."""
         named = entry.kind == "words" and self._role == "other" and names_section(self._place)
         return replace(entry, text=f"{self._place}: {entry.text}") if named else entry
 

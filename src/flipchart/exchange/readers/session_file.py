@@ -9,9 +9,9 @@ from typing import Any, get_args
 
 import tomli
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.plan import StepState
 from flipchart.domain.text import clean
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Entry, Kind, Value, plain
 from flipchart.exchange.readers.grid import GridRow, grid_of, html_tables
@@ -292,9 +292,10 @@ def _own_step(row: int, line: str, above: str) -> Entry | None:
     if own is not None:
         text = " – ".join([text, *said[:-2]])
         cells += own
-    elif dropped and said:
-        who = [Cell("owner", "Owner", _unescaped(said[0]))] if len(said) > 1 else []
-        cells += [*who, Cell("reason", "Reason", _unescaped(" – ".join(said[len(who) :])))]
+    elif dropped and len(said) > 1:
+        text, who, why = " – ".join([text, *said[:-2]]), _unescaped(said[-2]), _unescaped(said[-1])
+        cells += [] if who == "nobody yet" else [Cell("owner", "Owner", who)]
+        cells += [] if why == "no reason told" else [Cell("reason", "Reason", why)]
     elif said:
         cells.append(Cell(None, "", _unescaped(" – ".join(said))))
     return Entry(row, _unescaped(text), "step", 1, mark.box, cells=tuple(cells), under=above, literal=True)

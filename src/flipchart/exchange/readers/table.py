@@ -38,9 +38,6 @@ def read_table(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-VOTED = re.compile(r"(.*\S)\s*(?:[(\[][+x×]?([0-9]{1,4})(?: ?(?:votes?|dots?|likes?|👍))?[)\]]|\s[+x×]([0-9]{1,3}))")
-
-
 def _lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
     """Read each column as a list of its own; the cells of one row have nothing to do with each other."""
     found: list[Entry] = []
@@ -49,12 +46,11 @@ def _lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
         counted = place + 1 < len(names) and is_votes(names[place + 1])
         for row in rows if not is_votes(name) else ():
             text = row.cells[place] if place < len(row.cells) else ""
-            voted = VOTED.fullmatch(text) if kind == "improvement" and not counted else None
-            votes = row.cells[place + 1] if counted and place + 1 < len(row.cells) else ""
-            votes = (voted[2] or voted[3]) if voted else votes if kind == "improvement" else ""
+            told = counted and kind == "improvement" and place + 1 < len(row.cells)
+            votes = row.cells[place + 1] if told else ""
             cells = (Cell("votes", "Votes", votes),) if votes else ()
             words = f"{name}: {text}" if kind == "words" else text
-            found += [Entry(row.line, voted[1] if voted else words, kind, cells=cells, place=name)] if text else []
+            found += [Entry(row.line, words, kind, cells=cells, place=name)] if text else []
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from flipchart.exchange.errors import ExchangeError
+from flipchart.domain.errors import ExchangeError
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Entry, field_of, is_header
 from flipchart.exchange.readers.grid import GridRow, grid_of

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.text import clean
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.readers.columns import Entry
 from flipchart.exchange.readers.grid import Grid, GridRow, grid_of
 

@@ -9,8 +9,8 @@ import tomli
 from pydantic import ValidationError
 
 from flipchart.domain.agenda import Run, Stage, Template, TemplateStage
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.text import clean
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.templates.template_list import (
     template_place,
     template_text,

@@ -4,8 +4,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.text import clean
-from flipchart.exchange.errors import ExchangeError
 
 DEFAULT = "action-planning"
 _LARGEST = 1024 * 1024

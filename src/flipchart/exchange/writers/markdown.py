@@ -9,7 +9,7 @@ from flipchart.exchange.view import View
 from flipchart.exchange.writers.markup import MARKDOWN, block, inline, leading
 from flipchart.exchange.writers.sections import after_sections
 from flipchart.exchange.writers.selection import ALL, Selection
-from flipchart.exchange.writers.step_words import PlanWords, figures, when_words, who_words
+from flipchart.exchange.writers.step_words import NO_REASON, PlanWords, figures, when_words, who_words
 
 
 def after_parts(session: Session, view: View) -> Iterator[str]:
@@ -57,8 +57,8 @@ class _Markdown(PlanWords):
         when = when_words(step, self._view)
         lines = [f"- {box} {inline(step.text)} – {who_words(step)} – {when}"]
         if step.state == "dropped":
-            words = [inline(step.text), who_words(step) if step.owner else "", inline(step.reason or "")]
-            lines = [f"- Dropped: {' – '.join(word for word in words if word)}"]
+            # Three parts always, so that a dash in the text is known for one when the page is read back.
+            lines = [f"- Dropped: {inline(step.text)} – {who_words(step)} – {inline(step.reason or NO_REASON)}"]
         lines += [f"  - {detail}" for detail in self.details(step)]
         if step.note:
             lines += ["  - Note:  ", block(step.note, indent="    ")]

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.plan import Resource, Step
 from flipchart.domain.session import Session
-from flipchart.exchange.errors import ExchangeError
 
 
 @dataclass(frozen=True, slots=True)

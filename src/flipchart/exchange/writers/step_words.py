@@ -67,6 +67,7 @@ GONE = "something that is no longer in the plan"
 """What is said in the place of an id that leads nowhere: ids are never shown."""
 
 NOBODY = "nobody yet"
+NO_REASON = "no reason told"
 
 
 def figures(session: Session, today: dt.date, *, shamed: bool = True) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from flipchart.domain.errors import ExchangeError
 from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step, StepState
 from flipchart.domain.saying import STATES
 from flipchart.domain.session import Session
-from flipchart.exchange.errors import ExchangeError
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.selection import ALL, Selection
 from flipchart.exchange.writers.step_words import everything, given_out, task_uuid

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
+from flipchart.domain.saying import counted
 from flipchart.domain.text import clean_line
 from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.actions.plan import go_gap
@@ -103,14 +104,25 @@ def find(frame: SessionFrame) -> Outcome:
     return Outcome(cursor=ids[0]) if ids and frame.cursor not in ids else NOTHING
 
 
-def pasted(frame: SessionFrame, lines: tuple[str, ...]) -> Outcome:
-    """Ask what many pasted lines are meant to be; they wait meanwhile and nothing is lost."""
+PASTE = "paste"
+"""The name of the question what pasted lines are meant to be."""
+
+
+def pasted(frame: SessionFrame, lines: tuple[str, ...], told: str = "pasted") -> Outcome:
+    """Ask what many pasted lines are meant to be; they wait meanwhile and nothing is lost; `told` is their origin."""
     prompt = frame.prompt
     if prompt is None:
         return NOTHING
     each = ("keep as a list", Outcome(effect=Do("paste.each", (prompt, lines)))) if prompt.stays else None
     one = ("as one line", Outcome(inserted=" ".join(lines)))
-    return Outcome(question=Question("paste", f"{len(lines):,} lines pasted:", each, one))
+    return Outcome(question=Question(PASTE, f"{counted(len(lines), 'line')} {told}:", each, one))
+
+
+def left_over(frame: SessionFrame, text: str) -> Outcome:
+    """Ask in a box that takes a list what becomes of lines that the program could not take in before its end."""
+    lines = tuple(line for line in map(clean_line, text.splitlines()) if line)
+    wanted = frame.prompt is not None and frame.prompt.stays and not any(it.name == PASTE for it in frame.questions)
+    return pasted(frame, lines, "from before the end") if lines and wanted else NOTHING
 
 
 def keep_each(frame: SessionFrame, prompt: Prompt, lines: tuple[str, ...]) -> Outcome:

@@ -221,7 +221,7 @@ class ReachedPrompt(Prompt):
         try:
             on = _reached(text, view)
         except Rejected as refused:
-            return Echo(hint=refused.reason)
+            return Echo(hint=refused.sentence)
         return Echo((f"reached {day(on, view.today)}" if on else "not reached yet",))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:

@@ -152,7 +152,7 @@ class AskGoalPrompt(Prompt):
         try:
             changes, hint = self._changes(text, view)
         except Rejected as refused:
-            return Echo(hint=refused.reason)
+            return Echo(hint=refused.sentence)
         return Echo(tuple(_told(changes, view)), hint)
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:

@@ -8,6 +8,7 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Improvement
 from flipchart.domain.progress.hands import Show, read_hands, show_of
 from flipchart.domain.quick import echo_area, read_area, write_area
+from flipchart.domain.quick.votes import votes_at_end
 from flipchart.domain.record import find
 from flipchart.domain.saying import counted
 from flipchart.ids import Ids
@@ -128,7 +129,7 @@ def show_words(show: Show) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ImprovementPrompt(Prompt):
-    """One line is one improvement."""
+    """One line is one improvement, with the votes at its end if there are any: Faster triage (9)."""
 
     name = "improvement"
     verb = "add"
@@ -138,9 +139,15 @@ class ImprovementPrompt(Prompt):
         """What can be typed."""
         return "an improvement"
 
+    def echo(self, text: str, view: Frame) -> Echo:
+        """The votes that the line brings along."""
+        words, votes = votes_at_end(text)
+        return Echo() if votes is None else Echo((words, counted(votes, "vote")))
+
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add it at the end and stay."""
-        new = Improvement(id=ids(), text=text)
+        words, votes = votes_at_end(text)
+        new = Improvement(id=ids(), text=words, votes=votes)
         return Outcome((AddImprovement(new),), self, new.id)
 
 

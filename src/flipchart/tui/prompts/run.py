@@ -341,7 +341,7 @@ class AfterPrompt(Prompt):
             OrderStep(self.item, tuple(step.id for step in meant)).apply(view.session)
             return Echo(tuple(brief(step.text, 32) for step in meant) or ("waits for nothing",))
         except Rejected as refused:
-            return Echo(hint=refused.reason)
+            return Echo(hint=refused.sentence)
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep the order."""

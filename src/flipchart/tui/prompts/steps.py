@@ -152,7 +152,7 @@ class DuePrompt(Prompt):
         try:
             read = self._read(text, view)
         except Rejected as refused:
-            return Echo(hint=refused.reason)
+            return Echo(hint=refused.sentence)
         if read.due is None:
             return Echo(("no date",))
         wish = "hoped " if read.hoped else ""

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.timing import RunClock
+from flipchart.service.drafts import BACKLOG
 from flipchart.service.watched_session import ONLY_WATCHES
 from flipchart.tui.actions import group, words
 from flipchart.tui.actions.clock import next_item
@@ -40,6 +41,8 @@ from flipchart.tui.stages.registry import page_of
 from flipchart.tui.text import keys
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.row_list import RowList
+
+LEFT_OVER = "What was typed last came too late to be taken in: it is offered in the box for steps or improvements."
 
 
 class SessionScreen(SessionView):
@@ -100,6 +103,8 @@ class SessionScreen(SessionView):
             self._ask_on(outcome)
             if outcome.effect is not None:
                 self._have(outcome.effect)
+            if outcome.answered == words.PASTE:
+                self.host.drafts.remove(BACKLOG)
 
     def _refuse(self, why: str, outcome: Outcome) -> None:
         """Say why, and leave the line as it was."""
@@ -194,6 +199,8 @@ class SessionScreen(SessionView):
         # At once, and not by a message: the next key may already be waiting.
         self.set_focus(self.field)
         self._stale = True
+        if backlog := self.host.drafts.get(BACKLOG):
+            self.questions = asked(self.questions, words.left_over(self.frame(), backlog))
 
     def _put_away(self) -> None:
         """Close the prompt; a draft stays with the item for which it was begun."""
@@ -287,7 +294,7 @@ class SessionScreen(SessionView):
         """Stand where the clock is, in the prompt with the words that were typed when the session was left."""
         if not self.composed:
             return  # the app is being left in the same moment, and nothing was put up
-        self.field.entered = self.enter
+        self.field.entered, self.field.grown = self.enter, self._keep
         drafts = self.host.drafts
         key = drafts.open
         with self.together():
@@ -301,6 +308,8 @@ class SessionScreen(SessionView):
                     # The words are in sight; only a key goes into them.
                     self.set_focus(self.query_one("#rows", RowList))
             self._stale = True
+            if drafts.get(BACKLOG) and not self.questions:
+                self.host.said = LEFT_OVER
         self.apply(group.look_for_group(self.session))
         if self.host.problems and not self.watching:
             said, self.host.problems = " ".join(self.host.problems), ()
@@ -344,12 +353,15 @@ class SessionScreen(SessionView):
         """Give each part its place."""
         self.call_after_refresh(self.update)
 
+    def _keep(self, text: str) -> None:
+        if self.prompt is not None:
+            self.host.drafts.put(self.prompt.key, text)
+
     @on(Input.Changed, "#box")
     def _typed(self, event: Input.Changed) -> None:
         # The value of now: the line may have been entered since.
         known, self.typed = self.typed, event.input.value
-        if self.prompt is not None:
-            self.host.drafts.put(self.prompt.key, self.typed)
+        self._keep(self.typed)
         if self.typed == known:
             return
         if self.prompt is not None and self.prompt.name == "filter":
@@ -367,7 +379,8 @@ class SessionScreen(SessionView):
 
     @on(CaptureBox.PastedLines)
     def _pasted(self, event: CaptureBox.PastedLines) -> None:
-        self.apply(words.pasted(self.frame(), event.lines))
+        kept = self.host.drafts.wait_for_box("\n".join(event.lines))
+        self.apply(words.pasted(self.frame(), tuple(kept.splitlines())))
 
     @on(CaptureBox.Cut)
     def _cut(self, event: CaptureBox.Cut) -> None:

@@ -189,6 +189,8 @@ class TerminalDriver(LinuxDriver):
         for message in messages:
             if isinstance(message, events.Resize) and not self._believes(message):
                 continue
+            if isinstance(message, events.Key | events.Paste):
+                self.watch.typed(message)
             if not self._loop.is_closed():
                 self.process_message(message)
 

@@ -55,12 +55,13 @@ class Watch:
     """Who is told what happens to the terminal.
 
     `found` when it was taken and given back; `lost` is called, from any thread, when it is gone; `pausing` before
-    the process stops for a while.
+    the process stops for a while; `typed` with each key or paste, in the thread that reads, before it is sent on.
     """
 
     found: Found
     lost: Callable[[], object]
     pausing: Callable[[], object]
+    typed: Callable[[Any], object]
 
 
 def write_now(text: str) -> None:

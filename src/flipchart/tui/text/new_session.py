@@ -231,7 +231,7 @@ def obstacle(frame: NewFrame, without: frozenset[str]) -> AnyQuestion[Answer] | 
         return None
     name, why = wrong
     leave_out = ("make it without", MakeWithout(without | {name}))
-    return AnyQuestion("when", why.reason, leave_out, ("change it", GoTo(name)))
+    return AnyQuestion("when", why.sentence, leave_out, ("change it", GoTo(name)))
 
 
 def offered(frame: NewFrame, offer: GroupOffer | None, asked: set[str]) -> tuple[str, AnyQuestion[Answer]] | None:

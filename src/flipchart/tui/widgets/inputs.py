@@ -18,7 +18,7 @@ from flipchart.domain.text import FIELD_LIMIT, clean, clean_line, cut_notice, wa
 class CaptureBox(Input):
     """One line of words, which never blinks and never swallows a paste.
 
-    `entered` is called with the line when Enter is pressed.
+    `entered` is called with the line when Enter is pressed, `grown` when words came into it.
     """
 
     DEFAULT_CSS = """
@@ -63,6 +63,7 @@ class CaptureBox(Input):
         self.cursor_blink = False
 
         self.entered: Callable[[str], None] = lambda _text: None
+        self.grown: Callable[[str], None] = lambda _text: None
 
     def on_resize(self) -> None:
         """Keep the cursor in sight where the box has another width: its name came to stand before it."""
@@ -80,6 +81,7 @@ class CaptureBox(Input):
         """Insert as much of a text as the line has room for; Textual would refuse all of it."""
         room = FIELD_LIMIT - len(self.value)
         super().insert(text[:room], index)
+        self.grown(self.value)
         if len(text) > room:
             self.restricted()
 
