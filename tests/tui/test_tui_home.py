@@ -35,7 +35,7 @@ async def test_enter_opens_and_leaving_comes_back_to_a_list_that_is_read_again(t
         assert "Onboarding" in under_cursor(d.home)
         await d.press("enter")
         await d.in_the_room()
-        await d.sees("Onboarding")
+        await d.sees("ready when you are")
         await d.press("space")
         await d.press("q")
         await d.sees("F8")
