@@ -23,7 +23,11 @@ DISTINCT = 10.0
 
 @THEMES
 async def test_every_text_on_every_screen_is_at_seven_to_one_or_better(tmp_path: Path, theme: Theme) -> None:
-    """Read from what is painted: every stage, box, state of the clock and sheet, and home; at 256 colours too."""
+    """Read from what is painted: every stage, box, state of the clock and sheet, and home; at 256 colours too.
+
+    The cells of a bar that are not yet filled, and the edges of the line that is typed, are no text.
+    """
+    bare = {of_hex(theme.variables[name]): signs for name, signs in (("track", "█ "), ("typing", "▄▀"))}
     dim: list[str] = []
     places: set[str] = set()
 
@@ -31,6 +35,8 @@ async def test_every_text_on_every_screen_is_at_seven_to_one_or_better(tmp_path:
         assert driver.app.theme == theme.name
         places.add(place)
         for text, front, back, dimmed in inks(driver):
+            if front in bare and not text.strip(bare[front]):
+                continue
             assert front is not None, (place, text)
             assert back is not None, (place, text)
             for ink, ground in ((front, back), (of_256(front), of_256(back))):

@@ -28,7 +28,7 @@ def silence(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_paste_into_a_line_keeps_what_fits_and_says_so(tmp_path: Path) -> None:
     """Behind words that are there already; and one more letter is left out in the same way."""
     async with driving(write(workshop(), tmp_path)) as d:
-        await d.press("space", "pagedown", "pagedown")
+        await d.press("space", "pagedown", "pagedown", "a")
         await d.type("Ring ")
         await d.paste("y" * FIELD_LIMIT)
         assert d.box.value == "Ring " + "y" * (FIELD_LIMIT - 5)
@@ -42,7 +42,7 @@ async def test_a_paste_into_a_line_keeps_what_fits_and_says_so(tmp_path: Path) -
 async def test_many_lines_as_one_keep_what_fits(tmp_path: Path) -> None:
     """F9 on a long list: none of it is refused, and it is said that there was more."""
     async with driving(write(workshop(), tmp_path)) as d:
-        await d.press("space", "pagedown", "pagedown")
+        await d.press("space", "pagedown", "pagedown", "a")
         await d.paste("\n".join(f"Line {number}" for number in range(1_000)))
         await d.sees("1,000 lines pasted")
         await d.press("f9")
@@ -54,7 +54,7 @@ async def test_many_lines_as_one_keep_what_fits(tmp_path: Path) -> None:
 async def test_a_pasted_line_that_cannot_be_read_stays_in_the_box(tmp_path: Path) -> None:
     """F8 makes a step of each of the others, as one act; it is said what is missing of this one."""
     async with driving(write(workshop(), tmp_path)) as d:
-        await d.press("space", "pagedown", "pagedown")
+        await d.press("space", "pagedown", "pagedown", "a")
         await d.paste("Ring the ward\n@Bea >fri\nFind the key\n")
         await d.press("f8")
         assert [step.text for step in d.session.steps] == ["Ring the ward", "Find the key"]
@@ -68,7 +68,7 @@ async def test_a_pasted_line_that_cannot_be_read_stays_in_the_box(tmp_path: Path
 async def test_the_rest_of_a_line_goes_by_the_keys_of_a_shell(tmp_path: Path) -> None:
     """ctrl+k takes what is behind the cursor, ctrl+u what is before it; no more, and nothing is entered."""
     async with driving(write(workshop(), tmp_path)) as d:
-        await d.press("space", "pagedown", "pagedown")
+        await d.press("space", "pagedown", "pagedown", "a")
         await d.type("Ring the ward")
         await d.press(*["left"] * len(" the ward"), "ctrl+k")
         assert d.box.value == "Ring"

@@ -42,12 +42,12 @@ def test_every_command_has_its_method_and_no_key_does_two_things(screen: type[Ke
 
 def test_footer_and_help_know_a_persons_own_keys() -> None:
     """What is put on another key is named with it; in a box only a key that types nothing counts."""
-    own = {"filter": "s", "leave": "f10"}
+    own = {"filter": "s", "leave": "f11"}
     words = {piece.id: piece.key for piece in pieces(HomeScreen.KEYS, own)}
     assert words["filter"] == "s"
     assert "leave" not in words
     boxed = {piece.id: piece.key for piece in pieces(HomeScreen.KEYS, {**own, "help": "h"}, boxed=True)}
-    assert boxed["leave"] == "F10"
+    assert boxed["leave"] == "F11"
     assert "filter" not in boxed
     assert "help" not in boxed
     told = {row.text: row.mark for row in key_rows(HomeScreen.KEYS, own)}  # type: ignore[attr-defined]
@@ -59,13 +59,13 @@ async def test_own_keys_hold_at_home_and_the_palette_has_its_commands(tmp_path: 
     """A key of the settings leaves the box, the footer names it, and ctrl+p offers what the footer names."""
     put(tmp_path / "s", "a", title="Onboarding")
     assert "leave" in BY_ID
-    async with at_home(tmp_path / "s", config=Config(keys={"leave": "f10", "filter": "Z"})) as d:
-        await d.sees("F10 clear")
+    async with at_home(tmp_path / "s", config=Config(keys={"leave": "f11", "filter": "Z"})) as d:
+        await d.sees("F11 clear")
         await d.press("f9")
         d.home.action_act("leave")
         await d.sees("Z find")
         await d.press("Z")
-        await d.sees("F10 clear")
+        await d.sees("F11 clear")
         await d.press("ctrl+p")
         await d.until("the palette", lambda: bool(d.app.screen.query(OptionList)))
         await d.type("page of the group")

@@ -131,7 +131,7 @@ async def test_a_missing_mark_of_a_carried_step_is_set(tmp_path: Path) -> None:
     path = put(tmp_path, old, take.apply(BEFORE))
     async with driving(path) as d:
         await d.until("it is marked", lambda: d.session.steps[0].carried_to == "before/n1")
-        await d.saved()
+        await d.until("saved", lambda: d.app.sitting is not None and d.app.sitting.state.kind == "saved")
     assert decode(path.read_bytes(), name="", made=TEN).steps[0].carried_to == "before/n1"
 
 

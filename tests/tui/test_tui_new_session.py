@@ -14,6 +14,7 @@ from flipchart.store.errors import StoreError
 from flipchart.store.state_files import write_drafts
 from flipchart.tui.screens.key_screen import KeysScreen
 from flipchart.tui.screens.new_session import DRAFT
+from flipchart.tui.text.block_font import block_lines
 from flipchart.tui.widgets import list_area
 from flipchart.tui.widgets.list_area import ListArea
 
@@ -52,7 +53,9 @@ async def test_all_that_is_typed_is_in_the_session_that_opens(tmp_path: Path) ->
         await d.sees("2 improvements, 1 step")
         await d.press("ctrl+s")
         await d.in_the_room()
-        await d.sees("Onboarding sprint")
+        title = [row for word in ("Onboarding", "sprint") for row in block_lines(word, 60) or ()]
+        assert len(title) == 6
+        await d.sees("People team", *(row.strip() for row in title))
         session = made(tmp_path / "s")
         assert (session.title, session.group, session.facilitator) == ("Onboarding sprint", "People team", "Noor")
         assert session.people == ("Ana Lopes", "Bo")

@@ -36,7 +36,7 @@ async def test_a_change_from_outside_is_in_the_room_within_a_second(tmp_path: Pa
     """Without a key; it is said, the file stays as they wrote it, and what was done here before stays."""
     path = write(with_steps(workshop()), tmp_path)
     async with driving(path) as d:
-        await d.press("space", "n", "n")
+        await d.press("space", "n", "n", "a")
         await d.write("Ring the supplier")
         await d.saved()
         they_add(path, THEIRS)
@@ -52,7 +52,7 @@ async def test_undo_does_not_reach_behind_what_others_wrote(tmp_path: Path) -> N
     """It is refused in a sentence; what is done afterwards can be taken back, and theirs stays (I10)."""
     path = write(with_steps(workshop()), tmp_path)
     async with driving(path) as d:
-        await d.press("space", "n", "n")
+        await d.press("space", "n", "n", "a")
         await d.write("Ring the supplier")
         await d.saved()
         they_add(path, THEIRS)
@@ -73,6 +73,7 @@ async def test_both_change_the_same_field_while_it_is_open(tmp_path: Path) -> No
     path = write(with_steps(workshop()), tmp_path)
     async with driving(path) as d:
         await d.press("space", "pagedown", "pagedown", "pagedown", "escape")
+        await d.saved()
         session = read(path)
         mine = session.steps[0].revise(owner="Chen Wei")
         path.write_bytes(encode(session.revise(steps=(mine, *session.steps[1:]))))
@@ -91,7 +92,7 @@ async def test_undo_survives_the_program_and_stops_at_what_others_wrote(tmp_path
     for texts in (["Ring the supplier"], []):
         async with driving(path) as d:
             if texts:
-                await d.press("space", "n", "n")
+                await d.press("space", "n", "n", "a")
                 await d.write("Ring the supplier")
             else:
                 await d.press("escape", "u")
@@ -119,5 +120,6 @@ async def test_a_damaged_file_under_an_open_session_is_said_and_left(tmp_path: P
         assert path.read_bytes().startswith(b"<<<<<<<")
         path.write_bytes(sound)
         await d.press("ctrl+s")
-        await d.saved()
+        await d.until("saved", lambda: d.app.sitting is not None and d.app.sitting.state.kind == "saved")
+        assert "NOT SAVED" not in d.text()
         assert [parked.text for parked in read(path).parked] == ["Contractor badges"]

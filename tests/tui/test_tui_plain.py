@@ -17,7 +17,8 @@ from flipchart.tui.text.lines import width_of
 from flipchart.tui.widgets.row_list import RowList
 
 STATES = {
-    "before the start": "Not started", "before the start, somebody is here": "1 of", "paused": "PAUSED 5:00 left",
+    "before the start": "we start now", "before the start, somebody is here": "x Lucia Serrano",
+    "paused": "PAUSED 5:00 left",
     "a warning": "0:53 left", "zero": "0:01 OVER", "the big clock over time": "0:01 OVER", "not saved": "NOT SAVED",
     "a question": "The clock is running.", "resources": "have:", "readback": "1 yes",
     "checkin": "was due", "what is to be settled": "changed on both sides", "the closing page": "Ended",

@@ -1,16 +1,23 @@
 """The list that scrolls, the footer that is clicked, the line that is typed into."""
 
 from typing import ClassVar
+from unittest.mock import Mock
 
 import pytest
+from driver import TEN
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.pilot import Pilot
+from workshops import workshop
 
+from flipchart.domain.plan import Step
+from flipchart.domain.session import Session
 from flipchart.tui.text.footer import HELP_OUTSIDE, Piece
+from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import width_of
+from flipchart.tui.text.plan import step_row
 from flipchart.tui.text.rows import BLANK, Row, Words
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
@@ -51,6 +58,32 @@ def test_the_lines_under_the_cursor_are_always_in_sight(
     own = [words for row, words in seen.all_lines() if row.id is not None and row.id == cursor]
     inside, _, _ = seen.window()
     assert [words for row, words in inside if row.id is not None and row.id == cursor] == own[:height]
+
+
+def test_the_cursors_lines_are_counted_once_for_each_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key of the capture line asks for them, and must not look through a long plan; another list or cursor does."""
+    rows = (Words("r0", "walk"), Words("r1", "walk the new path before the new path"))
+    seen = sized(rows, "r1", 9)
+    looks = Mock(side_effect=seen._on)
+    monkeypatch.setattr(seen, "_on", looks)
+    assert [seen.own(30), seen.own(30), looks.call_count] == [2, 2, 2]
+    seen.set_reactive(RowList.cursor, "r0")
+    assert seen.own(30) == 1
+    seen.set_reactive(RowList.rows, rows[1:])
+    assert seen.own(30) == 0
+
+
+def test_the_rows_of_a_long_plan_are_numbered_without_looking_through_it_for_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After each Enter: the work grows with the steps, and not with their square."""
+    asked = Mock(side_effect=Session.steps_of)
+    monkeypatch.setattr(Session, "steps_of", lambda *which: asked(*which))  # noqa: PLW0108 - a function becomes a method
+    steps = tuple(Step(id=f"s{n}", text="Ring", state="open", after=("s0",) if n == 9 else ()) for n in range(50))
+    frame = Frame(workshop().revise(steps=steps), None, TEN, lambda at: at)
+    rows = [step_row(step, "", frame) for step in steps]
+    assert asked.call_count == 1
+    assert [row.under != () for row in rows] == [n == 9 for n in range(50)]
 
 
 @given(lists(), st.integers(0, 30), st.integers(0, 60))

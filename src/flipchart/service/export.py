@@ -1,5 +1,9 @@
 """The plan written out from the room: a Markdown file or a calendar beside the session, and a copy for pasting."""
 
+import shutil
+import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +15,7 @@ from flipchart.exchange.writers.codes import people_with_promises
 from flipchart.store.errors import StoreError
 from flipchart.store.files import replace_durably
 
-__all__ = ["as_markdown", "people_with_promises", "place_for", "take_home", "write_beside", "write_out"]
+__all__ = ["as_markdown", "copy_out", "people_with_promises", "place_for", "take_home", "write_beside", "write_out"]
 
 EVENT = "BEGIN:VEVENT"
 
@@ -19,6 +23,38 @@ EVENT = "BEGIN:VEVENT"
 def as_markdown(session: Session, clock: Clock) -> str:
     """The plan as Markdown."""
     return markdown.write(session, View.of(clock))
+
+
+CLIPBOARDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("", ("pbcopy",)),
+    ("WAYLAND_DISPLAY", ("wl-copy",)),
+    ("DISPLAY", ("xclip", "-selection", "clipboard")),
+    ("DISPLAY", ("xsel", "--clipboard", "--input")),
+    ("", ("clip.exe",)),
+)
+"""The programs that fill a clipboard, and the variable of the environment without which each of them cannot."""
+
+PATIENCE = 2.0
+"""Seconds after which a program that fills the clipboard has not done so."""
+
+
+def copy_out(text: str, environ: Mapping[str, str]) -> bool:
+    """Put a text on the clipboard by the system's own program; tell whether it is known to be there.
+
+    Over ssh the clipboard of this machine is not the person's, so it is left alone.
+    """
+    if environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"):
+        return False
+    for needs, command in CLIPBOARDS:
+        program = shutil.which(command[0], path=environ.get("PATH"))
+        if program is None or (needs and not environ.get(needs)):
+            continue
+        data = text.encode("utf-16-le" if command[0] == "clip.exe" else "utf-8")
+        with suppress(OSError, subprocess.SubprocessError):
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            subprocess.run([program, *command[1:]], input=data, timeout=PATIENCE, check=True, **quiet)  # type: ignore[call-overload]
+            return True
+    return False
 
 
 def write_out(path: Path, session: Session, clock: Clock, format: Literal["md", "ics"]) -> str:

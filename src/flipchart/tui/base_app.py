@@ -88,7 +88,7 @@ class BaseApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Show the command palette, unless it is shown already."""
-        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+        if self.use_command_palette and not CommandPalette.is_open(self):  # type: ignore[arg-type]
             self.push_screen(Palette(id="--command-palette"))
 
     def use_driver(self, driver: type[Driver] | None) -> None:

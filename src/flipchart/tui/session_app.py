@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import os
 import subprocess
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -19,7 +20,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 from flipchart.service.context import Context
 from flipchart.service.drafts import Drafts
-from flipchart.service.export import as_markdown, write_out
+from flipchart.service.export import as_markdown, copy_out, write_out
 from flipchart.service.open_session import Sitting
 from flipchart.service.private_notes import keep
 from flipchart.service.rehearsal import REFUSED
@@ -155,7 +156,8 @@ class SessionApp(BaseApp):
     def export(self, format: str) -> None:
         """Write the plan out beside the session, off the event loop, and say where.
 
-        It is also put on the clipboard (OSC 52) for "copy"; some terminals refuse that.
+        For "copy" it is also put on the clipboard: by the system's own program, else by the terminal (OSC 52), which
+        may refuse and never says so.
         """
         sitting, session, source = self.sitting, self.session, self.context.clock
         if sitting is None or session is None:
@@ -163,12 +165,16 @@ class SessionApp(BaseApp):
         if self.context.rehearsal:
             self.said = REFUSED
             return
-        if format == "copy":
-            self.copy_to_clipboard(as_markdown(session, source))
 
         def write() -> None:
             said = write_out(sitting.path, session, source, "ics" if format == "ics" else "md")
-            self.call_from_thread(setattr, self, "said", f"copied; {said}" if format == "copy" else said)
+            if format == "copy":
+                text = as_markdown(session, source)
+                known = copy_out(text, os.environ)
+                if not known:
+                    self.call_from_thread(self.copy_to_clipboard, text)
+                said = f"{'copied' if known else 'sent to the terminal to copy'}; {said}"
+            self.call_from_thread(setattr, self, "said", said)
 
         self.run_worker(write, thread=True, exclusive=True, group="writing")
 

@@ -18,7 +18,7 @@ from flipchart.tui.actions.follow_up import roadblock_question
 from flipchart.tui.actions.plan import arrival
 from flipchart.tui.actions.registry import LOOKING, action_of
 from flipchart.tui.background import aside_then
-from flipchart.tui.prompts.live_screen import Seen, Told, seen, shown_to_watchers, stage_of
+from flipchart.tui.prompts.live_screen import Seen, seen, stage_of
 from flipchart.tui.prompts.prompt import (
     KEEP,
     NOTHING,
@@ -403,11 +403,3 @@ class SessionScreen(SessionView):
         self.passed, self.mode, self.prompt = here.passed, here.mode, here.box
         self._fill(here.box.text if here.box else "", kept=False)
         self.big, self.curtain, self.message, self._stale = there.big, there.curtain, there.message, True
-
-    def seen_by_watchers(self) -> Told | None:
-        """Return what those who watch are told of this screen; None while it is coming or going."""
-        if self.session is None or not self.is_mounted or not self.query("#box"):
-            return None
-        return shown_to_watchers(
-            self.frame(), self.prompt, self.field.value, big=self.big, curtain=self.curtain, message=self.message
-        )

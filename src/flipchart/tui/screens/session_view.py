@@ -18,6 +18,7 @@ from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.saver_queue import SaveState
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.host import ListHost
+from flipchart.tui.prompts.live_screen import Told, shown_to_watchers
 from flipchart.tui.prompts.prompt import Kept, Prompt, Question
 from flipchart.tui.screens.capture_panel import (
     EDGES,
@@ -284,6 +285,14 @@ class SessionView(MouseScreen):
             digits.ascii, digits.reading, digits.state = ascii_only, reading, state
         bar.ascii, bar.state, bar.part = ascii_only, state, stage.spent / stage.budget if stage.budget else 1.0
         return resized
+
+    def seen_by_watchers(self) -> Told | None:
+        """Return what those who watch are told of this screen; None while it is coming or going."""
+        if self.session is None or not self.is_mounted or not self.query("#box"):
+            return None
+        return shown_to_watchers(
+            self.frame(), self.prompt, self.field.value, big=self.big, curtain=self.curtain, message=self.message
+        )
 
 
 def situation(clock: RunClock | None) -> object:

@@ -115,6 +115,8 @@ def numbered(session: Session, step: Step) -> dict[str, int]:
 
 def after_words(step: Step, view: Frame) -> Line:
     """What a step waits for, in numbers where those stand beside it; a date in the wrong order is named."""
+    if not step.after:
+        return ()  # before the plan is looked through, which for each row of a long plan takes long
     numbers, known = numbered(view.session, step), {it.id: it for it in view.session.steps}
     waits = [known[id] for id in step.after if id in known and known[id].state != "dropped"]
     if not waits:

@@ -49,6 +49,7 @@ class RowList(Themed, can_focus=True):
     cursor: reactive[str | None] = reactive(None)
     ascii: reactive[bool] = reactive(False)
     top: int = 0
+    _owned: tuple[object, int] = (None, 0)
 
     def all_lines(self) -> list[tuple[Row, Line]]:
         """Every line of every row at the present width."""
@@ -63,8 +64,11 @@ class RowList(Themed, can_focus=True):
         return sum(len(_lines(row, width - EDGE, self._on(row))) for row in self.rows)
 
     def own(self, width: int) -> int:
-        """How many of them are the cursor's."""
-        return sum(len(_lines(row, width - EDGE, True)) for row in self.rows if self._on(row))
+        """How many of them are the cursor's; asked for each key, so it is counted once for each list."""
+        key = self.rows, self.cursor, width
+        if self._owned[0] != key:
+            self._owned = key, sum(len(_lines(row, width - EDGE, True)) for row in self.rows if self._on(row))
+        return self._owned[1]
 
     def window(self) -> tuple[list[tuple[Row, Line]], int, int]:
         """The lines in sight, and how many rows are out of sight above and below."""
