@@ -36,7 +36,6 @@ from flipchart.tui.prompts.prompt import (
 from flipchart.tui.prompts.registry import prompt_of_key
 from flipchart.tui.screens.session_view import SessionView, situation
 from flipchart.tui.screens.sheets import overlay
-from flipchart.tui.stages.page import Page
 from flipchart.tui.stages.registry import page_of
 from flipchart.tui.text import keys
 from flipchart.tui.widgets.inputs import CaptureBox
@@ -285,10 +284,6 @@ class SessionScreen(SessionView):
         if self.page.opens_box and self.host.drafts.get(self.page.capture(self.frame()).key):
             self._open(self.page.capture(self.frame()))
             self.set_focus(self.query_one("#rows", RowList))
-
-    def _order(self, page: Page) -> tuple[str, ...]:
-        today = self.host.context.clock.local(self.host.now).date()
-        return page.sort(self.session, today) if page.sorts and self.session is not None else ()
 
     def on_mount(self) -> None:
         """Stand where the clock is, in the prompt with the words that were typed when the session was left."""

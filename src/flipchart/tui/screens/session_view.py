@@ -286,6 +286,10 @@ class SessionView(MouseScreen):
         bar.ascii, bar.state, bar.part = ascii_only, state, stage.spent / stage.budget if stage.budget else 1.0
         return resized
 
+    def _order(self, page: Page) -> tuple[str, ...]:
+        today = self.host.context.clock.local(self.host.now).date()
+        return page.sort(self.session, today) if page.sorts and self.session is not None else ()
+
     def seen_by_watchers(self) -> Told | None:
         """Return what those who watch are told of this screen; None while it is coming or going."""
         if self.session is None or not self.is_mounted or not self.query("#box"):
