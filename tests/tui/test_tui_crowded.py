@@ -78,6 +78,23 @@ async def test_the_words_beside_the_clock_make_room_when_it_goes_over(tmp_path: 
             assert clipped(driver) == []
 
 
+@pytest.mark.parametrize(("key", "typed", "told"), [("P", "5", "back at"), ("Q", "3 on your own", "on your own")])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
+async def test_a_break_and_a_quiet_timer_have_the_whole_wall(
+    tmp_path: Path, size: tuple[int, int], key: str, typed: str, told: str
+) -> None:
+    """What stands beside the plan on a wide wall is gone with the plan, and there again after it."""
+    async with driving(write(workshop(), tmp_path), size) as driver:
+        await driver.press("space", "n", "n", key)
+        await driver.write(typed)
+        assert told in driver.text()
+        assert "Also today" not in driver.text() and "Resources" not in driver.text(), driver.text()
+        assert driver.room.query_one("#wall").size == (size[0], size[1] - 1)
+        if key == "P":
+            await driver.press("space")
+            assert ("Also today" in driver.text()) == (size[0] >= 120), driver.text()
+
+
 async def test_a_full_disk_is_told_whole_where_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At 80 by 24 the reason and the place of the copy can be read, on as many lines as they take."""
     disk = full_disk(monkeypatch, tmp_path)
