@@ -308,6 +308,7 @@ async def test_the_closing_page_leads_on_by_digits(tmp_path: Path, size: tuple[i
         await choose(driver, "end run")
         look(driver, "? 3 of 3 have an owner · 2 of 3 a date", "? 1 of 1 need with nobody to ask")
         look(driver, "1 promises aloud 2 next check? 3 calendar", "write file", "O codes")
+        assert ("copy" in driver.text()) == (size == (80, 24))
         await driver.press("1")
         look(driver, "1 of 3", "will agree one-page checklist with HR", " by ", "1 yes")
         large(driver, "Bea", "Fri 27 Nov")
