@@ -32,6 +32,9 @@ DESIGN = {
     "more": "comma ctrl+o", "report.note": "c", "report.state": "s", "challenges": "h",
     "export": "w", "copy": "y", "filter": "slash", "save": "ctrl+s",
     "close": "q", "quit": "ctrl+q", "help": "question_mark f1 ctrl+g", "palette": "ctrl+p",
+    "timer.quick": "Q", "clock.break": "P", "wall.message": "W", "review.sort": "S", "share.codes": "O",
+    "decision": "D ctrl+d", "note.private": "M f12", "room.check": "R", "theme": "T", "desk.next": "right",
+    "desk.previous": "left",
     **{f"answer.{digit}": str(digit) for digit in range(1, 10)},
 }  # fmt: skip
 """Ids and keys that people script against and have in their fingers."""
@@ -49,6 +52,11 @@ def test_every_action_of_the_design_has_its_keys(id: str) -> None:
     shifted = {"shift+plus", "shift+question_mark"}
     assert [key for key in keys if key not in shifted] == DESIGN[id].split()
     assert bool(shifted & {*keys}) == (id in ("clock.more", "help"))
+
+
+def test_no_action_is_left_out_of_the_design() -> None:
+    """Every id of the table is one of those above."""
+    assert {key.id for key in KEYS} == set(DESIGN)
 
 
 def test_no_key_is_one_that_terminals_keep() -> None:

@@ -11,6 +11,7 @@ from workshops import STEPS, with_steps, workshop, write
 from flipchart.domain.gaps import gaps
 from flipchart.domain.plan import Resource
 from flipchart.store.codec import decode
+from flipchart.tui import session_app
 from flipchart.tui.actions.menu import fitting
 from flipchart.tui.prompts.prompt import NOTHING, Question
 from flipchart.tui.text.block_font import block_lines
@@ -294,8 +295,11 @@ async def test_needs_are_said_by_digits_and_added_up(tmp_path: Path, size: tuple
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18)], ids=str)
-async def test_the_closing_page_leads_on_by_digits(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_closing_page_leads_on_by_digits(
+    tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What we leave with, ticked or asked; the promises aloud and back; the next check; a calendar beside it."""
+    monkeypatch.setattr(session_app, "copy_out", lambda *_: False)
     steps = (
         STEPS[0].revise(owner="Bea", due=dt.date(2026, 11, 27)),
         STEPS[1].revise(owner="Ana Lopes", due=dt.date(2026, 11, 24)),
@@ -308,6 +312,7 @@ async def test_the_closing_page_leads_on_by_digits(tmp_path: Path, size: tuple[i
         await choose(driver, "end run")
         look(driver, "? 3 of 3 have an owner · 2 of 3 a date", "? 1 of 1 need with nobody to ask")
         look(driver, "1 promises aloud 2 next check? 3 calendar", "write file", "O codes")
+        assert ("copy" in driver.text()) == (size == (80, 24))
         await driver.press("1")
         look(driver, "1 of 3", "will agree one-page checklist with HR", " by ", "1 yes")
         large(driver, "Bea", "Fri 27 Nov")
@@ -331,7 +336,7 @@ async def test_the_closing_page_leads_on_by_digits(tmp_path: Path, size: tuple[i
         await driver.press("3")
         await driver.sees("written: clinic.ics")
         await driver.press("y")
-        await driver.sees("copied; written: clinic.md")
+        await driver.sees("sent to the terminal to copy; written: clinic.md")
         assert driver.app.clipboard.startswith("# Service blueprint")
         assert driver.stage == "ended"
     calendar = path.with_suffix(".ics").read_bytes()
