@@ -62,11 +62,12 @@ class Place:
         return Terminal([*PROGRAM, *arguments], self.env | dict(env or {}), **how)
 
     def define(self, **how: Any) -> Terminal:
-        """Start it with a workshop in Define, where the cursor is in the box for steps."""
+        """Start it with a workshop in Define, and open the box for steps."""
         if not list(self.sessions.iterdir()):
             self.under_way()
         terminal = self.start("run", str(self.path), **how)
         terminal.wait("3/5")
+        terminal.press("a")
         return terminal
 
 
