@@ -54,7 +54,7 @@ def test_no_text_of_a_session_reaches_the_terminal_but_to_be_read(
     assert len(fields) > 30
     place.write(data)
     with Terminal([PROGRAM[0], *how, "run", str(place.path)], place.env, (120, 40)) as terminal:
-        terminal.wait("Not started")
+        terminal.wait("ready when you are")
         for onward, shown in ((" ", "1/5"), *(("n", f"{stage}/5") for stage in (2, 3, 4, 5)), ("n", "Ended")):
             tour(terminal)
             terminal.send(onward.encode())

@@ -77,10 +77,10 @@ async def test_the_theme_turns_on_the_pages_over_the_room_too(tmp_path: Path, ke
         await driver.press("T")
         assert (driver.app.theme, driver.app.screen) == ("room-light", page)
         await kept(driver, Room(theme="room-light"))
-    async with driving(path, config=Config(keys={"theme": "f4"})) as driver:
+    async with driving(path, config=Config(keys={"theme": "f3"})) as driver:
         await driver.press("f1", "T")
         assert driver.app.theme == "room-light"
-        await driver.deliver(*sent("\x1bOS"))
+        await driver.deliver(*sent("\x1bOR"))
         assert driver.app.theme == "room-dark"
 
 

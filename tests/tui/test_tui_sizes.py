@@ -36,10 +36,10 @@ async def test_at_every_breakpoint_what_matters_is_in_sight(tmp_path: Path, stag
 async def test_below_the_smallest_size_the_clock_and_the_words_go_on(tmp_path: Path, size: tuple[int, int]) -> None:
     """One line says how large the window must be; the clock counts, and what is typed becomes a step."""
     async with driving(write(workshop(), tmp_path), size) as driver:
-        await driver.press("space", "pagedown", "pagedown")
+        await driver.press("space", "pagedown", "pagedown", "a")
         await driver.pass_time(10)
         rows = [row for row in driver.text().split("\n") if row.strip()]
-        assert rows[0].startswith(" 4:50 left")
+        assert rows[0].startswith("  4:50 left")
         assert "48" in rows[-1]
         assert "14" in rows[-1]
         await driver.type("Ask the night shift")
@@ -56,7 +56,7 @@ async def test_below_the_smallest_size_the_clock_and_the_words_go_on(tmp_path: P
 async def test_hardly_any_window_is_no_error(tmp_path: Path, size: tuple[int, int]) -> None:
     """A window that somebody drags to nothing and back still has the words that were typed meanwhile."""
     async with driving(write(workshop(), tmp_path)) as driver:
-        await driver.press("space", "pagedown", "pagedown")
+        await driver.press("space", "pagedown", "pagedown", "a")
         await resized(driver, *size)
         await driver.write("Ask the night shift")
         for key in ("z", "f1", "escape", "ctrl+p", "escape", "comma"):
