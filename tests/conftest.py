@@ -19,5 +19,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("FLIPCHART_CONFIG", str(home / "config"))
     for name in ("STATE", "DATA", "CACHE", "CONFIG"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    for name in ("NO_COLOR", "TEXTUAL_ANIMATIONS", "FLIPCHART_DIR"):
+    # Over ssh the clipboard of this machine is nobody's, so no test writes over what somebody has copied.
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")
+    for name in ("NO_COLOR", "TEXTUAL_ANIMATIONS", "FLIPCHART_DIR", "FLIPCHART_STATE"):
         monkeypatch.delenv(name, raising=False)
