@@ -68,11 +68,11 @@ async def test_a_watching_room_shows_what_the_driver_shows(tmp_path: Path) -> No
     """The same second, the same improvement, the line as it is typed, with what was understood of it."""
     path, clock = write(workshop(), tmp_path), ManualClock(TEN)
     async with driving(path, clock=clock) as driver, watching(path, clock) as watcher:
-        await driver.press("space", "n", "n")
+        await driver.press("space", "n", "n", "a")
         await driver.pass_time(61)
         await driver.type("Draft the intake form @ana >fri")
         await driver.pass_time(1)
-        await watcher.sees("3/5 DEFINE", "Improvement 1 of 4: Faster triage")
+        await watcher.sees("3/5 DEFINE", "Improvement 1 of 4", "Faster triage")
         await watcher.pass_time(0)
         await watcher.sees("3:58 left", "Draft the intake form @ana >fri", "Ana Lopes")
         assert driver.text().split("\n")[:12] == watcher.text().split("\n")[:12]
