@@ -26,6 +26,7 @@ from flipchart.tui.stages.page import Page
 from flipchart.tui.stages.prestart import PreStart
 from flipchart.tui.stages.registry import ALOUD, PAGES, WHO_FIRST, page_for
 from flipchart.tui.stages.whofirst import WHO
+from flipchart.tui.text.block_font import block_lines
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import KEYS
 from flipchart.tui.text.lines import plain
@@ -97,6 +98,13 @@ def look(driver: Driver, *words: str) -> None:
     assert clipped(driver) == [], driver.text()
 
 
+def titled(driver: Driver, title: str) -> bool:
+    """Whether a title is shown whole, as it is written or each of its words in block letters."""
+    shown = driver.text()
+    large = [block_lines(word, driver.room.inner_width) for word in title.split()]
+    return title in shown or all(rows and all(row.strip() in shown for row in rows) for rows in large)
+
+
 async def try_out(driver: Driver) -> None:
     """What one would try on any page: into the box and out, every row with Enter, each digit, the menu."""
     look(driver)
@@ -119,7 +127,8 @@ async def test_an_agenda_is_walked_from_first_to_last(
     """Each stage comes in its turn with its own words and page; then the closing page, and all is saved."""
     template = load_template(name)
     async with driving(write(session_of(name, full), tmp_path), size) as driver:
-        look(driver, "Service blueprint", "Not started")
+        look(driver, "ready when you are")
+        assert titled(driver, "Service blueprint"), driver.text()
         await driver.press("space")
         for number, stage in enumerate(template.stages, 1):
             assert driver.stage == stage.kind
