@@ -25,7 +25,7 @@ from flipchart.service.open_session import Sitting
 from flipchart.service.private_notes import keep
 from flipchart.service.rehearsal import REFUSED
 from flipchart.service.runner import Accepted
-from flipchart.store.paths import config_file, private_folder
+from flipchart.store.config import settings_file
 from flipchart.store.presence import Driver
 from flipchart.store.private import NO_NOTES, PrivateState
 from flipchart.store.saver_queue import SaveState
@@ -34,6 +34,7 @@ from flipchart.tui.base_app import BaseApp
 from flipchart.tui.process import editor
 from flipchart.tui.prompts.prompt import Kept
 from flipchart.tui.screens.session import SessionScreen
+from flipchart.tui.screens.settings import SettingsScreen, named_editor
 
 FLUSH = 2.0
 """Seconds that opening the file in an editor waits at most for the saver."""
@@ -194,15 +195,15 @@ class SessionApp(BaseApp):
         sitting.saver.look()
 
     def edit_settings(self) -> None:
-        """Open the settings; they hold from the next start on."""
-        path = config_file()
+        """Open the settings, which hold from the next start on, on a page of our own where no editor is named."""
         try:
-            private_folder(path.parent)
-            path.touch(mode=0o600)
+            path = settings_file()
         except OSError as error:
-            self.said = f"{path} cannot be written: {error.strerror}."
+            self.said = f"The settings cannot be written: {error.strerror}."
             return
-        if self._edit(path):
+        if not named_editor():
+            self.push_screen(SettingsScreen(path))
+        elif self._edit(path):
             self.said = "The settings hold from the next start on."
 
     def _edit(self, path: Path) -> bool:
