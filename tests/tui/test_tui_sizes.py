@@ -46,7 +46,8 @@ async def test_below_the_smallest_size_the_clock_and_the_words_go_on(tmp_path: P
         assert "night shift" in driver.text()
         await driver.press("enter", "f5")
         assert [step.text for step in driver.session.steps] == ["Ask the night shift"]
-        assert driver.text().lstrip().startswith("PAUSED 4:50 left")
+        # In twenty columns the last word gives way, never the time.
+        assert driver.text().lstrip().startswith("PAUSED 4:50 left" if size[0] > 20 else "PAUSED 4:50")
         await resized(driver, 80, 24)
         assert "Ask the night shift" in driver.rows()
         assert "Make this window" not in driver.text()

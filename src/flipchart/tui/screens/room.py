@@ -306,4 +306,6 @@ class RoomScreen(SessionScreen):
         return (*words, *[BLANK_LINE] * (rows - len(words)))
 
     def _space(self, frame: SessionFrame, taken: int) -> Space:
-        return Space(frame.width - taken, frame.narrow, self._ascii, frame.columns >= WIDE)
+        return Space(
+            frame.width - taken, frame.narrow, self._ascii, frame.columns >= WIDE and self.inner_height >= SHORT
+        )

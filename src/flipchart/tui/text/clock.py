@@ -15,6 +15,9 @@ from flipchart.tui.text.lines import Line, block, line, width_of, wrap
 from flipchart.tui.text.plan import fitting, out, time_left
 from flipchart.tui.text.rows import READ
 
+TALL = 34
+"""From so many rows on a question may be in block letters: the plan has the rows that it needs."""
+
 
 def left_words(view: Frame, own: Mapping[str, str] | None = None, *, plain: bool = False) -> Line:
     """What the clock says in words; before the start, between stages and after the end what the state is.
@@ -142,7 +145,7 @@ def prompt_lines(view: Frame, width: int, rows: int, *, ascii_only: bool = False
     """
     if view.stage is None or not view.stage.prompt:
         return ()
-    if view.columns >= SPLIT and not ascii_only:
+    if view.columns >= SPLIT and view.lines >= TALL and not ascii_only:
         blocks = block_lines(view.stage.prompt, min(width, READ))
         if blocks is not None and len(blocks) <= rows:
             return block(blocks, "info")
