@@ -45,7 +45,7 @@ def test_bytes_that_are_no_text_take_nothing_with_them(place: Place) -> None:
         terminal.wait("? keys")
         terminal.send(b"\x80\xe9\xff\xfe\xf8")
         terminal.press("a")
-        terminal.wait("leave box")
+        terminal.wait("enter close")
         still_lives(terminal, place, "Ring the supplier")
 
 
@@ -88,7 +88,7 @@ def test_a_megabyte_is_pasted_into_a_line(place: Place) -> None:
         terminal.press("esc")
         terminal.wait("? keys")
         terminal.press("a")
-        terminal.wait("leave box")
+        terminal.wait("enter close")
         still_lives(terminal, place, "Ring the supplier")
         assert place.steps() == ["Ring the supplier"]
 
@@ -151,7 +151,7 @@ def test_an_escape_and_a_letter_are_told_apart_by_time(place: Place) -> None:
         terminal.press("z")
         terminal.press("z")
         terminal.send(b"a")
-        terminal.wait("leave box")
+        terminal.wait("enter close")
         terminal.send(b"\x1bg")
         terminal.wait("What to ask aloud")
         terminal.press("esc")

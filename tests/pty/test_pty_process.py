@@ -265,6 +265,7 @@ def test_a_crash_saves_tells_one_line_and_keeps_no_words(place: Place, tmp_path:
         [PROGRAM[0], "-c", CRASH, where, "run", str(path)], place.env, stderr=stderr.fileno()
     ) as terminal:  # fmt: skip
         terminal.wait("3/5")
+        terminal.press("a")
         terminal.send(b"Ring the supplier\r")
         terminal.until(lambda: "Ring the supplier" in terminal.text(), "the step is on the screen")
         terminal.send(KEYS["f1"])
@@ -331,6 +332,7 @@ def test_a_disk_that_never_answers_stops_neither_the_screen_nor_the_way_out(
         [PROGRAM[0], "-c", NEVER, "run", str(path)], place.env, (120, 30), stderr=stderr.fileno()
     ) as terminal:  # fmt: skip
         terminal.wait("3/5")
+        terminal.press("a")
         terminal.send(b"Ring the supplier\r")
         terminal.wait("saving")
         terminal.send(b"Count the calls\r")

@@ -26,11 +26,12 @@ def test_a_watcher_sees_the_driver_die_and_come_again(tmp_path: Path) -> None:
         with place.start("run", str(path), "--view", "desk", size=(120, 40)) as desk:
             desk.wait("Start with a verb")
             room.until(lambda: "NO DRIVER" not in room.text(), "the driver is seen")
+            desk.press("a")
             desk.type("Write the leaflet @ana >fri")
             room.wait("Write the leaflet @ana >fri")
             room.wait("Ana Lopes")
             desk.press("enter")
-            room.until(lambda: "2   Write the leaflet" in room.text(), "the step is seen")
+            room.until(lambda: "2  Write the leaflet" in room.text(), "the step is seen")
             desk.kill()
             room.wait("NO DRIVER")
             assert "Write the leaflet" in room.text()
@@ -63,6 +64,7 @@ def test_a_desk_watches_a_room_that_is_driven(tmp_path: Path) -> None:
     ):
         room.wait("3/5")
         desk.wait("Ring the supplier: whose name goes here?")
+        room.press("a")
         room.type("Call the vendor")
         desk.wait("+ Call the vendor")
         room.press("esc")
