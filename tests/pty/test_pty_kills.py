@@ -19,7 +19,7 @@ pytestmark = pytest.mark.pty
 
 MOMENTS = 25
 LIGHT = re.compile(r"saved \d\d:\d\d:\d\d")
-ROW = re.compile(r"^\W*\d+ {2,}(\S.*?) *$", re.MULTILINE)
+ROW = re.compile(r"^\W*\d+ +(\S*.*Step \d.*?) *$", re.MULTILINE)
 
 
 def called_saved(terminal: Terminal) -> set[str]:
