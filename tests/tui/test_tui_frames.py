@@ -94,7 +94,9 @@ async def test_nothing_is_painted_while_no_clock_runs(tmp_path: Path, key: str) 
         if key:
             await driver.press("space", "n", key)
             await driver.saved()
-        await driver.pass_time(1)
+        await driver.until("it is saved", lambda: driver.app.saved is not None and driver.app.saved.kind == "saved")
+        await driver.pass_time(2)
+        await driver.pilot.pause()
         with counted() as costs:
             await driver.pass_time(5, step=0.25)
         assert costs.full == costs.layouts == 0

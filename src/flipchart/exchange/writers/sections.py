@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from flipchart.domain.agenda import Run, Timing
 from flipchart.domain.check_in import TWO_SLIPS
@@ -83,7 +84,7 @@ def _change(event: Timing, titles: dict[str, str], view: View, hand: Hand) -> It
 
 
 def _duration(seconds: float) -> str:
-    return shown(round(seconds))
+    return shown(round(seconds)) if isfinite(seconds) else str(seconds)
 
 
 def _signed(seconds: float) -> str:
