@@ -128,7 +128,8 @@ async def test_a_stage_is_watched_in_the_way_it_is_gone_through(tmp_path: Path) 
         await tell(driver)
         await room.until("who first", lambda: room.room.mode == driver.room.mode)
         assert type(room.room.page) is type(driver.room.page)
-        assert room.rows() == driver.rows()
+        # The same words; the desk's list is wider than the room's.
+        assert room.rows().split() == driver.rows().split()
         await driver.press("escape")
         assert not driver.room.mode
         await tell(driver)
