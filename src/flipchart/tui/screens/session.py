@@ -331,10 +331,10 @@ class SessionScreen(SessionView):
         if not self._held and self.session is not None and self.composed:
             self.show_time(self.frame())
 
-    def watch_said(self) -> None:
-        """Say what the app says."""
-        if self._held:
-            self._stale = True
+    def watch_said(self, old: str, new: str) -> None:
+        """Say what the app says; without a box below, the words need a row of their own."""
+        if self._held or (self.composed and bool(old) != bool(new) and not self.field.display):
+            self.update()
         elif self.is_mounted and self.composed and self.session is not None:
             self.show_line(self.frame())
 
