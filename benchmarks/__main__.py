@@ -38,6 +38,7 @@ FIGURES = (
     Figure("show --json", "import pydantic", "s", 2, commands.small("show", "last", "--json")),
     Figure("due", "import pydantic", "s", 2, commands.small("due")),
     Figure("list", "import pydantic", "s", 2, commands.small("list")),
+    Figure("import of 20,000 rows", "csv and tomli-w", "s", 6, commands.import_rows),
     Figure("growth of import, to 20,000 rows", "linear", "exponent", 1.1, commands.import_growth),
     *(
         Figure(f"growth of {form}, to 10,000 steps", "linear", "exponent", 1.1, commands.export_growth(form))

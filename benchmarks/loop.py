@@ -21,7 +21,9 @@ async def saving(path: Path) -> float:
     from flipchart.clock import SystemClock  # noqa: PLC0415 - the idle loop must not import it
     from flipchart.store.codec import decode  # noqa: PLC0415
     from flipchart.store.saver import Saver  # noqa: PLC0415
+    from flipchart.tui.process import TURN  # noqa: PLC0415
 
+    sys.setswitchinterval(TURN)
     clock, data = SystemClock(), path.read_bytes()
     session = decode(data, name=str(path), made=clock.now())
     saver = Saver(path, data, clock, state=path.parent / "state")
