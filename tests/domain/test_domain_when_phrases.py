@@ -25,7 +25,10 @@ from flipchart.domain.when.hours import hour_of
 from flipchart.domain.when.phrases import lexicon, split
 from flipchart.domain.when.tables import LANGUAGES, MONTH_NAMES, WEEKDAY_NAMES
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "phrases.toml").read_text("utf-8"))["case"]
+TABLE = tomllib.loads((Path(__file__).parents[1] / "data" / "phrases.toml").read_text("utf-8"))
+CASES = TABLE["case"]
+HOURS = [(it["language"], *pair) for it in TABLE["hours"] for pair in it["said"]]
+NO_HOURS = [(it["language"], phrase) for it in TABLE["hours"] for phrase in it["refused"]]
 READ = [(it.get("language"), it["today"], *pair) for it in CASES for pair in it["phrases"]]
 REFUSED = [(it.get("language"), it["today"], *pair) for it in CASES for pair in it["refused"]]
 TODAY = dt.date(2026, 11, 18)
@@ -182,6 +185,20 @@ def test_hours_in_words(language: str, phrase: str, hour: str) -> None:
     """As they are said in each language; the hours from one to half past six are the afternoon's."""
     assert hour_of(phrase.split(), lexicon(language)) == (dt.time.fromisoformat(hour), len(phrase.split()))
     assert read_instant(f"2026-11-24 {phrase}", NOW, None, language).strftime("%H:%M") == hour
+
+
+@pytest.mark.parametrize(("language", "phrase", "hour"), HOURS)
+def test_an_hour_behind_a_day_is_read(language: str, phrase: str, hour: dt.time) -> None:
+    """As people say it, with its figures or in words."""
+    assert read_instant(f"2026-11-24 {phrase}", NOW, None, language).time() == hour
+
+
+@pytest.mark.parametrize(("language", "phrase"), NO_HOURS)
+def test_what_may_be_two_hours_or_none_is_refused(language: str, phrase: str) -> None:
+    """With what to type instead; never as the day alone."""
+    with pytest.raises(Rejected) as why:
+        read_instant(f"2026-11-24 {phrase}", NOW, None, language)
+    assert why.value.remedy.endswith(".")
 
 
 def test_there_is_no_twenty_fifth_hour() -> None:

@@ -1,6 +1,6 @@
 """When: phrases in, dates and instants out, and dates back into words."""
 
-from flipchart.domain.when.instants import LeadMoment, lead_moment, read_instant
+from flipchart.domain.when.instants import LeadMoment, lead_moment, read_day_or_instant, read_instant
 from flipchart.domain.when.reading import Language, Lead, lead, leading_date, read_date, says_eve
 from flipchart.domain.when.saying import day, distance, long_day, moment, told_day
 from flipchart.domain.when.spans import DateOrder
@@ -8,5 +8,5 @@ from flipchart.domain.when.tables import DOUBTFUL
 
 __all__ = [
     "DOUBTFUL", "DateOrder", "Language", "Lead", "LeadMoment", "day", "distance", "lead", "lead_moment",
-    "leading_date", "long_day", "moment", "read_date", "read_instant", "says_eve", "told_day",
+    "leading_date", "long_day", "moment", "read_date", "read_day_or_instant", "read_instant", "says_eve", "told_day",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from flipchart.domain.errors import Rejected
+from flipchart.domain.said import say
 from flipchart.domain.when.phrases import Lexicon, fold, lexicon
 
 HALVES = {"am": 0, "pm": 12}
@@ -28,12 +29,15 @@ _DAY_PART = (
 )
 _MORNING = re.compile(r"am|in the morning|de la manana|da manha|du matin|morgens")
 
+_FIGURES = (r"(?P<n>[0-9]{1,2}) ?h ?(?P<m>[0-9]{2})", "clock")
+
 _SAID = {
     "en": [
         (rf"half past {_N}", "30"), (rf"half {_N}", "30"), (rf"(?:a )?quarter past {_N}", "15"),
         (rf"(?:a )?quarter to {_N}", "-15"), (rf"{_M}(?: minutes?)? past {_N}", "m"),
         (rf"{_M}(?: minutes?)? to {_N}", "-m"), (rf"{_N} o'?clock", "0"), (r"(?P<n>noon|midday)", "noon"),
-        (rf"{_N} (?P<m>fifteen|thirty|forty five)", "m"),
+        (rf"{_N} (?P<m>fifteen|thirty|forty five)", "m"), (r"(?P<n>12 (?:noon|midday))", "noon"),
+        (rf"{_N}(?= in the (?:morning|afternoon|evening))", "0"),
     ],
     "de": [
         (rf"halb {_N}", "-30"), (rf"viertel nach {_N}", "15"), (rf"viertel vor {_N}", "-15"),
@@ -44,16 +48,17 @@ _SAID = {
     "fr": [
         (rf"{_N} ?h(?:eures?)? et demie?", "30"), (rf"{_N} ?h(?:eures?)? et quart", "15"),
         (rf"{_N} ?h(?:eures?)? moins (?:le )?quart", "-15"), (rf"{_N} ?h(?:eures?)? moins {_M}", "-m"),
-        (rf"{_N} heures? {_M}", "m"), (rf"{_N} ?h(?:eures?)?", "0"), (r"(?P<n>midi)", "noon"),
+        (rf"{_N} heures? {_M}", "m"), (rf"{_N} ?h(?:eures?)?", "0"), (r"(?P<n>midi)", "noon"), _FIGURES,
     ],
     "es": [
         (rf"{_N} y media", "30"), (rf"{_N} y cuarto", "15"), (rf"{_N} menos cuarto", "-15"),
         (rf"{_N} menos {_M}", "-m"), (rf"{_N} en punto", "0"), (rf"{_N} ?h(?:oras?)?", "0"),
-        (r"(?P<n>mediodia)", "noon"), (rf"(?<=las ){_N}", "0"),
+        (r"(?P<n>mediodia)", "noon"), (rf"(?<=las ){_N}", "0"), _FIGURES,
     ],
     "pt": [
         (rf"{_N}(?: horas?)? e meia", "30"), (rf"{_N}(?: horas?)? e (?P<m>quinze|dez|vinte|cinco)", "m"),
         (rf"{_M} para (?:as )?{_N}", "-m"), (rf"{_N} ?h(?:oras?)?", "0"), (r"(?P<n>meio dia)", "noon"),
+        _FIGURES,
     ],
     "nl": [
         (rf"half {_N}", "-30"), (rf"kwart over {_N}", "15"), (rf"kwart voor {_N}", "-15"),
@@ -98,7 +103,7 @@ def _clock(word: str) -> dt.time | None:
 
 
 def _no_such(word: str) -> Rejected:
-    return Rejected(f"There is no such hour as {word}.", "Type an hour such as 9am or 14:00.")
+    return Rejected(say("There is no such hour as {word}.", word=word), "Type an hour such as 9am or 14:00.")
 
 
 def _said(rest: Sequence[str], known: Lexicon) -> tuple[dt.time, int] | None:
@@ -137,6 +142,8 @@ def _time(found: re.Match[str], shift: str, known: Lexicon) -> dt.time | None:
         total = total % 720 + (0 if _MORNING.search(parts["half"]) else 720)
     elif shift != "clock" and 60 <= total < 60 * FIRST_MORNING_HOUR:
         total += 720
+    if total >= 24 * 60:
+        raise _no_such(found[0].strip())
     return dt.time(total // 60 % 24, total % 60)
 
 
@@ -147,8 +154,15 @@ def _figure(word: str, known: Lexicon) -> int | None:
     return int(meant[0]) if meant else 1 if word in ("une", "una", "uma", "ein", "een") else None
 
 
+_HOURS = re.compile(
+    r"\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h|uhr)?[-–—]\d{1,2}(?:(?:[:.h]\d{2})(?:am|pm|h|uhr)?|am|pm|h|uhr)"
+)
+
+
 def begins_hour(words: Sequence[str], known: Lexicon | None = None) -> bool:
-    """Return whether the first words read as an hour of the day, or as one that does not exist."""
+    """Return whether the first words read as an hour of the day, as one that does not exist, or as two (9-10am)."""
+    if words and _HOURS.fullmatch(words[0].casefold()):
+        return True
     try:
         return hour_of(words, known) is not None
     except Rejected:

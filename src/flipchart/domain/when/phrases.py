@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from flipchart.domain.text import folded
 from flipchart.domain.when import tables as t
@@ -15,15 +15,19 @@ LONGEST = 80
 MOST_READINGS = 24
 """Words with two meanings give so many readings of a phrase at most; no real phrase has more."""
 
-_SPACES = re.compile(r"[,;\s]+")
+_SPACES = re.compile(r"[,;()\s]+")
+_AT_FIGURE = re.compile(r"@(?=[0-9])")
 _DOTS = re.compile(r"(?<![0-9.])([0-9]{1,2}\.) +([0-9]{1,2}\.)(?: *([0-9]{4})\b)?")
 _SLASH = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
 _ELISION = re.compile(r"(?<![\w'])([dl]|qu|jusqu)'(?=[^\W\d])")
 _OF_YEAR = re.compile(r"\b(kw|cw|wk|w|week|semaine|semana|sem|q|h|t)\.?\s*([0-9]{1,2})\s*/\s*([0-9]{4})\b")
 _SHORT_YEAR = re.compile(r"(?<=[a-z0-9])'(?=[0-9]{2}\b)")
+_DASHED = re.compile(r"^[-–—]+(?=[^\W\d])")
 _HYPHENS = re.compile(r"(?=.*[^\W\d])\w+(?:-\w+)+")
 _ISO_WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([1-7]))?")
 _COMPACT = re.compile(r"(20[0-9]{2}|21[0-9]{2})([0-9]{2})([0-9]{2})")
+_DAY_OR_YEAR = re.compile(r"([^\W\d]+)-([0-9]{2})")
+_DATED = re.compile(r"([0-9]{1,2})[./]?([a-z]+)(?:[./]?([0-9]{4}|[0-9]{2}))?")
 _GLUED = re.compile(r"(\+?)([0-9]{1,6})([a-z]*)")
 _BACKWARD = re.compile(r"([a-z]+)([0-9]{1,4})")
 _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.")
@@ -57,18 +61,20 @@ def fold(text: str) -> str:
     return folded(text).replace("’", "'").replace("‘", "'")
 
 
-def split(phrase: str) -> list[str]:
+@lru_cache(maxsize=512)
+def split(phrase: str) -> tuple[str, ...]:
     """Return the folded words of a phrase, parted where people part them: hyphens, elisions, `'26`."""
     flat = _OF_YEAR.sub(r"\1\2 \3", _SLASH.sub("/", _DOTS.sub(r"\1\2\3", fold(phrase).rstrip(": "))))
-    flat = _SHORT_YEAR.sub(" '", _ELISION.sub(r"\1 ", flat))
-    return [part for word in _SPACES.split(flat) for part in _parts(word)]
+    flat = _AT_FIGURE.sub("at ", _SHORT_YEAR.sub(" '", _ELISION.sub(r"\1 ", flat)))
+    return tuple(part for word in _SPACES.split(flat) for part in _parts(word))
 
 
 def _parts(word: str) -> list[str]:
     if re.fullmatch(r"[0-9]{1,2}\.", word) or _DOTTED.fullmatch(word):
         return [word]
     word = word.rstrip(".:").removesuffix("'s").rstrip("'")
-    if _HYPHENS.fullmatch(word) and not _ISO_WEEK.fullmatch(word):
+    word = _DASHED.sub("", word)
+    if _HYPHENS.fullmatch(word) and not (_ISO_WEEK.fullmatch(word) or _DAY_OR_YEAR.fullmatch(word)):
         return word.split("-")
     return [word] if word else []
 
@@ -129,7 +135,7 @@ def _other(language: str) -> Iterator[tuple[str, str]]:
 
 
 def _phrases(table: str) -> Iterator[tuple[str, str]]:
-    for line in table.replace("|\n", "| ").strip().splitlines():
+    for line in re.split(r"; |\n", table.replace("|\n", "| ").strip()):
         token, _, spellings = line.partition(" = ")
         yield from ((key, token) for spelling in spellings.split("|") for key in _keys(spelling))
 
@@ -187,9 +193,15 @@ def _single(word: str, words: Lexicon) -> tuple[str, ...]:
 
 
 def _glued(word: str, words: Lexicon) -> tuple[str, ...]:
-    """Return what figures and letters in one word mean: 2w, 15dec, dec15, kw49, q1."""
+    """Return what figures and letters in one word mean: 2w, 15dec2026, dec15, kw49, q1, and dec-26 as dec ~26."""
+    if (dated := _DATED.fullmatch(word)) and (months := _months(dated[2], words)):
+        return tuple(" ".join(filter(None, (dated[1], month, dated[3]))) for month in months)
+    if pair := _DAY_OR_YEAR.fullmatch(word):
+        known = words.meanings.get(pair[1], (pair[1],))
+        return tuple(f"{it} ~{pair[2]}" if it in _MONTHS else f"{it} {pair[2]}" for it in known)
     if found := _GLUED.fullmatch(word):
-        units = [unit for unit in words.meanings.get(found[3], ()) if unit in (*t.UNITS, *_MONTHS)]
+        meant = ("hour",) if found[3] == "h" else words.meanings.get(found[3], ())
+        units = [unit for unit in meant if unit in (*t.UNITS, "hour")]
         start = f"{found[1]} {found[2]}".strip()
         return tuple(f"{start} {unit}" for unit in units) or ((start,) if not found[3] else (word,))
     found = _BACKWARD.fullmatch(word)
@@ -201,20 +213,35 @@ _MONTHS = tuple(name.lower() for name in t.MONTH_NAMES)
 
 def _behind(letters: str, figures: str, words: Lexicon) -> tuple[str, ...]:
     """Return what letters with figures behind them mean: dec15, kw49, q1."""
-    months = [month for month in words.meanings.get(letters, ()) if month in _MONTHS]
-    if months:
+    if months := _months(letters, words):
         return tuple(f"{month} {figures}" for month in months)
     if letters in ("q", words.quarter) and f"q{figures}" in t.QUARTERS:
         return (f"q{figures}",)
     if letters == "h" and f"h{figures}" in t.HALF_YEARS:
         return (f"h{figures}",)
-    return (f"kw {figures}",) if letters in _WEEK_SIGNS and len(figures) <= 2 else ()
+    if letters == "fy":
+        return (f"beyond {figures}",)
+    if letters in t.ENDS:
+        return _ending(t.ENDS[letters], figures)
+    halves = (f"h{figures}",) if letters == "s" and f"h{figures}" in t.HALF_YEARS else ()
+    return (f"kw {figures}", *halves) if letters in _WEEK_SIGNS and len(figures) <= 2 else ()
+
+
+def _ending(period: str, figures: str) -> tuple[str, ...]:
+    """Return what eoq1 and eoy2027 mean."""
+    if period == "quarter":
+        return (f"end q{figures}",) if f"q{figures}" in t.QUARTERS else ()
+    return (f"end {figures}",) if period == "year" else ()
+
+
+def _months(letters: str, words: Lexicon) -> list[str]:
+    return [month for month in words.meanings.get(letters, ()) if month in _MONTHS]
 
 
 def may_belong(word: str, words: Lexicon | None = None) -> bool:
     """Return whether a typed word could be part of a date at all."""
     words = words or lexicon("en")
-    parts = split(word) if len(word) <= LONGEST else []
+    parts = split(word) if len(word) <= LONGEST else ()
     return bool(parts) and all(part in words.words or _has_figures_of_date(part, words) for part in parts)
 
 
@@ -225,19 +252,28 @@ def _has_figures_of_date(part: str, words: Lexicon) -> bool:
 
 def tidy(found: Sequence[str]) -> Tokens:
     """Return tokens in the one order and form that the rules know, idle words left out."""
-    return _without_small(_swapped(_joined(_without_edges(list(found)))))
+    return _without_small(_swapped(_ends_parted(_joined(_without_edges(list(found))))))
 
 
 def _without_edges(found: list[str]) -> list[str]:
     """Leave out "by" in front, "at the latest", and what names a part of a day beside a day."""
-    while len(found) > 1 and found[0] in ("by", "on", "latest", "at", "week-ending"):
+    while len(found) > 1 and found[0] in ("by", "on", "latest", "at", "week-ending", "label"):
         del found[0]
     while len(found) > 1 and found[-1] == "latest":
         del found[-1]
-    kept = [token for token in found if token not in ("part-of-day", "eod")]
+    kept = [token for place, token in enumerate(found) if not _idle(token, found[:place])]
+    if "eod" in found and set(kept) <= {"the", "in", "to", "at", "by"}:
+        return ["eod"]
     while len(kept) > 1 and kept[-1] in ("on", "of", "the", "in", "at") and len(kept) < len(found):
         del kept[-1]
     return _without_edges(kept) if kept and len(kept) < len(found) else found
+
+
+def _idle(token: str, before: Sequence[str]) -> bool:
+    """Whether a word only names a part of a day that is told by others; "am" is one behind a day, not behind 9."""
+    if token == "half-of-day":
+        return bool(before) and number(before[-1]) is None
+    return token in ("part-of-day", "eod")
 
 
 def _joined(found: list[str]) -> list[str]:
@@ -258,11 +294,25 @@ def _joined(found: list[str]) -> list[str]:
             joined[-1] = f"h{nth}"
         elif token == "week-of" and (nth or last == t.LAST):
             joined += ["week"]
+        elif token in _MONTHS and (last == "month" or joined[-2:] == ["month", "of"]):
+            joined[-1 if last == "month" else -2 :] = [token]
         elif token == "kw" and nth:
             joined[-1:] = ["kw", str(nth)]
         else:
             joined.append(token)
     return joined
+
+
+def _ends_parted(found: list[str]) -> list[str]:
+    """Return "fin de mois" as the end of the month that is named by a word behind it: fin du mois prochain."""
+    which = (t.THIS, t.NEXT, t.NEAREST)
+    for place, (here, after) in enumerate(pairwise(found)):
+        named = found[place + 2 : place + 3]
+        if here in t.ENDS and after in which and not set(named) & {*WEEKDAYS, *t.PERIODS}:
+            return [*found[:place], t.END, after, t.ENDS[here], *found[place + 2 :]]
+        if here in which and after in t.ENDS:
+            return [*found[:place], t.END, here, t.ENDS[after], *found[place + 2 :]]
+    return found
 
 
 _BEFORE = (t.NEXT, t.NEAREST, t.LAST, t.THIS, *t.COMING)
@@ -328,4 +378,4 @@ def number(token: str) -> int | None:
 
 def year_number(token: str) -> int | None:
     """Return the year in a number of four digits."""
-    return int(token) if token.isascii() and token.isdigit() and len(token) == 4 else None
+    return int(token) if token.isascii() and token.isdigit() and len(token) == 4 and token[0] != "0" else None

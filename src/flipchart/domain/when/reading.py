@@ -6,10 +6,12 @@ know is read where all other languages that know it mean the same day by it, and
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flipchart.domain.errors import Rejected
+from flipchart.domain.said import said, say
 from flipchart.domain.text import clean_line
 from flipchart.domain.when import relations
 from flipchart.domain.when import tables as t
@@ -18,6 +20,7 @@ from flipchart.domain.when.phrases import (
     LONGEST,
     Lexicon,
     Tokens,
+    fold,
     lexicon,
     may_belong,
     number,
@@ -34,7 +37,9 @@ Language = str | None
 MOST_WORDS = 12
 """No date is longer: "by the end of the last working day of the month of november 2026" has twelve words."""
 
-EXAMPLES = "Type a day such as fri, 15 dec, in 2 weeks or 2026-12-15."
+_STAMP = re.compile(r"(2[01][0-9]{2}-[0-9]{2}-[0-9]{2})[tT][0-9].*")
+
+EXAMPLES = said("Type a day such as fri, 15 dec, in 2 weeks or 2026-12-15.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +88,36 @@ def longest(words: Sequence[str], today: dt.date, order: DateOrder = None, langu
 def closed(found: Lead, words: Sequence[str], known: Lexicon) -> Lead:
     """Return a reading, or its refusal where the words behind it go on with a date or an hour."""
     rest = words[found.used :]
-    if not rest or words[found.used - 1].endswith(":") or not goes_on(rest, known):
+    last = fold(words[found.used - 1])
+    # "3rd sprint" is no day, "the 3rd" is one, whatever follows.
+    counts = found.used == 1 and rest and rest[0][0].isalpha() and known.suffix.fullmatch(last)
+    if not rest or last.endswith(":") or not (last.endswith("'s") or counts or goes_on(rest, known)):
         return found
-    run = " ".join(words[: found.used]).rstrip(",;.")
-    reason, remedy = "goes on in a way that is no date.", f"Type {run}: where text follows."
+    run = " ".join(words[: found.used]).rstrip(",;.").removesuffix("'s").removesuffix("’s")
+    told = f"{run} {rest[0]}"
     if begins_hour(rest, known):
-        reason = "holds an hour, and a day alone is meant here."
-    return Lead(found.used + 1, None, Rejected(f"'{run} {rest[0]}' {reason}", remedy))
+        reason = say("'{shown}' holds an hour, and a day alone is meant here.", shown=told)
+    else:
+        reason = say("'{run}' goes on in a way that is no date.", run=told)
+    return Lead(found.used + 1, None, Rejected(reason, say("Type {run}: where text follows.", run=run)))
 
 
 def goes_on(rest: Sequence[str], known: Lexicon) -> bool:
-    """Return whether words behind a date belong to it: a day, a period, a number, in, or, until, an hour."""
-    if begins_hour(rest, known):
+    """Return whether words behind a date belong to it: a day, a period, a number, in, or, until, an hour.
+
+    A word that may begin another sentence belongs to the date where no text follows: "friday weekly".
+    """
+    if begins_hour(rest, known) or tokens(" ".join(rest[:3]), known)[:1] in (("and-a-half",), ("beyond",)):
         return True
+    loose: set[str] = set()
     for word in rest[:2]:
         meant = tokens(word, known)
         if not meant or not may_belong(word, known):
-            return False
+            return not word[0].isalnum() and (bool(loose & t.LAST_WORDS) or set(word) == {"?"})
         if any(token not in t.LOOSE for token in meant):
             return True
-    return False
+        loose.update(meant)
+    return len(rest) == len(rest[:2]) and bool(loose & t.LAST_WORDS)
 
 
 def says_eve(phrase: str, language: Language = None) -> bool:
@@ -134,12 +149,12 @@ def _lexicons(language: Language) -> tuple[Lexicon, ...]:
 
 
 def _reach(words: Sequence[str], language: Language) -> int:
-    """Return how many leading words could belong to a date; one with a colon behind it is the last."""
+    """Return how many leading words could belong to a date; the last is one with a colon, unless that is "due:"."""
     known = _lexicons(language) if language else tuple(map(lexicon, t.LANGUAGES))
     for count, word in enumerate(words[:MOST_WORDS]):
         if len(word) > LONGEST or not any(may_belong(word, it) for it in known):
             return count
-        if word.endswith(":"):
+        if word.endswith(":") and tokens(" ".join(words[: count + 1]), known[0])[-1:] not in (("label",), ("by",)):
             return count + 1
     return min(len(words), MOST_WORDS)
 
@@ -180,7 +195,10 @@ def _in_others(phrase: str, today: dt.date, order: DateOrder) -> dt.date | None:
         raise refused
     for date, own in found.items():
         if max(map(len, own)) < 4:
-            raise Rejected(f"Does '{phrase}' mean {short_date(date)}?", f"Type {short_date(date).lower()}.")
+            raise Rejected(
+                say("Does '{phrase}' mean {date}?", phrase=phrase, date=short_date(date)),
+                say("Type {date}.", date=short_date(date).lower()),
+            )
         return date
     return None
 
@@ -231,21 +249,27 @@ def point(found: Sequence[str], asked: Asked) -> dt.date | None:
 def refusal(phrase: str, found: Tokens, language: Language = None) -> Rejected:
     """Return why a phrase is no date, in the words that help most."""
     shown = phrase if len(phrase) <= 40 else f"{phrase[:39]}…"
-    reason, remedy = f"'{shown}' does not read as one date.", EXAMPLES
+    reason, remedy = say("'{shown}' does not read as one date.", shown=shown), EXAMPLES
     day = number(found[0]) if len(found) == 1 else None
     if not phrase:
-        reason = "No date was typed."
+        reason = said("No date was typed.")
     elif not found:
-        reason = f"'{shown}' is too long for a date."
+        reason = say("'{shown}' is too long for a date.", shown=shown)
+    elif stamp := _STAMP.fullmatch(phrase):
+        reason = say("'{shown}' holds an hour, and a day alone is meant here.", shown=shown)
+        remedy = say("Type the day alone, such as {day}.", day=stamp[1])
     elif day is not None and 1 <= day <= 31:
-        reason, remedy = f"'{shown}' is a number: of which month?", f"Type {day} dec, or the day's name."
+        reason, remedy = (
+            say("'{shown}' is a number: of which month?", shown=shown),
+            say("Type {day} dec, or the day's name.", day=day),
+        )
     elif day is not None:
-        reason = f"'{shown}' is a number, not a day."
+        reason = say("'{shown}' is a number, not a day.", shown=shown)
     elif holds_hour(phrase.split(), lexicon_of(language)):
         reason, remedy = (
-            f"'{shown}' holds an hour, and a day alone is meant here.",
-            "Type the day alone, such as fri.",
+            say("'{shown}' holds an hour, and a day alone is meant here.", shown=shown),
+            said("Type the day alone, such as fri."),
         )
     elif found[-1] in t.BEGINNINGS:
-        reason = f"'{shown}' is only the beginning of a date."
+        reason = say("'{shown}' is only the beginning of a date.", shown=shown)
     return Rejected(reason, remedy)

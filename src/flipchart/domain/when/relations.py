@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flipchart.domain.errors import Rejected
+from flipchart.domain.said import say
 from flipchart.domain.when import rules
 from flipchart.domain.when import tables as t
-from flipchart.domain.when.phrases import MONTHS, WEEKDAYS, number, ordinal, year_number
+from flipchart.domain.when.phrases import MONTHS, WEEKDAYS, day_number, number, ordinal, year_number
 from flipchart.domain.when.spans import (
     FRIDAY,
     Asked,
@@ -48,7 +49,10 @@ def span(tokens: Sequence[str], today: dt.date) -> Span | None:
         case [year, name] if name in _NAMED and year_number(year) is not None:
             return span((name, year), today)
         case [name, year] if name in _NAMED and name not in MONTHS and len(year) == 2 and year.isdigit():
-            raise Rejected(f"The year {year} has two digits.", f"Type it with four, such as {name} 20{year}.")
+            raise Rejected(
+                say("The year {year} has two digits.", year=year),
+                say("Type it with four, such as {name} 20{year}.", name=name, year=year),
+            )
         case ["kw" | "week", count, *rest] if (many := number(count)) is not None and count != "a":
             return _numbered(many, rest, today)
     return _by_name(tokens, today)
@@ -108,7 +112,10 @@ def _numbered(week: int, rest: Sequence[str], today: dt.date) -> Span | None:
         known += 1
     weeks = dt.date(known, 12, 28).isocalendar().week
     if not 1 <= week <= weeks:
-        raise Rejected(f"{known} has no week {week}.", f"Its weeks are 1 to {weeks}.")
+        raise Rejected(
+            say("{known} has no week {week}.", known=known, week=week),
+            say("Its weeks are 1 to {weeks}.", weeks=weeks),
+        )
     first = dt.date.fromisocalendar(known, week, 1)
     return Span("week", first, first + dt.timedelta(FRIDAY))
 
@@ -146,19 +153,24 @@ def _part(part: str, rest: Sequence[str], asked: Asked) -> dt.date | None:
         return upcoming(day.month, day.day, asked.today) if found.floating else day
     if part == "mid" and found.unit in ("week", "year"):
         middle = found.first + dt.timedelta(2) if found.unit == "week" else found.first.replace(month=6, day=30)
+        if bare and middle <= asked.today:
+            raise two_ways(middle, rules.shifted(middle, 1, found.unit))
         return middle
     third = dt.timedelta(1) if found.unit == "week" else add_months(found.first, 1) - found.first
     pair = (found.last - third, found.last) if part == "late" else (found.first, found.first + third)
     pair = (found.first + third, found.last - third) if part == "mid" else pair
-    raise Rejected(f"'{asked.said}' is no one day.", f"Type the day, such as {_typed(pair[0])} or {_typed(pair[1])}.")
+    raise Rejected(
+        say("'{said}' is no one day.", said=asked.said),
+        say("Type the day, such as {typed} or {typed2}.", typed=_typed(pair[0]), typed2=_typed(pair[1])),
+    )
 
 
 def _next_start(found: Span, day: dt.date, today: dt.date) -> dt.date:
-    """Return the same part of the next month; for a week or a year that has begun, ask which is meant."""
+    """Return the same part of the next period; for a week that has begun, ask which is meant."""
     ahead = _around(found.unit, today, 1).first
-    if found.unit == "month":
-        return ahead.replace(day=day.day)
-    raise two_ways(day, ahead)
+    if found.unit == "week":
+        raise two_ways(day, ahead)
+    return ahead.replace(day=day.day) if found.unit == "month" else ahead
 
 
 def _typed(date: dt.date) -> str:
@@ -184,9 +196,11 @@ def of_period(tokens: Sequence[str], asked: Asked) -> dt.date | None:
         case [name, count, "week"] if name in MONTHS and (count == t.LAST or ordinal(count)):
             return of_period((count, "week", name), asked)
         case [count, what, *rest] if rest and (count == t.LAST or ordinal(count)):
-            found = _around(rest[0], asked.today, 0) if rest in (["month"], ["year"], ["quarter"]) else None
-            found = found or span([it for it in rest if it != "in"], asked.today)
-            return None if found is None or found.unit == "week" else _counted(count, what, found, asked)
+            bare = rest in (["month"], ["year"], ["quarter"])
+            found = _around(rest[0], asked.today, 0) if bare else span([it for it in rest if it != "in"], asked.today)
+            date = None if found is None or found.unit == "week" else _counted(count, what, found, asked)
+            over = bare and date is not None and date < asked.today
+            return _counted(count, what, _around(rest[0], asked.today, 1), asked) if over else date
     return None
 
 
@@ -195,7 +209,7 @@ def _counted(count: str, what: str, found: Span, asked: Asked) -> dt.date | None
     nth = ordinal(count)
     if what in ("week", "fortnight", "weekend"):
         remedy = f"Type the week by its Monday, such as w/c {_typed(coming(0, found.first - dt.timedelta(1)))}."
-        raise Rejected(f"'{asked.said}' is no one day.", remedy)
+        raise Rejected(say("'{said}' is no one day.", said=asked.said), remedy)
     if what == "day":
         date = found.last if nth is None else found.first + dt.timedelta(nth - 1)
     elif what == "workday":
@@ -207,7 +221,10 @@ def _counted(count: str, what: str, found: Span, asked: Asked) -> dt.date | None
     else:
         return None
     if date > found.last:
-        raise Rejected(f"There is no such day as '{asked.said}'.", f"The last is {short_date(found.last)}.")
+        raise Rejected(
+            say("There is no such day as '{said}'.", said=asked.said),
+            say("The last is {date}.", date=short_date(found.last)),
+        )
     return date
 
 
@@ -227,15 +244,20 @@ def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None
         case ["day" | "workday" as unit, "after" | "before" | "before-or-ago" as way, *rest] if rest:
             base = point(rest, asked)
             return rules.shifted(base, 1 if way == t.AFTER else -1, unit) if base else None
-        case ["wc" | "week-of" as way, *rest] if rest and (base := point(rest, asked)):
+        case ["wc" | "week-of" as way, *rest] if rest and (base := point(_as_day(rest), asked)):
             return _week_of(way, base)
         case ["before" | "before-or-ago", *rest] if rest:
             return _before(rest, asked, point)
         case ["from" | "after", *rest] if rest and (base := point(rest, asked)):
             day = base + dt.timedelta(tokens[0] == t.AFTER)
             remedy = f"Type the last day, such as {_typed(day)}."
-            raise Rejected(f"'{asked.said}' has a beginning and no end.", remedy)
+            raise Rejected(say("'{said}' has a beginning and no end.", said=asked.said), remedy)
     return _two_days(tokens, asked, point)
+
+
+def _as_day(rest: Sequence[str]) -> Sequence[str]:
+    """Return a bare number as the day of a month, which it is behind "week of"."""
+    return (f"{rest[0]}th",) if len(rest) == 1 and rest[0].isdigit() and day_number(rest[0]) else rest
 
 
 _NEXT_ONE = ([t.NEXT], [t.LAST])
@@ -262,13 +284,16 @@ def _counted_from(many: int, unit: str, rest: Sequence[str], asked: Asked, point
     return rules.shifted(base, many if way in ("from", t.AFTER) else -many, unit)
 
 
+_AHEAD_OF = (*WEEKDAYS, *t.DAYS)
+
+
 def later(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Read a week on friday, tomorrow week, friday in 2 weeks, this time next week."""
     match tokens:
-        case [count, "week" | "fortnight" as unit, *rest] if rest and rest[-1] in (*WEEKDAYS, *t.DAYS):
+        case [count, "week" | "fortnight" as unit, *rest] if rest and rest[-1] in _AHEAD_OF and rest[0] != t.LAST:
             many, base = number(count), rules.weekday(rest, asked) or rules.named(rest, asked)
             return rules.shifted(base, many, unit) if base and many is not None else None
-        case ["fortnight", *rest] if rest and rest[-1] in WEEKDAYS:
+        case ["fortnight", *rest] if rest and rest[-1] in _AHEAD_OF:
             return later(("a", *tokens), asked)
         case (
             [name, t.IN, count, unit] | [name, count, unit, "from-now"] | [count, unit, "today" | "tomorrow" as name]
@@ -317,7 +342,10 @@ def _before(rest: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
     found = span(rest, asked.today)
     if found is not None:
         if found.first <= asked.today:
-            raise Rejected(f"'{asked.said}' lies behind us.", f"Type a day, such as {_typed(found.last)}.")
+            raise Rejected(
+                say("'{said}' lies behind us.", said=asked.said),
+                say("Type a day, such as {typed}.", typed=_typed(found.last)),
+            )
         eve = found.first - dt.timedelta(1)
         if found.unit == "week":
             raise two_ways(eve - dt.timedelta(2), eve)
@@ -342,7 +370,7 @@ def _two_days(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | No
             continue
         if number(left[-1]) is not None or ordinal(left[-1]) is not None or _or_none(left, asked, point):
             remedy = f"Type the one that counts, such as {_typed(last)}."
-            raise Rejected(f"'{asked.said}' names two days.", remedy)
+            raise Rejected(say("'{said}' names two days.", said=asked.said), remedy)
     return None
 
 

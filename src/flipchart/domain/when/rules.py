@@ -7,12 +7,16 @@ none of its business; it raises Rejected where they mean a date that does not ex
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil
 
 from flipchart.domain.errors import Rejected
+from flipchart.domain.said import say
 from flipchart.domain.when import tables as t
 from flipchart.domain.when.phrases import MONTHS, WEEKDAYS, day_number, number, ordinal, year_number
 from flipchart.domain.when.spans import (
     Asked,
+    DateOrder,
     add_months,
     add_workdays,
     coming,
@@ -25,6 +29,10 @@ from flipchart.domain.when.spans import (
     upcoming,
 )
 
+DAY = 24
+"""Hours of a day."""
+
+DMY_MDY: tuple[DateOrder, ...] = ("dmy", "mdy")
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
 _PAIR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2})|(\.))?")
 
@@ -32,6 +40,8 @@ _PAIR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2})|(\.
 def month_day(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Read 15 dec, dec 15, 15th of dec, 15 dec 2026, 15 dec next year and the 15th."""
     match tokens:
+        case [name, year] if name in MONTHS and year[0] == "~":
+            return _day_or_year(MONTHS[name], int(year[1:]), asked.today)
         case [only] if (day := ordinal(only)) is not None:
             return _next_of_month(day, asked.today)
         case [one, name, *rest] if name in MONTHS and (day := day_number(one)) is not None:
@@ -39,6 +49,13 @@ def month_day(tokens: Sequence[str], asked: Asked) -> dt.date | None:
         case [name, one, *rest] if name in MONTHS and (day := day_number(one)) is not None:
             return _of_month(day, MONTHS[name], rest, asked.today)
     return None
+
+
+def _day_or_year(month: int, figures: int, today: dt.date) -> dt.date:
+    """Read dec-15; ask about dec-26, which spreadsheets write for the December of 2026."""
+    if 0 <= figures - today.year % 100 <= 5 and figures <= month_days(2000 + figures, month):
+        raise two_ways(upcoming(month, figures, today), month_end(2000 + figures, month))
+    return upcoming(month, figures, today)
 
 
 def _of_month(day: int, month: int, rest: Sequence[str], today: dt.date) -> dt.date | None:
@@ -51,14 +68,17 @@ def _of_month(day: int, month: int, rest: Sequence[str], today: dt.date) -> dt.d
             return exact(today.year + (which != t.THIS), month, day)
         case [year] if re.fullmatch("[2-9][0-9]", year):
             there = short_date(exact(2000 + int(year), month, day))
-            raise Rejected(f"The year {year} has two digits.", f"Type it with four, such as {there.lower()}.")
+            raise Rejected(
+                say("The year {year} has two digits.", year=year),
+                say("Type it with four, such as {there}.", there=there.lower()),
+            )
     return None
 
 
 def _next_of_month(day: int, today: dt.date) -> dt.date:
     """Return the next such day of a month that is not past; a month without it is passed over."""
     if not 1 <= day <= 31:
-        raise Rejected(f"No month has a day {day}.", "Type a day from the 1st to the 31st.")
+        raise Rejected(say("No month has a day {day}.", day=day), "Type a day from the 1st to the 31st.")
     there = today.replace(day=1)
     while day > month_days(there.year, there.month) or there.replace(day=day) < today:
         there = add_months(there, 1)
@@ -75,15 +95,22 @@ def numeric(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     if ending := re.fullmatch(r"([0-9]{1,2})/([0-9]{4})", tokens[0]):
         return month_end(exact(int(ending[2]), int(ending[1]), 1).year, int(ending[1]))
     pair = _PAIR.fullmatch(tokens[0])
-    if pair and pair[2] == "." and not (pair[4] or pair[5]) and 1 <= int(pair[3]) <= 12 and 1 <= int(pair[1]) <= 28:
+    if pair and pair[2] == "." and not (pair[4] or pair[5]) and _is_day(int(pair[1]), int(pair[3]), asked.today):
         there = short_date(_dotted(int(pair[1]), int(pair[3]), None, asked.today)).lower()
-        raise Rejected(f"Is {tokens[0]} a day or a number?", f"Type the day, such as {tokens[0]}. or {there}.")
+        raise Rejected(
+            say("Is {tokens} a day or a number?", tokens=tokens[0]),
+            say("Type the day, such as {tokens}. or {there}.", tokens=tokens[0], there=there),
+        )
     # Without a year or a last dot, "2-3" is a range and "1.5" a number far more often than a day.
     if pair is None or not (pair[2] == "/" or pair[4] or (pair[5] and pair[2] == ".")):
         return None
     if pair[2] == ".":
         return _dotted(int(pair[1]), int(pair[3]), pair[4], asked.today)
     return _slashed(tokens[0], pair, asked)
+
+
+def _is_day(day: int, month: int, today: dt.date) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= month_days(today.year + (today.month > 2), month)
 
 
 def _dotted(day: int, month: int, year: str | None, today: dt.date) -> dt.date:
@@ -101,13 +128,21 @@ def _slashed(phrase: str, pair: re.Match[str], asked: Asked) -> dt.date:
         ways = {(first, second) if asked.order == "dmy" else (second, first)}
     if pair[4] and len(pair[4]) == 2:
         whole = f"{first}{pair[2]}{second}{pair[2]}20{pair[4]}" if len(ways) == 1 and 0 not in (first, second) else ""
-        raise Rejected(f"The year in {phrase} has two digits.", f"Type all four, such as {whole or '15/12/2026'}.")
+        raise Rejected(
+            say("The year in {phrase} has two digits.", phrase=phrase),
+            say("Type all four, such as {it}.", it=whole or "15/12/2026"),
+        )
     if not ways or 0 in (first, second):
-        raise Rejected(f"There is no such day as {phrase}.", "Type the month's name, such as 15 dec.")
+        raise Rejected(
+            say("There is no such day as {phrase}.", phrase=phrase), "Type the month's name, such as 15 dec."
+        )
     if len(ways) > 1:
         one, other = (f"{day} {t.MONTH_NAMES[month - 1][: t.SHORT]}" for day, month in _both(first, second))
         year = f" {pair[4]}" if pair[4] else ""
-        raise Rejected(f"{one} or {other}?", f"Type {one.lower()}{year} or {other.lower()}{year}.")
+        raise Rejected(
+            say("{one} or {other}?", one=one, other=other),
+            say("Type {one}{year} or {other}{year2}.", one=one.lower(), year=year, other=other.lower(), year2=year),
+        )
     day, month = ways.pop()
     return exact(int(pair[4]), month, day) if pair[4] else upcoming(month, day, asked.today)
 
@@ -118,12 +153,13 @@ def _both(first: int, second: int) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def dated_weekday(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Read fri 20 nov, where the weekday is the one that the date falls on."""
-    if len(tokens) > 2 and tokens[-1] in WEEKDAYS and tokens[0] not in WEEKDAYS:
+    figures = tokens and re.search("[0-9][-/.]", tokens[0])
+    if (len(tokens) > 2 or figures) and tokens[-1] in WEEKDAYS and tokens[0] not in WEEKDAYS:
         return dated_weekday((tokens[-1], *tokens[:-1]), asked)
     if len(tokens) < 2 or tokens[0] not in WEEKDAYS:
         return None
     rest = tokens[1:]
-    date = month_day(rest, asked) or numeric(rest, asked)
+    date = month_day(rest, asked) or _by_weekday(rest, tokens[0], asked) or numeric(rest, asked)
     if date is None and rest[0].isdigit():
         _refuse_number(rest, asked)
     if date is None or date.weekday() == WEEKDAYS[tokens[0]]:
@@ -134,9 +170,21 @@ def dated_weekday(tokens: Sequence[str], asked: Asked) -> dt.date | None:
         return before
     said, falls = t.WEEKDAY_NAMES[WEEKDAYS[tokens[0]]], t.WEEKDAY_NAMES[date.weekday()]
     raise Rejected(
-        f"{short_date(date)} is a {falls}, not a {said}.",
+        say("{date} is a {falls}, not a {said}.", date=short_date(date), falls=falls, said=said),
         "Type the weekday or the date alone.",
     )
+
+
+def _by_weekday(rest: Sequence[str], weekday: str, asked: Asked) -> dt.date | None:
+    """Return the day of fri 4/12 where only one order of day and month falls on the weekday, None where not."""
+    found: set[dt.date] = set()
+    for order in DMY_MDY if asked.order is None else ():
+        try:
+            date = numeric(rest, replace(asked, order=order))
+        except Rejected:
+            continue
+        found |= {date} if date and date.weekday() == WEEKDAYS[weekday] else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def _refuse_number(rest: Sequence[str], asked: Asked) -> None:
@@ -144,7 +192,8 @@ def _refuse_number(rest: Sequence[str], asked: Asked) -> None:
     if len(rest) == 1 and 1 <= int(rest[0][:6]) <= 31:
         there = _next_of_month(int(rest[0]), asked.today)
         raise Rejected(
-            f"Is {rest[0]} the day of the month or an hour?", f"Type the date, such as {short_date(there).lower()}."
+            say("Is {rest} the day of the month or an hour?", rest=rest[0]),
+            say("Type the date, such as {date}.", date=short_date(there).lower()),
         )
 
 
@@ -155,15 +204,36 @@ def _year_before(date: dt.date) -> dt.date | None:
 
 def no_date(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Refuse what people write where they mean no one date: asap, every friday, in a few weeks."""
-    if tokens and set(tokens) == {"no-date"}:
-        raise Rejected(f"'{asked.said}' is no date: which day?", "Type a day such as fri, 15 dec or 2w.")
+    if tokens and set(tokens) <= {"no-date", "undecided"}:
+        raise Rejected(
+            say("'{said}' is no date: which day?", said=asked.said), "Type a day such as fri, 15 dec or 2w."
+        )
     if len(tokens) and tokens[0] == "every":
-        raise Rejected(f"'{asked.said}' comes again and again: by which day first?", "Type the first, such as fri.")
+        raise Rejected(
+            say("'{said}' comes again and again: by which day first?", said=asked.said),
+            "Type the first, such as fri.",
+        )
+    if "feast" in tokens:
+        raise Rejected(
+            say("'{said}' is on another day each year.", said=asked.said), "Type the day, such as fri or 15 dec."
+        )
     match tokens:
         case [t.IN, "few", unit] | ["few", unit] | ["few", unit, "from-now"] if unit in t.UNITS:
-            raise Rejected(f"'{asked.said}' is no number: how many?", f"Type a number, such as 3 {unit}s.")
-        case [t.NEXT, "few", unit] | [t.IN, t.NEXT, "few", unit] if unit in t.UNITS:
-            raise Rejected(f"'{asked.said}' is no number: how many?", f"Type a number, such as 3 {unit}s.")
+            raise Rejected(
+                say("'{said}' is no number: how many?", said=asked.said),
+                say("Type a number, such as 3 {unit}s.", unit=unit),
+            )
+        case [_ as near, "few", unit] | [t.IN, _ as near, "few", unit] if near in _NEAR and unit in t.UNITS:
+            raise Rejected(
+                say("'{said}' is no number: how many?", said=asked.said),
+                say("Type a number, such as 3 {unit}s.", unit=unit),
+            )
+        case [t.IN, count, "hour"] | [count, "hour"] if (many := number(count)) and (len(tokens) > 2 or many >= DAY):
+            day = f"in {ceil(many / DAY)} days" if many > DAY else "tomorrow"
+            raise Rejected(
+                say("'{said}' counts hours, and a day is meant here.", said=asked.said),
+                say("Type a day, such as {typed}.", typed=day),
+            )
     return None
 
 
@@ -190,7 +260,9 @@ def named(tokens: Sequence[str], asked: Asked) -> dt.date | None:
 def weekday(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Read fri, this fri, next fri, last fri, fri week, fri fortnight, 2 fridays from now."""
     match tokens:
-        case [name] | [t.THIS | "coming" | "kommend", name] if name in WEEKDAYS:
+        case [t.THIS, "coming" | "kommend", name] | [t.THIS | "coming" | "kommend", name] | [name] if (
+            name in WEEKDAYS
+        ):
             return coming(WEEKDAYS[name], asked.today)
         case [t.NEXT, name] if name in WEEKDAYS:
             return monday(asked.today) + dt.timedelta(7 + WEEKDAYS[name])
@@ -230,6 +302,9 @@ def _several(count: str, names: str, today: dt.date) -> dt.date | None:
     return coming(which, today) + dt.timedelta(weeks=many - 1)
 
 
+_NEAR = (t.NEXT, t.NEAREST, *t.COMING)
+
+
 def length(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Read 2w, in 2 weeks, a fortnight, 10 working days, 3 months from now, 2 days ago."""
     sign = 1
@@ -240,7 +315,9 @@ def length(tokens: Sequence[str], asked: Asked) -> dt.date | None:
             [t.IN | t.PLUS, count, unit] | [count, unit] | [count, unit, "from-now"] | [t.IN, count, unit, "from-now"]
         ):
             pass
-        case [t.NEXT, count, unit] | [t.IN, t.NEXT, count, unit] if count != "a":
+        case [_ as near, count, unit] | [t.IN, _ as near, count, unit] if near in _NEAR and count != "a":
+            pass
+        case [count, _ as near, unit] | [t.IN, count, _ as near, unit] if near in _NEAR and count != "a":
             pass
         case [count, unit, t.AGO] | ["before-or-ago" | "ago-before", count, unit]:
             sign = -1

@@ -2,37 +2,59 @@
 
 import datetime as dt
 
+from flipchart.domain.said import Said, joined, said, say, say_as, say_count
 from flipchart.domain.when.tables import MONTH_NAMES, SHORT, WEEKDAY_NAMES
 
 
-def day(date: dt.date, today: dt.date) -> str:
+def day(date: dt.date, today: dt.date) -> Said:
     """Return a date in few letters, "Fri 20 Nov", with its year where that differs from today's."""
-    weekday, month = WEEKDAY_NAMES[date.weekday()][:SHORT], MONTH_NAMES[date.month - 1][:SHORT]
-    return f"{weekday} {date.day} {month}{_year(date, today)}"
+    weekday, month = (say_as("short", name[:SHORT]) for name in _names(date))
+    if date.year == today.year:
+        return say("{weekday} {day} {month}", weekday=weekday, day=date.day, month=month)
+    return say("{weekday} {day} {month} {year}", weekday=weekday, day=date.day, month=month, year=date.year)
 
 
-def long_day(date: dt.date, today: dt.date) -> str:
+def long_day(date: dt.date, today: dt.date) -> Said:
     """Return a date in full words, "Friday 20 November", with its year where that differs from today's."""
-    weekday, month = WEEKDAY_NAMES[date.weekday()], MONTH_NAMES[date.month - 1]
-    return f"{weekday} {date.day} {month}{_year(date, today)}"
+    weekday, month = (said(name) for name in _names(date))
+    if date.year == today.year:
+        return say_as("long", "{weekday} {day} {month}", weekday=weekday, day=date.day, month=month)
+    return say_as(
+        "long", "{weekday} {day} {month} {year}", weekday=weekday, day=date.day, month=month, year=date.year
+    )
 
 
-def distance(date: dt.date, today: dt.date) -> str:
+def day_and_month(date: dt.date) -> Said:
+    """Return a date without its weekday, "20 Nov", as below an axis."""
+    return say("{day} {month}", day=date.day, month=say_as("short", _names(date)[1][:SHORT]))
+
+
+def month_of(date: dt.date) -> Said:
+    """Return the month of a date, "Nov"; a January with its year."""
+    month = say_as("short", _names(date)[1][:SHORT])
+    return say("{month} {year}", month=month, year=date.year) if date.month == 1 else month
+
+
+def _names(date: dt.date) -> tuple[str, str]:
+    return WEEKDAY_NAMES[date.weekday()], MONTH_NAMES[date.month - 1]
+
+
+def distance(date: dt.date, today: dt.date) -> Said:
     """Return how far a date is from today: "today", "tomorrow", "in 2 days", "3 days ago"."""
     days = (date - today).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    return near.get(days) or (f"in {days:,} days" if days > 0 else f"{-days:,} days ago")
+    near = {0: said("today"), 1: said("tomorrow"), -1: said("yesterday")}
+    if days in near:
+        return near[days]
+    if days > 0:
+        return say_count("in {n} day", "in {n} days", days)
+    return say_count("{n} day ago", "{n} days ago", -days)
 
 
-def told_day(date: dt.date, today: dt.date, *, far: bool = True) -> str:
+def told_day(date: dt.date, today: dt.date, *, far: bool = True) -> Said:
     """Return a date in few letters, and with `far` how far off it is: "Fri 20 Nov, in 2 days"."""
-    return f"{day(date, today)}, {distance(date, today)}" if far else day(date, today)
+    return joined(", ", (day(date, today), distance(date, today))) if far else day(date, today)
 
 
-def moment(at: dt.datetime, today: dt.date) -> str:
+def moment(at: dt.datetime, today: dt.date) -> Said:
     """Return a local instant with its day and hour, "Tue 24 Nov 09:00"."""
-    return f"{day(at.date(), today)} {at:%H:%M}"
-
-
-def _year(date: dt.date, today: dt.date) -> str:
-    return "" if date.year == today.year else f" {date.year}"
+    return joined(" ", (day(at.date(), today), f"{at:%H:%M}"))

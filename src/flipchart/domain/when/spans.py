@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain.errors import Rejected
+from flipchart.domain.said import say
 from flipchart.domain.when.tables import MONTH_NAMES, SHORT, WEEKDAY_NAMES
 
 DateOrder = Literal["dmy", "mdy"] | None
@@ -33,7 +34,10 @@ def two_ways(one: dt.date, other: dt.date) -> Rejected:
     """Return the question where a phrase may mean either of two days."""
     ways = [f"{WEEKDAY_NAMES[date.weekday()][:SHORT]} {short_date(date)}" for date in (one, other)]
     typed = [short_date(date).lower() for date in (one, other)]
-    return Rejected(f"{ways[0]} or {ways[1]}?", f"Type {typed[0]} or {typed[1]}.")
+    return Rejected(
+        say("{ways} or {ways2}?", ways=ways[0], ways2=ways[1]),
+        say("Type {typed} or {typed2}.", typed=typed[0], typed2=typed[1]),
+    )
 
 
 def check_year(year: int) -> int:
@@ -41,19 +45,25 @@ def check_year(year: int) -> int:
     if FIRST_YEAR <= year <= LAST_YEAR:
         return year
     side = f"before {FIRST_YEAR}" if year < FIRST_YEAR else f"after {LAST_YEAR}"
-    raise Rejected(f"The year {year} is {side}.", f"Type a day in the years {FIRST_YEAR} to {LAST_YEAR}.")
+    raise Rejected(
+        say("The year {year} is {side}.", year=year, side=side),
+        say("Type a day in the years {FIRST_YEAR} to {LAST_YEAR}.", FIRST_YEAR=FIRST_YEAR, LAST_YEAR=LAST_YEAR),
+    )
 
 
 def exact(year: int, month: int, day: int) -> dt.date:
     """Return a date of the calendar, or raise Rejected with the reason why there is none."""
     check_year(year)
     if not 1 <= month <= 12:
-        raise Rejected(f"There is no month {month}.", "Type the month's name, such as 15 dec.")
+        raise Rejected(say("There is no month {month}.", month=month), "Type the month's name, such as 15 dec.")
     name, days = MONTH_NAMES[month - 1], month_days(year, month)
     if not 1 <= day <= days:
         leap = f" {year}" if (month, day) == (2, 29) else ""
         last = "31st" if days == 31 else f"{days}th"
-        raise Rejected(f"There is no {day} {name}{leap}.", f"{name}{leap} ends on the {last}.")
+        raise Rejected(
+            say("There is no {day} {name}{leap}.", day=day, name=name, leap=leap),
+            say("{name}{leap} ends on the {last}.", name=name, leap=leap, last=last),
+        )
     return dt.date(year, month, day)
 
 

@@ -1,7 +1,8 @@
 """The English words that dates are made of, as data, and what all languages share.
 
 Every word is read as a plain token of the grammar (see rules.py), which has English names. A line of PHRASES is
-`token = spelling | spelling`; other languages have the same tables in languages.py. Spellings are in lower case.
+`token = spelling | spelling`, and a line may hold several, parted by `;`; other languages have the same tables in
+languages.py. Spellings are in lower case.
 """
 
 MONTH_NAMES = (
@@ -34,7 +35,7 @@ DAYS = {"today": 0, "eod": 0, "yesterday": -1, "tomorrow": 1, "overmorrow": 2}
 
 FEASTS = {
     "christmas": (12, 25), "christmas-eve": (12, 24), "boxing-day": (12, 26),
-    "new-year": (1, 1), "new-years-eve": (12, 31),
+    "new-year": (1, 1), "new-years-eve": (12, 31), "halloween": (10, 31),
 }  # fmt: skip
 """Feasts that stand on the same day each year: month and day."""
 
@@ -66,13 +67,14 @@ LANGUAGES = ("en", "de", "fr", "es", "pt", "nl")
 
 PHRASES = """
 today = today
-tomorrow = tomorrow | tmrw | tmr | tom | tomorow | tommorrow
+tomorrow = tomorrow | tmrw | tmr | tmw | tom | tomorow | tommorow | tommorrow
 overmorrow = day after tomorrow | overmorrow
 yesterday = yesterday
 christmas = christmas | xmas | christmas day
 christmas-eve = christmas eve | xmas eve
 boxing-day = boxing day
-new-year = new year's day | new years day
+new-year = new year's day | new years day | new year
+halloween = halloween
 new-years-eve = new year's eve | new years eve
 eod = eod | cob | eob | eop | cop | end of day | end of business | end of play | end of work | close of business |
  close of play | close of day
@@ -80,9 +82,11 @@ eow = eow
 eom = eom | month end | month's end
 eoq = eoq | quarter end
 eoy = eoy | year end | year's end
-part-of-day = morning | afternoon | evening | night | lunchtime | first thing | last thing
+part-of-day = morning | afternoon | evening | night | lunchtime | still | first thing | last thing
+half-of-day = am | a.m | pm | p.m
 today part-of-day = tonight | this morning | this afternoon | this evening | later today
 day = d | day | days
+hour = hour | hours | hr | hrs
 week = w | wk | wks | week | weeks
 fortnight = fortnight | fortnights
 month = mo | mos | mth | mths | month | months
@@ -90,11 +94,14 @@ quarter = quarter | quarters | qtr
 year = y | yr | yrs | year | years
 half = half
 working = working | business | work
-workday = bd | workday | workdays | weekday | weekdays
+workday = bd | workday | workdays | weekday | weekdays | week day | week days
 weekend = weekend | week-end
 6 month = half a year | half year
 2 = couple of | a couple of | couple | a couple
 few = few | a few | several | some | many
+few day = next days | coming days
+few week = next weeks | coming weeks
+few month = next months | coming months
 and-a-half = and a half
 next = next | following
 this = this
@@ -108,25 +115,28 @@ mid week = midweek
 mid month = midmonth
 mid year = midyear
 late = late
-before = before
+before = before | prior to | ahead of
+beyond = earliest | at the earliest | at earliest | onward | onwards | plus | minus | approx | approximately |
+ thereabouts | ish | midnight
 after = after
 from = from | since | starting
 from-now = from now | from today | hence | time
 ago = ago
-afternext week = week after next
+afternext week = week after next | wk after next
 afternext month = month after next
 afternext year = year after next
-by = by | until | till | til | 'til | up to | through | no later than | not later than | due | due by |
- on or before | by or before | on or by
+label = deadline | deadline is | due date
+by = by | until | till | til | 'til | up to | up to and including | through | no later than | not later than | due |
+ due by | on or before | by or before | on or by
 in = in | within | inside | over
-latest = at the latest | at the very latest | latest | at latest
-to = to | through
+latest = at the latest | at the very latest | latest | at latest | at most | at the most | tops | inclusive
+to = to | through | thru
 dash = - | – | — | & | /
 or = or
 and = and
 every = every | each | weekly | daily | monthly | quarterly | yearly | fortnightly
 wc = w/c | wc | w/b | week commencing | week beginning | week starting | wk commencing
-week-of = week of
+week-of = week of | wk of
 week-ending = w/e | week ending | wk ending
 kw = kw | cw | iso week | calendar week | kalenderwoche | week no | week number |
  week nr | semaine | semana | vecka | v | wk no
@@ -134,12 +144,14 @@ same-day = this time | same time | same day | this day
 the = the
 of = of
 on = on | for
-at = at
+at = at | @
 q = q
 h = h
 a = a | an
-no-date = asap | as soon as possible | tbd | tba | tbc | ongoing | soon | later | sometime | someday | eventually |
- whenever | continuous | continuously | never | n/a | open | rolling | immediately | now
+feast = easter | good friday | easter monday | pentecost | whitsun | advent | thanksgiving | ramadan | eid
+undecided = asap | tbd | tba | tbc | n/a
+no-date = as soon as possible | ongoing | soon | later | sometime | someday | eventually |
+ whenever | continuous | continuously | never | open | rolling | immediately | now
 """
 
 NUMBERS = (
@@ -164,7 +176,10 @@ BEGINNINGS = frozenset({
 
 LOOSE = frozenset({
     "the", "of", "at", "and", "a", "dash", "early", "mid", "late", "start", "end", "half", "h", "q", "kw", "working",
-    "latest", "every", "few", "no-date", "part-of-day", "wc", "week-of", "week-ending", "same-day", "and-a-half",
-    "day-or-the",
+    "latest", "every", "few", "no-date", "part-of-day", "half-of-day", "hour", "label", "wc", "week-of",
+    "week-ending", "same-day", "day-or-the",
 })  # fmt: skip
 """Tokens of other sentences as well: behind a date they belong to it only where more of a date follows."""
+
+LAST_WORDS = frozenset({"every", "latest", "no-date"})
+"""Those of them that belong to a date where no text follows: "friday weekly"."""
