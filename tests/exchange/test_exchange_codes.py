@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from flipchart.clock import ManualClock
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
+from flipchart.exchange.templates import handouts
+from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.exchange.view import View
 from flipchart.exchange.writers import codes, html
 
@@ -75,6 +77,17 @@ def test_a_text_always_fits(words: list[str], room: int) -> None:
     text = codes.promises_of(plan, "王 Łukasz", VIEW, room)
     assert 0 < len(text.encode("utf-8")) <= room
     assert not [sign for sign in text if sign != "\n" and ord(sign) < 32]
+
+
+def test_more_promises_cost_hardly_more_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fits is found by halving, not by a letter and a promise at a time."""
+    tries: list[int] = []
+    listed = codes._listed
+    monkeypatch.setattr(codes, "_listed", lambda *parts: [tries.append(1), listed(*parts)][1])  # type: ignore[func-returns-value]
+    plan = session(*(("Ana", f"Ask the clinics of the north, part {n}", FRIDAY) for n in range(1000)))
+    text = codes.promises_of(plan, "Ana", VIEW, 104)
+    assert text.split("\n") == [*["Fri 20 Nov: Ask the cli…"] * 3, "+997"]
+    assert len(tries) < 30
 
 
 @pytest.mark.parametrize(("size", "version"), SIZES.items(), ids=str)
@@ -148,6 +161,28 @@ def test_decoders_read_a_calendar_entry(module: str, decode: Callable[[Any, Modu
     assert decode(drawn(codes.half_blocks(code.matrix, 2), 5), decoder) == code.text
 
 
+@pytest.mark.parametrize(("module", "decode"), [("zxingcpp", by_zxing), ("cv2", by_opencv)])
+def test_decoders_read_each_person_from_the_printed_worksheet(
+    module: str, decode: Callable[[Any, ModuleType], str]
+) -> None:
+    """Dark on paper at the end of the sheet, each code below its name; a blank worksheet has none."""
+    pytest.importorskip("PIL.Image", reason="Pillow draws the letters")
+    decoder = pytest.importorskip(module, reason=f"{module} reads the picture")
+    template = load_template("follow-up")
+    plan = session(
+        ("José Müller", "Draft the form", FRIDAY), ("Łukasz", "Walk the path", None), ("Łukasz", "Go", LATER)
+    )
+    page = handouts.sheet(template, codes.printed(plan, VIEW, handouts.WIDTH))
+    blank, _, last = page.partition("\nPromises to take home\n")
+    assert blank == handouts.sheet(template)
+    parts = re.split(r"^(José Müller|Łukasz)$", last, flags=re.MULTILINE)[1:]
+    for who, lines in zip(parts[::2], parts[1::2], strict=True):
+        rows = lines.strip("\n").split("\n")
+        assert max(map(len, rows)) <= handouts.WIDTH
+        padded = tuple(f"    {row:<{handouts.WIDTH}}" for row in ("", "", *rows, "", ""))
+        assert decode(drawn(padded), decoder) == codes.code_of(plan, who, VIEW).text
+
+
 def test_a_path_draws_each_dark_module_once() -> None:
     """In units of a module, within the border."""
     assert codes.svg_path(((1, 1, 0), (0, 1, 1))) == "M4 4h2v1h-2zM5 5h2v1h-2z"
@@ -160,6 +195,7 @@ def test_the_page_has_a_code_for_each_person() -> None:
     assert len(found) == 2
     pytest.importorskip("PIL.Image", reason="Pillow draws the path")
     zxing = pytest.importorskip("zxingcpp", reason="zxing-cpp reads the picture")
+    cv2 = pytest.importorskip("cv2", reason="OpenCV reads the picture")
     (modules, path), made = found[0], codes.codes(THREE, VIEW)[0]
     assert int(modules) == made.modules
     image = importlib.import_module("PIL.Image").new("L", (made.modules * 6,) * 2, 255)
@@ -167,7 +203,7 @@ def test_the_page_has_a_code_for_each_person() -> None:
     for x, y, size in re.findall(r"M(\d+) (\d+)h(\d+)", path):
         left, top = int(x) * 6, int(y) * 6
         draw.rectangle((left, top, left + int(size) * 6 - 1, top + 5), fill=0)
-    assert by_zxing(image, zxing) == made.text
+    assert by_zxing(image, zxing) == by_opencv(image, cv2) == made.text
     assert "Take it home" not in html.write(THREE.revise(steps=()), VIEW)
 
 

@@ -132,7 +132,7 @@ def test_only_a_table_has_columns_to_choose() -> None:
         == ()
     )
     assert [to for _, to in columns_in("Idea;Votes\na;1", chosen={"Votes": None})] == ["improvement", None]
-    assert columns_in("1;2;3\n4;5;6") == ()
+    assert [(it.name, to) for it, to in columns_in("1;2\n4;5", ".csv")] == [("Column 1", None), ("Column 2", None)]
 
 
 @pytest.mark.parametrize(
@@ -146,3 +146,13 @@ def test_only_a_table_has_columns_to_choose() -> None:
 def test_amounts(text: str, amount: tuple[float, str | None] | None) -> None:
     """A number with its unit, in the writings of several countries."""
     assert amount_of(text) == amount
+
+
+def test_the_columns_of_a_long_table_are_told_by_its_beginning() -> None:
+    """Where the beginning ends inside a quoted cell, the row is read to its end."""
+    row = 'Order pads,"Noor\nHaddad",2026-12-10\n'
+    table = "Action,Owner,Due\n" + row * 20_000
+    assert [to for _, to in columns_in(table, ".csv")] == ["step", "owner", "due"]
+    assert {len(it.cells) for it, _ in columns_in(table, ".csv")} == {300}
+    odd = table.replace('"', "", 1)
+    assert [it.name for it, _ in columns_in(odd, ".csv")] == ["Action", "Owner", "Due"]

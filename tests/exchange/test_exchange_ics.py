@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from exchange_help import NOW, VIEW, on, plan
-from hypothesis import given
+from hypothesis import example, given
 from icalendar import Calendar, Event
 
 from flipchart.domain.commands.session import SetNextCheck
@@ -188,7 +188,7 @@ def test_what_helps_on_the_day_is_in_the_description() -> None:
     at = step(first_step_at=NOW, contingency="wait")
     lines = str(one(plan(steps=(at,)))["description"])
     assert lines.split("\n")[1:] == ["First Wed 18 Nov 2026 10:00: begin", "If it gets stuck, then wait"]
-    assert "then not said yet" in str(one(plan(steps=(step(roadblock="snow", first_step="dig"),)))["description"])
+    assert "then what?" in str(one(plan(steps=(step(roadblock="snow", first_step="dig"),)))["description"])
 
 
 def test_a_selection_leaves_out_what_it_leaves_out_everywhere() -> None:
@@ -248,6 +248,7 @@ def test_the_first_and_the_last_day_of_the_calendar() -> None:
 
 
 @given(sessions())
+@example(plan(steps=(step(owner="\ufeffMark"),)))
 def test_every_plan_makes_a_calendar_that_reads_back(session: Session) -> None:
     """One event for each step that ever had a date, with its words and its day; none moves back in its count."""
     session = session.revise(next_check=None, reports=())
@@ -256,6 +257,8 @@ def test_every_plan_makes_a_calendar_that_reads_back(session: Session) -> None:
     assert len(read) == len(shown)
     told = sorted((str(it["summary"]), it.decoded("dtstart"), it["status"] == "CANCELLED") for it in read.values())
     words = [clean_line(f"{it.owner}: {it.text}" if it.owner else it.text) for it in shown]
+    # icalendar 7.3 leaves out a byte order mark that begins a value; it is no word and no sign.
+    words = [text.removeprefix("\ufeff") for text in words]
     assert told == sorted(
         (text, it.due or it.first_due, it.due is None or not it.live) for text, it in zip(words, shown, strict=True)
     )

@@ -184,7 +184,7 @@ def test_a_step_that_was_sorted_in_since_is_known() -> None:
     taken = take("- [ ] Draft the form", session, steps=True)
     assert taken.session == session
     assert taken.rows[0].known
-    assert taken.rows[0].hints == ("In the plan it is doing, in the list open; the plan was left as it is.",)
+    assert taken.rows[0].hints == ("In the plan it is under way, in the list open; the plan was left as it is.",)
 
 
 def test_the_same_step_under_two_improvements_is_two() -> None:

@@ -12,9 +12,10 @@ import jsonschema
 import pytest
 from exchange_help import NOW, VIEW, at, full, on, plan
 from hypothesis import given
+from hypothesis import strategies as st
 
 from flipchart.domain.session import Session
-from flipchart.exchange.writers.json import SHOWN, dumped, exported, plain, schema, shown
+from flipchart.exchange.writers.json import SHOWN, dumped, dumped_rows, exported, plain, schema, shown
 from flipchart.exchange.writers.selection import Selection
 from flipchart.store.tables import as_tables
 from strategies import sessions
@@ -142,3 +143,12 @@ def test_the_least_file_that_a_person_types_holds_to_the_schema() -> None:
     valid({"title": "Ours", "steps": [{"text": "Draft"}], "notes": [{"text": "so"}], "runs": [{}]})
     with pytest.raises(AssertionError):
         valid({"title": "Ours", "steps": [{"state": "open"}]})
+
+
+VALUES = st.none() | st.booleans() | st.integers() | st.text() | st.lists(st.text())
+
+
+@given(rows=st.lists(st.dictionaries(st.text(max_size=4), VALUES), max_size=3))
+def test_rows_piece_by_piece_are_the_same_text_as_the_list(rows: list[dict[str, object]]) -> None:
+    """Flat rows and others, empty ones and an empty list."""
+    assert "".join(dumped_rows(rows)) == dumped(rows)

@@ -62,10 +62,10 @@ def test_names_are_each_taken_once() -> None:
 
 def test_an_hour_alone_is_of_the_day_that_is_meant() -> None:
     """ "9:30" is today or the day of the planned start; a whole phrase keeps its own day."""
-    tuesday = dt.date(2026, 11, 24)
+    tuesday = dt.datetime(2026, 11, 24, tzinfo=BERLIN)
     assert read_moment("9:30", HERE) == dt.datetime(2026, 11, 18, 9, 30, tzinfo=BERLIN)
-    assert read_moment("10:15", HERE, day=tuesday) == dt.datetime(2026, 11, 24, 10, 15, tzinfo=BERLIN)
-    assert read_moment("fri 9am", HERE, day=tuesday) == dt.datetime(2026, 11, 20, 9, 0, tzinfo=BERLIN)
+    assert read_moment("10:15", HERE, after=tuesday) == dt.datetime(2026, 11, 24, 10, 15, tzinfo=BERLIN)
+    assert read_moment("fri 9am", HERE, after=tuesday) == dt.datetime(2026, 11, 20, 9, 0, tzinfo=BERLIN)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_an_hour_alone_is_of_the_day_that_is_meant() -> None:
 def test_what_is_no_instant_is_refused_for_its_own_reason(phrase: str, why: str) -> None:
     """The sentence is about what was typed, not about the second try with a day before it."""
     with pytest.raises(Rejected, match=why):
-        read_moment(phrase, HERE, day=dt.date(2026, 11, 24))
+        read_moment(phrase, HERE, after=dt.datetime(2026, 11, 24, tzinfo=BERLIN))
 
 
 def test_both_times_are_read_together() -> None:
@@ -93,6 +93,24 @@ def test_an_end_before_the_start_is_none() -> None:
     times = read_times("tue 9am", "8:30", HERE)
     assert (times.start, times.end) == (dt.datetime(2026, 11, 24, 9, 0, tzinfo=BERLIN), None)
     assert [why.sentence for why in times.refused] == ["The session would be over before it starts."]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "minutes"), [("23:50", "00:10", 20), ("tue 23:30", "0:45", 75), ("23:50", "tomorrow 0:10", 20)]
+)
+def test_an_end_past_midnight_is_the_next_day_s(starts: str, ends: str, minutes: int) -> None:
+    """An hour alone is the first one after the start, where that comes within half a day."""
+    times = read_times(starts, ends, HERE)
+    assert times.start is not None
+    assert times.end is not None
+    assert times.end - times.start == dt.timedelta(minutes=minutes)
+
+
+def test_an_hour_half_a_day_back_is_tomorrow_s() -> None:
+    """Typed late in the evening, half past midnight is still to come; an hour ago it was today."""
+    late = dt.datetime(2026, 11, 18, 23, 0, tzinfo=BERLIN)
+    assert read_moment("0:30", late) == dt.datetime(2026, 11, 19, 0, 30, tzinfo=BERLIN)
+    assert read_moment("22:00", late) == dt.datetime(2026, 11, 18, 22, 0, tzinfo=BERLIN)
 
 
 def test_a_list_is_told_in_a_few_words() -> None:

@@ -14,6 +14,7 @@ from flipchart.exchange.writers.markup import Ink
 from flipchart.exchange.writers.plain import write
 from strategies import sessions
 
+MINUTE = dt.timedelta(minutes=1)
 STAGES = [
     {"id": "a", "run": "r", "kind": "introduce", "title": "Introduce", "seconds": 120},
     {"id": "b", "run": "r", "kind": "define", "title": "Define", "seconds": 300},
@@ -92,10 +93,10 @@ def test_a_plan_stands_in_columns() -> None:
     )
 
 
-def clock(now: dt.datetime, *events: tuple[int, str, str | None], **run: object) -> str:
+def clock(now: dt.datetime, *events: tuple[float, str, str | None], **run: object) -> str:
     """The clock's line of a session with one run."""
     timing = [
-        {"run": "r", "at": at(10, minute), "event": event} | ({"stage": stage} if stage else {})
+        {"run": "r", "at": at(10) + minute * MINUTE, "event": event} | ({"stage": stage} if stage else {})
         for minute, event, stage in events
     ]
     session = plan(runs=[{"id": "r", "kind": "workshop", **run}], stages=STAGES, timing=timing)
@@ -117,7 +118,10 @@ def test_a_clock_that_is_not_running() -> None:
     )
     assert clock(at(10, 3), (0, "start", "a")).startswith("1/2 Introduce · 1:00 OVER · ends 10:08")
     assert clock(at(10, 3), (0, "start", "a"), (1, "done", "a")).startswith("Between stages · ends 10:08")
+    month = clock(at(10) + dt.timedelta(30), (0, "start", "a"))
+    assert month == "1/2 Introduce · 29 days OVER"  # still running: when it ends nobody knows
     assert clock(at(11), (0, "start", "a"), (5, "end", None)) == "Ended Wed 18 Nov 10:05 · 2 min ahead"
+    assert "Ended Wed 18 Nov 10:06" in clock(at(11), (0, "start", "a"), (5.6, "end", None))  # as the wall says it
 
 
 def test_ascii_uses_no_sign_of_our_own_outside_ascii() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from exchange_help import LISTS
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flipchart.domain.errors import ExchangeError
@@ -28,10 +28,10 @@ def texts_in(data: str) -> list[str]:
 
 
 def test_plain_lines_are_items_word_for_word() -> None:
-    """Every line that is not blank is one item, spaces around it gone, its number of row kept."""
+    """Every line that is not blank is one item; one that is set in belongs to the one above it."""
     assert read_items("Faster triage\n\n  Q&A > FAQ @home \n") == (
         Entry(1, "Faster triage"),
-        Entry(3, "Q&A > FAQ @home"),
+        Entry(3, "Q&A > FAQ @home", depth=1),
     )
 
 
@@ -214,6 +214,7 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
         read_items(data)
 
 
+@example(data="- START:")
 @given(data=LINES)
 def test_no_row_is_dropped(data: str) -> None:
     """Every word of a list is in some entry, whatever the marks around it."""

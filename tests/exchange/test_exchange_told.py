@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from flipchart.domain.errors import ExchangeError
 from flipchart.domain.session import Session
-from flipchart.exchange.told import Taken, folded, heads, read_told, take_told
+from flipchart.exchange.report_list import Taken, folded, heads, read_told, take_told
 from flipchart.exchange.writers import csv, ics, markdown, taskwarrior, todo_txt
 from flipchart.exchange.writers import json as json_writer
 from flipchart.exchange.writers.selection import ALL
@@ -80,10 +80,16 @@ def test_the_same_words_in_two_copies_are_one_report() -> None:
     assert take(text).session.reports == take(text).session.reports
 
 
+def tasks_of(session: Session) -> list[dict[str, Any]]:
+    """The tasks that are written of a session, without the seals before them."""
+    tasks = map(json.loads, taskwarrior.write(session, VIEW).splitlines())
+    return [task for task in tasks if task["project"] != taskwarrior.SEAL]
+
+
 def test_a_reason_comes_along() -> None:
     """Of what was dropped; a word that was added in Taskwarrior is the note."""
     assert [it.note for it in take(csv.write(AFTER, VIEW)).session.reports if it.state == "dropped"] == ["dear"]
-    tasks = [json.loads(line) for line in taskwarrior.write(AFTER, VIEW).splitlines()]
+    tasks = tasks_of(AFTER)
     tasks[0]["annotations"] = [*tasks[0]["annotations"], {"entry": "20261113T100000Z", "description": "rang them"}]
     (row, *_) = take(json.dumps(tasks)).session.reports
     assert (row.note, row.state, row.on) == ("rang them", "done", on(13))
@@ -121,6 +127,27 @@ def test_what_cannot_be_taken_is_left_with_a_sentence() -> None:
         == "'2026-11-30' is still to come. Type a day such as tue, yesterday, 3 days ago or 13 nov."
     )
     assert take("x 2026-11-30 Ask").session == BEFORE
+
+
+def test_steps_of_the_same_words_are_told_apart() -> None:
+    """By their owner where the list says one, else by their order where the list has as many."""
+    twice = plan(steps=[{"id": "a", "text": "Call", "state": "open", "owner": "Ana Lopes"},
+                        {"id": "b", "text": "Call", "state": "open", "owner": "Bo"}])  # fmt: skip
+    assert (
+        stands(take(f"x 2026-11-17 {todo_txt.write(twice, VIEW).splitlines()[0]}\n", twice).session) == "a: done 17"
+    )
+    assert stands(take("x 2026-11-17 Call @Bo\n", twice).session) == "b: done 17"
+    assert stands(take("x 2026-11-17 Call due:2026-11-20\n2026-11-01 Call @home", twice).session) == "a: done 17"
+    assert stands(take("Task,Owner,Status\nCall,Bo,Done\nCall,Ana Lopes,Open\n", twice).session) == "b: done 18"
+
+
+def test_a_todo_txt_of_many_projects_is_read() -> None:
+    """Lines of other projects are passed over; one with words of this plan is named and left."""
+    lines = ("x 2026-11-17 Milk +Home", "x 2026-11-17 Ask +Home", "x 2026-11-17 Draft the form +Ward-5 @Ana")
+    text = "\n".join([*lines, "2026-11-01 Ask +A"])
+    taken = take(text)
+    assert [(it.said.row, it.kind) for it in taken.rows] == [(2, "left"), (3, "taken")]
+    assert taken.rows[0].say == "It is of +Home there; say it with 'report' if it is this one."
 
 
 @pytest.mark.parametrize(
@@ -164,7 +191,7 @@ def test_tasks_and_events_of_other_plans_are_passed_over() -> None:
 
 def test_a_task_that_was_begun_or_is_stuck() -> None:
     """By its start and by its tag; a stamp that is none is no day."""
-    tasks = [json.loads(line) for line in taskwarrior.write(BEFORE, VIEW).splitlines()]
+    tasks = tasks_of(BEFORE)
     tasks[0]["tags"], tasks[1]["start"], tasks[2]["status"] = ["stuck"], "20261118T090000Z", "completed"
     tasks[2]["end"] = "lately"
     assert stands(take("\n".join(map(json.dumps, tasks))).session) == "1: blocked, 2: doing, 3: done 18"

@@ -6,16 +6,18 @@ import pytest
 from exchange_help import plan
 from test_exchange_cases import NOW, PEOPLE
 
+from flipchart.domain.commands.steps import AssignStep
 from flipchart.domain.quick import People
-from flipchart.exchange.intake.cells import told_state
 from flipchart.exchange.intake.dates import day_of
 from flipchart.exchange.intake.import_draft import Reading
 from flipchart.exchange.intake.owners import who
 from flipchart.exchange.intake.rows import Intake
+from flipchart.exchange.intake.states import told_state
 from flipchart.exchange.intake.taking import take_in
-from flipchart.exchange.readers.columns import Cell, Column, field_of, fields_of
+from flipchart.exchange.readers.column_choice import fields_of
+from flipchart.exchange.readers.columns import Cell, Column, field_of
 from flipchart.exchange.readers.detect import read_items
-from flipchart.exchange.writers.rows import column_words, row_lines, sum_up
+from flipchart.exchange.writers.rows import column_words, row_lines
 from flipchart.ids import CountedIds
 
 TODAY = NOW.date()
@@ -212,5 +214,33 @@ def test_the_summary_in_lines() -> None:
     assert column_words(
         [(Column(0, "By", ()), "due"), (Column(1, "Was", ()), "first_due"), (Column(2, "", ()), None)]
     ) == ("By → due, Was → first due")
-    assert sum_up(take("")) == "There was no row to add."
+    assert take("").sum == "There was no row to add."
     assert next(iter(row_lines(take("Hi:\n\n- a\n- b\n")))) == "   1  note: Hi:"
+
+
+@pytest.mark.parametrize(
+    ("words", "owner", "helpers"),
+    [
+        ("Noor Haddad & Piet Vos", None, PEOPLE), ("NH/PV", None, PEOPLE), ("Noor, Piet", None, PEOPLE),
+        ("Noor Haddad (with Piet Vos)", PEOPLE[0], PEOPLE[1:]), ("Piet (lead), Noor", PEOPLE[1], PEOPLE[:1]),
+        ("Noor supported by Piet", PEOPLE[0], PEOPLE[1:]), ("Noor Haddad and the estates team", None, ()),
+        ("Research and Development", None, ()),
+    ],
+)  # fmt: skip
+def test_two_people_in_one_cell_both_help(words: str, owner: str | None, helpers: tuple[str, ...]) -> None:
+    """Nobody is taken for the owner whom the list does not call that; the note has the words, and it is asked."""
+    taken = take(f'Action,Owner\nPaint,"{words}"', ".csv")
+    (step,) = taken.session.steps or (None,)
+    assert step is not None
+    assert (step.owner, step.helpers) == (owner, helpers)
+    assert words in (step.note or "")
+    assert owner is not None or any("whose name goes here?" in hint for row in taken.rows for hint in row.hints)
+    assert taken.session.people == PEOPLE
+
+
+def test_who_takes_a_step_over_helps_with_it_no_more() -> None:
+    """Of two who were named one owns it, and the other one helps."""
+    session = take('Action,Owner\nPaint,"Noor & Piet"', ".csv").session
+    assign = AssignStep(session.steps[0].id, PEOPLE[1], None, False, TODAY, "r", True)
+    step = assign.apply(session).steps[0]
+    assert (step.owner, step.helpers) == (PEOPLE[1], PEOPLE[:1])

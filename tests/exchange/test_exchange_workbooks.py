@@ -226,3 +226,56 @@ def test_what_openpyxl_refuses_is_read_without_it(monkeypatch: pytest.MonkeyPatc
     assert [it[0] for it in told(take(data))] == ["a"]
     monkeypatch.setattr(workbook, "_LARGEST", 1)
     assert [it[0] for it in told(take(data))] == ["a"]
+
+
+def test_the_list_is_found_behind_a_cover() -> None:
+    """The first visible sheet whose columns have names is read; that there is another one is said."""
+
+    def covered(book: Workbook) -> None:
+        cover = book.create_sheet("Cover", 0)
+        for row in (("Ward 5",), ("Improvement plan 2026",)):
+            cover.append(row)
+
+    taken = take(xlsx((1, "Order sheets", "Noor Haddad", DAY, "no"), change=covered))
+    assert told(taken) == [("Order sheets", "Noor Haddad", DAY.date(), "open")]
+    assert any("“Log” was read; the workbook also has “Cover”" in it for it in taken.remarks)
+
+
+def test_days_that_were_saved_as_numbers_are_days() -> None:
+    """46366 under the name of a date is 10 December 2026, in a cell that nobody formatted as one, too."""
+    taken = take(
+        xlsx((1, "Order sheets", "Noor Haddad", 46366, 46345), (2, "Ask the lab", "Piet Vos", 46366.5, None))
+    )
+    assert told(taken) == [
+        ("Order sheets", "Noor Haddad", DAY.date(), "done"), ("Ask the lab", "Piet Vos", DAY.date(), "open"),
+    ]  # fmt: skip
+    assert taken.session.steps[0].finished == dt.date(2026, 11, 19)
+
+
+def test_a_second_row_of_names_goes_with_the_merged_one_above_it() -> None:
+    """Planned and actual days under "Dates", a share under "Progress"."""
+    book, file = Workbook(), io.BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("No", "Action", "Owner", "Dates", None, "Progress"), (None, None, None, "Planned", "Actual", "%"),
+        (1, "Order sheets", "Noor Haddad", DAY, None, 0.25),
+        (2, "Ask the lab", "Piet Vos", DAY, DAY.replace(month=11), 1),
+    ):  # fmt: skip
+        sheet.append(row)
+    sheet.merge_cells("D1:E1")
+    for cell in ("F3", "F4"):
+        sheet[cell].number_format = "0%"
+    book.save(file)
+    taken = take(file.getvalue())
+    assert told(taken) == [
+        ("Order sheets", "Noor Haddad", DAY.date(), "doing"), ("Ask the lab", "Piet Vos", DAY.date(), "done"),
+    ]  # fmt: skip
+    assert taken.session.steps[1].finished == dt.date(2026, 11, 10)
+
+
+def test_shares_of_one_are_shares_where_a_column_has_fractions() -> None:
+    """LibreOffice's files say 0.25 and 1 where the sheet shows 25 % and 100 %."""
+    head = ("Maßnahme", "Wer", "Bis", "Fortschritt")
+    rows = (("Blöcke bestellen", "Noor Haddad", "10.12.2026", "0.25"), ("Labor fragen", "Piet Vos", "", "1"))
+    assert [it[3] for it in told(take(ods(head, *rows)))] == ["doing", "done"]

@@ -11,7 +11,7 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.saying import counted
 from flipchart.domain.session import FORMAT, Session
 from flipchart.domain.text import clean_line
-from flipchart.domain.when import DateOrder, read_instant
+from flipchart.domain.when import DateOrder, Language, read_instant
 from flipchart.exchange.intake.import_draft import Reading
 from flipchart.exchange.intake.rows import Intake
 from flipchart.exchange.intake.taking import take_in
@@ -27,7 +27,7 @@ class Wish:
     """What is known of a session before there is one; texts as they were typed, both instants aware.
 
     `people` are names divided by commas; `template` is the name under which the agenda is known, `seconds` the
-    durations of its stages where others than its own are wanted.
+    durations of its stages where others than its own are wanted, `language` that of its wall and its dates.
     """
 
     title: str
@@ -39,6 +39,8 @@ class Wish:
     ends_by: dt.datetime | None = None
     improvements: tuple[Entry, ...] = field(default=())
     seconds: tuple[int, ...] = ()
+    language: str | None = None
+    as_steps: bool | None = None
 
 
 def make(wish: Wish, template: Template, clock: Clock, ids: Ids, order: DateOrder = None) -> Intake:
@@ -58,11 +60,12 @@ def make(wish: Wish, template: Template, clock: Clock, ids: Ids, order: DateOrde
         created=now,
         group=clean_line(wish.group) or None,
         facilitator=clean_line(wish.facilitator) or None,
+        language=wish.language,
         people=names(wish.people),
         runs=(run,),
         stages=agenda_of(template, run, ids, wish.seconds),
     )
-    return take_in(session, wish.improvements, Reading(clock.local(now), ids, order=order))
+    return take_in(session, wish.improvements, Reading(clock.local(now), ids, wish.as_steps, order))
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -74,20 +77,34 @@ def names(text: str) -> tuple[str, ...]:
     return found
 
 
-def read_moment(
-    phrase: str, now_local: dt.datetime, order: DateOrder = None, day: dt.date | None = None
-) -> dt.datetime:
-    """Return the instant that `phrase` means; an hour alone ("9:30") is one of `day`, today where it is None.
+BACK = dt.timedelta(hours=12)
+"""How far back an hour alone may lie and still be meant of today: at 23:00, 0:30 is tomorrow's."""
 
-    Raises Rejected, with a sentence for the person who typed.
+
+def read_moment(
+    phrase: str,
+    now_local: dt.datetime,
+    order: DateOrder = None,
+    after: dt.datetime | None = None,
+    language: Language = None,
+) -> dt.datetime:
+    """Return the instant that `phrase` means; an hour alone ("9:30") is one of the day of `after`, else of today.
+
+    Where that lies half a day back, it is the next day's; so it is where it is not after `after`, and the next day's
+    comes soon after that. Raises Rejected, with a sentence for the person who typed.
     """
     try:
-        return read_instant(phrase, now_local, order)
+        return read_instant(phrase, now_local, order, language)
     except Rejected as refused:
+        first, least = (after or now_local).date(), after or now_local - BACK
         try:
-            return read_instant(f"{(day or now_local.date()).isoformat()} {phrase}", now_local, order)
-        except Rejected:
+            at = read_instant(f"{first.isoformat()} {phrase}", now_local, order, language)
+            following = read_instant(
+                f"{(first + dt.timedelta(days=1)).isoformat()} {phrase}", now_local, order, language
+            )
+        except (Rejected, OverflowError):
             raise refused from None
+        return following if at <= least and (after is None or following - after <= BACK) else at
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,32 +122,44 @@ class Times:
         return tuple(why for why in (self.start_why, self.end_why) if why is not None)
 
 
-def read_times(starts: str, ends: str, now_local: dt.datetime, order: DateOrder = None) -> Times:
-    """Read both phrases, each of which may be empty; an hour alone is the end's on the day of the start."""
-    start, start_why = _read(starts, now_local, order)
-    end, end_why = _read(ends, now_local, order, start.date() if start else None)
+def read_times(
+    starts: str, ends: str, now_local: dt.datetime, order: DateOrder = None, language: Language = None
+) -> Times:
+    """Read both phrases, each of which may be empty; an hour alone is the end's first one after the start."""
+    start, start_why = _read(starts, now_local, order, language)
+    end, end_why = _read(ends, now_local, order, language, start)
     if start and end and end <= start:
         end, end_why = None, Rejected("The session would be over before it starts.", "Give it a later end.")
+    elif end and end <= now_local:
+        end, end_why = None, Rejected("The end is past.", "Give an hour that is still to come.")
     return Times(start, end, start_why, end_why)
 
 
 def _read(
-    text: str, now_local: dt.datetime, order: DateOrder, day: dt.date | None = None
+    text: str, now_local: dt.datetime, order: DateOrder, language: Language, after: dt.datetime | None = None
 ) -> tuple[dt.datetime | None, Rejected | None]:
     if not text.strip():
         return None, None
     try:
-        return read_moment(text, now_local, order, day), None
+        return read_moment(text, now_local, order, after, language), None
     except Rejected as why:
         return None, why
+
+
+def blank(people: str, group: str, now: dt.datetime) -> Session:
+    """Return a session that a list is read into before there is one."""
+    return Session(
+        format=FORMAT, id="new", title="new", created=now, group=clean_line(group) or None, people=names(people)
+    )
 
 
 def understood(text: str, clock: Clock, order: DateOrder = None) -> Intake:
     """Return what a list would bring into a new session. Raises ExchangeError for what is no text."""
     now = clock.now()
-    blank = Session(format=FORMAT, id="new", title="new", created=now)
     numbers = iter(range(1, 1 << 62))
-    return take_in(blank, read_items(text), Reading(clock.local(now), lambda: f"i{next(numbers)}", order=order))
+    return take_in(
+        blank("", "", now), read_items(text), Reading(clock.local(now), lambda: f"i{next(numbers)}", order=order)
+    )
 
 
 def tally(intake: Intake) -> str:

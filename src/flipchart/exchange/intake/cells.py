@@ -4,37 +4,29 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
-from typing import NamedTuple
+from functools import partial
 
 from flipchart.domain.errors import Rejected
-from flipchart.domain.plan import Resource, ResourceKind, StepState
+from flipchart.domain.plan import Resource, ResourceKind
 from flipchart.domain.quick import People
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, was_cut
 from flipchart.domain.when import DateOrder, read_instant
 from flipchart.exchange.intake.dates import day_of
 from flipchart.exchange.intake.import_draft import Reading
-from flipchart.exchange.intake.owners import persons, who
+from flipchart.exchange.intake.owners import known_person, persons, who
+from flipchart.exchange.intake.states import is_place, is_share, told_state
 from flipchart.exchange.readers.column_names import Field
-from flipchart.exchange.readers.columns import Cell, Value, plain
+from flipchart.exchange.readers.columns import Cell, Value, meanings, plain
 from flipchart.exchange.readers.vocabulary import (
     BLANK,
-    LONGEST_STATE,
-    LOOSE_STATES,
-    MORE,
     NO,
     NOTHING,
-    QUALIFIERS,
-    STATES,
     YES,
 )  # fmt: skip
 from flipchart.ids import Ids
 
 _VOTES = re.compile(r"([0-9]{1,6})(?:\.0+)?(?: ?(?:votes?|dots?|points?|pts?))?", re.IGNORECASE)
 _DOTS = re.compile(r"[●•⬤]{1,50}")
-_PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]0+)? ?%(?: (?:done|complete|completed))?")
-_OF = re.compile(r"([0-9]{1,4}) ?(?:of|von|de|van|sur|/) ?([0-9]{1,4})(?: (?:done|complete|completed))?")
-_BARE_NUMBER = re.compile(r"([0-9]{1,3})(?:[.,]0+)?")
 
 
 def votes_of(text: str) -> int | None:
@@ -42,88 +34,6 @@ def votes_of(text: str) -> int | None:
     if found := _VOTES.fullmatch(text):
         return int(found[1])
     return len(text) if _DOTS.fullmatch(text) else None
-
-
-def percent_of(text: str) -> int | None:
-    """Return the number in "60 %" or "60% done", None for anything else and for more than 100."""
-    found = _PERCENT.fullmatch(" ".join(text.casefold().split()))
-    return int(found[1]) if found and int(found[1]) <= 100 else None
-
-
-class Told(NamedTuple):
-    """A state as a cell tells it, what it says behind that, and whether no more than that is said."""
-
-    state: StepState
-    rest: str = ""
-    exact: bool = True
-
-
-def state_of(cell: Cell) -> StepState | None:
-    """Return the state that a cell tells, None where its words tell none."""
-    told = told_state(cell)
-    return told.state if told else None
-
-
-@lru_cache(maxsize=1024)
-def told_state(cell: Cell) -> Told | None:
-    """Return the state that a cell tells, with the words behind it: "Completed 12 March 2026"."""
-    words = " ".join(cell.text.casefold().replace("_", " ").split()).rstrip(".!")
-    if isinstance(cell.value, str) or words in STATES:
-        state: StepState = STATES.get(words) or cell.value  # type: ignore[assignment]  # the reader took only states
-        return Told(state, exact=words not in MORE)
-    share = _share_of(cell, words)
-    if share is not None:
-        return Told("done" if share == 100 else "doing" if share else "open", exact=share in (0, 100))
-    # Under a name such as "Done" a tick answers it; under "Status" the same words say nothing.
-    if _TICKED.intersection(plain(cell.name).split()):
-        return Told("done") if words in YES else Told("open") if words in NO else None
-    bare = _SIGNS.sub("", _SLASH.sub(" / ", words.strip("()[] ")))
-    return _leading_state(bare) or _qualified_state(bare)
-
-
-def _share_of(cell: Cell, words: str) -> int | None:
-    """How many percent are told: "60 %", "3 of 5", and a bare number under a name that says percent."""
-    if (percent := percent_of(words)) is not None:
-        return percent
-    if (parts := _OF.fullmatch(words)) and 0 < int(parts[2]) >= int(parts[1]):
-        return int(parts[1]) * 100 // int(parts[2])
-    number = _BARE_NUMBER.fullmatch(words) if "percent" in plain(cell.name).split() else None
-    return int(number[1]) if number and int(number[1]) <= 100 else None
-
-
-def _qualified_state(words: str) -> Told | None:
-    """Read a state with a word in front that turns it: "not achieved", "partly met", "task closed"."""
-    for begun, turned in QUALIFIERS.items():
-        rest = words.removeprefix(f"{begun} ")
-        told = _leading_state(rest) if rest != words else None
-        if told is not None:
-            return Told(turned or told.state, told.rest, exact=False)
-    return None
-
-
-def _leading_state(words: str) -> Told | None:
-    """Read the longest run of first words that is a state, where what follows is set off from it."""
-    parts = words.split()
-    for count in range(min(len(parts), LONGEST_STATE), 0, -1):
-        run = " ".join(parts[:count])
-        state = STATES.get(run.rstrip(_SETS_OFF)) or STATES.get(run)
-        rest = " ".join(parts[count:]).lstrip(_SETS_OFF + " ").rstrip(" )]")
-        if state is None:
-            continue
-        if not rest:
-            return Told(state, exact=run not in MORE)
-        apart = run != run.rstrip(_SETS_OFF) or parts[count][0] in "-–—(:/|[" or any(map(str.isdigit, rest))
-        if not apart and run in LOOSE_STATES:
-            return None
-        ended = STATES.get(rest) == "dropped" and state == "done"
-        return Told("dropped" if ended else state, rest, exact=False)
-    return None
-
-
-_TICKED = frozenset({"done", "complete", "completed", "erledigt", "fait", "hecho", "feito", "klaar", "termine"})
-_SIGNS = re.compile(r"^(?:[^\w(]|[0-9]{1,2} ?[.):-]? ?(?=[^\W\d]))+|[^\w)%]+$")
-_SLASH = re.compile(r"(?<=[^\W\d])/(?=[^\W\d])")
-_SETS_OFF = "-–—:;,./|("
 
 
 OF_IMPROVEMENT: frozenset[Field] = frozenset({"votes", "rank", "below_line"})
@@ -188,6 +98,8 @@ class CellReader:
         self._reading = reading
         self._said = Said()
         self._written: dt.date | None = None
+        self._of_place: Cell | None = None
+        self._of_share = False
 
     def of_step(self, cells: Iterable[Cell]) -> Said:
         """Return what cells say of a step."""
@@ -219,15 +131,40 @@ class CellReader:
     def _owner(self, cell: Cell) -> bool:
         if cell.value is not None:
             return self._set("owner", str(cell.value))
+        if self._who_and_when(cell):
+            return True
+        if (
+            any(map(str.isdigit, cell.text))
+            and (day := self._day_on(cell)) is not None
+            and "due" not in self._said.values
+        ):
+            return self._set("due", day)  # "By: 10 December"
         found = who(cell.text, self._people)
-        if found.aside:
+        # Nobody says that a column without a name is of people: only a whole name, or somebody known, is one there.
+        if not cell.name and found.name not in self._people.names and " " not in found.name:
+            return False
+        if found.aside or found.helpers:
             self._said.notes.append(cell.words)
+        if found.helpers:
+            self._set("helpers", tuple(dict.fromkeys((*self._helping(), *found.helpers))), found.hint)
+            return not found.name or self._set("owner", found.name)
         return self._set("owner", found.name, found.hint)
+
+    def _helping(self) -> tuple[str, ...]:
+        helpers = self._said.values.get("helpers", ())
+        return helpers if isinstance(helpers, tuple) else ()
+
+    def _who_and_when(self, cell: Cell) -> bool:
+        """Read "Noor Haddad 10 Dec 2026" under a name that asks for both."""
+        found = _THEN.fullmatch(clean_line(cell.text)) if "due" in meanings(cell.name) else None
+        owner = who(found["who"], self._people).name if found else ""
+        day = self._read_day(found["when"], cell.order) if found else ""
+        return bool(owner) and isinstance(day, dt.date) and self._set("owner", owner) and self._set("due", day)
 
     def _context(self, cell: Cell) -> bool:
         """A context of todo.txt is its owner where it is somebody's whole name; the note tells it anyway."""
         name = cell.text.replace("-", " ")
-        known = self._people.spelled(name)
+        known = known_person(name, self._people) or self._people.spelled(name)
         if "owner" not in self._said.values and (known in self._people.names or _WHOLE_NAME.fullmatch(name)):
             self._said.values["owner"] = known
         return True
@@ -236,13 +173,16 @@ class CellReader:
         if isinstance(cell.value, tuple):
             return self._set("helpers", cell.value)
         names, hint = persons(cell.text, self._people)
-        return self._set("helpers", names, hint)
+        return self._set("helpers", tuple(dict.fromkeys((*self._helping(), *names))) if names else None, hint)
 
     def _day(self, cell: Cell, name: str) -> bool:
         if isinstance(cell.value, dt.date):
             return self._set(name, cell.value)
         found = self._read_day(cell.text, cell.order)
         if isinstance(found, str):
+            over = told_state(Cell("state", "Status", cell.text)) if name == "due" else None
+            if over is not None and over.state in ("done", "dropped"):
+                self._said.values.setdefault("state", over.state)
             return self._set(name, None, found)
         if _MORE_THAN_DATE.search(cell.text):
             self._said.notes.append(cell.words)
@@ -273,11 +213,16 @@ class CellReader:
 
     def _state(self, cell: Cell) -> bool:
         told, before = told_state(cell), self._said.values.get("state")
-        if told is None or (before not in (None, told.state) and before != "open"):
+        if plain(cell.name).endswith(_WHY):
+            # Why something was closed tells of the rest only that it was not done.
+            return told is not None and told.state == "dropped" and self._set("state", "dropped")
+        worded = self._of_share and told is not None and not is_share(cell)
+        if told is None or (before not in (None, told.state) and before != "open" and not worded):
             return False
-        day = (
-            self._day_on(Cell("finished", "", _ON.sub("", told.rest))) if told.rest and told.state == "done" else None
-        )
+        self._of_share = is_share(cell)
+        self._of_place = cell if is_place(cell.name) else None
+        rest = Cell("finished", "", _ON.sub("", told.rest), order=cell.order)
+        day = self._day_on(rest) if told.rest and told.state == "done" else None
         if day is not None and day <= self._reading.today:
             self._said.values.setdefault("finished", day)
         elif not told.exact:
@@ -304,7 +249,8 @@ class CellReader:
         return self._set("votes", cell.value if isinstance(cell.value, int) else votes_of(cell.text))
 
     def _below(self, cell: Cell) -> bool:
-        return cell.value is True and self._set("below_line", True)
+        told = cell.value is True or cell.text.casefold() in YES
+        return told and self._set("below_line", True)
 
     def _settle(self, dated: bool) -> None:
         """A hope without a date hopes for nothing; a step that is not done has no day on which it was.
@@ -316,6 +262,10 @@ class CellReader:
             values["due"] = values.pop("first_due")
         if "due" not in values:
             values.pop("hoped", None)
+        if "finished" in values and self._of_place is not None and values.get("state") != "done":
+            # Where a card lies says less than the day on which it was done.
+            self._said.notes.append(self._of_place.words)
+            values["state"] = "done"
         if "finished" in values and values.setdefault("state", "done") != "done":
             self._said.left.append(f"Finished: {values.pop('finished')}")
 
@@ -325,8 +275,14 @@ def _is_hidden(cell: Cell) -> bool:
     return cell.field == "created" and not cell.name
 
 
-_MORE_THAN_DATE = re.compile(r"~~|→|->|=>|⇒|[(\[]|\b(?:now|was|revised|moved|changed|originally)\b", re.IGNORECASE)
+_WHY = ("reason", "resolution")
+"""How a column is called that says why something was closed, beside one for its state."""
+
+_MORE_THAN_DATE = re.compile(
+    r"~~|→|->|=>|⇒|[(\[–—]|\d \D*- \D*\d|\b(?:to|bis|now|was|revised|moved|changed|originally)\b", re.IGNORECASE
+)
 _WHOLE_NAME = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){1,3}")
+_THEN = re.compile(r"(?P<who>[^\d]+?)[\s,;:/–—(-]+(?:by |due )?(?P<when>\S*\d.*?)\)?")
 _ON = re.compile(r"^(?:on|am|le|el|em|op|in) ")
 
 

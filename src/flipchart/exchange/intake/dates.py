@@ -27,6 +27,9 @@ _LABEL = re.compile(
     r"^(?:revised|new|due|target|extended to|extended|planned|date|neu|nouveau|nuevo|nieuw)(?: date| due)?: ?", re.I
 )
 _ASIDE = re.compile(r"(?P<date>[^()\[\]]+?)\s*[(\[][^()\[\]]*[)\]]")
+_SCRIPT = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{4}) [\d:]{8} GMT\S*(?: \(.*\))?$")
+"""An instant as JavaScript writes it: "Thu Nov 19 2026 14:00:00 GMT+0000 (GMT)"."""
+_ORG = re.compile(r"^[<\[](?P<day>\d{4}-\d{2}-\d{2})(?: [^<>\[\]]*)?[>\]]$")
 _STRUCK = re.compile(r"~~[^~]*~~")
 _WAS = re.compile(
     r"[(\[]? ?(?:was|originally|orig|previously|formerly|vorher|war|avant|antes|eerst)\b[:.]?[^)\]]*[)\]]", re.I
@@ -37,7 +40,17 @@ _NOW = re.compile(
 _NAMED_MONTH = re.compile(
     r"(?P<day>[0-9]{1,2})[-/. ]+(?P<month>[^\W\d_]{3,10})\.?[-/., ]+'?(?P<year>[0-9]{2}|[0-9]{4})"
 )
-_SHORT_YEAR = re.compile(r"(?P<one>[0-9]{1,2})(?P<sign>[/.-])(?P<two>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{2})")
+_SHORT_YEAR = re.compile(
+    r"(?P<before>(?:[^\W\d_]{2,10}\.?,? |w/c )?)(?P<one>[0-9]{1,2})(?P<sign>[/.-])(?P<two>[0-9]{1,2})(?P=sign)"
+    r"(?P<year>[0-9]{2})"
+)
+_ON_WEEKDAY = re.compile(
+    r"(?P<weekday>[^\W\d_]{2,10}|w/c)\.?,? (?P<one>[0-9]{1,2})[/.-](?P<two>[0-9]{1,2})[/.-](?P<year>[0-9]{4})"
+)
+_MONTH_YEAR = re.compile(r"(?P<month>[^\W\d_]{3,10})\.?(?:-| ?['’])(?P<year>[0-9]{2})")
+_RANGE = re.compile(
+    r"(?P<first>.*[0-9].*?)\s*(?:–|—|\s-\s|\bto\b|\bbis\b|\bau\b|\bal\b|\ba\b|\bt/m\b|\baté\b)\s*(?P<last>.*[0-9].*)"
+)
 _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4})?")
 _NO_DATE = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "00:00", "00:00:00")
 _LATE_WORDS = frozenset({"this", "next", "in", "coming"})
@@ -64,12 +77,12 @@ def day_of(  # noqa: PLR0913, PLR0917 - each says one thing about how the cell w
     with an offset is the day that it falls on in `zone`. Words are read in `language` and English, else in whichever
     of our languages reads them, where all that do agree.
     """
-    phrase = _bare_date(clean_line(text), today, zone)
+    phrase = _bare_date(_ORG.sub(r"\g<day>", _SCRIPT.sub(r"\2 \1 \3", clean_line(text))), today, zone)
     if phrase in _NO_DATE:
         return f"'{clean_line(text)}' is what spreadsheets show for no date: by which day?"
     if _is_fiscal(phrase.casefold()):
         return f"'{phrase}' is a year of accounts: by which day?"
-    order = "dmy" if _DOTTED.fullmatch(phrase) else order
+    order = "dmy" if _DOTTED.fullmatch(phrase) else order or _order_by_weekday(phrase, today, language)
     try:
         date, language = _read(phrase, today, order, language)
         if _counts_from_today(phrase, date, today, order, language):
@@ -78,7 +91,8 @@ def day_of(  # noqa: PLR0913, PLR0917 - each says one thing about how the cell w
             return read_date(phrase, written, order, language)
     except Rejected as why:
         aside = _ASIDE.fullmatch(phrase)
-        return day_of(aside["date"], today, order, written, zone) if aside else why.sentence
+        kept = day_of(aside["date"], today, order, written, zone) if aside else why.sentence
+        return kept if aside else _end_of_range(phrase, today, order, zone) or kept
     return _of_which_year(phrase, date, today) or date
 
 
@@ -96,6 +110,28 @@ def _read(phrase: str, today: dt.date, order: DateOrder, language: Language) -> 
         return next(iter(found.items()))
 
 
+def _order_by_weekday(phrase: str, today: dt.date, language: Language) -> DateOrder:
+    """Return how a date in digits is written where that alone makes it fall on the weekday before it."""
+    found = _ON_WEEKDAY.fullmatch(phrase)
+    fits: list[DateOrder] = []
+    ways: tuple[tuple[DateOrder, str, str], ...] = (("dmy", "one", "two"), ("mdy", "two", "one"))
+    for order, day, month in ways if found else ():
+        with suppress(Rejected, ValueError):
+            assert found is not None
+            date = dt.date(int(found["year"]), int(found[month]), int(found[day]))
+            weekday = "Mon" if found["weekday"].casefold() == "w/c" else found["weekday"]
+            _read(f"{weekday} {date.day} {MONTH_NAMES[date.month - 1]} {date.year}", today, None, language)
+            fits.append(order)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _end_of_range(phrase: str, today: dt.date, order: DateOrder, zone: dt.tzinfo | None) -> dt.date | None:
+    """A period means its end: "10/12/2026 – 12/12/2026"."""
+    found = _RANGE.fullmatch(phrase)
+    first, last = (day_of(found[part], today, order, None, zone) for part in ("first", "last")) if found else ("", "")
+    return last if isinstance(first, dt.date) and isinstance(last, dt.date) and first <= last else None
+
+
 def _bare_date(phrase: str, today: dt.date, zone: dt.tzinfo | None) -> str:
     """A phrase without the hour, what was struck out, and what it was before; years with four digits."""
     if _ZONED.fullmatch(phrase):
@@ -104,14 +140,17 @@ def _bare_date(phrase: str, today: dt.date, zone: dt.tzinfo | None) -> str:
     kept = _LABEL.sub("", _WAS.sub("", _STRUCK.sub("", phrase)).strip(" ,;:")) or phrase
     if now := _NOW.fullmatch(kept):
         kept = now["now"]
-    kept = _HOUR.sub("", _CLOCK.sub("", kept)).replace(" '", " ").strip(" *_`")
+    kept = _HOUR.sub("", _CLOCK.sub("", kept)).strip(" *_`")
     if basic := _BASIC.fullmatch(kept):
         return f"{basic[1]}-{basic[2]}-{basic[3]}"
     if named := _NAMED_MONTH.fullmatch(kept):
         return f"{named['day']} {named['month']} {_whole_year(named['year'], today)}"
     if short := _SHORT_YEAR.fullmatch(kept):
         year = _whole_year(short["year"], today)
-        return f"{short['one']}{short['sign']}{short['two']}{short['sign']}{year}"
+        return f"{short['before']}{short['one']}{short['sign']}{short['two']}{short['sign']}{year}"
+    # Spreadsheets write a month and its year so; a day of it is written the other way round.
+    if (month := _MONTH_YEAR.fullmatch(kept)) and (year := _whole_year(month["year"], today)) != month["year"]:
+        return f"{month['month']} {year}"
     return kept
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import ReviseImprovement
@@ -17,10 +18,15 @@ from flipchart.domain.session import TABLES, Session
 from flipchart.domain.when import DateOrder, Language
 from flipchart.ids import Ids
 
+_TYPED = str.maketrans("‘’‚´`“”„«»–—‑‒", "'" * 5 + '"' * 5 + "-" * 4)
+"""How quotes and dashes are typed that programs put better ones in for."""
 
+
+@lru_cache(maxsize=256)
 def key(text: str) -> str:
-    """Return what two texts have in common that differ in case, spaces and the marks at their end only."""
-    bare = " ".join(text.casefold().split())
+    """Return what two texts have in common that differ in case, spaces, the kind of their quotes and dashes, and the
+    marks at their end only."""
+    bare = " ".join((text if text.isascii() else text.translate(_TYPED)).casefold().split())
     return bare.rstrip(" .,;:!…") or bare
 
 
@@ -40,6 +46,7 @@ class Memory:
         self._steps = {step.id: step for step in session.steps}
         self._rows: dict[Hashable, str] = {}
         self._taken: set[str] = set()
+        self._named: set[str] = set()
         for item in session.improvements:
             self._free["improvement", key(item.text)].append(item.id)
         for step in session.steps:
@@ -87,11 +94,18 @@ class Memory:
         """Return the improvement that a row with the words `row` stands for, or None where it is a new one."""
         again = self._rows.get(("improvement", row))
         if again is None:
-            free = self._free.get(("improvement", key(text)), ())
-            again = next((it for it in free if self._is_free(it)), None)
+            free = [it for it in self._free.get(("improvement", key(text)), ()) if self._is_free(it)]
+            again = min(free, key=self._named.__contains__, default=None)
             if again is not None:
                 self.remember_improvement(again, text, row)
         return again
+
+    def named_improvement(self, text: str) -> str | None:
+        """Return the improvement that a step names by its text; of equal ones another row rather means another."""
+        named = self.improvements.get(key(text))
+        if named is not None:
+            self._named.add(named)
+        return named
 
     def remember_improvement(self, id: str, text: str, row: str) -> None:
         """Keep that a row stands for the improvement `id`."""

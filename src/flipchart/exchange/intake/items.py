@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from flipchart.domain.commands.command import Command
@@ -12,15 +13,19 @@ from flipchart.domain.commands.steps import ReviseStep
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Improvement, Step, StepState
 from flipchart.domain.quick import Captured, People, read_line
+from flipchart.domain.quick.need import KINDS
 from flipchart.domain.quick.step import needs_of
 from flipchart.domain.quick.votes import votes_at_end
+from flipchart.domain.said import said, say
+from flipchart.domain.saying import STATES
 from flipchart.domain.text import FIELD_LIMIT, clean_line
+from flipchart.exchange.intake.action_lines import ActionReader, today_reader
 from flipchart.exchange.intake.cells import OF_IMPROVEMENT, CellReader, Said
 from flipchart.exchange.intake.dates import day_of
 from flipchart.exchange.intake.import_draft import Desk, key
-from flipchart.exchange.intake.owners import ActionReader, today_reader
 from flipchart.exchange.intake.rows import BOXES, Row, grown, joined, left_over
 from flipchart.exchange.readers.columns import Cell, Entry, Value
+from flipchart.exchange.readers.marks import spoken, without_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ def take_improvement(desk: Desk, entry: Entry) -> Row:
     said = CellReader(desk.known, desk.reading).of_improvement(entry.cells)
     below = entry.box == "-" or (entry.struck and entry.box != "x") or said.values.get("below_line") is True
     votes = said.values.get("votes")
-    text, note = clean_line(entry.text), joined(_remark(entry), *said.notes)
+    text, tags = (entry.text, "") if entry.literal else without_tags(spoken(entry.text))
+    text, note = clean_line(text), joined(_remark(entry), *said.notes, tags)
     if not entry.literal and not entry.cells:
         text, votes = votes_at_end(text)
     left = joined(left_over(entry), *said.left)
@@ -70,7 +76,8 @@ def take_under(desk: Desk, entry: Entry) -> tuple[dict[str, Value], tuple[str, .
     whole = entry.under if len(entry.under) > FIELD_LIMIT else None
     left = joined(whole, *said.left)
     votes = said.values.get("votes")
-    read = _Wish(clean_line(entry.under), None, left, votes=votes if isinstance(votes, int) else None)
+    below = said.values.get("below_line") is True
+    read = _Wish(clean_line(entry.under), None, left, below, votes if isinstance(votes, int) else None)
     _, hints = _put(desk, read)
     return ({"votes": votes} if votes is not None else {}), hints, left
 
@@ -87,7 +94,7 @@ def _put(desk: Desk, read: _Wish, row: str | None = None) -> tuple[bool, tuple[s
     Rows of steps that name it by its text alone have no `row`: all of them mean the same one.
     """
     memory = desk.memory
-    known = memory.improvements.get(key(read.text)) if row is None else memory.improvement(read.text, row)
+    known = memory.named_improvement(read.text) if row is None else memory.improvement(read.text, row)
     if known is not None:
         desk.above = known
         return True, _compared(desk, known, read)
@@ -112,7 +119,13 @@ def _compared(desk: Desk, id: str, read: _Wish) -> tuple[str, ...]:
     note = grown(item.note, read.note, read.left, more)
     if item.live and note != item.note:
         desk.remark(id, note)
-    return (f"In the plan it has {item.votes or 'no'} votes, in the list {read.votes}.",) if other else ()
+    return (_other_votes(item.votes, read.votes),) if other else ()
+
+
+def _other_votes(here: int | None, there: int | None) -> str:
+    if not here:
+        return say("In the plan it has no votes, in the list {other}.", other=there)
+    return say("In the plan it has {one} votes, in the list {other}.", one=here, other=there)
 
 
 def _remark(entry: Entry) -> str | None:
@@ -169,9 +182,20 @@ def take_step(desk: Desk, entry: Entry) -> Row:
 def _read(desk: Desk, entry: Entry) -> _Read:
     # What says something of the improvement was read with it; without one the step's note keeps it.
     cells = [cell for cell in entry.cells if not (entry.under and cell.field in OF_IMPROVEMENT)]
-    text, said_of = _acted(desk, entry) if entry.kind == "step" and not entry.literal else (entry.text, ())
+    if entry.literal or entry.kind not in ("step", "item"):
+        said = CellReader(desk.known, desk.reading).of_step(cells)
+        return _Read(_captured(desk, entry.text, entry.literal), said, joined(left_over(entry), *said.left))
+    marked = _OWN_MARK.search(entry.text) is not None
+    bare, tags = (entry.text, "") if marked else without_tags(entry.text, KINDS)
+    text, said_of = _acted(desk, replace(entry, text=bare))
+    text, more = (text, "") if marked else without_tags(spoken(text), KINDS)
     said = CellReader(desk.known, desk.reading).of_step([*said_of, *cells])
-    return _Read(_captured(desk, text, entry.literal), said, joined(left_over(entry), *said.left))
+    said.notes += [tag for tag in (more, tags) if tag]
+    return _Read(_captured(desk, text, literal=False), said, joined(left_over(entry), *said.left))
+
+
+_OWN_MARK = re.compile(r"(?<!\S)[>!=^](?=[^\W_])")
+"""A mark that only lines of our own have: there a "#" says what a step needs, and is no tag."""
 
 
 def _acted(desk: Desk, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
@@ -183,7 +207,19 @@ def _acted(desk: Desk, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
     is_date = today_reader(lambda words: day_of(words, reading.today, order, base, reading.now.tzinfo))
     action = ActionReader(desk.known, is_date).read(clean_line(entry.text))
     told = {cell.field for cell in entry.cells}
+    if not any(cell.field == "owner" for cell in (*action.cells, *entry.cells)) and _is_whole(desk, entry.place):
+        action = action._replace(cells=(*action.cells, Cell("owner", "Owner", entry.place)))
     return action.text, tuple(replace(cell, order=order) for cell in action.cells if cell.field not in told)
+
+
+def names_owner(desk: Desk, entry: Entry) -> bool:
+    """Whether a line names somebody who does it, as minutes do: "Noor: order pads", "Noor orders pads"."""
+    return any(cell.field == "owner" for cell in _acted(desk, entry)[1])
+
+
+def _is_whole(desk: Desk, place: str) -> bool:
+    """Whether the heading above a line is the whole name of somebody in the group."""
+    return bool(place) and place.strip(" :*_@") in desk.known.names
 
 
 def _add(desk: Desk, step: Step, read: _Read) -> tuple[str, ...]:
@@ -202,11 +238,20 @@ def _met_again(desk: Desk, step: Step, entry: Entry, read: _Read) -> tuple[str, 
     here = step if told else step.revise(state=there.state, finished=there.finished)
     changes = tuple(_differs(there, here))
     if not desk.reading.update:
-        return tuple(f"{change}; the plan was left as it is." for change in changes)
-    return tuple(f"{change}; taken over." for change in changes) if changes and _report(desk, there, here) else ()
+        return tuple(say("{change}; the plan was left as it is.", change=change) for change in changes)
+    _report(desk, there, here)
+    left = set(_differs(desk.step(step.id), here))
+    if left.issuperset(changes):
+        return ()
+    return tuple(
+        say("{change}; the plan was left as it is.", change=it)
+        if it in left
+        else say("{change}; taken over.", change=it)
+        for it in changes
+    )
 
 
-def _report(desk: Desk, there: Step, here: Step) -> bool:
+def _report(desk: Desk, there: Step, here: Step) -> None:
     """Report of a step what the list says: how it stands, who does it, by when; then its words."""
     ids, today = desk.reading.ids, desk.reading.today
     owner = here.owner if here.owner and here.owner != there.owner else None
@@ -221,12 +266,9 @@ def _report(desk: Desk, there: Step, here: Step) -> bool:
         commands.append(RecordReport(there.id, today, ids(), due=here.due, hoped=here.hoped))
     if key(here.text) != key(there.text):
         commands.append(ReviseStep(there.id, {"text": here.text}, today, ids(), False))
-    try:
+    with suppress(Rejected):
         for command in commands:
             desk.report(there.id, command)
-    except Rejected:
-        return False
-    return bool(commands)
 
 
 def _captured(desk: Desk, text: str, literal: bool) -> Captured:
@@ -241,6 +283,7 @@ def _captured(desk: Desk, text: str, literal: bool) -> Captured:
 
 
 _MARKED = re.compile(r"(?<!\S)[@+](?=[^\W\d_])\S+")
+_TAGGED = re.compile(r"(?<!\S)#(?=[^\W\d_])(?P<tag>[\w/-]+)")
 
 
 def _in_prose(line: str, people: People) -> str:
@@ -254,8 +297,11 @@ def _in_prose(line: str, people: People) -> str:
         named = people.known(words)
         rest = words[max(1, named.used if named else 1) :]
         prose = mark.start() > 0 and rest and rest[0][0] not in "@+>#!=^"
+        prose = prose or mark[0] in ("@channel", "@here")  # all who read a chat
         return f"\\{mark[0]}" if prose or re.search(r"['’]s?\b", mark[0]) else mark[0]
 
+    if "#" in line and not _OWN_MARK.search(line):
+        line = _TAGGED.sub(lambda it: it[0] if it["tag"].casefold() in KINDS else f"\\{it[0]}", line)
     return _MARKED.sub(kept, line) if "@" in line or "+" in line else line
 
 
@@ -267,9 +313,12 @@ def _step(entry: Entry, read: _Read, id: str, above: str | None) -> Step:
         aside = None
     values["note"] = grown(None, aside, *notes, read.left)
     captured = read.captured
-    # Made in one go, since a list may have many thousand rows.
-    said = {name: value for name in _CAPTURED if (value := getattr(captured, name))}
-    return Step.model_validate({"id": id, "text": captured.text, "improvement": above, **said, **values})
+    # Made in one go, with its first promise, since a list may have many thousand rows.
+    told = () if entry.literal else _CAPTURED
+    said = {name: value for name in told if (value := getattr(captured, name))} | values
+    if "first_due" not in said and said.get("due") and not said.get("hoped"):
+        said["first_due"] = said["due"]
+    return Step.model_validate({"id": id, "text": captured.text, "improvement": above, **said})
 
 
 _CAPTURED = (
@@ -286,7 +335,10 @@ def _took(desk: Desk, step: Step, read: _Read) -> dict[str, Value]:
     took: dict[str, Value] = {"text": step.text, "state": step.state}
     if step.improvement:
         took["improvement"] = desk.improvement(step.improvement).text
-    took |= {name: value for name in _FIELDS if (value := getattr(step, name))}
+    values = step.__dict__
+    took |= {name: value for name in _FIELDS if (value := values[name])}
+    if "first_due" not in read.said.values:
+        took.pop("first_due", None)
     needs = (*read.captured.needs, *(text for text, _ in read.said.needs))
     return took | ({"needs": needs} if needs or read.said.needs_nothing else {})
 
@@ -294,15 +346,15 @@ def _took(desk: Desk, step: Step, read: _Read) -> dict[str, Value]:
 def _differs(there: Step, here: Step) -> Iterator[str]:
     """Yield the beginning of a sentence for what the list says otherwise than the plan."""
     for name, before, after in (
-        ("it ", there.state, here.state),
-        ("its owner ", there.owner, here.owner),
-        ("its date ", there.due, here.due),
+        (said("In the plan it is {one}, in the list {other}"), STATES[there.state], STATES[here.state]),
+        (said("In the plan its owner is {one}, in the list {other}"), there.owner, here.owner),
+        (said("In the plan its date is {one}, in the list {other}"), there.due, here.due),
     ):
         if after is not None and (before or None) != after:
-            yield f"In the plan {name}is {_said(before)}, in the list {_said(after)}"
+            yield say(name, one=_said(before), other=_said(after))
     if key(there.text) != key(here.text):
-        yield f"In the plan it reads “{there.text}”, in the list “{here.text}”"
+        yield say("In the plan it reads “{one}”, in the list “{other}”", one=there.text, other=here.text)
 
 
 def _said(value: str | dt.date | None) -> str:
-    return "not known" if value is None else str(value)
+    return say("not known") if value is None else value if isinstance(value, str) else str(value)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from flipchart.domain.said import joined as sentences
+from flipchart.domain.said import say, say_count
 from flipchart.domain.session import Session
 from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean
 from flipchart.exchange.readers.columns import Entry, Value
@@ -57,6 +59,34 @@ class Intake:
         """How many rows left text as a note."""
         return sum(row.left is not None for row in self.rows)
 
+    @property
+    def sum(self) -> str:
+        """What became of the rows, in one sentence or two."""
+        if not self.rows:
+            return say("There was no row to add.")
+        told = self._counted()
+        differ = sum(bool(row.changes) for row in self.rows)
+        other = say_count(
+            "{n} known already says something else than the plan.",
+            "{n} known already say something else than the plan.",
+            differ,
+        )
+        return sentences(" ", (told, other)) if differ else told
+
+    def _counted(self) -> str:
+        """How many rows were added, known already, and left text: no count of none but the first."""
+        added, known, notes = self.added, self.known, self.notes
+        if known and notes:
+            return say(
+                "{added} added, {known} known already, {notes} with words kept as a note.",
+                added=added, known=known, notes=notes,
+            )  # fmt: skip
+        if known:
+            return say("{added} added, {known} known already.", added=added, known=known)
+        if notes:
+            return say("{added} added, {notes} with words kept as a note.", added=added, notes=notes)
+        return say("{added} added.", added=added)
+
     def as_json(self) -> dict[str, object]:
         """Return the object of `flipchart import --json`."""
         rows = [
@@ -76,6 +106,8 @@ def left_over(entry: Entry) -> str | None:
 
     None where nothing is left.
     """
+    if entry.box is None and not entry.more and len(entry.text) <= FIELD_LIMIT:
+        return None  # as with nearly all rows
     box = f"[{entry.box}]" if entry.box is not None and entry.box not in BOXES else ""
     whole = entry.text if len(entry.text) > FIELD_LIMIT else ""
     parts = [clean(part, limit=NOTE_LIMIT).strip() for part in (box, whole, entry.more)]
@@ -97,4 +129,4 @@ def grown(note: str | None, *said: str | None) -> str | None:
 
 def joined(*said: str | None) -> str | None:
     """Return the remarks that there are, each from a line of its own; None where there is none."""
-    return "\n".join(part for part in said if part) or None
+    return "\n".join(filter(None, said)) or None

@@ -10,10 +10,11 @@ from flipchart.domain.quick import People
 from flipchart.domain.session import Session
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, cut_notice
 from flipchart.exchange.intake.import_draft import Desk, Reading, key
-from flipchart.exchange.intake.items import take_improvement, take_step
+from flipchart.exchange.intake.items import names_owner, take_improvement, take_step
 from flipchart.exchange.intake.owners import who
 from flipchart.exchange.intake.rows import Intake, Row, joined, left_over
 from flipchart.exchange.readers.columns import Entry, Kind, plain
+from flipchart.exchange.readers.marks import spoken
 
 
 def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Intake:
@@ -23,20 +24,42 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
     the list says of steps that are there is reported of them.
     """
     entries = tuple(entries)
-    if reading.as_steps is None:
-        reading = replace(reading, as_steps=are_steps(entries))
-        guessed = reading.as_steps
-    else:
-        guessed = False
     desk = Desk(session, reading)
+    remark = ""
+    if reading.as_steps is None:
+        steps = are_steps(entries)
+        if not steps and _name_owners(desk, entries):
+            steps = True
+            entries = tuple(replace(it, kind="step") if it.kind == "item" else it for it in entries)
+        remark = TAKEN_AS_STEPS if steps else TAKEN_AS_IMPROVEMENTS if any(map(_is_row, entries)) else ""
+        desk = Desk(session, replace(reading, as_steps=steps))
     rows = [_with_notice(_take(desk, entry)) for entry in entries if entry.kind != "remark"]
     remarks = [entry.text for entry in entries if entry.kind == "remark"]
-    remarks += [TAKEN_AS_STEPS] if guessed else []
+    remarks += [remark] if remark else []
     # A list that tells ranks comes in by them; what became of it is told in its own order.
     return Intake(desk.cleared(), tuple(sorted(rows, key=lambda row: row.row)), tuple(dict.fromkeys(remarks)))
 
 
 TAKEN_AS_STEPS = "Taken as steps, since the list says who does it or by when; --as improvements takes it otherwise."
+
+
+TAKEN_AS_IMPROVEMENTS = "Taken as improvements; --as steps takes it otherwise."
+
+
+def _is_row(entry: Entry) -> bool:
+    """Whether an item is a row of a table that could as well be a step."""
+    return entry.kind == "item" and entry.under is None and bool(entry.cells)
+
+
+_SAMPLE = 60
+
+
+def _name_owners(desk: Desk, entries: tuple[Entry, ...]) -> bool:
+    """Whether most items of a plain list name somebody of the group who does it, as minutes do."""
+    plainly = [it for it in entries if it.kind == "item"][:_SAMPLE]
+    if any(it.depth or it.cells or it.literal for it in plainly):
+        return False
+    return sum(names_owner(desk, it) for it in plainly) * 2 > len(plainly)
 
 
 def are_steps(entries: Iterable[Entry]) -> bool:
@@ -55,7 +78,7 @@ def are_steps(entries: Iterable[Entry]) -> bool:
 
 def _with_notice(row: Row) -> Row:
     """Say of a row that leaves more than a note can hold what was kept of it."""
-    words = sum(len(str(part)) for part in (row.left or "", row.took.get("note", "")))
+    words = len(row.left or "") + len(str(row.took.get("note", "")))
     return replace(row, hints=(*row.hints, cut_notice(NOTE_LIMIT))) if words > NOTE_LIMIT else row
 
 
@@ -67,12 +90,13 @@ def _take(desk: Desk, entry: Entry) -> Row:
 
 
 def _take_words(desk: Desk, entry: Entry, kind: Literal["note", "decision"] = "note") -> Row:
-    text = clean("\n".join(part for part in (entry.text, entry.more) if part), limit=NOTE_LIMIT)
+    words = entry.text if entry.literal else spoken(entry.text)
+    text = clean("\n".join(part for part in (words, entry.more) if part), limit=NOTE_LIMIT)
     known = key(text) in desk.memory.notes
     if not known:
         desk.do(AddNote(Note(id=desk.reading.ids(), at=desk.reading.now, kind=kind, text=text)))
         desk.memory.notes.add(key(text))
-    whole = joined(entry.text, entry.more or None)
+    whole = joined(words, entry.more or None)
     return Row(
         entry.row, kind, {"text": text} if kind == "decision" else {}, None if kind == "decision" else whole, known
     )
@@ -105,7 +129,7 @@ def _known_together(text: str, people: People) -> list[str]:
 
 
 def _take_parked(desk: Desk, entry: Entry) -> Row:
-    text, left = clean_line(entry.text), left_over(entry)
+    text, left = clean_line(spoken(entry.text)), left_over(entry)
     known = key(text) in desk.memory.parked
     if not known:
         parked = "\n".join(part for part in (text, left) if part)

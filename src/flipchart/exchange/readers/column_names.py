@@ -1,15 +1,11 @@
 """What people write above the columns of a list, and what they mean by it: English, German, French, Spanish,
 Portuguese, Dutch.
 
-Names are in lower case, without accents, marks and brackets: as `columns.plain` gives them.
+Names are in lower case, without accents, marks and brackets: as `column_meanings.plain` gives them.
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Literal
-
-from flipchart.exchange.readers.vocabulary import folded
 
 Field = Literal[
     "improvement", "step", "rank", "votes", "owner", "helpers", "due", "hoped", "first_due", "state", "finished",
@@ -30,46 +26,65 @@ def _table(**names: str) -> dict[str, Field]:
 
 
 STRONG: Mapping[str, Field] = _table(
-    improvement="""improvement, idea, issue, problem, pain point, opportunity, finding, area for improvement,
-        improvement area, improvement idea, improvement opportunity, suggestion, challenge, concern, theme,
-        root cause, gap, need for improvement, what should improve, user story, story, feature, epic,
-        recommendation, proposal, wish, wishes,
-        verbesserung, verbesserungen, verbesserungsvorschlag, vorschlag, vorschlage, idee, ideen, probleme,
-        amelioration, ameliorations, probleme, suggestion, proposition, axe d amelioration, piste d amelioration,
-        mejora, mejoras, problema, propuesta, sugerencia, oportunidad de mejora,
-        melhoria, ideia, proposta, sugestao, sugestoes, oportunidade de melhoria,
-        verbetering, verbeteringen, probleem, problemen, voorstel, voorstellen, verbeterpunt, verbeterpunten,
-        knelpunt, knelpunten""",
-    step="""step, action, action step, action item, task, to do, todo, activity, next step, next action,
-        deliverable, initiative, action required, action needed, action plan, planned action, action point,
-        what will be done, first task, required action, corrective action, follow up action,
-        massnahme, massnahmen, aufgabe, aufgaben, aktion, aktionen, aktivitat, zu tun, nachster schritt,
-        nachste schritte, arbeitspaket, to dos, was ist zu tun,
-        tache, taches, mesure, a faire, activite, prochaine etape, prochaines etapes, action a mener,
-        accion, acciones, tarea, actividad, proximo paso, proximos pasos, medida, que hacer, por hacer,
-        acao, acoes, tarefa, atividade, a fazer, o que fazer, proximos passos,
-        actie, acties, taak, taken, actiepunt, actiepunten, activiteit, maatregel, maatregelen, te doen,
-        volgende stap""",
-    rank="""rank, ranking, priority, order, #, no, nr, number, position, prio,
-        rang, prioritat, reihenfolge, priorite, ordre, prioridad, orden, prioridade, ordem, prioriteit, volgorde""",
+    improvement="""
+        you said, what you said, incidencia, incidencias, incident, incidente, incidentes, vorfall, ocorrencia,
+        ocorrencias, complaint, complaints, beschwerde, reclamation, queja, reclamacao, klacht,
+        improvement, idea, issue, problem, pain point, opportunity, finding, area for improvement, improvement
+        area, improvement idea, improvement opportunity, suggestion, challenge, concern, theme, root cause, gap,
+        need for improvement, what should improve, user story, story, feature, epic, recommendation, proposal,
+        wish, wishes, change idea, nonconformity, non conformity, nonconformance, non conformance, area of
+        concern, weakness, deficiency, bottleneck, verbesserung, verbesserungen, verbesserungsvorschlag,
+        vorschlag, vorschlage, idee, ideen, probleme, feststellung, feststellungen, abweichung, schwachstelle,
+        mangel, befund, handlungsbedarf, engpass, amelioration, ameliorations, probleme, suggestion, proposition,
+        axe d amelioration, piste d amelioration, constat, constats, dysfonctionnement, non conformite, ecart,
+        point a ameliorer, irritant, mejora, mejoras, problema, propuesta, sugerencia, oportunidad de mejora,
+        area de mejora, hallazgo, hallazgos, no conformidad, debilidad, melhoria, ideia, proposta, sugestao,
+        sugestoes, oportunidade de melhoria, area de melhoria, constatacao, nao conformidade, ponto de melhoria,
+        ponto a melhorar, problema identificado, verbetering, verbeteringen, probleem, problemen, voorstel,
+        voorstellen, verbeterpunt, verbeterpunten, knelpunt, knelpunten, bevinding, bevindingen, afwijking""",
+    step="""
+        we will, we did, countermeasure, countermeasures, korrekturmassnahme, abstellmassnahme, accion correctora,
+        accion correctiva,
+        action corrective, acao corretiva, corrigerende maatregel, preventive action, preventive measure,
+        praventivmassnahme, mesure de prevention, mesures de prevention, mesure corrective, mesures correctives,
+        medida preventiva, medidas preventivas, medida de prevencion, medida de prevencao, preventieve maatregel,
+        step, action, action step, action item, task, to do, todo, activity, next step, next action, deliverable,
+        initiative, action required, action needed, action plan, planned action, action point, what will be done,
+        management response, management action, offener punkt, offene punkte, point
+        ouvert, points ouverts, punto abierto, puntos abiertos, ponto em aberto, pontos em aberto, openstaand
+        punt, openstaande punten, open item, open point, first task, required action, corrective action, follow
+        up action, mitigating action, mitigation action, action to mitigate, massnahme, massnahmen, aufgabe,
+        aufgaben, aktion, aktionen, aktivitat, zu tun, nachster schritt, nachste schritte, arbeitspaket, to dos,
+        was ist zu tun, tache, taches, mesure, a faire, activite, prochaine etape, prochaines etapes, action a
+        mener, compromiso, compromisos, accion, acciones, tarea, actividad, proximo paso, proximos pasos, medida,
+        que hacer, por hacer, acao, acoes, tarefa, atividade, a fazer, o que fazer, proximos passos, actie,
+        acties, taak, taken, actiepunt, actiepunten, activiteit, maatregel, maatregelen, te doen, volgende stap""",
+    rank="""
+        rank, ranking, priority, order, #, no, nr, number, position, prio, rang, prioritat, reihenfolge,
+        priorite, ordre, prioridad, orden, prioridade, ordem, prioriteit, volgorde""",
     votes="""votes, vote, dots, dot votes, points, upvotes, likes, +1, number of votes, vote count,
         stimmen, punkte, voix, votos, puntos, pontos, stemmen, punten""",
-    owner="""owner, responsible, responsibility, assignee, assigned to, assigned, person responsible,
+    owner="""
+        owner, resp, responsible, responsibility, assignee, assigned to, assigned, person responsible,
         responsible person, action owner, accountable, led by, by whom, named lead, lead person, who will do it,
-        responsible lead, name of owner, assign,
-        assignees, driver, dri, owned by, delegated to, allocated to, action by, responsible party, task owner,
-        verantwortlich, verantwortliche, verantwortlicher, verantwortliche person, zustandig, zustandigkeit,
-        bearbeiter, zugewiesen an, zugewiesen,
-        responsable, pilote, attribue a, assigne a, assigne, porteur, en charge, charge de l action, referent,
-        encargado, asignado a, asignado, responsables, quien es responsable,
-        responsavel, responsaveis, atribuido a, encarregado,
+        responsible lead, name of owner, assign, assignees, driver, dri, owned by, resource names, lead officer,
+        responsible officer, named person, personnel, staff, staff responsible, staff member, by who, whom,
+        delegated to, door wie, par qui, por quien, por quem, durch wen, von wem, resourcenamen, ressourcennamen,
+        noms ressources, noms des ressources, nombres de los recursos, nomes dos recursos, allocated to, action
+        by, responsible party, task owner, verantwortlich, verantwortliche, verantwortlicher, verantwortliche
+        person, zustandig, zustandigkeit, bearbeiter, zugewiesen an, zugewiesen, responsable, pilote, attribue a,
+        assigne a, assigne, porteur, en charge, charge de l action, referent, encargado, asignado a, asignado,
+        responsables, quien es responsable, responsavel, responsaveis, atribuido a, encarregado,
         verantwoordelijk, verantwoordelijke, eigenaar, toegewezen aan, actiehouder, trekker, uitvoerder""",
-    helpers="""helpers, helper, collaborators, collaborator, supported by, support from, contributors, with whom,
-        beteiligte, unterstutzung, unterstutzt von, mitwirkende, avec qui, soutien, contributeurs, apoyo,
-        colaboradores, apoio, ondersteuning, met wie, betrokkenen""",
+    helpers="""
+        helpers, helper, secondary owner, second owner, co owner, co lead, other owners, deputy, backup,
+        collaborators, collaborator, supported by, support from, contributors, with whom, beteiligte,
+        unterstutzung, unterstutzt von, mitwirkende, avec qui, soutien, contributeurs, apoyo, colaboradores,
+        apoio, ondersteuning, met wie, betrokkenen""",
     due="""due, due date, deadline, by when, target date, completion date, date for completion,
         complete by, to be completed by, revised due date, revised date, revised due, revised deadline,
-        revised target date, new due date, new date, current due date, updated due date, forecast date,
+        revised target date, revised target, new target,
+        current target, revised completion, new due date, new date, current due date, updated due date, forecast date,
         expected completion, expected completion date, target completion date, due by, due on, date due,
         finish by, due datetime, due at, due time, revised completion date, planned end date,
         bis wann, frist, termin, fallig, fallig am, falligkeit, falligkeitsdatum, zieltermin, zieldatum, enddatum,
@@ -82,14 +97,20 @@ STRONG: Mapping[str, Field] = _table(
     first_due="""first due, original due date, original due, original date, original deadline, original target date,
         initial due date, baseline due date, first due date, previous due date, old due date, baseline date,
         planned date, original completion date""",
-    state="""status, state, progress, rag, rag status, done, complete, completed, current status, percent complete,
-        due complete, progress percent, percent done, completion percent, completion, action status, task status,
-        stand, zustand, fortschritt, erledigt, statut, etat, avancement, fait, termine, estado, estatus, avance,
-        progreso, hecho, completado, situacao, andamento, progresso, concluido, feito, voortgang, klaar, afgerond""",
+    state="""
+        current position, latest position, position to date, progress update, latest status, status update,
+        outcome update, is done, is complete, is completed, is closed, state reason, close reason, closed reason,
+        resolution, status, state, progress, rag, rag status, done, complete, completed, current status, percent
+        complete, due complete, progress percent, percent done, closed, erl, concluida, realizada, feita, hecha,
+        terminada, terminado, completada, realizado, faite, terminee, realisee, realise, completion percent,
+        completion, action status, task status, stand, zustand, fortschritt, erledigt, statut, etat, avancement,
+        fait, termine, estado, estatus, avance, progreso, hecho, completado, situacao, andamento, progresso,
+        concluido, feito, voortgang, klaar, afgerond""",
     finished="""finished, date completed, completed date, completed on, completed at, finished on, done on,
         actual end, closed at, closed on, closed date, date closed, resolved, resolved at, resolution date,
         actual completion date, actual end date, actual date done, date done, completion time, date finished,
-        done date, erledigt am, abgeschlossen am, date de realisation, termine le, date de cloture,
+        done date, completed time,
+        time completed, finish time, erledigt am, abgeschlossen am, date de realisation, termine le, date de cloture,
         fecha de cierre, completado el, fecha de finalizacion, concluido em, data de conclusao, afgerond op,
         gereed op, voltooid op""",
     resources="""resources, resource, resources needed, resources required, needs, required resources,
@@ -105,14 +126,19 @@ STRONG: Mapping[str, Field] = _table(
     roadblock="""roadblock, roadblocks, barrier, barriers, obstacle, obstacles, risk, risks, blocker, blockers,
         risk description, hindernis, risiko, risiken, risque, risques, obstaculo, riesgo, riesgos, risco, riscos,
         risico""",
-    contingency="""contingency, contingency plan, mitigation, mitigations, plan b, mitigation plan,
-        mitigation actions, mitigation strategy, mitigating action, response plan""",
+    contingency="""
+        contingency, contingency plan, mitigation, mitigations, plan b, mitigation plan, mitigation strategy,
+        response plan, gegenmassnahme, gegenmassnahmen, mesure de
+        maitrise, mesures de maitrise, mesure preventive, mitigacion, medida de mitigacion, mitigacao, medidas de
+        mitigacao, beheersmaatregel, beheersmaatregelen""",
     reason="reason, reason dropped",
-    note="""note, notes, comment, comments, remark, remarks, update, updates, progress notes, notes and comments,
-        further information, bemerkung, bemerkungen, anmerkung, anmerkungen, kommentar, kommentare, notiz, notizen,
-        hinweis, commentaire, commentaires, remarque, remarques, observations, comentario, comentarios,
-        observacion, observaciones, nota, notas, observacao, observacoes, obs, opmerking, opmerkingen, toelichting,
-        notitie, notities""",
+    note="""
+        note, notes, comment, comments, remark, remarks, update, updates, progress notes, notes and comments,
+        further information, bemerkung, bemerkungen, anmerkung, anmerkungen, kommentar, kommentare, notiz,
+        notizen, hinweis, commentaire, commentaires, remarque, remarques, observations, comentario, comentarios,
+        observacion, observaciones, nota, notas, observacao, observacoes, obs, opmerking, opmerkingen,
+        toelichting, notitie, notities""",
+    below_line="below the line",
     created="""created, created at, created on, created date, creation date, date created, date raised, raised,
         raised on, raised date, date added, added, added on, date logged, logged, logged on, date opened, opened,
         date identified, meeting date, entry date, date entered, created time, date of meeting, created at utc,
@@ -122,11 +148,16 @@ STRONG: Mapping[str, Field] = _table(
 """Names that say one thing only."""
 
 WEAK: Mapping[str, Field] = _table(
-    owner="lead, who, person, by, members, member, wer, durch, qui, quien, quem, wie, name of person, contact",
-    due="""date, when, timescale, timeframe, time frame, timeline, end date, finish date, planned end, target, end,
-        finish, datum, wann, bis, quand, cuando, fecha, quando, data, wanneer, gereed""",
-    step="what, was, quoi, que, o que, wat",
-    helpers="with, mit, avec, con, com, met",
+    owner="""
+        lead, who, person, by, members, member, wer, durch, qui, quien, quem, wie, name of person, contact, miembros,
+        membres, mitglieder, membros, leden""",
+    due="""
+        pour le, avant le, para el, antes de, ate, bis zum, bis spatestens, tegen,
+        voor, avant, hasta, date, when, timing, timings, calendrier, calendario, zeitplan, zeitrahmen, tijdpad,
+        planning, timescale, timeframe, time frame, timeline, end date, finish date, planned end, target, end,
+        finish, ende, fin, fim, einde, datum, wann, bis, quand, cuando, fecha, quando, data, wanneer, gereed""",
+    step="test, tests, test of change, what, was, quoi, que, o que, wat",
+    helpers="support, with, mit, avec, con, com, met",
     resources="means",
     note="description, details, detail, beschreibung, descripcion, descricao, beschrijving, info, information",
     state="list name, column, stage, list, column name, kanban status",
@@ -136,12 +167,18 @@ WEAK: Mapping[str, Field] = _table(
 """Names that often say something else, or that another column says better."""
 
 ITEM = words("""
-    item, title, summary, name, subject, content, text, topic, headline, description, details, card name,
-    issue title, issue summary, work item, decision, decisions, agenda item, question, bezeichnung, titel, thema,
-    betreff, gegenstand, punkt, beschreibung, titre, intitule, sujet, objet, libelle, titulo, asunto, tema, nombre,
-    assunto, nome, onderwerp, naam, omschrijving, beschrijving, descripcion, descricao, besluit
+    item, title, summary, zusammenfassung, resume, resumen, resumo, samenvatting, vorgang, name, subject,
+    content, text, topic, headline, description, details, card name, issue title, issue summary, work item,
+    decision, decisions, agenda item, question, bezeichnung, titel, thema, betreff, gegenstand, punkt,
+    beschreibung, titre, intitule, sujet, objet, libelle, titulo, asunto, tema, nombre, assunto, nome, onderwerp,
+    naam, omschrijving, beschrijving, descripcion, descricao, besluit, acuerdo, acuerdos, card, cards, sticky, sticky
+    note, post it, answer, answers, response, responses, karte, antwort, carte, reponse, tarjeta, respuesta, cartao,
+    resposta, kaart, antwoord
 """)
 """Names of whatever the list is of: the item's words, where no column says so more clearly; the likeliest first."""
+
+GROUPINGS = frozenset({"epic", "feature", "theme", "epic name", "epic link", "story"})
+"""Names of what trackers put their items into, beside a column of the items themselves."""
 
 ABOVE = frozenset(
     words("""
@@ -155,8 +192,11 @@ HEADS: Mapping[str, frozenset[str]] = {
     "item": frozenset(words(
         "name, title, description, point, item, text, summary, detail, details, descriptions, points, titel"
     )),
-    "owner": frozenset(words("owner, assignee, responsible, lead, responsable, verantwortlicher")),
-    "due": frozenset(words("due, deadline")),
+    "owner": frozenset(words("""
+        owner, owners, assignee, assignees, responsible, lead, leads, leader, officer, person, responsable,
+        verantwortlicher
+    """)),
+    "due": frozenset(words("due, deadline, timescale, timeframe")),
     "state": frozenset(words("status, rag, progress, state")),
     "money": frozenset(words("budget, cost, funding, kosten")),
     "resources": frozenset(words("resources")),
@@ -176,20 +216,21 @@ INSIDE: tuple[tuple[str, Field], ...] = (
 
 OTHERWISE = frozenset(words("""
     raised, created, opened, added, start, updated, modified, reported, identified, id, ids, key, type, email, e,
-    mail, url, link, parent, project, number, ref, reference, category, code, count, log, history, group, team, level,
-    color, colour, checklist, label, labels, tag, tags, reviewed, review, before, reminder, priority, severity,
-    username, login, source, author, creator, reporter, no, nr, #, logged, started, begin, last, is, late, effort,
-    duration, days, estimate, spent, attachment, attachments, sprint, milestone, board, bucket, section, likelihood,
-    impact, probability, dependency, dependencies, resolution, board name, head, heading, meeting, received, issued,
-    requested, location, site, weight, index
+    mail, url, link, parent, project, number, ref, reference, category, code, count, log, history, group, team,
+    level, color, colour, checklist, label, labels, tag, tags, reviewed, review, before, reminder, priority,
+    severity, username, login, source, author, creator, reporter, no, nr, #, logged, started, begin, last, is,
+    late, effort, duration, days, estimate, spent, attachment, attachments, sprint, milestone, board, bucket,
+    section, likelihood, impact, probability, dependency, dependencies, resolution, board name, head, heading,
+    meeting, received, issued, requested, location, site, weight, index
 """))  # fmt: skip
 """Words that make a longer name one of something else: when an issue was raised, its key, the owner's e-mail."""
 
 OTHERS = OTHERWISE.union(words("""
-    client, week, impact, date, department, area, objective, goal, workstream, phase, topic, region, year, quarter,
-    month, time, place, size, value, amount, quantity, unit, rating, response, comment, outcome, result, rationale,
-    customer, name, version, month, day, agenda, present, kategorie, bereich, abteilung, woche, typ, categorie, type,
-    service, semaine, categoria, area, semana, tipo, afdeling, soort, assumption, dependency, wbs, dept
+    client, week, impact, date, department, area, objective, goal, workstream, phase, topic, region, year,
+    quarter, month, time, place, size, value, amount, quantity, unit, rating, response, comment, outcome, result,
+    rationale, customer, name, version, month, day, agenda, present, kategorie, bereich, abteilung, woche, typ,
+    categorie, type, service, semaine, categoria, area, semana, tipo, afdeling, soort, assumption, dependency,
+    wbs, dept
 """))  # fmt: skip
 """Words of names that columns have, also where the plan has no field for what is in them."""
 
@@ -204,89 +245,11 @@ NOT_BY = frozenset(
 DUE_BY = frozenset(words("due, complete, completed, finish, needed, required, done, be completed, resolve, target"))
 """What stands before a "by" that means a day."""
 
-LONGEST_NAME = 60
+COMPLETION = frozenset(words("""
+    completion date, date of completion, date for completion, abschlussdatum, abschlusstermin,
+    fertigstellungsdatum, date de fin, fecha fin, fecha de fin, data fim, data de fim, einddatum
+"""))  # fmt: skip
+"""Names of a day by which something is to be done; or on which it was, where another column says by when."""
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-
-
-@lru_cache(maxsize=4096)
-def plain(name: str) -> str:
-    """Return a column's name as it is compared: lower case, without accents, marks, brackets and what is in them."""
-    bare = folded(_ASIDE.sub(" ", _CAMEL.sub(" ", name))).replace("%", " percent ").replace("_", " ")
-    words = re.sub(r"[^\w#+]+", " ", bare).split()
-    if len(words) > 1 and words[0] in ("the", "our", "proposed", "agreed", "key"):
-        words = words[1:]
-    return " ".join(words)
-
-
-def _spelled(bare: str) -> tuple[str, str, str]:
-    return bare, bare.removesuffix("s"), f"{bare}s"
-
-
-EXACT, GENERAL, HEAD, LOOSE, LOW = 100, 60, 85, 40, 30
-"""How well a name tells its field: by itself, in general, by the word that it is of, by a word in it, hardly."""
-
-
-@lru_cache(maxsize=4096)
-def meanings(name: str) -> Mapping[Field | Literal["item"], float]:
-    """Return what a column's name may mean, each with how well it tells it; "item" is whatever the list is of."""
-    bare = plain(name)
-    if not bare or len(name) > LONGEST_NAME:
-        return {}
-    found: dict[Field | Literal["item"], float] = {}
-    spellings = _spelled(bare)
-    if strong := next((STRONG[it] for it in spellings if it in STRONG), None):
-        found[strong] = EXACT
-    elif weak := next((WEAK[it] for it in spellings if it in WEAK), None):
-        found[weak] = GENERAL
-    if place := next((ITEM.index(it) + 1 for it in spellings if it in ITEM), None):
-        found["item"] = EXACT - 1 - place / 10
-    return found or _longer(bare.split(), name)
-
-
-def _longer(words: Sequence[str], name: str) -> Mapping[Field | Literal["item"], float]:
-    """Read a name of several words by the one that it is of, else by any of them."""
-    if not 1 < len(words) <= 6 or set(",;|\t").intersection(name):
-        return {}
-    if words[-1] == "by":
-        asked = words[-2] in NOT_BY and " ".join(words[:-1]) != "to be completed"
-        return {} if asked else {"due" if words[-2] in DUE_BY else "owner": HEAD - 5}
-    if (day := _day_named(set(words))) is not None:
-        return {day: HEAD - 3}
-    return {} if OTHERWISE.intersection(words) else _compound(words)
-
-
-def _compound(words: Sequence[str]) -> Mapping[Field | Literal["item"], float]:
-    inside = next((to for word, to in INSIDE if word in words or f"{word}s" in words), None)
-    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
-    kind = next((kind for kind, heads in HEADS.items() if head in heads), None)
-    if kind == "item":
-        return {inside: HEAD} if inside in ("improvement", "step", "roadblock") else {"item": LOW}
-    if kind is not None:
-        return {kind: HEAD - 10}  # type: ignore[dict-item]  # the keys of HEADS are fields
-    return {inside: LOOSE} if inside else {}
-
-
-def _day_named(words: set[str]) -> Field | None:
-    """Return which date a longer name is of: "Target date original", "Actual completion date"."""
-    ends = words & {"target", "completion", "end", "delivery", "finish", "resolution"} and words & {
-        "date",
-        "day",
-        "time",
-    }
-    if not (ends or words & {"due", "deadline"}) or words & _OTHER_DAYS:
-        return None
-    if words & {"actual", "closed"}:
-        return "finished"
-    return "first_due" if words & {"original", "initial", "baseline", "previous", "old", "first"} else "due"
-
-
-_OTHER_DAYS = frozenset({"start", "created", "raised", "review", "complete", "status", "reminder", "by", "in",
-                         "owner", "project", "contract", "sprint", "cycle", "phase"})  # fmt: skip
-
-
-def is_known(name: str) -> bool:
-    """Whether a cell may be the name of a column: the plan has a field for it, or lists usually have it."""
-    bare = plain(name)
-    return bool(meanings(name)) or (0 < len(bare.split()) <= 4 and not OTHERS.isdisjoint(bare.split()))
+AIMS = frozenset(words("objective, goal, aim, objetivo, ziel, objectif, doel"))
+"""Names of what all steps of a list may be for."""

@@ -1,31 +1,28 @@
-"""Which field of the plan each column of a table holds: by its name and by what its cells look like, all together."""
+"""What a list says: its columns with what their cells look like, its rows, and their cells."""
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from flipchart.exchange.readers.column_names import (
-    ABOVE,
+from flipchart.exchange.readers.column_meanings import (
     EXACT,
     GENERAL,
     HEAD,
     LONGEST_NAME,
-    LOW,
-    STRONG,
-    WEAK,
-    Field,
     is_known,
     meanings,
     plain,
 )  # fmt: skip
-from flipchart.exchange.readers.vocabulary import COLOURS, NO, STATES, YES
+from flipchart.exchange.readers.column_names import STRONG, WEAK, Field
+from flipchart.exchange.readers.vocabulary import COLOURS, NO, NOBODY, ROLES, STATES, YES
 
 __all__ = [
-    "NAMES", "Cell", "Column", "Entry", "Kind", "Order", "Value", "field_of", "fields_of", "is_doubtful", "is_header",
-    "meanings", "order_of", "plain",
+    "NAMES", "Cell", "Column", "Entry", "Kind", "Order", "Value", "field_of",
+    "is_doubtful", "is_header", "meanings", "order_of", "plain",
 ]  # fmt: skip
 
 Kind = Literal["item", "improvement", "step", "parked", "words", "decision", "person", "remark"]
@@ -102,6 +99,18 @@ def field_of(name: str) -> Field | None:
     return max(found, key=lambda key: found[key], default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row that is not blank: the line on which it begins, from 1, and its cells without space around them.
+
+    `raw` is its text where it stands on one line.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    raw: str = ""
+
+
 _MONTH = (
     r"(?:jan|ene|feb|f[ée]v|mar|m[äa]r|mrt|apr|avr|abr|may|mai|mei|maj|jun|jui|jul|aug|ao[uû]|ago|sep|set|oct|okt|out|nov"
     r"|dec|d[ée]c|dez|dic)[^\W\d_]*\.?"
@@ -119,7 +128,7 @@ _NO_WORDS = re.compile(
     r"[\W\d_]*|#?[A-Z]{1,8}[-_.#]?\d[\w.]*|[0-9a-fA-F-]{8,}|\S+@\S+\.\w+|(?:https?://|www\.)\S+|\d+[.,\d]*\s?\S{1,3}"
 )
 _NAMED = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*)(?: (?:[a-z]{2,3} )?[^\W\d_a-z][\w'’.-]*){0,3}")
-_PAIR = re.compile(r"\W*(?:[^\W\d_]+,? )?(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})\b")
+_PAIR = re.compile(r"\W*(?:[^\W\d_]+,? )?(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\w/.-]*\d)")
 
 
 @dataclass(frozen=True)
@@ -145,9 +154,21 @@ class Column:
         return sum(_NAMED.fullmatch(cell) is not None for cell in self.cells) / max(1, len(self.cells))
 
     @cached_property
+    def persons(self) -> float:
+        """How much of the cells may be names of people, and not what somebody does."""
+        named = (cell for cell in self.cells if _NAMED.fullmatch(cell))
+        return sum(ROLES.isdisjoint(cell.casefold().split()) for cell in named) / max(1, len(self.cells))
+
+    @cached_property
     def states(self) -> float:
         """How much of the cells are words for what became of something."""
         return sum(cell.casefold() in STATES for cell in self.cells) / max(1, len(self.cells))
+
+    @cached_property
+    def stated(self) -> float:
+        """How much of the cells begins with such a word, set off from what follows: "Complete – see minutes"."""
+        begun = (re.split(r"\s*[-–—:;,.(\n]\s*", cell.casefold(), maxsplit=1)[0].strip() for cell in self.cells)
+        return sum(words in STATES for words in begun) / max(1, len(self.cells))
 
     @cached_property
     def words(self) -> float:
@@ -182,145 +203,46 @@ def _is_wordless(cell: str) -> bool:
     return small in COLOURS or small in YES or small in NO or _is_numeric(cell)
 
 
-Scored = tuple[float, int, Field]
-
-
-def fields_of(
-    columns: Sequence[Column], chosen: Mapping[str, Field | None] | None = None
-) -> tuple[Field | None, ...]:
-    """Return what each column holds; None for one whose cells are only to be kept.
-
-    `chosen` are names of columns, in any spelling, with what somebody said that they hold.
-    """
-    return _Chooser(columns, chosen or {}).fields()
-
-
-class _Chooser:
-    """Gives fields to columns, the surest first."""
-
-    def __init__(self, columns: Sequence[Column], chosen: Mapping[str, Field | None]) -> None:
-        self._columns = columns
-        self._chosen = {plain(name): field for name, field in chosen.items()}
-        self._found: list[Field | None] = [None] * len(columns)
-        self._free = [plain(it.name) not in self._chosen for it in columns]
-
-    def fields(self) -> tuple[Field | None, ...]:
-        for it in self._columns:
-            if not self._free[it.place]:
-                self._found[it.place] = self._chosen[plain(it.name)]
-        for score, place, to in sorted(self._scores(), key=lambda it: (-it[0], it[1])):
-            if score > 0 and self._free[place] and (to in SEVERAL or to not in self._found):
-                self._found[place] = to
-                self._free[place] = False
-        self._items()
-        self._people()
-        self._states()
-        self._bare_dates()
-        return tuple(self._found)
-
-    def _scores(self) -> Iterable[Scored]:
-        for it in self._columns:
-            for to, score in meanings(it.name).items():
-                if to != "item" and not (to == "votes" and score < EXACT and self._rated()):
-                    yield from _weighed(it, to, score)
-
-    def _rated(self) -> bool:
-        """Whether a score is that of a risk."""
-        return any({"likelihood", "impact", "probability", "severity"} & {plain(it.name)} for it in self._columns)
-
-    def _items(self) -> None:
-        """Without a column of improvements or steps, the likeliest of the others is what the list is of."""
-        named = [(meanings(it.name).get("item", 0), it) for it in self._columns if self._may_be_item(it)]
-        named = [(score, it) for score, it in named if score >= HEAD or it.states < 0.6]
-        if "improvement" in self._found:
-            return
-        if "step" in self._found:
-            above = [it for score, it in named if score >= GENERAL and plain(it.name) in ABOVE and not it.same]
-            self._be(above[0] if above else None, "improvement")
-            return
-        known = max((pair for pair in named if pair[0] > 0), key=lambda pair: (pair[0], pair[1].words), default=None)
-        risk = next((it for it in self._columns if self._found[it.place] == "roadblock" and not it.wordless), None)
-        if known and known[0] > LOW:
-            self._be(known[1], "improvement")
-        else:
-            free = [it for _, it in named if self._found[it.place] is None and it.cells and not it.same]
-            self._be(risk or max(free, key=lambda it: (it.words > 1.5, it.words), default=None), "improvement")
-
-    def _may_be_item(self, it: Column) -> bool:
-        return self._found[it.place] in (None, "note") and self._open(it) and not it.wordless
-
-    def _open(self, it: Column) -> bool:
-        return plain(it.name) not in self._chosen
-
-    def _be(self, it: Column | None, to: Field) -> None:
-        if it is not None:
-            self._found[it.place] = to
-            self._free[it.place] = False
-
-    def _people(self) -> None:
-        """ "Name" beside actions is who does them."""
-        if "owner" not in self._found and "step" in self._found:
-            named = (it for it in self._columns if self._free[it.place] and plain(it.name) in ("name", "nom", "naam"))
-            self._be(next((it for it in named if it.names >= 0.6), None), "owner")
-
-    def _states(self) -> None:
-        if "state" not in self._found:
-            told = (it for it in self._columns if self._free[it.place] and it.cells and it.states >= 0.6)
-            self._be(next(told, None), "state")
-
-    def _bare_dates(self) -> None:
-        """A date that is called no more than that is due only behind what is to be done, and where people do it."""
-        item = next((place for place, to in enumerate(self._found) if to in ("step", "improvement")), -1)
-        for it in self._columns:
-            if self._found[it.place] == "due" and self._open(it) and plain(it.name) in BARE_DATES:
-                self._found[it.place] = "due" if it.place > item and "owner" in self._found else "created"
-
-
-BARE_DATES = frozenset({"date", "datum", "fecha", "data"})
-
-
-def _weighed(it: Column, to: Field, score: float) -> Iterable[Scored]:
-    """Weigh what a name says with what the cells look like; a name that both contradict says nothing."""
-    dates, some = it.dates, bool(it.cells)
-    bare = it.numeric if score >= EXACT else it.wordless
-    if to in ("improvement", "step") and (bare or (score < HEAD and (it.same or it.states >= 0.6))):
-        return
-    if to in ("owner", "helpers", "state") and dates >= 0.6 and some:
-        yield score, it.place, "finished" if to == "state" else "due"
-        return
-    if to == "finished" and some and not dates and it.states + _ticks(it) >= 0.6:
-        to = "state"
-    if to == "due" and some and not dates and it.names >= 0.6 and it.place >= 0 and score <= GENERAL:
-        return
-    if to == "owner" and it.wordless and score <= GENERAL:
-        return
-    bonus = it.dates * 3 if to in ("due", "finished", "first_due") else 0
-    prefer = 2 if to == "due" and plain(it.name).startswith(_LATER) else 0
-    # A name in general with an exact one for the same field beside it comes second, wherever it stands.
-    yield score + bonus + prefer * 2, it.place, to
-
-
-_LATER = ("revised", "new", "current", "updated", "forecast")
-
-
-def _ticks(it: Column) -> float:
+def ticks_of(it: Column) -> float:
+    """How much of the cells of a column is yes or no."""
     return sum(cell.casefold() in YES or cell.casefold() in NO for cell in it.cells) / max(1, len(it.cells))
 
 
-def order_of(columns: Iterable[Column]) -> tuple[Order | None, str]:
-    """Return how the dates of a table are written, with the cell that tells it: one number of it can be no month.
+_ASKED: tuple[tuple[Order, re.Pattern[str]], ...] = (
+    ("mdy", re.compile(r"\bm{1,2}[/.-]d{1,2}", re.IGNORECASE)),
+    ("dmy", re.compile(r"\b(?:d{1,2}|t{1,2}|j{1,2})[/.-]m{1,2}", re.IGNORECASE)),
+)
+"""How the name of a column tells how its dates are written: "Due (MM/DD)"."""
 
-    None where none tells, or where they contradict each other.
+
+def order_of(columns: Sequence[Column]) -> tuple[Order | None, str]:
+    """Return how the dates of a table are written, with what tells it: a cell of which one number can be no month,
+    or the name of a column.
+
+    None where none tells, or where cells contradict each other and no name says it.
     """
-    told: dict[Order, str] = {}
+    sure: dict[Order, str] = {}
     for it in columns:
         for cell in it.cells:
             pair = _PAIR.match(cell)
-            if pair and int(pair[1]) > 12 >= int(pair[3]):
-                told.setdefault("dmy", cell)
-            elif pair and int(pair[3]) > 12 >= int(pair[1]):
-                told.setdefault("mdy", cell)
-    return next(iter(told.items())) if len(told) == 1 else (None, " ".join(told.values()))
+            ways = _ways(pair) if pair else ()
+            if len(ways) == 1:
+                sure.setdefault(ways[0], cell)
+    if len(sure) == 1:
+        return next(iter(sure.items()))
+    asked = ((order, it.name) for it in columns for order, looks in _ASKED if looks.search(it.name))
+    return next(asked, (None, " ".join(sure.values())))
+
+
+_LEAP = 2028
+"""A year that has every day, for those that are told without one."""
+
+
+def _ways(pair: re.Match[str]) -> tuple[Order, ...]:
+    """In which order a day and a month are a date that there is: 31.02. is none in either, and tells nothing."""
+    one, two, year = int(pair[1]), int(pair[3]), int(pair[4] or _LEAP)
+    orders: tuple[tuple[Order, int, int], ...] = (("dmy", one, two), ("mdy", two, one))
+    return tuple(it for it, day, month in orders if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1])
 
 
 def is_doubtful(cell: str) -> bool:
@@ -351,9 +273,31 @@ def is_header(names: Sequence[str], *, surely: bool = False, marks: bool = False
     return len(set(map(plain, named))) > 2 and known >= 3 and known * 2 > len(named) and (surely or fields > 1)
 
 
+def tells_names(rows: Sequence[GridRow]) -> bool:
+    """Whether a first row without known names is one of names all the same: a word stands above numbers or dates.
+
+    One name at least is known, or lists usually have it.
+    """
+    names, below = rows[0].cells, rows[1:]
+    if len(names) < 2 or not all(names) or len(set(names)) < len(names) or any(map(_looks_like_data, names)):
+        return False
+    columns = [
+        Column(place, name, tuple(row.cells[place] for row in below if place < len(row.cells) and row.cells[place]))
+        for place, name in enumerate(names)
+    ]
+    words = [it for it in columns if it.numeric and not _is_numeric(it.name) and it.name.casefold() not in NOBODY]
+    return bool(words) and any(map(is_known, names))
+
+
+_SHORTENED = re.compile(r"\b(?:nr|no|num|ref|resp|verantw|zust|bez|tel|abt|max|min|env)\.$", re.IGNORECASE)
+"""How a name ends that is no sentence."""
+
+
 def _looks_like_data(name: str) -> bool:
-    if len(name) > LONGEST_NAME or (name.endswith((".", "!")) and len(name) > 12):
+    sentence = name.endswith((".", "!")) and len(name) > 12 and not _SHORTENED.search(name)
+    if len(name) > LONGEST_NAME or sentence:
         return True
     if meanings(name):
         return False
-    return DATED.match(name) is not None or not any(sign.isalpha() for sign in name)
+    # Signs alone, such as a tick, are a name too.
+    return DATED.match(name) is not None or any(map(str.isdigit, name)) > any(map(str.isalpha, name))

@@ -2,19 +2,22 @@
 
 import codecs
 import re
+from functools import cached_property
 from typing import Literal
 
 from flipchart.domain.errors import ExchangeError
+from flipchart.domain.said import say
 from flipchart.domain.text import clean
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Column, Entry
 from flipchart.exchange.readers.document import is_document, read_document
-from flipchart.exchange.readers.grid import Grid, find_grid
-from flipchart.exchange.readers.plain_text import HEADING, RULE, item_mark, read_lines, read_markdown, unquoted
+from flipchart.exchange.readers.grid import SAMPLE, Grid, find_grid
+from flipchart.exchange.readers.marks import HEADING, RULE, item_mark, unchatted, unquoted, unwikied
+from flipchart.exchange.readers.plain_text import action_of, labelled, read_lines, read_markdown
 from flipchart.exchange.readers.session_file import looks_like_session, read_session
 from flipchart.exchange.readers.table import NO_CHOICE, Chosen, columns_of, read_table
 from flipchart.exchange.readers.task_files import task_file
-from flipchart.exchange.readers.workbook import is_workbook, read_workbook
+from flipchart.exchange.readers.workbook import Sheet, is_workbook, read_workbook
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -39,7 +42,7 @@ def decoded(data: str | bytes) -> str:
     older spreadsheets save in. Raises ExchangeError for what is no text at all, such as a spreadsheet's
     own format.
     """
-    text = data if isinstance(data, str) else _text(data)
+    text = data.removeprefix("\ufeff") if isinstance(data, str) else _text(data)
     text = _BREAKS.sub("\n", text).replace("\v", " ")
     if not _STEERING.search(text):
         return clean(text, limit=len(text))
@@ -64,7 +67,7 @@ def _wide(data: bytes) -> str:
     start = data[:4096]
     even, odd = start[::2].count(0), start[1::2].count(0)
     if max(even, odd) * 4 < len(start) or min(even, odd) > 0:
-        raise ExchangeError("This is not a text; save the list as plain text, Markdown or CSV first.")
+        raise ExchangeError(say("This is not a text; save the list as plain text, Markdown or CSV first."))
     return data.decode("utf-16-be" if even else "utf-16-le", errors="replace")
 
 
@@ -93,54 +96,86 @@ def _stands_alone(line: str) -> bool:
     return not marked and not line[0].isspace()
 
 
+class Listing:
+    """A list as it was given: its text and its table are read once, whatever is asked of it.
+
+    Its shape is told from its content and, where that leaves it open, from the ending of its file's name, such as
+    ".csv"; `sheet` is the one to read of a workbook. All raises ExchangeError for what no reader is for, and for a
+    session file or workbook that cannot be read.
+    """
+
+    def __init__(self, data: str | bytes, suffix: str = "", sheet: str | None = None) -> None:
+        self._data, self._suffix, self._sheet = data, suffix, sheet
+
+    @cached_property
+    def _book(self) -> Sheet | None:
+        data = self._data
+        return read_workbook(data, self._sheet) if isinstance(data, bytes) and is_workbook(data) else None
+
+    @cached_property
+    def _text(self) -> str:
+        return _readable(self._data)
+
+    @cached_property
+    def _told(self) -> tuple[Entry, ...] | None:
+        """What a file says that programs write, None for any other."""
+        if self._suffix == ".toml" or looks_like_session(self._text):
+            return read_session(self._text)
+        return task_file(self._text, self._suffix)
+
+    @cached_property
+    def _grid(self) -> Grid | None:
+        return _table_in(self._text, self._suffix)
+
+    def entries(self, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
+        """Return the entries of the list; `chosen` is what columns hold."""
+        if self._book is not None:
+            return (*read_table(self._book.grid, chosen), *self._book.remarks)
+        if self._told is not None:
+            return self._told
+        if self._grid is not None:
+            return read_table(self._grid, chosen)
+        text = unchatted(self._text, action_of)
+        if is_document(text):
+            return read_document(text, chosen)
+        return read_markdown(text) if shape(text) == "markdown" else read_lines(text)
+
+    def columns(self, chosen: Chosen = NO_CHOICE) -> tuple[tuple[Column, Field | None], ...]:
+        """Return the columns of a table, with what each is taken to hold and some of its cells; () for other lists.
+
+        This is what a person is shown before anything is written, and changes: `chosen` are the changes.
+        """
+        if self._book is not None:
+            return columns_of(self._book.grid, chosen)
+        grid = self._grid if self._told is None else None
+        return columns_of(grid, chosen) if grid is not None else ()
+
+
 def read_items(
     data: str | bytes, suffix: str = "", *, sheet: str | None = None, chosen: Chosen = NO_CHOICE
 ) -> tuple[Entry, ...]:
-    """Return the entries of a list, whose shape is told from its content and, where that leaves it open, from the
-    ending of its file's name, such as ".csv". `sheet` is the one to read of a workbook, `chosen` what columns hold.
-
-    Raises ExchangeError for what no reader is for, and for a session file or workbook that cannot be read.
-    """
-    if isinstance(data, bytes) and is_workbook(data):
-        book = read_workbook(data, sheet)
-        return (*read_table(book.grid, chosen), *book.remarks)
-    text = _readable(data)
-    if suffix == ".toml" or looks_like_session(text):
-        return read_session(text)
-    if (found := task_file(text, suffix)) is not None:
-        return found
-    grid = _table_in(text, suffix)
-    if grid is not None:
-        return read_table(grid, chosen)
-    if is_document(text):
-        return read_document(text, chosen)
-    return read_markdown(text) if shape(text) == "markdown" else read_lines(text)
+    """Return the entries of a list; see Listing."""
+    return Listing(data, suffix, sheet).entries(chosen)
 
 
 def columns_in(
     data: str | bytes, suffix: str = "", *, sheet: str | None = None, chosen: Chosen = NO_CHOICE
 ) -> tuple[tuple[Column, Field | None], ...]:
-    """Return the columns of a table, with what each is taken to hold and some of its cells; () where there is none.
-
-    This is what a person is shown before anything is written, and changes: `chosen` are the changes. Raises
-    ExchangeError as `read_items` does.
-    """
-    if isinstance(data, bytes) and is_workbook(data):
-        return columns_of(read_workbook(data, sheet).grid, chosen)
-    text = _readable(data)
-    if suffix == ".toml" or looks_like_session(text) or task_file(text, suffix) is not None:
-        return ()
-    grid = _table_in(text, suffix)
-    return columns_of(grid, chosen) if grid is not None else ()
+    """Return the columns of a list; see Listing."""
+    return Listing(data, suffix, sheet).columns(chosen)
 
 
 def _readable(data: str | bytes) -> str:
     if isinstance(data, bytes) and data.startswith(b"%PDF-"):
-        raise ExchangeError("A PDF is not read; copy its text and paste it, or save the list as CSV.")
-    return decoded(data)
+        raise ExchangeError(say("A PDF is not read; copy its text and paste it, or save the list as CSV."))
+    return unwikied(decoded(data))
 
 
 def _table_in(text: str, suffix: str) -> Grid | None:
     """A table between the words of a document is read with them."""
     grid = find_grid(text, surely=suffix in (".csv", ".tsv", ".tab"))
-    return None if grid is not None and grid.mark == "|" and is_document(text) else grid
+    if grid is None or (grid.mark == "|" and is_document(text)):
+        return None
+    # Lines such as "Who: Noor; What: order pads" say in each cell what it is.
+    rows = grid.rows[:SAMPLE] if grid.header is None else ()
+    return None if rows and sum(labelled(it.raw) is not None for it in rows) * 2 > len(rows) else grid

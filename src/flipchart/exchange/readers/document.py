@@ -2,196 +2,74 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import zip_longest
 
-from flipchart.domain.saying import counted
-from flipchart.exchange.readers.columns import Cell, Entry, Kind, Order, field_of
+from flipchart.domain.said import joined, say, say_count
+from flipchart.exchange.readers.block_words import (
+    Pair,
+    acts_in_prose,
+    is_card,
+    names_in,
+    pairs_in,
+    sentences_in,
+    short_lines,
+    titled,
+)  # fmt: skip
+from flipchart.exchange.readers.blocks import MINUTES, Block, blocks_of, cell_of, label_of
+from flipchart.exchange.readers.column_meanings import plain
+from flipchart.exchange.readers.columns import Cell, Column, Entry, Kind, Order, order_of
 from flipchart.exchange.readers.grid import grid_of, pipe_rows
+from flipchart.exchange.readers.marks import Mark, evened, item_mark, settled, state_mark
 from flipchart.exchange.readers.plain_text import (
     DECISION,
-    HEADING,
-    RULE,
-    Mark,
     action_of,
+    actions_in,
     date_in,
-    item_mark,
+    is_arrowed,
+    labelled,
+    names_only,
     people_in,
-    settled,
-    unquoted,
-)  # fmt: skip
-from flipchart.exchange.readers.table import NO_CHOICE, Chosen, read_table
-from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, Role, is_foreign, names_section, role_of
-
-_PIPES = re.compile(r"\s*\|.*\|\s*$|[^|]+(?:\|[^|]*)+$")
-_UNDER_NAMES = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
-_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
-_TITLE = re.compile(r"\s*(?:\*\*?|__|==)?(?P<text>[^*_=\s][^*_=:]{0,70}?)(?:\*\*?|__|==)?\s*:?\s*(?:\*\*?|__|==)?\s*")
-_BOLD_LINE = re.compile(r"(\*\*?|__|==).+\1:?")
-_LABEL = re.compile(
-    r"\s*(?:\*\*|__)?(?P<name>[^\W\d_][^:*_|]{0,50}?)\s*(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<rest>\S.*)", re.S
 )
-_MINUTES: frozenset[Role] = frozenset({"person", "action", "decision"})
+from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role, names_section, role_of
+from flipchart.exchange.readers.table import NO_CHOICE, Chosen, read_table
+from flipchart.exchange.readers.vocabulary import is_board, is_foreign, state_named
 
 
-@dataclass
-class Block:
-    """Some lines that belong together: a heading, a paragraph, an item of a list or a table; `row` is the first."""
-
-    row: int
-    kind: str
-    text: str
-    mark: Mark | None = None
-    lines: list[str] = field(default_factory=list)
-    depth: int = 0
-    more: str = ""
-
-    def add(self, line: str, *, apart: bool) -> None:
-        """Go on with a line, which is a remark of its own where a blank line stands above it."""
-        self.lines.append(line)
-        if apart or self.more:
-            self.more = f"{self.more}\n{line}".lstrip("\n")
-        else:
-            self.text = f"{self.text} {line}"
+def _is_retro(blocks: Sequence[Block]) -> bool:
+    """Whether all lines of a text are lists behind their names: "Start: …; …", "Stop: …"."""
+    roles = [(label_of(it.text) or (None,))[0] for it in blocks if it.kind != "heading"]
+    return len(roles) > 1 and None not in roles and "improvement" in roles
 
 
 def is_document(text: str) -> bool:
     """Whether a text has sections, marked actions or a table among other words, and is no mere list."""
-    roles, actions, tables, blocks = 0, 0, 0, 0
+    roles, actions, tables, blocks, arrows, states = 0, 0, 0, 0, 0, 0
+    told, above = 0, ""
     labels: set[Role] = set()
-    for block in _blocks(text):
+    titles: list[str] = []
+    every = list(blocks_of(text))
+    for block in every:
         blocks += 1
+        told += block.kind == "label" and above == "item" and cell_of(block.text) is not None
+        above = block.kind
         if block.kind == "heading":
             roles += role_of(block.text) not in (None, "parked")
+            titles.append(block.text)
         elif block.kind == "table":
             tables += 1
         elif block.kind == "label":
-            found = _label(block.text)
-            roles += found is not None and found[0] in _MINUTES
-        if block.kind == "item" and (said := _label(block.text)) and said[0] in _MINUTES:
+            found = label_of(block.text)
+            roles += found is not None and found[0] in MINUTES
+        if block.kind == "item" and (said := label_of(block.text)) and said[0] in MINUTES:
             labels.add(said[0])
         if block.kind in ("words", "item", "label"):
-            actions += action_of(block.text) is not None
-    return roles > 0 or 0 < tables < blocks or actions > 0 or len(labels) > 1
-
-
-def _blocks(text: str) -> Iterator[Block]:
-    """Yield the blocks of a text; lines of one paragraph or of one item are joined."""
-    lines = [unquoted(line) for line in text.split("\n")]
-    place, blank = 0, True
-    open_: Block | None = None
-    while place < len(lines):
-        line = lines[place]
-        if not line.strip() or RULE.match(line):
-            place, blank = place + 1, True
-            continue
-        begun, used = _begun(lines, place, None if blank else open_)
-        if begun is not None:
-            if open_ is not None:
-                yield open_
-            open_ = begun if begun.kind in ("item", "words", "label") else None
-            if open_ is None:
-                yield begun
-        elif open_ is not None:
-            open_.add(line.strip(), apart=blank)
-        place, blank = place + used, False
-    if open_ is not None:
-        yield open_
-
-
-def _begun(lines: Sequence[str], place: int, above: Block | None) -> tuple[Block | None, int]:
-    """Return the block that begins on a line, None where the line goes on with the one `above` it, and its lines."""
-    line, mark, row = lines[place], item_mark(lines[place]), place + 1
-    if table := _table_at(lines, place):
-        return Block(row, "table", "", lines=table), len(table)
-    listed = mark is None and _names_list(lines, place)
-    heading = _heading_at(lines, place, alone=above is None or _is_title(line) or listed) if mark is None else None
-    if (
-        mark is not None
-        and (title := _TITLE.fullmatch(mark.text))
-        and _is_title(mark.text)
-        and role_of(title["text"])
-    ):
-        return Block(row, "heading", title["text"].strip(), depth=10 + mark.indent), 1
-    if heading is not None:
-        return Block(row, "heading", heading[0], depth=heading[1]), heading[2]
-    goes_on = mark is None and not _starts(line) and (above is not None or line[:2] in ("  ", "\t"))
-    return (None, 1) if goes_on else (_block(row, line, mark), 1)
-
-
-def _names_list(lines: Sequence[str], place: int) -> bool:
-    """Whether a line is the name of a section with its list right below, though no blank line stands above it."""
-    below = lines[place + 1] if place + 1 < len(lines) else ""
-    return not lines[place][0].isspace() and names_section(lines[place]) and item_mark(below) is not None
-
-
-def _block(row: int, line: str, mark: Mark | None) -> Block:
-    if mark is not None:
-        return Block(row, "item", mark.text, mark)
-    return Block(row, "label" if _label(line) or _cell(line) else "words", line.strip())
-
-
-def _starts(line: str) -> bool:
-    """Whether a line begins a block of its own, also without a blank line above it."""
-    told = action_of(line) is not None or DECISION.match(line.strip()) is not None
-    return told or _label(line) is not None or _cell(line) is not None
-
-
-def _label(text: str) -> tuple[Role, str] | None:
-    """Return what a line such as "Present: Ana, Bo" says before its colon, and what behind it."""
-    found = _LABEL.fullmatch(text)
-    role = role_of(found["name"]) if found else None
-    return (role, found["rest"]) if found and role else None
-
-
-def _cell(text: str) -> Cell | None:
-    """Return what a line such as "Owner: Noor" or "Due: 10 Dec" says of the action above it."""
-    found = _LABEL.fullmatch(text)
-    to = field_of(found["name"]) if found else None
-    return Cell(to, found["name"], found["rest"].strip()) if found and to in _OF_ACTION else None
-
-
-_OF_ACTION = ("owner", "due", "state", "helpers", "finished", "done_when")
-
-
-def _table_at(lines: Sequence[str], place: int) -> list[str]:
-    """Return the lines of a Markdown table that begins here, [] where none does."""
-    below = lines[place + 1] if place + 1 < len(lines) else ""
-    if "|" not in lines[place] or "-" not in below or not _UNDER_NAMES.fullmatch(below):
-        return []
-    end = next((i for i in range(place, len(lines)) if not _PIPES.fullmatch(lines[i])), len(lines))
-    return list(lines[place:end]) if end > place + 1 else []
-
-
-def _is_title(line: str) -> bool:
-    bold = _BOLD_LINE.fullmatch(line.strip()) is not None
-    return _TITLE.fullmatch(line) is not None and (line.rstrip(" *_").endswith(":") or bold) and len(line) < 80
-
-
-def _heading_at(lines: Sequence[str], place: int, *, alone: bool) -> tuple[str, int, int] | None:
-    """Return the text of a heading, its depth and how many lines it takes; None where none begins here.
-
-    Beside those of Markdown, a line is one that is bold or ends with a colon, or that says what a section is called.
-    """
-    line = lines[place]
-    if heading := HEADING.match(line):
-        return heading["text"].strip(" *_:") or line.strip(), line.count("#", 0, 8), 1
-    if line[0].isspace() and len(line) - len(line.lstrip()) > 3:
-        return None
-    below = lines[place + 1] if place + 1 < len(lines) else ""
-    if alone and _UNDERLINE.fullmatch(below) and len(line.strip()) < 90 and below.strip():
-        return line.strip(" *_:"), 1 if "=" in below else 2, 2
-    title = _TITLE.fullmatch(line)
-    if title is None or not alone or len(title["text"].split()) > 8:
-        return None
-    numbered = re.match(r"\s*\d+(?:\.\d+)*\.?\s", line)
-    sure = place == 0 or not lines[place - 1].strip()
-    if sure and below.strip() and names_section(title["text"]) and role_of(title["text"]) in _MINUTES:
-        return title["text"].strip(), 4, 1
-    known = role_of(title["text"]) is not None and (
-        _is_title(line) or not below.strip() or item_mark(below) is not None
-    )
-    shown = _is_title(line) or (title["text"].isupper() and len(title["text"]) > 3)
-    return (title["text"].strip(), 4 if not numbered else 3, 1) if known or shown else None
+            arrows += is_arrowed(block.text)
+            states += state_mark(block.text) is not None
+            acts = (None if is_arrowed(block.text) else action_of(block.text)) or labelled(block.text)
+            actions += acts is not None or bool(actions_in(block.text).found)
+    between = _is_retro(every) or 0 < arrows < blocks or 0 < tables < blocks
+    return roles > 0 or between or actions > 0 or max(states, told) > 1 or len(labels) > 1 or is_board(titles)
 
 
 def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
@@ -200,25 +78,35 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     Items of a section that says what they are are that. Where any action is told, all other items are words, since
     they are what was talked about; else they are what the list is of.
     """
-    blocks = list(_blocks(text))
+    blocks = list(blocks_of(text))
     head = " ".join(it.text for it in blocks[:4] if it.kind in ("heading", "words", "label"))
-    order: Order | None = "dmy" if is_foreign(text) else None
+    order = _order_in(text)
     entries = list(_with_cells(list(_Document(blocks, date_in(head), order).entries(chosen))))
     acts = any(entry.kind in ("step", "improvement") or entry.under is not None for entry in entries)
     minutes = acts or any(entry.kind in ("person", "decision") for entry in entries)
-    found = tuple(_as_words(it) if minutes and it.kind == "item" and not _says_who(it) else it for it in entries)
+    found = evened(_as_words(it) if minutes and it.kind == "item" and not _says_who(it) else it for it in entries)
     return (*found, *_told(found)) if minutes else found
+
+
+def _order_in(text: str) -> Order | None:
+    """Return how the dates of a document are written, where one of them or its language tells."""
+    dates = Column(0, "", tuple(_DIGITS.findall(text)))
+    return order_of([dates])[0] or ("dmy" if is_foreign(text) else None)
+
+
+_DIGITS = re.compile(r"(?<![\w./-])\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b")
 
 
 def _told(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Yield a remark that says what was taken as what."""
-    kinds = (
-        ("step", "step"), ("improvement", "improvement"), ("decision", "decision"), ("person", "attendee"),
-        ("parked", "parked item"), ("words", "note"),
-    )  # fmt: skip
-    counts = {kind: sum(_kind_of(it) == kind for it in entries) for kind, _ in kinds}
-    words = [counted(counts[kind], name) for kind, name in kinds if counts[kind]]
-    yield Entry(1, f"Read as minutes, by the names of their sections: {', '.join(words)}.", "remark")
+    kinds: dict[str, tuple[str, str]] = {
+        "step": ("{n} step", "{n} steps"), "improvement": ("{n} improvement", "{n} improvements"),
+        "decision": ("{n} decision", "{n} decisions"), "person": ("{n} attendee", "{n} attendees"),
+        "parked": ("{n} parked item", "{n} parked items"), "words": ("{n} note", "{n} notes"),
+    }  # fmt: skip
+    counts = {kind: sum(_kind_of(it) == kind for it in entries) for kind in kinds}
+    found = joined(", ", (say_count(*kinds[kind], counts[kind]) for kind in kinds if counts[kind]))
+    yield Entry(1, say("Read as minutes, by the names of their sections: {found}.", found=found), "remark")
 
 
 def _kind_of(entry: Entry) -> str:
@@ -238,15 +126,26 @@ def _with_cells(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Yield the entries; a line that says who or when of the action right above it goes with that."""
     last: Entry | None = None
     for entry in entries:
-        if entry.ref == _BELOW and last is not None and last.kind == "step":
-            last = replace(last, cells=(*last.cells, *entry.cells))
+        if entry.ref == _BELOW and last is not None and last.kind in ("step", "item"):
+            last = replace(last, kind="step", text=_unnamed(last.text), cells=(*last.cells, *entry.cells))
+            continue
+        if entry.ref == _REMARK and last is not None and last.kind == "improvement":
+            last = replace(last, more=f"{last.more}\n{entry.text}".lstrip("\n"))
             continue
         yield from (last,) if last is not None else ()
-        last = replace(entry, ref="", cells=()) if entry.ref == _BELOW else entry
+        last = replace(entry, ref="", cells=()) if entry.ref in (_BELOW, _REMARK) else entry
     yield from (last,) if last is not None else ()
 
 
-_BELOW = "below an action"
+def _unnamed(text: str) -> str:
+    """What is to be done, without the name that a list of names and values has for it: "title: Order pads"."""
+    name, colon, rest = text.partition(":")
+    named = colon and rest.strip() and plain(name) in _ITEM_NAMES
+    return rest.strip().strip("\"'") if named else text
+
+
+_ITEM_NAMES = frozenset({"title", "task", "name", "item", "summary", "subject", "what", "todo", "step", "text"})
+_BELOW, _REMARK = "below an action", "below an improvement"
 
 
 class _Document:
@@ -259,31 +158,82 @@ class _Document:
         self._depths: list[tuple[int, Role | None]] = []
         self._indents: list[int] = []
         self._place = ""
+        self._known: set[str] = set()
+        self._sentence = ""
+        self._board = is_board(it.text for it in blocks if it.kind == "heading")
+        self._state: tuple[Cell, ...] = ()
+        self._retro = _is_retro(blocks)
+        self._has_actions = any(it.kind == "heading" and role_of(it.text) == "action" for it in blocks)
+        self._foreign = is_foreign(" ".join(it.text for it in blocks[:100]))
 
     def entries(self, chosen: Chosen) -> Iterator[Entry]:
-        for block in self._blocks:
-            if block.kind == "heading":
+        for place, (block, below) in enumerate(zip_longest(self._blocks, self._blocks[1:])):
+            if block.kind in ("heading", "words") and self._is_card(place):
+                yield self._card(block)
+            elif block.kind == "heading":
                 yield from self._heading(block)
+                yield from self._left_empty(block, below)
             elif block.kind == "table":
                 yield from self._table(block, chosen)
             elif block.kind == "item":
                 yield from self._item(block)
+            elif block.kind == "fence":
+                yield Entry(block.row, block.text, "words")
             else:
                 yield from self._words(block)
+
+    def _is_card(self, place: int) -> bool:
+        return self._role in (None, "action") and is_card(self._blocks, place, acts=self._role == "action")
+
+    def _card(self, block: Block) -> Entry:
+        """What is to be done, as the title of lines that say more of it."""
+        self._indents.clear()
+        text, ref = titled(block.text)
+        entry = self._step(block, text, "")
+        return replace(entry, cells=(*entry.cells, Cell(None, "Ref", ref))) if ref else entry
+
+    def _pairs(self, pairs: Sequence[Pair]) -> Iterator[Entry]:
+        """A table that says in each row what its name stands for: who was there, what was agreed."""
+        for it in pairs:
+            kind = KIND_OF_ROLE.get(role_of(it.name), "words")
+            if kind == "person":
+                yield from self._people(it.row, it.said)
+            elif kind in ("step", "decision", "parked"):
+                parts = (
+                    (mark.text, mark.box) if (mark := item_mark(part)) else (part, None)
+                    for part in it.said.split("\n")
+                )
+                cells = self._day if kind == "step" else ()
+                yield from (Entry(it.row, text, kind, box=box, cells=cells) for text, box in parts if text)
+            elif it.said:
+                yield Entry(it.row, f"{it.name}: {it.said}", "words")
 
     def _heading(self, block: Block) -> Iterator[Entry]:
         self._indents.clear()
         while self._depths and self._depths[-1][0] >= block.depth:
             self._depths.pop()
         role = role_of(block.text) or (self._depths[-1][1] if self._depths else None)
+        state = state_named(block.text) if self._board else None
+        self._state = (Cell("state", block.text, block.text, state),) if state else ()
+        role = "action" if state else role
         self._depths.append((block.depth, role))
-        self._role, self._place = role, block.text
+        self._role, self._place, self._sentence = role, block.text, ""
         if not names_section(block.text):
             yield Entry(block.row, block.text, "words")
 
+    def _left_empty(self, block: Block, below: Block | None) -> Iterator[Entry]:
+        """The name of a section is told with what stands in it; one that holds nothing is kept as words."""
+        nothing = below is None or (below.kind == "heading" and below.depth <= block.depth)
+        if nothing and names_section(block.text):
+            yield Entry(block.row, block.text, "words")
+
     def _table(self, block: Block, chosen: Chosen) -> Iterator[Entry]:
-        grid = grid_of(tuple(pipe_rows(block.lines, block.row)))
-        entries = read_table(grid, chosen)
+        if pairs := pairs_in(block):
+            yield from self._pairs(pairs)
+            return
+        grid = grid_of(tuple(pipe_rows(block.lines, block.row)), "|")
+        # A table in Markdown begins with the names of its columns, whatever they are.
+        entries = read_table(grid if grid.header is not None else replace(grid, header=0), chosen)
         kind = (
             KIND_OF_ROLE.get(self._role, "words") if self._role in ("other", "decision", "person", "parked") else None
         )
@@ -307,18 +257,38 @@ class _Document:
         if said is not None:
             yield replace(said, box=mark.box, more=block.more)
             return
-        label = _label(block.text)
+        label = label_of(block.text)
         if label is not None and label[0] in ("person", "action") and depth == 0:
-            yield from self._people(block, label[1]) if label[0] == "person" else self._acts(block, label[1])
+            yield from self._people(block.row, label[1]) if label[0] == "person" else self._acts(block, label[1])
             return
+        if (told := cell_of(block.text)) is not None:
+            yield Entry(block.row, block.text, "words", cells=(told,), ref=_BELOW)
+            return
+        yield from self._plain_item(block, mark.box, depth)
+
+    def _plain_item(self, block: Block, box: str | None, depth: int) -> Iterator[Entry]:
+        """Yield an item that does not say itself what it is: its section and what it is set in below tell."""
         kind: Kind = KIND_OF_ROLE.get(self._role, "item")
-        cells = self._day if kind == "step" else ()
+        cells = (*self._day, *self._state) if kind == "step" else ()
+        self._sentence = block.text if kind in ("words", "item") else ""
+        if depth and kind == "improvement":
+            # What is set in below a topic is what is to be done about it, or where actions have a place of their
+            # own, a remark.
+            if not self._has_actions or acts_in_prose(block.text):
+                kind, cells = "step", self._day
+            else:
+                yield Entry(block.row, block.text, "words", ref=_REMARK)
+                return
         nested = kind in ("words", "person", "decision", "parked")
         entry = Entry(
-            block.row, block.text, kind, 0 if nested else depth, mark.box, more=block.more, cells=cells,
+            block.row, block.text, kind, 0 if nested else depth, box, more=block.more, cells=cells,
             place=self._place,
         )  # fmt: skip
-        yield settled(self._told(entry))
+        acts = actions_in(block.text, frozenset(self._known)) if kind in ("words", "item") else None
+        if acts is None or not acts.found:
+            yield settled(self._told(entry))
+        else:
+            yield from self._prose(block, "words")
 
     def _told(self, entry: Entry) -> Entry:
         """Words with the name of the section that they stood in."""
@@ -328,67 +298,82 @@ class _Document:
     def _words(self, block: Block) -> Iterator[Entry]:
         self._indents.clear()
         said = self._said(block, block.text)
-        label = _label(block.text)
+        label = label_of(block.text)
         if said is not None:
             yield said
-        elif label is not None and label[0] == "person":
-            yield from self._people(block, label[1])
-        elif label is not None and label[0] == "action":
-            yield from self._acts(block, label[1])
-        elif label is not None and label[0] == "parked":
-            parts = (part.strip() for part in label[1].split(";"))
-            yield from (Entry(block.row, part, "parked") for part in parts if part)
-        elif self._role == "person" and "," in block.text and len(block.text) < 400:
-            yield from self._people(block, block.text)
-        elif (told := _cell(block.text)) is not None:
+        elif label is not None and (label[0] in ("person", "action", "parked") or self._retro):
+            yield from self._labelled(block, label)
+        elif self._role == "person" and label is None and (names := names_in(block)):
+            for text in names:
+                yield from self._people(block.row, text)
+        elif (told := cell_of(block.text)) is not None:
             yield Entry(block.row, block.text, "words", cells=(told,), ref=_BELOW)
-        elif self._role == "action" and label is None and (sentences := _sentences(block)):
-            for text in sentences:
-                yield Entry(block.row, text, "step", cells=self._day, place=self._place)
+        elif label is None and self._role in ("action", "improvement"):
+            yield from self._listed(block)
         else:
-            kind: Kind = "decision" if self._role == "decision" and label is None else "words"
-            yield self._told(Entry(block.row, block.text, kind, more=block.more))
+            yield from self._prose(block, "decision" if self._role == "decision" and label is None else "words")
+
+    def _labelled(self, block: Block, label: tuple[Role, str]) -> Iterator[Entry]:
+        role, rest = label
+        if role == "person":
+            yield from self._people(block.row, rest)
+        elif role == "action":
+            yield from self._acts(block, rest)
+        else:
+            kind = KIND_OF_ROLE.get(role, "words")
+            yield from (Entry(block.row, part, kind) for part in map(str.strip, rest.split(";")) if part)
+
+    def _listed(self, block: Block) -> Iterator[Entry]:
+        """Lines without bullets under a heading that says what they are."""
+        kind: Kind = "step" if self._role == "action" else "improvement"
+        lines = sentences_in(block, foreign=self._foreign) if kind == "step" else short_lines(block)
+        for text in lines:
+            asked = kind == "step" and text.rstrip().endswith("?")
+            cells = self._day if kind == "step" and not asked else ()
+            yield Entry(block.row, text, "words" if asked else kind, cells=cells, place=self._place)
+        if not lines:
+            yield from self._prose(block, "words")
+
+    def _prose(self, block: Block, kind: Kind) -> Iterator[Entry]:
+        """A paragraph, and the actions that are told inside it."""
+        acts = actions_in(block.text, frozenset(self._known))
+        if acts.rest or block.more:
+            yield self._told(Entry(block.row, acts.rest, kind, more=block.more))
+        for text, who in acts.found:
+            yield self._step(block, text, who)
+        self._sentence = acts.rest
+
+    def _step(self, block: Block, text: str, who: str) -> Entry:
+        owner = (Cell("owner", "Who and when" if any(map(str.isdigit, who)) else "Owner", who),) if who else ()
+        return Entry(block.row, text, "step", cells=(*owner, *self._day), place=self._place)
 
     def _said(self, block: Block, text: str) -> Entry | None:
-        """Read a text that says itself what it is: "Action: …", "Decision: …"."""
+        """Read a text that says itself what it is: "Action: …", "Decision: …"; "Action: NH" is of the line above."""
+        if told := labelled(text):
+            cells = (*(replace(cell, order=self._day[0].order) for cell in told[1]), *self._day)
+            return Entry(block.row, told[0], "step", cells=cells, place=self._place, literal=True)
+        if decision := DECISION.fullmatch(text.strip()):
+            return Entry(block.row, decision["rest"], "decision")
+        if stands := state_mark(text):
+            state = Cell("state", "State", stands[1], stands[0])
+            return settled(Entry(block.row, stands[2], "step", cells=(state, *self._day), place=self._place))
         action = action_of(text)
-        label = _label(text)
+        label = label_of(text)
         if label is not None and label[0] == "action" and ";" in label[1]:
             return None
-        if action is not None:
-            cells = (*((Cell("owner", "Owner", action[1]),) if action[1] else ()), *self._day)
-            return Entry(block.row, action[0], "step", cells=cells, place=self._place)
-        decision = DECISION.fullmatch(text.strip())
-        return Entry(block.row, decision["rest"], "decision") if decision else None
+        if action is not None and self._sentence and names_only(action[0], frozenset(self._known)):
+            return self._step(block, re.split(r"(?<=[.!?])\s+", self._sentence)[-1], action[0])
+        return self._step(block, *action) if action is not None else None
 
     def _acts(self, block: Block, rest: str) -> Iterator[Entry]:
         for part in filter(None, map(str.strip, rest.split(";"))):
             yield Entry(block.row, part, "step", cells=self._day, place=self._place)
 
-    def _people(self, block: Block, rest: str) -> Iterator[Entry]:
-        yield from (Entry(block.row, part, "person") for part in people_in(rest))
-
-
-def _acts_in_prose(text: str) -> bool:
-    """Whether a paragraph under "Actions" is one: a line that says who, and no remark such as "None."."""
-    return len(text.split()) > 2 and (
-        ":" in text[:40] or " to " in text[:60] or " will " in text[:60] or "(" in text or "–" in text or "@" in text
-    )
-
-
-def _sentences(block: Block) -> list[str]:
-    """Return what is to be done in a paragraph: a line that ends a sentence ends it. [] where it is a remark only."""
-    first = (
-        block.text[: len(block.text) - sum(len(line) + 1 for line in block.lines)] if not block.more else block.text
-    )
-    said = [first]
-    for line in block.lines if not block.more else ():
-        if said[-1].rstrip().endswith((".", ";", ")", "!")):
-            said.append(line)
-        else:
-            said[-1] = f"{said[-1]} {line}"
-    return said if all(map(_acts_in_prose, said)) else [block.text] if _acts_in_prose(block.text) else []
+    def _people(self, row: int, rest: str) -> Iterator[Entry]:
+        for part in people_in(rest):
+            self._known.update(part.casefold().split())
+            yield Entry(row, part, "person")
 
 
 def _beside(entry: Entry) -> str:
-    return "\n".join(cell.words for cell in entry.cells)
+    return "\n".join(cell.words for cell in entry.cells if not (cell.text.isdigit() and cell.field == "rank"))

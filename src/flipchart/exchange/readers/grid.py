@@ -4,13 +4,15 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
+from flipchart.exchange.readers.answers import are_lists
 from flipchart.exchange.readers.column_names import ITEM, STRONG, WEAK
-from flipchart.exchange.readers.columns import is_header, meanings, plain
-from flipchart.exchange.readers.plain_text import item_mark
-from flipchart.exchange.readers.vocabulary import role_of
+from flipchart.exchange.readers.columns import GridRow, is_header, meanings, plain, tells_names
+from flipchart.exchange.readers.marks import item_mark
+from flipchart.exchange.readers.numbers import as_meant
 
 MARKS = "\t;,|"
 """What divides cells; the first of those that tell as much."""
@@ -31,18 +33,6 @@ csv.field_size_limit(2**31 - 1)
 
 
 @dataclass(frozen=True, slots=True)
-class GridRow:
-    """A row that is not blank: the line on which it begins, from 1, and its cells without space around them.
-
-    `raw` is its text where it stands on one line.
-    """
-
-    line: int
-    cells: tuple[str, ...]
-    raw: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Grid:
     """The rows of a table, and which of them names the columns: None where none does."""
 
@@ -58,6 +48,8 @@ def find_grid(text: str, *, surely: bool = False) -> Grid | None:
     where it is known to be one, as by the name of its file.
     """
     told, text = _told(text)
+    if (rows := aligned(text)) is not None:
+        return grid_of(rows, " ")
     end = text.find("\n", _HEAD)
     head = text if end < 0 else text[: end + 1]
     grids = [_grid(head, mark, surely) for mark in told or MARKS if told or surely or mark in head]
@@ -65,6 +57,29 @@ def find_grid(text: str, *, surely: bool = False) -> Grid | None:
     if best is None or head is text:
         return best
     return grid_of(tuple(_rows(text, best.mark)), best.mark, surely)
+
+
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+
+
+def aligned(text: str) -> tuple[GridRow, ...] | None:
+    """Return the rows of a table whose columns are told by spaces, as terminals print them; None for any other text.
+
+    The first line names the columns, and each cell below begins where a name does.
+    """
+    lines = [(number, line) for number, line in enumerate(text[:_HEAD].split("\n"), start=1) if line.strip()]
+    names = _GAP.split(lines[0][1].strip()) if len(lines) > 1 and "\t" not in text[:_HEAD] else []
+    if len(names) < 3 or len(text) > _HEAD or not is_header(names):
+        return None
+    starts = [0, *(found.end() for found in _GAP.finditer(lines[0][1]))]
+    rows = [(number, line) for number, line in lines if line.strip("-= ")]
+    if any(line[start - 1 : start].strip() for _, line in rows for start in starts[1:]):
+        return None
+    ends = [*starts[1:], None]
+    return tuple(
+        GridRow(number, tuple(line[start:end].strip() for start, end in zip(starts, ends, strict=True)), line)
+        for number, line in rows
+    )
 
 
 def _best(grids: Sequence[Grid], surely: bool) -> Grid | None:
@@ -85,7 +100,15 @@ def _told(text: str) -> tuple[str, str]:
 
 
 def _grid(text: str, mark: str, surely: bool) -> Grid:
-    return grid_of(tuple(_rows(text, mark)), mark, surely)
+    grid = grid_of(tuple(_rows(text, mark)), mark, surely)
+    if mark != "|" or grid.header is not None:
+        return grid
+    # The rule of a Markdown table stands below the names of its columns, whatever they are.
+    rule = next((line for line, raw in enumerate(text.split("\n"), start=1) if _PIPE_RULE.fullmatch(raw)), 0)
+    return replace(grid, header=next((i for i, row in enumerate(grid.rows) if row.line == rule - 1), None))
+
+
+_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
 
 
 def grid_of(rows: tuple[GridRow, ...], mark: str = "", surely: bool = True) -> Grid:
@@ -100,24 +123,9 @@ def grid_of(rows: tuple[GridRow, ...], mark: str = "", surely: bool = True) -> G
     )  # fmt: skip
     found = list(named)
     header = next((i for i in found if _over_columns(rows, i)), 0 if surely and 0 in found else None)
-    if header is None and surely:
-        header = _lists(rows)
+    if header is None and surely and rows and (are_lists(rows[0].cells) or tells_names(rows[: SAMPLE + 1])):
+        header = 0
     return Grid(mark, rows, header)
-
-
-def _lists(rows: Sequence[GridRow]) -> int | None:
-    return 0 if rows and are_lists(rows[0].cells) else None
-
-
-def are_lists(names: Sequence[str]) -> bool:
-    """Whether names of columns are those of lists beside each other, as retro boards give them out."""
-    known = [role_of(name) for name in names if name and not is_votes(name)]
-    return len(known) > 1 and all(known)
-
-
-def is_votes(name: str) -> bool:
-    """Whether a column counts the votes of the list before it."""
-    return "votes" in meanings(name)
 
 
 def _over_columns(rows: Sequence[GridRow], place: int) -> bool:
@@ -146,12 +154,32 @@ def _filled(found: Sequence[str]) -> tuple[str, ...]:
 
 def pipe_rows(lines: Sequence[str], first: int) -> Iterator[GridRow]:
     """Yield the rows of a table as Markdown has it, without its frame and the rule under the names."""
+    rules = [i for i, raw in enumerate(lines) if GRID_RULE.fullmatch(raw)]
+    if len(rules) > 3 or any("=" in lines[i] for i in rules):
+        yield from _between(lines, first, rules)
+        return
     for line, raw in enumerate(lines, first):
+        # Wikis write the names of columns between two bars each.
+        raw = raw.replace("||", "|") if raw.lstrip().startswith("||") else raw  # noqa: PLW2901
         cells = tuple(_unmarked(_bare(cell.replace("\\|", "|"))) for cell in _PIPE.split(raw))
         if any(cells := _unframed(cells)):
             yield GridRow(line, cells, raw)
 
 
+def _between(lines: Sequence[str], first: int, rules: Sequence[int]) -> Iterator[GridRow]:
+    """Yield the rows of a table that has a rule between any two of them: a row may take several lines."""
+    for start, end in pairwise(rules):
+        rows = list(pipe_rows(lines[start + 1 : end], first + start + 1))
+        wide = (
+            [[row.cells[i] if i < len(row.cells) else "" for row in rows] for i in range(len(rows[0].cells))]
+            if rows
+            else []
+        )
+        if wide:
+            yield GridRow(rows[0].line, tuple(" ".join(filter(None, parts)) for parts in wide), lines[start + 1])
+
+
+GRID_RULE = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -203,7 +231,7 @@ def _unframed(cells: tuple[str, ...]) -> tuple[str, ...]:
     """The cells of a Markdown table, without its frame and the rule under the names."""
     cells = cells[1:] if cells and not cells[0] else cells
     cells = cells[:-1] if cells and not cells[-1] else cells
-    return () if all(cell and not cell.strip("-: ") for cell in cells) else cells
+    return () if all(cell and not cell.strip("-:=+ ") for cell in cells) else cells
 
 
 def _known(grid: Grid) -> tuple[int, int]:
@@ -219,7 +247,8 @@ def _divided(grid: Grid) -> bool:
         return False
     # Word processors put a tab behind the number or the dot of a list: those are items, not cells.
     listed = sum(item_mark(row.raw) is not None for row in grid.rows)
-    return listed * 2 < len(grid.rows) and sum(len(row.cells) >= least for row in grid.rows) * 5 >= len(grid.rows) * 3
+    wide = sum(sum(map(bool, row.cells)) >= least for row in grid.rows)
+    return listed * 2 < len(grid.rows) and wide * 5 >= len(grid.rows) * 3
 
 
 def blocks(grid: Grid) -> Iterator[tuple[Sequence[GridRow], tuple[str, ...], Sequence[GridRow]]]:
@@ -227,20 +256,27 @@ def blocks(grid: Grid) -> Iterator[tuple[Sequence[GridRow], tuple[str, ...], Seq
     start = grid.header or 0
     above: Sequence[GridRow] = grid.rows[:start]
     names, first = _named(grid.rows, start)
+    outer: tuple[str, ...] = ()
     for place in range(first, len(grid.rows) - 1):
-        if _names_again(grid.rows[place], names):
+        again = _names_again(grid.rows[place], names)
+        if outer and not again and grid.rows[place].cells[0]:
+            # A table inside another one, whose rows are set in by a cell: here the other one goes on.
+            yield above, names, as_meant(names, grid.rows[first:place])
+            above, names, first, outer = (), outer, place, ()
+        if again:
+            outer = () if grid.rows[place + 1].cells[0] else outer or names
             end = place
             while end > first and sum(map(bool, grid.rows[end - 1].cells)) == 1:
                 end -= 1
-            yield above, names, grid.rows[first:end]
+            yield above, names, as_meant(names, grid.rows[first:end])
             above = grid.rows[end:place]
             names, first = _named(grid.rows, place)
-    yield above, names, grid.rows[first:]
+    yield above, names, as_meant(names, grid.rows[first:])
 
 
 def _names_again(row: GridRow, names: Sequence[str]) -> bool:
     """Whether a row below a table names the columns of another one."""
-    known = {cell.casefold() for cell in row.cells if len(cell) < 30 and cell.casefold() in _QUICK}
+    known = _QUICK.intersection(map(str.casefold, row.cells))
     if len(known) < 2 or row.cells == tuple(names[: len(row.cells)]):
         return False
     items = any(meanings(cell).keys() & {"item", "improvement", "step"} for cell in row.cells)
@@ -250,6 +286,7 @@ def _names_again(row: GridRow, names: Sequence[str]) -> bool:
 def _named(rows: Sequence[GridRow], place: int) -> tuple[tuple[str, ...], int]:
     """Return the names of the columns and where the rows begin; a second row of names goes with the first."""
     names = tuple(" ".join(cell.split()) for cell in rows[place].cells)
+    names = _grouped(names, rows[place - 1].cells) if place > 0 else names
     below = rows[place + 1].cells if place + 2 < len(rows) else ()
     if not _goes_on(names, below):
         return names, place + 1
@@ -260,6 +297,20 @@ def _named(rows: Sequence[GridRow], place: int) -> tuple[tuple[str, ...], int]:
         if i < len(below) and below[i]:
             wide[i] = f"{above} {' '.join(below[i].split())}".strip()
     return tuple(wide), place + 2
+
+
+def _grouped(names: tuple[str, ...], above: Sequence[str]) -> tuple[str, ...]:
+    """Tell columns of one name apart by the merged cells above them: "Actual" over the second "End"."""
+    again = {name for name in names if name and names.count(name) > 1}
+    first = next((i for i, cell in enumerate(above) if cell), 0)
+    if not again or first == 0 or len(above) > len(names):
+        return names
+    group, found = "", list(names)
+    for place, name in enumerate(names):
+        group = (above[place] if place < len(above) else "") or group
+        if group and name in again:
+            found[place] = f"{' '.join(group.split())} {name}"
+    return tuple(found)
 
 
 def _goes_on(names: Sequence[str], below: Sequence[str]) -> bool:
@@ -273,7 +324,7 @@ def _goes_on(names: Sequence[str], below: Sequence[str]) -> bool:
 
 
 _PARTS = frozenset(
-    {"start", "end", "planned", "actual", "original", "revised", "from", "to", "lead", "support", "name"}
+    {"start", "end", "planned", "actual", "original", "revised", "from", "to", "lead", "support", "name", "percent"}
 )
 
 

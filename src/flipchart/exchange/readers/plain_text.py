@@ -4,59 +4,29 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from flipchart.exchange.readers.columns import Entry, Kind
-
-HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)(?:\s+#+)?\s*$")
-RULE = re.compile(r"\s*(?:([-*_=~])\s*)(?:\1\s*){2,}$")
-
-_QUOTE = re.compile(r"^\s{0,3}(?:>\s)+")
-_ITEM = re.compile(
-    r"""(?P<indent>\s*)
-    (?: (?P<tick>[☐☑☒✓✔✅]\ufe0f?) \s*
-      | (?: [-*+•‣◦▪·–—] | \d{1,3}[.)] | (?<=\s)\d{1,2}(?:\.\d{1,2})+[.)]? | [A-Za-z]\) )
-        \s+ (?: \[(?P<box>.)\] \s+ )?
-      | \[(?P<bare>[ xX/-])\] \s+
-    )
-    (?P<text>\S.*)""",
-    re.VERBOSE,
-)
-
-
-class Mark(NamedTuple):
-    """Where an item begins, the character in its task box or None, and its text."""
-
-    indent: int
-    box: str | None
-    text: str
-
-
-def unquoted(line: str) -> str:
-    """Return a line without the marks by which an answered e-mail quotes it."""
-    return _QUOTE.sub("", line)
-
-
-def item_mark(line: str) -> Mark | None:
-    """Return what the list mark at the beginning of `line` says, or None where there is none."""
-    wide = line.expandtabs(4)
-    found = None if RULE.match(line) else _ITEM.match(wide)
-    if found is None:
-        return None
-    box = found["box"] or found["bare"]
-    if found["tick"]:
-        box = " " if found["tick"][0] == "☐" else "x"
-    return Mark(len(found["indent"]), box.lower() if box else None, found["text"].rstrip())
+from flipchart.exchange.readers.column_names import Field
+from flipchart.exchange.readers.columns import Cell, Entry, Kind, field_of
+from flipchart.exchange.readers.marks import HEADING, RULE, Mark, evened, item_mark, settled, unquoted
 
 
 def read_lines(text: str) -> tuple[Entry, ...]:
-    """Return one entry for each line of `text` that is not blank."""
-    numbered = enumerate(text.split("\n"), start=1)
-    return tuple(Entry(row, line.strip()) for row, line in numbered if line.strip())
+    """Return one entry for each line of `text` that is not blank; one that is set in belongs to the one above it."""
+    entries: list[Entry] = []
+    indents: list[int] = []
+    for row, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        wide = line.expandtabs(4)
+        indent = len(wide) - len(wide.lstrip())
+        while indents and indent < indents[-1] + 2:
+            indents.pop()
+        entries.append(Entry(row, line.strip(), depth=len(indents)))
+        indents.append(indent)
+    return tuple(entries)
 
 
 _PARKING = re.compile(r"parking lot|parked(?: items)?", re.IGNORECASE)
 _PARKED = re.compile(rf"(?:{_PARKING.pattern})\s*:\s*(?P<rest>\S.*)", re.IGNORECASE)
-_STRUCK = re.compile(r"~~(?P<text>[^~]*[^~\s][^~]*)~~(?P<aside>.*)")
-_DROPPED = re.compile(r"[\s:,–—-]*(?:(?:dropped|cancell?ed)\b[\s:,–—-]*)?", re.IGNORECASE)
 
 
 def read_markdown(text: str) -> tuple[Entry, ...]:
@@ -68,7 +38,7 @@ def read_markdown(text: str) -> tuple[Entry, ...]:
     reader = _Reader()
     for row, line in enumerate(text.split("\n"), start=1):
         reader.take(row, unquoted(line))
-    return tuple(settled(entry) for entry in reader.entries)
+    return evened(settled(entry) for entry in reader.entries)
 
 
 class _Reader:
@@ -114,8 +84,13 @@ class _Reader:
             parts = (part.strip() for part in parked["rest"].split(";"))
             self.entries += [Entry(row, part, "parked") for part in parts if part]
             self._indents.clear()
+        elif not line[0].isspace() and text.endswith(":") and len(text.split()) <= 6:
+            self._indents.clear()
+            self.entries.append(Entry(row, text, "words"))
         elif below:
-            self._go_on(text, self.entries[-1], joined=not self._blank and line[0].isspace())
+            wide = line.expandtabs(4)
+            inside = len(wide) - len(wide.lstrip()) > self._indents[-1]
+            self._go_on(text, self.entries[-1], joined=not self._blank and inside)
         elif not self._blank and self.entries and self.entries[-1].kind == "words":
             self.entries[-1] = replace(self.entries[-1], text=f"{self.entries[-1].text}\n{text}")
         else:
@@ -129,36 +104,72 @@ class _Reader:
             self.entries[-1] = replace(entry, more=f"{entry.more}\n{text}".lstrip("\n"))
 
 
-def settled(entry: Entry) -> Entry:
-    """Read a text that was struck out, which only a whole item shows."""
-    struck = _STRUCK.fullmatch(entry.text) if entry.kind in ("item", "step") else None
-    if struck is None or "~~" in struck["aside"]:
-        return entry
-    aside = _DROPPED.sub("", struck["aside"], count=1).strip()
-    return replace(entry, text=struck["text"].strip(), struck=True, aside=aside)
-
-
 _ACTION = re.compile(
     r"(?:\*\*|__|\[|\()?(?:(?:new |agreed |follow[- ]?up )?action(?: items?| points?|s)?|AP|AI|to[- ]?do|task"
     r"|next step|massnahme|maßnahme|aufgabe|aktion|action à mener|à faire|tâche|acción|accion|tarea"
-    r"|acordado|ação|acao|tarefa|actie|actiepunt|taak)(?: ?#?\d{1,3}(?:\.\d+)?)?"
-    r"(?P<by>(?: (?:on|for|by) [^:]{2,40})| ?\([^)]{2,40}\))?"
+    r"|acordado|ação|acao|tarefa|actie|actiepunt|taak)(?: ?(?:#|n[°ºo]\.? ?|nr\.? ?)?\d{1,3}(?:\.\d+)?)?"
+    r"(?P<by>(?: (?:on|for|by) [^:]{2,40})| (?-i:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})| ?\([^)]{2,40}\))?"
     r"(?:\*\*|__|\]|\))?\s*(?P<sign>:|–|—|->|→|=>)(?:\*\*|__)?\s*(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_ARROW = re.compile(r"\s*(?:-{1,2}>|=>|[→⇒➔➜►➤])\s*(?P<rest>\S.*)", re.DOTALL)
+
+
+def is_arrowed(text: str) -> bool:
+    """Whether a line begins with an arrow, as what follows from a topic does."""
+    return _ARROW.fullmatch(text) is not None
+
+
 _SHORT_ACTION = re.compile(
     r"(?:A|AP|AI|ACTION|TODO)[-. ]?\d{0,3}[.:)]?\s+(?P<rest>\S.*)|\[(?:ACTION|TODO|AP|A)\]\s*(?P<more>\S.*)", re.S
 )
 DECISION = re.compile(
     r"(?:\*\*|__|\[)?(?:decision|decided|agreed|resolved|beschluss|entscheidung|décision|decisión|acuerdo|decisão|besluit)"
-    r"(?: ?#?\d{1,3})?(?:\*\*|__|\])?\s*:(?:\*\*|__)?\s*(?P<rest>\S.*)",
+    r"(?: ?(?:#|n[°ºo]\.? ?|nr\.? ?)?\d{1,3})?(?:\*\*|__|\])?\s*:(?:\*\*|__)?\s*(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """A line that says itself that it is a decision."""
 
 
+_LABEL = re.compile(
+    r"(?:^|(?<=[|;/,.\t–—])|(?<=\s[-•·])|(?=\*\*))\s*(?:\*\*|__)?"
+    r"(?P<name>[^\W\d_]+\.|[^\W\d_]+(?:[ '’][^\W\d_]+){0,3})\s*(?:\*\*|__)?\s*[:=]\s*(?:\*\*|__)?"
+)
+_BRACKETED = re.compile(r"(?P<head>.*\S)\s*[\[(](?P<said>[^\[\]()]*:[^\[\]()]*)[\])]\.?")
+_PARTED = " \t|;/,–—-•·"
+_ENDED = re.compile(r"(?<!\.\d)(?<!\.\d\d)\.$")
+"""The end of a sentence: the dot of "5.12." belongs to the day."""
+
+
+def labelled(text: str) -> tuple[str, tuple[Cell, ...]] | None:
+    """Read "Who: Noor | What: order pads | When: 10 Dec" and "Order pads. Owner: Noor; Due: 10 Dec".
+
+    Return what is to be done, and cells for the rest; None where a text does not name two of these at least.
+    """
+    if inside := _BRACKETED.fullmatch(text):
+        text = f"{inside['head']} | {inside['said']}"
+    found = [(it, field) for it in _LABEL.finditer(text) if (field := field_of(it["name"])) in _OF_ACTION]
+    if len({field for _, field in found}) < 2 or all(field == "step" for _, field in found):
+        return None
+    ends = [*(it.start() for it, _ in found[1:]), len(text)]
+    cells = [
+        Cell(field, it["name"], _ENDED.sub("", text[it.end() : end].strip(_PARTED)))
+        for (it, field), end in zip(found, ends, strict=True)
+    ]
+    steps = [cell.text for cell in cells if cell.field == "step"]
+    words = text[: found[0][0].start()].strip(f"{_PARTED}.") or " ".join(steps)
+    kept = tuple(it for it in cells if it.text and not (it.field == "step" and it.text in words))
+    return (words, kept) if words else None
+
+
+_OF_ACTION: frozenset[Field | None] = frozenset({"step", "owner", "due", "state", "helpers", "finished", "done_when",
+                                                 "resources"})  # fmt: skip
+
+
 def action_of(text: str) -> tuple[str, str] | None:
     """Return what is to be done where a text says that it is an action, and for whom, "" where it does not say."""
+    if arrow := _ARROW.fullmatch(text):
+        return action_of(arrow["rest"]) or (arrow["rest"].strip(), "")
     found = _ACTION.fullmatch(text.strip())
     if found:
         return found["rest"].strip(), re.sub(r"^\s*(?:on|for|by) |[()]", "", found["by"] or "").strip()
@@ -166,6 +177,51 @@ def action_of(text: str) -> tuple[str, str] | None:
     if short is None or not re.match(r"(?:AP|AI|ACTION|TODO|A\d|\[)", text.strip()):
         return None
     return (short["rest"] or short["more"]).strip(), ""
+
+
+_WITHIN = re.compile(r"\s*[\[(](?P<said>[^\[\]()]{3,300}(?:\([^()]{1,60}\)[^\[\]()]{0,60})?)[\])]")
+_NEXT = re.compile(
+    r"(?<=[.!?;)])\s+(?=(?:ACTIONS?|Action(?: point| item)?|AP|TODO|ACTIES?|Actie|AUFGABE|Aufgabe|Maßnahme|ACCIÓN"
+    r"|Acción|AÇÃO|Ação)\b"
+    r"[^.:–]{0,30}[:–])"
+)
+_WHO = r"(?:[A-Z]{2,4}|[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w'’-]+){1,2})"
+_WHO_ONLY = re.compile(rf"{_WHO}(?:\s*(?:[,/&+]|and|und|et|y|e|en)\s*{_WHO})*\.?")
+
+
+class Actions(NamedTuple):
+    """What a paragraph says beside the actions inside it, and those: what is to be done, and by whom."""
+
+    rest: str
+    found: tuple[tuple[str, str], ...]
+
+
+def actions_in(text: str, people: frozenset[str] = frozenset()) -> Actions:
+    """Read "The sheets run out. [Action: Noor to order two more]", and "Noor orders two more. ACTION: NH".
+
+    Where only somebody is named, the sentence before says what is to be done. `people` are single names that count
+    as somebody, in lower case.
+    """
+    found: list[tuple[str, str]] = []
+
+    def taken(said: re.Match[str]) -> str:
+        action = action_of(said["said"])
+        found.extend([action] if action else [])
+        return "" if action else said[0]
+
+    first, *more = _NEXT.split(_WITHIN.sub(taken, text))
+    for part in more:
+        action = action_of(part)
+        found.extend([action] if action else [])
+        first = first if action else f"{first} {part}"
+    last = re.split(r"(?<=[.!?])\s+", first.strip())[-1]
+    return Actions(first.strip(), tuple((last, words) if last and names_only(words, people) else (words, who)
+                                        for words, who in found))  # fmt: skip
+
+
+def names_only(words: str, people: frozenset[str]) -> bool:
+    """Whether words only name somebody: by initials, by a whole name, or by one that is known."""
+    return _WHO_ONLY.fullmatch(words) is not None or words.casefold().rstrip(".") in people
 
 
 def people_in(text: str) -> list[str]:

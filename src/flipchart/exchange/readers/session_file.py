@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -11,11 +11,12 @@ import tomli
 
 from flipchart.domain.errors import ExchangeError
 from flipchart.domain.plan import StepState
+from flipchart.domain.said import say
 from flipchart.domain.text import clean
 from flipchart.exchange.readers.column_names import Field
-from flipchart.exchange.readers.columns import Cell, Entry, Kind, Value, plain
-from flipchart.exchange.readers.grid import GridRow, grid_of, html_tables
-from flipchart.exchange.readers.plain_text import item_mark
+from flipchart.exchange.readers.columns import Cell, Entry, GridRow, Kind, Value, plain
+from flipchart.exchange.readers.grid import grid_of, html_tables
+from flipchart.exchange.readers.marks import item_mark
 from flipchart.exchange.readers.table import read_table
 
 _TABLE = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]\s*(?:#.*)?")
@@ -46,9 +47,11 @@ def read_session(text: str) -> tuple[Entry, ...]:
     try:
         tables = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        raise ExchangeError(f"Line {error.lineno} of the list is not TOML: {error.msg}.") from error
+        raise ExchangeError(
+            say("Line {line} of the list is not TOML: {why}.", line=error.lineno, why=error.msg)
+        ) from error
     except RecursionError as error:
-        raise ExchangeError("The list is nested too deeply for a session file.") from error
+        raise ExchangeError(say("The list is nested too deeply for a session file.")) from error
     return entries_of(tables, text)
 
 
@@ -169,13 +172,17 @@ def detail(line: str) -> Iterator[Cell]:
         )
     elif found := _IF_THEN.fullmatch(line):
         yield Cell("roadblock", "If", found["risk"])
-        yield from (Cell("contingency", "Then", found["then"]),) if found["then"] else ()
+        # "then what?" asks for the answer that is not known yet.
+        known = found["then"] and found["then"] != "what?"
+        yield from (Cell("contingency", "Then", found["then"]),) if known else ()
     elif line and not line.startswith("Hoped for by "):
         yield note_cell(line)
 
 
 def is_own_markdown(text: str) -> bool:
-    return f"\n## {PROMISES}\n" in text and re.search(r"\n##+ (?:Improvements|Other steps)\n", text) is not None
+    """Whether a text is a plan as this program writes it: it says when it stood so, and has the plan's sections."""
+    stands = f"\n## {PROMISES}\n" in text or re.search(r"\nAs it stood on \w{3} \d", text) is not None
+    return stands and re.search(r"\n##+ (?:Improvements\n|Other steps\n|Below the line: )", text) is not None
 
 
 _ESCAPED = re.compile(r"\\([\\`*_\[\]|~#>+=:.)-])")
@@ -237,7 +244,8 @@ class _OwnReader:
     def line(self, row: int, line: str) -> None:
         """Read an item of a section, or what stands below one."""
         item = item_mark(line) if line.startswith("- ") else None
-        step = _own_step(row, line, self._above) if self._plans() else None
+        people = {it.text for it in self.found if it.kind == "person"}
+        step = _own_step(row, line, self._above, people) if self._plans() else None
         if step is not None:
             self.found.append(step)
         elif self._plans() and self.found:
@@ -275,33 +283,39 @@ def _own_row(row: GridRow) -> Entry:
     """Read a row of our page, or one that has the same three columns."""
     who, what, when = (*row.cells, "", "", "")[:3]
     what = what.lstrip("○●◐◑✓✗✕×■□▲△▸!-– ") or what
-    told = _own_cells(who, when)
+    told = own_cells(who, when)
     plain_cells = told_cells(("owner", "Who", who), ("due", "When", when))
     return Entry(row.line, what, "step", cells=told if told is not None else plain_cells, literal=True)
 
 
-def _own_step(row: int, line: str, above: str) -> Entry | None:
-    """Read "- [ ] text – who – when", or "- Dropped: text – who – why"."""
+def _own_step(row: int, line: str, above: str, people: Collection[str]) -> Entry | None:
+    """Read "- [ ] text – who – when", or "- Dropped: text – who – why", where both sides may hold dashes."""
     dropped = line.startswith("- Dropped: ")
     mark = item_mark(line) if line.startswith("- ") else None
     if mark is None or (mark.box is None and not dropped):
         return None
     text, *said = mark.text.removeprefix("Dropped: ").split(" – ")
-    own = _own_cells(said[-2], said[-1], mark.box == "x") if len(said) > 1 and not dropped else None
+    own = own_cells(said[-2], said[-1], mark.box == "x") if len(said) > 1 and not dropped else None
     cells: list[Cell] = [Cell("state", "State", "dropped")] if dropped else []
     if own is not None:
         text = " – ".join([text, *said[:-2]])
         cells += own
     elif dropped and len(said) > 1:
-        text, who, why = " – ".join([text, *said[:-2]]), _unescaped(said[-2]), _unescaped(said[-1])
-        cells += [] if who == "nobody yet" else [Cell("owner", "Owner", who)]
+        who = next((i for i, part in reversed(list(enumerate(said[:-1]))) if _is_who(part, people)), len(said) - 2)
+        text, why = " – ".join([text, *said[:who]]), _unescaped(" – ".join(said[who + 1 :]))
+        cells += own_cells(said[who], "no date yet") or ()
         cells += [] if why == "no reason told" else [Cell("reason", "Reason", why)]
     elif said:
         cells.append(Cell(None, "", _unescaped(" – ".join(said))))
     return Entry(row, _unescaped(text), "step", 1, mark.box, cells=tuple(cells), under=above, literal=True)
 
 
-def _own_cells(who: str, when: str, ticked: bool = False) -> tuple[Cell, ...] | None:
+def _is_who(words: str, people: Collection[str]) -> bool:
+    found = _WHO.fullmatch(words)
+    return found is not None and (found["owner"] == "nobody yet" or _unescaped(found["owner"]) in people)
+
+
+def own_cells(who: str, when: str, ticked: bool = False) -> tuple[Cell, ...] | None:
     """Return who and when as this program words them, None for other words."""
     told, named = _WHEN.fullmatch(when), _WHO.fullmatch(who)
     if told is None or named is None:

@@ -4,11 +4,30 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from flipchart.domain.said import say
 from flipchart.domain.vague_words import VERBS
+from flipchart.exchange.readers.answers import (
+    answered,
+    answers_in,
+    are_lists,
+    is_of_survey,
+    read_lists,
+    who_answered,
+)  # fmt: skip
+from flipchart.exchange.readers.column_choice import fields_by_looks, fields_of
+from flipchart.exchange.readers.column_meanings import plain
 from flipchart.exchange.readers.column_names import Field
-from flipchart.exchange.readers.columns import Cell, Column, Entry, fields_of, is_doubtful, order_of, plain
-from flipchart.exchange.readers.grid import SAMPLE, Grid, GridRow, are_lists, blocks, is_votes, mended
-from flipchart.exchange.readers.vocabulary import KIND_OF_ROLE, is_foreign, role_of
+from flipchart.exchange.readers.columns import Cell, Column, Entry, GridRow, Kind, field_of, is_doubtful, order_of
+from flipchart.exchange.readers.grid import SAMPLE, Grid, blocks, mended
+from flipchart.exchange.readers.marks import unlinked
+from flipchart.exchange.readers.ranks import ranked
+from flipchart.exchange.readers.sections import KIND_OF_ROLE, ONE_ACTION, Role, role_of
+from flipchart.exchange.readers.vocabulary import (
+    LONGEST_TOTAL,
+    TOTALS,
+    is_foreign,
+    order_told,
+)
 
 Chosen = Mapping[str, Field | None]
 """Columns by their names, with the field that somebody said they hold; None for words of the note."""
@@ -18,7 +37,6 @@ NO_CHOICE: Chosen = {}
 _FOR_STEPS: frozenset[Field] = frozenset({
     "owner", "helpers", "due", "state", "resources", "money", "done_when", "first_step", "roadblock", "contingency",
 })  # fmt: skip
-_RANK = re.compile(r"#?([0-9]{1,6})(?:\.0*|\))?")
 
 
 def read_table(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
@@ -29,38 +47,44 @@ def read_table(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     the first cell that holds letters is the item.
     """
     if grid.header is None:
-        counted = all(row.cells[0] == str(number) for number, row in enumerate(grid.rows, start=1))
-        return tuple(_unnamed(row, counted) for row in grid.rows)
+        return _nameless(grid, chosen)
     found: list[Entry] = []
-    for above, names, rows in blocks(grid):
+    for above, every, told in blocks(grid):
+        names, rows, remarks = answered(every, told)
+        found += remarks
         found += [Entry(row.line, _joined(row.cells), "words") for row in above]
-        found += _lists(names, rows) if are_lists(names) else _Table(names, rows, grid.mark, chosen).read()
+        found += read_lists(names, rows) if are_lists(names) else _Table(names, rows, grid.mark, chosen).read()
     return tuple(found)
-
-
-def _lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
-    """Read each column as a list of its own; the cells of one row have nothing to do with each other."""
-    found: list[Entry] = []
-    for place, name in enumerate(names):
-        kind = KIND_OF_ROLE.get(role_of(name), "words")
-        counted = place + 1 < len(names) and is_votes(names[place + 1])
-        for row in rows if not is_votes(name) else ():
-            text = row.cells[place] if place < len(row.cells) else ""
-            told = counted and kind == "improvement" and place + 1 < len(row.cells)
-            votes = row.cells[place + 1] if told else ""
-            cells = (Cell("votes", "Votes", votes),) if votes else ()
-            words = f"{name}: {text}" if kind == "words" else text
-            found += [Entry(row.line, words, kind, cells=cells, place=name)] if text else []
-    return found
 
 
 def columns_of(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[tuple[Column, Field | None], ...]:
     """Return the columns of the first table with what each is taken to hold, to be shown and changed."""
     if grid.header is None:
-        return ()
-    _, names, rows = next(blocks(grid))
+        return _counted_columns(grid, chosen)
+    _, every, told = next(blocks(grid))
+    names, rows, _ = answered(every, told)
     columns = _columns(names, rows)
-    return tuple(zip(columns, fields_of(columns, chosen), strict=True))
+    return tuple(zip(columns, fields_of(columns, {**who_answered(names), **chosen}), strict=True))
+
+
+def _counted_columns(grid: Grid, chosen: Chosen) -> tuple[tuple[Column, Field | None], ...]:
+    """Return the columns of a table without names: they are called by their place."""
+    width = max(len(row.cells) for row in grid.rows)
+    columns = _columns([f"Column {place}" for place in range(1, width + 1)], grid.rows)
+    looks, said = fields_by_looks(columns), {plain(name): field for name, field in chosen.items()}
+    fields = [
+        said.get(plain(it.name), None if looks[it.place] in said.values() else looks[it.place]) for it in columns
+    ]
+    return tuple(zip(columns, fields, strict=True)) if width > 1 else ()
+
+
+def _nameless(grid: Grid, chosen: Chosen) -> tuple[Entry, ...]:
+    """Read a table whose columns have no names: by what their cells look like, where that is a plan."""
+    fields = tuple(field for _, field in _counted_columns(grid, chosen))
+    if {"step", "improvement"}.isdisjoint(fields):
+        counted = all(row.cells[0] == str(number) for number, row in enumerate(grid.rows, start=1))
+        return tuple(_unnamed(row, counted) for row in grid.rows)
+    return tuple(_Table([""] * len(fields), grid.rows, grid.mark, chosen, fields).read())
 
 
 def _unnamed(row: GridRow, counted: bool) -> Entry:
@@ -87,18 +111,27 @@ def _columns(names: Sequence[str], rows: Sequence[GridRow]) -> list[Column]:
 class _Table:
     """The rows of a table under the names of its columns."""
 
-    def __init__(self, names: Sequence[str], rows: Sequence[GridRow], mark: str, chosen: Chosen) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        rows: Sequence[GridRow],
+        mark: str,
+        chosen: Chosen,
+        fields: tuple[Field | None, ...] = (),
+    ) -> None:
         self._names = names
         self._mark = mark
         self._rows = [_trimmed(row, mark, len(names)) for row in rows]
         self._columns = _columns(names, self._rows)
-        self._fields = fields_of(self._columns, chosen)
+        own = {"Improvement", "Step", "First step at", "Below the line"} <= set(names)
+        own_fields = tuple(field_of(name) for name in names) if own and not chosen else ()
+        self._fields = fields or own_fields or fields_of(self._columns, {**who_answered(names), **chosen})
         self._steps = "step" in self._fields
         self._literal = not _FOR_STEPS.isdisjoint(field for field in self._fields if field)
         self._item = next((i for i, to in enumerate(self._fields) if to in ("step", "improvement")), 0)
         if self._steps:
             self._item = self._fields.index("step")
-        dated = [it for it in self._columns if self._fields[it.place] in ("due", "first_due", "finished", "created")]
+        dated = [it for it in self._columns if self._fields[it.place] in _DATES or it.dates >= 0.6]
         self._order, self._told = order_of(dated)
         if self._order is None and not self._told and is_foreign(" ".join(names)):
             self._order = "dmy"
@@ -106,9 +139,13 @@ class _Table:
         self._refs = [i for i, name in enumerate(names) if self._fields[i] is None and _is_ref(name)][:1]
         self._roles = next((it.name for it in self._columns if it.cells and _tells_roles(it.cells)), "")
         self._sections = self._headed()
+        self._end = _end_of(self._rows, len(names))
+        self._shared = self._rows_shared()
         # In our own tables a blank improvement is none; elsewhere it is a cell that was merged with the one above.
         self._own = {"first_step_at", "hoped", "improvement", "step"} <= set(self._fields)
         self._above = ""
+        pairs = zip(self._fields, names, strict=True)
+        self._heads = [(field, name, self._order if field in _DATES else None) for field, name in pairs]
 
     def _todoist(self, entries: Iterator[Entry]) -> Iterator[Entry]:
         """Rows of a column "Type" that are sections are headings, notes belong to the task above them."""
@@ -132,27 +169,38 @@ class _Table:
         """Return an entry for each row, by rank, and what is to be said of the table as a whole."""
         sections = {plain(name) for name in self._names} >= {"type", "content"}
         found = self._todoist(self._entries()) if sections else self._entries()
-        entries = [self._in_role(it) for it in _ranked(list(found))]
+        entries = [self._in_role(it) for it in ranked(list(found))]
         if self._order and self._doubt:
-            how = "day/month" if self._order == "dmy" else "month/day"
-            why = f"{self._told} can be nothing else" if self._told else "its columns are not in English"
-            sentence = f"Dates such as 3/4 are read as {how}, since {why}."
-            entries.append(Entry(self._rows[0].line, sentence, "remark"))
+            words = order_told(self._order, self._told, named=self._told in self._names)
+            entries.append(Entry(self._rows[0].line, words, "remark"))
         return entries
 
     def _entries(self) -> Iterator[Entry]:
         for place, row in enumerate(self._rows):
-            if row.cells == self._names[: len(row.cells)]:
+            if row.cells == self._names[: len(row.cells)] or place >= self._end:
                 yield Entry(row.line, _joined(row.cells), "words")
             elif place in self._sections:
                 yield self._section(row)
             elif len(row.cells) > len(self._names):
                 yield self._broken(row)
+            elif place in self._shared:
+                yield from self._answered(self._entry(row))
             else:
                 yield self._entry(row)
 
+    def _answered(self, entry: Entry) -> Iterator[Entry]:
+        """Each answer of a cell that holds several is an item; the rest of the row is kept once."""
+        for part in answers_in(entry.text):
+            yield replace(entry, text=part, cells=(), ref="", more="")
+        told = "\n".join(cell.words for cell in entry.cells)
+        yield from (Entry(entry.row, told, "words"),) if told else ()
+
     def _entry(self, row: GridRow) -> Entry:
-        cells = [self._cell(place, text) for place, text in enumerate(row.cells) if text]
+        heads = zip(self._heads, row.cells, strict=False)
+        cells = [Cell(field, name, text, None, order) for (field, name, order), text in heads if text]
+        cells = [part for cell in cells for part in _parted(cell)] if self._own else cells
+        if self._sums_up(row):
+            return Entry(row.line, "\n".join(cell.words for cell in cells), "words")
         improvement = _take(cells, "improvement")
         step = _take(cells, "step")
         if improvement and "improvement" in self._fields:
@@ -168,31 +216,41 @@ class _Table:
             )
         if improvement:
             place = "" if self._steps else self._above
-            return self._struck(Entry(row.line, improvement, cells=kept, literal=self._literal, ref=ref, place=place))
+            kind: Kind = "improvement" if self._fields.count("step") > 1 else "item"
+            return self._struck(
+                Entry(row.line, improvement, kind, cells=kept, literal=self._literal, ref=ref, place=place)
+            )
         return Entry(row.line, "\n".join(cell.words for cell in cells), "words")
+
+    def _sums_up(self, row: GridRow) -> bool:
+        """Whether a row is the sum of those above it."""
+        if any(cell and self._fields[place] in ("owner", "due", "state") for place, cell in enumerate(row.cells)):
+            return False
+        word = row.cells[self._item] if self._item < len(row.cells) else ""
+        counted = re.fullmatch(r"(\w+)\b[^:=]{0,20}[:=]?\s*\d+", word)
+        return len(word) <= LONGEST_TOTAL + 20 and plain(counted[1] if counted else word) in TOTALS
 
     def _in_role(self, entry: Entry) -> Entry:
         """An item of a retro's list is what the column beside it calls it: "Went well", "Action items"."""
         said = next((cell.text for cell in entry.cells if cell.name == self._roles), "") if self._roles else ""
         if entry.kind != "item" or entry.under is not None or not said:
             return entry
-        kind = KIND_OF_ROLE.get(role_of(said), "words")
+        kind = KIND_OF_ROLE.get(_role(said), "words")
         kept = tuple(cell for cell in entry.cells if cell.name != self._roles)
         kept = kept if kind == "improvement" else tuple(cell for cell in kept if cell.field != "votes")
         words = f"{said}: {entry.text}" if kind == "words" else entry.text
         return replace(entry, text=words, kind=kind, cells=kept, place=said, literal=False)
 
     def _struck(self, entry: Entry) -> Entry:
-        """A whole text that was struck out says so, unless a column tells what became of it."""
+        """A whole text that was struck out says so, unless a column tells what became of it; links are notes."""
+        if self._mark == "|":
+            text, addresses = unlinked(entry.text)
+            entry = replace(entry, text=text, more="\n".join(filter(None, (entry.more, addresses))))
         found = _STRUCK.fullmatch(entry.text)
         if found is None:
             return entry
         told = any(cell.field in ("state", "finished") for cell in entry.cells)
         return replace(entry, text=found[1].strip(), struck=not told)
-
-    def _cell(self, place: int, text: str) -> Cell:
-        field = self._fields[place]
-        return Cell(field, self._names[place], text, None, self._order if field in _DATES else None)
 
     def _broken(self, row: GridRow) -> Entry:
         """A row with more cells than there are columns: its words are kept whole, and it is named.
@@ -201,9 +259,10 @@ class _Table:
         """
         more, width = len(row.cells) - len(self._names), len(self._names)
         whole = row.raw or (self._mark or " ").join(row.cells)
-        hint = (
-            f"Row {row.line} has {len(row.cells)} cells for {width} columns; check what was read, it is kept whole."
-        )
+        hint = say(
+            "Row {row} has {cells} cells for {columns} columns; check what was read, it is kept whole.",
+            row=row.line, cells=len(row.cells), columns=width,
+        )  # fmt: skip
         item = self._item
         words = f"{self._mark} ".join(row.cells[item : item + more + 1])
         cells = (*row.cells[:item], words, *row.cells[item + more + 1 :])
@@ -238,6 +297,14 @@ class _Table:
         ]
         return frozenset(alone if len(alone) > 1 and 0 in alone else marked)
 
+    def _rows_shared(self) -> frozenset[int]:
+        """Return the rows of a survey of which some cells hold several answers, () where one cell is one answer."""
+        if self._steps or not is_of_survey(self._names):
+            return frozenset()
+        told = {i: row.cells[self._item] for i, row in enumerate(self._rows) if self._item < len(row.cells)}
+        several = any(len(answers_in(text)) > 1 for text in told.values())
+        return frozenset(i for i, text in told.items() if text and several)
+
     def _heading(self, row: GridRow) -> bool:
         words = _joined(row.cells)
         place = next(i for i, cell in enumerate(row.cells) if cell)
@@ -252,9 +319,31 @@ class _Table:
         return Entry(row.line, title, "words")
 
 
+def _end_of(rows: Sequence[GridRow], width: int) -> int:
+    """Return where the rows end: behind a gap, rows of one cell at the very end of a wide table explain it."""
+    end = len(rows)
+    while end > 0 and sum(map(bool, rows[end - 1].cells)) == 1:
+        end -= 1
+    if width < 3 or end < 1:
+        return len(rows)
+    gaps = [i for i in range(1, len(rows)) if rows[i].line - rows[i - 1].line > 1 + _breaks(rows[i - 1])]
+    return next((i for i in gaps if i >= end), len(rows)) if all(i >= end for i in gaps) else len(rows)
+
+
+def _parted(cell: Cell) -> Iterator[Cell]:
+    """Yield what a cell of our own table says: it has several needs in one."""
+    parts = cell.text.split("; ") if cell.field == "resources" else (cell.text,)
+    yield from (replace(cell, text=part) for part in parts)
+
+
+def _breaks(row: GridRow) -> int:
+    return sum(cell.count("\n") for cell in row.cells)
+
+
 _STRUCK = re.compile(r"~~([^~]*[^~\s][^~]*)~~")
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[A-Za-z][.)]|[IVX]+[.)])\s+")
-_DATES: frozenset[Field | None] = frozenset({"due", "first_due", "finished", "created"})
+_DATES: frozenset[Field | None] = frozenset({"due", "first_due", "finished", "created", "state"})
+"""What may tell a date; a state does with the day on which it was reached."""
 _REFS = frozenset({"ref", "id", "key", "reference", "code", "wbs", "#", "no", "nr", "number", "ticket"})
 
 
@@ -269,9 +358,14 @@ def _is_ref(name: str) -> bool:
     return bool(words) and words[-1] in _REFS
 
 
+def _role(cell: str) -> Role | None:
+    """What a cell calls an item; of names in the singular, only those of an action are."""
+    return "action" if plain(cell) in ONE_ACTION else role_of(cell)
+
+
 def _tells_roles(cells: Sequence[str]) -> bool:
     """Whether the cells of a column are the names of a retro's lists."""
-    told = {role_of(cell) for cell in set(cells)}
+    told = {_role(cell) for cell in set(cells)}
     return None not in told and bool(told & {"action", "improvement"}) and len(set(cells)) > 1 and len(told) > 1
 
 
@@ -290,41 +384,6 @@ def _take(cells: list[Cell], field: Field) -> str:
     if found is not None:
         cells.remove(found)
     return found.text if found else ""
-
-
-def _ranked(entries: list[Entry]) -> Iterator[Entry]:
-    """Yield the entries by their rank, each improvement with what belongs to it; what has no rank comes last."""
-    ranks = [cell for it in entries for cell in it.cells if cell.field == "rank"]
-    if not ranks:
-        yield from entries
-        return
-    if not all(rank_of(cell.text) for cell in ranks):
-        # "High" and "Low" tell no place: they are kept as words.
-        entries = [replace(it, cells=tuple(_unranked(cell) for cell in it.cells)) for it in entries]
-    groups: list[list[Entry]] = []
-    for entry in entries:
-        same = groups and entry.under and entry.under in (groups[-1][0].under, groups[-1][0].text)
-        if same or (groups and entry.kind == "words"):
-            groups[-1].append(entry)
-        else:
-            groups.append([entry])
-    for group in sorted(groups, key=lambda it: _rank(it[0])):
-        yield from group
-
-
-def _unranked(cell: Cell) -> Cell:
-    return replace(cell, field=None) if cell.field == "rank" else cell
-
-
-def _rank(entry: Entry) -> int:
-    cell = next((it for it in entry.cells if it.field == "rank"), None)
-    return (rank_of(cell.text) if cell else None) or 1 << 32
-
-
-def rank_of(text: str) -> int | None:
-    """Return the place that "1", "#1" or "1." is, None for anything else, and for 0."""
-    found = _RANK.fullmatch(text)
-    return int(found[1]) or None if found else None
 
 
 def _dated(text: str) -> bool:

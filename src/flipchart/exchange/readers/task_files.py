@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from flipchart.domain.errors import ExchangeError
+from flipchart.domain.said import say
 from flipchart.exchange.readers.column_names import Field
-from flipchart.exchange.readers.columns import Cell, Entry, field_of, is_header
-from flipchart.exchange.readers.grid import GridRow, grid_of
-from flipchart.exchange.readers.plain_text import item_mark
+from flipchart.exchange.readers.columns import Cell, Entry, GridRow, field_of, is_header
+from flipchart.exchange.readers.grid import grid_of, pipe_rows
+from flipchart.exchange.readers.marks import item_mark
+from flipchart.exchange.readers.own_page import MARK, read_own_page
 from flipchart.exchange.readers.session_file import (
     detail,
     entries_of,
@@ -22,6 +24,7 @@ from flipchart.exchange.readers.session_file import (
 )
 from flipchart.exchange.readers.table import read_table
 from flipchart.exchange.readers.vocabulary import STATES
+from flipchart.exchange.writers.taskwarrior import SEAL
 
 Entries = tuple[Entry, ...]
 
@@ -35,14 +38,14 @@ def task_file(text: str, suffix: str) -> Entries | None:
         return read_json(text)
     if start.upper().startswith("BEGIN:VCALENDAR") and "END:VCALENDAR" in text:
         return read_calendar(text)
-    if _WEB.match(start) and (page := read_web_page(text)) is not None:
+    if _WEB.match(start) and (page := read_own_page(text) if MARK in text[:4_000] else read_web_page(text)):
         return page
     for name, begins in _REFUSED:
         if begins.match(start):
             raise ExchangeError(f"{name} is not read; save the list as CSV, or copy it out and paste it.")
     if is_own_markdown(text):
         return read_own_markdown(text)
-    if suffix == ".org" or _ORG.search(text):
+    if suffix == ".org" or (_ORG.search(text) and _ORG_HEAD.search(text)):
         return tuple(_OrgReader().entries(text))
     return tuple(_todo_entries(text)) if _is_todo_txt(text) else None
 
@@ -107,6 +110,8 @@ def _without_tokens(words: list[str]) -> tuple[str, list[str]]:
 _ORG = re.compile(
     r"^\*+ (?:TODO|DONE|NEXT|WAITING|CANCELLED) |^#\+(?:TITLE|TODO|STARTUP):|^\s*(?:DEADLINE|SCHEDULED): <", re.M
 )
+_ORG_HEAD = re.compile(r"^(?:\*+ |#\+)", re.MULTILINE)
+"""Other note programs write the same keywords, below bullets of their own."""
 _HEADLINE = re.compile(
     r"(?P<stars>\*+) (?:(?P<state>[A-Z][A-Z_-]{2,}) )?(?:\[#(?P<rank>\w)\] )?(?P<text>.*?)(?P<tags>\s+:[\w@:]+:)?\s*"
 )
@@ -123,10 +128,13 @@ class _OrgReader:
         self._above: list[tuple[int, str]] = []
 
     def entries(self, text: str) -> list[Entry]:
-        for row, line in enumerate(text.split("\n"), start=1):
+        lines = text.split("\n")
+        for row, line in enumerate(lines, start=1):
             head = _HEADLINE.fullmatch(line)
             if head:
                 self._headline(row, head)
+            elif line.lstrip().startswith("|"):
+                self._table(lines, row)
             elif line.strip() and not line.startswith("#"):
                 self._line(row, line)
         used = {it.under for it in self._found if it.under}
@@ -148,6 +156,13 @@ class _OrgReader:
         cell = Cell("state", "State", str(head["state"]), state)
         under = self._above[-1][1] if self._above else ""
         self._found.append(Entry(row, text or "-", "step", 1, cells=(cell, *notes), under=under, literal=True))
+
+    def _table(self, lines: list[str], row: int) -> None:
+        """Read a table at its first line; the others went with that."""
+        if row > 1 and lines[row - 2].lstrip().startswith("|"):
+            return
+        end = next((i for i in range(row, len(lines)) if not lines[i].lstrip().startswith("|")), len(lines))
+        self._found += read_table(grid_of(tuple(pipe_rows(lines[row - 1 : end], row)), "|"))
 
     def _line(self, row: int, line: str) -> None:
         if not self._found:
@@ -192,7 +207,7 @@ def read_json(text: str) -> Entries:
         if is_header(names, surely=True):
             grid = [GridRow(1, names), *(GridRow(i, it) for i, it in enumerate(cells, start=1) if any(it))]
             return read_table(grid_of(tuple(grid)))
-    raise ExchangeError("This JSON is no list that is known; export it as CSV and import that.")
+    raise ExchangeError(say("This JSON is no list that is known; export it as CSV and import that."))
 
 
 def _loaded(text: str) -> object:
@@ -210,7 +225,10 @@ def _rows_in(tables: object) -> list[dict[str, Any]]:
     """Return the one list of objects in it, at the top or one level down ("value", "issues", "data", "tasks")."""
     lists = [tables] if isinstance(tables, list) else list(tables.values()) if isinstance(tables, dict) else []
     found = [it for it in lists if isinstance(it, list) and it and all(isinstance(row, dict) for row in it)]
-    return max(found, key=len, default=[])
+    rows = max(found, key=len, default=[])
+    # Lists of lists, as Google keeps its tasks: those of the inner ones, one behind the other.
+    inner = [row["items"] for row in rows if isinstance(row.get("items"), list)]
+    return [task for tasks in inner for task in tasks if isinstance(task, dict)] if inner else rows
 
 
 def _flat(value: object) -> str:
@@ -254,6 +272,8 @@ _TASK_STATES = {"completed": "done", "deleted": "dropped", "waiting": "blocked"}
 def _tasks(rows: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
     """Yield Taskwarrior's tasks; ours tell the rest of a step in their annotations."""
     for row, task in enumerate(rows, start=1):
+        if task.get("project") == SEAL:
+            continue
         tags = task.get("tags") or []
         state = _TASK_STATES.get(str(task.get("status"))) or ("blocked" if "stuck" in tags else "")
         state = state or ("doing" if task.get("start") else "open")
@@ -282,15 +302,18 @@ def read_calendar(text: str) -> Entries:
     try:
         calendar = Calendar.from_ical(text)
     except ValueError as error:
-        raise ExchangeError(f"This calendar cannot be read: {error}.") from error
+        raise ExchangeError(say("This calendar cannot be read: {why}.", why=error)) from error
     ours = "Flipchart" in str(calendar.get("prodid", ""))
     found = [it for it in calendar.walk() if it.name == "VTODO" or (ours and it.name == "VEVENT")]
     if not found:
-        raise ExchangeError("This calendar holds appointments and no tasks; a list of them is no plan.")
+        raise ExchangeError(say("This calendar holds appointments and no tasks; a list of them is no plan."))
     return tuple(_event(row, it) for row, it in enumerate(found, start=1))
 
 
 _EVENT_STATES = {"CANCELLED": "dropped", "COMPLETED": "done", "IN-PROCESS": "doing"}
+
+
+_STANDS = ("open", "doing", "blocked", "done", "dropped")
 
 
 def _event(row: int, event: Any) -> Entry:
@@ -298,13 +321,22 @@ def _event(row: int, event: Any) -> Entry:
     if summary.startswith("Next check:"):
         return Entry(row, f"{summary} ({event.decoded('dtstart')})", "words")
     due = event.get("due") or event.get("dtstart")
+    # Why one of ours is cancelled, and how it stands, is told beside the status that calendars know.
+    stands, on = str(event.get("x-flipchart-state", "")), str(event.get("x-flipchart-done", ""))
+    due = None if stands == "undated" else due
     status = str(event.get("status", ""))
+    state = stands if stands in _STANDS else _EVENT_STATES.get(status, "") if stands != "undated" else ""
     # The first line of what our events tell is the title of their session.
     lines = str(event.get("description", "")).split("\n")[1 if event.name == "VEVENT" else 0 :]
     said = [cell for line in lines for cell in detail(line)]
+    owner = str(event.get("x-flipchart-owner", ""))
+    text = summary.removeprefix(f"{owner}: ") if owner else summary
     cells = told_cells(
-        ("due", "Due", due.dt.isoformat()[:10] if due else ""), ("state", "Status", _EVENT_STATES.get(status, "")),
+        ("due", "Due", due.dt.isoformat()[:10] if due else ""), ("state", "Status", state),
         ("hoped", "Hoped", "yes" if status == "TENTATIVE" else ""),
-        ("finished", "Completed", event.decoded("completed").date() if event.get("completed") else ""),
+        ("finished", "Completed", event.decoded("completed").date() if event.get("completed") else on),
     )  # fmt: skip
-    return Entry(row, summary, "step", cells=(*cells, *said), literal=event.name == "VTODO")
+    told = Cell("owner", "Owner", owner, owner)
+    # Calendars of earlier versions tell the owner in the title alone.
+    literal = event.name == "VTODO" or bool(stands)
+    return Entry(row, text, "step", cells=(*((told,) if owner else ()), *cells, *said), literal=literal)

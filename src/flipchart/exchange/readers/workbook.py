@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from flipchart.domain.errors import ExchangeError
+from flipchart.domain.said import said, say, say_count
 from flipchart.domain.text import clean
-from flipchart.exchange.readers.columns import Entry
-from flipchart.exchange.readers.grid import Grid, GridRow, grid_of
+from flipchart.exchange.readers.columns import Entry, GridRow
+from flipchart.exchange.readers.grid import Grid, grid_of
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 3_000_000
 """Bytes of a workbook up to which openpyxl is asked what calamine cannot show."""
+
+_FIRST, _BEGINNING = 12, 60
+"""In so many sheets, and so many rows of each, the list is looked for."""
 
 _NO_DATE = dt.date(1899, 12, 31)
 """A date up to here is an empty cell, or an hour, in a column that is shown as dates."""
@@ -58,34 +62,60 @@ class Sheet:
 
 def read_workbook(data: bytes, sheet: str | None = None) -> Sheet:
     """Return one sheet: that which is named, else the first that is visible and not empty. Raises ExchangeError."""
+    book, shown, hidden = _opened_book(data)
+    name = _chosen(book, shown, hidden, sheet)
+    found = book.get_sheet_by_name(name)
+    rows = found.to_python(skip_empty_area=False)
+    look = _Look(data, name, rows)
+    grid = grid_of(tuple(_rows(look.filled())))
+    remarks = [_other_sheets(name, shown)] if len(shown) > 1 else []
+    remarks += (
+        [said("Tabs and line breaks inside its cells are left out.")]
+        if data.startswith(_ZIP) and _loses_breaks(data)
+        else []
+    )
+    remarks += (
+        [say_count("{n} hidden sheet left out: {names}.", "{n} hidden sheets left out: {names}.", len(hidden),
+                   names=_listed(hidden, name))] if hidden else []
+    )  # fmt: skip
+    told = (Entry(1, words, "remark") for words in (*remarks, *look.remarks()))
+    return Sheet(grid, name, tuple(it for it in shown if it != name), tuple(told))
+
+
+def _opened_book(data: bytes) -> tuple[Any, list[str], list[str]]:
+    """Return a workbook, and the names of its visible sheets and of the hidden ones. Raises ExchangeError."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except CalamineError as error:
         raise ExchangeError(
-            f"This workbook cannot be read: {str(error).rstrip('.')}. Save it as CSV first."
+            say("This workbook cannot be read: {why}. Save it as CSV first.", why=str(error).rstrip("."))
         ) from error
     known = [it for it in book.sheets_metadata if it.typ == SheetTypeEnum.WorkSheet]
     shown = [it.name for it in known if it.visible == SheetVisibleEnum.Visible]
-    hidden = [it.name for it in known if it.visible != SheetVisibleEnum.Visible]
-    name = _chosen(book, shown, hidden, sheet)
-    found = book.get_sheet_by_name(name)
-    rows = found.to_python(skip_empty_area=False)
-    look = _Look(data, name, rows)
-    grid = grid_of(tuple(_rows(look.filled())))
-    remarks = [f"Sheet “{name}” was read; the workbook also has {_listed(shown, name)}: --sheet NAME takes another."]
-    remarks = remarks if len(shown) > 1 else []
-    remarks += (
-        ["Tabs and line breaks inside its cells are left out."]
-        if data.startswith(_ZIP) and _loses_breaks(data)
-        else []
-    )
-    remarks += (
-        [f"{len(hidden)} hidden sheet{'s' * (len(hidden) > 1)} left out: {_listed(hidden, name)}."] if hidden else []
-    )
-    told = (Entry(1, clean(words, limit=len(words)), "remark") for words in (*remarks, *look.remarks()))
-    return Sheet(grid, name, tuple(it for it in shown if it != name), tuple(told))
+    return book, shown, [it.name for it in known if it.visible != SheetVisibleEnum.Visible]
+
+
+def sheets_in(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the sheet that is read where none is named, and all visible ones that are not empty; "" and () for what
+    is no workbook. Raises ExchangeError.
+    """
+    if not is_workbook(data):
+        return "", ()
+    book, shown, hidden = _opened_book(data)
+    return _chosen(book, shown, hidden, None), tuple(it for it in shown if book.get_sheet_by_name(it).height)
+
+
+def _other_sheets(name: str, shown: Sequence[str]) -> str:
+    """Return the sentence that says which sheets beside the one that was read a workbook has."""
+    told = sheet_read(clean(name, limit=len(name)))
+    return f"{told} the workbook also has {_listed(shown, name)}: --sheet NAME takes another."
+
+
+def sheet_read(name: str) -> str:
+    """Return how that sentence begins."""
+    return f"Sheet “{name}” was read;"
 
 
 def _loses_breaks(data: bytes) -> bool:
@@ -104,16 +134,26 @@ def _chosen(book: Any, shown: Sequence[str], hidden: Sequence[str], sheet: str |
         every = [*shown, *hidden]
         fits = [it for it in every if it == sheet] or [it for it in every if it.casefold() == sheet.casefold()]
         if not fits:
-            raise ExchangeError(f"There is no sheet “{sheet}”; the workbook has {_listed(every, '')}.")
+            have = _listed(every, "")
+            raise ExchangeError(say("There is no sheet “{name}”; the workbook has {names}.", name=sheet, names=have))
         return fits[0]
-    full = next((it for it in shown if book.get_sheet_by_name(it).height), None)
-    if full is None and not shown:
-        raise ExchangeError("This workbook has no visible sheet; name one with --sheet.")
-    return full or shown[0]
+    if not shown:
+        raise ExchangeError(say("This workbook has no visible sheet; name one with --sheet."))
+    full = [it for it in shown if book.get_sheet_by_name(it).height]
+    # A cover or a page of remarks may stand before the list.
+    named = (it for it in full[:_FIRST] if len(full) > 1 and _has_names(book.get_sheet_by_name(it)))
+    return next(named, next(iter(full), shown[0]))
+
+
+def _has_names(sheet: Any) -> bool:
+    """Whether a sheet begins with a table whose columns have names."""
+    rows = sheet.to_python(skip_empty_area=False, nrows=_BEGINNING)
+    return grid_of(tuple(_rows(rows))).header is not None
 
 
 def _listed(names: Sequence[str], but: str) -> str:
-    return ", ".join(f"“{name}”" for name in names if name != but)
+    listed = ", ".join(f"“{name}”" for name in names if name != but)
+    return clean(listed, limit=len(listed))
 
 
 def _rows(rows: Sequence[Sequence[object]]) -> Iterator[GridRow]:
@@ -190,20 +230,21 @@ class _Look:
                 links += [cell.coordinate] if cell.hyperlink is not None and cell.hyperlink.target else []
                 blank += [cell.coordinate] if _is_blank(cell, self._value(cell)) else []
         hidden = [str(number) for number, it in self._sheet.row_dimensions.items() if it.hidden]
-        for what, found, words in (
-            (
-                "Cells",
-                blank,
-                "hold a formula or an error without a value, so nothing was read there, which is not “none”",
-            ),
-            ("Cells", struck, "are struck out in the workbook; they were read like the others"),
-            ("Cells", links, "are links, whose targets were left out"),
-            ("Rows", hidden, "are hidden or filtered; they were read like the others"),
-        ):
-            if found:
-                yield f"{what} {_few(found)} {words}."
+        if blank:
+            yield say(
+                "Cells {those} hold a formula or an error without a value, so nothing was read there, "
+                "which is not “none”.", those=_few(blank),
+            )  # fmt: skip
+        if struck:
+            yield say(
+                "Cells {those} are struck out in the workbook; they were read like the others.", those=_few(struck)
+            )
+        if links:
+            yield say("Cells {those} are links, whose targets were left out.", those=_few(links))
+        if hidden:
+            yield say("Rows {those} are hidden or filtered; they were read like the others.", those=_few(hidden))
         if notes:
-            yield f"Notes on cells were left out: {_few(notes)}."
+            yield say("Notes on cells were left out: {those}.", those=_few(notes))
 
     def _value(self, cell: Any) -> object:
         row, column = cell.row - 1, cell.column - 1
@@ -216,8 +257,9 @@ def _is_blank(cell: Any, value: object) -> bool:
 
 
 def _few(found: Sequence[str]) -> str:
-    more = f" and {len(found) - 6} more" if len(found) > 6 else ""
-    return f"{', '.join(found[:6])}{more}"
+    first = ", ".join(found[:6])
+    first = clean(first, limit=len(first))
+    return say("{those} and {n} more", those=first, n=len(found) - 6) if len(found) > 6 else first
 
 
 def _opened(data: bytes, name: str) -> Any:

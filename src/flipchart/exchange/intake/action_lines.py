@@ -1,0 +1,205 @@
+"""Lines of minutes: what is to be done, and at their ends who does it and by when."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+from flipchart.domain.quick import People, is_nobody
+from flipchart.domain.vague_words import OTHERS, VERBS
+from flipchart.exchange.intake.owners import BETWEEN, known_in, newcomer
+from flipchart.exchange.readers.column_names import Field
+from flipchart.exchange.readers.columns import Cell, field_of
+from flipchart.exchange.readers.vocabulary import LOOSE_STATES, OF_THINGS, STATES, folded
+
+
+class Action(NamedTuple):
+    """A line of minutes: what is to be done, and as cells who and by when, where the line says it."""
+
+    text: str
+    cells: tuple[Cell, ...] = ()
+
+
+_HEAD = re.compile(
+    r"(?P<open>\*\*?|__?|\[|\(|@)?(?P<name>[^\W\d_][^:–—\[\]()*]{0,60}?)(?P<close>\*\*?|__?|\]|\))?\s*"
+    r"(?P<sign>:(?:\*\*|__)?|[–—→⇒➔]|[-=]+>|\s-(?=\s)|(?<=[\])])(?=\s)|(?<=\*\*)(?=\s))\s*(?P<rest>\S.*)"
+)
+_OPEN = frozenset({"unassigned", "not assigned", "tbc", "tbd", "tba", "owner tbc", "to be confirmed", "nobody",
+                   "vacant", "n.n.", "niemand", "personne", "sin asignar", "a definir", "à définir",
+                   "?", "??"})  # fmt: skip
+"""What stands before an action that nobody has taken yet."""
+
+_TO = re.compile(
+    r"(?P<name>[^\W\d_][^\s,]*(?: [^\W\d_][^\s,]*){0,2}?)"
+    r"(?: to| will|s? soll| wird| doit| va| debe| deberá| va a| tiene que| deve| vai| irá| ficou de| zal| gaat)"
+    r" (?P<rest>[^\W\d_].*)"
+)
+_GROUP = re.compile(r"(?P<text>.*\S)\s*[(\[](?P<said>[^()\[\]]{1,80})[)\]]\.?")
+_DASHED = re.compile(r"(?P<text>.*\S)\s+(?:[–—|→⇒]|-{1,3}|//|[-=]+>|>>)\s*(?<=[\s>→⇒])(?P<said>[^–—|]{1,80})")
+_DATED = re.compile(
+    r"(?P<text>.*?(?P<last>[\w)]+))\s+"
+    r"(?P<said>\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d_]{3,10}\.? \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4})\.?"
+)
+"""A whole date at the very end, as some programs write it; not that of a thing: "the report of 3 May 2026"."""
+_BEHIND_COMMAS = re.compile(r"(?P<text>.+?),\s+(?P<said>[^,]{2,40},\s+[^,]{3,30})\.?")
+_BEHIND_COLON = re.compile(
+    r"(?P<text>\S+ .*\S)(?<! with)(?<! to)(?<! for)(?<! from)(?<! mit)(?<! an)(?<! für)(?<! von)(?<! avec)(?<! pour)"
+    r"(?<! à)(?<! con)(?<! para)(?<! com)(?<! met)(?<! voor)(?<! aan)\s*:\s*(?P<said>[^:]{2,40})"
+)
+"""Not where the name goes on with the sentence: "give the form to: Noor"."""
+_MARKED = re.compile(r"(?P<text>.*\S)\s+(?P<mark>\*\*|\*|__?)(?P<said>[^*_]{1,60})(?P=mark)\.?")
+_PAGE = re.compile(r"(?P<text>.*\S)\s+\[\[(?P<said>[^\[\]|]+)(?:\|[^\[\]]*)?\]\]\.?")
+_FIRST_PAGE = re.compile(r"^\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
+"""Links to pages of a notebook, of which some are people."""
+_AT = re.compile(r"(?P<text>.*\S)\s+@(?P<said>(?:\d|[^\W\d_]{3,10}\.? \d)[^@]*)")
+"""A day behind a mention, as Notion writes it: "@December 10, 2026"."""
+_NAMED_PART = re.compile(r"(?P<text>.*\S)\s+(?P<said>[^\W\d_]{2,14}(?: [^\W\d_]{2,10}){0,2}\s*:\s*[^:]{1,60}?)\.?")
+_BY = re.compile(
+    r"(?P<text>.*\S)[,;]?\s+(?:by|due|until|before|no later than|deadline|bis|bis zum|fällig|spätestens|avant le"
+    r"|pour le|d'ici le|d’ici le|échéance|antes del?"
+    r"|para el|antes de|até|vóór|voor|uiterlijk|tegen|avant|jusqu.au|au plus tard le"
+    r"|vor dem|zum|antes de|para|até ao?|op)(?: on| by| am)?:?\s+"
+    r"(?P<said>\S+(?: \S+){0,4}?)\.?",
+    re.IGNORECASE,
+)
+_BEFORE_DATE = re.compile(
+    r"^(?:by|due|until|before|bis|bis zum|vor dem|avant(?: le)?|pour(?: le)?|para(?: el)?|antes del?|hasta(?: el)?"
+    r"|até(?: ao?)?|voor|vóór|tegen|uiterlijk|deadline)(?: on| by)?:?\s+",
+    re.I,
+)
+_SAID_OF = re.compile(
+    r"(?P<name>assigned to|owner|lead|led by|responsible|verantwortlich|zuständig|responsable|pilote|responsável"
+    r"|verantwoordelijk|eigenaar|trekker) (?P<said>.+)",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*(?:,(?!\s*\d{4}(?![-/.\d]))|[;|]|(?<!\d)/|/(?!\d))\s*|\s+[–—-]\s+")
+"""What stands between who and when; a comma before a year is inside a date."""
+_LABELLED = re.compile(r"(?P<name>[^\W\d_]{2,14}(?: [^\W\d_]{2,10}){0,2})\s*[:=]\s*(?P<said>.+)")
+
+
+class IsDate(Protocol):
+    """Whether words are one date; with `sure`, where a word such as "by" stands before them, one word may be."""
+
+    def __call__(self, words: str, *, sure: bool = False) -> bool: ...
+
+
+class ActionReader:
+    """Reads lines of minutes: "Noor: order pads (by 10 Dec 2026)", "Order pads – Noor", "Noor to order pads".
+
+    `is_date` tells whether words are one date. A name that nobody is known by counts where it has two words at
+    least, or where nobody is known at all.
+    """
+
+    def __init__(self, people: People, is_date: IsDate) -> None:
+        self._people = people
+        self._is_date = is_date
+
+    def read(self, line: str) -> Action:
+        """Return the line without who and when at its ends, and both as cells; all else stays in the text."""
+        text, cells = _FIRST_PAGE.sub(r"\1", line), list[Cell]()
+        if head := self._head(text):
+            text, cells = head
+        for _ in range(4):
+            tail = self._tail(text)
+            if tail is None:
+                break
+            text = tail[0]
+            cells += tail[1]
+        if not any(cell.field == "owner" for cell in cells):
+            cells += self._subject(text)
+        return Action(text, tuple(cells))
+
+    def _head(self, line: str) -> tuple[str, list[Cell]] | None:
+        found = _HEAD.fullmatch(line)
+        aside = found and (found["sign"].startswith(":") or found["open"] in ("(", "["))
+        if found and aside and found["name"].strip(" _*").casefold() in _OPEN:
+            return found["rest"], [Cell("owner", "Owner", found["name"].strip(" _*"))]
+        if found and self._means(found["name"], sure=found["sign"].startswith(":") or bool(found["open"])):
+            return found["rest"], self._owners(found["name"])
+        to = _TO.fullmatch(line)
+        if to and self._one(to["name"]):
+            return to["rest"], [Cell("owner", "Owner", to["name"])]
+        return None
+
+    def _means(self, name: str, *, sure: bool) -> bool:
+        """Whether words in front of a line are people: each known, or like a name of nobody else."""
+        parts = [part.strip() for part in BETWEEN.split(name) if part.strip()]
+        return bool(parts) and all(self._one(part) or (sure and self._new(part)) for part in parts)
+
+    def _one(self, name: str) -> str:
+        found = known_in(name.strip(" *_@"), self._people)[0]
+        return "" if is_nobody(name) else found
+
+    def _new(self, name: str) -> bool:
+        words = name.split()
+        capital = all(word[0].isupper() for word in words)
+        common = {folded(word) for word in words} & (VERBS | OTHERS) or field_of(name) is not None
+        enough = 1 < len(words) <= 3 or (len(words) == 1 and not self._people.names)
+        return capital and enough and not common and bool(newcomer(name).name)
+
+    def _owners(self, name: str) -> list[Cell]:
+        parts = [part.strip() for part in BETWEEN.split(name) if part.strip()]
+        return [Cell("owner", "Owner", ", ".join(parts))]
+
+    def _tail(self, text: str) -> tuple[str, list[Cell]] | None:
+        """Read who or when at the end of a line: in brackets, behind a dash, or after "by"."""
+        for shape in (_PAGE, _AT, _GROUP, _DASHED, _MARKED, _BEHIND_COMMAS, _NAMED_PART, _BEHIND_COLON):
+            found = shape.fullmatch(text)
+            cells = list(self._said(found["said"])) if found else []
+            if found and cells and all(cells):
+                ends = " ,;–—-." if shape is _NAMED_PART else " ,;–—-"
+                return found["text"].rstrip(ends), _as_one(cell for cell in cells if cell is not None)
+        found = _BY.fullmatch(text)
+        if found and not self._one(found["said"]) and self._is_date(found["said"], sure=True):
+            return found["text"].rstrip(" ,;–—-"), [Cell("due", "Due", found["said"])]
+        dated = _DATED.fullmatch(text)
+        if dated and dated["last"].casefold() not in OF_THINGS and self._is_date(dated["said"]):
+            return dated["text"], [Cell("due", "Due", dated["said"])]
+        return None
+
+    def _said(self, words: str) -> Iterator[Cell | None]:
+        """Yield a cell for each part of what stands in brackets, None for one that says something else."""
+        whole = self._part(words)
+        parts = [self._part(part) for part in _PARTS.split(words)]
+        yield from parts if all(parts) and (whole is None or whole.field != "due") else [whole]
+
+    def _part(self, words: str) -> Cell | None:
+        labelled = _LABELLED.fullmatch(words) or _SAID_OF.fullmatch(words)
+        field: Field | None = field_of(labelled["name"]) if labelled else None
+        if labelled and field in ("owner", "due", "state", "helpers"):
+            return Cell(field, labelled["name"], labelled["said"])
+        if words.casefold() in STATES and words.casefold() not in LOOSE_STATES:
+            return Cell("state", "Status", words)
+        dated = _BEFORE_DATE.sub("", words, count=1)
+        if self._is_date(dated, sure=dated != words):
+            return Cell("due", "Due", dated)
+        return Cell("owner", "Owner", words) if self._one(words) else None
+
+    def _subject(self, text: str) -> list[Cell]:
+        """Who is told to do it by a whole sentence: "Noor orders two more pads"; the sentence stays whole."""
+        words = text.split()
+        for count in (3, 2, 1):
+            name = " ".join(words[:count])
+            if len(words) > count + 1 and words[count][0].islower() and self._one(name):
+                return [Cell("owner", "Owner", name)]
+        return []
+
+
+def _as_one(cells: Iterable[Cell]) -> list[Cell]:
+    """Put all who are named behind an action into one cell, as a column of owners has them."""
+    told = list(cells)
+    owners = [cell for cell in told if cell.field == "owner"]
+    if len(owners) < 2:
+        return told
+    together = Cell("owner", "Owner", ", ".join(cell.text for cell in owners))
+    return [together, *(cell for cell in told if cell.field != "owner")]
+
+
+def today_reader(day_of: Callable[[str], dt.date | str]) -> IsDate:
+    """Return what tells dates, by the reader of dates in cells."""
+
+    def is_date(words: str, *, sure: bool = False) -> bool:
+        told = sure or len(words.split()) > 1 or any(sign.isdigit() for sign in words)
+        return told and not isinstance(day_of(words), str)
+
+    return is_date

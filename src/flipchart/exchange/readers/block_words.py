@@ -1,0 +1,121 @@
+"""What a block says by its lines: people, items without bullets, sentences, names with values."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from flipchart.exchange.readers.blocks import MINUTES, Block, cell_of, label_of
+from flipchart.exchange.readers.column_meanings import is_known, plain
+from flipchart.exchange.readers.column_names import words
+from flipchart.exchange.readers.grid import pipe_rows
+from flipchart.exchange.readers.plain_text import action_of
+from flipchart.exchange.readers.sections import role_of
+
+
+class Pair(NamedTuple):
+    """A name and what stands beside it; `row` is its line in the source, from 1."""
+
+    row: int
+    name: str
+    said: str
+
+
+_NAMES = frozenset(words("""
+    field, feld, champ, campo, veld, property, item, info, information, key, aspect, topic, element, rubrik, rubrique,
+    angabe, thema, kenmerk, onderwerp
+"""))  # fmt: skip
+_VALUES = frozenset(words("""
+    value, values, wert, valeur, valor, waarde, content, contents, inhalt, eintrag, detail, details, description,
+    contenu, contenido, conteudo, inhoud, information, informations, answer
+"""))  # fmt: skip
+
+
+def pairs_in(block: Block) -> tuple[Pair, ...]:
+    """Return the rows of a table that says in each what its name stands for, () where it is a list of anything."""
+    rows = list(pipe_rows(block.lines, block.row))
+    if len(rows) < 2 or any(len(row.cells) != 2 or not row.cells[0] for row in rows):
+        return ()
+    named = plain(rows[0].cells[0]) in _NAMES and plain(rows[0].cells[1]) in _VALUES
+    rows = rows[named:]
+    names = [row.cells[0] for row in rows]
+    known = sum(role_of(name) is not None or is_known(name) for name in names)
+    told = len(set(names)) == len(names) and all(len(name.split()) <= 4 for name in names)
+    return (
+        tuple(Pair(row.line, *row.cells) for row in rows) if told and (named or known * 5 >= len(names) * 3) else ()
+    )
+
+
+def is_card(blocks: Sequence[Block], place: int, *, acts: bool) -> bool:
+    """Whether a title is what is to be done, and the items right below it say by whom and by when: one of them where
+    `acts` tells that it stands among actions, else two.
+    """
+    if role_of(blocks[place].text):
+        return False
+    items = list(takewhile(lambda it: it.kind == "item", blocks[place + 1 : place + 9]))
+    told = [cell_of(it.text) for it in items]
+    other = any(action_of(it.text) or (label_of(it.text) or (None,))[0] in MINUTES for it in items)
+    return bool(told) and told[0] is not None and not other and (acts or sum(it is not None for it in told) > 1)
+
+
+_REF = re.compile(
+    r"(?P<ref>[A-Z]{1,4}[-.]?\d{1,4}|(?:Action|Task|Item)? ?#?\d{1,3}(?:\.\d{1,3})*)\s*[:.)–—-]\s+(?P<rest>\S.*)"
+)
+
+
+def titled(text: str) -> tuple[str, str]:
+    """Return a title without its marks, and the reference before it: "**A1: Order pads**"."""
+    bare = text.strip(" *_#:")
+    found = _REF.fullmatch(bare)
+    return (found["rest"], found["ref"]) if found else (bare, "")
+
+
+def names_in(block: Block) -> list[str]:
+    """Return the lines of a paragraph that lists people, [] where it says something else of them."""
+    lines = lines_of(block)
+    listed = all("," in line or len(line.split()) <= 6 for line in lines) and not block.text.rstrip().endswith(".")
+    return (
+        lines if listed and len(block.text) < 400 else [block.text] if "," in block.text and len(lines) == 1 else []
+    )
+
+
+def short_lines(block: Block) -> list[str]:
+    """Return the lines of a paragraph that is a list without bullets, [] for sentences."""
+    lines = lines_of(block)
+    return lines if all(len(line.split()) <= 10 and not line.endswith((".", ":")) for line in lines) else []
+
+
+def lines_of(block: Block) -> list[str]:
+    if block.more:
+        return [block.text]
+    return [block.text[: len(block.text) - sum(len(line) + 1 for line in block.lines)], *block.lines]
+
+
+def acts_in_prose(text: str) -> bool:
+    """Whether a paragraph under "Actions" is one: a line that says who, and no remark such as "None."."""
+    return len(text.split()) > 2 and (
+        ":" in text[:40] or " to " in text[:60] or " will " in text[:60] or "(" in text or "–" in text or "@" in text
+    )
+
+
+_WHO_FIRST = re.compile(r"(?:[A-Z]{2,3}|[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2})\s*(?::| [–-])\s")
+"""A line that begins with somebody who does it."""
+
+
+def sentences_in(block: Block, *, foreign: bool) -> list[str]:
+    """Return what is to be done in a paragraph: a line that ends a sentence ends it. [] where it is a remark only."""
+    said: list[str] = []
+    for line in lines_of(block):
+        if not said or said[-1].rstrip().endswith((".", ";", ")", "!")) or _WHO_FIRST.match(line):
+            said.append(line)
+        else:
+            said[-1] = f"{said[-1]} {line}"
+
+    def acts(text: str) -> bool:
+        return (
+            acts_in_prose(text)
+            or _WHO_FIRST.match(text) is not None
+            or (foreign and len(text.split()) > 2 and not text.endswith(":"))
+        )
+
+    return said if all(map(acts, said)) else [block.text] if acts(block.text) else []

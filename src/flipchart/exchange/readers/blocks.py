@@ -1,0 +1,263 @@
+"""The blocks of a document: headings, paragraphs with their lines joined, items of lists, tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from flipchart.exchange.readers.columns import DATED, Cell, field_of
+from flipchart.exchange.readers.grid import GRID_RULE, aligned
+from flipchart.exchange.readers.marks import HEADING, RULE, Mark, item_mark, state_mark, unquoted
+from flipchart.exchange.readers.plain_text import DECISION, action_of, is_arrowed, labelled
+from flipchart.exchange.readers.sections import Role, names_section, role_of
+
+_PIPES = re.compile(r"\s*\|.*\|\s*$|[^|]+(?:\|[^|]*)+$")
+_UNDER_NAMES = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
+_TITLE = re.compile(r"\s*(?:\*\*?|__|==)?(?P<text>[^*_=\s][^*_=:]{0,70}?)(?:\*\*?|__|==)?\s*:?\s*(?:\*\*?|__|==)?\s*")
+_BOLD_LINE = re.compile(r"(\*\*?|__|==).+\1:?")
+_LABEL = re.compile(
+    r"\s*(?:\*\*|__)?(?P<name>[^\W\d_][^:*_|]{0,50}?)\s*(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<rest>\S.*)", re.S
+)
+MINUTES: frozenset[Role] = frozenset({"person", "action", "decision"})
+"""Sections that tell that a text is minutes."""
+
+
+@dataclass
+class Block:
+    """Some lines that belong together: a heading, a paragraph, an item of a list or a table; `row` is the first."""
+
+    row: int
+    kind: str
+    text: str
+    mark: Mark | None = None
+    lines: list[str] = field(default_factory=list)
+    depth: int = 0
+    more: str = ""
+
+    def add(self, line: str, *, apart: bool) -> None:
+        """Go on with a line, which is a remark of its own where a blank line stands above it."""
+        self.lines.append(line)
+        if apart or self.more:
+            self.more = f"{self.more}\n{line}".lstrip("\n")
+        else:
+            self.text = f"{self.text} {line}"
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """Yield the blocks of a text; lines of one paragraph or of one item are joined."""
+    lines = [unquoted(line) for line in text.split("\n")]
+    names = _names_of_sections(lines)
+    place, blank = 0, True
+    open_: Block | None = None
+    while place < len(lines):
+        line = lines[place]
+        if not line.strip() or RULE.match(line):
+            place, blank = place + 1, True
+            continue
+        begun, used = _begun(lines, place, None if blank or place in names else open_)
+        if begun is not None:
+            if open_ is not None:
+                yield open_
+            open_ = begun if begun.kind in ("item", "words", "label") else None
+            if open_ is None:
+                yield begun
+        elif open_ is not None:
+            open_.add(line.strip(), apart=blank)
+        place, blank = place + used, False
+    if open_ is not None:
+        yield open_
+
+
+def _names_of_sections(lines: Sequence[str]) -> frozenset[int]:
+    """Return the lines that are names of sections and no more, where those tell that the text is minutes."""
+    found = {
+        i: role_of(line) for i, line in enumerate(lines)
+        if 0 < len(line) < 40 and line[0].isupper() and line.rstrip()[-1] not in ".,;!?" and names_section(line)
+    }  # fmt: skip
+    return frozenset(found) if len(found) > 1 and MINUTES.intersection(found.values()) else frozenset()
+
+
+def _begun(lines: Sequence[str], place: int, above: Block | None) -> tuple[Block | None, int]:
+    """Return the block that begins on a line, None where the line goes on with the one `above` it, and its lines."""
+    line, mark, row = lines[place], item_mark(lines[place]), place + 1
+    if table := _table_at(lines, place) or _aligned_at(lines, place):
+        return Block(row, "table", "", lines=table), len(table)
+    if (fenced := _fenced_at(lines, place)) > 1:
+        return Block(row, "fence", "\n".join(lines[place : place + fenced])), fenced
+    if (above is None or above.kind != "item") and (numbered := numbered_title(lines, place)):
+        return Block(row, "heading", numbered, depth=3), 1
+    listed = mark is None and _names_list(lines, place)
+    heading = _heading_at(lines, place, alone=above is None or _is_title(line) or listed) if mark is None else None
+    if (
+        mark is not None
+        and (title := _TITLE.fullmatch(mark.text))
+        and _is_title(mark.text)
+        and role_of(title["text"])
+    ):
+        return Block(row, "heading", title["text"].strip(), depth=10 + mark.indent), 1
+    if heading is not None:
+        return Block(row, "heading", heading[0], depth=heading[1]), heading[2]
+    apart = above is not None and (_follows(above, line) or _next_label(above, line))
+    below = above is not None or line[:2] in ("  ", "	")
+    goes_on = mark is None and below and not apart and not _starts(line)
+    return (None, 1) if goes_on else (_block(row, line, mark), 1)
+
+
+def _names_list(lines: Sequence[str], place: int) -> bool:
+    """Whether a line is the name of a section, or of somebody, with its list right below it."""
+    below = lines[place + 1] if place + 1 < len(lines) else ""
+    named = names_section(lines[place]) or _NAME.fullmatch(lines[place].strip()) is not None
+    # A section may also begin right below a list, without a blank line between.
+    after = place > 0 and item_mark(lines[place - 1]) is not None and names_section(lines[place])
+    return not lines[place][0].isspace() and ((named and item_mark(below) is not None) or after)
+
+
+_TITLED = re.compile(
+    r"\s{0,3}(?P<number>(?:(?:TOP|Top|Punkt|Item|Point|Punto|Ponto|Agendapun[kt]t?)\s*)?\d{1,3}(?:[./]\d{1,3})*\s*[.:)]?)"
+    r"\s+(?P<title>[^\W\d_][^:;]{1,60}[^\s.,:;!?])\s*"
+)
+
+
+def numbered_title(lines: Sequence[str], place: int) -> str:
+    """Return the title that a line is with its number, where sentences stand right below it: "2. Pump"; else ""."""
+    found = _TITLED.fullmatch(lines[place])
+    below = lines[place + 1] if place + 1 < len(lines) else ""
+    if found is None or not below.strip() or below[0].isspace() or item_mark(below):
+        return ""
+    told = action_of(below) is not None or DECISION.match(below) is not None or is_arrowed(below)
+    said = (
+        told
+        or role_of(found["title"]) is not None
+        or (below[0].isupper() and (len(below) > len(lines[place]) or below.rstrip().endswith((".", "!", "?"))))
+    )
+    next_one = _TITLED.fullmatch(below) is not None and not DATED.match(below)
+    if not said or next_one or len(found["title"].split()) > 8 or cell_of(below) or _NAME.fullmatch(below.strip()):
+        return ""
+    return found["title"] if re.fullmatch(r"\d+[.)]", found["number"]) else lines[place].strip()
+
+
+def _fenced_at(lines: Sequence[str], place: int) -> int:
+    """Return how many lines a part takes that is no text for people: code, or a comment; 0 where none begins."""
+    begun = next((it for it in _FENCES if lines[place].strip().startswith(it)), None)
+    if begun is None:
+        return 0
+    after = range(place + 1, len(lines))
+    return next((i - place + 1 for i in after if lines[i].strip().endswith(_FENCES[begun])), 0)
+
+
+_FENCES = {"```": "```", "~~~": "~~~", "%%": "%%", "<!--": "-->"}
+
+
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: (?:[a-z]{2,3} )?[^\W\d_a-z][\w'’-]+){1,2}")
+
+
+def _block(row: int, line: str, mark: Mark | None) -> Block:
+    if mark is not None:
+        return Block(row, "item", mark.text, mark)
+    return Block(row, "label" if label_of(line) or cell_of(line) else "words", line.strip())
+
+
+def _follows(above: Block, line: str) -> bool:
+    """Whether an action behind an arrow has come to its end: the next topic stands below it without a blank line."""
+    ended = above.text.endswith((".", ")", "!")) or _TOPIC.match(line) is not None
+    acts = is_arrowed(above.text) or (line[0].isupper() and action_of(above.text) is not None)
+    return ended and acts and not line[0].isspace()
+
+
+def _next_label(above: Block, line: str) -> bool:
+    """Whether a line goes on with the head of minutes: another name with a colon right below one."""
+    found = _LABEL.fullmatch(line) if above.kind == "label" and line[0].isupper() else None
+    return found is not None and len(found["name"].split()) <= 3
+
+
+_TOPIC = re.compile(r"[^\W\d_][^:]{1,30}\s?:\s")
+
+
+def _starts(line: str) -> bool:
+    """Whether a line begins a block of its own, also without a blank line above it."""
+    if line.strip()[0] in "([" and line.rstrip().endswith((")", "]")):
+        return False  # what a paragraph ends with: "(Action: NH)"
+    told = action_of(line) is not None or DECISION.match(line.strip()) is not None or state_mark(line) is not None
+    return told or label_of(line) is not None or cell_of(line) is not None or labelled(line) is not None
+
+
+def label_of(text: str) -> tuple[Role, str] | None:
+    """Return what a line such as "Present: Ana, Bo" says before its colon, and what behind it."""
+    found = _LABEL.fullmatch(text)
+    role = role_of(found["name"]) if found else None
+    return (role, found["rest"]) if found and role else None
+
+
+def cell_of(text: str) -> Cell | None:
+    """Return what a line such as "Owner: Noor" or "Due: 10 Dec" says of the action above it."""
+    found = _LABEL.fullmatch(text)
+    if found and (". " in found["name"] or len(found["name"].split()) > 5):
+        return None  # a sentence before the name
+    if found and found["name"].strip() == "SCHEDULED":
+        return Cell("due", found["name"], found["rest"].strip())
+    to = field_of(found["name"]) if found and not _NEXT_TIME.match(found["name"]) else None
+    return Cell(to, found["name"], found["rest"].strip()) if found and to in _OF_ACTION else None
+
+
+_NEXT_TIME = re.compile(r"(?:next|n[äa]chste[rs]?|prochaine?|pr[óo]xim[oa]|volgende?)\b", re.IGNORECASE)
+"""How the day of the next meeting is called: it is of no action, wherever it stands."""
+
+_OF_ACTION = ("owner", "due", "state", "helpers", "finished", "done_when")
+
+
+def _table_at(lines: Sequence[str], place: int) -> list[str]:
+    """Return the lines of a Markdown table that begins here, [] where none does."""
+    if GRID_RULE.fullmatch(lines[place]):
+        end = next((i for i in range(place, len(lines)) if lines[i].strip()[:1] not in ("+", "|")), len(lines))
+        return list(lines[place:end]) if end > place + 2 else []
+    below = lines[place + 1] if place + 1 < len(lines) else ""
+    if "|" not in lines[place] or "-" not in below or not _UNDER_NAMES.fullmatch(below):
+        return []
+    end = next((i for i in range(place, len(lines)) if not _PIPES.fullmatch(lines[i])), len(lines))
+    return list(lines[place:end]) if end > place + 1 else []
+
+
+def _aligned_at(lines: Sequence[str], place: int) -> list[str]:
+    """Return the rows of a table that spaces draw and that begins here, as Markdown has them, [] where none does."""
+    if not _WIDE.search(lines[place].strip()) or (place > 0 and lines[place - 1].strip()):
+        return []
+    end = next((i for i in range(place, len(lines)) if not lines[i].strip()), len(lines))
+    rows = aligned("\n".join(lines[place:end]))
+    return [" | ".join(cell.replace("|", "\\|") for cell in row.cells) for row in rows or ()]
+
+
+_WIDE = re.compile(r"\S {2,}\S.*\S {2,}\S")
+
+
+def _is_title(line: str) -> bool:
+    bold = _BOLD_LINE.fullmatch(line.strip()) is not None
+    return _TITLE.fullmatch(line) is not None and (line.rstrip(" *_").endswith(":") or bold) and len(line) < 80
+
+
+def _heading_at(lines: Sequence[str], place: int, *, alone: bool) -> tuple[str, int, int] | None:
+    """Return the text of a heading, its depth and how many lines it takes; None where none begins here.
+
+    Beside those of Markdown, a line is one that is bold or ends with a colon, or that says what a section is called.
+    """
+    line = lines[place]
+    if heading := HEADING.match(line):
+        return heading["text"].strip(" *_:") or line.strip(), line.count("#", 0, 8), 1
+    if line[0].isspace() and len(line) - len(line.lstrip()) > 3:
+        return None
+    below = lines[place + 1] if place + 1 < len(lines) else ""
+    if alone and _UNDERLINE.fullmatch(below) and len(line.strip()) < 90 and below.strip():
+        return line.strip(" *_:"), 1 if "=" in below else 2, 2
+    title = _TITLE.fullmatch(line)
+    if title is None or not alone or len(title["text"].split()) > 8:
+        return None
+    numbered = re.match(r"\s*\d+(?:\.\d+)*\.?\s", line)
+    sure = place == 0 or not lines[place - 1].strip()
+    if sure and below.strip() and names_section(title["text"]) and role_of(title["text"]) in MINUTES:
+        return title["text"].strip(), 4, 1
+    listed = not below.strip() or item_mark(below) is not None
+    listed = listed or _names_list(lines, place)
+    known = role_of(title["text"]) is not None and (_is_title(line) or listed)
+    named = item_mark(below) is not None and not known and _NAME.fullmatch(title["text"].strip()) is not None
+    shown = _is_title(line) or (title["text"].isupper() and len(title["text"]) > 3)
+    depth = 5 if named else 3 if numbered else 4
+    return (title["text"].strip(), depth, 1) if known or shown or named else None

@@ -1,0 +1,216 @@
+"""Which field of the plan each column of a table holds: all are looked at together, and the surest come first."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from flipchart.exchange.readers.column_meanings import EXACT, GENERAL, HEAD, LOW, meanings, plain
+from flipchart.exchange.readers.column_names import ABOVE, AIMS, GROUPINGS, Field
+from flipchart.exchange.readers.columns import SEVERAL, Column, ticks_of
+from flipchart.exchange.readers.vocabulary import COLOURS
+
+Scored = tuple[float, int, Field]
+
+
+def fields_of(
+    columns: Sequence[Column], chosen: Mapping[str, Field | None] | None = None
+) -> tuple[Field | None, ...]:
+    """Return what each column holds; None for one whose cells are only to be kept.
+
+    `chosen` are names of columns, in any spelling, with what somebody said that they hold.
+    """
+    return _Chooser(columns, chosen or {}).fields()
+
+
+def fields_by_looks(columns: Sequence[Column]) -> tuple[Field | None, ...]:
+    """Return what the columns of a table without names hold, by their cells alone; all None where that is no plan.
+
+    What is to be done has the most words; who and by when stand beside it.
+    """
+    found: list[Field | None] = [None] * len(columns)
+    wordy = [it for it in columns if it.words > 1.5 and not it.wordless and it.states < 0.6 and it.dates < 0.6]
+    item = max(wordy, key=lambda it: (it.persons < 0.8, it.words), default=None)
+    looks: tuple[tuple[Field, Callable[[Column], bool]], ...] = (
+        ("due", lambda it: it.dates >= 0.6 and item is not None and it.place > item.place),
+        ("state", lambda it: it.states >= 0.6),
+        ("owner", lambda it: it.names >= 0.8 and it.words <= 3 and it.states < 0.6 and it.dates < 0.6),
+    )
+    for to, fits in looks:
+        first = next((it for it in columns if it is not item and it.cells and not found[it.place] and fits(it)), None)
+        if first is not None:
+            found[first.place] = to
+    if item is None or len({"due", "state", "owner"}.intersection(found)) < 2:
+        return (None,) * len(columns)
+    found[item.place] = "step"
+    return tuple(found)
+
+
+class _Chooser:
+    """Gives fields to columns, the surest first."""
+
+    def __init__(self, columns: Sequence[Column], chosen: Mapping[str, Field | None]) -> None:
+        self._columns = columns
+        self._chosen = {plain(name): field for name, field in chosen.items()}
+        self._found: list[Field | None] = [None] * len(columns)
+        self._free = [plain(it.name) not in self._chosen for it in columns]
+
+    def fields(self) -> tuple[Field | None, ...]:
+        for it in self._columns:
+            if not self._free[it.place]:
+                self._found[it.place] = self._chosen[plain(it.name)]
+        self._levels()
+        for score, place, to in sorted(self._scores(), key=lambda it: (-it[0], it[1])):
+            if score > 0 and self._free[place] and (to in SEVERAL or to not in self._found):
+                self._found[place] = to
+                self._free[place] = False
+        self._first_days()
+        self._groupings()
+        self._items()
+        self._people()
+        self._addresses()
+        self._states()
+        self._bare_dates()
+        return tuple(self._found)
+
+    def _first_days(self) -> None:
+        """Beside a revised date the one that was agreed first counts where that is empty."""
+        due = next((it for it in self._columns if self._found[it.place] == "due"), None)
+        if due is not None and plain(due.name).startswith(_LATER) and "first_due" not in self._found:
+            dated = (it for it in self._columns if self._free[it.place] and it.dates >= 0.6)
+            named = max(dated, key=lambda it: meanings(it.name).get("due", 0), default=None)
+            self._be(named if named and "due" in meanings(named.name) else None, "first_due")
+
+    def _levels(self) -> None:
+        """Columns "Title 1", "Title 2" of which each row fills one are a tree: below the first are steps."""
+        levels = [
+            it for it in self._columns
+            if (found := _LEVEL.fullmatch(it.name)) and {"item", "step"} & meanings(found["of"]).keys()
+        ]  # fmt: skip
+        filled = sum(len(it.cells) for it in levels)
+        if len(levels) > 1 and 0 < filled <= max(len(it.cells) for it in self._columns):
+            for it in levels:
+                self._be(it, "improvement" if it is levels[0] else "step")
+
+    def _groupings(self) -> None:
+        """What trackers put their items into is no item, where a column of those stands beside it."""
+        above = next((it for it in self._columns if self._found[it.place] == "improvement"), None)
+        if above is not None and "step" not in self._found and plain(above.name) in GROUPINGS and self._open(above):
+            items = (it for it in self._columns if self._may_be_item(it) and meanings(it.name).get("item", 0) >= HEAD)
+            if any(len(set(it.cells)) > len(set(above.cells)) for it in items):
+                self._found[above.place] = None
+
+    def _scores(self) -> Iterable[Scored]:
+        for it in self._columns:
+            for to, score in meanings(it.name).items():
+                if to != "item" and not (to == "votes" and score < EXACT and self._rated()):
+                    yield from _weighed(it, to, score)
+
+    def _rated(self) -> bool:
+        """Whether a score is that of a risk."""
+        return any({"likelihood", "impact", "probability", "severity"} & {plain(it.name)} for it in self._columns)
+
+    def _items(self) -> None:
+        """Without a column of improvements or steps, the likeliest of the others is what the list is of."""
+        named = [(meanings(it.name).get("item", 0), it) for it in self._columns if self._may_be_item(it)]
+        full = max((len(it.cells) for it in self._columns), default=0)
+        named = [(score, it) for score, it in named if score >= HEAD or it.states < 0.6]
+        every, named = named, [(score, it) for score, it in named if len(it.cells) * 2 > full] or named
+        if "improvement" in self._found:
+            return
+        if "step" in self._found:
+            above = [
+                it for score, it in every
+                if plain(it.name) in AIMS or (score >= GENERAL and plain(it.name) in ABOVE and not it.same)
+            ]  # fmt: skip
+            self._be(above[0] if above else None, "improvement")
+            return
+        told = [pair for pair in named if pair[0] > 0]
+        told = [pair for pair in told if not pair[1].same] or told
+        known = max(told, key=lambda pair: (pair[0], pair[1].words), default=None)
+        risk = next((it for it in self._columns if self._found[it.place] == "roadblock" and not it.wordless), None)
+        if known and known[0] > LOW:
+            self._be(known[1], "improvement")
+        else:
+            free = [it for _, it in named if self._found[it.place] is None and it.cells and not it.same]
+            self._be(risk or max(free, key=lambda it: (it.words > 1.5, it.words), default=None), "improvement")
+
+    def _may_be_item(self, it: Column) -> bool:
+        return self._found[it.place] in (None, "note") and self._open(it) and not it.wordless
+
+    def _open(self, it: Column) -> bool:
+        return plain(it.name) not in self._chosen
+
+    def _be(self, it: Column | None, to: Field) -> None:
+        if it is not None:
+            self._found[it.place] = to
+            self._free[it.place] = False
+
+    def _people(self) -> None:
+        """ "Name" beside actions is who does them."""
+        if "owner" not in self._found and "step" in self._found:
+            named = (it for it in self._columns if self._free[it.place] and plain(it.name) in ("name", "nom", "naam"))
+            self._be(next((it for it in named if it.names >= 0.6), None), "owner")
+
+    def _addresses(self) -> None:
+        """Without another column of people, the one of their addresses tells who does it."""
+        if "owner" not in self._found and "step" in self._found:
+            mails = (
+                it for it in self._columns
+                if self._free[it.place] and it.share(_MAIL) >= 0.6 and not _DOES.isdisjoint(plain(it.name).split())
+            )  # fmt: skip
+            self._be(next(mails, None), "owner")
+
+    def _states(self) -> None:
+        stated = (it for it in self._columns if self._found[it.place] == "state")
+        if all(it.cells and COLOURS.issuperset(map(str.casefold, it.cells)) for it in stated):
+            free = [it for it in self._columns if self._free[it.place] and it.cells]
+            told = (it for it in free if it.stated >= 0.6)
+            notes = (it for it in self._columns if self._found[it.place] == "note" and it.stated >= 0.5)
+            ticks = (
+                it for it in self._columns if self._free[it.place] and not plain(it.name) and ticks_of(it) >= 0.6
+            )
+            self._be(next(told, next(notes, next(ticks, None))), "state")
+
+    def _bare_dates(self) -> None:
+        """A date that is called no more than that is due only behind what is to be done, and where people do it."""
+        item = next((place for place, to in enumerate(self._found) if to in ("step", "improvement")), -1)
+        for it in self._columns:
+            if self._found[it.place] == "due" and self._open(it) and plain(it.name) in BARE_DATES:
+                self._found[it.place] = "due" if it.place > item and "owner" in self._found else "created"
+
+
+_LEVEL = re.compile(r"(?P<of>[^\W\d_][^\d]*?) ?[1-9]")
+_MAIL = re.compile(r"\S+@\S+\.\w+$")
+_DOES = frozenset({"owner", "assignee", "assigned", "responsible", "lead"})
+BARE_DATES = frozenset({"date", "datum", "fecha", "data"})
+
+
+def _weighed(it: Column, to: Field, score: float) -> Iterable[Scored]:
+    """Weigh what a name says with what the cells look like; a name that both contradict says nothing."""
+    dates, some = it.dates, bool(it.cells)
+    bare = it.numeric if score >= EXACT else it.wordless or not some
+    if to in ("improvement", "step") and (bare or (score < HEAD and (it.same or it.states >= 0.6))):
+        return
+    if to in ("owner", "helpers", "state") and dates >= 0.6 and some:
+        yield score, it.place, "finished" if to == "state" else "due"
+        return
+    if to == "due" and some and not dates and ticks_of(it) >= 0.6:
+        to = "state"
+    if to == "finished" and some and not dates and it.states + ticks_of(it) >= 0.6:
+        to = "state"
+    if to == "due" and some and not dates and it.names >= 0.6 and it.place >= 0 and score <= GENERAL:
+        return
+    # "Support" may be of anything; it is of people where the cells name some.
+    if to == "helpers" and plain(it.name) == "support" and it.persons < 0.6:
+        return
+    if to == "owner" and it.wordless and score <= GENERAL:
+        return
+    bonus = it.dates * 3 if to in ("due", "finished", "first_due") else it.persons * 3 if to == "owner" else 0
+    prefer = 2 if to == "due" and plain(it.name).startswith(_LATER) else 0
+    # A day that is called no more than that says less than any other, and a column without days hardly anything.
+    prefer -= 1 if to == "due" and plain(it.name) in BARE_DATES else 0
+    score -= GENERAL if to == "due" and not some else 0
+    # A name in general with an exact one for the same field beside it comes second, wherever it stands.
+    yield score + bonus + prefer * 2, it.place, to
+
+
+_LATER = ("revised", "new", "current", "updated", "forecast")
