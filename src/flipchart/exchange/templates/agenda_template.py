@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from gettext import NullTranslations
 from pathlib import Path
 
 import tomli
@@ -16,6 +17,7 @@ from flipchart.exchange.templates.template_list import (
     template_text,
 )
 from flipchart.ids import Ids
+from flipchart.translation import catalogue
 
 
 def run_of(
@@ -74,6 +76,15 @@ def template_of(run: Run, stages: Sequence[Stage], title: str, purpose: str) -> 
         {"title": title, "for": purpose, "kind": run.kind, "one_owner": run.one_owner,
          "quiet_clock": run.quiet_clock, "stages": kept}
     )  # fmt: skip
+
+
+_STAGES = re.compile(rb"^\s*(\[\[\s*stages\s*\]\]|stages\s*=)", re.MULTILINE)
+_OF_A_SESSION = re.compile(rb"^\s*(format|run)\s*=|\brun\s*=\s*[\"']", re.MULTILINE)
+
+
+def looks_like_template(data: bytes) -> bool:
+    """Tell whether a file, sound or not, is rather an agenda than a session: it has stages, and none is of a run."""
+    return _STAGES.search(data) is not None and _OF_A_SESSION.search(data) is None
 
 
 def _minutes(seconds: int) -> int | float:
@@ -136,15 +147,18 @@ def _named(line: str) -> str:
     return found["name"] if found else ""
 
 
-def load_template(name: str, user_dir: Path | None = None) -> Template:
+def load_template(name: str, user_dir: Path | None = None, language: str | None = None) -> Template:
     """Return the template that is known as `name`, a user's own before the built-in one.
 
+    The texts of a built-in one are in `language` where that is one of ours, else in English; a user's stay theirs.
     Raises ExchangeError, with path, line and key, for an unknown name or a file that is no template.
     """
     text = template_text(name, user_dir)
     place = template_place(name, user_dir)
     try:
-        return Template.model_validate(_cleaned(tomli.loads(text)))
+        texts = _cleaned(tomli.loads(text))
+        built_in = user_dir is None or place != user_dir / f"{name}.toml"
+        return Template.model_validate(_said(texts, catalogue(language)) if built_in else texts)
     except tomli.TOMLDecodeError as error:
         raise ExchangeError(f"{place}, line {error.lineno}, is not TOML: {error.msg}.") from error
     except RecursionError as error:
@@ -170,6 +184,17 @@ def fault(error: ValidationError) -> str:
         case _:
             sentence = f"{key} does not fit: {first['msg'][:1].lower()}{first['msg'][1:]}."
     return f"{sentence[:-1]} (and {len(others)} more)." if others else sentence
+
+
+def _said(value: object, words: NullTranslations, key: str = "") -> object:
+    """The texts of a template in a language; its kinds are words of the program and no texts."""
+    if isinstance(value, str):
+        return value if key == "kind" or not value else words.gettext(value)
+    if isinstance(value, list):
+        return [_said(item, words, key) for item in value]
+    if isinstance(value, dict):
+        return {name: _said(item, words, name) for name, item in value.items()}
+    return value
 
 
 def _cleaned(value: object) -> object:

@@ -1,26 +1,27 @@
 """A blank worksheet for one improvement, to print as often as there are improvements."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flipchart.domain.agenda import StageKind, Template, TemplateStage
 from flipchart.domain.saying import TALLIES
 from flipchart.exchange.text_width import hang, pad, width, wrap
 
-_WIDTH = 78
+WIDTH = 78
+"""Columns of a page."""
 _MARGIN = " " * 7
 _CLOSE = "Next check date and who calls it; what is still open; then the promises, aloud, as far as there is time."
 
 
 def cue(template: Template) -> str:
     """Return the agenda with its scripts, what to watch for and answers to challenges, 78 columns wide."""
-    lines = [_heading(template.title.upper(), f"{template.minutes:g} min"), *wrap(template.for_, _WIDTH)]
+    lines = [_heading(template.title.upper(), f"{template.minutes:g} min"), *wrap(template.for_, WIDTH)]
     lines += _labelled("At hand:  ", "; ".join(template.materials))
     lines += _labelled("We leave with:  ", "; ".join(template.leave_with))
     passed = 0.0
     for stage in template.stages:
         lines += ["", *_stage(stage, passed)]
         passed += stage.minutes
-    lines += ["", f" {_clock(passed)}  CLOSE", *hang(_MARGIN, _CLOSE, _WIDTH)]
+    lines += ["", f" {_clock(passed)}  CLOSE", *hang(_MARGIN, _CLOSE, WIDTH)]
     return "\n".join(lines) + "\n"
 
 
@@ -40,24 +41,28 @@ def _clock(minutes: float) -> str:
 
 
 def _heading(text: str, right: str) -> str:
-    return f"{pad(text, _WIDTH - width(right) - 1)} {right}"
+    return f"{pad(text, WIDTH - width(right) - 1)} {right}"
 
 
 def _labelled(label: str, text: str | None) -> list[str]:
-    return hang(label, text, _WIDTH) if text else []
+    return hang(label, text, WIDTH) if text else []
 
 
 _STEPS = 4
 
 
-def sheet(template: Template) -> str:
-    """Return a worksheet with the blanks that the template's stages ask for, in their order, 78 columns wide."""
+def sheet(template: Template, codes: Sequence[str] = ()) -> str:
+    """Return a worksheet with the blanks that the template's stages ask for, in their order, 78 columns wide.
+
+    `codes` are lines at its end: the promises of each person to take home.
+    """
     kinds = list(dict.fromkeys(stage.kind for stage in template.stages))
     lines = [template.title.upper(), "", *_about(template), ""]
     for kind in kinds:
         if part := _PARTS.get(kind):
             lines += [*_prompt(template, kind), *part(template), ""]
     lines += [_two("Next check (day, hour)", "Who calls it")]
+    lines += ["", "Promises to take home", *codes] if codes else []
     return "\n".join(lines) + "\n"
 
 
@@ -69,7 +74,7 @@ def _about(template: Template) -> list[str]:
 
 def _prompt(template: Template, kind: StageKind) -> list[str]:
     stages = (stage for stage in template.stages if stage.kind == kind and stage.prompt)
-    return [line for stage in stages for line in wrap(f"{stage.title}: {stage.prompt}", _WIDTH)]
+    return [line for stage in stages for line in wrap(f"{stage.title}: {stage.prompt}", WIDTH)]
 
 
 def _goal(_: Template) -> list[str]:
@@ -136,10 +141,10 @@ _PARTS: dict[StageKind, Callable[[Template], list[str]]] = {
 }
 
 
-def _blank(label: str, cells: int = _WIDTH) -> str:
+def _blank(label: str, cells: int = WIDTH) -> str:
     return f"{label} ".ljust(cells, "_")
 
 
 def _two(left: str, right: str) -> str:
-    half = _WIDTH // 2 - 1
-    return f"{_blank(left, half)}  {_blank(right, _WIDTH - half - 2)}"
+    half = WIDTH // 2 - 1
+    return f"{_blank(left, half)}  {_blank(right, WIDTH - half - 2)}"

@@ -1,14 +1,21 @@
 """Where the templates stand: the built-in ones in the package, a user's own in a folder of theirs."""
 
+import re
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipchart.domain.errors import ExchangeError
-from flipchart.domain.text import clean
+from flipchart.domain.said import said, say
+from flipchart.domain.text import clean, folded, meant
+
+if TYPE_CHECKING:
+    from flipchart.domain.agenda import Template
 
 DEFAULT = "action-planning"
 _LARGEST = 1024 * 1024
+_LONGEST_NAME = 40
 
 
 def template_names(user_dir: Path | None = None) -> tuple[str, ...]:
@@ -26,7 +33,8 @@ def template_place(name: str, user_dir: Path | None = None) -> Traversable:
     """Return the file of a template. Raises ExchangeError, naming the ones there are, for an unknown name."""
     names = template_names(user_dir)
     if name not in names:
-        raise ExchangeError(f"There is no template '{clean(name)}'. There are: {', '.join(names)}.")
+        near = meant(name, names)
+        raise ExchangeError(f"There is no template '{clean(name)}'{near} There are: {', '.join(names)}.")
     if user_dir and (own := user_dir / f"{name}.toml").is_file():
         return own
     return files("flipchart") / "agendas" / f"{name}.toml"
@@ -67,6 +75,29 @@ def copy_template(name: str, user_dir: Path) -> Path:
             raise ExchangeError(f"{target} is already there; change it, or move it away first.") from error
         raise ExchangeError(f"{target} cannot be written: {error.strerror}.") from error
     return target
+
+
+def save_template(template: "Template", user_dir: Path) -> str:
+    """Write a template of one's own into `user_dir`, and return the name that its title makes.
+
+    Raises ExchangeError where there is a template of that name already, or the folder cannot be written.
+    """
+    name = re.sub(r"[^a-z0-9]+", "-", folded(template.title)).strip("-")[:_LONGEST_NAME].strip("-")
+    if not name:
+        raise ExchangeError(said("A template's name needs a letter or a number."), said("Type another title."))
+    if name in template_names(user_dir):
+        raise ExchangeError(say("There is a template '{name}' already.", name=name), said("Type another title."))
+    import tomli_w  # noqa: PLC0415 - templates are read far more often than written
+
+    values = template.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
+    try:
+        if not user_dir.is_dir():
+            user_dir.mkdir(parents=True, mode=0o700)
+        with (user_dir / f"{name}.toml").open("x", encoding="utf-8", newline="\n") as file:
+            file.write(tomli_w.dumps(values))
+    except OSError as error:
+        raise ExchangeError(say("The template was not kept: {why}.", why=error.strerror)) from error
+    return name
 
 
 def _stems(folder: Traversable) -> list[str]:

@@ -7,15 +7,18 @@ or Shift-JIS, which readers take for something else.
 
 import datetime as dt
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from flipchart.domain.plan import Step
+from flipchart.domain.said import put
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 from flipchart.domain.text import clean_line
 from flipchart.exchange.view import View
+from flipchart.translation import catalogue
 
 BORDER = 4
 """Modules of light ground around a code (ISO/IEC 18004, the quiet zone)."""
@@ -76,20 +79,30 @@ def promises_of(session: Session, who: str, view: View, room: int) -> str:
     mine.sort(key=lambda step: step.due or dt.date.max)
     if len(mine) == 1 and (event := _event(mine[0], room)):
         return event
-    heads = [f"{view.day(step.due)}: " if step.due else "" for step in mine]
+    language = catalogue(session.language)
+    heads = [f"{put(view.day(step.due), language)}: " if step.due else "" for step in mine]
     texts = [clean_line(step.text) for step in mine]
     title = f"{clean_line(who)}\n"
     for first in (title, ""):
         if _size(first + _listed(heads, texts)) <= room:
             return first + _listed(heads, texts)
-    while (longest := max(texts, key=len)) and len(longest) > SHORTEST and _size(_listed(heads, texts)) > room:
-        texts[texts.index(longest)] = longest[: -2 if longest.endswith("…") else -1].rstrip() + "…"
-    for count in range(len(mine), 0, -1):
-        rest = f"\n+{len(mine) - count}" if count < len(mine) else ""
-        text = _listed(heads[:count], texts[:count]) + rest
-        if _size(text) <= room:
-            return text
-    return _cut(texts[0], room)
+    lengths = range(SHORTEST, max(map(len, texts)))
+    fitting = bisect_right(lengths, room, key=lambda length: _size(_listed(heads, _shortened(texts, length))))
+    texts = _shortened(texts, lengths[max(fitting - 1, 0)] if lengths else SHORTEST)
+    if _size(_listed(heads, texts)) <= room:
+        return _listed(heads, texts)
+    counts = range(1, len(mine))
+    fitting = bisect_right(counts, room, key=lambda count: _size(_first(count, heads, texts)))
+    return _first(fitting, heads, texts) if fitting else _cut(texts[0], room)
+
+
+def _shortened(texts: list[str], length: int) -> list[str]:
+    return [text if len(text) <= length else text[: length - 1].rstrip() + "…" for text in texts]
+
+
+def _first(count: int, heads: list[str], texts: list[str]) -> str:
+    """The first promises, and how many more there are."""
+    return f"{_listed(heads[:count], texts[:count])}\n+{len(texts) - count}"
 
 
 def _listed(heads: list[str], texts: list[str]) -> str:
@@ -149,12 +162,29 @@ def half_blocks(code: Matrix, scale: int = 1) -> tuple[str, ...]:
 
     With a `scale` each module is as many half cells high and cells wide.
     """
-    empty = (0,) * (len(code) + 2 * BORDER)
-    framed = [empty] * BORDER + [(*(0,) * BORDER, *row, *(0,) * BORDER) for row in code] + [empty] * BORDER
-    rows = [[module for module in row for _ in range(scale)] for row in framed for _ in range(scale)]
+    rows = [[module for module in row for _ in range(scale)] for row in _framed(code) for _ in range(scale)]
     rows += [[0] * len(rows[0])] * (len(rows) % 2)
     pairs = zip(rows[::2], rows[1::2], strict=True)
     return tuple("".join(BLOCKS[pair] for pair in zip(top, low, strict=True)) for top, low in pairs)
+
+
+def whole_cells(code: Matrix) -> tuple[str, ...]:
+    """Return a code as lines in which a module is two cells, "██" where it is dark, with its border."""
+    return tuple("".join("██" if module else "  " for module in row) for row in _framed(code))
+
+
+def _framed(code: Matrix) -> Matrix:
+    empty = (0,) * (len(code) + 2 * BORDER)
+    return (*[empty] * BORDER, *((*(0,) * BORDER, *row, *(0,) * BORDER) for row in code), *[empty] * BORDER)
+
+
+def printed(session: Session, view: View, columns: int) -> tuple[str, ...]:
+    """Return the codes of all to print in so many columns, dark blocks on paper, each below its name."""
+    lines: list[str] = []
+    for who in people_with_promises(session):
+        code = code_of(session, who, view, version_for(columns, columns))
+        lines += ["", clean_line(who), *(line.rstrip() for line in half_blocks(code.matrix))]
+    return tuple(lines)
 
 
 def svg_path(code: Matrix) -> str:

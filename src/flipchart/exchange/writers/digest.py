@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from flipchart.domain.digest import Digest, Done, Plan, Standing, Trend
 from flipchart.domain.figures import Ratio
 from flipchart.domain.plan import Step
-from flipchart.domain.portfolio import Digest, Done, OpenPromise, Plan, Standing, Trend
+from flipchart.domain.portfolio import OpenPromise
 from flipchart.domain.saying import STATES, counted, listed
 from flipchart.domain.when import day
 from flipchart.exchange.view import View
@@ -109,11 +110,11 @@ def _title(digest: Digest, view: View) -> str:
 
 
 def _sum(digest: Digest) -> str:
-    told = [
+    parts = [
         f"{counted(len(digest.done), 'step')} done", f"{len(digest.late):,} late", f"{len(digest.stuck):,} stuck",
         f"{len(digest.slipped):,} slipped", f"{counted(len(digest.overdue), 'check')} overdue",
     ]  # fmt: skip
-    return f"{', '.join(told)}, in {counted(len(digest.plans), 'session')}."
+    return f"{', '.join(parts)}, in {counted(len(digest.plans), 'session')}."
 
 
 def _parts(digest: Digest, view: View, hand: Hand, *, plans: bool = True) -> tuple[Part, ...]:
@@ -158,10 +159,10 @@ def _overdue(it: Plan, view: View, hand: Hand) -> str:
 
 
 def _stands(it: Standing, name: str) -> str:
-    told = [f"{it.done:,} done", f"{it.open:,} open"]
-    told += [f"{it.late:,} late"] if it.late else []
-    told += [f"{it.stuck:,} stuck"] if it.stuck else []
-    return f"{name}: {', '.join(told)}; {it.completion.told} in all"
+    parts = [f"{it.done:,} done", f"{it.open:,} open"]
+    parts += [f"{it.late:,} late"] if it.late else []
+    parts += [f"{it.stuck:,} stuck"] if it.stuck else []
+    return f"{name}: {', '.join(parts)}; {it.completion.told} in all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +183,8 @@ def _row(it: Plan, view: View) -> PlanRow:
     amiss += [f"check was {view.day(it.overdue)}"] if it.overdue else []
     days = (view.today - it.last_news).days
     news = f"{view.day(it.last_news)}, {counted(days, 'day')} ago" if days else f"{view.day(it.last_news)}, today"
-    told = listed([part for part in amiss if part])
-    return PlanRow(it.session.title, it.session.group or "", stands.completion.told, news, told, it.closed)
+    amiss_words = listed([part for part in amiss if part])
+    return PlanRow(it.session.title, it.session.group or "", stands.completion.told, news, amiss_words, it.closed)
 
 
 def _words(trend: Trend) -> str:

@@ -1,63 +1,53 @@
 """Every open promise over the sessions, as text and for scripts."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 
-from flipchart.domain.portfolio import OpenPromise
+from flipchart.domain.portfolio import DueStep, late_days
 from flipchart.domain.saying import STATES, counted
 from flipchart.exchange.text_width import hang, pad, width
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.csv import table_of
-from flipchart.exchange.writers.json import plain
 from flipchart.exchange.writers.markup import Ink
 
 SPOOLED = 1 << 20
 """Bytes of lines that wait in memory until all are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """An open promise and the file that it is kept in."""
-
-    promise: OpenPromise
-    file: str
-
-
-def as_json(rows: Iterable[DueRow]) -> Iterator[Mapping[str, object]]:
+def as_json(rows: Iterable[DueStep], today: dt.date) -> Iterator[Mapping[str, object]]:
     """Yield the rows of `due --json`."""
     for row in rows:
         yield {
-            "session": row.promise.session.id,
-            "title": row.promise.session.title,
+            "session": row.session,
+            "title": row.title,
             "file": row.file,
-            "step": row.promise.step.id,
-            "text": row.promise.step.text,
-            "owner": row.promise.step.owner,
-            "due": plain(row.promise.step.due),
-            "late_days": row.promise.late_days,
-            "slips": row.promise.slips,
-            "state": row.promise.step.state,
+            "step": row.step,
+            "text": row.text,
+            "owner": row.owner,
+            "due": row.due.isoformat() if row.due else None,
+            "late_days": late_days(row.due, today),
+            "slips": row.slips,
+            "state": row.state,
         }
 
 
 CSV = ("Due", "Hoped", "Days late", "Owner", "Step", "Status", "Slips", "Group", "Session", "File", "Step id")
 
 
-def as_csv(rows: Iterable[DueRow]) -> str:
+def as_csv(rows: Iterable[DueStep], today: dt.date) -> str:
     """Return a row for each promise, for spreadsheets, dates in ISO."""
-    return table_of(CSV, map(_cells, rows))
+    return table_of(CSV, (_cells(row, late_days(row.due, today)) for row in rows))
 
 
-def _cells(row: DueRow) -> Sequence[str]:
-    step, session = row.promise.step, row.promise.session
-    late = "" if row.promise.late_days is None else str(row.promise.late_days)
-    due = step.due.isoformat() if step.due else ""
-    who = (step.owner or "", step.text, STATES[step.state], str(row.promise.slips))
-    return due, "yes" if step.hoped else "", late, *who, session.group or "", session.title, row.file, step.id
+def _cells(row: DueStep, late: int | None) -> Sequence[str]:
+    due = row.due.isoformat() if row.due else ""
+    when = (due, "yes" if row.hoped else "", "" if late is None else str(late))
+    what = (row.owner or "", row.text, STATES[row.state], str(row.slips))
+    return *when, *what, row.group or "", row.title, row.file, row.step
 
 
-def lines(rows: Iterable[DueRow], view: View, ink: Ink) -> Iterator[str]:
+def lines(rows: Iterable[DueStep], view: View, ink: Ink) -> Iterator[str]:
     """Yield a line or more for each promise: when, who, what and in which session.
 
     How wide the columns are is only known after the last row; until then the rows wait in a file.
@@ -66,31 +56,25 @@ def lines(rows: Iterable[DueRow], view: View, ink: Ink) -> Iterator[str]:
     dates: dict[tuple[object, ...], str] = {}
     with SpooledTemporaryFile(SPOOLED, "w+", encoding="utf-8", errors="surrogatepass", newline="\n") as waiting:
         for row in rows:
-            promise = row.promise
-            key = promise.step.due, promise.step.hoped, promise.late_days
-            date = dates.get(key) or dates.setdefault(key, _when(promise, view))
-            owner, what = _owner(promise), ink.joined(_what(promise))
+            late_by = late_days(row.due, view.today)
+            key = row.due, row.hoped
+            date = dates.get(key) or dates.setdefault(key, _when(row, late_by, view))
+            owner, what = " ".join((row.owner or "nobody yet").split()), ink.joined(_what(row))
             when, who = max(when, width(date)), max(who, width(owner))
-            waiting.write(f"{'late' if promise.late_days else ''}\t{date}\t{owner}\t{' '.join(what.split())}\n")
+            waiting.write(f"{'late' if late_by else ''}\t{date}\t{owner}\t{' '.join(what.split())}\n")
         waiting.seek(0)
         for line in waiting:
             late, date, owner, what = line[:-1].split("\t")
-            told = hang(f"{pad(date, when)}  {pad(owner, who)}  ", what, ink.width)
-            yield "".join(f"{ink.paint('late', it) if late else it}\n" for it in told)
+            hanging = hang(f"{pad(date, when)}  {pad(owner, who)}  ", what, ink.width)
+            yield "".join(f"{ink.paint('late', it) if late else it}\n" for it in hanging)
 
 
-def _when(promise: OpenPromise, view: View) -> str:
-    due = promise.step.due
-    if due is None:
+def _when(row: DueStep, late_by: int | None, view: View) -> str:
+    if row.due is None:
         return "no date"
-    late = f", {counted(promise.late_days, 'day')} late" if promise.late_days else ""
-    return f"{'hoped ' if promise.step.hoped else ''}{view.day(due)}{late}"
+    late = f", {counted(late_by, 'day')} late" if late_by else ""
+    return f"{'hoped ' if row.hoped else ''}{view.day(row.due)}{late}"
 
 
-def _owner(promise: OpenPromise) -> str:
-    return " ".join((promise.step.owner or "nobody yet").split())
-
-
-def _what(promise: OpenPromise) -> list[str]:
-    state = STATES[promise.step.state] if promise.step.state != "open" else ""
-    return [promise.step.text, state, promise.session.title]
+def _what(row: DueStep) -> list[str]:
+    return [row.text, STATES[row.state] if row.state != "open" else "", row.title]

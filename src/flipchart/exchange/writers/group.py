@@ -6,7 +6,7 @@ from flipchart.domain.clock_words import number, shown
 from flipchart.domain.figures import Ratio
 from flipchart.domain.group_record import Duration, GroupRecord
 from flipchart.domain.portfolio import Summary
-from flipchart.domain.saying import KINDS, counted
+from flipchart.domain.saying import KINDS, counted, counted_days
 from flipchart.exchange.text_width import hang, table, wrap
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.markup import Ink
@@ -42,10 +42,10 @@ def write(record: GroupRecord, view: View, ink: Ink) -> str:
 
 def _session(it: Summary, view: View, ink: Ink) -> list[str]:
     done = Ratio(it.done, it.steps - it.dropped)
-    told = [it.title, f"{done.words} done" if done.whole else "no steps yet"]
-    told += [f"{it.late} late"] if it.late else []
-    told += [f"next check {view.day(it.next_check)}"] if it.next_check and it.state != "closed" else []
-    return hang(f"{view.full_day(view.local(it.created).date())}  ", ink.joined(told), ink.width)
+    parts = [it.title, f"{done.words} done" if done.whole else "no steps yet"]
+    parts += [f"{it.late} late"] if it.late else []
+    parts += [f"next check {view.day(it.next_check)}"] if it.next_check and it.state != "closed" else []
+    return hang(f"{view.full_day(view.local(it.created).date())}  ", ink.joined(parts), ink.width)
 
 
 def _record(record: GroupRecord, ink: Ink) -> Iterator[str]:
@@ -55,11 +55,6 @@ def _record(record: GroupRecord, ink: Ink) -> Iterator[str]:
     rest = f"; the others a median of {counted_days(late)} late" if late is not None else ""
     kept = f"{past.by_the_date.words} past promises ({past.by_the_date.percent}){rest}"
     yield from hang("Done by the first date: ", kept if past.by_the_date.whole else "no data", ink.width)
-
-
-def counted_days(days: float) -> str:
-    """Return "1 day", "9 days" or "9.5 days"."""
-    return counted(int(days), "day") if days == int(days) else f"{days:g} days"
 
 
 def _durations(durations: tuple[Duration, ...], ink: Ink) -> Iterator[str]:

@@ -89,9 +89,9 @@ def _calendar(events: Iterable[Event], title: str) -> str:
 
 
 def _events(session: Session, view: View, *, alarms: bool) -> Iterator[Event]:
-    told = reports_by_step(session)
+    reports = reports_by_step(session)
     for step in session.steps:
-        mine = told.get(step.id, ())
+        mine = reports.get(step.id, ())
         on = step.due or next((it.due for it in reversed(mine) if it.due is not None), step.first_due)
         if on is None or was_undone(step):
             continue
@@ -108,6 +108,9 @@ def _step(session: Session, step: Step, on: dt.date, view: View) -> Event:
     holds = step.live and step.due is not None
     event.add("status", ("TENTATIVE" if step.hoped else "CONFIRMED") if holds else "CANCELLED")
     event.add("x-flipchart-state", _standing(step))
+    if step.owner:
+        # The title says it too, but not where the name ends and the step begins.
+        event.add("x-flipchart-owner", clean_line(step.owner))
     if step.finished is not None and step.state == "done":
         event.add("x-flipchart-done", step.finished.isoformat())
     event.add("description", "\n".join(clean_line(line) for line in (session.title, *details(session, step, view))))

@@ -8,7 +8,6 @@ from typing import Any
 
 from flipchart.domain.clock_words import clock_json, instant
 from flipchart.domain.figures import counts
-from flipchart.domain.gaps import NO_LOADS, gaps
 from flipchart.domain.needs import sums
 from flipchart.domain.record import Record
 from flipchart.domain.session import Session
@@ -20,7 +19,7 @@ SHOWN = (*(name for name in Session.model_fields if name != "contacts"), "sums")
 """The keys of `show --json` that are always there, null or empty where the session has nothing; no e-mail address."""
 
 
-def shown(session: Session, view: View, load_elsewhere: Mapping[str, int] = NO_LOADS) -> dict[str, object]:
+def shown(session: Session, view: View, load_elsewhere: Mapping[str, int] | None = None) -> dict[str, object]:
     """Return the object of `show --json`: the plan, its counts, the last run's clock and the gaps.
 
     `load_elsewhere` are the owners' open steps in the group's other sessions, as for `gaps`.
@@ -53,10 +52,20 @@ def dumped_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
     """Yield `dumped` of a list of rows piece by piece, so that a long one is never whole in memory."""
     start = "[\n"
     for row in rows:
-        told = json.dumps(row, indent=2, ensure_ascii=False, allow_nan=False).replace("\n", "\n  ")
-        yield f"{start}  {told}"
+        yield f"{start}  {_dumped_row(row)}"
         start = ",\n"
     yield "[]\n" if start == "[\n" else "\n]\n"
+
+
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+_FLAT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",\n    ", ": ")).encode
+
+
+def _dumped_row(row: Mapping[str, object]) -> str:
+    """Return a row in its place in a list; a flat one by the encoder in C, which knows no indents."""
+    if row and _SCALARS.issuperset(map(type, row.values())):
+        return f"{{\n    {_FLAT(row)[1:-1]}\n  }}"
+    return json.dumps(row, indent=2, ensure_ascii=False, allow_nan=False).replace("\n", "\n  ")
 
 
 def as_row(record: Record) -> dict[str, object]:
@@ -96,17 +105,19 @@ def _instant(at: dt.datetime) -> str:
 
 
 def _plan(session: Session) -> dict[str, object]:
-    told = {key: plain(getattr(session, key)) for key in SHOWN if key != "sums"}
-    told["sums"] = [
+    tables = {key: plain(getattr(session, key)) for key in SHOWN if key != "sums"}
+    tables["sums"] = [
         {"kind": it.kind, "unit": it.unit, "amount": it.amount, "there": it.there} for it in sums(session.resources)
     ]
     # The day of the check is the one in its own offset, which is not always that in UTC.
-    return told | ({"next_check": session.check_at.isoformat()} if session.check_at else {})
+    return tables | ({"next_check": session.check_at.isoformat()} if session.check_at else {})
 
 
-def _told(session: Session, view: View, loads: Mapping[str, int] = NO_LOADS) -> dict[str, object]:
+def _told(session: Session, view: View, loads: Mapping[str, int] | None = None) -> dict[str, object]:
+    from flipchart.domain.gaps import gaps  # noqa: PLC0415 - lists of sessions and steps tell none
+
     clock = session_clock(session, view.now)
-    asked = gaps(session, view.today, load_elsewhere=loads)
+    asked = gaps(session, view.today, load_elsewhere=loads or {})
     return {
         "counts": _counts(session, view.today),
         "clock": clock_json(clock) if clock else None,
@@ -138,8 +149,8 @@ _MADE: Mapping[str, Sequence[str]] = {
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a session file, as a person may type it and as this program writes it."""
-    told = Session.model_json_schema()
-    for name, table in [("Session", told), *told["$defs"].items()]:
+    whole = Session.model_json_schema()
+    for name, table in [("Session", whole), *whole["$defs"].items()]:
         left = [key for key in table.get("required", ()) if key != "id" and key not in _MADE.get(name, ())]
         table["required"] = left
-    return told
+    return whole

@@ -156,11 +156,11 @@ class TimeLine:
 
 def time_line(session: Session, view: View) -> TimeLine | None:
     """Return the steps and milestones by their days; None where nothing has one."""
-    told = timeline(session, view.today)
-    if not told.marks:
+    line = timeline(session, view.today)
+    if not line.marks:
         return None
-    dots = tuple(_dot(mark, told.place, view) for mark in told.marks)
-    return TimeLine(told.place(view.today), view.day(view.today), told.words, dots)
+    dots = tuple(_dot(mark, line.place, view) for mark in line.marks)
+    return TimeLine(line.place(view.today), view.day(view.today), line.words, dots)
 
 
 def pictures(session: Session, view: View) -> tuple[Picture, ...]:

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flipchart.domain.clock_words import behind_words, clock_time, words
+from flipchart.domain.clock_words import HALF_A_DAY, behind_words, clock_time, rounded, words
 from flipchart.domain.figures import counts
 from flipchart.domain.gaps import gaps
 from flipchart.domain.needs import sum_words
 from flipchart.domain.pace import until
 from flipchart.domain.plan import Improvement, Milestone, Step
-from flipchart.domain.saying import STATES, counted, number
+from flipchart.domain.saying import STATES, counted, if_then, number
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock, session_clock
 from flipchart.exchange.text_width import hang, pad, width, wrap
@@ -30,8 +30,9 @@ def _parts(clock: RunClock, view: View) -> list[str]:
         start = f"planned for {view.moment(clock.planned_start)}" if clock.planned_start else ""
         return ["Not started", start, f"ends {_time(clock.ends_at, view)}" if start else ""]
     if clock.state == "ended":
-        return [f"Ended {view.moment(clock.ends_at)}", behind]
-    out = f"ends {_time(clock.ends_at, view)}"
+        return [f"Ended {view.moment(rounded(clock.ends_at))}", behind]
+    forgotten = clock.stage is not None and clock.stage.remaining <= -HALF_A_DAY
+    out = "" if forgotten else f"ends {_time(clock.ends_at, view)}"
     if clock.stage is None:
         return [words(clock).capitalize(), out, behind]
     place = [stage.id for stage in clock.stages].index(clock.stage.id) + 1
@@ -154,8 +155,8 @@ def _details(step: Step, view: View) -> list[str]:
     lines = [f"with {', '.join(step.helpers)}"] if step.helpers else []
     lines += [f"first{at}: {step.first_step or 'begin'}"] if step.first_step or at else []
     lines += [f"done when {step.done_when}"] if step.done_when else []
-    if step.roadblock or step.contingency:
-        lines.append(f"if {step.roadblock or 'it gets stuck'}, then {step.contingency or 'not said yet'}")
+    if answer := if_then(step.roadblock, step.contingency):
+        lines.append(answer)
     return lines + ([f"note: {step.note}"] if step.note else [])
 
 

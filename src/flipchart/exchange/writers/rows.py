@@ -37,15 +37,6 @@ def column_words(columns: Iterable[tuple[Column, Field | None]]) -> str:
     return ", ".join(f"{it.name} → {(to or 'note').replace('_', ' ')}" for it, to in columns if it.name)
 
 
-def sum_up(intake: Intake) -> str:
-    """Return the sum of it in one sentence."""
-    if not intake.rows:
-        return "There was no row to add."
-    differ = sum(bool(row.changes) for row in intake.rows)
-    told = f" {differ} known already say something else than the plan." if differ else ""
-    return f"{intake.added} added, {intake.known} known already, {intake.notes} with words kept as a note.{told}"
-
-
 def _became(row: Row) -> str:
     kind = f"{row.kind}, known already" if row.known else row.kind
     if not row.took:

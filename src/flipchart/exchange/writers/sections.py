@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 from flipchart.domain.agenda import Run, Timing
-from flipchart.domain.check_in import TWO_SLIPS
-from flipchart.domain.clock_words import behind_words, shown
+from flipchart.domain.check_in import ROADBLOCK, TWO_SLIPS
+from flipchart.domain.clock_words import behind_words, rounded, shown
 from flipchart.domain.follow_up import Evaluation, Feedback
 from flipchart.domain.group_context import CARRY_OVER
 from flipchart.domain.needs import sum_words
@@ -57,7 +57,7 @@ def _about(run: Run, clock: RunClock, view: View, hand: Hand) -> Iterator[str]:
         yield f"To end by {view.full_moment(run.ends_by)}"
     if clock.state == "ended":
         late = behind_words(clock.behind) if run.planned_start or run.ends_by else ""
-        yield ", ".join(part for part in (f"Ended {view.full_moment(clock.ends_at)}", late) if part)
+        yield ", ".join(part for part in (f"Ended {view.full_moment(rounded(clock.ends_at))}", late) if part)
     if run.present:
         yield f"Present: {', '.join(map(hand.inline, run.present))}"
     if run.one_owner:
@@ -91,7 +91,7 @@ def _signed(seconds: float) -> str:
     return f"{_duration(abs(seconds))} {'more' if seconds > 0 else 'less'}"
 
 
-ASKED = (TWO_SLIPS, CARRY_OVER)
+ASKED = (TWO_SLIPS, ROADBLOCK, CARRY_OVER)
 """What is kept as waved off only so that it is not asked twice; how often a date slipped is for the desk alone."""
 
 

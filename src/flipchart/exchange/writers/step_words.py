@@ -8,7 +8,7 @@ from flipchart.domain.figures import counts
 from flipchart.domain.follow_up import Report
 from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Improvement, Milestone, Step
-from flipchart.domain.saying import STATES, counted, listed
+from flipchart.domain.saying import STATES, counted, if_then, listed
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.markup import ANSWERS, MARKDOWN, Hand
@@ -38,8 +38,8 @@ def details(session: Session, step: Step, view: View) -> Iterator[str]:
     if step.first_step or step.first_step_at:
         at = f" {view.full_moment(step.first_step_at)}" if step.first_step_at else ""
         yield f"First{at}: {step.first_step or 'begin'}"
-    if step.roadblock or step.contingency:
-        yield f"If {step.roadblock or 'it gets stuck'}, then {step.contingency or 'not said yet'}"
+    if answer := if_then(step.roadblock, step.contingency):
+        yield f"{answer[:1].upper()}{answer[1:]}"
     if needs := [it.text for it in session.resources if step.id in it.steps and it.live and it.status != "have"]:
         yield f"Needs {listed(needs)}"
 
@@ -78,17 +78,17 @@ def figures(session: Session, today: dt.date, *, shamed: bool = True) -> tuple[s
     count = counts(session, today)
     if not count.steps and not count.carried:
         return ()
-    told = [count.done_words if count.completion.whole or count.carried else "nothing to be done"]
-    told[0] += f" ({count.completion.percent})" if count.completion.whole else ""
-    told += [f"{count.on_time.words} done by the first date"] if count.on_time.whole else []
-    told += [f"{count.overdue.words} open late"] if count.late and shamed else []
+    parts = [count.done_words if count.completion.whole or count.carried else "nothing to be done"]
+    parts[0] += f" ({count.completion.percent})" if count.completion.whole else ""
+    parts += [f"{count.on_time.words} done by the first date"] if count.on_time.whole else []
+    parts += [f"{count.overdue.words} open late"] if count.late and shamed else []
     if count.slips:
         passed = "it had passed" if count.slips == 1 else "they had passed"
         over = "one that was over" if count.slips == 1 else "some that were over"
         slipped = f"{counted(count.slips, 'date')} moved after {passed}"
-        told.append(slipped if shamed else f"{counted(count.slips, 'new date')} for {over}")
-    told += [f"{count.owned.words} open have an owner", f"{count.dated.words} a date"] if count.live else []
-    return tuple(told)
+        parts.append(slipped if shamed else f"{counted(count.slips, 'new date')} for {over}")
+    parts += [f"{count.owned.words} open have an owner", f"{count.dated.words} a date"] if count.live else []
+    return tuple(parts)
 
 
 def who_words(step: Step, hand: Hand = MARKDOWN) -> str:
@@ -173,9 +173,8 @@ class PlanWords:
         if step.first_step or step.first_step_at:
             at = self._view.full_moment(step.first_step_at) if step.first_step_at else ""
             yield f"First step: {', '.join(part for part in (self._inline(step.first_step or ''), at) if part)}"
-        if step.roadblock or step.contingency:
-            then = f", then {self._inline(step.contingency)}" if step.contingency else ""
-            yield f"If {self._inline(step.roadblock or 'it gets stuck')}{then}"
+        if answer := if_then(self._inline(step.roadblock or ""), self._inline(step.contingency or "")):
+            yield f"{answer[:1].upper()}{answer[1:]}"
         if needs := [it for it in self._session.resources if step.id in it.steps and it.live]:
             yield f"Needs: {', '.join(self._inline(it.text) for it in needs)}"
         if step.after:

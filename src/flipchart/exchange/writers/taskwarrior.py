@@ -1,22 +1,24 @@
 """The plan for Taskwarrior's `task import`: one JSON object a line, each known by its step.
 
 An import takes the place of a task as it stands (Taskwarrior 2.6.2, CmdImport.cpp): what the file does not say is
-lost there. `merged` therefore starts from what `task export` tells, and changes only what this plan owns.
+lost there, and what was completed is open again. `merged` therefore starts from what `task export` tells, and changes
+only what this plan owns; and every file begins with a seal, so that Taskwarrior takes it in once (see `_sealed`).
 """
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from flipchart.domain.errors import ExchangeError
 from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step, StepState
-from flipchart.domain.saying import STATES
+from flipchart.domain.saying import STATES, name_key
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.selection import ALL, Selection
-from flipchart.exchange.writers.step_words import everything, given_out, task_uuid
+from flipchart.exchange.writers.step_words import NAMES, everything, given_out, task_uuid
 
 _STATUS: Mapping[StepState, str] = {"done": "completed", "dropped": "deleted"}
 _OURS = ("hoped", "stuck")
@@ -27,31 +29,61 @@ _STANDING = frozenset(words.capitalize() for words in STATES.values())
 _MADE_THERE = ("id", "urgency", "modified")
 """What Taskwarrior works out itself."""
 
+SEAL = "flipchart.seal"
+"""The project of the seals: tasks deleted from the start, which tell that a file was taken in."""
+
+_BEGINNINGS = (
+    "Owner: ",
+    "For: ",
+    "With ",
+    "Done when ",
+    "First ",
+    "If ",
+    "Needs ",
+    "Hoped for by ",
+    "Note: ",
+    "Dropped: ",
+)
+"""How the annotations begin that this plan makes; what else stands at a task is the person's own."""
+
+_OURS_WITHIN = dt.timedelta(minutes=1)
+"""How long after its task's beginning an annotation of ours is stamped: they are a second apart."""
+
 Task = dict[str, Any]
 
 
 def write(session: Session, view: View, selection: Selection = ALL) -> str:
-    """Return the steps, dropped ones as deleted tasks so that an earlier import forgets them too."""
-    return _lines(_tasks(selection.of(session), view))
+    """Return the steps, dropped ones as deleted tasks, for a Taskwarrior that has none of them yet.
+
+    Where it has taken in steps of one of their owners from a file of this session before, it refuses this one whole.
+    """
+    chosen = selection.of(session)
+    return _sealed(session, _seals(session, chosen), _tasks(chosen, view))
 
 
 def merged(session: Session, view: View, selection: Selection, there: Sequence[Task]) -> tuple[str, tuple[str, ...]]:
-    """Return the steps as `write` does, each on top of its task in `there`, and a sentence for each disagreement.
+    """Return what is new, each step on top of its task in `there`, and a sentence for each disagreement.
 
     What was completed or deleted there stays so, and is said where it is open here. Annotations, priorities, waits,
-    tags, the project and whatever else was given to a task there are kept. Tasks that are no steps are not in it.
+    tags, the project and whatever else was given to a task there are kept. Tasks that are no steps, and those of
+    which nothing changes, are not in it.
     """
     known = {str(it.get("uuid")): it for it in there}
+    chosen = selection.of(session)
     made, said = [], []
-    for task in _tasks(selection.of(session), view, carried=True):
+    for task in _tasks(chosen, view, carried=True):
         before = known.get(task["uuid"])
         if before is None:
             made += [task] if task["status"] != "deleted" else []
             continue
-        made.append(_over(task, before))
-        if task["status"] == "pending" and made[-1]["status"] in ("completed", "deleted"):
-            said.append(f"“{task['description']}” is {made[-1]['status']} in Taskwarrior and open here.")
-    return _lines(iter(made)), tuple(said)
+        after = _over(task, before, view)
+        made += [after] if after != _as_it_stands(before) else []
+        if task["status"] == "pending" and after["status"] in ("completed", "deleted"):
+            said.append(f"“{task['description']}” is {after['status']} in Taskwarrior and open here.")
+    seals = {id: owner for id, owner in _seals(session, chosen).items() if id not in known}
+    if len(seals) < len(_seals(session, chosen)):
+        seals[_seal_uuid(session, _lines(made))] = ""
+    return _sealed(session, seals, made), tuple(said)
 
 
 def read_export(data: bytes) -> tuple[Task, ...]:
@@ -70,8 +102,39 @@ def read_export(data: bytes) -> tuple[Task, ...]:
     return tuple(rows)
 
 
-def _lines(tasks: Iterator[Task]) -> str:
+def _lines(tasks: Iterable[Task]) -> str:
     return "".join(f"{json.dumps(task, ensure_ascii=False)}\n" for task in tasks)
+
+
+def _sealed(session: Session, seals: Mapping[str, str], tasks: Iterable[Task]) -> str:
+    """Return the lines of a file that Taskwarrior takes in once; a second time it refuses it and changes nothing.
+
+    A seal is one task in two lines: without a date, then with a date and a recurrence. Taskwarrior never takes the
+    date from a task that recurs ("You cannot remove the due date from a recurring task."), so the first line stops
+    the import wherever the second was taken in before. There is one for each owner of a step, so that the files of
+    two people go in side by side, and neither goes in again with that of all; later ones are of a file's content.
+    """
+    lines = _lines(tasks)
+    if not lines:
+        return ""
+    stamp = _stamp(session.created)
+    rows: list[Task] = []
+    for id, owner in seals.items():
+        whose = f", {owner}," if owner else ""
+        words = f"Flipchart: “{' '.join(session.title.split())}”{whose} was taken in; changes come by --update"
+        seal = {"uuid": id, "status": "deleted", "entry": stamp, "end": stamp, "project": SEAL, "description": words}
+        rows += [seal, seal | {"due": stamp, "recur": "yearly"}]
+    return _lines(rows) + lines
+
+
+def _seals(session: Session, chosen: Session) -> dict[str, str]:
+    """The owners of the chosen steps by the uuids of their seals, in the order of the steps."""
+    owners = {name_key(step.owner or ""): " ".join((step.owner or "").split()) for step in reversed(chosen.steps)}
+    return {_seal_uuid(session, f"of {key}"): owners[key] for key in reversed(owners)}
+
+
+def _seal_uuid(session: Session, content: str) -> str:
+    return str(uuid.uuid5(NAMES, f"{session.id}/seal/{content}"))
 
 
 def _tasks(session: Session, view: View, *, carried: bool = False) -> Iterator[Task]:
@@ -110,10 +173,16 @@ def _status(step: Step) -> str:
     return "deleted" if step.carried_to is not None else _STATUS.get(step.state, "pending")
 
 
-def _over(task: Task, before: Task) -> Task:
+def _as_it_stands(before: Task) -> Task:
+    kept = {key: value for key, value in before.items() if key not in _MADE_THERE}
+    return kept | ({"depends": _listed(kept["depends"])} if "depends" in kept else {})
+
+
+def _over(task: Task, before: Task, view: View) -> Task:
     """Return a task as it stands there, with what the plan owns put over it."""
-    kept = {"status": "pending"} | {key: value for key, value in before.items() if key not in _MADE_THERE}
-    made = kept | {key: task[key] for key in ("description", "due", "depends") if key in task}
+    made: Task = {"status": "pending"} | _as_it_stands(before) | {"description": task["description"]}
+    if "due" in task and _local(before.get("due"), view) != task["due"]:
+        made["due"] = task["due"]
     closed = before.get("status") in ("completed", "deleted")
     if task["status"] != "pending" and not closed:
         made |= {"status": task["status"], "end": task["end"]}
@@ -121,18 +190,51 @@ def _over(task: Task, before: Task) -> Task:
     elif not closed and "start" in task:
         made.setdefault("start", task["start"])
     depends = dict.fromkeys([*_listed(before.get("depends")), *task.get("depends", ())])
-    made |= {"depends": list(depends)} if depends else {}
+    if set(depends) != set(_listed(before.get("depends"))):
+        made["depends"] = list(depends)
     tags = [it for it in rows_of(before.get("tags"), str) if it not in _OURS] + task.get("tags", [])
-    made.pop("tags", None)
-    made |= {"tags": tags} if tags else {}
-    notes = rows_of(before.get("annotations"), dict)
+    if set(tags) != set(rows_of(before.get("tags"), str)):
+        made.pop("tags", None)
+        made |= {"tags": tags} if tags else {}
+    made.pop("annotations", None)
+    notes = _annotated(task, before)
+    return made | ({"annotations": notes} if notes else {})
+
+
+def _annotated(task: Task, before: Task) -> list[Task]:
+    """Return the annotations of a task: the person's own, and this plan's as they are now."""
+    known = {it["description"] for it in task.get("annotations", ())}
+    notes = [it for it in rows_of(before.get("annotations"), dict) if not _outdated(it, known, task["entry"])]
     words = {it.get("description") for it in notes}
     stamps = {it.get("entry") for it in notes}
     for note in task.get("annotations", ()):
         if note["description"] not in words:
             notes.append({**note, "entry": _free(note["entry"], stamps)})
             stamps.add(notes[-1]["entry"])
-    return made | ({"annotations": notes} if notes else {})
+    return notes
+
+
+def _outdated(note: Task, known: set[Any], begun: str) -> bool:
+    """Whether an annotation is one that this plan made and no longer says."""
+    words, at = str(note.get("description")), _instant(note.get("entry"))
+    if words in known or not words.startswith(_BEGINNINGS) or at is None:
+        return False
+    return dt.timedelta() <= at - (_instant(begun) or at) < _OURS_WITHIN
+
+
+def _instant(stamp: object) -> dt.datetime | None:
+    try:
+        return dt.datetime.strptime(str(stamp), "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
+    except ValueError:
+        return None
+
+
+def _local(stamp: object, view: View) -> str:
+    at = _instant(stamp)
+    try:
+        return "" if at is None else view.local(at).strftime("%Y%m%dT%H%M%S")
+    except OverflowError:
+        return ""
 
 
 T = TypeVar("T")
@@ -151,10 +253,10 @@ def _listed(value: object) -> list[str]:
 
 
 def _free(entry: str, taken: set[Any]) -> str:
-    at = dt.datetime.strptime(entry, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
-    while _stamp(at) in taken:
+    at = _instant(entry)
+    while at is not None and _stamp(at) in taken:
         at += dt.timedelta(seconds=1)
-    return _stamp(at)
+    return _stamp(at) if at else entry
 
 
 def _annotations(session: Session, step: Step, entry: dt.datetime, view: View) -> Iterator[dict[str, str]]:
@@ -175,13 +277,13 @@ def _begun(session: Session, step: Step) -> dt.datetime:
 
 
 def _started(session: Session, step: Step, view: View) -> dt.datetime | None:
-    told = [it.on for it in session.reports if it.live and it.step == step.id and it.state == "doing"]
-    return max(_begun(session, step), _noon(min(told), view)) if told else None
+    days = [it.on for it in session.reports if it.live and it.step == step.id and it.state == "doing"]
+    return max(_begun(session, step), _noon(min(days), view)) if days else None
 
 
 def _ended(session: Session, step: Step, view: View) -> dt.datetime:
-    told = [it.on for it in session.reports if it.live and it.step == step.id and it.state == step.state]
-    on = step.finished or (max(told) if told else None)
+    days = [it.on for it in session.reports if it.live and it.step == step.id and it.state == step.state]
+    on = step.finished or (max(days) if days else None)
     return _noon(on, view) if on else session.created
 
 
@@ -197,5 +299,5 @@ def _noon(day: dt.date, view: View) -> dt.datetime:
 
 def _stamp(at: dt.datetime) -> str:
     # Not by strftime, which writes years before 1000 with fewer digits on some systems.
-    told = at.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="seconds")
-    return f"{told.replace('-', '').replace(':', '')}Z"
+    utc = at.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+    return f"{utc.replace('-', '').replace(':', '')}Z"

@@ -25,11 +25,16 @@ def _line(session: Session, step: Step, view: View) -> str:
     dates = [made.isoformat()]
     if step.state == "done":
         dates = ["x", (step.finished or made).isoformat(), made.isoformat()]
-    words = [*dates, _plain(step.text), f"+{_word(session.title)}"]
+    words = [*dates, _plain(step.text), project_mark(session)]
     words += [f"@{_word(step.owner)}"] if step.owner else []
     words += [f"due:{step.due.isoformat()}"] if step.due else []
     words += ["hoped:yes"] if step.due and step.hoped else []
     return " ".join(words)
+
+
+def project_mark(session: Session) -> str:
+    """Return the mark by which a line says of which session it is: "+Ward-5"."""
+    return f"+{_word(session.title)}"
 
 
 def _plain(text: str) -> str:
