@@ -192,7 +192,7 @@ def test_the_library_has_something_to_show_in_every_picture() -> None:
     session = LOADED["library"]
     assert any((it.note or "").startswith("Split into 2.") for it in session.reports)
     assert {it.source for it in session.feedback} == {"survey", "interview", "group", "other"}
-    shown = pictures(session, day(11, 26), Drawing(desk=True))
+    shown = pictures(session, day(11, 26), Drawing(desk=True, numbers=True))
     # Over time, by whom, goals, hands, words, days.
     assert len(shown) == 3 + 3 + 2 + 3 + 1 + 1
     assert all(len(it.bars) > 3 for it in shown)

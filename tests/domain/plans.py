@@ -5,6 +5,7 @@ from typing import Any
 
 from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.follow_up import Report
+from flipchart.domain.history import History
 from flipchart.domain.plan import Improvement, Resource, Step
 from flipchart.domain.session import Session
 
@@ -55,3 +56,17 @@ def event(run: str, minutes: float, name: str) -> Timing:
     at = NOW + dt.timedelta(minutes=minutes)
     values: dict[str, Any] = {"run": run, "at": at, "event": name}
     return Timing(**(values | ({"stage": "stage"} if name == "start" else {})))
+
+
+def undone(history: History, session: Session) -> Session:
+    """Undo something that can be undone."""
+    before = history.undo(session)
+    assert before is not None
+    return before
+
+
+def redone(history: History, session: Session) -> Session:
+    """Redo something that can be redone."""
+    after = history.redo(session)
+    assert after is not None
+    return after

@@ -1,4 +1,4 @@
-"""The agenda changed before and during the run, and a stage in between taken back."""
+"""The agenda changed before and during the run."""
 
 import pytest
 from clock_help import KINDS, at, clock_of, do, refused, session
@@ -8,7 +8,6 @@ from flipchart.domain.commands.agenda import (
     AddStage,
     EndAsBefore,
     EndRun,
-    InsertStage,
     MoveStage,
     NextStage,
     PlanStage,
@@ -17,7 +16,6 @@ from flipchart.domain.commands.agenda import (
     RemoveStage,
     SkipStage,
     StartStage,
-    WithdrawStage,
 )
 from flipchart.domain.commands.clock import Pause
 from flipchart.domain.session import Session
@@ -25,7 +23,6 @@ from flipchart.domain.session import Session
 NEW = session()
 BEGUN = do(NEW, NextStage("run", at(0)))
 MORE = Stage(id="more", run="other", kind="risks", title="What could go wrong", seconds=120)
-BETWEEN = Stage(id="between", run="run", kind="risks", title="Pre-mortem", seconds=60)
 
 
 def order(of: Session) -> list[str]:
@@ -104,28 +101,7 @@ def test_the_start_is_planned_and_not_planned_any_more() -> None:
     assert clock_of(do(planned, PlanStart("run", None)), 0).planned_start is None
 
 
-def test_a_stage_in_between_is_taken_back_as_if_it_had_never_been() -> None:
-    """The interrupted one has all the time that passed, and what it lent; a pause meanwhile stays one."""
-    there = do(BEGUN, InsertStage("run", BETWEEN, at(30)))
-    back = do(there, WithdrawStage("run", "between", at(50)))
-    clock = clock_of(back, 60)
-    assert clock.stage is not None
-    assert (clock.stage.id, clock.spent, clock.remaining, order(back)) == ("introduce", 60, 60, list(KINDS))
-    paused = do(there, Pause("run", at(40)), WithdrawStage("run", "between", at(50)))
-    assert (clock_of(paused, 60).state, clock_of(paused, 60).spent) == ("paused", 40)
-
-
-def test_only_the_stage_in_between_that_is_under_way_can_be_taken_back() -> None:
-    """Not one that was planned, and not one that is over."""
-    over = do(BEGUN, InsertStage("run", BETWEEN, at(30)), NextStage("run", at(50)))
-    for command, of in (
-        (WithdrawStage("run", "between", at(60)), over),
-        (WithdrawStage("run", "introduce", at(9)), BEGUN),
-    ):
-        assert "under way" in refused(command, of)
-
-
-@pytest.mark.parametrize("kind", [PlanStage, RemoveStage, WithdrawStage])
+@pytest.mark.parametrize("kind", [PlanStage, RemoveStage])
 def test_a_stage_that_is_not_there_is_refused(kind: type) -> None:
     """Somebody else may have removed it."""
     assert refused(kind("run", "gone", at(9)), BEGUN)

@@ -65,6 +65,8 @@ def test_the_words_with_which_the_clock_line_begins() -> None:
     assert words(told([START, event(30, "pause")], 99)) == "PAUSED 1:30 left"
     assert words(told([START], OVER)) == "0:42 OVER"
     assert words(told([START, event(OVER, "pause")], 999)) == "PAUSED 0:42 OVER"
+    assert words(told([START], 3 * 3600)) == "2 h 58 OVER"
+    assert words(told([START], 30 * 86_400)) == "29 days OVER"
     assert words(told([START], 30), "last") == "2 min left"
     assert words(told([], 0)) == "not started"
     assert words(told([START, event(9, "done", "introduce")], 10)) == "between stages"

@@ -18,6 +18,7 @@ from flipchart.exchange.writers import html, plain
 from flipchart.exchange.writers.markup import Ink
 from flipchart.store.codec import encode
 from flipchart.tui.stages.close import leave_with
+from flipchart.tui.text.chart import Chart
 from flipchart.tui.text.pictures import Drawing, pictures
 
 PLANS = [
@@ -81,7 +82,9 @@ def test_text_page_home_and_screens_agree(session: Session, today: dt.date) -> N
         counted["done"], counted["steps"], counted["dropped"], counted["late"],
     )  # fmt: skip
     live = counted["steps"] - counted["done"] - counted["dropped"]
-    closing = [f"{done} done"] if counted["done"] else []
+    carried = sum(step.carried_to is not None for step in session.steps)
+    on = [f"{carried} carried on"] if carried else []
+    closing = [", ".join([f"{done} done", *on])] if counted["done"] else on
     closing += [f"{live - counted['without_owner']} of {live} have an owner"] if live else []
     closing += [f"{live - counted['without_date']} of {live} a date"] if live else []
     assert leave_with(session, today) == " · ".join(closing)
@@ -91,8 +94,13 @@ def test_text_page_home_and_screens_agree(session: Session, today: dt.date) -> N
 def test_the_last_bar_of_each_picture_agrees(session: Session, today: dt.date) -> None:
     """What is drawn of today is what the figures say; owners and slips at the desk."""
     worked, counted = figures(session, today), by_hand(session, today)
-    drawn = {it.title: it for it in pictures(session, today, Drawing(most=100, desk=True))}
+    drawn = {it.title: it for it in pictures(session, today, Drawing(most=100, desk=True, numbers=True))}
     last = {title: getattr(picture.bars[-1], "value", "") for title, picture in drawn.items()}
+    for picture in pictures(session, today, Drawing(most=100, desk=True)):
+        for chart in picture.bars:
+            if isinstance(chart, Chart) and not picture.title.startswith("Goal"):
+                table = next(words for title, words in last.items() if title.startswith(picture.title))
+                assert table.startswith(chart.last), picture.title
     assert last["Done"].startswith(worked["completion"])
     assert last["Done by the first date promised"].startswith(worked["on_time"])
     assert last["Still open at the end of each week"].startswith(worked["open_by_week"].rsplit(": ", 1)[1])

@@ -277,4 +277,4 @@ def test_questions_of_one_kind_are_told_once_and_at_most_seven() -> None:
 def test_every_kind_of_gap_has_words_for_several() -> None:
     """But those of which there is only one; and none of them is longer than a wall can take."""
     assert set(TOGETHER) == set(get_args(GapKind)) - {"clustered", "no_next_check"}
-    assert all(len(f"12 {words}".split()) <= 12 for words in TOGETHER.values())
+    assert all(len(words.split()) <= 12 for words in TOGETHER.values())

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plans import NOW, TODAY, improvement, need, nov, plan, report, step, workshop
+from plans import NOW, TODAY, improvement, need, nov, plan, redone, report, step, undone, workshop
 
 from flipchart.domain.commands.clock import AddTime
 from flipchart.domain.commands.command import Command
@@ -34,7 +34,7 @@ from flipchart.domain.commands.steps import (
 )
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Evaluation, Feedback
-from flipchart.domain.history import History, content, touched
+from flipchart.domain.history import History, content, subject, touched
 from flipchart.domain.identity import UNDONE, tombstone
 from flipchart.domain.plan import Goal, Measurement, Milestone, Note, Parked, Step, StepState
 from flipchart.domain.record import Droppable, Record
@@ -72,20 +72,6 @@ def done(history: History, session: Session, command: Command) -> Session:
     after = command.apply(session)
     if command.content:
         history.record(command.label, session, after)
-    return after
-
-
-def undone(history: History, session: Session) -> Session:
-    """Undo something that can be undone."""
-    before = history.undo(session)
-    assert before is not None
-    return before
-
-
-def redone(history: History, session: Session) -> Session:
-    """Redo something that can be redone."""
-    after = history.redo(session)
-    assert after is not None
     return after
 
 
@@ -156,7 +142,7 @@ def test_every_table_of_the_plan_keeps_what_was_added_or_is_known_by_content() -
 
 
 def test_what_has_no_drop_mark_leaves_no_tombstone() -> None:
-    """Sittings are never undone; tombstones stay as they are."""
+    """OpenSessions are never undone; tombstones stay as they are."""
     assert tombstone(workshop().runs[0]) is None
     dropped = step("s", state="dropped", reason="no money")
     assert tombstone(dropped) is dropped
@@ -185,6 +171,29 @@ def test_labels_tell_what_would_be_undone_and_redone() -> None:
     assert (history.undo_label, history.redo_label) == ("add person", None)
     undone(history, after)
     assert (history.undo_label, history.redo_label) == (None, "add person")
+
+
+def test_what_an_act_is_about_is_named_by_its_words() -> None:
+    """A report by its step, a measurement by its goal, a drop by what was dropped and not by what it moved."""
+    one, two = step("one", text="Draft the form"), step("two", text="Book a room")
+    base = plan(steps=(one, two), improvements=(improvement("i1"), improvement("i2")), people=("Ana",))
+    goal = Goal(id="g", text="Shorter waits")
+    base = base.revise(goals=(goal,))
+    told = RecordReport(one.id, TODAY, "r9", state="done").apply(base)
+    measured = base.revise(measurements=(Measurement(goal="g", on=TODAY, value=3),))
+    assert subject("report", base, told) == subject("report", told, base) == one.text
+    assert subject("add measurement", base, measured) == "Shorter waits"
+    dropped = DropImprovement(base.improvements[0].id).apply(base)
+    assert subject("drop improvement", base, dropped) == base.improvements[0].text
+    both = base.revise(steps=(one.revise(text="A"), two.revise(text="B"), *base.steps[2:]))
+    assert subject("edit step", base, both) == ""
+    assert subject("add person", base, base.revise(people=(*base.people, "Zoe"))) == "Zoe"
+    renamed = base.revise(people=("Zoe", *base.people[1:]))
+    assert subject("rename person", base, renamed) == "Zoe"
+    stages = workshop().stages
+    longer = (stages[0].revise(seconds=999), *stages[1:])
+    assert subject("change the agenda", workshop(), workshop().revise(stages=longer)) == stages[0].title
+    assert subject("set next check", base, base.revise(next_check=TODAY)) == ""
 
 
 def test_nothing_to_undo_or_redo_is_none() -> None:

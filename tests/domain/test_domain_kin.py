@@ -8,7 +8,14 @@ from flipchart.domain.commands.carry import carry_over
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.figures import Ratio
 from flipchart.domain.gaps import gaps
-from flipchart.domain.group_context import ALONE, CARRY_OVER, OpenElsewhere, kin_of, load_words, offers_carry_over
+from flipchart.domain.group_context import (
+    ALONE,
+    CARRY_OVER,
+    OpenElsewhere,
+    group_context_of,
+    load_words,
+    offers_carry_over,
+)
 from flipchart.domain.group_record import PastPromises
 from flipchart.domain.history import History
 from flipchart.domain.identity import place_of, settled
@@ -30,11 +37,11 @@ def test_the_load_is_over_all_sessions_of_the_group() -> None:
     steps = (step("a", owner="Ana"), step("b", owner="ANA"), step("c", owner="Bo", state="done"),
              step("d", owner="Bo", state="doing"), step("e"))  # fmt: skip
     every = [HERE, plan(id="two", group=" CLINIC", steps=steps), plan(id="x", group="Ward", steps=steps)]
-    kin = kin_of(HERE, every, TODAY)
+    kin = group_context_of(HERE, every, TODAY)
     assert (kin.sessions, kin.loads) == (1, {"ana": 2, "bo": 1})
     assert (kin.over_all(HERE, "ana"), kin.over_all(HERE, "Bo"), kin.over_all(HERE, "Cy")) == (5, 1, 0)
     assert load_words(HERE, kin, "Ana") == "Ana: 3 open here, 5 over all"
-    assert kin_of(HERE.revise(group=None), every, TODAY) == ALONE
+    assert group_context_of(HERE.revise(group=None), every, TODAY) == ALONE
     assert load_words(HERE, ALONE, "Ana") == "Ana: 3 open here"
 
 
@@ -43,7 +50,7 @@ def test_more_than_five_over_all_is_asked_about() -> None:
     here = plan(group="Clinic", steps=mine(2, done_when="seen"))
 
     def asked(elsewhere: int) -> list[str]:
-        kin = kin_of(here, [plan(id="two", group="Clinic", steps=mine(elsewhere, "t"))], TODAY)
+        kin = group_context_of(here, [plan(id="two", group="Clinic", steps=mine(elsewhere, "t"))], TODAY)
         return [gap.say for gap in gaps(here, TODAY, load_elsewhere=kin.loads) if gap.kind == "overloaded"]
 
     assert asked(3) == []
@@ -56,10 +63,10 @@ def test_a_carried_step_is_nobodys_load_twice() -> None:
     take, hand = carry_over(old, ["s0"], new, CountedIds("n"))
     both, half = hand.apply(old), old
     for there in (both, half):
-        assert kin_of(take.apply(new), [there], TODAY).loads == {"ana": 1}
-    away = kin_of(both, [take.apply(new)], TODAY)
+        assert group_context_of(take.apply(new), [there], TODAY).loads == {"ana": 1}
+    away = group_context_of(both, [take.apply(new)], TODAY)
     assert (away.loads, away.taken) == ({"ana": 1}, ())
-    assert kin_of(half, [take.apply(new)], TODAY).taken == (("s0", "new/n1"),)
+    assert group_context_of(half, [take.apply(new)], TODAY).taken == (("s0", "new/n1"),)
 
 
 def live(*sessions: Session) -> list[str]:
@@ -99,10 +106,10 @@ def test_a_carrying_that_was_undone_brings_the_step_back() -> None:
     undone.record("carry", new, take.apply(new))
     back = undone.undo(take.apply(new))
     assert back is not None
-    kin = kin_of(hand.apply(old), [back], TODAY)
+    kin = group_context_of(hand.apply(old), [back], TODAY)
     assert (kin.back, kin.taken, kin.open) == (("s0",), (), ())
     again, _ = carry_over(old, ["s0"], back, CountedIds("m"))
-    kin = kin_of(hand.apply(old), [again.apply(back)], TODAY)
+    kin = group_context_of(hand.apply(old), [again.apply(back)], TODAY)
     assert (kin.back, kin.taken) == (("s0",), (("s0", "new/m1"),))
 
 
@@ -114,7 +121,7 @@ def test_open_steps_of_earlier_sessions_are_offered_once() -> None:
     autumn = plan(id="autumn", group="Clinic", title="Autumn", steps=(step("a"), step("b", state="done")))
     talk = plan(id="talk", group="Clinic", private=True, steps=mine(1, "q"))
     new = plan(id="new", group="Clinic")
-    kin = kin_of(new, [autumn, talk, spring], TODAY)
+    kin = group_context_of(new, [autumn, talk, spring], TODAY)
     assert kin.open == (
         OpenElsewhere("spring/p0", "Draft the form p0", "Ana", nov(20), "Spring"),
         OpenElsewhere("autumn/a", "Draft the form a", None, None, "Autumn"),
@@ -128,7 +135,7 @@ def test_open_steps_of_earlier_sessions_are_offered_once() -> None:
 def test_the_record_is_over_all_sessions_with_this_one_as_it_is_now() -> None:
     """Four past promises elsewhere are too few to say; a fifth here, just told done, is enough."""
     past = tuple(step(f"p{n}", state="done", due=nov(2), finished=nov(2) + dt.timedelta(days=n)) for n in range(4))
-    kin = kin_of(HERE, [plan(id="two", group="Clinic", created=NOW, steps=past)], TODAY)
+    kin = group_context_of(HERE, [plan(id="two", group="Clinic", created=NOW, steps=past)], TODAY)
     assert kin.days == (0, 1, 2, 3)
     assert kin.past(HERE, TODAY).words is None
     told = HERE.revise(steps=(step("now", state="done", due=nov(6), finished=nov(6)),))

@@ -127,6 +127,7 @@ def test_a_length_beyond_reason_is_refused(seconds: float) -> None:
     """A minute to twelve hours, said in one sentence; and without a stage there is nothing to break."""
     for command in (StartBreak("run", seconds, at(10)), StartTimer("run", seconds, at(10))):
         assert str(refused(command, BEGUN))
+    assert "A break lasts one minute to twelve hours." in refused(StartBreak("run", 0, at(10)), BEGUN)
     assert "No stage" in str(refused(StartBreak("run", 60, at(0)), NEW))
 
 

@@ -5,7 +5,8 @@ import datetime as dt
 from plans import NOW, TODAY, event, nov, plan, report, step, workshop
 
 from flipchart.domain.agenda import Run
-from flipchart.domain.portfolio import Summary, digest, home, session_state, summarise
+from flipchart.domain.digest import digest
+from flipchart.domain.portfolio import Summary, home, session_state, summarise
 
 OVER = ((-9, "start"), (-1, "end"))
 

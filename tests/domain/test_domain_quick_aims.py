@@ -27,6 +27,7 @@ from flipchart.domain.quick import (
     write_strategy,
 )
 from flipchart.domain.quick.goal import missing, way_words
+from flipchart.domain.quick.strategy import SPELLINGS
 
 TODAY = NOW.date()
 NUMBERS = st.one_of(st.integers(-(10**6), 10**15 - 1), st.integers(0, 10**7).map(lambda number: number / 100))
@@ -181,3 +182,14 @@ def test_who_reads_a_number_and_how_often(typed: str, read: tuple[str | None, st
 def test_a_goal_of_words_alone_is_its_words() -> None:
     """Nothing is written behind them that nobody said."""
     assert write_goal(Goal(id="g", text="Answer sooner"), PEOPLE, NOW) == "Answer sooner"
+
+
+def test_horizons_are_typed_in_the_language_and_in_english() -> None:
+    """Each is one of the two, whatever is left out of it; in English the other words stay in the text as before."""
+    for language, kinds in SPELLINGS.items():
+        for horizon, words in kinds.items():
+            for typed in (*words, *(it[:2] for it in words), horizon):
+                assert read_strategy(f"Walk #{typed}", NOW, language).horizon == horizon, (language, typed)
+    for other in (None, "en", "fr"):
+        read = read_strategy("Walk #kurz", NOW, other)
+        assert (read.horizon, read.text) == (None, "Walk #kurz")

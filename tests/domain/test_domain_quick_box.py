@@ -1,12 +1,18 @@
 """The box for owner and date, and the line of a resource."""
 
 import datetime as dt
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from flipchart.domain.plan import Resource
 from flipchart.domain.quick import Need, WhoWhen, echo_need, echo_who_when, read_need, read_who_when, write_need
+from flipchart.domain.quick.need import SPELLINGS
+from flipchart.domain.said import put
+from flipchart.domain.text import folded
+from flipchart.translation import catalogue
 
 NOW = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -175,3 +181,50 @@ def test_a_resource_is_written_as_people_type_it() -> None:
     assert write_need(resource, PEOPLE, NOW) == 'Budget #money @Bea >20 nov =4500 GBP !"=beg"'
     assert write_need(Resource(id="r", text="Room", status="need", unit="h"), PEOPLE, NOW) == "Room"
     assert write_need(Resource(id="r", text="Room", status="need", amount=2), PEOPLE, NOW) == "Room =2"
+
+
+@pytest.mark.parametrize("language", sorted(SPELLINGS))
+def test_kinds_of_needs_are_typed_in_the_language_and_in_english(language: str) -> None:
+    """Every spelling is one kind, with or without accents and capitals, and what an echo says is among them."""
+    for kind, spellings in SPELLINGS[language].items():
+        said = [catalogue(language).gettext(it) for it in (kind, "outside" if kind == "external" else kind)]
+        for typed in (kind, kind[:2], *spellings, *map(folded, spellings), *map(str.upper, spellings), *said):
+            need = read_need(f"a room #{typed} =2 days", (), NOW, language=language)
+            assert (need.text, need.kind, need.hints) == ("a room", kind, ()), typed
+        resource = Resource(id="r", text="a room", status="need", kind=kind)
+        line = write_need(resource, (), NOW, language)
+        assert line == f"a room #{spellings[0]}"
+        assert read_need(line, (), NOW, language=language).kind == kind
+
+
+def test_kinds_of_other_languages_stay_words_in_english() -> None:
+    """With the question that there was before; so do words that are no kind in the language that is spoken."""
+    for language, typed in ((None, "zeit"), ("en", "zeit"), ("de", "temps"), ("fr", "zeit"), ("it", "tempo")):
+        need = read_need(f"a room #{typed}", (), NOW, language=language)
+        asked = "people, money, time, tool or external"
+        assert (need.text, need.kind) == (f"a room #{typed}", None)
+        assert need.hints == (f"#{typed} stays in the text: {asked}?",)
+    (asks,) = read_need("a room #x", (), NOW, language="de").hints
+    assert put(asks, catalogue("de")) == "#x bleibt im Text: Menschen, Geld, Zeit, Werkzeug oder außen?"
+
+
+TABLE = tomllib.loads((Path(__file__).parents[1] / "data" / "phrases.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", TABLE, ids=[f"{it.get('language', 'any')}-{n}" for n, it in enumerate(TABLE)])
+def test_whatever_is_read_as_a_day_is_read_beside_a_name(case: dict[str, Any]) -> None:
+    """Before it, behind it, and behind a mark; in the languages of the whole table, and where none is said."""
+    now = dt.datetime.combine(case["today"], dt.time(10), dt.UTC)
+    for phrase, date in case["phrases"]:
+        for line in (f"bo {phrase}", f"{phrase} bo", f"@bo >{phrase}"):
+            read = read_who_when(line, ("Bo", "Ana Lopes"), now, None, case.get("language"))
+            assert (read.owner, read.due, read.left, read.new) == ("Bo", date, "", ()), line
+
+
+@pytest.mark.parametrize("name", ["Julio", "Domingo", "Abril", "Juni", "Di", "So", "Sam", "Max"])
+def test_a_name_that_is_a_word_of_dates_elsewhere_is_a_name(name: str) -> None:
+    """Where no language is said, and it is written as names are; the day behind it is the day."""
+    now = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
+    read = read_who_when(f"{name} fri", ("Bo",), now)
+    assert (read.owner, read.due, read.new) == (name, dt.date(2026, 11, 20), (name,))
+    assert read_who_when("Freitag", ("Bo",), now).due == dt.date(2026, 11, 20)

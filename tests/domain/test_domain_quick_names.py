@@ -113,7 +113,7 @@ def test_an_ambiguous_name_asks_which() -> None:
     assert read_line("x @ben", PEOPLE, NOW).hints == ("Ben Ito or Ben Ng? Type @Ben Ito or @Ben Ng.",)
     assert read_line("x @ana", PEOPLE, NOW).hints == ('Ana Lopes or Ana? Type @Ana Lopes or @"Ana".',)
     many = tuple(f"Kim {letter}" for letter in "ABCDE")
-    assert read_line("x @kim", many, NOW).hints == ("Kim A or Kim B or Kim C? Type @Kim A or @Kim B or @Kim C.",)
+    assert read_line("x @kim", many, NOW).hints == ("Kim A, Kim B or Kim C? Type @Kim A, @Kim B or @Kim C.",)
 
 
 def test_a_group_is_asked_for_a_name() -> None:
@@ -182,3 +182,35 @@ def test_a_name_is_typed_so_that_it_reads_as_itself(name: str, typed: str) -> No
 def test_the_mark_at_the_end_is_completed(line: str, whole: str | None) -> None:
     """The whole line comes back with the one name that fits, else nothing."""
     assert complete(line, PEOPLE) == whole
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "niemand", "alle", "jemand", "wir", "ich", "personne", "tous", "quelqu'un", "quelqu’un", "nous", "moi",
+        "nadie", "todos", "alguien", "nosotros", "yo", "ninguém", "alguém", "nós", "eu", "iedereen", "iemand",
+        "wij", "ik", "TBC", "me", "You", "n/a", "N/A",
+    ],
+)  # fmt: skip
+def test_words_for_nobody_of_any_language_name_nobody(word: str) -> None:
+    """They are refused behind the mark and in the box of both as "us" is, unless somebody bears the name."""
+    hint = f"'{word}' is no one person: whose name goes here?"
+    captured, both = read_line(f"draft @{word}", PEOPLE, NOW), read_who_when(f"@{word} fri", PEOPLE, NOW)
+    assert (captured.owner, captured.new, captured.hints) == (None, (), (hint,))
+    assert (both.owner, both.new, both.hints) == (None, (), (hint,))
+    assert read_line(f"draft @{word}", (*PEOPLE, word), NOW).owner == word
+
+
+def test_a_person_with_such_a_word_in_the_name_wins() -> None:
+    """You Li is meant by the word; who only begins with it, or a team with a lead, is not."""
+    assert read_line("draft @you", ("You Li",), NOW).owner == "You Li"
+    assert read_line("draft @me", ("Mehmet Aydin",), NOW).owner is None
+    assert read_line("draft @team", ("Team Lead",), NOW).owner is None
+
+
+@pytest.mark.parametrize("line", ["bo and chen fri", "Bo & Chen fri", "Bo und Chen fri"])
+def test_in_the_box_a_second_person_is_said_to_help(line: str) -> None:
+    """The sentence is short enough for a wall of 60 columns, and the day is read all the same."""
+    read = read_who_when(line, ("Bo", "Chen"), NOW)
+    assert (read.owner, str(read.due)) == ("Bo", "2026-11-20")
+    assert read.hints == ("One person owns a step; the other helps: +Chen.",)

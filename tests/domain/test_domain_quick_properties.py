@@ -168,14 +168,23 @@ def test_a_completed_line_names_the_person_it_shows(line: str) -> None:
         assert read_line(f"x @{whole[mark + 1 :]}", PEOPLE, NOW).owner in PEOPLE
 
 
-NAMES_BEHIND = ("Costa", "Chen", "chen", "Bo", "and Zoe", "& Chen", "or bo", "und Yan")
-DATES_BEHIND = ("in 3", "next", "or", "to bo", "until", "9am", "4th", "2027", "15", "week", "mon", "before", "first")
+NAMES_BEHIND = (
+    "Costa", "Chen", "chen", "Bo", "and Zoe", "& Chen", "or bo", "und Yan", "with Bo", "plus chen", "+ Bo", "mit Bo",
+    "avec Bo", "met Chen", "u. Bo", "/ Yan", "van Dijk", "de Souza", "van der Berg",
+)  # fmt: skip
+DATES_BEHIND = (
+    "in 3", "next", "or", "to bo", "until", "9am", "4th", "2027", "15", "week", "mon", "before", "first", "prior to",
+    "onwards", "at the earliest", "plus 2 days", "thru wed", "@ 5", "@5", "(tbc)", "tbc", "ish", "midnight", "-mon",
+    "& 9", "(12 feb) or", "FY27", "ahead of mon",
+)  # fmt: skip
 OWN_KIND = st.one_of(
     st.tuples(st.sampled_from(["@zoe", "@Zoe", "+may", "+Zoe", "@chen", "@j."]), st.sampled_from(NAMES_BEHIND)),
     st.tuples(st.sampled_from([">fri", ">~2w", ">15 dec", ">next week", ">eom"]), st.sampled_from(DATES_BEHIND)),
     st.tuples(
-        st.sampled_from(["^tue 9am", "^fri", "^15 dec noon"]), st.sampled_from(["or", "to 10am", "next", "9pm"])
+        st.sampled_from(["^tue 9am", "^fri", "^15 dec noon"]),
+        st.sampled_from(["or", "to 10am", "next", "9pm", "at 9", "9-10am", "tbc", "until noon"]),
     ),
+    st.tuples(st.sampled_from(["^tue 9am", "^15 dec noon"]), st.sampled_from(["EST", "(PDT)", "UTC,"])),
 )
 
 
@@ -190,6 +199,20 @@ def test_no_word_of_its_own_kind_is_left_directly_behind_a_mark(pair: tuple[str,
     assert read.hints if mark.split()[0] in read.text else True
 
 
+@given(
+    st.sampled_from(["!if it rains then wait", "=all agree", "=5 agree", "#hall"]),
+    st.sampled_from(["!if", "=", "#", "!", ""]).flatmap(
+        lambda sign: st.sampled_from(["it snows", "x", "5"]).map(sign.__add__)
+    ),
+)
+def test_what_a_section_is_followed_by_is_read_or_said(mark: str, behind: str) -> None:
+    """A second mark of the kind stays in the text with a hint; words without one belong to the section."""
+    read = read_line(f"draft {mark} {behind}", PEOPLE, NOW)
+    sections = " ".join(filter(None, (read.roadblock, read.contingency, read.done_when, *read.needs)))
+    assert read.text == "draft" or read.hints or behind in ("#5", "!5")
+    assert all(bare(word) in folded(f"{sections} {read.text}") for word in behind.split())
+
+
 @pytest.mark.parametrize(
     ("line", "kind"), [("van #money time", None), ("van #tool, time", "tool"), ("van #tool", "tool")]
 )
@@ -202,3 +225,56 @@ def test_a_horizon_behind_a_horizon_is_asked_about() -> None:
     """A strategy is for the short or for the long term."""
     assert read_strategy("grow #short long", NOW).horizon is None
     assert read_strategy("grow #short fast", NOW).horizon == "short"
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("draft @Zoe,May", "One person a mark: @Zoe +May?"), ("draft @Zoe+May", "One person a mark: @Zoe +May?"),
+        ("draft +Zoe+@May", "One person a mark: @Zoe +May?"), ("draft @Zoe&May", "One person a mark: @Zoe +May?"),
+        ("draft @Zoe>fri", "as in @Zoe >fri."), ("draft +Zoe#sheet", "as in @Zoe #sheet."),
+        ("draft @Zoe=done", "as in @Zoe =done."), ("draft ^fri 9-10am call", "names two hours"),
+        ("draft >fri 9:00-10:00", "holds an hour"), ("draft >fri 9am–10am", "holds an hour"),
+        ("draft !if then move", "What could get in the way?"),
+    ],
+)  # fmt: skip
+def test_what_is_glued_to_a_mark_or_missing_before_it_is_asked_about(line: str, hint: str) -> None:
+    """Two names in a word, a mark in a name, a span of hours: all stays in the text, and nobody is new."""
+    read = read_line(line, PEOPLE, NOW)
+    assert hint in " ".join(read.hints)
+    assert (read.owner, read.helpers, read.new, read.due, read.first_step_at) == (None, (), (), None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("draft @Chen, Bo", "@Chen Wei +Bo?"), ("draft @Chen, Bo and Ana", "@Chen Wei +Bo?"),
+        ("draft @Chen with Bo", "@Chen Wei +Bo?"), ("draft @Zoe van Dijk", '@"Zoe van Dijk"'),
+        ("draft @Zoe van der Berg", '@"Zoe van der Berg"'), ("draft @Dr. Ruiz", '@"Dr. Ruiz"'),
+        ("draft >fri weekly", "Type fri:"), ("draft >fri weekly #it", "Type fri:"), ("draft >fri ?", "Type fri:"),
+        ("draft >3rd sprint", "Type 3rd:"), ("draft >the 3rd call", None), ("draft >3rd", None),
+        ("draft >3rd: sprint", None), ("draft >??", "'??' is not read"),
+        ("draft >2 weeks per project", None), ("draft @Chen, Bo reviews", None),
+        ("draft @Chen with slides", None), ("draft >fri weekly report", None), ("draft @Chen de tarde", None),
+        ("draft ^tue at 9 call", "such as tue 9:00."), ("draft ^tue 9 call", "Type tue 9:00"),
+        ("draft ^tue 9am EST call", "not of EST"), ("draft ^tue 9am CET call", None),
+        ("draft ^tue 9am-10am call", "names two hours"),
+    ],
+)  # fmt: skip
+def test_more_of_a_name_or_a_date_is_asked_about(line: str, hint: str | None) -> None:
+    """What goes on in a way that is not read is asked about; other words are text."""
+    read = read_line(line, PEOPLE, NOW)
+    taken = read.owner or read.due or read.first_step_at
+    assert (taken is None) == (hint is not None)
+    assert (hint or "") in " ".join(read.hints)
+
+
+def test_a_title_is_no_part_of_a_known_name() -> None:
+    """With and without its dot."""
+    for line in ("draft @Dr. Osei", "draft @Dr Osei", "draft @Prof. Osei"):
+        assert (read_line(line, PEOPLE, NOW).owner, read_line(line, PEOPLE, NOW).text) == ("J. Osei", "draft")
+
+
+def test_an_address_is_a_name() -> None:
+    """Somebody may be known by it."""
+    assert read_line("draft @zoe@example.org", PEOPLE, NOW).owner == "zoe@example.org"

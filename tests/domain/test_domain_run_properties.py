@@ -18,13 +18,13 @@ from flipchart.domain.commands.agenda import (
     InsertStage,
     MoveStage,
     NextStage,
+    PlanEnd,
     PlanStage,
     PlanStart,
     PreviousStage,
     RemoveStage,
     SkipStage,
     StartStage,
-    WithdrawStage,
 )
 from flipchart.domain.commands.clock import (
     AddTime,
@@ -53,10 +53,10 @@ EVERY: list[Command] = [
     LessTime("run", T0), Borrow("run", T0), SetRemaining("run", 60, T0), SkipStage("run", "introduce", T0),
     Fit("run", T0), Discount("run", 60, T0), EndRun("run", T0), EndAsBefore("run"),
     StartedAgo("run", 60, T0), InsertStage("run", BETWEEN, T0), StartBreak("run", 60, T0),
-    StartTimer("run", 60, T0), EndTimer("run", T0), WithdrawStage("run", "between", T0),
+    StartTimer("run", 60, T0), EndTimer("run", T0),
     PlanStage("run", "review", T0, "Which?", 60), MoveStage("run", "review", 1, T0), RemoveStage("run", "define", T0),
     AddStage("run", Stage(id="more", run="run", kind="risks", title="More", seconds=60)),
-    PlanStart("run", T0), EndAsBefore("run"),
+    PlanStart("run", T0), PlanEnd("run", at(3_600)),
 ]  # fmt: skip
 
 

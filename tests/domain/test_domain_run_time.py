@@ -151,6 +151,15 @@ def test_setting_the_time_that_is_left_already_writes_nothing() -> None:
         SetRemaining("run", -1, at(20)).apply(BEGUN)
 
 
+def test_nobody_gives_a_stage_more_than_half_a_day() -> None:
+    """A time of the clock that has just passed would else be tomorrow's, without a word."""
+    half = 12 * 3600
+    assert added(do(BEGUN, SetRemaining("run", half, at(20)))) != []
+    for command in (SetRemaining("run", half + 1, at(20)), AddTime("run", "introduce", half + 1, at(20))):
+        with pytest.raises(Rejected, match="A stage is given twelve hours at most"):
+            command.apply(BEGUN)
+
+
 def ending_by(seconds: int) -> Session:
     """Return the session whose run was opened with an end."""
     return BEGUN.revise(runs=tuple(run.revise(ends_by=at(seconds)) for run in BEGUN.runs))

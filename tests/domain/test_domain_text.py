@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean, clean_line, cut_notice, was_cut
+from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean, clean_line, cut_notice, meant, was_cut
 
 PIECES = (
     "\x1b", "\x1b[", "\x1b]", "\x1bP", "\x1b\\", "\x9b", "\x9d", "\x90", "\x9c", "\x07", "\r", "\n", "\t",
@@ -104,3 +104,19 @@ def test_heaped_marks_and_unfinished_sequences_cost_no_more_than_other_text() ->
     assert len(heap) <= 31
     assert clean("\x1b]" * 50_000) == "]" * FIELD_LIMIT
     assert clean("\x90" * 50_000 + "end") == "end"
+
+
+@pytest.mark.parametrize(
+    ("typed", "ends"),
+    [
+        ("RUN", "; did you mean 'run'?"),  # not 'ruin' too, which is one letter away
+        ("ruun", "; did you mean 'run' or 'ruin'?"),
+        ("urn", "; did you mean 'run'?"),
+        ("un", "; did you mean 'run'?"),
+        ("templte", "; did you mean 'template'?"),
+        ("frobnicate", "."),
+    ],
+)
+def test_one_slip_of_a_finger_goes_before_what_looks_alike(typed: str, ends: str) -> None:
+    """The same word in capitals alone; else all that are one dropped, added, wrong or swapped letter away."""
+    assert meant(typed, ["run", "ruin", "template"]) == ends

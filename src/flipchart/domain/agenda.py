@@ -1,4 +1,4 @@
-"""Sittings and their timed stages, and the templates that they are made from."""
+"""OpenSessions and their timed stages, and the templates that they are made from."""
 
 from typing import Annotated, Literal
 
@@ -50,7 +50,7 @@ class Stage(Item):
 
 
 class Timing(Record):
-    """One event of a run's clock (see timing.py); known by its whole content."""
+    """One event of a run's clock; known by its whole content."""
 
     run: Text
     at: AwareDatetime

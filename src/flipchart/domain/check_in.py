@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flipchart.domain.figures import finished_on, reports_by_step, steps_counted
+from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step
 from flipchart.domain.progress.series import check_in_days, first_day
 from flipchart.domain.promises import slips
-from flipchart.domain.saying import counted
+from flipchart.domain.said import said, say_count
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
 from flipchart.domain.when.hours import hour_of
 
 TWO_SLIPS = "two_slips"
 """The gap under which it is kept (WaveGap) that a step was asked about once."""
-SMALLER = "Smaller, another owner, or drop it?"
+ROADBLOCK = "roadblock"
+"""The gap under which it is kept that nobody wanted to say whether a step's roadblock came."""
+SMALLER = said("Smaller, another owner, or drop it?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class CheckIn:
         """The one question for all the rest, or None where there are none."""
         if not self.rest:
             return None
-        return f"{counted(len(self.rest), 'is', 'are')} not due: is anyone stuck?"
+        return say_count("{n} is not due: is anyone stuck?", "{n} are not due: is anyone stuck?", len(self.rest))
 
 
 def check_in(session: Session, today: dt.date, run: str | None) -> CheckIn:
@@ -39,8 +42,8 @@ def check_in(session: Session, today: dt.date, run: str | None) -> CheckIn:
 
     The earliest date comes first. Ask once, on entering: the answers change what would come next.
     """
-    told = {it.step for it in session.reports if it.live and run is not None and it.run == run}
-    live = [step for step in session.steps if step.live and step.id not in told]
+    reported = {it.step for it in session.reports if it.live and run is not None and it.run == run}
+    live = [step for step in session.steps if step.live and step.id not in reported]
     asked = [step for step in live if _urgency(step, today) is not None]
     asked.sort(key=lambda step: (_urgency(step, today) or 0, step.due or dt.date.max))
     return CheckIn(tuple(asked), tuple(step for step in live if step not in asked))
@@ -65,13 +68,13 @@ def wins(session: Session, since: dt.date) -> tuple[Step, ...]:
     Reports stand in the order in which they were told, so one behind a report of that day or later was told later,
     whichever day it tells of.
     """
-    told = reports_by_step(session)
+    reports = reports_by_step(session)
     at = {it.id: place for place, it in enumerate(session.reports)}
     last = max((at[it.id] for it in session.reports if it.live and it.on == since), default=len(at))
     found: list[tuple[dt.date, Step]] = []
     for step in steps_counted(session):
-        on = finished_on(step, told.get(step.id, ()))
-        said = [it for it in told.get(step.id, ()) if it.live and it.state == "done"]
+        on = finished_on(step, reports.get(step.id, ()))
+        said = [it for it in reports.get(step.id, ()) if it.live and it.state == "done"]
         later = any(at[it.id] > last for it in said)
         if on is not None and (later or max([on, *(it.on for it in said)]) > since):
             found.append((on, step))
@@ -87,6 +90,22 @@ def ask_smaller(session: Session, step: Step) -> str | None:
     if asked or not step.live or slips(step, session.reports) < 2:
         return None
     return SMALLER
+
+
+def unasked_roadblocks(session: Session, run: str | None) -> tuple[str, ...]:
+    """Return the steps of which it is still to be asked in this `run` whether their roadblock came, oldest first.
+
+    Those that something was told of which may be its doing: done, stuck, dropped, or another date.
+    """
+    if run is None:
+        return ()
+    reports = [it for it in session.reports if it.live and it.run == run]
+    said = {it.step for it in reports if it.obstacle_came is not None}
+    said |= {it.item for it in session.waved if it.gap == ROADBLOCK and it.item is not None}
+    ends = ("done", "blocked", "dropped")
+    asked = dict.fromkeys(it.step for it in reports if it.due is not None or it.state in ends)
+    with_one = {step.id for step in session.steps if step.roadblock and not was_undone(step)}
+    return tuple(id for id in asked if id in with_one - said)
 
 
 def standing_check(session: Session, today: dt.date) -> dt.date | None:
@@ -131,6 +150,6 @@ def check_hour(session: Session) -> str | None:
     if session.check_day is None:
         return None
     begins = f"Next check {day(session.check_day, dt.date.min)} at "
-    told = [it.text for it in session.notes if it.live and it.kind == "decision" and it.text.startswith(begins)]
-    found = _NOTED.match(told[-1]) if told else None
+    decisions = [it.text for it in session.notes if it.live and it.kind == "decision" and it.text.startswith(begins)]
+    found = _NOTED.match(decisions[-1]) if decisions else None
     return found[1] if found else None

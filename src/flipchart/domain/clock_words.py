@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping
 from typing import Literal
 
+from flipchart.domain.said import Said, joined, said, say, say_count
 from flipchart.domain.timing import Phase, RunClock, StageClock
 
 Json = str | int | float | None
@@ -29,10 +30,10 @@ def clock_json(clock: RunClock) -> dict[str, Json | list[dict[str, Json]]]:
 
 def _aside(clock: RunClock) -> dict[str, Json]:
     """What a break or a quiet timer adds: nothing outside of them."""
-    told: dict[str, Json] = {"back_at": instant(clock.back_at)} if clock.back_at else {}
+    aside: dict[str, Json] = {"back_at": instant(clock.back_at)} if clock.back_at else {}
     if clock.timer is not None:
-        told |= {"timer": number(clock.timer.left), "timer_why": clock.timer.why or None}
-    return told
+        aside |= {"timer": number(clock.timer.left), "timer_why": clock.timer.why or None}
+    return aside
 
 
 def _stage(stage: StageClock) -> Mapping[str, Json]:
@@ -68,10 +69,10 @@ ON_TIME = 30.0
 TWO_HOURS, HALF_A_DAY = 7_200, 43_200
 """Seconds from which being behind or ahead is told in hours, and from which a plan is only looked at again."""
 
-_UNTIMED = {"planned": "not started", "between": "between stages", "ended": "ended"}
+_UNTIMED = {"planned": said("not started"), "between": said("between stages"), "ended": said("ended")}
 
 
-def shown(seconds: float, whole_minutes: bool = False) -> str:
+def shown(seconds: float, whole_minutes: bool = False) -> Said:
     """Return a duration as "3:42", or "4 min" in whole minutes.
 
     What remains is rounded up, so that 0:01 stays until the last second is gone; overtime (below 0) is
@@ -79,9 +80,9 @@ def shown(seconds: float, whole_minutes: bool = False) -> str:
     """
     exact = round(seconds, 3)
     if whole_minutes:
-        return f"{math.ceil(exact / 60) if exact >= 0 else math.floor(-exact / 60)} min"
+        return say("{minutes} min", minutes=math.ceil(exact / 60) if exact >= 0 else math.floor(-exact / 60))
     whole = math.ceil(exact) if exact >= 0 else math.floor(-exact)
-    return f"{whole // 60}:{whole % 60:02}"
+    return joined(":", (str(whole // 60), f"{whole % 60:02}"))
 
 
 def face(seconds: float, whole_minutes: bool = False) -> str:
@@ -102,12 +103,14 @@ def seconds_shown(mode: SecondsMode, stage: StageClock, quiet: bool = False) -> 
     return mode == "auto" and stage.planned <= TEN_MINUTES
 
 
-def passed(seconds: float) -> str:
+def passed(seconds: float) -> Said:
     """Return a time that has gone by, of any length: "3:12", "2 h 05", "3 days"; what is smaller is left out."""
     minutes, hours = int(seconds) // 60, int(seconds) // 3600
     if hours >= 48:
-        return f"{hours // 24} days"
-    return f"{hours} h {minutes % 60:02}" if hours else f"{minutes}:{int(seconds) % 60:02}"
+        return say_count("{n} day", "{n} days", hours // 24)
+    if hours:
+        return say("{hours} h {minutes}", hours=hours, minutes=f"{minutes % 60:02}")
+    return joined(":", (str(minutes), f"{int(seconds) % 60:02}"))
 
 
 def shown_phase(clock: RunClock) -> Phase | None:
@@ -117,36 +120,47 @@ def shown_phase(clock: RunClock) -> Phase | None:
     return clock.phase
 
 
-def words(clock: RunClock, mode: SecondsMode = "auto") -> str:
-    """Return how the clock line begins: "3:42 left", "PAUSED 3:42 left" or "0:42 OVER"."""
+def words(clock: RunClock, mode: SecondsMode = "auto") -> Said:
+    """Return how the clock line begins: "3:42 left", "PAUSED 3:42 left", "0:42 OVER", or in long "29 days OVER"."""
     stage = clock.stage
     if stage is None:
         return _UNTIMED[clock.state]
-    told = shown(stage.remaining, not seconds_shown(mode, stage, clock.quiet))
-    end = "OVER" if stage.remaining < 0 else "left"
-    return f"{'PAUSED ' if stage.state == 'paused' else ''}{told} {end}"
+    time = shown(stage.remaining, not seconds_shown(mode, stage, clock.quiet))
+    time = passed(-stage.remaining) if stage.remaining <= -TWO_HOURS else time
+    if stage.state == "paused":
+        return say("PAUSED {time} OVER", time=time) if stage.remaining < 0 else say("PAUSED {time} left", time=time)
+    return say("{time} OVER", time=time) if stage.remaining < 0 else say("{time} left", time=time)
 
 
-def behind_words(seconds: float) -> str:
+def behind_words(seconds: float) -> Said:
     """Return "2 min behind", "1 min ahead", or "on time" within half a minute; from two hours on in hours.
 
     From half a day on nothing is said: nobody is days behind in a workshop, the plan was opened again later.
     """
     if abs(seconds) <= ON_TIME:
-        return "on time"
+        return said("on time")
     if abs(seconds) >= HALF_A_DAY:
-        return ""
-    unit, length = ("h", 3_600) if abs(seconds) >= TWO_HOURS else ("min", 60)
-    return f"{math.floor(abs(seconds) / length + 0.5)} {unit} {'behind' if seconds > 0 else 'ahead'}"
+        return said("")
+    hours, minutes = (math.floor(abs(seconds) / length + 0.5) for length in (3_600, 60))
+    long = abs(seconds) >= TWO_HOURS
+    if seconds > 0:
+        return say("{hours} h behind", hours=hours) if long else say("{minutes} min behind", minutes=minutes)
+    return say("{hours} h ahead", hours=hours) if long else say("{minutes} min ahead", minutes=minutes)
 
 
 def clock_time(local: dt.datetime) -> str:
     """Return a local, aware instant as "10:18", rounded to the nearest minute (half a minute goes up)."""
+    return rounded(local).strftime("%H:%M")
+
+
+def rounded(at: dt.datetime) -> dt.datetime:
+    """Return an aware instant at its nearest minute, in its zone; the wall and what is written tell one time."""
     # By way of UTC, so that the half minute before the clocks change lands on an hour that exists.
-    return (local.astimezone(dt.UTC) + dt.timedelta(seconds=30)).astimezone(local.tzinfo).strftime("%H:%M")
+    near = at.astimezone(dt.UTC) + dt.timedelta(seconds=30)
+    return near.replace(second=0, microsecond=0).astimezone(at.tzinfo)
 
 
-def each_words(seconds: float) -> str:
+def each_words(seconds: float) -> Said:
     """Return the time for each item as "40 s" or "1:51"; never more than there is."""
     whole = math.floor(seconds)
-    return f"{whole} s" if whole < 60 else shown(whole)
+    return say("{seconds} s", seconds=whole) if whole < 60 else shown(whole)

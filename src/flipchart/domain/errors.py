@@ -1,5 +1,7 @@
 """What Flipchart says when it cannot do what was asked: the one root of errors, and kinds that any room raises."""
 
+from flipchart.domain.said import joined, said
+
 
 class FlipchartError(Exception):
     """Something that cannot be done.
@@ -12,11 +14,15 @@ class FlipchartError(Exception):
     exit_code = 1
 
     def __init__(self, sentence: str, remedy: str = "", *, exit_code: int | None = None) -> None:
-        self.sentence = sentence
-        self.remedy = remedy
+        self.sentence = said(sentence)
+        self.remedy = said(remedy)
         if exit_code is not None:
             self.exit_code = exit_code
         super().__init__(f"{sentence} {remedy}".rstrip())
+
+    def __str__(self) -> str:
+        """Return both sentences as one text, which a screen can still put into the group's language."""
+        return joined(" ", (part for part in (self.sentence, self.remedy) if part))
 
 
 class Rejected(FlipchartError):

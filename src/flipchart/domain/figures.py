@@ -8,6 +8,7 @@ from flipchart.domain.follow_up import Report
 from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step
 from flipchart.domain.promises import promised, slips
+from flipchart.domain.said import joined, said, say
 from flipchart.domain.session import Session
 
 
@@ -31,12 +32,12 @@ class Ratio:
     @property
     def words(self) -> str:
         """The fraction that stands beside every percentage: "6 of 10", or "no data"."""
-        return f"{self.part} of {self.whole}" if self.whole else "no data"
+        return say("{n} of {count}", n=self.part, count=self.whole) if self.whole else said("no data")
 
     @property
     def told(self) -> str:
         """Both: "9 of 14 · 64 %", or "no data"."""
-        return f"{self.words} · {self.percent}" if self.whole else self.words
+        return joined(" · ", (self.words, self.percent)) if self.whole else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,9 @@ class Counts:
     @property
     def done_words(self) -> str:
         """The completion with what was carried over, "4 of 4 done, 3 carried on"; "no steps" for an empty plan."""
-        told = f"{self.completion.words} done" if self.completion.whole else ""
+        done = f"{self.completion.words} done" if self.completion.whole else ""
         carried = f"{self.carried:,} carried on" if self.carried else ""
-        return ", ".join(part for part in (told, carried) if part) or "no steps"
+        return ", ".join(part for part in (done, carried) if part) or "no steps"
 
 
 def steps_counted(session: Session) -> tuple[Step, ...]:
@@ -84,23 +85,23 @@ def steps_counted(session: Session) -> tuple[Step, ...]:
 
 def reports_by_step(session: Session) -> Mapping[str, Sequence[Report]]:
     """The reports of each step that has some, by its id."""
-    told: dict[str, list[Report]] = {}
+    reports: dict[str, list[Report]] = {}
     for report in session.reports:
-        told.setdefault(report.step, []).append(report)
-    return told
+        reports.setdefault(report.step, []).append(report)
+    return reports
 
 
 def finished_on(step: Step, reports: Iterable[Report]) -> dt.date | None:
     """The day on which a done step was finished: as it says itself, else as last reported, else None."""
     if step.state != "done":
         return None
-    told = [it.on for it in reports if it.live and it.step == step.id and it.state == "done"]
-    return step.finished or (max(told) if told else None)
+    days = [it.on for it in reports if it.live and it.step == step.id and it.state == "done"]
+    return step.finished or (max(days) if days else None)
 
 
-def on_time(steps: Iterable[Step], told: Mapping[str, Sequence[Report]]) -> Ratio:
+def on_time(steps: Iterable[Step], reports: Mapping[str, Sequence[Report]]) -> Ratio:
     """Done by the first promised date ÷ done with one, where it is known when they were done."""
-    days = [(finished_on(step, told.get(step.id, ())), promised(step)) for step in steps]
+    days = [(finished_on(step, reports.get(step.id, ())), promised(step)) for step in steps]
     kept = [finished <= due for finished, due in days if finished is not None and due is not None]
     return Ratio(sum(kept), len(kept))
 
@@ -112,7 +113,7 @@ def counts(session: Session, today: dt.date) -> Counts:
     done = sum(step.state == "done" for step in steps)
     dropped = sum(step.state == "dropped" for step in steps)
     late = sum(step.late(today) for step in live)
-    told = reports_by_step(session)
+    reports = reports_by_step(session)
     owned, dated = sum(it.owner is not None for it in live), sum(it.due is not None for it in live)
     return Counts(
         steps=len(steps),
@@ -122,10 +123,10 @@ def counts(session: Session, today: dt.date) -> Counts:
         late=late,
         without_owner=len(live) - owned,
         without_date=len(live) - dated,
-        slips=sum(slips(step, told.get(step.id, ())) for step in steps),
+        slips=sum(slips(step, reports.get(step.id, ())) for step in steps),
         carried=sum(step.carried_to is not None for step in session.steps),
         completion=Ratio(done, len(steps) - dropped),
-        on_time=on_time(steps, told),
+        on_time=on_time(steps, reports),
         owned=Ratio(owned, len(live)),
         dated=Ratio(dated, len(live)),
         overdue=Ratio(late, len(live)),

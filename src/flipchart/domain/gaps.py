@@ -12,6 +12,7 @@ from flipchart.domain.check_in import standing_check
 from flipchart.domain.figures import owned_steps
 from flipchart.domain.needs import lacks_owner
 from flipchart.domain.plan import Step
+from flipchart.domain.said import Said, said, say
 from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.vague_words import ENGLISH, GROUPS, LEADS, NAMING, OTHERS, VERBS, WISHES
@@ -78,57 +79,57 @@ class Asked:
     today: dt.date
 
 
-def _no_owner(it: Asked) -> str | None:
-    return "whose name goes here?" if lacks_owner(it.session, it.step) else None
+def _no_owner(it: Asked) -> Said | None:
+    return said("whose name goes here?") if lacks_owner(it.session, it.step) else None
 
 
-def _group_owner(it: Asked) -> str | None:
+def _group_owner(it: Asked) -> Said | None:
     owner = it.step.owner
     if owner is None or not (names_a_group(owner) or owner.casefold() == (it.session.group or "").casefold()):
         return None
-    return f"“{owner}” is not one person. Whose name goes here?"
+    return say("“{owner}” is not one person. Whose name goes here?", owner=owner)
 
 
-def _no_date(it: Asked) -> str | None:
-    return "by which day?" if it.step.due is None else None
+def _no_date(it: Asked) -> Said | None:
+    return said("by which day?") if it.step.due is None else None
 
 
-def _past_date(it: Asked) -> str | None:
+def _past_date(it: Asked) -> Said | None:
     if it.step.due is None or not it.step.late(it.today):
         return None
-    return f"was due {day(it.step.due, it.today)}. Is it done, or which day is it now?"
+    return say("was due {day}. Is it done, or which day is it now?", day=day(it.step.due, it.today))
 
 
-def _weekend(it: Asked) -> str | None:
+def _weekend(it: Asked) -> Said | None:
     due = it.step.due
     if due is None or due < it.today or due.weekday() < 5:
         return None
-    return f"{day(due, it.today)} is on a weekend. Is that meant?"
+    return say("{day} is on a weekend. Is that meant?", day=day(due, it.today))
 
 
-def _hoped(it: Asked) -> str | None:
+def _hoped(it: Asked) -> Said | None:
     if it.step.due is None or not it.step.hoped:
         return None
-    return f"{day(it.step.due, it.today)} is hoped for. Which day can be promised?"
+    return say("{day} is hoped for. Which day can be promised?", day=day(it.step.due, it.today))
 
 
-def _vague(it: Asked) -> str | None:
+def _vague(it: Asked) -> Said | None:
     # Where it was said how the step will be seen to be done, this question has its answer.
     vague = it.step.done_when is None and is_vague(it.step.text, it.session.people)
-    return "how will we see that it is done?" if vague else None
+    return said("how will we see that it is done?") if vague else None
 
 
-def _two_in_one(it: Asked) -> str | None:
-    return "is this one step or two?" if is_two_in_one(it.step.text) else None
+def _two_in_one(it: Asked) -> Said | None:
+    return said("is this one step or two?") if is_two_in_one(it.step.text) else None
 
 
-def _no_first_step(it: Asked) -> str | None:
+def _no_first_step(it: Asked) -> Said | None:
     at = it.step.first_step_at
     begun = it.step.state != "open" or (at is not None and at.date() <= it.today + SOON)
-    return None if begun else "what happens first, on which day and at what hour?"
+    return None if begun else said("what happens first, on which day and at what hour?")
 
 
-QUESTIONS: tuple[tuple[GapKind, Callable[[Asked], str | None]], ...] = (
+QUESTIONS: tuple[tuple[GapKind, Callable[[Asked], Said | None]], ...] = (
     ("no_owner", _no_owner),
     ("group_owner", _group_owner),
     ("no_date", _no_date),
@@ -149,6 +150,7 @@ MOST_IN_ALL = 5
 FEWEST_DATES = 3
 """Dates below which it says nothing that they fall on one day."""
 NO_LOADS: Mapping[str, int] = {}
+NO_CHECK = said("There is no date for the next check: when do we look again, and who calls it?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,21 +198,21 @@ AT_ONCE = 7
 """Questions that a screen holds: more would not be asked."""
 
 TOGETHER: Mapping[GapKind, str] = {
-    "no_owner": "steps have no owner: whose names go here?",
-    "group_owner": "steps belong to a group: whose names go here?",
-    "no_date": "steps have no date: by which days?",
-    "past_date": "steps were due before today: are they done?",
-    "weekend": "steps are due on a weekend: is that meant?",
-    "hoped": "dates are hoped for: which can be promised?",
-    "vague": "steps are hard to check: how will we see them done?",
-    "two_in_one": "steps may each be two: which are?",
-    "no_first_step": "steps have no first step: which two matter most?",
-    "no_steps": "improvements have no step yet: what happens first?",
-    "overloaded": "people have much to do: what can go to others?",
-    "no_asker": "needs have nobody to ask: who asks, and by when?",
-    "order": "steps are due before what they wait for: which dates move?",
+    "no_owner": said("{n} steps have no owner: whose names go here?"),
+    "group_owner": said("{n} steps belong to a group: whose names go here?"),
+    "no_date": said("{n} steps have no date: by which days?"),
+    "past_date": said("{n} steps were due before today: are they done?"),
+    "weekend": said("{n} steps are due on a weekend: is that meant?"),
+    "hoped": said("{n} dates are hoped for: which can be promised?"),
+    "vague": said("{n} steps are hard to check: how will we see them done?"),
+    "two_in_one": said("{n} steps may each be two: which are?"),
+    "no_first_step": said("{n} steps have no first step: which two matter most?"),
+    "no_steps": said("{n} improvements have no step yet: what happens first?"),
+    "overloaded": said("{n} people have much to do: what can go to others?"),
+    "no_asker": said("{n} needs have nobody to ask: who asks, and by when?"),
+    "order": said("{n} steps are due before what they wait for: which dates move?"),
 }
-"""What is asked of several of a kind, after their number."""
+"""What is asked of several of a kind, with their number."""
 
 
 def aloud(found: Sequence[Gap], most: int = AT_ONCE) -> tuple[Aloud, ...]:
@@ -222,7 +224,7 @@ def aloud(found: Sequence[Gap], most: int = AT_ONCE) -> tuple[Aloud, ...]:
     for kind, alike in kinds.items():
         items = tuple(gap.item for gap in alike if gap.item is not None)
         if len(alike) >= SEVERAL_OF_A_KIND and kind in TOGETHER:
-            asked.append(Aloud(kind, items, f"{len(alike)} {TOGETHER[kind]}"))
+            asked.append(Aloud(kind, items, say(TOGETHER[kind], n=len(alike))))
         else:
             asked += singly(alike)
     return tuple(asked[:most])
@@ -245,14 +247,14 @@ def _of_steps(session: Session, today: dt.date) -> Iterator[Gap]:
     live = [Asked(step, session, today) for step in session.steps if step.live]
     for kind, question in QUESTIONS:
         for asked in live:
-            if say := question(asked):
-                yield Gap(kind, asked.step.id, f"{brief(asked.step.text)}: {say}")
+            if words := question(asked):
+                yield Gap(kind, asked.step.id, say("{text}: {question}", text=brief(asked.step.text), question=words))
 
 
 def _no_steps(session: Session) -> Iterator[Gap]:
     for item in session.above_line():
         if not session.steps_of(item.id):
-            yield Gap("no_steps", item.id, f"{brief(item.text)} has no step yet: what happens first?")
+            yield Gap("no_steps", item.id, say("{text} has no step yet: what happens first?", text=brief(item.text)))
 
 
 def _overloaded(session: Session, elsewhere: Mapping[str, int]) -> Iterator[Gap]:
@@ -267,9 +269,13 @@ def _overloaded(session: Session, elsewhere: Mapping[str, int]) -> Iterator[Gap]
         mine, others = owned_steps(session, owner), elsewhere.get(name, 0)
         theirs = {step.id for step in session.steps if (step.owner or "").casefold() == name}
         if (len(mine) > MOST_HERE or len(mine) + others > MOST_IN_ALL) and waved.isdisjoint(theirs):
-            load = f"{counted(len(mine), 'open step')} here"
-            load += f" and {others} elsewhere" if others else ""
-            yield Gap("overloaded", mine[-1].id, f"{owner} has {load}: which can go to somebody else?")
+            load = counted(len(mine), "open step")
+            if others:
+                question = say("{owner} has {load} here and {others} elsewhere: which can go to somebody else?",
+                           owner=owner, load=load, others=others)  # fmt: skip
+            else:
+                question = say("{owner} has {load} here: which can go to somebody else?", owner=owner, load=load)
+            yield Gap("overloaded", mine[-1].id, question)
 
 
 def _clustered(session: Session, today: dt.date) -> Iterator[Gap]:
@@ -277,8 +283,9 @@ def _clustered(session: Session, today: dt.date) -> Iterator[Gap]:
     total = dates.total()
     for date, count in dates.most_common(1):
         if total >= FEWEST_DATES and count * 2 > total:
-            say = f"{count} of {total} dates fall on {day(date, today)}: which can come sooner?"
-            yield Gap("clustered", None, say)
+            question = say("{n} of {total} dates fall on {day}: which can come sooner?",
+                       n=count, total=total, day=day(date, today))  # fmt: skip
+            yield Gap("clustered", None, question)
 
 
 def _no_asker(session: Session) -> Iterator[Gap]:
@@ -286,7 +293,7 @@ def _no_asker(session: Session) -> Iterator[Gap]:
     for need in session.resources:
         moot = bool(need.steps) and over.issuperset(need.steps)
         if need.live and need.status == "need" and need.ask is None and not moot:
-            yield Gap("no_asker", need.id, f"{brief(need.text)}: who is asked for it, and by when?")
+            yield Gap("no_asker", need.id, say("{text}: who is asked for it, and by when?", text=brief(need.text)))
 
 
 def _order(session: Session, today: dt.date) -> Iterator[Gap]:
@@ -296,8 +303,9 @@ def _order(session: Session, today: dt.date) -> Iterator[Gap]:
         later = [(due, text) for due, text in ends if due and step.due and due > step.due]
         if later:
             due, text = max(later)
-            say = f"{brief(step.text)} waits for {brief(text)}, due later, on {day(due, today)}"
-            yield Gap("order", step.id, f"{say}: which date moves?")
+            question = say("{step} waits for {other}, due later, on {day}: which date moves?",
+                       step=brief(step.text), other=brief(text), day=day(due, today))  # fmt: skip
+            yield Gap("order", step.id, question)
 
 
 def _no_next_check(session: Session, today: dt.date) -> Iterator[Gap]:
@@ -305,8 +313,7 @@ def _no_next_check(session: Session, today: dt.date) -> Iterator[Gap]:
     if steps and not any(step.live for step in steps):
         return
     if session.check_day is None:
-        say = "There is no date for the next check: when do we look again, and who calls it?"
-        yield Gap("no_next_check", None, say)
+        yield Gap("no_next_check", None, NO_CHECK)
     elif standing_check(session, today) is None:
-        say = f"The next check was {day(session.check_day, today)}: when do we look again?"
-        yield Gap("no_next_check", None, say)
+        question = say("The next check was {day}: when do we look again?", day=day(session.check_day, today))
+        yield Gap("no_next_check", None, question)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from flipchart.domain.figures import load
 from flipchart.domain.group_record import PastPromises, days_past, of_group, past_of
 from flipchart.domain.identity import place_of, settled, was_undone
+from flipchart.domain.said import say, say_count
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 
@@ -30,13 +31,14 @@ class OpenElsewhere:
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class GroupContext:
     """The other sessions of a group, as far as they matter here.
 
     `loads` is how many live steps each owner (casefolded) has in them; `days` of each past promise the days until it
     was done (see group_record.days_past); `taken` where steps of this session went, (id here, "SESSION/STEP"), that
     do not say so themselves; `back` the steps of this session that were carried over to one where that was undone;
-    `open` the live steps of the others, oldest session first, without those of private ones.
+    `open` the live steps of the others, oldest session first, and `titles` the titles by id, both without private
+    ones.
     """
 
     sessions: int = 0
@@ -45,6 +47,11 @@ class Kin:
     taken: tuple[tuple[str, str], ...] = ()
     back: tuple[str, ...] = ()
     open: tuple[OpenElsewhere, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title_of(self, place: str | None) -> str | None:
+        """Return the title of the session at a place ("SESSION/STEP"), None where it is not known."""
+        return self.titles.get(place.rpartition("/")[0]) if place else None
 
     def over_all(self, session: Session, owner: str) -> int:
         """Return how many live steps `owner` has in `session` and the others together."""
@@ -55,11 +62,11 @@ class Kin:
         return past_of((*self.days, *days_past((session,), today)))
 
 
-ALONE = Kin()
+ALONE = GroupContext()
 """What is known of a session without a group, and of every one until the others are read."""
 
 
-def kin_of(session: Session, every: Iterable[Session], today: dt.date) -> Kin:
+def group_context_of(session: Session, every: Iterable[Session], today: dt.date) -> GroupContext:
     """Return what the other sessions of this one's group tell; `every` is all that there are, in any order.
 
     A session without a group has no others.
@@ -68,7 +75,7 @@ def kin_of(session: Session, every: Iterable[Session], today: dt.date) -> Kin:
         return ALONE
     known = [session, *(it for it in every if it.id != session.id)]
     here, *others = settled(known)
-    kin = of_group(others, session.group or "")
+    context = of_group(others, session.group or "")
     taken = tuple(
         (step.id, step.carried_to)
         for step, was in zip(here.steps, session.steps, strict=True)
@@ -76,7 +83,10 @@ def kin_of(session: Session, every: Iterable[Session], today: dt.date) -> Kin:
     )
     undone = {place_of(it, step) for it in others for step in it.steps if was_undone(step)}
     back = tuple(step.id for step in session.steps if step.carried_to in undone)
-    return Kin(len(kin), load_elsewhere(kin), tuple(days_past(kin, today)), taken, back, open_elsewhere(kin))
+    return GroupContext(
+        len(context), load_elsewhere(context), tuple(days_past(context, today)), taken, back, open_elsewhere(context),
+        {it.id: it.title for it in context if not it.private},
+    )  # fmt: skip
 
 
 def open_elsewhere(sessions: Iterable[Session]) -> tuple[OpenElsewhere, ...]:
@@ -89,12 +99,12 @@ def open_elsewhere(sessions: Iterable[Session]) -> tuple[OpenElsewhere, ...]:
     )
 
 
-def offers_carry_over(session: Session, kin: Kin) -> bool:
+def offers_carry_over(session: Session, context: GroupContext) -> bool:
     """Tell whether a session that has not begun should be asked whether open steps come along: once."""
     asked = any(step.carried_from is not None for step in session.steps) or any(
         it.gap == CARRY_OVER for it in session.waved
     )
-    return bool(kin.open) and not asked
+    return bool(context.open) and not asked
 
 
 def load_elsewhere(others: Iterable[Session]) -> Mapping[str, int]:
@@ -103,7 +113,15 @@ def load_elsewhere(others: Iterable[Session]) -> Mapping[str, int]:
     return Counter(owner.casefold() for owner in owners if owner is not None)
 
 
-def load_words(session: Session, kin: Kin, owner: str) -> str:
-    """Return an owner's load for the desk: "Ana: 3 open here, 5 over all"; not for the wall."""
+def load_words(session: Session, context: GroupContext, owner: str, *, brief: bool = False) -> str:
+    """Return an owner's load for the desk: "Ana: 3 open here, 5 over all", brief "5 over all"; not for the wall."""
     here = load(session, owner)
-    return f"{owner}: {here} open here" + (f", {kin.over_all(session, owner)} over all" if kin.sessions else "")
+    if not context.sessions:
+        words = say_count("{n} open here", "{n} open here", here)
+        return words if brief else say("{owner}: {load}", owner=owner, load=words)
+    all = context.over_all(session, owner)
+    if brief:
+        return say("{count} over all", count=all)
+    return say_count(
+        "{owner}: {n} open here, {all} over all", "{owner}: {n} open here, {all} over all", here, owner=owner, all=all
+    )

@@ -12,6 +12,7 @@ from flipchart.domain.identity import settled
 from flipchart.domain.plan import Improvement
 from flipchart.domain.portfolio import Summary, summarise
 from flipchart.domain.promises import promised
+from flipchart.domain.said import say, say_count
 from flipchart.domain.saying import counted, listed, name_key
 from flipchart.domain.session import Session
 from flipchart.domain.timing import StageClock, fold
@@ -43,9 +44,9 @@ class PastPromises:
         if self.by_the_date.whole < FEWEST_PAST:
             return None
         if self.median_days_late is None:
-            return f"{self.by_the_date.words} by the date"
+            return say("{part} by the date", part=self.by_the_date.words)
         days = counted(math.floor(self.median_days_late + 0.5), "day")
-        return f"{self.by_the_date.words} by the date, median {days} late"
+        return say("{part} by the date, median {days} late", part=self.by_the_date.words, days=days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ class GroupRecord:
 
 def of_group(sessions: Iterable[Session], group: str) -> tuple[Session, ...]:
     """Return the sessions of a group, oldest first, whichever way they spell it."""
-    kin = (it for it in sessions if it.group is not None and name_key(it.group) == name_key(group))
-    return tuple(sorted(kin, key=lambda it: (it.created, it.id)))
+    theirs = (it for it in sessions if it.group is not None and name_key(it.group) == name_key(group))
+    return tuple(sorted(theirs, key=lambda it: (it.created, it.id)))
 
 
 def group_record(group: str, sessions: Iterable[Session], now: dt.datetime, today: dt.date) -> GroupRecord | None:
@@ -80,16 +81,16 @@ def group_record(group: str, sessions: Iterable[Session], now: dt.datetime, toda
 
     `sessions` are all that there are: a step that was carried from one to another is counted once.
     """
-    kin = of_group(settled(sessions), group)
-    if not kin:
+    theirs = of_group(settled(sessions), group)
+    if not theirs:
         return None
-    each = [counts(session, today).completion for session in kin]
+    each = [counts(session, today).completion for session in theirs]
     return GroupRecord(
-        group=kin[-1].group or group,
-        sessions=tuple(summarise(session, now, today) for session in kin),
+        group=theirs[-1].group or group,
+        sessions=tuple(summarise(session, now, today) for session in theirs),
         completion=Ratio(sum(it.part for it in each), sum(it.whole for it in each)),
-        past=past_promises(kin, today),
-        durations=durations(kin, now),
+        past=past_promises(theirs, today),
+        durations=durations(theirs, now),
     )
 
 
@@ -108,9 +109,9 @@ def past_of(days: Iterable[int]) -> PastPromises:
 def days_past(sessions: Iterable[Session], today: dt.date) -> Iterator[int]:
     """Yield the days from each past promise to the day of its being done, or to `today` while it is open."""
     for session in sessions:
-        told = reports_by_step(session)
+        reports = reports_by_step(session)
         for step in steps_counted(session):
-            due, finished = promised(step), finished_on(step, told.get(step.id, ()))
+            due, finished = promised(step), finished_on(step, reports.get(step.id, ()))
             unknown = step.state == "done" and finished is None
             if due is None or due >= today or step.state == "dropped" or unknown:
                 continue
@@ -168,7 +169,8 @@ class LastPlan:
     def words(self) -> str:
         """What there is to take, "4 people and 3 improvements still open"; "" for nothing."""
         people = counted(len(self.people), "person", "people") if self.people else ""
-        open_ones = f"{counted(len(self.improvements), 'improvement')} still open" if self.improvements else ""
+        live = len(self.improvements)
+        open_ones = say_count("{n} improvement still open", "{n} improvements still open", live) if live else ""
         return listed([part for part in (people, open_ones) if part])
 
 
@@ -177,8 +179,8 @@ def last_plan(sessions: Iterable[Session], group: str) -> LastPlan | None:
 
     A private one is passed over, and so is one that was made and never filled.
     """
-    kin = (_plan(it) for it in reversed(of_group(sessions, group)) if not it.private)
-    return next((it for it in kin if it.words), None)
+    theirs = (_plan(it) for it in reversed(of_group(sessions, group)) if not it.private)
+    return next((it for it in theirs if it.words), None)
 
 
 def _plan(session: Session) -> LastPlan:

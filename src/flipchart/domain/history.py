@@ -1,4 +1,4 @@
-"""Undo and redo of the plan: content only, timing is never rewound, and nothing saved vanishes.
+"""Undo and redo of the plan and of the agenda: time that has passed is never rewound, and nothing saved vanishes.
 
 Every act keeps the session before and after it; they share all that they have in common. Taking an act back
 puts the content of the one before in place and leaves the sittings, their clocks and what a merge could not
@@ -9,6 +9,9 @@ decide as they are now. Per table, what was added since then
 - goes where it is a row without one (measurements, waved) or a name in `people`: the file knows such a row
   by its whole content, and a row that is absent here was taken away here.
 
+An act on the agenda is taken back by itself: its stages, their order and their planned times, the planned start and
+end, and the events that it wrote. One that the run has gone beyond since is passed over.
+
 Undo is right or refused: where the content is not the one that the last act left (another writer's words
 came in), the past is forgotten instead of guessed.
 """
@@ -16,6 +19,7 @@ came in), the past is forgotten instead of guessed.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from flipchart.domain.agenda import Run, Stage
 from flipchart.domain.identity import tombstone
 from flipchart.domain.plan import Step
 from flipchart.domain.record import Droppable, Item, Record
@@ -44,11 +48,12 @@ Moment = Session | Callable[[], Session | None]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What was done at once, with the session before and after it."""
+    """What was done at once, with the session before and after it; `agenda` tells that the agenda was changed."""
 
     label: str
     before: Moment
     after: Moment
+    agenda: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,50 @@ def touched(before: Session, after: Session) -> str | None:
     beside = (_neighbour(list(was), now) for was, now in pairs if set(was) - set(now))
     moved = (_moved(list(was), list(now)) for was, now in pairs)
     return next((id for found in (back, changed, beside, moved) for id in found if id), None)
+
+
+NAMING = ("steps", "improvements", "goals", "milestones", "resources", "parked", "notes", "feedback")
+"""The tables whose rows have words of their own; those of others are called by what they are about."""
+
+
+def subject(label: str, before: Session, after: Session) -> str:
+    """Return the words of the one thing that the act `label` did something to between two sessions, else "".
+
+    It is what the label names where that is one thing ("drop improvement" moves steps, too), else the first of which
+    there is only one.
+    """
+    words = {row.id: row.text for side in (before, after) for table in NAMING for row in getattr(side, table)}
+    found: dict[str, set[str]] = {table: _words_of(table, before, after, words) for table in (*NAMING, "reports")}
+    found["goals"] |= _words_of("measurements", before, after, words)
+    found["people"] = set(before.people) ^ set(after.people)
+    if len(found["people"]) == 2 and len(before.people) == len(after.people):
+        found["people"] -= set(before.people)
+    found["stages"] = _stage_titles(before, after)
+    words_for = {table: (table.removesuffix("s"),) for table in found} | {"people": ("person", "people")}
+    named = [table for table in found if any(word in label for word in words_for[table])]
+    return next((next(iter(found[table])) for table in named or found if len(found[table]) == 1), "")
+
+
+def _words_of(table: str, before: Session, after: Session, words: Mapping[str, str]) -> set[str]:
+    if getattr(before, table) == getattr(after, table):
+        return set()
+    was, now = ({getattr(row, "id", repr(row)): row for row in getattr(side, table)} for side in (before, after))
+    rows = (row for key, row in (was | now).items() if was.get(key) != now.get(key))
+    about = (str(next(filter(None, (getattr(row, name, "") for name in ("step", "goal", "id"))), "")) for row in rows)
+    return {words[id] for id in about if id in words}
+
+
+def _stage_titles(before: Session, after: Session) -> set[str]:
+    titles = {stage.id: stage.title for side in (before, after) for stage in side.stages}
+    changed = {stage.id for stage in (*before.stages, *after.stages)
+               if (stage in before.stages) != (stage in after.stages)}  # fmt: skip
+    if before.timing == after.timing:
+        return {titles[id] for id in changed}
+    moved = [
+        event for event in (*before.timing, *after.timing) if (event in before.timing) != (event in after.timing)
+    ]
+    goes = [event.stage for event in moved if event.event in ("start", "skip") and event.stage]
+    return {titles[id] for id in changed or set(goes[-1:]) if id in titles}
 
 
 def _shown(rows: tuple[Record, ...]) -> dict[str, Item]:
@@ -136,14 +185,71 @@ def presence(now: Session, then: Session, other: Session) -> Session:
     return now.revise(runs=tuple(runs), **contacts)
 
 
+GOES_ON = ("start", "done", "skip", "end")
+"""The events with which a run goes from one stage to another."""
+
+
+def replanned(now: Session, then: Session, other: Session) -> Session | None:
+    """Return `now` with the agenda of `then` where one act made that of `other` of it, or the other way round.
+
+    None where the run has gone on since from what the act did: a stage that it added was gone to, or left.
+    """
+    gone = [event for event in other.timing if event not in then.timing]
+    kept = [event for event in now.timing if event not in gone]
+    removed = {stage.id for stage in other.stages} - {stage.id for stage in then.stages}
+    moves = [event for event in now.timing if event.event in GOES_ON]
+    first = next((event for event in moves if event in gone), None)
+    later = moves[moves.index(first) + 1 :] if first else []
+    if any(event not in gone and (event in later or event.stage in removed) for event in moves):
+        return None
+    # A loan to a stage that goes is two events of one instant, and goes with it.
+    lent = {event.at for event in kept if event.stage in removed}
+    kept = [it for it in kept if it.stage not in removed and not (it.event == "add" and it.at in lent)]
+    back = [event for event in then.timing if event not in other.timing]
+    return now.revise(
+        timing=(*kept, *back), stages=_stages_as(now, then, other, removed), runs=_runs_as(now, then, other)
+    )
+
+
+def _stages_as(now: Session, then: Session, other: Session, removed: set[str]) -> tuple[Stage, ...]:
+    """The stages of `then` in its order, as they are now where the act left them alone; later ones stay in place."""
+    here, before = ({stage.id: stage for stage in side.stages} for side in (now, other))
+    kept = [here.get(it.id, it) if it == before.get(it.id) else it for it in then.stages
+            if it.id in here or it.id not in before]  # fmt: skip
+    known = {stage.id for stage in kept}
+    previous = ""
+    for stage in now.stages:
+        if stage.id not in known and stage.id not in removed:
+            place = next((n for n, it in enumerate(kept, 1) if it.id == previous), 0)
+            kept.insert(place, stage)
+        previous = stage.id if stage.id not in removed else previous
+    return tuple(kept)
+
+
+def _runs_as(now: Session, then: Session, other: Session) -> tuple[Run, ...]:
+    """The runs with the planned start and end of `then` where the act changed them."""
+    pairs = {run.id: (run, was) for run in then.runs for was in other.runs if run.id == was.id}
+    names = ("planned_start", "ends_by")
+    runs = []
+    for run in now.runs:
+        new, old = pairs.get(run.id, (run, run))
+        changes = {name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)}
+        runs.append(run.revise(**changes) if changes else run)
+    return tuple(runs)
+
+
 class History:
-    """The acts that can be taken back and those that can be done again; at most `depth` of them."""
+    """The acts that can be taken back and those that can be done again; at most `depth` of them.
+
+    `label` names the one that was taken back or done again last.
+    """
 
     def __init__(self, depth: int = DEPTH) -> None:
         self._depth = depth
         self._undo: list[Act] = []
         self._redo: list[Act] = []
         self._left: Content | None = None
+        self.label = ""
 
     @property
     def undo_label(self) -> str | None:
@@ -155,31 +261,42 @@ class History:
         """What `redo` would do again, or None where there is nothing."""
         return self._redo[-1].label if self._redo else None
 
-    def record(self, label: str, before: Session, after: Session) -> None:
-        """Keep an act; one that changed no content is not kept. What was undone cannot be done again."""
-        if content(before) == content(after):
+    def record(self, label: str, before: Session, after: Session, *, agenda: bool = False) -> None:
+        """Keep an act on the plan, or on the `agenda`; one that changed nothing of it is not kept.
+
+        What was undone cannot be done again then.
+        """
+        if content(before) == content(after) and not (agenda and before != after):
             return
         if self._left != content(before):
             self.boundary()
-        self._undo = [*self._undo, Act(label, before, after)][-self._depth :]
+        self._undo = [*self._undo, Act(label, before, after, agenda)][-self._depth :]
         self._redo.clear()
         self._left = content(after)
 
     def undo(self, session: Session) -> Session | None:
         """Return the session with the last act taken back, or None where there is nothing to take back."""
-        if not self._is_current(session) or not self._undo:
-            return None
-        act = self._undo.pop()
-        self._redo.append(act)
-        return self._go_to(act.before, act.after, session)
+        while self._is_current(session) and self._undo:
+            act = self._undo.pop()
+            there = self._go_to(act, act.before, act.after, session)
+            if there is not None:
+                self._redo += [act] if not _goes_on(act) else []
+                self.label = act.label
+            if there is not None or not act.agenda:
+                return there
+        return None
 
     def redo(self, session: Session) -> Session | None:
         """Return the session with the last act done again, or None where there is nothing to do again."""
-        if not self._is_current(session) or not self._redo:
-            return None
-        act = self._redo.pop()
-        self._undo.append(act)
-        return self._go_to(act.after, act.before, session)
+        while self._is_current(session) and self._redo:
+            act = self._redo.pop()
+            there = self._go_to(act, act.after, act.before, session)
+            if there is not None:
+                self._undo.append(act)
+                self.label = act.label
+            if there is not None or not act.agenda:
+                return there
+        return None
 
     def boundary(self) -> None:
         """Forget all acts: the session was changed from outside."""
@@ -188,12 +305,13 @@ class History:
         self._left = None
 
     def past(self, session: Session) -> Past:
-        """Return the last acts for another time, those that can be taken back before those to be done again."""
+        """Return the last acts on the plan for another time: those to take back, then those to do again."""
         if self._left != content(session):
             return Past((), (), session)
-        undo = tuple(self._undo[-REMEMBERED:])
-        redo = tuple(self._redo[-(REMEMBERED - len(undo)) :]) if len(undo) < REMEMBERED else ()
-        return Past(undo, redo, session)
+        undo, redo = ([act for act in acts if not act.agenda] for acts in (self._undo, self._redo))
+        undo = undo[-REMEMBERED:]
+        redo = redo[-(REMEMBERED - len(undo)) :] if len(undo) < REMEMBERED else []
+        return Past(tuple(undo), tuple(redo), session)
 
     def take_up(self, past: Past, session: Session) -> bool:
         """Go on from the acts of another time; where they do not fit the session, or it is too late, they are not
@@ -209,7 +327,9 @@ class History:
             self.boundary()
         return self._left is not None
 
-    def _go_to(self, moment: Moment, other: Moment, session: Session) -> Session | None:
+    def _go_to(self, act: Act, moment: Moment, other: Moment, session: Session) -> Session | None:
+        if act.agenda and isinstance(moment, Session) and isinstance(other, Session):
+            return replanned(session, moment, other)
         then = moment if isinstance(moment, Session) else moment()
         if then is None:
             self.boundary()
@@ -220,3 +340,11 @@ class History:
             there = presence(there, then, left) if left is not None else there
         self._left = content(there)
         return there
+
+
+def _goes_on(act: Act) -> bool:
+    """Whether the act went to a stage: when that was cannot be done again."""
+    before, after = act.before, act.after
+    if not (act.agenda and isinstance(before, Session) and isinstance(after, Session)):
+        return False
+    return any(event.event in GOES_ON for event in after.timing if event not in before.timing)

@@ -49,8 +49,8 @@ def marks(there: Mapping[str, Step]) -> Mapping[str, str | None]:
     `there` are the steps that were carried, with those that they name, as far as they can be found.
     """
     taken = _taken(there)
-    told = ((place, step, _marked(step, place, there, taken).carried_to) for place, step in there.items())
-    return {place: target for place, step, target in told if target != step.carried_to}
+    marked = ((place, step, _marked(step, place, there, taken).carried_to) for place, step in there.items())
+    return {place: target for place, step, target in marked if target != step.carried_to}
 
 
 def _taken(there: Mapping[str, Step]) -> Mapping[str, str]:

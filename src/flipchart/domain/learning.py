@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flipchart.domain.agenda import StageKind, TemplateStage
 from flipchart.domain.clock_words import shown
 from flipchart.domain.group_record import Duration
+from flipchart.domain.said import joined, said, say
 from flipchart.domain.saying import KINDS, counted, listed, spelled_out
 
 FEWEST_RUNS = 3
@@ -62,15 +63,20 @@ def suggestion_words(found: Sequence[Suggestion], agenda: Sequence[TemplateStage
     """Return the offer: "Your last four: Define took 7:40 of 5:00. Plan 7:30?", with the sum where it changes."""
     runs = {it.past.runs for it in found}
     one = len(runs) == 1
-    told = [
-        f"{KINDS[it.past.kind]} took {shown(round(it.past.taken))} of {shown(round(it.past.planned))}"
-        + ("" if one else f" ({counted(it.past.runs, 'run')})")
+    parts = [
+        say(
+            "{kind} took {taken} of {planned}" if one else "{kind} took {taken} of {planned} ({runs})",
+            kind=KINDS[it.past.kind], taken=shown(round(it.past.taken)), planned=shown(round(it.past.planned)),
+            **({} if one else {"runs": counted(it.past.runs, "run")}),
+        )
         for it in found
-    ]
+    ]  # fmt: skip
     plan = listed([shown(it.suggested) for it in found])
-    total = sum(seconds_after(found, agenda))
-    head = f"Your last {spelled_out(next(iter(runs)))}" if one else "So far"
-    return f"{head}: {', '.join(told)}. Plan {plan} ({shown(total)} in all)?"
+    head = say("Your last {count}", count=said(spelled_out(next(iter(runs))))) if one else say("So far")
+    return say(
+        "{head}: {what}. Plan {plan} ({total} in all)?",
+        head=head, what=joined(", ", parts), plan=plan, total=shown(sum(seconds_after(found, agenda))),
+    )  # fmt: skip
 
 
 def seconds_after(found: Iterable[Suggestion], agenda: Sequence[TemplateStage]) -> tuple[int, ...]:

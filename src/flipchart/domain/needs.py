@@ -1,16 +1,22 @@
 """What the plan needs in all: amounts added up by kind and unit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
 from flipchart.domain.plan import Resource, ResourceKind, Step
 from flipchart.domain.record import Number
+from flipchart.domain.said import figure, joined, said, say
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 
 ORDER: tuple[ResourceKind | None, ...] = (*sorted(get_args(ResourceKind), key=lambda it: it != "money"), None)
 """Money first, which is asked for first; what has no kind last."""
+
+KIND_WORDS: Mapping[ResourceKind, str] = {
+    "people": said("people"), "money": said("money"), "time": said("time"), "tool": said("tool"),
+    "external": said("external"),
+}  # fmt: skip
 
 
 MOST = 1e15
@@ -29,16 +35,17 @@ class Sum:
     @property
     def words(self) -> str:
         """Return "money 1,200 EUR" or "people 3 days, 1 there"."""
-        much = " ".join(part for part in (self.kind, amount_words(self.amount), self.unit) if part)
-        return f"{much}, {amount_words(self.there)} there" if self.there else much
+        kind = KIND_WORDS[self.kind] if self.kind else ""
+        much = joined(" ", (part for part in (kind, amount_words(self.amount), self.unit) if part))
+        return say("{much}, {amount} there", much=much, amount=amount_words(self.there)) if self.there else much
 
 
 def amount_words(value: Number) -> str:
     """Return a number with its thousands apart: "1,200", "2.5"."""
     if not abs(value) < MOST:
-        return f"{value:g}"
+        return figure(f"{value:g}")
     rounded = round(value, 6)
-    return f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,}"
+    return figure(f"{int(rounded):,}" if rounded == int(rounded) else f"{rounded:,}")
 
 
 def sums(resources: Iterable[Resource]) -> tuple[Sum, ...]:

@@ -14,6 +14,7 @@ from flipchart.domain.clock_words import (
     clock_time,
     shown,
 )
+from flipchart.domain.said import Said, say
 from flipchart.domain.timing import RunClock, StageClock, forecast, later
 
 SHORTEST = 30
@@ -70,10 +71,11 @@ def _in_proportion(budgets: Mapping[str, float], room: Mapping[str, int], wanted
 def fit_words(fitting: Fitting) -> str:
     """Return what shrinking comes to, as a sentence for the facilitator."""
     if not fitting.cuts:
-        return "No stage still to come can be shortened." if fitting.misses else "The run ends in time as it is."
+        none = say("No stage still to come can be shortened.")
+        return none if fitting.misses else say("The run ends in time as it is.")
     if fitting.misses:
-        return f"Shortened as far as it goes; it still ends {shown(fitting.misses)} late."
-    return "Shortened; it ends in time."
+        return say("Shortened as far as it goes; it still ends {time} late.", time=shown(fitting.misses))
+    return say("Shortened; it ends in time.")
 
 
 PATIENCE = dt.timedelta(minutes=1)
@@ -110,7 +112,7 @@ def until(clock: RunClock, now: dt.datetime) -> dt.datetime | None:
 
 
 def timetable(clock: RunClock, now: dt.datetime) -> tuple[tuple[StageClock, dt.datetime], ...]:
-    """Return every stage that is not over with the instant at which it should begin or go on.
+    """Return every stage that is not over with the instant at which it should begin or go on; the current one began.
 
     They come in the order in which "next" reaches them: the current one, those after it, then those
     before it that were left open. Empty after the end.
@@ -120,7 +122,11 @@ def timetable(clock: RunClock, now: dt.datetime) -> tuple[tuple[StageClock, dt.d
     here = clock.stages.index(clock.stage) if clock.stage else 0
     going = [stage for stage in clock.stages[here:] + clock.stages[:here] if not stage.over]
     first = clock.out_at(now, -clock.forecast)
-    return tuple((stage, later(first, forecast(going[:place]))) for place, stage in enumerate(going))
+    coming = (later(first, forecast(going[:place])) for place in range(len(going)))
+    return tuple(
+        (stage, stage.since if stage is clock.stage and stage.since else at)
+        for stage, at in zip(going, coming, strict=True)
+    )
 
 
 def more_seconds(stage: StageClock) -> int:
@@ -191,21 +197,23 @@ OUTSIDE_BOXES = OfferKeys()
 IN_A_BOX = OfferKeys("F6", "F7", "pgdn")
 
 
-def offer_ways(offer: Offer, local: Local, columns: int, keys: OfferKeys = OUTSIDE_BOXES) -> tuple[str, ...]:
+def offer_ways(
+    offer: Offer, local: Local, columns: int, keys: OfferKeys = OUTSIDE_BOXES, tell: Callable[[str], str] = str
+) -> tuple[str, ...]:  # fmt: skip
     """Return the ways out, each with its key first, in the longest wording that fits into `columns` cells.
 
-    They are shown with GAP blanks between, or with half of them. Where there is too little room even for the
-    shortest, the lender's title is cut, never a time.
+    `tell` puts a message into the language of those who read it. The ways are shown with GAP blanks between, or with
+    half of them. Where there is too little room even for the shortest, the lender's title is cut, never a time.
     """
-    go_on = f"{keys.next} next"
-    long, short = _parts(offer, local, keys, True), _parts(offer, local, keys, False)
+    go_on = tell(say("{key} next", key=keys.next))
+    long, short = (tuple(map(tell, _parts(offer, local, keys, long))) for long in (True, False))
     for parts in ((*long, go_on), (*short, go_on), long, short):
         if _together(parts) <= columns:
             return parts
     if offer.loan is None:
         return short
     spare = columns - _together(short) + cells(offer.loan.lender.title)
-    return _parts(offer, local, keys, False, cut(offer.loan.lender.title, spare))
+    return tuple(map(tell, _parts(offer, local, keys, False, cut(offer.loan.lender.title, spare))))
 
 
 GAP = 4
@@ -216,13 +224,15 @@ def _together(parts: tuple[str, ...]) -> int:
     return sum(map(cells, parts)) + GAP // 2 * (len(parts) - 1)
 
 
-def _parts(offer: Offer, local: Local, keys: OfferKeys, long: bool, title: str = "") -> tuple[str, ...]:
+def _parts(offer: Offer, local: Local, keys: OfferKeys, long: bool, title: str = "") -> tuple[Said, ...]:
     plus = keys.more if keys.more == "+" else f"{keys.more} +"
-    more = f"{plus} {'1:00, ' if long else ''}ends {clock_time(local(offer.more_out))}"
+    at = clock_time(local(offer.more_out))
+    more = say("{key} 1:00, ends {time}", key=plus, time=at) if long else say("{key} ends {time}", key=plus, time=at)
     if offer.loan is None:
         return (more,)
     loan = offer.loan
-    return (more, f"{keys.borrow} from {title or loan.lender.title}, ends {clock_time(local(loan.out))}")
+    who, out = title or loan.lender.title, clock_time(local(loan.out))
+    return (more, say("{key} from {stage}, ends {time}", key=keys.borrow, stage=who, time=out))
 
 
 def cells(text: str) -> int:

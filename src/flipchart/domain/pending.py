@@ -1,6 +1,5 @@
 """What a stage still has to work through, and how long there is for each."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,17 +8,18 @@ from flipchart.domain.clock_words import each_words
 from flipchart.domain.needs import lacking, lacks_owner
 from flipchart.domain.pace import each
 from flipchart.domain.plan import Step
-from flipchart.domain.saying import counted
+from flipchart.domain.said import joined, said, say, say_count
 from flipchart.domain.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """How many items a stage has left, how that is said of one, of several, and when nothing is left."""
+    """How many items a stage has left, how that is said of one and of several, with their noun and `bare` without,
+    and when nothing is left."""
 
     count: Callable[[Session], int]
-    one: str
-    several: str
+    words: tuple[str, str]
+    bare: tuple[str, str]
     nothing: str = ""
 
 
@@ -41,8 +41,8 @@ def _unassigned(session: Session) -> int:
 
 def _unreported(session: Session) -> int:
     run = session.last_run.id if session.last_run else None
-    told = {it.step for it in session.reports if it.live and it.run == run}
-    return sum(step.id not in told for step in _live(session))
+    reported = {it.step for it in session.reports if it.live and it.run == run}
+    return sum(step.id not in reported for step in _live(session))
 
 
 def _unevaluated(session: Session) -> int:
@@ -55,32 +55,47 @@ def _unevaluated(session: Session) -> int:
 _WORK: dict[StageKind, _Work] = {
     "assess": _Work(
         lambda it: sum(item.rating is None for item in it.improvements if item.live),
-        "area has no rating", "areas have no rating", "every area has a rating",
+        ("{n} area has no rating", "{n} areas have no rating"), ("{n} has no rating", "{n} have no rating"),
+        said("every area has a rating"),
     ),
-    "review": _Work(lambda it: len(it.above_line()), "above the line", "above the line"),
+    "review": _Work(lambda it: len(it.above_line()), ("{n} above the line", "{n} above the line"), ("", "")),
     "goals": _Work(
         lambda it: sum(goal.target is None or goal.by is None for goal in it.goals if goal.live),
-        "goal lacks a target or a date", "goals lack a target or a date", "every goal has a target and a date",
+        ("{n} goal lacks a target or a date", "{n} goals lack a target or a date"),
+        ("{n} lacks a target or a date", "{n} lack a target or a date"),
+        said("every goal has a target and a date"),
     ),
     "define": _Work(
         lambda it: sum(not it.steps_of(item.id) for item in it.above_line()),
-        "improvement has no step yet", "improvements have no step yet", "every improvement has a step",
+        ("{n} improvement has no step yet", "{n} improvements have no step yet"),
+        ("{n} has no step yet", "{n} have no step yet"), said("every improvement has a step"),
     ),
     "assign": _Work(
-        _unassigned, "step lacks an owner or a date", "steps lack an owner or a date",
-        "every step has an owner and a date",
+        _unassigned, ("{n} step lacks an owner or a date", "{n} steps lack an owner or a date"),
+        ("{n} lacks an owner or a date", "{n} lack an owner or a date"), said("every step has an owner and a date"),
     ),
     "risks": _Work(
         lambda it: sum(step.contingency is None for step in _live(it)),
-        "step has no if-then", "steps have no if-then", "every step has an if-then",
+        ("{n} step has no if-then", "{n} steps have no if-then"), ("{n} has no if-then", "{n} have no if-then"),
+        said("every step has an if-then"),
     ),
     "readback": _Work(
         lambda it: sum(step.answer is None and step.owner is not None for step in _live(it)),
-        "promise to read back", "promises to read back", "all have answered",
+        ("{n} promise to read back", "{n} promises to read back"), ("{n} to read back", "{n} to read back"),
+        said("all have answered"),
     ),
-    "checkin": _Work(_unreported, "step to ask about", "steps to ask about", "all asked about"),
-    "evaluate": _Work(_unevaluated, "show of hands to go", "shows of hands to go", "all three shown"),
+    "checkin": _Work(
+        _unreported, ("{n} step to ask about", "{n} steps to ask about"), ("{n} to ask about", "{n} to ask about"),
+        said("all asked about"),
+    ),
+    "evaluate": _Work(
+        _unevaluated, ("{n} show of hands to go", "{n} shows of hands to go"), ("{n} to go", "{n} to go"),
+        said("all three shown"),
+    ),
 }  # fmt: skip
+
+_NO_OWNER = (("{n} step lacks an owner", "{n} steps lack an owner"), ("{n} lacks an owner", "{n} lack an owner"))
+_NO_DATE = (("{n} step lacks a date", "{n} steps lack a date"), ("{n} lacks a date", "{n} lack a date"))
 
 
 def still_to_do(session: Session, stage_kind: StageKind) -> int:
@@ -92,11 +107,7 @@ def still_to_do(session: Session, stage_kind: StageKind) -> int:
 def pending_words(session: Session, stage_kind: StageKind) -> str | None:
     """Return what is still to do in words ("4 steps lack an owner"), or None where that is nothing."""
     count = still_to_do(session, stage_kind)
-    if not count:
-        return None
-    if stage_kind == "assign":
-        return _assign_words(session, count)
-    return counted(count, _WORK[stage_kind].one, _WORK[stage_kind].several)
+    return say_count(*_words(session, stage_kind)[0], count) if count else None
 
 
 def pace_words(session: Session, stage: StageKind, remaining: float) -> tuple[str, ...]:
@@ -108,24 +119,24 @@ def pace_words(session: Session, stage: StageKind, remaining: float) -> tuple[st
     words, count = pending_words(session, stage), still_to_do(session, stage)
     if words is None:
         return (_WORK[stage].nothing, "") if stage in _WORK and _has_items(session, stage) else ("",)
-    return timed_words(words, count, remaining)
+    one, several = _words(session, stage)[1]
+    return timed_words(words, count, remaining, say_count(one, several, count) if one else None)
 
 
-def timed_words(words: str, count: int, remaining: float) -> tuple[str, ...]:
+def timed_words(words: str, count: int, remaining: float, bare: str | None = None) -> tuple[str, ...]:
     """Return `words`, which say that `count` items are left, with the time for each where that helps.
 
-    One item has all the time that the clock shows, and less than half a minute for each only scares.
+    `bare` says the same without naming the items. One item has all the time that the clock shows, and less than half
+    a minute for each only scares.
     """
     time = each(remaining, count) if count > 1 else None
-    bare = _NOUN.sub(r"\1 ", words)
-    short = (bare, f"{count} left", "") if bare != words else (f"{count} left", "")
+    # Beside "3:42 left" on the clock, "10 left" alone would read as a time.
+    left = say_count("{n} left", "{n} left", count)
+    short = (bare, left, "") if bare else (left, "")
     if time is None:
         return (words, *short)
-    return (f"{words} · {each_words(time)} each", words, f"{each_words(time)} each", *short)
-
-
-# Beside "3:42 left" on the clock, "10 left" alone would read as a time.
-_NOUN = re.compile(r"^(\d+) (?:areas?|goals?|improvements?|steps?|promises?|shows? of hands) ")
+    per = say("{time} each", time=each_words(time))
+    return (joined(" · ", (words, per)), words, per, *short)
 
 
 def _has_items(session: Session, stage: StageKind) -> bool:
@@ -138,9 +149,11 @@ def _has_items(session: Session, stage: StageKind) -> bool:
     return bool(_live(session)) or stage == "evaluate"
 
 
-def _assign_words(session: Session, count: int) -> str:
-    if _without_owner(session) == count:
-        return counted(count, "step lacks an owner", "steps lack an owner")
-    if _without_date(session) == count and not _without_owner(session):
-        return counted(count, "step lacks a date", "steps lack a date")
-    return counted(count, _WORK["assign"].one, _WORK["assign"].several)
+def _words(session: Session, kind: StageKind) -> tuple[tuple[str, str], tuple[str, str]]:
+    """What is said of a stage's items, with and without their noun."""
+    count = still_to_do(session, kind)
+    if kind == "assign" and _without_owner(session) == count:
+        return _NO_OWNER
+    if kind == "assign" and _without_date(session) == count and not _without_owner(session):
+        return _NO_DATE
+    return _WORK[kind].words, _WORK[kind].bare

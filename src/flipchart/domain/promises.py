@@ -11,8 +11,21 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step
+from flipchart.domain.said import say
+from flipchart.domain.when import told_day
+
+
+def to_come(due: dt.date | None, today: dt.date, before: dt.date | None = None) -> dt.date | None:
+    """Return a day that something is promised for from now on; raises Rejected where it is past.
+
+    The day that stood there `before` may stay.
+    """
+    if due is not None and due < today and due != before:
+        raise Rejected(say("{day} is past: type a day to come.", day=told_day(due, today, far=False)))
+    return due
 
 
 def promised(step: Step) -> dt.date | None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from flipchart.domain.errors import Rejected
+from flipchart.domain.said import said, say
 
 T = TypeVar("T")
 
@@ -58,12 +59,22 @@ class Droppable(Item):
 I = TypeVar("I", bound=Item)  # noqa: E741
 
 
+NOUNS = (
+    said("step"), said("improvement"), said("goal"), said("milestone"), said("resource"), said("note"), said("entry"),
+    said("feedback"), said("person"), said("report"), said("evaluation"), said("item"),
+)  # fmt: skip
+"""What the records of a plan are called where one of them is refused."""
+
+
 def find(items: Iterable[I], id: str, what: str) -> I:
     """Return the item with this `id`, or raise Rejected in the words of `what` ("step", "improvement")."""
     for item in items:
         if item.id == id:
             return item
-    raise Rejected(f"This {what} is no longer in the plan.", "Somebody else may have removed it; look again.")
+    raise Rejected(
+        say("This {what} is no longer in the plan.", what=said(what)),
+        "Somebody else may have removed it; look again.",
+    )
 
 
 def replaced(items: tuple[I, ...], new: I) -> tuple[I, ...]:

@@ -24,12 +24,13 @@ def seconds_of(value: Number | None) -> float:
 
 @dataclass(slots=True)
 class Track:
-    """One stage while the events are read; seconds."""
+    """One stage while the events are read; seconds, and the instant `since` which it is worked on."""
 
     stage: Stage
     state: StageState = "pending"
     added: float = 0.0
     spent: float = 0.0
+    since: dt.datetime | None = None
 
     @property
     def planned(self) -> float:
@@ -55,7 +56,7 @@ class Span:
     spent: float = 0.0
 
 
-class Tape:
+class RunFold:
     """Where a run stands after the events read so far, which must come in the order of their instants.
 
     An event that makes no sense where it stands (a pause while nothing runs, a stage that is not in the
@@ -100,6 +101,7 @@ class Tape:
             self.current.state = "open"
         self._leave()
         track.state = "running"
+        track.since = track.since or event.at
         self.current = self.latest = track
         self.started = self.started or event.at
         self.ended = None
@@ -163,14 +165,14 @@ class Tape:
         self.ended = self.ended or event.at
 
 
-_ACTS: dict[TimingEvent, Callable[[Tape, Timing], None]] = {
-    "start": Tape._start,
-    "pause": Tape._pause,
-    "resume": Tape._resume,
-    "add": Tape._add,
-    "done": Tape._close,
-    "skip": Tape._close,
-    "discount": Tape._discount,
-    "end": Tape._end,
-    "timer": Tape._timer,
+_ACTS: dict[TimingEvent, Callable[[RunFold, Timing], None]] = {
+    "start": RunFold._start,
+    "pause": RunFold._pause,
+    "resume": RunFold._resume,
+    "add": RunFold._add,
+    "done": RunFold._close,
+    "skip": RunFold._close,
+    "discount": RunFold._discount,
+    "end": RunFold._end,
+    "timer": RunFold._timer,
 }

@@ -1,9 +1,41 @@
 """Which sittings of a session have begun and ended: what can be told without folding their clocks."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from flipchart.domain.agenda import Run
+from flipchart.domain.errors import Rejected
+from flipchart.domain.said import say
 from flipchart.domain.session import Session
+from flipchart.domain.when import told_day
+
+Local = Callable[[dt.datetime], dt.datetime]
+"""An instant in the zone of the room."""
+
+
+def known_since(session: Session, local: Local) -> dt.date:
+    """The day from which on a plan is known to be there: of its making, or of something in it that is older.
+
+    A file that was typed by hand says no day of its making, and has that of its last change.
+    """
+    days = [local(session.created).date(), *(local(event.at).date() for event in session.timing)]
+    days += [report.on for report in session.reports]
+    days += [day for it in session.steps for day in (it.first_due, it.due, it.finished, it.added) if day is not None]
+    return min(days)
+
+
+def not_before(day: dt.date | None, session: Session, today: dt.date, local: Local) -> dt.date | None:
+    """Return a day on which something of the plan was done; raises Rejected where there was no plan yet.
+
+    The day before it was made counts as well: a meeting may be written down on the day after.
+    """
+    since = min(known_since(session, local), today) - dt.timedelta(days=1)
+    if day is not None and day < since:
+        raise Rejected(
+            say("{day} is before this plan was made.", day=told_day(day, today, far=False)),
+            say("Type a day from {since} on.", since=told_day(since, today, far=False)),
+        )
+    return day
 
 
 def _starts_and_ends(session: Session, run: Run, now: dt.datetime) -> list[str]:

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from flipchart.domain.said import say
 
 FIELD_LIMIT = 2_000
 """The longest text of a field, in characters."""
@@ -71,10 +74,12 @@ def was_cut(text: str, *, limit: int = FIELD_LIMIT) -> bool:
 
 def cut_notice(limit: int = FIELD_LIMIT) -> str:
     """Return the sentence that tells a person that a text was cut."""
-    return f"Only the first {limit:,} characters were kept."
+    return say("Only the first {count} characters were kept.", count=f"{limit:,}")
 
 
 def _line(text: str, limit: int) -> str:
+    if text.isascii() and text.isprintable():
+        return text[: 4 * (limit + 1)].strip()
     return _BREAK.sub(" ", _whole(text, limit)).strip()
 
 
@@ -110,3 +115,34 @@ def _light(text: str) -> str:
         if heap <= MARKS_IN_A_ROW:
             kept.append(character)
     return "".join(kept)
+
+
+def meant(word: str, known: Iterable[str], before: str = "") -> str:
+    """Return how a sentence about an unknown word ends: with the known one that it nearly is, or a full stop.
+
+    The same word in capitals goes first, then what is one slip of a finger away, then what merely looks alike.
+    `before` is written before each word.
+    """
+    names = {name.casefold(): name for name in known}
+    typed = word.casefold()
+    near = [it for it in names if it == typed] or [it for it in names if slipped(typed, it)] or _alike(typed, names)
+    or_them = " or ".join(f"'{before}{names[it]}'" for it in near[:3])
+    return f"; did you mean {or_them}?" if near else "."
+
+
+def _alike(word: str, names: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - costs start-up time, seldom needed
+
+    return get_close_matches(word, names, n=1, cutoff=0.6)
+
+
+def slipped(typed: str, name: str) -> bool:
+    """Whether a name of three letters or more was typed with one letter dropped, added, wrong or out of its place."""
+    if len(name) < 3 or abs(len(typed) - len(name)) > 1:
+        return False
+    start = 0
+    while start < min(len(typed), len(name)) and typed[start] == name[start]:
+        start += 1
+    end, rest = typed[start:], name[start:]
+    same_behind = end[1:] == rest[1:] or end[1:] == rest or end == rest[1:]
+    return same_behind or (end[:2] == rest[1::-1] and end[2:] == rest[2:])

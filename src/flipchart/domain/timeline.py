@@ -7,8 +7,9 @@ from typing import Literal
 
 from flipchart.domain.figures import Ratio, finished_on, reports_by_step, steps_counted
 from flipchart.domain.plan import Milestone, Step
+from flipchart.domain.said import joined, said, say, say_count
 from flipchart.domain.session import Session
-from flipchart.domain.when import day, distance
+from flipchart.domain.when import told_day
 
 MarkState = Literal["done", "late", "due", "hoped"]
 
@@ -54,9 +55,10 @@ class Timeline:
 
     def place(self, on: dt.date) -> float:
         """Return where a day lies from the first day shown (0) to the last (1), today being one of them."""
-        days = [self.today, *(it.on for it in self.marks)]
-        span = (max(days) - min(days)).days
-        return min(max((on - min(days)).days / span, 0.0), 1.0) if span else 0.0
+        first = min(self.today, self.marks[0].on) if self.marks else self.today
+        last = max(self.today, self.marks[-1].on) if self.marks else self.today
+        span = (last - first).days
+        return min(max((on - first).days / span, 0.0), 1.0) if span else 0.0
 
 
 def timeline(session: Session, today: dt.date) -> Timeline:
@@ -67,9 +69,9 @@ def timeline(session: Session, today: dt.date) -> Timeline:
 
 
 def _steps(session: Session, today: dt.date) -> Iterator[Mark]:
-    told = reports_by_step(session)
+    reports = reports_by_step(session)
     for step in steps_counted(session):
-        on = finished_on(step, told.get(step.id, ())) or step.due
+        on = finished_on(step, reports.get(step.id, ())) or step.due
         if on is not None and step.state != "dropped":
             yield Mark(on, "step", step.id, step.text, step.owner, _state(step, today))
 
@@ -99,13 +101,15 @@ def _milestone_state(point: Milestone, today: dt.date) -> MarkState:
 def _words(marks: list[Mark], undated: int, today: dt.date) -> str:
     past = [it for it in marks if it.on < today]
     behind = Ratio(sum(it.state == "done" for it in past), len(past))
-    said = [f"{behind.words} dates before today {'is' if behind.part == 1 else 'are'} done"] if past else []
+    parts = [say_count("{of} dates before today is done", "{of} dates before today are done", behind.part,
+                       of=behind.words)] if past else []  # fmt: skip
     coming = next((it for it in marks if it.on >= today and it.state != "done"), None)
     if coming is not None:
         who = f" ({coming.owner})" if coming.owner else ""
-        when = f"{day(coming.on, today)}, {distance(coming.on, today)}"
-        said.append(f"next is {' '.join(coming.text.split())}{who}, {when}")
-    said += [f"{undated:,} open without a date"] if undated else []
-    if not said:
-        return "Nothing has a date yet." if not marks else "Nothing with a date is still to come."
-    return f"{'; '.join(said)}.".replace("next is", "Next is", not past)
+        what, when = f"{' '.join(coming.text.split())}{who}", told_day(coming.on, today)
+        parts.append(say("next is {what}, {when}", what=what, when=when) if past
+                     else say("Next is {what}, {when}", what=what, when=when))  # fmt: skip
+    parts += [say_count("{n} open without a date", "{n} open without a date", undated)] if undated else []
+    if not parts:
+        return said("Nothing has a date yet.") if not marks else said("Nothing with a date is still to come.")
+    return joined("", (joined("; ", parts), "."))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain.agenda import Run, Stage, StageKind, Timing
-from flipchart.domain.run_fold import StageState, Tape, Track
+from flipchart.domain.run_fold import RunFold, StageState, Track
 from flipchart.domain.session import Session
 
 RunState = Literal["planned", "running", "paused", "between", "ended"]
@@ -27,7 +27,10 @@ _LAST_DAY = dt.datetime(9999, 12, 30, tzinfo=dt.UTC)
 
 @dataclass(frozen=True, slots=True)
 class StageClock:
-    """One stage at an instant; `remaining` below 0 is overtime. All durations in seconds."""
+    """One stage at an instant; `remaining` below 0 is overtime. All durations in seconds.
+
+    `since` is the instant at which it was first begun.
+    """
 
     id: str
     kind: StageKind
@@ -37,6 +40,7 @@ class StageClock:
     added: float
     spent: float
     remaining: float
+    since: dt.datetime | None = None
 
     @property
     def budget(self) -> float:
@@ -121,21 +125,21 @@ def fold(run: Run, stages: Sequence[Stage], events: Sequence[Timing], now: dt.da
 
     Events after `now` are left out; the agenda is not rewound. Never fails, whatever the events are.
     """
-    tape = Tape(stages)
+    folded = RunFold(stages)
     for event in in_order(run, events, now):
-        tape.read(event)
-    tape.wind(now)
-    return _told(run, tape, now)
+        folded.read(event)
+    folded.wind(now)
+    return _told(run, folded, now)
 
 
-def _told(run: Run, tape: Tape, now: dt.datetime) -> RunClock:
-    views = {id: _view(track) for id, track in tape.tracks.items()}
-    stage = views[tape.current.stage.id] if tape.current else None
-    ends_at = _ends_at(run, tape, tuple(views.values()), now)
-    planned_end = _planned_end(run, tape, now)
+def _told(run: Run, folded: RunFold, now: dt.datetime) -> RunClock:
+    views = {id: _view(track) for id, track in folded.tracks.items()}
+    stage = views[folded.current.stage.id] if folded.current else None
+    ends_at = _ends_at(run, folded, tuple(views.values()), now)
+    planned_end = _planned_end(run, folded, now)
     return RunClock(
         run=run.id,
-        state=_state(tape),
+        state=_state(folded),
         stage=stage,
         phase=phase(stage.budget, stage.remaining) if stage else None,
         spent=stage.spent if stage else 0.0,
@@ -144,28 +148,28 @@ def _told(run: Run, tape: Tape, now: dt.datetime) -> RunClock:
         planned_end=planned_end,
         behind=round((ends_at - planned_end).total_seconds(), 3),
         stages=tuple(views.values()),
-        latest=views[tape.latest.stage.id] if tape.latest else None,
-        started=tape.started,
+        latest=views[folded.latest.stage.id] if folded.latest else None,
+        started=folded.started,
         planned_start=run.planned_start,
         ends_by=run.ends_by,
         quiet=run.quiet_clock,
-        back_at=_back_at(tape),
-        rested=round(_rested(tape), 3),
-        timer=_timer(tape),
+        back_at=_back_at(folded),
+        rested=round(_rested(folded), 3),
+        timer=_timer(folded),
     )
 
 
-def _back_at(tape: Tape) -> dt.datetime | None:
-    return later(tape.rest.since, tape.rest.seconds) if tape.rest else None
+def _back_at(folded: RunFold) -> dt.datetime | None:
+    return later(folded.rest.since, folded.rest.seconds) if folded.rest else None
 
 
-def _rested(tape: Tape) -> float:
+def _rested(folded: RunFold) -> float:
     """What breaks take: of one that is over what it took, at most what was planned; of the present one all of it."""
-    return tape.rested + (tape.rest.seconds if tape.rest else 0.0)
+    return folded.rested + (folded.rest.seconds if folded.rest else 0.0)
 
 
-def _timer(tape: Tape) -> QuietTimer | None:
-    span = tape.timer
+def _timer(folded: RunFold) -> QuietTimer | None:
+    span = folded.timer
     if span is None or span.spent >= span.seconds:
         return None
     return QuietTimer(round(span.seconds - span.spent, 3), round(span.seconds, 3), span.why)
@@ -181,29 +185,30 @@ def _view(track: Track) -> StageClock:
         added=round(track.added, 3),
         spent=round(track.spent, 3),
         remaining=round(track.planned + track.added - track.spent, 3),
+        since=track.since,
     )
 
 
-def _state(tape: Tape) -> RunState:
-    if tape.ended:
+def _state(folded: RunFold) -> RunState:
+    if folded.ended:
         return "ended"
-    if tape.current:
-        return "paused" if tape.current.state == "paused" else "running"
-    return "between" if tape.started else "planned"
+    if folded.current:
+        return "paused" if folded.current.state == "paused" else "running"
+    return "between" if folded.started else "planned"
 
 
-def _ends_at(run: Run, tape: Tape, stages: tuple[StageClock, ...], now: dt.datetime) -> dt.datetime:
-    if tape.ended:
-        return tape.ended.astimezone(dt.UTC)
-    waits = _back_at(tape) if tape.started else run.planned_start
+def _ends_at(run: Run, folded: RunFold, stages: tuple[StageClock, ...], now: dt.datetime) -> dt.datetime:
+    if folded.ended:
+        return folded.ended.astimezone(dt.UTC)
+    waits = _back_at(folded) if folded.started else run.planned_start
     return later(max(now, waits or now), forecast(stages))
 
 
-def _planned_end(run: Run, tape: Tape, now: dt.datetime) -> dt.datetime:
+def _planned_end(run: Run, folded: RunFold, now: dt.datetime) -> dt.datetime:
     if run.ends_by is not None:
         return run.ends_by.astimezone(dt.UTC)
-    total = sum(track.planned for track in tape.tracks.values()) + _rested(tape)
-    return later(run.planned_start or tape.started or now, total)
+    total = sum(track.planned for track in folded.tracks.values()) + _rested(folded)
+    return later(run.planned_start or folded.started or now, total)
 
 
 def phase(budget: float, remaining: float) -> Phase:

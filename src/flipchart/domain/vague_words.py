@@ -1,4 +1,4 @@
-"""The words by which a step or an owner is judged vague: English, as data; see vagueness.py."""
+"""The words by which a step or an owner is judged vague, and small words of names: data; see vagueness.py."""
 
 
 def _words(table: str) -> frozenset[str]:
@@ -69,3 +69,13 @@ ENGLISH = _words("""
     and are at by for from in is of on our the their to with
 """)  # fmt: skip
 """Words by which a line is known to be English, so that an -s tells a plural."""
+
+TITLES = _words("""
+    cllr councillor rev hon dr mr mrs ms miss prof professor sir herr frau hr fr m mme mlle sr sra dña dhr mevr mw
+""")  # fmt: skip
+"""Words before a name that are none of it."""
+
+PARTICLES = _words("""
+    de del da do dos das di du la le van von der den zu zur zum ten ter bin ibn al el y e
+""")  # fmt: skip
+"""Words inside a name that have no capital."""

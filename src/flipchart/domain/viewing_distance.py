@@ -2,6 +2,8 @@
 
 import math
 
+from flipchart.domain.said import figure, say
+
 ASPECT = 9 / 16
 """The height of a projected picture by its width."""
 
@@ -26,4 +28,7 @@ def reading_distance(rows: int, width: float = SCREEN) -> float:
 
 def scale_hint(rows: int, width: float = SCREEN) -> str:
     """Return that in words."""
-    return f"{rows} rows: readable to {reading_distance(rows, width):g} m on a {width:g} m screen"
+    return say(
+        "{rows} rows: readable to {distance} m on a {width} m screen",
+        rows=rows, distance=figure(f"{reading_distance(rows, width):g}"), width=figure(f"{width:g}"),
+    )  # fmt: skip

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flipchart.domain.agenda import Run, Stage
+from flipchart.domain.commands.clock import Fit
 from flipchart.domain.commands.run_at import RunAt, run_of, whole
 from flipchart.domain.errors import Rejected
 from flipchart.domain.record import moved, replaced
+from flipchart.domain.said import said, say
 from flipchart.domain.session import Session
 
 
@@ -27,7 +29,7 @@ class StartStage:
         here = RunAt.open(session, self.run, self.at)
         stage = here.stage(self.stage)
         if stage.state == "running":
-            raise Rejected(f"{stage.title} is running already.", "Go on with it.")
+            raise Rejected(say("{title} is running already.", title=stage.title), "Go on with it.")
         return here.write(here.event("start", stage.id))
 
 
@@ -56,8 +58,8 @@ class InsertStage:
         loan += [here.event("add", current.id, seconds=-lent)] if lent else []
         place = next(n for n, it in enumerate(session.stages) if it.id == current.id)
         stages = (*session.stages[:place], self.stage.revise(run=self.run, seconds=0), *session.stages[place:])
-        told = here.write(here.event("start", self.stage.id), *loan)
-        return told.revise(stages=stages)
+        started = here.write(here.event("start", self.stage.id), *loan)
+        return started.revise(stages=stages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,10 @@ class SkipStage:
         here = RunAt.open(session, self.run, self.at)
         stage = here.stage(self.stage)
         if stage.over:
-            how = "finished" if stage.state == "done" else "left out"
-            raise Rejected(f"{stage.title} is {how} already.", "Leave out one that is still to come.")
+            how = said("finished") if stage.state == "done" else said("left out")
+            raise Rejected(
+                say("{title} is {how} already.", title=stage.title, how=how), "Leave out one that is still to come."
+            )
         skip = here.event("skip", stage.id)
         return here.onward(skip, after=stage) if stage is here.clock.stage else here.write(skip)
 
@@ -171,29 +175,6 @@ class EndRun:
         if here.clock.state == "ended":
             raise Rejected("This run has ended already.", "Go to a stage to take it up again.")
         return here.write(here.event("end"))
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawStage:
-    """Take back a stage that was put in between, as if it had never been: the stage that it interrupted ran on."""
-
-    label: ClassVar[str] = "take the stage in between back"
-    content: ClassVar[bool] = False
-    run: str
-    stage: str
-    at: dt.datetime
-
-    def apply(self, session: Session) -> Session:
-        """Return the session without the stage; raises Rejected where it is not the current one, or was planned."""
-        here = RunAt.open(session, self.run, self.at)
-        if here.current.id != self.stage or here.current.planned:
-            raise Rejected("Only a stage in between that is under way can be taken back.", "Go on to the next one.")
-        began = [event.at for event in here.events if event.event == "start" and event.stage == self.stage]
-        before = [event for event in here.events if event.at < min(began)]
-        after = [event for event in here.events if event.at > max(began) and event.stage is None]
-        others = tuple(event for event in session.timing if event.run != self.run)
-        stages = tuple(stage for stage in session.stages if stage.id != self.stage)
-        return session.revise(stages=stages, timing=(*others, *before, *after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,9 +291,34 @@ class PlanStart:
     planned_start: dt.datetime | None
 
     def apply(self, session: Session) -> Session:
-        """Return the session with that start."""
-        run = run_of(session, self.run)
-        return session.revise(runs=replaced(session.runs, run.revise(planned_start=self.planned_start)))
+        """Return the session with that start; raises Rejected for one that is not before the planned end."""
+        run = run_of(session, self.run).revise(planned_start=_utc(self.planned_start))
+        return session.revise(runs=replaced(session.runs, _in_turn(run)))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEnd:
+    """Set when the run must end, or take that away with None."""
+
+    label: ClassVar[str] = "plan the end"
+    content: ClassVar[bool] = False
+    run: str
+    ends_by: dt.datetime | None
+
+    def apply(self, session: Session) -> Session:
+        """Return the session with that end; raises Rejected for one that is not after the planned start."""
+        run = run_of(session, self.run).revise(ends_by=_utc(self.ends_by))
+        return session.revise(runs=replaced(session.runs, _in_turn(run)))
+
+
+def _utc(instant: dt.datetime | None) -> dt.datetime | None:
+    return instant.astimezone(dt.UTC) if instant else None
+
+
+def _in_turn(run: Run) -> Run:
+    if run.planned_start and run.ends_by and run.ends_by <= run.planned_start:
+        raise Rejected("The session would be over before it starts.", "Give it a later end, or an earlier start.")
+    return run
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,3 +337,7 @@ class EndAsBefore:
             raise Rejected("This run has not ended before.", "End it now.")
         kept = (it for place, it in enumerate(session.timing) if it.run != self.run or place <= ends[-1])
         return session.revise(timing=tuple(kept))
+
+
+REPLANS = (InsertStage, PlanStage, MoveStage, AddStage, RemoveStage, PlanStart, PlanEnd, Fit)
+"""The commands that change the agenda, which undo takes back; all others of the clock are what has happened."""

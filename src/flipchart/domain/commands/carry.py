@@ -17,6 +17,7 @@ from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Improvement, Resource, Step
 from flipchart.domain.promises import promised
 from flipchart.domain.record import find, replaced
+from flipchart.domain.said import say
 from flipchart.domain.session import Session
 
 
@@ -68,7 +69,7 @@ class HandOver:
         for id, place in self.links:
             step = find_here(session, id)
             if not step.live:
-                raise Rejected(f"This step is {step.state}.", "Only open steps are carried over.")
+                raise Rejected(say("This step is {state}.", state=step.state), "Only open steps are carried over.")
             session = session.revise(steps=replaced(session.steps, step.revise(carried_to=place)))
         return session
 
@@ -105,8 +106,8 @@ def carry_over(
     twins, improvements = _twins(source, into, moving, new_id)
     steps = tuple(_carried(step, source, new, twins) for step in moving)
     needs = tuple(_with_id(it, new_id(), new) for it in source.resources if _needed(it, new))
-    told = (it for it in source.reports if it.live and it.step in new)
-    reports = tuple(it.revise(id=new_id(), step=new[it.step], run=None) for it in told)
+    past = (it for it in source.reports if it.live and it.step in new)
+    reports = tuple(it.revise(id=new_id(), step=new[it.step], run=None) for it in past)
     links = tuple((old, f"{into.id}/{id}") for old, id in new.items())
     return TakeOver(steps, needs, reports, improvements), HandOver(links)
 

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.record import Droppable, Item, Record, find
+from flipchart.domain.said import said, say
 from flipchart.domain.session import Session
 
 R = TypeVar("R", bound=Record)
@@ -24,15 +25,19 @@ def changed(record: R, what: str, changes: Mapping[str, object], fixed: Collecti
     tidied = {key: _tidied(value) for key, value in changes.items()}
     for key, value in tidied.items():
         if key not in fields or key in fixed:
-            raise Rejected(f"The {key} of this {what} cannot be set here.")
+            raise Rejected(say("The {key} of this {what} cannot be set here.", key=key, what=said(what)))
         if value is None and fields[key].is_required():
-            raise Rejected(f"The {key} of this {what} cannot be empty.", "Type at least a word.")
+            raise Rejected(
+                say("The {key} of this {what} cannot be empty.", key=key, what=said(what)), "Type at least a word."
+            )
     try:
         return record.revise(**tidied)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise Rejected(f"The {key} of this {what} does not fit: {first['msg']}.") from None
+        raise Rejected(
+            say("The {key} of this {what} does not fit: {first}.", key=key, what=said(what), first=first["msg"])
+        ) from None
 
 
 def _tidied(value: object) -> object:
@@ -42,19 +47,19 @@ def _tidied(value: object) -> object:
 def worded(text: str, what: str) -> str:
     """Return `text` without the space around it; raise Rejected where nothing is left."""
     if not text.strip():
-        raise Rejected(f"There are no words for this {what}.", "Type at least a word.")
+        raise Rejected(say("There are no words for this {what}.", what=said(what)), "Type at least a word.")
     return text.strip()
 
 
 def is_new(session: Session, item: Item, what: str) -> None:
     """Raise Rejected where an item with this id is or was in the session: ids are never used again."""
     if any(known.id == item.id for _, known in session.items()):
-        raise Rejected(f"This {what} is in the plan already.", "Look for it there.")
+        raise Rejected(say("This {what} is in the plan already.", what=said(what)), "Look for it there.")
 
 
 def find_live(items: tuple[D, ...], id: str, what: str) -> D:
     """Return the item with this `id`; raise Rejected where it is unknown or was dropped."""
     item = find(items, id, what)
     if item.dropped:
-        raise Rejected(f"This {what} was dropped.", "Undo brings it back, or add it again.")
+        raise Rejected(say("This {what} was dropped.", what=said(what)), "Undo brings it back, or add it again.")
     return item

@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from flipchart.domain.agenda import Stage, Timing
 from flipchart.domain.clock_words import shown
-from flipchart.domain.commands.pauses import longer
+from flipchart.domain.commands.pauses import LONGEST, STAGE_LENGTH, longer
 from flipchart.domain.commands.run_at import RunAt, run_of, whole
 from flipchart.domain.errors import Rejected
 from flipchart.domain.pace import fit, lender, more_seconds
-from flipchart.domain.run_fold import Tape, seconds_of
+from flipchart.domain.run_fold import RunFold, seconds_of
+from flipchart.domain.said import say
 from flipchart.domain.session import Session
 from flipchart.domain.timing import StageClock
 
@@ -32,24 +33,24 @@ def last_addition(stages: Sequence[Stage], events: Sequence[Timing], stage: str)
     `events` are in order. The file does not say which "less" answers which "more", so they are matched as
     brackets are: taking away as much as was last added takes that addition back.
     """
-    tape, standing = Tape(stages), list[Addition]()
+    fold, standing = RunFold(stages), list[Addition]()
     for place, event in enumerate(events):
-        tape.read(event)
-        here = tape.current is not None and tape.current.stage.id == stage
+        fold.read(event)
+        here = fold.current is not None and fold.current.stage.id == stage
         if not here or event.event != "add" or event.stage != stage:
             continue
         seconds = math.floor(seconds_of(event.seconds))
         if seconds > 0:
-            standing.append(_addition(seconds, _partner(events, place), tape))
+            standing.append(_addition(seconds, _partner(events, place), fold))
         elif standing and standing[-1].seconds == -seconds:
             standing.pop()
-        if tape.tracks[stage].planned + tape.tracks[stage].added <= 0:
+        if fold.tracks[stage].planned + fold.tracks[stage].added <= 0:
             standing.clear()
     return standing[-1] if standing else None
 
 
-def _addition(seconds: int, loan: Timing | None, tape: Tape) -> Addition:
-    if loan is None or loan.stage not in tape.tracks:
+def _addition(seconds: int, loan: Timing | None, fold: RunFold) -> Addition:
+    if loan is None or loan.stage not in fold.tracks:
         return Addition(seconds)
     return Addition(seconds, loan.stage, math.floor(-seconds_of(loan.seconds)))
 
@@ -115,7 +116,9 @@ class Discount:
         seconds = whole(self.seconds)
         title = here.current.title
         if not seconds:
-            raise Rejected(f"There is no time to leave out of {title}.", "The clock goes on as it is.")
+            raise Rejected(
+                say("There is no time to leave out of {title}.", title=title), "The clock goes on as it is."
+            )
         return here.write(here.event("discount", seconds=seconds, why=self.why or None))
 
 
@@ -173,14 +176,14 @@ def _earlier(here: RunAt, began: dt.datetime) -> Session:
     last = events[-1]
     if last.event != "start" or last.stage != stage.id:
         raise Rejected(
-            f"{stage.title} has been paused or given time since it began.",
+            say("{title} has been paused or given time since it began.", title=stage.title),
             "Take time off with t and -2:00 instead.",
         )
     act = [event for event in events if event.at == last.at]
     before = [event.at for event in events if event.at < last.at]
     if before and began <= max(before):
         ago = shown((here.at - max(before)).total_seconds())
-        raise Rejected(f"Something else happened {ago} ago.", f"Type less than {ago}.")
+        raise Rejected(say("Something else happened {ago} ago.", ago=ago), say("Type less than {ago}.", ago=ago))
     return here.session.revise(timing=_replaced(here.session.timing, act, began))
 
 
@@ -196,8 +199,13 @@ def _takes(stage: StageClock, seconds: int) -> int:
     """Return how many of the seconds the stage's budget has, or raise Rejected where it has none."""
     taken = min(seconds, math.floor(stage.budget))
     if taken <= 0:
-        raise Rejected(f"{stage.title} has no time left to take.", "Go on to the next stage.")
+        raise Rejected(say("{title} has no time left to take.", title=stage.title), "Go on to the next stage.")
     return taken
+
+
+def _check_left(seconds: int) -> None:
+    if seconds > LONGEST:
+        raise Rejected(STAGE_LENGTH, "Type minutes, such as 10, or until 10:40.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +221,16 @@ class AddTime:
     why: str | None = None
 
     def apply(self, session: Session) -> Session:
-        """Return the session with another budget, never below 0; raises Rejected where the stage is over."""
+        """Return the session with another budget, never below 0; raises Rejected for a stage over, or too much."""
         here = RunAt.open(session, self.run, self.at)
         stage = here.stage(self.stage)
         if stage.over:
-            raise Rejected(f"{stage.title} is over.", "Go to it to take it up again, then change its time.")
+            raise Rejected(
+                say("{title} is over.", title=stage.title), "Go to it to take it up again, then change its time."
+            )
         seconds = whole(self.seconds)
         seconds = -_takes(stage, -seconds) if seconds < 0 else seconds
+        _check_left(seconds)
         if not seconds:
             raise Rejected("This changes nothing.", "Give the minutes to add or to take.")
         return here.write(here.event("add", stage.id, seconds=seconds, why=self.why or None))
@@ -305,11 +316,12 @@ class SetRemaining:
     at: dt.datetime
 
     def apply(self, session: Session) -> Session:
-        """Return the session with so much left, as the screen shows it; raises Rejected below zero."""
+        """Return the session with so much left, as the screen shows it; raises Rejected below 0 or above LONGEST."""
         here = RunAt.open(session, self.run, self.at)
         wanted, stage = whole(self.seconds), here.current
         if wanted < 0:
             raise Rejected("A stage cannot have less than no time left.", "Give a time still to come.")
+        _check_left(wanted)
         # Rounded down, because what remains is shown rounded up: "2:30" typed is "2:30" seen.
         change = math.floor(wanted - stage.remaining)
         return here.write(here.event("add", stage.id, seconds=change)) if change else session

@@ -7,16 +7,23 @@ from typing import ClassVar
 from flipchart.domain.agenda import BREAK
 from flipchart.domain.commands.run_at import RunAt, whole
 from flipchart.domain.errors import Rejected
+from flipchart.domain.said import said
 from flipchart.domain.session import Session
 
 LONGEST = 12 * 3600
-"""Seconds (half a day) beyond which a break or a quiet timer is a slip of the pen."""
+"""Seconds (half a day) beyond which a break, a quiet timer or what a stage has left is a slip of the pen."""
 
 
-def _length(seconds: float, what: str) -> int:
+BREAK_LENGTH = said("A break lasts one minute to twelve hours.")
+TIMER_LENGTH = said("A quiet timer lasts one minute to twelve hours.")
+STAGE_LENGTH = said("A stage is given twelve hours at most.")
+"""What is said of a length beyond LONGEST, each so short that a wall of 60 columns has it whole."""
+
+
+def _length(seconds: float, refusal: str) -> int:
     length = whole(seconds)
     if not 0 < length <= LONGEST:
-        raise Rejected(f"{what} is of a minute to twelve hours.", "Type minutes, such as 10, or until 10:40.")
+        raise Rejected(refusal, "Type minutes, such as 10, or until 10:40.")
     return length
 
 
@@ -34,7 +41,7 @@ class StartBreak:
         """Return the session in a break; raises Rejected without a stage under way, or for a wrong length."""
         here = RunAt.open(session, self.run, self.at)
         _ = here.current
-        return here.write(here.event("pause", seconds=_length(self.seconds, "A break"), why=BREAK))
+        return here.write(here.event("pause", seconds=_length(self.seconds, BREAK_LENGTH), why=BREAK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class StartTimer:
     def apply(self, session: Session) -> Session:
         """Return the session with the timer, its stage running; raises Rejected without one, or for a bad length."""
         here = RunAt.open(session, self.run, self.at)
-        stage, seconds = here.current, _length(self.seconds, "A quiet timer")
+        stage, seconds = here.current, _length(self.seconds, TIMER_LENGTH)
         goes_on = (here.event("resume"),) if stage.state == "paused" and here.clock.timer is None else ()
         return here.write(*goes_on, here.event("timer", stage.id, seconds=seconds, why=self.why or None))
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from flipchart.domain.commands.changes import worded
 from flipchart.domain.errors import Rejected
 from flipchart.domain.record import find, replaced
+from flipchart.domain.said import say
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 
@@ -54,7 +55,7 @@ class AddPerson:
         """Add the name at the end; one that is there already is rejected."""
         name = known_as(session.people, worded(self.name, "person"))
         if name in session.people:
-            raise Rejected(f"{name} is in the group already.")
+            raise Rejected(say("{name} is in the group already.", name=name))
         return with_people(session, [name])
 
 
@@ -70,10 +71,12 @@ class RemovePerson:
         """Take the name off the list and off who is here; one that is not on it, or that is named, is rejected."""
         name = known_as(session.people, self.name)
         if name not in session.people:
-            raise Rejected(f"{name} is not in the group.")
+            raise Rejected(say("{name} is not in the group.", name=name))
         earlier = session.revise(runs=session.runs[:-1])
         if name in people_named(earlier):
-            raise Rejected(f"{name} is named in the plan.", "Rename the person, or merge two that are one.")
+            raise Rejected(
+                say("{name} is named in the plan.", name=name), "Rename the person, or merge two that are one."
+            )
         return _mapped(session.revise(people=tuple(it for it in session.people if it != name)), name, None)
 
 
@@ -92,7 +95,10 @@ class RenamePerson:
         others = [it for it in everybody(session) if it != name]
         taken = known_as(others, new)
         if taken in others:
-            raise Rejected(f"{taken} is in the group already.", f"If both are one person, merge {name} into {taken}.")
+            raise Rejected(
+                say("{taken} is in the group already.", taken=taken),
+                say("If both are one person, merge {name} into {taken}.", name=name, taken=taken),
+            )
         return _mapped(session, name, new)
 
 
@@ -109,7 +115,7 @@ class MergePeople:
         """Put the second name wherever the first one stands; both must be known and differ."""
         name, into = _somebody(session, self.name), _somebody(session, self.into)
         if name == into:
-            raise Rejected(f"{name} is one person already.")
+            raise Rejected(say("{name} is one person already.", name=name))
         return _mapped(session, name, into)
 
 
@@ -134,7 +140,7 @@ def _somebody(session: Session, name: str) -> str:
     known = everybody(session)
     spelled = known_as(known, name)
     if spelled not in known:
-        raise Rejected(f"{spelled} is not in the group.")
+        raise Rejected(say("{spelled} is not in the group.", spelled=spelled))
     return spelled
 
 

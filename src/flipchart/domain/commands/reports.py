@@ -13,6 +13,7 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step, StepState
 from flipchart.domain.promises import redated
+from flipchart.domain.said import say
 from flipchart.domain.session import Session
 
 
@@ -63,7 +64,7 @@ class RecordReport:
         if self.due is not None and self.state not in (None, before.state):
             raise Rejected("A new date leaves the state as it is.", "Say first how it stands, then the date.")
         if self.due is not None and not before.live:
-            raise Rejected(f"This step is {before.state}: it needs no new date.", OPEN_AGAIN)
+            raise Rejected(say("This step is {state}: it needs no new date.", state=before.state), OPEN_AGAIN)
         if self.finished is not None and (self.state or before.state) != "done":
             raise Rejected("Only a step that is done has a day of being done.", "Say that it is done.")
         if self.finished is not None and self.finished > self.today:
@@ -116,16 +117,16 @@ def told_between(session: Session, id: str, news: News, today: dt.date) -> tuple
     step = find_here(session, id)
     if news.on > today:
         raise Rejected("That day is still to come.", "Name today or an earlier day.")
-    told: list[RecordReport] = []
+    reports: list[RecordReport] = []
     if _says_state(step, news, session):
         finished = news.on if news.state == "done" else None
-        told.append(RecordReport(id, news.on, "", state=news.state, finished=finished, note=_text(news.note)))
+        reports.append(RecordReport(id, news.on, "", state=news.state, finished=finished, note=_text(news.note)))
     owner = news.owner if (news.owner or "").casefold() != (step.owner or "").casefold() else None
     due = news.due if news.due != step.due else None
     if owner or due:
-        note = None if told else _text(news.note)
-        told.append(RecordReport(id, news.on, "", due=due, owner=owner, note=note))
-    return tuple(_numbered(session, _dated(session, it, today)) for it in told)
+        note = None if reports else _text(news.note)
+        reports.append(RecordReport(id, news.on, "", due=due, owner=owner, note=note))
+    return tuple(_numbered(session, _dated(session, it, today)) for it in reports)
 
 
 def _says_state(step: Step, news: News, session: Session) -> bool:
@@ -149,7 +150,9 @@ def _dated(session: Session, report: RecordReport, today: dt.date) -> RecordRepo
         return report
     if report.state == "done":
         return replace(report, today=today)
-    raise Rejected("Something later was told of this step.", f"Say it of {last.isoformat()} or a later day.")
+    raise Rejected(
+        "Something later was told of this step.", say("Say it of {last} or a later day.", last=last.isoformat())
+    )
 
 
 def _numbered(session: Session, report: RecordReport) -> RecordReport:

@@ -8,13 +8,14 @@ from typing import Any, Self
 from flipchart.domain.agenda import BREAK, Run, Stage, Timing, TimingEvent
 from flipchart.domain.errors import Rejected
 from flipchart.domain.run_fold import LIMIT
+from flipchart.domain.said import said
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock, StageClock, fold, in_order, steady
 
 _NO_STAGE = {
-    "planned": ("No stage has been started yet.", "Start the first stage first."),
-    "between": ("No stage is under way.", "Go to a stage first."),
-    "ended": ("This run has ended.", "Go to a stage to take it up again."),
+    "planned": (said("No stage has been started yet."), said("Start the first stage first.")),
+    "between": (said("No stage is under way."), said("Go to a stage first.")),
+    "ended": (said("This run has ended."), said("Go to a stage to take it up again.")),
 }
 
 

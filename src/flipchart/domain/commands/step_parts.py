@@ -8,9 +8,10 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Resource, Step
 from flipchart.domain.record import find, replaced
+from flipchart.domain.said import said
 from flipchart.domain.session import Session
 
-OPEN_AGAIN = "Open it again first, by setting its state."
+OPEN_AGAIN = said("Open it again first, by setting its state.")
 
 
 def find_here(session: Session, id: str) -> Step:
@@ -30,10 +31,11 @@ def find_kept(session: Session, id: str) -> Step:
 
 
 def with_people_of(session: Session, step: Step) -> tuple[Session, Step]:
-    """Add the step's owner and helpers to the group, and spell them as the group does."""
+    """Add the step's owner and helpers to the group, and spell them as the group does; an owner is no helper."""
     session = with_people(session, [name for name in (step.owner, *step.helpers) if name])
     owner = step.owner and known_as(session.people, step.owner)
     helpers = tuple(dict.fromkeys(known_as(session.people, name) for name in step.helpers))
+    helpers = tuple(name for name in helpers if name != owner)
     same = (owner, helpers) == (step.owner, step.helpers)
     return session, step if same else step.revise(owner=owner, helpers=helpers)
 

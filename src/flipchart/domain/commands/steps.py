@@ -22,6 +22,7 @@ from flipchart.domain.gaps import brief
 from flipchart.domain.plan import Answer, Resource, Step
 from flipchart.domain.promises import redated, redating_report
 from flipchart.domain.record import find, moved, replaced
+from flipchart.domain.said import say
 from flipchart.domain.session import Session
 
 
@@ -42,7 +43,10 @@ class OrderStep:
             if id == self.id:
                 raise Rejected("A step cannot come after itself.", "Choose another one.")
             if self.id in _waits_for(session, id):
-                raise Rejected(f"That one waits for this one: “{brief(before.text, 32)}”.", "Take that away first.")
+                raise Rejected(
+                    say("That one waits for this one: “{text}”.", text=brief(before.text, 32)),
+                    "Take that away first.",
+                )
         return stored(session, step.revise(after=tuple(dict.fromkeys(self.after))))
 
 
@@ -84,7 +88,9 @@ class SplitStep:
         """Word the step anew and add the parts; a step that is over is not split."""
         before = find_here(session, self.id)
         if not before.live:
-            raise Rejected(f"This step is {before.state}: there is nothing left to split.", OPEN_AGAIN)
+            raise Rejected(
+                say("This step is {state}: there is nothing left to split.", state=before.state), OPEN_AGAIN
+            )
         if not self.parts:
             raise Rejected("A split leaves at least two steps.", "Say what the other one is.")
         after = before.revise(text=worded(self.text, "step"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flipchart.domain.plan import Goal
 from flipchart.domain.record import Number
+from flipchart.domain.said import joined, said, say
 from flipchart.domain.saying import number
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
@@ -71,15 +72,18 @@ def _words(
     goal: Goal, baseline: Number | None, target: Number | None, readings: tuple[Reading, ...], today: dt.date
 ) -> str:
     unit = f" {goal.unit}" if goal.unit else ""
-    parts = ["not measured yet"]
+    parts: list[str] = [said("not measured yet")]
     if readings:
-        parts = [f"{number(readings[-1].value)}{unit} on {day(readings[-1].on, today)}"]
+        value = joined("", (number(readings[-1].value), unit))
+        parts = [say("{value} on {day}", value=value, day=day(readings[-1].on, today))]
     if baseline is not None:
-        parts.append(f"{number(baseline)} at first")
+        parts.append(say("{value} at first", value=number(baseline)))
     if target is not None:
-        parts.append(f"the target is {number(target)}" + (f" by {day(goal.by, today)}" if goal.by else ""))
+        wanted = number(target)
+        parts.append(say("the target is {value} by {day}", value=wanted, day=day(goal.by, today)) if goal.by
+                     else say("the target is {value}", value=wanted))  # fmt: skip
     parts += _way_words(baseline, target, readings[-1].value) if readings else ()
-    return f"{' '.join(goal.text.split())}: {'; '.join(parts)}."
+    return joined("", (" ".join(goal.text.split()), ": ", joined("; ", parts), "."))
 
 
 def _way_words(baseline: Number | None, target: Number | None, value: Number) -> tuple[str, ...]:
@@ -87,8 +91,9 @@ def _way_words(baseline: Number | None, target: Number | None, value: Number) ->
     if way is None or baseline is None or target is None:
         return ()
     if way >= 1:
-        return ("it is reached",)
+        return (said("it is reached"),)
     if way < 0:
-        return ("it has moved away from the target",)
+        return (said("it has moved away from the target"),)
     done, whole = abs(value - baseline), abs(target - baseline)
-    return (f"{number(done)} of {number(whole)} of the way ({way:.0%})".replace("%", " %"),)
+    percent = f"{way:.0%}".replace("%", " %")
+    return (say("{part} of {whole} of the way ({percent})", part=number(done), whole=number(whole), percent=percent),)

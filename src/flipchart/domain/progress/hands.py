@@ -5,7 +5,8 @@ import math
 from dataclasses import dataclass
 
 from flipchart.domain.errors import Rejected
-from flipchart.domain.saying import TALLIES, Indicator, counted
+from flipchart.domain.said import joined, say
+from flipchart.domain.saying import TALLIES, Indicator, counted, listed
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
 
@@ -54,7 +55,9 @@ def read_hands(text: str) -> Fingers:
         raise Rejected("Nobody has shown a hand yet.", "Type one digit from 1 to 5 for each person.")
     for digit in digits:
         if digit not in ("1", "2", "3", "4", "5"):
-            raise Rejected(f"“{digit}” is no number of fingers.", "Type digits from 1 to 5, such as 33445.")
+            raise Rejected(
+                say("“{digit}” is no number of fingers.", digit=digit), "Type digits from 1 to 5, such as 33445."
+            )
     one, two, three, four, five = (digits.count(str(fingers)) for fingers in range(1, 6))
     return one, two, three, four, five
 
@@ -75,14 +78,20 @@ def _line(session: Session, asked: Indicator, today: dt.date) -> HandsLine:
     tallies = [(it.on, getattr(it, asked)) for it in rows]
     shows = [show_of(on, tally) for on, tally in tallies if tally is not None]
     known = tuple(show for show in shows if show is not None)
-    return HandsLine(asked, f"{TALLIES[asked]}?", known, _words(TALLIES[asked], known, today))
+    return HandsLine(asked, say("{question}?", question=TALLIES[asked]), known, _words(TALLIES[asked], known, today))
 
 
 def _words(question: str, shows: tuple[Show, ...], today: dt.date) -> str:
     if not shows:
-        return f"{question}? Nobody was asked yet."
+        return say("{question}? Nobody was asked yet.", question=question)
     last = shows[-1]
-    apart = f"all {last.low}" if last.low == last.high else f"from {last.low} to {last.high}"
-    now = f"{last.mean:.1f} of 5 on {day(last.on, today)} ({counted(last.hands, 'hand')}, {apart})"
-    before = [f"{it.mean:.1f} on {day(it.on, today)}" for it in dict.fromkeys([*shows[-2:-1], *shows[:-1][:1]])]
-    return f"{question}? {now}{'; it was ' + ' and '.join(before) if before else ''}."
+    apart = (say("all {n}", n=last.low) if last.low == last.high
+             else say("from {low} to {high}", low=last.low, high=last.high))  # fmt: skip
+    now = say(
+        "{question}? {mean} of 5 on {day} ({hands}, {apart})",
+        question=question, mean=f"{last.mean:.1f}", day=day(last.on, today), hands=counted(last.hands, "hand"),
+        apart=apart,
+    )  # fmt: skip
+    before: list[str] = [say("{value} on {day}", value=f"{it.mean:.1f}", day=day(it.on, today))
+                         for it in dict.fromkeys([*shows[-2:-1], *shows[:-1][:1]])]  # fmt: skip
+    return say("{now}; it was {before}.", now=now, before=listed(before)) if before else joined("", (now, "."))

@@ -17,7 +17,8 @@ from flipchart.domain.figures import Ratio, counts, finished_on, reports_by_step
 from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step
 from flipchart.domain.promises import moves_told, promised
-from flipchart.domain.saying import counted, times
+from flipchart.domain.said import Said, joined, said, say, say_count
+from flipchart.domain.saying import listed, times
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
 
@@ -32,9 +33,9 @@ def first_day(session: Session) -> dt.date:
     file than what it tells.
     """
     starts = [event.at.date() for event in session.timing if event.event == "start"]
-    told = [it.on for it in session.reports if it.live]
+    days = [it.on for it in session.reports if it.live]
     finished = [step.finished for step in session.steps if step.finished is not None]
-    return min([min(starts, default=session.created.date()), *told, *finished])
+    return min([min(starts, default=session.created.date()), *days, *finished])
 
 
 def check_in_days(session: Session, today: dt.date) -> tuple[dt.date, ...]:
@@ -45,22 +46,22 @@ def check_in_days(session: Session, today: dt.date) -> tuple[dt.date, ...]:
     """
     runs = [day for run in session.runs if run.kind == "follow-up" for day in _day_of(session, run)]
     shown = [it.on for it in session.evaluations if it.live]
-    told = [it.on for it in session.reports if it.live]
-    return tuple(sorted({it for it in (runs + shown) or told if it <= today}))
+    days = [it.on for it in session.reports if it.live]
+    return tuple(sorted({it for it in (runs + shown) or days if it <= today}))
 
 
 def _day_of(session: Session, run: Run) -> list[dt.date]:
     """The day of a sitting where the people are, as its own rows tell it; else that of its first event."""
-    told = [it.on for it in session.reports if it.live and it.run == run.id]
-    told += [it.on for it in session.evaluations if it.live and it.run == run.id]
+    days = [it.on for it in session.reports if it.live and it.run == run.id]
+    days += [it.on for it in session.evaluations if it.live and it.run == run.id]
     starts = [event.at.date() for event in session.timing_of(run) if event.event == "start"]
-    return [min(told or starts)] if starts else []
+    return [min(days or starts)] if starts else []
 
 
 def since_the_start(session: Session, today: dt.date) -> tuple[dt.date, ...]:
     """Return the first day of the plan, its check-ins and the days of reports, without `today`, told of by itself."""
-    told = (it.on for it in session.reports if it.live)
-    days = {first_day(session), *check_in_days(session, today), *told}
+    reported = (it.on for it in session.reports if it.live)
+    days = {first_day(session), *check_in_days(session, today), *reported}
     return tuple(sorted(it for it in days if it < today))
 
 
@@ -130,7 +131,16 @@ def open_by_week(session: Session, today: dt.date) -> Series:
     now = counts(session, today)
     last = Ratio(now.live, now.completion.whole)
     points = _points(days, lambda it: Ratio(past.whole(it) - past.done(it), past.whole(it)), today, last)
-    return Series(points, _words(points, today, "step", ("is still open", "are still open")))
+    return Series(
+        points,
+        _words(
+            points,
+            today,
+            NO_STEP,
+            ("{part} of {n} step is still open ({percent})", "{part} of {n} steps is still open ({percent})"),
+            ("{part} of {n} step are still open ({percent})", "{part} of {n} steps are still open ({percent})"),
+        ),
+    )
 
 
 def on_time_by_check_in(session: Session, today: dt.date) -> Series:
@@ -139,19 +149,35 @@ def on_time_by_check_in(session: Session, today: dt.date) -> Series:
     last = counts(session, today).on_time
     points = _points(since_the_start(session, today), past.on_time, today, last)
     if not last.whole:
-        return Series(points, "No step with a promised date is known to be done yet.")
-    return Series(points, _words(points, today, "promise", ("was kept in time", "were kept in time")))
+        return Series(points, said("No step with a promised date is known to be done yet."))
+    return Series(
+        points,
+        _words(
+            points,
+            today,
+            NO_PROMISE,
+            (
+                "{part} of {n} promise was kept in time ({percent})",
+                "{part} of {n} promises was kept in time ({percent})",
+            ),
+            (
+                "{part} of {n} promise were kept in time ({percent})",
+                "{part} of {n} promises were kept in time ({percent})",
+            ),
+        ),
+    )
 
 
 def slips_by_check_in(session: Session, today: dt.date) -> Levels:
     """Return how often dates had been moved after they had passed, at each check-in and today."""
-    told = reports_by_step(session)
-    moves = (move for step in steps_counted(session) for move in moves_told(step, told.get(step.id, ())))
+    reports = reports_by_step(session)
+    moves = (move for step in steps_counted(session) for move in moves_told(step, reports.get(step.id, ())))
     slipped = [move.on for move in moves if move.slipped]
     past = since_the_start(session, today)
     points = tuple(Level(on, sum(it <= on for it in slipped)) for on in past)
     now = counts(session, today).slips
-    words = f"A date was moved after it had passed {times(now)}." if now else "No date was moved after it had passed."
+    none = said("No date was moved after it had passed.")
+    words = say("A date was moved after it had passed {times}.", times=times(now)) if now else none
     return Levels((*points, Level(today, now)), words)
 
 
@@ -159,7 +185,16 @@ def _completion(session: Session, days: Sequence[dt.date], today: dt.date) -> Se
     past = _Past(session)
     last = counts(session, today).completion
     points = _points(days, lambda it: Ratio(past.done(it), past.whole(it)), today, last)
-    return Series(points, _words(points, today, "step", ("is done", "are done")))
+    return Series(
+        points,
+        _words(
+            points,
+            today,
+            NO_STEP,
+            ("{part} of {n} step is done ({percent})", "{part} of {n} steps is done ({percent})"),
+            ("{part} of {n} step are done ({percent})", "{part} of {n} steps are done ({percent})"),
+        ),
+    )
 
 
 def _points(
@@ -189,8 +224,8 @@ class _Past:
     """When each step of a session was done or dropped, as far as that is known."""
 
     def __init__(self, session: Session) -> None:
-        told = reports_by_step(session)
-        lives = (_life(step, told.get(step.id, ())) for step in steps_counted(session))
+        reports = reports_by_step(session)
+        lives = (_life(step, reports.get(step.id, ())) for step in steps_counted(session))
         self._lives = [it for it in lives if it is not None]
 
     def _there(self, on: dt.date) -> list[_Life]:
@@ -237,12 +272,24 @@ def _spans(rows: Iterable[Report], state: str) -> list[tuple[dt.date, dt.date | 
     return [*spans, (since, None)] if since is not None else spans
 
 
-def _words(points: Sequence[Point], today: dt.date, noun: str, what: tuple[str, str]) -> str:
-    """Return today's fraction with those of the point before and of the first; `what` is said of one, of more."""
+NO_STEP = said("There is no step to count yet.")
+NO_PROMISE = said("There is no promise to count yet.")
+
+Counted = tuple[str, str]
+"""A message about one, and about several."""
+
+
+def _words(points: Sequence[Point], today: dt.date, nothing: Said, one: Counted, several: Counted) -> str:
+    """Return today's fraction with those of the point before and of the first.
+
+    `one` and `several` say it of a part of one and of more; each by how many there are in all.
+    """
     last = points[-1].ratio
     if not last.whole:
-        return f"There is no {noun} to count yet."
-    now = f"{last.part} of {counted(last.whole, noun)} {what[last.part != 1]} ({last.percent})"
+        return nothing
+    forms = one if last.part == 1 else several
+    now = say_count(*forms, last.whole, part=last.part, percent=last.percent)
     known = [it for it in points[:-1] if it.ratio.whole]
-    before = [f"{it.ratio.words} on {day(it.on, today)}" for it in dict.fromkeys([*known[-1:], *known[:1]])]
-    return f"{now}; it was {' and '.join(before)}." if before else f"{now}."
+    before: list[str] = [say("{value} on {day}", value=it.ratio.words, day=day(it.on, today))
+                         for it in dict.fromkeys([*known[-1:], *known[:1]])]  # fmt: skip
+    return say("{now}; it was {before}.", now=now, before=listed(before)) if before else joined("", (now, "."))

@@ -10,6 +10,7 @@ from flipchart.domain.plan import Step
 from flipchart.domain.progress.goals import GoalLine
 from flipchart.domain.progress.hands import Show
 from flipchart.domain.progress.series import Point
+from flipchart.domain.said import Said, joined, said, say, say_count
 from flipchart.domain.saying import counted, listed, number
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
@@ -38,11 +39,11 @@ def of_goal(line: GoalLine, most: int, today: dt.date) -> tuple[Bar, ...]:
 
 def of_hands(shows: Iterable[Show], today: dt.date) -> tuple[Bar, ...]:
     """Return the means of shows of hands, each of five."""
-    return tuple(Bar(day(it.on, today), it.mean / 5, f"{it.mean:.1f} of 5") for it in shows)
+    return tuple(Bar(day(it.on, today), it.mean / 5, say("{mean} of 5", mean=f"{it.mean:.1f}")) for it in shows)
 
 
-OTHERS = "Other steps"
-NOBODY = "nobody yet"
+OTHERS = said("Other steps")
+NOBODY = said("nobody yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +62,32 @@ class Share:
     @property
     def words(self) -> str:
         """A sentence that shames nobody: "Shorten onboarding: 3 of 5 done."."""
-        told = f"{self.done.words} done" if self.done.whole else "no step"
-        return f"{' '.join(self.name.split())}: {told}."
+        done = say("{count} done", count=self.done.words) if self.done.whole else said("no step")
+        return joined("", (_plain(self.name), ": ", done, "."))
 
 
 def shares_words(shares: Sequence[Share]) -> str:
     """Return a sentence on all shares: how much is done, which are done, and where most is open. It shames nobody."""
     done = Ratio(sum(it.done.part for it in shares), sum(it.done.whole for it in shares))
     if not done.whole:
-        return "There is no step to count yet."
-    said = [f"{done.words} steps {'is' if done.part == 1 else 'are'} done ({done.percent})"]
+        return said("There is no step to count yet.")
+    parts = [say_count("{of} steps is done ({percent})", "{of} steps are done ({percent})", done.part,
+                       of=done.words, percent=done.percent)]  # fmt: skip
     over = [_name(it) for it in shares if it.done.whole and it.done.part == it.done.whole]
-    said += [f"all of {listed(over)}"] if over else []
+    parts += [say("all of {names}", names=listed(over))] if over else []
     most = max(shares, key=lambda it: it.live)
-    said += [f"most is open in {_name(most)} ({counted(most.live, 'step')})"] if most.live and len(shares) > 1 else []
-    return f"{'; '.join(said)}."
+    if most.live and len(shares) > 1:
+        parts.append(say("most is open in {name} ({steps})", name=_name(most), steps=counted(most.live, "step")))
+    return joined("", (joined("; ", parts), "."))
+
+
+def _plain(name: str) -> str:
+    """A name in one line; one that is no name but words of ours stays what it is."""
+    return name if isinstance(name, Said) else " ".join(name.split())
 
 
 def _name(share: Share) -> str:
-    return f"“{' '.join(share.name.split())}”"
+    return joined("", ("“", _plain(share.name), "”"))
 
 
 def by_improvement(session: Session, today: dt.date) -> tuple[Share, ...]:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain.plan import Goal
-from flipchart.domain.quick.names import QUOTES, REACH, People, escaped_text, is_nobody, trimmed
+from flipchart.domain.quick.names import ASK_NAME, QUOTES, REACH, People, escaped_text, is_nobody, trimmed
 from flipchart.domain.quick.reader import Reader
-from flipchart.domain.quick.saying import named
+from flipchart.domain.quick.saying import named, told_due
 from flipchart.domain.quick.step import date_phrase, section, tag
 from flipchart.domain.record import Number
+from flipchart.domain.said import joined, said, say
 from flipchart.domain.saying import number
 from flipchart.domain.text import clean_line
-from flipchart.domain.when import DateOrder, Language, day, distance
+from flipchart.domain.when import DateOrder, Language
 
 _NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?"
 _WAY = re.compile(rf"(?P<start>{_NUMBER})?%?\s*(?:->|→)\s*(?P<end>{_NUMBER})?(?P<unit>\S*)")
@@ -88,9 +89,13 @@ def read_reader(text: str, people: Iterable[str]) -> tuple[str | None, str | Non
     used = known.used if known else _new_name(words)
     name = known.name if known else trimmed(" ".join(words[:used]))
     if name is None or is_nobody(name):
-        return None, None, known.hint if known else f"'{name}' is no one person: whose name goes here?"
+        return (
+            None,
+            None,
+            known.hint if known else say("'{word}' is no one person: {question}", word=name, question=ASK_NAME),
+        )
     every = " ".join(words[used:]).lstrip(",#· ")
-    return name, every or None, "" if known else f"{name} is a new person."
+    return name, every or None, "" if known else say("{name} is a new person.", name=name)
 
 
 def _new_name(words: list[str]) -> int:
@@ -151,7 +156,12 @@ class _GoalReader(Reader):
         found = _way(" ".join((first, *words[1:])))
         if found is None:
             if first[0].isalnum():
-                self.hint(f"{words[0]} stays in the text: numbers are typed as =40->10, with the unit behind.")
+                self.hint(
+                    say(
+                        "{words} stays in the text: numbers are typed as =40->10, with the unit behind.",
+                        words=words[0],
+                    )
+                )
             return 0
         if self.again(self.way, place):
             return 0
@@ -165,11 +175,11 @@ Asked = Literal["why", "measure", "way", "by", "who"]
 """The questions of a goal, by what they ask for."""
 
 QUESTIONS: dict[Asked, str] = {
-    "why": "Why does it matter, and why now?",
-    "measure": "What could we count to see it?",
-    "way": "Where does it stand today, and where should it stand?",
-    "by": "By which day?",
-    "who": "Who reads the number, and how often?",
+    "why": said("Why does it matter, and why now?"),
+    "measure": said("What could we count to see it?"),
+    "way": said("Where does it stand today, and where should it stand?"),
+    "by": said("By which day?"),
+    "who": said("Who reads the number, and how often?"),
 }
 """Specific, measurable, relevant, and due on a day (Doran 1981): asked one after the other, never enforced."""
 
@@ -191,7 +201,7 @@ def way_words(baseline: Number | None, target: Number | None, unit: str | None) 
     if baseline is None and target is None:
         return f"? → ? {unit}" if unit else ""
     ends = [number(value) if value is not None else "?" for value in (baseline, target)]
-    return " ".join(part for part in (*ends[:1], "→", *ends[1:], unit) if part)
+    return joined(" ", (part for part in (*ends[:1], "→", *ends[1:], unit) if part))
 
 
 def echo_goal(read: TypedGoal, today: dt.date) -> tuple[str, ...]:
@@ -201,17 +211,17 @@ def echo_goal(read: TypedGoal, today: dt.date) -> tuple[str, ...]:
 
 def _parts(read: TypedGoal, today: dt.date) -> Iterator[str]:
     if read.measure:
-        yield f"count {read.measure}"
+        yield say("count {words}", words=read.measure)
     if way := way_words(read.baseline, read.target, read.unit):
         yield way
     if read.by:
-        yield f"by {day(read.by, today)}, {distance(read.by, today)}"
+        yield say("by {day}", day=told_due(read.by, today))
     if read.who:
-        yield f"{named(read.who, read.new)} measures"
+        yield say("{name} measures", name=named(read.who, read.new))
     if read.every:
         yield read.every
     if read.why:
-        yield f"because {read.why}"
+        yield say("because {words}", words=read.why)
 
 
 def write_goal(goal: Goal, people: Iterable[str], now_local: dt.datetime) -> str:

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from flipchart.domain.saying import name_key
+from flipchart.domain.said import said, say
+from flipchart.domain.saying import either, name_key
 from flipchart.domain.text import NOTE_LIMIT, clean_line, folded
-from flipchart.domain.vague_words import LEADS, OTHERS, VERBS
+from flipchart.domain.vague_words import LEADS, OTHERS, PARTICLES, TITLES, VERBS
 from flipchart.domain.when.phrases import may_belong
 
 MARKS = "@+>#!=^"
@@ -93,13 +94,21 @@ def trimmed(word: str) -> str:
     return tail if len(tail) <= 2 else tail.rstrip(".,;:!?")
 
 
-NOBODY = frozenset({
+NEVER = frozenset({
     "team", "everyone", "everybody", "all", "we", "us", "tbd", "tba",
     "someone", "somebody", "nobody", "anyone", "anybody",
 })  # fmt: skip
-"""Words that people write where one person's name belongs."""
+"""Words that people write where one person's name belongs; a name that is one of them is typed in quotes."""
 
-ASK_NAME = "whose name goes here?"
+NOBODY = NEVER.union(
+    folded("""
+        tbc n/a me you niemand keiner alle jemand wir ich personne tous quelqu'un nous moi nadie todos alguien
+        nosotros yo ninguém alguém nós eu iedereen iemand wij ik
+    """).split()
+)
+"""Such words of all languages; some are also part of a name (You Li), and then mean who bears it."""
+
+ASK_NAME = said("whose name goes here?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +173,11 @@ class People:
         """Read the name behind the mark of the word at `place` in a line."""
         rest = line.after_mark(place)
         if rest[0][0] not in QUOTES:
-            found = self.known(rest, begun=True) or _newcomer(rest[0])
+            found = self.known(rest, begun=True) or self._titled(rest) or _newcomer(rest[0])
             return self.alone(found, rest) if found.name is not None else found
         quoted = line.quoted(place)
         if quoted is None:
-            return Named(0, None, hint=f"{line.words[place]} is not read: close the quote.")
+            return Named(0, None, hint=say("{words} is not read: close the quote.", words=line.words[place]))
         name = self.spelled(quoted[0])
         return Named(quoted[1], name, new=name not in self.names)
 
@@ -180,28 +189,53 @@ class People:
         used, fits = self._fits(words, begun)
         if not fits:
             return None
-        if used == 1 and is_nobody(words[0]):
+        if used == 1 and is_nobody(words[0]) and not any(_bears(name, words[0]) for name in fits):
             return nobody(words[0])
         return Named(used, fits[0]) if len(fits) == 1 else Named(used, None, hint=self._which(fits))
 
     def alone(self, named: Named, words: Sequence[str]) -> Named:
         """Return a reading, or none and a question where more of a name, or another name, follows it directly."""
-        rest = words[named.used : named.used + 2]
-        if not rest or trimmed(words[named.used - 1]) != words[named.used - 1] or not self._more(rest):
+        rest, last = words[named.used : named.used + 4], words[named.used - 1]
+        ended = trimmed(last) != last and not _is_title(last)
+        listed = ended and self._begins_list(last, words[named.used :])
+        if not rest or not (listed or (not ended and self._more(rest))):
             return named
-        whole = " ".join((*words[: named.used], trimmed(rest[0])))
-        if rest[0].casefold() in ALSO:
-            hint = f"One person a mark: @{self.typed(named.name or '')} +{trimmed(rest[1])}?"
+        linked = next((n for n, word in enumerate(rest) if _capital(trimmed(word))), 0) if rest[0] in LINKS else 0
+        whole = " ".join((*words[: named.used], *rest[:linked], trimmed(rest[linked])))
+        if listed or trimmed(rest[0]).casefold() in ALSO | WITH:
+            first, second = self.typed(named.name or ""), trimmed(rest[not listed])
+            hint = say("One person a mark: @{first} +{second}?", first=first, second=second)
         else:
-            hint = f"{named.name}, or {whole}? Type @{quote(whole)}, or a comma behind the name."
+            hint = say(
+                "{name}, or {whole}? Type @{typed}, or a comma behind the name.",
+                name=named.name,
+                whole=whole,
+                typed=quote(whole),
+            )
         return Named(named.used, None, hint=hint)
 
     def _more(self, rest: Sequence[str]) -> bool:
         """Whether the words behind a name begin with another name, or go on with one."""
         word = trimmed(rest[0])
-        if word.casefold() in ALSO and len(rest) > 1:
-            return _capital(trimmed(rest[1])) or bool(self._fits(rest[1:], False)[1])
+        if word.casefold() in ALSO | WITH and len(rest) > 1:
+            named = word.casefold() in ALSO and _capital(trimmed(rest[1]))
+            return named or bool(self._fits(rest[1:], False)[1])
+        if word in LINKS:
+            return _capital(trimmed(next((it for it in rest[1:] if it not in PARTICLES), "")))
         return _capital(word) or bool(not may_belong(word) and self._fits(rest[:1], False)[1])
+
+    def _begins_list(self, last: str, rest: Sequence[str]) -> bool:
+        """Whether the comma behind a name begins a list of known people: "Ana, Bo and Chen"."""
+        known = self.known(rest) if rest and last[-1] == "," else None
+        if known is None or known.name is None:
+            return False
+        behind = rest[known.used][0] if len(rest) > known.used else MARKS[0]
+        return behind in MARKS or rest[known.used - 1][-1] == "," or rest[known.used].casefold() in ALSO
+
+    def _titled(self, words: Sequence[str]) -> Named | None:
+        """Return the known person behind a title that is no part of the name: "Dr. Osei"."""
+        found = self.known(words[1:]) if _is_title(words[0]) and len(words) > 1 else None
+        return replace(found, used=found.used + 1) if found and found.name else None
 
     def spelled(self, name: str) -> str:
         """Return a whole name in the spelling of the one known person whose it is, else as it stands."""
@@ -237,12 +271,22 @@ class People:
 
     def _which(self, fits: Sequence[str]) -> str:
         shown = fits[:3]
-        typed = " or ".join(f"@{self.typed(name)}" for name in shown)
-        return f"{' or '.join(shown)}? Type {typed}."
+        typed = [f"@{self.typed(name)}" for name in shown]
+        return say("{names}? Type {typed}.", names=either(shown), typed=either(typed))
 
 
 ALSO = frozenset({"and", "or", "&", "/", "und", "oder", "et", "ou", "y", "e", "en", "of"})
 """Words between two names."""
+
+WITH = frozenset({"with", "w/", "plus", "+", "mit", "sowie", "samt", "bzw", "u.", "avec", "con", "o", "com", "met"})
+"""Words behind which a known person is a second one."""
+
+LINKS = frozenset({"van", "von", "de", "del", "di", "dos", "ten", "ter", "bin", "ibn"})
+"""Particles of names with which no other sentence begins: Zoe van Dijk."""
+
+
+def _is_title(word: str) -> bool:
+    return word.casefold().rstrip(".") in TITLES
 
 
 def _capital(word: str) -> bool:
@@ -288,7 +332,17 @@ def _common_at(parts: Sequence[str], typed: Sequence[tuple[str, bool]], first: t
 
 def is_nobody(name: str) -> bool:
     """Return whether a name is a word such as "team" or "everyone", which is no one person."""
-    return trimmed(name.strip()).casefold() in NOBODY
+    return _said(name) in NOBODY
+
+
+def _said(name: str) -> str:
+    """Return a name as it is looked up among the words for nobody."""
+    return folded(trimmed(name.strip())).replace("’", "'")
+
+
+def _bears(name: str, word: str) -> bool:
+    """Whether a person has a word for nobody as a part of the name, where it can be one."""
+    return _said(word) not in NEVER and folded(trimmed(word)) in _parts(name)
 
 
 def complete(line: str, people: Iterable[str]) -> str | None:
@@ -316,17 +370,29 @@ def _last_mark(line: str) -> int | None:
     return None
 
 
+_GLUED = re.compile(r"([^/,;&+>#=^@]+)([/,;&+>#=^])[@+]?(.+)")
+"""A name with a sign in it that parts two names, or begins another mark."""
+
+
 def _newcomer(word: str) -> Named:
     """Read a word that nobody is known by: a new name, unless it holds two names or is somebody's ("Ana's")."""
     name = trimmed(word)
-    first, slash, second = name.partition("/")
-    if slash and second:
-        return Named(1, None, hint=f"One person a mark: @{first} +{second}?")
+    if is_nobody(word):
+        return nobody(word)
+    if glued := _GLUED.fullmatch(name):
+        first, sign, second = glued.groups()
+        if sign in ">#=^":
+            there = f"@{first.rstrip('-')} {sign}{second}"
+            hint = say("@{name} stays in the text: a mark begins a word, as in {there}.", name=name, there=there)
+            return Named(1, None, hint=hint)
+        return Named(1, None, hint=say("One person a mark: @{first} +{second}?", first=first, second=second))
     if folded(name).replace("’", "'").endswith("'s"):
-        return Named(1, None, hint=f"@{name} stays in the text: @{name[:-2]} would be the owner.")
-    return nobody(word) if is_nobody(word) else Named(1, name, new=True)
+        return Named(
+            1, None, hint=say("@{name} stays in the text: @{name2} would be the owner.", name=name, name2=name[:-2])
+        )
+    return Named(1, name, new=True)
 
 
 def nobody(word: str) -> Named:
     """Return the reading of a word that is no one person's name."""
-    return Named(1, None, hint=f"'{trimmed(word)}' is no one person: {ASK_NAME}")
+    return Named(1, None, hint=say("'{word}' is no one person: {question}", word=trimmed(word), question=ASK_NAME))

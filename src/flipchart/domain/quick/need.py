@@ -2,22 +2,60 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
 from flipchart.domain.plan import ResourceKind
 from flipchart.domain.quick.names import trimmed
-from flipchart.domain.quick.reader import Reader
+from flipchart.domain.quick.reader import Reader, meant
+from flipchart.domain.said import said, say
+from flipchart.domain.saying import either
 from flipchart.domain.when import DateOrder, Language
 
 KINDS: tuple[ResourceKind, ...] = get_args(ResourceKind)
 
+SPELLINGS: Mapping[str, Mapping[ResourceKind, tuple[str, ...]]] = {
+    "de": {"people": ("menschen", "personen", "leute"), "money": ("geld",), "time": ("zeit",), "tool": ("werkzeug",),
+           "external": ("außen", "extern")},
+    "fr": {"people": ("personnes", "gens"), "money": ("argent",), "time": ("temps",), "tool": ("outil",),
+           "external": ("extérieur", "externe")},
+    "es": {"people": ("personas", "gente"), "money": ("dinero",), "time": ("tiempo",), "tool": ("herramienta",),
+           "external": ("fuera", "externo")},
+    "pt": {"people": ("pessoas", "gente"), "money": ("dinheiro",), "time": ("tempo",), "tool": ("ferramenta",),
+           "external": ("fora", "externo")},
+    "nl": {"people": ("mensen", "personen"), "money": ("geld",), "time": ("tijd",), "tool": ("gereedschap",),
+           "external": ("buiten", "extern")},
+}  # fmt: skip
+"""How the kinds are typed in other languages, as an echo says them first; English is understood beside these."""
+
+NAMES: Mapping[ResourceKind, str] = {
+    "people": said("people"), "money": said("money"), "time": said("time"), "tool": said("tool"),
+    "external": said("external"),
+}  # fmt: skip
+
+
+def _spellings(language: Language) -> Mapping[ResourceKind, tuple[str, ...]]:
+    return SPELLINGS.get((language or "")[:2].casefold(), {})
+
+
+def spelling(kind: ResourceKind, language: Language) -> str:
+    """Return a kind as it is typed in a language."""
+    return _spellings(language).get(kind, (kind,))[0]
+
+
 _MONEY = "$£€¥₹₩₽₺₴₪฿¢"
-_AMOUNT = re.compile(
-    rf"(?P<before>[{_MONEY}])?(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]{{1,15}})(?P<part>\.[0-9]{{1,6}})?"
-    rf"(?P<thousand>[kK](?!\w))?(?P<after>[^\W\d_]\S*|[%{_MONEY}]\S*)?[.,;]?"
-)
+
+
+def _amount(part: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<before>[{_MONEY}])?(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]{{1,15}})(?P<part>{part})?"
+        rf"(?P<thousand>[kK](?!\w))?(?P<after>[^\W\d_]\S*|[%{_MONEY}]\S*)?[.,;]?"
+    )
+
+
+_AMOUNT, _WITH_COMMA = _amount(r"\.[0-9]{1,6}"), _amount(r"\.[0-9]{1,6}|,[0-9]{1,2}")
+"""An amount in English, and in the languages in which a comma may stand before its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +108,13 @@ class _NeedReader(Reader):
         found = self.word(place)
         if found is None or self.again(self.kind, place):
             return 0
-        fits = [kind for kind in KINDS if kind.startswith(found[0].casefold())]
+        fits = meant(found[0], KINDS, _spellings(self.language))
         if len(fits) != 1:
-            asked = " or ".join(fits) if fits else f"{', '.join(KINDS[:-1])} or {KINDS[-1]}"
-            self.hint(f"#{found[0]} stays in the text: {asked}?")
+            asked = either([NAMES[kind] for kind in fits or KINDS])
+            self.hint(say("#{found} stays in the text: {asked}?", found=found[0], asked=asked))
             return 0
-        if self.repeats(place + found[1], KINDS):
+        words = (it for spellings in _spellings(self.language).values() for it in spellings)
+        if self.repeats(place + found[1], (*KINDS, *words)):
             return 0
         self.kind = fits[0]
         return self.close(found[1])
@@ -83,15 +122,17 @@ class _NeedReader(Reader):
     def _amount(self, place: int) -> int:
         """Read =2 days, =4,500 GBP, =£82k, with the unit up to the next mark."""
         word = self.line.words[place]
-        found = _AMOUNT.fullmatch(word[1:])
+        found = (_WITH_COMMA if _spellings(self.language) else _AMOUNT).fullmatch(word[1:])
         if found is None:
             if word[1].isalnum():
-                self.hint(f"{word} stays in the text: an amount begins with a number, such as =2 days.")
+                self.hint(
+                    say("{word} stays in the text: an amount begins with a number, such as =2 days.", word=word)
+                )
             return 0
         if self.again(self.amount, place):
             return 0
         whole = found["whole"].replace(",", "")
-        number = float(whole + found["part"]) if found["part"] else int(whole)
+        number = float(whole + found["part"].replace(",", ".")) if found["part"] else int(whole)
         self.amount = number * 1000 if found["thousand"] else number
         self.unit.extend(trimmed(part) for part in (found["before"], found["after"]) if part)
         self.section = self.unit

@@ -2,14 +2,26 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Self
+from typing import Self, TypeVar
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.quick.names import QUOTES, Line, Named, People, bare, begins_name, trimmed
-from flipchart.domain.text import FIELD_LIMIT, clean_line, cut_notice
+from flipchart.domain.said import say
+from flipchart.domain.text import FIELD_LIMIT, clean_line, cut_notice, folded
 from flipchart.domain.when import DateOrder, Language, Lead, day, lead, says_eve
 
 MOST_HINTS = 5
+
+Kind = TypeVar("Kind", bound=str)
+"""A word of a mark's own, as the file has it."""
+
+
+def meant(typed: str, kinds: Iterable[Kind], spellings: Mapping[Kind, tuple[str, ...]]) -> list[Kind]:
+    """Return the kinds that a word or its beginning may mean: in English, else by their spellings in a language."""
+    begun = folded(typed)
+    return [kind for kind in kinds if kind.startswith(typed.casefold())] or [
+        kind for kind, words in spellings.items() if any(folded(it).startswith(begun) for it in words)
+    ]
 
 
 class Reader:
@@ -81,8 +93,10 @@ class Reader:
         words = (first, *rest)
         found = lead(words, self.now.date(), self.order, self.language)
         if found is None:
-            if first[:1].isalnum():
-                self.hint(f"'{trimmed(first)}' is not read as a date; it stays in the text.")
+            if first[:1].isalnum() or (first and set(first) <= set("?-–—….")):
+                self.hint(
+                    say("'{first}' is not read as a date; it stays in the text.", first=trimmed(first) or first)
+                )
             return None
         self.refuse(found.refused)
         self.eve(found, words)
@@ -92,7 +106,9 @@ class Reader:
         """Say that "before friday" was read as the day before."""
         phrase = " ".join(words[: found.used])
         if found.date is not None and says_eve(phrase, self.language):
-            self.hint(f"'{phrase}' is the day before: {day(found.date, self.now.date())}.")
+            self.hint(
+                say("'{phrase}' is the day before: {day}.", phrase=phrase, day=day(found.date, self.now.date()))
+            )
 
     def word(self, place: int) -> tuple[str, int] | None:
         """Return the word or the quoted words behind the mark at `place`, and how many words it takes."""
@@ -100,7 +116,7 @@ class Reader:
             return quoted
         word = self.line.words[place][1:]
         if word[0] in QUOTES:
-            self.hint(f"{self.line.words[place]} is not read: close the quote.")
+            self.hint(say("{words} is not read: close the quote.", words=self.line.words[place]))
         return (trimmed(word), 1) if word[0].isalpha() else None
 
     def takes_tag(self, place: int) -> int:
@@ -110,7 +126,7 @@ class Reader:
             return self.close(quoted[1])
         word = self.line.words[place][1:]
         if word[0] in QUOTES:
-            self.hint(f"{self.line.words[place]} is not read: close the quote.")
+            self.hint(say("{words} is not read: close the quote.", words=self.line.words[place]))
         if not word[0].isalpha():
             return 0
         self.section = [word]
@@ -150,7 +166,7 @@ class Reader:
         again = value is not None and value != []
         if again:
             word = self.line.words[place]
-            self.hint(f"{trimmed(word)} stays in the text: one {word[0]} a line.")
+            self.hint(say("{word} stays in the text: one {word2} a line.", word=trimmed(word), word2=word[0]))
         return again
 
     def takes_who(self, place: int) -> int:
@@ -174,7 +190,7 @@ class Reader:
         ended = self.line.words[place - 1][-1] in ",;:."
         behind = "" if ended else trimmed("".join(self.line.words[place : place + 1])).casefold()
         if behind in kinds:
-            self.hint(f"{self.line.words[place - 1]} or #{behind}? Type one of them.")
+            self.hint(say("{words} or #{behind}? Type one of them.", words=self.line.words[place - 1], behind=behind))
         return behind in kinds
 
     def wording(self, asked: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from flipchart.domain.quick.need import Need
 from flipchart.domain.quick.step import Captured
 from flipchart.domain.quick.who_when import WhoWhen
+from flipchart.domain.said import figure, joined, said, say
 from flipchart.domain.when import moment, told_day
 
 
@@ -31,55 +32,63 @@ def _step(captured: Captured, today: dt.date, far: bool) -> Iterator[str]:
     if captured.owner:
         yield named(captured.owner, captured.new)
     if captured.helpers:
-        yield "with " + ", ".join(named(helper, captured.new) for helper in captured.helpers)
+        yield say("with {names}", names=joined(", ", (named(helper, captured.new) for helper in captured.helpers)))
     if captured.due:
-        yield _due(captured.due, captured.hoped, today, far)
+        yield told_due(captured.due, today, hoped=captured.hoped, far=far)
     if captured.needs:
-        yield "needs " + ", ".join(captured.needs)
+        yield say("needs {names}", names=", ".join(captured.needs))
     if captured.first_step or captured.first_step_at:
-        at = moment(captured.first_step_at, today) if captured.first_step_at else ""
-        yield " ".join(part for part in ("first", at, captured.first_step) if part)
+        at = _first_at(captured.first_step_at, today) if captured.first_step_at else ""
+        yield say("first {step}", step=joined(" ", (part for part in (at, captured.first_step) if part)))
     if captured.roadblock or captured.contingency:
         yield _if_then(captured)
     if captured.done_when:
-        yield f"done when {captured.done_when}"
+        yield say("done when {words}", words=captured.done_when)
 
 
 def _who_when(read: WhoWhen, today: dt.date, far: bool) -> Iterator[str]:
     if read.owner:
         yield named(read.owner, read.new)
     elif read.clear_owner:
-        yield "no owner"
+        yield said("no owner")
     if read.due:
-        yield _due(read.due, read.hoped, today, far)
+        yield told_due(read.due, today, hoped=read.hoped, far=far)
     elif read.clear_due:
-        yield "no date"
+        yield said("no date")
 
 
 def _need(need: Need, today: dt.date, far: bool) -> Iterator[str]:
     if need.kind:
-        yield need.kind
+        yield said(need.kind)
     if need.amount is not None:
-        yield f"{need.amount:,} {need.unit or ''}".rstrip()
+        yield joined(" ", (part for part in (figure(f"{need.amount:,}"), need.unit) if part))
     if need.ask:
-        yield f"ask {named(need.ask, need.new)}"
+        yield say("ask {name}", name=named(need.ask, need.new))
     if need.by:
-        yield f"by {_due(need.by, False, today, far)}"
+        yield say("by {day}", day=told_due(need.by, today, far=far))
     if need.alternative:
-        yield f"if they say no, {need.alternative}"
+        yield say("if they say no, {words}", words=need.alternative)
 
 
 def named(name: str, new: Container[str]) -> str:
     """Return a name, with a remark where nobody is known by it yet."""
-    return f"{name} (new person)" if name in new else name
+    return say("{name} (new person)", name=name) if name in new else name
 
 
-def _due(due: dt.date, hoped: bool, today: dt.date, far: bool) -> str:
-    said = f"{'hoped ' if hoped else ''}{told_day(due, today, far=far)}"
-    return said if due >= today else f"{said}, already past"
+def _first_at(at: dt.datetime, today: dt.date) -> str:
+    told = moment(at, today)
+    return told if at.date() >= today else say("{day}, already past", day=told)
+
+
+def told_due(due: dt.date, today: dt.date, *, hoped: bool = False, far: bool = True) -> str:
+    """Return a day by which something is promised in few letters, and that it is past where it is."""
+    told = told_day(due, today, far=far)
+    told = say("hoped {day}", day=told) if hoped else told
+    return told if due >= today else say("{day}, already past", day=told)
 
 
 def _if_then(captured: Captured) -> str:
-    roadblock = f"if {captured.roadblock}" if captured.roadblock else ""
-    contingency = f"then {captured.contingency}" if captured.contingency else ""
-    return f"{roadblock} {contingency}".strip()
+    before, then = captured.roadblock, captured.contingency
+    if before and then:
+        return say("if {roadblock} then {contingency}", roadblock=before, contingency=then)
+    return say("if {roadblock}", roadblock=before) if before else say("then {contingency}", contingency=then)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Resource, Step
 from flipchart.domain.quick.names import Line, People, bare, begins_name, escaped, escaped_text, quote, trimmed
+from flipchart.domain.quick.need import spelling
 from flipchart.domain.quick.reader import Reader
+from flipchart.domain.said import say
 from flipchart.domain.when import DateOrder, Language, LeadMoment, lead_moment, read_date
 from flipchart.domain.when.tables import MONTH_NAMES, SHORT
 
@@ -85,7 +87,13 @@ class _StepReader(Reader):
         if named is None or named.name is None:
             return 0
         if self.owner is not None:
-            self.hint(f"A step has one owner, {self.owner}; +{self.people.typed(named.name)} helps.")
+            self.hint(
+                say(
+                    "A step has one owner, {owner}; +{people} helps.",
+                    owner=self.owner,
+                    people=self.people.typed(named.name),
+                )
+            )
             return 0
         self.owner = named.name
         return self.accept(named)
@@ -102,7 +110,7 @@ class _StepReader(Reader):
         hoped = word.startswith(">~")
         found = self.date(place, skip=1 + hoped) if self.due is None else None
         if self.due is not None and word[1 + hoped :][:1].isalnum():
-            self.hint(f"A step has one date; {word} stays in the text.")
+            self.hint(say("A step has one date; {word} stays in the text.", word=word))
         if found is None or found.date is None:
             return 0
         self.due, self.hoped = found.date, hoped
@@ -112,7 +120,7 @@ class _StepReader(Reader):
         word = self.line.words[place]
         if word.casefold() != "!if" or self.risk:
             if word[1:2].isalpha():
-                self.hint(f"{word} stays in the text: a roadblock is typed once, as !if … then …")
+                self.hint(say("{word} stays in the text: a roadblock is typed once, as !if … then …", word=word))
             return 0
         # The mark itself opens the list, so that it can go back into the text if nothing follows.
         self.risk.append(word)
@@ -128,6 +136,8 @@ class _StepReader(Reader):
         roadblock, contingency = self.joined([before]) or None, self.joined(words[place + 1 :]) or None
         if mark and not (roadblock or contingency):
             self.text.extend(self.risk)
+        if mark and contingency and not roadblock:
+            self.hint("What could get in the way? Type it before then: !if … then …")
         if mark and not contingency:
             self.hint("And if that comes? Type it behind then: !if … then …")
         return roadblock, contingency
@@ -137,7 +147,7 @@ class _StepReader(Reader):
         if rest[0] in "=>":
             return 0
         if self.done:
-            self.hint(f"={rest} stays in the text: one = a step.")
+            self.hint(say("={rest} stays in the text: one = a step.", rest=rest))
             return 0
         self.done.append(bare(rest))
         self.section = self.done
@@ -148,7 +158,7 @@ class _StepReader(Reader):
         quoted, rest = self.line.quoted(place), self.line.after_mark(place)
         found = None if quoted else lead_moment(rest, self.now, self.order, self.language)
         if (quoted or found) and (self.first or self.first_at):
-            self.hint(f"^{rest[0]} stays in the text: one first step is enough.")
+            self.hint(say("^{rest} stays in the text: one first step is enough.", rest=rest[0]))
             return 0
         if quoted:
             self.first.append(quoted[0])
@@ -221,11 +231,11 @@ def write_line(step: Step, needs: Sequence[str], people: Iterable[str], now_loca
     return " ".join(parts)
 
 
-def write_need(resource: Resource, people: Iterable[str], now_local: dt.datetime) -> str:
+def write_need(resource: Resource, people: Iterable[str], now_local: dt.datetime, language: Language = None) -> str:
     """Return the line that `read_need` reads as this resource; a unit needs an amount to be told."""
     known, amount = People(people), resource.amount
     parts = [escaped_text(resource.text)]
-    parts += [f"#{resource.kind}"] if resource.kind else []
+    parts += [f"#{spelling(resource.kind, language)}"] if resource.kind else []
     parts += [f"@{known.typed(resource.ask)}"] if resource.ask else []
     parts += [f">{date_phrase(resource.by, now_local.date())}"] if resource.by else []
     parts += [f"={amount} {escaped_text(resource.unit or '')}".rstrip()] if amount is not None else []

@@ -1,18 +1,27 @@
 """One line is one strategy or key area or milestone: improvements in the other shapes that they can take."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain.plan import Improvement, Milestone
 from flipchart.domain.quick.names import begins_name, escaped_text
-from flipchart.domain.quick.reader import Reader
+from flipchart.domain.quick.reader import Reader, meant
+from flipchart.domain.quick.saying import told_due
 from flipchart.domain.quick.step import date_phrase, section, tag
-from flipchart.domain.when import DateOrder, Language, day, distance
+from flipchart.domain.said import said, say
+from flipchart.domain.when import DateOrder, Language
 
 Horizon = Literal["short", "long"]
 HORIZONS: tuple[Horizon, ...] = ("short", "long")
+
+SPELLINGS: Mapping[str, Mapping[Horizon, tuple[str, ...]]] = {
+    "de": {"short": ("kurz",), "long": ("lang",)}, "fr": {"short": ("court",), "long": ("long",)},
+    "es": {"short": ("corto",), "long": ("largo",)}, "pt": {"short": ("curto",), "long": ("longo",)},
+    "nl": {"short": ("kort",), "long": ("lang",)},
+}  # fmt: skip
+"""How the horizons are typed in other languages; English is understood beside these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +54,9 @@ class TypedMilestone:
     hints: tuple[str, ...] = ()
 
 
-def read_strategy(line: str, now_local: dt.datetime) -> TypedStrategy:
+def read_strategy(line: str, now_local: dt.datetime, language: Language = None) -> TypedStrategy:
     """Read `text #short +strengths !barriers =reward`; what cannot be read stays in the text."""
-    return _StrategyReader(line, (), now_local).strategy()
+    return _StrategyReader(line, (), now_local).speaking(language).strategy()
 
 
 def read_area(line: str, now_local: dt.datetime) -> TypedArea:
@@ -91,11 +100,12 @@ class _StrategyReader(Reader):
         found = self.word(place)
         if found is None or self.again(self.horizon, place):
             return 0
-        fits = [horizon for horizon in HORIZONS if horizon.startswith(found[0].casefold())]
+        known = SPELLINGS.get((self.language or "")[:2].casefold(), {})
+        fits = meant(found[0], HORIZONS, known)
         if len(fits) != 1:
-            self.hint(f"#{found[0]} stays in the text: short or long?")
+            self.hint(say("#{found} stays in the text: short or long?", found=found[0]))
             return 0
-        if self.repeats(place + found[1], HORIZONS):
+        if self.repeats(place + found[1], (*HORIZONS, *(it for words in known.values() for it in words))):
             return 0
         self.horizon = fits[0]
         return self.close(found[1])
@@ -121,7 +131,7 @@ class _MilestoneReader(Reader):
         return TypedMilestone(text, self.day, self.hints)
 
 
-HORIZON_WORDS = {"short": "short term", "long": "long term"}
+HORIZON_WORDS = {"short": said("short term"), "long": said("long term")}
 
 
 def write_strategy(item: Improvement) -> str:
@@ -154,18 +164,18 @@ def _parts(read: TypedStrategy) -> Iterator[str]:
     if read.horizon:
         yield HORIZON_WORDS[read.horizon]
     if read.strengths:
-        yield f"builds on {read.strengths}"
+        yield say("builds on {words}", words=read.strengths)
     if read.barriers:
-        yield f"barrier {read.barriers}"
+        yield say("barrier {words}", words=read.barriers)
     if read.reward:
-        yield f"reward {read.reward}"
+        yield say("reward {words}", words=read.reward)
 
 
 def echo_area(read: TypedArea) -> tuple[str, ...]:
     """Return the area of a line, if it names one."""
-    return (f"key area {read.area}",) if read.area else ()
+    return (say("key area {words}", words=read.area),) if read.area else ()
 
 
 def echo_milestone(read: TypedMilestone, today: dt.date) -> tuple[str, ...]:
     """Return the day of a milestone's line, if it names one."""
-    return (f"{day(read.due, today)}, {distance(read.due, today)}",) if read.due else ()
+    return (told_due(read.due, today),) if read.due else ()

@@ -3,8 +3,11 @@
 import re
 
 _NOUN = r"(?:votes?|dots?|likes?|stimmen?|voix|votos?|voti)"
+_LIKES = "(?:👍|❤|♥|⬆|🔥|⭐|👏|🙌)\ufe0f?"
 _COUNT = re.compile(
-    rf"[(\[]\s*[x×+]?(\d{{1,3}})\s*(?:{_NOUN}|points?|pts|👍)?\s*[)\]]$|(?<![\w.,])(\d{{1,3}})\s*{_NOUN}\s*[.!]?$|(?<=\s)[x×+](\d{{1,3}})$",
+    rf"[(\[]\s*{_NOUN}\s*[:=]\s*(\d{{1,3}})\s*[)\]]$|"
+    rf"[(\[]\s*[x×+]?(\d{{1,3}})\s*(?:{_NOUN}|points?|pts|👍)?\s*[)\]]$|(?<![\w.,])(\d{{1,3}})\s*{_NOUN}\s*[.!]?$|(?<=\s)[x×+](\d{{1,3}})$"
+    rf"|{_LIKES}\s*[x×+:]?\s*(\d{{1,3}})$|(?<![\w.,])[x×+]?(\d{{1,3}})\s*{_LIKES}$",
     re.IGNORECASE,
 )
 _DOTS = re.compile(r"(?:(?:[●•⬤○◉★☆✓✔🔴🔵🟢]\ufe0f?\s*)+|(?<=\s)(?:\*\s*){2,}|(?<=\s)(?:\|\s*){2,})$")

@@ -5,18 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from flipchart.domain.quick.names import REACH, Named, is_nobody, nobody, quote, trimmed
+from flipchart.domain.quick.names import ALSO, REACH, Named, is_nobody, nobody, quote, trimmed
 from flipchart.domain.quick.reader import Reader
-from flipchart.domain.when import DateOrder, Language, Lead, lead
+from flipchart.domain.said import say
+from flipchart.domain.when import DateOrder, Language, Lead
 from flipchart.domain.when.phrases import may_belong, tokens
-from flipchart.domain.when.reading import longest, refusal
+from flipchart.domain.when.reading import closed, lexicon_of, longest, refusal
+from flipchart.domain.when.spans import month_end
 from flipchart.domain.when.tables import MONTHS
 
 MOST_WORDS = 40
 """What stands behind so many words in the box is left unread."""
 
-ALSO_NAMES = MONTHS.keys() | {"tom"}
-"""Words of dates that are people's names as well: Jan, May, June, Tom."""
+ALSO_NAMES = MONTHS.keys() | {"tom", "domingo"}
+"""Words of dates that are people's names as well: Jan, May, June, Tom, Domingo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,14 @@ class _Box(Reader):
 
     def _plain(self, place: int) -> int:
         words = self.line.words[place : place + REACH]
+        if self.found.owner and words[0].casefold() in ALSO and words[1:]:
+            other = self.people.known(words[1:]) or Named(1, trimmed(words[1]))
+            date = self._longest(words)
+            if other.name and not may_belong(words[1]) and not (date and date.date):
+                self.hint(
+                    say("One person owns a step; the other helps: +{name}.", name=self.people.typed(other.name))
+                )
+                return self._leave(place, 1 + other.used)
         if not any(character.isalnum() for character in words[0]):
             return 1
         date = self._day(words)
@@ -112,13 +122,27 @@ class _Box(Reader):
 
     def _day(self, words: Sequence[str]) -> Lead | None:
         """Return the day that the first words read as; one behind which a person stands does not go on as a date."""
-        found = longest(words, self.now.date(), self.order, self.language or "en")
+        found = self._longest(words)
         rest = words[found.used :] if found and found.date else ()
         if rest and self.found.owner is None:
-            behind = self._person(rest, longest(rest, self.now.date(), self.order, self.language or "en"))
+            behind = self._person(rest, self._longest(rest))
             if behind and behind.name:
                 return found
-        return lead(words, self.now.date(), self.order, self.language or "en")
+        return closed(found, words, lexicon_of(self.language or "en")) if found and found.date else found
+
+    def _longest(self, words: Sequence[str]) -> Lead | None:
+        """Return how the longest run of words reads as a day, in English where no language is said.
+
+        Else in any other language that knows it, but for a month alone, which may be a name: Julio, Abril.
+        """
+        read = longest(words, self.now.date(), self.order, self.language or "en")
+        if self.language or (read and read.date):
+            return read
+        other = longest(words, self.now.date(), self.order)
+        month = (
+            other and other.date and other.used == 1 and other.date == month_end(other.date.year, other.date.month)
+        )
+        return read if other is None or other.date is None or month else other
 
     def _person(self, words: Sequence[str], date: Lead | None) -> Named | None:
         """Return whom the first words name; the beginning of a name counts where it is no word of a date but a month.
@@ -143,7 +167,9 @@ class _Box(Reader):
             self.hint(named.hint)
             return self._leave(place, named.used)
         if self.found.owner is not None:
-            self.hint(f"A step has one owner, {self.found.owner}; {named.name} is left out.")
+            self.hint(
+                say("A step has one owner, {owner}; {name} is left out.", owner=self.found.owner, name=named.name)
+            )
             return self._leave(place, named.used)
         self.found = replace(self.found, owner=named.name)
         self.begins_with = self.begins_with if place else "name"
@@ -165,21 +191,21 @@ class _Box(Reader):
             return self._leave(place, 1)
         name = " ".join(trimmed(word) for word in run)
         if self.found.owner is not None:
-            self.hint(f"'{name}' is left out: {self.found.owner} is the owner.")
+            self.hint(say("'{name}' is left out: {owner} is the owner.", name=name, owner=self.found.owner))
         elif is_nobody(run[0]):
             self.hint(nobody(run[0]).hint)
             return self._leave(place, 1)
         elif len(run) == 1 or (len(run) == 2 and all(word[0].isupper() for word in run)):
             return self._own(Named(len(run), name, new=True), place)
         else:
-            self.hint(f"'{name}' is nobody yet: for a new name, type @{quote(name)}.")
+            self.hint(say("'{name}' is nobody yet: for a new name, type @{name2}.", name=name, name2=quote(name)))
         return self._leave(place, len(run))
 
     def _unread(self, word: str) -> None:
         if may_belong(word):
             self.hint(refusal(word, tokens(word), self.language).sentence)
         else:
-            self.hint(f"'{trimmed(word)}' does not read as a name or a date.")
+            self.hint(say("'{word}' does not read as a name or a date.", word=trimmed(word)))
 
     def _unknown(self, words: Sequence[str]) -> Sequence[str]:
         """Return the leading words that may be a name: plain, of no date and no known name."""
@@ -196,11 +222,19 @@ class _Box(Reader):
     def _both_ways(self) -> None:
         """Tell the other reading where the first words are both a name and a date."""
         words = self.line.words
-        date = longest(words[:REACH], self.now.date(), self.order, self.language or "en") if words else None
+        date = self._longest(words[:REACH]) if words else None
         if date is None or date.date is None:
             return
         phrase = " ".join(words[: date.used])
         if self.begins_with == "name":
-            self.hint(f"{self.found.owner} is read as the person; type >{phrase} for the day.")
+            self.hint(
+                say(
+                    "{owner} is read as the person; type >{phrase} for the day.",
+                    owner=self.found.owner,
+                    phrase=phrase,
+                )
+            )
         elif self.begins_with == "day" and self._person(words, date):
-            self.hint(f"'{phrase}' is read as the day; type @{words[0]} for the person.")
+            self.hint(
+                say("'{phrase}' is read as the day; type @{words} for the person.", phrase=phrase, words=words[0])
+            )
