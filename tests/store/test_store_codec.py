@@ -287,6 +287,20 @@ def test_values_are_written_as_tomli_w_writes_them(value: object) -> None:
     assert literal(value) == tomli_w.dumps({"v": value}, multiline_strings=broken)[4:-1]
 
 
+def test_rows_of_a_row_are_tables_of_their_own() -> None:
+    """The `toml` package 0.10.2 loses inline tables with apostrophes in them; both forms are read."""
+    rows = "".join(f'[[stages.challenges]]\nsign = "It\'s {n}, isn\'t it"\nresponse = "Don\'t"\n' for n in "12")
+    inline = 'challenges = [{sign = "It\'s 1, isn\'t it", response = "Don\'t"},'
+    inline += '{sign = "It\'s 2, isn\'t it", response = "Don\'t"}]\n'
+    head, stage = "title = 'R'\n", "[[stages]]\nid = 's'\nrun = 'r'\nkind = 'review'\ntitle = 'T'\nseconds = 60\n"
+    one, other = (read((head + stage + form).encode()) for form in (rows, inline))
+    assert one.stages == other.stages
+    written = encode(one)
+    assert rows in written.decode()
+    assert b"{" not in written
+    assert read(written).stages == one.stages
+
+
 @settings(max_examples=40)
 @given(st.lists(sessions(), min_size=2, max_size=4))
 def test_what_was_encoded_before_makes_no_difference(plans: list[Session]) -> None:

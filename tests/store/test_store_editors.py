@@ -14,7 +14,7 @@ from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode, encode
 from flipchart.store.errors import StoreError
-from flipchart.store.saver import Lineage
+from flipchart.store.saver import MergeBase
 from flipchart.store.writer import Writer
 
 KEYS = ("text", "owner", "note")
@@ -37,23 +37,23 @@ class Editor:
         data = path.read_bytes()
         self.disk = Memory()
         self.session: Session = decode(data, name="", made=NOW)
-        self._lineage = Lineage(path, data, clock)
+        self._base = MergeBase(path, data, clock)
         self._writer = Writer(path, clock, None, self.disk)
         self.path = path
 
     def save(self) -> bool:
         """Save, and tell whether that was acknowledged."""
-        seen, age = self._lineage.ancestor()
+        seen, age = self._base.ancestor()
         try:
-            self._lineage.wrote(self._writer.write(self.session, seen), age)
+            self._base.wrote(self._writer.write(self.session, seen), age)
         except StoreError:
             return False
         return True
 
     def take(self) -> None:
         """Take what others wrote."""
-        self._lineage.found(self.path.read_bytes())
-        self.session = self._lineage.take(self.session) or self.session
+        self._base.found(self.path.read_bytes())
+        self.session = self._base.take(self.session) or self.session
 
 
 class TwoEditors(RuleBasedStateMachine):

@@ -190,9 +190,13 @@ def test_two_that_fit_are_both_named(folder: Path) -> None:
     with pytest.raises(Ambiguous, match=r"^ret fits 2026-11-18-retro and 2026-11-19-retro-two\. Type more") as caught:
         find_session("ret", folder)
     assert caught.value.exit_code == 2
-    with pytest.raises(Ambiguous, match="and 2 more"):
+    for number in range(5):
+        (folder / f"many-{number}.toml").write_bytes(b'title = "Many"\n')
+    with pytest.raises(Ambiguous, match=r"^many fits many-0, many-1, many-2 and 2 more"):
+        find_session("many", folder)
+    with pytest.raises(Ambiguous, match="Which session"):
         find_session("", folder)
-    with pytest.raises(NotFound, match=r"begins with x y\. `flipchart list` names them all"):
+    with pytest.raises(NotFound, match=r"begins with 'x y'\. `flipchart list` names them all"):
         find_session("x\x1by", folder)
     with pytest.raises(NotFound):
         find_session("x" * 5_000, folder / "none")

@@ -98,6 +98,7 @@ def test_a_wrong_value_is_named_in_the_words_of_the_file(line: str, says: str) -
         ('title = ""', "title: '' is empty"),
         ("title = 'R'\nsteps = 1", "steps: 1 is not a list"),
         ("title = 'R'\nsteps = ['a']", "steps[1]: 'a' is not a table"),
+        ("title = 'R'\nsteps = ['']", "steps[1]: '' is not a table"),
         ("title = 'R'\n[[steps]]\nowner = 'Ana'", "steps[1] has no `text`. Add that line."),
         ("title = 'R'\n[[goals]]\ntext = 'G'\ntarget = '5'", "goals[1] (G).target: '5' is not a number"),
         ("title = 'R'\n[[evaluations]]\non = 2026-11-20\nrating = [1, 2]", "a list has too few entries"),

@@ -13,7 +13,7 @@ from flipchart.clock import ManualClock
 from flipchart.store import saver_queue
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import Disk, Lock
-from flipchart.store.rescue import Rescue
+from flipchart.store.rescue import Rescue, rescued
 from flipchart.store.saver_queue import Bulletin, Pending, SaveState
 from flipchart.store.writer import change_session
 
@@ -91,7 +91,7 @@ def test_a_failure_is_shown_with_its_reason_and_tried_again(tmp_path: Path, numb
         before = desk.path.read_bytes()
         desk.submit(with_step(desk.session, "a"))
         state = desk.wait_for(lambda state: state.kind == "failed")
-        assert "retro.toml was not saved: " in state.why and state.at is None
+        assert state.why.startswith("retro.toml was not saved: ") and state.at is None
         assert desk.path.read_bytes() == before
         assert not desk.saver.flush(0.01)
         heal(disk)
@@ -250,7 +250,7 @@ def test_a_fault_of_ours_is_no_save_and_no_end(tmp_path: Path) -> None:
     with Desk(tmp_path, disk := Silly()) as desk:
         desk.submit(with_step(desk.session, "a"))
         state = desk.wait_for(lambda state: state.kind == "failed")
-        assert state.why.endswith("retro.toml was not saved: ZeroDivisionError. Undo the last change.")
+        assert state.why == "retro.toml was not saved: ZeroDivisionError. Undo the last change."
         disk.silly = False
         desk.submit(with_step(desk.session, "b"))
         desk.saved()
@@ -489,6 +489,21 @@ def test_a_copy_that_cannot_be_removed_stays_and_is_no_end(tmp_path: Path) -> No
     copy = rescue.copy
     rescue.drop()
     assert copy is not None and copy.exists()
+
+
+def test_a_copy_of_another_program_is_never_written_over(tmp_path: Path) -> None:
+    """What a killed program left stays beside the new one, each with what it was made from."""
+    path, state = tmp_path / "retro.toml", tmp_path / "state"
+    left, new = Rescue(path, "s1", state), Rescue(path, "s1", state)
+    assert left.keep(with_step(first(), "a"), b"old") and new.keep(with_step(first(), "b"), b"middle")
+    assert new.keep(with_step(first(), "c"), b"new")
+    found = rescued("s1", ManualClock(NOW), state=state)
+    assert {it.path for it in found} == {left.copy, new.copy}
+    kept = {written(it.path).steps[0].id: it.base.read_bytes() for it in found if it.base}
+    assert kept == {"a": b"old", "c": b"new"}
+    new.drop()
+    assert [it.path for it in rescued("s1", ManualClock(NOW), state=state)] == [left.copy]
+    assert len(list((state / "unsaved-from").iterdir())) == 1
 
 
 def test_what_is_said_on_leaving_unsaved_names_the_copy() -> None:

@@ -1,18 +1,24 @@
 """The sessions folder as the home screen sees it, read where waiting for the disk holds nobody up."""
 
+import datetime as dt
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipchart.clock import Clock
 from flipchart.domain.group_record import GroupRecord, group_record
 from flipchart.domain.portfolio import Summary
+from flipchart.domain.said import say
 from flipchart.service.context import Context
-from flipchart.service.open_session import Sitting, open_sitting
+from flipchart.service.open_session import OpenSession, open_to_drive
 from flipchart.service.recovery import Damage, damage_of
-from flipchart.store.catalogue import Found, each, listed, sessions_of, without_copies
+from flipchart.store.catalogue import Found, Problem, each, listed, sessions_of, without_copies
 from flipchart.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from flipchart.domain.digest import Digest
 
 NAMED = 4
 """From how many letters on the beginning of a title names a private session."""
@@ -68,6 +74,15 @@ class GroupPage:
     files: Mapping[str, Path]
 
 
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """What all sessions but private ones come to, the file of each by its id, a sentence for each damaged one."""
+
+    digest: "Digest"
+    files: Mapping[str, Path]
+    problems: tuple[str, ...]
+
+
 def folded(text: str) -> str:
     """Return `text` without case and accents, so that "uber" finds "Über"."""
     parts = unicodedata.normalize("NFKD", text.casefold())
@@ -110,10 +125,10 @@ def _seen(found: Sequence[Found], clock: Clock) -> Catalogue:
     return Catalogue(good, tuple(DamagedFile(it.path, it.problem) for it in files if it.summary is None))
 
 
-def opened(path: Path, context: Context) -> Sitting | Damage | str:
+def opened(path: Path, context: Context) -> OpenSession | Damage | str:
     """Open a session file for driving, or return what can be done about it, or the sentence that says why not."""
     try:
-        return open_sitting(path, context)
+        return open_to_drive(path, context)
     except StoreError as error:
         return damage_of(path, error, context) or error.sentence
 
@@ -127,5 +142,25 @@ def read_group(folder: Path, clock: Clock, name: str) -> GroupPage | str:
         return error.sentence
     record = group_record(name, (it.session for it in every), now, clock.local(now).date())
     if record is None:
-        return "This group has no session any more."
+        return say("This group has no session any more.")
     return GroupPage(record, {it.session.id: it.path for it in every})
+
+
+WEEK = dt.timedelta(days=7)
+"""How far back the page of all plans tells what got done."""
+
+
+def read_portfolio(folder: Path, clock: Clock) -> Portfolio | str:
+    """Return what all sessions of a folder come to, or the sentence that says why that cannot be told."""
+    from flipchart.domain.digest import digest  # noqa: PLC0415 - home is shown without it
+
+    now = clock.now()
+    today = clock.local(now).date()
+    try:
+        found = without_copies(each(folder, clock))
+    except StoreError as error:
+        return error.sentence
+    kept = [it for it in sessions_of(found) if not it.session.private]
+    problems = tuple(it.sentence for it in found if isinstance(it, Problem))
+    summary = digest([it.session for it in kept], today - WEEK, now, today)
+    return Portfolio(summary, {it.session.id: it.path for it in kept}, problems)

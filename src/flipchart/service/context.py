@@ -13,7 +13,8 @@ class Context:
     """Where the sessions are, the person's settings, and the sources of time and ids.
 
     `color` tells whether colour is welcome (no `--no-color`, no NO_COLOR). In a `rehearsal` nothing is
-    written anywhere. `publish` is where the plan is kept as a page for others, None for nowhere.
+    written anywhere; what is not `kept` goes when the program is left. `publish` is where the plan is kept as a
+    page for others, None for nowhere. `follow_up` is the name of the agenda that a new follow-up has.
     """
 
     sessions_dir: Path
@@ -22,4 +23,6 @@ class Context:
     ids: Ids
     color: bool
     rehearsal: bool = False
+    kept: bool = True
     publish: Path | None = None
+    follow_up: str = "follow-up"

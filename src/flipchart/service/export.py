@@ -1,21 +1,21 @@
 """The plan written out from the room: a Markdown file or a calendar beside the session, and a copy for pasting."""
 
-import shutil
-import subprocess
-from collections.abc import Mapping
-from contextlib import suppress
+import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from flipchart.clock import Clock
+from flipchart.domain.said import renamed, say
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers import codes, ics, markdown
+from flipchart.exchange.writers import codes, markdown
 from flipchart.exchange.writers.codes import people_with_promises
-from flipchart.store.errors import StoreError
+from flipchart.store.errors import StoreError, cause
 from flipchart.store.files import replace_durably
+from flipchart.store.paths import known_as
 
-__all__ = ["as_markdown", "copy_out", "people_with_promises", "place_for", "take_home", "write_beside", "write_out"]
+__all__ = ["as_markdown", "people_with_promises", "place_for", "take_home", "write_beside", "write_out"]
 
 EVENT = "BEGIN:VEVENT"
 
@@ -25,61 +25,62 @@ def as_markdown(session: Session, clock: Clock) -> str:
     return markdown.write(session, View.of(clock))
 
 
-CLIPBOARDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("", ("pbcopy",)),
-    ("WAYLAND_DISPLAY", ("wl-copy",)),
-    ("DISPLAY", ("xclip", "-selection", "clipboard")),
-    ("DISPLAY", ("xsel", "--clipboard", "--input")),
-    ("", ("clip.exe",)),
-)
-"""The programs that fill a clipboard, and the variable of the environment without which each of them cannot."""
+@dataclass(frozen=True, slots=True)
+class WrittenOut:
+    """What became of writing the plan out: its place, or else why there is none."""
 
-PATIENCE = 2.0
-"""Seconds after which a program that fills the clipboard has not done so."""
+    place: Path | None
+    why: str = ""
 
+    def told(self, *, wall: bool, kept: bool = True) -> str:
+        """Say it; on a wall the folder by the name that people know it by, elsewhere the whole place.
 
-def copy_out(text: str, environ: Mapping[str, str]) -> bool:
-    """Put a text on the clipboard by the system's own program; tell whether it is known to be there.
-
-    Over ssh the clipboard of this machine is not the person's, so it is left alone.
-    """
-    if environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"):
-        return False
-    for needs, command in CLIPBOARDS:
-        program = shutil.which(command[0], path=environ.get("PATH"))
-        if program is None or (needs and not environ.get(needs)):
-            continue
-        data = text.encode("utf-16-le" if command[0] == "clip.exe" else "utf-8")
-        with suppress(OSError, subprocess.SubprocessError):
-            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            subprocess.run([program, *command[1:]], input=data, timeout=PATIENCE, check=True, **quiet)  # type: ignore[call-overload]
-            return True
-    return False
+        What is not `kept` goes with its folder when the program is left.
+        """
+        if self.place is None:
+            return say("not written: {why}", why=self.why)
+        if not kept:
+            return say("written: {file}, gone when you leave", file=self.place.name)
+        if not wall:
+            return say("written: {file}", file=self.place)
+        return say("written: {file} in {folder}", file=self.place.name, folder=known_as(self.place.parent))
 
 
-def write_out(path: Path, session: Session, clock: Clock, format: Literal["md", "ics"]) -> str:
-    """Write the plan of the session at `path` beside it and return what to say: where, or why not.
+def write_out(path: Path, session: Session, clock: Clock, format: Literal["md", "ics"]) -> WrittenOut:
+    """Write the plan of the session at `path` beside it.
 
     "ics" is a calendar with the dated steps and the next check.
     """
-    text = as_markdown(session, clock) if format == "md" else ics.write(session, View.of(clock))
+    text = as_markdown(session, clock) if format == "md" else _calendar(session, clock)
     try:
-        return f"written: {write_beside(path, text, f'.{format}').name}"
+        return WrittenOut(write_beside(path, text, f".{format}"))
     except StoreError as error:
-        return f"not written: {error.sentence}"
+        return WrittenOut(None, renamed(error.sentence, f"{path.parent}{os.sep}", ""))
     except OSError as error:
-        return f"not written: {error.strerror or error}"
+        return WrittenOut(None, say("{why}.", why=cause(error)))
 
 
-def take_home(session: Session, clock: Clock, who: str, columns: int, rows: int) -> tuple[tuple[str, ...], str]:
-    """Return the QR code of a person's promises as lines that fit into so many cells, and what it says.
+def _calendar(session: Session, clock: Clock) -> str:
+    from flipchart.exchange.writers import ics  # noqa: PLC0415 - few workshops write a calendar
 
-    Each module is as large as fits. Where none fits there are no lines.
+    return ics.write(session, View.of(clock))
+
+
+def take_home(
+    session: Session, clock: Clock, who: str, room: tuple[int, int], *, halves: bool = True
+) -> tuple[tuple[str, ...], str]:
+    """Return the QR code of a person's promises as lines that fit into so many columns and rows, and what it says.
+
+    Each module is as large as fits: two of them stand in a cell, or without `halves` each fills two cells beside each
+    other, for terminals that have no half blocks. Where none fits there are no lines.
     """
-    largest = codes.version_for(columns, rows)
+    columns, rows = room
+    largest = codes.version_for(columns, rows) if halves else codes.version_for(columns // 2, rows // 2)
     if not largest:
         return (), ""
     code = codes.code_of(session, who, View.of(clock), largest)
+    if not halves:
+        return codes.whole_cells(code.matrix), code.text
     scale = min(columns // code.modules, rows * 2 // code.modules)
     return codes.half_blocks(code.matrix, max(scale, 1)), code.text
 

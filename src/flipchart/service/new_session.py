@@ -10,17 +10,32 @@ from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.errors import ExchangeError, Rejected
 from flipchart.domain.group_context import CARRY_OVER, OpenElsewhere, open_elsewhere
 from flipchart.domain.group_record import Duration, LastPlan, durations, last_plan, of_group
+from flipchart.domain.said import say
 from flipchart.domain.saying import name_key
-from flipchart.exchange.making import Times, Wish, make, tally, understood
+from flipchart.exchange.making import Times, Wish, make, names, read_times, tally, understood
 from flipchart.exchange.readers.detect import read_items
 from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.exchange.templates.template_list import DEFAULT, template_names
 from flipchart.service.context import Context
-from flipchart.service.open_session import Sitting, open_sitting
+from flipchart.service.list_in import Look, remember
+from flipchart.service.open_session import OpenSession, open_to_drive
 from flipchart.store.carrying import gather, hand_over
 from flipchart.store.catalogue import create, each, sessions_of, without_copies
 from flipchart.store.errors import StoreError
 from flipchart.store.paths import config_dir
+
+__all__ = [
+    "DEFAULT",
+    "UNKNOWN",
+    "Choice",
+    "GroupOffer",
+    "Made",
+    "Offers",
+    "Taken",
+    "Times",
+    "names",
+    "read_times",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +68,46 @@ Offers = Mapping[str, GroupOffer]
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What was taken of the group's past: the durations of all stages (none: the template's), and the places of the
-    open steps that come along (none: they were left where they are; None: that was not answered)."""
+    open steps that come along (none: they were left where they are; None: that was not answered); and the list as it
+    was looked at, where it has columns."""
 
     seconds: tuple[int, ...] = ()
     carried: tuple[str, ...] | None = None
+    list: Look | None = None
+
+
+NOTHING_TAKEN = Taken()
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """What came of the making: an open session, or a sentence. `made` tells that the file is there all the same."""
 
-    sitting: Sitting | None
+    open_session: OpenSession | None
     sentence: str = ""
     made: bool = False
 
 
-def choices() -> tuple[Choice, ...]:
+def choices(language: str | None = None) -> tuple[Choice, ...]:
     """Every agenda there is, the default first; one that cannot be read says why."""
-    return tuple(_choice(name) for name in template_names(_own_templates()))
+    return tuple(_choice(name, language) for name in template_names(_own_templates()))
 
 
 def _own_templates() -> Path:
     return config_dir() / "templates"
 
 
-def _choice(name: str) -> Choice:
+def _choice(name: str, language: str | None) -> Choice:
     try:
-        template = load_template(name, _own_templates())
+        template = load_template(name, _own_templates(), language)
     except ExchangeError as error:
-        return Choice(name, f"{name} · cannot be read", error.sentence)
-    minutes = f"{template.minutes:g} min"
-    label = template.title if minutes in template.title else f"{template.title} · {minutes}"
+        return Choice(name, say("{name} · cannot be read", name=name), error.sentence)
+    minutes = say("{minutes} min", minutes=f"{template.minutes:g}")
+    label = (
+        template.title
+        if minutes in template.title
+        else say("{title} · {minutes}", title=template.title, minutes=minutes)
+    )
     return Choice(name, label, " ".join(template.for_.split()), template.stages)
 
 
@@ -107,16 +131,18 @@ def read_offers(folder: Path, clock: Clock) -> Offers:
 
 
 def make_and_open(
-    typed: Mapping[str, str], template: str, times: Times, context: Context, taken: Taken = Taken()
+    typed: Mapping[str, str], template: str, times: Times, context: Context, taken: Taken = NOTHING_TAKEN
 ) -> Made:
     """Make the session that was typed, put its file into the folder, and open it."""
     try:
         wish = Wish(
             title=typed["title"], template=template, group=typed["group"], facilitator=typed["facilitator"],
             people=typed["people"], planned_start=times.start, ends_by=times.end,
-            improvements=read_items(typed["improvements"]), seconds=taken.seconds,
+            improvements=taken.list.entries if taken.list else read_items(typed["improvements"]),
+            seconds=taken.seconds, as_steps=taken.list.choice.as_steps if taken.list else None,
+            language=context.config.language,
         )  # fmt: skip
-        agenda = load_template(template, _own_templates())
+        agenda = load_template(template, _own_templates(), context.config.language)
         session = make(wish, agenda, context.clock, context.ids, context.config.date_order).session
         carriage = gather(context.sessions_dir, context.clock, taken.carried or (), session, context.ids)
         session = WaveGap(CARRY_OVER, None).apply(session) if taken.carried == () else carriage.into(session)
@@ -125,11 +151,13 @@ def make_and_open(
         return Made(None, str(why))
     except (ExchangeError, StoreError) as error:
         return Made(None, error.sentence)
+    if taken.list is not None:
+        remember(taken.list)
     # The new file is on the disk; only now are the steps marked where they come from.
     problems = hand_over(carriage, SystemClock())
     try:
-        sitting = open_sitting(path, context)
+        open_session = open_to_drive(path, context)
     except StoreError as error:
         return Made(None, error.sentence, made=True)
-    sitting.notices = (*sitting.notices, *problems)
-    return Made(sitting, made=True)
+    open_session.notices = (*open_session.notices, *problems)
+    return Made(open_session, made=True)

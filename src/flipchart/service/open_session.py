@@ -10,15 +10,17 @@ from flipchart.domain.agenda import Template
 from flipchart.domain.commands.agenda import EndRun, OpenRun
 from flipchart.domain.errors import ExchangeError, Rejected
 from flipchart.domain.history import Past
+from flipchart.domain.said import Said, renamed, say
 from flipchart.domain.sittings import has_begun, has_ended
 from flipchart.domain.timing import found_running
 from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
 from flipchart.service.context import Context
 from flipchart.service.rehearsal import Nowhere, rewound
 from flipchart.service.runner import PastKeeper, SessionRunner
+from flipchart.store.errors import StoreError, place, shown
 from flipchart.store.latest_worker import Latest
-from flipchart.store.opening import Opened, open_session
-from flipchart.store.paths import config_dir
+from flipchart.store.opening import Opened, open_session, place_for_copy
+from flipchart.store.paths import config_dir, usual_sessions_dir
 from flipchart.store.presence import Driver, Driving, driver_of, read_live, take_the_wheel
 from flipchart.store.private import PrivateNotes, PrivateState
 from flipchart.store.saver import Saver
@@ -29,15 +31,11 @@ if TYPE_CHECKING:
     from flipchart.service.publisher import Publisher
 
 
-FOLLOW_UP = "follow-up"
-"""The template of a follow-up."""
-
-
-class Sitting:
+class OpenSession:
     """What belongs to one open session; in a rehearsal nothing that is on a disk.
 
     `unwatched` is how many seconds the run went on while nobody had it open, or None; `other` is who has it open
-    to drive it already.
+    to drive it already; `copy_to` is the folder for a copy of one on a disk which only lets it be read.
     """
 
     def __init__(self, path: Path, opened: Opened, context: Context, *, follow_up: bool = False) -> None:
@@ -48,6 +46,8 @@ class Sitting:
         self.past: Latest[Past] | None = None
         self.private: PrivateNotes | None = None
         self.unwatched: float | None = None
+        self.copy_to: Path | None = None
+        self.taken = False
         self.publisher: Publisher | None = None
         self.saver: Saver | Nowhere = Nowhere()
         if context.rehearsal:
@@ -55,9 +55,13 @@ class Sitting:
         else:
             self._open(path, opened, context)
         if follow_up:
-            open_follow_up(self.runner)
+            open_follow_up(self.runner, context.follow_up, context.config.language)
         run = self.runner.session.last_run
-        template = _template(run.template) if run and run.template else None
+        template = (
+            _template(run.template, self.runner.session.language or context.config.language)
+            if run and run.template
+            else None
+        )
         self.materials = template.materials if template else ()
         self.leave_with = template.leave_with if template else ()
 
@@ -68,6 +72,7 @@ class Sitting:
         self.other = driver_of(path, context.clock) if self.driving is None else None
         self.saver = Saver(path, opened.data, context.clock)
         self.runner = SessionRunner(opened.session, self.saver, context.clock, context.ids)
+        self.copy_to = folder_for_copy(path, context) if opened.protected else None
         if opened.read_only:
             self.runner.refusal = Rejected(opened.notices[0])
         if context.publish is not None:
@@ -112,6 +117,11 @@ class Sitting:
         taken = self.saver.take(before)
         return taken != before and self.runner.adopt(taken, instead_of=before)
 
+    def outside_words(self) -> Said:
+        """What is said of what `take_outside` brought: changes by others, or a copy that was `taken` in here."""
+        taken, self.taken = self.taken, False
+        return say("Taken in; both are kept.") if taken else say("Changed elsewhere too; both are kept.")
+
     def close(self, seconds: float) -> bool:
         """Save what is left, at most `seconds` long, and let go of the wheel; tell whether all is saved."""
         clock = SystemClock()
@@ -131,9 +141,39 @@ class Sitting:
         return saved
 
 
-def open_sitting(path: Path, context: Context, *, follow_up: bool = False) -> Sitting:
+def open_to_drive(path: Path, context: Context, *, follow_up: bool = False) -> OpenSession:
     """Open a session file for driving; with `follow_up` in a sitting that looks again. Raises StoreError."""
-    return Sitting(path, open_session(path, context.clock), context, follow_up=follow_up)
+    return OpenSession(path, open_session(path, context.clock), context, follow_up=follow_up)
+
+
+def folder_for_copy(path: Path, context: Context) -> Path | None:
+    """Return where a copy of a protected session can go: the folder of the sessions, else the usual one."""
+    return place_for_copy(path, (context.sessions_dir, context.config.sessions_dir, usual_sessions_dir()))
+
+
+def open_copy(path: Path, context: Context) -> OpenSession:
+    """Open a copy of a protected session among this computer's own, to drive it; a copy that is there goes on.
+
+    Where none can be made, the session itself is opened again, and its notice says why. Raises StoreError.
+    """
+    from flipchart.store.catalogue import copy_in  # noqa: PLC0415 - for protected sessions alone
+
+    opened = open_session(path, context.clock)
+    folder = folder_for_copy(path, context) or context.sessions_dir
+    try:
+        target = copy_in(path, opened.data, opened.session.id, folder, context.clock)
+    except StoreError as error:
+        again = open_to_drive(path, context)
+        again.copy_to = None
+        again.notices = (
+            say("No copy was made. {why}", why=renamed(error.sentence, place(folder), say("The folder"))),
+        )
+        return again
+    copy = open_to_drive(target, context)
+    name = shown(folder.name, 40)
+    notice = say("This is a copy, in the folder {folder}; the other one stays as it is.", folder=name)
+    copy.notices = (notice, *copy.notices)
+    return copy
 
 
 def take_up_past(runner: SessionRunner, keeper: PastKeeper) -> None:
@@ -152,10 +192,11 @@ def who(opened: Opened) -> str:
         return ""
 
 
-def open_follow_up(runner: SessionRunner) -> None:
-    """Give the session a follow-up run, or go on with the one that has not ended.
+def open_follow_up(runner: SessionRunner, agenda: str, language: str | None = None) -> None:
+    """Give the session a follow-up run with this agenda, or go on with the one that has not ended.
 
-    A workshop that was left running ends here: it did not go on for weeks.
+    A workshop that was left running ends here: it did not go on for weeks. `language` is that of the settings; the
+    session's own goes before it.
     """
     session, now = runner.session, runner.clock.now()
     run = session.last_run
@@ -163,14 +204,14 @@ def open_follow_up(runner: SessionRunner) -> None:
         return
     if run is not None and has_begun(session, run, now) and not has_ended(session, run, now):
         runner.do(EndRun(run.id, now))
-    template = load_template(FOLLOW_UP, config_dir() / "templates")
-    new = run_of(template, FOLLOW_UP, runner.ids)
+    template = load_template(agenda, config_dir() / "templates", session.language or language)
+    new = run_of(template, agenda, runner.ids)
     runner.do(OpenRun(new, agenda_of(template, new, runner.ids)))
 
 
-def _template(name: str) -> Template | None:
+def _template(name: str, language: str | None) -> Template | None:
     # A template that was renamed or broken since is no reason to keep a workshop from starting.
     try:
-        return load_template(name, config_dir() / "templates")
+        return load_template(name, config_dir() / "templates", language)
     except ExchangeError:
         return None

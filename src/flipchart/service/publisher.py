@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flipchart.clock import Clock
 from flipchart.domain.errors import ExchangeError
+from flipchart.domain.said import say
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.html import GENERATOR, Publishing, write
@@ -77,12 +78,14 @@ class Publisher:
             _make(self.path)
             replace_durably(self.path, page.encode("utf-8"))
         except StoreError as error:
-            trouble = f"Not published: {error.sentence}"
+            trouble = say("Not published: {why}", why=error.sentence)
         except OSError as error:
-            trouble = f"Not published: {place(self.path)} could not be written: {cause(error)}."
+            trouble = say(
+                "Not published: {file} could not be written: {why}.", file=place(self.path), why=cause(error)
+            )
         if trouble != self._trouble:
             self._trouble = trouble
-            self.tell(trouble or "Published again.")
+            self.tell(trouble or say("Published again."))
 
 
 def _make(path: Path) -> None:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from flipchart.domain.said import say
 from flipchart.service.context import Context
-from flipchart.service.open_session import Sitting, open_sitting
+from flipchart.service.open_session import OpenSession, open_to_drive
 from flipchart.store.errors import Damaged, StoreError
 from flipchart.store.recovery import Candidate, candidates, recover
 
@@ -39,12 +40,12 @@ def _different(versions: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     return tuple(kept)
 
 
-def taken(damage: Damage, version: Candidate, context: Context) -> Sitting | str:
+def taken(damage: Damage, version: Candidate, context: Context) -> OpenSession | str:
     """Put a version in the place of the damaged file and open it, or return the sentence that says why not."""
     try:
         recover(damage.path, version, context.clock)
-        sitting = open_sitting(damage.path, context, follow_up=damage.follow_up)
+        open_session = open_to_drive(damage.path, context, follow_up=damage.follow_up)
     except StoreError as error:
         return error.sentence
-    sitting.notices = ("Recovered; the damaged file is kept beside it.", *sitting.notices)
-    return sitting
+    open_session.notices = (say("Recovered; the damaged file is kept beside it."), *open_session.notices)
+    return open_session

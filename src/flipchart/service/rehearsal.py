@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flipchart.clock import FastClock
+from flipchart.domain.said import said, say
 from flipchart.domain.session import Session
 from flipchart.service.context import Context
 from flipchart.store.opening import open_session
@@ -13,10 +14,10 @@ from flipchart.store.saver_queue import SaveState
 TIMES = 10.0
 """How many times as fast the clock goes: fifteen minutes are rehearsed in a minute and a half."""
 
-WORDS = f"REHEARSAL, {TIMES:g} times as fast, nothing saved"
+WORDS = say("REHEARSAL, {times} times as fast, nothing saved", times=f"{TIMES:g}")
 """What stands on every screen meanwhile."""
 
-REFUSED = "A rehearsal writes nothing, so there is nothing to take along."
+REFUSED = said("A rehearsal writes nothing, so there is nothing to take along.")
 
 
 def rehearsing(path: Path, context: Context, times: float = TIMES) -> Context:

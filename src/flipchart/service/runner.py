@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from flipchart.clock import Clock
+from flipchart.domain.commands.agenda import REPLANS
 from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
-from flipchart.domain.history import History, Past
+from flipchart.domain.gaps import brief
+from flipchart.domain.history import History, Past, subject
+from flipchart.domain.said import said, say
+from flipchart.domain.saying import listed
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock, session_clock, steady
 from flipchart.ids import Ids
+
+NAME = 40
+"""Characters of what an act was done to that are said of it."""
 
 
 class SaverLike(Protocol):
@@ -81,29 +88,28 @@ class SessionRunner:
             return why
         content = any(command.content for command in commands)
         label = _label(commands)
-        if content:
-            self.history.record(label, self.session, after)
+        agenda = not content and any(isinstance(command, REPLANS) for command in commands)
+        if content or agenda:
+            self.history.record(label, self.session, after, agenda=agenda)
         return self._accept(after, label, content=content)
 
     def undo(self) -> Accepted | Rejected:
-        """Take the last act on the plan back; the clock goes on as it is."""
+        """Take the last act on the plan or the agenda back; the clock goes on as it is."""
         if self.refusal is not None:
             return self.refusal
-        label = self.history.undo_label
         before = self.history.undo(self.session)
         if before is None:
-            return Rejected("There is nothing to undo.", "Only changes of the plan made here can be undone.")
-        return self._accept(before, f"undid: {label}")
+            return Rejected("There is nothing to undo.", "Only changes of plan and agenda made here can be undone.")
+        return self._accept(before, say("undid: {what}", what=_named(self.history.label, self.session, before)))
 
     def redo(self) -> Accepted | Rejected:
         """Do the act again that was taken back last."""
         if self.refusal is not None:
             return self.refusal
-        label = self.history.redo_label
         after = self.history.redo(self.session)
         if after is None:
             return Rejected("There is nothing to redo.", "Only what was undone just before can be redone.")
-        return self._accept(after, f"redid: {label}")
+        return self._accept(after, say("redid: {what}", what=_named(self.history.label, self.session, after)))
 
     def adopt(self, session: Session, instead_of: Session | None = None) -> bool:
         """Go on with a session that was changed outside, as by a merge; the past before it is forgotten.
@@ -138,8 +144,15 @@ class SessionRunner:
             self.keeper.put(self.history.past(self.session))
 
 
+def _named(label: str, before: Session, after: Session) -> str:
+    """What an act is called, with the thing that it was done to where that is one: "report (Draft the form)"."""
+    about = subject(label, before, after)
+    return say("{what} ({about})", what=said(label), about=brief(about, NAME)) if about else said(label)
+
+
 def _label(commands: Sequence[Command]) -> str:
     """What an act is called: by what it does to the plan, if anything, each thing once."""
     labels = [command.label for command in commands if command.content] or [command.label for command in commands]
     once = list(dict.fromkeys(labels))
-    return f"{once[0]}, {len(labels)} times" if len(once) == 1 < len(labels) else " and ".join(once)
+    many = say("{what}, {count} times", what=said(once[0]), count=len(labels))
+    return many if len(once) == 1 < len(labels) else listed([said(it) for it in once])

@@ -9,7 +9,7 @@ from pathlib import Path
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
 from flipchart.service.context import Context
-from flipchart.service.open_session import Sitting
+from flipchart.service.open_session import OpenSession
 from flipchart.service.runner import SessionRunner
 from flipchart.store import sidecar_names
 from flipchart.store.errors import StoreError
@@ -34,7 +34,7 @@ class News:
     driver: Driver | None
 
 
-class Watching(Sitting):
+class WatchedSession(OpenSession):
     """A session that is looked at and never written; a thread of its own follows it.
 
     Only a `desk` looks at the private notes, too. `looked` tells whether it is known if somebody drives.
@@ -91,8 +91,8 @@ class Watching(Sitting):
         return True
 
 
-def open_watching(path: Path, context: Context, *, desk: bool = False) -> Watching:
+def open_to_watch(path: Path, context: Context, *, desk: bool = False) -> WatchedSession:
     """Open a session file to look on, at the desk with the private notes. Raises StoreError."""
-    watching = Watching(path, open_session(path, context.clock), context)
+    watching = WatchedSession(path, open_session(path, context.clock), context)
     watching.desk = desk
     return watching

@@ -1,18 +1,23 @@
 """The sessions folder: its files, finding a session by name, and making one."""
 
 import datetime as dt
+import itertools
 import os
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flipchart.clock import Clock
 from flipchart.domain.identity import settled
 from flipchart.domain.portfolio import Summary, summarise
+from flipchart.domain.said import say
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
-from flipchart.domain.text import clean
+from flipchart.domain.text import clean, meant
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Ambiguous, NotFound, StoreError, Unreadable, cause, place, shown
@@ -39,7 +44,7 @@ def session_names(folder: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise Unreadable(f"{place(folder)} could not be read: {cause(error)}.") from None
+        raise Unreadable(say("{file} could not be read: {why}.", file=place(folder), why=cause(error))) from None
 
 
 def is_session_name(name: str) -> bool:
@@ -54,8 +59,13 @@ def find_session(name: str, folder: Path, clock: Clock | None = None) -> Path:
     of it beside it: opening it offers what they have. `last` is the file that was changed last, private sessions
     aside. Raises NotFound, or Ambiguous where two fit; both are named.
     """
+    if not name.strip():
+        raise Ambiguous("Which session? Type the start of its title, the path of its file, or 'last'.")
     if _is_path(name):
-        return Path(os.path.expanduser(name))  # noqa: PTH111 - `~name` of somebody unknown is no crash
+        path = os.path.expanduser(name)  # noqa: PTH111 - `~name` of somebody unknown is no crash
+        if os.path.isdir(path):  # noqa: PTH112 - never raises
+            raise NotFound(_a_folder(path))
+        return Path(path)
     files = session_files(folder)
     if name == "last":
         return _last(files, folder, clock)
@@ -63,11 +73,63 @@ def find_session(name: str, folder: Path, clock: Clock | None = None) -> Path:
     best = max(fits.values(), default=0)
     found = [path for path, fit in fits.items() if fit == best]
     if not best:
-        raise NotFound(f"No session in {place(folder)} begins with {shown(name)}. `flipchart list` names them all.")
+        raise NotFound(_missed(name, folder, files, clock))
     found = _without_copies(found, clock)
     if len(found) > 1:
         raise Ambiguous(f"{shown(name)} fits {_named(found)}. Type more of the name, or the path.")
     return found[0]
+
+
+def _a_folder(name: str) -> str:
+    return f"{place(name)} is a folder. Name a session in it, as in '--dir {place(name)} last'."
+
+
+def _missed(name: str, folder: Path, files: tuple[Path, ...], clock: Clock | None) -> str:
+    """Return what is said of a name that fits no session: what it is instead, or which one it nearly is."""
+    if os.path.isdir(name):  # noqa: PTH112 - never raises
+        return _a_folder(name)
+    within = [title for path in files if _folded(name) in _folded(title := _title(path, clock) or "")]
+    if os.path.isfile(f"{name}.toml"):  # noqa: PTH113 - never raises
+        near = f"; did you mean the file '{shown(name)}.toml'?"
+    else:
+        near = f"; did you mean '{shown(within[0])}'?" if within else meant(name, _names(name, files, clock))
+    if is_session_name(name):
+        return (
+            f"There is no file {place(name)} in this folder, and no session in {place(folder)} is called that{near}"
+        )
+    return f"No session in {place(folder)} begins with '{shown(name)}'{near} `flipchart list` names them all."
+
+
+_PRIVATE = re.compile(rb"^private[ \t]*=[ \t]*true", re.MULTILINE)
+
+
+def session_titles(folder: Path, clock: Clock) -> list[str]:
+    """Return a name for each session but the private ones, the one that was changed last first.
+
+    It is the title, or the file's name where another has the same title or none can be read.
+    """
+    files = [path for path in session_files(folder) if not _is_private(path)]
+    files.sort(key=changed_at, reverse=True)
+    titles = [_title(path, clock) for path in files]
+    counts = Counter(titles)
+    return [title if title and counts[title] == 1 else path.stem for path, title in zip(files, titles, strict=True)]
+
+
+def _is_private(path: Path) -> bool:
+    try:
+        return _PRIVATE.search(read_bytes(path, beginning=HEAD).partition(b"\n[")[0]) is not None
+    except StoreError:
+        return False
+
+
+def _names(name: str, files: tuple[Path, ...], clock: Clock | None) -> Iterator[str]:
+    """Yield what sessions are called: "last", files and titles, whole and as many words of them as `name` has."""
+    count = len(name.split())
+    yield from ("last",) if files else ()
+    for path in files:
+        for called in (path.stem, _title(path, clock) or ""):
+            yield shown(called)
+            yield shown(" ".join(called.split()[:count]))
 
 
 def _is_path(name: str) -> bool:
@@ -152,7 +214,7 @@ def create(session: Session, folder: Path, clock: Clock, disk: Disk = DISK) -> P
     try:
         private_folder(folder)
     except OSError as error:
-        raise Unreadable(f"{place(folder)} could not be made: {cause(error)}.") from None
+        raise Unreadable(say("{folder} could not be made: {why}.", folder=place(folder), why=cause(error))) from None
     data = encode(session)
     day = clock.local(session.created).date()
     # Names that differ only by case or by how an accent is written are one name to some systems.
@@ -168,6 +230,28 @@ def create(session: Session, folder: Path, clock: Clock, disk: Disk = DISK) -> P
         except FileExistsError:
             continue
         return folder / name
+
+
+def copy_in(path: Path, data: bytes, id: str, folder: Path, clock: Clock) -> Path:
+    """Put a copy of the session file at `path` into the folder; return where it is, or where one already was.
+
+    `data` are its bytes and `id` the session's: a copy of that session has more in it by now. Raises StoreError.
+    """
+    try:
+        private_folder(folder)
+    except OSError as error:
+        raise Unreadable(say("{folder} could not be made: {why}.", folder=place(folder), why=cause(error))) from None
+    for number in itertools.count(1):
+        target = folder / (path.name if number == 1 else f"{path.stem}-{number}{path.suffix}")
+        try:
+            create_durably(target, data)
+        except FileExistsError:
+            with suppress(StoreError):
+                if decode(read_bytes(target), name=target.name, made=file_time(target, clock)).id == id:
+                    return target
+            continue
+        return target
+    raise AssertionError
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +327,8 @@ def listed(found: Iterable[Found], clock: Clock, *, private: bool = False) -> tu
     known = tuple(found)
     now = clock.now()
     today = clock.local(now).date()
-    told = {it.path: summarise(it.session, now, today) for it in sessions_of(known)}
-    rows = (Listed(it.path, told.get(it.path), it.sentence if isinstance(it, Problem) else "") for it in known)
+    summaries = {it.path: summarise(it.session, now, today) for it in sessions_of(known)}
+    rows = (Listed(it.path, summaries.get(it.path), it.sentence if isinstance(it, Problem) else "") for it in known)
     return tuple(it for it in rows if it.summary is None or private or not it.summary.private)
 
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from flipchart.domain.record import Record
-from flipchart.domain.saying import counted
+from flipchart.domain.said import joined, said, say, say_count
 from flipchart.domain.session import FORMAT, Session
 from flipchart.store.errors import Damaged, Newer, StoreError, Unsaved, place, shown
 from flipchart.store.reading import parse
@@ -34,18 +34,18 @@ def migrated(tables: Tables, steps: Mapping[int, Callable[[Tables], Tables]] = S
 
 
 _REMEDIES = {
-    "string_type": ("is not a text", "Put it in quotes."),
-    "string_too_short": ("is empty", "Give it a text, or take it out."),
-    "date_type": ("is not a date", "Write one such as 2026-11-20 without quotes, or take the line out."),
-    "datetime_type": ("is not a moment", "Write one such as 2026-11-20T09:00:00Z without quotes."),
-    "timezone_aware": ("says no time zone", "Write it such as 2026-11-20T09:00:00Z."),
-    "int_type": ("is not a whole number", "Write it without quotes and without a point."),
-    "float_type": ("is not a number", "Write it without quotes, such as 4 or 4.5."),
-    "bool_type": ("is neither true nor false", "Write true or false, without quotes."),
-    "tuple_type": ("is not a list", "Put it in square brackets."),
-    "model_type": ("is not a table", "Give it its own header and keys."),
-    "too_short": ("has too few entries", "A show of hands has five numbers."),
-    "too_long": ("has too many entries", "A show of hands has five numbers."),
+    "string_type": said("{value} is not a text. Put it in quotes."),
+    "string_too_short": said("{value} is empty. Give it a text, or take it out."),
+    "date_type": said("{value} is not a date. Write one such as 2026-11-20 without quotes, or take the line out."),
+    "datetime_type": said("{value} is not a moment. Write one such as 2026-11-20T09:00:00Z without quotes."),
+    "timezone_aware": said("{value} says no time zone. Write it such as 2026-11-20T09:00:00Z."),
+    "int_type": said("{value} is not a whole number. Write it without quotes and without a point."),
+    "float_type": said("{value} is not a number. Write it without quotes, such as 4 or 4.5."),
+    "bool_type": said("{value} is neither true nor false. Write true or false, without quotes."),
+    "tuple_type": said("{value} is not a list. Put it in square brackets."),
+    "model_type": said("{value} is not a table. Give it its own header and keys."),
+    "too_short": said("{value} has too few entries. A show of hands has five numbers."),
+    "too_long": said("{value} has too many entries. A show of hands has five numbers."),
 }
 _BRANCHES = ("int", "float")
 
@@ -59,25 +59,27 @@ def sentence(error: ValidationError, tables: Mapping[str, Any]) -> str:
     first = details[0]
     path = [part for part in first["loc"] if part not in _BRANCHES]
     others = len({tuple(part for part in each["loc"] if part not in _BRANCHES) for each in details}) - 1
-    more = f" {counted(others, 'more value needs', 'more values need')} a look." if others else ""
-    return _says(first, path, tables) + more
+    words = _says(first, path, tables)
+    more = say_count("{told} {n} more value needs a look.", "{told} {n} more values need a look.", others, told=words)
+    return more if others else words
 
 
 def _says(first: ErrorDetails, path: Sequence[str | int], tables: Mapping[str, Any]) -> str:
     if first["type"] == "missing":
         where = _where(path[:-1], tables)
-        return f"{where or 'the file'} has no `{path[-1]}`. Add that line."
-    what, remedy = _what(first)
-    return f"{_where(path, tables)}: {_value(first['input'])} {what}. {remedy}"
+        return say("{where} has no `{key}`. Add that line.", where=where or say("the file"), key=path[-1])
+    return say("{where}: {what}", where=_where(path, tables), what=_what(first, _value(first["input"])))
 
 
-def _what(first: ErrorDetails) -> tuple[str, str]:
+def _what(first: ErrorDetails, value: str) -> str:
     if first["type"] == "literal_error":
         expected = str(first["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
-        return f"is none of {expected}", "Choose one of these."
+        return say("{value} is none of {expected}. Choose one of these.", value=value, expected=expected)
     kind = "float_type" if first["loc"][-1] in _BRANCHES else first["type"]
-    default = (shown(first["msg"].replace("Input should be", "should be"), 80), "Correct it.")
-    return _REMEDIES.get(kind, default)
+    if kind in _REMEDIES:
+        return say(_REMEDIES[kind], value=value)
+    message = shown(first["msg"].replace("Input should be", "should be"), 80)
+    return say("{value} {told}. Correct it.", value=value, told=message)
 
 
 def _where(path: Sequence[str | int], tables: Mapping[str, Any]) -> str:
@@ -111,7 +113,7 @@ def _value(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, int | float):
         return shown(value)
-    return "a list" if isinstance(value, list | tuple) else "a table"
+    return say("a list") if isinstance(value, list | tuple) else say("a table")
 
 
 _SOME_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -126,7 +128,9 @@ def tables_of(data: bytes, name: str, made: dt.datetime) -> Tables:
     try:
         return migrated(tidy(raw, made, plain=is_plain(data.decode("utf-8-sig"))))
     except RecursionError:
-        raise Damaged(f"{place(name)}: its tables are nested too deeply. Mend it in a text editor.") from None
+        raise Damaged(
+            say("{file}: its tables are nested too deeply. Mend it in a text editor.", file=place(name))
+        ) from None
 
 
 def session_of(tables: Tables, name: str) -> Session:
@@ -134,10 +138,11 @@ def session_of(tables: Tables, name: str) -> Session:
     try:
         return Session.model_validate(tables)
     except ValidationError as error:
-        where = f"{place(name)}: {sentence(error, tables)}"
+        where = say("{file}: {what}", file=place(name), what=sentence(error, tables))
         number = tables.get("format", FORMAT)
     if number > FORMAT:
-        raise Newer(f"{where} The file is of format {number}, newer than this program; install a newer one.")
+        newer = say("The file is of format {number}, newer than this program; install a newer one.", number=number)
+        raise Newer(joined(" ", (where, newer)))
     raise Damaged(where)
 
 
@@ -171,12 +176,15 @@ class Encoder:
         if session.format > FORMAT:
             number = session.format
             raise Newer(
-                f"The session is of format {number}, newer than this program; install a newer one to change it."
+                say(
+                    "The session is of format {number}, newer than this program; install a newer one to change it.",
+                    number=number,
+                )
             )
         try:
             return self._encoded(session, base)
         except (UnicodeEncodeError, TypeError, ValueError, RecursionError, OverflowError):
-            raise Unsaved("The session holds something that TOML cannot hold; undo the last change.") from None
+            raise Unsaved(said("The session holds something that TOML cannot hold; undo the last change.")) from None
 
     def _encoded(self, session: Session, base: bytes | None) -> bytes:
         head = as_tables(session, MODELS)
@@ -211,7 +219,7 @@ def plain(session: Session) -> bytes:
     try:
         return written(as_tables(session)).encode("utf-8")
     except (UnicodeEncodeError, TypeError, ValueError, RecursionError, OverflowError):
-        raise Unsaved("The session holds something that TOML cannot hold; undo the last change.") from None
+        raise Unsaved(said("The session holds something that TOML cannot hold; undo the last change.")) from None
 
 
 def _has_unknown(session: Session) -> bool:
@@ -247,8 +255,8 @@ def _check_readable(data: bytes, tables: Tables) -> None:
     try:
         again = parse(data, "")
         end = {key: value for key, value in again.pop("end").items() if key != "complete"}
-        session_of(tidy(again, _SOME_DAY), "")
+        session_of(tidy(again, _SOME_DAY, plain=is_plain(data.decode("utf-8"))), "")
     except (StoreError, RecursionError):
         again, end = {}, {}
     if not same(again | ({"end": end} if end else {}), tables):
-        raise Unsaved("The session would not be readable again; undo the last change.")
+        raise Unsaved(said("The session would not be readable again; undo the last change."))

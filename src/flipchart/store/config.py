@@ -2,16 +2,16 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from flipchart.domain.said import renamed, said, say
 from flipchart.store.errors import StoreError, shown
 from flipchart.store.files import read_if_there
 from flipchart.store.paths import config_file, private_folder
-from flipchart.store.reading import parse
+from flipchart.store.reading import MEND, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,16 @@ class Config:
 
 
 class Setting(NamedTuple):
-    """One setting: a test of its value, what it may be in words, what it does, and its default as TOML has it."""
+    """One setting: a test of its value, what it may be in words, what it does, and its default as TOML has it.
+
+    Where nothing is the default, what that means is told as `unset`, and `default` is an example.
+    """
 
     fits: Callable[[Any], bool]
     may_be: str
     does: str
     default: str
+    unset: str = ""
 
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "nl")
@@ -59,17 +63,20 @@ def _is_switch(value: object) -> bool:
     return isinstance(value, bool)
 
 
-_SWITCH = "true or false"
+_SWITCH = said("true or false")
 SETTINGS: Mapping[str, Setting] = {
-    "sessions_dir": Setting(_is_text, "a folder, in quotes", "where sessions are kept", '"~/Documents/Flipchart"'),
+    "sessions_dir": Setting(_is_text, said("a folder, in quotes"), "where sessions are kept",
+                            '"~/Documents/Flipchart"'),
     "language": Setting(
         _one_of(*LANGUAGES), f'"{LANGUAGES[0]}", ' + ", ".join(f'"{it}"' for it in LANGUAGES[1:]),
-        "the language in which dates are read, beside English", '"en"',
+        "the language of the screens, the agendas and the dates (English dates are read too)", '"de"',
+        "unset: days in all six are read",
     ),
-    "theme": Setting(_is_text, "the name of a theme, in quotes", "room-dark, room-light or a theme of Textual",
+    "theme": Setting(_is_text, said("the name of a theme, in quotes"), "room-dark, room-light or a theme of Textual",
                      '"room-dark"'),
-    "date_order": Setting(_one_of("dmy", "mdy"), '"dmy" or "mdy"', "whether 3/4 is April or March", '"dmy"'),
-    "seconds": Setting(_one_of("auto", "always", "last"), '"auto", "always" or "last"',
+    "date_order": Setting(_one_of("dmy", "mdy"), said('"dmy" or "mdy"'), "whether 3/4 is April or March", '"dmy"',
+                          "unset: 3/4 is asked about"),
+    "seconds": Setting(_one_of("auto", "always", "last"), said('"auto", "always" or "last"'),
                        "when the clock shows seconds", '"auto"'),
     "bell": Setting(_is_switch, _SWITCH, "one bell when the time is over", "true"),
     "ascii": Setting(_is_switch, _SWITCH, "plain signs instead of dots, blocks and arrows", "false"),
@@ -82,7 +89,7 @@ def commented() -> str:
     """Return a settings file with every setting as a comment: to change one, take away its `#`."""
     parts = ["# Flipchart's settings. Lines that begin with # are not read; take the # away to change one."]
     for name, it in SETTINGS.items():
-        parts += ["", f"# {it.does}: {it.may_be}", f"# {name} = {it.default}"]
+        parts += ["", f"# {it.does}: {it.may_be}{f'; {it.unset}' if it.unset else ''}", f"# {name} = {it.default}"]
     keys = ["", "# Keys of your own, by the ids that `docs/keys.md` and the list of keys (?) name.", "# [keys]"]
     return "\n".join((*parts, *keys, '# "stage.next" = "n,pagedown"', ""))
 
@@ -123,7 +130,9 @@ def load_config(path: Path | None = None) -> Config:
         data = read_if_there(path)
         tables = parse(data, str(path)) if data and data.strip() else {}
     except StoreError as error:
-        return Config(problems=(f"{error.sentence} The defaults are used.",))
+        # Of settings no backups are kept.
+        sentence = renamed(error.sentence, MEND, say("'flipchart config edit' opens it"))
+        return Config(problems=(say("{why} The defaults are used.", why=sentence),))
     return _config(tables, path.name)
 
 
@@ -135,11 +144,28 @@ def _config(tables: Mapping[str, Any], name: str) -> Config:
             values["keys"], wrong = _keys(value, name)
             problems += wrong
         elif key not in SETTINGS:
+            from difflib import get_close_matches  # noqa: PLC0415 - few settings are misspelt
+
             near = get_close_matches(key, SETTINGS, n=1)
-            hint = f"; did you mean {near[0]}?" if near else "."
-            problems.append(f"{name}: {shown(key)} is no setting and is ignored{hint}")
+            problems.append(
+                say(
+                    "{file}: {key} is no setting and is ignored; did you mean {other}?",
+                    file=name,
+                    key=shown(key),
+                    other=near[0],
+                )
+                if near
+                else say("{file}: {key} is no setting and is ignored.", file=name, key=shown(key))
+            )
         elif not SETTINGS[key].fits(value):
-            problems.append(f"{name}: {key} should be {SETTINGS[key].may_be}; the default is used.")
+            problems.append(
+                say(
+                    "{file}: {key} should be {what}; the default is used.",
+                    file=name,
+                    key=key,
+                    what=said(SETTINGS[key].may_be),
+                )
+            )
         else:
             values[key] = _folder(value) if key == "sessions_dir" else value
     return Config(**values, problems=tuple(problems), named=frozenset(values))
@@ -150,11 +176,11 @@ def _folder(value: str) -> Path:
     return Path(os.path.expanduser(value))  # noqa: PTH111
 
 
-def _keys(value: object, name: str) -> tuple[dict[str, str], list[str]]:
+def _keys(value: object, name: str) -> tuple[dict[str, str], Sequence[str]]:
     if not isinstance(value, dict):
-        return {}, [f'{name}: keys should be a table: [keys] and then lines such as park = "l".']
+        return {}, [say('{file}: keys should be a table: [keys] and then lines such as park = "l".', file=name)]
     flat = dict(_flat(value))
-    wrong = [f"{name}: [keys] {shown(id)} should be keys in quotes; the default stays."
+    wrong = [say("{file}: [keys] {id} should be keys in quotes; the default stays.", file=name, id=shown(id))
              for id, keys in flat.items() if not isinstance(keys, str)]  # fmt: skip
     return {id: keys for id, keys in flat.items() if isinstance(keys, str)}, wrong
 

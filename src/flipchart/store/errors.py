@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import Path
 
 from flipchart.domain.errors import FlipchartError
+from flipchart.domain.said import said, say
 
 ECHO = 40
 """How many characters of a value an error may repeat: files hold people's names and long texts."""
@@ -65,27 +66,29 @@ def place(path: Path | str) -> str:
 
 
 _CAUSES = {
-    errno.ENOSPC: "the disk is full; make room on it",
-    errno.EDQUOT: "your share of the disk is used up; make room in it",
-    errno.EIO: "the disk reports an error; save to another disk",
-    errno.EROFS: "the disk is read-only; save to another place",
-    errno.EACCES: "access is not allowed; ask whoever owns the folder",
-    errno.EPERM: "access is not allowed; ask whoever owns the folder",
-    errno.EMFILE: "too many files are open; close other programs",
-    errno.ENFILE: "too many files are open; close other programs",
-    errno.ENOENT: "there is no such file or folder; check the name",
-    errno.ENOTDIR: "a part of the path is no folder; check the name",
-    errno.EISDIR: "it is a folder; name a file in it",
-    errno.ELOOP: "its links lead in a circle; mend the link",
-    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
-    errno.EXDEV: "the folder lies on two disks; save to another place",
-    errno.ENOLCK: "the disk gives no locks; save to another disk",
-    errno.ESTALE: "the network folder has gone; connect it again",
-    errno.ENXIO: "it is no regular file; name another one",
+    errno.ENOSPC: said("the disk is full; make room on it"),
+    errno.EDQUOT: said("your share of the disk is used up; make room in it"),
+    errno.EIO: said("the disk reports an error; save to another disk"),
+    errno.EROFS: said("the disk is read-only; save to another place"),
+    errno.EACCES: said("access is not allowed; ask whoever owns the folder"),
+    errno.EPERM: said("access is not allowed; ask whoever owns the folder"),
+    errno.EMFILE: said("too many files are open; close other programs"),
+    errno.ENFILE: said("too many files are open; close other programs"),
+    errno.ENOENT: said("there is no such file or folder; check the name"),
+    errno.ENOTDIR: said("a part of the path is no folder; check the name"),
+    errno.EISDIR: said("it is a folder; name a file in it"),
+    errno.ELOOP: said("its links lead in a circle; mend the link"),
+    errno.ENAMETOOLONG: said("the name is too long; choose a shorter one"),
+    errno.EXDEV: said("the folder lies on two disks; save to another place"),
+    errno.ENOLCK: said("the disk gives no locks; save to another disk"),
+    errno.ESTALE: said("the network folder has gone; connect it again"),
+    errno.ENXIO: said("it is no regular file; name another one"),
 }
 
 
 def cause(error: OSError) -> str:
     """Return why the system refused, in plain words with what to do, without the paths of the error."""
     known = _CAUSES.get(error.errno or 0)
-    return known or f"the system says: {shown(error.strerror or type(error).__name__, 80)}; try again"
+    return known or say(
+        "the system says: {words}; try again", words=shown(error.strerror or type(error).__name__, 80)
+    )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flipchart.clock import Clock, to_millisecond
+from flipchart.domain.said import Said, renamed, said, say
 from flipchart.store import sidecar_names
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import StoreError, Unconfirmed, Unreadable, Unsaved, cause, place
@@ -18,9 +19,9 @@ LARGEST = 64 * 1024 * 1024
 _PIECE = 1024 * 1024
 
 
-_CLOSED = (
-    "{} is saved, but the disk did not let it keep its mode: others who could open it may not be able to any more. "
-    "Give them access again with `chmod`."
+_CLOSED = said(
+    "{file} is saved, but the disk did not let it keep its mode: others who could open it may not be able to any "
+    "more. Give them access again with `chmod`."
 )
 
 
@@ -36,12 +37,12 @@ def read_bytes(path: Path, disk: Disk = DISK, beginning: int | None = None) -> b
     try:
         fd = disk.open(path, READ)
     except OSError as error:
-        raise Unreadable(f"{place(path)} could not be opened: {cause(error)}.") from None
+        raise Unreadable(say("{file} could not be opened: {why}.", file=place(path), why=cause(error))) from None
     try:
         _check_kind(path, disk.status_of(fd))
         return _whole(path, fd, disk) if beginning is None else disk.read(fd, beginning)
     except OSError as error:
-        raise Unreadable(f"{place(path)} could not be read: {cause(error)}.") from None
+        raise Unreadable(say("{file} could not be read: {why}.", file=place(path), why=cause(error))) from None
     finally:
         _close_quietly(fd, disk)
 
@@ -53,7 +54,7 @@ def read_if_there(path: Path, disk: Disk = DISK) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Unreadable(f"{place(path)} could not be opened: {cause(error)}.") from None
+        raise Unreadable(say("{file} could not be opened: {why}.", file=place(path), why=cause(error))) from None
     return read_bytes(path, disk)
 
 
@@ -88,7 +89,7 @@ def replace_durably(path: Path, data: bytes, *, check: Callable[[], None] | None
         _remove_quietly(temporary, disk)
         raise
     _confirm(target, data, disk)
-    return "" if open_to_others else _CLOSED.format(place(target))
+    return "" if open_to_others else say(_CLOSED, file=place(target))
 
 
 def create_durably(path: Path, data: bytes, disk: Disk = DISK) -> None:
@@ -115,15 +116,17 @@ def _whole(path: Path, fd: int, disk: Disk) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > LARGEST:
-            raise Unreadable(f"{place(path)} is larger than 64 MiB, so it is no session; name another file.")
+            raise Unreadable(
+                say("{file} is larger than 64 MiB, so it is no session; name another file.", file=place(path))
+            )
     return b"".join(pieces)
 
 
 def _check_kind(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise Unreadable(f"{place(path)} is a folder; name a file in it.")
+        raise Unreadable(say("{file} is a folder; name a file in it.", file=place(path)))
     if not stat.S_ISREG(status.st_mode):
-        raise Unreadable(f"{place(path)} is no regular file; name another one.")
+        raise Unreadable(say("{file} is no regular file; name another one.", file=place(path)))
 
 
 def _written_beside(target: Path, data: bytes, disk: Disk) -> tuple[Path, bool]:
@@ -193,7 +196,8 @@ def _confirm(target: Path, data: bytes, disk: Disk) -> None:
     except OSError as error:
         if not _holds(target, data, disk):
             raise _unsaved(target, error) from None
-        raise Unconfirmed(f"{place(target)} is written, but the disk did not confirm it: {cause(error)}.") from None
+        why = say("{file} is written, but the disk did not confirm it: {why}.", file=place(target), why=cause(error))
+        raise Unconfirmed(why) from None
 
 
 def _holds(path: Path, data: bytes, disk: Disk) -> bool:
@@ -211,6 +215,14 @@ def real_path(path: Path, disk: Disk = DISK) -> Path:
         raise _unsaved(path, error) from None
 
 
+def by_name(sentence: str, path: Path, disk: Disk = DISK) -> Said:
+    """Return a sentence with a file's name for its place, also for the one that a link of that name leads to."""
+    words = said(sentence)
+    for known in (path, disk.real(path)):
+        words = renamed(words, place(known), place(path.name))
+    return words
+
+
 def _status(path: Path, disk: Disk) -> os.stat_result | None:
     try:
         return disk.status(path)
@@ -219,7 +231,7 @@ def _status(path: Path, disk: Disk) -> os.stat_result | None:
 
 
 def _unsaved(path: Path, error: OSError) -> Unsaved:
-    return Unsaved(f"{place(path)} was not saved: {cause(error)}.")
+    return Unsaved(say("{file} was not saved: {why}.", file=place(path), why=cause(error)))
 
 
 def _close_quietly(fd: int, disk: Disk) -> None:

@@ -6,6 +6,7 @@ its device, inode, size, time of change and time of its inode's change are the s
 young as the index, the file's hash decides. Private sessions and damaged files are not in it and are always read.
 """
 
+import datetime as dt
 import gc
 import hashlib
 import json
@@ -24,6 +25,7 @@ from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.figures import reports_by_step
 from flipchart.domain.identity import marks, was_undone
 from flipchart.domain.plan import Step
+from flipchart.domain.portfolio import DueStep
 from flipchart.domain.promises import slips
 from flipchart.domain.record import Record
 from flipchart.domain.session import Session
@@ -37,9 +39,6 @@ YOUNG = 2_000_000_000
 
 TOGETHER = 300
 """From how many files on they are read by several processes."""
-
-BRIEFS = 500
-"""How many sessions' heads are kept while their steps are gone through by date."""
 
 _BRIEF = {"format", "id", "title", "group", "created", "next_check", "private"}
 _TIMES: Mapping[str, type[Record]] = {"runs": Run, "stages": Stage, "timing": Timing}
@@ -64,16 +63,6 @@ class Entry:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A live step, the path of its file, its session without any tables, and how often its date slipped."""
-
-    path: str
-    session: Session
-    step: Step
-    slips: int
-
-
 class Index:
     """The sessions of a folder as they are now; close it when they are not needed any more.
 
@@ -95,7 +84,6 @@ class Index:
             for entry in self._read(self._stamps):
                 _put(self._db, entry, self._now)
         self._add_apart()
-        self._briefs: dict[bytes, Session] = {}
         self._hidden = self._copied()
         self._marks = self._carried()
 
@@ -123,29 +111,31 @@ class Index:
             session = Session.model_validate_json(brief).model_copy(update={"steps": tuple(steps), **tables})
             yield Kept(self._folder / os.fsdecode(name), session, bool(typed))
 
-    def promises(self) -> Iterator[Promise]:
+    def promises(self) -> Iterator[DueStep]:
         """Yield the live steps by date, those without one last, else in the order of files and plans.
 
-        A step that copies of a file hold, or that was carried over, is in one of them only.
+        A step that copies of a file hold, or that was carried over, is in one of them only. No model is made of a
+        step that the index holds for live.
         """
         folder = str(self._folder / "x")[:-1]
-        for f, id, name, brief, n, step_id, slipped, text in self._db.execute(
-            "SELECT f, f.id, name, brief, n, s.id, slips, step FROM every_step s JOIN every_file f USING (f) "
+        for f, id, name, brief, n, step_id, live, slipped, text in self._db.execute(
+            "SELECT f, f.id, name, brief, n, s.id, live, slips, step FROM every_step s JOIN every_file f USING (f) "
             "WHERE live OR target IS NOT NULL ORDER BY due IS NULL, due, name, n"
         ):
-            if (f, n) in self._hidden:
+            place = f"{id}/{step_id}"
+            settled = place in self._marks or not live
+            if (f, n) in self._hidden or (settled and not self._is_live(place, text)):
                 continue
-            step = Step.model_validate_json(self._settled(f"{id}/{step_id}", text))
-            if step.live:
-                yield Promise(f"{folder}{os.fsdecode(name)}", self._brief(name, brief), step, slipped)
+            head, step = json.loads(brief), json.loads(text)
+            due = step.get("due")
+            yield DueStep(
+                f"{folder}{os.fsdecode(name)}", id, head["title"], head.get("group"), "private" in head, step_id,
+                step["text"], step["state"], step.get("owner"), due and dt.date.fromisoformat(due),
+                "hoped" in step, slipped,
+            )  # fmt: skip
 
-    def _brief(self, name: bytes, brief: str) -> Session:
-        known = self._briefs.get(name)
-        if known is None:
-            if len(self._briefs) >= BRIEFS:
-                self._briefs.clear()
-            known = self._briefs[name] = Session.model_validate_json(brief)
-        return known
+    def _is_live(self, place: str, text: str) -> bool:
+        return Step.model_validate_json(self._settled(place, text)).live
 
     def _opened(self, cached: "Cache") -> sqlite3.Connection:
         """Return the index on the disk, brought up to date where it is not. Raises OSError and sqlite3.Error."""
@@ -221,13 +211,16 @@ class Index:
         for _, name in twice:
             with suppress(StoreError):
                 found.append(read_kept(self._folder / name, self._clock))
-        left = {it.path.name: it.session for it in without_copies(found) if isinstance(it, Kept)}
+        left: dict[tuple[str, str], list[Step]] = {}
+        for it in without_copies(found):
+            for step in it.session.steps if isinstance(it, Kept) else ():
+                left.setdefault((it.path.name, step.id), []).append(step)
         numbers = {name: f for f, name in twice}
         return {
             (numbers[it.path.name], n)
             for it in found
             for n, step in enumerate(it.session.steps)
-            if step not in left[it.path.name].steps
+            if step not in left.get((it.path.name, step.id), ())
         }
 
     def _carried(self) -> Mapping[str, str | None]:
@@ -291,7 +284,10 @@ def _entry(folder: Path, name: str, clock: Clock) -> Entry:
     }
     file = (os.fsencode(name), stamp, _hash_of(data), session.id, kept.typed, brief, json.dumps(times))
     reports = reports_by_step(session)
-    steps = [_step(n, step, slips(step, reports.get(step.id, ()))) for n, step in enumerate(session.steps)]
+    steps = [
+        _step(n, step, slips(step, reports[step.id]) if step.id in reports else 0)
+        for n, step in enumerate(session.steps)
+    ]
     return Entry(name, file, steps, session.private)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 
 from flipchart.clock import Clock
+from flipchart.domain.said import say
 from flipchart.store import sidecar_names
 from flipchart.store.disk import Disk, Lock
 from flipchart.store.errors import Locked, place
@@ -40,8 +41,12 @@ def write_lock(
     while not on:
         if clock.monotonic() >= give_up:
             raise Locked(
-                f"{place(path)} has been locked by another program for {seconds:.0f} seconds; nothing was changed. "
-                "Try again when that program is done."
+                say(
+                    "{file} has been locked by another program for {seconds} seconds; nothing was changed. "
+                    "Try again when that program is done.",
+                    file=place(path),
+                    seconds=f"{seconds:.0f}",
+                )
             )
         pause(PAUSE)
         lock, on = try_lock(path, disk)

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from flipchart.domain.record import Droppable
+from flipchart.domain.said import say
 from flipchart.domain.session import FORMAT, Session
 from flipchart.store.codec import session_of, tables_of
 from flipchart.store.errors import Damaged, Misplaced, Newer, place
@@ -272,7 +273,9 @@ def merge_bytes(base: bytes | None, ours: bytes, theirs: bytes, *, name: str, at
     mine, other = _version(ours, name, made), _version(theirs, name, made)
     common = _base(base, name, made)
     if not _one_session(common, has_id(base), (mine, has_id(ours)), (other, has_id(theirs))):
-        raise Misplaced(f"{place(name)} holds another session now; nothing was written to it. Choose another name.")
+        raise Misplaced(
+            say("{file} holds another session now; nothing was written to it. Choose another name.", file=place(name))
+        )
     id = mine["id"] if has_id(ours) else other["id"]
     for tables in (mine, other, common or {}):
         tables.update(id=id)
@@ -320,8 +323,11 @@ def _version(data: bytes, name: str, made: dt.datetime) -> Tables:
     session_of(tables, name)
     if tables["format"] > FORMAT:
         raise Newer(
-            f"{place(name)} is of format {tables['format']} now, newer than this program; "
-            "install a newer one to change it."
+            say(
+                "{file} is of format {number} now, newer than this program; install a newer one to change it.",
+                file=place(name),
+                number=tables["format"],
+            )
         )
     return tables
 

@@ -1,10 +1,12 @@
 """Opens a session's file for driving or reading, with all that a person should be told once."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from flipchart.clock import Clock
+from flipchart.domain.said import say
 from flipchart.domain.session import FORMAT, Session
 from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
@@ -20,7 +22,7 @@ class Opened:
     """A session as it was read: `data` are its bytes, `written` when the file was last changed.
 
     `notices` are sentences to say once. A session of a newer format, or one that is write-protected, is
-    `read_only`.
+    `read_only`; `protected` tells that it is the latter, and that a copy elsewhere can be changed.
     """
 
     session: Session
@@ -28,6 +30,7 @@ class Opened:
     written: dt.datetime
     notices: tuple[str, ...] = ()
     read_only: bool = False
+    protected: bool = False
 
 
 def open_session(path: Path, clock: Clock, disk: Disk = DISK) -> Opened:
@@ -37,15 +40,32 @@ def open_session(path: Path, clock: Clock, disk: Disk = DISK) -> Opened:
     session = decode(data, name=str(path), made=written)
     name = shown(path.name, 80)
     if session.format > FORMAT:
-        told = f"{name} is of a newer format: it can be looked at, not changed. Install a newer flipchart."
-        return Opened(session, data, written, (told,), read_only=True)
+        notice = say(
+            "{file} is of a newer format: it can be looked at, not changed. Install a newer flipchart.", file=name
+        )
+        return Opened(session, data, written, (notice,), read_only=True)
     if not disk.writable(path):
-        told = f"{name} is write-protected: it can be looked at, not changed."
-        return Opened(session, data, written, (told,), read_only=True)
+        notice = say("{file} is write-protected: it can be looked at, not changed.", file=name)
+        return Opened(session, data, written, (notice,), read_only=True, protected=True)
     if not disk.writable(real_path(path, disk).parent):
-        told = f"{name} is in a folder that you may not write to: it can be looked at, not changed."
-        return Opened(session, data, written, (told,), read_only=True)
+        notice = say("{file} is in a folder that you may not write to: it can be looked at, not changed.", file=name)
+        return Opened(session, data, written, (notice,), read_only=True, protected=True)
     return Opened(session, data, written, _notices(path, data, session, disk))
+
+
+def place_for_copy(path: Path, folders: Iterable[Path | None], disk: Disk = DISK) -> Path | None:
+    """Return the first folder into which a copy of a write-protected session can go, or None.
+
+    It is another one than the session's own, and there it, or what it will be made in, can be written to.
+    """
+    own = disk.real(path).parent
+    others = (folder for folder in folders if folder is not None and disk.real(folder) != own)
+    return next((folder for folder in others if disk.writable(_there(folder))), None)
+
+
+def _there(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    return next((each for each in (folder, *folder.parents) if each.exists()), folder)
 
 
 def _notices(path: Path, data: bytes, session: Session, disk: Disk) -> tuple[str, ...]:
@@ -57,5 +77,13 @@ def _notices(path: Path, data: bytes, session: Session, disk: Disk) -> tuple[str
     name = shown(place.name, 80)
     long = cut(parse(data, str(path)))
     if long:
-        return (f"{long[0]} is longer than is kept here: the whole file as it is now will be kept as {name}.",)
-    return (f"Comments and layout do not survive a save: the file as it is now will be kept as {name}.",)
+        return (
+            say(
+                "{what} is longer than is kept here: the whole file as it is now will be kept as {file}.",
+                what=long[0],
+                file=name,
+            ),
+        )
+    return (
+        say("Comments and layout do not survive a save: the file as it is now will be kept as {file}.", file=name),
+    )

@@ -4,9 +4,13 @@ import os
 import stat
 from pathlib import Path
 
-from flipchart.store.errors import place
+from flipchart.domain.said import say
+from flipchart.store.errors import place, shown
 
 APP = "flipchart"
+
+KNOWN = 30
+"""Cells that the name of a folder may take in a sentence."""
 
 
 def config_dir() -> Path:
@@ -63,6 +67,15 @@ def usual_sessions_dir() -> Path:
 
     earlier = user_data_path(APP, appauthor=False) / "sessions"
     return earlier if earlier.is_dir() else user_documents_path() / "Flipchart"
+
+
+def known_as(folder: Path) -> str:
+    """Return a folder by the name that people know it by, such as "Documents/Flipchart", and never its whole path."""
+    home = Path.home()
+    if folder == home:
+        return say("your home folder")
+    inside = folder.relative_to(home).parts if folder.is_relative_to(home) else folder.parts[-1:]
+    return shown("/".join(inside[-2:]), KNOWN)
 
 
 def private_folder(path: Path) -> Path:

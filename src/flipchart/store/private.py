@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flipchart.clock import Clock
+from flipchart.domain.said import said, say
 from flipchart.domain.text import NOTE_LIMIT, clean
 from flipchart.store import sidecar_names
 from flipchart.store.disk import DISK, Disk
@@ -161,9 +162,9 @@ def _encoded(tables: Tables) -> bytes:
         data = written(tables).encode("utf-8")
         again = parse(data, "")
     except (StoreError, UnicodeEncodeError, TypeError, ValueError, RecursionError):
-        raise Unsaved("The private note holds something that a file cannot hold.") from None
+        raise Unsaved(said("The private note holds something that a file cannot hold.")) from None
     if not same({**again, "end": None}, {**tables, "end": None}):
-        raise Unsaved("The private notes would not be readable again.")
+        raise Unsaved(said("The private notes would not be readable again."))
     return data
 
 
@@ -174,7 +175,12 @@ def _tables(path: Path, disk: Disk) -> Tables:
     tables = parse(data, str(path))
     rows = tables.get("notes", [])
     if tables.get("format", FORMAT) > FORMAT or not isinstance(rows, list):
-        raise Damaged(f"{place(path)} is not a file of private notes that this program knows; it is left as it is.")
+        raise Damaged(
+            say(
+                "{file} is not a file of private notes that this program knows; it is left as it is.",
+                file=place(path),
+            )
+        )
     return tables
 
 

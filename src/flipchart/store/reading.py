@@ -6,6 +6,7 @@ from typing import Any
 
 import tomli
 
+from flipchart.domain.said import said, say
 from flipchart.domain.session import FORMAT
 from flipchart.store.errors import Damaged, place, shown
 
@@ -13,7 +14,8 @@ Tables = dict[str, Any]
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _MARKERS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")
-_MEND = "Mend it in a text editor, or take a backup, which `flipchart run` offers"
+MEND = said("Mend it in a text editor, or take a backup, which `flipchart run` offers")
+"""What helps where a session cannot be read."""
 
 
 def parse(data: bytes, name: str) -> Tables:
@@ -24,7 +26,9 @@ def parse(data: bytes, name: str) -> Tables:
     try:
         tables = _toml(_text(data, name), name)
     except RecursionError:
-        raise Damaged(f"{place(name)}: its brackets are nested too deeply. {_MEND}.") from None
+        raise Damaged(
+            say("{file}: its brackets are nested too deeply. {mend}.", file=place(name), mend=MEND)
+        ) from None
     _check_whole(tables, name)
     return tables
 
@@ -49,22 +53,32 @@ def text_in(data: bytes, key: str) -> str | None:
 
 def _text(data: bytes, name: str) -> str:
     if not data.strip():
-        raise Damaged(f"{place(name)}: the file is empty. Take a backup, or start a new session.")
+        raise Damaged(say("{file}: the file is empty. Take a backup, or start a new session.", file=place(name)))
     if data.startswith(_WIDE):
-        raise Damaged(f"{place(name)}: the file is in UTF-16. Save it as UTF-8 in the editor that made it.")
+        raise Damaged(
+            say("{file}: the file is in UTF-16. Save it as UTF-8 in the editor that made it.", file=place(name))
+        )
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         raise Damaged(
-            f"{place(name)}, line {line}: there are zero bytes, as a full disk or a power cut leaves them. "
-            "Take a backup."
+            say(
+                "{file}, line {line}: there are zero bytes, as a full disk or a power cut leaves them. "
+                "Take a backup.",
+                file=place(name),
+                line=line,
+            )
         )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise Damaged(
-            f"{place(name)}, line {line}: byte {data[error.start]:#04x} is not UTF-8. "
-            "Save the file as UTF-8 in the editor that made it."
+            say(
+                "{file}, line {line}: byte {byte} is not UTF-8. Save the file as UTF-8 in the editor that made it.",
+                file=place(name),
+                line=line,
+                byte=f"{data[error.start]:#04x}",
+            )
         ) from None
 
 
@@ -75,16 +89,19 @@ def _toml(text: str, name: str) -> Tables:
         line = _conflict(text.splitlines())
         if line:
             raise Damaged(
-                f"{place(name)}, line {line}: git left a conflict here. "
-                "Settle it with `git mergetool` or in a text editor."
+                say(
+                    "{file}, line {line}: git left a conflict here. "
+                    "Settle it with `git mergetool` or in a text editor.",
+                    file=place(name),
+                    line=line,
+                )
             ) from None
-        raise Damaged(f"{place(name)}, {_position(error)}: {shown(error.msg, 80)}. {_MEND}.") from None
+        at, why = {"line": error.lineno, "column": error.colno}, shown(error.msg, 80)
+        raise Damaged(
+            say("{file}, line {line}, column {column}: {why}. {mend}.", file=place(name), **at, why=why, mend=MEND)
+        ) from None
     except ValueError:
-        raise Damaged(f"{place(name)}: a number has too many digits. {_MEND}.") from None
-
-
-def _position(error: tomli.TOMLDecodeError) -> str:
-    return f"line {error.lineno}, column {error.colno}"
+        raise Damaged(say("{file}: a number has too many digits. {mend}.", file=place(name), mend=MEND)) from None
 
 
 def _conflict(lines: Iterable[str]) -> int:
@@ -96,10 +113,19 @@ def _check_whole(tables: Tables, name: str) -> None:
         return
     number = tables["format"]
     if type(number) is not int or number < 1:
-        raise Damaged(f"{place(name)}: `format` is not a format's number. Write `format = {FORMAT}`.")
+        raise Damaged(
+            say(
+                "{file}: `format` is not a format's number. Write `format = {number}`.",
+                file=place(name),
+                number=FORMAT,
+            )
+        )
     end = tables.get("end")
     if not isinstance(end, dict) or end.get("complete") is not True:
         raise Damaged(
-            f"{place(name)}: the end of the file is missing, so it was cut short. Take a backup, which `flipchart "
-            "run` offers; or, if you know that it is whole, add `[end]` and `complete = true` as its last lines."
+            say(
+                "{file}: the end of the file is missing, so it was cut short. Take a backup, which `flipchart "
+                "run` offers; or, if you know that it is whole, add `[end]` and `complete = true` as its last lines.",
+                file=place(name),
+            )
         )

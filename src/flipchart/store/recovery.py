@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from flipchart.clock import Clock
+from flipchart.domain.said import say
 from flipchart.domain.session import Session
 from flipchart.store import paths, sidecar_names
 from flipchart.store.backups import Backups, folder_name
@@ -57,7 +58,7 @@ def recover(path: Path, candidate: Candidate, clock: Clock, disk: Disk = DISK) -
     try:
         damaged = named_aside(real, "damaged", clock, disk)
     except OSError as error:
-        raise Unsaved(f"{place(real)} could not be put aside: {cause(error)}.") from None
+        raise Unsaved(say("{file} could not be put aside: {why}.", file=place(real), why=cause(error))) from None
     replace_durably(real, data, disk=disk)
     return damaged
 

@@ -1,15 +1,20 @@
-"""A copy of what cannot be saved, on this machine's own disk."""
+"""A copy of what cannot be saved, on this machine's own disk; one that is left is offered at the next opening."""
 
+import datetime as dt
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
+from flipchart.clock import Clock
+from flipchart.domain.said import say
 from flipchart.domain.session import Session
 from flipchart.store import paths, sidecar_names
 from flipchart.store.backups import folder_name
-from flipchart.store.codec import encode
+from flipchart.store.codec import decode, encode
 from flipchart.store.disk import DISK, Disk
-from flipchart.store.errors import StoreError
-from flipchart.store.files import replace_durably
+from flipchart.store.errors import StoreError, Unsaved, cause, place
+from flipchart.store.files import create_durably, file_time, read_bytes, replace_durably
+from flipchart.store.set_aside import named_aside
 
 
 def rescue_folder(state: Path | None = None) -> Path:
@@ -17,40 +22,134 @@ def rescue_folder(state: Path | None = None) -> Path:
     return (state or paths.state_dir()) / "unsaved"
 
 
+def base_of(copy: Path) -> Path:
+    """Return where the version is that a copy was made from, under the same name in a folder beside."""
+    return copy.parent.with_name("unsaved-from") / copy.name
+
+
 class Rescue:
-    """The copy of one session; there is at most one, and it goes when the session is saved."""
+    """The copy of one session; there is at most one, and it goes when the session is saved.
+
+    It never takes the place of one that another program made and left.
+    """
 
     def __init__(self, path: Path, session_id: str, state: Path | None = None, disk: Disk = DISK) -> None:
-        name = f"{sidecar_names.name_of(path)}-{folder_name(session_id)[:8]}.toml"
-        self._path = rescue_folder(state) / name
+        self._path, self._id = path, folder_name(session_id)[:8]
+        self._folder = rescue_folder(state)
         self._disk = disk
         self._busy = threading.Lock()
         self._kept: Session | None = None
+        self._base = b""
         self.copy: Path | None = None
 
     def has(self, session: Session) -> bool:
         """Whether this very session is in the copy."""
         return self._kept is session
 
-    def keep(self, session: Session) -> bool:
-        """Write the copy; tell whether that worked. This may take as long as the disk does."""
+    def keep(self, session: Session, base: bytes = b"") -> bool:
+        """Write the copy; tell whether that worked. This may take as long as the disk does.
+
+        `base` are the bytes from which the session was made, for merging it some day; none where they are unknown.
+        """
         with self._busy:
             try:
-                paths.private_folder(self._path.parent)
-                replace_durably(self._path, encode(session), disk=self._disk)
+                if self.copy is None or base != self._base:
+                    old, self.copy, self._base = self.copy, self._new(encode(session), base), base
+                    self._remove(old)
+                else:
+                    replace_durably(self.copy, encode(session), disk=self._disk)
             except (StoreError, OSError):
                 return False
-            self._kept, self.copy = session, self._path
+            self._kept = session
         return True
 
     def drop(self) -> None:
         """Remove the copy, since the file itself is saved again; not while it is being written."""
         if self._busy.acquire(blocking=False):
             try:
-                if self.copy is not None:
-                    self._kept = self.copy = None
-                    self._disk.remove(self._path)
+                copy, self._kept, self.copy = self.copy, None, None
+                self._remove(copy)
             except OSError:
                 return
             finally:
                 self._busy.release()
+
+    def _new(self, data: bytes, base: bytes) -> Path:
+        """Write the copy under a name that nothing has yet, and what it was made from before it."""
+        name, number = sidecar_names.name_of(self._disk.real(self._path)), 1
+        copy = self._folder / f"{name}-{self._id}.toml"
+        for folder in (copy.parent, base_of(copy).parent):
+            paths.private_folder(folder)
+        while True:
+            try:
+                self._create(copy, data, base)
+            except FileExistsError:
+                number += 1
+                copy = copy.with_name(f"{name}-{number}-{self._id}.toml")
+            else:
+                return copy
+
+    def _create(self, copy: Path, data: bytes, base: bytes) -> None:
+        if not base:
+            create_durably(copy, data, self._disk)
+            return
+        create_durably(base_of(copy), base, self._disk)
+        try:
+            create_durably(copy, data, self._disk)
+        except BaseException:
+            self._disk.remove(base_of(copy))
+            raise
+
+    def _remove(self, copy: Path | None) -> None:
+        if copy is not None:
+            self._disk.remove(copy)
+            self._disk.remove(base_of(copy))
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """A copy that was made in need and never came into the file; `base` is what it was made from, where known."""
+
+    path: Path
+    base: Path | None
+    at: dt.datetime
+
+
+def rescued(session_id: str, clock: Clock, *, state: Path | None = None, disk: Disk = DISK) -> tuple[Rescued, ...]:
+    """Return the copies of a session that were left in need, the oldest first; damaged ones are passed over."""
+    folder = rescue_folder(state)
+    try:
+        names = [name for name in disk.names(folder) if name.endswith(f"-{folder_name(session_id)[:8]}.toml")]
+    except OSError:
+        return ()
+    found = (_rescued(folder / name, session_id, clock, disk) for name in names)
+    return tuple(sorted((each for each in found if each), key=lambda each: each.at))
+
+
+def _rescued(path: Path, session_id: str, clock: Clock, disk: Disk) -> Rescued | None:
+    at = file_time(path, clock, disk)
+    try:
+        if decode(read_bytes(path, disk), name=str(path), made=at).id != session_id:
+            return None
+        base: Path | None = base_of(path)
+        try:
+            read_bytes(base_of(path), disk, beginning=1)
+        except StoreError:
+            base = None
+        return Rescued(path, base, at)
+    except StoreError:
+        return None
+
+
+def put_away(copy: Rescued, word: str, clock: Clock, disk: Disk = DISK) -> Path:
+    """Give a copy that is dealt with another name, so that it is not offered again, and return that.
+
+    Raises Unsaved, with the copy where it was.
+    """
+    try:
+        aside = named_aside(copy.path, word, clock, disk)
+        disk.remove(copy.path)
+        disk.remove(base_of(copy.path))
+    except OSError as error:
+        raise Unsaved(say("{file} could not be put aside: {why}.", file=place(copy.path), why=cause(error))) from None
+    return aside

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flipchart.clock import Clock
+from flipchart.domain.said import say
 from flipchart.domain.session import Session
 from flipchart.store.backups import Backups
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import DISK, Disk, Lock
 from flipchart.store.errors import StoreError, place
-from flipchart.store.files import file_time, read_if_there
+from flipchart.store.files import by_name, file_time, read_if_there
 from flipchart.store.locks import release, try_lock
 from flipchart.store.merge import merge_bytes
 from flipchart.store.rescue import Rescue
@@ -23,7 +24,7 @@ from flipchart.store.saver_queue import SLICE, Bulletin, Pending, SaveState
 from flipchart.store.writer import Writer, Written
 
 
-class Lineage:
+class MergeBase:
     """The common ancestor of the session in memory and of the file.
 
     After a merge the file holds more than the session in memory, until the program takes it. Sessions that
@@ -107,7 +108,7 @@ class Saver:
         first = decode(base, name=str(path), made=file_time(path, clock, disk))
         self._path, self._clock, self._disk = path, clock, disk
         self._writer = Writer(path, clock, Backups(first.id, clock, state=state, disk=disk), disk)
-        self._lineage = Lineage(path, base, clock)
+        self._base = MergeBase(path, base, clock)
         self._pending = Pending(clock)
         self._rescue = Rescue(path, first.id, state, disk)
         self._bulletin = Bulletin()
@@ -122,7 +123,7 @@ class Saver:
     def state(self) -> SaveState:
         """What is known of the last save at this moment; "saved" only if everything handed in is."""
         with self._pending.turn:
-            outside = self._lineage.outside
+            outside = self._base.outside
             if self._pending.idle:
                 return SaveState("saved", self._at, outside=outside, notice=self._notice)
             why = self._why or self._stuck()
@@ -169,7 +170,7 @@ class Saver:
 
         Call it from the thread that hands sessions in, with the newest of them. Raises StoreError.
         """
-        taken = self._lineage.take(session)
+        taken = self._base.take(session)
         if taken is None:
             return session
         self.submit(taken)
@@ -189,17 +190,20 @@ class Saver:
             lock = self._wait_for_lock()
             try:
                 session = self._pending.hold()
-                seen, age = self._lineage.ancestor()
+                seen, age = self._base.ancestor()
                 written = self._writer.write(session, seen)
-                self._lineage.wrote(written, age)
+                self._base.wrote(written, age)
             finally:
                 release(lock)  # before it is told: whoever leaves then leaves no lock behind
             self._done(session, written.notice)
         except StoreError as error:
-            self._failed(error.sentence)
+            self._failed(by_name(error.sentence, self._path, self._disk))
         except Exception as error:
             # A fault of ours must not end saving, nor pass for a save; its text may hold what people typed.
-            self._failed(f"{place(self._path)} was not saved: {type(error).__name__}. Undo the last change.")
+            fault = type(error).__name__
+            name = place(self._path.name)
+            sentence = say("{file} was not saved: {why}. Undo the last change.", file=name, why=fault)
+            self._failed(sentence)
 
     def _wait_for_lock(self) -> Lock | None:
         start = self._clock.monotonic()
@@ -230,9 +234,9 @@ class Saver:
     def _look(self) -> None:
         try:
             data = read_if_there(self._path, self._disk)
-            if data is not None and not self._lineage.is_known(data):
+            if data is not None and not self._base.is_known(data):
                 decode(data, name=str(self._path), made=self._clock.now())
-                self._lineage.found(data)
+                self._base.found(data)
         except Exception:
             # Damaged under our hands: saving again tells so, and mends nothing by force.
             with self._pending.turn:
@@ -253,7 +257,8 @@ class Saver:
             self._copy(session)
 
     def _copy(self, session: Session) -> None:
-        kept = self._rescue.keep(session)
+        base, _ = self._base.ancestor()
+        kept = self._rescue.keep(session, base)
         if self._pending.idle:
             self._rescue.drop()
         with self._pending.turn:
@@ -270,4 +275,8 @@ class Saver:
         stuck = self._pending.writing and self._pending.unsaved_for() >= COPY_AFTER
         if not stuck:
             return ""
-        return f"{place(self._path)}: the disk has not answered for {COPY_AFTER:.0f} seconds. Check its connection."
+        return say(
+            "{file}: the disk has not answered for {seconds} seconds. Check its connection.",
+            file=place(self._path.name),
+            seconds=f"{COPY_AFTER:.0f}",
+        )

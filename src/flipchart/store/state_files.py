@@ -51,10 +51,15 @@ def write_drafts(session_id: str, texts: Mapping[str, str], *, state: Path | Non
 
 
 def keep_drafts(session_id: str, *, state: Path | None = None, disk: Disk = DISK) -> Latest[Mapping[str, str]]:
-    """Return what writes the drafts of a session, the latest always, while nobody waits for it."""
+    """Return what writes the drafts of a session, the latest always, while nobody waits for it.
+
+    The state folder is that of now, whatever becomes of the environment until the last of them is written.
+    """
+
+    kept_in = state or paths.state_dir()
 
     def write(texts: Mapping[str, str]) -> bool:
-        return write_drafts(session_id, texts, state=state, disk=disk)
+        return write_drafts(session_id, texts, state=kept_in, disk=disk)
 
     return Latest(write)
 

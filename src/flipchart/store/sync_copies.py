@@ -1,12 +1,12 @@
 """Three files of one session into one of them, as git and people with conflicted copies need it."""
 
 import os
-import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from flipchart.clock import Clock
+from flipchart.domain.said import say
 from flipchart.domain.session import Conflict, Session
 from flipchart.domain.text import clean
 from flipchart.store.backups import Backups
@@ -116,6 +116,13 @@ class FileMerge:
             before, after = self._into(common, ours, other)
         return _merged_file(before, after, known, problem)
 
+    def has_news(self, base: Path | None, ours: Path, theirs: Path) -> bool:
+        """Tell whether `merge` would change `ours`. Raises StoreError as it does."""
+        mine = read_bytes(ours, self.disk)
+        common, _ = self._base(base, str(base))
+        merged = self._merged(common, str(ours), mine, read_bytes(theirs, self.disk))
+        return merged != self._session(ours, mine, str(ours))
+
     def merge_for_git(self, base: Path | None, ours: Path, theirs: Path, name: str) -> MergedFile:
         """Merge three files that git made for a moment; `name` is what the session's file is called in sentences.
 
@@ -181,6 +188,8 @@ def merge_text(base: Path | None, ours: Path, theirs: Path) -> int | None:
     """
     names = [f"-L{name}" for name in ("ours", "base", "theirs")]
     files = [str(path) for path in (ours, base or os.devnull, theirs)]
+    import subprocess  # noqa: PLC0415 - few copies are merged by git
+
     try:
         code = subprocess.run(
             ["git", "merge-file", *names, "--", *files], capture_output=True, check=False
@@ -209,5 +218,7 @@ def take_in(
         # Under its old name it would be taken for a session, and be offered again.
         disk.remove(copy)
     except OSError as error:
-        raise Unsaved(f"{place(copy)} is taken in, but could not be put aside: {cause(error)}.") from None
+        raise Unsaved(
+            say("{file} is taken in, but could not be put aside: {why}.", file=place(copy), why=cause(error))
+        ) from None
     return merged, aside

@@ -68,7 +68,11 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, float) and isinstance(other, float):
         return one == other or (math.isnan(one) and math.isnan(other))
     if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+        if one.keys() != other.keys():
+            return False
+        # Most values of a long plan are texts: those are compared here, without a call for each.
+        pairs = ((value, other[key]) for key, value in one.items() if type(value) is not str or value != other[key])
+        return all(same(value, it) for value, it in pairs)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
     return type(one) is type(other) and bool(one == other)

@@ -106,6 +106,8 @@ def _cleaned(row: Mapping[str, Any], model: type[Record], table: str) -> Tables:
             kept[key] = _text(value, _AS_IS, 0)
         elif not table and key in MODELS and _is_rows(value):
             kept[key] = [_cleaned(item, MODELS[key], key) for item in value]
+        elif not table and key in MODELS and isinstance(value, list):
+            kept |= {key: _text(value, _AS_IS, 0)}  # for the model to refuse: an empty text is no row
         else:
             neat = _known(value, field, _limit(table, key))
             if neat != "" or field.is_required():

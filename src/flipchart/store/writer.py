@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from flipchart.clock import Clock
+from flipchart.domain.said import say
 from flipchart.domain.session import Session
 from flipchart.store.backups import Backups
 from flipchart.store.codec import Encoder, decode, encode
@@ -66,7 +67,11 @@ class Writer:
                 sweep(self._path, self._clock, self._disk)
             self._own = made.data
             return replace(made, notice=notice)
-        raise Unsaved(f"{place(self._path)} was not saved: another program keeps changing it; close that program.")
+        raise Unsaved(
+            say(
+                "{file} was not saved: another program keeps changing it; close that program.", file=place(self._path)
+            )
+        )
 
     def _made(self, session: Session, seen: bytes | None, current: bytes | None) -> Written:
         # A file that was taken away still counts: others may have changed what was last in it.
@@ -113,8 +118,8 @@ def change_session(  # noqa: PLR0913
     tell: Callable[[str], object] = bool,
     state: Path | None = None,
     disk: Disk = DISK,
-) -> Session:
-    """Read the session at `path`, write what `change` makes of it, and return what is in the file then.
+) -> None:
+    """Read the session at `path`, and write what `change` makes of it.
 
     `tell` is called with a sentence about what a person should know of a save that succeeded.
 
@@ -128,4 +133,18 @@ def change_session(  # noqa: PLR0913
         written = writer.write(change(session), data)
     if written.notice:
         tell(written.notice)
-    return decode(written.data, name=str(path), made=clock.now())
+
+
+def keep_typed(path: Path, typed: bytes, began: bytes, clock: Clock, disk: Disk = DISK) -> None:
+    """Put what a person typed into a session's file, as an editor would: comments and layout stay.
+
+    What others wrote since it was `began`, the bytes that were shown, is merged with it. Raises StoreError with
+    nothing written, also where the typed text is no whole session.
+    """
+    decode(typed, name=path.name, made=clock.now())
+    with write_lock(path, COMMAND_WAIT, clock, disk):
+        there = read_if_there(path, disk)
+        if there is not None and there != began:
+            merged = merge_bytes(began, typed, there, name=path.name, at=clock.now())
+            typed = encode(merged.session, typed)
+        replace_durably(path, typed, disk=disk)

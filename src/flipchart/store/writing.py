@@ -64,7 +64,15 @@ def text_of(table: str, row: Mapping[str, Any], orders: Mapping[str, Sequence[st
     known = _KNOWN[table]
     if not known.issuperset(row):
         row = {name: row[name] for name in _placed(list(row), known, orders.get(_identity(row), ()))}
-    return Text(_table(f"[[{table}]]", row))
+    parts = {name: value for name, value in row.items() if type(value) is list and name in known and _is_rows(value)}
+    flat = {name: value for name, value in row.items() if name not in parts} if parts else row
+    below = (_table(f"[[{table}.{name}]]", part) for name, rows in parts.items() for part in rows)
+    return Text("".join((_table(f"[[{table}]]", flat), *below)))
+
+
+def _is_rows(value: Any) -> bool:
+    """Whether a value is written as tables below its row: the `toml` package of 2020 drops rows of inline tables."""
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
 def orders_in(rows: Any) -> Mapping[str, Sequence[str]]:
@@ -103,10 +111,10 @@ def _key(name: str) -> str:
 
 def literal(value: Any, depth: int = 0, inline: bool = False) -> str:
     """Return a value as TOML; inside an inline table everything stays on one line, as TOML 1.0 asks."""
-    if type(value) in (int, bool, dt.date):
-        return str(value).lower()
     if isinstance(value, str) and _PLAIN.fullmatch(value):
         return f'"{value}"'
+    if type(value) in (int, bool, dt.date):
+        return str(value).lower()
     if isinstance(value, dict):
         inside = ", ".join(f"{_key(key)} = {literal(item, inline=True)}" for key, item in value.items())
         return f"{{ {inside} }}" if inside else "{}"
