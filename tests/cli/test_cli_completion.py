@@ -43,8 +43,11 @@ complete_words flipchart show cl
 
 
 def test_the_words_that_the_script_asks_for(tmp_path: Path) -> None:
-    """Names of session files, which need no quotes, and templates."""
+    """Titles, the names of files where two titles are the same, and templates; never a private session."""
     desk = Desk(tmp_path)
     desk.file()
-    assert desk.call("completion", "--words", "sessions").out.splitlines() == ["last", "clinic"]
+    desk.file('title = "Coaching"\nprivate = true\n', "coaching")
+    assert desk.call("completion", "--words", "sessions").out.splitlines() == ["last", "Outpatient clinic"]
+    desk.file(name="again")
+    assert set(desk.call("completion", "--words", "sessions").out.splitlines()) == {"last", "clinic", "again"}
     assert "coaching" in desk.call("completion", "--words", "templates").out.split()

@@ -41,6 +41,40 @@ def test_every_format_to_stdout_and_into_a_file(name: str, tmp_path: Path) -> No
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("force", [(), ("--force",)])
+@pytest.mark.parametrize("name", ["clinic.toml", "other.toml"])
+def test_a_session_is_never_written_over(force: tuple[str, ...], name: str, tmp_path: Path) -> None:
+    """Neither the session itself nor another one, with or without `--force`."""
+    desk = Desk(tmp_path)
+    path = desk.file()
+    file = path.with_name(name)
+    before = path.read_bytes()
+    file.write_bytes(before)
+    refused = desk.call("export", str(path), "--to", "csv", "-o", str(file), *force)
+    assert refused.code == 1
+    assert one_sentence(refused)
+    assert "is a session" in refused.err
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+@pytest.mark.parametrize("broken", [False, True])
+def test_an_agenda_template_is_called_one_and_never_written_over(
+    force: tuple[str, ...], broken: bool, tmp_path: Path
+) -> None:
+    """It has a title as a session has; a broken one is no other thing."""
+    desk = Desk(tmp_path)
+    desk.file()
+    file = tmp_path / "weekly.toml"
+    file.write_text(desk.call("templates", "coaching").out + ("minutes = =\n" if broken else ""))
+    before = file.read_bytes()
+    refused = desk.call("export", "clinic", "--to", "csv", "-o", str(file), *force)
+    assert refused.code == 1
+    assert one_sentence(refused)
+    assert "is an agenda template, which an export must not replace" in refused.err
+    assert file.read_bytes() == before
+
+
 def test_what_a_format_has_no_place_for_is_said(tmp_path: Path) -> None:
     """Linear's due dates, and done steps where an importer would bring them up as work; on stderr only."""
     desk = Desk(tmp_path)
@@ -92,12 +126,17 @@ def test_an_update_keeps_what_taskwarrior_has(tmp_path: Path) -> None:
     plain = desk.call("export", "clinic", "--to", "taskwarrior", *AS_OF)
     assert "--update -" in plain.err
     there = [json.loads(line) for line in plain.out.splitlines()]
-    there[0] |= {"status": "completed", "end": "20261119T090000Z", "priority": "H"}
+    first = next(it for it in there if it["description"] == "Draft the intake form")
+    first |= {"status": "completed", "end": "20261119T090000Z", "priority": "H"}
     text = json.dumps(there).encode()
     done = desk.call("export", "clinic", "--to", "taskwarrior", "--update", "-", *AS_OF, stdin=text)
     assert done.err == "“Draft the intake form” is completed in Taskwarrior and open here.\n"
-    first = json.loads(done.out.splitlines()[0])
-    assert (first["status"], first["priority"]) == ("completed", "H")
+    assert done.out == ""
+    renamed = [it | {"description": "Old words"} for it in there]
+    again = json.dumps(renamed).encode()
+    done = desk.call("export", "clinic", "--to", "taskwarrior", "--update", "-", *AS_OF, stdin=again)
+    first = next(it for it in map(json.loads, done.out.splitlines()) if it["uuid"] == first["uuid"])
+    assert (first["description"], first["status"], first["priority"]) == ("Draft the intake form", "completed", "H")
     bad = desk.call("export", "clinic", "--to", "taskwarrior", "--update", "-", stdin=b"no list")
     assert (bad.code, one_sentence(bad)) == (1, True)
 

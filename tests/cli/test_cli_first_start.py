@@ -26,6 +26,8 @@ def test_enter_takes_the_visible_folder(desk: Desk) -> None:
     folder = desk.folder / "Documents" / "Flipchart"
     assert code == 0
     assert f"Sessions are kept in {folder}." in said
+    question = said.partition("Sessions are kept in ")[0]
+    assert max(map(len, question.splitlines())) <= 60, "no word is broken in a small window"
     assert len(list(folder.glob("*.toml"))) == 1
     assert first(desk, b"")[1] == ""
     assert len(list(folder.glob("*.toml"))) == 2
@@ -40,6 +42,32 @@ def test_another_folder_is_kept_in_the_settings(desk: Desk) -> None:
     assert load_config(desk.config / "config.toml").sessions_dir == folder
     assert "# bell = true" in (desk.config / "config.toml").read_text("utf-8")
     assert first(desk, b"")[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "folder"),
+    [
+        (b"yes\n", "Documents/Flipchart"),
+        (b"OK\n", "Documents/Flipchart"),
+        (b"Workshops\n", "Documents/Workshops"),
+        (b"~/plans\n", "plans"),
+    ],
+)
+def test_what_people_answer_is_what_they_mean(answer: bytes, folder: str, desk: Desk) -> None:
+    """A yes makes no folder of that name, and a bare name is a folder among the documents, wherever one is."""
+    code, said = first(desk, answer)
+    assert code == 0
+    assert f"Sessions are kept in {desk.folder / folder}." in said
+    assert len(list((desk.folder / folder).glob("*.toml"))) == 1
+
+
+@pytest.mark.parametrize("answer", [b"no\n", b"q\n", b""])
+def test_a_no_makes_nothing(answer: bytes, desk: Desk) -> None:
+    """The next start asks again."""
+    code, said = first(desk, answer)
+    assert (code, "No folder was made." in said) == (1, True)
+    assert not (desk.folder / "Documents").exists()
+    assert first(desk, b"\n")[0] == 0
 
 
 def test_a_folder_that_is_there_already_goes_on_being_used(desk: Desk) -> None:

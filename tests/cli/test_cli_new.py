@@ -12,8 +12,9 @@ import tomli
 from cli_help import AS_OF, LISTS, Desk, Done, one_sentence
 
 from flipchart.cli.demo import copied, worked
-from flipchart.clock import AnchoredClock
+from flipchart.clock import AnchoredClock, SystemClock
 from flipchart.service.context import Context
+from flipchart.store.disk import DISK
 
 
 def made(desk: Desk, done: Done) -> dict[str, object]:
@@ -52,7 +53,7 @@ def test_everything_that_is_said_is_in_the_file(tmp_path: Path) -> None:
     assert (run["ends_by"] - run["planned_start"]).total_seconds() == 50 * 60
     assert run["quiet_clock"]
     assert len(session["improvements"]) == 10  # type: ignore[arg-type]
-    assert done.err == "10 added, 0 known already, 0 with words kept as a note.\n"
+    assert done.err == "10 added.\n"
 
 
 def test_a_second_one_of_the_name_gets_a_number(tmp_path: Path) -> None:
@@ -88,7 +89,7 @@ def test_of_a_table_it_is_said_what_was_not_understood(tmp_path: Path) -> None:
         "kept as a note: Owner: Ana Lopes",
         "4  improvement: Shorten onboarding",
         "kept as a note: Votes: ½ · Owner: Bea",
-        "3 added, 0 known already, 2 with words kept as a note.",
+        "3 added, 2 with words kept as a note.",
     ]
 
 
@@ -101,6 +102,7 @@ def test_of_a_table_it_is_said_what_was_not_understood(tmp_path: Path) -> None:
         (["--planned-start", "asap"], "asap", 1),
         (["--ends-by", "whenever"], "whenever", 1),
         (["--planned-start", "10:00", "--ends-by", "9:00"], "over before it starts", 1),
+        (["--ends-by", "yesterday 18:00"], "The end is past. Give an hour that is still to come.", 1),
     ],
 )
 def test_what_cannot_be_made_leaves_no_file(args: list[str], told: str, code: int, tmp_path: Path) -> None:
@@ -128,7 +130,7 @@ class Screen:
     def __init__(self) -> None:
         self.opened: list[tuple[Path | None, Context]] = []
 
-    def open_session(self, path: Path, *, context: Context, follow_up: bool = False, view: str = "room") -> int:
+    def open_screens(self, path: Path, *, context: Context, follow_up: bool = False, view: str = "room") -> int:
         """Keep what a session was opened with."""
         self.opened.append((path, context))
         return 0
@@ -240,6 +242,39 @@ def test_the_demo_keeps_nothing(tmp_path: Path) -> None:
     assert screen.opened[0][0] is not None
     assert not list(tmp_path.glob("flipchart-demo-*"))
     assert "FLIPCHART_STATE" not in os.environ
+
+
+def left_over(folder: Path, name: str, age: float = 3600, mark: str = ".demo") -> Path:
+    """Make what a demo leaves that was ended by force so many seconds ago."""
+    made = folder / name
+    made.mkdir()
+    (made / mark).touch()
+    then = SystemClock().now().timestamp() - age
+    os.utime(made / mark, (then, then))
+    return made
+
+
+def test_what_a_killed_demo_left_goes_at_the_next_start_and_nothing_else(tmp_path: Path) -> None:
+    """A folder of ours whose lock nobody holds; not one that is open, is new, has no mark, or is a link."""
+    gone = left_over(tmp_path, "flipchart-demo-gone")
+    kept = [
+        left_over(tmp_path, "flipchart-demo-new", age=5),
+        left_over(tmp_path, "flipchart-demo-marked-otherwise", mark="plan.toml"),
+        left_over(tmp_path, "somebody-else"),
+        left_over(tmp_path, "flipchart-demo-open"),
+    ]
+    (tmp_path / "flipchart-demo-link").symlink_to(tmp_path / "somebody-else")
+    lock = DISK.lock(kept[-1] / ".demo")
+    assert lock is not None
+    with mock.patch("tempfile.tempdir", str(tmp_path)):
+        with_screen(Desk(tmp_path))
+        assert not gone.exists()
+        with mock.patch("os.getuid", return_value=os.getuid() + 1):
+            other = left_over(tmp_path, "flipchart-demo-others")
+            with_screen(Desk(tmp_path), "demo", "clinic")
+    lock.release()
+    assert all(path.is_dir() for path in (*kept, other))
+    assert (tmp_path / "flipchart-demo-link").is_symlink()
 
 
 @pytest.mark.parametrize("now", [dt.datetime(2026, 12, 24, 9, tzinfo=dt.UTC), dt.datetime(2027, 6, 1, tzinfo=dt.UTC)])

@@ -122,7 +122,7 @@ def test_a_terminal_that_cannot_draw_is_offered_lines(tmp_path: Path, path: Path
     """The sentence names --plain."""
     done = flipchart(tmp_path, "run", "last", TERM="dumb")
     assert done.returncode == 2
-    assert done.stderr.endswith("TERM says 'dumb', or: --plain takes it line by line.\n")
+    assert done.stderr.endswith("TERM says 'dumb'. With --plain it goes line by line.\n")
 
 
 def test_a_rehearsal_by_ear_writes_nothing(tmp_path: Path, path: Path) -> None:
@@ -132,3 +132,37 @@ def test_a_rehearsal_by_ear_writes_nothing(tmp_path: Path, path: Path) -> None:
     assert "REHEARSAL" in done.stdout.splitlines()[0]
     assert path.read_bytes() == before
     assert flipchart(tmp_path, "run", "last", "--plain", "--publish", "x.html").returncode == 2
+
+
+def test_a_day_behind_a_digit_and_a_question_that_waits(tmp_path: Path, path: Path) -> None:
+    """`1 yesterday` is done on that day; what is asked about its roadblock is asked again when one comes back."""
+    late = "Draft the form @ana >1 nov 2026 !if legal is slow then reuse it"
+    flipchart(tmp_path, "import", "last", "-", "--as", "steps", said=late.encode())
+    done = flipchart(tmp_path, "follow-up", "last", "--plain", said=b"/start\n/next\n1 2 nov 2026 with Noor\n")
+    asked = "Draft the form. Did it come: legal is slow? y yes, n no."
+    assert asked in done.stdout
+    (step,) = kept(path).steps
+    assert (step.state, step.finished) == ("done", dt.date(2026, 11, 2))
+    again = flipchart(tmp_path, "follow-up", "last", "--plain", said=b"n\n")
+    assert asked in again.stdout
+    assert [(it.note, it.obstacle_came) for it in kept(path).reports] == [("with Noor", None), (None, False)]
+
+
+def test_a_weekly_agenda_of_ones_own(tmp_path: Path, path: Path) -> None:
+    """A follow-up has the agenda that is named, once it begins; that of a workshop, or none, is refused."""
+    weekly = tmp_path / "templates" / "weekly.toml"
+    weekly.parent.mkdir()
+    weekly.write_text('title = "Weekly"\nfor = "us"\nkind = "follow-up"\n[[stages]]\nkind = "checkin"\n'
+                      'title = "Round"\nminutes = 8\n', encoding="utf-8")  # fmt: skip
+    own = str(tmp_path / "config.toml")
+    assert (
+        "Stage 1 of 1: Round. 8:00 left"
+        in flipchart(
+            tmp_path, "follow-up", "last", "--template", "weekly", "--plain", said=b"/start\n", FLIPCHART_CONFIG=own
+        ).stdout
+    )
+    assert [run.template for run in kept(path).runs] == ["action-planning", "weekly"]
+    for name, code in (("coaching", 2), ("nope", 1)):
+        refused = flipchart(tmp_path, "follow-up", "last", "--template", name, "--plain", FLIPCHART_CONFIG=own)
+        assert (refused.returncode, len(kept(path).runs)) == (code, 2)
+        assert name in refused.stderr

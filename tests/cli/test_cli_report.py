@@ -56,6 +56,16 @@ def test_state_date_and_owner_for_scripts(tmp_path: Path) -> None:
     assert desk.call("report", "clinic", "book", "open", *AS_OF).out == "Book a room: open\n"
 
 
+def test_a_new_owner_is_said(tmp_path: Path) -> None:
+    """Where it changed; a person whom the session does not know is told to be new."""
+    desk = desk_of(tmp_path)
+    told = desk.call("report", "clinic", "draft", "doing", "--owner", "Zoë", *AS_OF)
+    assert told.out.endswith(", owner Zoë, who is new here\n")
+    known = desk.call("report", "clinic", "book", "open", "--owner", "Zoë", *AS_OF)
+    assert known.out == "Book a room: open, owner Zoë\n"
+    assert "owner" not in desk.call("report", "clinic", "draft", "blocked", "--owner", "Zoë", *AS_OF).out
+
+
 @pytest.mark.parametrize(
     ("args", "code", "words"),
     [
@@ -65,6 +75,7 @@ def test_state_date_and_owner_for_scripts(tmp_path: Path) -> None:
         (("draft", "nonsense"), 2, "'nonsense' is no state; say open, doing, blocked, done or dropped."),
         (("draft",), 2, "'report' needs a STEP and a STATE, or a list with --from FILE."),
         (("draft", "done", "--on", "tomorrow"), 1, "still to come"),
+        (("draft", "open", "--due", "yesterday"), 1, "'yesterday' is past; type a day to come."),
         (("draft", "done", "--from", "x"), 2, "With --from the list says it all"),
         (("--from", "nowhere"), 1, "nowhere cannot be read"),
     ],
@@ -111,3 +122,33 @@ def test_what_a_save_would_lose_is_said(tmp_path: Path) -> None:
     done = desk.call("report", "ward", "paint", "done", *AS_OF)
     assert (done.code, "ward.toml.orig" in done.err) == (0, True)
     assert path.with_name("ward.toml.orig").exists()
+
+
+def test_a_day_before_the_plan_was_made_is_refused(tmp_path: Path) -> None:
+    """What is wrong and what to type; nothing changes. The day before counts: plans are written down late."""
+    desk = Desk(tmp_path)
+    path = desk.file()
+    before = path.read_bytes()
+    done = desk.call("report", "clinic", "Draft", "done", "--on", "1 nov")
+    assert (done.code, done.out, path.read_bytes()) == (1, "", before)
+    assert done.err == "Sun 1 Nov is before this plan was made. Type a day from Tue 17 Nov on.\n"
+    assert desk.call("report", "clinic", "Draft", "done", "--on", "tue").code == 0
+
+
+def test_a_list_says_of_no_day_before_the_plan_was_made(tmp_path: Path) -> None:
+    """Such a row is left, with the reason; the others are taken."""
+    desk = Desk(tmp_path)
+    desk.file()
+    file = tmp_path / "list.csv"
+    file.write_text("Task,Status,Done on\nDraft the intake form,done,2001-01-01\n", encoding="utf-8")
+    done = desk.call("report", "clinic", "--from", str(file), *AS_OF)
+    assert "left: Mon 1 Jan 2001 is before this plan was made. Type a day from" in done.out
+    file.write_text("Task,Status,Done on\nDraft the intake form,done,2026-11-17\n", encoding="utf-8")
+    assert desk.call("report", "clinic", "--from", str(file), *AS_OF).out.endswith("Done on Tue 17 Nov\n")
+
+
+def test_of_a_plan_typed_by_hand_any_day_can_be_told(tmp_path: Path) -> None:
+    """It does not say when it was made."""
+    desk = Desk(tmp_path)
+    desk.file('title = "Ward"\n[[steps]]\ntext = "Draft the form"\n', "ward")
+    assert desk.call("report", "ward", "Draft", "done", "--on", "1 nov").code == 0

@@ -1,5 +1,7 @@
 """The verbs that read and change sessions: list, show, check, import, export, config."""
 
+import csv
+import io
 import json
 import os
 import re
@@ -86,6 +88,8 @@ def test_the_list_of_what_is_late_or_to_be_checked(tmp_path: Path) -> None:
     assert "Wed 2 Dec 10:00" in desk.call("list", "--late", *AS_OF).out
     (row,) = json.loads(desk.call("list", "--json", "--late", *AS_OF).out)
     assert row["next_check"] == "2026-12-02T10:00:00+01:00"
+    (cells,) = csv.DictReader(io.StringIO(desk.call("list", "--csv", "--late", *AS_OF).out.removeprefix("\ufeff")))
+    assert (cells["Late"], cells["Next check"], cells["Session id"]) == ("1", row["next_check"], row["id"])
     assert desk.call("list", "--check-before", "soon").code == 1
 
 
@@ -323,7 +327,7 @@ def test_import_adds_and_tells_row_by_row(tmp_path: Path) -> None:
         "   5  step: bisect it · under Flaky login test · owner chen · due 2026-11-20"
     )
     assert done.out.splitlines()[0] == "   1  note: Retro 14 — what we said we'd do"
-    assert done.err == "12 added, 0 known already, 1 with words kept as a note.\n"
+    assert done.err == "12 added, 1 with words kept as a note.\n"
     assert "bisect it" in path.read_text("utf-8")
 
 
@@ -349,7 +353,7 @@ def test_import_again_changes_nothing(tmp_path: Path) -> None:
     assert desk.call("import", "clinic", str(LISTS / "blueprint-pain-points.txt")).code == 0
     before = (path.read_bytes(), path.stat().st_mtime_ns)
     done = desk.call("import", "clinic", str(LISTS / "blueprint-pain-points.txt"))
-    assert done.err == "0 added, 10 known already, 0 with words kept as a note.\n"
+    assert done.err == "0 added, 10 known already.\n"
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
 
 
@@ -393,7 +397,7 @@ def test_a_newer_format_is_not_changed(tmp_path: Path) -> None:
         (b"", 0, "no row"),
         (b"\n \n", 0, "no row"),
         (b"PK\x03\x04\x00\x00", 1, "not a text"),
-        (b"a;b;c\n1;2;3\n", 3, "2 added, 0 known already, 2 with words"),
+        (b"a;b;c\n1;2;3\n", 3, "2 added, 2 with words"),
     ],
 )
 def test_lists_that_are_none(stdin: bytes, code: int, told: str, tmp_path: Path) -> None:
@@ -454,7 +458,7 @@ def test_a_session_file_is_a_list_too(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     path = desk.file()
     again = desk.call("import", "clinic", str(path))
-    assert (again.code, again.err) == (0, "0 added, 3 known already, 0 with words kept as a note.\n")
+    assert (again.code, again.err) == (0, "0 added, 3 known already.\n")
     made = desk.call("new", "Other", "--no-run", "--improvements", str(path))
     assert made.code == 0
     shown = json.loads(desk.call("show", "Other", "--json").out)
@@ -536,6 +540,14 @@ def test_config_says_every_setting_and_where_things_are(tmp_path: Path) -> None:
     assert lines[5][1].startswith("yes")
 
 
+def test_the_settings_fit_a_small_window(tmp_path: Path) -> None:
+    """In 60 cells each setting takes two lines, of which only the path of a folder may be longer."""
+    told = Desk(tmp_path).call("config", terminal=True, COLUMNS="60").out
+    assert "theme         room-dark (default)\n              may be the name of a theme, in quotes\n" in told
+    assert [line for line in told.splitlines() if len(line) > 60 and str(tmp_path) not in line] == []
+    assert "  (not there yet)" in told
+
+
 def test_settings_that_are_wrong_are_named_and_ignored(tmp_path: Path) -> None:
     """Every command names them and goes on; `config` counts them and ends with 1."""
     desk = Desk(tmp_path)
@@ -551,6 +563,16 @@ def test_settings_that_are_wrong_are_named_and_ignored(tmp_path: Path) -> None:
     broken = desk.call("config")
     assert broken.code == 1
     assert "config.toml" in broken.err
+
+
+def test_an_editor_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """With what to do about it; the settings file is made and stays."""
+    desk = Desk(tmp_path)
+    done = desk.call("config", "edit", terminal=True, VISUAL="", EDITOR="no-such-editor -w")
+    assert done.code == 1
+    assert done.err.startswith("The editor 'no-such-editor -w' was not found. Set EDITOR to one that is here")
+    assert one_sentence(done)
+    assert (desk.config / "config.toml").is_file()
 
 
 def test_the_commented_settings_are_sound(tmp_path: Path) -> None:

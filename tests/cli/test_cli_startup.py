@@ -54,3 +54,21 @@ def test_small_commands_stay_small(args: list[str], tmp_path: Path) -> None:
         "platformdirs",
         "flipchart.domain.session",
     }
+
+
+@pytest.mark.parametrize("args", [["list"], ["due"], ["due", "--json"]], ids=" ".join)
+def test_commands_over_the_folder_look_for_no_gaps(args: list[str], tmp_path: Path) -> None:
+    """What only a plan's own page needs, and what only a fault needs, stays where it is."""
+    desk = Desk(tmp_path)
+    desk.file()
+    unneeded = {f"flipchart.domain.{name}" for name in ("gaps", "progress", "digest", "check_in", "quick")}
+    assert not modules(desk, *args) & {*unneeded, "subprocess", "difflib", "icalendar", "jinja2", "openpyxl"}
+
+
+def test_the_wall_loads_no_screen_that_is_seldom_opened() -> None:
+    """Before the first paint of a run no desk, no page over the wall and no calendar is there."""
+    code = "import sys, flipchart.tui.start; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    seldom = ("agenda", "carry", "conflicts", "desk", "file_page", "gaps", "help", "home", "pictures", "recovery")
+    unneeded = {f"flipchart.tui.screens.{name}" for name in seldom}
+    assert not set(done.stdout.split()) & {*unneeded, "icalendar", "jinja2", "openpyxl", "segno", "dateutil"}

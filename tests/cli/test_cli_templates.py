@@ -33,6 +33,20 @@ def test_the_cue_and_the_sheet(tmp_path: Path) -> None:
     assert desk.call("templates", "action-planning", "--sheet", "--cue").code == 2
 
 
+def test_a_worksheet_has_the_codes_of_a_session(tmp_path: Path) -> None:
+    """Only where one is named; what is named must be there, and only a worksheet takes it."""
+    desk = Desk(tmp_path)
+    made = desk.call("new", "Clinic", "--no-run")
+    path = Path(made.out.strip())
+    path.write_text(f'{path.read_text("utf-8")}'.replace("[end]", '[[steps]]\nid = "s"\ntext = "Go"\nstate = "open"\n'
+                    'owner = "Ana"\n\n[end]'), encoding="utf-8")  # fmt: skip
+    sheet = desk.call("templates", "follow-up", "--sheet", "--of", "clinic")
+    assert sheet.code == 0 and "Promises to take home\n\nAna\n" in sheet.out and "█" in sheet.out
+    assert "█" not in desk.call("templates", "follow-up", "--sheet").out
+    for args in (["follow-up", "--sheet", "--of", "nobody"], ["follow-up", "--of", "clinic"], ["--of", "clinic"]):
+        assert desk.call("templates", *args).code in (1, 2)
+
+
 def test_a_copy_is_used_from_then_on(tmp_path: Path) -> None:
     """The path of the copy is printed, its folder is for this user alone, and a second copy is refused."""
     desk = Desk(tmp_path)

@@ -15,7 +15,7 @@ pytestmark = [
 STANDS_IN = """
 import sys, types
 class Screen(types.ModuleType):
-    def open_session(self, path, *, context):
+    def open_screens(self, path, *, context):
         print("OPEN", path.name, sys.stdin.isatty(), sys.stdout.isatty(), "READ", input(), flush=True)
         return 7
 sys.modules["flipchart.tui.start"] = Screen("flipchart.tui.start")

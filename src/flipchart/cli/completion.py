@@ -11,12 +11,23 @@ SHELLS = ("bash", "zsh", "fish")
 
 _ASK = "flipchart completion --words"
 _BASH = f"""\
-_flipchart_words() {{ local IFS=$'\\n'; compgen -W "$({_ASK} $1 2>/dev/null)" -- "$2"; }}
+_flipchart_words() {{
+  local IFS=$'\\n' typed="${{2//\\\\/}}" name
+  case $typed in \\"*|\\'*) local open="${{typed:0:1}}"; typed="${{typed:1}}";; esac
+  shopt -s nocasematch
+  for name in $({_ASK} $1 2>/dev/null); do
+    name="${{name%%:*}}"
+    if [[ $name == "$typed"* ]]; then [ -n "$open" ] && echo "$name" || printf '%q\\n' "$name"; fi
+  done
+}}
 _flipchart_sessions() {{ _flipchart_words sessions "$1"; compgen -f -- "$1"; }}
 _flipchart_templates() {{ _flipchart_words templates "$1"; }}
 """
 _ZSH = f"""\
-_flipchart_words() {{ local -a names; names=(${{(f)"$({_ASK} $1 2>/dev/null)"}}); compadd -a names; }}
+_flipchart_words() {{
+  local -a names; names=(${{(f)"$({_ASK} $1 2>/dev/null)"}})
+  compadd -M 'm:{{[:lower:]}}={{[:upper:]}}' -a names
+}}
 _flipchart_sessions() {{ _flipchart_words sessions; _files; }}
 _flipchart_templates() {{ _flipchart_words templates; }}
 """
@@ -34,8 +45,11 @@ _DYNAMIC = {
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
     choice = parser.add_mutually_exclusive_group(required=True)
-    choice.add_argument("shell", metavar="SHELL", nargs="?", choices=SHELLS, help=", ".join(SHELLS))
-    choice.add_argument("--words", choices=("sessions", "templates"), help="the names that the script asks for")
+    choice.add_argument("shell", metavar="SHELL", nargs="?", choices=SHELLS, help="bash, zsh or fish")
+    choice.add_argument(
+        "--words", metavar="KIND", choices=("sessions", "templates"), help="only the names that the script asks for"
+    )
+    parser.usage = "flipchart completion SHELL"
 
 
 def run(call: Call) -> int:
@@ -74,6 +88,6 @@ def _names(call: Call) -> list[str]:
         from flipchart.store.paths import config_dir
 
         return list(template_names(config_dir() / "templates"))
-    from flipchart.store.catalogue import session_files
+    from flipchart.store.catalogue import session_titles
 
-    return ["last", *(path.stem for path in session_files(call.sessions_dir))]
+    return ["last", *session_titles(call.sessions_dir, call.clock)]

@@ -5,9 +5,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from flipchart.cli.frame.call import Call
+from flipchart.cli.frame.colour import fits, width
 from flipchart.cli.frame.streams import COULD_NOT, DONE, Misuse, data, need_terminal, say
+from flipchart.domain.text import meant
+from flipchart.exchange.text_width import hang
 from flipchart.store.config import SETTINGS, settings_file
+from flipchart.store.errors import shown
 from flipchart.store.paths import cache_dir, config_dir, config_file, open_to_all, state_dir
+
+NOT_FOUND = 127
+"""With what the edit of a file ends whose editor does not exist, as a shell says it."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -22,20 +29,41 @@ def run(call: Call) -> int:
     if call.args.what == "edit":
         return _edited(call)
     if call.args.what is not None:
-        raise Misuse(f"'config' takes nothing or 'edit', not '{call.args.what}'.")
+        raise Misuse(f"'config' takes nothing or 'edit', not '{call.args.what}'{meant(call.args.what, ['edit'])}")
     wrong = _wrong_keys(call)
     for problem in wrong:
         say(f"{config_file().name}: {problem}")
     if warning := open_to_all(call.sessions_dir):
         say(warning)
     problems = (*call.config.problems, *wrong)
-    for name, value, source, may_be in _settings(call):
-        data(f"{name:<13} {value:<24} {source:<16} {may_be}\n")
-    data("\n")
-    for name, path in _places(call).items():
-        data(f"{name:<13} {path}{'' if path.exists() else '  (not there yet)'}\n")
-    data(f"{'sound':<13} {_judged(config_file(), len(problems))}\n")
+    lines = [*_table(_settings(call)), "", *_listed(_places(call))]
+    lines += hang(f"{'sound':<13} ", _judged(config_file(), len(problems)), width())
+    data("".join(f"{line}\n" for line in lines))
     return COULD_NOT if problems else DONE
+
+
+def _table(rows: list[tuple[str, str, str, str]]) -> list[str]:
+    """Return a line for each setting, or where that is too long for the terminal two."""
+    wide, whence = (max(len(row[at]) for row in rows) for at in (1, 2))
+    lines = [f"{name:<13} {value:<{wide}}  {source:<{whence}}  {may_be}" for name, value, source, may_be in rows]
+    if all(fits(len(line)) for line in lines):
+        return lines
+    shown: list[str] = []
+    for name, value, source, may_be in rows:
+        shown += hang(f"{name:<13} ", f"{value} ({source})", width())
+        shown += hang(f"{'':<13} ", f"may be {may_be}", width())
+    return shown
+
+
+def _listed(places: dict[str, Path]) -> list[str]:
+    """Return a line for each place; that it is not there yet stands below one that fills the terminal."""
+    lines: list[str] = []
+    for name, path in places.items():
+        lines.append(f"{name:<13} {path}")
+        if not path.exists():
+            absent = "(not there yet)"
+            lines += [f"{lines.pop()}  {absent}"] if fits(len(lines[-1]) + 17) else [f"{'':<13} {absent}"]
+    return lines
 
 
 def _settings(call: Call) -> list[tuple[str, str, str, str]]:
@@ -46,7 +74,7 @@ def _settings(call: Call) -> list[tuple[str, str, str, str]]:
         source = "settings" if name in call.config.named else "default"
         if name == "sessions_dir":
             value, source = call.sessions_dir, _folder_from(call, source)
-        shown = str(value).lower() if isinstance(value, bool) else "asks" if value is None else str(value)
+        shown = str(value).lower() if isinstance(value, bool) else it.unset if value is None else str(value)
         rows.append((name, shown, source, it.may_be))
     own = ", ".join(call.config.keys) or "none"
     return [*rows, ("[keys]", own, "settings" if call.config.keys else "default", "an action's id = keys, in quotes")]
@@ -80,16 +108,21 @@ def _wrong_keys(call: Call) -> tuple[str, ...]:
 def _judged(file: Path, problems: int) -> str:
     if not file.exists():
         return "yes: there is no settings file, and none is needed"
-    return "yes" if not problems else f"no: {problems} of its settings are ignored"
+    return "yes" if not problems else f"no: {problems} of its settings {'is' if problems == 1 else 'are'} ignored"
 
 
 def _edited(call: Call) -> int:
     """Open the settings in the person's editor, or where none is named in a page of our own."""
     need_terminal("Editing the settings")
     path = settings_file()
-    from flipchart.tui.screens.settings import edit
+    from flipchart.tui.screens.file_page import edit
 
     code = edit(path)
-    if code:
+    if code == NOT_FOUND:
+        named = shown(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        say(
+            f"The editor '{named}' was not found. Set EDITOR to one that is here; without it a page of our own opens."
+        )
+    elif code:
         say(f"The editor ended with {code}; the settings are in {path}.")
     return COULD_NOT if code else DONE

@@ -3,10 +3,13 @@
 import datetime as dt
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,11 @@ import flipchart
 from flipchart.cli.frame import streams
 from flipchart.cli.frame.call import Call, MovingClock
 from flipchart.cli.frame.streams import DONE, CommandError
+from flipchart.clock import SystemClock
+from flipchart.domain.text import meant
 from flipchart.store.catalogue import find_session
+from flipchart.store.disk import DISK, Lock
+from flipchart.store.errors import NotFound, shown
 from flipchart.store.opening import open_session
 from flipchart.store.reading import parse
 from flipchart.store.writing import Tables, written
@@ -22,10 +29,16 @@ from flipchart.store.writing import Tables, written
 SINCE = dt.timedelta(minutes=2)
 """How long ago the last event of a copied session lies, where its run is still under way."""
 
+PREFIX, MARK = "flipchart-demo-", ".demo"
+"""How the folders of copies are named, and the file in each that is locked while its demo is open."""
+
+SETTLED = 60.0
+"""Seconds after which the folder of a demo that is open is locked for certain."""
+
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
-    parser.add_argument("name", metavar="NAME", nargs="?", help="a worked session; without it, all of them")
+    parser.add_argument("name", metavar="NAME", nargs="?", help="clinic, library or retro; all of them if not said")
 
 
 def run(call: Call) -> int:
@@ -35,27 +48,72 @@ def run(call: Call) -> int:
     if name is None and not (streams.is_terminal(sys.stdin) and streams.has_screen()):
         return _listed(call, source)
     if name is not None:
-        find_session(name, source, call.clock)
+        _check(name, source, call)
     streams.need_terminal("A worked session on the screen")
+    clear_left_over()
     folder = copied(source, call.clock.now())
     streams.say("This is a copy that is deleted when you leave; nothing of yours is touched.")
     # Drafts, backups and what a room prefers go where the copies are, and with them.
     before = os.environ.get("FLIPCHART_STATE")
     os.environ["FLIPCHART_STATE"] = str(folder / "state")
+    open_now = _locked(folder / MARK)
     try:
         return _opened(call, folder, name)
     finally:
         os.environ.pop("FLIPCHART_STATE") if before is None else os.environ.update(FLIPCHART_STATE=before)
+        if open_now is not None:
+            open_now.release()
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def clear_left_over() -> None:
+    """Remove what demos left that were ended by force: folders of this user whose lock nobody holds any more.
+
+    Anything else stays: another user's, a link, what has another name or no mark of ours, and what is younger than a
+    minute, since its demo may not have taken its lock yet.
+    """
+    with suppress(OSError), os.scandir(tempfile.gettempdir()) as entries:
+        for entry in entries:
+            if entry.name.startswith(PREFIX) and _left_over(entry):
+                shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _left_over(entry: "os.DirEntry[str]") -> bool:
+    mark = Path(entry.path, MARK)
+    with suppress(OSError):
+        status = entry.stat(follow_symlinks=False)
+        mine = os.name == "nt" or status.st_uid == os.getuid()
+        old = SystemClock().now().timestamp() - mark.lstat().st_mtime > SETTLED
+        if entry.is_dir(follow_symlinks=False) and mine and old and stat.S_ISREG(mark.lstat().st_mode):
+            if (free := _locked(mark)) is not None:
+                free.release()
+            return free is not None
+    return False
+
+
+def _locked(mark: Path) -> Lock | None:
+    try:
+        return DISK.lock(mark)
+    except OSError:
+        return None
+
+
+def _check(name: str, source: Path, call: Call) -> None:
+    try:
+        find_session(name, source, call.clock)
+    except NotFound:
+        names = sorted(file.stem for file in source.glob("*.toml"))
+        near = meant(name, names)
+        raise CommandError(f"There is no demo '{shown(name)}'{near} There are: {', '.join(names)}.") from None
+
+
 def _opened(call: Call, folder: Path, name: str | None) -> int:
-    context = call.context(folder, MovingClock(call.clock.now()) if call.stands else None)
+    context = replace(call.context(folder, MovingClock(call.clock.now()) if call.stands else None), kept=False)
     if name is None:
         from flipchart.tui.start import open_home
 
         return open_home(context=context)
-    from flipchart.tui.start import open_session as open_screens
+    from flipchart.tui.start import open_screens
 
     return open_screens(find_session(name, folder, call.clock), context=context)
 
@@ -74,7 +132,8 @@ def worked() -> Path:
 
 def copied(source: Path, now: dt.datetime) -> Path:
     """Copy the worked sessions into a new temporary folder, for this user alone, as if they were of today."""
-    folder = Path(tempfile.mkdtemp(prefix="flipchart-demo-"))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    (folder / MARK).touch(mode=0o600)
     for file in sorted(source.glob("*.toml")):
         copy = folder / file.name
         copy.touch(mode=0o600)

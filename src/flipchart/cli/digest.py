@@ -5,9 +5,9 @@ import re
 from argparse import ArgumentParser
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.catalogue import owner_of, read_shelf
+from flipchart.cli.frame.catalogue import owner_of, read_kept
 from flipchart.cli.frame.streams import DONE, IN_PART, data, document, say
-from flipchart.domain.portfolio import digest
+from flipchart.domain.digest import digest
 
 FORMS = ("text", "md", "html", "csv", "json")
 
@@ -17,8 +17,8 @@ _DAYS = {"d": 1, "w": 7, "m": 30}
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
-    parser.add_argument("--group", metavar="G", help="only the sessions of one group, private ones too")
-    parser.add_argument("--owner", metavar="O", help="only the steps of one person")
+    parser.add_argument("--group", metavar="NAME", help="only the sessions of one group, private ones too")
+    parser.add_argument("--owner", metavar="NAME", help="only the steps of one person")
     since = "from which day on: 1w, 10d, mon or '2 nov'; a week if not said"
     parser.add_argument("--since", metavar="WHEN", default="1w", help=since)
     forms = f"{', '.join(FORMS)}; html is a page of all sessions"
@@ -27,8 +27,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Print it; 3 where a damaged file is among the sessions."""
-    shelf = read_shelf(call)
-    kept = shelf.of_group(call.args.group)
+    folder = read_kept(call)
+    kept = folder.of_group(call.args.group)
     owner = owner_of(kept, call.args.owner) if call.args.owner is not None else None
     found = digest([it.session for it in kept], since(call), call.view.now, call.view.today, owner)
     from flipchart.exchange.writers import digest as writer
@@ -41,9 +41,9 @@ def run(call: Call) -> int:
         data(writer.text(found, call.view))
     else:
         document(writer.WRITERS[call.args.to](found, call.view))
-    for problem in shelf.problems:
+    for problem in folder.problems:
         say(problem)
-    return IN_PART if shelf.problems else DONE
+    return IN_PART if folder.problems else DONE
 
 
 def since(call: Call) -> dt.date:
@@ -54,4 +54,4 @@ def since(call: Call) -> dt.date:
     span = _SPAN.fullmatch(phrase.strip().casefold())
     if span:
         return today - dt.timedelta(days=int(span[1]) * _DAYS[span[2][0]])
-    return past_day(phrase, today, call.config.date_order)
+    return past_day(phrase, today, call.config.date_order, call.config.language)

@@ -6,44 +6,43 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.catalogue import Indexed, Shelf, owner_of, read_shelf, state_of
+from flipchart.cli.frame.catalogue import Indexed, KeptSessions, owner_of, read_kept, state_of
 from flipchart.cli.frame.streams import DONE, IN_PART, Misuse, document, in_pieces, say
 from flipchart.domain.plan import Step, StepState
-from flipchart.domain.portfolio import OpenPromise, late_days, open_promises
+from flipchart.domain.portfolio import DueStep, open_promises
 from flipchart.domain.saying import name_key
-from flipchart.exchange.writers.due import DueRow
 from flipchart.store.catalogue import Kept
 from flipchart.store.index import Index
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
-    parser.add_argument("--group", metavar="G", help="only the sessions of one group, private ones too")
-    parser.add_argument("--owner", metavar="O", help="only the steps of one person")
+    parser.add_argument("--group", metavar="NAME", help="only the sessions of one group, private ones too")
+    parser.add_argument("--owner", metavar="NAME", help="only the steps of one person")
     parser.add_argument("--before", metavar="WHEN", help="only steps due before a day, such as fri or '2 dec'")
-    parser.add_argument("--state", metavar="S", help="only open ones, or doing, or stuck ones")
+    parser.add_argument("--state", metavar="STATE", help="only steps in that state: open, doing or blocked")
     parser.add_argument("--no-owner", action="store_true", help="only steps that are nobody's")
     parser.add_argument("--slipped", metavar="N", type=int, help="only steps whose date slipped N times or more")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="for scripts")
     form.add_argument("--csv", action="store_true", help="for spreadsheets")
     form.add_argument("--ics", action="store_true", help="as a calendar")
-    parser.add_argument("--no-alarm", action="store_true", help="a calendar that does not ring")
+    parser.add_argument("--no-alarm", action="store_true", help="with --ics: a calendar that does not ring")
 
 
 def run(call: Call) -> int:
     """Print the steps neither done nor dropped, by date; 3 where a damaged file is among the sessions."""
     if call.args.ics:
-        shelf = read_shelf(call)
-        kept = shelf.of_group(call.args.group)
+        folder = read_kept(call)
+        kept = folder.of_group(call.args.group)
         document(_calendar(call, kept, _wanted(call, kept)))
     else:
         with Index(call.sessions_dir, call.clock) as index:
-            shelf = Shelf(call.sessions_dir, Indexed(index), tuple(index.problems.values()))
-            _print(call, _rows(call, shelf, index))
-    for problem in shelf.problems:
+            folder = KeptSessions(call.sessions_dir, Indexed(index), tuple(index.problems.values()))
+            _print(call, _rows(call, folder, index))
+    for problem in folder.problems:
         say(problem)
-    return IN_PART if shelf.problems else DONE
+    return IN_PART if folder.problems else DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +54,11 @@ class _Wanted:
     state: StepState | None = None
     slipped: int = 0
 
-    def takes(self, promise: OpenPromise) -> bool:
+    def takes(self, step: Step | DueStep, slips: int) -> bool:
         """Whether a step is among those that were asked for; "" is the owner of what is nobody's."""
-        step = promise.step
         mine = self.owner is None or name_key(step.owner) == self.owner
         stands = self.state is None or step.state == self.state
-        return mine and stands and promise.slips >= self.slipped and self.in_time(step.due)
+        return mine and stands and slips >= self.slipped and self.in_time(step.due)
 
     def in_time(self, on: dt.date | None) -> bool:
         """Whether a day is before the one that was named; without a date nothing is before it."""
@@ -70,10 +68,10 @@ class _Wanted:
 def _wanted(call: Call, kept: Iterable[Kept]) -> _Wanted:
     before: dt.date | None = None
     if call.args.before is not None:
-        from flipchart.domain.when import read_date
-
-        before = read_date(call.args.before, call.view.today, call.config.date_order, call.config.language)
+        before = call.read_day(call.args.before)
     state = state_of(call.args.state) if call.args.state is not None else None
+    if call.args.slipped is not None and call.args.slipped < 1:
+        raise Misuse("--slipped is how often a date slipped at least: 1 or more.")
     if call.args.no_owner and call.args.owner is not None:
         raise Misuse("--owner and --no-owner do not go together.")
     if state in ("done", "dropped"):
@@ -82,25 +80,24 @@ def _wanted(call: Call, kept: Iterable[Kept]) -> _Wanted:
     return _Wanted("" if call.args.no_owner else owner, before, state, call.args.slipped or 0)
 
 
-def _rows(call: Call, shelf: Shelf, index: Index) -> Iterator[DueRow]:
-    mine = shelf.wanted(call.args.group)
-    wanted = _wanted(call, (it for it in shelf.kept if mine(it.session)))
-    today = call.view.today
-    for it in index.promises():
-        promise = OpenPromise(it.session, it.step, late_days(it.step, today), it.slips)
-        if mine(it.session) and wanted.takes(promise):
-            yield DueRow(promise, it.path)
+def _rows(call: Call, folder: KeptSessions, index: Index) -> Iterator[DueStep]:
+    mine = folder.wanted(call.args.group)
+    wanted = _wanted(call, (it for it in folder.kept if mine(it.session)))
+    return (it for it in index.promises() if mine(it) and wanted.takes(it, it.slips))
 
 
-def _print(call: Call, rows: Iterator[DueRow]) -> None:
+def _print(call: Call, rows: Iterator[DueStep]) -> None:
     from flipchart.cli.frame.colour import ink
     from flipchart.exchange.writers.due import as_csv, as_json, lines
     from flipchart.exchange.writers.json import dumped_rows
 
     if call.args.csv:
-        document(as_csv(rows))
+        document(as_csv(rows, call.view.today))
         return
-    texts = dumped_rows(as_json(rows)) if call.args.json else lines(rows, call.view, ink(call, lines=True))
+    if call.args.json:
+        texts = dumped_rows(as_json(rows, call.view.today))
+    else:
+        texts = lines(rows, call.view, ink(call, lines=True))
     if not in_pieces(texts):
         say("No open step was found.")
 
@@ -111,7 +108,7 @@ def _calendar(call: Call, kept: Sequence[Kept], wanted: _Wanted) -> str:
 
     plans = []
     for session in (it.session for it in kept):
-        live = {it.step.id for it in open_promises(session, call.view.today) if wanted.takes(it)}
+        live = {it.step.id for it in open_promises(session, call.view.today) if wanted.takes(it.step, it.slips)}
         steps = [step for step in session.steps if step.id in live or _over(step, wanted)]
         plans.append((session, steps, bool(live) and wanted.in_time(session.check_day)))
     return write_many(plans, call.view, "Open steps", alarms=not call.args.no_alarm)

@@ -32,8 +32,9 @@ FORMATS = {
 """The formats, each with its module and function of `exchange.writers`, which returns the text."""
 
 
-_OVER = (
-    "An import takes the place of tasks that were imported before; to keep what you changed there: "
+_ONCE = (
+    "This is for a first import. Taskwarrior refuses the next ('You cannot remove the due date from a recurring "
+    "task') and leaves your tasks as they are; bring changes by "
     "task export | flipchart export SESSION --to taskwarrior --update - | task import -"
 )
 
@@ -43,15 +44,21 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
     named = ", ".join(FORMATS)
     parser.add_argument("--to", metavar="FORMAT", choices=list(FORMATS), required=True, help=named)
-    parser.add_argument("-o", "--output", metavar="FILE", default="-", help="write to FILE; '-' is stdout")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="-",
+        help="write into FILE; on the screen, or into a pipe, if not said",
+    )
     parser.add_argument("--force", action="store_true", help="write over FILE if it exists")
     parser.add_argument("--open-only", action="store_true", help="only steps neither done nor dropped")
     parser.add_argument("--owner", metavar="NAME", help="only the steps of one person")
-    parser.add_argument("--no-alarm", action="store_true", help="a calendar that does not ring")
+    parser.add_argument("--no-alarm", action="store_true", help="with --to ics: a calendar that does not ring")
     parser.add_argument(
         "--update",
         metavar="EXPORT",
-        help="for taskwarrior: what 'task export' printed, which is kept; '-' is stdin",
+        help="with --to taskwarrior: what 'task export' printed, which is kept; '-' reads what is piped in",
     )
 
 
@@ -68,7 +75,7 @@ def run(call: Call) -> int:
         document(text)
     else:
         _write(Path(call.args.output), text.encode("utf-8"), force=call.args.force)
-        say(f"Written to {call.args.output}.")
+        say(f"Written: {Path(call.args.output).absolute()}")
     for notice in said:
         say(notice)
     return DONE
@@ -89,13 +96,19 @@ def _text(
     more = {"alarms": False} if call.args.no_alarm else {}
     text: str = getattr(writer, name)(session, call.view, chosen, **more)
     if call.args.to == "taskwarrior":
-        return text, [_OVER]
+        return text, [_ONCE]
     return text, writer.notices(name, session, chosen) if hasattr(writer, "notices") else ()
 
 
 def _write(path: Path, content: bytes, *, force: bool) -> None:
+    from flipchart.exchange.templates.agenda_template import looks_like_template
     from flipchart.store.files import create_durably, replace_durably
+    from flipchart.store.reading import text_in
 
+    there = path.read_bytes() if path.is_file() else b""
+    if text_in(there, "title") is not None:
+        what = "an agenda template" if looks_like_template(there) else "a session"
+        raise CommandError(f"{path} is {what}, which an export must not replace; name another file.")
     if path.exists() and not path.is_file():
         path.write_bytes(content)  # a pipe or a device has nothing to lose and cannot be replaced
     elif force:

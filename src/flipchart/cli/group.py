@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 
 from flipchart.cli.frame.call import Call
-from flipchart.cli.frame.catalogue import read_shelf
+from flipchart.cli.frame.catalogue import read_kept
 from flipchart.cli.frame.streams import DONE, IN_PART, data, say
 from flipchart.domain.group_record import GroupRecord, group_record
 
@@ -16,14 +16,14 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     """Print the record; 3 where a damaged file is among the sessions, which may be one of this group."""
-    shelf = read_shelf(call)
-    for problem in shelf.problems:
+    folder = read_kept(call)
+    for problem in folder.problems:
         say(problem)
-    name = shelf.group(call.args.name)
-    record = group_record(name, (it.session for it in shelf.kept), call.view.now, call.view.today)
+    name = folder.group(call.args.name)
+    record = group_record(name, (it.session for it in folder.kept), call.view.now, call.view.today)
     if record is not None:
         _print(call, record)
-    return IN_PART if shelf.problems else DONE
+    return IN_PART if folder.problems else DONE
 
 
 def _print(call: Call, record: GroupRecord) -> None:

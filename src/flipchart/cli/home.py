@@ -11,6 +11,9 @@ def run(call: Call) -> int:
         raise Misuse("--as-of is for reading; the home screen keeps the real time.")
     call.settle_folder()
     context = call.context()
+    from flipchart.cli.demo import clear_left_over
+
+    clear_left_over()
     from flipchart.tui.start import open_home
 
     return open_home(context=context)

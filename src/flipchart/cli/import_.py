@@ -18,12 +18,12 @@ from flipchart.exchange.intake.rows import Intake
 from flipchart.exchange.intake.taking import take_in
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Column, Entry, field_of, plain
-from flipchart.exchange.readers.detect import columns_in, read_items
+from flipchart.exchange.readers.detect import Listing
 from flipchart.exchange.text_width import hang
 from flipchart.exchange.writers.json import dumped
-from flipchart.exchange.writers.rows import HEAD, column_words, row_lines, sum_up
+from flipchart.exchange.writers.rows import HEAD, column_words, row_lines
 from flipchart.ids import random_id
-from flipchart.store.opening import open_session
+from flipchart.store.opening import Opened, open_session
 from flipchart.store.state_files import keep_columns, read_columns
 from flipchart.store.writer import change_session
 
@@ -36,17 +36,24 @@ Columns = tuple[tuple[Column, Field | None], ...]
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
     parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
-    parser.add_argument("file", metavar="FILE", help="a table, workbook, minutes, task list or session; '-' is stdin")
-    kinds = ["improvements", "steps"]
-    parser.add_argument("--as", dest="kind", choices=kinds, help="what the items are; else the list tells it")
-    parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook; else the first that is visible")
+    parser.add_argument(
+        "file", metavar="FILE", help="a table, workbook, minutes, task list or session; '-' reads what is piped in"
+    )
+    kinds, told = (
+        ["improvements", "steps"],
+        "what its lines are, 'improvements' or 'steps'; if not said, the list tells",
+    )
+    parser.add_argument("--as", dest="kind", metavar="KIND", choices=kinds, help=told)
+    parser.add_argument(
+        "--sheet", metavar="NAME", help="the sheet of a workbook; the first that is visible if not said"
+    )
     parser.add_argument(
         "--map", metavar="FIELD=COLUMN", action="append", default=[],
         help="what a column holds, as in 'Due=Revised date'",
     )  # fmt: skip
     parser.add_argument("--update", action="store_true", help="take over what the list says of steps that are there")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be added")
-    parser.add_argument("--json", action="store_true", help="say it for scripts")
+    parser.add_argument("--json", action="store_true", help="for scripts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,9 @@ def run(call: Call) -> int:
 
 def _run(call: Call) -> int:
     path = call.find(call.args.session)
-    found = _read(call, open_session(path, call.clock).session.group or "")
-    intake = _taken(call, path, found.entries)
+    before = open_session(path, call.clock)
+    found = _read(call, before.session.group or "")
+    intake = _taken(call, path, before, found.entries)
     _tell(call, intake, found.columns)
     as_improvements = call.args.kind != "steps" and any(map(_says_who_or_when, found.entries))
     if as_improvements and any(row.kind == "improvement" for row in intake.rows):
@@ -86,7 +94,8 @@ def _read(call: Call, group: str) -> _List:
     source, suffix = read_source(args.file), PurePath(args.file).suffix.casefold()
     if len(source) > SLOW:
         say("Reading the list …")
-    columns = columns_in(source, suffix, sheet=args.sheet)
+    listing = Listing(source, suffix, args.sheet)
+    columns = listing.columns()
     names = [it.name for it, _ in columns]
     chosen = _chosen(args.map, names)
     if not chosen and names and (kept := read_columns(group, names)):
@@ -95,8 +104,8 @@ def _read(call: Call, group: str) -> _List:
     elif chosen and not args.dry_run:
         keep_columns(group, names, {name: str(field) for name, field in chosen.items()})
     if chosen:
-        columns = columns_in(source, suffix, sheet=args.sheet, chosen=chosen)
-    return _List(read_items(source, suffix, sheet=args.sheet, chosen=chosen), columns)
+        columns = listing.columns(chosen)
+    return _List(listing.entries(chosen), columns)
 
 
 def _told(chosen: Mapping[str, Field | None]) -> str:
@@ -126,12 +135,11 @@ def _says_who_or_when(entry: Entry) -> bool:
     return entry.under is None and entry.kind == "item" and said
 
 
-def _taken(call: Call, path: Path, entries: tuple[Entry, ...]) -> Intake:
+def _taken(call: Call, path: Path, before: Opened, entries: tuple[Entry, ...]) -> Intake:
     """A file that would not change is not written: its layout and its time stay as they are."""
     now, order = call.clock.local(call.clock.now()), call.config.date_order
     as_steps = None if call.args.kind is None else call.args.kind == "steps"
     reading = Reading(now, random_id, as_steps, order, call.args.update, call.config.language)
-    before = open_session(path, call.clock)
     intake = take_in(before.session, entries, reading)
     if call.args.dry_run or intake.session == before.session:
         return intake
@@ -164,7 +172,7 @@ def _tell(call: Call, intake: Intake, columns: Columns) -> None:
         say(f"Columns: {column_words(columns)}. Others with --map FIELD=COLUMN.")
     for remark in intake.remarks:
         say(remark)
-    would = "Nothing was saved; it would be: " if call.args.dry_run else ""
-    say(f"{would}{sum_up(intake)}")
+    would = "Nothing was saved; it would be: " if call.args.dry_run and intake.rows else ""
+    say(f"{would}{intake.sum}")
     if not call.args.update and any(row.changes for row in intake.rows):
         say("What the list says otherwise is taken over with --update, as reports.")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.colour import fits, width
-from flipchart.cli.frame.streams import DONE, IN_PART, in_pieces, say
+from flipchart.cli.frame.streams import DONE, IN_PART, document, in_pieces, say
 from flipchart.domain.portfolio import Summary, home, summarise
 from flipchart.domain.text import clean_line
 from flipchart.exchange.text_width import hang, table, wrap
@@ -18,6 +18,8 @@ from flipchart.store.index import Index
 
 _HEAD = ("TITLE", "GROUP", "CREATED", "DONE", "NEXT CHECK", "STATE", "FILE")
 
+_CSV = ("Title", "Group", "Created", "Steps", "Done", "Late", "Next check", "State", "File", "Session id")
+
 BAR = 10
 """Cells of a full bar."""
 
@@ -27,7 +29,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--late", action="store_true", help="only sessions with a step that is late")
     when = "only sessions whose next check is before a day, such as fri or '2 dec'"
     parser.add_argument("--check-before", metavar="WHEN", help=when)
-    parser.add_argument("--json", action="store_true", help="for scripts")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="for scripts")
+    form.add_argument("--csv", action="store_true", help="for spreadsheets")
 
 
 def run(call: Call) -> int:
@@ -44,6 +48,10 @@ def run(call: Call) -> int:
     if call.args.json:
         newest = sorted(found, key=lambda pair: (pair[1].created, pair[1].id), reverse=True)
         in_pieces(dumped_rows(_row(it, summary) for it, summary in newest))
+    elif call.args.csv:
+        from flipchart.exchange.writers.csv import table_of
+
+        document(table_of(_CSV, (_csv_row(it, summary) for it, summary in _as_at_home(found))))
     elif found:
         in_pieces(f"{line}\n" for line in _told(_cells(call, _as_at_home(found))))
     elif every:
@@ -89,6 +97,12 @@ def _row(it: Listed, summary: Summary) -> dict[str, object]:
     return row | ({"next_check": summary.check_at.isoformat()} if summary.check_at else {})
 
 
+def _csv_row(it: Listed, summary: Summary) -> tuple[str, ...]:
+    row = _row(it, summary)
+    keys = ("title", "group", "created", "steps", "done", "late", "next_check", "state", "file", "id")
+    return tuple("" if row[key] is None else str(row[key]) for key in keys)
+
+
 def _as_at_home(found: Sequence[tuple[Listed, Summary]]) -> list[tuple[Listed, Summary]]:
     files = {id(summary): it for it, summary in found}
     return [(files[id(it)], it) for it in home(summary for _, summary in found).all]
@@ -118,12 +132,12 @@ def _progress(it: Summary, signs: tuple[str, str]) -> str:
         return carried or "no steps"
     filled = max(it.done * BAR // whole, min(it.done, 1))
     full, empty = signs
-    told = (
+    words = (
         f"{full * filled}{empty * (BAR - filled)} {it.done}/{whole}",
         f"{it.late} late" if it.late else "",
         carried,
     )
-    return ", ".join(part for part in told if part)
+    return ", ".join(part for part in words if part)
 
 
 def _check(it: Summary, view: View) -> str:

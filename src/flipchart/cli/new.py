@@ -9,25 +9,35 @@ from flipchart.cli.frame import streams
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import DONE, IN_PART, Misuse, read_list
 from flipchart.domain.text import clean_line
+from flipchart.exchange.intake.taking import TAKEN_AS_IMPROVEMENTS
 from flipchart.exchange.making import Wish, make, read_times
 from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.exchange.templates.template_list import DEFAULT
-from flipchart.exchange.writers.rows import row_lines, sum_up
+from flipchart.exchange.writers.rows import row_lines
 from flipchart.ids import random_id
 from flipchart.store.catalogue import create
+from flipchart.store.config import LANGUAGES
 from flipchart.store.paths import config_dir
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
     parser.add_argument("title", metavar="TITLE", help="what the session is about")
-    parser.add_argument("--template", metavar="NAME", default=DEFAULT, help="see 'flipchart templates'")
-    parser.add_argument("--group", metavar="G", default="", help="the group whose session it is")
-    parser.add_argument("--facilitator", metavar="F", default="", help="who leads it")
-    parser.add_argument("--people", metavar='"ANA, BO"', default="", help="who belongs to the group")
-    parser.add_argument("--improvements", metavar="FILE", help="a list to begin with; '-' is stdin")
-    parser.add_argument("--planned-start", metavar="WHEN", help="such as '10:00' or 'fri 9am'")
+    parser.add_argument(
+        "--template", metavar="NAME", default=DEFAULT, help="which agenda; 'flipchart templates' lists them"
+    )
+    parser.add_argument("--group", metavar="NAME", default="", help="the group whose session it is")
+    parser.add_argument("--facilitator", metavar="NAME", default="", help="who leads it")
+    parser.add_argument("--people", metavar="NAMES", default="", help="who belongs to the group: 'Ana Lopes, Bea'")
+    parser.add_argument("--improvements", metavar="FILE", help="a list to begin with; '-' reads what is piped in")
+    parser.add_argument("--planned-start", metavar="WHEN", help="when it is to start, such as '10:00' or 'fri 9am'")
     parser.add_argument("--ends-by", metavar="WHEN", help="when it has to be over")
+    parser.add_argument(
+        "--language",
+        metavar="CODE",
+        choices=LANGUAGES,
+        help=f"{', '.join(LANGUAGES)}: that of the agenda, the wall and the dates",
+    )
     parser.add_argument("--no-run", action="store_true", help="only make the file")
 
 
@@ -40,16 +50,20 @@ def run(call: Call) -> int:
     start, end = _times(call)
     if args.improvements != "-":
         call.settle_folder()
-    template = load_template(args.template, config_dir() / "templates")
+    language = args.language or call.config.language
+    template = load_template(args.template, config_dir() / "templates", language)
     wish = Wish(
         title=args.title, template=args.template, group=args.group, facilitator=args.facilitator,
         people=args.people, planned_start=start, ends_by=end, improvements=entries,
+        language=language,
     )  # fmt: skip
     intake = make(wish, template, call.clock, random_id, call.config.date_order)
     path = create(intake.session, call.sessions_dir, call.clock)
     streams.data(f"{path}\n")
     if entries:
-        for line in (*row_lines(intake, left_only=True), *intake.remarks, sum_up(intake)):
+        # That they are improvements was asked for: there is nothing to take otherwise.
+        remarks = (it for it in intake.remarks if it != TAKEN_AS_IMPROVEMENTS)
+        for line in (*row_lines(intake, left_only=True), *remarks, intake.sum):
             streams.say(line)
     if not args.no_run and streams.is_terminal(sys.stdout):
         return _opened(call, path)
@@ -58,7 +72,9 @@ def run(call: Call) -> int:
 
 def _times(call: Call) -> tuple[dt.datetime | None, dt.datetime | None]:
     now = call.clock.local(call.clock.now())
-    times = read_times(call.args.planned_start or "", call.args.ends_by or "", now, call.config.date_order)
+    times = read_times(
+        call.args.planned_start or "", call.args.ends_by or "", now, call.config.date_order, call.config.language
+    )
     for why in times.refused:
         raise why
     return times.start, times.end
@@ -70,6 +86,6 @@ def _opened(call: Call, path: Path) -> int:
     streams.finish()
     streams.need_terminal("A session on the screen")
     context = call.context()
-    from flipchart.tui.start import open_session
+    from flipchart.tui.start import open_screens
 
-    return open_session(path, context=context)
+    return open_screens(path, context=context)

@@ -1,5 +1,6 @@
 """`flipchart report SESSION STEP STATE`: what became of a step, told between meetings; or of many, from a list."""
 
+import datetime as dt
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import PurePath
@@ -14,11 +15,12 @@ from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step, StepState
 from flipchart.domain.saying import STATES, name_key
 from flipchart.domain.session import Session
-from flipchart.domain.text import clean_line
-from flipchart.exchange.told import Taken, read_told, take_told
+from flipchart.domain.sittings import not_before
+from flipchart.domain.text import clean_line, meant
+from flipchart.exchange.report_list import Taken, read_told, take_told
 from flipchart.exchange.writers.json import as_row, dumped
 from flipchart.store.errors import shown
-from flipchart.store.opening import open_session
+from flipchart.store.opening import Opened, open_session
 from flipchart.store.writer import change_session
 
 T = TypeVar("T")
@@ -27,8 +29,7 @@ T = TypeVar("T")
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
     parser.usage = (
-        "flipchart report SESSION STEP STATE [--on WHEN] [--due WHEN] [--owner NAME] [--note TEXT]\n"
-        "       flipchart report SESSION --from FILE [--dry-run]"
+        "flipchart report SESSION STEP STATE [option …]\n       flipchart report SESSION --from FILE [option …]"
     )
     parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
     parser.add_argument("step", metavar="STEP", nargs="?", help="the start of its words, or its id")
@@ -38,10 +39,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--due", metavar="WHEN", help="its new date")
     parser.add_argument("--owner", metavar="NAME", help="its new owner")
     parser.add_argument("--note", metavar="TEXT", help="a sentence on it; of a dropped step the reason")
-    lists = "ticked Markdown, todo.txt, 'task export', CSV, a calendar or our JSON; '-' is stdin"
+    lists = (
+        "a list: ticked Markdown, todo.txt, CSV, a calendar, what 'task export' prints; '-' reads what is piped in"
+    )
     parser.add_argument("--from", dest="source", metavar="FILE", help=lists)
     parser.add_argument("--dry-run", action="store_true", help="only say what would be taken")
-    parser.add_argument("--json", action="store_true", help="say it for scripts")
+    parser.add_argument("--json", action="store_true", help="for scripts")
 
 
 def run(call: Call) -> int:
@@ -57,11 +60,12 @@ def run(call: Call) -> int:
 
 
 def _one(call: Call) -> int:
-    state = state_of(call.args.state)
+    news = _news(call, state_of(call.args.state))
+    _check_day(call, news.on)
 
     def tell(session: Session) -> tuple[Session, Step]:
         step = find_step(session, call.args.step)
-        for report in told_between(session, step.id, _news(call, state), call.view.today):
+        for report in told_between(session, step.id, news, call.view.today):
             session = report.apply(session)
         return session, next(it for it in session.steps if it.id == step.id)
 
@@ -69,16 +73,27 @@ def _one(call: Call) -> int:
     known = {it.id for it in before.reports}
     rows = [it for it in after.reports if it.id not in known]
     if call.args.json:
-        told = {"step": step.id, "text": step.text, "state": step.state, "owner": step.owner, "taken": len(rows)}
-        data(dumped(told | {"due": as_row(step).get("due"), "reports": [as_row(it) for it in rows]}))
+        row = {"step": step.id, "text": step.text, "state": step.state, "owner": step.owner, "taken": len(rows)}
+        data(dumped(row | {"due": as_row(step).get("due"), "reports": [as_row(it) for it in rows]}))
         return DONE
     how = [STATES[step.state]]
     if step.state == "done" and step.finished:
         how = [f"done on {call.view.day(step.finished)}"]
     how += [f"due {call.view.day(step.due)}"] if step.live and step.due else []
+    how += _new_owner(before, step)
     data(f"{' '.join(step.text.split())}: {', '.join(how)}\n")
     _sum_up(call, len(rows), "That was told before; nothing was added.")
     return DONE
+
+
+def _new_owner(before: Session, step: Step) -> list[str]:
+    """Say who owns the step where that changed, and that nobody of that name was in the session."""
+    was = next(it.owner for it in before.steps if it.id == step.id)
+    if step.owner is None or step.owner == was:
+        return []
+    known = {name_key(it) for it in (*before.people, *(it.owner for it in before.steps if it.owner))}
+    new = "" if name_key(step.owner) in known else ", who is new here"
+    return [f"owner {' '.join(step.owner.split())}{new}"]
 
 
 def _sum_up(call: Call, taken: int, otherwise: str) -> None:
@@ -88,14 +103,28 @@ def _sum_up(call: Call, taken: int, otherwise: str) -> None:
         say("Nothing was saved.")
 
 
+def _check_day(call: Call, on: dt.date) -> None:
+    """Refuse a day that was named and on which there was no plan yet."""
+    opened = open_session(call.find(call.args.session), call.clock)
+    if call.args.on is not None and _is_dated(opened):
+        not_before(on, opened.session, call.view.today, call.view.local)
+
+
+def _is_dated(opened: Opened) -> bool:
+    """Whether a session says when it was made; one that was typed by hand has the time of its last change."""
+    return opened.session.created != opened.written
+
+
 def _news(call: Call, state: StepState) -> News:
     from flipchart.domain.when import read_date
     from flipchart.domain.when.past import past_day
 
-    args, today, order = call.args, call.view.today, call.config.date_order
-    on = past_day(args.on, today, order) if args.on is not None else today
-    due = read_date(args.due, today, order) if args.due is not None else None
+    args, today, order, language = call.args, call.view.today, call.config.date_order, call.config.language
+    on = past_day(args.on, today, order, language) if args.on is not None else today
+    due = read_date(args.due, today, order, language) if args.due is not None else None
     owner, note = clean_line(args.owner or "") or None, clean_line(args.note or "") or None
+    if due is not None and due < today:
+        raise CommandError(f"'{shown(args.due)}' is past; type a day to come.")
     return News(state, on, due, owner, note, exact=args.on is not None)
 
 
@@ -120,15 +149,19 @@ def find_step(session: Session, name: str) -> Step:
             raise Misuse(f"'{shown(name)}' fits {named}; type more of its words, or its id (in 'due --json').")
         if found:
             return found[0]
-    raise CommandError(f"No step of “{shown(session.title)}” begins with '{shown(name)}'.")
+    texts = [shown(it.text) for it in steps]
+    raise CommandError(f"No step of “{shown(session.title)}” begins with '{shown(name)}'{meant(name, texts)}")
 
 
 def _list(call: Call) -> int:
     content = read_source(call.args.source)
     suffix = PurePath(call.args.source).suffix.casefold()
 
+    dated = _is_dated(open_session(call.find(call.args.session), call.clock))
+
     def tell(session: Session) -> Taken:
-        return take_told(session, read_told(content, suffix, session, call.view), call.view)
+        told = read_told(content, suffix, session, call.view)
+        return take_told(session, told, call.view, dated=dated)
 
     _, taken = _changed(call, tell, lambda it: it.session)
     if call.args.json:
@@ -137,7 +170,8 @@ def _list(call: Call) -> int:
         for row in taken.rows:
             if row.say:
                 said = "left: " if row.kind == "left" else ""
-                data(f"{row.said.row:>4}  {' '.join(row.said.text.split())}: {said}{row.say}\n")
+                words = row.step.text if row.step else row.said.text
+                data(f"{row.said.row:>4}  {' '.join(words.split())}: {said}{row.say}\n")
         would = "Nothing was saved; it would be: " if call.args.dry_run else ""
         say(f"{would}{taken.count('taken')} taken, {taken.count('known')} known, {taken.count('left')} left.")
     return IN_PART if taken.count("left") else DONE

@@ -1,5 +1,6 @@
 """`flipchart run`: drives a session, on screens or line by line."""
 
+import gc
 import queue
 import signal
 import sys
@@ -32,16 +33,18 @@ def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
     parser.add_argument("session", metavar="SESSION", help="a path, the start of a title or name, or 'last'")
     view_argument(parser)
-    parser.add_argument("--rehearse", action="store_true", help="on a fast clock, from the start; nothing is saved")
-    told = "keep the plan as an HTML page for others there, written anew after every change"
-    parser.add_argument("--publish", metavar="FILE", help=told)
+    parser.add_argument(
+        "--rehearse", action="store_true", help="try it on a fast clock, from the start; nothing is saved"
+    )
+    about = "keep the plan in FILE as an HTML page for others, written anew after every change"
+    parser.add_argument("--publish", metavar="FILE", help=about)
     parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes; no screen")
 
 
 def view_argument(parser: ArgumentParser) -> None:
     """Add the choice between the two screens."""
-    told = "what the screen shows: the room, to be projected, or the facilitator's desk"
-    parser.add_argument("--view", choices=["room", "desk"], default="room", help=told)
+    about = "'room', to be projected, or 'desk', for the facilitator alone; the room if not said"
+    parser.add_argument("--view", metavar="VIEW", choices=["room", "desk"], default="room", help=about)
 
 
 def run(call: Call) -> int:
@@ -49,11 +52,11 @@ def run(call: Call) -> int:
     return drive(call)
 
 
-def drive(call: Call, *, follow_up: bool = False) -> int:
-    """Open the session's screens, with `follow_up` in a sitting that looks again; or take it line by line."""
+def drive(call: Call, *, follow_up: str = "") -> int:
+    """Open the session's screens or take it line by line; with `follow_up`, the name of an agenda, to look again."""
     path = call.find(call.args.session)
     if not call.args.plain:
-        need_terminal("A session on the screen", instead="--plain takes it line by line")
+        need_terminal("A session on the screen", instead="With --plain it goes line by line.")
     if call.stands:
         raise Misuse("--as-of is for reading; a run keeps the real time.")
     if call.args.rehearse and call.args.publish:
@@ -61,29 +64,31 @@ def drive(call: Call, *, follow_up: bool = False) -> int:
     if call.args.plain and call.args.publish:
         raise Misuse("--plain publishes nothing; leave out --plain or --publish.")
     context = call.context()
+    context = replace(context, follow_up=follow_up or context.follow_up)
     if call.args.rehearse:
         from flipchart.service.rehearsal import rehearsing
 
         context = rehearsing(path, context)
     if call.args.plain:
-        return by_lines(path, context, follow_up=follow_up, at_desk=call.args.view == "desk")
+        return by_lines(path, context, follow_up=bool(follow_up), at_desk=call.args.view == "desk")
     if call.args.publish:
         from flipchart.service.publisher import check_place
 
         context = replace(context, publish=Path(call.args.publish).absolute())
         check_place(Path(call.args.publish))
-    from flipchart.tui.start import open_session
+    from flipchart.tui.start import open_screens
 
-    return open_session(path, context=context, follow_up=follow_up, view=call.args.view)
+    return open_screens(path, context=context, follow_up=bool(follow_up), view=call.args.view)
 
 
 def by_lines(path: Path, context: "Context", *, follow_up: bool, at_desk: bool) -> int:
     """Drive a session by the lines of stdin until they end or /quit comes; the session is saved in any case."""
-    from flipchart.service.open_session import open_sitting
+    from flipchart.service.open_session import open_to_drive
     from flipchart.tui.plain_session import PlainSession
     from flipchart.tui.plain_view import unsaved_words
 
-    sitting = open_sitting(path, context, follow_up=follow_up)
+    sitting = open_to_drive(path, context, follow_up=follow_up)
+    gc.enable()
     try:
         with _ending_signals():
             session = PlainSession(sitting, context, at_desk=at_desk)

@@ -36,11 +36,11 @@ def run(call: Call) -> int:
 
 def _loads(call: Call, session: "Session") -> Mapping[str, int]:
     """How many open steps each owner has in the other sessions of the group, which lie beside this one."""
-    from flipchart.domain.group_context import kin_of
+    from flipchart.domain.group_context import group_context_of
     from flipchart.domain.saying import name_key
     from flipchart.store.catalogue import each, sessions_of, without_copies
 
     if not name_key(session.group):
         return {}
     every = sessions_of(without_copies(each(call.find(call.args.session).parent, call.clock, session.group)))
-    return kin_of(session, (it.session for it in every), call.view.today).loads
+    return group_context_of(session, (it.session for it in every), call.view.today).loads

@@ -16,16 +16,21 @@ from flipchart.store.paths import config_dir
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
-    parser.usage = "flipchart templates [NAME] [--cue | --sheet]\n       flipchart templates copy NAME"
+    parser.usage = "flipchart templates [NAME] [option …]\n       flipchart templates copy NAME"
     parser.add_argument("words", metavar="NAME", nargs="*", help="a template's name, or 'copy' and a name")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--cue", action="store_true", help="one page to read from")
     form.add_argument("--sheet", action="store_true", help="a blank worksheet, one for each improvement")
+    parser.add_argument(
+        "--of", metavar="SESSION", help="with --sheet: a code of each person's promises in this session"
+    )
 
 
 def run(call: Call) -> int:
     """List the templates, print one, or copy one into the config folder."""
     folder = config_dir() / "templates"
+    if call.args.of is not None and not (call.args.sheet and call.args.words):
+        raise Misuse("'--of' is for the worksheet of a template: 'flipchart templates NAME --sheet --of SESSION'.")
     match call.args.words:
         case []:
             return _listed(call, folder)
@@ -59,10 +64,18 @@ def _listed(call: Call, folder: Path) -> int:
     return code
 
 
+def _codes(call: Call, session: str | None) -> tuple[str, ...]:
+    if session is None:
+        return ()
+    from flipchart.exchange.writers import codes
+
+    return codes.printed(call.open(session).session, call.view, handouts.WIDTH)
+
+
 def _printed(call: Call, name: str, folder: Path) -> str:
     if call.args.cue:
         return handouts.cue(agenda_template.load_template(name, folder))
     if call.args.sheet:
-        return handouts.sheet(agenda_template.load_template(name, folder))
+        return handouts.sheet(agenda_template.load_template(name, folder), _codes(call, call.args.of))
     text = template_list.template_text(name, folder)
     return clean(text, limit=len(text))

@@ -1,35 +1,27 @@
-"""`flipchart when PHRASE`: the ISO date that a phrase reads as."""
+"""`flipchart when PHRASE`: the ISO date, or with an hour the instant, that a phrase reads as."""
 
 import datetime as dt
 from argparse import ArgumentParser
-from contextlib import suppress
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import DONE, data, say
-from flipchart.domain.errors import Rejected
-from flipchart.domain.when import DOUBTFUL, distance, long_day, read_date, says_eve
+from flipchart.domain.when import distance, long_day, says_eve
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
-    parser.add_argument("phrase", metavar="PHRASE", nargs="+", help="such as 'next fri', '2w', 'end of q1'")
+    parser.add_argument("phrase", metavar="PHRASE", nargs="+", help="such as 'next fri', '2w', 'tue 9am'")
 
 
 def run(call: Call) -> int:
     """Print the date on stdout and say it in words on stderr; a phrase that is refused ends with 1."""
-    today = call.clock.local(call.clock.now()).date()
+    now = call.clock.local(call.clock.now())
     phrase = " ".join(call.args.phrase)
-    date = _read(call, phrase, today)
-    data(f"{date.isoformat()}\n")
-    past = "; that is past" if date < today else ""
+    read = call.read_when(phrase, now)
+    data(f"{read.isoformat('T', 'minutes') if isinstance(read, dt.datetime) else read.isoformat()}\n")
+    hour = f" at {read:%H:%M}" if isinstance(read, dt.datetime) else ""
+    date = read.date() if isinstance(read, dt.datetime) else read
+    past = "; that is past" if (read < now if isinstance(read, dt.datetime) else date < now.date()) else ""
     eve = ", the day before" if says_eve(phrase) else ""
-    say(f"{long_day(date, today)}{eve}, {distance(date, today)}{past}")
+    say(f"{long_day(date, now.date())}{hour}{eve}, {distance(date, now.date())}{past}")
     return DONE
-
-
-def _read(call: Call, phrase: str, today: dt.date) -> dt.date:
-    """The person's settings decide only what is no plain English or can be two dates; most phrases need none."""
-    if not DOUBTFUL & set(phrase.casefold().split()):
-        with suppress(Rejected):
-            return read_date(phrase, today, None, "en")
-    return read_date(phrase, today, call.config.date_order, call.config.language)

@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 _YEARS = range(2000, 2200)
 
+_NO_SESSIONS = {
+    ".csv", ".tsv", ".md", ".txt", ".org", ".json", ".ics", ".html", ".htm", ".xlsx", ".xls", ".ods", ".odt", ".doc",
+    ".docx", ".pdf", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".zip", ".py",
+}  # fmt: skip
+"""How the names of files end that people name by mistake, or that are lists."""
+
 
 class MovingClock(SystemClock):
     """A clock that goes on from `start`, for what is only tried."""
@@ -34,45 +41,27 @@ class MovingClock(SystemClock):
         return to_millisecond(super().now() + self._ahead)
 
 
-def as_of(text: str) -> ManualClock:
-    """Return the clock that stands at a day (its noon, local) or an instant (local without an offset).
+def _chosen(line: str, usual: Path) -> Path:
+    """Return the folder that was chosen: `usual` for Enter and "yes"; a bare name is a folder beside that.
 
-    An ISO date or instant is taken first, then whatever `flipchart when` reads, with an hour or without.
-    Raises Misuse for anything else.
+    Raises CommandError for "no", and for the end of the input, where nobody is there.
     """
-    for read in (_iso, _phrase):
-        try:
-            moment = read(text.strip())
-            if moment.year not in _YEARS:
-                raise Misuse(f"--as-of '{text}' is too far away; name a day from {_YEARS[0]} to {_YEARS[-1]}.")
-            return ManualClock(moment.astimezone(), ZONE)
-        except (ValueError, OverflowError, OSError):
-            continue
-    raise Misuse(f"--as-of '{text}' is no day or instant; write it as 2026-11-18, fri or 2026-11-18T10:05:00Z.")
+    answer = line.strip()
+    if not line or answer.casefold() in ("n", "no", "q", "quit"):
+        raise CommandError("No folder was made. Start again to name one.")
+    if not answer or answer.casefold() in ("y", "yes", "ok"):
+        return usual
+    named = os.path.expanduser(answer)  # noqa: PTH111 - `~name` of nobody is no crash
+    return usual.parent / named if os.path.basename(named) == named else Path(named).absolute()  # noqa: PTH119
 
 
-def _iso(text: str) -> dt.datetime:
-    try:
+def _iso(text: str) -> dt.datetime | None:
+    """Return the noon of an ISO day, or an ISO instant; None for anything else."""
+    with suppress(ValueError):
         return dt.datetime.combine(dt.date.fromisoformat(text), dt.time(12))
-    except ValueError:
+    with suppress(ValueError):
         return dt.datetime.fromisoformat(text)
-
-
-def _phrase(text: str) -> dt.datetime:
-    from flipchart.domain.errors import Rejected
-    from flipchart.domain.when import read_date
-    from flipchart.domain.when.instants import read_instant
-
-    clock = SystemClock()
-    now = clock.local(clock.now())
-    try:
-        return dt.datetime.combine(read_date(text, now.date()), dt.time(12))
-    except Rejected:
-        pass
-    try:
-        return read_instant(text, now)
-    except Rejected:
-        raise ValueError(text) from None
+    return None
 
 
 @dataclass
@@ -87,7 +76,40 @@ class Call:
         given: str | None = getattr(self.args, "as_of", None)
         if given is None:
             return SystemClock()
-        return as_of(given)
+        moment = _iso(given.strip()) or self._said(given)
+        with suppress(ValueError, OverflowError, OSError):
+            if moment.year in _YEARS:
+                return ManualClock(moment.astimezone(), ZONE)
+        raise Misuse(f"--as-of '{given}' is too far away; name a day from {_YEARS[0]} to {_YEARS[-1]}.")
+
+    def _said(self, given: str) -> dt.datetime:
+        from flipchart.domain.errors import Rejected
+
+        clock = SystemClock()
+        try:
+            read = self.read_when(given, clock.local(clock.now()))
+        except Rejected as error:
+            raise Misuse(f"--as-of: {error}") from None
+        return read if isinstance(read, dt.datetime) else dt.datetime.combine(read, dt.time(12))
+
+    def read_when(self, phrase: str, now: dt.datetime) -> dt.date | dt.datetime:
+        """Return the day, or with an hour the instant, that a phrase means, as the line of a plan reads it.
+
+        The person's settings decide only about what is no plain English or can be two dates; most phrases need none.
+        Raises Rejected.
+        """
+        from flipchart.domain.errors import Rejected
+        from flipchart.domain.when import DOUBTFUL, read_day_or_instant
+
+        if not DOUBTFUL & set(phrase.casefold().split()):
+            with suppress(Rejected):
+                return read_day_or_instant(phrase, now, None, "en")
+        return read_day_or_instant(phrase, now, self.config.date_order, self.config.language)
+
+    def read_day(self, phrase: str) -> dt.date:
+        """Return the day that a phrase means, that of its hour where it holds one. Raises Rejected."""
+        read = self.read_when(phrase, self.clock.local(self.clock.now()))
+        return read.date() if isinstance(read, dt.datetime) else read
 
     @property
     def stands(self) -> bool:
@@ -117,7 +139,7 @@ class Call:
 
         Nothing is asked where a folder is named or there already, or where nobody is there to answer.
         """
-        from flipchart.store.paths import private_folder, usual_sessions_dir
+        from flipchart.store.paths import known_as, private_folder, usual_sessions_dir
 
         folder = self.sessions_dir
         if (
@@ -126,19 +148,21 @@ class Call:
             or not (is_terminal(sys.stdin) and is_terminal(sys.stdout))
         ):
             return
-        say("Welcome to Flipchart. Each session is a file of its own, in a folder that you can see.")
-        print(
-            f"Where should they be? Enter for {folder}, or type another folder: ", end="", file=sys.stderr, flush=True
-        )
-        answer = sys.stdin.readline().strip()
+        # No word is broken in a window of 60 cells, which is what large letters leave.
+        say("Welcome to Flipchart. Each session is a file of its own.")
+        say(f"Where should they be? Enter for {known_as(folder)},")
+        ask = "or type another folder: "
+        print(ask, end="", file=sys.stderr, flush=True)
+        chosen = _chosen(sys.stdin.readline(), folder)
         try:
-            if answer:
-                folder = Path(os.path.expanduser(answer)).absolute()  # noqa: PTH111 - `~name` of nobody is no crash
-            private_folder(folder)
-            if answer:
-                self._keep(folder)
+            private_folder(chosen)
+            if chosen != folder:
+                self._keep(chosen)
+            folder = chosen
         except OSError as error:
-            raise CommandError(f"{folder} cannot be made: {error.strerror or error}. Try another folder.") from None
+            from flipchart.store.errors import cause
+
+            raise CommandError(f"{chosen} cannot be made: {cause(error)}. Start again with another folder.") from None
         self.sessions_dir = folder
         say(f"Sessions are kept in {folder}.")
 
@@ -166,10 +190,18 @@ class Call:
         return View.of(self.clock)
 
     def find(self, name: str) -> Path:
-        """Return the file of a session. Raises StoreError where there is none, or two fit."""
+        """Return the file of a session. Raises StoreError for none and for two, CommandError for a list."""
         from flipchart.store.catalogue import find_session
 
-        return find_session(name, self.sessions_dir, self.clock)
+        path = find_session(name, self.sessions_dir, self.clock)
+        if path.suffix.casefold() in _NO_SESSIONS:
+            from flipchart.store.errors import place
+
+            known = "the file of a session ends in .toml"
+            raise CommandError(
+                f"{place(path)} is no session: {known}. 'flipchart help import' tells how a list is taken into one."
+            )
+        return path
 
     def open(self, name: str) -> "Opened":
         """Return a session as it is in its file; of one that is too new to be changed, that is said.

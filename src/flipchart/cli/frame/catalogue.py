@@ -7,17 +7,19 @@ from pathlib import Path
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import CommandError, Misuse
 from flipchart.domain.plan import StepState
+from flipchart.domain.portfolio import DueStep
 from flipchart.domain.saying import STATES, name_key
 from flipchart.domain.session import Session
+from flipchart.domain.text import meant
 from flipchart.store.catalogue import Kept, Problem, each, sessions_of, without_copies
 from flipchart.store.errors import place, shown
 from flipchart.store.index import Index
 
-__all__ = ["Kept", "Shelf", "owner_of", "read_shelf", "state_of"]
+__all__ = ["Kept", "KeptSessions", "owner_of", "read_kept", "state_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class KeptSessions:
     """The sessions of a folder, each step in one of them only, and a sentence for each damaged file."""
 
     folder: Path
@@ -32,7 +34,7 @@ class Shelf:
         wanted = self.wanted(name)
         return tuple(it for it in self.kept if wanted(it.session))
 
-    def wanted(self, name: str | None) -> Callable[[Session], bool]:
+    def wanted(self, name: str | None) -> Callable[[Session | DueStep], bool]:
         """Return what tells whether a session is among those of `of_group`; raises as that does."""
         if name is None:
             return lambda session: not session.private
@@ -53,18 +55,19 @@ class Shelf:
             named = " and ".join(shown(known[it]) for it in found[:3])
             raise Misuse(f"'{shown(name)}' fits {named}; type more of the name.")
         if not found:
-            raise CommandError(f"No session in {place(self.folder)} is of the group '{shown(name)}'.")
+            near = meant(name, known.values())
+            raise CommandError(f"No session in {place(self.folder)} is of the group '{shown(name)}'{near}")
         return found[0]
 
 
-def read_shelf(call: Call) -> Shelf:
+def read_kept(call: Call) -> KeptSessions:
     """Return the sessions of the folder, in the order of their files. Raises StoreError without a folder to read.
 
     Damaged files are left out, each with its sentence.
     """
     found = without_copies(each(call.sessions_dir, call.clock))
     problems = tuple(it.sentence for it in found if isinstance(it, Problem))
-    return Shelf(call.sessions_dir, sessions_of(found), problems)
+    return KeptSessions(call.sessions_dir, sessions_of(found), problems)
 
 
 class Indexed:
@@ -91,8 +94,13 @@ def owner_of(kept: Iterable[Kept], name: str) -> str:
         named = " and ".join(shown(owners[it]) for it in found[:3])
         raise Misuse(f"'{shown(name)}' fits {named}; write the whole name.")
     if not found:
-        raise CommandError(f"No step is owned by '{shown(name)}'.")
+        raise CommandError(f"No step is owned by '{shown(name)}'{meant(name, _names(owners.values()))}")
     return found[0]
+
+
+def _names(owners: Iterable[str]) -> list[str]:
+    """Return what people call the owners: their whole names, and the first words of them."""
+    return [name for owner in owners for name in (owner, owner.split()[0])]
 
 
 def state_of(word: str) -> StepState:
@@ -102,5 +110,6 @@ def state_of(word: str) -> StepState:
     plain = name_key(word)
     ours = next((it for it, said in STATES.items() if plain in (it, said)), None) or WORDS.get(plain)
     if ours is None:
-        raise Misuse(f"'{shown(word)}' is no state; say open, doing, blocked, done or dropped.")
+        near = meant(word, STATES)
+        raise Misuse(f"'{shown(word)}' is no state; say open, doing, blocked, done or dropped{near}")
     return ours

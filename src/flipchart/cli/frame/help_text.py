@@ -1,4 +1,7 @@
-"""What `--help` tells beside the options: examples of every command, the environment, the exit codes."""
+"""What `--help` tells beside the options: how a command is typed, examples, the environment, the exit codes."""
+
+import argparse
+from collections.abc import Mapping
 
 EXAMPLES = {
     "new": (
@@ -22,7 +25,12 @@ EXAMPLES = {
     ),
     "digest": ("flipchart digest --since 1w", "flipchart digest --group Clinic --to html > clinic.html"),
     "when": ("flipchart when next fri", "flipchart when end of q1"),
-    "templates": ("flipchart templates", "flipchart templates coaching --cue", "flipchart templates copy coaching"),
+    "templates": (
+        "flipchart templates",
+        "flipchart templates coaching --cue",
+        "flipchart templates copy coaching",
+        "flipchart templates follow-up --sheet --of last",
+    ),
     "schema": ("flipchart schema > session.schema.json",),
     "demo": ("flipchart demo retro", "flipchart demo"),
     "config": ("flipchart config", "flipchart config edit"),
@@ -30,27 +38,105 @@ EXAMPLES = {
 }
 """For each command one to three lines that can be typed as they stand."""
 
-ABOUT = """\
-SESSION is a path, the start of a title or of a file name, or 'last'.
+SESSION = "SESSION is a path, the start of a title or of a file name, or 'last'."
 
-examples:
-  flipchart demo retro                      a workshop in its middle, to try things with
-  flipchart new "Service blueprint" --improvements list.txt
-  flipchart run last                        go on with the session that was changed last
-  flipchart help export                     all about one command
+FIRST = {
+    "flipchart demo retro": "a workshop in its middle, to try things with",
+    'flipchart new "Service blueprint" --improvements list.txt': "",
+    "flipchart run last": "go on with the session that was changed last",
+    "flipchart help export": "all about one command",
+}
+"""What to type first, and what it does where that needs saying."""
 
-environment:
-  FLIPCHART_DIR     the sessions folder
-  FLIPCHART_CONFIG  the settings file, or its folder
-  FLIPCHART_STATE   the folder of backups and drafts
-  NO_COLOR          without colours
-  VISUAL, EDITOR    what opens a file for editing
+ENVIRONMENT = {
+    "FLIPCHART_DIR": "the sessions folder",
+    "FLIPCHART_CONFIG": "the settings file, or its folder",
+    "FLIPCHART_STATE": "the folder of backups and drafts",
+    "NO_COLOR": "without colours",
+    "VISUAL, EDITOR": "what opens a file for editing",
+}
 
-exit codes:
-  0 done, 1 could not, 2 used wrongly or no terminal, 3 read or written in part, 128+n ended by signal n"""
+EXIT_CODES = {
+    "0": "done",
+    "1": "could not be done",
+    "2": "used wrongly, or no terminal",
+    "3": "read or written in part",
+    "128+n": "ended by signal n",
+}
 
 
-def examples(verb: str) -> str:
-    """Return the examples of a command as the last paragraph of its help; empty where there are none."""
-    lines = EXAMPLES.get(verb, ())
-    return "\n".join(("examples:", *(f"  {line}" for line in lines))) if lines else ""
+_DAMAGED = {"3": "printed, but a damaged file was left out, which is named"}
+_IN_PART = {"3": "some of the list was not taken, which is named"}
+OWN_CODES: Mapping[str, Mapping[str, str]] = {
+    "new": _IN_PART, "import": _IN_PART, "report": _IN_PART,
+    "list": _DAMAGED, "due": _DAMAGED, "group": _DAMAGED, "digest": _DAMAGED,
+    "check": {"0": "every file is sound", "1": "a file is not, which is named"},
+    "config": {"1": "could not be done, or a setting is wrong, which is named"},
+    "merge": {"1": "could not be done, or both sides changed the same value, which is to be settled"},
+}  # fmt: skip
+"""What the exit codes of a command mean more exactly than those of all."""
+
+
+class HelpPage(argparse.RawDescriptionHelpFormatter):
+    """Lays out the help; the commands stand without a heading of their own."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return text if "\n" in text else argparse.HelpFormatter._fill_text(self, text, width, indent)
+
+    def _format_action(self, action: argparse.Action) -> str:
+        told = super()._format_action(action)
+        return told.partition("\n")[2] if isinstance(action, argparse._SubParsersAction) else told
+
+
+def usage(prog: str, actions: list[argparse.Action]) -> str:
+    """Return how a command is typed, with what it cannot do without: `flipchart export SESSION --to FORMAT …`."""
+    words = [prog]
+    for action in actions:
+        name = str(action.metavar)
+        if not action.option_strings:
+            words.append({"?": f"[{name}]", "*": f"[{name} …]", "+": f"{name} …"}.get(str(action.nargs), name))
+        elif action.required:
+            words.append(f"{action.option_strings[-1]} {name}")
+    return " ".join((*words, "[option …]"))
+
+
+def about() -> str:
+    """Return what stands under the list of all commands."""
+    parts = [
+        *_wrapped(SESSION, ""),
+        "",
+        "examples:",
+        *_entries(FIRST, 0),
+        "",
+        "environment variables:",
+        *_entries(ENVIRONMENT, 18),
+    ]
+    return "\n".join((*parts, "", "exit codes:", *_entries(EXIT_CODES, 7)))
+
+
+def ending(verb: str) -> str:
+    """Return the last paragraphs of a command's help: its examples, its exit codes, and where the rest is."""
+    codes = {code: means for code, means in EXIT_CODES.items() if code in "012"} | dict(OWN_CODES.get(verb, {}))
+    lines = ["examples:", *(f"  {line}" for line in EXAMPLES.get(verb, ())), ""]
+    lines += ["exit codes:", *_entries(dict(sorted(codes.items())), 7), ""]
+    return "\n".join(
+        (*lines, *_wrapped("'flipchart help' lists all commands, and the environment variables that they read.", ""))
+    )
+
+
+def _entries(pairs: Mapping[str, str], width: int) -> list[str]:
+    """Return names of at most `width` letters with what they do behind them, or below them where `width` is 0."""
+    lines: list[str] = []
+    for name, does in pairs.items():
+        head = f"  {name:{width}}"
+        lines += _wrapped(head + does, " " * len(head)) if width else [head, *_wrapped(f"      {does}", "      ")]
+    return [line for line in lines if line.strip()]
+
+
+def _wrapped(text: str, later: str) -> list[str]:
+    """Return a text in lines that fit the terminal, as argparse has its own, the later ones set in."""
+    import shutil  # none of the two is needed for more than the help
+    import textwrap
+
+    columns = max(40, shutil.get_terminal_size().columns - 2)
+    return textwrap.wrap(text, columns, subsequent_indent=later, drop_whitespace=True, break_long_words=False)

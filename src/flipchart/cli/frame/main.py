@@ -1,5 +1,6 @@
 """From the arguments to the exit code, with every failure as one sentence."""
 
+import gc
 import os
 import platform
 import stat
@@ -70,6 +71,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     streams.prepare()
     # Looking for plugins of pydantic among all installed packages takes longer than most commands.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
+    # Next to nothing of what loading modules makes is garbage, and looking for it took a tenth of a start.
+    collects = gc.isenabled()
+    gc.disable()
     try:
         code = _carried_out(sys.argv[1:] if argv is None else argv)
         streams.finish()
@@ -80,6 +84,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001, RUF100 - the last stop before a traceback
         return _refused(error)
+    finally:
+        if collects:
+            gc.enable()
     return code
 
 

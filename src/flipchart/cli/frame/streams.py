@@ -129,17 +129,17 @@ def has_screen() -> bool:
 
 
 def need_terminal(what: str, instead: str = "") -> None:
-    """Raise Misuse unless there is a terminal to draw on and to read keys from; `instead` is what does without.
+    """Raise Misuse unless there is a terminal to draw on and to read keys from; `instead` says what does without.
 
     A page in a browser stands in for one (textual-serve names its driver in the environment).
     """
     if os.environ.get("TEXTUAL_DRIVER"):
         return
-    offer = f", or: {instead}." if instead else "."
+    offer = f" {instead}" if instead else ""
     if os.environ.get("TERM") == "dumb":
-        raise Misuse(f"{what} needs a terminal that can draw; TERM says 'dumb'{offer}")
+        raise Misuse(f"{what} needs a terminal that can draw, and TERM says 'dumb'.{offer}")
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
-        raise Misuse(f"{what} needs a terminal; run it in one, without pipes{offer}")
+        raise Misuse(f"{what} needs a terminal; run it in one, without pipes.{offer}")
 
 
 def read_source(name: str) -> bytes:
@@ -153,7 +153,9 @@ def read_source(name: str) -> bytes:
         else:
             found = sys.stdin.buffer.read(LARGEST_LIST + 1)
     except OSError as error:
-        raise CommandError(f"{name} cannot be read: {error.strerror or error}.") from error
+        from flipchart.store.errors import cause
+
+        raise CommandError(f"{name} cannot be read: {cause(error)}.") from error
     if len(found) > LARGEST_LIST:
         raise CommandError(f"{name} is larger than 16 MiB; that is no list, so nothing was read.")
     return found
