@@ -93,6 +93,35 @@ def test_a_megabyte_pasted_outlives_the_end(place: Place, asked: bool) -> None:
         terminal.wait("16,000 lines from before the end", 30)
 
 
+@pytest.mark.parametrize("seed", [15, 16, 17])
+def test_whatever_was_typed_before_a_random_end_is_kept(place: Place, seed: int) -> None:
+    """Lines in whole or in two parts, pastes of 1, 3 and 400 lines between them, and the end at any moment.
+
+    What comes behind a paste may be cut at any place; but all of it is there, in the session or among the drafts.
+    """
+    chance, sent = random.Random(seed), []
+    with in_box(place) as terminal:
+        for _ in range(chance.randint(3, 60)):
+            words = [f"Step {chance.getrandbits(60):015x}"]
+            if chance.random() < 0.2:
+                words = [f"Pasted {chance.getrandbits(60):015x}" for _ in range(chance.choice([1, 3, 400]))]
+                terminal.send(START + "\r".join(words).encode() + END + (b"\r" if len(words) == 1 else b""))
+            else:
+                cut = chance.randint(0, 20)
+                for part in (words[0][:cut], words[0][cut:] + "\r"):
+                    terminal.send(part.encode())
+                    terminal.stands_still(chance.uniform(0, 0.03))
+            sent += words
+        ended(terminal)
+    there = kept(place)
+    assert [line for line in sent if not _in_two(line.split()[1], there)] == []
+
+
+def _in_two(word: str, there: str) -> bool:
+    """Whether a word that is like no other stands there, in one piece or in two."""
+    return any(word[:cut] in there and word[cut:] in there for cut in range(len(word)))
+
+
 def test_bytes_at_random_end_nothing(place: Place) -> None:
     """4,000 bytes at random in an open box and in the list: it lives or leaves in order, and the plan opens again."""
     noise = random.Random(15).randbytes(4000)

@@ -27,7 +27,7 @@ def choose(terminal: Terminal, words: str) -> None:
     terminal.press("ctrl+p")
     terminal.wait("Search for commands")
     terminal.send(words.encode())
-    terminal.wait("in your editor")
+    terminal.wait("what changes there is merged")
     terminal.settle()
     terminal.press("enter")
 

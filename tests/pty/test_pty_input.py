@@ -157,3 +157,19 @@ def test_an_escape_and_a_letter_are_told_apart_by_time(place: Place) -> None:
         terminal.press("esc")
         terminal.press("ctrl+q")
         assert terminal.ended() == 0
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.3], ids=["at once", "while it starts"])
+def test_keys_that_came_before_the_first_picture_are_carried_out_in_their_order(place: Place, wait: float) -> None:
+    """Before the program has the line, the line makes another sign of Enter; it is Enter all the same."""
+    path = place.under_way(kind="define")
+    terminal = place.start("run", str(path))
+    with terminal:
+        began = CLOCK.monotonic()
+        terminal.until(lambda: CLOCK.monotonic() >= began + wait, "some time has passed", reading=False)
+        for byte in b"aRing the supplier\rBook a room @Bea\r\x1b":
+            terminal.send(bytes([byte]))
+        terminal.until(lambda: place.steps() == ["Ring the supplier", "Book a room"], "both steps are saved")
+        terminal.wait("? keys")
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0

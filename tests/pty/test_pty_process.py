@@ -1,6 +1,7 @@
 """The process in its terminal: every way to end or to stop it saves first and gives the terminal back."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -152,6 +153,33 @@ def test_stopped_without_a_word_and_going_on(place: Place) -> None:
         terminal.press("ctrl+q")
         assert terminal.ended() == 0
         assert terminal.restored(), terminal.modes()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with job control")
+def test_a_shell_takes_it_back(place: Place) -> None:
+    """`kill -TSTP` leaves the prompt of a shell with job control, `fg` goes on, and ctrl+q is the prompt again."""
+    path = place.under_way(steps=("Ring the supplier",))
+    shell = [shutil.which("bash") or "bash", "--norc", "--noprofile", "-i"]
+    with Terminal(shell, place.env | {"PS1": "shell> "}) as terminal:
+        terminal.wait("shell>")
+        terminal.send(f"{sys.executable} -m flipchart run {path}\r".encode())
+        terminal.wait("3/5 DEFINE")
+        child = Path(f"/proc/{terminal.child.pid}/task/{terminal.child.pid}/children").read_text().split()[-1]
+        os.kill(int(child), signal.SIGTSTP)
+        terminal.wait("Stopped")
+        assert "3/5 DEFINE" not in terminal.text()
+        terminal.send(b"echo still $((40 + 2))\r")
+        terminal.wait("still 42")
+        terminal.send(b"fg\r")
+        terminal.wait("3/5 DEFINE")
+        terminal.press("ctrl+z")
+        terminal.wait("3/5 DEFINE")
+        terminal.press("ctrl+q")
+        terminal.wait("shell>")
+        terminal.send(b"echo left $((40 + 3))\r")
+        terminal.wait("left 43")
+        terminal.send(b"exit\r")
+        terminal.ended()
 
 
 def stopped(terminal: Terminal) -> bool:
@@ -338,7 +366,7 @@ def test_a_disk_that_never_answers_stops_neither_the_screen_nor_the_way_out(
         terminal.send(b"Count the calls\r")
         terminal.wait("Count the calls")
         terminal.wait("NOT SAVED")
-        terminal.wait("Copy in")
+        terminal.wait("A copy is kept")
         terminal.press("f5")
         terminal.wait("PAUSED")
         terminal.press("ctrl+q") if end == "ctrl+q" else terminal.signal(signal.SIGTERM)
@@ -367,3 +395,27 @@ def test_a_browser_brings_its_own_driver(place: Place) -> None:
     child.communicate()
     assert drawn.startswith(b"__GANGLION__")
     assert b"DEFINE" in drawn
+
+
+@pytest.mark.parametrize(("textual", "ours"), [("8.2.9", True), ("8.3.0", False)])
+def test_a_textual_that_was_not_tried_gets_its_own_driver(place: Place, textual: str, ours: bool) -> None:
+    """What our driver uses of its inner parts may be gone there; the workshop runs all the same and is saved."""
+    told = f"""
+import sys, flipchart.tui.process as process
+process.version = lambda name: {textual!r}
+driver_for = process.driver_for
+def told(*watch):
+    found = driver_for(*watch)
+    assert (found is not None) is {ours}
+    return found
+process.driver_for = told
+from flipchart.cli.frame.main import main
+sys.exit(main(sys.argv[1:]))
+"""
+    with Terminal([PROGRAM[0], "-c", told, "run", str(place.under_way())], place.env) as terminal:
+        terminal.wait("3/5")
+        terminal.press("a")
+        terminal.type("Ring the supplier\r")
+        terminal.until(lambda: place.steps() == ["Ring the supplier"], "it is saved")
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0

@@ -9,6 +9,7 @@ from place import PROGRAM, Place
 from terminal import Terminal
 
 from flipchart.tui.look import CONTROLS
+from flipchart.tui.terminal.questions import asked
 from hostile import FIRST_NET_OFF, MARK, hostile, meeting_again
 
 if sys.platform == "win32":
@@ -20,10 +21,11 @@ pytestmark = pytest.mark.pty
 WORKED = Path(__file__).parents[2] / "sessions" / "library.toml"
 
 OURS = re.compile(
-    r"\x1b\[[0-9;]*m|\x1b\[[0-9]+;[0-9]+H|\x1b\[\?(?:7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]"
-    r"|\x1b\[\?20(?:26|48)\$p|\x1b\[>[0-9]+u|\x1b\[<u|\x1b\]22;[a-z-]+\x07"
+    re.escape(asked(colours=False))
+    + r"|\x1b\[[0-9;]*m|\x1b\[[0-9]+;[0-9]+H|\x1b\[\?(?:7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]"
+    r"|\x1b\[\?20(?:26|48)\$p|\x1b\[>[0-9]+u|\x1b\[<u|\x1b\]22;[a-z-]+\x07|\x1b\[[0-9]+G|\x1b\[H\x1b\[2J"
 )
-"""All that the program itself says to a terminal: styles, places, modes, the shape of the pointer."""
+"""All that the program itself says to a terminal: styles, places, modes, the pointer's shape, how it shows things."""
 
 ESC = "\x1b[27u"
 """The key alone, as terminals with the kitty protocol send it: no letter after it becomes alt with that letter."""

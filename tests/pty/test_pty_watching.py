@@ -22,10 +22,10 @@ def test_a_watcher_sees_the_driver_die_and_come_again(tmp_path: Path) -> None:
     place = Place(tmp_path)
     path = place.under_way(steps=("Ring the supplier",))
     with place.start("watch", str(path)) as room:
-        room.wait("NO DRIVER")
+        room.wait("no driver")
         with place.start("run", str(path), "--view", "desk", size=(120, 40)) as desk:
             desk.wait("Start with a verb")
-            room.until(lambda: "NO DRIVER" not in room.text(), "the driver is seen")
+            room.until(lambda: "no driver" not in room.text(), "the driver is seen")
             desk.press("a")
             desk.type("Write the leaflet @ana >fri")
             room.wait("Write the leaflet @ana >fri")
@@ -33,16 +33,16 @@ def test_a_watcher_sees_the_driver_die_and_come_again(tmp_path: Path) -> None:
             desk.press("enter")
             room.until(lambda: "2  Write the leaflet" in room.text(), "the step is seen")
             desk.kill()
-            room.wait("NO DRIVER")
+            room.wait("no driver")
             assert "Write the leaflet" in room.text()
         with place.start("run", str(path), size=(100, 30)) as driver:
             driver.wait("Write the leaflet")
-            room.until(lambda: "NO DRIVER" not in room.text(), "the new driver is seen")
+            room.until(lambda: "no driver" not in room.text(), "the new driver is seen")
             driver.press("pgdn")
             room.wait("4/5")
             driver.press("ctrl+q")
             assert driver.ended() == 0
-        room.wait("NO DRIVER")
+        room.wait("no driver")
         before = {it.name: (it.stat().st_mtime_ns, it.read_bytes()) for it in place.sessions.iterdir()}
         room.press("n", "a", "x", "space")
         room.wait("only watches")
@@ -76,7 +76,7 @@ def test_a_desk_watches_a_room_that_is_driven(tmp_path: Path) -> None:
         room.wait("3/5")
         room.press("ctrl+q")
         assert room.ended() == 0
-        desk.wait("NO DRIVER")
+        desk.wait("no driver")
         desk.press("ctrl+q")
         assert desk.ended() == 0
 

@@ -46,6 +46,8 @@ def to_the_review(terminal: Terminal) -> None:
         terminal.wait("Votes")
         terminal.type(f"{votes}\r")
     terminal.wait("0 votes")
+    terminal.wait("All counted")
+    terminal.press("esc")
     terminal.press("down", "K")
     terminal.wait("below the line")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flipchart.tui.terminal.intake import END, LIMIT, START, STILL, WARY, Intake, Pasted, Typed
+from flipchart.tui.terminal.intake import END, LIMIT, START, STILL, WARY, Answered, Incoming, Intake, Pasted, Typed
 
 
 class Hand:
@@ -17,6 +17,7 @@ class Hand:
         self.now = 100.0
         self.typed = b""
         self.pastes: list[bytes] = []
+        self.answers: list[bytes] = []
 
     def send(self, data: bytes, after: float = 0.0) -> "Hand":
         """Send bytes some seconds later."""
@@ -33,9 +34,11 @@ class Hand:
                 self._take(each)
         return self
 
-    def _take(self, each: Typed | Pasted) -> None:
+    def _take(self, each: Incoming) -> None:
         if isinstance(each, Typed):
             self.typed += each.data
+        elif isinstance(each, Answered):
+            self.answers.append(each.data)
         else:
             self.pastes.append(each.data)
 
@@ -63,6 +66,27 @@ def test_a_key_in_two_parts_stays_one(key: bytes) -> None:
     """A key's sequence passes whole, also when a slow line delivers it in two parts."""
     for cut in range(len(key)):
         assert Hand().send(key[:cut]).send(key[cut:], after=0.04).typed == key
+
+
+@pytest.mark.parametrize("answer", [b"\x1b[2;3R", b"\x1b[4;12R", b"\x1b]4;255;rgb:eeee/eeee/eeee\x1b\\",
+                                    b"\x1b]4;255;rgb:ee/ee/ee\x07",
+                                    b"\x1b[>0;136;0c", b"\x1b[>41;379;0c"])  # fmt: skip
+def test_an_answer_is_no_key_however_it_is_cut_and_where_it_comes(answer: bytes) -> None:
+    """Between keys, in two parts, long after they were asked, or in the middle of a paste."""
+    for cut in range(1, len(answer)):
+        hand = Hand().send(b"ab" + answer[:cut]).send(answer[cut:] + b"cd", after=0.04)
+        assert (hand.typed, hand.answers) == (b"abcd", [answer])
+        pasted = Hand().send(START + b"one" + answer[:cut]).send(answer[cut:] + b" two" + END).wait(0.3)
+        assert (pasted.typed, pasted.pastes) == (b"", [b"one two"])
+
+
+def test_half_an_answer_is_no_key_either() -> None:
+    """A line that breaks in the middle of it leaves no letters behind; alt+] and shift+F3 stay what they are."""
+    assert Hand().send(b"\x1b]4;255;rgb:ee").wait(2.0).typed == b""
+    assert Hand().send(b"\x1b[3;1").wait(2.0).typed == b""
+    assert Hand().send(b"\x1b[>0;13").wait(2.0).typed == b""
+    assert Hand().send(b"\x1b]").wait(0.3).typed == b"\x1b]"
+    assert Hand().send(b"\x1b[1;2R").typed == b"\x1b[1;2R"
 
 
 def test_an_escape_alone_is_the_key_after_a_moment() -> None:

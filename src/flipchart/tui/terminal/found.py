@@ -7,12 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+CLEARED = "\x1b[m\x1b[H\x1b[2J"
+"""Takes away what was shown, which a terminal without another screen would leave to whoever comes next."""
+
 RESTORE = (
     "\x18\x1b\\\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
-    "\x1b[?1016l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+    f"\x1b[?1016l\x1b[<u{CLEARED}\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
 """Ends what was cut off; then plain style, pastes unbracketed, lines wrapped, sizes and mouse untold, plain keys,
-the main screen, the cursor, focus untold."""
+nothing shown, the main screen, the cursor, focus untold."""
 
 STDIN, STDOUT = 0, 1
 
@@ -55,13 +58,16 @@ class Watch:
     """Who is told what happens to the terminal.
 
     `found` when it was taken and given back; `lost` is called, from any thread, when it is gone; `pausing` before
-    the process stops for a while; `typed` with each key or paste, in the thread that reads, before it is sent on.
+    the process stops for a while; `typed` with each key or paste, in the thread that reads, before it is sent on;
+    `measured`, in the loop, when the terminal told that it shows things otherwise than was thought: all is to be
+    shown anew, and in ASCII unless it is told that our signs take a cell each.
     """
 
     found: Found
     lost: Callable[[], object]
     pausing: Callable[[], object]
     typed: Callable[[Any], object]
+    measured: Callable[[bool], object]
 
 
 def write_now(text: str) -> None:

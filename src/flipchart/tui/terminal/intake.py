@@ -25,9 +25,17 @@ WARY, BULK = 5.0, 64
 LIMIT = 4 * 1024 * 1024
 """Bytes of one paste that are kept."""
 
+ANSWER_PATIENCE = 1.0
+"""Seconds for which the rest of an answer of the terminal is waited for."""
+
+# What a terminal answers to `questions`: which one it is, a place in row 2, 3 or 4, the colour with the number 255.
+_ANSWER = rb"\x1b\[>[0-9;]{1,30}c|\x1b\[[234];[0-9]{1,3}R|\x1b\]4;255;[ -~]{0,40}(?:\x07|\x1b\\)"
+_ANSWER_BEGUN = rb"\x1b\[>[0-9;]{0,30}|\x1b\[[234];[0-9]{0,3}|\x1b\]4;2(?:5(?:5(?:;[ -~]{0,40}\x1b?)?)?)?"
 # A start mark, or a mouse report of the old kind: three bytes follow it that need not be text (X10).
-_SPECIAL = re.compile(rb"\x1b\[(?:200~|M[\s\S]{3})")
-_BEGUN = re.compile(rb"\x1b(?:\[(?:2(?:00?)?|M[\s\S]{0,2})?)?\Z")
+_SPECIAL = re.compile(rb"\x1b\[(?:200~|M[\s\S]{3})|" + _ANSWER)
+_BEGUN = re.compile(rb"(?:\x1b(?:\[(?:2(?:00?)?|[34]|M[\s\S]{0,2})?|\](?:4;?)?)?|" + _ANSWER_BEGUN + rb")\Z")
+_ANSWERED = re.compile(_ANSWER)
+_PART = re.compile(_ANSWER_BEGUN)
 # What a terminal says of itself: the mouse, the focus, its modes.
 _REPORT = re.compile(rb"\x1b\[(?:<[0-9;]+[Mm]|M[\s\S]{3}|[IO]|\?[0-9;]+\$y)")
 
@@ -47,6 +55,16 @@ class Pasted:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the terminal answered to one of our questions; see `questions`."""
+
+    data: bytes
+
+
+Incoming = Typed | Pasted | Answered
+
+
 class Intake:
     """Takes what is read and returns what it is; `now` are seconds that never go back."""
 
@@ -61,7 +79,7 @@ class Intake:
         """Whether time decides about something that came: then `tick` should be called soon."""
         return self._paste is not None or bool(self._held)
 
-    def feed(self, data: bytes, now: float) -> Iterator[Typed | Pasted]:
+    def feed(self, data: bytes, now: float) -> Iterator[Incoming]:
         """Return what has become clear with `data`."""
         if self._paste is not None and self._paste.over(now):
             yield self._closed(now)
@@ -72,21 +90,21 @@ class Intake:
         else:
             yield from self._outside(self._held + data, now)
 
-    def tick(self, now: float) -> Iterator[Typed | Pasted]:
+    def tick(self, now: float) -> Iterator[Incoming]:
         """Return what has become clear by time alone."""
         if self._paste is not None and self._paste.over(now):
             yield self._closed(now)
-        if self._held and now - self._held_at >= ESCAPE:
+        if self._held and now - self._held_at >= (ANSWER_PATIENCE if _PART.fullmatch(self._held) else ESCAPE):
             held, self._held = self._held, b""
-            if not held.startswith(b"\x1b[M"):
+            if not (held.startswith(b"\x1b[M") or _PART.fullmatch(held)):
                 yield Typed(held, alone=True)
 
-    def rest(self) -> Iterator[Typed | Pasted]:
+    def rest(self) -> Iterator[Incoming]:
         """Return what is still held back, at the end."""
         if self._paste is not None:
             yield self._closed(0.0)
 
-    def _outside(self, data: bytes, now: float) -> Iterator[Typed | Pasted]:
+    def _outside(self, data: bytes, now: float) -> Iterator[Incoming]:
         self._held = b""
         while special := _SPECIAL.search(data):
             yield from _typed(data[: special.start()])
@@ -95,6 +113,8 @@ class Intake:
                 self._paste = _Paste(now)
                 self._paste.take(data, now)
                 return
+            if _ANSWERED.fullmatch(special[0]):
+                yield Answered(special[0])
         if begun := _BEGUN.search(data):
             self._held, self._held_at = begun[0], now
             data = data[: begun.start()]
@@ -144,7 +164,7 @@ class _Paste:
 
     def content(self) -> bytes:
         """The text without the marks."""
-        return bytes(self._kept[:LIMIT]).replace(START, b"").replace(END, b"")
+        return _ANSWERED.sub(b"", bytes(self._kept[:LIMIT])).replace(START, b"").replace(END, b"")
 
 
 def _typed(data: bytes) -> Iterator[Typed]:
