@@ -14,29 +14,26 @@ from textual.worker import WorkerCancelled
 
 from flipchart.clock import AnchoredClock, JumpWatch, wall
 from flipchart.domain.clock_words import passed
+from flipchart.domain.said import joined, renamed, say
 from flipchart.domain.timing import RunClock
 from flipchart.service.context import Context
-from flipchart.service.open_session import Sitting, open_sitting
+from flipchart.service.disk import Room, SaveState, StoreError
+from flipchart.service.open_session import OpenSession, open_copy, open_to_drive
 from flipchart.service.recovery import Damage
-from flipchart.service.watched_session import News, Watching, open_watching
-from flipchart.store.errors import StoreError
-from flipchart.store.presence import Driver
-from flipchart.store.saver_queue import SaveState
-from flipchart.store.state_files import Room
+from flipchart.service.watched_session import News, WatchedSession, open_to_watch
 from flipchart.tui import look
 from flipchart.tui.actions import clock, copies
-from flipchart.tui.background import Done, aside, tell_from_aside
-from flipchart.tui.palette import palette
+from flipchart.tui.actions.registry import offered
+from flipchart.tui.background import Done, in_background, tell_from_background
 from flipchart.tui.prompts.live_screen import Told
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Outcome, Question
-from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.screens.key_screen import KeyScreen
-from flipchart.tui.screens.recovery import RecoveryScreen
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.screens.session_view import situation
 from flipchart.tui.session_app import SessionApp
 from flipchart.tui.text.clock import Bells
+from flipchart.tui.text.language import speak, t
 
 if TYPE_CHECKING:
     from flipchart.tui.screens.home import HomeScreen
@@ -74,44 +71,48 @@ class SaveChanged(Message):
 class Followed(Message):
     """The files that are watched have news; sent from the thread that watches them."""
 
-    def __init__(self, sitting: Watching, news: News) -> None:
-        self.sitting, self.news = sitting, news
+    def __init__(self, open_session: WatchedSession, news: News) -> None:
+        self.open_session, self.news = open_session, news
         super().__init__()
 
 
-class Seated(Done[Sitting | None]):
+class Seated(Done[OpenSession | None]):
     """The session is open in another way; None where what was done before could not be saved."""
 
 
 class FlipchartApp(SessionApp):
-    """Flipchart on the screen; `sitting` is the session that is open, if one is."""
+    """Flipchart on the screen; `open_session` is the session that is open, if one is."""
 
     def __init__(
         self,
         context: Context,
-        sitting: Sitting | None = None,
+        open_session: OpenSession | None = None,
         view: ViewName = "room",
         damage: Damage | None = None,
     ) -> None:
-        super().__init__(context, sitting)
+        super().__init__(context, open_session)
         self.damage = damage
         self.view_name: ViewName = view
+        self.at_desk = view == "desk"
         self.told: Told = {}
         self.jumps = JumpWatch()
         self.jumps.tick(wall(context.clock), context.clock.monotonic())
         self.bells = Bells()
-        self.leave_to_home = sitting is None and damage is None
+        self.leave_to_home = open_session is None and damage is None
         self.ticks = 0
         self.moment: object = None
-        self.noticed = False
+        self.noticed, self.trouble = False, ""
 
     def on_mount(self) -> None:
-        """Put on the theme, and open what was asked for."""
-        self.dress()
-        self.said = " ".join(self.problems) if self.sitting is None else ""
-        if self.sitting is not None:
-            self.take_up(self.sitting)
+        """Take the settings, and open what was asked for."""
+        speak(self.context.config.language)
+        self.take_settings()
+        self.notice = joined(" ", self.problems) if self.open_session is None else ""
+        if self.open_session is not None:
+            self.take_up(self.open_session)
         elif self.damage is not None:
+            from flipchart.tui.screens.recovery import RecoveryScreen  # noqa: PLC0415 - few files are damaged
+
             self.push_screen(RecoveryScreen(self.damage), self._recovered)
         else:
             self.open_home()
@@ -121,63 +122,72 @@ class FlipchartApp(SessionApp):
         """Show the sessions of the folder."""
         from flipchart.tui.screens.home import HomeScreen  # noqa: PLC0415 - a single session needs no folder
 
+        speak(self.context.config.language)
         self.push_screen(HomeScreen())
 
-    def _recovered(self, sitting: Sitting | None) -> None:
+    def _recovered(self, open_session: OpenSession | None) -> None:
         """Open what was chosen to take the place of a damaged file; without a choice the app is left."""
-        if sitting is None:
+        if open_session is None:
             self.exit(0)
         else:
-            self.call_later(self.take_up, sitting)
+            self.call_later(self.take_up, open_session)
 
     # One session.
 
-    def take_up(self, sitting: Sitting) -> None:
+    def take_up(self, open_session: OpenSession) -> None:
         """Show a session that was opened."""
-        self.sitting = sitting
-        self.drafts.take_up(sitting.runner.session.id, kept=sitting.past is not None)
-        sitting.follow(lambda state: self.post_message(SaveChanged(state)))
+        self.open_session = open_session
+        speak(open_session.runner.session.language or self.context.config.language)
+        self.drafts.take_up(open_session.runner.session.id, kept=open_session.past is not None)
+        open_session.follow(lambda state: self.post_message(SaveChanged(state)))
         self.now = self.context.clock.now()
         cls = FlipchartApp
-        self.set_reactive(cls.session, sitting.runner.session)
-        self.set_reactive(cls.clock, sitting.runner.clock_state())
-        self.set_reactive(cls.saved, sitting.state)
-        self.set_reactive(cls.private, sitting.private_state)
-        self.said = " ".join(part for part in (self.said, *sitting.notices) if part)
+        self.set_reactive(cls.session, open_session.runner.session)
+        self.set_reactive(cls.clock, open_session.runner.clock_state())
+        self.set_reactive(cls.saved, open_session.state)
+        self.set_reactive(cls.private, open_session.private_state)
+        self.notice = joined(" ", (part for part in (self.notice, *open_session.notices) if part))
         self._dress_for_room()
-        screen = self._screen_for(sitting)
-        self.push_screen(screen.data_bind(cls.session, cls.clock, cls.saved, cls.said, cls.driver, cls.private))
-        if isinstance(sitting, Watching):
-            sitting.watch(lambda news: tell_from_aside(self, Followed(sitting, news)))
+        screen = self._screen_for(open_session)
+        self.push_screen(screen.data_bind(cls.session, cls.clock, cls.saved, cls.notice, cls.driver, cls.private))
+        if isinstance(open_session, WatchedSession):
+            open_session.watch(lambda news: tell_from_background(self, Followed(open_session, news)))
         else:
-            self._publish(sitting)
-            self.call_after_refresh(screen.apply, copies.LOOK)
-        if sitting.other is not None:
-            self.call_after_refresh(screen.apply, Outcome(question=self._ask_to_watch(sitting.other)))
-        if sitting.unwatched is not None:
-            question = clock.unwatched(sitting.unwatched, f"{passed(sitting.unwatched)} passed while closed:")
+            self._publish(open_session)
+            asks = copies.protected(open_session.copy_to) if open_session.copy_to else copies.LOOK
+            self.call_after_refresh(screen.apply, asks)
+        if open_session.other is not None:
+            since = open_session.other.since and self.context.clock.local(open_session.other.since)
+            self.call_after_refresh(screen.apply, copies.also_open(open_session.other.host, since))
+        if open_session.unwatched is not None:
+            question = clock.unwatched(
+                open_session.unwatched, say("{time} passed while closed:", time=passed(open_session.unwatched))
+            )
             self.call_after_refresh(screen.apply, Outcome(question=question))
 
-    def _screen_for(self, sitting: Sitting) -> SessionScreen:
+    def _screen_for(self, open_session: OpenSession) -> SessionScreen:
         """Return the screen that shows a sitting, with all that the app has to hand down already in it."""
-        screen: SessionScreen = DeskScreen() if self.view_name == "desk" else RoomScreen()
-        screen.materials, screen.leave_with = sitting.materials, sitting.leave_with
+        shown: type[SessionScreen] = RoomScreen
+        if self.view_name == "desk":
+            from flipchart.tui.screens.desk import DeskScreen as shown  # noqa: PLC0415 - the wall needs none of it
+        screen = shown()
+        screen.materials, screen.leave_with = open_session.materials, open_session.leave_with
         # What is bound arrives with the first change; the first picture must not wait for one.
-        screen.set_reactive(SessionScreen.session, self.session)
-        screen.set_reactive(SessionScreen.clock, self.clock)
-        screen.set_reactive(SessionScreen.saved, self.saved)
-        screen.set_reactive(SessionScreen.said, self.said)
-        screen.set_reactive(SessionScreen.private, self.private)
+        for name in ("session", "clock", "saved", "notice", "private"):
+            screen.set_reactive(getattr(SessionScreen, name), getattr(self, name))
         return screen
 
-    def _publish(self, sitting: Sitting) -> None:
+    def _publish(self, open_session: OpenSession) -> None:
         """Publish the plan now and whenever it changes, where that was asked; failure is one line."""
-        publisher = sitting.publisher
+        publisher = open_session.publisher
         if publisher is None:
             return
-        publisher.tell = lambda words: self.call_later(setattr, self, "said", words)
-        self.said = self.said or f"The plan is kept as a page in {publisher.path.name}, for those who read along."
-        publisher.put(sitting.runner.session)
+        publisher.tell = lambda words: self.call_later(setattr, self, "notice", words)
+        self.notice = self.notice or t(
+            "The plan is kept as a page in {file}, for those who read along.", file=publisher.path.name
+        )
+        publisher.put(open_session.runner.session)
+        self.written[publisher.path] = None
         self.watch(self, "session", lambda session: publisher.put(session) if session else None, init=False)
 
     # The look of a room.
@@ -193,7 +203,9 @@ class FlipchartApp(SessionApp):
             self.theme = str(known.theme)
         planned = self.clock is not None and self.clock.state == "planned"
         if planned and self.view_name == "room" and look.smaller(known, rows):
-            self.said = f"{known.rows} rows could be read here last time; these are {rows}. R checks."
+            self.notice = t(
+                "{known} rows could be read here last time; these are {rows}. R checks.", known=known.rows, rows=rows
+            )
 
     def choose_theme(self, name: str) -> None:
         """Put on a theme that somebody chose, and keep it for this room."""
@@ -204,10 +216,9 @@ class FlipchartApp(SessionApp):
     def keep_rows(self, rows: int) -> None:
         """Remember for this room that letters of this size can be read: `rows` fill the screen."""
         self._keep(Room(rows=rows))
-        self.said = f"Kept for this room: {rows} rows can be read."
 
     def _keep(self, room: Room) -> None:
-        if self.sitting is not None and self.sitting.past is not None:
+        if self.open_session is not None and self.open_session.past is not None:
             look.keep(self._room, room)
 
     # Others.
@@ -218,72 +229,69 @@ class FlipchartApp(SessionApp):
     @on(SaveChanged)
     def _saved(self, message: SaveChanged) -> None:
         """Take in what others wrote into the file meanwhile, and follow the saver."""
-        sitting = self.sitting
-        if sitting is None:
+        open_session = self.open_session
+        if open_session is None:
             return
         if message.state.notice and not self.noticed:
-            self.noticed, self.said = True, message.state.notice
+            self.noticed, self.notice = True, message.state.notice
         try:
-            if sitting.take_outside():
-                self.said = "Changed elsewhere too; both are kept."
+            if open_session.take_outside():
+                self.notice = t(open_session.outside_words())
                 self.show_session()
         except StoreError as error:
-            self.said = error.sentence
-        self.saved = sitting.state
+            self.notice = renamed(error.sentence, str(open_session.path), open_session.path.name)
+        self.saved = open_session.state
 
     @on(Followed)
     def _followed(self, message: Followed) -> None:
         """Show what the driver did; offer a desk to drive while nobody does: the other machine may have died."""
-        sitting, news = message.sitting, message.news
-        if self.sitting is not sitting:
+        open_session, news = message.open_session, message.news
+        if self.open_session is not open_session:
             return
         if isinstance(shown := self.context.clock, AnchoredClock):
             shown.follow(news.driver.ahead if news.driver else 0.0)
-        sitting.runner.adopt(news.session)
+        open_session.runner.adopt(news.session)
         # There is one session on the screen, and its whole path would take the place of the reason.
-        self.said = news.problem.replace(str(sitting.path), sitting.path.name)
+        trouble = renamed(news.problem, str(open_session.path), open_session.path.name)
+        self.notice, self.trouble = trouble or ("" if self.notice == self.trouble else self.notice), trouble
         self.show_session()
         drive = ("drive from here", Outcome(effect=Ask("drive")))
         for desk in (it for it in self._session_screens() if it.at_desk):
             if news.driver is not None:
                 desk.apply(Outcome(answered=WHEEL))
-            elif self.driver is not None or not sitting.looked:
+            elif self.driver is not None or not open_session.looked:
                 desk.apply(Outcome(question=Question(WHEEL, "Nobody drives.", drive, ("only watch", NOTHING))))
-        self.driver, sitting.looked = news.driver, True
+        self.driver, open_session.looked = news.driver, True
 
-    def _ask_to_watch(self, other: Driver) -> Question:
-        """Ask whoever opens a session that somebody drives already; both can, and what both write is kept."""
-        since = f" since {self.context.clock.local(other.since):%H:%M}" if other.since else ""
-        text = f"Open on {other.host or 'another machine'}{since}:"
-        return Question("driver", text, ("watch it", Outcome(effect=Ask("watch"))), ("edit as well", NOTHING))
-
-    def _change_seats(self, opener: Callable[[Path, Context], Sitting]) -> None:
+    def _change_seats(self, opener: Callable[[Path, Context], OpenSession]) -> None:
         """Leave the session and open it in another way: to watch it instead of driving it, or the other way round."""
-        sitting = self.sitting
-        if sitting is None:
+        open_session = self.open_session
+        if open_session is None:
             return
 
-        def change() -> Sitting | None:
-            return opener(sitting.path, self.context) if sitting.close(LEAVING) else None
+        def change() -> OpenSession | None:
+            return opener(open_session.path, self.context) if open_session.close(LEAVING) else None
 
         self.drafts.flush()
         self.pop_screen()
-        aside(self, change, Seated)
+        in_background(self, change, Seated)
 
     @on(Seated)
     def _seated(self, message: Seated) -> None:
         """Show the session from the other seat; what stands in the way ends the program, which says it."""
         try:
-            sitting = message.value()
+            open_session = message.value()
         except StoreError as error:
             self.crash = error
             self.exit(1)
             return
-        self.said, self.driver = "", None
-        if sitting is None:
+        if open_session is not None and self.open_session is not None and open_session.path != self.open_session.path:
+            self.written[open_session.path] = None
+        self.notice, self.driver = "", None
+        if open_session is None:
             self.exit(1)
         else:
-            self.take_up(sitting)
+            self.take_up(open_session)
 
     # Time.
 
@@ -292,10 +300,10 @@ class FlipchartApp(SessionApp):
         source = self.context.clock
         now = source.now()
         jump = None if self.context.rehearsal else self.jumps.tick(wall(source), source.monotonic())
-        if self.sitting is None:
+        if self.open_session is None:
             self.now = now
             return
-        clock_now = self.sitting.runner.clock_state()
+        clock_now = self.open_session.runner.clock_state()
         moment = (int(now.timestamp()), shown_of(clock_now))
         if moment != self.moment:
             # Everything on the screens is shown by whole seconds.
@@ -303,12 +311,12 @@ class FlipchartApp(SessionApp):
             self.moment, self.now, self.clock = moment, now, clock_now
             for screen in self._session_screens() if still else ():
                 screen.pass_time()
-        self.private = self.sitting.private_state
+        self.private = self.open_session.private_state
         self._tell_watchers()
         self.ticks += 1
         if self.ticks % LOOK_EVERY == 0:
-            self.sitting.look()
-        if isinstance(self.sitting, Watching):
+            self.open_session.look()
+        if isinstance(self.open_session, WatchedSession):
             return  # whoever drives is asked, and hears the bell
         if jump is not None:
             self.jumped(jump)
@@ -318,23 +326,24 @@ class FlipchartApp(SessionApp):
     def _tell_watchers(self) -> None:
         """Tell watchers what the screen is on, if that is another thing than before."""
         screen = next(iter(self._session_screens()), None)
-        if screen is None or self.sitting is None or self.sitting.driving is None:
+        if screen is None or self.open_session is None or self.open_session.driving is None:
             return
         now = screen.seen_by_watchers()
         if now is not None and now != self.told:
-            self.sitting.driving.show(now)
+            self.open_session.driving.show(now)
             self.told = now
 
     # Leaving.
 
     def ask(self, what: str) -> None:
         """Do what only the app can do."""
-        watch = partial(open_watching, desk=self.view_name == "desk")
+        watch = partial(open_to_watch, desk=self.view_name == "desk")
         does: dict[str, Callable[[], object]] = {
             "leave": self.leave, "quit": partial(self.exit, 0), "undo": self.undo, "redo": self.redo,
             "save": self.save, "look": self.look, "theme": self.action_other_theme,
             "palette": self.action_command_palette, "watch": partial(self._change_seats, watch),
-            "drive": partial(self._change_seats, open_sitting), "follow": self.follow_clock,
+            "drive": partial(self._change_seats, open_to_drive), "follow": self.follow_clock,
+            "copy": partial(self._change_seats, open_copy),
         }  # fmt: skip
         does[what]()
 
@@ -347,19 +356,19 @@ class FlipchartApp(SessionApp):
         # The room goes first, so that nothing is changed any more; the session stays the app's until it is closed,
         # so that quitting meanwhile waits for it too.
         self.pop_screen()
-        cast("HomeScreen", self.screen).came_back(await self._close_sitting())
+        cast("HomeScreen", self.screen).came_back(await self._close_session())
 
-    async def _close_sitting(self) -> str:
-        sitting = self.sitting
-        if sitting is None:
+    async def _close_session(self) -> str:
+        open_session = self.open_session
+        if open_session is None:
             return ""
         self.drafts.flush()
         try:
-            saved = await self.run_worker(partial(sitting.close, LEAVING), thread=True).wait()
+            saved = await self.run_worker(partial(open_session.close, LEAVING), thread=True).wait()
         except WorkerCancelled:  # the program ends meanwhile, and closes the session that is still the app's
             return ""
-        self.sitting = None
-        return "" if saved else sitting.state.sentence
+        self.open_session = None
+        return "" if saved else open_session.state.sentence
 
     async def action_quit(self) -> None:
         """Quit, always saved."""
@@ -367,7 +376,7 @@ class FlipchartApp(SessionApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit: it is pressed by mistake too often."""
-        self.said = "ctrl+q quits; everything is saved."
+        self.notice = t("ctrl+q quits; everything is saved.")
 
     # Around the screens.
 
@@ -376,10 +385,16 @@ class FlipchartApp(SessionApp):
         if isinstance(screen, KeyScreen):
             yield from screen.commands()
         if isinstance(screen, SessionScreen):
-            yield from (SystemCommand(title, help, partial(screen.do, id)) for title, help, id in palette())
-            title, help = "Open the file in your editor", "what changes there is merged"
-            yield SystemCommand(title, help, self.edit_session)
-        yield SystemCommand("Open the settings in your editor", "they hold from the next start", self.edit_settings)
+            from flipchart.tui.palette import palette  # noqa: PLC0415 - not before it is opened
+
+            ids = offered(screen.frame())
+            yield from (SystemCommand(title, help, partial(screen.do, id)) for title, help, id in palette(ids))
+            if not screen.watching:
+                yield SystemCommand(
+                    t("Open the session's file"), t("what changes there is merged"), self.edit_session
+                )
+        yield SystemCommand(t("Open the settings"), t("they hold from the next start"), self.edit_settings)
+        yield SystemCommand(t("Open the folder of the sessions"), t("on this computer's desktop"), self.show_folder)
         for name in self.available_themes if not self.colourless else ():
-            yield SystemCommand(f"Theme: {name}", "", partial(self.choose_theme, name))
-        yield SystemCommand("Quit", "everything is saved", partial(self.exit))
+            yield SystemCommand(t("Theme: {name}", name=name), "", partial(self.choose_theme, name))
+        yield SystemCommand(t("Quit"), t("everything is saved"), partial(self.exit))

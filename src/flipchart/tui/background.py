@@ -29,12 +29,12 @@ class Done(Message, Generic[T]):
         return self._result  # type: ignore[return-value]
 
 
-def aside(pump: MessagePump, work: Callable[[], T], told: type[Done[T]]) -> None:
+def in_background(pump: MessagePump, work: Callable[[], T], told: type[Done[T]]) -> None:
     """Do `work` on a daemon thread and post its outcome to `pump` as `told`."""
     _beside(pump, work, told)
 
 
-def aside_then(pump: MessagePump, work: Callable[[], T], then: Callable[[T], object]) -> None:
+def background_then(pump: MessagePump, work: Callable[[], T], then: Callable[[T], object]) -> None:
     """Do `work` on a daemon thread, and `then` what follows where `pump` is at work; an error comes out there."""
 
     def told(result: T | None, error: Exception | None) -> None:
@@ -54,12 +54,12 @@ def _beside(pump: MessagePump, work: Callable[[], T], news: Callable[[T | None, 
             result = work()
         except Exception as raised:  # noqa: BLE001, RUF100 - it is raised again where it is looked at
             error = raised
-        tell_from_aside(pump, news(result, error))
+        tell_from_background(pump, news(result, error))
 
     threading.Thread(target=run, name="flipchart-aside", daemon=True).start()
 
 
-def tell_from_aside(pump: MessagePump, message: Message) -> None:
+def tell_from_background(pump: MessagePump, message: Message) -> None:
     """Post a message from a thread beside the event loop; the program may have ended meanwhile."""
     with contextlib.suppress(RuntimeError):
         pump.post_message(message)

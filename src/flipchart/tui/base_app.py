@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -10,19 +12,31 @@ from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.command import CommandList, CommandPalette
+from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
-from textual.message_pump import MessagePump
+from textual.message_pump import MessagePump, MessagePumpClosed
 from textual.screen import Screen
 from textual.widgets import Input
 
 from flipchart.clock import SystemClock
 from flipchart.service.context import Context
-from flipchart.tui.look import ROOM_DARK, ROOM_LIGHT, VARIABLES, ControlFilter, PlainFilter
-from flipchart.tui.text.keys import checked, pressed
+from flipchart.tui.look import (
+    ROOM_DARK,
+    ROOM_LIGHT,
+    VARIABLES,
+    ColourlessFilter,
+    ControlFilter,
+    PlainFilter,
+    SixteenFilter,
+)
+from flipchart.tui.text.keys import checked, pressed, spared
+from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import SHORT, WIDE
 from flipchart.tui.text.lines import key_at
+from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.notices import RehearsalLine
+from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Clicked
 
 KEY_PATIENCE = 1.0
@@ -30,6 +44,9 @@ KEY_PATIENCE = 1.0
 
 DRAIN = 0.8
 """Seconds after an ending signal in which what was typed before is still handled; the rest is kept as a draft."""
+
+RESIZED = 0.1
+"""Seconds after a change of the window in which Textual has told the screens, if it ever does."""
 
 _MONOTONIC = SystemClock().monotonic
 
@@ -40,6 +57,14 @@ class Palette(CommandPalette):
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:
             super()._action_command_list(action)
+
+
+class Rules(Stylesheet):
+    """Rules of style, of which those of a screen that is new are parsed, and not all others again with them."""
+
+    def reparse(self) -> None:
+        """Parse what was not parsed yet with the variables of now."""
+        self.parse()
 
 
 class BaseApp(App[int]):
@@ -77,6 +102,7 @@ class BaseApp(App[int]):
         self.crash: Exception | None = None
         self._unhandled: dict[int, events.Key | events.Paste] = {}
         self._drained_by: float | None = None
+        self._dress()
 
     def push_screen(self, screen: Any, *rest: Any, **named: Any) -> Any:
         """Show a screen over the others; nothing in it blinks, and in a rehearsal each says so in its first row."""
@@ -89,18 +115,27 @@ class BaseApp(App[int]):
     def action_command_palette(self) -> None:
         """Show the command palette, unless it is shown already."""
         if self.use_command_palette and not CommandPalette.is_open(self):  # type: ignore[arg-type]
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(id="--command-palette", placeholder=t("Search for commands…")))
 
     def use_driver(self, driver: type[Driver] | None) -> None:
         """Talk to the terminal through this driver; None leaves it to Textual."""
         self.driver_class = driver or self.driver_class
 
-    def dress(self) -> None:
-        """Put on the theme and the keys of the settings."""
+    def _dress(self) -> None:
+        """Put on the theme before any rule is parsed: a theme that is put on later has them all parsed again."""
         self.register_theme(ROOM_DARK)
         self.register_theme(ROOM_LIGHT)
-        self.theme = self._first_theme()
-        self.own_keys, wrong = checked(self.context.config.keys)
+        self.set_reactive(App.theme, self._first_theme())
+        dark = self.current_theme.dark
+        classes = {"-dark-mode": dark, "-light-mode": not dark, f"-theme-{self.theme}": True}
+        self.update_classes(classes, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet = Rules(variables=self.get_css_variables())
+
+    def take_settings(self) -> None:
+        """Take the keys and the motion of the settings."""
+        own, wrong = checked(self.context.config.keys)
+        self.own_keys = {**spared(os.environ), **own}
         self.set_keymap(self.own_keys)
         self.problems = (*self.context.config.problems, *wrong)
         if not self.context.config.motion:
@@ -111,11 +146,40 @@ class BaseApp(App[int]):
         """Whether no colour at all is wanted: NO_COLOR, `--no-color`."""
         return self.no_color or not self.context.color
 
+    @property
+    def sixteen_colours(self) -> bool:
+        """Whether the terminal is known to have no more than that; a picture without a terminal has all."""
+        return self.console.color_system == "standard" and not self.is_headless
+
     def _first_theme(self) -> str:
         if self.colourless:
             return "ansi-dark"
         wanted = self.context.config.theme
         return wanted if wanted in self.available_themes else ROOM_DARK.name
+
+    def measured(self, signs_fit: bool) -> None:
+        """Show all anew, since the terminal shows it otherwise than was thought; in ASCII unless our signs fit."""
+        config = self.context.config
+        if not (signs_fit or config.ascii):
+            self.context = replace(self.context, config=replace(config, ascii=True))
+        for screen in self.screen_stack:
+            for part in screen.walk_children(with_self=True):
+                if isinstance(part, RowList):
+                    part.forget()
+                part.refresh(layout=True)
+            screen.post_message(events.Resize(self.size, self.size))
+
+    def on_resize(self) -> None:
+        """See to it that the screens hear of the size that the window has now.
+
+        Textual tells them from a timer of 8 milliseconds, which never fires where the machine stops the program for
+        longer than that as the timer begins; from then on Textual waits for it, and tells them of no size at all.
+        """
+        asyncio.get_running_loop().call_later(RESIZED, self._settle_size)
+
+    def _settle_size(self) -> None:
+        if self.is_running and self.screen_stack and self.screen.outer_size != self.size:
+            self.screen.post_message(events.Resize(self.size, self.size))
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key do all it does before the next one is looked at.
@@ -169,8 +233,21 @@ class BaseApp(App[int]):
         typed = target.check_consume_key(event.key, event.character)
         if not typed and await self._check_bindings(event.key):
             return
-        target._forward_event(event)
+        more = await self._letters_behind() if isinstance(target, CaptureBox) and target.writes(event) else []
+        word = "".join(it.character or "" for it in (event, *more))
+        target._forward_event(events.Key(event.key, word) if more else event)
         await self._idle(target)
+        for it in more:
+            self._unhandled.pop(id(it), None)
+
+    async def _letters_behind(self) -> list[events.Key]:
+        """Take the letters that have come already behind one that a box takes: all of them cost as much as one."""
+        found: list[events.Key] = []
+        with contextlib.suppress(MessagePumpClosed):
+            while isinstance(event := self._peek_message(), events.Key) and CaptureBox.writes(event):
+                await self._get_message()
+                found.append(event)
+        return found
 
     async def _idle(self, target: MessagePump) -> None:
         """Wait a little until a widget has done what it was sent."""
@@ -210,7 +287,8 @@ class BaseApp(App[int]):
         """
         kept = [each for each in super().get_line_filters() if not isinstance(each, Monochrome | NoColor)]
         plain = [PlainFilter()] if self.context.config.ascii else []
-        return [ControlFilter(), *plain, *([NoColor()] if self.colourless else []), *kept]
+        few = [SixteenFilter()] if self.sixteen_colours and not self.colourless else []
+        return [ControlFilter(), *plain, *([ColourlessFilter()] if self.colourless else []), *kept, *few]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables for Textual's built-in themes."""

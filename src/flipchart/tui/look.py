@@ -5,19 +5,22 @@ All colours are of the xterm cube, so that terminals of 256 colours show the sam
 
 import re
 import threading
-from functools import partial
+from functools import lru_cache, partial
 
+from rich.color import Color as RichColor
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding
 from textual.color import Color
 from textual.content import Content
-from textual.filter import LineFilter
+from textual.filter import LineFilter, NoColor
 from textual.theme import Theme
 
 from flipchart.domain.saying import name_key
-from flipchart.store.state_files import Room, keep_room, read_room
+from flipchart.service.disk import Room, keep_room, read_room
 from flipchart.tui.text.keys import BY_ID
 from flipchart.tui.text.lines import Line, unjoined
+from flipchart.tui.text.sixteen import RGB, sixteen
 
 OTHER_THEME = Binding(BY_ID["theme"].keys, "app.other_theme", show=False, id="theme")
 """For the screens that lie over a session: a light that was switched on wants another theme there too."""
@@ -58,6 +61,60 @@ class PlainFilter(LineFilter):
             else Segment(segment.text.translate(PLAIN), segment.style)
             for segment in segments
         ]  # fmt: skip
+
+
+CODE = Style.parse("#000000 on #ffffff")
+"""In what a code is drawn: nothing but this is left of colour where none is wanted, since the code is in it."""
+
+
+class ColourlessFilter(LineFilter):
+    """Takes all colour away but that of a code, which no phone reads in the colours of a dark terminal."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments in the terminal's own colours."""
+        none = NoColor.DEFAULT_COLORS
+        return [
+            segment if segment.style is None or _is_code(segment.style)
+            else Segment(segment.text, segment.style + none, segment.control)
+            for segment in segments
+        ]  # fmt: skip
+
+
+def _is_code(style: Style) -> bool:
+    return style.bgcolor == CODE.bgcolor and style.color == CODE.color
+
+
+class SixteenFilter(LineFilter):
+    """Chooses among sixteen colours, where a terminal has no more, those in which everything can be read.
+
+    Left to themselves, Textual and Rich take the nearest: the cursor's row loses its ground, bold black turns grey.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments in those colours."""
+        around = background.rgb
+        return [
+            segment if segment.control else Segment(segment.text, _in_sixteen(segment.style or Style(), around))
+            for segment in segments
+        ]
+
+
+@lru_cache(maxsize=1024)
+def _in_sixteen(style: Style, background: RGB) -> Style:
+    front, back = _rgb(style.color, (255, 255, 255)), _rgb(style.bgcolor, background)
+    letters, ground, bold = sixteen(*((back, front) if style.reverse else (front, back)), bool(style.bold))
+    colours = Style(
+        color=RichColor.from_ansi(letters), bgcolor=RichColor.from_ansi(ground), reverse=False, dim=False,
+        bold=style.bold and bold,
+    )  # fmt: skip
+    return style + colours
+
+
+def _rgb(color: RichColor | None, usual: RGB) -> RGB:
+    if color is None or color.is_default:
+        return usual
+    red, green, blue = color.get_truecolor()
+    return red, green, blue
 
 
 LARGER = 1.2
@@ -162,6 +219,10 @@ ON_DARK = {
     "warn": "bold $warning",
     "warn-block": "$warning",
     "typing": "$typing",
+    "answer-ok": "bold $success",
+    "answer-warn": "bold $warning",
+    "answer-late": "bold $error",
+    "answer": "bold $accent",
     "late": "bold $error",
     "info": "$accent",
     "key": "bold $accent",
@@ -184,6 +245,10 @@ ON_LIGHT = {
     "warn": "bold on $warning",
     "warn-block": "bold",
     "typing": "$typing",
+    "answer-ok": "bold on $success",
+    "answer-warn": "bold on $warning",
+    "answer-late": "bold on $error",
+    "answer": "bold on $accent",
     "late": "bold on $error",
     "info": "",
     "key": "bold",
@@ -206,6 +271,10 @@ WITHOUT_COLOUR = {
     "warn": "bold",
     "warn-block": "bold",
     "typing": "",
+    "answer-ok": "bold",
+    "answer-warn": "bold",
+    "answer-late": "bold",
+    "answer": "bold",
     "late": "bold reverse",
     "info": "",
     "key": "bold",

@@ -8,56 +8,52 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
-from itertools import takewhile
 
 from flipchart.clock import AnchoredClock, ahead, wall
 from flipchart.domain.clock_words import passed, shown_phase
 from flipchart.domain.errors import Rejected
 from flipchart.domain.gaps import brief
+from flipchart.domain.said import say
 from flipchart.domain.text import clean_line
+from flipchart.service.disk import StoreError
 from flipchart.service.rehearsal import WORDS
-from flipchart.store.errors import StoreError
-from flipchart.tui.actions import clock, group, words
+from flipchart.tui.actions import clock, copies, group, words
+from flipchart.tui.actions.follow_up import waiting_roadblocks
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.plan import applies
 from flipchart.tui.actions.registry import ACTIONS
+from flipchart.tui.plain_pages import CHANGES
 from flipchart.tui.plain_view import PlainView, unsaved_words
 from flipchart.tui.plain_words import (
+    HELP,
+    SAID_BARE,
     answer_word,
     answers,
+    begun,
+    chunks,
+    hands,
     list_lines,
+    no_names,
     numbered,
     row_of,
-    row_words,
     threshold_line,
     time_line,
+    yes_and_no,
 )  # fmt: skip
 from flipchart.tui.prompts.evaluate import HandsPrompt
+from flipchart.tui.prompts.follow_up import StandsPrompt, is_past_day, stands
 from flipchart.tui.prompts.improvements import VotesPrompt
 from flipchart.tui.prompts.notes import PersonPrompt
-from flipchart.tui.prompts.prompt import (
-    Echo,
-    Outcome,
-    Prompt,
-)
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
 from flipchart.tui.prompts.resources import NeedPrompt
 from flipchart.tui.text.keys import BY_ID
-from flipchart.tui.text.rows import Heading
+from flipchart.tui.text.language import labelled, t
 
 SHORT = {
     "next": "stage.next", "back": "stage.previous", "more": "clock.more", "less": "clock.less", "menu": "more",
     "add": "capture.open", "find": "filter", "yes": "ask.yes", "no": "ask.no",
 }  # fmt: skip
 """Commands that are shorter than the id of their action; the menu of rarer actions gives its name to the minute."""
-
-HELP = (
-    "A line is taken as the stage says; /help all names every action.",
-    "/start and /pause the clock, /next and /back, /more and /less by a minute, /time, /clock.set 2:30.",
-    "/list reads the rows with their numbers; /item.edit 2, /item.drop 2, /step.owner 2 ana, /step.due 2 fri.",
-    "/note, /park, /gaps, /menu for what is rarer, /undo, /redo, y or n to a question, /quit (always saved).",
-    "An empty line leaves what was asked, or says again where we are.",
-)
-"""What /help says."""
 
 NUMBERED = ("assess", "assign", "resources", "risks", "promises", "checkin", "evaluate")
 """Kinds of stages in which a number at the beginning of a line names the row that the rest is for."""
@@ -79,17 +75,22 @@ class PlainSession(PlainView):
 
     def begin(self) -> list[str]:
         """Return what is said when the session is opened."""
-        sitting = self.sitting
-        for notice in (*sitting.notices, *((f"{WORDS}.",) if self.context.rehearsal else ())):
-            self._say(notice)
-        if sitting.other is not None:
-            self._say(f"Open on {sitting.other.host or 'another machine'} too; what both write is kept.")
+        open_session = self.open_session
+        self._tell((*map(t, open_session.notices), *((f"{t(WORDS)}.",) if self.context.rehearsal else ())))
+        if open_session.other is not None:
+            place = open_session.other.host or t("another machine")
+            self._say(t("Open on {place} too; what both write is kept.", place=place))
         self._jumps.tick(wall(self.context.clock), self.context.clock.monotonic())
         self._arrive()
-        if sitting.unwatched is not None:
-            asking = clock.unwatched(sitting.unwatched, f"{passed(sitting.unwatched)} passed while closed:")
+        if open_session.unwatched is not None:
+            asking = clock.unwatched(
+                open_session.unwatched, say("{time} passed while closed:", time=passed(open_session.unwatched))
+            )
             self._apply(Outcome(question=asking))
-        self._apply(group.look_for_group(sitting.runner.session))
+        for question in reversed(waiting_roadblocks(self.frame())):
+            self._apply(Outcome(question=question))
+        self._apply(group.look_for_group(open_session.runner.session))
+        self._apply(copies.LOOK)
         return self._flush()
 
     def line(self, typed: str) -> list[str]:
@@ -101,23 +102,24 @@ class PlainSession(PlainView):
             self._words(text)
         self._arrive()
         if not (self._out or self._asked or self.left):
-            self._say("That does nothing here.")
+            self._say(t("That does nothing here."))
         return self._flush()
 
     def tick(self) -> list[str]:
         """Return what time and the disk have brought since the last tick; nearly always nothing."""
         self._look_at_clocks()
-        state = self.sitting.runner.clock_state()
+        state = self.open_session.runner.clock_state()
         if state is not None and state.stage is not None and state.state == "running":
             phase = shown_phase(state)
             self._once((state.stage.id, phase, state.stage.budget), phase not in (None, "normal"), str(phase))
         timer = state.timer if state is not None else None
         if timer is None and self._timer is not None:
-            self._say(f"Quiet time is over{f': {self._timer.why}' if self._timer.why else ''}.")
+            why = self._timer.why
+            self._say(t("Quiet time is over: {task}.", task=why) if why else t("Quiet time is over."))
         self._timer = timer
         back = state.back_at if state is not None else None
         if self._break is not None and back is not None and self.context.clock.now() >= back:
-            self._say("The break is over. /start goes on.")
+            self._say(t("The break is over. /start goes on."))
             self._break = None
         elif back is not None and back > self.context.clock.now():
             self._break = back
@@ -136,7 +138,7 @@ class PlainSession(PlainView):
         jump = None if self.context.rehearsal else self._jumps.tick(wall(source), source.monotonic())
         if jump is None:
             return
-        state, away = self.sitting.runner.clock_state(), -ahead(source)
+        state, away = self.open_session.runner.clock_state(), -ahead(source)
         if jump.moved and (state is None or state.started is None) and isinstance(source, AnchoredClock):
             source.correct(away)
         for outcome in clock.jumped(self.frame(), jump, away):
@@ -144,31 +146,32 @@ class PlainSession(PlainView):
 
     def _look_at_disk(self) -> None:
         try:
-            if self.sitting.take_outside():
-                self._say("Changed elsewhere too; both are kept.")
+            if self.open_session.take_outside():
+                self._say(t(self.open_session.outside_words()))
         except StoreError as error:
-            self._say(error.sentence)
-        state = self.sitting.state
+            self._say(t(error.sentence))
+        state = self.open_session.state
         if state.kind != "saving" and (state.kind == "saved") != self._saved:
             self._saved = state.kind == "saved"
-            self._say("Saved again." if self._saved else unsaved_words(state))
+            self._say(t("Saved again.") if self._saved else unsaved_words(state))
 
     # Words.
 
     def _words(self, text: str) -> None:
         first, low = (self.questions[0] if self.questions else None), text.casefold()
+        yes, no = yes_and_no()
         if not text:
             self._nothing()
-        elif first is not None and low in ("y", "yes", "n", "no"):
-            answer = first.yes if low[0] == "y" else first.no
-            self._say(f"{answer[0][:1].upper()}{answer[0][1:]}." if answer else "That is no answer to it.")
-            self._perform("ask.yes" if low[0] == "y" else "ask.no")
+        elif first is not None and low in (*yes, *no):
+            answer = first.yes if low in yes else first.no
+            self._say(f"{begun(t(answer[0]))}." if answer else t("That is no answer to it."))
+            self._perform("ask.yes" if low in yes else "ask.no")
         elif first is not None and first.menu and re.fullmatch("[1-9]", text):
             self._perform(f"answer.{text}")
         elif self.prompt is not None and not self._of_a_row(self.prompt):
             self._enter(self.prompt, text)
-        elif low in ("y", "n"):
-            self._say("Nothing is asked that takes y or n.")
+        elif low in ("y", "n", yes[0], no[0]):
+            self._say(t("Nothing is asked that takes {yes} or {no}.", yes=yes[0], no=no[0]))
         else:
             self._take(text)
 
@@ -178,16 +181,16 @@ class PlainSession(PlainView):
             if self.prompt.empties:
                 self._enter(self.prompt, "")
             self.prompt = None
-            self._say("Left.")
+            self._say(t("Left."))
         else:
             self._place = None
 
     def _of_a_row(self, prompt: Prompt) -> bool:
         """Whether the prompt only says again what a line of this stage does with a row."""
         frame = self.frame()
-        kind = frame.stage.kind if frame.stage else ""
         return (
-            kind in BY_EDIT
+            frame.stage is not None
+            and frame.stage.kind in BY_EDIT
             and not frame.mode
             and type(prompt) is type(frame.page.edit(frame.with_cursor(prompt.item)))
         )
@@ -206,7 +209,14 @@ class PlainSession(PlainView):
             return
         prompt = self._prompt_for(frame, text)
         if prompt is None:
-            self._say(f"{answers(frame) or 'Nothing is asked here'}. /capture.open adds a step.")
+            told = answers(frame) or t("Nothing is asked here")
+            self._say(f"{told}. {t('/capture.open adds a step.')}")
+        elif isinstance(prompt, PersonPrompt) and text.casefold() in SAID_BARE:
+            self._command(SAID_BARE[text.casefold()])
+        elif isinstance(prompt, PersonPrompt) and no_names(text):
+            self._say(
+                t("Names are asked for, and this reads as none. /start begins; /capture.open takes it as a name.")
+            )
         else:
             self._enter(prompt, text)
 
@@ -232,7 +242,7 @@ class PlainSession(PlainView):
 
         def understood() -> str:
             if asks_on or frame.step is not None:
-                return f"{brief(frame.step.text)}: {word}." if word and frame.step and not asks_on else ""
+                return f"{labelled(brief(frame.step.text), word)}." if word and frame.step and not asks_on else ""
             return row_of(self.frame(), frame.cursor) or word
 
         self._perform(f"answer.{digit}", understood=understood)
@@ -247,21 +257,24 @@ class PlainSession(PlainView):
         if re.fullmatch("[1-9]", rest) and not frame.page.types_digits and applies(frame, f"answer.{rest}"):
             self._answer(frame, int(rest))
             return True
+        if frame.page.follows_up and frame.step and is_past_day(rest, frame):
+            rest = f"1 {rest}"
         prompt = self._prompt_for(frame, rest)
-        if prompt is None or words.enter(self.frame(prompt, rest), rest).refused:
+        stood = isinstance(prompt, StandsPrompt)
+        if prompt is None or (not stood and words.enter(self.frame(prompt, rest), rest).refused):
             self.cursor = before
             return False
-        return self._enter(prompt, rest)
+        return self._enter(prompt, rest) or stood
 
     def _prompt_for(self, frame: SessionFrame, text: str) -> Prompt | None:
         """The prompt that the screen would have open for such words."""
         page, kind = frame.page, frame.stage.kind if frame.stage else ""
-        if frame.clock is not None and frame.clock.state == "ended":
+        if frame.clock and frame.clock.state == "ended":
             return None if frame.mode else page.edit(frame.with_cursor(None))
         if page.types_digits and re.fullmatch(r"[\d\s-]+", text):
             return page.edit(frame)
         if page.follows_up:
-            return page.box_of("report.note", frame)
+            return StandsPrompt(frame.step.id) if frame.step and stands(text) else page.box_of("report.note", frame)
         if kind in BY_EDIT:
             return (self.prompt if frame.mode else None) or page.edit(frame) or page.capture(frame)
         return None if page.one_by_one else page.capture(frame)
@@ -290,18 +303,15 @@ class PlainSession(PlainView):
             about = frame.session.resources[-1].id
         row = row_of(frame, about)
         if isinstance(prompt, HandsPrompt):
-            row = _hands(frame, prompt.item)
-        parts = (
-            []
-            if isinstance(prompt, (VotesPrompt, NeedPrompt))
-            else [part for part in _chunks(echo) if part not in row]
-        )
+            row = hands(frame, prompt.item)
+        read = () if isinstance(prompt, (VotesPrompt, NeedPrompt)) else chunks(echo)
+        parts = [part for part in read if part not in row]
         shown = bool(echo.parts) or text.casefold() in row.casefold()
         if isinstance(prompt, PersonPrompt) or not shown:
             row = ""
-        label = prompt.label(frame).rstrip("?")
-        told = row or (f"{label}: {text}" if label != "+" else text)
-        hint = f" {echo.hint}" if echo.hint and not echo.hint.startswith("enter") else ""
+        label = t(prompt.label(frame))
+        told = row or (labelled(label.strip("¿? \u202f\xa0"), text) if label != "+" else text)
+        hint = f" {t(echo.hint)}" if echo.hint and not echo.hint.startswith("enter") else ""
         return f"{', '.join((told, *parts)).rstrip('.?')}.{hint}"
 
     # Commands.
@@ -315,22 +325,29 @@ class PlainSession(PlainView):
         elif id == "leave" or (id == "capture.add" and not rest):
             self._nothing()
         elif id in SCREENS:
-            self._say(f"/{name} changes what a screen shows; there is none here.")
+            self._say(t("{command} changes what a screen shows; there is none here.", command=f"/{name}"))
+        elif rest and id in CHANGES:
+            self._apply(CHANGES[id](self.frame(), rest))
         elif id in ACTIONS:
             self._act(id, rest)
         else:
             near = get_close_matches(name, [*SHORT, *ACTIONS, "start", "pause", "time", "list"], n=1)
-            self._say(f"There is no /{name}; {f'did you mean /{near[0]}?' if near else '/help names what there is.'}")
+            command = f"/{name}"
+            self._say(
+                t("There is no {command}; did you mean {other}?", command=command, other=f"/{near[0]}")
+                if near
+                else t("There is no {command}; /help names what there is.", command=command)
+            )
 
     def _own(self, name: str, rest: str) -> Callable[[], object] | None:
-        state = self.sitting.runner.clock_state()
+        state = self.open_session.runner.clock_state()
         running = state is not None and state.state == "running"
         own: dict[str, Callable[[], object]] = {
             "time": lambda: self._say(time_line(self.frame())),
             "list": lambda: self._tell(list_lines(self.frame())),
-            "help": lambda: self._tell(self._every_action() if rest == "all" else HELP),
-            "start": lambda: self._say("The clock runs already.") if running else self._clock(),
-            "pause": lambda: self._clock() if running else self._say("The clock does not run."),
+            "help": lambda: self._tell(self._every_action() if rest == "all" else map(t, HELP)),
+            "start": lambda: self._say(t("The clock runs already.")) if running else self._clock(),
+            "pause": lambda: self._clock() if running else self._say(t("The clock does not run.")),
             "close": lambda: self._perform("quit"),
         }  # fmt: skip
         return own.get(name)
@@ -346,14 +363,14 @@ class PlainSession(PlainView):
         found = re.match(r"([0-9]{1,3})(?:\s+|$)", rest) if id.startswith(ON_A_ROW) else None
         stops = numbered(self.frame())
         if found and not 0 < int(found[1]) <= len(stops):
-            self._say(f"There is no row {found[1]}; /list reads {len(stops)}.")
+            self._say(t("There is no row {n}; /list reads {count}.", n=found[1], count=len(stops)))
             return
         if found:
             self.cursor, rest = stops[int(found[1]) - 1], rest[found.end() :]
         before, clocked = self.prompt, id.startswith("clock.")
         self.prompt = None
         own_words = id == "item.edit" and bool(rest)
-        said = len(self._out)
+        before_it = len(self._out)
         self._perform(id, own_words=own_words, quietly=bool(rest))
         opened: Prompt | None = self.prompt
         if opened is not None and rest:
@@ -361,28 +378,17 @@ class PlainSession(PlainView):
             self._enter(opened, rest)
         elif opened is None:
             self.prompt = before if before is not None and self._place_now() == self._place else None
-            self._after(id, clocked, said)
+            self._after(id, clocked, before_it)
 
-    def _after(self, id: str, clocked: bool, said: int) -> None:
+    def _after(self, id: str, clocked: bool, told: int) -> None:
         """Say what an act did that says nothing itself."""
         if clocked:
             self._say(time_line(self.frame()))
-        elif id.startswith(("move.", "gap.", "item.")) and len(self._out) == said and not self.frame().page.opens_box:
+        elif id.startswith(("move.", "gap.", "item.")) and len(self._out) == told and not self.frame().page.opens_box:
             self._say(row_of(self.frame(), self.cursor))
 
     def _every_action(self) -> Iterator[str]:
-        yield from HELP
+        yield from map(t, HELP)
         for id in ACTIONS:
             if id not in SCREENS and not id.startswith("answer."):
-                yield f"/{next((short for short, long in SHORT.items() if long == id), id)}: {BY_ID[id].help}."
-
-
-def _chunks(echo: Echo) -> list[str]:
-    return [chunk for part in echo.parts for chunk in part.removeprefix("with ").split(", ")]
-
-
-def _hands(frame: SessionFrame, asked: str) -> str:
-    """A question for hands with what was shown: its row, and those below it."""
-    start = next(n for n, row in enumerate(frame.listed) if row.id == f"hands:{asked}")
-    own = [frame.listed[start], *takewhile(lambda row: row.id is None, frame.listed[start + 1 :])]
-    return " ".join(row_words(row) for row in own if not isinstance(row, Heading))
+                yield f"/{next((short for short, long in SHORT.items() if long == id), id)}: {t(BY_ID[id].help)}."

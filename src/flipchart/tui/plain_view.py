@@ -8,29 +8,32 @@ from flipchart.clock import AnchoredClock, JumpWatch, ahead
 from flipchart.domain.commands.clock import Restamp
 from flipchart.domain.errors import Rejected
 from flipchart.domain.gaps import gaps
-from flipchart.domain.group_context import ALONE, Kin
+from flipchart.domain.group_context import ALONE, GroupContext
 from flipchart.domain.text import clean_line
 from flipchart.domain.timing import QuietTimer
 from flipchart.service.context import Context
+from flipchart.service.disk import SaveState
 from flipchart.service.export import as_markdown, write_out
-from flipchart.service.open_session import Sitting
+from flipchart.service.open_session import OpenSession
 from flipchart.service.private_notes import keep
 from flipchart.service.rehearsal import REFUSED
-from flipchart.store.saver_queue import SaveState
 from flipchart.tui.actions import follow_up, group
 from flipchart.tui.actions.clock import next_item
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.plan import arrival
 from flipchart.tui.actions.registry import action_of
 from flipchart.tui.desk.panes import sign_rows
+from flipchart.tui.plain_pages import agenda_lines, people_lines, settling
 from flipchart.tui.plain_words import (
+    BY_EAR,
+    begun,
     item_lines,
     list_lines,
     numbered,
     row_of,
     row_words,
     stage_lines,
-    without_keys,
+    yes_and_no,
 )  # fmt: skip
 from flipchart.tui.prompts.live_screen import shown_to_watchers, stage_of
 from flipchart.tui.prompts.prompt import (
@@ -48,6 +51,7 @@ from flipchart.tui.prompts.prompt import (
 )
 from flipchart.tui.stages.page import Page
 from flipchart.tui.stages.registry import page_of
+from flipchart.tui.text.language import labelled, speak, t, tn, voiced
 from flipchart.tui.text.plan import due_words
 from flipchart.tui.text.step import step_rows
 
@@ -61,7 +65,13 @@ FEW = 12
 
 def unsaved_words(state: SaveState) -> str:
     """Return what is said of a save that failed."""
-    return f"NOT SAVED: {state.why}{f' A copy is in {state.copy}.' if state.copy else ''}"
+    copy = t(" A copy is in {file}.", file=state.copy) if state.copy else ""
+    return f"{labelled(t('NOT SAVED'), voiced(state.why))}{copy}"
+
+
+def asking(label: str) -> str:
+    """Return the words before a line as a question."""
+    return label if label.endswith("?") else t("{words}?", words=label.removeprefix("¿"))
 
 
 class PlainView:
@@ -70,10 +80,11 @@ class PlainView:
     The fields are what a screen would show: see SessionFrame. `at_desk` says that only the facilitator hears.
     """
 
-    def __init__(self, sitting: Sitting, context: Context, *, at_desk: bool = False) -> None:
-        self.sitting, self.context, self.at_desk = sitting, context, at_desk
+    def __init__(self, open_session: OpenSession, context: Context, *, at_desk: bool = False) -> None:
+        self.open_session, self.context, self.at_desk = open_session, context, at_desk
         self.left = False
-        self.kin: Kin = ALONE
+        speak(open_session.runner.session.language or context.config.language, BY_EAR)
+        self.group_context: GroupContext = ALONE
         self.cursor: str | None = None
         self.focus: str | None = None
         self.mode = ""
@@ -104,18 +115,21 @@ class PlainView:
         self, outcome: Outcome, understood: Callable[[], str] | None = None, *, quietly: bool = False
     ) -> bool:  # fmt: skip
         """Carry out what an action or a prompt wants; tell whether it was not refused."""
-        self.kin = outcome.kin if outcome.kin is not None else self.kin
+        if isinstance(outcome.then, Prompt) and outcome.then.rests:
+            outcome = replace(outcome, then=None)  # there is no box that could vanish under hands
+        self.group_context = outcome.group_context if outcome.group_context is not None else self.group_context
         self.questions = asked(self.questions, outcome)
         refused = outcome.refused or self._carry_out(outcome)
         if refused:
-            self._say(refused)
+            self._say(t(refused))
             return False
         if understood is not None:
             self._say(understood())
         if outcome.keeps is not None:
             note, now = outcome.keeps, self.context.clock.now()
-            self._say(keep(self.sitting.private, note.words, note.note, now, self.context.ids) or "Kept.")
-        self._say(outcome.said)
+            told = keep(self.open_session.private, note.words, note.note, now, self.context.ids)
+            self._say(t(told) if told else t("Kept."))
+        self._say(t(outcome.notice))
         self._move(outcome)
         self._ask(outcome, quietly)
         if outcome.effect is not None:
@@ -123,7 +137,7 @@ class PlainView:
         return True
 
     def _carry_out(self, outcome: Outcome) -> str:
-        done = self.sitting.runner.do(*outcome.commands) if outcome.commands else None
+        done = self.open_session.runner.do(*outcome.commands) if outcome.commands else None
         return str(done) if isinstance(done, Rejected) else ""
 
     def _move(self, outcome: Outcome) -> None:
@@ -141,8 +155,7 @@ class PlainView:
     def _ask(self, outcome: Outcome, quietly: bool) -> None:
         """Say what is asked: a question, or the words of the prompt that has opened."""
         if outcome.asks:
-            frame = self.frame()
-            question = follow_up.roadblock_question(frame.session, outcome.asks, frame.today)
+            question = follow_up.roadblock_question(self.frame(), outcome.asks)
             self.questions = asked(self.questions, Outcome(question=question))
             self._question(question)
         self._question(outcome.question)
@@ -150,22 +163,25 @@ class PlainView:
             frame, prompt = self.frame(), outcome.then
             now = prompt.start(frame)
             row = row_of(frame, prompt.item)
-            told = f"{prompt.label(frame).rstrip('?')}? {prompt.invitation(frame)}".strip()
-            self._say(f"{f'{row}. ' if row else ''}{told}{f' Now: {now}' if now else ''}")
+            told = f"{asking(t(prompt.label(frame)))} {t(prompt.invitation(frame))}".strip()
+            begins = f" {t('Now: {words}', words=now)}" if now else ""
+            self._say(f"{f'{row}. ' if row else ''}{told}{begins}")
 
     def _question(self, question: Question | None) -> None:
         if question is None:
             return
-        keys = [f"{key} {answer[0]}" for key, answer in (("y", question.yes), ("n", question.no)) if answer]
-        keys += [f"{number} {word}" for number, (word, _) in enumerate(question.menu, 1)]
-        self._asked = f"{question.text} {', '.join(keys)}.".strip()
+        yes, no = yes_and_no()
+        both = ((yes[0], question.yes), (no[0], question.no))
+        keys = [f"{key} {t(answer[0])}" for key, answer in both if answer]
+        keys += [f"{digit} {t(word)}" for digit, word in question.choices]
+        self._asked = f"{t(question.text)} {', '.join(keys)}.".strip()
 
     def _have(self, effect: Effect) -> None:
         """Have done what goes beyond the session."""
         if isinstance(effect, Do):
             self._perform(effect.action, *effect.arguments)
         elif isinstance(effect, Work):
-            self._apply(effect.job(self.sitting, self.context))
+            self._apply(effect.job(self.open_session, self.context))
         elif isinstance(effect, Ask):
             self._ask_for(effect)
         elif isinstance(effect, Export):
@@ -174,73 +190,81 @@ class PlainView:
             self._open(effect)
 
     def _ask_for(self, effect: Ask) -> None:
-        runner = self.sitting.runner
+        runner = self.open_session.runner
         if effect.what in ("leave", "quit"):
             self.left = True
         elif effect.what in ("undo", "redo"):
             done = runner.undo() if effect.what == "undo" else runner.redo()
-            told = str(done) if isinstance(done, Rejected) else f"{done.label[:1].upper()}{done.label[1:]}."
-            self._say(told)
+            self._say(t(str(done)) if isinstance(done, Rejected) else f"{begun(t(done.label))}.")
         elif effect.what == "save":
-            self._say("Saved." if self.sitting.saver.flush(3.0) else unsaved_words(self.sitting.state))
+            self._say(t("Saved.") if self.open_session.saver.flush(3.0) else unsaved_words(self.open_session.state))
         elif effect.what == "look":
-            self.sitting.look()
+            self.open_session.look()
         elif effect.what == "follow":
             self._follow_clock()
 
     def _follow_clock(self) -> None:
         """Go by the computer's time from now on; what was timed before it was set moves with it."""
-        source, state = self.context.clock, self.sitting.runner.clock_state()
+        source, state = self.context.clock, self.open_session.runner.clock_state()
         if isinstance(source, AnchoredClock) and state is not None:
             away = -ahead(source)
             source.correct(away)
             self._apply(Outcome((Restamp(state.run, away),)))
 
     def _export(self, effect: Export) -> None:
-        session, source = self.sitting.runner.session, self.context.clock
+        session, source = self.open_session.runner.session, self.context.clock
         if self.context.rehearsal:
-            self._say(REFUSED)
+            self._say(t(REFUSED))
         elif effect.format == "copy":
             self._tell(as_markdown(session, source).splitlines())
         else:
-            said = write_out(self.sitting.path, session, source, effect.format)
-            self._say(f"{said[0].upper()}{said[1:]}.")
+            told = write_out(self.open_session.path, session, source, effect.format).told(wall=False)
+            self._say(f"{begun(t(told)).rstrip('.')}.")
 
     def _open(self, effect: Open) -> None:
         frame = self.frame()
         if effect.screen == "gaps":
-            loads = self.kin.loads if self.at_desk else {}
+            loads = self.group_context.loads if self.at_desk else {}
             found = gaps(frame.session, frame.today, load_elsewhere=loads)
-            self._tell((gap.say for gap in found) if found else ["Nothing is missing."])
+            self._tell((t(gap.say) for gap in found) if found else [t("Nothing is missing.")])
         elif effect.screen == "step" and frame.step is not None:
             self._tell(map(row_words, step_rows(frame.step, frame, room=not self.at_desk)))
         elif effect.screen == "signs":
             self._tell(map(row_words, sign_rows(frame)))
         elif effect.screen == "codes":
             mine = sorted((it for it in frame.session.steps if it.live and it.owner), key=lambda it: str(it.owner))
-            self._tell(f"{it.owner}: {it.text}, {due_words(it, frame) or 'no date'}." for it in mine)
+            self._tell(f"{labelled(str(it.owner), it.text)}, {due_words(it, frame) or t('no date')}." for it in mine)
+        elif effect.screen == "people":
+            self._tell(people_lines(frame, told=bool(effect.look)))
+        elif effect.screen == "agenda" and frame.clock is not None:
+            self._tell(agenda_lines(frame, told=bool(effect.look)))
+        elif effect.screen == "conflicts":
+            self._apply(settling(frame))
         elif effect.screen == "carry":
-            self._apply(group.carry(tuple(it.place for it in self.kin.open)))
+            self._apply(group.carry(tuple(it.place for it in self.group_context.open)))
         else:
-            self._say("That needs a screen: flipchart run without --plain.")
+            self._say(t("That needs a screen: flipchart run without --plain."))
 
     # What is shown.
 
     def frame(self, prompt: Prompt | None = None, typed: str = "") -> SessionFrame:
         """Return what a screen would show now, with words `typed` in a prompt."""
-        sitting, context = self.sitting, self.context
-        private = sitting.private_state if self.at_desk else SessionFrame.private
+        open_session, context = self.open_session, self.context
+        private = open_session.private_state if self.at_desk else SessionFrame.private
         return SessionFrame(
-            session=sitting.runner.session, clock=sitting.runner.clock_state(), now=context.clock.now(),
+            session=open_session.runner.session, clock=open_session.runner.clock_state(), now=context.clock.now(),
             local=context.clock.local, cursor=self.cursor, focus=self.focus, passed=self.passed, order=self.order,
-            date_order=context.config.date_order, materials=sitting.materials, leave_with=sitting.leave_with,
-            seconds=context.config.seconds, kin=self.kin, private=private, mode=self.mode, ids=context.ids,
+            date_order=context.config.date_order, materials=open_session.materials,
+            language=open_session.runner.session.language or context.config.language,
+            leave_with=open_session.leave_with, seconds=context.config.seconds, group_context=self.group_context,
+            private=private, mode=self.mode, ids=context.ids,
             prompt=prompt or self.prompt, typed=typed, typing=prompt is not None, questions=self.questions,
-            at_desk=self.at_desk, width=WIDE, saved=not context.rehearsal, writable=sitting.runner.refusal is None,
+            at_desk=self.at_desk, width=WIDE, saved=not context.rehearsal,
+            writable=open_session.runner.refusal is None,
         )  # fmt: skip
 
     def _place_now(self) -> tuple[type[Page], str]:
-        state = self.sitting.runner.clock_state()
+        state = self.open_session.runner.clock_state()
         return type(page_of(state, self.mode)), stage_of(state)
 
     def _arrive(self) -> None:
@@ -268,8 +292,9 @@ class PlainView:
         self._tell(stage_lines(self.frame()))
         frame = self.frame()
         if frame.stage is not None and frame.stage.kind != "introduce" and not frame.page.one_by_one:
-            many = len(numbered(frame)) > FEW
-            self._tell([f"{len(numbered(frame))} rows; /list reads them."] if many else list_lines(frame))
+            many = len(numbered(frame))
+            told = [tn("{n} row; /list reads it.", "{n} rows; /list reads them.", many)]
+            self._tell(told if many > FEW else list_lines(frame))
 
     def _item_now(self) -> tuple[object, ...]:
         frame = self.frame()
@@ -277,14 +302,14 @@ class PlainView:
         return (frame.mode, frame.focus if page.opens_box else None, frame.cursor if page.one_by_one else None)
 
     def _show_watchers(self) -> None:
-        if self.sitting.driving is not None:
+        if self.open_session.driving is not None:
             frame = self.frame()
-            self.sitting.driving.show(shown_to_watchers(frame, None, "", big=False, curtain=False))
+            self.open_session.driving.show(shown_to_watchers(frame, None, "", big=False, curtain=False))
 
     # What goes out.
 
     def _say(self, text: str) -> None:
-        if said := clean_line(without_keys(text)):
+        if said := clean_line(text):
             self._out.append(said)
 
     def _tell(self, lines: "Iterator[str] | list[str] | tuple[str, ...] | map[str]") -> None:

@@ -2,57 +2,93 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from flipchart.domain import clock_words, pace
+from flipchart.domain.said import said, say_count
+from flipchart.domain.text import folded
 from flipchart.domain.timing import RunClock
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.plan import PERSON
+from flipchart.tui.prompts.prompt import Echo
 from flipchart.tui.stages.close import check_row, left_rows
+from flipchart.tui.text.language import t, voiced
 from flipchart.tui.text.lines import plain
 from flipchart.tui.text.plan import out
-from flipchart.tui.text.rows import Columns, People, Picture, Row
+from flipchart.tui.text.rows import Columns, Heading, People, Picture, Promise, Row, StepRow
 
 WIDTH = 20_000
 """Cells for a row, so that nothing is ever wrapped."""
 
-MARKS = {"✓": "done", "!": "stuck", "·": "", "–": "skipped", "◉": "now", "●": "done", "○": ""}
+MARKS = {
+    "✓": said("done"), "!": said("stuck"), "·": "", "–": said("skipped"), "◉": said("now"),
+    "●": said("done"), "○": "",
+}  # fmt: skip
 """What the signs before a row say; `?` stays in front of what is missing."""
 
 DRAWN = re.compile("[\u2500-\u259f]+")
 """Rules and bars."""
 
-SCREEN_KEYS = (
-    ("Space starts", "/start starts"), ("; u brings", "; /undo brings"), ("; u takes", "; /undo takes"),
-    (" p goes back", " /back goes back"), ("M takes", "/note.private takes"), (": a to write one down", ""),
-    (": a to write them down, one a line", ""), ("a to write names", "type the names"),
-    (" Up and down, then a digit.", " Say its number, then a digit: 2 3."), (": 1 for an option, a for", ": type"),
-    ("? 1 marks it.", "? Say its number and 1."), (" (t: another time)", ""),
+BY_EAR = {
+    said("Space starts the clock."): said("/start starts the clock."),
+    said("The room reads the agenda and marks who is here. Space starts the clock."):
+        said("The room reads the agenda and marks who is here. /start starts the clock."),
+    said("{label}; u brings it back"): said("{label}; /undo brings it back"),
+    said("A minute of its own; u takes it back."): said("A minute of its own; /undo takes it back."),
+    said("Sorted by votes; u takes it back."): said("Sorted by votes; /undo takes it back."),
+    "{n} step carried over; u takes it back": "{n} step carried over; /undo takes it back",
+    "{n} steps carried over; u takes it back": "{n} steps carried over; /undo takes it back",
+    said("This run has ended. p goes back into its last stage."):
+        said("This run has ended. /back goes back into its last stage."),
+    said("The note is dropped; M takes a new one."): said("The note is dropped; /note.private takes a new one."),
+    said("No steps yet: a to write one down."): said("No steps yet."),
+    said("No improvements yet: a to write them down, one a line."): said("No improvements yet."),
+    said("No key areas yet: a to write them down, one a line."): said("No key areas yet."),
+    said("No strategy yet: 1 for an option, a for what you will do."):
+        said("No strategy yet: type what you will do."),
+    "{n} step not due: is anyone stuck? Go to it and press a digit.":
+        "{n} step not due: is anyone stuck? Say its number, then a digit: 2 3.",
+    "{n} steps not due: is anyone stuck? Go to it and press a digit.":
+        "{n} steps not due: is anyone stuck? Say its number, then a digit: 2 3.",
+    said("What got done since {day}? 1 marks it."): said("What got done since {day}? Say its number and 1."),
+    said("not yet (t: another time)"): said("not yet"),
+    said("PAUSED {time} left"): said("Paused, {time} left"),
+    said("PAUSED {time} OVER"): said("Paused, {time} over"),
+    said("{time} OVER"): said("{time} over"),
+}  # fmt: skip
+"""What is said in the place of messages that name a key of the screens, or say in capitals what is to be seen."""
+
+COUNTED = (
+    ("{n} step carried over; /undo takes it back", "{n} steps carried over; /undo takes it back"),
+    ("{n} step not due: is anyone stuck? Say its number, then a digit: 2 3.",
+     "{n} steps not due: is anyone stuck? Say its number, then a digit: 2 3."),
 )  # fmt: skip
-"""Words of the screens that name a key, and what is said instead."""
+"""Those of them that count something, as catalogues have them."""
 
 
-def without_keys(text: str) -> str:
-    """Return a sentence of the screens with the commands that take the place of its keys."""
-    for words, instead in SCREEN_KEYS:
-        text = text.replace(words, instead)
-    return text
+def _texts(row: Row) -> Iterator[str]:
+    """Yield what stands in a row; what would have a column of its own is whole, however long it is."""
+    if isinstance(row, Promise):
+        yield from (row.mark, row.who, row.what, row.when, row.under)
+    elif isinstance(row, StepRow):
+        yield from (row.number, f"{row.done}{row.text}", row.owner, row.due, *(words for words, _ in row.under))
+    else:
+        yield from (span.text for line in row.lines(WIDTH, selected=False) for span in line)
 
 
 def row_words(row: Row) -> str:
     """Return a row as one line: its parts with commas between, no padding and no signs; "" for a blank one."""
     parts: list[str] = []
-    for line in row.lines(WIDTH, selected=False):
-        for span in line:
-            text = DRAWN.sub("", span.text).strip()
-            if text[:2] in ("✓ ", "! "):
-                parts.append(MARKS[text[0]])
-                text = text[2:]
-            parts.append(MARKS.get(text, text))
+    for text in (DRAWN.sub("", it).strip() for it in _texts(row)):
+        rest = text
+        if text[:2] in ("✓ ", "! "):
+            parts.append(t(MARKS[text[0]]))
+            rest = text[2:]
+        parts.append(t(MARKS[rest]) if rest in MARKS else rest)
     kept = [part for part in parts if part]
     # The number under which the screen shows it; here each row has that of the list.
     kept = kept[1:] if len(kept) > 1 and kept[0].isdecimal() else kept
-    told = re.sub(r"\s+", " ", ", ".join(kept)).replace(", · ,", ",")
-    return told if row.id else without_keys(told)
+    return re.sub(r"\s+", " ", ", ".join(kept)).replace(", · ,", ",")
 
 
 def numbered(frame: SessionFrame) -> tuple[str, ...]:
@@ -63,7 +99,7 @@ def numbered(frame: SessionFrame) -> tuple[str, ...]:
 def items_of(row: Row) -> Iterator[tuple[str | None, str]]:
     """Yield what a row says with the id of what it says it of: a line of people is one item for each."""
     if isinstance(row, People):
-        yield from ((f"person:{name}", f"{name}, here" if here else name) for name, here in row.names)
+        yield from ((f"person:{name}", t("{name}, here", name=name) if here else name) for name, here in row.names)
     elif not isinstance(row, (Picture, Columns)) and (words := row_words(row)):
         yield row.id, words
 
@@ -72,8 +108,9 @@ def list_lines(frame: SessionFrame) -> Iterator[str]:
     """Yield every row, those that can be named by their numbers with these; `here` is the one that is worked on."""
     numbers = {id: number for number, id in enumerate(numbered(frame), 1)}
     for id, words in (item for row in frame.listed for item in items_of(row)):
-        here = ", here" if id and id == frame.cursor and len(numbers) > 1 and not id.startswith(PERSON) else ""
-        yield f"{numbers[id]}. {words}{here}" if id in numbers else words
+        here = id is not None and id == frame.cursor and len(numbers) > 1 and not id.startswith(PERSON)
+        told = t("{row}, here", row=words) if here else words
+        yield f"{numbers[id]}. {told}" if id in numbers else told
 
 
 def row_of(frame: SessionFrame, id: str | None) -> str:
@@ -87,18 +124,22 @@ def time_line(frame: SessionFrame) -> str:
     """Return what is left of the stage, until when, when the run ends, and what there is still to do."""
     clock = frame.clock
     if clock is None:
-        return "No run yet."
+        return t("No run yet.")
     end = pace.until(clock, frame.now) if clock.stage else None
-    until = f"until {_at(frame, end)}" if end and clock.state == "running" else ""
-    pending = frame.page.pending(frame)[0].replace(" · ", ", ") if clock.stage else ""
+    until = t("until {time}", time=_at(frame, end)) if end and clock.state == "running" else ""
+    pending = voiced(frame.page.pending(frame)[0]).replace(" · ", ", ") if clock.stage else ""
     told = [_left(frame), until, out(frame)[0] if clock.state != "ended" else "", pending]
     return f"{', '.join(part for part in told if part)}."
 
 
 def _left(frame: SessionFrame) -> str:
     assert frame.clock is not None
-    words = clock_words.words(frame.clock, "always").replace("PAUSED ", "Paused, ").replace("OVER", "over")
-    return words[0].upper() + words[1:]
+    return begun(t(clock_words.words(frame.clock, "always")))
+
+
+def begun(words: str) -> str:
+    """Return words as a sentence begins."""
+    return words[:1].upper() + words[1:]
 
 
 def _at(frame: SessionFrame, instant: object) -> str:
@@ -111,15 +152,21 @@ def threshold_line(frame: SessionFrame, phase: str) -> str:
     assert clock is not None and clock.stage is not None
     title, left = clock.stage.title, clock_words.shown(clock.stage.remaining)
     if phase == "overtime":
-        return f"Time is up: {title}. {_ways(frame, clock)}"
-    return f"{'Wrap up' if phase == 'warning' else 'Last words'}: {left} left, {title}."
+        return f"{t('Time is up: {stage}.', stage=title)} {_ways(frame, clock)}"
+    if phase == "warning":
+        return t("Wrap up: {time} left, {stage}.", time=left, stage=title)
+    return t("Last words: {time} left, {stage}.", time=left, stage=title)
 
 
 def _ways(frame: SessionFrame, clock: RunClock) -> str:
     offer = pace.prices(clock, frame.now)
     assert offer is not None
-    loan = f" /clock.borrow: from {offer.loan.lender.title}, ends {_at(frame, offer.loan.out)}." if offer.loan else ""
-    return f"/more: a minute more, ends {_at(frame, offer.more_out)}.{loan} /next: next stage."
+    ways = [t("/more: a minute more, ends {time}.", time=_at(frame, offer.more_out))]
+    if loan := offer.loan:
+        ways.append(
+            t("/clock.borrow: from {stage}, ends {time}.", stage=loan.lender.title, time=_at(frame, loan.out))
+        )
+    return " ".join((*ways, t("/next: next stage.")))
 
 
 def answers(frame: SessionFrame) -> str:
@@ -134,16 +181,18 @@ def answer_word(frame: SessionFrame, digit: int) -> str:
 
 
 ASKS = {
-    "introduce": "A line adds an improvement; a number marks who is here.",
-    "assess": "A line adds an area; the hands as digits rate it: 33445, or 2 33445.",
-    "review": "A line adds an improvement. /item.votes 1 5 gives the first 5 votes, /item.up 2 ranks the second up.",
-    "define": "A line adds a step: what @who >when #needs. /gap.next goes to the next improvement.",
-    "assign": "Say who and when: ana fri. With a number for that step: 2 ana fri.",
-    "resources": "Say what it needs, 1 for nothing, or a number and what that step needs: 2 a room.",
-    "risks": "Say the if-then line: if it rains then we meet inside. With a number for that step: 2 if …",
-    "nextcheck": "Say who calls it and when: ana 2 weeks 10:00.",
-    "promises": "A number and 1 marks it done; a number and a sentence says what it changed.",
-    "evaluate": "Say the hands as digits: 33445. Other words are feedback from outside.",
+    "introduce": said("A line adds an improvement; a number marks who is here."),
+    "assess": said("A line adds an area; the hands as digits rate it: 33445, or 2 33445."),
+    "review": said(
+        "A line adds an improvement. /item.votes 1 5 gives the first 5 votes, /item.up 2 ranks the second up."
+    ),
+    "define": said("A line adds a step: what @who >when #needs. /gap.next goes to the next improvement."),
+    "assign": said("Say who and when: ana fri. With a number for that step: 2 ana fri."),
+    "resources": said("Say what it needs, 1 for nothing, or a number and what that step needs: 2 a room."),
+    "risks": said("Say the if-then line: if it rains then we meet inside. With a number for that step: 2 if …"),
+    "nextcheck": said("Say who calls it and when: ana 2 weeks 10:00."),
+    "promises": said("2 done, 2 kept or 2 1 marks the second done; 2 and a sentence says what it changed."),
+    "evaluate": said("Say the hands as digits: 33445. Other words are feedback from outside."),
 }  # fmt: skip
 """What a line does in each kind of stage."""
 
@@ -152,37 +201,42 @@ def stage_lines(frame: SessionFrame) -> Iterator[str]:
     """Yield where the workshop is: not started, ended, or in a stage with its question and what a line does."""
     clock, session = frame.clock, frame.session
     if clock is None:
-        yield f"{session.title}. This session has no agenda; a line adds a step."
+        yield f"{session.title}. {t('This session has no agenda; a line adds a step.')}"
     elif clock.state == "ended" and not frame.mode:
         yield from _end_lines(frame)
     elif clock.state == "planned":
         total = clock_words.shown(sum(stage.budget for stage in clock.stages))
-        yield f"{session.title}. Not started: {len(clock.stages)} stages, {total}, {out(frame)[0]}."
-        yield "/start starts the clock. A line adds people; a number marks who is here. /help tells the rest."
+        stages = say_count("{n} stage", "{n} stages", len(clock.stages))
+        planned = t("Not started: {stages}, {time}, {end}.", stages=stages, time=total, end=out(frame)[0])
+        yield f"{session.title}. {planned}"
+        yield t("/start starts the clock. A line adds people; a number marks who is here. /help tells the rest.")
     elif frame.stage is None:
-        yield "Read-back." if frame.mode else "Between stages. /next goes on."
+        yield t("Read-back.") if frame.mode else t("Between stages. /next goes on.")
         yield from item_lines(frame)
     else:
         number = next(n for n, it in enumerate(clock.stages, 1) if it.id == frame.stage.id)
-        yield f"Stage {number} of {len(clock.stages)}: {frame.stage.title}. {time_line(frame)}"
+        place = t("Stage {n} of {count}: {stage}.", n=number, count=len(clock.stages), stage=frame.stage.title)
+        yield f"{place} {time_line(frame)}"
         yield from [frame.stage.prompt] if frame.stage.prompt else []
         yield from item_lines(frame)
-        yield from [ASKS[frame.stage.kind]] if frame.stage.kind in ASKS and not frame.mode else []
+        yield from [t(ASKS[frame.stage.kind])] if frame.stage.kind in ASKS and not frame.mode else []
 
 
 def _end_lines(frame: SessionFrame) -> Iterator[str]:
     clock = frame.clock
     assert clock is not None
     spent, planned = (clock_words.shown(sum(getattr(it, key) for it in clock.stages)) for key in ("spent", "planned"))
-    yield f"The run has ended at {_at(frame, clock.ends_at)}: {spent} of {planned}."
+    at = _at(frame, clock.ends_at)
+    yield t("The run has ended at {time}: {spent} of {planned}.", time=at, spent=spent, planned=planned)
     yield from (left_words(row) for row in left_rows(frame))
-    yield f"{row_words(check_row(frame))}. Say who calls it and when: ana 2 weeks. {answers(frame)}. /quit leaves."
+    asked, leaves = t("Say who calls it and when: ana 2 weeks."), t("/quit leaves.")
+    yield f"{row_words(check_row(frame))}. {asked} {answers(frame)}. {leaves}"
 
 
 def left_words(row: Row) -> str:
     """Return one of the lines of what the group leaves with: a tick is only said where it is missing."""
-    words = row_words(row)
-    return words.removeprefix("done, ") if words.startswith("done, ") else words.replace("?, ", "Still open: ", 1)
+    mark, _, words = row_words(row).partition(", ")
+    return words if mark == t(MARKS["✓"]) else t("Still open: {words}", words=words)
 
 
 def item_lines(frame: SessionFrame) -> Iterator[str]:
@@ -190,8 +244,54 @@ def item_lines(frame: SessionFrame) -> Iterator[str]:
     page = frame.page
     focus = page.focus_words(frame, False)
     if page.one_by_one:
-        yield from filter(None, (focus and f"{focus[0].upper()}{focus[1:]}.", *list_lines(frame)))
+        yield from filter(None, (focus and f"{begun(focus)}.", *list_lines(frame)))
     elif focus:
         yield f"{focus}."
     if page.one_by_one and (told := answers(frame)):
         yield f"{told}."
+
+
+HELP = (
+    said("A line is taken as the stage says; /help all names every action."),
+    said("/start and /pause the clock, /next and /back, /more and /less by a minute, /time, /clock.set 2:30."),
+    said("/list reads the rows with their numbers; /item.edit 2, /item.drop 2, /step.owner 2 ana, /step.due 2 fri."),
+    said("/note, /park, /gaps, /menu for what is rarer, /undo, /redo, y or n to a question, /quit (always saved)."),
+    said("An empty line leaves what was asked, or says again where we are."),
+)
+"""What /help says."""
+
+
+def yes_and_no() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what means yes and what means no, the key of each first: a letter or the word, and English beside."""
+    return _heard(t("yes"), "y", "yes"), _heard(t("no"), "n", "no")
+
+
+def _heard(word: str, *english: str) -> tuple[str, ...]:
+    word = word.casefold()
+    return word[:1], word, folded(word), *english
+
+
+SAID_BARE = {
+    **{name: name for name in ("help", "start", "pause", "next", "back", "more", "less", "time", "list")},
+    **{name: name for name in ("gaps", "menu", "undo", "redo", "quit")}, "?": "help", "q": "quit", "exit": "quit",
+}  # fmt: skip
+"""What is a command before the start without its slash too, as nobody is called so; note and Park need words."""
+
+
+def no_names(text: str) -> bool:
+    """Whether a line where names are asked for has marks of a step, or more words than a name has."""
+    marked = any(word[0] in "@>#!" for word in text.split())
+    return marked or any(len(part.split()) > 6 for part in text.split(","))
+
+
+def chunks(echo: Echo) -> list[str]:
+    """Return what was understood of a line, part by part."""
+    before = t("with {names}", names="\n").partition("\n")[0]
+    return [chunk for part in echo.parts for chunk in voiced(part).removeprefix(before).split(", ")]
+
+
+def hands(frame: SessionFrame, asked: str) -> str:
+    """A question for hands with what was shown: its row, and those below it."""
+    start = next(n for n, row in enumerate(frame.listed) if row.id == f"hands:{asked}")
+    own = [frame.listed[start], *takewhile(lambda row: row.id is None, frame.listed[start + 1 :])]
+    return " ".join(row_words(row) for row in own if not isinstance(row, Heading))

@@ -3,18 +3,21 @@
 import contextlib
 import gc
 import os
-import shlex
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from flipchart.clock import SystemClock
+from flipchart.service.disk import place
 from flipchart.service.drafts import Drafts
-from flipchart.service.open_session import Sitting
+from flipchart.service.open_session import OpenSession
 from flipchart.tui.terminal.found import Found, Watch, write_now
+from flipchart.tui.text.language import t, voiced
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -23,9 +26,10 @@ if TYPE_CHECKING:
 class Process(Protocol):
     """What is asked of the app that runs."""
 
-    sitting: Sitting | None
+    open_session: OpenSession | None
     drafts: Drafts
     crash: Exception | None
+    written: dict[Path, None]
 
     def use_driver(self, driver: "type[Driver] | None") -> None:
         """Talk to the terminal through this driver; None leaves it to Textual."""
@@ -35,6 +39,9 @@ class Process(Protocol):
 
     def typed(self, event: Any) -> None:
         """Remember a key or a paste until it is handled; called from the thread that reads."""
+
+    def measured(self, signs_fit: bool) -> None:
+        """Show all anew, in ASCII unless our signs take a cell each."""
 
     def keep_backlog(self) -> None:
         """Keep as a draft what was typed and is not handled; safe from another thread."""
@@ -53,6 +60,9 @@ STARTED = 2.0
 """Seconds after which what was made for the start is left out of garbage collection: looking through it again takes
 up to 90 ms, which fell into keystrokes."""
 
+TURN = 0.0005
+"""Seconds that a thread computes before others have their turn: at Python's 5 ms a letter waits for the saver."""
+
 PAUSE_SAVE = 1.0
 """Seconds that saving may take before the process is stopped for a while."""
 
@@ -66,12 +76,19 @@ def ending_signals() -> tuple[int, ...]:
     return tuple(getattr(signal, name) for name in names if hasattr(signal, name))
 
 
+TESTED = "8.2."
+"""How the versions of Textual begin on whose inner parts our driver was tried."""
+
+
 def driver_for(watch: Watch, system: str = sys.platform) -> "type[Driver] | None":
     """Return the driver for the terminals of this platform; None leaves it to Textual.
 
-    Textual has its own where the app is shown in a browser: textual-serve names that one in TEXTUAL_DRIVER.
+    Textual has its own where the app is shown in a browser: textual-serve names that one in TEXTUAL_DRIVER. A
+    Textual whose inner parts may be others than those that were tried gets its own, too.
     """
     if system == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    if not version("textual").startswith(TESTED):
         return None
     from flipchart.tui.terminal.driver import driver_for as posix  # noqa: PLC0415 - needs termios
 
@@ -113,10 +130,10 @@ class Ending:
         self._leave(self.code)
 
     def _last_save(self) -> None:
-        sitting = self.app.sitting
+        open_session = self.app.open_session
         self.app.keep_backlog()
         self.app.drafts.flush()
-        if sitting is not None and not sitting.close(LAST_SAVE):
+        if open_session is not None and not open_session.close(LAST_SAVE):
             write_now(unsaved_words(self.app))
 
     @property
@@ -137,12 +154,13 @@ class Ending:
 
 def run(app: Process) -> int:
     """Run the app to its end and return the exit code; what went wrong inside is raised, after saving."""
-    started = threading.Timer(STARTED, gc.freeze)
+    sys.setswitchinterval(TURN)
+    started = threading.Timer(STARTED, _collect_from_now)
     started.daemon = True
     started.start()
     found = Found()
     ending = Ending(app, found, os._exit)
-    watch = Watch(found, lambda: ending.caught(HANG_UP), lambda: pause(app), app.typed)
+    watch = Watch(found, lambda: ending.caught(HANG_UP), lambda: pause(app), app.typed, app.measured)
     app.use_driver(driver_for(watch))
     with ending.listening():
         try:
@@ -152,9 +170,11 @@ def run(app: Process) -> int:
             if ending.signal is not None or app.crash is not None:
                 app.keep_backlog()
             app.drafts.flush()
-            saved = app.sitting.close(GRACE) if app.sitting is not None else True
+            saved = app.open_session.close(GRACE) if app.open_session is not None else True
             found.restore()
             ending.over.set()
+    for path in app.written:
+        say(f"{t('Written: {file}', file=place(path))}\n")
     # A screen that is taken away while it is being put up may stumble over that; it is no error.
     if app.crash is not None and ending.signal is None:
         raise app.crash
@@ -165,28 +185,23 @@ def run(app: Process) -> int:
     return 0 if saved else 1
 
 
-def editor() -> list[str]:
-    """Return the command of the person's editor: VISUAL, else EDITOR, else what every system of this kind has."""
-    usual = "notepad" if sys.platform == "win32" else "vi"
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or usual
-    try:
-        return shlex.split(named, posix=sys.platform != "win32") or [usual]
-    except ValueError:
-        return [named]
+def _collect_from_now() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pause(app: Process) -> None:
     """Keep what there is before the process stops: it may never be woken."""
     app.drafts.flush()
-    if app.sitting is not None:
-        app.sitting.saver.flush(PAUSE_SAVE)
+    if app.open_session is not None:
+        app.open_session.saver.flush(PAUSE_SAVE)
 
 
 def unsaved_words(app: Process) -> str:
     """What to say on the way out of what did not reach the disk."""
-    state = app.sitting.state if app.sitting is not None else None
-    copy = f" A copy is in {state.copy}." if state is not None and state.copy else ""
-    return f"NOT SAVED: {state.why if state else ''}{copy}\n"
+    state = app.open_session.state if app.open_session is not None else None
+    why, copy = (state.why, state.copy) if state is not None else ("", None)
+    return f"{t('NOT SAVED')}: {voiced(why)}{t(' A copy is in {file}.', file=copy) if copy else ''}\n"
 
 
 def say(words: str) -> None:

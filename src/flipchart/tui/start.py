@@ -3,21 +3,21 @@
 from pathlib import Path
 
 from flipchart.service.context import Context
-from flipchart.service.open_session import open_sitting
+from flipchart.service.disk import Damaged
+from flipchart.service.open_session import open_to_drive
 from flipchart.service.recovery import damage_of
-from flipchart.service.watched_session import open_watching
-from flipchart.store.errors import Damaged
+from flipchart.service.watched_session import open_to_watch
 from flipchart.tui.app import FlipchartApp, ViewName
 from flipchart.tui.process import run
 
 
-def open_session(path: Path, *, context: Context, follow_up: bool = False, view: ViewName = "room") -> int:
+def open_screens(path: Path, *, context: Context, follow_up: bool = False, view: ViewName = "room") -> int:
     """Open a session to drive it, with `follow_up` in a sitting that looks again; return the exit code.
 
     Where the file is damaged, whole versions of it are offered. Raises StoreError when it cannot be read.
     """
     try:
-        sitting = open_sitting(path, context, follow_up=follow_up)
+        sitting = open_to_drive(path, context, follow_up=follow_up)
     except Damaged as error:
         return _recover(path, error, context, follow_up=follow_up, view=view)
     return run(FlipchartApp(context, sitting, view))
@@ -30,14 +30,14 @@ def _recover(path: Path, error: Damaged, context: Context, *, follow_up: bool, v
         raise error
     app = FlipchartApp(context, view=view, damage=damage)
     code = run(app)
-    if app.sitting is None and code == 0:
+    if app.open_session is None and code == 0:
         raise error
     return code
 
 
 def watch_session(path: Path, *, context: Context, view: ViewName = "room") -> int:
     """Look on while somebody drives a session, and return the exit code. Raises StoreError."""
-    return run(FlipchartApp(context, open_watching(path, context, desk=view == "desk"), view))
+    return run(FlipchartApp(context, open_to_watch(path, context, desk=view == "desk"), view))
 
 
 def open_home(*, context: Context) -> int:

@@ -11,23 +11,27 @@ from flipchart.domain.commands.clock import Borrow, Discount, LessTime, MoreTime
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.pauses import EndTimer
 from flipchart.domain.pace import is_forgotten, lender
+from flipchart.domain.said import said, say
 from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Do, Outcome, Question, answered
 from flipchart.tui.prompts.run import BreakPrompt, TimePrompt, TimerPrompt
+from flipchart.tui.text.language import t
 
 REOPEN = "reopen"
 """The name of the question whether a run that has ended goes on."""
 
 REOPENED = Outcome(effect=Do("run.reopen"))
 
-ENDED = Outcome(said="This run has ended. p goes back into its last stage.")
+HERE = said("The answer went on already; again passes over this one.")
+
+ENDED = Outcome(notice="This run has ended. p goes back into its last stage.")
 
 
 def toggle(frame: SessionFrame) -> Outcome:
     """Start what has not started, pause what runs, resume what is paused."""
     clock, run = frame.clock, frame.run
     if clock is None or run is None:
-        return Outcome(said="This session has no agenda, so there is no clock to start.")
+        return Outcome(notice="This session has no agenda, so there is no clock to start.")
     if clock.state == "ended":
         return ENDED
     if clock.state == "running":
@@ -42,10 +46,13 @@ def next_stage(frame: SessionFrame) -> Outcome:
     """
     clock = frame.clock
     if clock is not None and clock.state == "planned":
-        return Outcome(said="Space starts the clock.")
+        return Outcome(notice="Space starts the clock.")
     over = clock is None or clock.state == "ended"
     if clock is not None and over and not frame.mode:
         return ENDED
+    if frame.came_on is not None and frame.came_on == frame.cursor:
+        # An answer has led here already: a key pressed out of habit passes nobody over.
+        return Outcome(cursor=frame.cursor, notice=HERE)
     if item := next_item(frame, back=False):
         return Outcome(cursor=item)
     return Outcome(mode="") if clock is None or over else Outcome((NextStage(clock.run, frame.now),))
@@ -88,14 +95,14 @@ def quiet_timer(frame: SessionFrame) -> Outcome:
     """Ask for the minutes of a quiet timer; end the one that runs."""
     clock = frame.clock
     if clock is None or clock.stage is None:
-        return Outcome(said="No stage is running.")
+        return Outcome(notice="No stage is running.")
     return Outcome((EndTimer(clock.run, frame.now),)) if clock.timer is not None else Outcome(then=TimerPrompt())
 
 
 def rest(frame: SessionFrame) -> Outcome:
     """Ask how long a break is; in one that is how long it still lasts."""
     no_stage = frame.clock is None or frame.clock.stage is None
-    return Outcome(said="No stage is running.") if no_stage else Outcome(then=BreakPrompt())
+    return Outcome(notice="No stage is running.") if no_stage else Outcome(then=BreakPrompt())
 
 
 def _minute(command: Callable[[str, dt.datetime], Command]) -> Action:
@@ -115,9 +122,9 @@ def borrow(frame: SessionFrame) -> Outcome:
         return NOTHING
     giver, said = lender(frame.clock), ""
     if giver is not None:
-        budgets = f"{shown(giver.budget)}→{shown(giver.budget - 60)}"
-        said = f"A minute from {giver.title} ({budgets}); the end stays."
-    return Outcome((Borrow(frame.clock.run, frame.now),), said=said)
+        budgets = f"{t(shown(giver.budget))}→{t(shown(giver.budget - 60))}"
+        said = t("A minute from {stage} ({budgets}); the end stays.", stage=giver.title, budgets=budgets)
+    return Outcome((Borrow(frame.clock.run, frame.now),), notice=said)
 
 
 def set_time(frame: SessionFrame) -> Outcome:
@@ -127,7 +134,7 @@ def set_time(frame: SessionFrame) -> Outcome:
         return Outcome(then=TimePrompt(clock.stage.id))
     if clock is not None and clock.state == "planned":
         return Outcome(then=TimePrompt())
-    return Outcome(said="No stage is running.")
+    return Outcome(notice="No stage is running.")
 
 
 # Questions, and their answers.
@@ -143,12 +150,17 @@ def jumped(frame: SessionFrame, jump: Jump, away: float) -> Iterator[Outcome]:
     """
     clock = frame.clock
     if jump.unseen and clock is not None and clock.state == "running":
-        yield Outcome(question=unwatched(jump.unseen, f"{clock_words.passed(jump.unseen)} passed unseen:"))
+        yield Outcome(
+            question=unwatched(jump.unseen, t("{time} passed unseen:", time=clock_words.passed(jump.unseen)))
+        )
     if jump.moved and abs(away) <= JumpWatch.APART:
         yield Outcome(answered=SET)
     elif jump.moved and clock is not None and clock.started is not None:
-        where = "ahead" if away > 0 else "back"
-        text = f"The computer's clock was set {clock_words.passed(abs(away))} {where}:"
+        ahead, back = (
+            say("The computer's clock was set {time} ahead:", time=clock_words.passed(abs(away))),
+            say("The computer's clock was set {time} back:", time=clock_words.passed(abs(away))),
+        )
+        text = ahead if away > 0 else back
         follow = ("follow it", Outcome(effect=Ask("follow")))
         yield Outcome(question=Question(SET, text, follow, ("go on as before", NOTHING)))
 
@@ -186,9 +198,9 @@ def if_forgotten(frame: SessionFrame) -> Question | None:
     if frame.watching or clock is None or clock.planned_start is None or not is_forgotten(clock, frame.now):
         return None
     at = clock_words.clock_time(frame.local(clock.planned_start))
-    yes = (f"yes, at {at}", Outcome(effect=Do("started", (clock.planned_start,))))
+    yes = (t("yes, at {time}", time=at), Outcome(effect=Do("started", (clock.planned_start,))))
     no = ("not yet (t: another time)", NOTHING)
-    return Question(FORGOTTEN, f"Planned for {at}. Started already?", yes, no)
+    return Question(FORGOTTEN, t("Planned for {time}. Started already?", time=at), yes, no)
 
 
 def started(frame: SessionFrame, start: dt.datetime) -> Outcome:

@@ -1,48 +1,90 @@
-"""Other files of the session that is driven, which sync tools and people leave beside it: taken in when asked."""
+"""Other versions of the session that is driven: files that sync tools and people leave beside it, and what an earlier
+sitting could not save. Each is taken in when asked."""
 
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from flipchart.clock import Clock
+from flipchart.domain.when import moment
 from flipchart.service.context import Context
-from flipchart.service.open_session import Sitting
-from flipchart.store.errors import StoreError, place, shown
-from flipchart.store.sync_copies import conflicted_copies, is_named_after, take_in
+from flipchart.service.disk import (
+    Rescued,
+    copies_of,
+    is_named_after,
+    leave_rescued,
+    rescued_of,
+    shown,
+    take_copy,
+    take_rescued,
+)
+from flipchart.service.open_session import OpenSession
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Do, Outcome, Question, Work
+from flipchart.tui.text.language import t
 
 NAME = 40
 """Characters of a file's name that a question repeats."""
 
 
-def find_copies(sitting: Sitting, context: Context) -> Outcome:
-    """Find other files of a session; only where it is driven and may be changed."""
-    if sitting.driving is None or sitting.runner.refusal is not None:
-        return NOTHING
-    return offer_copies(sitting.path, conflicted_copies(sitting.path, context.clock))
+def protected(folder: Path) -> Outcome:
+    """Offer to work on a copy in a folder of this computer, of a session that can only be looked at where it is."""
+    yes = (t("work on a copy in the folder {name}", name=shown(folder.name, NAME)), Outcome(effect=Ask("copy")))
+    return Outcome(question=Question("protected", t("It cannot be changed here:"), yes, ("only look", NOTHING)))
+
+
+def also_open(host: str, since: dt.datetime | None) -> Outcome:
+    """Ask whoever opens a session that is driven already, since a local time; what both write is kept."""
+    where = host or t("another machine")
+    words = t("Open on {host} since {time}:", host=where, time=f"{since:%H:%M}") if since else ""
+    yes, no = ("watch it", Outcome(effect=Ask("watch"))), ("edit as well", NOTHING)
+    return Outcome(question=Question("driver", words or t("Open on {host}:", host=where), yes, no))
+
+
+def find_copies(open_session: OpenSession, context: Context) -> Outcome:
+    """Find other versions of a session, first what was not saved; only where it is driven and may be changed."""
+    unsaved = rescued_of(open_session, context.clock)
+    if unsaved:
+        return Outcome(question=_offer_rescued(unsaved[0], context))
+    return offer_copies(open_session.path, copies_of(open_session, context.clock))
+
+
+def _offer_rescued(copy: Rescued, context: Context) -> Question:
+    at, today = context.clock.local(copy.at), context.clock.local(context.clock.now()).date()
+    yes = ("take it in", Outcome(effect=Work(partial(_deal, copy, take_rescued))))
+    no = ("leave it", Outcome(effect=Work(partial(_deal, copy, leave_rescued))))
+    return Question("unsaved", t("Kept when it could not be saved, {when}:", when=t(moment(at, today))), yes, no)
+
+
+def _deal(
+    copy: Rescued, how: Callable[[OpenSession, Rescued, Clock], str], open_session: OpenSession, context: Context
+) -> Outcome:
+    """Deal with what was not saved, look at the file, and ask about the next version, unless it failed."""
+    problem = how(open_session, copy, context.clock)
+    found = NOTHING if problem else find_copies(open_session, context)
+    return replace(found, notice=problem or found.notice, effect=Ask("look"))
 
 
 def offer_copies(path: Path, copies: tuple[Path, ...]) -> Outcome:
     """Ask about the first copy, and after the answer about the next."""
     named = [copy for copy in copies if is_named_after(copy, path)]
     strange = [copy for copy in copies if copy not in named]
-    said = f"{shown(strange[-1].name, NAME)} holds this session too." if strange else ""
+    said = t("{name} holds this session too.", name=shown(strange[-1].name, NAME)) if strange else ""
     if not named:
-        return Outcome(said=said)
+        return Outcome(notice=said)
     copy, rest = named[0], tuple(named[1:])
     yes = ("take it in", Outcome(effect=Work(partial(_take_in, copy, rest))))
     no = ("leave it", Outcome(effect=Do("copies.offer", (path, rest))))
     name = shown(copy.name, NAME)
-    return Outcome(said=said, question=Question("copy", f"Somebody else wrote {name}:", yes, no))
+    return Outcome(notice=said, question=Question("copy", t("Somebody else wrote {name}:", name=name), yes, no))
 
 
-def _take_in(copy: Path, rest: tuple[Path, ...], sitting: Sitting, context: Context) -> Outcome:
-    problem = ""
-    try:
-        take_in(sitting.path, copy, context.clock)
-    except StoreError as error:
-        # The question named it, and its whole path would take the place of the reason.
-        problem = error.sentence.replace(place(copy), "The copy")
-    return Outcome(said=problem, effect=Do("copies.taken", (sitting.path, rest)))
+def _take_in(copy: Path, rest: tuple[Path, ...], open_session: OpenSession, context: Context) -> Outcome:
+    return Outcome(
+        notice=take_copy(open_session, copy, context.clock), effect=Do("copies.taken", (open_session.path, rest))
+    )
 
 
 def taken(frame: SessionFrame, path: Path, rest: tuple[Path, ...]) -> Outcome:

@@ -1,40 +1,29 @@
 """What is asked after an answer at a check-in: did the roadblock come, and did the contingency run?"""
 
-import datetime as dt
 from dataclasses import replace
 
+from flipchart.domain.check_in import ROADBLOCK, unasked_roadblocks
 from flipchart.domain.commands.reports import RecordReport
+from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.gaps import brief
 from flipchart.domain.plan import Step
 from flipchart.domain.record import find
-from flipchart.domain.session import Session
 from flipchart.tui.actions.frame import SessionFrame
-from flipchart.tui.prompts.follow_up import ChangedPrompt
-from flipchart.tui.prompts.prompt import KEEP, Do, Outcome, Prompt, Question
-from flipchart.tui.stages.checkin import CHOICES, tell
+from flipchart.tui.prompts.follow_up import ChangedPrompt, StandsPrompt
+from flipchart.tui.prompts.prompt import KEEP, Do, Outcome, Question
+from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 
 DONE = 1
 """The digit that says done."""
 
 
 def ask_state(frame: SessionFrame) -> Outcome:
-    """Ask how the step under the cursor stands, on every page and outside every sitting too."""
+    """The line for how the step under the cursor stands, on every page and outside every sitting too."""
     step = frame.step
     if step is None:
-        return Outcome(said="Put the cursor on a step first.")
-    if frame.page.follows_up:
-        return Outcome(said=f"1 to {len(CHOICES)} say how it stands.")
-    menu = tuple((words[2:], Outcome(effect=Do("state", (step.id, digit))))
-                 for digit, (words, _) in enumerate(CHOICES, 1))  # fmt: skip
-    return Outcome(question=Question("state", f"{brief(step.text)}:", menu=menu))
-
-
-def set_state(frame: SessionFrame, id: str, digit: int) -> Outcome:
-    """Report how a step stands, by the digit of a check-in."""
-    reported = tell(digit, frame.with_cursor(id), frame.ids())
-    if isinstance(reported, Prompt):
-        return Outcome(then=reported)
-    return after_report(frame, Outcome(reported), id, digit)
+        return Outcome(notice="Put the cursor on a step first.")
+    return Outcome(then=StandsPrompt(step.id))
 
 
 def after_report(frame: SessionFrame, outcome: Outcome, id: str, digit: int) -> Outcome:
@@ -44,14 +33,39 @@ def after_report(frame: SessionFrame, outcome: Outcome, id: str, digit: int) -> 
     return replace(outcome, asks=id, then=KEEP if frame.page.one_by_one else ChangedPrompt(id))
 
 
-def roadblock_question(session: Session, id: str, today: dt.date) -> Question | None:
+ABOUT = "roadblock:"
+"""How the names of the questions about roadblocks begin; the step's id follows."""
+
+
+def roadblock_question(frame: Frame, id: str) -> Question | None:
     """Ask once a day of a step that had an if-then line; the question waits and can be passed over."""
-    step = find(session.steps, id, "step")
-    reports = [it for it in session.reports if it.live and it.step == id and it.on == today]
+    step = find(frame.session.steps, id, "step")
+    reports = [it for it in frame.session.reports if it.live and it.step == id and it.on == frame.today]
     if not step.roadblock or any(it.obstacle_came is not None for it in reports):
         return None
-    text, came = f"Did it come: {brief(step.roadblock)}?", Outcome(effect=Do("roadblock.came", (id,)))
-    return Question(f"roadblock:{id}", text, ("yes", came), ("no", _report(id, came=False, ran=None)))
+    text = _of(step, frame, t("Did it come: {words}?", words=brief(step.roadblock)))
+    came = Outcome(effect=Do("roadblock.came", (id,)))
+    return Question(f"{ABOUT}{id}", text, ("yes", came), ("no", _report(id, came=False, ran=None)))
+
+
+def _of(step: Step, frame: Frame, question: str) -> str:
+    # The page shows another step by then.
+    return f"{brief(step.text, 18 if frame.narrow else 32).rstrip('.?!')}. {question}"
+
+
+def waiting_roadblocks(frame: Frame) -> tuple[Question, ...]:
+    """The questions about roadblocks that had no answer when the session was left, the newest first."""
+    ids = reversed(unasked_roadblocks(frame.session, frame.run_under_way))
+    return tuple(question for id in ids if (question := roadblock_question(frame, id)))
+
+
+def passed_over(question: Question) -> Outcome:
+    """Take a question away without an answer; that about a roadblock does not come back."""
+    if question.left is not None:
+        return replace(question.left, answered=question.name)
+    about = question.name.removeprefix(ABOUT)
+    waved = (WaveGap(ROADBLOCK, about),) if about != question.name else ()
+    return Outcome(waved, answered=question.name)
 
 
 def _report(id: str, *, came: bool, ran: bool | None) -> Outcome:
@@ -63,14 +77,14 @@ def roadblock_came(frame: SessionFrame, id: str) -> Outcome:
     step: Step = find(frame.session.steps, id, "step")
     if not step.contingency:
         return report_roadblock(frame, id, True, None)
-    text = f"Did this run then: {brief(step.contingency)}?"
+    text = _of(step, frame, t("Did this run then: {words}?", words=brief(step.contingency)))
     yes, no = ("yes", _report(id, came=True, ran=True)), ("no", _report(id, came=True, ran=False))
-    return Outcome(question=Question(f"roadblock:{id}", text, yes, no))
+    return Outcome(question=Question(f"{ABOUT}{id}", text, yes, no))
 
 
 def report_roadblock(frame: SessionFrame, id: str, came: bool, ran: bool | None) -> Outcome:
     """Report what became of an if-then line."""
     report = RecordReport(
-        id, frame.today, frame.ids(), obstacle_came=came, contingency_ran=ran, run=frame.sitting
+        id, frame.today, frame.ids(), obstacle_came=came, contingency_ran=ran, run=frame.run_under_way
     )  # fmt: skip
     return Outcome((report,))

@@ -23,9 +23,11 @@ class SessionFrame(Frame):
 
     `message` is a line to the wall. `prompt` is open with the text `typed`; `typing` tells whether keys go to it.
     `width` are the cells between the margins. `watching` is a screen that only shows what somebody else drives;
-    `saved` tells whether changes are kept (a rehearsal keeps none), `writable` whether the session may be changed.
+    `saved` tells whether changes are kept (a rehearsal keeps none), `lasts` whether the file is still there after
+    leaving (that of a demo is not).
     `own_words` tells whether editing was asked for by the key that edits the words of a row, whatever the stage
-    asks about it. `overlay` is something that lies over a part of the desk.
+    asks about it. `overlay` is something that lies over a part of the desk. `came_on` is the item to which an answer
+    led, while nothing was done there.
     """
 
     ids: Ids = random_id
@@ -40,13 +42,19 @@ class SessionFrame(Frame):
     width: int = 78
     watching: bool = False
     saved: bool = True
-    writable: bool = True
+    lasts: bool = True
     own_words: bool = False
+    came_on: str | None = None
 
     @cached_property
     def page(self) -> Page:
         """The page of the moment."""
         return page_for(self)
+
+    @property
+    def boxed(self) -> bool:
+        """Whether a line to type in takes rows of the screen."""
+        return self.prompt is not None
 
     @cached_property
     def listed(self) -> tuple[Row, ...]:

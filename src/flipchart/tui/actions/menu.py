@@ -5,6 +5,7 @@ from flipchart.domain.agenda import Challenge, Stage
 from flipchart.domain.commands.agenda import EndRun, InsertStage, SkipStage, StartStage
 from flipchart.domain.commands.clock import Fit
 from flipchart.domain.needs import asks_owner
+from flipchart.domain.said import quoted, said
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.group import can_carry
 from flipchart.tui.prompts.notes import PrivateNotePrompt
@@ -13,31 +14,43 @@ from flipchart.tui.prompts.prompt import NOTHING, Answer, Do, Export, Open, Outc
 from flipchart.tui.prompts.run import AfterPrompt, MilestonePrompt, NextCheckPrompt
 from flipchart.tui.stages.registry import ALOUD
 from flipchart.tui.stages.whofirst import first_person
+from flipchart.tui.text.language import t
 
 PREMORTEM = Stage(
     id="-",
     run="-",
     kind="risks",
-    title="Pre-mortem",
+    title=said("Pre-mortem"),
     seconds=60,
-    prompt="Three months on, none of this has happened. Why?",
-    say=(
+    prompt=said("Three months on, none of this has happened. Why?"),
+    say=said(
         "Imagine that it is three months from now, and none of this has happened. Sixty seconds, silently: write "
         "down one reason. Then we go round, one reason each and no debate, and the likely ones become if-then lines."
     ),
-    watch="Talking during the minute, and reasons that are somebody's fault. Ask for what happened, not for who.",
+    watch=said(
+        "Talking during the minute, and reasons that are somebody's fault. Ask for what happened, not for who."
+    ),
     challenges=(
         Challenge(
-            sign="Nobody writes anything",
-            response="Give a reason of your own first, a small and honest one, and let the minute go on.",
+            sign=said("Nobody writes anything"),
+            response=said("Give a reason of your own first, a small and honest one, and let the minute go on."),
         ),
         Challenge(
-            sign="Every reason is outside our control",
-            response="Keep the reason and ask only for the then: what do you do on the morning it happens?",
+            sign=said("Every reason is outside our control"),
+            response=said("Keep the reason and ask only for the then: what do you do on the morning it happens?"),
         ),
     ),
 )
 """A minute of imagined hindsight, which finds more reasons and more specific ones (Mitchell et al. 1989)."""
+
+
+def _premortem(id: str, run: str) -> Stage:
+    """The stage in the language of the group, as the agenda around it is."""
+    challenges = tuple(Challenge(sign=t(it.sign), response=t(it.response)) for it in PREMORTEM.challenges)
+    return PREMORTEM.revise(
+        id=id, run=run, title=t(PREMORTEM.title), prompt=t(PREMORTEM.prompt or ""), say=t(PREMORTEM.say or ""),
+        watch=t(PREMORTEM.watch or ""), challenges=challenges,
+    )  # fmt: skip
 
 
 LINES = 2
@@ -48,63 +61,87 @@ DIGITS = 9
 PLANNED_IN = ("define", "assign", "resources", "risks")
 """The kinds of stages in which it helps to imagine that the plan has failed."""
 
-Items = tuple[Answer, ...]
+MORE, OTHERS = "more", "others"
+"""The names of the two menus."""
+
+Answers = tuple[Answer, ...]
+
+Items = tuple[tuple[bool, str, str, Outcome], ...]
+"""What a menu has in the order of its digits: whether it applies now, its words, shorter ones, what it does."""
 
 
 def menu(frame: SessionFrame) -> Outcome:
     """The rarer actions, a digit each; the same key puts them away."""
-    if frame.questions and frame.questions[0].name == "more":
-        return Outcome(answered="more")
-    items = fitting((*_of_the_run(frame), *_of_the_stage(frame)), frame.width)
-    return Outcome(question=Question("more", "", menu=items), typing=False)
+    if frame.questions and frame.questions[0].name in (MORE, OTHERS):
+        return Outcome(answered=frame.questions[0].name)
+    return Outcome(question=fitting(MORE, _first(frame), frame.width), typing=False)
 
 
-def fitting(items: Items, width: int) -> Items:
-    """As many of `items` as there are digits for, and room on the lines of the menu; the last give way."""
-    chosen = items[:DIGITS]
-    while len(Question("more", "", menu=chosen).lines(width)) > LINES:
-        chosen = chosen[:-1]
-    return chosen
+def others(frame: SessionFrame) -> Outcome:
+    """Those that are rarer still."""
+    return Outcome(question=fitting(OTHERS, _second(frame), frame.width), typing=False)
+
+
+def fitting(name: str, items: Items, width: int) -> Question:
+    """Return a menu with the long words where they fit on its lines, else with the short ones.
+
+    Each item keeps its digit, whether the others apply or not.
+    """
+    whole, short = (
+        Question(name, "", menu=tuple((words if applies else "", outcome) for applies, words, outcome in each))
+        for each in (
+            [(applies, long, outcome) for applies, long, _, outcome in items],
+            [(applies, brief, outcome) for applies, _, brief, outcome in items],
+        )
+    )
+    return whole if len(whole.lines(width)) <= LINES else short
+
+
+def _does(action: str, *arguments: object) -> Outcome:
+    return Outcome(effect=Do(action, arguments))
 
 
 def _item(words: str, action: str, *arguments: object) -> Answer:
-    return words, Outcome(effect=Do(action, arguments))
+    return words, _does(action, *arguments)
 
 
-def _of_the_run(frame: SessionFrame) -> Items:
+def _first(frame: SessionFrame) -> Items:
     clock, run, unsettled = frame.clock, frame.run, len(frame.session.conflicts)
-    state = clock.state if clock else ""
+    kind, state = frame.stage.kind if frame.stage else "", clock.state if clock else ""
     begun, over = state not in ("", "planned"), state == "ended"
     pinned = run is not None and run.ends_by is not None
-    items = (
-        (begun, _item("go to", "stage.goto")),
-        (clock is not None and clock.stage is not None, _item("skip", "stage.skip")),
-        (begun and not over, _item("end run", "run.end")),
-        (True, ("next check", Outcome(then=NextCheckPrompt()))),
-        (unsettled > 0, (f"settle {unsettled}", Outcome(effect=Open("conflicts")))),
-        (can_carry(frame), (f"carry over {len(frame.kin.open)}", Outcome(effect=Open("carry")))),
-        (pinned and not over, _item("fit to end", "run.fit")),
+    owners = kind == "assign" and asks_owner(frame.session)
+    who = said("all steps") if frame.mode else said("who first")
+    imagines = kind in PLANNED_IN and any(step.live for step in frame.session.steps)
+    settle = t("settle {count}", count=unsettled)
+    return (
+        (begun, "go to", "go to", _does("stage.goto")),
+        (clock is not None and clock.stage is not None, "skip", "skip", _does("stage.skip")),
+        (begun and not over, "end run", "end", _does("run.end")),
+        (True, "next check", "check", Outcome(then=NextCheckPrompt())),
+        (pinned and not over, "fit to end", "fit", _does("run.fit")),
+        (owners, who, who, _does("whofirst")),
+        (imagines, "pre-mortem", "pre-mortem", _does("premortem")),
+        (unsettled > 0, settle, settle, Outcome(effect=Open("conflicts"))),
+        (True, "others", "others", _does("more.others")),
     )
-    return tuple(item for applies, item in items if applies)
 
 
-def _of_the_stage(frame: SessionFrame) -> Items:
-    kind, step = frame.stage.kind if frame.stage else "", frame.live_step
-    live = any(step.live for step in frame.session.steps)
+def _second(frame: SessionFrame) -> Items:
+    step, kind = frame.live_step, frame.stage.kind if frame.stage else ""
     begun = frame.clock is not None and frame.clock.state != "planned"
-    items = (
-        (
-            kind == "assign" and asks_owner(frame.session),
-            _item("all steps" if frame.mode else "who first", "whofirst"),
-        ),
-        (kind == "define", _item("milestone", "milestone")),
-        (step is not None, ("after step", Outcome(then=AfterPrompt(step.id if step else "")))),
-        (live and kind in PLANNED_IN, _item("pre-mortem", "premortem")),
-        (frame.kin.sessions > 0, _item("loads", "loads")),
-        (begun or frame.at_desk, ("private note", Outcome(then=PrivateNotePrompt()))),
-        (True, _item("wave off", "gaps")),
+    carried = t("carry over {count}", count=len(frame.group_context.open))
+    after = Outcome(then=AfterPrompt(step.id if step else ""))
+    return (
+        (kind == "define", "milestone", "milestone", _does("milestone")),
+        (step is not None, "after step", "after", after),
+        (frame.group_context.sessions > 0, "loads", "loads", _does("loads")),
+        (begun or frame.at_desk, "private note", "private", Outcome(then=PrivateNotePrompt())),
+        (True, "wave off", "wave off", _does("gaps")),
+        (can_carry(frame), carried, carried, Outcome(effect=Open("carry"))),
+        (True, "people", "people", _does("people")),
+        (frame.clock is not None, "agenda", "agenda", _does("agenda")),
     )
-    return tuple(item for applies, item in items if applies)
 
 
 # The run.
@@ -117,9 +154,9 @@ def go_to(frame: SessionFrame, first: int = 0) -> Outcome:
     every = frame.clock.stages
     many = len(every) - first > DIGITS
     stages = every[first : first + DIGITS - 1] if many else every[first:]
-    last: Items = (_item("later ones", "stage.goto", first + len(stages)),) if many else ()
-    whole: Items = (*(_item(stage.title, "stage.start", stage.id) for stage in stages), *last)
-    short: Items = (*(_item(stage.title.split()[0], "stage.start", stage.id) for stage in stages), *last)
+    last: Answers = (_item("later ones", "stage.goto", first + len(stages)),) if many else ()
+    whole: Answers = (*(_item(quoted(stage.title), "stage.start", stage.id) for stage in stages), *last)
+    short: Answers = (*(_item(quoted(stage.title.split()[0]), "stage.start", stage.id) for stage in stages), *last)
     long = len(Question("goto", "Go to", menu=whole).lines(frame.width)) > LINES
     return Outcome(question=Question("goto", "Go to", menu=short if long else whole))
 
@@ -148,7 +185,7 @@ def fit(frame: SessionFrame) -> Outcome:
     if frame.clock is None or run is None or run.ends_by is None:
         return NOTHING
     fitting_now = pace.fit(frame.clock, frame.now, run.ends_by)
-    return Outcome((Fit(run.id, frame.now),), said=pace.fit_words(fitting_now) if fitting_now.cuts else "")
+    return Outcome((Fit(run.id, frame.now),), notice=pace.fit_words(fitting_now) if fitting_now.cuts else "")
 
 
 def tell_loads(frame: SessionFrame) -> Outcome:
@@ -162,7 +199,8 @@ def premortem(frame: SessionFrame) -> Outcome:
     run = frame.run
     if run is None:
         return NOTHING
-    return Outcome((InsertStage(run.id, PREMORTEM.revise(id=frame.ids(), run=run.id), frame.now),))
+    insert = InsertStage(run.id, _premortem(frame.ids(), run.id), frame.now)
+    return Outcome((insert,), notice="A minute of its own; u takes it back.")
 
 
 # The stage.
@@ -174,13 +212,13 @@ def who_first(frame: SessionFrame) -> Outcome:
         return Outcome(mode="")
     if mode := first_person(frame.session):
         return Outcome(mode=mode)
-    return Outcome(said="Nobody is known yet: write an owner's name on the first step.")
+    return Outcome(notice="Nobody is known yet: write an owner's name on the first step.")
 
 
 def milestone(frame: SessionFrame) -> Outcome:
     """A milestone of the improvement that is worked on."""
     if frame.improvement is None:
-        return Outcome(said="A milestone belongs to an improvement: write one down first.")
+        return Outcome(notice="A milestone belongs to an improvement: write one down first.")
     return Outcome(then=MilestonePrompt(frame.improvement.id))
 
 
@@ -196,5 +234,5 @@ def calendar(frame: SessionFrame) -> Outcome:
     """The dates for everybody's calendar; without dates there is nothing to write."""
     session = frame.session
     if session.next_check is None and not any(step.due for step in session.steps):
-        return Outcome(said="There is no date yet that a calendar could hold.")
+        return Outcome(notice="There is no date yet that a calendar could hold.")
     return Outcome(effect=Export("ics"))

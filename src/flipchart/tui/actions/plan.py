@@ -12,11 +12,13 @@ from flipchart.domain.commands.people import MarkPresent, RemovePerson
 from flipchart.domain.commands.resources import DropResource
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import DropStep, MoveStep
+from flipchart.domain.said import said
 from flipchart.tui.actions.follow_up import after_report
 from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Do, Open, Outcome, Prompt, answered
 from flipchart.tui.stages.close import GAP
 from flipchart.tui.stages.resources import Resources
+from flipchart.tui.text.language import t
 
 PERSON = "person:"
 
@@ -24,14 +26,21 @@ PERSON = "person:"
 def edit(frame: SessionFrame) -> Outcome:
     """Enter: what the stage asks of the row under the cursor; the action's other keys: its words.
 
-    Before the start Enter marks who is here.
+    Before the start Enter marks who is here: the first who is not yet, while the cursor is on nobody. On a page
+    without a single row it opens the line of the page.
     """
     if frame.cursor and frame.cursor.startswith(PERSON):
         return _mark(frame, frame.cursor.removeprefix(PERSON))
+    people = [id.removeprefix(PERSON) for id in frame.stops if id.startswith(PERSON)]
+    if people:
+        missing = [name for name in people if not _is_here(frame, name)]
+        return _mark(frame, missing[0]) if missing else Outcome(cursor=PERSON + people[0])
     page = frame.page
     if not frame.own_words and page.opens_steps and frame.step is not None:
         return Outcome(effect=Open("step"))
     prompt = page.words(frame) if frame.own_words else page.edit(frame)
+    if prompt is None and page.adds and not frame.stops:
+        return Outcome(typing=True) if frame.prompt is not None else Outcome(then=page.capture(frame))
     return Outcome(then=prompt) if prompt is not None else NOTHING
 
 
@@ -39,11 +48,16 @@ def _mark(frame: SessionFrame, name: str) -> Outcome:
     run = frame.run
     if run is None:
         return NOTHING
-    here = name.casefold() in {person.casefold() for person in run.present}
+    here = _is_here(frame, name)
     people = [id for id in frame.stops if id.startswith(PERSON)]
     place = people.index(PERSON + name) + 1 if PERSON + name in people else 0
     onward = people[place] if place < len(people) else frame.cursor
     return Outcome((MarkPresent(run.id, name, not here),), cursor=onward)
+
+
+def _is_here(frame: SessionFrame, name: str) -> bool:
+    present = frame.run.present if frame.run is not None else ()
+    return name.casefold() in {person.casefold() for person in present}
 
 
 def part_of(id: str) -> Action:
@@ -53,7 +67,7 @@ def part_of(id: str) -> Action:
         prompt = frame.page.box_of(id, frame)
         if prompt is not None:
             return Outcome(then=prompt)
-        return Outcome(said="Put the cursor on a step first.") if id != "item.votes" else NOTHING
+        return Outcome(notice="Put the cursor on a step first.") if id != "item.votes" else NOTHING
 
     return open_part
 
@@ -88,7 +102,7 @@ def drop(frame: SessionFrame) -> Outcome:
     here = ids.index(frame.cursor) if frame.cursor in ids else 0
     others = [id for id in ids if id != frame.cursor]
     cursor = others[min(here, len(others) - 1)] if others else None
-    return Outcome((command,), cursor=cursor, said=f"{command.label}; u brings it back")
+    return Outcome((command,), cursor=cursor, notice=t("{label}; u brings it back", label=said(command.label)))
 
 
 def move_cursor(offset: int) -> Action:
@@ -120,7 +134,7 @@ def reorder(offset: int) -> Action:
 
 def sort_by_votes(frame: SessionFrame) -> Outcome:
     """The most votes first."""
-    return Outcome((SortByVotes(),), said="Sorted by votes; u takes it back.")
+    return Outcome((SortByVotes(),), notice="Sorted by votes; u takes it back.")
 
 
 def undo(frame: SessionFrame) -> Outcome:
@@ -140,7 +154,7 @@ def answer(digit: int) -> Action:
         first = frame.questions[0] if frame.questions else None
         if first is None or not first.menu:
             return _answer_page(frame, digit)
-        return answered(first, first.menu[digit - 1]) if digit <= len(first.menu) else NOTHING
+        return answered(first, first.menu[digit - 1]) if str(digit) in dict(first.choices) else NOTHING
 
     return answer_menu_or_page
 
@@ -206,7 +220,7 @@ def applies(frame: SessionFrame, id: str) -> bool:
 
 def _edits(frame: SessionFrame) -> bool:
     page = frame.page
-    person = (frame.cursor or "").startswith(PERSON)
+    person = any(id.startswith(PERSON) for id in frame.stops)
     return person or page.edit(frame) is not None or (page.opens_steps and frame.step is not None)
 
 

@@ -3,7 +3,8 @@
 from typing import Final
 
 from flipchart.tui.actions import clock, copies, follow_up, group, menu, plan, screen, words
-from flipchart.tui.actions.frame import Action
+from flipchart.tui.actions.frame import Action, SessionFrame
+from flipchart.tui.prompts.list_file import ListPrompt
 from flipchart.tui.prompts.notes import FindPrompt, NotePrompt, ParkPrompt, PrivateNotePrompt
 from flipchart.tui.prompts.prompt import Ask, Export, Open, Turn
 
@@ -21,6 +22,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "capture.add": words.add,
     "park": words.opens(ParkPrompt()),
     "note": words.opens(NotePrompt()),
+    "list.in": words.opens(ListPrompt()),
     "decision": words.decide,
     "wall.message": screen.message,
     "note.private": words.opens(PrivateNotePrompt()),
@@ -39,6 +41,8 @@ ACTIONS: Final[dict[str, Action]] = {
     "undo": plan.undo,
     "redo": plan.redo,
     "gaps": screen.does(Open("gaps")),
+    "agenda": screen.agenda,
+    "people": screen.does(Open("people")),
     "pictures": screen.does(Open("pictures")),
     "challenges": screen.challenges,
     "desk.next": screen.does(Turn(1)),
@@ -74,9 +78,12 @@ ASKED: Final[dict[str, Action]] = {
     "discount": clock.discount,
     "group.look": group.look_again,
     "group.read": group.group_was_read,
+    "list.completed": words.completed,
     "loads": menu.tell_loads,
     "milestone": menu.milestone,
+    "more.others": menu.others,
     "paste.each": words.keep_each,
+    "paste.again": words.paste_again,
     "premortem": menu.premortem,
     "roadblock.came": follow_up.roadblock_came,
     "roadblock.report": follow_up.report_roadblock,
@@ -88,16 +95,32 @@ ASKED: Final[dict[str, Action]] = {
     "stage.skip": menu.skip,
     "stage.start": menu.start_stage,
     "started": clock.started,
-    "state": follow_up.set_state,
     "whofirst": menu.who_first,
 }
 """The actions that a question, a menu, a page's digit or work that is done asks for by a Do."""
 
 LOOKING: Final = {
-    "help", "palette", "theme", "gaps", "pictures", "move.up", "move.down", "leave", "save", "close", "quit",
-    "ask.yes", "ask.no", "challenges", "room.check", "desk.next", "desk.previous",
+    "help", "palette", "theme", "gaps", "pictures", "move.up", "move.down", "leave", "close", "quit", "ask.yes",
+    "ask.no", "challenges", "room.check", "desk.next", "desk.previous",
 }  # fmt: skip
 """What can be done on a screen that only watches."""
+
+READING: Final = LOOKING | {
+    "clock.big", "curtain", "filter", "export", "copy", "share.codes", "agenda", "people", "gap.next", "gap.previous",
+    "save", "item.edit",
+}  # fmt: skip
+"""What can be done with a session that may not be changed where it is: it can be read, shown and written out."""
+
+
+def offered(frame: SessionFrame) -> set[str] | None:
+    """Return the ids of what can be done where nothing may be changed; None where all can."""
+    return LOOKING if frame.watching else None if frame.writable else READING
+
+
+def may(frame: SessionFrame, id: str) -> bool:
+    """Whether an action can be done; where nothing may be changed, Enter shows a step and edits nothing."""
+    ids = offered(frame)
+    return ids is None or (id in ids and (id != "item.edit" or (frame.page.opens_steps and frame.step is not None)))
 
 
 def action_of(id: str) -> Action:

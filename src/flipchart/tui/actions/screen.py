@@ -1,10 +1,14 @@
 """Keys for what is shown, and for leaving."""
 
+from collections.abc import Sequence
+
+from flipchart.domain.said import joined
 from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.prompts.notes import MessagePrompt
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Effect, Open, Outcome, Question, Turn
 from flipchart.tui.stages.close import Close
 from flipchart.tui.stages.readback import ReadBack
+from flipchart.tui.text.language import tn
 
 
 def does(effect: Effect) -> Action:
@@ -12,17 +16,31 @@ def does(effect: Effect) -> Action:
     return lambda frame: Outcome(effect=effect)
 
 
+def settings_told(problems: Sequence[str], *, desk: bool) -> Outcome:
+    """Tell what of the settings is not used: at the desk each with its name, on the wall only how many."""
+    several = "{n} settings are not used; “flipchart config” tells which."
+    few = tn("A setting is not used; “flipchart config” tells which.", several, len(problems))
+    return Outcome(question=Question("settings", joined(" ", problems) if desk else few, None, ("go on", NOTHING)))
+
+
 def challenges(frame: SessionFrame) -> Outcome:
     """Signs and responses: in their pane on the desk, over the room where the palette asks for them."""
     return Outcome(effect=Turn(0) if frame.at_desk else Open("signs"))
 
 
+def agenda(frame: SessionFrame) -> Outcome:
+    """The agenda, to be changed."""
+    return (
+        Outcome(effect=Open("agenda")) if frame.clock is not None else Outcome(notice="This session has no agenda.")
+    )
+
+
 def codes(frame: SessionFrame) -> Outcome:
     """A QR code for each person with promises, where these are read and where the workshop ends."""
     if not isinstance(frame.page, (Close, ReadBack)):
-        return Outcome(said="The codes to take home are on the closing page and at read-back.")
+        return Outcome(notice="The codes to take home are on the closing page and at read-back.")
     promised = any(step.live and step.owner for step in frame.session.steps)
-    return Outcome(effect=Open("codes")) if promised else Outcome(said="Nobody has an open promise to take home.")
+    return Outcome(effect=Open("codes")) if promised else Outcome(notice="Nobody has an open promise to take home.")
 
 
 def big(frame: SessionFrame) -> Outcome:
@@ -33,8 +51,8 @@ def big(frame: SessionFrame) -> Outcome:
 def message(frame: SessionFrame) -> Outcome:
     """A line to the wall, which is written at the desk; the one that stands there is taken away."""
     if not frame.at_desk:
-        return Outcome(said="A message to the wall is written at the desk.")
-    return Outcome(message="", said="Taken off the wall.") if frame.message else Outcome(then=MessagePrompt())
+        return Outcome(notice="A message to the wall is written at the desk.")
+    return Outcome(message="", notice="Taken off the wall.") if frame.message else Outcome(then=MessagePrompt())
 
 
 def curtain(frame: SessionFrame) -> Outcome:
@@ -43,9 +61,9 @@ def curtain(frame: SessionFrame) -> Outcome:
 
 
 def close(frame: SessionFrame) -> Outcome:
-    """Leave; ask only while the clock runs."""
+    """Leave; ask only while the clock runs, and not in a demo, of which nothing stays."""
     leave = Outcome(effect=Ask("leave"))
-    if frame.watching or frame.clock is None or frame.clock.state != "running":
+    if frame.watching or not frame.lasts or frame.clock is None or frame.clock.state != "running":
         return leave
-    question = Question("leave", "The clock is running.", ("leave, it goes on", leave), ("stay", NOTHING))
-    return Outcome(question=question)
+    yes = ("leave, it goes on" if frame.saved else "leave", leave)
+    return Outcome(question=Question("leave", "The clock is running.", yes, ("stay", NOTHING)))

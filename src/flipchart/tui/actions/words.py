@@ -4,19 +4,29 @@ from dataclasses import replace
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
-from flipchart.domain.saying import counted
-from flipchart.domain.text import clean_line
+from flipchart.domain.text import FIELD_LIMIT, clean_line
+from flipchart.tui.actions.follow_up import passed_over
 from flipchart.tui.actions.frame import Action, SessionFrame
+from flipchart.tui.actions.list_in import is_table, looked_at
 from flipchart.tui.actions.plan import go_gap
+from flipchart.tui.prompts.list_file import dropped, name_of, read_dropped
 from flipchart.tui.prompts.notes import NotePrompt, matching
-from flipchart.tui.prompts.prompt import KEEP, NOTHING, Do, Outcome, Prompt, Question
+from flipchart.tui.prompts.prompt import KEEP, NOTHING, Do, Outcome, Prompt, Question, answered
+from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.rows import Heading, Row
+
+PASTE = "paste"
+"""The name of the question what pasted lines are meant to be."""
 
 
 def capture(frame: SessionFrame) -> Outcome:
     """Into the prompt of this page; into one that was left with words first, which are in sight."""
-    left = frame.prompt is not None and frame.prompt.name != "filter" and bool(frame.typed.strip())
-    return Outcome(typing=True) if left else Outcome(then=frame.page.capture(frame))
+    left, wanted = frame.prompt, frame.page.capture(frame)
+    begun = left is not None and left.name != "filter" and bool(frame.typed.strip())
+    # Words that were begun for another step than the one under the cursor stay its draft.
+    other = left is not None and wanted is not None and left.key != wanted.key
+    elsewhere = other and left is not None and left.item not in ("", frame.cursor, frame.focus)
+    return Outcome(typing=True) if begun and not elsewhere else Outcome(then=wanted)
 
 
 def opens(prompt: Prompt) -> Action:
@@ -59,10 +69,10 @@ def leave_line(frame: SessionFrame) -> Outcome:
 
 def leave(frame: SessionFrame) -> Outcome:
     """Esc: out of the capture line, else a question, what lies over the screen or the big clock away."""
-    if frame.typing:
+    if frame.typing and not takes_tab(frame):
         return leave_line(frame)
     if frame.questions:
-        return Outcome(answered=frame.questions[0].name)
+        return passed_over(frame.questions[0])
     if frame.message or frame.overlay:
         return Outcome(message="") if frame.message else Outcome(effect=Do("challenges"))
     if frame.big and not frame.at_desk:
@@ -70,23 +80,42 @@ def leave(frame: SessionFrame) -> Outcome:
     return leave_line(frame) if frame.prompt is not None else Outcome(mode="" if frame.mode else KEEP)
 
 
+def takes_tab(frame: SessionFrame) -> bool:
+    """Whether Tab and Shift+Tab answer: what came at once into the box is asked about before all else there."""
+    return frame.typing and any(it.name == PASTE for it in frame.questions[:1])
+
+
 def next_gap(frame: SessionFrame) -> Outcome:
-    """Tab: in a prompt with a suggestion take it, else the next gap."""
+    """Tab: in a prompt with a suggestion take it, else the next gap; of what was pasted it is yes."""
     prompt = frame.prompt
+    if takes_tab(frame):
+        question = frame.questions[0]
+        return answered(question, question.yes) if question.yes else NOTHING
     if frame.typing and prompt is not None:
         if whole := prompt.complete(frame.typed, frame):
             return Outcome(typed=whole)
+        if seek := prompt.seek(frame.typed):
+            return Outcome(effect=seek)
         if onward := prompt.passed_over(frame):
             # A private note is no row of the plan.
             cursor = frame.cursor if onward.masked else onward.item or frame.cursor
             return Outcome(then=onward, cursor=cursor)
         if prompt.name != "step":
-            return NOTHING
+            return leave_line(frame) if prompt.rests else NOTHING
     return go_gap(frame, back=False)
 
 
+def completed(frame: SessionFrame, before: str, whole: str, names: str) -> Outcome:
+    """Put the name that was found into the line, where it still says what it was looked for with."""
+    if frame.prompt is None or frame.prompt.name != "list" or frame.typed != before:
+        return NOTHING
+    return Outcome(typed=whole, notice=names or "No list begins so.")
+
+
 def previous_gap(frame: SessionFrame) -> Outcome:
-    """Shift+Tab: the gap before."""
+    """Shift+Tab: the gap before; of what was pasted it is no."""
+    if takes_tab(frame) and frame.questions[0].no:
+        return answered(frame.questions[0], frame.questions[0].no)
     in_step = frame.prompt is not None and frame.prompt.name == "step"
     return go_gap(frame, back=True) if not frame.typing or in_step else NOTHING
 
@@ -94,7 +123,7 @@ def previous_gap(frame: SessionFrame) -> Outcome:
 def found(frame: SessionFrame) -> tuple[Row, ...]:
     """The rows of the list, or while something is being found those that have it."""
     finding = frame.prompt is not None and frame.prompt.name == "filter" and bool(frame.typed.strip())
-    none = (Heading(None, "Nothing has these words."),)
+    none = (Heading(None, t("Nothing has these words.")),)
     return (matching(frame.listed, frame.typed) or none) if finding else frame.listed
 
 
@@ -104,25 +133,50 @@ def find(frame: SessionFrame) -> Outcome:
     return Outcome(cursor=ids[0]) if ids and frame.cursor not in ids else NOTHING
 
 
-PASTE = "paste"
-"""The name of the question what pasted lines are meant to be."""
+def pasted(frame: SessionFrame, rows: tuple[str, ...], where: str = "") -> Outcome:
+    """Ask what many pasted lines are meant to be; they wait meanwhile and nothing is lost; `where` asks it.
 
-
-def pasted(frame: SessionFrame, lines: tuple[str, ...], told: str = "pasted") -> Outcome:
-    """Ask what many pasted lines are meant to be; they wait meanwhile and nothing is lost; `told` is their origin."""
+    Rows with columns are a list that is looked at first. Esc leaves the words in the line, where they have room.
+    """
     prompt = frame.prompt
+    if path := dropped("\n".join(rows)):
+        return file_dropped(prompt, path)
     if prompt is None:
         return NOTHING
-    each = ("keep as a list", Outcome(effect=Do("paste.each", (prompt, lines)))) if prompt.stays else None
-    one = ("as one line", Outcome(inserted=" ".join(lines)))
-    return Outcome(question=Question(PASTE, f"{counted(len(lines), 'line')} {told}:", each, one))
+    lines = tuple(line for line in map(clean_line, rows) if line)
+    each = (t("look at the list"), looked_at(rows)) if is_table(rows) else None
+    each = each or (("keep as a list", Outcome(effect=Do("paste.each", (prompt, lines)))) if prompt.stays else None)
+    whole = " ".join(lines)
+    words = where or tn("{n} line pasted:", "{n} lines pasted:", len(lines))
+    fits = len(frame.typed) + len(whole) <= FIELD_LIMIT
+    left = (
+        Outcome(then=prompt, inserted=whole)
+        if fits
+        else Outcome(typing=False, notice=t("Left out: too long for one line. Paste it again to keep it as a list."))
+    )
+    return Outcome(question=Question(PASTE, words, each, ("as one line", Outcome(inserted=whole)), left=left))
+
+
+def file_dropped(prompt: Prompt | None, path: str) -> Outcome:
+    """Ask whether a file that was dragged here is a list to look at; look at once where no other words are typed."""
+    looked, name = read_dropped(path), name_of(path)
+    if prompt is None or prompt.name == "list":
+        return replace(looked, then=None)
+    each, whole = (t("look at the list"), looked), ("only its name", Outcome(inserted=name))
+    return Outcome(question=Question(PASTE, f"{name}:", each, whole, left=Outcome(then=prompt)))
+
+
+def paste_again(frame: SessionFrame, text: str) -> Outcome:
+    """Ask once more what pasted lines are meant to be: they were looked at as a list, and left."""
+    return pasted(frame, tuple(text.splitlines()))
 
 
 def left_over(frame: SessionFrame, text: str) -> Outcome:
     """Ask in a box that takes a list what becomes of lines that the program could not take in before its end."""
-    lines = tuple(line for line in map(clean_line, text.splitlines()) if line)
+    lines = tuple(line for line in text.splitlines() if clean_line(line))
     wanted = frame.prompt is not None and frame.prompt.stays and not any(it.name == PASTE for it in frame.questions)
-    return pasted(frame, lines, "from before the end") if lines and wanted else NOTHING
+    words = tn("{n} line from before the end:", "{n} lines from before the end:", len(lines))
+    return pasted(frame, lines, words) if lines and wanted else NOTHING
 
 
 def keep_each(frame: SessionFrame, prompt: Prompt, lines: tuple[str, ...]) -> Outcome:
@@ -130,7 +184,7 @@ def keep_each(frame: SessionFrame, prompt: Prompt, lines: tuple[str, ...]) -> Ou
     commands: list[Command] = []
     refused: list[tuple[str, str]] = []
     for text in lines:
-        outcome = enter(replace(frame, prompt=prompt), text)
+        outcome = enter(replace(frame, prompt=prompt, pasted=True), text)
         try:
             for command in outcome.commands:
                 command.apply(frame.session)
@@ -140,4 +194,4 @@ def keep_each(frame: SessionFrame, prompt: Prompt, lines: tuple[str, ...]) -> Ou
         refused += [(text, outcome.refused)] if outcome.refused else []
     said = refused[0][1] if refused else ""
     left = " ".join(text for text, _ in refused)
-    return Outcome(tuple(commands), said=said, inserted=left, line=(prompt, " ".join(lines)))
+    return Outcome(tuple(commands), notice=said, inserted=left, line=(prompt, " ".join(lines)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flipchart.tui.desk.panes import Pane, called
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
@@ -99,4 +100,4 @@ def within(rows: tuple[Row, ...], size: Sized, count: int) -> tuple[Row, ...]:
     """Return so many rows, and how many more there are."""
     first = size.first(count)
     more = len(rows) - count
-    return (*rows[first : first + count], *((Heading(None, f"  {more} more"),) if more else ()))
+    return (*rows[first : first + count], *((Heading(None, f"  {t('{more} more', more=more)}"),) if more else ()))

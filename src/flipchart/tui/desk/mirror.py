@@ -4,18 +4,21 @@ from flipchart.domain import clock_words
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.registry import page_for
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, Span, line
 
 
 def mirror(view: Frame, box: Prompt | None, typed: str, *, big: bool, curtain: bool) -> Line:
     """Return the stage's item and what is being typed or stands under the cursor; or what hides all that."""
     if curtain:
-        return line(("nothing: the curtain is down", "warn"), ("  b", "key"), " lifts it")
+        lifts = (("  b", "key"), f" {t('lifts it')}") if view.writable else ()
+        return line((t("nothing: the curtain is down"), "warn"), *lifts)
     if big and view.clock is not None and view.clock.stage is not None:
-        told = clock_words.words(view.clock, view.seconds)
-        return line((f"the big clock, {told}", "warn"), ("  z", "key"), " shows the plan")
+        time = t(clock_words.words(view.clock, view.seconds))
+        shows = (("  z", "key"), f" {t('shows the plan')}") if view.writable else ()
+        return line((t("the big clock, {told}", told=time), "warn"), *shows)
     shown = "•" * len(typed) if box is not None and box.masked else typed
-    typing = f"{box.label(view)} {shown}" if box is not None and box.told and typed.strip() else ""
+    typing = f"{t(box.label(view))} {shown}" if box is not None and box.told and typed.strip() else ""
     parts = [page_for(view).focus_words(view, True), "" if typing else _under_cursor(view)]
     seen = " · ".join(part for part in parts if part) or _place(view)
     return line(seen, *((Span(" · "), Span(typing, "ok")) if typing else ()))
@@ -23,10 +26,10 @@ def mirror(view: Frame, box: Prompt | None, typed: str, *, big: bool, curtain: b
 
 def _place(view: Frame) -> str:
     if view.clock is None or view.clock.state == "ended":
-        return "the closing page"
+        return t("the closing page")
     if view.clock.state == "planned":
-        return "the page before the start"
-    return view.stage.title if view.stage else "the plan"
+        return t("the page before the start")
+    return view.stage.title if view.stage else t("the plan")
 
 
 def _under_cursor(view: Frame) -> str:

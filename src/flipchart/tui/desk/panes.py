@@ -7,9 +7,11 @@ from flipchart.domain import clock_words, pace
 from flipchart.domain.agenda import Stage
 from flipchart.domain.figures import load
 from flipchart.domain.gaps import MOST_HERE, MOST_IN_ALL, Gap, gaps
+from flipchart.domain.said import said
 from flipchart.domain.timing import StageClock
 from flipchart.tui.prompts.owner_load import record_words
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, line, width_of, wrap
 from flipchart.tui.text.pictures import Drawing, pictures
 from flipchart.tui.text.plan import DOTS
@@ -18,13 +20,13 @@ from flipchart.tui.text.rows import Heading, Pair, Row, Words
 
 def asked(view: Frame) -> tuple[Gap, ...]:
     """Return the gaps with the loads of the group's other sessions in them: this is not for the wall."""
-    return gaps(view.session, view.today, load_elsewhere=view.kin.loads)
+    return gaps(view.session, view.today, load_elsewhere=view.group_context.loads)
 
 
 def ask_rows(view: Frame) -> tuple[Row, ...]:
     """One sentence a gap."""
-    rows = tuple(Words(None, gap.say, mark="?") for gap in asked(view))
-    return rows or (Words(None, "Nothing is missing: every step has a name, a day and its means.", "ok"),)
+    rows = tuple(Words(None, t(gap.say), mark="?") for gap in asked(view))
+    return rows or (Words(None, t("Nothing is missing: every step has a name, a day and its means."), "ok"),)
 
 
 def ask_count(view: Frame) -> str:
@@ -41,32 +43,36 @@ def owners(view: Frame) -> dict[str, int]:
 
 def too_much(view: Frame, owner: str) -> bool:
     """Whether it should be asked if that is too much (see gaps.py)."""
-    return load(view.session, owner) > MOST_HERE or view.kin.over_all(view.session, owner) > MOST_IN_ALL
+    return load(view.session, owner) > MOST_HERE or view.group_context.over_all(view.session, owner) > MOST_IN_ALL
 
 
 def load_rows(view: Frame) -> tuple[Row, ...]:
     """Each owner with open steps, here and over all sessions of the group; then the base rate."""
     rows: list[Row] = [_load_row(view, owner, count) for owner, count in owners(view).items()]
     alone = sum(step.live and step.owner is None for step in view.session.steps)
-    rows += [Pair(None, "nobody yet", str(alone), right_style="warn", mark="?")] if alone else []
+    rows += [Pair(None, t("nobody yet"), str(alone), right_style="warn", mark="?")] if alone else []
     past = record_words(view)
     rows += [Words(None, past[:1].upper() + past[1:], "info")] if past else []
-    return tuple(rows) or (Heading(None, "Nobody has a step yet."),)
+    return tuple(rows) or (Heading(None, t("Nobody has a step yet.")),)
 
 
 def _load_row(view: Frame, owner: str, count: int) -> Row:
-    over = f", {view.kin.over_all(view.session, owner)} over all" if view.kin.sessions else ""
+    over = (
+        f", {t('{count} over all', count=view.group_context.over_all(view.session, owner))}"
+        if view.group_context.sessions
+        else ""
+    )
     style = "warn" if too_much(view, owner) else ""
-    return Pair(None, owner, f"{count} here{over}", right_style=style, mark="!" if style else "")
+    return Pair(None, owner, t("{count} here", count=count) + over, right_style=style, mark="!" if style else "")
 
 
 def load_count(view: Frame) -> str:
     """How many owners have too much."""
     many = sum(too_much(view, owner) for owner in owners(view))
-    return f"{many} over" if many else ""
+    return t("{count} over", count=many) if many else ""
 
 
-NO_NOTES = "None yet. M writes one, for this desk alone."
+NO_NOTES = said("None yet. M writes one, for this desk alone.")
 
 
 def note_rows(view: Frame) -> tuple[Row, ...]:
@@ -75,11 +81,11 @@ def note_rows(view: Frame) -> tuple[Row, ...]:
     if view.private.problem:
         rows.append(Words(None, view.private.problem, "late", mark="!"))
     elif view.private.unsaved:
-        rows.append(Words(None, "saving", "quiet"))
+        rows.append(Words(None, t("saving"), "quiet"))
     rows += [
         Words(None, note.text, mark=f"{view.local(note.at):%H:%M}", indent=8) for note in reversed(view.private.notes)
     ]
-    return tuple(rows) or (Heading(None, NO_NOTES),)
+    return tuple(rows) or (Heading(None, t(NO_NOTES)),)
 
 
 def note_count(view: Frame) -> str:
@@ -112,9 +118,11 @@ def progress_rows(view: Frame) -> tuple[Row, ...]:
 LABEL = 7
 """Cells of the word before a sentence."""
 
-BEFORE = "The room reads the agenda and marks who is here. Space starts the clock."
-BETWEEN = "No stage is under way. n goes on."
-AFTER = "When do we look again, and who calls it? Then each promise aloud, by its owner."
+BEFORE = said("The room reads the agenda and marks who is here. Space starts the clock.")
+BEFORE_WITHOUT_KEYS = said("The room reads the agenda and marks who is here.")
+BETWEEN = said("No stage is under way. n goes on.")
+BETWEEN_WITHOUT_KEYS = said("No stage is under way.")
+AFTER = said("When do we look again, and who calls it? Then each promise aloud, by its owner.")
 
 
 def here(view: Frame) -> Stage | None:
@@ -135,26 +143,34 @@ def script_lines(view: Frame, width: int, most: int) -> tuple[Line, ...]:
     say = (stage.say if stage else None) or _untimed(view)
     watch = stage.watch if stage and not first else None
     room = max(most - bool(watch), 1)
-    said = _labelled("Say", say, width, room)
-    return (*said, *(_labelled("Watch", watch, width, max(most - len(said), 1), "info") if watch else ()))
+    said = _labelled(t("Say"), say, width, room)
+    return (*said, *(_labelled(t("Watch"), watch, width, max(most - len(said), 1), "info") if watch else ()))
 
 
 def _untimed(view: Frame) -> str:
     if view.clock is None or view.clock.state == "ended":
-        return AFTER
-    return BEFORE if view.clock.state == "planned" else (BETWEEN if view.stage is None else "")
+        return t(AFTER)
+    if view.clock.state == "planned":
+        return t(BEFORE if view.writable else BEFORE_WITHOUT_KEYS)
+    between = BETWEEN if view.writable else BETWEEN_WITHOUT_KEYS
+    return t(between) if view.stage is None else ""
 
 
-def _labelled(label: str, text: str, width: int, most: int, style: str = "bold") -> tuple[Line, ...]:
+def label(word: str) -> str:
+    """Return a word before a sentence, as wide as the widest of those at the desk: "" stands for none."""
+    return word.ljust(max(LABEL, *(len(it) + 1 for it in (t("Say"), t("Watch"), t("Room")))))
+
+
+def _labelled(word: str, text: str, width: int, most: int, style: str = "bold") -> tuple[Line, ...]:
     if not text:
         return ()
-    parts = wrap(text, width - LABEL)
+    parts = wrap(text, width - len(label(word)))
     if len(parts) > most:
         parts = [*parts[: most - 1], " ".join(parts[most - 1 :])]
-    return tuple(line((f"{label if not n else '':<{LABEL}}", "quiet"), (part, style)) for n, part in enumerate(parts))
+    return tuple(line((label("" if n else word), "quiet"), (part, style)) for n, part in enumerate(parts))
 
 
-NO_SIGNS = "Nothing special goes wrong here. Slow down, and ask what the group needs."
+NO_SIGNS = said("Nothing special goes wrong here. Slow down, and ask what the group needs.")
 
 
 def sign_rows(view: Frame) -> tuple[Row, ...]:
@@ -163,7 +179,7 @@ def sign_rows(view: Frame) -> tuple[Row, ...]:
     rows: list[Row] = []
     for challenge in stage.challenges if stage else ():
         rows += [Words(None, challenge.sign, "bold", mark="!"), Words(None, challenge.response, indent=4)]
-    return tuple(rows) or (Heading(None, NO_SIGNS),)
+    return tuple(rows) or (Heading(None, t(NO_SIGNS)),)
 
 
 def sign_count(view: Frame) -> str:
@@ -176,17 +192,17 @@ def time_rows(view: Frame) -> tuple[Row, ...]:
     """Each stage with what it took of what was planned, or when it begins; then all together."""
     clock = view.clock
     if clock is None:
-        return (Heading(None, "This session has no agenda."),)
+        return (Heading(None, t("This session has no agenda.")),)
     begins = {stage.id: clock_words.clock_time(view.local(at)) for stage, at in pace.timetable(clock, view.now)}
     rows = tuple(_time_row(stage, begins.get(stage.id, ""), stage is clock.stage) for stage in clock.stages)
     spent, planned = (sum(getattr(stage, key) for stage in clock.stages) for key in ("spent", "planned"))
-    behind = clock_words.behind_words(clock.behind)
+    behind = t(clock_words.behind_words(clock.behind))
     return (
         *rows,
         Pair(
             None,
-            f"in all, {behind}" if behind else "in all",
-            f"{clock_words.shown(spent)} of {clock_words.shown(planned)}",
+            t("in all, {behind}", behind=behind) if behind else t("in all"),
+            t("{spent} of {planned}", spent=clock_words.shown(spent), planned=clock_words.shown(planned)),
             style="bold",
         ),
     )
@@ -204,28 +220,28 @@ def _time_row(stage: StageClock, begins: str, current: bool) -> Row:
 
 def _told(stage: StageClock, begins: str) -> str:
     if stage.state == "skipped":
-        return "skipped"
-    planned = clock_words.shown(stage.planned) + (f" {_signed(stage.added)}" if stage.added else "")
+        return t("skipped")
+    planned = t(clock_words.shown(stage.planned)) + (f" {_signed(stage.added)}" if stage.added else "")
     if stage.state == "pending":
         return f"{begins}  {planned}"
-    return f"{clock_words.shown(stage.spent)} of {planned}"
+    return t("{spent} of {planned}", spent=clock_words.shown(stage.spent), planned=planned)
 
 
 def _signed(seconds: float) -> str:
-    return f"{'+' if seconds > 0 else '-'}{clock_words.shown(abs(seconds))}"
+    return f"{'+' if seconds > 0 else '-'}{t(clock_words.shown(abs(seconds)))}"
 
 
 SIGNS = "signs"
 
 PANES = (
-    Pane("ask", "Ask aloud", ask_rows, ask_count),
-    Pane("times", "Times", time_rows, least=8, start=time_now),
-    Pane("loads", "Loads", load_rows, load_count),
-    Pane("notes", "Notes", note_rows, note_count, least=1),
-    Pane(SIGNS, "Signs", sign_rows, sign_count, least=2),
+    Pane("ask", said("Ask aloud"), ask_rows, ask_count),
+    Pane("times", said("Times"), time_rows, least=8, start=time_now),
+    Pane("loads", said("Loads"), load_rows, load_count),
+    Pane("notes", said("Notes"), note_rows, note_count, least=1),
+    Pane(SIGNS, said("Signs"), sign_rows, sign_count, least=2),
 )
 
-PROGRESS = Pane("progress", "Progress", progress_rows, least=2)
+PROGRESS = Pane("progress", said("Progress"), progress_rows, least=2)
 
 WANTED = ("ask", "notes", "progress", "times", "signs", "loads")
 """Panes in the order in which they are wanted while they stand below each other."""
@@ -273,7 +289,7 @@ def _empty(pane: Pane, view: Frame) -> bool:
 
 def called(pane: Pane, view: Frame) -> str:
     """The name of a pane with how much there is in it."""
-    return " ".join((pane.name, pane.much(view))).strip()
+    return " ".join((t(pane.name), pane.much(view))).strip()
 
 
 def tabs(view: Frame, first: str, width: int) -> Line:

@@ -1,6 +1,7 @@
 """Boxes of an evaluation: shows of hands as digits, feedback from outside, goals measured."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import get_args
 
@@ -12,11 +13,14 @@ from flipchart.domain.follow_up import Evaluation, Feedback
 from flipchart.domain.plan import Measurement
 from flipchart.domain.progress.hands import Fingers, read_hands
 from flipchart.domain.record import find
+from flipchart.domain.said import quoted, said
 from flipchart.domain.saying import TALLIES, Indicator
-from flipchart.domain.when import day, read_date
+from flipchart.domain.when import day
+from flipchart.domain.when.past import past_day
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt, RestingPrompt
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t, tn
 
 
 def evaluation_of(view: Frame) -> Evaluation | None:
@@ -34,7 +38,7 @@ class HandsPrompt(Prompt):
 
     def label(self, view: Frame) -> str:
         """The question."""
-        return f"{TALLIES[self._asked]}, 1 to 5"
+        return t("{question}, 1 to 5", question=TALLIES[self._asked])
 
     def invitation(self, view: Frame) -> str:
         """What can be typed."""
@@ -46,7 +50,7 @@ class HandsPrompt(Prompt):
             hands = sum(read_hands(text))
         except Rejected as refused:
             return Echo(hint=str(refused))
-        return Echo((f"{hands} hand{'' if hands == 1 else 's'}",))
+        return Echo((tn("{n} hand", "{n} hands", hands),))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep the tally and go on to the next question."""
@@ -57,7 +61,7 @@ class HandsPrompt(Prompt):
         order: tuple[Indicator, ...] = get_args(Indicator)
         place = order.index(self._asked) + 1
         follower = order[place] if place < len(order) else None
-        then = HandsPrompt(follower) if follower else None
+        then = HandsPrompt(follower) if follower else CountedPrompt(self.item)
         return Outcome((self._command(fingers, view, ids),), then, f"hands:{follower or self.item}")
 
     @property
@@ -72,6 +76,15 @@ class HandsPrompt(Prompt):
         return AddEvaluation(Evaluation.model_validate(
             {"id": ids(), "on": view.today, "run": run, self._asked: fingers}
         ))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPrompt(RestingPrompt):
+    """After the last show of hands, `item`."""
+
+    name = "counted"
+    done = said("All counted")
+    told_done = said("All hands are counted. Esc, then enter on a question counts again.")
 
 
 SOURCES = ("survey", "interview", "group", "other")
@@ -145,19 +158,24 @@ class MeasurePrompt(Prompt):
     def label(self, view: Frame) -> str:
         """What is measured."""
         goal = find(view.session.goals, self.item, "goal")
-        return goal.measure or goal.text
+        return quoted(goal.measure or goal.text)
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep it with the day."""
-        value = read_number(text)
+        value = read_number(text, view.language)
         if value is None:
             return Outcome(refused="That is no number. Type one such as 12 or 3.5.")
         return Outcome((AddMeasurement(Measurement(goal=self.item, on=view.today, value=value)),), None, view.cursor)
 
 
-def read_number(text: str) -> int | float | None:
-    """Return a number as people type it, or None; never an infinity."""
+def read_number(text: str, language: str | None = None) -> int | float | None:
+    """Return a number as people type it, or None; never an infinity.
+
+    In another language than English a comma may stand before its parts.
+    """
     digits = text.strip().removesuffix("%").replace(" ", "")
+    if (language or "en")[:2].casefold() != "en":
+        digits = re.sub(r"^([+-]?[0-9]+),([0-9]+)$", r"\1.\2", digits)
     try:
         value = float(digits)
     except ValueError:
@@ -192,7 +210,7 @@ class ExamplePrompt(Prompt):
         command: Command = (
             ReviseEvaluation(known.id, {"note": text})
             if known is not None
-            else AddEvaluation(Evaluation(id=ids(), on=view.today, run=view.sitting, note=text))
+            else AddEvaluation(Evaluation(id=ids(), on=view.today, run=view.run_under_way, note=text))
         )
         return Outcome((command,), None, view.cursor)
 
@@ -202,6 +220,7 @@ class ReachedPrompt(Prompt):
     """The day on which the milestone `item` was reached."""
 
     name = "reached"
+    replaced = True
 
     def label(self, view: Frame) -> str:
         """What is asked."""
@@ -222,7 +241,7 @@ class ReachedPrompt(Prompt):
             on = _reached(text, view)
         except Rejected as refused:
             return Echo(hint=refused.sentence)
-        return Echo((f"reached {day(on, view.today)}" if on else "not reached yet",))
+        return Echo((t("reached {day}", day=day(on, view.today)) if on else t("not reached yet"),))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep the day; one that is still to come is refused."""
@@ -236,7 +255,4 @@ class ReachedPrompt(Prompt):
 def _reached(text: str, view: Frame) -> dt.date | None:
     if text.strip() == "-":
         return None
-    on = read_date(text, view.today, view.date_order, view.language)
-    if on > view.today:
-        raise Rejected(f"{day(on, view.today)} is still to come.", "Type today or a day before it.")
-    return on
+    return past_day(text, view.today, view.date_order, view.language)

@@ -1,5 +1,8 @@
 """Boxes of a follow-up: what help, which new day, why dropped, a word; each adds a report of the step `item`."""
 
+import datetime as dt
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flipchart.domain.check_in import TWO_SLIPS, ask_smaller
@@ -8,19 +11,28 @@ from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.commands.resources import AddResource
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import ReviseStep, SplitStep
+from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import StepState
-from flipchart.domain.quick import Captured, complete, echo, needs_of, read_line, read_who_when, step_of
+from flipchart.domain.promises import to_come
+from flipchart.domain.quick import Captured, WhoWhen, complete, echo, needs_of, read_line, read_who_when, step_of
 from flipchart.domain.record import find
+from flipchart.domain.said import said
 from flipchart.domain.saying import counted
+from flipchart.domain.session import Session
+from flipchart.domain.sittings import not_before
+from flipchart.domain.text import folded
+from flipchart.domain.when import told_day
+from flipchart.domain.when.past import leading_day
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
-from flipchart.tui.prompts.steps import DuePrompt
+from flipchart.tui.prompts.prompt import KEEP, Echo, Outcome, Prompt
+from flipchart.tui.prompts.steps import DuePrompt, OwnerPrompt, check_days
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 
 
 def report(view: Frame, id: str, ids: Ids, **said: object) -> RecordReport:
     """A report of today, in the sitting that is under way, if one is."""
-    return RecordReport(id, view.today, ids(), run=view.sitting, **said)  # type: ignore[arg-type]
+    return RecordReport(id, view.today, ids(), run=view.run_under_way, **said)  # type: ignore[arg-type]
 
 
 def asked_once(view: Frame, id: str) -> tuple[WaveGap, ...]:
@@ -32,9 +44,10 @@ def asked_once(view: Frame, id: str) -> tuple[WaveGap, ...]:
     return (WaveGap(TWO_SLIPS, id),) if ask_smaller(view.session, step) else ()
 
 
-def onward(view: Frame, id: str) -> str:
-    """The row to stand on after a step was told of: the next one where each has the screen, else the same."""
-    return view.follower or id
+def answered(view: Frame, id: str, *commands: Command, then: Prompt | None = None, asks: str = "") -> Outcome:
+    """What comes of an answer about a step: on to the next one where each has the screen."""
+    alone = view.follower is not None
+    return Outcome((*asked_once(view, id), *commands), then, KEEP if alone else id, asks=asks, onward=alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,7 @@ class ReportPrompt(Prompt):
         told = report(view, self.item, ids, state=self.state, **{self.field: text})
         if self.state is None:
             return Outcome((told,), None, view.cursor)
-        return Outcome((*asked_once(view, self.item), told), None, onward(view, self.item), asks=self.item)
+        return answered(view, self.item, told, asks=self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +135,23 @@ class NewDatePrompt(DuePrompt):
         if read.due is None:
             return Outcome(refused="Which day? Type fri, 2w or 15 dec.")
         told = report(view, self.item, ids, due=read.due, hoped=read.hoped)
-        return Outcome((*asked_once(view, self.item), told), None, onward(view, self.item), asks=self.item)
+        if not asked_once(view, self.item) and self._slipped_twice(told.apply(view.session)):
+            # It is asked of it at once: the step keeps the screen.
+            return Outcome((told,), None, self.item, asks=self.item)
+        return answered(view, self.item, told, asks=self.item)
+
+    @staticmethod
+    def _read(text: str, view: Frame) -> WhoWhen:
+        read = DuePrompt._read(text, view)
+        to_come(read.due, view.today)
+        return read
+
+    def _slipped_twice(self, after: Session) -> bool:
+        return ask_smaller(after, find(after.steps, self.item, "step")) is not None
 
 
 @dataclass(frozen=True, slots=True)
-class NewOwnerPrompt(Prompt):
+class NewOwnerPrompt(OwnerPrompt):
     """Who takes the step over."""
 
     name = "newowner"
@@ -141,14 +166,14 @@ class NewOwnerPrompt(Prompt):
         if read.left or not read.owner:
             return Outcome(refused=read.hints[0] if read.hints else "Whose name goes here?")
         told = [report(view, self.item, ids, owner=read.owner)]
-        if read.due:
+        if to_come(read.due, view.today):
             told.append(report(view, self.item, ids, due=read.due, hoped=read.hoped))
         return Outcome((*asked_once(view, self.item), *told), None, view.cursor)
 
 
 BREAK = " / "
 """What parts two steps on one line; with blanks, as "and/or" is no break."""
-ASKED = "Shorten it; what is left goes behind a /."
+ASKED = said("Shorten it; what is left goes behind a /.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +196,7 @@ class SmallerPrompt(Prompt):
         if not others:
             return Echo((first.text,) if first.text != self.start(view) else (), ASKED)
         return Echo(
-            (counted(len(others) + 1, "step"), *(", ".join((it.text, *echo(it, view.today))) for it in others))
+            (t(counted(len(others) + 1, "step")), *(", ".join((it.text, *echo(it, view.today))) for it in others))
         )
 
     def complete(self, text: str, view: Frame) -> str | None:
@@ -185,17 +210,19 @@ class SmallerPrompt(Prompt):
         if not first.text or (first.text == before and not others):
             return Outcome(refused=ASKED)
         commands = self._split(first, others, view, ids) if others else self._worded(first, before, view, ids)
-        return Outcome((*asked_once(view, self.item), *commands), None, onward(view, self.item))
+        return answered(view, self.item, *commands)
 
     def _split(self, first: Captured, others: list[Captured], view: Frame, ids: Ids) -> tuple[Command, ...]:
+        for part in others:
+            check_days(part, view)
         parts = [step_of(it, ids()) for it in others]
         needs = [need for part, it in zip(parts, others, strict=True) for need in needs_of(it, part.id, ids)]
-        split = SplitStep(self.item, first.text, tuple(parts), view.today, ids(), view.sitting)
+        split = SplitStep(self.item, first.text, tuple(parts), view.today, ids(), view.run_under_way)
         return (split, *map(AddResource, needs))
 
     def _worded(self, first: Captured, before: str, view: Frame, ids: Ids) -> tuple[Command, ...]:
         revise = ReviseStep(self.item, {"text": first.text}, view.today, ids(), view.planning)
-        return (report(view, self.item, ids, note=f"Smaller. It was: {before}"), revise)
+        return (report(view, self.item, ids, note=t("Smaller. It was: {words}", words=before)), revise)
 
 
 def _parts(text: str, view: Frame) -> list[Captured]:
@@ -205,3 +232,136 @@ def _parts(text: str, view: Frame) -> list[Captured]:
     read = [read_line(it, people, view.here, order, view.language) for it in others if it.strip()]
     # What stays is only worded anew: its owner and its date have keys of their own.
     return [Captured(text=first.strip()), *(it for it in read if it.text)]
+
+
+CHOICES = (
+    (said("done"), "answer-ok"), (said("under way"), "answer"), (said("stuck"), "answer-warn"),
+    (said("new date"), "answer"), (said("dropped"), "answer-late"), (said("smaller"), "answer"),
+)  # fmt: skip
+"""How a step can stand, by its digit, each with its colour."""
+
+ASKING: dict[int, type[Prompt]] = {3: StuckPrompt, 4: NewDatePrompt, 5: DroppedPrompt, 6: SmallerPrompt}
+"""The answers that need words."""
+
+ALSO_SAID = {said("kept"): 1, "doing": 2, said("partly"): 2, "blocked": 3}
+"""Other words for how a step can stand."""
+
+_NOT = (said("not"), said("not yet"), said("not done"), said("not kept"))
+_NOT_DONE = said("Not done: 2 is under way, 3 stuck, 4 a new date, 5 dropped.")
+
+
+def choice_of(text: str) -> tuple[int, str] | None:
+    """Return the digit of a choice, which may be said in its word, and what stands behind it; None for no choice."""
+    choices = (*((words, digit) for digit, (words, _) in enumerate(CHOICES, 1)), *ALSO_SAID.items())
+    named = {name: digit for words, digit in choices for name in _heard(words)}
+    words = _either(named)
+    found = re.fullmatch(rf"([1-6]|{words})[,:;.]?(?:\s+(.*))?", text.strip(), re.I)
+    if found is None:
+        return None
+    chosen, rest = found[1].casefold(), (found[2] or "").strip()
+    digit = named.get(chosen) or int(chosen)
+    again = None if rest[:1].isdigit() else choice_of(rest)
+    if again and again[0] == digit:
+        return again  # "1 done" says it twice
+    # "1 stuck", "3 done, tested" and "1 not" contradict themselves.
+    contradicts = re.match(rf"(?:{words}|{_nots()})(?:[,:;.]|$)", rest, re.I)
+    return None if contradicts else (digit, rest)
+
+
+def _heard(words: str) -> tuple[str, ...]:
+    """Some words in small letters, in English and in the language of the session, there without accents too."""
+    return words.casefold(), t(words).casefold(), folded(t(words))
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _nots() -> str:
+    return _either({name for words in _NOT for name in _heard(words)})
+
+
+def stands(text: str) -> bool:
+    """Whether a line says how a step stands, and is no word about it; that it is not done is no choice yet."""
+    return (
+        choice_of(text) is not None
+        or re.match(r"[1-6]\s+\S", text) is not None
+        or re.fullmatch(_nots(), text, re.I) is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StandsPrompt(Prompt):
+    """How a step stands, by a digit and what goes with it: "1 tue" is done on Tuesday, "3 Pat asks" is stuck."""
+
+    name = "stands"
+
+    def label(self, view: Frame) -> str:
+        """What is asked."""
+        return "How it stands"
+
+    def invitation(self, view: Frame) -> str:
+        """What can be typed: the digits, or where there is no room for them some lines."""
+        return (
+            "1 tue · 2 · 3 Pat asks · 4 fri"
+            if view.narrow
+            else " ".join(f"{digit} {t(words)}" for digit, (words, _) in enumerate(CHOICES, 1))
+        )
+
+    def echo(self, text: str, view: Frame) -> Echo:
+        """The choice that was made, with what goes with it."""
+        found = choice_of(text)
+        if found is None:
+            return Echo(hint=_how(text))
+        digit, rest = found
+        word = t(CHOICES[digit - 1][0])
+        if digit in ASKING:
+            behind = ASKING[digit](self.item).echo(rest, view) if rest else Echo()
+            return Echo((word, *(behind.parts if digit in (4, 6) else (rest,) if rest else ())), behind.hint)
+        if digit != 1:
+            return Echo((word, rest) if rest else (word,))
+        try:
+            day, note = _done_on(rest, view)
+        except Rejected as why:
+            return Echo((word,), str(why))
+        return Echo((f"{word} {t(told_day(day, view.today))}" if day else word, *([note] if note else [])))
+
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
+        """Report it and go on, or ask for the words that are missing."""
+        found = choice_of(text)
+        if found is None:
+            return Outcome(refused=_how(text))
+        digit, rest = found
+        if digit in ASKING:
+            box = ASKING[digit](self.item)
+            return box.enter(rest, view, ids) if rest else Outcome(then=box)
+        if digit != 1:
+            told = report(view, self.item, ids, state="doing", note=rest or None)
+            return answered(view, self.item, told)
+        day, note = _done_on(rest, view)
+        told = report(view, self.item, ids, state="done", finished=day, note=note or None)
+        then = None if note or view.follower else ChangedPrompt(self.item)
+        return answered(view, self.item, told, then=then, asks=self.item)
+
+
+_HOW = said("Begin with a digit from 1 to 6: 1 tue is done on Tuesday.")
+
+
+def _how(text: str) -> str:
+    return _NOT_DONE if re.fullmatch(_nots(), text.lstrip("123456 "), re.I) else _HOW
+
+
+def _done_on(rest: str, view: Frame) -> tuple[dt.date | None, str]:
+    """The day on which a step was done, None for today, and a sentence about it."""
+    words = rest.split()
+    day, used = leading_day(words, view.today, view.date_order, view.language)
+    return not_before(day, view.session, view.today, view.local), " ".join(words[used:])
+
+
+def is_past_day(text: str, view: Frame) -> bool:
+    """Whether a line is a day on which a step may have been done, and nothing else."""
+    try:
+        day, rest = _done_on(text, view)
+    except Rejected:
+        return True  # a day that is still to come, which is told so
+    return day is not None and not rest

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flipchart.domain.commands.goals import AddGoal, ReviseGoal
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Goal
+from flipchart.domain.promises import to_come
 from flipchart.domain.quick import (
     QUESTIONS,
     Asked,
@@ -21,10 +22,12 @@ from flipchart.domain.quick import (
     write_way,
 )
 from flipchart.domain.record import find
-from flipchart.domain.when import day, distance, read_date
+from flipchart.domain.said import said
+from flipchart.domain.when import read_date, told_day
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt, ahead
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 
 FIELDS = ("text", "why", "measure", "unit", "baseline", "target", "by", "who", "every")
 
@@ -65,6 +68,7 @@ class GoalPrompt(Prompt):
         read = _read(text, view)
         if not read.text:
             return Outcome(refused="What is the goal? Its words are missing.")
+        ahead(read.by, view)
         goal = Goal(id=ids(), **{name: value for name in FIELDS if (value := getattr(read, name)) is not None})
         return Outcome((AddGoal(goal),), self, goal.id)
 
@@ -90,16 +94,19 @@ class EditGoalPrompt(GoalPrompt):
         read, before = _read(text, view), _read(self.start(view), view)
         if not read.text:
             return Outcome(refused="What is the goal? Its words are missing.")
+        ahead(read.by, view, before.by)
         changes = {name: new for name in FIELDS if (new := getattr(read, name)) != getattr(before, name)}
         return Outcome((ReviseGoal(self.item, changes),) if changes else (), None, self.item)
 
 
 LABELS: dict[Asked, str] = {
-    "why": "Why", "measure": "Count", "way": "From, to", "by": "By when", "who": "Who, how often",
+    "why": said("Why"), "measure": said("Count"), "way": said("From, to"), "by": said("By when"),
+    "who": said("Who, how often"),
 }  # fmt: skip
 EXAMPLES: dict[Asked, str] = {
-    "why": "they call again, and wait in pain", "measure": "calls that ring out", "way": "40 -> 10 calls a week",
-    "by": "15 jan · 3 months · eom", "who": "ana weekly",
+    "why": said("they call again, and wait in pain"), "measure": said("calls that ring out"),
+    "way": said("40 -> 10 calls a week"),
+    "by": said("15 jan · 3 months · eom"), "who": said("ana weekly"),
 }  # fmt: skip
 
 
@@ -172,10 +179,11 @@ class AskGoalPrompt(Prompt):
         if self.asked == "way":
             way = read_way(text)
             if way is None:
-                return {}, "Numbers, please: 40 -> 10 calls a week."
+                return {}, t("Numbers, please: 40 -> 10 calls a week.")
             return {"baseline": way.baseline, "target": way.target, "unit": way.unit}, ""
         if self.asked == "by":
-            return {"by": read_date(text.removeprefix(">").strip(), view.today, view.date_order, view.language)}, ""
+            by = read_date(text.removeprefix(">").strip(), view.today, view.date_order, view.language)
+            return {"by": to_come(by, view.today)}, ""
         if self.asked == "who":
             who, every, hint = read_reader(text, view.session.people)
             return ({"who": who, "every": every} if who or every else {}), hint
@@ -185,8 +193,8 @@ class AskGoalPrompt(Prompt):
 def _told(changes: Mapping[str, object], view: Frame) -> list[str]:
     goal = Goal(id="-", text="-").revise(**changes)
     told = [way_words(goal.baseline, goal.target, goal.unit)] if "unit" in changes else []
-    told += [f"{day(goal.by, view.today)}, {distance(goal.by, view.today)}"] if goal.by else []
-    told += [f"{goal.who} measures"] if goal.who else []
+    told += [t(told_day(goal.by, view.today))] if goal.by else []
+    told += [t("{name} measures", name=goal.who)] if goal.who else []
     return [part for part in (*told, goal.every or "") if part]
 
 

@@ -10,10 +10,12 @@ from flipchart.domain.progress.hands import Show, read_hands, show_of
 from flipchart.domain.quick import echo_area, read_area, write_area
 from flipchart.domain.quick.votes import votes_at_end
 from flipchart.domain.record import find
+from flipchart.domain.said import figure, said
 from flipchart.domain.saying import counted
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt, RestingPrompt
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,19 @@ class RatePrompt(Prompt):
     def echo(self, text: str, view: Frame) -> Echo:
         """How many hands of how many people, and not which, so that nobody follows anybody."""
         if text.strip() == "-":
-            return Echo(("no rating",))
+            return Echo((t("no rating"),))
         try:
             hands = sum(read_hands(text))
         except Rejected as refused:
             return Echo(hint=str(refused))
         here = len(view.run.present) if view.run else 0
-        return Echo((f"{counted(hands, 'hand')} of {here}" if here else counted(hands, "hand"),))
+        return Echo(
+            (
+                t("{hands} of {count}", hands=counted(hands, "hand"), count=here)
+                if here
+                else t(counted(hands, "hand")),
+            )
+        )
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep the mean as the rating, say what was shown, and go on to the next area without one."""
@@ -107,9 +115,24 @@ class RatePrompt(Prompt):
         assert show is not None
         follower = unrated(view, self.item)
         rated = ReviseImprovement(self.item, {"rating": math.floor(show.mean + 0.5)})
-        then = RatePrompt(follower) if follower else None
         item = find(view.session.improvements, self.item, "improvement")
-        return Outcome((rated,), then, follower or self.item, said=f"{show_words(show)} · {item.text}")
+        rests = RatedPrompt(self.item) if item.rating is None else None
+        then = RatePrompt(follower) if follower else rests
+        return Outcome((rated,), then, follower or self.item, notice=f"{show_words(show)} · {item.text}")
+
+
+@dataclass(frozen=True, slots=True)
+class RatedPrompt(RestingPrompt):
+    """After the last key area without a rating, `item`."""
+
+    name = "rated"
+    done = said("All rated")
+    told_done = said("Each has its rating. Esc, then enter on one changes it.")
+
+    def passed_over(self, view: Frame) -> Prompt | None:
+        """The one whose rating was taken back."""
+        open_again = unrated(view, "")
+        return RatePrompt(open_again) if open_again else None
 
 
 def unrated(view: Frame, after: str) -> str | None:
@@ -123,8 +146,8 @@ def unrated(view: Frame, after: str) -> str | None:
 def show_words(show: Show) -> str:
     """What a show of hands comes to; where they lie apart, whom to ask for an example."""
     shown = " ".join(f"{count}×{fingers}" for fingers, count in enumerate(show.tally, 1) if count)
-    apart = ": an example each" if show.high - show.low > 1 else ""
-    return f"{show.mean:.1f} ({shown}){apart}"
+    told = t("{mean} ({shown})", mean=figure(f"{show.mean:.1f}"), shown=shown)
+    return t("{hands}: an example each", hands=told) if show.high - show.low > 1 else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +165,7 @@ class ImprovementPrompt(Prompt):
     def echo(self, text: str, view: Frame) -> Echo:
         """The votes that the line brings along."""
         words, votes = votes_at_end(text)
-        return Echo() if votes is None else Echo((words, counted(votes, "vote")))
+        return Echo() if votes is None else Echo((words, t(counted(votes, "vote"))))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add it at the end and stay."""
@@ -189,19 +212,37 @@ class VotesPrompt(Prompt):
         item = find(view.session.improvements, self.item, "improvement")
         if _votes(text) is None and text.strip() != "-":
             return Echo(hint="A whole number, such as 7.")
-        return Echo((f"{text.strip()} for {item.text}",))
+        return Echo((t("{votes} for {words}", votes=text.strip(), words=item.text),))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Set them."""
         votes = _votes(text)
         if votes is None and text.strip() != "-":
             return Outcome(refused="Votes are a whole number, such as 7; - takes them away.")
-        rest = [item.id for item in view.session.improvements if item.live]
-        after = rest[rest.index(self.item) + 1 :] if self.item in rest else []
-        without = {item.id for item in view.session.improvements if item.votes is None}
+        live = [item.id for item in view.session.improvements if item.live]
+        after = live[live.index(self.item) + 1 :] if self.item in live else []
+        without = _without_votes(view)
         follower = next((id for id in after if id in without), None)
-        then = VotesPrompt(follower) if follower else None
+        rests = VotedPrompt(self.item) if self.item in without else None
+        then = VotesPrompt(follower) if follower else rests
         return Outcome((SetVotes(self.item, votes),), then, follower or self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class VotedPrompt(RestingPrompt):
+    """After the last improvement without votes, `item`."""
+
+    name = "voted"
+    done = said("All counted")
+    told_done = said("No votes are missing below this one; esc closes.")
+
+    def passed_over(self, view: Frame) -> Prompt | None:
+        """The first that has none: after an undo, or above where the votes were begun."""
+        return next((VotesPrompt(id) for id in _without_votes(view)), None)
+
+
+def _without_votes(view: Frame) -> list[str]:
+    return [item.id for item in view.session.improvements if item.live and item.votes is None]
 
 
 def _votes(text: str) -> int | None:

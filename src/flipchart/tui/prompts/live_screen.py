@@ -7,6 +7,7 @@ from flipchart.domain.text import clean_line
 from flipchart.domain.timing import RunClock
 from flipchart.tui.prompts.prompt import Echo, Prompt
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t, voiced
 
 Told = Mapping[str, object]
 """The `screen` of the live file: values that JSON can hold."""
@@ -82,8 +83,8 @@ def shown_to_watchers(view: Frame, box: Prompt | None, text: str, **shown: objec
 def _box(box: Prompt, text: str, view: Frame) -> Told:
     echo = box.echo(text, view) if text.strip() else Echo()
     shown = "•" * len(text) if box.masked else text
-    words = {"label": box.label(view), "invites": box.invitation(view), "text": shown}
-    return words | {"echo": echo.words, "hint": echo.hint}
+    words = {"label": t(box.label(view)), "invites": t(box.invitation(view)), "text": shown}
+    return words | {"echo": " · ".join(map(voiced, echo.parts)), "hint": t(echo.hint)}
 
 
 def seen(told: Told) -> Seen:

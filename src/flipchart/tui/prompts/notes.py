@@ -1,5 +1,6 @@
 """Boxes that are open to any words: parking lot, notes, people, roadblocks, the next check."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,12 +8,15 @@ from flipchart.domain.commands.notes import AddNote, EditNote, EditParked, Park
 from flipchart.domain.commands.people import AddPerson, MarkPresent
 from flipchart.domain.commands.steps import ReviseStep
 from flipchart.domain.plan import Note, NoteKind, Parked
-from flipchart.domain.quick import read_line
+from flipchart.domain.quick import is_nobody, read_line
+from flipchart.domain.quick.names import nobody
 from flipchart.domain.record import find
+from flipchart.domain.said import said, say
 from flipchart.domain.text import clean_line
 from flipchart.ids import Ids
 from flipchart.tui.prompts.prompt import Echo, Kept, Outcome, Prompt
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import plain
 from flipchart.tui.text.rows import Row
 
@@ -65,8 +69,8 @@ class PrivateNotePrompt(Prompt):
         """Where it goes."""
         if self.item:
             return "enter drops this note"
-        older = "; tab corrects an earlier one" if view.private.notes else ""
-        return f"for the desk alone; never in the room, never written out{older}"
+        older = f"; {t('tab corrects an earlier one')}" if view.private.notes else ""
+        return t("for the desk alone; never in the room, never written out") + older
 
     def start(self, view: Frame) -> str:
         """The words of the note; in the room nobody has them."""
@@ -74,7 +78,7 @@ class PrivateNotePrompt(Prompt):
 
     def echo(self, text: str, view: Frame) -> Echo:
         """That nobody else reads it."""
-        return Echo(("kept for the desk alone",), "enter on an empty line drops it" if self.item else "")
+        return Echo((t("kept for the desk alone"),), t("enter on an empty line drops it") if self.item else "")
 
     def passed_over(self, view: Frame) -> Prompt | None:
         """The note before this one, after the first one a new one again."""
@@ -115,8 +119,11 @@ KINDS: dict[str, NoteKind] = {"!": "decision", "?": "option"}
 """The signs with which a line begins that is no plain note."""
 
 
-SAID: dict[NoteKind, str] = {"note": "Noted", "decision": "Decided", "option": "An option"}
+SAID: dict[NoteKind, str] = {"note": said("Noted"), "decision": said("Decided"), "option": said("An option")}
 """How the room is told at once what was written down."""
+
+NAMES: dict[NoteKind, str] = {"note": said("note"), "decision": said("decision"), "option": said("option")}
+"""Each of the three by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +149,18 @@ class NotePrompt(Prompt):
 
     def echo(self, text: str, view: Frame) -> Echo:
         """Which of the three it will be."""
-        return Echo((KINDS.get(text.lstrip()[:1], "note"),))
+        return Echo((NAMES[KINDS.get(text.lstrip()[:1], "note")],))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep it with the time."""
         kind: NoteKind = KINDS.get(text[0], "note")
         words = text[1:].strip() if text[0] in KINDS else text
         if not words:
-            return Outcome(refused=f"What is the {kind}? Its words are missing.")
+            return Outcome(refused=t("What is the {kind}? Its words are missing.", kind=NAMES[kind]))
         if self.item:
             return Outcome((EditNote(self.item, words, kind),), None, self.item)
         new = AddNote(Note(id=ids(), at=view.now, kind=kind, text=words))
-        return Outcome((new,), None, view.cursor, said=f"{SAID[kind]}: {words}")
+        return Outcome((new,), None, view.cursor, notice=say("{what}: {words}", what=SAID[kind], words=words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +181,7 @@ class MessagePrompt(Prompt):
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Show it."""
-        return Outcome((), None, view.cursor, message=text, said="On the wall; esc takes it away.")
+        return Outcome((), None, view.cursor, message=text, notice="On the wall; esc takes it away.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +205,8 @@ class PersonPrompt(Prompt):
         known = {name.casefold(): name for name in view.session.people}
         names = dict.fromkeys(name.strip() for name in text.split(",") if name.strip())
         told = {name: known.get(name.casefold()) or _by_initials(name, view.session.people) for name in names}
+        if wrong := next((name for name, there in told.items() if there is None and is_nobody(name)), None):
+            return Outcome(refused=nobody(wrong).hint)
         new = tuple(AddPerson(name) for name, there in told.items() if there is None)
         run = view.run
         here = tuple(MarkPresent(run.id, there, True) for there in told.values() if there and run is not None)
@@ -229,13 +238,23 @@ class RiskPrompt(Prompt):
     def start(self, view: Frame) -> str:
         """What it is now."""
         step = find(view.session.steps, self.item, "step")
-        return " then ".join(part for part in (step.roadblock, step.contingency) if part)
+        return f" {t('then')} ".join(part for part in (step.roadblock, step.contingency) if part)
 
     def echo(self, text: str, view: Frame) -> Echo:
         """Both halves."""
         roadblock, contingency = _if_then(text, view)
-        hint = "" if contingency else "… then what?"
-        return Echo(tuple(p for p in (f"if {roadblock}", contingency and f"then {contingency}") if p), hint)
+        hint = "" if contingency else t("… then what?")
+        return Echo(
+            tuple(
+                p
+                for p in (
+                    t("if {roadblock}", roadblock=roadblock),
+                    contingency and t("then {contingency}", contingency=contingency),
+                )
+                if p
+            ),
+            hint,
+        )
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep both halves."""
@@ -245,9 +264,13 @@ class RiskPrompt(Prompt):
         return Outcome((revise,), None, self.item)
 
 
+_IF = re.compile(r"(?:if|wenn|falls|si|se|als)\s", re.IGNORECASE)
+_THEN = re.compile(r",?\s(?:dann|alors|entonces|então|dan)\s", re.IGNORECASE)
+"""How a line begins and goes on in the languages beside English, whatever the screens speak."""
+
+
 def _if_then(text: str, view: Frame) -> tuple[str, str]:
-    words = text.strip()
-    if words[:3].casefold() == "if ":
-        words = words[3:]
+    words = _IF.sub("", text.strip(), count=1) if _IF.match(text.strip()) else text.strip()
+    words = words if " then " in words.casefold() else _THEN.sub(" then ", words, count=1)
     captured = read_line(f"x !if {words}", (), view.here)
     return captured.roadblock or words, captured.contingency or ""

@@ -11,6 +11,7 @@ from flipchart.domain.quick import read_line, read_who_when
 from flipchart.domain.when import read_date
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, line, width_of
 
 
@@ -22,9 +23,6 @@ class Asked(NamedTuple):
 
 
 NOTHING = Asked()
-
-GROUP = "this group: "
-"""What stands before the base rate where there is room."""
 
 
 def asked(box: Prompt | None, typed: str, view: Frame) -> Asked:
@@ -69,11 +67,13 @@ def desk_line(box: Prompt | None, typed: str, view: Frame, width: int = 200) -> 
     In the longest wording that `width` cells hold; of a long name the load alone stays, never half a sentence.
     """
     it = asked(box, typed, view)
-    load = load_words(view.session, view.kin, it.owner) if it.owner else ""
-    past = record_words(view) if it.dated else ""
+    load, bare = (
+        t(load_words(view.session, view.group_context, it.owner, brief=brief)) if it.owner else ""
+        for brief in (False, True)
+    )
+    past, short = (record_words(view, brief=brief) if it.dated else "" for brief in (False, True))
     if not load or not past:
         return line((load, "bold"), (past, "info"))
-    short, bare = past.removeprefix(GROUP), load.rpartition(": ")[2].rpartition(", ")[2]
     variants = ((load, past), (load, short), (bare, short))
     load, past = next((both for both in variants if width_of(" · ".join(both)) <= width), variants[-1])
     return line((load, "bold"), (" · ", "quiet"), (past, "info"))
@@ -82,11 +82,14 @@ def desk_line(box: Prompt | None, typed: str, view: Frame, width: int = 200) -> 
 def answer_words(box: Prompt | None, typed: str, view: Frame) -> str:
     """Return both, for the facilitator who asks."""
     owner = asked(box, typed, view).owner
-    told = f"{load_words(view.session, view.kin, owner)} · " if owner else ""
-    return told + (record_words(view) or "no record yet: fewer than five past steps")
+    told = f"{t(load_words(view.session, view.group_context, owner))} · " if owner else ""
+    return told + (record_words(view) or t("no record yet: fewer than five past steps"))
 
 
-def record_words(view: Frame) -> str:
-    """Return the base rate, "this group: 5 of 12 by the date, median 9 days late"; "" below five past steps."""
-    words = view.kin.past(view.session, view.today).words
-    return f"{GROUP}{words}" if words else ""
+def record_words(view: Frame, *, brief: bool = False) -> str:
+    """Return the base rate, "this group: 5 of 12 by the date, median 9 days late"; "" below five past steps.
+
+    A `brief` one does not say whose it is.
+    """
+    words = view.group_context.past(view.session, view.today).words
+    return "" if not words else t(words) if brief else t("this group: {record}", record=words)

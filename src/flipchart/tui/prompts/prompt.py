@@ -1,15 +1,17 @@
 """What every prompt of the capture line is, and what prompts and actions answer with: an Outcome, which is data."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass, replace
 from enum import Enum
 from typing import Final, Literal, NamedTuple
 
 from flipchart.domain.commands.command import Command
-from flipchart.domain.group_context import Kin
+from flipchart.domain.group_context import GroupContext
+from flipchart.domain.promises import to_come
 from flipchart.ids import Ids
 from flipchart.service.context import Context
-from flipchart.service.open_session import Sitting
+from flipchart.service.open_session import OpenSession
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.questions import AnyQuestion
 
@@ -25,6 +27,14 @@ class Echo:
     def words(self) -> str:
         """The parts as one line."""
         return " · ".join(self.parts)
+
+
+def ahead(due: dt.date | None, view: Frame, before: dt.date | None = None) -> dt.date | None:
+    """Return a day that was typed for something to come; raises Rejected where it is past: nearly always a slip.
+
+    The day that stood there `before` may stay, and a list that was pasted may hold what was due long ago.
+    """
+    return due if view.pasted else to_come(due, view.today, before)
 
 
 class Kept(NamedTuple):
@@ -47,16 +57,20 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Show a screen over this one, by its name."""
+    """Show a screen over this one, by its name; `look` is the list that is looked at before it is taken in."""
 
-    screen: Literal["gaps", "pictures", "help", "room check", "step", "signs", "conflicts", "carry", "codes"]
+    screen: Literal[
+        "gaps", "pictures", "help", "room check", "step", "signs", "conflicts", "carry", "codes", "people", "agenda",
+        "list",
+    ]  # fmt: skip
+    look: object = None
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """Do something that may take its time on a thread of its own; what it returns is applied when it is done."""
 
-    job: "Callable[[Sitting, Context], Outcome]"
+    job: "Callable[[OpenSession, Context], Outcome]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,9 @@ class Export:
 class Ask:
     """Ask the app for what only it can do; `look` looks at the file for what others wrote."""
 
-    what: Literal["leave", "quit", "undo", "redo", "save", "look", "theme", "palette", "watch", "drive", "follow"]
+    what: Literal[
+        "leave", "quit", "undo", "redo", "save", "look", "theme", "palette", "watch", "drive", "follow", "copy"
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +112,10 @@ KEEP: Final = Keep.KEEP
 class Outcome:
     """What an action or a prompt wants; `SessionScreen.apply` carries it out, in this order.
 
-    `answered` names a question that is taken away, `question` one that is asked, `kin` is what was read of the
-    group's other sessions. `commands` change the session, all or none; where one is rejected, nothing that follows
+    `answered` names a question that is taken away, `question` one that is asked, `group_context` is what was read of
+    the group's other sessions. `commands` change the session, all or none; where one is rejected, nothing after it
     is done, and `line` (a prompt with its words) stays to be corrected. `refused` is a sentence for which the line
-    stays from the beginning. `keeps` is a private note, `said` the message afterwards. `then` is the prompt that is
+    stays from the beginning. `keeps` is a private note, `notice` the message afterwards. `then` is the prompt that is
     open afterwards (None: it closes), `typed` its text, or `inserted` what is added to it. `cursor`, `focus`,
     `mode`, `passed`, `big`, `curtain` and `message` are as in Frame; `typing` tells whether keys go to the capture
     line. `asks` is the id of a step of which it is asked what became of its if-then line; `onward` goes to the next
@@ -110,13 +126,13 @@ class Outcome:
     then: "Prompt | Keep | None" = KEEP
     cursor: str | Keep | None = KEEP
     refused: str = ""
-    said: str = ""
+    notice: str = ""
     asks: str = ""
     keeps: Kept | None = None
     _: KW_ONLY
     answered: str = ""
     question: "Question | None" = None
-    kin: Kin | None = None
+    group_context: GroupContext | None = None
     line: "tuple[Prompt, str] | None" = None
     typed: str | None = None
     inserted: str = ""
@@ -174,6 +190,15 @@ class Prompt:
     told = True
     """Whether those who watch see the line as it is typed, as the room does."""
 
+    replaced = False
+    """Whether the first key takes the place of what it opens with; words that are to be changed stay."""
+
+    fleeting = False
+    """Whether it also takes the place of what was begun in it before."""
+
+    rests = False
+    """Whether it only holds the box open under hands that go on typing, since all that was asked is answered."""
+
     masked = False
     """Whether the room sees how much is typed and not what: the desk always sees it."""
 
@@ -211,6 +236,10 @@ class Prompt:
         """The line with its last word completed, or None."""
         return None
 
+    def seek(self, text: str) -> "Effect | None":
+        """What completes the line beside the event loop, where that needs the disk."""
+        return None
+
     def passed_over(self, view: Frame) -> "Prompt | None":
         """The prompt that Tab goes on to where there is nothing to complete, if there is one."""
         return None
@@ -218,3 +247,33 @@ class Prompt:
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """What Enter does; `text` is clean and not empty. Raises Rejected."""
         raise NotImplementedError
+
+
+class RestingPrompt(Prompt):
+    """After the last answer of several: what is typed on is no command, and changes nothing of `item` either."""
+
+    passes = "go there"
+    rests = True
+    fleeting = True
+
+    done = ""
+    """Its label: that all is answered."""
+
+    told_done = ""
+    """The same as a sentence, with the way to change an answer."""
+
+    def label(self, view: Frame) -> str:
+        """Nothing is asked any more."""
+        return self.done
+
+    def invitation(self, view: Frame) -> str:
+        """How it is left; after an undo where the gap is."""
+        return "tab goes to what is open" if self.passed_over(view) else "esc closes"
+
+    def echo(self, text: str, view: Frame) -> Echo:
+        """Where such words belong."""
+        return Echo(hint=self.told_done)
+
+    def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
+        """Keep the words in the box."""
+        return Outcome(refused=self.told_done)

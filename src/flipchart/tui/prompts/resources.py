@@ -6,9 +6,11 @@ from flipchart.domain.commands.resources import AddResource, ReviseResource
 from flipchart.domain.plan import Resource, ResourceKind
 from flipchart.domain.quick import Need, complete, echo_need, read_need, write_need
 from flipchart.domain.record import find
+from flipchart.domain.said import said
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt, ahead
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 
 
 def _read(text: str, view: Frame) -> Need:
@@ -45,6 +47,7 @@ class NeedPrompt(Prompt):
         need = _read(text, view)
         if not need.text:
             return Outcome(refused="What is needed? Its words are missing.")
+        ahead(need.by, view)
         values = {name: value for name in NEED_FIELDS if (value := getattr(need, name)) is not None}
         steps = (self.item,) if self.item else ()
         resource = Resource(id=ids(), status="need", steps=steps, **values)
@@ -70,7 +73,7 @@ class KindPrompt(NeedPrompt):
 
     def invitation(self, view: Frame) -> str:
         """How a line is written."""
-        return f"{EXAMPLES[self.kind]} @whom >by when !if they say no"
+        return t("{example} @whom >by when !if they say no", example=EXAMPLES[self.kind])
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add it; a kind that is typed all the same is the one that is meant."""
@@ -79,11 +82,13 @@ class KindPrompt(NeedPrompt):
 
 
 KINDS: dict[ResourceKind, str] = {
-    "people": "People", "money": "Money", "time": "Time", "tool": "Tool", "external": "Outside help",
+    "people": said("People"), "money": said("Money"), "time": said("Time"), "tool": said("Tool"),
+    "external": said("Outside help"),
 }  # fmt: skip
 EXAMPLES: dict[ResourceKind, str] = {
-    "people": "a nurse =2 days", "money": "printing =300 EUR", "time": "an hour of the ward meeting =1 hour",
-    "tool": "a label printer", "external": "the chaplain",
+    "people": said("a nurse =2 days"), "money": said("printing =300 EUR"),
+    "time": said("an hour of the ward meeting =1 hour"),
+    "tool": said("a label printer"), "external": said("the chaplain"),
 }  # fmt: skip
 
 NEED_FIELDS = ("text", "kind", "amount", "unit", "ask", "by", "alternative")
@@ -99,12 +104,14 @@ class EditNeedPrompt(NeedPrompt):
 
     def start(self, view: Frame) -> str:
         """The resource as one would have typed it."""
-        return write_need(find(view.session.resources, self.item, "resource"), view.session.people, view.here)
+        need = find(view.session.resources, self.item, "resource")
+        return write_need(need, view.session.people, view.here, view.language)
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Change it."""
         need = _read(text, view)
         if not need.text:
             return Outcome(refused="What is needed? Its words are missing.")
+        ahead(need.by, view, find(view.session.resources, self.item, "resource").by)
         changes = {name: getattr(need, name) for name in NEED_FIELDS}
         return Outcome((ReviseResource(self.item, changes),), None, self.item)

@@ -10,29 +10,36 @@ from flipchart.domain.check_in import at_hour, standing_check, without_hour
 from flipchart.domain.commands.clock import AddTime, SetRemaining, StartedAgo
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.goals import AddMilestone, ReviseMilestone
-from flipchart.domain.commands.pauses import StartBreak, StartTimer
+from flipchart.domain.commands.pauses import BREAK_LENGTH, LONGEST, STAGE_LENGTH, TIMER_LENGTH, StartBreak, StartTimer
 from flipchart.domain.commands.session import SetNextCheck
 from flipchart.domain.commands.steps import OrderStep
 from flipchart.domain.errors import Rejected
 from flipchart.domain.gaps import brief
 from flipchart.domain.pace import LONG_PAST
 from flipchart.domain.plan import Milestone, Step
+from flipchart.domain.promises import to_come
 from flipchart.domain.quick import WhoWhen, echo_milestone, read_milestone, read_who_when, write_milestone
 from flipchart.domain.record import find
+from flipchart.domain.said import said, say
 from flipchart.domain.when import day, distance
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt, ahead
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.plan import numbered
 
 _TIME = re.compile(r"(?P<sign>[+-]?)(?P<minutes>\d{1,3})(:(?P<seconds>[0-5]\d))?$")
-_UNTIL = re.compile(r"(until|to|till)?\s*(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)$", re.IGNORECASE)
-_WORD = re.compile(r"(until|to|till)\b", re.IGNORECASE)
-_AGO = re.compile(
-    r"((we )?(started|began)\s+)?(?P<minutes>\d{1,3})(:(?P<seconds>[0-5]\d))?\s*(m|min|minutes?)?\s+ago$",
-    re.IGNORECASE,
+# English, and the words of the other languages for the same: each is understood whatever the screens speak.
+UNTIL = r"(?:until|to|till|bis|jusqu['’]à|hasta|até|tot)"
+_STARTED = r"(?:(?:we )?(?:started|began)|begonnen|commencé|empezó|começou)"
+_UNTIL = re.compile(rf"{UNTIL}?\s*(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)$", re.IGNORECASE)
+_WORD = re.compile(rf"{UNTIL}(?!\w)", re.IGNORECASE)
+_LENGTH = r"(?P<minutes>\d{1,3})(:(?P<seconds>[0-5]\d))?\s*(m|min|minutes?)?"
+_AGO = re.compile(rf"({_STARTED}\s+)?{_LENGTH}\s+(?:ago|geleden)$", re.IGNORECASE)
+_SINCE = re.compile(rf"({_STARTED}\s+)?(?:vor|il y a|hace|há)\s+{_LENGTH}$", re.IGNORECASE)
+_BEGAN = re.compile(
+    rf"{_STARTED}\s+((?:at|um|à|a las|às|om)\s+)?(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)$", re.IGNORECASE
 )
-_BEGAN = re.compile(r"(we )?(started|began)\s+(at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)$", re.IGNORECASE)
 
 Kind = Literal["left", "add", "began"]
 
@@ -48,7 +55,7 @@ def read_time(text: str, here: dt.datetime) -> tuple[Kind, float] | None:
         at = _at(match, here)
         at = at if at > here else at + dt.timedelta(days=1)
         return ("left", (at - here).total_seconds())
-    if match := _AGO.match(words):
+    if match := _AGO.match(words) or _SINCE.match(words):
         return ("began", int(match["minutes"]) * 60 + int(match["seconds"] or 0))
     if (match := _BEGAN.match(words)) and int(match["hour"]) < 24:
         ago = here - _at(match, here)
@@ -68,6 +75,7 @@ class TimePrompt(Prompt):
     """How much time the stage `item` shall have left, or how long ago it began; without one, when the run began."""
 
     name = "time"
+    fleeting = True
 
     def label(self, view: Frame) -> str:
         """What is asked."""
@@ -83,21 +91,23 @@ class TimePrompt(Prompt):
         if read is None or view.clock is None:
             return Echo(hint=self._asked)
         kind, seconds = read
+        if kind != "began" and seconds > LONGEST:
+            return Echo(hint=STAGE_LENGTH)
         if kind == "began":
-            return Echo(
-                (f"began {clock_words.shown(seconds)} ago", f"at {clock_words.clock_time(_ago(view.here, seconds))}")
-            )
+            at = clock_words.clock_time(_ago(view.here, seconds))
+            return Echo((t("began {time} ago", time=clock_words.shown(seconds)), t("at {time}", time=at)))
         before = view.clock.stage.remaining if view.clock.stage else 0.0
         left = seconds if kind == "left" else before + seconds
         out = clock_words.clock_time(view.local(view.clock.out_at(view.now, max(left, 0) - max(before, 0))))
-        told = f"{clock_words.shown(left)} {'left' if left >= 0 else 'OVER'}"
-        return Echo((told, f"ends {out}"))
+        length = clock_words.shown(left)
+        told = t("{time} left", time=length) if left >= 0 else t("{time} OVER", time=length)
+        return Echo((told, t("ends {time}", time=out)))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Give the stage that time."""
         read = self._read(text, view)
         if read is None or view.clock is None:
-            return Outcome(refused=f"That is no time. {self._asked}")
+            return Outcome(refused=t("That is no time. {examples}", examples=self._asked))
         kind, seconds = read
         run = view.clock.run
         commands: dict[Kind, Command] = {
@@ -114,8 +124,8 @@ class TimePrompt(Prompt):
     @property
     def _asked(self) -> str:
         if self.item:
-            return "Type 2:30, +5, until 10:20, or started 1:30 ago."
-        return "Type 1:30 ago, or started at 10:02."
+            return said("Type 2:30, +5, until 10:20, or started 1:30 ago.")
+        return said("Type 1:30 ago, or started at 10:02.")
 
 
 def _ago(here: dt.datetime, seconds: float) -> dt.datetime:
@@ -125,7 +135,7 @@ def _ago(here: dt.datetime, seconds: float) -> dt.datetime:
 _MINUTES = re.compile(
     r"(?P<minutes>\d{1,3})(?::(?P<seconds>[0-5]\d))?\s*(?:m|min|mins|minutes?)?(?:\s+(?P<why>\S.*))?$", re.IGNORECASE
 )
-_BACK = re.compile(r"((back\s+)?(at|until|till|to)\s+)?(?P<hour>\d{1,2})[:.h](?P<minute>[0-5]\d)$", re.IGNORECASE)
+_BACK = re.compile(rf"((back\s+)?(at|{UNTIL})\s+)?(?P<hour>\d{{1,2}})[:.h](?P<minute>[0-5]\d)$", re.IGNORECASE)
 
 
 def read_timer(text: str) -> tuple[float, str] | None:
@@ -153,6 +163,7 @@ class TimerPrompt(Prompt):
     """Minutes for a silent task or for pairs, inside the stage, and what they are for."""
 
     name = "quiet"
+    fleeting = True
     verb = "start"
 
     def label(self, view: Frame) -> str:
@@ -167,7 +178,9 @@ class TimerPrompt(Prompt):
         """The time, and what it is for."""
         read = read_timer(text)
         return (
-            Echo((clock_words.shown(read[0]), read[1] or "on your own")) if read else Echo(hint="Type 3 on your own.")
+            Echo((t(clock_words.shown(read[0])), read[1] or t("on your own")))
+            if read and read[0] <= LONGEST
+            else Echo(hint=TIMER_LENGTH if read else "Type 3 on your own.")
         )
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
@@ -183,6 +196,7 @@ class BreakPrompt(Prompt):
     """How long a break is, or when it is over."""
 
     name = "break"
+    fleeting = True
     verb = "start"
 
     def label(self, view: Frame) -> str:
@@ -196,10 +210,11 @@ class BreakPrompt(Prompt):
     def echo(self, text: str, view: Frame) -> Echo:
         """When we go on, and when the run ends then."""
         seconds = read_break(text, view.here)
-        if not seconds or view.clock is None:
-            return Echo(hint="Type 10, or until 10:40.")
+        if not seconds or seconds > LONGEST or view.clock is None:
+            return Echo(hint=BREAK_LENGTH if seconds and seconds > LONGEST else "Type 10, or until 10:40.")
         back, ends = view.here + dt.timedelta(seconds=seconds), view.clock.out_at(view.now, seconds)
-        return Echo((f"back at {clock_words.clock_time(back)}", f"ends {clock_words.clock_time(view.local(ends))}"))
+        there, out = clock_words.clock_time(back), clock_words.clock_time(view.local(ends))
+        return Echo((t("back at {time}", time=there), t("ends {time}", time=out)))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Start it."""
@@ -219,7 +234,7 @@ class MilestonePrompt(Prompt):
 
     def label(self, view: Frame) -> str:
         """What it is."""
-        return "Milestone"
+        return t("Milestone")
 
     def invitation(self, view: Frame) -> str:
         """How a line is written."""
@@ -235,6 +250,7 @@ class MilestonePrompt(Prompt):
         read = read_milestone(text, view.here, view.date_order, view.language)
         if not read.text:
             return Outcome(refused=read.hints[0])
+        ahead(read.due, view)
         new = Milestone(id=ids(), improvement=self.item, text=read.text, due=read.due)
         return Outcome((AddMilestone(new),), self, new.id)
 
@@ -260,6 +276,7 @@ class EditMilestonePrompt(MilestonePrompt):
         read = read_milestone(text, view.here, view.date_order, view.language)
         if not read.text:
             return Outcome(refused=read.hints[0])
+        ahead(read.due, view, find(view.session.milestones, self.item, "milestone").due)
         return Outcome((ReviseMilestone(self.item, {"text": read.text, "due": read.due}),), None, self.item)
 
 
@@ -283,12 +300,13 @@ class NextCheckPrompt(Prompt):
             read, hour = _read(text, view)
         except Rejected as refused:
             return Echo(hint=str(refused))
-        at = f" at {hour:%H:%M}" if hour else ""
+        at = f" {t('at {time}', time=f'{hour:%H:%M}')}" if hour else ""
         on = read.due or (standing_check(view.session, view.today) if hour else None)
-        far = f", {distance(on, view.today)}" if on and not view.narrow else ""
-        when = (f"{day(on, view.today)}{at}{far}",) if on else ()
-        who = (f"{read.owner} calls it",) if read.owner else ()
-        return Echo(when + who, read.hints[0] if read.hints else "Which day?" if hour and not on else "")
+        far = f", {t(distance(on, view.today))}" if on and not view.narrow else ""
+        when: tuple[str, ...] = (f"{t(day(on, view.today))}{at}{far}",) if on else ()
+        when = (t("{day}, already past", day=when[0]),) if on and on < view.today else when
+        who = (t("{name} calls it", name=read.owner),) if read.owner else ()
+        return Echo(when + who, read.hints[0] if read.hints else t("Which day?") if hour and not on else "")
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Set what was read."""
@@ -305,6 +323,7 @@ class NextCheckPrompt(Prompt):
             if day_of is None:
                 return Outcome(refused="An hour needs its day: ana 2 weeks 10:00.")
             on = at_hour(day_of, hour, view.here)
+        to_come(read.due, view.today)
         return Outcome((SetNextCheck(on, read.owner or session.next_caller),), None, view.cursor)
 
 
@@ -318,6 +337,7 @@ class AfterPrompt(Prompt):
     """What the step `item` waits for: numbers as they stand in its improvement, or words of a step anywhere."""
 
     name = "after"
+    replaced = True
 
     def label(self, view: Frame) -> str:
         """What is asked."""
@@ -339,7 +359,7 @@ class AfterPrompt(Prompt):
         try:
             meant = self._meant(text, view)
             OrderStep(self.item, tuple(step.id for step in meant)).apply(view.session)
-            return Echo(tuple(brief(step.text, 32) for step in meant) or ("waits for nothing",))
+            return Echo(tuple(brief(step.text, 32) for step in meant) or (t("waits for nothing"),))
         except Rejected as refused:
             return Echo(hint=refused.sentence)
 
@@ -367,11 +387,14 @@ def _one(part: str, here: dict[int, str], others: list[Step]) -> Step:
         wanted = here.get(int(part))
         found = [step for step in others if step.id == wanted]
         if not found:
-            raise Rejected(f"There is no other step {part} here.", "Type a number that stands before a step.")
+            none = say("There is no other step {part} here.", part=part)
+            raise Rejected(none, "Type a number that stands before a step.")
         return found[0]
     words = part.casefold().split()
     found = [step for step in others if all(word in step.text.casefold() for word in words)]
     if len(found) != 1:
-        many = f"{len(found)} steps say “{part}”." if found else f"No other step says “{part}”."
+        many = t("No other step says “{words}”.", words=part)
+        if found:
+            many = tn("{n} step says “{words}”.", "{n} steps say “{words}”.", len(found), words=part)
         raise Rejected(many, "Type its number, or more of its words.")
     return found[0]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from flipchart.domain.commands.steps import AddStep, AnswerStep, AssignStep, ReviseStep
 from flipchart.domain.errors import Rejected
 from flipchart.domain.needs import asks_owner, sole_owner
-from flipchart.domain.plan import Resource
+from flipchart.domain.plan import Resource, Step
 from flipchart.domain.quick import (
     Captured,
     WhoWhen,
@@ -16,13 +16,16 @@ from flipchart.domain.quick import (
     read_line,
     read_who_when,
     step_of,
+    told_due,
     write_line,
 )
 from flipchart.domain.record import find
-from flipchart.domain.when import read_date, told_day
+from flipchart.domain.said import said
+from flipchart.domain.when import read_date
 from flipchart.ids import Ids
-from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
+from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt, RestingPrompt, ahead
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.plan import next_open
 
 
@@ -33,7 +36,7 @@ def _read_promise(text: str, view: Frame) -> WhoWhen:
 def _assign(view: Frame, id: str, read: WhoWhen, ids: Ids) -> AssignStep:
     step = find(view.session.steps, id, "step")
     owner = None if read.clear_owner else read.owner or step.owner
-    due = None if read.clear_due else read.due or step.due
+    due = None if read.clear_due else ahead(read.due, view, step.due) or step.due
     hoped = read.hoped if read.due else step.hoped
     return AssignStep(id, owner, due, hoped, view.today, ids(), view.planning)
 
@@ -73,7 +76,22 @@ class WhoWhenPrompt(Prompt):
             return Outcome(refused=read.hints[0] if read.hints else "Type a name, a day, or both: ana fri.")
         command = _assign(view, self.item, read, ids)
         follower = next_open(view, command.apply(view.session), self.item)
-        return Outcome((command,), WhoWhenPrompt(follower) if follower else None, follower or self.item)
+        then = WhoWhenPrompt(follower) if follower else AssignedPrompt(self.item)
+        return Outcome((command,), then, follower or self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignedPrompt(RestingPrompt):
+    """After the last gap in Owners, the step `item`."""
+
+    name = "assigned"
+    done = said("All assigned")
+    told_done = said("Each step has an owner and a day. Esc, then enter on a step changes it.")
+
+    def passed_over(self, view: Frame) -> Prompt | None:
+        """The step that is open again."""
+        open_again = next_open(view, view.session, "")
+        return WhoWhenPrompt(open_again) if open_again else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +145,10 @@ class TellsPrompt(Prompt):
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep it with the step, and go on."""
         step = find(view.session.steps, self.item, "step")
-        told = f"{text} tells {step.owner}."
+        told = t("{name} tells {owner}.", name=text, owner=step.owner)
         note = f"{step.note} {told}" if step.note else told
         change = ReviseStep(step.id, {"note": note}, view.today, ids(), view.planning)
-        return Outcome((change,), None, step.id, said=told, onward=True)
+        return Outcome((change,), None, step.id, notice=told, onward=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +172,8 @@ class DuePrompt(Prompt):
         except Rejected as refused:
             return Echo(hint=refused.sentence)
         if read.due is None:
-            return Echo(("no date",))
-        wish = "hoped " if read.hoped else ""
-        return Echo((f"{wish}{told_day(read.due, view.today, far=not view.narrow)}",))
+            return Echo((t("no date"),))
+        return Echo((t(told_due(read.due, view.today, hoped=read.hoped, far=not view.narrow)),))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Set it and close."""
@@ -185,7 +202,7 @@ class TakePrompt(DuePrompt):
 
     def label(self, view: Frame) -> str:
         """Who is asked, and what."""
-        return f"{self.who}, by when"
+        return t("{name}, by when", name=self.who)
 
     def invitation(self, view: Frame) -> str:
         """What can be typed; a long name leaves little room."""
@@ -206,6 +223,14 @@ FIELDS = ("text", "owner", "helpers", "due", "hoped", "first_step", "first_step_
 
 def _read(text: str, view: Frame) -> Captured:
     return read_line(text, view.session.people, view.here, view.date_order, view.language)
+
+
+def check_days(captured: Captured, view: Frame, before: Step | None = None) -> None:
+    """Refuse days that are past, but for those of the step `before`. Raises Rejected."""
+    ahead(captured.due, view, before.due if before else None)
+    was = before.first_step_at if before else None
+    if captured.first_step_at and captured.first_step_at != was:
+        ahead(captured.first_step_at.date(), view)
 
 
 def known_needs(view: Frame, step: str) -> tuple[Resource, ...]:
@@ -244,11 +269,16 @@ class StepPrompt(LinePrompt):
         captured = _read(text, view)
         if not captured.text:
             return Outcome(refused=captured.hints[0] if captured.hints else "What is the step?")
+        check_days(captured, view)
         step = step_of(captured, ids(), self.item or None)
         step = step.revise(owner=step.owner or sole_owner(view.session))
         # What comes into a plan that stands counts from today on, so that yesterday's bar stays as it was.
         since = None if view.planning else view.today
-        return Outcome((AddStep(step, needs_of(captured, step.id, ids), since),), self, step.id)
+        add = AddStep(step, needs_of(captured, step.id, ids), since)
+        if view.follower is not None:
+            # Where one item at a time has the screen, that stays, and what was added is said.
+            return Outcome((add,), self, notice=t("Added: {text}", text=step.text))
+        return Outcome((add,), self, step.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +302,7 @@ class EditStepPrompt(LinePrompt):
         captured = _read(text, view)
         if not captured.text:
             return Outcome(refused="What is the step? Its words are missing.")
+        check_days(captured, view, find(view.session.steps, self.item, "step"))
         known = {item.text.casefold() for item in known_needs(view, self.item)}
         wanted = replace(captured, needs=tuple(it for it in captured.needs if it.casefold() not in known))
         changes = {name: getattr(captured, name) or None for name in FIELDS}

@@ -8,17 +8,18 @@ from flipchart.domain.commands.notes import AddNote
 from flipchart.domain.plan import Improvement, Note
 from flipchart.domain.quick import TypedStrategy, echo_strategy, read_strategy, write_strategy
 from flipchart.domain.record import find
+from flipchart.domain.said import said
 from flipchart.ids import Ids
 from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
 from flipchart.tui.text.frame import Frame
 
 Part = Literal["strengths", "barriers", "reward"]
 QUESTIONS: dict[Part, str] = {
-    "strengths": "What is there already that leads there?",
-    "barriers": "What stands in the way?",
-    "reward": "What is the reward on the way?",
+    "strengths": said("What is there already that leads there?"),
+    "barriers": said("What stands in the way?"),
+    "reward": said("What is the reward on the way?"),
 }
-LABELS: dict[Part, str] = {"strengths": "Strengths", "barriers": "Barriers", "reward": "Reward"}
+LABELS: dict[Part, str] = {"strengths": said("Strengths"), "barriers": said("Barriers"), "reward": said("Reward")}
 FIELDS = ("text", "horizon", "strengths", "barriers", "reward")
 
 
@@ -43,12 +44,12 @@ class StrategyPrompt(Prompt):
 
     def echo(self, text: str, view: Frame) -> Echo:
         """What was understood."""
-        read = read_strategy(text, view.here)
+        read = read_strategy(text, view.here, view.language)
         return Echo(echo_strategy(read), (*read.hints, "")[0])
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add it and stay."""
-        read = read_strategy(text, view.here)
+        read = read_strategy(text, view.here, view.language)
         if not read.text:
             return Outcome(refused="What is the strategy? Its words are missing.")
         new = strategy_of(view, read, ids())
@@ -73,7 +74,7 @@ class EditStrategyPrompt(StrategyPrompt):
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Change it."""
-        read = read_strategy(text, view.here)
+        read = read_strategy(text, view.here, view.language)
         if not read.text:
             return Outcome(refused="What is the strategy? Its words are missing.")
         changes = {name: getattr(read, name) for name in FIELDS}

@@ -1,55 +1,56 @@
 """What stands around the capture line on every screen of a session: echo, save light, footer, load; all as words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from flipchart.domain.said import Said, renamed, said
 from flipchart.service.context import Context
-from flipchart.service.open_session import Sitting
-from flipchart.store.presence import Driver
-from flipchart.store.private import PrivateState
-from flipchart.store.saver_queue import SaveState
+from flipchart.service.disk import Driver, PrivateState, SaveState
+from flipchart.service.open_session import OpenSession
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.plan import applies
+from flipchart.tui.actions.words import takes_tab
 from flipchart.tui.prompts.owner_load import desk_line
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints
 from flipchart.tui.text import footer
-from flipchart.tui.text.echo import echoed, told_whole
+from flipchart.tui.text.echo import EchoRoom, echoed, told_whole
+from flipchart.tui.text.language import t, tn, voiced
 from flipchart.tui.text.layout import SHORT
 from flipchart.tui.text.lines import Line, Span, line, width_of, wrap
 from flipchart.tui.text.questions import flowed, parted
 
-NOT_SAVED = "NOT SAVED"
+NOT_SAVED = said("NOT SAVED")
 
 EDGES = 2
 """Rows of the list that tell how much is out of sight above and below."""
-
-WITHOUT_END = 10_000
-"""Cells on which everything fits: then it is one line, and cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """What is known beside the session: the message of the moment, whether all is saved, and who drives."""
 
-    said: str
+    notice: str
     saved: SaveState | None
     private: PrivateState
     driver: Driver | None
-    sitting: Sitting | None
+    open_session: OpenSession | None
     context: Context
 
 
 def status_words(frame: SessionFrame, status: Status) -> Line:
-    """The right end of the echo: what is to settle and the save light, or that nobody drives."""
-    if frame.watching:
-        return () if status.driver is not None else line(("NO DRIVER", "warn"))
-    return (*_to_settle(frame), *_light(frame, status))
+    """The right end of the echo: what is to settle and the save light; who watches has nothing to save."""
+    return () if frame.watching else (*_to_settle(frame), *_light(frame, status))
+
+
+def driver_words(frame: SessionFrame, status: Status) -> Line:
+    """That nobody drives what is watched here; it stands beside the keys, which are on every page."""
+    return line((t("no driver"), "quiet")) if frame.watching and status.driver is None else ()
 
 
 def _to_settle(frame: SessionFrame) -> Line:
     """How much a merge could not decide; it stays in sight until it is settled."""
     count = len(frame.session.conflicts)
-    return line((", ", "key"), (f"{count} to settle", "warn"), "  ") if count else ()
+    return line((tn("{n} to settle", "{n} to settle", count), "warn"), "  ") if count else ()
 
 
 def _light(frame: SessionFrame, status: Status) -> Line:
@@ -57,29 +58,41 @@ def _light(frame: SessionFrame, status: Status) -> Line:
     if state is None or status.context.rehearsal:
         return ()
     if state.kind == "failed" or (private.unsaved and private.problem):
-        return line((NOT_SAVED, "late"))
+        return line((t(NOT_SAVED), "late"))
     if state.kind == "saving" or private.unsaved:
-        return line(("saving", "quiet"))
+        return line((t("saving"), "quiet"))
     if state.at is None:
-        return line(("saved", "quiet"))
+        return line((t("saved"), "quiet"))
     at = frame.local(state.at)
-    return line((f"saved {at:%H:%M}" if frame.narrow else f"saved {at:%H:%M:%S}", "quiet"))
+    return line((t("saved {time}", time=f"{at:%H:%M}" if frame.narrow else f"{at:%H:%M:%S}"), "quiet"))
 
 
-def echo_lines(frame: SessionFrame, said: str, beside: int, spare: bool) -> tuple[Line, Line]:
-    """What was understood, on two lines where the list can `spare` one; or what there is to say, which is never cut.
+def echo_lines(frame: SessionFrame, said: str, room: EchoRoom) -> tuple[tuple[Line, ...], Line]:
+    """What was understood, on more lines where the list can spare them, and what there is to say, which is never cut.
 
-    `beside` are the cells at the right end that are taken.
+    The second is what stands on the light's own row: the message where it does not fit behind the words.
     """
-    prompt, text, width = frame.prompt, frame.typed, frame.width
-    if prompt is None or not text.strip():
-        return told_whole(line((said, "quiet")), 0, width, beside) if said else ((), ())
-    read = prompt.echo(text, frame)
-    hint = line((read.hint or said, "warn")) if read.hint or said else ()
-    indent = width_of(prompt.label(frame)) + 1
-    if hint and not read.words:
-        return told_whole(hint, indent, width, beside)
-    return echoed(read.words, hint, indent, width if spare else WITHOUT_END, beside)
+    prompt, text = frame.prompt, frame.typed
+    if prompt is None or not text.strip() or (said and not frame.typing):
+        return (told_whole(line((t(said), "quiet")), 0, room.width, room.beside) if said else ()), ()
+    read, light = prompt.echo(text, frame), room.beside
+    room = replace(room, beside=0) if room.lit else room
+    words, hint = (
+        " · ".join(map(voiced, read.parts)),
+        line((t(read.hint or said), "warn")) if read.hint or said else (),
+    )
+    indent = width_of(t(prompt.label(frame))) + 1
+    if hint and not words:
+        return told_whole(hint, indent, room.width, room.beside), ()
+    crowded = indent + width_of(words) + 2 + width_of(hint) > room.width
+    if room.lit and crowded and not room.spare and width_of(hint) < frame.width - light:
+        return echoed(words, (), indent, room), hint
+    return echoed(words, hint, indent, room), ()
+
+
+def last(lines: tuple[Line, ...]) -> Line:
+    """The last of some lines, which shares its row with the save light."""
+    return lines[-1] if lines else ()
 
 
 def footer_pieces(frame: SessionFrame, hints: Hints, own: dict[str, str]) -> tuple[footer.Piece, ...]:
@@ -101,8 +114,10 @@ def _prompt_pieces(frame: SessionFrame, prompt: Prompt) -> list[footer.Piece]:
     text = frame.typed
     typed = bool(text.strip())
     running = frame.clock is not None and frame.clock.state == "running"
-    pieces = [add._replace(word=prompt.enters(frame) if typed else "close")]
-    if prompt.complete(text, frame):
+    pieces = [] if typed and prompt.rests else [add._replace(word=prompt.enters(frame) if typed else "close")]
+    if takes_tab(frame):
+        pass  # the question in front says what tab does now
+    elif prompt.complete(text, frame):
         pieces.append(take)
     elif prompt.name == "step" and frame.page.opens_box and frame.page.next_gap(frame, False):
         pieces.append(take._replace(word="next improvement"))
@@ -111,20 +126,21 @@ def _prompt_pieces(frame: SessionFrame, prompt: Prompt) -> list[footer.Piece]:
     if typed:
         pieces.append(out_of)
     if frame.stage is not None:
-        pieces += [toggle._replace(word="pause" if running else "resume"), onward]
+        pieces += [toggle._replace(word=said("pause") if running else said("resume")), onward]
     return pieces
 
 
 def naming(frame: SessionFrame) -> bool:
     """Whether an owner is being named: then the line for the load keeps its place, so that nothing moves."""
-    return frame.prompt is not None and frame.prompt.name in ("promise", "owner")
+    return frame.prompt is not None and frame.prompt.name in ("promise", "owner", "assigned")
 
 
 def answer_lines(frame: SessionFrame) -> tuple[Line, ...]:
     """The digits of the page where they act, on as many lines as they need: none of them is ever cut off."""
-    words = () if frame.typing else _squeezed(frame.page.answers(frame), frame.width)
+    words = () if frame.typing or not frame.writable else _squeezed(frame.page.answers(frame), frame.width)
     if width_of(words) - 2 <= frame.width:
-        return (words,) if words else ()
+        # The blank behind the last one may have no room, and would be cut with an ellipsis.
+        return (words[:-1] if words and not words[-1].text.strip() else words,) if words else ()
     return flowed(parted(words), frame.width)
 
 
@@ -138,23 +154,44 @@ def help_line(frame: SessionFrame) -> Line:
     """A line of help for what is being typed or stands under the cursor."""
     if frame.at_desk:
         return () if answer_lines(frame) else desk_line(frame.prompt, frame.typed, frame, frame.width)
-    return frame.page.load(frame, frame.typed if naming(frame) else "")
+    names = naming(frame) and frame.prompt is not None and not frame.prompt.rests
+    return frame.page.load(frame, frame.typed if names else "")
 
 
 def load_lines(frame: SessionFrame, helped: bool) -> tuple[Line, ...]:
     """What stands below the list: a line of help where there is room for it, and the digits of the page."""
-    told = help_line(frame) if helped else ()
-    return (*((told,) if told else ()), *answer_lines(frame))
+    help = help_line(frame) if helped else ()
+    return (*((help,) if help else ()), *answer_lines(frame))
 
 
 def unsaved_lines(frame: SessionFrame, status: Status, height: int) -> tuple[Line, ...]:
-    """What stays in sight while something is not saved: why, and where a copy is; on one line in a short room."""
-    state, sitting = status.saved, status.sitting
-    if state is None or state.kind != "failed" or sitting is None:
+    """What stays in sight while something is not saved: why, and at the desk where a copy is.
+
+    On a short screen it is one line of whole words: the longest that fits.
+    """
+    state, open_session = status.saved, status.open_session
+    if state is None or state.kind != "failed" or open_session is None:
         return ()
     # There is one session in the room, and its whole path would take the place of the reason.
-    why = state.why.replace(str(sitting.path), sitting.path.name)
-    told = f"{NOT_SAVED} {why}" + (f" Copy in {state.copy}" if state.copy else "")
-    parts = wrap(told, frame.width) if height >= SHORT else [told]
-    first = parts[0].removeprefix(NOT_SAVED)
-    return (line((NOT_SAVED, "late"), (first, "bold")), *(line((part, "bold")) for part in parts[1:]))
+    whole = said(renamed(state.why, str(open_session.path), open_session.path.name))
+    copy = t("Copy in {place}", place=state.copy) if frame.at_desk else t("A copy is kept on this computer.")
+    told = f"{t(NOT_SAVED)} {voiced(whole)}" + (f" {copy}" if state.copy else "")
+    parts = (
+        wrap(told, frame.width) if height >= SHORT else [_shortest(whole, copy if state.copy else "", frame.width)]
+    )
+    first = parts[0].removeprefix(t(NOT_SAVED))
+    return (line((t(NOT_SAVED), "late"), (first, "bold")), *(line((part, "bold")) for part in parts[1:]))
+
+
+def _shortest(why: Said, copy: str, width: int) -> str:
+    """That it is not saved, with as much of why and of the copy as one line takes."""
+    reason = voiced(str(why.values.get("why", ""))) if "why" in why.values else voiced(why)
+    first = reason.partition(";")[0].rstrip(" \xa0.")  # before a semicolon French has a blank
+    cause = f": {first}."
+    whole = f" {voiced(why)}"
+    short = f": {reason.rstrip('.')}."
+    kept = (
+        [f"{way} {words}" for way in (whole, short, cause) for words in (copy, t("A copy is kept."))] if copy else []
+    )
+    ways = [*kept, whole, short, cause]
+    return next((words for way in ways if width_of(words := t(NOT_SAVED) + way) <= width), t(NOT_SAVED))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from textual.screen import ModalScreen
 
 from flipchart.domain.group_context import OpenElsewhere
-from flipchart.domain.saying import counted
 from flipchart.domain.when import day
 from flipchart.tui.screens.list_screen import ListScreen
+from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, line
 from flipchart.tui.text.list_keys import DOWN, THEME, UP, ListKey
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
@@ -31,14 +31,19 @@ def carry_rows(
         mark = tick if it.place in chosen else bare
         yield Words(it.place, " · ".join(part for part in parts if part), mark=mark, indent=4)
     yield BLANK
-    yield Words(GO, f"Carry {counted(len(chosen), 'step')} over" if chosen else "Carry none over", mark="+", indent=4)
+    yield Words(
+        GO,
+        tn("Carry {n} step over", "Carry {n} steps over", len(chosen)) if chosen else t("Carry none over"),
+        mark="+",
+        indent=4,
+    )
 
 
 def _when(due: dt.date | None, today: dt.date) -> str:
     """Nobody is shamed: a date that has passed just was."""
     if due is None:
         return ""
-    return f"was due {day(due, today)}" if due < today else day(due, today)
+    return t("was due {day}", day=day(due, today)) if due < today else t(day(due, today))
 
 
 class CarryScreen(ListScreen[tuple[str, ...] | None], ModalScreen[tuple[str, ...] | None]):
@@ -62,7 +67,7 @@ class CarryScreen(ListScreen[tuple[str, ...] | None], ModalScreen[tuple[str, ...
 
     def heading(self) -> tuple[Line, Line]:
         """What is asked."""
-        return line(("Which steps come along?", "bold")), ()
+        return line((t("Which steps come along?"), "bold")), ()
 
     def list_rows(self) -> tuple[Row, ...]:
         """The steps with their ticks; all have one at first."""

@@ -11,12 +11,13 @@ from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.words import found
 from flipchart.tui.desk.columns import Column, parted, sized, stacked, within
 from flipchart.tui.desk.mirror import mirror
-from flipchart.tui.desk.panes import LABEL, SIGNS, first_of, from_pane, in_order, script_lines, tab_at, tabs, turned
+from flipchart.tui.desk.panes import SIGNS, first_of, from_pane, in_order, label, script_lines, tab_at, tabs, turned
 from flipchart.tui.prompts.prompt import Effect, Outcome, Turn, asked
 from flipchart.tui.screens.capture_panel import answer_lines, load_lines, naming, unsaved_lines
 from flipchart.tui.screens.list_screen import bottom, set_shown, set_size
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.stages.page import Hints
+from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import DeskWants, desk_places
 from flipchart.tui.text.lines import Line, line, wrap
 from flipchart.tui.widgets.big_clock import BigClock
@@ -144,7 +145,7 @@ class DeskScreen(SessionScreen):
         rows = self.query_one("#rows", RowList)
         rows.rows, rows.cursor = found(frame), frame.cursor
         rows.ascii = self.host.context.config.ascii
-        self.words("#question", *(frame.questions[0].lines(frame.width) if frame.questions else ()))
+        self.words("#question", *self.question_lines(frame))
         self.words("#unsaved", *unsaved_lines(frame, self.status, self.inner_height))
         self._place(frame)
         self.show_time(frame)
@@ -154,7 +155,7 @@ class DeskScreen(SessionScreen):
         """Show what stands beside the plan, and what the room sees; some of it changes with the time."""
         (self._show_two_columns if self.has_class("-wide") else self._show_one)(frame)
         seen = mirror(frame, frame.prompt, frame.typed, big=frame.big, curtain=frame.curtain)
-        self.words("#mirror", line((f"{'Room':<{LABEL}}", "quiet"), *seen))
+        self.words("#mirror", line((label(t("Room")), "quiet"), *seen))
 
     def _show_one(self, frame: SessionFrame) -> None:
         """Show one pane, with the names of the others above it."""
@@ -210,13 +211,14 @@ class DeskScreen(SessionScreen):
             pane=1 + sum(sized(pane, frame, frame.width - EDGE).sizes),
             script=len(script_lines(frame, frame.width, MOST)),
             titles=len(self._titles(frame, prompted=False)),
-            question=len(frame.questions[0].lines(frame.width)) if frame.questions else 0,
+            question=len(self.question_lines(frame)),
             offer=bool(self.offer(frame)),
             unsaved=len(unsaved_lines(frame, self.status, self.inner_height)),
             boxed=frame.prompt is not None,
             load=0 if answers else load or naming(frame),
             answers=answers,
             timed=frame.stage is not None,
+            rehearsed=self.host.context.rehearsal,
         )
 
     def _titles(self, frame: SessionFrame, *, prompted: bool) -> tuple[Line, ...]:

@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.gaps import Aloud, aloud, gaps, singly
 from flipchart.tui.screens.list_screen import ListScreen
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, line
 from flipchart.tui.text.list_keys import DOWN, THEME, UP, ListKey
 from flipchart.tui.text.rows import Row, Words
@@ -17,8 +18,8 @@ NOTHING = "Nothing is missing: every step has a name, a day and its means."
 
 def gap_rows(found: tuple[Aloud, ...]) -> tuple[Row, ...]:
     """One sentence a question."""
-    rows = tuple(Words(key_of(gap), gap.say, mark="?") for gap in found)
-    return rows or (Words(None, NOTHING, "ok"),)
+    rows = tuple(Words(key_of(gap), t(gap.say), mark="?") for gap in found)
+    return rows or (Words(None, t(NOTHING), "ok"),)
 
 
 def key_of(gap: Aloud) -> str:
@@ -57,8 +58,8 @@ class GapsScreen(ListScreen[str | None], ModalScreen[str | None]):
     def heading(self) -> tuple[Line, Line]:
         """The title with what was just done, else with how many there are."""
         count = sum(row.id is not None for row in self.rows.rows)
-        words = f"   {self.answer}" if self.answer else f"   {count} open" if count else ""
-        return line(("What to ask aloud", "bold"), (words, "quiet")), ()
+        words = f"   {self.answer}" if self.answer else f"   {t('{count} open', count=count)}" if count else ""
+        return line((t("What to ask aloud"), "bold"), (words, "quiet")), ()
 
     def list_rows(self) -> tuple[Row, ...]:
         """One sentence a gap."""
@@ -84,12 +85,12 @@ class GapsScreen(ListScreen[str | None], ModalScreen[str | None]):
         self.host.do(*(WaveGap(found[here].kind, item) for item in found[here].items or (None,)))
         left = gap_rows(self.found())
         self.set_reactive(ListScreen.cursor, left[min(here, len(left) - 1)].id)
-        self._answer(self.host.said or "fine as it is; u brings it back")
+        self._answer(self.host.notice or t("fine as it is; u brings it back"))
 
     def undo(self) -> None:
         """Take the last change back."""
         self.host.undo()
-        self._answer(self.host.said)
+        self._answer(self.host.notice)
 
     def _answer(self, words: str) -> None:
         self.answer = words

@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from flipchart.service.catalogue import GroupPage, read_group
-from flipchart.tui.background import Done, aside
+from flipchart.tui.background import Done, in_background
 from flipchart.tui.screens.list_screen import ListScreen
 from flipchart.tui.text.group import group_rows
 from flipchart.tui.text.home import NEW
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, line
 from flipchart.tui.text.list_keys import DOWN, HELP, PAGE_DOWN, PAGE_UP, QUIT, THEME, UP, ListKey
 from flipchart.tui.text.rows import Row
@@ -48,9 +49,9 @@ class GroupScreen(ListScreen[Path | str | None]):
 
     def on_mount(self) -> None:
         """Read the group's sessions."""
-        self.message = "Reading its sessions"
+        self.message = t("Reading its sessions")
         context = self.host.context
-        aside(self, partial(read_group, context.sessions_dir, context.clock, self.group), GroupRead)
+        in_background(self, partial(read_group, context.sessions_dir, context.clock, self.group), GroupRead)
 
     @on(GroupRead)
     def _read(self, message: GroupRead) -> None:
@@ -64,7 +65,7 @@ class GroupScreen(ListScreen[Path | str | None]):
     def heading(self) -> tuple[Line, Line]:
         """The group's name."""
         name = self.group_page.record.group if self.group_page else self.group
-        return line((" ".join(name.split()), "bold")), line(("group", "quiet"))
+        return line((" ".join(name.split()), "bold")), line((t("group"), "quiet"))
 
     def list_rows(self) -> tuple[Row, ...]:
         """Its sessions and its record, once they are read."""

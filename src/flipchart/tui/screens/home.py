@@ -12,14 +12,16 @@ from flipchart.domain.saying import name_key
 from flipchart.domain.when import long_day
 from flipchart.service.catalogue import Catalogue, opened, read_catalogue
 from flipchart.service.new_session import Made
-from flipchart.service.open_session import Sitting
+from flipchart.service.open_session import OpenSession
 from flipchart.service.recovery import Damage
-from flipchart.tui.background import Done, aside, tell_from_aside
+from flipchart.tui.background import Done, in_background, tell_from_background
+from flipchart.tui.prompts.list_file import dropped
 from flipchart.tui.screens.group import GroupScreen
 from flipchart.tui.screens.list_screen import ListScreen, set_size
 from flipchart.tui.screens.new_session import NewSessionScreen
 from flipchart.tui.screens.recovery import RecoveryScreen
 from flipchart.tui.text.home import NEW, found_count, home_rows, new_title
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, line, width_of
 from flipchart.tui.text.list_keys import DOWN, HELP, PAGE_DOWN, PAGE_UP, THEME, UP, ListKey
 from flipchart.tui.text.rows import Row
@@ -37,6 +39,7 @@ KEYS = (
     ListKey("filter", "slash", "enter_box", "into the box again", "find", "/", rank=3),
     ListKey("group", "f3,g", "show_group", "the page of the group whose session the cursor is on", "group", "g", "F3",
             rank=2),
+    ListKey("all", "f4,i", "show_all", "all plans: trends, and those without news", "all plans", "i", "F4", rank=3),
     ListKey("read", "f5,ctrl+r", "read", "read the folder again; it is read each time this page comes up"),
     THEME,
     ListKey("palette", "ctrl+p", "", "every command by its name, and the themes"),
@@ -50,7 +53,7 @@ class CatalogueRead(Done[Catalogue]):
     """The folder was read."""
 
 
-class SessionOpened(Done[Sitting | Damage | str]):
+class SessionOpened(Done[OpenSession | Damage | str]):
     """A session was opened, or a sentence says why not, or there is something to choose from."""
 
 
@@ -83,9 +86,10 @@ class HomeScreen(ListScreen[None]):
     def on_mount(self) -> None:
         """Take the keys of the box."""
         self.box.entered = lambda _text: self.action_act("open")
-        self.box.placeholder = "type to find a session"
-        self.message = self.host.said
-        self.watch(self.app, "said", self._app_said, init=False)
+        self.box.takes_files = True
+        self.box.placeholder = t("type to find a session")
+        self.message = self.host.notice
+        self.watch(self.app, "notice", self._app_notice, init=False)
 
     def on_screen_resume(self) -> None:
         """Show what is known, and read the folder again: it may be another one now."""
@@ -105,8 +109,8 @@ class HomeScreen(ListScreen[None]):
         self.again = self.reading
         if not self.reading:
             self.reading = True
-            report = None if self.catalogue.read else lambda seen: tell_from_aside(self, CatalogueRead(seen))
-            aside(self, partial(read_catalogue, context.sessions_dir, context.clock, report), CatalogueRead)
+            report = None if self.catalogue.read else lambda seen: tell_from_background(self, CatalogueRead(seen))
+            in_background(self, partial(read_catalogue, context.sessions_dir, context.clock, report), CatalogueRead)
 
     @on(CatalogueRead)
     def _read(self, message: CatalogueRead) -> None:
@@ -121,7 +125,7 @@ class HomeScreen(ListScreen[None]):
     def heading(self) -> tuple[Line, Line]:
         """The program and the day."""
         today = self.look().today
-        return line(("Flipchart", "bold")), line((long_day(today, today), "quiet"))
+        return line(("Flipchart", "bold")), line((t(long_day(today, today)), "quiet"))
 
     def list_rows(self) -> tuple[Row, ...]:
         """The sessions that the box finds."""
@@ -133,7 +137,9 @@ class HomeScreen(ListScreen[None]):
         if not self.children:
             return
         boxed, count = self.focused is self.box, self.query_one("#count", Words)
-        self.query_one("#label", Words).lines = (line(("Find", "key" if boxed else "quiet")),)
+        label = self.query_one("#label", Words)
+        label.lines = (line((t("Find"), "key" if boxed else "quiet")),)
+        set_size(label, "width", width_of(t("Find")) + 2)
         words = found_count(self.catalogue, self.box.value)
         count.lines = (words,)
         set_size(count, "width", width_of(words))
@@ -165,7 +171,7 @@ class HomeScreen(ListScreen[None]):
         self.moved, self.message = False, ""
         self.show()
 
-    def _app_said(self, words: str) -> None:
+    def _app_notice(self, words: str) -> None:
         if self.is_current and words:
             self.message = words
 
@@ -173,7 +179,24 @@ class HomeScreen(ListScreen[None]):
 
     @on(CaptureBox.PastedLines)
     def _pasted(self, event: CaptureBox.PastedLines) -> None:
-        self.box.insert_text_at_cursor(" ".join(event.lines))
+        if path := dropped(event.text):
+            self._dropped(path)
+        else:
+            self.box.insert_text_at_cursor(" ".join(event.lines))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a file that was dragged here while the keyboard is in the list."""
+        if path := dropped(event.text):
+            self._dropped(path)
+
+    def _dropped(self, path: str) -> None:
+        """Open a session that was dragged here, or start a new one with a list: the wall never shows its folder."""
+        if self.opening:
+            return
+        if path.casefold().endswith(".toml"):
+            self.open(Path(path).expanduser())
+        else:
+            self.app.push_screen(NewSessionScreen(file=path), self.made)
 
     @on(CaptureBox.Left)
     def _left(self, event: CaptureBox.Left) -> None:
@@ -189,8 +212,8 @@ class HomeScreen(ListScreen[None]):
 
     def action_act(self, id: str) -> None:
         """Do one of the keys of this screen; while a session is being opened only quit."""
-        if id in ("open", "new", "group") and self.host.sitting is not None:
-            self.message = "Saving what was changed before"
+        if id in ("open", "new", "group", "all") and self.host.open_session is not None:
+            self.message = t("Saving what was changed before")
         elif id in ("close", "quit") or not self.opening:
             self.message = ""
             super().action_act(id)
@@ -224,9 +247,15 @@ class HomeScreen(ListScreen[None]):
         """Go to the page of the group that the session under the cursor is of."""
         here = next((it.summary for it in self.catalogue.sessions if str(it.path) == self.cursor), None)
         if here is None or not name_key(here.group):
-            self.message = "Put the cursor on a session that belongs to a group."
+            self.message = t("Put the cursor on a session that belongs to a group.")
         else:
             self.app.push_screen(GroupScreen(here.group or ""), self.after_group)
+
+    def show_all(self) -> None:
+        """Go to the page of all plans."""
+        from flipchart.tui.screens.portfolio import PortfolioScreen  # noqa: PLC0415 - home is shown without it
+
+        self.app.push_screen(PortfolioScreen(), self.after_group)
 
     def after_group(self, wanted: Path | str | None) -> None:
         """Open the session that was chosen on a group's page, or start a new one of the group of this name."""
@@ -237,13 +266,13 @@ class HomeScreen(ListScreen[None]):
 
     def open(self, path: Path) -> None:
         """Open a session, off the event loop."""
-        self.opening, self.message = True, "Opening it"
-        aside(self, partial(opened, path, self.host.context), SessionOpened)
+        self.opening, self.message = True, t("Opening it")
+        in_background(self, partial(opened, path, self.host.context), SessionOpened)
 
     @on(SessionOpened)
     def _opened(self, message: SessionOpened) -> None:
         outcome = message.value()
-        if isinstance(outcome, Sitting):
+        if isinstance(outcome, OpenSession):
             self._enter(outcome)
         elif isinstance(outcome, Damage):
             self.opening, self.message = False, ""
@@ -251,34 +280,34 @@ class HomeScreen(ListScreen[None]):
         else:
             self.opening, self.message = False, outcome
 
-    def recovered(self, sitting: Sitting | None) -> None:
+    def recovered(self, open_session: OpenSession | None) -> None:
         """Go into the version that was chosen in the place of a damaged file, if one was."""
-        if sitting is not None:
-            self._enter(sitting)
+        if open_session is not None:
+            self._enter(open_session)
 
     def made(self, outcome: Made | None) -> None:
         """Go into the session that was made on the page before, or say what went wrong there."""
-        if outcome is not None and outcome.sitting is not None:
-            self._enter(outcome.sitting)
+        if outcome is not None and outcome.open_session is not None:
+            self._enter(outcome.open_session)
         elif outcome is not None:
             self.message = outcome.sentence
 
-    def _enter(self, sitting: Sitting) -> None:
+    def _enter(self, open_session: OpenSession) -> None:
         # The room is bound to the app's values, which only works where the app itself is at work.
         self.opening = True
-        self.app.call_later(self._go, sitting)
+        self.app.call_later(self._go, open_session)
 
     def came_back(self, unsaved: str) -> None:
         """The session that was left is closed; `unsaved` is the sentence about what did not reach the disk."""
         self.message = unsaved
         self.read()
 
-    def _go(self, sitting: Sitting) -> None:
+    def _go(self, open_session: OpenSession) -> None:
         """Into the room; the session is under the cursor when one comes back."""
         while not self.is_current:
             self.app.pop_screen()
         self.box.value, self.message = "", ""
-        self.set_reactive(ListScreen.cursor, str(sitting.path))
+        self.set_reactive(ListScreen.cursor, str(open_session.path))
         self.moved = True
-        self.host.take_up(sitting)
+        self.host.take_up(open_session)
         self.opening = False

@@ -9,8 +9,10 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
+from flipchart.service.disk import known_as
 from flipchart.tui.host import ListHost
 from flipchart.tui.text.footer import Piece
+from flipchart.tui.text.language import t
 from flipchart.tui.text.list_keys import THEME, ListKey, key_rows, pieces
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.sheet import Sheet
@@ -25,6 +27,11 @@ class HostScreen(Screen[T]):
     def host(self) -> ListHost:
         """The app."""
         return cast("ListHost", self.app)
+
+    @property
+    def folder(self) -> str:
+        """The folder of the sessions by the name that people know it by."""
+        return known_as(self.host.context.sessions_dir)
 
 
 class KeyScreen(HostScreen[T]):
@@ -66,7 +73,7 @@ class KeyScreen(HostScreen[T]):
         for key in self.KEYS:
             if key.word and key.does and key.id not in ("close", "quit") and self.applies(key):
                 name = f"{key.shown or key.boxed}  ({key.id})"
-                does = key.help.partition(";")[0]
+                does = t(key.help).partition(";")[0].rstrip()
                 yield SystemCommand(does[:1].upper() + does[1:], name, partial(self.action_act, key.id))
 
     @on(KeyLine.Pressed)
@@ -107,4 +114,4 @@ class KeysScreen(SheetScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The table."""
-        yield Sheet("Keys", key_rows(self.keys, self.host.own_keys))
+        yield Sheet(t("Keys"), key_rows(self.keys, self.host.own_keys))

@@ -14,7 +14,6 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from flipchart.domain.text import clean_line
 from flipchart.tui.screens.key_screen import HostScreen, KeyScreen
 from flipchart.tui.text import keys
 from flipchart.tui.text.home import Look
@@ -149,7 +148,7 @@ class ListScreen(KeyScreen[T]):
         plain = app.current_theme.ansi or app.no_color
         signs = ("=", "-") if context.config.ascii else ("█", "─" if plain else " ")
         return Look(
-            now=context.clock.now(), local=context.clock.local, folder=clean_line(str(context.sessions_dir)),
+            now=context.clock.now(), local=context.clock.local, folder=self.folder,
             wanted=wanted, signs=signs, airy=app.size.height >= SHORT,
         )  # fmt: skip
 

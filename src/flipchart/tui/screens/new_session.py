@@ -12,15 +12,16 @@ from textual.widgets import Input
 from flipchart.domain.learning import Suggestion
 from flipchart.domain.saying import name_key
 from flipchart.domain.when import long_day
-from flipchart.exchange.making import read_times
-from flipchart.exchange.templates.template_list import DEFAULT
 from flipchart.service import new_session as service
-from flipchart.service.new_session import UNKNOWN, Choice, Made, Offers, Taken
-from flipchart.tui.background import Done, aside
+from flipchart.service.list_in import Look, look_before
+from flipchart.service.new_session import DEFAULT, UNKNOWN, Choice, Made, Offers, Taken, read_times
+from flipchart.tui.background import Done, background_then, in_background
 from flipchart.tui.screens.carry import CarryScreen
 from flipchart.tui.screens.key_screen import KeyScreen
+from flipchart.tui.screens.list_in import look_first
 from flipchart.tui.screens.list_screen import MARGIN, set_shown, set_size, set_tiny
 from flipchart.tui.text import new_session as page
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import line, width_of
 from flipchart.tui.text.list_keys import HELP, ListKey
 from flipchart.tui.text.new_session import FIELDS, SHORT, Answer, NewFrame
@@ -40,14 +41,6 @@ DRAFT = "new-session"
 LINES = tuple(field.name for field in FIELDS if field.name not in ("template", "improvements"))
 
 
-class ChoicesRead(Done[tuple[Choice, ...]]):
-    """The agendas were read."""
-
-
-class OffersRead(Done[Offers]):
-    """What the groups of the folder offer was read."""
-
-
 class SessionMade(Done[Made]):
     """The session was made, or not."""
 
@@ -55,8 +48,8 @@ class SessionMade(Done[Made]):
 class NewSessionScreen(KeyScreen[Made | None]):
     """The page to fill in; it ends with what came of it, or with nothing when it was left.
 
-    `first` is what it was opened with, `offers` what the groups of the folder have for it and `asked` the names of
-    the questions about them that were asked; `carried` and `times_taken` are what was taken (see NewFrame).
+    `first` is what it was opened with, such as the path of a list, `offers` what the groups of the folder have for it
+    and `asked` the names of the questions about them that were asked; `carried` and `times_taken` are what was taken.
     """
 
     CSS_PATH = "new_session.tcss"
@@ -65,15 +58,14 @@ class NewSessionScreen(KeyScreen[Made | None]):
         ListKey("make", "ctrl+s", "make", "make the session and open it; so does Enter on the last line",
                 "make it and open", boxed="ctrl+s", short="make it"),
         ListKey("press", "enter,space", "press", "next field, or make it; in the list Enter is a new line"),
-        ListKey("field.next", "tab,down", "focus_next", "next field", "next field",
-                boxed="tab", short="next", rank=1),
+        ListKey("field.next", "tab,down", "focus_next", "next field", "next field", boxed="tab", short="next"),
         ListKey("field.previous", "shift+tab,up", "focus_previous", "the field before"),
         ListKey("leave", "escape", "leave", "back; asks first where something was typed", "back", boxed="esc",
                 rank=2),
         ListKey("choose", "left,right", "", "choose a template", "choose", boxed="left right", rank=3),
-        ListKey("ask.yes", "f8", "answer_yes", "yes and no to a question"),
-        ListKey("ask.no", "f9", "answer_no", "yes and no to a question"),
-        ListKey("ask.third", "f3", "answer_third", "its third answer, where it has one"),
+        ListKey("ask.yes", "f8,ctrl+y", "answer_yes", "yes and no to a question", priority=True),
+        ListKey("ask.no", "f9,ctrl+n", "answer_no", "yes and no to a question", priority=True),
+        ListKey("ask.third", "f3,ctrl+o", "answer_third", "its third answer, where it has one", priority=True),
         ListKey("quit", "ctrl+q", "", "quit; what was typed is still here next time"),
         HELP,
     )  # fmt: skip
@@ -88,9 +80,9 @@ class NewSessionScreen(KeyScreen[Made | None]):
     offers: Offers = MappingProxyType({})
     making = False
 
-    def __init__(self, title: str = "", group: str = "") -> None:
+    def __init__(self, title: str = "", group: str = "", file: str = "") -> None:
         super().__init__()
-        self.first = {"title": title, "group": group}
+        self.first = {"title": title, "group": group, "file": file}
         self.asked: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -104,19 +96,18 @@ class NewSessionScreen(KeyScreen[Made | None]):
         yield Ends(id="listhead")
         yield ListArea(id="improvements")
         yield RowList(id="make")
-        yield Words(id="question")
-        yield Words(id="hint")
-        yield KeyLine(id="keys")
-        yield TooSmall()
+        yield from (Words(id="question"), Words(id="hint"))
+        yield from (KeyLine(id="keys"), TooSmall())
 
     def on_mount(self) -> None:
         """Fill in what was begun before, and look for the agendas and for what the group offers."""
         context = self.host.context
         self._fill_in()
-        self.query_one("#make", RowList).rows = (Sentence("make", "Make it and open", "bold", mark="+"),)
-        aside(self, service.choices, ChoicesRead)
-        aside(self, partial(service.read_offers, context.sessions_dir, context.clock), OffersRead)
-        self.watch(self.app, "said", self._app_said, init=False)
+        self.query_one("#make", RowList).rows = (Sentence("make", t("Make it and open"), "bold", mark="+"),)
+        background_then(self, partial(service.choices, context.config.language), self._choices_read)
+        offers = partial(service.read_offers, context.sessions_dir, context.clock)
+        background_then(self, offers, self._offers_read)
+        self.watch(self.app, "notice", self._app_notice, init=False)
         self.show()
 
     def _fill_in(self) -> None:
@@ -124,8 +115,8 @@ class NewSessionScreen(KeyScreen[Made | None]):
         drafts.take_up(DRAFT)
         begun = {field.name: drafts.get(field.name) for field in FIELDS}
         if any(begun.values()):
-            self.message = "What was typed here before is still there."
-        begun |= {name: words for name, words in self.first.items() if not begun[name]}
+            self.message = t("What was typed here before is still there.")
+        begun |= {name: words for name, words in self.first.items() if not begun.get(name)}
         for name in LINES:
             box = self.query_one(f"#{name}", FieldBox)
             with box.prevent(Input.Changed):
@@ -135,25 +126,26 @@ class NewSessionScreen(KeyScreen[Made | None]):
         area.reader = partial(service.holds, context=self.host.context)
         with area.prevent(ListArea.Changed):
             area.text = begun["improvements"]
+            area.drop(self.first["file"])
         area.read()
         self.template = begun["template"] or DEFAULT
 
     # What is typed.
 
     def typed(self) -> dict[str, str]:
-        """The words of every field by its name, the template apart."""
-        words = {name: self.query_one(f"#{name}", FieldBox).value for name in LINES}
-        return {**words, "improvements": self.query_one(ListArea).text}
+        """The words of every field by its name, the template apart, and the path of a list that was dragged here."""
+        lines = {name: self.query_one(f"#{name}", FieldBox).value for name in LINES}
+        return lines | {"improvements": self.query_one(ListArea).text, "file": self.query_one(ListArea).file}
 
     def frame(self) -> NewFrame:
         """All that is shown, and asked about."""
-        context, size, typed = self.host.context, self.app.size, self.typed()
-        here = context.clock.local(context.clock.now())
+        clock, config, size, typed = self.host.context.clock, self.host.context.config, self.app.size, self.typed()
+        here = clock.local(clock.now())
+        times = read_times(typed["starts"], typed["ends"], here, config.date_order, config.language)
         return NewFrame(
-            typed=typed, times=read_times(typed["starts"], typed["ends"], here, context.config.date_order), here=here,
-            folder=str(context.sessions_dir), width=size.width, template=self.template, choices=self.choices,
-            focused=self.focused.id if self.focused is not None else None, message=self.message, carried=self.carried,
-            times_taken=self.times_taken, short=size.height < SHORT,
+            typed=typed, times=times, here=here, folder=self.folder, width=size.width, template=self.template,
+            choices=self.choices, focused=self.focused.id if self.focused is not None else None,
+            message=self.message, carried=self.carried, times_taken=self.times_taken, short=size.height < SHORT,
         )  # fmt: skip
 
     @on(Input.Changed)
@@ -181,16 +173,15 @@ class NewSessionScreen(KeyScreen[Made | None]):
 
     @on(ListArea.TooLong)
     def _too_long(self) -> None:
-        self.message = f"Only the first {LIST_LIMIT:,} characters were kept; import the rest from a file."
+        self.message = page.too_long(LIST_LIMIT)
 
     @on(CaptureBox.PastedLines)
     def _pasted(self, event: CaptureBox.PastedLines) -> None:
         if isinstance(self.focused, FieldBox):
             self.focused.insert_text_at_cursor((", " if self.focused.id == "people" else " ").join(event.lines))
 
-    @on(ChoicesRead)
-    def _choices_read(self, message: ChoicesRead) -> None:
-        self.choices = message.value()
+    def _choices_read(self, choices: tuple[Choice, ...]) -> None:
+        self.choices = choices
         names = [choice.name for choice in self.choices]
         chooser = self.query_one(Chooser)
         chooser.labels = tuple(choice.label for choice in self.choices)
@@ -199,9 +190,8 @@ class NewSessionScreen(KeyScreen[Made | None]):
         self.show()
         self.consider()
 
-    @on(OffersRead)
-    def _offers_read(self, message: OffersRead) -> None:
-        self.offers = message.value()
+    def _offers_read(self, offers: Offers) -> None:
+        self.offers = offers
         self.consider()
 
     def consider(self) -> None:
@@ -222,12 +212,12 @@ class NewSessionScreen(KeyScreen[Made | None]):
         set_tiny(self)
         self.set_class(frame.short, "-short")
         head, today = self.query_one("#head", Ends), long_day(frame.here.date(), frame.here.date())
-        head.left, head.right = line(("New session", "bold")), line((today, "quiet"))
+        head.left, head.right = line((t("New session"), "bold")), line((t(today), "quiet"))
         self._show_fields(frame)
         self.show_keys(boxed=True)
         width = frame.width - MARGIN
         question, below = self.query_one("#question", Words), self.query_one("#hint", Words)
-        question.lines = self.question.lines(width) if self.question else ()
+        question.lines = self.question.lines(width, page.ANSWERS) if self.question else ()
         below.lines = page.hint(frame, width)
         set_shown(question, bool(question.lines))
         set_shown(below, not question.lines)
@@ -237,10 +227,10 @@ class NewSessionScreen(KeyScreen[Made | None]):
         bar = ">" if ascii_only else "▌"
         for field in FIELDS:
             focused = frame.focused == field.name
-            label = line((f"{bar if focused else ' '} {field.label}", "key" if focused else "quiet"))
+            label = line((f"{bar if focused else ' '} {t(field.label)}", "key" if focused else "quiet"))
             if field.name == "improvements":
                 ends = self.query_one("#listhead", Ends)
-                ends.left, ends.right = (*label, *line((", one a line", "quiet"))), line((self.tally, "ok"))
+                ends.left, ends.right = (*label, *line((f", {t('one a line')}", "quiet"))), line((self.tally, "ok"))
             else:
                 self.query_one(f"#{field.name}-label", Words).lines = (label,)
                 beside, words = self.query_one(f"#{field.name}-echo", Words), page.echo(field.name, frame)
@@ -274,11 +264,15 @@ class NewSessionScreen(KeyScreen[Made | None]):
         """Give each part its place."""
         self.call_after_refresh(self.show)
 
-    def _app_said(self, words: str) -> None:
+    def _app_notice(self, words: str) -> None:
         if self.is_current and words:
             self.message = words
 
     # What is done.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of answers are the list's where nothing is asked."""
+        return self.question is not None if str(parameters[:1]).startswith("('ask.") else True
 
     def action_act(self, id: str) -> None:
         """Do one of the keys of this page; none while the session is being made."""
@@ -384,10 +378,16 @@ class NewSessionScreen(KeyScreen[Made | None]):
         elif wrong is not None:
             self.question = wrong
         else:
-            self.making, self.message = True, "Making it"
-            taken, context = Taken(frame.seconds, frame.places), self.host.context
-            work = partial(service.make_and_open, frame.typed, frame.template, frame.times, context, taken)
-            aside(self, work, SessionMade)
+            self.making, self.message = True, t("Making it")
+            look_first(self, partial(look_before, frame.typed, self.host.context), partial(self._make, frame))
+
+    def _make(self, frame: NewFrame, look: Look | str | None) -> None:
+        if isinstance(look, str):
+            self.making, self.message = False, t("Nothing was made: the list is still here.")
+            return
+        taken, context = Taken(frame.seconds, frame.places, look), self.host.context
+        work = partial(service.make_and_open, frame.typed, frame.template, frame.times, context, taken)
+        in_background(self, work, SessionMade)
 
     @on(SessionMade)
     def _made(self, message: SessionMade) -> None:

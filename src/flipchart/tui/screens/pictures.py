@@ -1,6 +1,7 @@
 """The pictures over the room: one a page where there is little room, all side by side where there is much."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
@@ -8,9 +9,11 @@ from textual.containers import Horizontal, Vertical
 
 from flipchart.domain.session import Session
 from flipchart.tui.screens.key_screen import SheetScreen
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import line
 from flipchart.tui.text.list_keys import THEME, ListKey
 from flipchart.tui.text.pictures import ASCII, COLOURED, UNCOLOURED, Drawing, Picture, all_rows, pictures
+from flipchart.tui.text.rows import NARROW
 from flipchart.tui.widgets.sheet import RowBlock, Scroll
 from flipchart.tui.widgets.words import Words
 
@@ -66,21 +69,25 @@ def pages(shown: tuple[Picture, ...], place: Place) -> tuple[Page, ...]:
     if place.columns == 1 and place.height < ALONE_BELOW:
         return tuple(((picture,),) for picture in shown)
     room = place.height - AROUND + 1
-    heights = range(max(map(place.lines, shown), default=1), room)
+    sized = tuple((picture, place.lines(picture)) for picture in shown)
+    heights = range(max((lines for _, lines in sized), default=1), room)
     # As low as the columns allow, so that all of them are used.
-    low = next((it for it in heights if len(_columns(shown, place, it)) <= place.columns), room)
-    columns = _columns(shown, place, low)
+    low = next((it for it in heights if len(_columns(sized, it)) <= place.columns), room)
+    columns = _columns(sized, low)
     return tuple(columns[at : at + place.columns] for at in range(0, len(columns), place.columns))
 
 
-def _columns(shown: tuple[Picture, ...], place: Place, height: int) -> Page:
+def _columns(sized: Iterable[tuple[Picture, int]], height: int) -> Page:
+    """Fill columns of a height with pictures, each given with the rows that it takes."""
     columns: list[list[Picture]] = [[]]
-    for picture in shown:
-        used = sum(map(place.lines, columns[-1]))
-        if columns[-1] and used + place.lines(picture) > height:
+    used = 0
+    for picture, lines in sized:
+        if columns[-1] and used + lines > height:
             columns.append([])
+            used = 0
         columns[-1].append(picture)
-    return tuple(tuple(column) for column in columns)
+        used += lines
+    return tuple(map(tuple, columns))
 
 
 class PicturesScreen(SheetScreen[None]):
@@ -92,6 +99,7 @@ class PicturesScreen(SheetScreen[None]):
     KEYS = (
         ListKey("page.next", "n,space,pagedown,right", "forth", "the next page", "next, back", "n p", priority=True),
         ListKey("page.previous", "p,pageup,left", "back", "the page before", priority=True),
+        ListKey("numbers", "v", "in_numbers", "values or lines", "values", "v", priority=True),
         ListKey("back", "escape,i,q", "close", "back"),
         THEME,
     )
@@ -104,7 +112,7 @@ class PicturesScreen(SheetScreen[None]):
     def __init__(self, session: Session, today: dt.date, *, desk: bool = False, ascii_only: bool = False) -> None:
         super().__init__()
         self.session, self.today, self.desk, self.ascii_only = session, today, desk, ascii_only
-        self.place = 0
+        self.place, self.numbers = 0, False
         self.laid: tuple[Page, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -113,12 +121,13 @@ class PicturesScreen(SheetScreen[None]):
         place = Place(size.width - 2, size.height)
         bare = self.app.current_theme.ansi or self.app.no_color
         glyphs = ASCII if self.ascii_only else UNCOLOURED if bare else COLOURED
-        self.laid = self._laid(place, Drawing(glyphs, place.most, place.days, self.desk))
+        self.laid = self._laid(place, Drawing(glyphs, place.most, place.days, self.desk, self.numbers))
         self.place = min(self.place, len(self.laid) - 1)
-        many = f", {self.place + 1} of {len(self.laid)}" if len(self.laid) > 1 else ""
-        turning = [part for key, word in self.ways() if many for part in ((key, "key"), f" {word}   ")]
+        many = f", {t('{n} of {count}', n=self.place + 1, count=len(self.laid))}" if len(self.laid) > 1 else ""
+        turning = [part for key, word in self.ways() if many or key == "v" for part in ((key, "key"), f" {word}   ")]
         head = Words(id="head")
-        head.lines = (line((f"The plan in pictures{many}", "bold"), "   ", *turning, ("esc", "key"), " back"),)
+        title = t("The plan in pictures") if size.width >= NARROW else t("Pictures")
+        head.lines = (line((f"{title}{many}", "bold"), "   ", *turning, ("esc", "key"), f" {t('back')}"),)
         yield head
         with Scroll(), Horizontal(id="columns"):
             for column in self.laid[self.place]:
@@ -146,6 +155,11 @@ class PicturesScreen(SheetScreen[None]):
     def back(self) -> None:
         """Go back; it stops at the beginning."""
         self._turn(-1)
+
+    def in_numbers(self) -> None:
+        """Every line over time as its values, or as a line again."""
+        self.numbers = not self.numbers
+        self.refresh(recompose=True)
 
     def _turn(self, by: int) -> None:
         self.place = min(max(self.place + by, 0), len(self.laid) - 1)

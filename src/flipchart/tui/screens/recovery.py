@@ -5,21 +5,22 @@ from functools import partial
 
 from textual import on
 
-from flipchart.service.open_session import Sitting
+from flipchart.service.open_session import OpenSession
 from flipchart.service.recovery import Damage, taken
-from flipchart.tui.background import Done, aside
+from flipchart.tui.background import Done, in_background
 from flipchart.tui.screens.list_screen import ListScreen
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, line
 from flipchart.tui.text.list_keys import DOWN, THEME, UP, ListKey
 from flipchart.tui.text.recovery import damage_rows
 from flipchart.tui.text.rows import Row
 
 
-class VersionTaken(Done[Sitting | str]):
+class VersionTaken(Done[OpenSession | str]):
     """A version took the file's place and is open, or a sentence says why not."""
 
 
-class RecoveryScreen(ListScreen[Sitting | None]):
+class RecoveryScreen(ListScreen[OpenSession | None]):
     """Chooses a version by Enter and comes back with it opened; Esc leaves everything as it is.
 
     `busy` is whether a version is being put in the file's place: nothing else is done meanwhile.
@@ -41,7 +42,7 @@ class RecoveryScreen(ListScreen[Sitting | None]):
 
     def heading(self) -> tuple[Line, Line]:
         """What it is."""
-        return line(("This file cannot be read whole", "bold")), ()
+        return line((t("This file cannot be read whole"), "bold")), ()
 
     def list_rows(self) -> tuple[Row, ...]:
         """What is wrong, and the versions."""
@@ -55,15 +56,15 @@ class RecoveryScreen(ListScreen[Sitting | None]):
 
     def take(self) -> None:
         """Put the version under the cursor in the file's place, and open it."""
-        self.busy, self.message = True, "Opening it"
+        self.busy, self.message = True, t("Opening it")
         version = self.damage.versions[int(self.cursor or 0)]
-        aside(self, partial(taken, self.damage, version, self.host.context), VersionTaken)
+        in_background(self, partial(taken, self.damage, version, self.host.context), VersionTaken)
 
     @on(VersionTaken)
     def _taken(self, message: VersionTaken) -> None:
         self.busy = False
         outcome = message.value()
-        if isinstance(outcome, Sitting):
+        if isinstance(outcome, OpenSession):
             self.dismiss(outcome)
         else:
             self.message = outcome

@@ -5,6 +5,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from flipchart.domain import clock_words, pace
+from flipchart.domain.said import said
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.words import found
 from flipchart.tui.screens.capture_panel import answer_lines, help_line, load_lines, naming, unsaved_lines
@@ -14,6 +15,7 @@ from flipchart.tui.text.clock import Space, heading, prompt_lines
 from flipchart.tui.text.clock_face import PLATES, face_lines, face_state
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import shown
+from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
 from flipchart.tui.text.lines import Line, block, line, width_of, wrap
 from flipchart.tui.text.plan import parking_words
@@ -35,7 +37,7 @@ def side_rows(view: Frame) -> tuple[Row, ...]:
     defining = view.stage is not None and view.stage.kind == "define"
     rows: list[Row] = []
     if above:
-        rows.append(Heading(None, "Also today"))
+        rows.append(Heading(None, t("Also today")))
         rows += [
             Pair(None, item.text, str(len(view.session.steps_of(item.id))),
                  "bold" if defining and here is not None and item.id == here.id else "", "quiet", 0)
@@ -45,12 +47,16 @@ def side_rows(view: Frame) -> tuple[Row, ...]:
     if decided:
         rows += [
             BLANK,
-            Heading(None, "Decided"),
+            Heading(None, t("Decided")),
             *(Sentence(None, note.text, indent=0) for note in reversed(decided)),
         ]
     parked = [item for item in view.session.parked if item.live]
     if parked:
-        rows += [BLANK, Heading(None, "Parked"), *(Sentence(None, item.text, indent=0) for item in reversed(parked))]
+        rows += [
+            BLANK,
+            Heading(None, t("Parked")),
+            *(Sentence(None, item.text, indent=0) for item in reversed(parked)),
+        ]
     return (*rows, *((BLANK,) if rows else ()), *_next_rows(view))
 
 
@@ -59,9 +65,9 @@ def _next_rows(view: Frame) -> tuple[Row, ...]:
     if clock is None or clock.state == "ended":
         return ()
     coming = [(at, stage.title) for stage, at in pace.timetable(clock, view.now) if stage is not clock.stage]
-    entries = [*coming, (clock.ends_at, "end")]
+    entries = [*coming, (clock.ends_at, t("end"))]
     times = ((clock_words.clock_time(view.local(at)), title) for at, title in entries)
-    return (Heading(None, "Next"), *(Sentence(None, title, mark=at, indent=7) for at, title in times))
+    return (Heading(None, t("Next")), *(Sentence(None, title, mark=at, indent=7) for at, title in times))
 
 
 def aired(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -118,14 +124,15 @@ class RoomScreen(SessionScreen):
         return self.app.size.width - 4
 
     def on_mount(self) -> None:
-        """The side is only looked at."""
+        """The side is only looked at; what lies over the room begins below the line of a rehearsal."""
+        self.set_class(self.host.context.rehearsal, "-rehearsal")
         for side in self.query("#side").results(RowList):
             side.can_focus = False
 
     def action_act(self, id: str) -> None:
         """Do one of the actions of the table of keys; what is the facilitator's alone only opens by its name."""
         if id == "challenges":
-            self.host.said = "Signs and responses are on the desk; here ctrl+p opens them over the room."
+            self.host.notice = t("Signs and responses are on the desk; here ctrl+p opens them over the room.")
         else:
             super().action_act(id)
 
@@ -155,10 +162,9 @@ class RoomScreen(SessionScreen):
     def _ascii(self) -> bool:
         return self.host.context.config.ascii
 
-    @staticmethod
-    def _question(frame: SessionFrame) -> tuple[Line, ...]:
-        told = block(wrap(frame.message, frame.width), "warn") if frame.message else ()
-        return (*told, *(frame.questions[0].lines(frame.width) if frame.questions else ()))
+    def _question(self, frame: SessionFrame) -> tuple[Line, ...]:
+        message = block(wrap(frame.message, frame.width), "warn") if frame.message else ()
+        return (*message, *self.question_lines(frame))
 
     def _place(self, frame: SessionFrame) -> None:
         """Give each part its words, and show those for which there is room."""
@@ -177,15 +183,15 @@ class RoomScreen(SessionScreen):
         for selector, lines in (("#wall", filled), ("#title", titles), ("#prompt", prompt), ("#foot", foot)):
             self.words(selector, *lines)
         self._place_clock(frame, barred=place.bar)
-        framed = place.frame and typing
+        framed = typing and (place.frame or place.edge)
         kept = ("#question", "#unsaved", *(("#clock", "#words") if place.tiny else ()))
         for selector, wanted in (
             ("#title", titles and not frame.big), ("#clock", wants.clocked), ("#bar", place.bar),
             ("#offer", place.offer), ("#question", wants.question), ("#unsaved", wants.unsaved),
             ("#above", place.above), ("#prompt", prompt), ("#below", place.below),
             ("#load", place.load or wants.answers), ("#parking", place.parking), ("#foot", foot),
-            ("#words", place.box), ("#body", not frame.big), ("#top", place.frame), ("#bottom", place.frame),
-            ("#light", place.light),
+            ("#words", place.box), ("#body", not frame.big), ("#top", place.frame or place.edge),
+            ("#bottom", place.frame), ("#light", place.light),
         ):  # fmt: skip
             set_shown(self.query_one(selector), bool(wanted) and (not (filled or place.tiny) or selector in kept))
         if filled or place.tiny:
@@ -215,8 +221,12 @@ class RoomScreen(SessionScreen):
         for selector, sign in zip(("#top", "#bottom"), edges, strict=True):
             self.words(selector, line((sign * width if framed else "", "typing")))
         key, adds = shown("capture.open", self.host.own_keys), frame.page.adds
-        told = [line((f" {key}", "key"), (f" adds {adds}", "quiet"))] if adds and not frame.watching else []
-        self.words("#hint", *told)
+        words = (
+            [line((f" {key}", "key"), (f" {t('adds {what}', what=said(adds))}", "quiet"))]
+            if adds and frame.writable
+            else []
+        )
+        self.words("#hint", *words)
         for selector, on in (("#hint", frame.prompt is None), ("#label", frame.prompt), ("#box", frame.prompt)):
             set_shown(self.query_one(selector), bool(on))
 
@@ -237,18 +247,21 @@ class RoomScreen(SessionScreen):
         side = self.query_one("#side", RowList)
         side.rows = side_rows(frame)
         top = max(self.inner_height - place.rows - 1 - place.light - place.box * (2 + 2 * place.frame), 0)
-        side.styles.margin = (top, 2, 0, 0)
+        side.styles.margin = (top + self.host.context.rehearsal, 2, 0, 0)
         set_size(side, "height", max(min(side.needed(SIDE), self.inner_height - top - 2), 0))
 
     def _filled(self, frame: SessionFrame) -> tuple[Line, ...]:
         """What takes the place of the whole page: a break, or a quiet timer; nothing while a line is typed."""
-        clock, height = frame.clock, self.inner_height - 1
+        clock = frame.clock
+        asked, unsaved = self._question(frame), unsaved_lines(frame, self.status, self.inner_height)
+        height = self.inner_height - 1 - len(asked) - len(unsaved)
         if clock is None or frame.typing or frame.big:
             return ()
         if clock.back_at is not None:
             return break_page(frame, frame.columns, height, ascii_only=self._ascii)
         if clock.timer is not None and clock.state == "running":
-            return quiet_page(frame, clock.timer, frame.columns, height, ascii_only=self._ascii)
+            plain = self.plain
+            return quiet_page(frame, clock.timer, height, ascii_only=self._ascii, plain=plain)
         return ()
 
     def _foot(self, frame: SessionFrame) -> tuple[Line, ...]:
@@ -257,7 +270,7 @@ class RoomScreen(SessionScreen):
             return ()
         if frame.stage is None or frame.clock is None or frame.clock.state != "paused":
             return frame.page.foot(frame)
-        key = shown("clock.toggle", self.host.own_keys)
+        key = shown("clock.toggle", self.host.own_keys) if frame.writable else ""
         return (*paused_words(frame.width, 5, key, ascii_only=self._ascii), BLANK_LINE)
 
     def _parking(self, frame: SessionFrame) -> tuple[Line, ...]:
@@ -288,8 +301,11 @@ class RoomScreen(SessionScreen):
             foot=foot,
             clocked=staged or not frame.page.titled,
             typing=frame.prompt is not None,
+            edged=frame.typing and frame.prompt is not None and self.colourless,
             adds=bool(frame.page.adds),
-            said=bool(self.said) or (self.inner_height >= SHORT and ((staged and foot > 0) or not frame.page.adds)),
+            notice=bool(self.notice)
+            or (self.inner_height >= SHORT and ((staged and foot > 0) or not frame.page.adds)),
+            rehearsed=self.host.context.rehearsal,
         )
 
     def _titles(self, frame: SessionFrame, wide: bool) -> tuple[Line, ...]:

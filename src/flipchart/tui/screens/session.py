@@ -11,13 +11,14 @@ from textual.widgets import Input
 from flipchart.domain.errors import Rejected
 from flipchart.domain.timing import RunClock
 from flipchart.service.drafts import BACKLOG
-from flipchart.service.watched_session import ONLY_WATCHES
 from flipchart.tui.actions import group, words
 from flipchart.tui.actions.clock import next_item
-from flipchart.tui.actions.follow_up import roadblock_question
+from flipchart.tui.actions.follow_up import roadblock_question, waiting_roadblocks
 from flipchart.tui.actions.plan import arrival
-from flipchart.tui.actions.registry import LOOKING, action_of
-from flipchart.tui.background import aside_then
+from flipchart.tui.actions.registry import action_of, may
+from flipchart.tui.actions.screen import settings_told
+from flipchart.tui.background import background_then
+from flipchart.tui.prompts.list_file import dropped
 from flipchart.tui.prompts.live_screen import Seen, seen, stage_of
 from flipchart.tui.prompts.prompt import (
     KEEP,
@@ -29,7 +30,6 @@ from flipchart.tui.prompts.prompt import (
     Open,
     Outcome,
     Prompt,
-    Question,
     Work,
     asked,
 )  # fmt: skip
@@ -38,10 +38,9 @@ from flipchart.tui.screens.session_view import SessionView, situation
 from flipchart.tui.screens.sheets import overlay
 from flipchart.tui.stages.registry import page_of
 from flipchart.tui.text import keys
+from flipchart.tui.text.language import t
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.row_list import RowList
-
-LEFT_OVER = "What was typed last came too late to be taken in: it is offered in the box for steps or improvements."
 
 
 class SessionScreen(SessionView):
@@ -61,12 +60,12 @@ class SessionScreen(SessionView):
     def do(self, id: str) -> None:
         """Carry out an action by its id; anything that was said before is old now."""
         with self.together():
-            if self.watching and id not in LOOKING:
-                self.host.said = str(ONLY_WATCHES)
+            if not may(self.frame(), id) and self.host.open_session is not None:
+                self.host.notice = str(self.host.open_session.runner.refusal)
             elif self.curtain and not self.at_desk and id not in ("curtain", "quit", "close"):
                 self.curtain = False
             else:
-                self.host.said = ""
+                self.host.notice = ""
                 self.typed = self.field.value
                 self.perform(id)
 
@@ -78,7 +77,7 @@ class SessionScreen(SessionView):
     def enter(self, text: str) -> None:
         """Enter in the capture line."""
         with self.together():
-            self.host.said = ""
+            self.host.notice = ""
             self.host.refresh_time()
             if self.prompt is not None:
                 self.host.drafts.remove(self.prompt.key)
@@ -87,8 +86,8 @@ class SessionScreen(SessionView):
     def apply(self, outcome: Outcome) -> None:
         """Carry out what an action or a prompt wants, and show it in one repaint."""
         with self.together():
-            if outcome.kin is not None and outcome.kin != self.kin:
-                self.kin, self._stale = outcome.kin, True
+            if outcome.group_context is not None and outcome.group_context != self.group_context:
+                self.group_context, self._stale = outcome.group_context, True
             if outcome.answered or outcome.question:
                 self.questions = asked(self.questions, outcome)
             refused = outcome.refused or (outcome.commands and str(self.host.carry_out(outcome.commands) or ""))
@@ -97,22 +96,23 @@ class SessionScreen(SessionView):
                 return
             if outcome.keeps is not None:
                 self.host.keep_note(outcome.keeps)
-            self.host.said = outcome.said or self.host.said
+            self.host.notice = outcome.notice or self.host.notice
+            if outcome.answered == words.PASTE:
+                self.host.drafts.remove(BACKLOG)
             self._move(outcome)
             self._ask_on(outcome)
             if outcome.effect is not None:
                 self._have(outcome.effect)
-            if outcome.answered == words.PASTE:
-                self.host.drafts.remove(BACKLOG)
 
     def _refuse(self, why: str, outcome: Outcome) -> None:
         """Say why, and leave the line as it was."""
-        self.host.said = why
+        self.host.notice = why
         if outcome.line is not None:
             prompt, text = outcome.line
             self.host.drafts.put(prompt.key, text)
             if prompt == self.prompt:
                 self._open(prompt)
+                self._fill(text)
 
     def _move(self, outcome: Outcome) -> None:
         """Change what is looked at."""
@@ -144,14 +144,15 @@ class SessionScreen(SessionView):
     def _ask_on(self, outcome: Outcome) -> None:
         """Go on to the next item, and ask what follows from an answer."""
         if outcome.onward and (item := next_item(self.frame(), back=False)):
-            self.cursor = item
-        if outcome.asks and self.session is not None:
-            question = roadblock_question(self.session, outcome.asks, self.frame().today)
+            self.cursor = self.came_on = item
+        elif outcome.cursor is not KEEP:
+            self.came_on = None
+        if outcome.asks and (question := roadblock_question(self.frame(), outcome.asks)):
             self.questions = asked(self.questions, Outcome(question=question))
 
     def _have(self, effect: Effect) -> None:
         """Have done what goes beyond the session and its screen."""
-        sitting, context = self.host.sitting, self.host.context
+        open_session, context = self.host.open_session, self.host.context
         if isinstance(effect, Do):
             self.perform(effect.action, *effect.arguments)
         elif isinstance(effect, Ask):
@@ -160,17 +161,16 @@ class SessionScreen(SessionView):
             self.host.export(effect.format)
         elif isinstance(effect, Open):
             self._show_over(effect)
-        elif isinstance(effect, Work) and sitting is not None:
-            aside_then(self, partial(effect.job, sitting, context), self._worked)
+        elif isinstance(effect, Work) and open_session is not None:
+            background_then(self, partial(effect.job, open_session, context), self._worked)
 
-    def _worked(self, outcome: Outcome) -> None:
-        if self.is_mounted:
+    def _worked(self, outcome: Outcome | None) -> None:
+        if self.is_mounted and outcome is not None:
             self.apply(outcome)
 
     def _show_over(self, effect: Open) -> None:
-        answers = {"gaps": self._stand_on, "carry": self._chosen}
-        host = self.host
-        screen = overlay(effect.screen, self.frame(), host.own_keys, host.context)
+        answers = {"gaps": self._stand_on, "carry": self._chosen, "list": self._worked}
+        screen = overlay(effect, self.frame(), self.host.own_keys, self.host.context)
         self.app.push_screen(screen, answers.get(effect.screen))
 
     def _stand_on(self, item: object) -> None:
@@ -192,11 +192,13 @@ class SessionScreen(SessionView):
         self.prompt = prompt
         self.typed = self.typed if self.typed == self.field.value == "" else ""
         draft = self.host.drafts.get(prompt.key)
-        self._fill((draft or prompt.start(self.frame())) + added, kept=False)
+        self._fill((draft or prompt.start(self.frame())) + added, kept=bool(added))
         self.host.drafts.opened(prompt.key, self.focus_id)
         self.query_one("#boxrow").display = True
         # At once, and not by a message: the next key may already be waiting.
         self.set_focus(self.field)
+        if prompt.fleeting or (prompt.replaced and not draft):
+            self.field.select_all()
         self._stale = True
         if backlog := self.host.drafts.get(BACKLOG):
             self.questions = asked(self.questions, words.left_over(self.frame(), backlog))
@@ -211,10 +213,7 @@ class SessionScreen(SessionView):
 
     def _fill(self, text: str, *, kept: bool = True) -> None:
         """Let the capture line hold a text, and where it is the typist's keep it as a draft."""
-        field = self.field
-        with field.prevent(CaptureBox.Changed):
-            field.value = text
-        field.cursor_position = len(text)
+        self.field.hold(text)
         if text != self.typed:
             self.typed, self._stale = text, True
         if kept and self.prompt is not None:
@@ -289,9 +288,8 @@ class SessionScreen(SessionView):
         """Stand where the clock is, in the prompt with the words that were typed when the session was left."""
         if not self.composed:
             return  # the app is being left in the same moment, and nothing was put up
-        self.field.entered, self.field.grown = self.enter, self._keep
-        drafts = self.host.drafts
-        key = drafts.open
+        self.field.entered, self.field.grown, self.field.takes_files = self.enter, self._keep, True
+        drafts, key = self.host.drafts, self.host.drafts.open
         with self.together():
             self.focus_id = drafts.focus
             self._find_place()
@@ -304,11 +302,12 @@ class SessionScreen(SessionView):
                     self.set_focus(self.query_one("#rows", RowList))
             self._stale = True
             if drafts.get(BACKLOG) and not self.questions:
-                self.host.said = LEFT_OVER
+                self.host.notice = t("What was typed last came too late: the box for steps or improvements has it.")
+        self.questions = (*self.questions, *waiting_roadblocks(self.frame()))
         self.apply(group.look_for_group(self.session))
         if self.host.problems and not self.watching:
-            said, self.host.problems = " ".join(self.host.problems), ()
-            self.apply(Outcome(question=Question("settings", said, None, ("go on", NOTHING))))
+            told, self.host.problems = settings_told(self.host.problems, desk=self.at_desk), ()
+            self.apply(told)
 
     def watch_session(self) -> None:
         """Show the plan, or what else is another, as it is now."""
@@ -331,7 +330,7 @@ class SessionScreen(SessionView):
         if not self._held and self.session is not None and self.composed:
             self.show_time(self.frame())
 
-    def watch_said(self, old: str, new: str) -> None:
+    def watch_notice(self, old: str, new: str) -> None:
         """Say what the app says; without a box below, the words need a row of their own."""
         if self._held or (self.composed and bool(old) != bool(new) and not self.field.display):
             self.update()
@@ -374,12 +373,12 @@ class SessionScreen(SessionView):
 
     @on(CaptureBox.PastedLines)
     def _pasted(self, event: CaptureBox.PastedLines) -> None:
-        kept = self.host.drafts.wait_for_box("\n".join(event.lines))
+        kept = event.text if dropped(event.text) else self.host.drafts.wait_for_box(event.text)
         self.apply(words.pasted(self.frame(), tuple(kept.splitlines())))
 
     @on(CaptureBox.Cut)
     def _cut(self, event: CaptureBox.Cut) -> None:
-        self.host.said = event.told
+        self.host.notice = event.told
 
     # Others, who drive or watch.
 

@@ -3,28 +3,29 @@
 import datetime as dt
 from typing import Protocol, cast
 
+from textual import events
 from textual.reactive import reactive
 
 from flipchart.domain import clock_words
-from flipchart.domain.commands.command import Command
-from flipchart.domain.errors import Rejected
-from flipchart.domain.group_context import ALONE, Kin
+from flipchart.domain.group_context import ALONE, GroupContext
 from flipchart.domain.pace import IN_A_BOX, OUTSIDE_BOXES, OfferKeys
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
-from flipchart.service.watched_session import Watching
-from flipchart.store.presence import Driver
-from flipchart.store.private import NO_NOTES, PrivateState
-from flipchart.store.saver_queue import SaveState
+from flipchart.service.disk import NO_NOTES, Driver, PrivateState, SaveState
+from flipchart.service.watched_session import WatchedSession
+from flipchart.tui.actions import words
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.host import ListHost
+from flipchart.tui.prompts.list_file import dropped
 from flipchart.tui.prompts.live_screen import Told, shown_to_watchers
 from flipchart.tui.prompts.prompt import Kept, Prompt, Question
 from flipchart.tui.screens.capture_panel import (
     EDGES,
     Status,
+    driver_words,
     echo_lines,
     footer_pieces,
+    last,
     last_piece,
     load_lines,
     status_words,
@@ -34,8 +35,11 @@ from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text import keys
 from flipchart.tui.text.clock import left_words, offer_words, right_words
 from flipchart.tui.text.clock_face import face_state
+from flipchart.tui.text.echo import EchoRoom
+from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import NORMAL
 from flipchart.tui.text.lines import Line, line, width_of
+from flipchart.tui.text.questions import AnswerKeys
 from flipchart.tui.widgets.big_clock import BigClock
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
@@ -56,9 +60,6 @@ class SessionHost(ListHost, Protocol):
     def refresh_time(self) -> None:
         """Let `now` be now."""
 
-    def carry_out(self, commands: tuple[Command, ...]) -> Rejected | None:
-        """Change the session by all of the commands, or return why by none of them."""
-
     def keep_note(self, note: Kept) -> None:
         """Keep a private note."""
 
@@ -69,11 +70,15 @@ class SessionHost(ListHost, Protocol):
         """Write the plan out (see Export)."""
 
 
+READ: Hints = (("close", "leave"), ("gaps", "gaps"), ("pictures", "pictures"))
+"""What the footer says where nothing may be changed: who watches, and a session that is write-protected."""
+
+
 class SessionView(MouseScreen):
     """A screen that shows a session.
 
-    `session`, `clock`, `saved`, `said` and, where somebody else drives, `driver` come down from the app; the rest is
-    what the facilitator looks at (see SessionFrame). A screen of its kind has a list `#rows`, the capture line `#box`
+    `session`, `clock`, `saved`, `notice` and, where somebody else drives, `driver` come down from the app; the rest
+    is what the facilitator looks at (see SessionFrame). It has a list `#rows`, the capture line `#box`
     with `#label` and `#echo`, `#load` and `#keys`; `show` puts everything in its place.
     """
 
@@ -82,7 +87,7 @@ class SessionView(MouseScreen):
     session: reactive[Session | None] = reactive(None, init=False, repaint=False)
     clock: reactive[RunClock | None] = reactive(None, init=False, repaint=False)
     saved: reactive[SaveState | None] = reactive(None, init=False, repaint=False)
-    said: reactive[str] = reactive("", init=False, repaint=False)
+    notice: reactive[str] = reactive("", init=False, repaint=False)
     driver: reactive[Driver | None] = reactive(None, init=False, repaint=False)
     private: reactive[PrivateState] = reactive(NO_NOTES, init=False, repaint=False)
 
@@ -103,8 +108,9 @@ class SessionView(MouseScreen):
     """Whether there is room for a line of help below the list."""
 
     order: tuple[str, ...] = ()
+    came_on: str | None = None
     place: tuple[type[Page], str] | None = None
-    kin: Kin = ALONE
+    group_context: GroupContext = ALONE
     typed = ""
     materials: tuple[str, ...] = ()
     leave_with: tuple[str, ...] = ()
@@ -119,7 +125,12 @@ class SessionView(MouseScreen):
     @property
     def watching(self) -> bool:
         """Whether somebody else drives and this screen only shows it."""
-        return isinstance(self.host.sitting, Watching)
+        return isinstance(self.host.open_session, WatchedSession)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand up a list's file that was dragged here while no line is open."""
+        if dropped(event.text) and not self.watching:
+            self.post_message(CaptureBox.PastedLines((event.text,), event.text))
 
     @property
     def page(self) -> Page:
@@ -135,12 +146,13 @@ class SessionView(MouseScreen):
 
     def frame(self) -> SessionFrame:
         """Return all that is shown; it is made anew only when something in it is another."""
-        objects = (self.session, self.clock, self.kin, self.private, self.prompt, self.questions)
+        context = self.host.context
+        objects = (self.session, self.clock, self.group_context, self.private, self.prompt, self.questions, context)
         typing, width, now = isinstance(self.focused, CaptureBox), self.app.size, self.host.now
         key = (
             tuple(map(id, objects)), now, width, typing, self.typed, self.cursor, self.focus_id, self.passed,
-            self.order, self.mode, self.big, self.curtain, self.message, self.overlaid, self.materials,
-            self.leave_with, self.host.last_key,
+            self.order, self.came_on, self.mode, self.big, self.curtain, self.message, self.overlaid, self.materials,
+            self.leave_with, self._own_words,
         )  # fmt: skip
         if self._kept is None or self._kept[0] != key:
             # The objects are kept with their ids, so that none of these is used again.
@@ -148,22 +160,28 @@ class SessionView(MouseScreen):
         return self._kept[1]
 
     def _new_frame(self, typing: bool) -> SessionFrame:
-        host, sitting = self.host, self.host.sitting
+        host, open_session = self.host, self.host.open_session
         context, config = host.context, host.context.config
         assert self.session is not None
         return SessionFrame(
             session=self.session, clock=self.clock, now=host.now, local=context.clock.local,
             leave_with=self.leave_with, cursor=self.cursor, focus=self.focus_id, passed=self.passed, order=self.order,
-            date_order=config.date_order, materials=self.materials, seconds=config.seconds, kin=self.kin,
+            date_order=config.date_order, language=self.session.language or config.language,
+            materials=self.materials, seconds=config.seconds,
+            group_context=self.group_context,
             narrow=self.app.size.width < NORMAL, mode=self.mode, private=self.private if self.at_desk else NO_NOTES,
             ids=context.ids, columns=self.app.size.width, lines=self.inner_height, ascii_only=config.ascii,
             prompt=self.prompt, typed=self.typed, typing=typing, questions=self.questions,
             at_desk=self.at_desk, big=self.big, curtain=self.curtain, message=self.message,
             overlay=self.overlaid, width=self.inner_width,
-            watching=self.watching, saved=not context.rehearsal,
-            writable=sitting is not None and sitting.runner.refusal is None,
-            own_words=host.last_key not in ("enter", ""),
+            watching=self.watching, saved=not context.rehearsal, lasts=context.kept,
+            writable=open_session is not None and open_session.runner.refusal is None,
+            came_on=self.came_on, own_words=self._own_words,
         )  # fmt: skip
+
+    @property
+    def _own_words(self) -> bool:
+        return self.host.last_key not in ("enter", "")
 
     @property
     def composed(self) -> bool:
@@ -173,7 +191,12 @@ class SessionView(MouseScreen):
     @property
     def plain(self) -> bool:
         """Whether signs, not colours, must tell things apart."""
-        return self.host.context.config.ascii or self.app.current_theme.ansi or self.app.no_color
+        return self.host.context.config.ascii or self.colourless
+
+    @property
+    def colourless(self) -> bool:
+        """Whether nothing has a ground of its own: then lines part what a ground parts elsewhere."""
+        return self.app.current_theme.ansi or self.app.no_color
 
     @property
     def overlaid(self) -> bool:
@@ -184,7 +207,7 @@ class SessionView(MouseScreen):
     def status(self) -> Status:
         """What is known beside the session."""
         host = self.host
-        return Status(self.said, self.saved, self.private, self.driver, host.sitting, host.context)
+        return Status(self.notice, self.saved, self.private, self.driver, host.open_session, host.context)
 
     def keep_in_sight(self) -> None:
         """Let the cursor go to a neighbour where its row is gone: it is never invisible."""
@@ -206,8 +229,8 @@ class SessionView(MouseScreen):
     def hints(self, frame: SessionFrame) -> Hints:
         """What the footer can say outside a prompt."""
         clock = frame.clock
-        if self.watching:
-            return (("close", "leave"),)
+        if not frame.writable:
+            return READ
         if clock is None or clock.stage is None:
             return frame.page.hints(frame)
         if clock.back_at is not None:
@@ -215,9 +238,22 @@ class SessionView(MouseScreen):
         if clock.timer is not None and clock.state == "running":
             return (("timer.quick", "end it"), ("clock.more", "one minute more"), ("clock.toggle", "pause"))
         others = tuple(hint for hint in frame.page.hints(frame) if hint[0] != "clock.toggle")
+        settle: Hints = (("more", "settle"),) if frame.session.conflicts else ()
         if clock.state == "paused":
-            return (("clock.toggle", "go on"), *others)
-        return (*others[:2], ("clock.toggle", "pause"), *others[2:])
+            return (("clock.toggle", "go on"), *settle, *others)
+        return (*others[:2], ("clock.toggle", "pause"), *settle, *others[2:])
+
+    def question_lines(self, frame: SessionFrame) -> tuple[Line, ...]:
+        """The question in front with its keys: those that act where the cursor is."""
+        if not frame.questions:
+            return ()
+        own = self.host.own_keys
+        if words.takes_tab(frame):
+            return frame.questions[0].lines(frame.width, AnswerKeys("tab", "shift+tab"))
+        yes, no = (
+            keys.shown(id, own, boxed=frame.typing) or f"esc {keys.shown(id, own)}" for id in ("ask.yes", "ask.no")
+        )
+        return frame.questions[0].lines(frame.width, AnswerKeys(yes, no))
 
     def words(self, selector: str, *lines: Line) -> None:
         """Show lines in one of the parts."""
@@ -226,14 +262,15 @@ class SessionView(MouseScreen):
     def show_line(self, frame: SessionFrame) -> None:
         """Show what stands around the capture line: its name, what was understood, the save light, the keys."""
         prompt, field, rows = frame.prompt, self.field, self.query_one("#rows", RowList)
-        label = prompt.label(frame) if prompt else ""
+        label = t(prompt.label(frame)) if prompt else ""
         own = self.host.own_keys
         self._show_words(frame, rows)
         self.words("#label", line((f"{label} ", "ok" if label == "+" else "quiet")))
         set_size(self.query_one("#label"), "width", width_of(label) + 1)
         field.password = prompt is not None and prompt.masked and not self.at_desk
-        field.placeholder = prompt.invitation(frame) if prompt else ""
+        field.placeholder = t(prompt.invitation(frame)) if prompt else ""
         footer = self.query_one("#keys", KeyLine)
+        footer.aside = driver_words(frame, self.status)
         footer.last, footer.pieces = last_piece(frame, own), footer_pieces(frame, self.hints(frame), own)
         if self.query_one("#load").display:
             self.words("#load", *load_lines(frame, self.helped))
@@ -243,13 +280,16 @@ class SessionView(MouseScreen):
         echo = self.query_one("#echo", Ends)
         light = next((it for it in self.query("#light").results(Ends) if it.display), echo)
         light.right = status_words(frame, self.status)
-        spare = rows.size.height + bool(echo.above) - rows.own(rows.size.width) > EDGES
-        told = echo_lines(frame, self.said, width_of(light.right), spare and light is echo)
+        typed = frame.prompt is not None and bool(frame.typed.strip())
+        pressed = max(rows.size.height + len(echo.above) - rows.own(rows.size.width), 0)
+        width = min(frame.width, echo.content_size.width or frame.width) if typed else frame.width
+        room = EchoRoom(width, width_of(light.right), max(pressed - EDGES, 0), pressed, light is not echo)
+        told, aside = echo_lines(frame, self.notice, room)
         if light is not echo:
-            typed = frame.prompt is not None and bool(frame.typed.strip())
-            echo.right, (light.above, light.left) = (), ((), ()) if typed else told
-            told = told if typed else ((), ())
-        echo.above, echo.left = told
+            echo.right = ()
+            light.above, light.left = ((), aside) if typed else (told[:-1], last(told))
+            told = told if typed else ()
+        echo.above, echo.left = told[:-1], last(told)
 
     def show_time(self, frame: SessionFrame) -> bool:
         """Set the digits, the bar and the clock's line; a widget paints only what became another.

@@ -1,8 +1,11 @@
 """What comes over a session's screen: one step, signs and responses, and every other screen by its name."""
 
 from collections.abc import Callable
+from functools import partial
+from itertools import groupby
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
@@ -15,15 +18,13 @@ from flipchart.domain.session import Session
 from flipchart.service.context import Context
 from flipchart.service.export import people_with_promises, take_home
 from flipchart.tui.actions.frame import SessionFrame
+from flipchart.tui.actions.list_in import taken
+from flipchart.tui.actions.registry import offered
 from flipchart.tui.desk.panes import sign_rows
 from flipchart.tui.look import OTHER_THEME
-from flipchart.tui.screens.carry import CarryScreen
-from flipchart.tui.screens.conflicts import ConflictsScreen
-from flipchart.tui.screens.gaps import GapsScreen
-from flipchart.tui.screens.help import HelpScreen
-from flipchart.tui.screens.pictures import PicturesScreen
-from flipchart.tui.screens.room_check import RoomCheckScreen
+from flipchart.tui.prompts.prompt import Open
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.rows import BLANK, Words
 from flipchart.tui.text.step import step_rows
 from flipchart.tui.widgets.sheet import RowBlock, Sheet
@@ -41,7 +42,7 @@ class SignsScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The signs."""
-        yield Sheet("When it gets hard", sign_rows(self.frame_shown))
+        yield Sheet(t("When it gets hard"), sign_rows(self.frame_shown))
 
 
 class StepScreen(ModalScreen[None]):
@@ -56,13 +57,14 @@ class StepScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Its page."""
-        yield Sheet("One step", step_rows(self.step, self.frame_shown, room=self.room))
+        yield Sheet(t("One step"), step_rows(self.step, self.frame_shown, room=self.room))
 
 
-class CodesScreen(ModalScreen[None]):
+class CodesScreen(Screen[None]):
     """A person's promises as a QR code, as large as fits, dark on light in both themes.
 
-    Beside it stand the name and what the code says; n and p go from one person to another.
+    Beside it stand the name and what the code says; n and p go from one person to another. In ASCII it is drawn in
+    blank cells, and needs four times the room.
     """
 
     BINDINGS: ClassVar = [
@@ -79,9 +81,12 @@ class CodesScreen(ModalScreen[None]):
     BESIDE = 18
     """Columns for the words beside the code."""
 
-    def __init__(self, session: Session, clock: Clock) -> None:
+    LEAST: ClassVar = {True: (51, 17), False: (76, 30)}
+    """Columns and rows of the smallest screen with room for a code: in half blocks, and in whole cells."""
+
+    def __init__(self, session: Session, clock: Clock, *, halves: bool = True) -> None:
         super().__init__()
-        self.plan, self.clock = session, clock
+        self.plan, self.clock, self.halves = session, clock, halves
         self.people = people_with_promises(session)
         self.shown = 0
 
@@ -101,36 +106,102 @@ class CodesScreen(ModalScreen[None]):
 
     def _show(self) -> None:
         who, size = self.people[self.shown], self.app.size
-        lines, says = take_home(self.plan, self.clock, who, size.width - self.BESIDE, size.height)
-        self.query_one("#code", Static).update("\n".join(lines))
-        small = (Words(None, "The screen is too small for a code: 51 columns and 17 rows at least.", "warn", 0),)
+        room = size.width - self.BESIDE, size.height
+        lines, says = take_home(self.plan, self.clock, who, room, halves=self.halves)
+        text = "\n".join(lines)
+        self.query_one("#code", Static).update(text if self.halves else _blank(text))
+        columns, rows = self.LEAST[self.halves]
+        too_small = t("The screen is too small for a code: {columns} columns and {rows} rows at least.",
+                 columns=columns, rows=rows)  # fmt: skip
+        small = (Words(None, too_small, "warn", 0),)
         event = says.startswith("BEGIN")
-        told = ("an entry for the calendar",) if event else says.splitlines()
-        many = f"{self.shown + 1} of {len(self.people)}"
+        words = (t("an entry for the calendar"),) if event else says.splitlines()
+        many = t("{n} of {count}", n=self.shown + 1, count=len(self.people))
         head = (Words(None, who, "bold", 0), Words(None, many, "quiet", 0), BLANK)
-        keys = (BLANK, Words(None, "n next  p back  esc close", "quiet", 0))
+        keys = (BLANK, Words(None, t("n next  p back  esc close"), "quiet", 0))
         block = self.query_one(RowBlock)
-        block.rows = (*head, *(tuple(Words(None, text, "", 0) for text in told) if lines else small), *keys)
+        block.rows = (*head, *(tuple(Words(None, text, "", 0) for text in words) if lines else small), *keys)
         block.on_resize()
 
 
-def overlay(name: str, frame: SessionFrame, own_keys: dict[str, str], context: Context) -> Screen[Any]:
-    """Return the screen that is asked for by its name (see Open).
+def _blank(code: str) -> Text:
+    """A code without a sign of its own: what is dark is a blank on the colour of the letters."""
+    text = Text()
+    for dark, cells in groupby(code, "█".__eq__):
+        part = "".join(cells)
+        text.append(" " * len(part) if dark else part, "reverse" if dark else "")
+    return text
+
+
+def overlay(wanted: Open, frame: SessionFrame, own_keys: dict[str, str], context: Context) -> Screen[Any]:
+    """Return the screen that is asked for.
 
     One's load in other sessions is for the desk alone.
     """
-    today = frame.today
     made: dict[str, Callable[[], Screen[Any]]] = {
-        "gaps": lambda: GapsScreen(today, frame.cursor, frame.kin.loads if frame.at_desk else None),
         "step": lambda: StepScreen(
             find(frame.session.steps, frame.cursor or "", "step"), frame, room=not frame.at_desk
         ),
-        "pictures": lambda: PicturesScreen(frame.session, today, desk=frame.at_desk, ascii_only=context.config.ascii),
-        "conflicts": lambda: ConflictsScreen(today),
-        "carry": lambda: CarryScreen(frame.kin.open, today),
         "signs": lambda: SignsScreen(frame),
-        "room check": RoomCheckScreen,
-        "help": lambda: HelpScreen(own_keys),
-        "codes": lambda: CodesScreen(frame.session, context.clock),
+        "codes": lambda: CodesScreen(
+            frame.session.revise(language=frame.language), context.clock, halves=not context.config.ascii
+        ),
+        "list": lambda: _list_in(wanted.look, context),
     }
-    return made[name]()
+    found = made.get(wanted.screen)
+    return found() if found else _seldom(wanted.screen, frame, own_keys, context)
+
+
+def _seldom(name: str, frame: SessionFrame, own_keys: dict[str, str], context: Context) -> Screen[Any]:
+    """Return a screen that a workshop may never open: none is loaded for the first paint."""
+    made: Screen[Any]
+    match name:
+        case "gaps":
+            from flipchart.tui.screens.gaps import GapsScreen  # noqa: PLC0415
+
+            loads = frame.group_context.loads if frame.at_desk else None
+            made = GapsScreen(frame.today, frame.cursor, loads)
+        case "pictures":
+            from flipchart.tui.screens.pictures import PicturesScreen  # noqa: PLC0415
+
+            ascii_only = context.config.ascii
+            made = PicturesScreen(frame.session, frame.today, desk=frame.at_desk, ascii_only=ascii_only)
+        case "conflicts":
+            from flipchart.tui.screens.conflicts import ConflictsScreen  # noqa: PLC0415
+
+            made = ConflictsScreen(frame.today)
+        case "carry":
+            from flipchart.tui.screens.carry import CarryScreen  # noqa: PLC0415
+
+            made = CarryScreen(frame.group_context.open, frame.today)
+        case "help":
+            from flipchart.tui.screens.help import HelpScreen  # noqa: PLC0415
+
+            made = HelpScreen(own_keys, offered(frame))
+        case _:
+            made = _bare(name)
+    return made
+
+
+def _bare(name: str) -> Screen[Any]:
+    """Return one of those that ask for everything themselves."""
+    match name:
+        case "people":
+            from flipchart.tui.screens.people import PeopleScreen  # noqa: PLC0415
+
+            return PeopleScreen()
+        case "agenda":
+            from flipchart.tui.screens.agenda import AgendaScreen  # noqa: PLC0415
+
+            return AgendaScreen()
+        case "room check":
+            from flipchart.tui.screens.room_check import RoomCheckScreen  # noqa: PLC0415
+
+            return RoomCheckScreen()
+    raise LookupError(name)
+
+
+def _list_in(look: Any, context: Context) -> Screen[Any]:
+    from flipchart.tui.screens.list_in import ListInScreen  # noqa: PLC0415 - few sessions are given a list
+
+    return ListInScreen(look, partial(taken, context))

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from flipchart.domain.plan import Improvement
+from flipchart.domain.said import said
 from flipchart.tui.prompts.improvements import AreaPrompt, EditAreaPrompt, RatePrompt
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page, around
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.rows import FINGERS, Heading, Rated, Row
 
 
@@ -27,7 +29,8 @@ class Assess(Page):
         """Every area with its rating, those above the line first."""
         live = sorted(live_improvements(view), key=lambda item: item.below_line)
         rows = (Rated(it.id, str(n), it.text, it.area or "", it.rating) for n, it in enumerate(live, 1))
-        return tuple(rows) or (Heading(None, "No key areas yet: a to write them down, one a line."),)
+        empty = said("No key areas yet: a to write them down, one a line.")
+        return tuple(rows) or (Heading(None, t(empty if view.writable else said("No key areas yet."))),)
 
     def capture(self, view: Frame) -> Prompt:
         """A key area."""

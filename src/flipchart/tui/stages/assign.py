@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from flipchart.domain.figures import load
 from flipchart.domain.quick import read_who_when
-from flipchart.domain.saying import counted
+from flipchart.domain.saying import if_then
 from flipchart.domain.session import Session
 from flipchart.tui.prompts.notes import RiskPrompt
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.prompts.steps import WhoWhenPrompt
-from flipchart.tui.stages.page import Hints, Page, around
+from flipchart.tui.stages.page import Hints, Page, around, no_steps
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, line
 from flipchart.tui.text.plan import milestone_rows, ordered, promise_row
 from flipchart.tui.text.rows import Columns, Heading, Row
@@ -26,7 +27,7 @@ class Assign(Page):
         """Every step with its promise."""
         steps = ordered(view)
         if not steps:
-            return (Heading(None, "No steps yet: a to write one down."),)
+            return (no_steps(view),)
         return (Columns(None), *(promise_row(step, view) for step in steps))
 
     def load(self, view: Frame, typed: str) -> Line:
@@ -38,7 +39,11 @@ class Assign(Page):
             return ()
         count = load(view.session, owner)
         return line(
-            ("Load  ", "quiet"), owner, " ", (" " * 2 * min(count, 10), "bar"), f" {counted(count, 'step')} here"
+            (f"{t('Load')}  ", "quiet"),
+            owner,
+            " ",
+            (" " * 2 * min(count, 10), "bar"),
+            f" {tn('{n} step here', '{n} steps here', count)}",
         )
 
     def edit(self, view: Frame) -> Prompt | None:
@@ -60,20 +65,14 @@ def plan_rows(view: Frame) -> tuple[Row, ...]:
         steps, points = view.session.steps_of(id), milestone_rows(view, id) if id else ()
         if steps or points:
             rows.append(Heading(None, text))
-            rows += [promise_row(step, view, _if_then(step.roadblock, step.contingency)) for step in steps]
+            rows += [promise_row(step, view, t(if_then(step.roadblock, step.contingency))) for step in steps]
             rows += points
-    return tuple(rows) or (Heading(None, "No steps yet: a to write one down."),)
+    return tuple(rows) or (no_steps(view),)
 
 
 def _groups(session: Session) -> list[tuple[str | None, str]]:
     named: list[tuple[str | None, str]] = [(item.id, item.text) for item in session.improvements if item.live]
-    return [*named, (None, "Also")]
-
-
-def _if_then(roadblock: str | None, contingency: str | None) -> str:
-    if not roadblock:
-        return ""
-    return f"if {roadblock}, then {contingency or 'what?'}"
+    return [*named, (None, t("Also"))]
 
 
 @dataclass(frozen=True)

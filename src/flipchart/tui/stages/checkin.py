@@ -8,21 +8,16 @@ from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.pending import timed_words
 from flipchart.domain.plan import Step, StepState
-from flipchart.domain.saying import STATES, counted
+from flipchart.domain.said import said, say_count
+from flipchart.domain.saying import STATES, if_then
 from flipchart.domain.session import Session
 from flipchart.domain.when import long_day
-from flipchart.tui.prompts.follow_up import (
-    DroppedPrompt,
-    NewDatePrompt,
-    NewOwnerPrompt,
-    SmallerPrompt,
-    StuckPrompt,
-    asked_once,
-)
+from flipchart.tui.prompts.follow_up import ASKING, CHOICES, DroppedPrompt, NewDatePrompt, NewOwnerPrompt, asked_once
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.stages.readback import spoken
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.plan import promise_row
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
@@ -31,12 +26,6 @@ REST = "rest:"
 """The last item of a check-in: one question for all that is not due."""
 
 STATES_BY_DIGIT: dict[int, StepState] = {1: "done", 2: "doing"}
-BOXES: dict[int, type[Prompt]] = {3: StuckPrompt, 4: NewDatePrompt, 5: DroppedPrompt, 6: SmallerPrompt}
-
-CHOICES = (
-    ("1 done", "ok"), ("2 under way", "info"), ("3 stuck", "warn"), ("4 new date", "key"), ("5 dropped", "late"),
-    ("6 smaller", "key"),
-)  # fmt: skip
 
 
 def tell(digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt:
@@ -44,12 +33,12 @@ def tell(digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Promp
     step = view.step
     if step is None:
         return ()
-    if digit in BOXES:
-        return BOXES[digit](step.id)
+    if digit in ASKING:
+        return ASKING[digit](step.id)
     if digit not in STATES_BY_DIGIT:
         return ()
-    told = RecordReport(step.id, view.today, report_id, state=STATES_BY_DIGIT[digit], run=view.sitting)
-    return (*asked_once(view, step.id), told)
+    report = RecordReport(step.id, view.today, report_id, state=STATES_BY_DIGIT[digit], run=view.run_under_way)
+    return (*asked_once(view, step.id), report)
 
 
 @dataclass(frozen=True)
@@ -78,8 +67,8 @@ class CheckIn(Page):
     def focus_words(self, view: Frame, short: bool) -> str:
         """Which it is, of how many."""
         if view.cursor in view.order:
-            return f"{view.order.index(view.cursor) + 1} of {len(view.order)}"
-        return f"all the rest: {len(self._rest(view))}"
+            return t("{n} of {count}", n=view.order.index(view.cursor) + 1, count=len(view.order))
+        return t("all the rest: {count}", count=len(self._rest(view)))
 
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """The step under the cursor, large; or the list of all that is not due."""
@@ -88,42 +77,53 @@ class CheckIn(Page):
             return self._one(step, view)
         rest = self._rest(view)
         if not rest:
-            return (Heading(None, "Nothing else is open."),)
-        asked = f"{counted(len(rest), 'step')} not due: is anyone stuck? Up and down, then a digit."
+            return (Heading(None, t("Nothing else is open.")),)
+        asked = tn(
+            "{n} step not due: is anyone stuck? Go to it and press a digit.",
+            "{n} steps not due: is anyone stuck? Go to it and press a digit.",
+            len(rest),
+        )
         return (Heading(None, asked), BLANK, *(promise_row(it, view) for it in rest))
 
     def _one(self, step: Step, view: Frame) -> tuple[Row, ...]:
         # Nobody is shamed on the wall: no days late and no count of slips, only the question.
         smaller = ask_smaller(view.session, step)
-        promise = f"was due {long_day(step.due, view.today)}" if step.late(view.today) and step.due else (
-            f"by {long_day(step.due, view.today)}" if step.due else "no date")  # fmt: skip
+        promise = t('was due {day}', day=long_day(step.due, view.today)) if step.late(view.today) and step.due else (
+            t('by {day}', day=long_day(step.due, view.today)) if step.due else t('no date'))  # fmt: skip
         rows: list[Row] = [
-            Words(None, step.owner or "? owner", "bold" if step.owner else "warn"),
-            Words(None, f"said: {spoken(step)}"), Words(None, promise, "bold"),
+            Words(None, step.owner or t('? owner'), "bold" if step.owner else "warn"),
+            Words(None, t('said: {words}', words=spoken(step))), Words(None, promise, "bold"),
         ]  # fmt: skip
         if step.done_when:
-            rows.append(Words(None, f"done when {step.done_when}"))
+            rows.append(Words(None, t("done when {words}", words=step.done_when)))
         if step.roadblock:
-            rows.append(Words(None, f"if {step.roadblock}, then {step.contingency or 'what?'}"))
+            rows.append(Words(None, t(if_then(step.roadblock, step.contingency))))
         told = [it for it in view.session.reports if it.live and it.step == step.id and (it.note or it.support)]
-        rows += [Words(None, f"last time: {told[-1].support or told[-1].note}", "quiet")] if told else []
-        rows += [Words(None, smaller, "warn")] if smaller else []
-        return (*rows, BLANK, Words(None, f"now: {STATES[step.state]}"))
+        rows += [Words(None, t(smaller), "warn")] if smaller else []
+        rows += (
+            [Words(None, t("last time: {words}", words=told[-1].support or told[-1].note), "quiet")] if told else []
+        )
+        return (*rows, BLANK, Words(None, t("now: {state}", state=STATES[step.state])))
 
     def answers(self, view: Frame) -> Line:
         """What a step can be, by digit."""
         gap = Span("  ")
-        return tuple(part for words in CHOICES for part in (Span(*words), gap)) if view.step else ()
+        spans = (Span(f"{digit} {t(words)}", style) for digit, (words, style) in enumerate(CHOICES, 1))
+        return tuple(part for span in spans for part in (span, gap)) if view.step else ()
 
     def _rest(self, view: Frame) -> list[Step]:
         return [step for step in view.session.steps if step.live and step.id not in view.order]
 
     def pending(self, view: Frame) -> tuple[str, ...]:
         """How many of the urgent ones were not told of in this sitting."""
-        told = {it.step for it in view.session.reports if it.live and view.run and it.run == view.run.id}
-        left = sum(id not in told for id in view.order)
+        reported = {it.step for it in view.session.reports if it.live and view.run and it.run == view.run.id}
+        left = sum(id not in reported for id in view.order)
         remaining = view.clock.stage.remaining if view.clock and view.clock.stage else 0
-        return timed_words(f"{left} to tell", left, remaining) if left else ("all told", "")
+        return (
+            timed_words(say_count("{n} to tell", "{n} to tell", left), left, remaining)
+            if left
+            else (t("all told"), "")
+        )
 
     def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt:
         """1 done, 2 under way; 3 stuck, 4 new date, 5 dropped and 6 smaller ask on."""
@@ -144,6 +144,7 @@ class CheckIn(Page):
 
     def hints(self, view: Frame) -> Hints:
         """The next step, its owner, a comment; the answers have a line of their own."""
-        onward = "next step" if view.cursor in view.order else "next stage"
-        return (("stage.next", onward), ("step.owner", "new owner"),
-                ("report.note", "comment"), ("item.edit", "its page"), ("clock.toggle", "pause"))  # fmt: skip
+        onward = said("next step") if view.cursor in view.order else said("next stage")
+        earlier = (("report.state", "done earlier"),) if view.step else ()
+        return (("stage.next", onward), *earlier, ("step.owner", "new owner"), ("report.note", "comment"),
+                ("item.edit", "its page"), ("clock.toggle", "pause"))  # fmt: skip

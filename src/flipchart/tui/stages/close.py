@@ -9,16 +9,18 @@ from flipchart.domain.check_in import check_hour, standing_check
 from flipchart.domain.figures import counts
 from flipchart.domain.gaps import aloud, gaps
 from flipchart.domain.needs import asks_owner, lacking, sums
-from flipchart.domain.saying import counted
+from flipchart.domain.said import said
 from flipchart.domain.session import Session
-from flipchart.domain.timing import fold
+from flipchart.domain.timing import StageClock, fold
 from flipchart.domain.when import day
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.prompts.run import NextCheckPrompt
 from flipchart.tui.stages.assign import plan_rows
 from flipchart.tui.stages.page import Hints, Page, choices
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line
+from flipchart.tui.text.plan import done_words
 from flipchart.tui.text.rows import BLANK, Heading, Pair, Row, Words
 
 CHECK = "nextcheck:"
@@ -37,18 +39,27 @@ def leave_with(session: Session, today: dt.date) -> str:
     No owner is counted where the steps are one person's.
     """
     count = counts(session, today)
-    if not count.steps:
-        return "no steps yet"
-    done = [f"{count.completion.words} done"] if count.done or not count.live else []
-    owned = [f"{count.owned.words} have an owner"] if asks_owner(session) else []
-    live = [*owned, f"{count.dated.words} {'a date' if owned else 'have a date'}"] if count.live else []
+    if not count.steps and not count.carried:
+        return t("no steps yet")
+    done = [done_words(count)] if count.done or count.carried or not count.live else []
+    owned = [t("{count} have an owner", count=count.owned.words)] if asks_owner(session) else []
+    live = (
+        [
+            *owned,
+            t("{count} a date", count=count.dated.words)
+            if owned
+            else t("{count} have a date", count=count.dated.words),
+        ]
+        if count.live
+        else []
+    )
     return " · ".join([*done, *live])
 
 
 def left_rows(view: Frame) -> tuple[Row, ...]:
     """What we leave with against what we set out to leave with: each with a tick, or a question mark."""
-    told = _left(view.session, view.today)
-    return tuple(Words(None, text, mark="✓" if sound else "?") for text, sound in told)
+    rows = _left(view.session, view.today)
+    return tuple(Words(None, text, mark="✓" if sound else "?") for text, sound in rows)
 
 
 def _left(session: Session, today: dt.date) -> Iterator[tuple[str, bool]]:
@@ -57,27 +68,47 @@ def _left(session: Session, today: dt.date) -> Iterator[tuple[str, bool]]:
     goals = [goal for goal in session.goals if goal.live]
     if goals:
         whole = sum(goal.target is not None and goal.by is not None for goal in goals)
-        yield f"{whole} of {counted(len(goals), 'goal')} with a target and a day", whole == len(goals)
+        yield (
+            tn(
+                "{whole} of {n} goal with a target and a day",
+                "{whole} of {n} goals with a target and a day",
+                len(goals),
+                whole=whole,
+            ),
+            whole == len(goals),
+        )
     asked = [step for step in steps if step.live and step.owner and step.answer]
     if asked:
         yes = sum(step.answer == "accepted" for step in asked)
-        yield f"{yes} of {len(asked)} read back and said yes to", yes == len(asked)
+        yield t("{yes} of {count} read back and said yes to", yes=yes, count=len(asked)), yes == len(asked)
     needs = [it for it in session.resources if it.live and it.status != "have"]
     bare = sum(it.ask is None for it in needs)
     if bare:
-        yield f"{bare} of {counted(len(needs), 'need')} with nobody to ask", False
+        yield (
+            tn(
+                "{bare} of {n} need with nobody to ask",
+                "{bare} of {n} needs with nobody to ask",
+                len(needs),
+                bare=bare,
+            ),
+            False,
+        )
     elif needs:
-        yield f"{counted(len(needs), 'need')}, each with somebody who asks", True
+        yield tn("{n} need, each with somebody who asks", "{n} needs, each with somebody who asks", len(needs)), True
 
 
 def check_row(view: Frame) -> Row:
     """When we look again and who calls it; a check that lies behind is asked for anew."""
     session, check = view.session, standing_check(view.session, view.today)
     hour = check_hour(session) if check else None
-    when = f"{day(check, view.today)}{f' at {hour}' if hour else ''}" if check else "? day"
-    who = f"{session.next_caller} calls it" if session.next_caller else "? who calls it"
+    when = (
+        (t("{day} at {time}", day=day(check, view.today), time=hour) if hour else t(day(check, view.today)))
+        if check
+        else t("? day")
+    )
+    who = t("{name} calls it", name=session.next_caller) if session.next_caller else t("? who calls it")
     missing = check is None or session.next_caller is None
-    return Words(CHECK, f"Next check  {when} · {who}", "warn" if missing else "ok", 0)
+    return Words(CHECK, f"{t('Next check')}  {when} · {who}", "warn" if missing else "ok", 0)
 
 
 def run_rows(view: Frame) -> tuple[Row, ...]:
@@ -90,21 +121,33 @@ def run_rows(view: Frame) -> tuple[Row, ...]:
         if not events:
             continue
         started = view.local(min(event.at for event in events))
-        name = "Workshop" if run.kind == "workshop" else "Follow-up"
-        rows += [BLANK, Heading(None, f"{name}, {day(started.date(), view.today)} at {started:%H:%M}")]
+        name = t("Workshop") if run.kind == "workshop" else t("Follow-up")
         rows += [
-            Pair(f"stage:{stage.id}", stage.title, "skipped" if stage.state == "skipped"
-                 else f"{clock_words.shown(stage.spent)} of {clock_words.shown(stage.planned)}" if stage.planned
-                 else f"{clock_words.shown(stage.spent)}, put in between")
-            for stage in clock.stages
-        ]  # fmt: skip
+            BLANK,
+            Heading(
+                None, f"{name}, {t('{day} at {time}', day=day(started.date(), view.today), time=f'{started:%H:%M}')}"
+            ),
+        ]
+        rows += [Pair(f"stage:{stage.id}", stage.title, _spent(stage)) for stage in clock.stages]
         spent, planned = (sum(getattr(stage, key) for stage in clock.stages) for key in ("spent", "planned"))
         rows.append(
             Pair(
-                f"run:{run.id}", "in all", f"{clock_words.shown(spent)} of {clock_words.shown(planned)}", style="bold"
+                f"run:{run.id}",
+                t("in all"),
+                t("{spent} of {planned}", spent=clock_words.shown(spent), planned=clock_words.shown(planned)),
+                style="bold",
             )
         )
     return tuple(rows)
+
+
+def _spent(stage: StageClock) -> str:
+    if stage.state == "skipped":
+        return t("skipped")
+    spent = clock_words.shown(stage.spent)
+    if not stage.planned:
+        return t("{time}, put in between", time=spent)
+    return t("{spent} of {planned}", spent=spent, planned=clock_words.shown(stage.planned))
 
 
 def list_rows(title: str, texts: list[tuple[str, str]]) -> tuple[Row, ...]:
@@ -132,21 +175,21 @@ class Close(Page):
         decisions = [(note.id, note.text) for note in session.notes if note.live and note.kind == "decision"]
         notes = [(note.id, note.text) for note in session.notes if note.live and note.kind != "decision"]
         needs = [(it.id, it.text) for it in session.resources if it.live and it.status != "have"]
-        much = [it.words for it in sums(session.resources)]
-        still = [Words(f"{GAP}{it.kind}:{(it.items or ('',))[0]}", it.say, mark="?") for it in questions]
+        much = [t(it.words) for it in sums(session.resources)]
+        still = [Words(f"{GAP}{it.kind}:{(it.items or ('',))[0]}", t(it.say), mark="?") for it in questions]
         return (
             check_row(view), *left_rows(view), BLANK, *plan_rows(view),
-            *((BLANK, Heading(None, "Still open: what to ask"), *still) if still else ()),
-            *list_rows(" · ".join(("To get", *much)), needs),
-            *list_rows("Decided", decisions), *list_rows("Notes", notes),
-            *list_rows("Parking lot", [(it.id, it.text) for it in session.parked if it.live]),
+            *((BLANK, Heading(None, t('Still open: what to ask')), *still) if still else ()),
+            *list_rows(" · ".join((t('To get'), *much)), needs),
+            *list_rows(t('Decided'), decisions), *list_rows(t('Notes'), notes),
+            *list_rows(t('Parking lot'), [(it.id, it.text) for it in session.parked if it.live]),
             *run_rows(view),
         )  # fmt: skip
 
     def answers(self, view: Frame) -> Line:
         """What can still be done while all are here."""
         missing = standing_check(view.session, view.today) is None or view.session.next_caller is None
-        return choices([("promises aloud", False), ("next check", missing), ("calendar", False)])
+        return choices([(said("promises aloud"), False), (said("next check"), missing), (said("calendar"), False)])
 
     def does(self, digit: int, view: Frame) -> str | None:
         """Read the promises aloud, or write the dates for calendars."""
@@ -155,6 +198,10 @@ class Close(Page):
     def answer(self, digit: int, view: Frame, report_id: str) -> Prompt | tuple[()]:
         """The next check."""
         return NextCheckPrompt() if digit == CHECK_DIGIT else ()
+
+    def capture(self, view: Frame) -> Prompt:
+        """The next check: it is what there is still to say once the time is over."""
+        return NextCheckPrompt()
 
     def edit(self, view: Frame) -> Prompt | None:
         """The next check on its row, else the item."""

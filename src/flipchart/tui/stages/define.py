@@ -7,10 +7,12 @@ from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.goals import ReviseMilestone
 from flipchart.domain.pending import still_to_do
 from flipchart.domain.plan import Milestone
+from flipchart.domain.said import said
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.prompts.steps import StepPrompt
 from flipchart.tui.stages.page import Hints, Page, choices
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import labelled, t
 from flipchart.tui.text.lines import Line
 from flipchart.tui.text.plan import milestone_rows, step_row
 from flipchart.tui.text.rows import Heading, Row
@@ -30,8 +32,8 @@ class Define(Page):
         above, here = view.session.above_line(), view.improvement
         if here is None:
             return ""
-        of = f"{above.index(here) + 1} of {len(above)}: {here.text}"
-        return of if short else f"Improvement {of}"
+        of = labelled(t("{n} of {count}", n=above.index(here) + 1, count=len(above)), here.text)
+        return of if short else t("Improvement {of}", of=of)
 
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """The steps of this improvement, and its milestones."""
@@ -39,13 +41,17 @@ class Define(Page):
         steps = view.session.steps_of(here.id if here else None)
         points = milestone_rows(view, here.id) if here else ()
         if not steps:
-            return (Heading(None, "No steps yet. Say one; I write it down."), *points)
+            return (Heading(None, t("No steps yet. Say one; I write it down.")), *points)
         return (*(step_row(step, str(number), view) for number, step in enumerate(steps, 1)), *points)
 
     def answers(self, view: Frame) -> Line:
         """Of a milestone: that it is reached."""
         item = _milestone(view)
-        return choices([("not reached after all" if item.reached else "reached today", False)]) if item else ()
+        return (
+            choices([(said("not reached after all") if item.reached else said("reached today"), False)])
+            if item
+            else ()
+        )
 
     def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...]:
         """A milestone is reached today, or it was not after all."""
@@ -61,7 +67,7 @@ class Define(Page):
         time = pace.each(remaining, left)
         if time is None or left == 1:
             return super().pending(view)
-        return (f"{clock_words.each_words(time)} each", "")
+        return (t("{time} each", time=clock_words.each_words(time)), "")
 
     def capture(self, view: Frame) -> Prompt:
         """A step of this improvement."""

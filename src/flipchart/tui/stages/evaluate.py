@@ -7,6 +7,7 @@ from flipchart.domain.check_in import last_time
 from flipchart.domain.follow_up import Evaluation
 from flipchart.domain.progress import goal_lines, hands_lines, show_of
 from flipchart.domain.record import Number
+from flipchart.domain.said import figure, said
 from flipchart.domain.saying import TALLIES, Indicator, number
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
@@ -21,6 +22,7 @@ from flipchart.tui.prompts.evaluate import (
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import labelled, t, tn
 from flipchart.tui.text.pictures import feedback_words
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
@@ -36,14 +38,20 @@ def tally_words(evaluation: Evaluation | None, asked: Indicator, session: Sessio
     tally = getattr(evaluation, asked) if evaluation else None
     show = show_of(evaluation.on, tally) if evaluation and tally else None
     if evaluation is None or show is None:
-        return "not shown yet"
+        return t("not shown yet")
     fingers = [(str(finger), count) for finger, count in enumerate(show.tally, 1) if count]
     each = "".join(finger * count for finger, count in fingers)
-    shown = each if show.hands <= MOST_DIGITS else ", ".join(f"{count} showed {finger}" for finger, count in fingers)
+    shown = (
+        each
+        if show.hands <= MOST_DIGITS
+        else ", ".join(
+            tn("{n} showed {finger}", "{n} showed {finger}", count, finger=finger) for finger, count in fingers
+        )
+    )
     line = next(it for it in hands_lines(session, evaluation.on) if it.asked == asked)
     before = [it for it in line.shows if it.on < evaluation.on]
-    was = f", was {before[-1].mean:.1f}" if before else ""
-    return f"{shown} · {show.mean:.1f} of 5{was}"
+    was = f", {t('was {mean}', mean=figure(f'{before[-1].mean:.1f}'))}" if before else ""
+    return f"{shown} · {t('{mean} of 5', mean=figure(f'{show.mean:.1f}'))}{was}"
 
 
 def hands_rows(evaluation: Evaluation | None, view: Frame) -> tuple[Row, ...]:
@@ -51,11 +59,11 @@ def hands_rows(evaluation: Evaluation | None, view: Frame) -> tuple[Row, ...]:
     rows: list[Row] = []
     for asked in TALLIES:
         rows += [
-            Words(f"{HANDS}{asked}", f"{TALLIES[asked]}?"),
+            Words(f"{HANDS}{asked}", t("{question}?", question=TALLIES[asked])),
             Words(None, tally_words(evaluation, asked, view.session), "bold", 4),
         ]
     if view.session.behaviour:
-        rows.insert(1, Words(None, f"“{view.session.behaviour}”", "", 4))
+        rows.insert(1, Words(None, t("“{words}”", words=view.session.behaviour), "", 4))
     note = evaluation.note if evaluation else None
     return (*rows, Words(None, note)) if note else tuple(rows)
 
@@ -64,8 +72,8 @@ def outside_rows(session: Session, view: Frame) -> tuple[Row, ...]:
     """What people outside have said since the last time; where nobody has, what was said last."""
     said = sorted((it for it in session.feedback if it.live), key=lambda it: it.on)
     new = [it for it in said if it.on > last_time(session, view.today)] or said[-1:]
-    told = [Words(it.id, f"{feedback_words(it)} ({day(it.on, view.today)})", mark="·") for it in new]
-    return (BLANK, Heading(None, "From outside the room"), *told) if told else ()
+    rows = [Words(it.id, f"{feedback_words(it)} ({t(day(it.on, view.today))})", mark="·") for it in new]
+    return (BLANK, Heading(None, t("From outside the room")), *rows) if rows else ()
 
 
 def milestone_rows(session: Session, view: Frame) -> tuple[Row, ...]:
@@ -77,11 +85,11 @@ def milestone_rows(session: Session, view: Frame) -> tuple[Row, ...]:
     ]  # fmt: skip
     rows: list[Row] = []
     for it in shown:
-        due = f"by {day(it.due, view.today)}" if it.due and it.due >= view.today else ""
-        was = f"was due {day(it.due, view.today)}" if it.due and it.due < view.today else due
-        told = f"reached {day(it.reached, view.today)}" if it.reached else was or "no date"
-        rows.append(Words(it.id, f"{it.text}: {told}", mark="✓" if it.reached else "·"))
-    return (BLANK, Heading(None, "Milestones"), *rows) if rows else ()
+        due = t("by {day}", day=day(it.due, view.today)) if it.due and it.due >= view.today else ""
+        was = t("was due {day}", day=day(it.due, view.today)) if it.due and it.due < view.today else due
+        words = t("reached {day}", day=day(it.reached, view.today)) if it.reached else was or t("no date")
+        rows.append(Words(it.id, labelled(it.text, words), mark="✓" if it.reached else "·"))
+    return (BLANK, Heading(None, t("Milestones")), *rows) if rows else ()
 
 
 def goal_rows(session: Session, view: Frame) -> tuple[Row, ...]:
@@ -91,13 +99,17 @@ def goal_rows(session: Session, view: Frame) -> tuple[Row, ...]:
         unit = f" {goal.goal.unit}" if goal.goal.unit else ""
         ends = f"{_told(goal.baseline)} → {_told(goal.target)}{unit}"
         last = goal.last
-        now = f"now {number(last.value)} ({day(last.on, view.today)})" if last else "not measured yet"
+        now = (
+            t("now {value} ({day})", value=number(last.value), day=day(last.on, view.today))
+            if last
+            else t("not measured yet")
+        )
         rows += [Words(goal.goal.id, goal.goal.text), Words(None, f"{ends}, {now}", "bold", 4)]
-    return (BLANK, Heading(None, "Goals"), *rows) if rows else ()
+    return (BLANK, Heading(None, t("Goals")), *rows) if rows else ()
 
 
 def _told(value: Number | None) -> str:
-    return "?" if value is None else number(value)
+    return "?" if value is None else t(number(value))
 
 
 FINGERS = "12345"
@@ -155,7 +167,7 @@ class Evaluate(Page):
 
     def hints(self, view: Frame) -> Hints:
         """Hands, a number, feedback."""
-        kinds = (("goals", "today's number"), ("feedback", "edit"), ("milestones", "reached"))
+        kinds = (("goals", said("today's number")), ("feedback", said("edit")), ("milestones", said("reached")))
         named = (word for table, word in kinds if any(it.id == view.cursor for it in getattr(view.session, table)))
         edit = next(named, "type the hands")
         return (("item.edit", edit), ("capture.open", "words from outside"), ("report.note", "example"),

@@ -4,15 +4,20 @@ from dataclasses import dataclass
 
 from flipchart.domain.plan import Goal
 from flipchart.domain.quick import QUESTIONS, Asked, missing, way_words
+from flipchart.domain.said import said
 from flipchart.domain.when import day
 from flipchart.tui.prompts.goals import AskGoalPrompt, EditGoalPrompt, GoalPrompt, next_question
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page, around, choices
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.rows import Heading, Row, Stack
 
-CHOICES: dict[Asked, str] = {"why": "why", "measure": "count", "way": "from, to", "by": "by when", "who": "who reads"}
+CHOICES: dict[Asked, str] = {
+    "why": said("why"), "measure": said("count"), "way": said("from, to"), "by": said("by when"),
+    "who": said("who reads"),
+}  # fmt: skip
 """The digits of a goal, by what they ask for."""
 
 
@@ -25,12 +30,12 @@ def goal_row(goal: Goal, number: str, view: Frame) -> Row:
     """A goal with its number, its day, who reads it, why, and what is asked next."""
     way = way_words(goal.baseline, goal.target, goal.unit)
     counted = ": ".join(part for part in (goal.measure, way) if part)
-    reads = " ".join(part for part in (goal.who and f"{goal.who} reads it", goal.every) if part)
-    when = " · ".join(part for part in (goal.by and f"by {day(goal.by, view.today)}", reads) if part)
+    reads = " ".join(part for part in (goal.who and t("{name} reads it", name=goal.who), goal.every) if part)
+    when = " · ".join(part for part in (goal.by and t("by {day}", day=day(goal.by, view.today)), reads) if part)
     below = [Span(known, "info") for known in (counted, when) if known]
-    below += [Span(f"because {goal.why}", "quiet")] if goal.why else []
+    below += [Span(t("because {words}", words=goal.why), "quiet")] if goal.why else []
     asked = missing(goal)
-    return Stack(goal.id, number, goal.text, below=tuple(below), asked=QUESTIONS[asked[0]] if asked else "")
+    return Stack(goal.id, number, goal.text, below=tuple(below), asked=t(QUESTIONS[asked[0]]) if asked else "")
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Goals(Page):
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """Every goal."""
         rows = (goal_row(goal, str(number), view) for number, goal in enumerate(live_goals(view), 1))
-        return tuple(rows) or (Heading(None, "No goals yet. Say one; I write it down."),)
+        return tuple(rows) or (Heading(None, t("No goals yet. Say one; I write it down.")),)
 
     def answers(self, view: Frame) -> Line:
         """A digit for each question; those without an answer have a question mark."""

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from flipchart.domain.check_in import standing_check
 from flipchart.domain.plan import Step
+from flipchart.domain.saying import listed
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.prompts.run import NextCheckPrompt
 from flipchart.tui.stages.close import CHECK, check_row
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.plan import promise_row
 from flipchart.tui.text.rows import BLANK, Heading, Row
 
@@ -32,18 +34,19 @@ class NextCheck(Page):
         """The check, and the promises that fall due before it."""
         steps = due_before(view)
         known = standing_check(view.session, view.today) is not None
-        told = ("Due before then" if known else "Promised") if steps else "Nothing falls due before then."
-        return (check_row(view), BLANK, Heading(None, told), *(promise_row(step, view) for step in steps))
+        named = t("Due before then") if known else t("Promised")
+        words = named if steps else t("Nothing falls due before then.")
+        return (check_row(view), BLANK, Heading(None, words), *(promise_row(step, view) for step in steps))
 
     def pending(self, view: Frame) -> tuple[str, ...]:
         """What is still missing."""
         session = view.session
         missing = [
             name
-            for name, value in (("day", standing_check(session, view.today)), ("caller", session.next_caller))
+            for name, value in ((t("day"), standing_check(session, view.today)), (t("caller"), session.next_caller))
             if not value
         ]
-        return (f"{' and '.join(missing)} missing" if missing else "", "")
+        return (t("{what} missing", what=t(listed(missing))) if missing else "", "")
 
     def capture(self, view: Frame) -> Prompt:
         """The next check."""

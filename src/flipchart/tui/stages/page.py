@@ -17,9 +17,10 @@ from flipchart.tui.prompts.resources import EditNeedPrompt, NeedPrompt
 from flipchart.tui.prompts.run import EditMilestonePrompt
 from flipchart.tui.prompts.steps import DuePrompt, EditStepPrompt, OwnerPrompt, StepPrompt
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.plan import open_first, ordered
-from flipchart.tui.text.rows import Row
+from flipchart.tui.text.rows import Heading, Row
 
 Hints = tuple[tuple[str, str], ...]
 """Key ids with the words that the footer says of them here, most wanted first."""
@@ -166,9 +167,14 @@ class Page:
         return (("capture.open", "add"), ("item.edit", "edit"))
 
 
+def no_steps(view: Frame) -> Row:
+    """What is said where there are none, with the key that makes one where that may be done."""
+    return Heading(None, t("No steps yet: a to write one down.") if view.writable else t("No steps yet."))
+
+
 def choices(words: Sequence[tuple[str, bool]]) -> Line:
     """A digit for each word; those that wait for an answer have a question mark and no colour, which the row has."""
-    parts = ((Span(f"{digit} ", "key"), Span(f"{word}{'?' * asked}"), Span("  "))
+    parts = ((Span(f"{digit} ", "key"), Span(f"{t(word)}{'?' * asked}"), Span("  "))
              for digit, (word, asked) in enumerate(words, 1))  # fmt: skip
     return tuple(span for part in parts for span in part)
 

@@ -1,20 +1,24 @@
 """Before the start, and the introduction: what we leave with, the agenda with clock times, who is here."""
 
-import datetime as dt
 from dataclasses import dataclass
 
-from flipchart.domain import clock_words, pace
-from flipchart.domain.timing import StageClock
+from flipchart.domain.said import said
 from flipchart.tui.prompts.improvements import ImprovementPrompt
 from flipchart.tui.prompts.notes import PersonPrompt
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
+from flipchart.tui.text.agenda import agenda_rows
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, line, wrap
-from flipchart.tui.text.rows import BLANK, Pair, People, Picture, Row
+from flipchart.tui.text.rows import BLANK, People, Picture, Row
 from flipchart.tui.text.wall import agenda_strip, arrival
 
-LEAVE_WITH = "steps · a name for each · a day for each · the means · one shared plan"
+LEAVE_WITH = said("steps · a name for each · a day for each · the means · one shared plan")
+
+
+LABEL = 15
+"""Cells of the column in which the labels stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +29,20 @@ class Labelled(Row):
     text: str
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
-        """The sentence wrapped beside its label; above it where there is no room."""
-        if width < 44:
-            return (line((self.label, "quiet")), *(line(text) for text in wrap(self.text, width)))
-        return tuple(
-            line((f"{self.label:<15}" if not n else " " * 15, "quiet"), text)
-            for n, text in enumerate(wrap(self.text, width - 15))
+        """The sentence wrapped beside its label, or below it where that takes fewer rows."""
+        below = (line((self.label, "quiet")), *(line(text) for text in wrap(self.text, width)))
+        if width <= LABEL:
+            return below
+        beside = tuple(
+            line((f"{'' if n else self.label:<{LABEL}}", "quiet"), text)
+            for n, text in enumerate(wrap(self.text, width - LABEL))
         )
+        return min(beside, below, key=len)
 
 
-def agenda_rows(view: Frame) -> tuple[Row, ...]:
-    """Each stage with its minutes and the clock time at which it begins, and when the run ends."""
-    if view.clock is None:
-        return ()
-    begins = {stage.id: at for stage, at in pace.timetable(view.clock, view.now)}
-    rows: list[Row] = [_agenda_row(stage, begins.get(stage.id), view) for stage in view.clock.stages]
-    rows.append(Pair(None, f"{clock_words.clock_time(view.local(view.clock.ends_at))}  end", "", style="bold"))
-    return tuple(rows)
-
-
-def _agenda_row(stage: StageClock, at: dt.datetime | None, view: Frame) -> Row:
-    begins = clock_words.clock_time(view.local(at)) if at else "     "
-    return Pair(None, f"{begins}  {stage.title}", clock_words.shown(stage.budget), mark=MARKS.get(stage.state, ""))
-
-
-MARKS = {"done": "●", "running": "◉", "paused": "◉", "skipped": "–"}
+def agenda(view: Frame) -> tuple[Row, ...]:
+    """The agenda, where there is one."""
+    return agenda_rows(view.clock, view.now, view.local, ascii_only=view.ascii_only) if view.clock else ()
 
 
 def people_rows(view: Frame) -> tuple[Row, ...]:
@@ -64,13 +57,13 @@ def people_rows(view: Frame) -> tuple[Row, ...]:
 def gain_rows(view: Frame) -> tuple[Row, ...]:
     """What the session is for, and what participants gain."""
     why = view.session.purpose
-    gain = Labelled("about:gain", "We leave with", " · ".join(view.leave_with) or LEAVE_WITH)
-    return (Labelled("about:why", "Why", why), gain) if why else (gain,)
+    gain = Labelled("about:gain", t("We leave with"), " · ".join(view.leave_with) or t(LEAVE_WITH))
+    return (Labelled("about:why", t("Why"), why), gain) if why else (gain,)
 
 
 def hand_rows(view: Frame) -> tuple[Row, ...]:
     """What should be at hand."""
-    return (Labelled("about:hand", "At hand", " · ".join(view.materials)),) if view.materials else ()
+    return (Labelled("about:hand", t("At hand"), " · ".join(view.materials)),) if view.materials else ()
 
 
 @dataclass(frozen=True)
@@ -92,11 +85,11 @@ class PreStart(Page):
         """
         people = people_rows(view)
         if view.at_desk:
-            return (*gain_rows(view), BLANK, *agenda_rows(view), BLANK, *hand_rows(view), BLANK, *people)
+            return (*gain_rows(view), BLANK, *agenda(view), BLANK, *hand_rows(view), BLANK, *people)
         width, foot = view.columns - 4, self.foot(view)
         names = sum(len(row.lines(width, selected=False)) for row in people)
         height = view.lines - 1 - len(foot) - (1 if foot else 0) - names
-        picture = arrival(view, width, height)
+        picture = arrival(view, width, height, ascii_only=view.ascii_only)
         spare = height - len(picture)
         gap = (BLANK,) * min(max(spare, 0), 2) if people else ()
         return (Picture(None, picture), *gap, *people)
@@ -121,8 +114,8 @@ class PreStart(Page):
 
     def hints(self, view: Frame) -> Hints:
         """Start, names, presence."""
-        check = ("room.check", "room check")
-        return (("clock.toggle", "start"), ("capture.open", "add names"), *_here_hint(view), check)
+        more = (("agenda", "agenda"), ("people", "people"), ("room.check", "room check"))
+        return (("clock.toggle", "start"), ("capture.open", "add names"), *_here_hint(view), *more)
 
 
 @dataclass(frozen=True)
@@ -134,7 +127,7 @@ class Introduce(PreStart):
 
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """The agenda and who is here first: what is at hand was looked at before the start."""
-        return (*agenda_rows(view), BLANK, *people_rows(view), BLANK, *gain_rows(view))
+        return (*agenda(view), BLANK, *people_rows(view), BLANK, *gain_rows(view))
 
     def foot(self, view: Frame) -> tuple[Line, ...]:
         """Nothing: the agenda has its rows."""
@@ -156,4 +149,4 @@ def _here_hint(view: Frame) -> Hints:
     if not view.session.people:
         return ()
     on_person = (view.cursor or "").startswith("person:")
-    return (("item.edit", "is here"),) if on_person else (("gap.next", "who is here"),)
+    return (("item.edit", said("is here") if on_person else said("who is here")),)

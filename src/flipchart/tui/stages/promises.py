@@ -12,7 +12,8 @@ from flipchart.domain.when import day
 from flipchart.tui.stages.checkin import CheckIn
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text.frame import Frame
-from flipchart.tui.text.plan import promise_row
+from flipchart.tui.text.language import t
+from flipchart.tui.text.plan import done_words, promise_row
 from flipchart.tui.text.rows import BLANK, Heading, Row
 
 OPEN, BEFORE = "still:", "before:"
@@ -28,20 +29,22 @@ class Promises(CheckIn):
     def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
         """What got done since the last time, what is open, what was done before; the headings stand between them."""
         new = [step.id for step in wins(session, last_time(session, today))]
-        kept = [step for step in session.steps if step.state != "dropped" and step.id not in new]
+        kept = [it for it in session.steps if it.state != "dropped" and it.carried_to is None and it.id not in new]
         live = [step.id for step in kept if step.live]
         return (*new, OPEN, *live, BEFORE, *(step.id for step in kept if not step.live))
 
     def focus_words(self, view: Frame, short: bool) -> str:
         """How far the plan is."""
-        done = counts(view.session, view.today).completion
-        return f"{done.words} done" if done.whole else ""
+        return done_words(counts(view.session, view.today))
 
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """Every promise in its place on entering, those that were added meanwhile at the end."""
-        steps = {step.id: step for step in view.session.steps if step.state != "dropped"}
+        kept = [it for it in view.session.steps if it.state != "dropped"]
+        steps = {step.id: step for step in kept if step.carried_to is None}
+        if kept and not steps:
+            return (Heading(None, t("All steps of this plan were carried on; they are told of there.")),)
         if not steps:
-            return (Heading(None, "There are no steps in this plan yet."),)
+            return (Heading(None, t("There are no steps in this plan yet.")),)
         order = (*view.order, *(id for id in steps if id not in view.order))
         return tuple(_rows(order, steps, view))
 
@@ -64,13 +67,17 @@ class Promises(CheckIn):
 def _rows(order: tuple[str, ...], steps: dict[str, Step], view: Frame) -> Iterator[Row]:
     since = day(last_time(view.session, view.today), view.today)
     first = order[0] in steps
-    yield Heading(None, f"Done since {since}" if first else f"What got done since {since}? 1 marks it.")
+    bare = t("Nothing is marked done since {day}.", day=since)
+    asked = f"{bare} {t('1 marks it.')}" if view.writable else bare
+    marked = any(steps[id].state == "done" for id in order[: _end(order, 0)] if id in steps)
+    if first or not marked:
+        yield Heading(None, t("Done since {day}", day=since) if first else asked)
     for place, id in enumerate(order):
         if id in steps:
             yield promise_row(steps[id], view, _said(steps[id], view.session))
         elif any(it in steps for it in order[place + 1 : _end(order, place)]):
             yield BLANK
-            yield Heading(None, "Still promised" if id == OPEN else "Done before")
+            yield Heading(None, t("Still promised") if id == OPEN else t("Done before"))
 
 
 def _end(order: tuple[str, ...], place: int) -> int:

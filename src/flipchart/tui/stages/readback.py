@@ -5,22 +5,31 @@ from dataclasses import dataclass
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.steps import AnswerStep
 from flipchart.domain.plan import Answer, Step
+from flipchart.domain.said import said
+from flipchart.domain.saying import if_then
 from flipchart.domain.when import day as short_day
 from flipchart.domain.when import long_day, moment
 from flipchart.tui.prompts.prompt import Outcome
 from flipchart.tui.prompts.steps import InsteadPrompt, TellsPrompt
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import SHORT
 from flipchart.tui.text.lines import Line, Span, wrap
 from flipchart.tui.text.rows import BLANK, Heading, Large, Row, Words
 
 ANSWERS: dict[int, Answer] = {1: "accepted", 2: "tentative", 3: "declined", 4: "absent"}
-SAID: dict[Answer, str] = {"accepted": "yes", "tentative": "tentative", "declined": "no", "absent": "absent"}
-STYLES = ("ok", "warn", "late", "key")
+SAID: dict[Answer, str] = {
+    "accepted": said("yes"), "tentative": said("tentative"), "declined": said("no"), "absent": said("absent"),
+}  # fmt: skip
+STYLES = ("answer-ok", "answer-warn", "answer-late", "answer")
 
 AROUND = 5
 """Rows that the answers, the keys and the blank ones between them take."""
+
+
+BOXED = 4
+"""Rows more on a short screen for a line that is typed with what was understood of it."""
 
 
 def promises(view: Frame) -> tuple[Step, ...]:
@@ -36,21 +45,22 @@ def spoken(step: Step) -> str:
 
 def promise_rows(step: Step, view: Frame) -> tuple[Row, ...]:
     """Who will do what by when, the first step, and what then if."""
-    rows: list[Row] = [Words(None, step.owner or "", "bold"), Words(None, f"will {spoken(step)}")]
+    rows: list[Row] = [Words(None, step.owner or "", "bold"), Words(None, t("will {words}", words=spoken(step)))]
     if step.helpers:
-        rows.append(Words(None, f"with {', '.join(step.helpers)}"))
+        rows.append(Words(None, t("with {names}", names=", ".join(step.helpers))))
     rows.append(BLANK)
     if step.due:
-        hope = "hopes for" if step.hoped else "by"
-        rows.append(Words(None, f"{hope} {long_day(step.due, view.today)}", "bold"))
+        day = long_day(step.due, view.today)
+        words = t("hopes for {day}", day=day) if step.hoped else t("by {day}", day=day)
+        rows.append(Words(None, words, "bold"))
     else:
-        rows.append(Words(None, "? by which day", "warn"))
+        rows.append(Words(None, t("? by which day"), "warn"))
     if step.first_step or step.first_step_at:
-        at = moment(view.local(step.first_step_at), view.today) if step.first_step_at else ""
+        at = t(moment(view.local(step.first_step_at), view.today)) if step.first_step_at else ""
         what = ": ".join(part for part in (at, step.first_step) if part)
-        rows.append(Words(None, f"first step {what}"))
-    if step.roadblock or step.contingency:
-        rows.append(Words(None, f"if {step.roadblock or '…'}, then {step.contingency or '…'}"))
+        rows.append(Words(None, t("first step {words}", words=what)))
+    if answer := t(if_then(step.roadblock, step.contingency)):
+        rows.append(Words(None, answer))
     return tuple(rows)
 
 
@@ -60,30 +70,39 @@ def large_rows(step: Step, view: Frame, room: int) -> tuple[Row, ...]:
     What is only said beside it gives way first, and then the size of the letters.
     """
     width, short = view.columns - 4, view.columns * 2 // 3
-    by = "hopes for" if step.hoped else "by"
-    told = wrap(f"will {spoken(step)}", short)
-    head = (*(Words(None, text, "bold", 0) for text in told),)
-    helped = (Words(None, f"with {', '.join(step.helpers)}", indent=0),) if step.helpers else ()
-    day = short_day(step.due, view.today) if step.due else ""
-    when: tuple[Row, ...] = (Words(None, "? by which day", "warn", 0),)
+    by = t("hopes for") if step.hoped else t("by")
+    promised = t("will {words}", words=spoken(step))
+    head = (*(Words(None, text, "bold", 0) for text in wrap(promised, short)),)
+    helped = (Words(None, t("with {names}", names=", ".join(step.helpers)), indent=0),) if step.helpers else ()
+    day = t(short_day(step.due, view.today)) if step.due else ""
+    when: tuple[Row, ...] = (Words(None, t("? by which day"), "warn", 0),)
     if step.due:
         when = (Words(None, by, "quiet", 0), Large(None, day, "fill", view.ascii_only))
     big = (Large(None, step.owner or "", "bold", view.ascii_only), BLANK, *head, *helped, BLANK, *when)
-    for rows in ((*big, BLANK, *_beside(step, view)), big):
+    close = (big[0], *_sentence(step, promised, by, short), when[-1])
+    sizes: tuple[tuple[Row, ...], ...] = ((*big, BLANK, *_beside(step, view)), big, *((close,) if step.due else ()))
+    for rows in sizes:
         if sum(len(row.lines(width, selected=False)) for row in rows) <= room:
             return rows
-    small = Words(None, long_day(step.due, view.today), "bold", 0) if step.due else when[0]
+    small = Words(None, t(long_day(step.due, view.today)), "bold", 0) if step.due else when[0]
     return (Words(None, step.owner or "", "bold", 0), *head, *helped, small, *_beside(step, view))
+
+
+def _sentence(step: Step, promised: str, by: str, width: int) -> tuple[Row, ...]:
+    """What is promised with whom and the word before the day in one sentence, where there are no rows for each."""
+    helped = [t("with {names}", names=", ".join(step.helpers))] if step.helpers else []
+    told = " ".join([promised, *helped]) + (f", {by}" if step.hoped else f" {by}")
+    return tuple(Words(None, text, "bold", 0) for text in wrap(told, width))
 
 
 def _beside(step: Step, view: Frame) -> tuple[Row, ...]:
     """The if-then line and the first step, as sentences."""
     rows: list[Row] = []
-    if step.roadblock or step.contingency:
-        rows.append(Words(None, f"If {step.roadblock or '…'}, then {step.contingency or '…'}.", indent=0))
+    if answer := t(if_then(step.roadblock, step.contingency)):
+        rows.append(Words(None, f"{answer[:1].upper()}{answer[1:]}.".replace("?.", "?"), indent=0))
     if step.first_step or step.first_step_at:
-        at = moment(view.local(step.first_step_at), view.today) if step.first_step_at else ""
-        what = ": ".join(part for part in (f"Starts {at}" if at else "First", step.first_step) if part)
+        at = t(moment(view.local(step.first_step_at), view.today)) if step.first_step_at else ""
+        what = ": ".join(part for part in (t("Starts {at}", at=at) if at else t("First"), step.first_step) if part)
         rows.append(Words(None, f"{what}.", indent=0))
     return tuple(rows)
 
@@ -103,26 +122,31 @@ class ReadBack(Page):
         """Which promise it is, of how many."""
         ids = self.items(view)
         step = self._here(view)
-        return f"{ids.index(step.id) + 1} of {len(ids)}" if step else ""
+        return t("{n} of {count}", n=ids.index(step.id) + 1, count=len(ids)) if step else ""
 
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """The promise under the cursor."""
         step = self._here(view)
         if step is None:
-            return (Heading(None, "Nobody has taken a step yet, so there is nothing to read back."),)
-        given = (BLANK, Words(None, f"answered: {SAID[step.answer]}", "bold", 0)) if step.answer else ()
+            if any(it.carried_to for it in view.session.steps):
+                return (Heading(None, t("What was promised was carried on, and is read back there.")),)
+            return (Heading(None, t("Nobody has taken a step yet, so there is nothing to read back.")),)
+        given = (
+            (BLANK, Words(None, t("answered: {answer}", answer=SAID[step.answer]), "bold", 0)) if step.answer else ()
+        )
         if view.at_desk:
             return (BLANK, *promise_rows(step, view), *given)
-        head = () if view.stage else (Heading(None, f"Read-back  {self.focus_words(view, short=True)}"),)
-        around = AROUND if view.lines >= SHORT else AROUND - 2
+        head = () if view.stage else (Heading(None, f"{t('Read-back')}  {self.focus_words(view, short=True)}"),)
+        short = view.lines < SHORT
+        around = AROUND - 2 * short + view.boxed * (BOXED if short else 2)
         room = view.lines - around - 5 * (view.stage is not None) - len(head) - len(given)
         return (*head, BLANK, *large_rows(step, view, room), *given)
 
     def answers(self, view: Frame) -> Line:
         """The four answers with their digits."""
-        words = ((f"{digit} {SAID[answer]}", style)
+        words = ((f"{digit} {t(SAID[answer])}", style)
                  for (digit, answer), style in zip(ANSWERS.items(), STYLES, strict=True))  # fmt: skip
-        return tuple(part for told in words for part in (Span(*told), Span("    "))) if self._here(view) else ()
+        return tuple(part for choice in words for part in (Span(*choice), Span("    "))) if self._here(view) else ()
 
     def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Outcome:
         """1 yes, 2 tentative; after 3 no it is asked who instead, after 4 absent who tells them."""

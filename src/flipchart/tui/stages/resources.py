@@ -7,21 +7,25 @@ from flipchart.domain.commands.resources import ReviseResource
 from flipchart.domain.needs import sums
 from flipchart.domain.pending import timed_words
 from flipchart.domain.plan import Resource, ResourceKind, ResourceStatus
+from flipchart.domain.said import joined, said, say_count
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.prompts.resources import EditNeedPrompt, KindPrompt, NeedPrompt
-from flipchart.tui.stages.page import Hints, Page, choices
+from flipchart.tui.stages.page import Hints, Page, choices, no_steps
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, line
 from flipchart.tui.text.plan import ordered, resource_words
-from flipchart.tui.text.rows import Heading, Pair, Row, Words
+from flipchart.tui.text.rows import Pair, Row, Words
 
 ANSWERS: dict[int, ResourceStatus] = {1: "have", 2: "need", 3: "asked"}
 NOTHING = 1
 STEP_KINDS: dict[ResourceKind, str] = {
-    "people": "people", "money": "money", "time": "time", "tool": "tool", "external": "outside",
+    "people": said("people"), "money": said("money"), "time": said("time"), "tool": said("tool"),
+    "external": said("outside"),
 }  # fmt: skip
 """The digits of a step behind the one for nothing."""
 
+STATES: dict[ResourceStatus, str] = {"have": said("have"), "need": said("need"), "asked": said("asked")}
 STYLES = {"have": "ok", "need": "", "asked": "info"}
 
 
@@ -45,25 +49,25 @@ class Resources(Page):
         live = [step for step in ordered(view) if step.live]
         for step in live:
             own = [item for item in items if step.id in item.steps]
-            told = "" if own else ("needs nothing" if step.id in view.passed else "?")
-            rows.append(Pair(step.id, step.text, told, "", "quiet" if told != "?" else "warn", 2))
+            words = "" if own else (t("needs nothing") if step.id in view.passed else "?")
+            rows.append(Pair(step.id, step.text, words, "", "quiet" if words != "?" else "warn", 2))
             rows += [Words(item.id, resource_words(item, view), _style(item), 4, "  ·") for item in own]
         ids = {step.id for step in live}
         loose = [item for item in items if not ids & set(item.steps)]
         rows += [Words(item.id, resource_words(item, view), _style(item), 2) for item in loose]
-        return tuple(rows) or (Heading(None, "No steps yet: a to write one down."),)
+        return tuple(rows) or (no_steps(view),)
 
     def pending(self, view: Frame) -> tuple[str, ...]:
         """How many steps were not looked at, and how much is to be asked for."""
         waiting = len(self._waiting(view))
         needs = sum(item.status == "need" for item in live_resources(view))
-        asked = f"{needs} to get" if needs else ""
+        asked = tn("{n} to get", "{n} to get", needs) if needs else ""
         if not waiting:
-            much = " · ".join(it.words for it in sums(view.session.resources))
-            return (*((f"{asked} · {much}",) if asked and much else ()), asked or "nothing missing", "")
+            much = " · ".join(t(it.words) for it in sums(view.session.resources))
+            return (*((f"{asked} · {much}",) if asked and much else ()), asked or t("nothing missing"), "")
         remaining = view.clock.stage.remaining if view.clock and view.clock.stage else 0
-        timed = timed_words(f"{waiting} to look at", waiting, remaining)
-        return (f"{timed[0]} · {asked}", *timed) if asked else timed
+        timed = timed_words(say_count("{n} to look at", "{n} to look at", waiting), waiting, remaining)
+        return (joined(" · ", (timed[0], asked)), *timed) if asked else timed
 
     def _waiting(self, view: Frame) -> set[str]:
         named = {id for item in live_resources(view) for id in item.steps}
@@ -72,8 +76,8 @@ class Resources(Page):
 
     def load(self, view: Frame, typed: str) -> Line:
         """What all of it comes to, by kind and unit."""
-        told = " · ".join(it.words for it in sums(view.session.resources))
-        return line(("In all  ", "quiet"), (told, "bold")) if told else ()
+        words = " · ".join(t(it.words) for it in sums(view.session.resources))
+        return line((f"{t('In all')}  ", "quiet"), (words, "bold")) if words else ()
 
     def edit(self, view: Frame) -> Prompt | None:
         """What the step needs; the resource itself; the step with `e` elsewhere."""
@@ -94,8 +98,8 @@ class Resources(Page):
     def answers(self, view: Frame) -> Line:
         """Of a resource whether it is there; of a step that it needs nothing, or something of a kind."""
         if view.step is not None:
-            return choices([("nothing", False), *((words, False) for words in STEP_KINDS.values())])
-        return choices([(status, False) for status in ANSWERS.values()]) if self._resource(view) else ()
+            return choices([(said("nothing"), False), *((words, False) for words in STEP_KINDS.values())])
+        return choices([(STATES[status], False) for status in ANSWERS.values()]) if self._resource(view) else ()
 
     def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt:
         """1 we have it, 2 we need it, 3 it is asked for; at a step the kind of what it needs."""

@@ -6,11 +6,13 @@ from flipchart.domain import clock_words
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import DrawLine, MoveImprovement, SetBelowLine
 from flipchart.domain.plan import Improvement
+from flipchart.domain.said import said
 from flipchart.domain.saying import counted
 from flipchart.tui.prompts.improvements import ImprovementPrompt, VotesPrompt
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page, around
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.rows import Heading, Pair, Row, Words
 
 LINE = "line:"
@@ -30,8 +32,13 @@ def price(view: Frame) -> str:
     seconds = sum(max(stage.remaining, 0) for stage in stages
                   if stage.kind == "define" and stage.state not in ("done", "skipped"))  # fmt: skip
     if not above or not seconds:
-        return f"{len(above)} above the line"
-    return f"{len(above)} above the line: {clock_words.each_words(seconds / len(above))} each"
+        return tn("{n} above the line", "{n} above the line", len(above))
+    return tn(
+        "{n} above the line: {time} each",
+        "{n} above the line: {time} each",
+        len(above),
+        time=clock_words.each_words(seconds / len(above)),
+    )
 
 
 @dataclass(frozen=True)
@@ -44,10 +51,13 @@ class Review(Page):
         """Both sides of the line, with votes."""
         above, below = split(view)
         if not above and not below:
-            return (Heading(None, "No improvements yet: a to write them down, one a line."),)
+            empty = said("No improvements yet: a to write them down, one a line.")
+            return (Heading(None, t(empty if view.writable else said("No improvements yet."))),)
         rows: list[Row] = [_row(item, str(rank)) for rank, item in enumerate(above, 1)]
-        told = "below the line: kept, not worked on today" if below else "the line: move it up to work on fewer"
-        rows.append(Words(LINE, f"──── {told} ────", "info", 0))
+        side = t("below the line: kept, not worked on today") if below else t("the line: move it up to work on fewer")
+        drawn = f"──── {side} ────"
+        # In a narrow room the words have the row: a line that wraps is none.
+        rows.append(Words(LINE, drawn if len(drawn) <= view.columns - 6 else f"── {side}", "info", 0))
         return (*rows, *(_row(item, "") for item in below))
 
     def pending(self, view: Frame) -> tuple[str, ...]:
@@ -96,7 +106,7 @@ class Review(Page):
 
 
 def _row(item: Improvement, rank: str) -> Pair:
-    votes = "" if item.votes is None else counted(item.votes, "vote")
+    votes = "" if item.votes is None else t(counted(item.votes, "vote"))
     return Pair(item.id, item.text, votes, "", "quiet", 4, rank)
 
 

@@ -6,12 +6,13 @@ from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import AddImprovement, ReviseImprovement
 from flipchart.domain.plan import Improvement, Note
 from flipchart.domain.quick import HORIZON_WORDS, TypedStrategy
-from flipchart.domain.saying import counted
+from flipchart.domain.said import said
 from flipchart.tui.prompts.prompt import Outcome, Prompt
 from flipchart.tui.prompts.strategies import (
     QUESTIONS,
     EditStrategyPrompt,
     OptionPrompt,
+    Part,
     PartPrompt,
     StrategyPrompt,
     next_part,
@@ -19,12 +20,16 @@ from flipchart.tui.prompts.strategies import (
 )
 from flipchart.tui.stages.page import Hints, Page, around, choices
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.rows import BLANK, Heading, Row, Stack, Words
 
 OPTION, SECOND = 1, 2
 """The digits that are not for a part: one more option; the horizon of a strategy, or taking an option up."""
 
+PARTS: dict[Part, str] = {
+    "strengths": said("strengths"), "barriers": said("barriers"), "reward": said("reward"),
+}  # fmt: skip
 NEXT_HORIZON = {None: "short", "short": "long", "long": None}
 
 
@@ -35,11 +40,11 @@ def options(view: Frame) -> tuple[Note, ...]:
 
 def strategy_row(item: Improvement, number: str) -> Row:
     """A strategy with its horizon, what was said of it, and what is asked next."""
-    said = (("builds on", item.strengths), ("barrier:", item.barriers), ("reward:", item.reward))
-    below = tuple(Span(f"{label} {words}", "info") for label, words in said if words)
+    parts = ((t("builds on"), item.strengths), (t("barrier:"), item.barriers), (t("reward:"), item.reward))
+    below = tuple(Span(f"{label} {words}", "info") for label, words in parts if words)
     asked = next_part(item)
-    horizon = HORIZON_WORDS[item.horizon] if item.horizon else ""
-    return Stack(item.id, number, item.text, horizon, below, QUESTIONS[asked.part] if asked else "")
+    horizon = t(HORIZON_WORDS[item.horizon]) if item.horizon else ""
+    return Stack(item.id, number, item.text, horizon, below, t(QUESTIONS[asked.part]) if asked else "")
 
 
 @dataclass(frozen=True)
@@ -51,26 +56,28 @@ class Strategy(Page):
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """The strategies, then the options."""
         above = view.session.above_line()
-        told = tuple(Words(note.id, note.text, mark=" ·", indent=4) for note in options(view))
-        named: tuple[Row, ...] = (Heading(None, "Options"), *told) if told else ()
+        words = tuple(Words(note.id, note.text, mark=" ·", indent=4) for note in options(view))
+        named: tuple[Row, ...] = (Heading(None, t("Options")), *words) if words else ()
         rows = tuple(strategy_row(item, str(number)) for number, item in enumerate(above, 1))
-        empty = Heading(None, "No strategy yet: 1 for an option, a for what you will do.")
-        return (*rows, *((BLANK,) if rows and named else ()), *named) if rows or named else (empty,)
+        empty = said("No strategy yet: 1 for an option, a for what you will do.")
+        none = Heading(None, t(empty if view.writable else said("No strategy yet.")))
+        return (*rows, *((BLANK,) if rows and named else ()), *named) if rows or named else (none,)
 
     def pending(self, view: Frame) -> tuple[str, ...]:
         """How many options were named, and how many strategies there are."""
-        parts = [(len(options(view)), "option", ""), (len(view.session.above_line()), "strategy", "strategies")]
-        told = [counted(*part) for part in parts if part[0]]
-        return (" · ".join(told), *told[-1:], "") if told else ("",)
+        ways, chosen = len(options(view)), len(view.session.above_line())
+        parts = [tn("{n} option", "{n} options", ways)] if ways else []
+        parts += [tn("{n} strategy", "{n} strategies", chosen)] if chosen else []
+        return (" · ".join(parts), *parts[-1:], "") if parts else ("",)
 
     def answers(self, view: Frame) -> Line:
         """A digit for each thing that can be said of the row."""
         item = self._here(view)
         if item is not None:
-            parts = [(part, getattr(item, part) is None) for part in QUESTIONS]
-            return choices([("option", False), ("horizon", item.horizon is None), *parts])
-        taken = [("take it up", False)] if self._to_take(view) else []
-        return choices([("option", False), *taken])
+            parts = [(PARTS[part], getattr(item, part) is None) for part in QUESTIONS]
+            return choices([(said("option"), False), (said("horizon"), item.horizon is None), *parts])
+        taken = [(said("take it up"), False)] if self._to_take(view) else []
+        return choices([(said("option"), False), *taken])
 
     def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt | Outcome:
         """One more option; the horizon, one part; an option that is taken up is a strategy."""

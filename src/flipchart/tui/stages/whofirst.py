@@ -6,12 +6,14 @@ from flipchart.domain.commands.steps import AssignStep
 from flipchart.domain.figures import load
 from flipchart.domain.needs import lacking, lacks_owner
 from flipchart.domain.plan import Step
+from flipchart.domain.said import said
 from flipchart.domain.session import Session
 from flipchart.tui.prompts.prompt import KEEP, Outcome, Prompt
 from flipchart.tui.prompts.steps import DuePrompt, TakePrompt, WhoWhenPrompt
 from flipchart.tui.stages.assign import Assign
 from flipchart.tui.stages.page import Hints
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.plan import due_words, ordered
 from flipchart.tui.text.rows import Heading, Row, Stack
@@ -50,13 +52,17 @@ class WhoFirst(Assign):
     def focus_words(self, view: Frame, short: bool) -> str:
         """Who is asked, and of how many."""
         people, who = people_here(view.session), self.asked(view)
-        place = f" ({people.index(who) + 1} of {len(people)})" if who in people else ""
-        return f"{who}: which is yours?{place}" if short else f"{who}, which one is yours?{place}"
+        place = f" ({t('{n} of {count}', n=people.index(who) + 1, count=len(people))})" if who in people else ""
+        return (
+            t("{name}: which is yours?", name=who) + place
+            if short
+            else t("{name}, which one is yours?", name=who) + place
+        )
 
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """What nobody had when the people were first asked, in one order with one number; who has it by now."""
         rows = tuple(_row(step, str(number), view) for number, step in enumerate(self._steps(view), 1))
-        return rows or (Heading(None, "Every step has an owner and a date."),)
+        return rows or (Heading(None, t("Every step has an owner and a date.")),)
 
     def _steps(self, view: Frame) -> list[Step]:
         return [step for step in ordered(view) if step.id in view.order]
@@ -99,7 +105,7 @@ class WhoFirst(Assign):
         """Take, the next person, all steps."""
         last = min(len(self._steps(view)), MOST_DIGITS)
         return (
-            (f"answer.{last or 1}", "takes it"), ("gap.next", "next person"), ("leave", "all steps"),
+            (f"answer.{last or 1}", said("takes it")), ("gap.next", "next person"), ("leave", "all steps"),
             ("item.edit", "takes it by"), ("stage.next", "next stage"), ("clock.toggle", "pause"),
         )  # fmt: skip
 
@@ -109,4 +115,4 @@ def _row(step: Step, number: str, view: Frame) -> Row:
     promise = " · ".join(part for part in (step.owner, due_words(step, view)) if part)
     if lacks_owner(view.session, step):
         return Stack(step.id, number, step.text, due_words(step, view))
-    return Stack(step.id, number, step.text, below=(Span(promise or "taken", "info" if step.due else "warn"),))
+    return Stack(step.id, number, step.text, below=(Span(promise or t("taken"), "info" if step.due else "warn"),))

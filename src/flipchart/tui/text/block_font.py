@@ -46,7 +46,7 @@ def glyph(sign: str) -> tuple[str, ...] | None:
     if rows is None:
         return None
     wide = max(map(len, rows))
-    return tuple(row.ljust(wide, ".").replace(".", " ") for row in ("." * (DOTS - len(rows)), *rows))
+    return tuple(row.ljust(wide, ".").replace(".", " ") for row in (*["."] * (DOTS - len(rows)), *rows))
 
 
 def _accented(letter: str, marks: list[str]) -> tuple[str, ...] | None:

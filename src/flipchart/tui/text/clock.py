@@ -10,6 +10,7 @@ from flipchart.domain.timing import RunClock
 from flipchart.tui.text.block_font import block_lines
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import shown
+from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import SPLIT
 from flipchart.tui.text.lines import Line, block, line, width_of, wrap
 from flipchart.tui.text.plan import fitting, out, time_left
@@ -26,21 +27,22 @@ def left_words(view: Frame, own: Mapping[str, str] | None = None, *, plain: bool
     """
     clock = view.clock
     if clock is None:
-        return line(("no run yet", "quiet"))
+        return line((t("no run yet"), "quiet"))
     if clock.stage is not None:
         return time_left(view, plain=plain)
     if clock.state == "planned":
-        total = clock_words.shown(sum(stage.budget for stage in clock.stages))
-        return line(
-            (f"Not started · {total}", "bold"), " · ", (shown("clock.toggle", own or {}), "key"), " starts the clock"
-        )
+        total = t(clock_words.shown(sum(stage.budget for stage in clock.stages)))
+        starts = (" · ", (shown("clock.toggle", own or {}), "key"), f" {t('starts the clock')}")
+        return line((f"{t('Not started')} · {total}", "bold"), *(starts if view.writable else ()))
     if clock.state == "ended":
-        spent = clock_words.shown(sum(stage.spent for stage in clock.stages))
-        planned = clock_words.shown(sum(stage.planned for stage in clock.stages))
+        spent = t(clock_words.shown(sum(stage.spent for stage in clock.stages)))
+        planned = t(clock_words.shown(sum(stage.planned for stage in clock.stages)))
         return line(
-            (f"Ended {clock_words.clock_time(view.local(clock.ends_at))}", "bold"), f" · {spent} of {planned}"
+            (t("Ended {time}", time=clock_words.clock_time(view.local(clock.ends_at))), "bold"),
+            f" · {t('{spent} of {planned}', spent=spent, planned=planned)}",
         )
-    return line(("Between stages", "bold"), (f"  {shown('stage.next', own or {})}", "key"), " goes on")
+    onward = ((f"  {shown('stage.next', own or {})}", "key"), f" {t('goes on')}")
+    return line((t("Between stages"), "bold"), *(onward if view.writable else ()))
 
 
 def right_words(view: Frame, pending: tuple[str, ...], room: int, *, always: bool = False) -> Line:
@@ -56,21 +58,23 @@ def right_words(view: Frame, pending: tuple[str, ...], room: int, *, always: boo
     state = "paused" if clock.state == "paused" else clock_words.shown_phase(clock)
     if state in ("warning", "danger", "paused") and not always:
         return ()
-    counts = pending if clock.stage and state != "overtime" else ("",)
+    counts = tuple(map(t, pending)) if clock.stage and state != "overtime" else ("",)
     variants = {f"{count} · {at}" if count else at for count in counts for at in outs} | {outs[-1]}
     words = fitting(sorted(variants, key=width_of, reverse=True), room)
     return line((words, "quiet")) if width_of(words) <= room else ()
 
 
 def offer_words(view: Frame, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line:
-    """The ways out with their prices, from zero on while the clock runs; else nothing."""
+    """The ways out with their prices, from zero on while the clock runs; else nothing, and where no key takes one."""
     clock = view.clock
     if clock is None or clock.stage is None or clock.stage.remaining > 0 or clock.state != "running":
+        return ()
+    if not view.writable:
         return ()
     offer = pace.prices(clock, view.now)
     if offer is None:
         return ()
-    ways = offer_ways(offer, view.local, room, keys)
+    ways = offer_ways(offer, view.local, room, keys, t)
     gap = " " * (GAP if width_of("".join(ways)) + GAP * (len(ways) - 1) <= room else GAP // 2)
     return line(*(part for n, way in enumerate(ways) for part in ((gap,) if n else ()) + _way(way, keys)))
 
@@ -86,7 +90,17 @@ FOCUS_LINES = 2
 HEAD_ROWS = 3
 """Rows beside the clock's digits."""
 
-_COUNTED = re.compile(r"(?P<count>(?:Improvement )?\d+ of \d+)(?:: (?P<text>.*))?", re.DOTALL)
+
+def _counted(focus: str) -> tuple[str, str, str]:
+    """Return "Improvement 2 of 3" as it begins what is worked on, the same within a line, and the rest."""
+    of = t("{n} of {count}", n=r"\d+", count=r"\d+")
+    found = re.fullmatch(
+        rf"(?P<count>{t('Improvement {of}', of=f'(?P<of>{of})')}|{of})(?:: (?P<text>.*))?", focus, re.DOTALL
+    )
+    if found is None:
+        return "", "", focus
+    within = t("improvement {of}", of=found["of"]) if found["of"] else found["count"]
+    return found["count"], within, found["text"] or ""
 
 
 class Space(NamedTuple):
@@ -107,30 +121,33 @@ def heading(view: Frame, focus: str, space: Space) -> tuple[Line, ...]:
     if view.stage is None:
         below = (line((part, "quiet")) for part in wrap(focus, width)) if focus else ()
         return (*(line((part, "bold")) for part in wrap(view.session.title, width)[:FOCUS_LINES]), *below)
-    found = _COUNTED.fullmatch(focus)
-    count, text = (found["count"], found["text"] or "") if found else ("", focus)
+    count, within, text = _counted(focus)
     blocks = block_lines(text, width, lines=1) if space.wide and not space.ascii_only and text else None
     if blocks:
-        return (_place(view, count, width), *block(blocks, "bold"))
+        return (_place(view, within, width), *block(blocks, "bold"))
     parts = _focus(text, width) if text else []
     beside = bool(count) and len(parts) < FOCUS_LINES and not space.wide
     counted = (line((count, "quiet")),) if beside else ()
     air = (BLANK_LINE,) * (HEAD_ROWS - 1 - len(parts)) if space.wide and parts else ()
-    return (_place(view, "" if beside else count, width), *counted, *air, *block(parts, "bold"))
+    return (_place(view, "" if beside else within, width), *counted, *air, *block(parts, "bold"))
 
 
 BLANK_LINE: Line = ()
 
 
 def _place(view: Frame, count: str, width: int) -> Line:
-    """Which stage of how many, its title, and how far it is; the title's first word where there is little room."""
+    """Which stage of how many, its title, and how far it is.
+
+    Where there is little room, of the title only the first word stays, and at the last how far it is gives way.
+    """
     stages = view.clock.stages if view.clock else ()
     number = next((n for n, it in enumerate(stages, 1) if view.stage and it.id == view.stage.id), 0)
     place, title = f"{number}/{len(stages)} ", view.stage.title.upper() if view.stage else ""
-    told = f" · {count[:1].lower()}{count[1:]}" if count else ""
+    words = f" · {count}" if count else ""
     names = (title, title.split()[0] if title.split() else title)
-    name = fitting(names, width - width_of(place) - width_of(told))
-    return line((place, "quiet"), (name, "bold"), (told, "quiet"))
+    words = words if width_of(f"{place}{names[1]}{words}") <= width else ""
+    name = fitting(names, width - width_of(place) - width_of(words))
+    return line((place, "quiet"), (name, "bold"), (words, "quiet"))
 
 
 def _focus(focus: str, width: int) -> list[str]:

@@ -1,34 +1,73 @@
-"""What was understood of a line that is being typed, laid out on one line or two; pure."""
+"""What was understood of a line that is being typed, laid out on a few lines; pure."""
+
+from dataclasses import dataclass
 
 from flipchart.tui.text.lines import Line, block, line, plain, width_of, wrap
 
+MOST = 2
+"""Rows of the list that the words below the box take at most."""
 
-def echoed(words: str, hint: Line, indent: int, width: int, beside: int) -> tuple[Line, Line]:
-    """Return a line above (or none) and the last one, which leaves `beside` cells of `width` to the save light.
 
-    Both are indented. The room sees what was understood before Enter; what two lines do not hold is cut at its end.
+@dataclass(frozen=True, slots=True)
+class EchoRoom:
+    """What there is for the words below the box: `width` cells, `beside` of which the save light takes.
+
+    `spare` are rows of the list that nothing needs, `pressed` those that it can give without hiding the cursor's;
+    `lit` tells that the light and a message have a row of their own.
     """
-    margin, tail = " " * indent, (*line("  "), *hint) if words and hint else hint
-    one = line(margin, (words, "ok"), *tail)
-    room = width - beside - bool(beside)
-    if width_of(one) <= room or not words:
-        return (), one
+
+    width: int
+    beside: int = 0
+    spare: int = 0
+    pressed: int = 0
+    lit: bool = False
+
+
+def echoed(words: str, hint: Line, indent: int, place: EchoRoom) -> tuple[Line, ...]:
+    """Return the lines below the box, beside the last of which the save light stands.
+
+    The room sees what was understood before Enter, cut at its end where the list cannot spare a row for it. A hint
+    is never cut, since it says what is not as it was meant: for it the list gives rows that it would rather keep.
+    """
+    margin, width, beside = " " * indent, place.width, place.beside
+    most = 1 + min(place.pressed if hint else place.spare, MOST)
+    one = line(margin, (words, "ok"), *(line("  ") if words and hint else ()), *hint)
+    if width_of(one) <= _room(width, beside) or not words:
+        return (one,)
     texts = wrap(words, width - indent)
-    first, rest = line(margin, (texts[0], "ok")), " ".join(texts[1:])
-    if not rest and width_of(first) + width_of(tail) <= width:
-        return (*first, *tail), ()
-    return first, line(margin, (rest, "ok"), *(tail if rest else hint))
+    whole = _hinted([line(margin, (text, "ok")) for text in texts], hint, indent, width)
+    if width_of(whole[-1]) > _room(width, beside):
+        whole.append(())
+    if len(whole) <= most:
+        return tuple(whole)
+    told = told_whole(hint, indent, width, beside) if hint else ()
+    kept = most - len(told)
+    rest = line(margin, (" ".join(texts[kept - 1 :]), "ok"))
+    return (*(line(margin, (text, "ok")) for text in texts[: kept - 1]), rest, *told) if kept > 0 else told
 
 
-def told_whole(words: Line, indent: int, width: int, beside: int) -> tuple[Line, Line]:
-    """Return a sentence of one style as a line above (or none) and the last one, beside which the save light stands.
+def _hinted(rows: list[Line], hint: Line, indent: int, width: int) -> list[Line]:
+    """The lines with the hint behind the last of them, or below."""
+    if not hint:
+        return rows
+    if width_of(rows[-1]) + 2 + width_of(hint) <= width:
+        return [*rows[:-1], (*rows[-1], *line("  "), *hint)]
+    return [*rows, *(line(" " * indent, *part) for part in block(wrap(plain(hint), width - indent), hint[0].style))]
+
+
+def told_whole(words: Line, indent: int, width: int, beside: int) -> tuple[Line, ...]:
+    """Return a sentence of one style as lines, beside the last of which the save light stands.
 
     At its end it says what to do. What does not fit under the box begins at the margin; else it takes two lines.
     """
-    room = width - beside - bool(beside)
-    if indent + width_of(words) <= room:
-        return (), (*line(" " * indent), *words)
-    if width_of(words) <= room:
-        return (), words
+    if indent + width_of(words) <= _room(width, beside):
+        return ((*line(" " * indent), *words),)
+    if width_of(words) <= _room(width, beside):
+        return (words,)
     first, *rest = block(wrap(plain(words), width), words[0].style)
     return first, tuple(span for part in rest for span in part)
+
+
+def _room(width: int, beside: int) -> int:
+    """The cells that are left beside the save light, which a blank parts from them."""
+    return width - beside - bool(beside)

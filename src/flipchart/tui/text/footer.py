@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from flipchart.tui.text.keys import shown
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import width_of
 
 
@@ -29,7 +30,7 @@ HELP_OUTSIDE, HELP_IN_BOX = Piece("help", "?", "keys"), Piece("help", "F1", "key
 
 def outside(hints: Iterable[tuple[str, str]], own: Mapping[str, str]) -> list[Piece]:
     """The pieces for what a page names, with the keys of the table or one's own; the first named go last."""
-    return [Piece(id, _key(id, own), word, rank=rank) for rank, (id, word) in enumerate(hints)]
+    return [Piece(id, _key(id, own), t(word), rank=rank) for rank, (id, word) in enumerate(hints)]
 
 
 def _key(id: str, own: Mapping[str, str]) -> str:
@@ -40,7 +41,8 @@ def _key(id: str, own: Mapping[str, str]) -> str:
 
 def owned(pieces: Iterable[Piece], own: Mapping[str, str], *, boxed: bool) -> tuple[Piece, ...]:
     """The pieces with one's own keys; without those for which no key works there."""
-    named = (piece._replace(key=shown(piece.id, own, boxed=boxed)) for piece in pieces)
+    named = (piece._replace(key=shown(piece.id, own, boxed=boxed), word=t(piece.word), short=t(piece.short))
+             for piece in pieces)  # fmt: skip
     return tuple(piece for piece in named if piece.key)
 
 

@@ -7,12 +7,12 @@ from typing import Self
 
 from flipchart.domain.agenda import Run, Stage
 from flipchart.domain.clock_words import SecondsMode
-from flipchart.domain.group_context import ALONE, Kin
+from flipchart.domain.group_context import ALONE, GroupContext
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 from flipchart.domain.when import DateOrder, Language
-from flipchart.store.private import NO_NOTES, PrivateState
+from flipchart.service.disk import NO_NOTES, PrivateState
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,11 @@ class Frame:
 
     `cursor` is the id of the row under the cursor, `focus` that of the improvement being worked on, `passed` the
     steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered.
-    `kin` is what the group's other sessions tell. `private` are the facilitator's own notes, at the desk only.
+    `group_context` is what the group's other sessions tell. `private` are the facilitator's own notes, for the desk.
     `mode` is the way in which a stage is gone through, where it has several (see stages/registry.py).
     `narrow` is a room of less than 72 columns; `columns` and `lines` are the whole screen. `at_desk` is seen by the
-    facilitator alone.
+    facilitator alone. `writable` tells whether the session may be changed here; else no key is named that would.
+    `pasted` is a line of a list that was pasted, which may hold days that are past.
     """
 
     session: Session
@@ -40,7 +41,7 @@ class Frame:
     materials: tuple[str, ...] = field(default=())
     leave_with: tuple[str, ...] = ()
     seconds: SecondsMode = "auto"
-    kin: Kin = ALONE
+    group_context: GroupContext = ALONE
     private: PrivateState = NO_NOTES
     narrow: bool = False
     mode: str = ""
@@ -48,11 +49,18 @@ class Frame:
     lines: int = 24
     at_desk: bool = False
     ascii_only: bool = False
+    writable: bool = True
+    pasted: bool = False
 
     @property
     def follower(self) -> str | None:
         """The item after the one under the cursor, on a page that shows one at a time; at the end the cursor."""
         return None
+
+    @property
+    def boxed(self) -> bool:
+        """Whether a line to type in takes rows of the screen."""
+        return False
 
     @property
     def today(self) -> dt.date:
@@ -70,7 +78,7 @@ class Frame:
         return self.session.last_run
 
     @property
-    def sitting(self) -> str | None:
+    def run_under_way(self) -> str | None:
         """The id of the run that is under way; what is told before its start or after its end belongs to none."""
         under_way = self.clock is not None and self.clock.state in ("running", "paused", "between")
         return self.clock.run if self.clock is not None and under_way else None

@@ -7,11 +7,11 @@ from pathlib import Path
 from flipchart.domain.clock_words import shown
 from flipchart.domain.group_record import Duration, GroupRecord
 from flipchart.domain.portfolio import Summary
-from flipchart.domain.saying import KINDS, counted
+from flipchart.domain.saying import KINDS, counted_days
 from flipchart.domain.when import day
-from flipchart.exchange.writers.group import counted_days
 from flipchart.service.catalogue import GroupPage
 from flipchart.tui.text.home import MADE, NEW, Look, session_row
+from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, line, pad, width_of, wrap
 from flipchart.tui.text.pictures import Bar
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
@@ -26,8 +26,8 @@ class Took(Row):
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """In columns; where there is little room the number of runs stands underneath."""
         it = self.duration
-        name, runs = KINDS[it.kind], f"over {counted(it.runs, 'run')}"
-        took = f"took {shown(round(it.taken))} of {shown(round(it.planned))}"
+        name, runs = t(KINDS[it.kind]), tn("over {n} run", "over {n} runs", it.runs)
+        took = t("took {taken} of {planned}", taken=shown(round(it.taken)), planned=shown(round(it.planned)))
         if width < 56:
             return (line(f"  {pad(name, 15)}", (took, "bold")), line((f"  {' ' * 15}{runs}", "quiet")))
         return (line(f"  {pad(name, 15)}", (pad(took, 24), "bold"), (runs, "quiet")),)
@@ -55,15 +55,18 @@ def group_rows(page: GroupPage, look: Look) -> tuple[Row, ...]:
     record = page.record
     shown_ones = [it for it in record.sessions if not it.private]
     hidden = len(record.sessions) - len(shown_ones)
-    rows: list[Row] = [Heading(None, "Sessions")]
+    rows: list[Row] = [Heading(None, t("Sessions"))]
     rows += [_session(it, page.files[it.id], look) for it in shown_ones]
     if hidden:
-        rows.append(Words(None, f"and {counted(hidden, 'private session')}, which counts below", "quiet"))
-    rows += [BLANK, Heading(None, "Over all sessions"), *_record(record)]
+        words = tn(
+            "and {n} private session, which counts below", "and {n} private sessions, which count below", hidden
+        )
+        rows.append(Words(None, words, "quiet"))
+    rows += [BLANK, Heading(None, t("Over all sessions")), *_record(record)]
     if record.durations:
-        rows += [BLANK, Heading(None, "How long stages take, the middle one of all runs")]
+        rows += [BLANK, Heading(None, t("How long stages take, the middle one of all runs"))]
         rows += [Took(None, it) for it in record.durations]
-    return (*rows, BLANK, Words(NEW, f"New session of {record.group}", "", mark="+"))
+    return (*rows, BLANK, Words(NEW, t("New session of {group}", group=record.group), "", mark="+"))
 
 
 def _session(it: Summary, path: Path, look: Look) -> Row:
@@ -74,9 +77,10 @@ def _session(it: Summary, path: Path, look: Look) -> Row:
 
 
 def _record(record: GroupRecord) -> Iterator[Row]:
-    past, figures = record.past, [it.told for it in (record.completion, record.past.by_the_date)]
+    past, figures = record.past, [t(it.told) for it in (record.completion, record.past.by_the_date)]
     done, kept = (words.rjust(max(map(len, figures))) for words in figures)
-    yield Bar(None, "Done", record.completion.value, done)
-    yield Bar(None, "By the first date", past.by_the_date.value, kept)
+    yield Bar(None, t("Done"), record.completion.value, done)
+    yield Bar(None, t("By the first date"), past.by_the_date.value, kept)
     if past.median_days_late is not None:
-        yield Reading(None, "Those that were late", f"a median of {counted_days(past.median_days_late)}")
+        late = t("a median of {days}", days=counted_days(past.median_days_late))
+        yield Reading(None, t("Those that were late"), late)

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flipchart.domain.portfolio import Summary, home
+from flipchart.domain.said import renamed
 from flipchart.domain.when import day
-from flipchart.service.catalogue import Catalogue
+from flipchart.service.catalogue import Catalogue, DamagedFile
+from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, Span, cut, line, pad, width_of, wrap
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
@@ -91,10 +93,10 @@ class SessionRow(Row):
 
     def _progress(self, cells: int) -> Line:
         if not self.whole:
-            return line(" " * cells, f" {'no steps':<9}")
+            return line(" " * cells, f" {t('no steps'):<9}")
         filled = max(self.done * cells // self.whole, min(self.done, 1))
         full, empty = self.signs
-        fraction = f"{self.done} of {self.whole}"
+        fraction = t("{n} of {count}", n=self.done, count=self.whole)
         return line((full * filled, "ok"), (empty * (cells - filled), "track"), f" {fraction:<9}")
 
 
@@ -112,7 +114,7 @@ def _joined(parts: tuple[Part, ...]) -> Line:
 
 
 def _titled(title: str, space: int) -> list[str]:
-    texts = wrap(" ".join(title.split()) or "(no title)", space)
+    texts = wrap(" ".join(title.split()) or t("(no title)"), space)
     if len(texts) <= TITLE_LINES:
         return texts
     return [*texts[: TITLE_LINES - 1], cut(" ".join(texts[TITLE_LINES - 1 :]), space)]
@@ -129,16 +131,21 @@ def home_rows(catalogue: Catalogue, look: Look) -> tuple[Row, ...]:
         return [session_row(it, paths[id(it)].path, look, twin=twins[it.title] > 1) for it in summaries]
 
     groups = (
-        ("Continue", some(grouped.going_on)),
-        ("Follow up", some(grouped.follow_up)),
-        ("Others", some(grouped.others)),
-        ("Cannot be read", [Words(str(it.path), it.sentence, "warn", mark="!") for it in found.damaged]),
+        (t("Continue"), some(grouped.going_on)),
+        (t("Follow up"), some(grouped.follow_up)),
+        (t("Others"), some(grouped.others)),
+        (t("Cannot be read"), [_damaged(it) for it in found.damaged]),
     )
     rows: list[Row] = []
     for title, members in groups:
         if members:
             rows += [Heading(None, title), *members, *([BLANK] if look.airy else [])]
     return (*_beside(catalogue, found, look), *rows, *_new(catalogue, found, look))
+
+
+def _damaged(it: DamagedFile) -> Row:
+    """What is wrong with a file, by its name: where the folder is nobody in the room wants to know."""
+    return Words(str(it.path), t(renamed(it.sentence, str(it.path), it.path.name)), "warn", mark="!")
 
 
 def session_row(it: Summary, path: Path, look: Look, *, twin: bool) -> SessionRow:
@@ -152,22 +159,22 @@ def session_row(it: Summary, path: Path, look: Look, *, twin: bool) -> SessionRo
 def _next(it: Summary, look: Look, twin: bool) -> tuple[Part, ...]:
     """What is open and when it is looked at again; a date that has passed is only said to have been due."""
     live = it.steps - it.dropped - it.done
-    parts = [Part(1, f"{live} open" if live else "all done")] if it.steps > it.dropped else []
+    parts = [Part(1, tn("{n} open", "{n} open", live) if live else t("all done"))] if it.steps > it.dropped else []
     if it.late:
-        parts.append(Part(1, f"{it.late} late", "bold"))
+        parts.append(Part(1, tn("{n} late", "{n} late", it.late), "bold"))
     if it.state == "planned":
-        parts.append(Part(2, "not begun"))
+        parts.append(Part(2, t("not begun")))
     if it.next_check is not None and it.state != "closed":
         parts.append(_check(it.next_check, look.today))
     if twin or it.next_check is None or it.state == "closed":
-        parts.append(Part(MADE, f"from {day(look.local(it.created).date(), look.today)}", "quiet"))
+        parts.append(Part(MADE, t("from {day}", day=day(look.local(it.created).date(), look.today)), "quiet"))
     return tuple(parts)
 
 
 def _check(on: dt.date, today: dt.date) -> Part:
     if on < today:
-        return Part(0, f"check was due {day(on, today)}", "warn")
-    return Part(0, f"check {day(on, today)}" if on > today else "check is due today", "bold")
+        return Part(0, t("check was due {day}", day=day(on, today)), "warn")
+    return Part(0, t("check {day}", day=day(on, today)) if on > today else t("check is due today"), "bold")
 
 
 def _beside(catalogue: Catalogue, found: Catalogue, look: Look) -> tuple[Row, ...]:
@@ -175,13 +182,13 @@ def _beside(catalogue: Catalogue, found: Catalogue, look: Look) -> tuple[Row, ..
     if catalogue.trouble:
         return (Words(None, catalogue.trouble, "warn", mark="!"), BLANK)
     if not catalogue.read:
-        return (Words(None, f"Reading {look.folder}", "quiet", 0), BLANK)
+        return (Words(None, t("Reading {folder}", folder=look.folder), "quiet", 0), BLANK)
     if look.wanted.strip() and not (found.sessions or found.damaged):
-        return (Words(None, f"Nothing here is called “{look.wanted.strip()}”.", "", 0), BLANK)
+        return (Words(None, t("Nothing here is called “{words}”.", words=look.wanted.strip()), "", 0), BLANK)
     if not (catalogue.sessions or catalogue.damaged):
         return (
-            Words(None, "No sessions here yet.", "bold", 0),
-            Words(None, f"They are kept in {look.folder}", "quiet", 0),
+            Words(None, t("No sessions here yet."), "bold", 0),
+            Words(None, t("They are kept in {folder}.", folder=look.folder), "quiet", 0),
             BLANK,
         )
     return ()
@@ -189,7 +196,7 @@ def _beside(catalogue: Catalogue, found: Catalogue, look: Look) -> tuple[Row, ..
 
 def _new(catalogue: Catalogue, found: Catalogue, look: Look) -> tuple[Row, ...]:
     title = new_title(catalogue, look.wanted)
-    return (Words(NEW, f"New session “{title}”" if title else "New session", "", mark="+"),)
+    return (Words(NEW, t("New session “{title}”", title=title) if title else t("New session"), "", mark="+"),)
 
 
 def found_count(catalogue: Catalogue, wanted: str) -> Line:
@@ -198,7 +205,7 @@ def found_count(catalogue: Catalogue, wanted: str) -> Line:
         return ()
     found, every = catalogue.found(wanted), catalogue.found("")
     shown = len(found.sessions) + len(found.damaged)
-    return line((f"{shown} of {max(len(every.sessions) + len(every.damaged), shown)}", "quiet"))
+    return line((t("{n} of {count}", n=shown, count=max(len(every.sessions) + len(every.damaged), shown)), "quiet"))
 
 
 def new_title(catalogue: Catalogue, wanted: str) -> str:

@@ -10,6 +10,8 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from flipchart.domain.said import say
+
 if TYPE_CHECKING:
     from textual.binding import Binding
 
@@ -43,11 +45,13 @@ KEYS = (
     Key("timer.quick", "Q", "quiet timer", "minutes for a task of one's own: 3 on your own", CLOCK, "Q"),
     Key("clock.break", "P", "break", "a break: its minutes, or until 10:40", CLOCK, "P"),
     Key("clock.set", "t", "set time", "type a time: 2:30, +5, until 10:20, started 1:30 ago", CLOCK, "t"),
+    Key("agenda", "A", "agenda", "the agenda: minutes, order, stages, start and end", CLOCK, "A"),
     Key("capture.open", "a", "add", "write down a step or an improvement", WORDS, "a"),
     Key("capture.add", "enter", "add", "in the box: add and stay; in an empty one leave it", WORDS, "enter", "enter"),
     Key("park", "l,f2", "park", "to the parking lot", WORDS, "l", "F2"),
     Key("note", "m,f4", "note", "a note, or a decision (begin with !)", WORDS, "m", "F4"),
     Key("decision", "D,ctrl+d", "decision", "what was decided", WORDS, "D", "^D"),
+    Key("list.in", "L", "list", "a list from a file: its name, or drag the file here", WORDS, "L"),
     Key("note.private", "M,f12", "private note", "a note for the desk alone", WORDS, "M", "F12"),
     Key("wall.message", "W", "message", "a line to the wall, until esc takes it away (desk)", WORDS, "W"),
     Key("leave", "escape", "close", "out of the box, its words stay; close", WORDS, "esc", "esc"),
@@ -63,14 +67,15 @@ KEYS = (
     Key("step.risk", "f", "if-then", "what could get in the way, and what then", PLAN, "f"),
     Key("item.votes", "v", "votes", "votes of an improvement", PLAN, "v"),
     Key("review.sort", "S", "sort by votes", "the most votes first", PLAN, "S"),
-    Key("report.state", "s", "status", "how the step stands, by a digit (follow-up, or any time)", PLAN, "s"),
+    Key("report.state", "s", "status", "how the step stands: 1 tue is done on Tuesday", PLAN, "s"),
     Key("report.note", "c", "comment", "a word about the step (follow-up, or any time)", PLAN, "c"),
     Key("item.drop", "x,delete", "drop", "drop it (kept in the file, u brings it back)", PLAN, "x"),
     Key("item.up", "shift+up,K", "move up", "move it up", PLAN, "shift+up"),
     Key("item.down", "shift+down,J", "move down", "move it down", PLAN, "shift+down"),
-    Key("undo", "u,ctrl+z", "undo", "undo, the plan only, never time", PLAN, "u"),
+    Key("undo", "u,ctrl+z", "undo", "undo: the plan and the agenda, never time", PLAN, "u"),
     Key("redo", "U,ctrl+y", "redo", "redo", PLAN, "U"),
     Key("gaps", "g", "gaps", "what to ask aloud", VIEW, "g"),
+    Key("people", "G", "people", "the people: spell a name anew, merge two that are one", VIEW, "G"),
     Key("pictures", "i", "pictures", "the plan in pictures", VIEW, "i"),
     Key("challenges", "h", "when it gets hard", "signs and responses for this stage (desk)", VIEW, "h"),
     Key("desk.next", "right", "next pane", "the next pane of the desk", VIEW, "right"),
@@ -89,8 +94,8 @@ KEYS = (
     Key("save", "ctrl+s", "save", "save now (it always is)", VIEW, "ctrl+s"),
     Key("close", "q", "leave", "leave; asks only while the clock runs", VIEW, "q"),
     Key("quit", "ctrl+q", "quit", "quit, always saved", VIEW, "ctrl+q"),
-    Key("ask.yes", "f8,Y", "yes", "yes to the question on the screen", ASK, "Y", "F8"),
-    Key("ask.no", "f9,N", "no", "no to it", ASK, "N", "F9"),
+    Key("ask.yes", "f8,Y", "yes", "yes to the question; in a box esc and then Y, or F8", ASK, "Y", "esc Y"),
+    Key("ask.no", "f9,N", "no", "no to it; in a box esc and then N, or F9", ASK, "N", "esc N"),
     *(Key(f"answer.{digit}", digit, "", "the answer with this number", ASK, digit) for digit in "123456789"),
 )  # fmt: skip
 
@@ -141,6 +146,15 @@ def bindings(keys: tuple[Key, ...] = KEYS) -> Iterator["Binding"]:
         yield Binding(key.keys, key.action, key.help, show=False, id=key.id, priority=priority)
 
 
+def spared(environ: Mapping[str, str]) -> dict[str, str]:
+    """The keys of actions whose usual key in a box this terminal keeps for itself, the one that works first.
+
+    GNOME's and Xfce's terminals (VTE) and VS Code open their own help or commands with F1.
+    """
+    keeps = environ.get("VTE_VERSION") or environ.get("TERM_PROGRAM") == "vscode"
+    return {"help": "question_mark,shift+question_mark,ctrl+g,f1"} if keeps else {}
+
+
 MODIFIERS = ("ctrl", "shift", "alt", "meta", "super", "hyper")
 
 
@@ -178,10 +192,14 @@ def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]
         wrong = [name for name in names if not is_key(name)]
         if id not in BY_ID:
             near = get_close_matches(id, BY_ID, n=1)
-            hint = f"; did you mean {near[0]}?" if near else "; ctrl+p shows the names."
-            problems.append(f"[keys] {id}: no such action{hint}")
+            problems.append(
+                say("[keys] {id}: no such action; did you mean {other}?", id=id, other=near[0])
+                if near
+                else say("[keys] {id}: no such action; ctrl+p shows the names.", id=id)
+            )
         elif wrong or not names:
-            problems.append(f"[keys] {id}: {(wrong[0] if wrong else told)!r} is no key; the default stays.")
+            key = repr(wrong[0] if wrong else told)
+            problems.append(say("[keys] {id}: {key} is no key; the default stays.", id=id, key=key))
         else:
             good[id] = ",".join(names)
     return _unclashed(good, problems)
@@ -198,5 +216,7 @@ def _unclashed(good: dict[str, str], problems: list[str]) -> tuple[dict[str, str
             return good, tuple(problems)
         name, id = clash
         other = next(other for key, other in taken if key == name and other != id)
-        problems.append(f"[keys] {id}: {name} is already {other}; the default stays.")
+        problems.append(
+            say("[keys] {id}: {key} is already {other}; the default stays.", id=id, key=name, other=other)
+        )
         del good[id]

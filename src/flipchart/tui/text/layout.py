@@ -20,8 +20,9 @@ class Wants:
 
     `answers` are the digits of a page that cannot do without them, `header` is what the words at the top take,
     `prompt` the question of the stage, `foot` what a page has below its list instead of a line to type in,
-    `clocked` tells whether there is a line for the clock, `typing` whether a line is open, `adds` whether one can
-    be where no foot is, `said` whether there is a message.
+    `clocked` tells whether there is a line for the clock, `typing` whether a line is open, `edged` whether it needs
+    an edge since it has no ground, `adds` whether one can be where no foot is, `notice` whether there is a message,
+    `rehearsed` that a row is taken by the line of a rehearsal.
     """
 
     lines: int
@@ -37,16 +38,19 @@ class Wants:
     foot: int = 0
     clocked: bool = True
     typing: bool = False
+    edged: bool = False
     adds: bool = True
-    said: bool = False
+    notice: bool = False
+    rehearsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """What gets one, as numbers of rows or whether it is shown; `rows` are the list's.
 
-    `frame` are the edges of the line that is typed, `light` is a row of its own for messages and the save light,
-    `box` are the two rows of the line, which a page without one gives to its foot.
+    `frame` are the edges of the line that is typed, `edge` the upper one alone on a short screen, `light` is a row of
+    its own for messages and the save light, `box` are the two rows of the line, which a page without one gives to its
+    foot.
     """
 
     rows: int
@@ -60,6 +64,7 @@ class Places:
     light: bool
     box: bool
     tiny: bool
+    edge: bool = False
 
 
 NONE = (False,) * 6
@@ -72,11 +77,12 @@ def places(width: int, height: int, wants: Wants) -> Places:
     and the offer, so that the words under the cursor have two rows. The clock, the stage's question, the line that is
     typed, the app's questions and what is not saved never do. Below the smallest size only these are left.
     """
-    if width < MIN_WIDTH or height < MIN_HEIGHT:
+    if width < MIN_WIDTH or height + wants.rehearsed < MIN_HEIGHT:
         return Places(0, *NONE, frame=False, light=False, box=True, tiny=True)
     framed = height >= SHORT
     box = wants.typing or (wants.adds and not wants.foot)
-    bottom = (5 if framed else 2) if box else int(wants.said)
+    edge = wants.edged and not framed
+    bottom = (5 if framed else 2 + edge) if box else int(wants.notice)
     fixed = wants.header + wants.clocked + wants.prompt + wants.question + wants.unsaved + wants.answers + 1 + bottom
     left = height - fixed - wants.foot - min(LEAST, wants.lines)
     offer = wants.offer > 0 and left >= 1
@@ -90,7 +96,7 @@ def places(width: int, height: int, wants: Wants) -> Places:
     rows = height - fixed - wants.foot - taken
     return Places(
         rows, bar, offer, above, below, load, parking,
-        frame=framed and box, light=(framed and box) or (not box and wants.said), box=box, tiny=False,
+        frame=framed and box, light=(framed and box) or (not box and wants.notice), box=box, tiny=False, edge=edge,
     )  # fmt: skip
 
 
@@ -105,7 +111,8 @@ TALL = 30
 class DeskWants:
     """What would like a place: numbers of rows, 0 for nothing.
 
-    `lines` is the plan, `pane` what stands beside or below it; `answers` the digits of a page.
+    `lines` is the plan, `pane` what stands beside or below it; `answers` the digits of a page; `rehearsed` tells that
+    a row is taken by the line of a rehearsal.
     """
 
     lines: int
@@ -119,6 +126,7 @@ class DeskWants:
     load: int = 0
     answers: int = 0
     timed: bool = True
+    rehearsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +154,7 @@ def desk_places(width: int, height: int, wants: DeskWants) -> DeskPlaces:
     The clock's line, the capture line, questions, answers and what is not saved never give way; the script keeps
     a line, what the room sees one, and the words under the cursor two.
     """
-    tiny, wide = width < MIN_WIDTH or height < MIN_HEIGHT, width >= WIDE
+    tiny, wide = width < MIN_WIDTH or height + wants.rehearsed < MIN_HEIGHT, width >= WIDE
     header = 3 if wide and height >= TALL and wants.timed else min(wants.titles, 2)
     fixed = header + 1 + wants.question + wants.unsaved + wants.answers + 1 + wants.boxed + 1 + 1
     left = height - fixed - 1

@@ -6,9 +6,12 @@ and user text is never read as markup.
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
+
+from flipchart.tui.text.language import voiced
 
 
 class Span(NamedTuple):
@@ -23,13 +26,13 @@ Line = tuple[Span, ...]
 
 
 def line(*parts: str | Span | tuple[str, str]) -> Line:
-    """Return a line of `parts`, each plain words or words with a style."""
-    return tuple(Span(part) if isinstance(part, str) else Span(*part) for part in parts)
+    """Return a line of `parts`, each plain words or words with a style; what was said is in the language of now."""
+    return tuple(Span(voiced(part)) if isinstance(part, str) else Span(voiced(part[0]), *part[1:]) for part in parts)
 
 
 def width_of(words: str | Line) -> int:
     """How many cells the words take: wide characters two, combining ones none."""
-    return cell_len(unjoined(words if isinstance(words, str) else plain(words)))
+    return cell_len(unjoined(voiced(words) if isinstance(words, str) else plain(words)))
 
 
 def unjoined(text: str) -> str:
@@ -49,20 +52,24 @@ def plain(words: Line) -> str:
     return "".join(span.text for span in words)
 
 
+BOUND, _BOUND = "\u00a0", "\ue000"
+"""The space at which no line is broken, as before a question mark in French, and a sign that breaks none either."""
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Break `text` at spaces into lines of at most `width` cells.
 
     Words that are longer are broken too: a path after a separator, so that the names in it stay whole.
     """
-    text, width = unjoined(text), max(width, 2)
+    text, width = unjoined(voiced(text)).replace(BOUND, _BOUND), max(width, 2)
     if "\n" not in text and cell_len(text) <= width:
-        return [text.rstrip()]
+        return [text.rstrip().replace(_BOUND, BOUND)]
     # Only where something is wrapped: who hears a session line by line needs no Textual.
     from textual.content import Content  # noqa: PLC0415
 
     if "/" in text or "\\" in text:
         text = "".join(_in_names(word, width) for word in re.split(r"(\s+)", text))
-    return [part.plain.rstrip() for part in Content(text).wrap(width)] or [""]
+    return [part.plain.rstrip().replace(_BOUND, BOUND) for part in Content(text).wrap(width)] or [""]
 
 
 def _in_names(word: str, width: int) -> str:
@@ -80,7 +87,7 @@ def _in_names(word: str, width: int) -> str:
 
 def cut(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` cells, with an ellipsis where something is left out."""
-    text = unjoined(" ".join(text.split("\n")))
+    text = unjoined(" ".join(voiced(text).split("\n")))
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
@@ -93,7 +100,21 @@ def pad(text: str, width: int) -> str:
 
 def block(lines: Iterable[str], style: str = "") -> tuple[Line, ...]:
     """Return each of `lines` as a line of one style."""
-    return tuple((Span(text, style),) for text in lines)
+    return tuple((Span(voiced(text), style),) for text in lines)
+
+
+def differing(old: Line, new: Line) -> tuple[int, int]:
+    """Return the first cell in which two lines differ, and the one behind the last; the same one where none does.
+
+    Where a sign takes another number of cells than one, the lines differ in all of them.
+    """
+    cells = [[(sign, span.style) for span in it for sign in span.text] for it in (old, new)]
+    widths = [width_of(old), width_of(new)]
+    if widths != [len(it) for it in cells]:
+        return 0, 0 if old == new else max(widths)
+    pairs = enumerate(zip_longest(*cells, fillvalue=(" ", "")))
+    found = [at for at, (one, other) in pairs if one != other]
+    return (found[0], found[-1] + 1) if found else (0, 0)
 
 
 def spread(left: Line, right: Line, width: int) -> Line:

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from flipchart.domain.said import said
 from flipchart.tui.text.footer import Piece
 from flipchart.tui.text.keys import spelled
+from flipchart.tui.text.language import t, tp
+from flipchart.tui.text.lines import width_of
 from flipchart.tui.text.rows import Row, Words
 
 
@@ -34,6 +37,9 @@ class ListKey:
     priority: bool = False
 
 
+LETTERS = said("letters")
+"""What stands for the keys of a box that takes letters."""
+
 UP = ListKey("move.up", "up,k", "move_up", "move")
 DOWN = ListKey("move.down", "down,j", "move_down", "move")
 PAGE_UP = ListKey("page.up", "pageup", "page_up", "move by a screenful")
@@ -48,7 +54,12 @@ QUIT = ListKey("quit", "ctrl+q", "", "quit")
 def pieces(keys: Iterable[ListKey], own: Mapping[str, str], *, boxed: bool = False) -> tuple[Piece, ...]:
     """The words of the footer, in their order; with the person's own keys, which in a box must type nothing."""
     named = ((key, _name(key, own, boxed)) for key in keys if key.word)
-    return tuple(Piece(key.id, name, key.word, key.short, key.rank) for key, name in named if name)
+    return tuple(Piece(key.id, name, _word(key.word), _word(key.short), key.rank) for key, name in named if name)
+
+
+def _word(word: str) -> str:
+    """A word of the footer; "open" is what a key does there, and elsewhere how a step stands."""
+    return tp("key", "open") if word == "open" else t(word)
 
 
 def _name(key: ListKey, own: Mapping[str, str], boxed: bool) -> str:
@@ -60,7 +71,9 @@ def _name(key: ListKey, own: Mapping[str, str], boxed: bool) -> str:
 
 def key_rows(keys: Iterable[ListKey], own: Mapping[str, str]) -> tuple[Row, ...]:
     """Every command with all of its keys, "up down, k j" where two commands share a line."""
-    return tuple(Words(None, help, mark=mark, indent=20) for mark, help in _told(tuple(keys), own))
+    rows = tuple((t(mark) if mark == LETTERS else mark, help) for mark, help in _told(tuple(keys), own))
+    indent = max((20, *(width_of(mark) + 2 for mark, _ in rows)))
+    return tuple(Words(None, t(help), mark=mark, indent=indent) for mark, help in rows)
 
 
 def _told(keys: tuple[ListKey, ...], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:

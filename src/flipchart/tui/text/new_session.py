@@ -14,16 +14,19 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.group_context import OpenElsewhere
 from flipchart.domain.group_record import LastPlan
 from flipchart.domain.learning import Suggestion, seconds_after, suggestion_words, suggestions
+from flipchart.domain.said import said
 from flipchart.domain.saying import KINDS, counted, name_key
 from flipchart.domain.text import clean_line, cut_notice, was_cut
 from flipchart.domain.when import day, distance, moment
-from flipchart.exchange.making import Times, names
-from flipchart.service.new_session import UNKNOWN, Choice, GroupOffer
+from flipchart.service.new_session import UNKNOWN, Choice, GroupOffer, Times, names
+from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, block, cut, line, wrap
-from flipchart.tui.text.questions import AnyQuestion
+from flipchart.tui.text.questions import AnswerKeys, AnyQuestion
 
 ROOMY = 100
 """Columns from which on the durations that were taken have room beside the agenda."""
+ANSWERS = AnswerKeys("ctrl+y", "ctrl+n", "ctrl+o")
+"""The keys of answers that every keyboard has, where letters are typed; F8, F9 and F3 answer too."""
 SHORT = 17
 """Rows below which the helping words have one line."""
 
@@ -38,14 +41,17 @@ class Field:
 
 
 FIELDS = (
-    Field("title", "Title", "What is it about? The file is named after it."),
-    Field("group", "Group", "Whose plan it is; sessions of one group are looked at together. May stay empty."),
-    Field("facilitator", "Facilitator", "Who leads it. May stay empty."),
-    Field("people", "People", "Names with commas between; others come in with the first step they take."),
-    Field("template", "Template", ""),
-    Field("starts", "Starts", "A day and an hour, such as tue 9am. May stay empty."),
-    Field("ends", "Ends by", "When people have to leave, such as 10:30. May stay empty."),
-    Field("improvements", "Improvements", "Type or paste a list; a line that is set in is a step of the one above."),
+    Field("title", said("Title"), said("What is it about? The file is named after it.")),
+    Field("group", said("Group"),
+          said("Whose plan it is; sessions of one group are looked at together. May stay empty.")),
+    Field("facilitator", said("Facilitator"), said("Who leads it. May stay empty.")),
+    Field("people", said("People"),
+          said("Names with commas between; others come in with the first step they take.")),
+    Field("template", said("Template"), ""),
+    Field("starts", said("Starts"), said("A day and an hour, such as tue 9am. May stay empty.")),
+    Field("ends", said("Ends by"), said("When people have to leave, such as 10:30. May stay empty.")),
+    Field("improvements", said("Improvements"),
+          said("Type or paste a list; a line that is set in is a step of the one above.")),
 )  # fmt: skip
 BY_NAME = {field.name: field for field in FIELDS}
 
@@ -109,12 +115,14 @@ def echo(name: str, frame: NewFrame) -> Line:
     if name == "template":
         return line((_taken_words(frame), "ok"))
     if name == "group":
-        return line((f"{counted(len(frame.places), 'step')} from before" if frame.places else "", "ok"))
+        return line(
+            (tn("{n} step from before", "{n} steps from before", len(frame.places)) if frame.places else "", "ok")
+        )
     if was_cut(text):
         return line((cut_notice(), "warn"))
     if name == "people":
         count = len(names(text))
-        return line((counted(count, "person", "people"), "ok")) if count else ()
+        return line((t(counted(count, "person", "people")), "ok")) if count else ()
     if name == "starts":
         return _moment(times.start, times.start_why, frame.here)
     return _moment(times.end, times.end_why, frame.here) if name == "ends" else ()
@@ -122,23 +130,23 @@ def echo(name: str, frame: NewFrame) -> Line:
 
 def _taken_words(frame: NewFrame) -> str:
     """The durations that were taken, "Define 7:30", in few words where there is little room."""
-    words = ", ".join(f"{KINDS[it.past.kind]} {shown(it.suggested)}" for it in frame.suggestions)
-    return "your times" if words and frame.width < ROOMY else words
+    words = ", ".join(f"{t(KINDS[it.past.kind])} {t(shown(it.suggested))}" for it in frame.suggestions)
+    return t("your times") if words and frame.width < ROOMY else words
 
 
 def _moment(at: dt.datetime | None, why: Rejected | None, here: dt.datetime) -> Line:
     if why is not None:
-        return line(("? not used", "warn"))
+        return line((t("? not used"), "warn"))
     if at is None:
         return ()
-    words = f"{moment(at, here.date())}, {distance(at.date(), here.date())}"
-    return line((words, "ok"), (" · past" if at < here else "", "warn"))
+    words = f"{t(moment(at, here.date()))}, {t(distance(at.date(), here.date()))}"
+    return line((words, "ok"), (f" · {t('past')}" if at < here else "", "warn"))
 
 
 def hint(frame: NewFrame, width: int) -> tuple[Line, ...]:
     """The message, else why the words under the cursor are no instant, else what belongs there."""
     wrong = frame.refused.get(frame.focused or "")
-    words = frame.message or (str(wrong) if wrong is not None else "")
+    words = frame.message or (t(str(wrong)) if wrong is not None else "")
     rows, texts = 1 if frame.short else 2, wrap(words or _help(frame), width)
     return block([*texts[: rows - 1], cut(" ".join(texts[rows - 1 :]), width)], "warn" if words else "quiet")
 
@@ -147,8 +155,8 @@ def _help(frame: NewFrame) -> str:
     if frame.focused == "template":
         return next((choice.meant_for for choice in frame.choices if choice.name == frame.template), "")
     if frame.focused == "make":
-        return f"The file goes into {frame.folder}"
-    return BY_NAME[frame.focused].hint if frame.focused in BY_NAME else ""
+        return t("The file goes into {folder}", folder=frame.folder)
+    return t(BY_NAME[frame.focused].hint) if frame.focused in BY_NAME else ""
 
 
 # The questions and their answers.
@@ -215,23 +223,28 @@ ASKED = ("leave", "when")
 """The questions that follow from a key of this page; what is offered besides gives way to them."""
 
 
+def too_long(limit: int) -> str:
+    """Tell that a list was cut behind so many characters."""
+    return t("Only the first {count} characters were kept; import the rest from a file.", count=f"{limit:,}")
+
+
 def leave_question(frame: NewFrame, group: str) -> AnyQuestion[Answer] | None:
     """Ask before words are dropped that were typed; a `group` that the page was opened with was not."""
     typed = any(words.strip() and (name, words) != ("group", group) for name, words in frame.typed.items())
-    text = "What is typed here is not a session yet."
-    return AnyQuestion("leave", text, ("leave and drop it", Drop()), ("stay", Stay())) if typed else None
+    text = t("What is typed here is not a session yet.")
+    return AnyQuestion("leave", text, (t("leave and drop it"), Drop()), (t("stay"), Stay())) if typed else None
 
 
 def obstacle(frame: NewFrame, without: frozenset[str]) -> AnyQuestion[Answer] | str | None:
     """Why no session can be made yet: a sentence, or a question about words that are no instant."""
     if not clean_line(frame.typed["title"]):
-        return "A session needs a title. Type what it is about."
+        return t("A session needs a title. Type what it is about.")
     wrong = next(((name, why) for name, why in frame.refused.items() if name not in without), None)
     if wrong is None:
         return None
     name, why = wrong
-    leave_out = ("make it without", MakeWithout(without | {name}))
-    return AnyQuestion("when", why.sentence, leave_out, ("change it", GoTo(name)))
+    leave_out = (t("make it without"), MakeWithout(without | {name}))
+    return AnyQuestion("when", why.sentence, leave_out, (t("change it"), GoTo(name)))
 
 
 def offered(frame: NewFrame, offer: GroupOffer | None, asked: set[str]) -> tuple[str, AnyQuestion[Answer]] | None:
@@ -246,21 +259,21 @@ def offered(frame: NewFrame, offer: GroupOffer | None, asked: set[str]) -> tuple
     found, times = suggestions(offer.durations, frame.agenda), f"times:{key}:{frame.template}"
     if not found or times in asked:
         return None
-    plan = ("plan it", PlanTimes(frame.template, found))
-    return times, AnyQuestion("times", suggestion_words(found, frame.agenda), plan, ("leave it", Stay()))
+    plan = (t("plan it"), PlanTimes(frame.template, found))
+    return times, AnyQuestion("times", suggestion_words(found, frame.agenda), plan, (t("leave it"), Stay()))
 
 
 def _carry_question(key: str, steps: tuple[OpenElsewhere, ...]) -> AnyQuestion[Answer]:
     one = len(steps) == 1
-    it = "it" if one else "them"
     return AnyQuestion(
-        "carry", f"{counted(len(steps), 'step is', 'steps are')} open from before.",
-        (f"carry {it} over", CarryOver(key, tuple(it.place for it in steps))),
-        (f"leave {it} there", CarryOver(key, ())), third=None if one else ("choose", ChooseSteps(key, steps)),
+        "carry", tn("{n} step is open from before.", "{n} steps are open from before.", len(steps)),
+        (tn("carry it over", "carry them over", len(steps)), CarryOver(key, tuple(it.place for it in steps))),
+        (tn("leave it there", "leave them there", len(steps)), CarryOver(key, ())),
+        third=None if one else (t("choose"), ChooseSteps(key, steps)),
     )  # fmt: skip
 
 
 def _last_question(frame: NewFrame, last: LastPlan) -> AnyQuestion[Answer]:
-    on = day(last.on.astimezone(frame.here.tzinfo).date(), frame.here.date())
-    text = f"Last time, {on}: {last.words}."
-    return AnyQuestion("last", text, ("begin with them", BeginWith(last)), ("begin anew", Stay()))
+    on = t(day(last.on.astimezone(frame.here.tzinfo).date(), frame.here.date()))
+    text = t("Last time, {day}: {words}.", day=on, words=last.words)
+    return AnyQuestion("last", text, (t("begin with them"), BeginWith(last)), (t("begin anew"), Stay()))

@@ -1,11 +1,12 @@
 """The plan in pictures: bars of full cells from zero, the value beside each, a sentence to read aloud; pure."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flipchart.domain.follow_up import Feedback
 from flipchart.domain.progress import (
+    GoalLine,
     Series,
     Share,
     by_improvement,
@@ -21,11 +22,13 @@ from flipchart.domain.progress import (
     shares_words,
     slips_by_check_in,
 )
-from flipchart.domain.saying import counted
+from flipchart.domain.saying import number
 from flipchart.domain.session import Session
 from flipchart.domain.timeline import Mark, Timeline, timeline
 from flipchart.domain.when import day
-from flipchart.tui.text.lines import Line, line, pad, width_of, wrap
+from flipchart.tui.text.chart import ASCII_PEN, PEN, Axis, Chart, Level, Pen, joined
+from flipchart.tui.text.language import labelled, t, tn, voiced
+from flipchart.tui.text.lines import Line, Span, line, pad, width_of, wrap
 from flipchart.tui.text.rows import BLANK, Row, Words
 
 LONGEST_LABEL = 22
@@ -114,6 +117,34 @@ class MarkRow(Row):
         return ("".join(cells), "  ")
 
 
+WAY_ROWS = 4
+"""Rows of the way from the first day to the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way(Row):
+    """All days of the plan on one axis: steps above it, milestones on it, today across."""
+
+    whole: Timeline
+    glyphs: Glyphs = COLOURED
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """The marks, the axis, the days below it, and a blank row."""
+        days = [self.whole.today, *(it.on for it in self.whole.marks)]
+        axis = Axis(min(days), max(days), width - 2, ASCII_PEN if self.glyphs is ASCII else PEN)
+        above, on = [Span(" ")] * axis.columns, [Span(axis.pen.floor, "rest")] * axis.columns
+        above[axis.column(self.whole.today)] = Span(self.glyphs.now, "info")
+        for mark in self.whole.marks:
+            row = on if mark.kind == "milestone" else above
+            row[axis.column(mark.on)] = Span(*self._sign(mark))
+        _, labels = axis.lines(self.whole.today)
+        return ((Span(" "), *joined(above)), (Span(" "), *joined(on)), (Span(" "), *labels), line(""))
+
+    def _sign(self, mark: Mark) -> tuple[str, str]:
+        sign = self.glyphs.milestone if mark.kind == "milestone" else self.glyphs.coming
+        return (self.glyphs.done if mark.state == "done" else sign, "ok" if mark.state == "done" else "bold")
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture with its title; `words` say the same to those who listen."""
@@ -124,17 +155,26 @@ class Picture:
 
     def rows(self) -> tuple[Row, ...]:
         """Title, bars, and the sentence below them."""
-        return (Words(None, self.title, "bold", 0), *self.bars, BLANK, Words(None, self.words, "", 0))
+        return (Words(None, voiced(self.title), "bold", 0), *self.bars, BLANK, Words(None, voiced(self.words), "", 0))
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How pictures are drawn: with what, at most how many bars and `days` each, and whether for the `desk` alone."""
+    """How pictures are drawn: with what, at most how many rows and `days` each, and whether for the `desk` alone.
+
+    In `numbers` every line over time is its table: a row a day, with its value.
+    """
 
     glyphs: Glyphs = COLOURED
     most: int = 12
     days: int = 12
     desk: bool = False
+    numbers: bool = False
+
+    @property
+    def pen(self) -> Pen:
+        """What lines are drawn with."""
+        return ASCII_PEN if self.glyphs is ASCII else PEN
 
 
 ROOM = Drawing()
@@ -146,10 +186,10 @@ def pictures(session: Session, today: dt.date, how: Drawing = ROOM) -> tuple[Pic
     Owners and slips are drawn for the desk alone: nobody is shamed on the wall.
     """
     return (
-        _over_time("Done", completion_by_check_in(session, today), today, how),
+        _over_time(t("Done"), completion_by_check_in(session, today), today, how),
         _open(open_by_week(session, today), today, how),
-        _over_time("Done by the first date promised", on_time_by_check_in(session, today), today, how),
-        *_shares("By improvement", by_improvement(session, today), how),
+        _over_time(t("Done by the first date promised"), on_time_by_check_in(session, today), today, how),
+        *_shares(t("By improvement"), by_improvement(session, today), how),
         *(_for_the_desk(session, today, how) if how.desk else ()),
         *_goals(session, today, how),
         *_hands(session, today, how),
@@ -159,45 +199,84 @@ def pictures(session: Session, today: dt.date, how: Drawing = ROOM) -> tuple[Pic
 
 
 def _over_time(title: str, series: Series, today: dt.date, how: Drawing) -> Picture:
-    points = series.points[-how.most :]
-    return Picture(title, series.words, _bars(over_time(points, today), how))
+    levels = (Level(1, t("all")), Level(0, t("none")), Level(0.5, t("half")))
+    chart = _chart([(it.on, it.ratio.value) for it in series.points], levels, today, t(series.last.words), how)
+    return Picture(title, series.words, chart or _table(series, today, how))
+
+
+def _table(series: Series, today: dt.date, how: Drawing) -> tuple[Row, ...]:
+    return _bars(over_time(series.points[-how.most :], today), how)
+
+
+def _chart(
+    points: Sequence[tuple[dt.date, float | None]], levels: tuple[Level, ...], today: dt.date, last: str, how: Drawing
+) -> tuple[Row, ...]:
+    """A line over time; nothing where its numbers are wanted, or all that is known is of one day."""
+    if how.numbers or points[0][0] >= today or all(value is None for _, value in points):
+        return ()
+    return (Chart(None, tuple(points), levels, today, today, last, max(how.most - 2, 3), pen=how.pen),)
 
 
 def _open(series: Series, today: dt.date, how: Drawing) -> Picture:
-    """Week by week; of a long plan every so many weeks, so that its whole way can be seen."""
+    """Week by week; in numbers of a long plan every so many weeks, so that its whole way can be seen."""
+    most = max(it.ratio.whole for it in series.points)
+    levels = tuple(Level(value, f"{value:,}") for value in dict.fromkeys((most, 0, most // 2)))
+    points = [(it.on, float(it.ratio.part) if it.ratio.whole else None) for it in series.points]
+    if chart := _chart(points, levels, today, t(series.last.words), how):
+        return Picture(t("Still open"), series.words, chart)
     weeks = -(-len(series.points) // how.most)
     chosen = replace(series, points=series.points[::-1][::weeks][::-1])
-    title = "Still open at the end of each week" if weeks == 1 else f"Still open, every {weeks} weeks"
-    return _over_time(title, chosen, today, how)
+    title = (
+        t("Still open at the end of each week") if weeks == 1 else t("Still open, every {weeks} weeks", weeks=weeks)
+    )
+    return Picture(title, chosen.words, _table(chosen, today, how))
 
 
 def _bars(named: Iterable[tuple[str, float | None, str]], how: Drawing) -> tuple[Bar, ...]:
     """Bars of one scale: label, part and value of each."""
-    every = list(named)
+    every = [(voiced(label), part, voiced(value)) for label, part, value in named]
     space = max((width_of(value) for _, _, value in every), default=0)
     return tuple(Bar(None, label, part, value, space, how.glyphs) for label, part, value in every)
 
 
 def _shares(title: str, shares: tuple[Share, ...], how: Drawing) -> Iterator[Picture]:
-    late = (f" · {it.late:,} late" if how.desk and it.late else "" for it in shares)
-    bars = ((it.name, it.done.value, it.done.told + more) for it, more in zip(shares, late, strict=True))
+    late = (f" · {t('{count} late', count=f'{it.late:,}')}" if how.desk and it.late else "" for it in shares)
+    bars = ((it.name, it.done.value, t(it.done.told) + more) for it, more in zip(shares, late, strict=True))
     if shares:
         yield Picture(title, shares_words(shares), _bars(bars, how))
 
 
 def _for_the_desk(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
-    yield from _shares("By owner", by_owner(session, today), how)
+    yield from _shares(t("By owner"), by_owner(session, today), how)
     levels = slips_by_check_in(session, today)
+    every = [(it.on, float(it.count)) for it in levels.points]
+    top = max((it.count for it in levels.points), default=0)
+    named = (Level(top, f"{top:,}"), Level(0, "0"))
+    chart = _chart(every, named, today, f"{levels.points[-1].count:,}", how) if top else ()
     points = levels.points[-how.most :]
     most = max((it.count for it in points), default=0) or 1
-    bars = ((day(it.on, today), it.count / most, f"{it.count:,}") for it in points)
-    yield Picture("Dates moved after they had passed", levels.words, _bars(bars, how))
+    bars = ((t(day(it.on, today)), it.count / most, f"{it.count:,}") for it in points)
+    yield Picture(t("Dates moved after they had passed"), levels.words, chart or _bars(bars, how))
 
 
 def _goals(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
     for goal in goal_lines(session, today):
         unit = f", {goal.goal.measure or goal.goal.unit}" if goal.goal.measure or goal.goal.unit else ""
-        yield Picture(f"Goal: {goal.goal.text}{unit}", goal.words, _bars(of_goal(goal, how.most, today), how))
+        rows = _way(goal, today, how) or _bars(of_goal(goal, how.most, today), how)
+        yield Picture(labelled(t("Goal"), f"{goal.goal.text}{unit}"), goal.words, rows)
+
+
+def _way(goal: GoalLine, today: dt.date, how: Drawing) -> tuple[Row, ...]:
+    """From the baseline over what was measured towards the target, up to the day on which it is to be reached."""
+    end = max(today, goal.goal.by or today)
+    if how.numbers or goal.last is None or goal.readings[0].on >= end:
+        return ()
+    named = ((t("target"), goal.target), (t("baseline"), goal.baseline))
+    levels = [Level(float(it), f"{name} {t(number(it))}", drawn=True) for name, it in named if it is not None]
+    points = tuple((it.on, float(it.value)) for it in goal.readings)
+    height = max(how.most - 2, 3)
+    levels += [Level(0, "0")]
+    return (Chart(None, points, tuple(levels), today, end, t(number(goal.last.value)), height, False, how.pen),)
 
 
 def _hands(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
@@ -210,35 +289,42 @@ def _outside(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture
     said = sorted((it for it in session.feedback if it.live and it.on <= today), key=lambda it: it.on)
     # A sentence takes two or three rows where a bar takes one.
     rows = (
-        Words(None, f"{day(it.on, today)}  {feedback_words(it)}", mark=how.glyphs.coming)
+        Words(None, f"{t(day(it.on, today))}  {feedback_words(it)}", mark=how.glyphs.coming)
         for it in said[-max(how.most // 3, 1) :]
     )
     if said:
-        voices = f"{counted(len(said), 'voice')} from outside the room, the last on {day(said[-1].on, today)}."
-        yield Picture("What people outside say", voices, tuple(rows))
+        voices = tn(
+            "{n} voice from outside the room, the last on {day}.",
+            "{n} voices from outside the room, the last on {day}.",
+            len(said),
+            day=day(said[-1].on, today),
+        )
+        yield Picture(t("What people outside say"), voices, tuple(rows))
 
 
 def _timeline(session: Session, today: dt.date, how: Drawing) -> Iterator[Picture]:
     line = timeline(session, today)
     if line.marks:
-        # Today's own line takes one row; most of what is shown is still to come.
-        ahead = min(len(line.after), max(how.days - 1 - min(len(line.before), how.days // 3), 1))
-        near = line.around(max(how.days - 1 - ahead, 0), ahead)
-        yield Picture("Steps and milestones", line.words, tuple(_marks(near, how.glyphs)))
+        # The way and today's own line take some rows; most of what is shown is still to come.
+        most = how.days - 1 - WAY_ROWS
+        ahead = min(len(line.after), max(most - min(len(line.before), most // 3), 1))
+        near = line.around(max(most - ahead, 0), ahead)
+        yield Picture(t("Steps and milestones"), line.words, tuple(_marks(near, line, how.glyphs)))
 
 
-def _marks(line: Timeline, glyphs: Glyphs) -> Iterator[Row]:
+def _marks(line: Timeline, whole: Timeline, glyphs: Glyphs) -> Iterator[Row]:
     today = line.place(line.today)
 
     def rows(marks: Iterable[Mark]) -> Iterator[Row]:
         for mark in marks:
             coming = glyphs.milestone if mark.kind == "milestone" else glyphs.coming
             sign = glyphs.done if mark.state == "done" else coming
-            yield MarkRow(None, day(mark.on, line.today), sign, mark.text, line.place(mark.on), today, "", glyphs)
+            yield MarkRow(None, t(day(mark.on, line.today)), sign, mark.text, line.place(mark.on), today, "", glyphs)
 
+    yield from (Way(None, whole, glyphs),) if whole.marks else ()
     yield from rows(line.before)
     bar = glyphs.line * 4
-    yield Words(None, f"{bar} today, {day(line.today, line.today)} {bar}", "info", 0)
+    yield Words(None, f"{bar} {t('today')}, {t(day(line.today, line.today))} {bar}", "info", 0)
     yield from rows(line.after)
 
 

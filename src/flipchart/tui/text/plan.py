@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from flipchart.domain import clock_words, pace
+from flipchart.domain.figures import Counts
 from flipchart.domain.gaps import brief
 from flipchart.domain.needs import amount_words, lacking, lacks_owner
 from flipchart.domain.plan import Milestone, Resource, Step
-from flipchart.domain.saying import listed
+from flipchart.domain.said import said
+from flipchart.domain.saying import STATES, listed
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.language import labelled, t, tn
 from flipchart.tui.text.lines import Line, Span, line, width_of
 from flipchart.tui.text.rows import Heading, Pair, Promise, Row, StepRow
 
@@ -23,9 +26,9 @@ def fitting(variants: Sequence[str], room: int) -> str:
 
 
 def open_first(session: Session) -> tuple[str, ...]:
-    """The ids of the steps that are not dropped, those that lack an owner or a date first."""
+    """The ids of the steps that are not dropped: those that lack an owner or a date first, done ones last."""
     steps = [step for step in session.steps if step.state != "dropped"]
-    return tuple(step.id for step in sorted(steps, key=lambda step: not lacking(session, step)))
+    return tuple(step.id for step in sorted(steps, key=lambda step: (not lacking(session, step), not step.live)))
 
 
 def ordered(view: Frame) -> tuple[Step, ...]:
@@ -54,16 +57,16 @@ def out(view: Frame, *, always: bool = False) -> tuple[str, ...]:
     """When the run ends, longest wording first; behind or ahead only where somebody expects an end, or `always`."""
     if view.clock is None:
         return ("",)
-    at = f"ends {clock_words.clock_time(view.local(view.clock.ends_at))}"
+    at = t("ends {time}", time=clock_words.clock_time(view.local(view.clock.ends_at)))
     run = view.run
     if run is None or (run.planned_start is None and run.ends_by is None and not always):
         return (at,)
-    behind = clock_words.behind_words(view.clock.behind)
-    told = f"{at}, {behind}" if behind else at
-    return (told,) if always else (told, at)
+    behind = t(clock_words.behind_words(view.clock.behind))
+    words = f"{at}, {behind}" if behind else at
+    return (words,) if always else (words, at)
 
 
-CHIPS = {"warning": ("wrap up", "warn"), "danger": ("last words", "late")}
+CHIPS = {"warning": (said("wrap up"), "warn"), "danger": (said("last words"), "late")}
 """The word of the last fifth and of the last tenth of a stage, and its style."""
 
 
@@ -75,24 +78,26 @@ def time_left(view: Frame, *, plain: bool = False) -> Line:
     clock = view.clock
     if clock is None or clock.stage is None:
         return line("")
-    words = Span(clock_words.words(clock, view.seconds), "late" if clock.stage.remaining < 0 else "bold")
+    words = Span(t(clock_words.words(clock, view.seconds)), "late" if clock.stage.remaining < 0 else "bold")
     chip = CHIPS.get(clock_words.shown_phase(clock) or "") if clock.state == "running" else None
     end = pace.until(clock, view.now)
     if chip is None or end is None:
         return (words,)
-    word, style = chip
-    until = f" · until {clock_words.clock_time(view.local(end))}"
+    word, style = t(chip[0]), chip[1]
+    until = f" · {t('until {time}', time=clock_words.clock_time(view.local(end)))}"
     return line((f"[{word}]" if plain else f" {word} ", style), "  ", words, (until, "bold"))
 
 
 def due_words(step: Step, view: Frame) -> str:
     """The date of a step as the room reads it: nobody is shamed, so a late one just was due."""
+    if step.carried_to is not None:
+        return t("carried on")
     if step.due is None:
         return ""
     words = day(step.due, view.today)
     if step.hoped:
-        return f"~ {words}"
-    return f"was due {words}" if step.late(view.today) else words
+        return f"~ {t(words)}"
+    return t("was due {day}", day=words) if step.late(view.today) else t(words)
 
 
 DONE = {"done": "✓ ", "doing": "", "blocked": "! ", "open": "", "dropped": ""}
@@ -121,11 +126,13 @@ def after_words(step: Step, view: Frame) -> Line:
     waits = [known[id] for id in step.after if id in known and known[id].state != "dropped"]
     if not waits:
         return ()
-    told = listed([str(numbers.get(it.id) or f"“{brief(it.text, 32)}”") for it in waits])
+    names = listed([str(numbers.get(it.id) or t("“{words}”", words=brief(it.text, 32))) for it in waits])
     later = [it.due for it in waits if it.live and it.due and step.due and it.due > step.due]
     if later and step.live:
-        return line((f"after {told}, which is due later: {day(max(later), view.today)}", "warn"))
-    return line((f"after {told}", "quiet"))
+        return line(
+            (t("after {steps}, which is due later: {day}", steps=names, day=day(max(later), view.today)), "warn")
+        )
+    return line((t("after {steps}", steps=names), "quiet"))
 
 
 def milestone_rows(view: Frame, improvement: str) -> tuple[Row, ...]:
@@ -134,21 +141,36 @@ def milestone_rows(view: Frame, improvement: str) -> tuple[Row, ...]:
     rows = tuple(
         Pair(it.id, it.text, _milestone_day(it, view), mark="  ✓" if it.reached else "  ·", indent=4) for it in live
     )
-    return (Heading(None, "Milestones" if len(rows) > 1 else "Milestone"), *rows) if rows else ()
+    return (Heading(None, t("Milestones") if len(rows) > 1 else t("Milestone")), *rows) if rows else ()
 
 
 def _milestone_day(item: Milestone, view: Frame) -> str:
     if item.reached:
-        return f"reached {day(item.reached, view.today)}"
-    return f"by {day(item.due, view.today)}" if item.due else "? by when"
+        return t("reached {day}", day=day(item.reached, view.today))
+    return t("by {day}", day=day(item.due, view.today)) if item.due else t("? by when")
+
+
+def standing_words(step: Step, view: Frame) -> str:
+    """How a step stands; of one that was carried over to another session its title, where that is known."""
+    if step.carried_to is None:
+        return t(STATES[step.state])
+    title = view.group_context.title_of(step.carried_to)
+    return t("carried to {title}", title=brief(title)) if title else t("carried on")
+
+
+def done_words(count: Counts) -> str:
+    """How far a plan is, with what was carried over: "4 of 4 done, 3 carried on"; "" for an empty plan."""
+    done = [t("{count} done", count=count.completion.words)] if count.completion.whole else []
+    carried = [tn("{n} carried on", "{n} carried on", count.carried)] if count.carried else []
+    return ", ".join((*done, *carried))
 
 
 def promise_row(step: Step, view: Frame, under: str = "") -> Promise:
     """A step as who, what, by when; what is missing is named."""
     asked = step.live
     wanted = lacks_owner(view.session, step)
-    who = step.owner or ("? owner" if wanted else "" if asked else "nobody")
-    when = due_words(step, view) or ("? date" if asked else "")
+    who = step.owner or (t("? owner") if wanted else "" if asked else t("nobody"))
+    when = due_words(step, view) or (t("? date") if asked else "")
     return Promise(
         step.id, who, step.text, when,
         who_style="warn" if wanted else "bold",
@@ -160,14 +182,16 @@ def promise_row(step: Step, view: Frame, under: str = "") -> Promise:
 def resource_words(item: Resource, view: Frame) -> str:
     """A resource in a few words: state, what, how much, from whom, by when, and what if not."""
     amount = (
-        " ".join(part for part in (amount_words(item.amount), item.unit) if part) if item.amount is not None else ""
+        " ".join(part for part in (t(amount_words(item.amount)), item.unit) if part)
+        if item.amount is not None
+        else ""
     )
     much = f" ({amount})" if amount else ""
-    asks = f" · ask {item.ask}" if item.ask and item.status != "have" else ""
-    by = f" by {day(item.by, view.today)}" if item.by else ""
-    instead = f" · if not: {item.alternative}" if item.alternative else ""
-    kind = f" [{item.kind}]" if item.kind else ""
-    return f"{item.status}: {item.text}{much}{kind}{asks}{by}{instead}"
+    asks = f" · {t('ask {name}', name=item.ask)}" if item.ask and item.status != "have" else ""
+    by = f" {t('by {day}', day=day(item.by, view.today))}" if item.by else ""
+    instead = f" · {t('if not: {words}', words=item.alternative)}" if item.alternative else ""
+    kind = f" [{t(item.kind)}]" if item.kind else ""
+    return labelled(t(item.status), f"{item.text}{much}{kind}{asks}{by}{instead}")
 
 
 def parking_words(view: Frame) -> Line:
@@ -175,4 +199,4 @@ def parking_words(view: Frame) -> Line:
     items = [item.text for item in view.session.parked if item.live]
     if not items:
         return ()
-    return line((f"Parking lot {len(items)}", "bold"), ("  " + " · ".join(reversed(items)), "quiet"))
+    return line((f"{t('Parking lot')} {len(items)}", "bold"), ("  " + " · ".join(reversed(items)), "quiet"))

@@ -2,19 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, Span, line, width_of, wrap
 
 A = TypeVar("A")
 """What an answer is: a value that the screen which asks carries out."""
 
 
+class AnswerKeys(NamedTuple):
+    """The names of the keys for yes, no and a third answer."""
+
+    yes: str
+    no: str
+    third: str = "F3"
+
+
+LETTERS = AnswerKeys("Y", "N")
+
+
 @dataclass(frozen=True)
 class AnyQuestion(Generic[A]):
-    """A question with answers: yes or no by F8 and F9, a menu by digits, `third` by F3 where digits are typed.
+    """A question with answers: yes or no by a key each, a menu by digits, and `third` where digits are typed.
 
-    `name` tells questions apart, so that one is not asked twice.
+    `name` tells questions apart, so that one is not asked twice. A place in the menu that has no word has no answer
+    now: whatever else there is keeps its digit. `left` is what comes of leaving it without an answer.
     """
 
     name: str
@@ -23,15 +36,21 @@ class AnyQuestion(Generic[A]):
     no: tuple[str, A] | None = None
     menu: tuple[tuple[str, A], ...] = ()
     third: tuple[str, A] | None = None
+    left: A | None = None
 
-    def lines(self, width: int) -> tuple[Line, ...]:
+    def lines(self, width: int, keys: AnswerKeys = LETTERS) -> tuple[Line, ...]:
         """The question and its keys, on as many lines as it takes."""
-        parts: list[Line] = [line((text, "warn")) for text in wrap(self.text, width)] if self.text else []
-        for key, answer in (("F8", self.yes), ("F9", self.no), ("F3", self.third)):
+        parts: list[Line] = [line((text, "warn")) for text in wrap(t(self.text), width)] if self.text else []
+        for key, answer in zip(keys, (self.yes, self.no, self.third), strict=True):
             if answer:
-                parts.append(line((key, "key"), f" {answer[0]}"))
-        parts += [line((str(n), "key"), f" {word}") for n, (word, _) in enumerate(self.menu, 1)]
+                parts.append(line((key, "key"), f" {t(answer[0])}"))
+        parts += [line((digit, "key"), f" {t(word)}") for digit, word in self.choices]
         return flowed(parts, width)
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The digits of the menu that answer, with their words."""
+        return tuple((str(digit), word) for digit, (word, _) in enumerate(self.menu, 1) if word)
 
 
 Act = Callable[[], None]

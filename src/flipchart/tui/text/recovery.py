@@ -4,19 +4,20 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from flipchart.domain.said import renamed, said
 from flipchart.domain.saying import counted
 from flipchart.domain.when import day
+from flipchart.service.disk import Candidate, Kind, shown
 from flipchart.service.recovery import Damage
-from flipchart.store.errors import shown
-from flipchart.store.recovery import Candidate, Kind
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, block, line, spread, wrap
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
 KINDS: Mapping[Kind, str] = {
-    "temporary": "a save that did not come to its end",
-    "unsaved": "kept when it could not be saved",
-    "backup": "a backup",
-    "copy": "a copy beside it",
+    "temporary": said("a save that did not come to its end"),
+    "unsaved": said("kept when it could not be saved"),
+    "backup": said("a backup"),
+    "copy": said("a copy beside it"),
 }
 
 
@@ -38,25 +39,28 @@ class VersionRow(Row):
 def damage_rows(damage: Damage, local: Callable[[dt.datetime], dt.datetime], today: dt.date) -> tuple[Row, ...]:
     """Return what is wrong, and the versions to choose from; the id of each is its place, from 0."""
     rows: list[Row] = [
-        Words(None, damage.sentence, "warn", mark="!"), BLANK,
-        Heading(None, "Whole versions of it, the newest first"),
+        Words(None, t(renamed(damage.sentence, str(damage.path), damage.path.name)), "warn", mark="!"), BLANK,
+        Heading(None, t("Whole versions of it, the newest first")),
     ]  # fmt: skip
     for number, version in enumerate(damage.versions):
         at = local(version.at)
-        when = f"{day(at.date(), today)} {at:%H:%M:%S}"
+        when = f"{t(day(at.date(), today))} {at:%H:%M:%S}"
         rows.append(VersionRow(str(number), when, _holds(version), _under(version)))
-    return (*rows, BLANK, Heading(None, "Nothing is changed until you choose. The damaged file is kept beside it."))
+    safe = t("Nothing is changed until you choose. The damaged file is kept beside it.")
+    return (*rows, BLANK, Heading(None, safe))
 
 
 def _holds(version: Candidate) -> str:
     steps = [step for step in version.session.steps if step.state != "dropped"]
     if not steps:
-        return f"{counted(len(version.session.improvements), 'improvement')}, no steps"
+        return t("{what}, no steps", what=counted(len(version.session.improvements), "improvement"))
     done = sum(step.state == "done" for step in steps)
-    return counted(len(steps), "step") + (f", {done} done" if done else "")
+    words = t(counted(len(steps), "step"))
+    return f"{words}, {t('{count} done', count=done)}" if done else words
 
 
 def _under(version: Candidate) -> str:
     name = f": {shown(version.path.name, 80)}" if version.kind == "copy" else ""
     last = next((step.text for step in reversed(version.session.steps) if step.state != "dropped"), "")
-    return KINDS[version.kind] + name + (f" · last step: {shown(last, 60)}" if last else "")
+    kind = t(KINDS[version.kind]) + name
+    return f"{kind} · {t('last step: {step}', step=shown(last, 60))}" if last else kind

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flipchart.tui.text.block_font import block_lines
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, Span, block, cut, line, pad, width_of, wrap
 
 NARROW = 72
@@ -107,13 +108,18 @@ class StepRow(Row):
         style = "bold" if selected else ""
         return self._narrow(width, style) if width < NARROW - 4 else self._wide(min(width, READ), style)
 
+    @property
+    def head(self) -> int:
+        """Cells before the words: a number of three figures has a space behind it too."""
+        return max(3, len(self.number) + 1)
+
     def _narrow(self, width: int, style: str) -> tuple[Line, ...]:
-        head = pad(self.number, 3)
-        texts = wrap(f"{self.done}{self.text}", width - 3)
+        head, space = pad(self.number, self.head), " " * self.head
+        texts = wrap(f"{self.done}{self.text}", width - self.head)
         promise = " · ".join(part for part in (self.owner, self.due) if part)
-        rows = [line((head if not n else "   ", "label"), (text, style)) for n, text in enumerate(texts)]
-        rows += [line("   ", (text, "info")) for text in (wrap(promise, width - 3) if promise else ())]
-        return (*rows, *self._under(3, width))
+        rows = [line((head if not n else space, "label"), (text, style)) for n, text in enumerate(texts)]
+        rows += [line(space, (text, "info")) for text in (wrap(promise, width - self.head) if promise else ())]
+        return (*rows, *self._under(self.head, width))
 
     def _under(self, indent: int, width: int) -> tuple[Line, ...]:
         return tuple(line(" " * indent, (text, style)) for words, style in self.under
@@ -122,19 +128,19 @@ class StepRow(Row):
     def _wide(self, width: int, style: str) -> tuple[Line, ...]:
         owner_width, due_width = promise_columns(width)
         due_width -= width < BROAD
-        column = width - 3 - owner_width - due_width - 4
+        column = width - self.head - owner_width - due_width - 4
         texts = wrap(f"{self.done}{self.text}", column)
         owners, dues = wrap(self.owner, owner_width), wrap(self.due, due_width)
         rows = tuple(
             line(
-                (pad(self.number if not n else "", 3), "label"),
+                (pad(self.number if not n else "", self.head), "label"),
                 (pad(_at(texts, n), column), style), "  ",
                 (pad(_at(owners, n), owner_width), style), "  ",
                 (pad(_at(dues, n), due_width), style),
             )
             for n in range(max(len(texts), len(owners), len(dues)))
         )  # fmt: skip
-        return (*rows, *self._under(3, width))
+        return (*rows, *self._under(self.head, width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +207,26 @@ class Columns(Row):
         if width < NARROW - 4:
             return ()
         who_width, when_width = promise_columns(width)
-        return (line((f"  {'who':<{who_width}}{'what':<{width - 5 - who_width - when_width}}   by when", "quiet")),)
+        who, what = pad(t("who"), who_width), pad(t("what"), width - 5 - who_width - when_width)
+        return (
+            line(
+                (
+                    f"  {who}{what}   {t('by when')}",
+                    "quiet",
+                )
+            ),
+        )
 
 
 def promise_columns(width: int) -> tuple[int, int]:
     """How many cells the owner and the date of a promise have."""
-    return min(max(width // 6, 14), 28), 12 if width < BROAD else len("was due Wed 30 Sep")
+    return min(max(width // 6, 14), 28), 12 if width < BROAD else width_of(t("was due {day}", day="Wed 30 Sep"))
 
 
 def chip(text: str, style: str, width: int) -> tuple[Span, Span]:
     """Words in `width` cells whose ground is drawn under them alone, so that it reads as a label and not a stripe."""
-    told = cut(text, width)
-    return Span(told, style), Span(" " * (width - width_of(told)))
+    words = cut(text, width)
+    return Span(words, style), Span(" " * (width - width_of(words)))
 
 
 def _at(texts: list[str], index: int) -> str:
@@ -271,7 +285,7 @@ class Rated(Row):
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The words, wrapped, beside bar and number."""
-        told = (f"{self.rating} of {FINGERS}", "bold") if self.rating else ("? rating", "warn")
+        last = (t("{n} of {count}", n=self.rating, count=FINGERS), "bold") if self.rating else (t("? rating"), "warn")
         bar = 2 * FINGERS if width >= NARROW - 4 else 0
         room = max(width - INDENT - bar - 1 - 10, 8)
         words = f"{self.text} · {self.area}" if self.area else self.text
@@ -279,7 +293,7 @@ class Rated(Row):
         style, full = "bold" if selected else "", min(2 * (self.rating or 0), bar)
         head = line(
             (pad(self.number, INDENT), "quiet"), (pad(first, room), style), " ",
-            ("▄" * full, "fill"), ("▁" * (bar - full) if self.rating else " " * bar, "rest"), "  ", told,
+            ("▄" * full, "fill"), ("▁" * (bar - full) if self.rating else " " * bar, "rest"), "  ", last,
         )  # fmt: skip
         return (head, *(line(" " * INDENT, (text, style)) for text in rest))
 

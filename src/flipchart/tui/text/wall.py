@@ -12,7 +12,8 @@ from flipchart.domain.timing import QuietTimer
 from flipchart.tui.text.block_font import BLOCK, DOUBLE, HUGE, Scale, block_lines, centred, dots, scaled
 from flipchart.tui.text.clock_face import bar_line
 from flipchart.tui.text.frame import Frame
-from flipchart.tui.text.lines import Line, cut, line, spread, width_of, wrap
+from flipchart.tui.text.language import t
+from flipchart.tui.text.lines import Line, cut, line, pad, spread, width_of, wrap
 
 BLANK_LINE: Line = ()
 
@@ -72,13 +73,13 @@ def starting(view: Frame) -> tuple[str, str]:
     """Return when it starts in words, and as digits where it is counted down to: "we start in" and "4:12"."""
     at = view.clock.planned_start if view.clock else None
     if at is None or view.now - at > pace.LONG_PAST:
-        return "ready when you are", ""
+        return t("ready when you are"), ""
     left = at - view.now
     if left <= dt.timedelta(0):
-        return "we start now", ""
+        return t("we start now"), ""
     if left > NEAR:
-        return "we start at", clock_words.clock_time(view.local(at))
-    return "we start in", clock_words.shown(left.total_seconds())
+        return t("we start at"), clock_words.clock_time(view.local(at))
+    return t("we start in"), t(clock_words.shown(left.total_seconds()))
 
 
 def arrival(view: Frame, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
@@ -117,9 +118,8 @@ def agenda_strip(view: Frame, width: int) -> tuple[Line, ...]:
     """Return the agenda as times with the stages' short names below, and the end; twice that where it is long."""
     if view.clock is None:
         return ()
-    begins = [(at, stage.title.split()[0] if stage.title.split() else "", "")
-              for stage, at in pace.timetable(view.clock, view.now)]  # fmt: skip
-    entries = [*begins, (view.clock.ends_at, "end", "bold")]
+    begins = [(at, stage.title, "") for stage, at in pace.timetable(view.clock, view.now)]
+    entries = [*begins, (view.clock.ends_at, t("end"), "bold")]
     rows = next(rows for rows in range(1, len(entries) + 1) if rows * width >= len(entries) * LEAST_COLUMN)
     per_row = -(-len(entries) // rows)
     column = width // per_row
@@ -128,13 +128,20 @@ def agenda_strip(view: Frame, width: int) -> tuple[Line, ...]:
         part = entries[start : start + per_row]
         times = (f"{clock_words.clock_time(view.local(at)):<{column}}" for at, _, _ in part)
         lines.append(line(("".join(times).rstrip(), "quiet")))
-        lines.append(line(*((_padded(name, column), style) for _, name, style in part)))
+        lines.append(line(*((pad(_short(name, column - 1), column), style) for _, name, style in part)))
     return tuple(lines)
 
 
-def _padded(name: str, column: int) -> str:
-    short = cut(name, column - 1)
-    return short + " " * (column - width_of(short))
+TELLING = 5
+"""Letters from which on a word of a title tells alone which stage it is: not "Key", "Last" or "Next"."""
+
+
+def _short(title: str, width: int) -> str:
+    """The title where it fits, else the first of its words that tells something and fits, else as much as fits."""
+    words = [word for word in title.split() if len(word) >= TELLING and width_of(word) <= width]
+    if width_of(title) <= width or not words:
+        return cut(title, width)
+    return words[0][:1].upper() + words[0][1:]
 
 
 # A break, a quiet timer, a pause.
@@ -147,32 +154,36 @@ def break_page(view: Frame, width: int, height: int, *, ascii_only: bool = False
         return ()
     reading = clock_words.clock_time(view.local(clock.back_at))
     left = (clock.back_at - view.now).total_seconds()
-    lasts = clock_words.passed(left) if left >= 3600 else clock_words.shown(left)
-    told = f"{lasts} {'left' if left >= 0 else 'over'}"
+    lasts = t(clock_words.passed(left)) if left >= 3600 else t(clock_words.shown(left))
+    time = t("{time} left", time=lasts) if left >= 0 else t("{time} over", time=lasts)
     scale = fitting_scale(reading, width, height - 7)
     return _page(
         height,
-        middle("Break · back at", "bold", width),
+        middle(t("Break · back at"), "bold", width),
         digits(reading, "fill" if left >= 0 else "fill-danger", width, scale, ascii_only=ascii_only),
-        middle(told, "bold", width),
-        middle(f"then: {clock.stage.title}", "quiet", width),
+        middle(time, "bold", width),
+        middle(t("then: {stage}", stage=clock.stage.title), "quiet", width),
         gaps=(2, 2, 1),
     )
 
 
 def quiet_page(
-    view: Frame, timer: QuietTimer, width: int, height: int, *, ascii_only: bool = False
+    view: Frame, timer: QuietTimer, height: int, *, ascii_only: bool = False, plain: bool = False
 ) -> tuple[Line, ...]:
-    """Return the question, what is done on one's own, and the time for it, huge, with its bar; the stage's on top."""
-    reading, question = clock_words.shown(timer.left), (view.stage.prompt if view.stage else "") or ""
+    """Return the question, what is done on one's own, and the time for it, huge, with its bar; the stage's on top.
+
+    `plain` is without colour.
+    """
+    width, reading = view.columns, t(clock_words.shown(timer.left))
+    question = (view.stage.prompt if view.stage else "") or ""
     plain_asked = middle(question, "bold", width)
     asked = (None if ascii_only else large(question, "bold", width, titled=False)) or plain_asked
     if len(asked) > height - 9:
         asked = plain_asked
-    why = middle(timer.why or "on your own", "bold", width)
+    why = middle(timer.why or t("on your own"), "bold", width)
     scale = fitting_scale(reading, width, height - len(asked) - len(why) - 4)
     filled = round((1 - timer.left / timer.total) * (width - 2))
-    bar = (line(" ", *bar_line(filled, width - 2, "normal", ascii_only=ascii_only, plain=ascii_only)),)
+    bar = (line(" ", *bar_line(filled, width - 2, "normal", ascii_only=ascii_only, plain=plain)),)
     counted = digits(reading, "fill", width, scale, ascii_only=ascii_only)
     spare = height - 2 - len(asked) - len(why) - len(counted)
     gaps = (max(1, (spare - 4) // 2), 1, 2, 1) if spare >= 5 else tuple(int(spare > n) for n in range(4))
@@ -186,7 +197,7 @@ def _stage_line(view: Frame, width: int) -> Line:
         return BLANK_LINE
     number = next(n for n, it in enumerate(clock.stages, 1) if it.id == clock.stage.id)
     left = f"  {number}/{len(clock.stages)} {clock.stage.title.upper()}"
-    right = f"{clock_words.words(clock)} of {clock_words.shown(clock.stage.budget)}  "
+    right = f"{t('{words} of {time}', words=clock_words.words(clock), time=clock_words.shown(clock.stage.budget))}  "
     return spread(line((left, "quiet")), line((right, "quiet")), width)
 
 
@@ -206,8 +217,11 @@ def _page(height: int, *parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Lin
 
 
 def paused_words(width: int, height: int, key: str, *, ascii_only: bool = False) -> tuple[Line, ...]:
-    """Return PAUSED in block letters and the key that goes on, for the lower rows of the list; as far as they fit."""
-    words = middle(f"{key} goes on", "", width)
-    blocks = None if ascii_only else large("PAUSED", "warn-block", width)
-    tall = (*(blocks or middle("PAUSED", "warn", width)), BLANK_LINE, *words)
+    """Return PAUSED in block letters and the key that goes on, for the lower rows of the list; as far as they fit.
+
+    Without a `key`, where somebody else drives, there is only the word.
+    """
+    words = middle(t("{key} goes on", key=key), "", width) if key else ()
+    blocks = None if ascii_only else large(t("PAUSED"), "warn-block", width)
+    tall = (*(blocks or middle(t("PAUSED"), "warn", width)), BLANK_LINE, *words)
     return tall if len(tall) <= height else words if height else ()

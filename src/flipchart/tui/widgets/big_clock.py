@@ -20,14 +20,20 @@ class BigClock(Themed):
     BigClock.-full { width: 1fr; height: 1fr; content-align: center middle; }
     """
 
-    reading: reactive[str] = reactive("")
+    reading: reactive[str] = reactive("", repaint=False)
     ascii: reactive[bool] = reactive(False, layout=True)
     state: reactive[State] = reactive("normal", layout=True)
 
     def watch_reading(self, old: str, new: str) -> None:
-        """Only another number of digits moves what stands beside."""
+        """Only another number of digits moves what stands beside; of the small ones those that differ are painted."""
         if len(old) != len(new):
             self.refresh(layout=True)
+        elif self.has_class("-full"):
+            self.refresh()
+        else:
+            faces = (face_lines(it, self.state, self.ascii) for it in (old, new))
+            for row, (before, after) in enumerate(zip(*faces, strict=True)):
+                self.paint_over(row, before, after)
 
     def picture(self) -> tuple[Line, ...]:
         """The rows of the clock at its present size."""

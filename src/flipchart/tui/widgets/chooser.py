@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from flipchart.tui.look import content
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, cut, line
 from flipchart.tui.widgets.words import Themed
 
@@ -46,7 +47,7 @@ class Chooser(Themed, can_focus=True):
             return ()
         left, right = "<>" if self.ascii else "‹›"
         arrows, style = ("key", "bold") if self.has_focus else ("quiet", "")
-        place = f"  {self.index + 1} of {len(self.labels)}"
+        place = f"  {t('{n} of {count}', n=self.index + 1, count=len(self.labels))}"
         label = cut(self.labels[self.index], self.content_size.width - len(place) - 4)
         return line((f"{left} ", arrows), (label, style), (f" {right}", arrows), (place, "quiet"))
 

@@ -13,12 +13,14 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from flipchart.domain.text import FIELD_LIMIT, clean, clean_line, cut_notice, was_cut
+from flipchart.tui.prompts.list_file import dropped
 
 
 class CaptureBox(Input):
     """One line of words, which never blinks and never swallows a paste.
 
-    `entered` is called with the line when Enter is pressed, `grown` when words came into it.
+    `entered` is called with the line when Enter is pressed, `grown` when words came into it. A box that `takes_files`
+    hands up the path of a list's file that was dragged onto it as pasted lines, since it is none of its words.
     """
 
     DEFAULT_CSS = """
@@ -45,10 +47,10 @@ class CaptureBox(Input):
             super().__init__()
 
     class PastedLines(Message):
-        """Several lines were pasted at once."""
+        """Several lines were pasted at once; `text` has them as they came, with the marks between cells."""
 
-        def __init__(self, lines: tuple[str, ...]) -> None:
-            self.lines = lines
+        def __init__(self, lines: tuple[str, ...], text: str) -> None:
+            self.lines, self.text = lines, text
             super().__init__()
 
     class Cut(Message):
@@ -64,9 +66,14 @@ class CaptureBox(Input):
 
         self.entered: Callable[[str], None] = lambda _text: None
         self.grown: Callable[[str], None] = lambda _text: None
+        self.takes_files = False
 
     def on_resize(self) -> None:
         """Keep the cursor in sight where the box has another width: its name came to stand before it."""
+        self.follow_cursor()
+
+    def follow_cursor(self) -> None:
+        """Scroll to the cursor."""
         self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     async def action_submit(self) -> None:
@@ -77,17 +84,31 @@ class CaptureBox(Input):
     def action_noop(self) -> None:
         """Up and down do nothing in one line, and must not reach the list."""
 
+    def hold(self, text: str) -> None:
+        """Have a text that nobody typed, with the cursor behind it."""
+        with self.prevent(CaptureBox.Changed):
+            self.value = text
+        self.cursor_position = len(text)
+
     def insert(self, text: str, index: int) -> None:
         """Insert as much of a text as the line has room for; Textual would refuse all of it."""
         room = FIELD_LIMIT - len(self.value)
         super().insert(text[:room], index)
         self.grown(self.value)
+        if len(text) > 1:
+            # Textual scrolls before it knows how long the line has become, and lags by as much as came at once.
+            self.call_after_refresh(self.follow_cursor)
         if len(text) > room:
             self.restricted()
 
     def restricted(self) -> None:
         """Say that the line is full; Textual would ring the bell."""
         self.post_message(self.Cut(cut_notice()))
+
+    @staticmethod
+    def writes(event: events.Key) -> bool:
+        """Whether a key is a letter or a sign that comes into the line as it is."""
+        return event.is_printable and not event.key.startswith("alt+")
 
     async def _on_key(self, event: events.Key) -> None:
         key = event.key.removeprefix("alt+")
@@ -107,8 +128,8 @@ class CaptureBox(Input):
             self.post_message(self.Cut(cut_notice(PASTE_LIMIT)))
         elif any(len(row) > FIELD_LIMIT for row in rows):
             self.restricted()
-        if len(lines) > 1:
-            self.post_message(self.PastedLines(lines))
+        if len(lines) > 1 or (lines and self.takes_files and dropped(lines[0])):
+            self.post_message(self.PastedLines(lines, "\n".join(row for row in rows if clean_line(row))))
         elif lines:
             self.insert_text_at_cursor(lines[0])
 

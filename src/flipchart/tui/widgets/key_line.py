@@ -7,12 +7,15 @@ from textual.reactive import reactive
 
 from flipchart.tui.look import content
 from flipchart.tui.text.footer import HELP_OUTSIDE, Piece, fitted
-from flipchart.tui.text.lines import line, width_of
+from flipchart.tui.text.lines import Line, line, spread, width_of
 from flipchart.tui.widgets.words import Themed
 
 
 class KeyLine(Themed):
-    """One line of keys; what does not fit is left out, the way to all keys never."""
+    """One line of keys; what does not fit is left out, the way to all keys never.
+
+    `aside` stands at the right end, whole, whatever page is shown above.
+    """
 
     DEFAULT_CSS = """
     KeyLine { height: 1; width: 1fr; background: $footer-background; text-wrap: nowrap; }
@@ -27,15 +30,19 @@ class KeyLine(Themed):
 
     pieces: reactive[tuple[Piece, ...]] = reactive(())
     last: reactive[Piece] = reactive(HELP_OUTSIDE)
+    aside: reactive[Line] = reactive(())
 
     def shown(self) -> list[Piece]:
         """The pieces that fit."""
-        return fitted(self.pieces, self.last, self.content_size.width)
+        taken = width_of(self.aside) + 2 if self.aside else 0
+        return fitted(self.pieces, self.last, self.content_size.width - taken)
 
     def render(self) -> Content:
         """The keys in bold, their words after them."""
         spans = [part for piece in self.shown() for part in ((piece.key, "key"), (f" {piece.word}  ", ""))]
-        return content(line(*spans), self.app.current_theme)
+        words = line(*spans[:-1], spans[-1][0].rstrip())
+        whole = spread(words, self.aside, self.content_size.width) if self.aside else words
+        return content(whole, self.app.current_theme)
 
     def on_click(self, event: events.Click) -> None:
         """Do what stands under the pointer."""

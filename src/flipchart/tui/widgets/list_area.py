@@ -11,7 +11,8 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from flipchart.domain.text import clean
-from flipchart.tui.background import Done, aside
+from flipchart.tui.background import Done, in_background
+from flipchart.tui.prompts.list_file import dropped, name_of
 
 LIST_LIMIT = 100_000
 """Characters that one list may have: some two thousand lines, which are read in about a second."""
@@ -57,6 +58,7 @@ class ListArea(TextArea):
         super().__init__(id=id, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
         self.reader: Callable[[str], str] = lambda _text: ""
+        self._dropped: dict[str, str] = {}
         self._reading = False
         self._patience: Timer | None = None
 
@@ -69,6 +71,9 @@ class ListArea(TextArea):
         event.prevent_default()
         room = max(LIST_LIMIT - len(self.text), 0)
         whole = clean(event.text, limit=LIST_LIMIT + 1)
+        if path := dropped(whole):
+            whole = name_of(path)
+            self._dropped[whole] = path
         if result := self._replace_via_keyboard(whole[:room], *self.selection):
             self.move_cursor(result.end_location)
         if len(whole) > room:
@@ -88,6 +93,17 @@ class ListArea(TextArea):
         else:
             self.action_cursor_down()
 
+    def drop(self, path: str) -> None:
+        """Hold the name of a file that was dragged elsewhere, where nothing stands yet."""
+        if path and not self.text.strip():
+            self._dropped[name_of(path)] = path
+            self.text = name_of(path)
+
+    @property
+    def file(self) -> str:
+        """The path of the file that was dragged here and whose name is all that stands there, "" for none."""
+        return self._dropped.get(self.text.strip(), "")
+
     # What is understood.
 
     @on(TextArea.Changed)
@@ -100,7 +116,7 @@ class ListArea(TextArea):
         """Have the list read, one reading at a time; what has changed meanwhile is read after it."""
         if not self._reading:
             self._reading = True
-            aside(self, partial(_told, self.reader, self.text), ListRead)
+            in_background(self, partial(_told, self.reader, self.text), ListRead)
 
     @on(ListRead)
     def _done(self, message: ListRead) -> None:

@@ -4,7 +4,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from flipchart.domain.said import say
 from flipchart.service.rehearsal import WORDS
+from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import MIN_HEIGHT, MIN_WIDTH
 from flipchart.tui.text.lines import width_of
 from flipchart.tui.text.plan import fitting
@@ -20,13 +22,13 @@ class RehearsalLine(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__(WORDS, markup=False)
+        super().__init__(t(WORDS), markup=False)
 
 
 TOO_SMALL = (
-    f"Make this window at least {MIN_WIDTH} columns by {MIN_HEIGHT} rows.",
-    f"Make it at least {MIN_WIDTH} columns by {MIN_HEIGHT} rows.",
-    f"Needs {MIN_WIDTH} by {MIN_HEIGHT}.",
+    say("Make this window at least {columns} columns by {rows} rows.", columns=MIN_WIDTH, rows=MIN_HEIGHT),
+    say("Make it at least {columns} columns by {rows} rows.", columns=MIN_WIDTH, rows=MIN_HEIGHT),
+    say("Needs {columns} by {rows}.", columns=MIN_WIDTH, rows=MIN_HEIGHT),
 )
 
 
@@ -42,4 +44,5 @@ class TooSmall(Widget):
 
     def render(self) -> Content:
         """How large the window must be."""
-        return Content(fitting(sorted(TOO_SMALL, key=width_of, reverse=True), self.content_size.width))
+        texts = sorted((t(it) for it in TOO_SMALL), key=width_of, reverse=True)
+        return Content(fitting(texts, self.content_size.width))

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from flipchart.tui.look import content
+from flipchart.tui.text.language import spoken, tn
 from flipchart.tui.text.lines import Line, line, pad, plain
 from flipchart.tui.text.rows import BLANK, Row
 from flipchart.tui.widgets.words import Themed
@@ -17,7 +18,7 @@ EDGE = 2
 
 
 @lru_cache(maxsize=2048)
-def _lines(row: Row, width: int, selected: bool) -> tuple[Line, ...]:
+def _lines(row: Row, width: int, selected: bool, _spoken: object) -> tuple[Line, ...]:
     return row.lines(width, selected)
 
 
@@ -54,20 +55,28 @@ class RowList(Themed, can_focus=True):
     def all_lines(self) -> list[tuple[Row, Line]]:
         """Every line of every row at the present width."""
         width = self.content_size.width - EDGE
-        return [(row, words) for row in self.rows for words in _lines(row, width, self._on(row))]
+        return [(row, words) for row in self.rows for words in _lines(row, width, self._on(row), spoken())]
+
+    def forget(self) -> None:
+        """Have rows made into lines anew: signs take other cells now."""
+        _lines.cache_clear()
+        self._owned = (None, 0)
 
     def _on(self, row: Row) -> bool:
         return self.cursor is not None and self.cursor in row.ids
 
     def needed(self, width: int) -> int:
         """How many lines the rows take at a width."""
-        return sum(len(_lines(row, width - EDGE, self._on(row))) for row in self.rows)
+        return sum(len(_lines(row, width - EDGE, self._on(row), spoken())) for row in self.rows)
 
     def own(self, width: int) -> int:
         """How many of them are the cursor's; asked for each key, so it is counted once for each list."""
         key = self.rows, self.cursor, width
         if self._owned[0] != key:
-            self._owned = key, sum(len(_lines(row, width - EDGE, True)) for row in self.rows if self._on(row))
+            self._owned = (
+                key,
+                sum(len(_lines(row, width - EDGE, True, spoken())) for row in self.rows if self._on(row)),
+            )
         return self._owned[1]
 
     def window(self) -> tuple[list[tuple[Row, Line]], int, int]:
@@ -130,13 +139,13 @@ class RowList(Themed, can_focus=True):
         inside, above, below = self.window()
         painted = [self._paint(row, words) for row, words in inside]
         if above:
-            painted.insert(0, self._edge(above, "above"))
+            painted.insert(0, self._edge(tn("{n} more above", "{n} more above", above)))
         if below:
-            painted.append(self._edge(below, "below"))
+            painted.append(self._edge(tn("{n} more below", "{n} more below", below)))
         return Content("\n").join(painted)
 
-    def _edge(self, count: int, where: str) -> Content:
-        return content(line((f"  {count} more {where}", "quiet")), self.app.current_theme)
+    def _edge(self, words: str) -> Content:
+        return content(line((f"  {words}", "quiet")), self.app.current_theme)
 
     def _paint(self, row: Row, words: Line) -> Content:
         theme = self.app.current_theme

@@ -7,6 +7,8 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
+from flipchart.domain.said import said
+from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import line, width_of
 from flipchart.tui.text.rows import Row
 from flipchart.tui.widgets.words import Words
@@ -52,7 +54,9 @@ class Sheet(Widget):
     ) -> None:
         super().__init__()
         self.sheet_title, self.rows = title, rows
-        self.ways = ways or ((("n", "next"), ("p", "back")) if turns else (("up", ""), ("down", "scroll")))
+        self.ways = ways or (
+            (("n", said("next")), ("p", said("back"))) if turns else (("up", ""), ("down", said("scroll")))
+        )
 
     def turn(self, by: int) -> None:
         """Scroll a page."""
@@ -67,10 +71,10 @@ class Sheet(Widget):
 
     def on_resize(self) -> None:
         """Name the ways out of the page, as many as fit; the way back always."""
-        told = [((key, "key"), f" {word}   " if word else " ") for key, word in (("esc", "back"), *self.ways)]
-        for count in range(len(told), 0, -1):
-            ways = (part for each in told[:count] for part in each)
+        keys = [((key, "key"), f" {t(word)}   " if word else " ") for key, word in (("esc", "back"), *self.ways)]
+        for count in range(len(keys), 0, -1):
+            ways = (part for each in keys[:count] for part in each)
             head = line((self.sheet_title, "bold"), "   ", *ways)
-            if width_of(head) - 3 <= self.size.width:
+            if width_of(head) - 3 <= self.size.width and keys[count - 1][1].strip():
                 break
         self.query_one("#ways", Words).lines = (head,)

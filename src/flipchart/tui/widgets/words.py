@@ -2,12 +2,13 @@
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from flipchart.tui.look import content
-from flipchart.tui.text.lines import Line, cut_line, spread
+from flipchart.tui.text.lines import Line, cut_line, differing, spread
 
 
 class Themed(Widget):
@@ -19,6 +20,15 @@ class Themed(Widget):
 
     def _recolour(self) -> None:
         self.refresh()
+
+    def paint_over(self, row: int, old: Line, new: Line) -> None:
+        """Paint again the cells in which a row became another, and all before there is a place for it."""
+        if not self.content_size:
+            self.refresh()
+            return
+        start, end = differing(old, new)
+        if end > start:
+            self.refresh(Region(start, row, end - start, 1))
 
 
 class Clicked(Message):
@@ -55,31 +65,39 @@ class Words(Themed):
 
 
 class Ends(Themed):
-    """One line with words at both ends, of which the right one stays whole; a line `above` it where there is one."""
+    """One line with words at both ends, of which the right one stays whole; lines `above` it where there are any."""
 
     DEFAULT_CSS = """
     Ends { height: 1; width: 1fr; text-wrap: nowrap; }
-    Ends.-two { height: 2; }
     """
 
-    above: reactive[Line] = reactive(())
-    left: reactive[Line] = reactive(())
-    right: reactive[Line] = reactive(())
+    above: reactive[tuple[Line, ...]] = reactive(())
+    left: reactive[Line] = reactive((), repaint=False)
+    right: reactive[Line] = reactive((), repaint=False)
 
-    def watch_above(self) -> None:
-        """Another line moves what stands around."""
-        self.set_class(bool(self.above), "-two")
+    def watch_above(self, old: tuple[Line, ...], new: tuple[Line, ...]) -> None:
+        """Another number of lines moves what stands around."""
+        if len(old) != len(new):
+            self.styles.height = 1 + len(new)
+
+    def watch_left(self, old: Line, _: Line) -> None:
+        """Paint what differs."""
+        self.paint_over(len(self.above), spread(old, self.right, self.content_size.width), self._words())
+
+    def watch_right(self, old: Line, _: Line) -> None:
+        """Likewise."""
+        self.paint_over(len(self.above), spread(self.left, old, self.content_size.width), self._words())
 
     def render(self) -> Content:
-        """Both ends on one line."""
+        """The lines above, and both ends on the last."""
         theme, width = self.app.current_theme, self.content_size.width
-        last = content(self._words(), theme)
-        return Content("\n").join((content(cut_line(self.above, width), theme), last)) if self.above else last
+        every = (*(cut_line(words, width) for words in self.above), self._words())
+        return Content("\n").join(content(words, theme) for words in every)
 
     def _words(self) -> Line:
         return spread(self.left, self.right, self.content_size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Tell what was clicked."""
-        if event.y == bool(self.above):
+        if event.y == len(self.above):
             self.post_message(Clicked(self._words(), event.x, self.id))

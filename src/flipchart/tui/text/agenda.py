@@ -1,0 +1,99 @@
+"""The agenda as a list: when each stage begins and how long it takes, the start and the end; pure."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+
+from flipchart.domain import clock_words, pace
+from flipchart.domain.agenda import Stage, StageKind, TemplateStage
+from flipchart.domain.quick.stage import TypedStage
+from flipchart.domain.saying import KINDS
+from flipchart.domain.timing import RunClock, StageClock
+from flipchart.domain.when.saying import moment
+from flipchart.service.new_session import Choice
+from flipchart.tui.text.language import t
+from flipchart.tui.text.rows import Pair, Row
+
+START, END = "start:", "end:"
+"""The ids of the rows of the planned start and of the end."""
+
+MARKS = {"done": "●", "running": "◉", "paused": "◉", "skipped": "–"}
+PLAIN_MARKS = {"done": "*", "running": ">", "paused": ">", "skipped": "-"}
+
+Local = Callable[[dt.datetime], dt.datetime]
+
+
+def agenda_rows(clock: RunClock, now: dt.datetime, local: Local, *, ascii_only: bool = False) -> tuple[Row, ...]:
+    """Return each stage with its minutes and the clock time at which it begins, and when the run ends."""
+    marks = PLAIN_MARKS if ascii_only else MARKS
+    begins = {stage.id: at for stage, at in pace.timetable(clock, now)}
+    rows = [_stage_row(stage, begins.get(stage.id), local, marks) for stage in clock.stages]
+    return (*rows, Pair(None, f"{_time(clock.ends_at, local)}  {t('end')}", "", style="bold"))
+
+
+def agenda_list(clock: RunClock, now: dt.datetime, local: Local, *, ascii_only: bool = False) -> tuple[Row, ...]:
+    """Return the same to be changed: with the planned start in front, and ids where something can be changed."""
+    *stages, _ = agenda_rows(clock, now, local, ascii_only=ascii_only)
+    if clock.state == "ended":
+        return (*stages, _end(clock, now, local, None))
+    rows = [Pair(None if stage.over else stage.id, row.left, row.right, mark=row.mark)
+            for stage, row in zip(clock.stages, stages, strict=True) if isinstance(row, Pair)]  # fmt: skip
+    start = () if clock.started else (Pair(START, f"       {t('start')}", _start(clock, now, local)),)
+    return (*start, *rows, _end(clock, now, local, END))
+
+
+def _stage_row(stage: StageClock, at: dt.datetime | None, local: Local, marks: dict[str, str]) -> Pair:
+    begins = _time(at, local) if at else "     "
+    taken = t(clock_words.shown(stage.spent)) if stage.over else None
+    planned = t(clock_words.shown(stage.budget))
+    length = t("{spent} of {planned}", spent=taken, planned=planned) if taken is not None else t(planned)
+    return Pair(None, f"{begins}  {stage.title}", length, mark=marks.get(stage.state, ""))
+
+
+def _start(clock: RunClock, now: dt.datetime, local: Local) -> str:
+    return moment_of(clock.planned_start, now, local) if clock.planned_start else t("when all are ready")
+
+
+def _end(clock: RunClock, now: dt.datetime, local: Local, id: str | None) -> Pair:
+    words, late = "", 0.0
+    if clock.ends_by is not None and id is not None:
+        late = (clock.ends_at - clock.ends_by).total_seconds()
+        words = t("must end {time}", time=moment_of(clock.ends_by, now, local))
+        behind = t(clock_words.behind_words(late)) if late > 0 else ""
+        words += f", {behind}" if behind else ""
+    left = f"{_time(clock.ends_at, local)}  {t('end')}"
+    return Pair(id, left, words, style="bold", right_style="warn" if late > 0 else "quiet")
+
+
+def moment_of(at: dt.datetime, now: dt.datetime, local: Local) -> str:
+    """Return an instant as its hour, with the day where it is another one than today."""
+    here, today = local(at), local(now).date()
+    return clock_words.clock_time(here) if here.date() == today else t(moment(here, today))
+
+
+def spoken_kinds() -> dict[StageKind, str]:
+    """Return what each kind of stage is called in the language of now."""
+    return {kind: t(words) for kind, words in KINDS.items()}
+
+
+def scripts_of(choices: Iterable[Choice]) -> dict[StageKind, TemplateStage]:
+    """Return what stages of each kind ask and say, by the first agenda that has one."""
+    stages = [stage for choice in choices for stage in choice.stages]
+    return {stage.kind: stage for stage in reversed(stages)}
+
+
+def made_stage(read: TypedStage, scripts: Mapping[StageKind, TemplateStage], run: str, id: str) -> Stage:
+    """Return a stage as it was typed, with what stages of its kind ask and say."""
+    like = scripts.get(read.kind)
+    script = ("prompt", "say", "watch", "challenges")
+    parts = {name: getattr(like, name) for name in script} if like else {}
+    title = read.title or (like.title if like else t(KINDS[read.kind]))
+    return Stage(id=id, run=run, kind=read.kind, title=title, seconds=read.seconds).revise(**parts)
+
+
+def ends(clock: RunClock, local: Local) -> str:
+    """Return when a run would end."""
+    return t("ends {time}", time=_time(clock.ends_at, local))
+
+
+def _time(at: dt.datetime, local: Local) -> str:
+    return clock_words.clock_time(local(at))
