@@ -1,11 +1,14 @@
 """What every test may count on: folders of its own, helpers that can be imported, and the time Hypothesis needs."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
 
+from flipchart.tui.text.language import speak
 from ledger import pytest_runtest_makereport, pytest_terminal_summary
 
-__all__ = ["own_folders", "pytest_runtest_makereport", "pytest_terminal_summary"]
+__all__ = ["in_english_again", "own_folders", "pytest_runtest_makereport", "pytest_terminal_summary"]
 
 settings.register_profile("flipchart", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("flipchart")
@@ -23,3 +26,10 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")
     for name in ("NO_COLOR", "TEXTUAL_ANIMATIONS", "FLIPCHART_DIR", "FLIPCHART_STATE"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def in_english_again() -> Iterator[None]:
+    """Let no test hear the language in which another one spoke."""
+    yield
+    speak(None)

@@ -1,7 +1,7 @@
 """Takes pictures of the program: of the real one on a terminal of its own for the README, of every screen to look at.
 
-    python tests/make_pictures.py            the README's, in .github/pictures
-    python tests/make_pictures.py --all DIR  every screen at 60x18, 80x24 and 200x60 in both themes, with sheets
+    python tests/make_pictures.py            the README's, .github/pictures/room.gif
+    python tests/make_pictures.py --all DIR  every screen at each size in each look, with sheets
 
 Needs a POSIX system, a monospace font and: pip install -e '.[pictures,test]'
 """
@@ -10,7 +10,7 @@ import argparse
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
@@ -19,18 +19,15 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 from flipchart.clock import SystemClock
+from flipchart.store.config import LANGUAGES
 from pictures import walks
-from pictures.paint import move, paint, picture
+from pictures.paint import move, picture
 from pictures.terminal import Terminal
-from pictures.tours import sheets, take_all
+from pictures.tours import LOOKS, sheets, take_all
 from worked.retro import retro
 
 PICTURES = Path(__file__).parent.parent / ".github" / "pictures"
 SIZES = {"48x14": (48, 14), "60x18": (60, 18), "80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
-USUAL = ("60x18", "80x24", "200x60")
-THEMES = ("dark", "light")
-
-Walk = Callable[[Terminal, walks.Shot], None]
 
 
 def just_now() -> bytes:
@@ -56,18 +53,6 @@ def room(data: bytes, size: tuple[int, int], theme: str) -> Iterator[Terminal]:
             terminal.close()
 
 
-def take(walk: Walk, data: bytes, size: tuple[int, int], theme: str, name: Path) -> None:
-    """Walk through the screens and write a picture of each place, `{}` in `name` standing for the place."""
-    with room(data, size, theme) as terminal:
-
-        def shot(place: str) -> None:
-            path = name.with_name(name.name.format(place))
-            paint(terminal.screen, path)
-            sys.stdout.write(f"{path}\n")
-
-        walk(terminal, shot)
-
-
 def film(path: Path) -> None:
     """Write the picture that moves."""
     frames: list[Image.Image] = []
@@ -81,19 +66,18 @@ def main() -> None:
     """Take the pictures that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", metavar="DIR", type=Path, help="every screen, into DIR")
-    parser.add_argument("--size", choices=sorted(SIZES), action="append", help="with --all: only this size")
-    parser.add_argument("--theme", choices=THEMES, action="append", help="with --all: only this theme")
+    parser.add_argument("--size", choices=SIZES, action="append", help="with --all: only this size")
+    parser.add_argument("--look", choices=LOOKS, action="append", help="with --all: only this look")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="with --all: the language of the screens")
     chosen = parser.parse_args()
     folder: Path = chosen.all or PICTURES
     folder.mkdir(parents=True, exist_ok=True)
     if chosen.all is None:
-        for theme in THEMES:
-            take(walks.readme, just_now(), (80, 24), theme, folder / f"{{}}-{theme}.png")
         film(folder / "room.gif")
         return
-    for size, theme in product(chosen.size or USUAL, chosen.theme or THEMES):
-        pictures = take_all(folder, size, SIZES[size], theme)
-        for path in sheets(pictures, folder / f"sheet-{size}-{theme}"):
+    for size, look in product(chosen.size or SIZES, chosen.look or LOOKS):
+        pictures = take_all(folder, size, SIZES[size], look, chosen.language)
+        for path in sheets(pictures, folder / f"sheet-{size}-{look}"):
             sys.stdout.write(f"{path}\n")
 
 

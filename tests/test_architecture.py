@@ -63,6 +63,18 @@ def test_files_stay_small() -> None:
     assert not {str(path): length for path, length in lengths.items() if length > 400}
 
 
+def test_functions_stay_small() -> None:
+    """No function of more than 35 lines, its head and its docstring counted."""
+    trees = [(path, ast.parse(path.read_text("utf-8"))) for path in SOURCE.rglob("*.py")]
+    long = [
+        f"{path.relative_to(SOURCE)}:{it.lineno} {it.name}"
+        for path, tree in trees
+        for it in ast.walk(tree)
+        if isinstance(it, ast.FunctionDef | ast.AsyncFunctionDef) and (it.end_lineno or 0) - it.lineno >= 35
+    ]
+    assert long == []
+
+
 STILL_THERE = (
     "tui.screens.conflicts", "tui.screens.gaps", "tui.screens.group", "tui.screens.home", "tui.screens.home_view",
     "tui.screens.list_screen", "tui.screens.new_session", "tui.screens.new_session_offers",

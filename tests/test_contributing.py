@@ -34,6 +34,7 @@ def _put(folder: Path, where: str, text: str) -> None:
     path = folder / name
     if not anchor:
         assert not path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
         return
     lines = path.read_text("utf-8").splitlines(keepends=True)

@@ -2,8 +2,13 @@
 
 import datetime as dt
 import re
+import runpy
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -11,12 +16,12 @@ from flipchart.cli.frame.parser import VERBS, parse
 from flipchart.domain.quick import read_line
 from flipchart.store.codec import decode
 from flipchart.tui.text.keys import KEYS
-from make_docs import DOCS, TABLES, command_rows, key_rows, rewritten
+from make_docs import DOCS, MANUAL, TABLES, command_rows, key_rows, manual, rewritten, roff
 
 ROOT = DOCS.parent
 README = ROOT / "README.md"
 TEXT = README.read_text("utf-8")
-COMMAND = re.compile(r"(?<![\w/.\\'-])flipchart (?!COMMAND)(?:\"[^\"\n]*\"|[^`|>)'\n\"])+")
+COMMAND = re.compile(r"(?<![\w/.\\'-])flipchart (?!COMMAND)(?:\"[^\"\n]*\"|[^`|<>)'\n\"])+")
 PAGES = [README, *sorted(DOCS.glob("*.md"))]
 
 
@@ -32,6 +37,27 @@ def test_every_action_is_in_the_table() -> None:
     table = "\n".join(key_rows())
     for key in KEYS:
         assert table.count(f"`{key.id}`") == (0 if re.fullmatch(r"answer\.[2-9]", key.id) else 1), key.id
+
+
+def test_the_manual_page_is_that_of_the_program() -> None:
+    """Each command with its options; if not: python tests/make_docs.py. It is installed where man looks for it."""
+    assert MANUAL.read_text("utf-8") == manual()
+    for verb in VERBS:
+        assert f"\n.SS flipchart {roff(verb)}" in manual()
+    assert '"docs/flipchart.1" = "share/man/man1/flipchart.1"' in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("mandoc", "-T", "lint", "-W", "warning"), ("groff", "-man", "-Tutf8", "-ww", "-z")],
+    ids=lambda it: it[0],
+)
+def test_the_programs_for_manuals_find_no_fault_in_it(command: tuple[str, ...]) -> None:
+    """Where one of them is installed."""
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"needs {command[0]}")
+    done = subprocess.run([*command, str(MANUAL)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 @pytest.mark.parametrize("mark", ["<!-- keys -->", "<!-- /keys -->"])
@@ -106,7 +132,27 @@ def test_the_example_line_is_understood() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_what_a_page_points_to_is_there(page: Path) -> None:
-    """Every picture and every file that a page names is in the repository."""
+    """Every picture, file and heading that a page names is in the repository."""
     text = re.sub(r"```.*?```|`[^`\n]+`", "", page.read_text("utf-8"), flags=re.DOTALL)
-    for path in re.findall(r'src="([^"]+)"|\]\((?!https?:)([^)#]+)\)', text):
-        assert Path(page.parent, next(filter(None, path))).exists(), path
+    for path, heading in re.findall(r"\]\((?!https?:)([^)#]+)(?:#([^)]+))?\)", text):
+        target = Path(page.parent, path)
+        assert target.exists(), path
+        if heading:
+            titles = re.findall(r"^#+ (.+)$", target.read_text("utf-8"), flags=re.MULTILINE)
+            assert heading in [re.sub(r"[^\w-]", "", it.lower().replace(" ", "-")) for it in titles], heading
+
+
+def test_links_and_pictures_work_on_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The build makes whole addresses of them, each of a file that is there; the release names the repository."""
+    plugin = ModuleType("hatchling.metadata.plugin.interface")
+    monkeypatch.setattr(plugin, "MetadataHookInterface", object, raising=False)
+    monkeypatch.setitem(sys.modules, "hatchling.metadata.plugin.interface", plugin)
+    url = "https://example.org/team/flipchart"
+    page = runpy.run_path(str(ROOT / "tools" / "index_readme.py"))["for_index"](TEXT, url)
+    targets = re.findall(r"\]\(([^)\s]+)\)", page)
+    assert all(it.startswith("https://") for it in targets)
+    ours = [it.removeprefix(url) for it in targets if it.startswith(url)]
+    assert all((ROOT / re.sub("^/(raw|blob)/main/|#.*", "", it)).exists() for it in ours)
+    assert "/raw/main/.github/pictures/room.gif" in ours
+    assert len(ours) > 15
+    assert "FLIPCHART_URL:" in (ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8")

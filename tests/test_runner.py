@@ -116,10 +116,10 @@ def test_undo_and_redo_are_saved_and_say_what_they_did(runner: SessionRunner, sa
     runner.do(AddPerson("Ana"))
     back = runner.undo()
     assert isinstance(back, Accepted)
-    assert (back.label, back.session.people) == ("undid: add person", ())
+    assert (back.label, back.session.people) == ("undid: add person (Ana)", ())
     again = runner.redo()
     assert isinstance(again, Accepted)
-    assert (again.label, again.session.people) == ("redid: add person", ("Ana",))
+    assert (again.label, again.session.people) == ("redid: add person (Ana)", ("Ana",))
     assert [it.people for it in saver.saved] == [("Ana",), (), ("Ana",)]
 
 

@@ -3,6 +3,8 @@
 import asyncio
 import re
 import sys
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,13 +13,15 @@ import pytest
 from PIL import Image
 from rich.console import Console
 
+from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.store.config import Config
 from pictures.paint import paint
 
 sys.path.append(str(Path(__file__).parents[1] / "tui"))
 
+import tour
+import workshops
 from driver import Driver
-from tour import everywhere
 
 ACROSS, WIDEST = 4, 2400
 """Pictures beside each other on a sheet, and how many pixels a sheet is wide at most."""
@@ -33,12 +37,21 @@ def screen_of(driver: Driver) -> pyte.Screen:
     return screen
 
 
-def take_all(folder: Path, name: str, size: tuple[int, int], theme: str) -> list[Path]:
-    """Take a picture of every place at a size in a theme, and return them."""
+LOOKS = {
+    "dark": Config(theme="room-dark"),
+    "light": Config(theme="room-light"),
+    "no-color": Config(theme="room-dark"),
+    "ascii": Config(theme="room-dark", ascii=True),
+}
+"""What the screens may look like, with the settings for it; without colour by NO_COLOR."""
+
+
+def take_all(folder: Path, name: str, size: tuple[int, int], look: str, language: str = "en") -> list[Path]:
+    """Take a picture of every place at a size in a look and a language, and return them."""
     taken: list[Path] = []
 
-    def look(place: str, driver: Driver) -> None:
-        path = folder / f"{name}-{theme}-{len(taken):03}-{re.sub('[^a-z]+', '-', place.lower())}.png"
+    def take(place: str, driver: Driver) -> None:
+        path = folder / f"{name}-{look}-{len(taken):03}-{re.sub('[^a-z]+', '-', place.lower())}.png"
         paint(screen_of(driver), path, 16)
         taken.append(path)
 
@@ -46,7 +59,11 @@ def take_all(folder: Path, name: str, size: tuple[int, int], theme: str) -> list
         env.setenv("XDG_STATE_HOME", f"{sessions}/state")
         env.setenv("FLIPCHART_CONFIG", f"{sessions}/config")
         env.delenv("NO_COLOR", raising=False)
-        asyncio.run(everywhere(Path(sessions), size, Config(theme=f"room-{theme}"), look))
+        if look == "no-color":
+            env.setenv("NO_COLOR", "1")
+        for module in (tour, workshops):
+            env.setattr(module, "load_template", partial(load_template, language=language))
+        asyncio.run(tour.everywhere(Path(sessions), size, replace(LOOKS[look], language=language), take))
     return taken
 
 

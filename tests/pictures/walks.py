@@ -1,4 +1,4 @@
-"""Where the README's pictures are taken, in the real program."""
+"""Where the README's picture is taken, in the real program."""
 
 from collections.abc import Callable
 
@@ -7,28 +7,36 @@ from pictures.terminal import Terminal
 Shot = Callable[[str], None]
 """Takes a picture under a name."""
 
-
-def readme(room: Terminal, shot: Shot) -> None:
-    """The retrospective in Define, going on after its pause, with a line half typed."""
-    room.wait("PAUSED")
-    room.press("f5", "tab")
-    room.wait("Improvement 2 of 4")
-    room.type("Pin what is open to the top of the page @Mei +Dario >fri")
-    room.wait("with Dario Conti")
-    shot("room")
+LINE = ("Print the", " tally sheets", " @Mei", " >fri", " #paper")
+"""How a step is typed, a picture after each part."""
 
 
 def moving(room: Terminal, shot: Shot) -> None:
-    """The same workshop from its pause through one captured step, a shot of each moment that is worth seeing."""
+    """The workshop from its pause through one captured step to an owner, each moment that is worth seeing."""
     room.wait("PAUSED")
     shot("paused")
     room.press("space")
+    room.wait("space pause")
     shot("running")
     room.press("a")
-    for words in ("Print the", " tally sheets", " @Mei", " >fri", " #paper"):
+    room.wait("enter close")
+    shot("box")
+    for words in LINE:
         room.type(words)
         shot("typing")
+    room.wait("needs paper")
+    shot("understood")
     room.press("enter")
+    room.wait("4  Print the tally sheets")
     shot("captured")
-    room.press("esc", "n")
+    room.press("esc")
+    room.wait("a adds a step")
+    room.press("n")
+    room.wait("3/4")
     shot("owners")
+    room.press("enter")
+    room.type("priya tue")
+    shot("who and when")
+    room.press("enter")
+    room.wait("Tue")
+    shot("given")

@@ -3,8 +3,12 @@
 import os
 import shutil
 import sys
+from pathlib import Path
 
 import pytest
+
+TOOLS = Path(__file__).parents[2] / ".tools" / "bin"
+"""Programs for Python that take our files in, which `.ci/run` installs apart from ours."""
 
 
 def need_linux() -> None:
@@ -24,6 +28,13 @@ def need_program(name: str, package: str) -> None:
     """Skip where a program is not installed."""
     if shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") is None:
         pytest.skip(f"{name} is not installed (Debian: {package})")
+
+
+def need_tool(name: str) -> str:
+    """Return where a program of `.tools` is; skip where it is not installed."""
+    if not (TOOLS / name).exists():
+        pytest.skip(f"{name} is not in .tools ('bash .ci/run' installs it)")
+    return str(TOOLS / name)
 
 
 def refused(what: str, why: str) -> None:

@@ -51,7 +51,7 @@ class HomeDriver(Driver):
     async def in_the_room(self) -> None:
         """Wait for a session to be on the screen."""
         await self.until(
-            "a session is open", lambda: self.app.sitting is not None and self.app.screen.id != "_default"
+            "a session is open", lambda: self.app.open_session is not None and self.app.screen.id != "_default"
         )
         await self.until("the room is shown", lambda: type(self.app.screen).__name__ == "RoomScreen")
 
@@ -79,5 +79,5 @@ async def at_home(
         if wait:
             await driver.at_home()
         yield driver
-    if app.sitting is not None:
-        app.sitting.close(3.0)
+    if app.open_session is not None:
+        app.open_session.close(3.0)

@@ -16,7 +16,7 @@ from flipchart.clock import AnchoredClock, ManualClock, SystemClock
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
 from flipchart.service.context import Context
-from flipchart.service.open_session import Sitting, open_sitting
+from flipchart.service.open_session import OpenSession, open_to_drive
 from flipchart.store.config import Config
 from flipchart.tui.app import FlipchartApp, ViewName
 from flipchart.tui.screens.session import SessionScreen
@@ -115,11 +115,14 @@ class Driver:
         return "\n".join(strip.text.rstrip() for strip in compositor.render_strips())
 
     async def settle(self) -> None:
-        """Let the app come to the end of everything that is under way, and paint it."""
+        """Let the app come to the end of everything that is under way, and paint it.
+
+        Painting can lay out anew, and what has another size then scrolls and is painted again.
+        """
         self.turn()
         for _ in range(3):
             await self.pilot._wait_for_screen()
-        self.app.screen._on_timer_update()
+            self.app.screen._on_timer_update()
 
     async def deliver(self, *arrived: events.Event) -> None:
         """Hand events to the app all at once, as a slow line does, without waiting between them."""
@@ -169,9 +172,9 @@ class Driver:
 
         A save under way is waited for: to the saver, whose clock is the same, the disk would seem stuck.
         """
-        sitting = self.app.sitting
-        assert sitting is not None
-        await self.until("no save is under way", lambda: sitting.state.kind != "saving")
+        open_session = self.app.open_session
+        assert open_session is not None
+        await self.until("no save is under way", lambda: open_session.state.kind != "saving")
         self.turn()
         for _ in range(round(seconds / step) if step else 1):
             self.clock.advance(step or seconds)
@@ -181,11 +184,15 @@ class Driver:
         await self.settle()
 
     async def until(self, told: str, holds: Callable[[], bool]) -> None:
-        """Wait for a state, or fail with what was waited for and the screen."""
+        """Wait for a state, or fail with what was waited for and the screen.
+
+        It may have come with the last thing that was waited for: what follows from it is painted before this returns.
+        """
         end = REAL.monotonic() + PATIENCE
         while True:
             await self.settle()
             if holds():
+                await self.settle()
                 return
             assert REAL.monotonic() < end, f"not in {PATIENCE:g} s: {told}\n{self.text()}"
             await self.pilot.pause(0.01)
@@ -197,9 +204,9 @@ class Driver:
 
     async def saved(self) -> None:
         """Wait until the screen says that everything is saved."""
-        sitting = self.app.sitting
-        assert sitting is not None
-        await self.until("saved", lambda: sitting.state.kind == "saved" and "saved" in self.text())
+        open_session = self.app.open_session
+        assert open_session is not None
+        await self.until("saved", lambda: open_session.state.kind == "saved" and "saved" in self.text())
 
     def rows(self) -> str:
         """What the list in the middle shows."""
@@ -212,7 +219,7 @@ async def driving(
     size: tuple[int, int] = (80, 24),
     clock: ManualClock | None = None,
     config: Config | None = None,
-    take_up: Callable[[Path, Context], Sitting] = open_sitting,
+    take_up: Callable[[Path, Context], OpenSession] = open_to_drive,
     made: Context | None = None,
     view: ViewName = "room",
 ) -> "AsyncIterator[Driver]":
@@ -229,5 +236,5 @@ async def driving(
         yield driver
         driver.turn()
     assert app.drafts.flush(20.0)
-    if app.sitting is not None:
-        app.sitting.close(3.0)
+    if app.open_session is not None:
+        app.open_session.close(3.0)

@@ -12,12 +12,12 @@ from flipchart.domain.plan import Goal, Improvement, Measurement, Milestone, Res
 from flipchart.domain.session import Session
 from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
 from flipchart.ids import CountedIds
-from flipchart.service.open_session import open_sitting
+from flipchart.service.open_session import open_to_drive
 
 MADE = TEN - dt.timedelta(days=21)
 """When the workshop was: Wednesday 28 October."""
 
-looking_again = partial(open_sitting, follow_up=True)
+looking_again = partial(open_to_drive, follow_up=True)
 """Opens a session in a follow-up."""
 
 

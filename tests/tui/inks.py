@@ -11,7 +11,7 @@ from rich.style import Style
 RGB = tuple[float, float, float]
 """Red, green and blue from 0 to 255, as a screen is told them."""
 
-RULES = " ─▔▁▂▃▄▅▆▇▏▎━│"
+RULES = " ─▔▁▂▃▄▅▆▇▏▎━│└┴┬┘"
 """Signs that are no text: lines, and the handles of scroll bars. The clock's digits have full blocks too."""
 
 

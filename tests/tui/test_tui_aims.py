@@ -129,6 +129,47 @@ async def test_key_areas_are_rated_by_hands(tmp_path: Path, size: tuple[int, int
     assert ratings == [4, 3, None]
 
 
+@pytest.mark.parametrize("size", [(48, 14), *SIZES], ids=str)
+async def test_after_the_last_rating_typing_hands_give_no_command(tmp_path: Path, size: tuple[int, int]) -> None:
+    """The box stays open until it is left; a rating that an undo takes back is a tab away, and a change closes it."""
+    path = write(workshop(agenda="improvement-plan", improvements=("Letters", "Night calls")), tmp_path)
+    async with driving(path, size) as driver:
+        await driver.press("space", "n", "enter")
+        await driver.write("44")
+        await driver.write("334")
+        look(driver, "All rated", "esc closes")
+        await driver.write("next")
+        look(driver, "Each has its rating.")
+        assert (driver.stage, driver.box.value) == ("assess", "next")
+        await driver.press("ctrl+u", "ctrl+z")
+        look(driver, "tab goes to what is open")
+        await driver.press("tab")
+        await driver.write("55")
+        look(driver, "All rated")
+        await driver.press("escape", "enter")
+        await driver.write("22")
+        assert driver.room.prompt is None
+        assert sorted(it.rating or 0 for it in driver.session.improvements) == [2, 4]
+
+
+async def test_after_the_last_votes_typing_hands_give_no_command(tmp_path: Path) -> None:
+    """The box stays open under hands that count on; above where they were begun, tab goes to what is open."""
+    async with driving(write(workshop(), tmp_path)) as driver:
+        await driver.press("space", "n", "down")
+        assert driver.stage == "review"
+        await driver.press("v")
+        while driver.room.prompt is not None and driver.room.prompt.name == "votes":
+            await driver.write("7")
+        look(driver, "All counted", "tab goes to what is open")
+        await driver.write("8")
+        look(driver, "No votes are missing below this one; esc closes.")
+        assert driver.box.value == "8"
+        await driver.press("ctrl+u", "tab")
+        await driver.write("9")
+        await driver.press("escape")
+        assert driver.session.improvements[0].votes == 9
+
+
 async def test_a_rating_is_taken_away_and_an_area_edited(tmp_path: Path) -> None:
     """A dash takes it away; e opens the line with its area; a digit above five does nothing."""
     async with driving(write(workshop(agenda="improvement-plan"), tmp_path)) as driver:

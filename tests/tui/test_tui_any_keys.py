@@ -29,10 +29,10 @@ async def test_any_keys_in_any_order_lock_nothing(tmp_path: Path, seed: int) -> 
         for _ in range(9):
             await driver.press("escape")
         await driver.until("the room hears its keys", lambda: isinstance(driver.app.screen, RoomScreen))
-        sitting = driver.app.sitting
-        assert sitting is not None
-        await driver.until("all is saved", lambda: sitting.state.kind == "saved")
-        assert sitting.saver.flush(20.0)
+        open_session = driver.app.open_session
+        assert open_session is not None
+        await driver.until("all is saved", lambda: open_session.state.kind == "saved")
+        assert open_session.saver.flush(20.0)
         assert decode(path.read_bytes(), name=path.name, made=TEN) == driver.session
 
 

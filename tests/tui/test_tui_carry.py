@@ -1,6 +1,8 @@
 """A new session of a group offers the open steps of the earlier ones."""
 
 import datetime as dt
+import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,11 @@ from workshops import workshop
 
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
-from flipchart.service.open_session import Sitting
+from flipchart.service import carrying
+from flipchart.service.open_session import OpenSession, open_to_drive
 from flipchart.store import carrying as store_carrying
 from flipchart.store.codec import decode, encode
 from flipchart.store.errors import Locked
-from flipchart.tui.actions import group
 from flipchart.tui.screens.carry import CarryScreen
 
 
@@ -51,12 +53,41 @@ def marked(folder: Path) -> bool:
 
 async def on_disk(d: Driver) -> None:
     """Wait until all is saved; the page before the start has no light that says so."""
-    await d.until("all is saved", lambda: d.app.sitting is not None and d.app.sitting.state.kind == "saved")
+    await d.until("all is saved", lambda: d.app.open_session is not None and d.app.open_session.state.kind == "saved")
 
 
 async def asked(d: Driver) -> None:
     """Wait for the question."""
     await d.until("it asks", lambda: any(it.name == "carry" for it in d.room.questions))
+
+
+def carried_on(folder: Path) -> Path:
+    """The old session with its open steps carried to the new one; one done step stays."""
+    there = workshop().revise(
+        title="Autumn", steps=(Step(id="n", text="Ask the ward", state="open", carried_from="spring/c"),)
+    )
+    whole = old()
+    away = tuple(it if it.state == "done" else it.revise(carried_to=f"{there.id}/n") for it in whole.steps)
+    return put(folder, whole.revise(steps=away), there)
+
+
+async def test_the_old_session_says_where_its_steps_went(tmp_path: Path) -> None:
+    """A follow-up of it asks nothing of them; the closing page counts them, and each tells its new place."""
+    async with driving(carried_on(tmp_path), take_up=partial(open_to_drive, follow_up=True)) as d:
+        await d.until("the others are known", lambda: bool(d.room.group_context.titles))
+        await d.press("space")
+        assert "1 of 1 done, 3 carried on" in d.text()
+        assert "Draft the form" not in d.text()
+        await d.press("n")
+        assert "Nothing else is open." in d.text()
+        await d.press("n", "n", "n")
+        assert d.stage == "ended"
+        assert "✓ 1 of 1 done, 3 carried on" in d.text()
+        while d.room.cursor != "a":
+            await d.press("down")
+        assert re.search(r"Draft the form +carried on", d.text())
+        await d.press("enter")
+        assert "Fri 6 Nov · carried to Autumn" in d.text()
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (200, 60)], ids=str)
@@ -75,7 +106,7 @@ async def test_one_key_carries_all_over(tmp_path: Path, size: tuple[int, int]) -
             ("Ask the ward", None, "open", None),
         ]  # fmt: skip
         assert d.room.questions == ()
-        await d.until("nothing is left to carry", lambda: d.room.kin.open == ())
+        await d.until("nothing is left to carry", lambda: d.room.group_context.open == ())
     there = {it.carried_from: f"clinic01/{it.id}" for it in read(path).steps}
     assert {f"spring/{it.id}": it.carried_to for it in read(tmp_path / "spring.toml").steps} == there | {
         "spring/d": None
@@ -91,9 +122,9 @@ async def test_they_may_stay_where_they_are(tmp_path: Path) -> None:
         await on_disk(d)
     assert [it.gap for it in read(path).waved] == ["carry_over"]
     async with driving(path) as d:
-        await d.until("the others are read", lambda: d.room.kin.sessions == 1)
+        await d.until("the others are read", lambda: d.room.group_context.sessions == 1)
         assert d.room.questions == ()
-        await d.press("comma")
+        await d.press("comma", "9")
         await d.sees("carry over 3")
     assert read(tmp_path / "spring.toml") == old()
 
@@ -110,7 +141,7 @@ async def test_some_can_be_picked(tmp_path: Path) -> None:
         await d.press("up", "pageup", "k", "j", "pagedown", "enter")
         await d.until("two came", lambda: len(d.session.steps) == 2)
         assert [it.text for it in d.session.steps] == ["Book a room", "Ask the ward"]
-        await d.press("comma")
+        await d.press("comma", "9")
         await d.press(d.text().split(" carry over 1")[0][-1])
         await d.press("a", "a", "ctrl+s")
         await d.until("the third", lambda: len(d.session.steps) == 3)
@@ -192,7 +223,7 @@ async def test_no_question_where_there_is_nothing_to_ask(tmp_path: Path) -> None
     """Another group's steps, and a private session's, are no offer."""
     other, private = old().revise(id="x", group="Ward"), old().revise(id="y", private=True)
     async with driving(put(tmp_path, workshop(), other, private)) as d:
-        await d.until("the others are read", lambda: d.room.kin.sessions == 1)
+        await d.until("the others are read", lambda: d.room.group_context.sessions == 1)
         assert d.room.questions == ()
 
 
@@ -212,20 +243,20 @@ async def test_nothing_is_marked_before_the_new_session_is_on_the_disk(
 ) -> None:
     """With a full disk the old session keeps its steps; so whatever happens they are in one of the files."""
     path = put(tmp_path, workshop(), old())
-    monkeypatch.setattr(group, "SAVING", 0.05)
+    monkeypatch.setattr(carrying, "SAVING", 0.05)
     waited: list[bool] = []
     disk = full_disk(monkeypatch, tmp_path)
     async with driving(path) as d:
         await asked(d)
-        sitting = d.app.sitting
-        assert isinstance(sitting, Sitting)
-        flush = sitting.saver.flush
+        open_session = d.app.open_session
+        assert isinstance(open_session, OpenSession)
+        flush = open_session.saver.flush
 
         def watched(seconds: float) -> bool:
             waited.append(flush(seconds))
             return waited[-1]
 
-        monkeypatch.setattr(sitting.saver, "flush", watched)
+        monkeypatch.setattr(open_session.saver, "flush", watched)
         disk.full = True
         await d.press("f8")
         await d.until("it waited in vain", lambda: waited == [False])

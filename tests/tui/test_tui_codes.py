@@ -1,6 +1,9 @@
 """QR codes on the screen: as large as fits, dark on light in both themes, from person to person."""
 
 import importlib
+import shutil
+import struct
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ from rich.style import Style
 from workshops import STEPS, with_steps, workshop, write
 
 from flipchart.domain.session import Session
+from flipchart.store.config import Config
 from flipchart.tui.screens.sheets import CodesScreen
 
 SIZES = [(60, 18), (80, 24), (120, 40), (200, 60)]
@@ -37,6 +41,8 @@ def pictured(driver: Driver, cell: int = 8) -> Any:
         for segment in strip:
             style = segment.style
             ink, ground = (_rgb(style.color), _rgb(style.bgcolor)) if isinstance(style, Style) else ((0, 0, 0),) * 2
+            if isinstance(style, Style) and style.reverse:
+                ink, ground = ground, ink
             for sign in segment.text:
                 for half, dark in ((0, sign in "▀█"), (1, sign in "▄█")):
                     left, top = x * cell, (2 * y + half) * cell
@@ -54,6 +60,37 @@ def read(image: Any) -> tuple[str, ...]:
         next((str(found.text) for found in zxing.read_barcodes(image)), ""),
         str(cv2.QRCodeDetector().detectAndDecode(numpy.asarray(image))[0]),
     )
+
+
+JSQR = """
+const jsQR = require("jsqr"), all = require("fs").readFileSync(0);
+const pixels = new Uint8ClampedArray(all.subarray(8));
+const found = (jsQR.default || jsQR)(pixels, all.readUInt32LE(0), all.readUInt32LE(4));
+process.stdout.write(found ? found.data : "");
+"""
+"""What web pages read with, where Node and the package are (`npm install jsqr`; NODE_PATH names its folder)."""
+
+
+def read_by_jsqr(image: Any) -> str:
+    """What jsQR makes of a picture; skips where it is not installed."""
+    node = shutil.which("node")
+    if node is None or subprocess.run([node, "-e", 'require("jsqr")'], capture_output=True, check=False).returncode:
+        pytest.skip("needs Node with jsqr")
+    picture = struct.pack("<II", *image.size) + image.convert("RGBA").tobytes()
+    done = subprocess.run([node, "-e", JSQR], input=picture, capture_output=True, check=True)
+    return str(done.stdout, "utf-8")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_third_decoder_reads_the_names_of_all_from_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    """jsQR gives an empty text for names in Latin letters that another character set was chosen for."""
+    pytest.importorskip("PIL.Image", reason="Pillow draws the cells")
+    async with driving(write(promised(), tmp_path), size) as driver:
+        await driver.press("space", "ctrl+o", "3", "O")
+        for _ in range(2):
+            picture = pictured(driver)
+            assert read_by_jsqr(picture) == read(picture)[0] != ""
+            await driver.press("n")
 
 
 @pytest.mark.parametrize("theme", ["room-dark", "room-light"])
@@ -77,6 +114,34 @@ async def test_the_promises_are_read_from_the_screen(tmp_path: Path, size: tuple
         assert [text.split()[-1] for text in read(pictured(driver))] == [read(pictured(driver))[0].split()[-1]] * 2
         await driver.press("p", "escape")
         assert not isinstance(driver.app.screen, CodesScreen)
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+async def test_without_colour_and_without_signs_a_code_is_still_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, ascii_only: bool
+) -> None:
+    """Black on white is all that is left of colour; in ASCII the code is drawn in blanks. Nothing shows through."""
+    pytest.importorskip("PIL.Image", reason="Pillow draws the cells")
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with driving(write(promised(), tmp_path), (120, 40), config=Config(ascii=ascii_only)) as driver:
+        await driver.press("space", "ctrl+o", "3", "O")
+        assert "keys" not in driver.text()
+        assert ascii_only is not ("▀" in driver.text())
+        assert "#" not in driver.text()
+        texts = read(pictured(driver))
+        assert texts[0] == texts[1]
+        assert "Agree one-p" in texts[0]
+
+
+async def test_in_ascii_it_says_how_large_a_screen_must_be(tmp_path: Path) -> None:
+    """At one column or row less than it says there is no code, at that size there is."""
+    async with driving(write(promised(), tmp_path), (76, 30), config=Config(ascii=True)) as driver:
+        await driver.press("space", "ctrl+o", "3", "O")
+        assert "too small" not in driver.text()
+        for size in ((75, 30), (76, 29)):
+            await driver.pilot.resize_terminal(*size)
+            await driver.settle()
+            assert "76 columns and 30 rows" in " ".join(driver.text().split())
 
 
 async def test_elsewhere_it_says_where_the_codes_are(tmp_path: Path) -> None:

@@ -65,3 +65,12 @@ def test_a_column_begins_in_the_same_cell_whatever_stands_before_it(text: str, n
         lines = [line for what, who in pairs for line in kind(what, who).lines(width, selected=False)]
         found = {width_of(plain(line).partition("MARK")[0]) for line in lines if "MARK" in plain(line)}
         assert width < 72 or len(found) == 1
+
+
+def test_a_number_of_three_figures_has_a_space_behind_it() -> None:
+    """The words of the hundredth step stand a cell further right; where there are columns, they stay in place."""
+    for width in (48, 78, 120):
+        rows = [StepRow("x", number, "Ring them", "Ana", "Wed 9 Dec").lines(width, False) for number in ("9", "100")]
+        assert plain(rows[1][0]).startswith("100 Ring them")
+        last = [plain(lines[-1]).find("Wed 9 Dec") for lines in rows]
+        assert last[1] - last[0] == (1 if len(rows[0]) > 1 else 0)

@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from driver import TEN, Driver, driving
 from workshops import with_steps, workshop, write
 
@@ -31,6 +32,7 @@ async def test_conflicts_are_settled_one_after_the_other(tmp_path: Path) -> None
     path = write(with_steps(workshop()).revise(conflicts=CLASHES), tmp_path)
     async with driving(path) as d:
         await d.sees("4 to settle")
+        assert ", 4 to settle" not in d.text()
         await settling(d)
         await d.sees("1 of 4", "Agree one-page checklist with HR", "who: changed on both sides", "Ana Lopes", "[/]")
         assert "\x1b" not in d.text()
@@ -70,7 +72,7 @@ async def test_who_opens_what_somebody_drives_is_asked(tmp_path: Path) -> None:
         await first.press("space", "pagedown", "pagedown")
         await first.saved()
         async with driving(path, clock=first.clock) as second:
-            await second.sees("since 10:00:", "F8 watch it", "F9 edit as well")
+            await second.sees("since 10:00:", "Y watch it", "N edit as well")
             await second.press("f9", "escape", "up", "up", "up", "o")
             await second.write("Bea")
             await first.press("a")
@@ -83,3 +85,13 @@ async def test_who_opens_what_somebody_drives_is_asked(tmp_path: Path) -> None:
                     lambda driver=driver: both_are_in(driver.app.tick() or driver.session),  # type: ignore[misc]
                 )
     assert both_are_in(decode(path.read_bytes(), name="", made=TEN))
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)], ids=str)
+async def test_the_key_that_settles_stands_with_the_keys(tmp_path: Path, size: tuple[int, int]) -> None:
+    """The room reads how much there is to settle as words; the footer has the key where there is room for it."""
+    path = write(with_steps(workshop()).revise(conflicts=CLASHES), tmp_path)
+    async with driving(path, size) as d:
+        await d.press("space", "pagedown", "pagedown")
+        assert size[0] < 72 or ", settle" in d.text().splitlines()[-1], d.text()
+        assert any(row.strip().startswith("4 to settle") for row in d.text().splitlines()), d.text()

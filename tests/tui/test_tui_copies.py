@@ -1,14 +1,24 @@
 """Copies that sync tools leave beside a session are offered when it is opened, and taken in by choice."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from driver import TEN, Driver, driving
+from driver import TEN, Driver, context, driving
+from trouble import FullDisk
 from workshops import STEPS, with_steps, workshop, write
 
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
+from flipchart.service import disk
+from flipchart.service.open_session import open_to_drive
 from flipchart.store.codec import decode, encode
+from flipchart.store.rescue import Rescue
+from flipchart.store.sync_copies import FileMerge
+from flipchart.tui.actions import copies
+from flipchart.tui.app import ViewName
+from flipchart.tui.plain_session import PlainSession
+from flipchart.tui.prompts.prompt import Outcome
 
 NAMES = ["clinic (Ana's conflicted copy 2026-11-18).toml", "clinic.sync-conflict-20261118-100000-ABC.toml",
          "clinic-NOOR-LAPTOP.toml"]  # fmt: skip
@@ -24,7 +34,7 @@ def copied(folder: Path, name: str, **changes: object) -> tuple[Path, Path]:
 
 async def on_disk(d: Driver) -> None:
     """Wait until all is saved; the page before the start has no light that says so."""
-    await d.until("all is saved", lambda: d.app.sitting is not None and d.app.sitting.state.kind == "saved")
+    await d.until("all is saved", lambda: d.app.open_session is not None and d.app.open_session.state.kind == "saved")
 
 
 def read(path: Path) -> Session:
@@ -38,7 +48,7 @@ async def test_what_a_copy_has_is_taken_in(tmp_path: Path, name: str) -> None:
     path, copy = copied(tmp_path, name)
     had = copy.read_bytes()
     async with driving(path) as d:
-        await d.sees("Somebody else wrote clinic", "F8 take it in", "F9 leave it")
+        await d.sees("Somebody else wrote clinic", "Y take it in", "N leave it")
         assert len(read(path).steps) == 3
         await d.press("f8")
         await d.until("it is taken in", lambda: "theirs" in {step.id for step in d.session.steps})
@@ -68,7 +78,7 @@ async def test_what_differs_is_settled_by_a_person(tmp_path: Path) -> None:
     """The same field in both: ours stands, and both values are shown until one is chosen; undo does not reach it."""
     path, _ = copied(tmp_path, NAMES[0], text="Draft it with the night shift")
     async with driving(path) as d:
-        await d.sees("F8 take it in")
+        await d.sees("Y take it in")
         await d.press("f8")
         await d.sees("1 to settle")
         assert d.session.steps[2].text == "Draft the escalation path"
@@ -100,9 +110,99 @@ async def test_a_copy_that_is_damaged_meanwhile_is_said_and_left(tmp_path: Path)
     """Nothing of it is taken in, and the session is as it was."""
     path, copy = copied(tmp_path, NAMES[0])
     async with driving(path) as d:
-        await d.sees("F8 take it in")
+        await d.sees("Y take it in")
         copy.write_bytes(encode(read(copy))[:-20])
         await d.press("f8")
         await d.sees("The copy, line")
         assert copy.exists()
         assert len(read(path).steps) == 3
+
+
+# What an earlier sitting could not save.
+
+
+def unsaved(folder: Path, **changes: object) -> tuple[Path, Path]:
+    """A session, and what was kept of it on a full disk before the program was killed: a step more and a change."""
+    path = write(with_steps(workshop()), folder)
+    rescue = Rescue(path, read(path).id)
+    assert rescue.keep(with_steps(workshop(), (*STEPS[:2], STEPS[2].revise(**changes), THEIRS)), path.read_bytes())
+    assert rescue.copy is not None
+    return path, rescue.copy
+
+
+def asked_at_opening(path: Path) -> Outcome:
+    """What is asked about other versions when a session is opened."""
+    sitting = open_to_drive(path, context(path.parent))
+    try:
+        return copies.find_copies(sitting, context(path.parent))
+    finally:
+        assert sitting.close(3)
+
+
+@pytest.mark.parametrize("view", ["room", "desk"])
+async def test_what_could_not_be_saved_is_offered_and_taken_in(tmp_path: Path, view: ViewName) -> None:
+    """Y brings it all, also what differs: it is known what it was made from. It is never offered again."""
+    path, copy = unsaved(tmp_path, text="Draft it with the night shift")
+    async with driving(path, view=view) as d:
+        await d.sees("Kept when it could not be saved", "Y take it in", "N leave it")
+        assert copy.name not in d.text()
+        await d.press("Y")
+        await d.until("it is taken in", lambda: "theirs" in {step.id for step in d.session.steps})
+        await d.sees("Taken in; both are kept.")
+        await on_disk(d)
+        assert d.room.questions == ()
+    assert read(path).steps[2].text == "Draft it with the night shift"
+    assert read(path).conflicts == ()
+    assert [it.suffix[:8] for it in copy.parent.iterdir()] == [".merged-"]
+    assert asked_at_opening(path) == Outcome()
+
+
+async def test_what_could_not_be_saved_and_is_left_is_kept_but_offered_no_more(tmp_path: Path) -> None:
+    """N: the file is as it was, the words are under another name, and the next opening asks nothing."""
+    path, copy = unsaved(tmp_path)
+    words, before = copy.read_bytes(), read(path).steps
+    async with driving(path) as d:
+        await d.sees("Kept when it could not be saved")
+        await d.press("N")
+        await d.until("it is left", lambda: d.room.questions == () and not copy.exists())
+    assert read(path).steps == before
+    (left,) = copy.parent.iterdir()
+    assert left.name.startswith(f"{copy.name}.left-") and left.read_bytes() == words
+    assert asked_at_opening(path) == Outcome()
+
+
+async def test_what_came_into_the_file_after_all_is_not_offered(tmp_path: Path) -> None:
+    """Killed between the save and the removal of the copy: nothing is asked, and the copy is put away."""
+    path, copy = unsaved(tmp_path)
+    path.write_bytes(copy.read_bytes())
+    async with driving(path) as d:
+        await d.until("it is put away", lambda: not copy.exists())
+        assert d.room.questions == ()
+
+
+@pytest.mark.parametrize(("answer", "steps"), [("y", 4), ("n", 3)])
+def test_what_could_not_be_saved_is_offered_by_ear(tmp_path: Path, answer: str, steps: int) -> None:
+    """The same question, line by line; after either answer it is asked no more."""
+    path, copy = unsaved(tmp_path)
+    for asked in (True, False):
+        made = context(tmp_path)
+        sitting = open_to_drive(path, made)
+        session = PlainSession(sitting, made)
+        assert ("Kept when it could not be saved" in " ".join(session.begin())) is asked
+        if asked:
+            session.line(answer)
+        assert sitting.close(3)
+    assert not copy.exists() and len(read(path).steps) == steps
+
+
+async def test_a_disk_that_is_full_still_keeps_the_offer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Taking in fails: why is said without a path, and the copy stays for the next opening."""
+    path, copy = unsaved(tmp_path)
+    async with driving(path) as d:
+        await d.sees("Y take it in")
+        full = FullDisk(path.parent)
+        full.full = True
+        monkeypatch.setattr(disk, "FileMerge", partial(FileMerge, disk=full))
+        await d.press("Y")
+        await d.sees("the disk is full")
+        assert str(tmp_path) not in d.text() and copy.exists() and d.room.questions == ()

@@ -13,8 +13,9 @@ from flipchart.domain.commands.agenda import StartStage
 from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
-from flipchart.service.open_session import open_sitting
+from flipchart.service.open_session import open_to_drive
 from flipchart.store.private import PrivateNote, PrivateNotes
+from flipchart.tui.desk.check_in_table import Cells, Standing
 from flipchart.tui.desk.panes import PANES
 from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.text.lines import plain, width_of
@@ -208,7 +209,7 @@ def poisoned() -> Session:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=str)
 async def test_hostile_text_is_only_read(tmp_path: Path, size: tuple[int, int]) -> None:
     """In script, mirror, panes, signs and list every word is shown as it stands, and no sign controls anything."""
     path, clock = write(poisoned(), tmp_path), ManualClock(TEN)
@@ -252,11 +253,18 @@ async def test_in_the_room_signs_open_only_by_name(tmp_path: Path) -> None:
         assert "A step is a wish" not in driver.text()
 
 
+def test_how_a_step_stands_is_whole_in_every_language() -> None:
+    """A longer word takes what it needs, with a blank before what the step is."""
+    row = Standing("s1", "> CETTE SEMAINE", "warn", "Appeler Bea", "Ana", "ven 4 déc", "", cells=Cells(15, 3, 9, 0))
+    for width in (60, 120):
+        assert plain(row.lines(width, selected=False)[0]).startswith("> CETTE SEMAINE Appeler Bea")
+
+
 @pytest.mark.parametrize("size", [(60, 18), *SIZES], ids=str)
 async def test_at_a_follow_up_the_desk_tells_how_late_things_are(tmp_path: Path, size: tuple[int, int]) -> None:
     """Days late, slips, and the question after two of them: at the desk; of all that the room says "was due"."""
     path = write(with_steps(workshop(), PAST).revise(reports=MOVED), tmp_path)
-    follow_up = partial(open_sitting, follow_up=True)
+    follow_up = partial(open_to_drive, follow_up=True)
     async with driving(path, size, view="desk", take_up=follow_up) as driver:
         await driver.press("space", "n")
         assert driver.stage == "checkin"

@@ -108,3 +108,19 @@ def test_every_box_is_found_by_its_key() -> None:
     assert {type(prompt_of_key(f"{name}:t1")) for name in named} <= set(boxes)
     assert len(named) >= len(boxes) - 1  # a box that is only there for others to build on
     assert prompt_of_key("") is prompt_of_key("box:t1") is prompt_of_key("nonsense:t1") is None
+
+
+async def test_a_line_begun_for_one_step_is_not_gone_on_with_on_another(tmp_path: Path) -> None:
+    """a on another step opens the line of the page; the words wait for the step for which they were begun."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await driver.press("space", "pagedown", "pagedown", "pagedown", "enter")
+        one = driver.room.cursor
+        await driver.type("ana fr")
+        await driver.press("escape", "down")
+        assert driver.room.cursor != one
+        await driver.press("a")
+        assert driver.box.value == ""
+        await driver.press("escape", "up")
+        assert driver.room.cursor == one
+        await driver.press("enter")
+        assert driver.box.value == "ana fr"

@@ -1,30 +1,59 @@
 """What was understood of a line: whole before Enter, in every box and at every size."""
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from driver import driving
+from driver import TEN, driving
 from hypothesis import given
 from hypothesis import strategies as st
 from sight import hidden
 from workshops import crowded, with_steps, workshop, write
 
-from flipchart.tui.text.echo import echoed, told_whole
-from flipchart.tui.text.lines import line, plain, width_of
+from flipchart.domain.errors import Rejected
+from flipchart.domain.plan import Goal, Milestone, Resource
+from flipchart.ids import CountedIds
+from flipchart.tui.prompts.follow_up import NewDatePrompt, NewOwnerPrompt
+from flipchart.tui.prompts.goals import AskGoalPrompt, EditGoalPrompt, GoalPrompt
+from flipchart.tui.prompts.prompt import Prompt
+from flipchart.tui.prompts.resources import EditNeedPrompt, NeedPrompt
+from flipchart.tui.prompts.run import EditMilestonePrompt, MilestonePrompt, NextCheckPrompt
+from flipchart.tui.prompts.steps import DuePrompt, EditStepPrompt, OwnerPrompt, StepPrompt, TakePrompt, WhoWhenPrompt
+from flipchart.tui.text.echo import MOST, EchoRoom, echoed, told_whole
+from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.lines import cut_line, line, plain, width_of
 
 PARTS = st.sampled_from(["Ana Lopes", "Fri 20 Nov, in 2 days", "needs it"])
+MANY = 4
 WORDS = st.builds(" · ".join, st.lists(PARTS, max_size=9))
 
 
 @given(WORDS, st.sampled_from(["", "Which day?"]), st.integers(0, 12), st.integers(46, 200), st.integers(0, 15))
 def test_what_fits_on_two_lines_is_shown_whole(words: str, hint: str, indent: int, width: int, beside: int) -> None:
-    """One line where one is enough, beside the save light; else two, and no word is lost on the way."""
-    above, last = echoed(words, line((hint, "warn")) if hint else (), indent, width, beside)
-    told = "".join(plain(above).split()) + "".join(plain(last).split())
-    assert told == "".join(f"{words}{hint}".split())
-    assert width_of(above) <= width
-    if above:
+    """One line where one is enough, beside the save light; else more, and no word is lost on the way."""
+    rows = echoed(words, line((hint, "warn")) if hint else (), indent, EchoRoom(width, beside, MANY, MANY))
+    told = "".join("".join(plain(row).split()) for row in rows)
+    if len(rows) <= MOST:
+        assert told == "".join(f"{words}{hint}".split())
+        assert all(width_of(row) <= width for row in rows[:-1])
+        assert width_of(rows[-1]) <= width - beside - bool(beside)
+    if len(rows) > 1:
         assert indent + width_of(words) + 2 + width_of(hint) > width - beside - 1
+
+
+@pytest.mark.parametrize("lit", [True, False])
+@given(WORDS.filter(bool), st.integers(0, 12), st.integers(46, 130), st.integers(0, 15), st.integers(1, MANY))
+def test_a_warning_about_a_line_is_never_cut(
+    lit: bool, words: str, indent: int, width: int, beside: int, pressed: int
+) -> None:
+    """Where the list can give a row or two, though it would rather keep them, the words give way and not the hint."""
+    hint = "A step has one date; >blue stays in the text."
+    rows = echoed(words, line((hint, "warn")), indent, EchoRoom(width, 0 if lit else beside, 0, pressed, lit))
+    assert len(rows) <= max(pressed + 1, 2)
+    taken = 0 if lit else beside
+    seen = [cut_line(row, width) for row in rows[:-1]] + [cut_line(rows[-1], width - taken - bool(taken))]
+    assert "".join(hint.split()) in "".join("".join(plain(row).split()) for row in seen)
 
 
 SENTENCES = (
@@ -38,9 +67,9 @@ SENTENCES = (
 @given(st.integers(0, 30), st.integers(46, 200), st.integers(0, 15))
 def test_what_there_is_to_say_is_never_cut(sentence: str, indent: int, width: int, beside: int) -> None:
     """The end of a sentence says what to do: under the box, else from the margin, else on two lines."""
-    above, last = told_whole(line((sentence, "warn")), indent, width, beside)
-    assert " ".join(f"{plain(above)} {plain(last)}".split()) == sentence
-    assert width_of(above) <= width and width_of(last) <= width - beside - bool(beside)
+    *above, last = told_whole(line((sentence, "warn")), indent, width, beside)
+    assert " ".join(" ".join(map(plain, (*above, last))).split()) == sentence
+    assert all(width_of(row) <= width for row in above) and width_of(last) <= width - beside - bool(beside)
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24)], ids=str)
@@ -76,6 +105,18 @@ async def test_a_long_line_is_echoed_whole(tmp_path: Path, size: tuple[int, int]
         assert "if legal is slow then" not in driver.text()
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("full", [True, False], ids=["full", "room"])
+async def test_a_warning_below_an_open_box_is_whole(tmp_path: Path, size: tuple[int, int], full: bool) -> None:
+    """What is not taken as it was meant is said to its end before Enter, also where the list needs every row."""
+    session = crowded() if full else with_steps(workshop())
+    async with driving(write(session, tmp_path), size) as driver:
+        await driver.press("space", "pagedown", "pagedown", "a")
+        await driver.type("Call the supplier @ana >fri !if not then someday >blue")
+        assert "A step has one date; >blue stays in the text." in " ".join(driver.text().split()), driver.text()
+        assert hidden(driver) == []
+
+
 ECHOES = (
     ("o", "chen", "Chen Wei"),
     ("d", "2w", "Wed 2 Dec"),
@@ -108,3 +149,51 @@ async def test_a_crowded_room_keeps_its_rows_and_cuts_the_echo(tmp_path: Path) -
         await driver.press("space", "pagedown", "pagedown", "a")
         await driver.type(LONG)
         assert [it for it in hidden(driver) if "under the cursor" not in it] == []
+
+
+PAST_DAYS: tuple[tuple[Prompt, str, str], ...] = (
+    (StepPrompt("i1"), "Draft it >yesterday", "Tue 17 Nov, yesterday, already past"),
+    (StepPrompt("i1"), "Draft it ^17.11.2026 9am call", "first Tue 17 Nov 09:00, already past call"),
+    (EditStepPrompt("t1"), "Draft it >2026-11-17", "already past"),
+    (WhoWhenPrompt("t1"), "ana 2026-11-17", "already past"),
+    (OwnerPrompt("t1"), "ana 2026-11-17", "already past"),
+    (DuePrompt("t1"), "~yesterday", "hoped Tue 17 Nov, yesterday, already past"),
+    (TakePrompt("t1", who="Bea"), "3 days ago", "already past"),
+    (GoalPrompt(), "Answer calls >yesterday", "by Tue 17 Nov, yesterday, already past"),
+    (AskGoalPrompt("g1", "by"), "yesterday", ""),
+    (NeedPrompt("t1"), "a room >yesterday", "by Tue 17 Nov, yesterday, already past"),
+    (MilestonePrompt("i1"), "half use it >17.11.2026", "already past"),
+    (NextCheckPrompt(), "ana 17.11.2026", "already past"),
+    (NewDatePrompt("t1"), "yesterday", "Tue 17 Nov is past"),
+    (NewOwnerPrompt("t1"), "ana yesterday", "already past"),
+)
+
+
+@pytest.mark.parametrize(("prompt", "typed", "told"), PAST_DAYS, ids=[f"{it[0].name}" for it in PAST_DAYS])
+def test_a_day_that_is_past_is_said_and_refused_in_every_box(prompt: Prompt, typed: str, told: str) -> None:
+    """A promise for yesterday is nearly always a slip; the words stay in the box."""
+    session = with_steps(workshop()).revise(goals=(Goal(id="g1", text="Answer calls"),))
+    view = Frame(session=session, clock=None, now=TEN, local=lambda at: at)
+    echo = prompt.echo(typed, view)
+    assert told in " ".join((*echo.parts, echo.hint))
+    with pytest.raises(Rejected, match="is past: type a day to come"):
+        raise Rejected(prompt.enter(typed, view, CountedIds()).refused)
+
+
+def test_a_day_that_stood_there_before_may_stay() -> None:
+    """What is late already is worded anew without a word about its day, and a pasted list may be old."""
+    late = dt.date(2026, 11, 17)
+    session = with_steps(workshop())
+    session = session.revise(
+        steps=tuple(it.revise(due=late) for it in session.steps),
+        goals=(Goal(id="g1", text="Answer calls", by=late),),
+        milestones=(Milestone(id="m1", improvement="i1", text="half use it", due=late),),
+        resources=(Resource(id="r1", text="a room", status="need", by=late),),
+    )  # fmt: skip
+    view = Frame(session=session, clock=None, now=TEN, local=lambda at: at)
+    for prompt in (EditStepPrompt("t1"), EditGoalPrompt("g1"), EditMilestonePrompt("m1"), EditNeedPrompt("r1")):
+        outcome = prompt.enter(f"All {prompt.start(view)}", view, CountedIds())
+        assert outcome.commands, prompt.name
+        assert not outcome.refused
+    assert WhoWhenPrompt("t1").enter("bea", view, CountedIds()).commands
+    assert StepPrompt("i1").enter("Print it >17.11.2026", replace(view, pasted=True), CountedIds()).commands

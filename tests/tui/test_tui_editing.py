@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from driver import Driver, driving
-from workshops import with_steps, workshop, write
+from workshops import begun, with_steps, workshop, write
 
-from flipchart.domain.plan import Resource
+from flipchart.domain.plan import Resource, Step
 from flipchart.domain.session import Session
 
 STAGES = ("introduce", "review", "define", "assign", "resources")
@@ -143,9 +143,87 @@ async def test_resources_are_edited_and_dropped_too(tmp_path: Path) -> None:
         assert driver.session.resources[0].live
 
 
-async def test_a_terminal_that_cannot_be_lent_to_an_editor_is_said_to_be_one(tmp_path: Path) -> None:
+async def test_a_terminal_that_cannot_be_lent_to_an_editor_is_said_to_be_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where the screen cannot be put aside, the file is named instead and the room goes on."""
+    monkeypatch.setenv("EDITOR", "nano")
     path = write(workshop(), tmp_path)
     async with driving(path, (120, 40)) as driver:
         driver.app.edit_session()
         await driver.sees("cannot be lent to an editor; the file is")
+
+
+async def after_the_last_gap(driver: Driver) -> Session:
+    """Give every step an owner and a day in one go, and return the session then."""
+    await driver.press("tab", "enter")
+    while driver.room.prompt is not None and driver.room.prompt.name == "promise":
+        await driver.write("ana 4 dec")
+    await driver.sees("All assigned", "esc closes")
+    return driver.session
+
+
+@pytest.mark.parametrize("size", [(48, 14), (60, 18), (120, 40)], ids=str)
+async def test_after_the_last_gap_typing_hands_give_no_command(tmp_path: Path, size: tuple[int, int]) -> None:
+    """The box stays open and says that all is assigned; words go into it and change nothing, until esc."""
+    async with driving(write(begun("assign"), tmp_path), size) as driver:
+        assigned = await after_the_last_gap(driver)
+        await driver.type("next xunu")
+        assert (driver.session, driver.stage, driver.room.field.value) == (assigned, "assign", "next xunu")
+        await driver.write("")
+        await driver.sees("Each step has an owner and a day.")
+        assert (driver.session, driver.room.field.value) == (assigned, "next xunu")
+        await driver.press("escape", "n")
+        await driver.until("a letter is a command again", lambda: driver.stage == "resources")
+
+
+@pytest.mark.parametrize("key", ["enter", "tab", "escape"])
+async def test_the_box_of_a_last_gap_is_left_by_a_key(tmp_path: Path, key: str) -> None:
+    """By an empty Enter, Tab and Esc alike."""
+    async with driving(write(begun("assign"), tmp_path)) as driver:
+        await after_the_last_gap(driver)
+        await driver.press(key)
+        assert driver.room.prompt is None
+
+
+async def test_a_gap_that_an_undo_brings_back_is_a_tab_away(tmp_path: Path) -> None:
+    """Undo has a key in the box, and the box says where it goes on."""
+    async with driving(write(begun("assign"), tmp_path)) as driver:
+        await after_the_last_gap(driver)
+        await driver.press("ctrl+z")
+        await driver.sees("tab goes to what is open")
+        await driver.press("tab")
+        await driver.sees("Who, when")
+
+
+@pytest.mark.parametrize(("letter", "steps"), [("Y", 4), ("N", 3)])
+async def test_a_question_over_an_open_box_names_keys_that_every_keyboard_has(
+    tmp_path: Path, letter: str, steps: int
+) -> None:
+    """Esc and then the letter answer it, and what was begun in the box stays; the function keys answer too."""
+    path = write(with_steps(workshop()), tmp_path)
+    copy = with_steps(workshop())
+    write(copy.revise(steps=(*copy.steps, Step(id="theirs", text="Ask", state="open"))), tmp_path, "clinic-2.toml")
+    async with driving(path, (60, 18)) as driver:
+        await driver.sees("Y take it in", "N leave it")
+        await driver.press("space", "n", "n", "a")
+        await driver.type("Ring the")
+        await driver.sees("esc Y take it in", "esc N leave it")
+        assert "F8" not in driver.text() and "F9" not in driver.text()
+        await driver.press("escape", letter)
+        await driver.until("it is answered", lambda: driver.room.questions == ())
+        await driver.until("it is taken or left", lambda: len(driver.session.steps) == steps)
+        assert driver.room.field.value == "Ring the"
+
+
+@pytest.mark.parametrize(("key", "steps"), [("tab", 2), ("shift+tab", 0)])
+async def test_pasted_lines_are_answered_by_tab(tmp_path: Path, key: str, steps: int) -> None:
+    """In the box, where letters are typed and Esc leaves the lines in it."""
+    async with driving(write(workshop(), tmp_path)) as driver:
+        await driver.press("space", "n", "n", "a")
+        await driver.paste("Ring the supplier\nCount the calls")
+        await driver.sees("tab keep as a list", "shift+tab as one line")
+        await driver.press(key)
+        await driver.until("it is answered", lambda: driver.room.questions == ())
+        assert len(driver.session.steps) == steps
+        assert driver.room.field.value == ("" if steps else "Ring the supplier Count the calls")

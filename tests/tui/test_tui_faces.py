@@ -155,6 +155,12 @@ def test_accents_have_a_place_above(text: str) -> None:
     assert rows is not None and len(rows) == 3
 
 
+def test_a_letter_under_an_accent_is_whole() -> None:
+    """Down to its last half row."""
+    assert block_lines("Déc", 40) == ("▄▄    ▀ ▄▄▄", "█ █ ██▀ █", "█▄▀ █▄▄ █▄▄")
+    assert all(glyph("É")[row] == ("###", "## ", "#  ", "###")[row - 2] for row in range(2, 6))  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "Łódź", "陳偉", "Шаг", "50 %", "a_b", "👍", "e\u0301\u0302", "Î", "\u0301"]
 )

@@ -15,6 +15,7 @@ from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode
+from flipchart.tui.desk.check_in_table import past_of
 from flipchart.tui.text.block_font import block_lines
 
 SIZES = [(60, 18), (80, 24), (200, 60)]
@@ -49,7 +50,7 @@ def told(driver: Driver, id: str) -> list[Report]:
 
 async def what_got_done(driver: Driver) -> None:
     """Wins first, with one sentence of their owner; a step told done here is asked for its sentence."""
-    look(driver, "ready when you are", "10:00", "Last")
+    look(driver, "ready when you are", "10:00", "romises")
     await driver.press("space")
     assert driver.stage == "promises"
     look(driver, "LAST PROMISES", "1 of 7 done", "What got done since we met?", "Done since")
@@ -71,7 +72,7 @@ async def the_urgent_ones(driver: Driver) -> None:
     look(driver, "if legal is slow, then last year's form goes out", "6 smaller", "4 to tell")
     await driver.press("1")
     assert driver.room.cursor == "twice"
-    look(driver, "2 of 4", "Did it come: legal is slow? F8 yes F9 no", "Smaller, another owner, or drop it?")
+    look(driver, "2 of 4", "Did it come: legal is slow? Y yes N no", "Smaller, another owner, or drop it?")
     await driver.press("f8")
     look(driver, "Did this run then: last year's form goes out?")
     await driver.press("f9")
@@ -117,6 +118,12 @@ async def how_it_goes(driver: Driver) -> None:
     await driver.press("enter")
     await driver.write("23345")
     await driver.write("55555")
+    look(driver, "All counted", "esc closes")
+    await driver.type("next")
+    assert driver.stage == "evaluate"
+    await driver.press("enter")
+    look(driver, "All hands are counted.")
+    await driver.press("ctrl+u", "enter")
     assert driver.room.prompt is None
     look(driver, "33445 · 3.8 of 5, was 2.0", "all three shown")
     await driver.press("a")
@@ -287,7 +294,7 @@ async def test_questions_about_roadblocks_wait_in_a_row(tmp_path: Path) -> None:
     """The next answer does not push the one before away; what was asked today is not asked again."""
     path = write(promised(), tmp_path)
     async with driving(path, take_up=looking_again) as driver:
-        await driver.press("space", "n", "1", "n", "n", "1")
+        await driver.press("space", "n", "1", "n", "n", "n", "1")
         look(driver, "Did it come: no socket?")
         await driver.press("f9")
         look(driver, "Did it come: legal is slow?")
@@ -319,13 +326,13 @@ async def test_alone_and_later_steps_are_marked_outside_any_run(tmp_path: Path) 
         while driver.room.cursor != "today":
             await driver.press("down")
         await driver.press("s")
-        look(driver, "Shorten the laptop order form:", "1 done", "6 smaller")
-        await driver.press("1")
+        look(driver, "How it stands", "1 done", "6 smaller")
+        await driver.write("1")
         look(driver, "What did it change?")
         await driver.write("Two clicks instead of nine")
         assert (driver.room.cursor, step(driver, "today").finished) == ("today", nov(18))
-        await driver.press("up", "s", "4")
-        await driver.write("2 dec")
+        await driver.press("up", "s")
+        await driver.write("4 2 dec")
         assert driver.room.cursor == "twice"
         await driver.press("c")
         await driver.write("Bea asks the school")
@@ -339,6 +346,120 @@ async def test_alone_and_later_steps_are_marked_outside_any_run(tmp_path: Path) 
         ]
         assert {it.run for it in new} == {None}
         assert [event.event for event in driver.session.timing] == ["start", "end"]
+
+
+async def test_nobody_is_passed_over_from_habit(tmp_path: Path) -> None:
+    """Next right after an answer stays where the answer led, once; a comment there, or a look back, makes it one."""
+    path = write(promised(), tmp_path)
+    async with driving(path, take_up=looking_again) as driver:
+        await driver.press("space", "n", "2", "n")
+        assert driver.room.cursor == "twice"
+        look(driver, "The answer went on already; again passes over this one.")
+        await driver.press("n")
+        assert driver.room.cursor == "today"
+        await driver.press("p", "4")
+        await driver.write("27 nov")
+        await driver.press("n")
+        assert driver.room.cursor == "today"
+        await driver.press("c")
+        await driver.write("half of it")
+        await driver.press("n")
+        assert driver.room.cursor == "stuck"
+
+
+async def test_a_step_that_comes_up_does_not_lead_away(tmp_path: Path) -> None:
+    """Added while one is asked about: that one keeps the screen, and what was added is said."""
+    path = write(promised(), tmp_path)
+    async with driving(path, take_up=looking_again) as driver:
+        await driver.press("space", "n", "a")
+        await driver.write("Ask the school @Bea >fri")
+        look(driver, "Added: Ask the school", "1 of 4", "Chen Wei")
+        await driver.press("escape")
+        assert (driver.room.cursor, driver.session.steps[-1].text) == ("late", "Ask the school")
+
+
+async def test_the_question_of_a_roadblock_outlives_leaving(tmp_path: Path) -> None:
+    """It names its step, waits when the session is opened again, and not once it was passed over."""
+    path = write(promised(), tmp_path)
+    async with driving(path, take_up=looking_again) as driver:
+        await driver.press("space", "n", "1")
+        look(driver, "Draft the escalation path. Did it come: legal is slow?")
+        await driver.saved()
+    async with driving(path, take_up=looking_again) as driver:
+        look(driver, "Draft the escalation path. Did it come: legal is slow?")
+        await driver.press("escape")
+        assert driver.room.questions == ()
+        await driver.saved()
+    async with driving(path, take_up=looking_again) as driver:
+        assert driver.room.questions == ()
+
+
+async def test_the_second_slip_is_asked_about_at_once(tmp_path: Path) -> None:
+    """The step keeps the screen with its question; one more date, or next, goes on."""
+    session = promised()
+    once = session.revise(reports=tuple(it for it in session.reports if it.id != "r2"))
+    async with driving(write(once, tmp_path), take_up=looking_again) as driver:
+        await driver.press("space", "n", "n")
+        assert driver.room.cursor == "twice"
+        assert "Smaller, another owner" not in driver.text()
+        await driver.press("4")
+        await driver.write("27 nov")
+        assert driver.room.cursor == "twice"
+        look(driver, "Smaller, another owner, or drop it?", "by Friday 27 November")
+        await driver.press("5")
+        await driver.write("nobody misses it")
+        assert (step(driver, "twice").state, driver.room.cursor) == ("dropped", "today")
+        # It is asked once.
+        assert [(it.gap, it.item) for it in driver.session.waved] == [("two_slips", "twice")]
+
+
+async def test_typing_takes_the_place_of_what_a_box_suggests(tmp_path: Path) -> None:
+    """The day of a milestone: the first key replaces today, a key to move in the line keeps it."""
+    async with driving(write(promised(), tmp_path), take_up=looking_again) as driver:
+        await driver.press("space", "n", "n", "n", "n", "n", "n")
+        assert driver.stage == "evaluate"
+        while driver.room.cursor != "m1":
+            await driver.press("down")
+        await driver.press("enter")
+        assert driver.box.value == "today"
+        await driver.write("fri")
+        assert driver.session.milestones[0].reached == nov(13)
+        await driver.press("enter")
+        await driver.press("end", "backspace")
+        assert driver.box.value == "2026-11-1"
+
+
+async def test_a_step_was_done_on_another_day(tmp_path: Path) -> None:
+    """`1 tue` is done on Tuesday, with a sentence behind it; by the first date counts that day, not the meeting's."""
+    path = write(promised(), tmp_path)
+    async with driving(path, take_up=looking_again) as driver:
+        await driver.press("space", "n", "s")
+        look(driver, "How it stands", "1 done")
+        await driver.type("1 13 nov Noor checked it")
+        look(driver, "done Fri 13 Nov", "Noor checked it")
+        await driver.press("enter")
+        assert driver.room.cursor == "twice"
+        # Promised for the 13th, done on it, and told on the 18th.
+        assert (step(driver, "late").finished, told(driver, "late")[0].on) == (nov(13), nov(18))
+        assert past_of(step(driver, "late"), driver.room.frame()) == "on the day"
+        assert told(driver, "late")[0].note == "Noor checked it"
+        look(driver, "Did it come: legal is slow?")
+        await driver.press("s")
+        await driver.write("1 tomorrow")
+        look(driver, "'tomorrow' is still to come.")
+        assert driver.room.prompt is not None
+        await driver.press("ctrl+u")
+        await driver.write("9")
+        look(driver, "Begin with a digit from 1 to 6")
+        await driver.press("ctrl+u")
+        await driver.write("3 Pat asks")
+        assert (step(driver, "twice").state, told(driver, "twice")[0].support) == ("blocked", "Pat asks")
+        await driver.press("s")
+        await driver.write("under way half of it")
+        assert (step(driver, "today").state, told(driver, "today")[0].note) == ("doing", "half of it")
+        await driver.press("s")
+        await driver.write("5")
+        look(driver, "Dropped, since")
 
 
 async def test_a_workshop_that_was_left_running_ends_when_its_follow_up_begins(tmp_path: Path) -> None:

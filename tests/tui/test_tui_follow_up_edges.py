@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from driver import TEN, driving
 from followed import MADE, looking_again, nov, promised
-from workshops import write
+from workshops import STEPS, with_steps, workshop, write
 
 from flipchart.clock import ManualClock
 from flipchart.domain.figures import counts
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
+from flipchart.tui.text.plan import open_first
 
 SIZES = [(60, 18), (80, 24), (200, 60)]
 
@@ -94,7 +95,9 @@ async def test_the_desk_sees_owners_slips_and_that_a_date_had_passed(tmp_path: P
     """What no wall says, by the same keys."""
     async with driving(write(promised(), tmp_path), (120, 40), take_up=looking_again, view="desk") as driver:
         await driver.press("i")
-        await driver.sees("By owner", "Dates moved after they had passed")
+        await driver.sees("By owner")
+        await driver.press("n")
+        await driver.sees("Dates moved after they had passed")
         await driver.press("escape", "space", "n", "n", "enter")
         await driver.sees("Moved from Mon 9 Nov to Mon 16 Nov, after it had passed.")
 
@@ -107,3 +110,48 @@ async def test_the_desk_sees_the_digits_of_a_show_of_hands(tmp_path: Path) -> No
         await driver.press("enter")
         await driver.type("33445")
         await driver.sees("33445", "5 hands")
+
+
+@pytest.mark.parametrize(
+    ("keys", "words", "told"),
+    [
+        (("4",), "yesterday", "Tue 17 Nov is past: type a day to come."),
+        (("o",), "ana yesterday", "Tue 17 Nov is past: type a day to come."),
+        (("s",), "1 20 dec", "Sat 20 Dec 2025 is before this plan was made. Type"),
+    ],
+    ids=["new date", "new owner", "done"],
+)
+async def test_a_day_that_cannot_be_is_refused_at_a_check_in(
+    tmp_path: Path, keys: tuple[str, ...], words: str, told: str
+) -> None:
+    """One sentence, the line stays to be corrected, and nothing is reported."""
+    async with driving(write(promised(), tmp_path), take_up=looking_again) as driver:
+        await driver.press("space", "n")
+        before = driver.session
+        await driver.press(*keys)
+        await driver.write(words)
+        await driver.sees(told)
+        assert driver.session == before
+        assert driver.room.field.value == words
+        # Outside the box what was done last is said, and not what the words in it mean.
+        await driver.press("escape", "2", "u")
+        await driver.sees("undid: report (Draft the escalation path)")
+
+
+async def test_undo_at_a_check_in_names_the_step_whose_answer_it_took_back(tmp_path: Path) -> None:
+    """The next step has the screen by then."""
+    async with driving(write(promised(), tmp_path), (60, 18), take_up=looking_again) as driver:
+        await driver.press("space", "n", "2")
+        await driver.sees("2 of 4")
+        await driver.press("u")
+        await driver.sees("undid: report (Draft the escalation path)")
+        await driver.press("U")
+        await driver.sees("redid: report (Draft the escalation path)")
+
+
+def test_what_is_done_stands_last_where_owners_are_named() -> None:
+    """In a plan that goes on, the room looks at what there is still to do; each kind keeps its order."""
+    one, two, three = STEPS
+    whole = {"owner": "Ana Lopes", "due": TEN.date()}
+    steps = (one.revise(state="done", **whole), two.revise(**whole), three.revise(owner=None))
+    assert open_first(with_steps(workshop(), steps)) == (three.id, two.id, one.id)

@@ -37,10 +37,10 @@ async def back(driver: Driver, session: Session, cursor: str | None) -> None:
     """Undo what a key did."""
     while not isinstance(driver.app.screen, RoomScreen):
         await driver.press("escape")
-    room, sitting = driver.room, driver.app.sitting
-    assert sitting is not None
+    room, open_session = driver.room, driver.app.open_session
+    assert open_session is not None
     room.questions, room.big, room.curtain, room.passed = (), False, False, frozenset()
-    sitting.runner.session = session
+    open_session.runner.session = session
     driver.app.show_session()
     await driver.settle()
     if room.prompt is not None:

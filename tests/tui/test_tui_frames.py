@@ -1,15 +1,20 @@
 """What a key costs: few frames, one page a frame, and a repaint of the cells that differ."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from counted import counted
 from driver import Driver, driving
+from textual.css import stylesheet
+from textual.css.parse import parse
 from workshops import with_steps, workshop, write
 
 from flipchart.tui.app import ViewName
+from flipchart.tui.widgets.big_clock import BigClock
 
 VIEWS: list[ViewName] = ["room", "desk"]
 
@@ -22,6 +27,10 @@ async def defining(folder: Path, view: ViewName = "room") -> AsyncIterator[Drive
         while driver.stage != "define":
             await driver.press("n")
         await driver.saved()
+        for timer in driver.app._timers:
+            timer.pause()  # a tick amid a key is no cost of the key
+        driver.app.tick()  # so that no later tick finds a new second, and with it a frame to make
+        await driver.settle()
         yield driver
 
 
@@ -42,6 +51,39 @@ async def test_a_letter_costs_one_frame_and_the_capture_line(tmp_path: Path, vie
         assert costs.full == costs.layouts == 0
         mirrored = part(driver, "#mirror") if view == "desk" else set()
         assert costs.rows <= part(driver, "#box") | part(driver, "#echo") | mirrored
+
+
+async def test_a_look_between_a_key_and_its_letter_costs_no_frame(tmp_path: Path) -> None:
+    """The clock looks at the screen whenever it likes: also after a key came and before its letter is shown."""
+    async with defining(tmp_path) as driver:
+        await driver.type("Book a roo")
+        with counted() as costs:
+            driver.app.last_key = "m"
+            driver.app.tick()
+        assert costs.frames == 0
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_letters_that_come_at_once_cost_as_much_as_one(tmp_path: Path, view: ViewName) -> None:
+    """Two thousand letters a second, in whatever pieces they come, are read, understood and painted once a piece."""
+    words = "Ring the clinics of the north and write down what they say of the form " * 4
+    async with defining(tmp_path, view) as driver:
+        await driver.press("a")
+        with counted() as costs:
+            await driver.type(words)
+        assert driver.box.value == words
+        assert costs.frames <= 2
+        assert costs.full == costs.layouts == 0
+
+
+async def test_letters_that_come_at_once_keep_to_their_lines(tmp_path: Path) -> None:
+    """Enter and the keys of the line among them part what belongs together."""
+    async with defining(tmp_path) as driver:
+        await driver.press("a")
+        await driver.burst(*"Ring Bea", "enter", *"Ring Chen", "ctrl+u", *"Call her", "enter", *"and", "left", "n")
+        assert (driver.box.value, driver.box.cursor_position) == ("annd", 3)
+        await driver.saved()
+        assert [step.text for step in driver.session.steps][-2:] == ["Ring Bea", "Call her"]
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -101,3 +143,32 @@ async def test_nothing_is_painted_while_no_clock_runs(tmp_path: Path, key: str) 
             await driver.pass_time(5, step=0.25)
         assert costs.full == costs.layouts == 0
         assert costs.updates <= 1
+
+
+async def test_each_rule_of_style_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The theme is put on before the first parse, and a new screen's rules are parsed without all others."""
+    parsed: Counter[tuple[tuple[str, str], str]] = Counter()
+
+    def counting(scope: str, css: str, read_from: tuple[str, str], *rest: Any, **named: Any) -> Any:
+        parsed[read_from, css] += 1
+        return parse(scope, css, read_from, *rest, **named)
+
+    monkeypatch.setattr(stylesheet, "parse", counting)
+    async with defining(tmp_path) as driver:
+        await driver.press("question_mark")
+    ours = {place: times for (place, _), times in parsed.items() if "textual" not in Path(place[0]).parts}
+    assert len(ours) > 5
+    assert set(ours.values()) == {1}
+
+
+async def test_a_second_paints_the_signs_that_differ(tmp_path: Path) -> None:
+    """Of the digits and of the line below them; the words at its other end stay as they are."""
+    async with defining(tmp_path) as driver:
+        await driver.pass_time(1)
+        with counted() as costs:
+            await driver.pass_time(1)
+        ends, digits = (driver.room.query_one(name).region for name in ("#clock", BigClock))
+        painted = [line for line in costs.lines if line[0] in part(driver, "#clock")]
+        assert all(end - start <= 4 for _, start, end in painted) and painted
+        assert costs.full == 0 and ends.width > 40 and digits.width > 9
+        assert f"{driver.room.query_one(BigClock).reading} left" in driver.text()

@@ -1,6 +1,7 @@
 """A group's page: its sessions, the record of its promises, how long its stages take."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,40 @@ async def test_leaving_a_named_file_never_shows_the_folder(tmp_path: Path, runni
         await d.until("it ends", lambda: d.app._exit)
         assert not any(isinstance(screen, HomeScreen) for screen in d.app.screen_stack)
         assert "Spring" not in d.text()
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (200, 60)], ids=str)
+async def test_all_plans_are_a_page_from_home(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A trend for each group, the plans with the oldest news first, private ones left out; Enter opens one."""
+    year(tmp_path / "s")
+    put(tmp_path / "s", "talk", title="Talk with Bo", group="Wards", private=True)
+    (tmp_path / "s" / "torn.toml").write_text("title = ", encoding="utf-8")
+    async with at_home(tmp_path / "s", size) as d:
+        await d.press("f4")
+        await d.sees("All plans", "Since Wed 11 Nov: 1 step done")
+        text = whole(d)
+        assert [it for it in ("Spring", "Autumn", "Other") if it in text] == ["Spring", "Autumn", "Other"]
+        # Spring was told of twenty days ago, Autumn was made nine days ago, Other today.
+        told = [row for row in text.split("\n") if "no news for" in row or "news today" in row]
+        days = [int(found[1]) if (found := re.search(r"no news for (\d+) day", row)) else 0 for row in told]
+        assert len(days) == 3 and days == sorted(days, reverse=True)
+        assert "check was due Fri 6 Nov" in text
+        assert re.search(r"Wards +[▁-█]+.*3 of 5 · 60 %", text.replace("\n", " "))
+        assert "Talk" not in text
+        assert "torn.toml" in text
+        await d.press("enter")
+        await d.in_the_room()
+
+
+async def test_a_hostile_folder_is_literal_on_the_page_of_all_plans(tmp_path: Path) -> None:
+    """No markup, no escape sequence; and an empty folder has its sentence."""
+    put(tmp_path / "s", "a", title=HOSTILE, group=HOSTILE)
+    async with at_home(tmp_path / "s") as d:
+        await d.press("f4")
+        await d.sees("[/]")
+        assert "\x1b" not in d.text()
+        await d.press("escape")
+        await d.at_home()
+        (tmp_path / "s" / "a.toml").unlink()
+        await d.press("f4")
+        await d.sees("There is no plan in this folder yet.")

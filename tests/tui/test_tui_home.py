@@ -8,7 +8,7 @@ import pytest
 from at_home import HOSTILE, at_home, put
 
 from flipchart.service import catalogue
-from flipchart.service.open_session import Sitting
+from flipchart.service.open_session import OpenSession
 from flipchart.store.catalogue import each
 from flipchart.store.config import Config
 from flipchart.tui.screens import home as home_module
@@ -38,12 +38,12 @@ async def test_enter_opens_and_leaving_comes_back_to_a_list_that_is_read_again(t
         await d.sees("ready when you are")
         await d.press("space")
         await d.press("q")
-        await d.sees("F8")
+        await d.sees("Y leave")
         await d.press("f8")
         await d.at_home()
         await d.sees("Continue")
         await d.until("the cursor is on it", lambda: "Onboarding" in under_cursor(d.home))
-        await d.until("it is closed", lambda: d.app.sitting is None)
+        await d.until("it is closed", lambda: d.app.open_session is None)
 
 
 async def test_typing_finds_and_enter_opens_what_was_found(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ async def test_a_damaged_file_is_a_row_and_opening_it_says_why(tmp_path: Path, m
     bad = folder / "bad.toml"
     bad.write_text("format = 1\ntitle = ", encoding="utf-8")
     async with at_home(folder) as d:
-        await d.sees("Cannot be read", "bad.toml")
+        await d.sees("Cannot be read", "! bad.toml")
         await d.type("bad")
         await d.press("enter")
         await d.until("a sentence", lambda: "bad.toml" in d.home.message)
@@ -201,23 +201,23 @@ async def test_leaving_a_session_waits_for_its_save_without_holding_anybody_up(
 ) -> None:
     """Home is there at once; the next session opens only when the one before is on the disk."""
     put(tmp_path / "s", "a", title="Onboarding")
-    goes_on, close = threading.Event(), Sitting.close
+    goes_on, close = threading.Event(), OpenSession.close
 
-    def slow(sitting: Sitting, seconds: float) -> bool:
+    def slow(open_session: OpenSession, seconds: float) -> bool:
         goes_on.wait(20)
-        return close(sitting, seconds)
+        return close(open_session, seconds)
 
     async with at_home(tmp_path / "s") as d:
         await d.press("enter")
         await d.in_the_room()
-        monkeypatch.setattr(Sitting, "close", slow)
+        monkeypatch.setattr(OpenSession, "close", slow)
         await d.press("q")
         await d.at_home()
         await d.press("enter")
         assert d.home.message == "Saving what was changed before"
-        assert d.app.sitting is not None
+        assert d.app.open_session is not None
         goes_on.set()
-        await d.until("it is closed", lambda: d.app.sitting is None)
+        await d.until("it is closed", lambda: d.app.open_session is None)
         await d.until("nothing is left to say", lambda: d.home.message == "")
         await d.press("enter")
         await d.in_the_room()
@@ -230,8 +230,10 @@ async def test_what_did_not_reach_the_disk_is_said_at_home(tmp_path: Path, monke
         await d.press("enter")
         await d.in_the_room()
         # It is closed all the same, so that nothing of it goes on writing after the test.
-        close = Sitting.close
-        monkeypatch.setattr(Sitting, "close", lambda sitting, seconds: close(sitting, seconds) and False)
+        close = OpenSession.close
+        monkeypatch.setattr(
+            OpenSession, "close", lambda open_session, seconds: close(open_session, seconds) and False
+        )
         await d.press("q")
         await d.sees("NOT SAVED")
         assert d.home.is_current

@@ -8,7 +8,8 @@ import pytest
 from flipchart.domain.portfolio import SessionState, Summary
 from flipchart.service.catalogue import Catalogue, DamagedFile, Listed, folded
 from flipchart.tui.text.home import NEW, Look, home_rows, new_title
-from flipchart.tui.text.lines import plain, width_of
+from flipchart.tui.text.lines import line, plain, width_of
+from flipchart.tui.text.portfolio import TrendRow
 from flipchart.tui.text.rows import Row
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
@@ -120,7 +121,7 @@ def test_words_that_find_nothing_are_the_title_of_a_new_session() -> None:
 def test_an_empty_folder_says_where_it_is() -> None:
     """Nobody has to guess why there is nothing."""
     lines = told(home_rows(catalogue(), look()))
-    assert lines[:2] == ["No sessions here yet.", "They are kept in /s"]
+    assert lines[:2] == ["No sessions here yet.", "They are kept in /s."]
     assert lines[-1] == "+ New session"
     assert told(home_rows(Catalogue(), look()))[0] == "Reading /s"
 
@@ -167,3 +168,12 @@ def test_rows_of_a_tiny_window_do_no_harm(width: int) -> None:
     fresh = summary("研修", "planned", group="研修計画", steps=(0, 0, 0))
     for row in home_rows(catalogue(late, fresh), look()):
         row.lines(width, True)
+
+
+@pytest.mark.parametrize("width", [44, 56, 76, 116])
+def test_a_trend_has_its_groups_whole_name(width: int) -> None:
+    """On a row of its own where it does not fit before the weeks, and no row is wider than the screen."""
+    row = TrendRow(None, "Harbour Street Library and Archive", (0.5,) * 26, "15 of 19 · 79 %")
+    rows = [plain(words).rstrip() for words in row.lines(width, selected=False)]
+    assert "Harbour Street Library and Archive" in rows[0]
+    assert all(width_of(line(told)) <= width for told in rows)

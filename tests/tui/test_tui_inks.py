@@ -7,12 +7,14 @@ from typing import get_args
 
 import pytest
 from driver import Driver
-from inks import RGB, Vision, apart, contrast, inks, of_256, of_hex
+from inks import RGB, RULES, Vision, apart, contrast, inks, of_256, of_hex
 from textual.theme import Theme
 from tour import everywhere
 
 from flipchart.store.config import Config
+from flipchart.tui.base_app import BaseApp
 from flipchart.tui.look import ROOM_DARK, ROOM_LIGHT
+from flipchart.tui.text.sixteen import BLACK, BLUE, CYAN, GREY, WHITE, YELLOW, sixteen, weakest
 
 THEMES = pytest.mark.parametrize("theme", [ROOM_DARK, ROOM_LIGHT], ids=lambda theme: theme.name)
 READABLE = 7.0
@@ -46,6 +48,64 @@ async def test_every_text_on_every_screen_is_at_seven_to_one_or_better(tmp_path:
     await everywhere(tmp_path, (80, 24), Config(theme=theme.name), look)
     assert not dim, dim[:20]
     assert len(places) > 80
+
+
+@THEMES
+async def test_with_sixteen_colours_every_text_is_readable_too(
+    tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the palettes of xterm and VGA, no bold that xterm makes grey; the cursor has a ground of its own."""
+    monkeypatch.setattr(BaseApp, "sixteen_colours", True)
+    dim: set[str] = set()
+    grounds: set[int] = set()
+
+    def look(place: str, driver: Driver) -> None:
+        for strip in driver.app.screen._compositor.render_strips():
+            for segment in strip:
+                if segment.control or segment.style is None or not segment.text.strip(RULES + "█▄▀"):
+                    continue
+                letters, ground = segment.style.color, segment.style.bgcolor
+                assert letters is not None, (place, segment)
+                assert ground is not None, (place, segment)
+                assert letters.number is not None, (place, segment)
+                assert ground.number is not None, (place, segment)
+                grounds.add(ground.number)
+                grey = segment.style.bold and letters.number < GREY
+                if grey or segment.style.dim or weakest(letters.number, ground.number) < READABLE:
+                    dim.add(f"{place}: {segment.text.strip()!r} {letters.number} on {ground.number}")
+
+    await everywhere(tmp_path, (80, 24), Config(theme=theme.name), look)
+    assert not dim, sorted(dim)[:20]
+    assert {BLUE if theme.dark else CYAN, BLACK if theme.dark else WHITE} <= grounds
+
+
+def test_words_keep_their_weight_and_states_their_ground_with_sixteen_colours() -> None:
+    """Black that was bold is blue where blue can be read; a late plate is yellow, however Textual rounds it."""
+    white, orange = (255, 255, 255), (254, 135, 95)
+    assert sixteen((0, 0, 0), white, bold=True) == (BLUE, WHITE, False)
+    assert sixteen((0, 0, 0), white) == (BLACK, WHITE, False)
+    assert sixteen((0, 0, 0), (208, 208, 208), bold=True)[0] == BLACK
+    assert sixteen((0, 0, 0), orange)[1] == sixteen((0, 0, 0), (255, 135, 95))[1] == YELLOW
+    assert sixteen(orange, (0, 0, 0)) == (YELLOW, BLACK, True)
+
+
+@THEMES
+def test_the_cursors_row_and_the_digits_are_told_from_their_ground(theme: Theme) -> None:
+    """Each ground and each fill that differs from the background does so with sixteen colours."""
+    plain, front = theme.background or "", theme.foreground or ""
+    for name in ("row", "footer-background", "typing", "plate", "track"):
+        assert sixteen(ints(front), ints(theme.variables[name]))[1] != sixteen(ints(front), ints(plain))[1], name
+    for name in ("fill", "fill-warning", "fill-danger"):
+        letters, ground, _ = sixteen(ints(theme.variables[name]), ints(plain))
+        assert weakest(letters, ground) >= READABLE, name
+        for rest in ("rest", "unspent"):
+            left = sixteen(ints(theme.variables[{"rest": "rule", "unspent": "track"}[rest]]), ints(plain))[0]
+            assert left not in (letters, ground), (name, rest)
+
+
+def ints(name: str) -> tuple[int, int, int]:
+    """`#AFAFFF` as whole numbers."""
+    return int(name[1:3], 16), int(name[3:5], 16), int(name[5:7], 16)
 
 
 def state_colours(theme: Theme) -> dict[str, RGB]:

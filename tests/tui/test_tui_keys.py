@@ -14,6 +14,8 @@ from workshops import with_steps, workshop, write
 import flipchart.tui
 from flipchart.store.config import Config
 from flipchart.tui.actions.registry import ACTIONS, ASKED
+from flipchart.tui.app import ViewName
+from flipchart.tui.palette import finds, is_grave
 from flipchart.tui.screens.help import HelpScreen, help_rows
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.text.keys import BY_ID, KEYS, spelled
@@ -33,6 +35,7 @@ DESIGN = {
     "export": "w", "copy": "y", "filter": "slash", "save": "ctrl+s",
     "close": "q", "quit": "ctrl+q", "help": "question_mark f1 ctrl+g", "palette": "ctrl+p",
     "timer.quick": "Q", "clock.break": "P", "wall.message": "W", "review.sort": "S", "share.codes": "O",
+    "people": "G", "agenda": "A", "list.in": "L",
     "decision": "D ctrl+d", "note.private": "M f12", "room.check": "R", "theme": "T", "desk.next": "right",
     "desk.previous": "left",
     **{f"answer.{digit}": str(digit) for digit in range(1, 10)},
@@ -192,9 +195,10 @@ async def test_plus_is_a_minute_in_every_form(tmp_path: Path, key: str) -> None:
 
 async def test_a_persons_own_keys_are_put_on_and_named_everywhere(tmp_path: Path) -> None:
     """In the footer, in the box and outside, in the offer at zero and in help; what was the key is none any more."""
-    own = {"clock.toggle": "f11,E", "clock.more": "A", "stage.next": "f3", "stage.nxt": "n", "note": "l"}
+    own = {"clock.toggle": "f11,E", "clock.more": "V", "stage.next": "f3", "stage.nxt": "n", "note": "l"}
     async with driving(write(workshop(), tmp_path), config=replace(Config(), keys=own)) as driver:
-        await driver.sees("[keys] stage.nxt: no such action", "[keys] note: l is", "F11 start")
+        await driver.sees("2 settings are not used; “flipchart config” tells which.", "F11 start")
+        assert "stage.nxt" not in driver.text() and "[keys]" not in driver.text()
         await driver.click("go on")
         await driver.press("space", "n", "pagedown")
         assert driver.stage == "planned"
@@ -204,7 +208,7 @@ async def test_a_persons_own_keys_are_put_on_and_named_everywhere(tmp_path: Path
         await driver.press("escape", "t")
         await driver.write("0:01")
         await driver.pass_time(2)
-        await driver.sees("A + 1:00, ends", "F3 next")
+        await driver.sees("V + 1:00, ends", "F3 next")
         await driver.press("f1")
         await driver.sees("F11 E")
 
@@ -284,3 +288,35 @@ async def test_the_panes_of_the_desk_can_be_clicked(tmp_path: Path) -> None:
 def _first_tab(driver: Driver) -> str:
     words = driver.app.screen.query_one("#tabs", WordsWidget).lines
     return words[0][0].text
+
+
+# What nobody wants by mistake.
+
+
+@pytest.mark.parametrize("view", ["room", "desk"])
+async def test_the_palette_finds_what_is_grave_by_its_own_name_alone(tmp_path: Path, view: ViewName) -> None:
+    """No word of any description offers to drop, to leave or to quit."""
+    async with driving(write(with_steps(workshop()), tmp_path), view=view) as driver:
+        listed = [(it.title, it.help) for it in driver.app.get_system_commands(driver.app.screen)]
+        grave = [(title, help) for title, help in listed if is_grave(title, help)]
+        assert len(grave) == 4
+        words = {word for title, _ in listed for word in re.findall(r"\w+", title.casefold())}
+        for title, help in grave:
+            first = title.casefold()
+            offered = {word for word in words if finds(word, title, help)}
+            assert all(first.startswith(word) for word in offered), (title, offered)
+        assert all(finds("drop it", *it) or "(item.drop)" not in it[1] for it in grave)
+
+
+@pytest.mark.parametrize("word", ["kept", "file", "clock runs", "saved", "brings", "always"])
+async def test_enter_on_a_word_of_a_description_drops_and_ends_nothing(tmp_path: Path, word: str) -> None:
+    """The palette as it is on the screen: whatever stands first is not grave."""
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await driver.press("space", "n", "n", "down", "ctrl+p")
+        await driver.until("it is filled", lambda: "(clock.borrow)" in driver.text())
+        await driver.type(word)
+        await driver.until("it is searched", lambda: "(clock.borrow)" not in driver.text())
+        steps = driver.session.steps
+        await driver.press("enter")
+        assert driver.session.steps == steps
+        assert driver.app._exit is False

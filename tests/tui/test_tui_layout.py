@@ -18,7 +18,7 @@ WANTS = st.builds(
     parking=st.integers(0, 1),
     prompt=st.integers(0, 2),
     typing=st.booleans(),
-    said=st.booleans(),
+    notice=st.booleans(),
 )
 
 
@@ -48,7 +48,7 @@ def test_a_page_with_a_foot_has_no_line_until_one_is_opened() -> None:
     """The agenda's strip stands there; what is said has a row where something is."""
     place = places(80, 24, Wants(lines=18, header=0, bar=False, foot=2, clocked=False))
     assert (place.box, place.light, place.rows) == (False, False, 21)
-    assert places(80, 24, Wants(lines=18, foot=2, said=True)).light
+    assert places(80, 24, Wants(lines=18, foot=2, notice=True)).light
     assert places(80, 24, Wants(lines=18, foot=2, typing=True)).box
 
 

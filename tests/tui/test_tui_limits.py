@@ -59,10 +59,10 @@ async def test_a_pasted_line_that_cannot_be_read_stays_in_the_box(tmp_path: Path
         await d.press("f8")
         assert [step.text for step in d.session.steps] == ["Ring the ward", "Find the key"]
         assert d.box.value == "@Bea >fri"
-        assert "step" in d.app.said
+        assert "step" in d.app.notice
         await d.press("escape", "u")
         assert {step.state for step in d.session.steps} == {"dropped"}
-        assert d.app.said == "undid: add step, 2 times"
+        assert d.app.notice == "undid: add step, 2 times"
 
 
 async def test_the_rest_of_a_line_goes_by_the_keys_of_a_shell(tmp_path: Path) -> None:
@@ -88,3 +88,17 @@ async def test_a_screen_that_comes_while_the_app_ends_is_no_error(
         await d.settle()
         assert d.app.crash is None
         d.app.pop_screen()
+
+
+async def test_esc_leaves_pasted_lines_in_the_box(tmp_path: Path) -> None:
+    """The question goes, and the words stay where they can be read and entered."""
+    async with driving(write(workshop(), tmp_path)) as d:
+        await d.press("space", "n", "n", "a")
+        await d.type("First, ")
+        await d.paste("ring the ward\n@Bea >fri\n")
+        await d.sees("2 lines pasted")
+        await d.press("escape")
+        assert "lines pasted" not in d.text()
+        assert d.box.value == "First, ring the ward @Bea >fri"
+        await d.press("escape", "escape", "a")
+        assert d.box.value == "First, ring the ward @Bea >fri"

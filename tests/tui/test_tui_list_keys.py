@@ -1,5 +1,6 @@
 """The commands of the screens with lists and sheets: one table each, from which all else is made."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,22 +11,27 @@ from textual.binding import Binding
 from textual.widgets import OptionList
 
 from flipchart.store.config import Config
+from flipchart.tui.screens.agenda import AgendaScreen
 from flipchart.tui.screens.carry import CarryScreen
 from flipchart.tui.screens.conflicts import ConflictsScreen
 from flipchart.tui.screens.gaps import GapsScreen
 from flipchart.tui.screens.group import GroupScreen
 from flipchart.tui.screens.home import HomeScreen
 from flipchart.tui.screens.key_screen import KeyScreen, KeysScreen
+from flipchart.tui.screens.list_in import ListInScreen
 from flipchart.tui.screens.new_session import NewSessionScreen
+from flipchart.tui.screens.people import PeopleScreen
 from flipchart.tui.screens.pictures import PicturesScreen
+from flipchart.tui.screens.portfolio import PortfolioScreen
 from flipchart.tui.screens.recovery import RecoveryScreen
 from flipchart.tui.screens.room_check import RoomCheckScreen
 from flipchart.tui.text.keys import BY_ID
+from flipchart.tui.text.lines import plain
 from flipchart.tui.text.list_keys import key_rows, pieces
 
 SCREENS: tuple[type[KeyScreen[Any]], ...] = (
-    CarryScreen, ConflictsScreen, GapsScreen, GroupScreen, HomeScreen, KeysScreen, NewSessionScreen, PicturesScreen,
-    RecoveryScreen, RoomCheckScreen,
+    AgendaScreen, CarryScreen, ConflictsScreen, GapsScreen, GroupScreen, HomeScreen, KeysScreen, ListInScreen,
+    NewSessionScreen, PeopleScreen, PicturesScreen, PortfolioScreen, RecoveryScreen, RoomCheckScreen,
 )  # fmt: skip
 
 
@@ -38,6 +44,13 @@ def test_every_command_has_its_method_and_no_key_does_two_things(screen: type[Ke
         assert max(Counter(names).values()) == 1
     bound = {binding.id: binding.key for binding in screen.BINDINGS if isinstance(binding, Binding)}
     assert bound == {key.id: key.keys for key in rows}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_keys_stand_apart_from_what_they_do(screen: type[KeyScreen[Any]]) -> None:
+    """However many keys do one thing, there are two blank cells before the words."""
+    for row in key_rows(screen.KEYS, {}):
+        assert re.match(rf"{re.escape(row.mark)}  +\S", plain(row.lines(58, selected=False)[0]))  # type: ignore[attr-defined]
 
 
 def test_footer_and_help_know_a_persons_own_keys() -> None:

@@ -9,7 +9,7 @@ from driver import TEN, Driver, driving
 from workshops import with_steps, workshop
 
 from flipchart.domain.commands.carry import carry_over
-from flipchart.domain.group_context import Kin
+from flipchart.domain.group_context import GroupContext
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
@@ -38,12 +38,14 @@ def put(folder: Path, *sessions: Session) -> Path:
     return folder / f"{sessions[0].id}.toml"
 
 
-def view(kin: Kin, session: Session = HERE, cursor: str | None = None) -> Frame:
+def view(group_context: GroupContext, session: Session = HERE, cursor: str | None = None) -> Frame:
     """A look at the plan on Wednesday at ten."""
-    return Frame(session=session, clock=None, now=TEN, local=lambda at: at, kin=kin, cursor=cursor)
+    return Frame(
+        session=session, clock=None, now=TEN, local=lambda at: at, group_context=group_context, cursor=cursor
+    )
 
 
-KIN = Kin(2, {"ana lopes": 2}, (0, 0, 3, 9, 11))
+KIN = GroupContext(2, {"ana lopes": 2}, (0, 0, 3, 9, 11))
 RECORD = "this group: 2 of 5 by the date, median 9 days late"
 
 
@@ -84,7 +86,7 @@ def test_the_answer_fits_its_line(width: int, words: str) -> None:
 
 def test_without_kin_or_a_record_nothing_is_made_up() -> None:
     """A single session has no "over all"; four past steps are no record."""
-    told = desk_line(StepPrompt("i1"), "Draft it @ana >fri", view(Kin()))
+    told = desk_line(StepPrompt("i1"), "Draft it @ana >fri", view(GroupContext()))
     assert "".join(span.text for span in told) == "Ana Lopes: 0 open here"
     few = replace(KIN, days=(0, 0, 3, 9))
     assert answer_words(None, "", view(few)) == "no record yet: fewer than five past steps"
@@ -94,7 +96,7 @@ def test_without_kin_or_a_record_nothing_is_made_up() -> None:
 
 async def in_assign(d: Driver) -> None:
     """Into the stage in which names are given, the group's other sessions read."""
-    await d.until("the others are read", lambda: d.room.kin.sessions == 1)
+    await d.until("the others are read", lambda: d.room.group_context.sessions == 1)
     await d.press("space", "n", "n", "pagedown")
     assert d.stage == "assign"
 
@@ -108,9 +110,7 @@ async def test_the_wall_tells_loads_elsewhere_only_when_asked(tmp_path: Path, si
         await d.type("ana fri")
         await d.sees("Load", "0 steps here")
         assert "over all" not in d.text() and "late" not in d.text()
-        await d.press("escape", "comma")
-        digit = d.text().split(" loads")[0][-1]
-        await d.press(digit)
+        await d.press("escape", "comma", "9", "3")
         shown = " ".join(d.text().split())
         assert "Ana Lopes: 0 open here, 2 over all · this group: 2 of 5 by the date, median 9 days late." in shown
         await d.press("f9")
@@ -120,8 +120,8 @@ async def test_the_wall_tells_loads_elsewhere_only_when_asked(tmp_path: Path, si
 async def test_a_session_without_a_group_has_no_such_question(tmp_path: Path) -> None:
     """There is nothing to ask of one session alone."""
     async with driving(put(tmp_path, HERE.revise(group=None), BEFORE)) as d:
-        await d.press("space", "comma")
-        assert "2 skip" in d.text() and "loads" not in d.text()
+        await d.press("space", "comma", "9")
+        assert "5 wave off" in d.text() and "loads" not in d.text()
 
 
 async def test_a_missing_mark_of_a_carried_step_is_set(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ async def test_a_missing_mark_of_a_carried_step_is_set(tmp_path: Path) -> None:
     path = put(tmp_path, old, take.apply(BEFORE))
     async with driving(path) as d:
         await d.until("it is marked", lambda: d.session.steps[0].carried_to == "before/n1")
-        await d.until("saved", lambda: d.app.sitting is not None and d.app.sitting.state.kind == "saved")
+        await d.until("saved", lambda: d.app.open_session is not None and d.app.open_session.state.kind == "saved")
     assert decode(path.read_bytes(), name="", made=TEN).steps[0].carried_to == "before/n1"
 
 

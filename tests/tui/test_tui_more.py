@@ -12,8 +12,6 @@ from flipchart.domain.gaps import gaps
 from flipchart.domain.plan import Resource
 from flipchart.store.codec import decode
 from flipchart.tui import session_app
-from flipchart.tui.actions.menu import fitting
-from flipchart.tui.prompts.prompt import NOTHING, Question
 from flipchart.tui.text.block_font import block_lines
 from flipchart.tui.widgets.big_clock import BigClock
 
@@ -40,12 +38,17 @@ def large(driver: Driver, *words: str) -> None:
 
 
 async def choose(driver: Driver, word: str) -> None:
-    """Open the menu and press the digit of an action."""
+    """Open the menu, or the other one behind it, and press the digit of an action."""
     await driver.press("comma")
-    menu = driver.room.questions[0].menu
-    digit = next((n for n, (told, _) in enumerate(menu, 1) if told.startswith(word)), None)
-    assert digit, [told for told, _ in menu]
-    await driver.press(str(digit))
+    if not (digit := _digit(driver, word)):
+        await driver.press("9")
+        digit = _digit(driver, word)
+    assert digit, driver.text()
+    await driver.press(digit)
+
+
+def _digit(driver: Driver, word: str) -> str:
+    return next((digit for digit, told in driver.room.questions[0].choices if told.startswith(word)), "")
 
 
 def to(kind: str) -> tuple[str, ...]:
@@ -70,21 +73,38 @@ async def test_the_menu_takes_two_lines_in_every_stage(tmp_path: Path, size: tup
             await driver.press("escape", "comma")
             question = driver.room.questions[0]
             assert len(question.lines(driver.room.inner_width)) <= 2, driver.text()
-            assert [word for word, _ in question.menu][:4] == ["go to", "skip", "end run", "next check"]
-            look(driver, "1 go to", "4 next check")
+            look(driver, "1 go to", "2 skip", "3 end", "4 ", "check", "9 others")
+            await driver.press("9")
+            assert len(driver.room.questions[0].lines(driver.room.inner_width)) <= 2, driver.text()
+            look(driver, "4 private", "5 wave off", "7 people", "8 agenda")
             await driver.press("comma")
             assert driver.room.questions == ()
             await driver.press("pagedown")
         assert driver.stage == "ended"
         await driver.press("comma")
-        assert [word for word, _ in driver.room.questions[0].menu][:2] == ["go to", "next check"]
+        assert driver.room.questions[0].choices == (("1", "go to"), ("4", "next check"), ("9", "others"))
 
 
-def test_a_menu_is_cut_to_its_lines_and_to_nine_digits() -> None:
-    """What comes last gives way."""
-    items = tuple((f"action number {n}", NOTHING) for n in range(12))
-    assert len(fitting(items, 400)) == 9
-    assert len(Question("more", "", menu=fitting(items, 46)).lines(46)) == 2
+async def test_a_digit_of_the_menu_is_the_same_action_in_every_stage(tmp_path: Path) -> None:
+    """Whatever else applies; a digit that has no action here does nothing, and the menu stays."""
+    known: dict[tuple[str, str], set[str]] = {}
+    ends = TEN + dt.timedelta(minutes=15)
+    async with driving(write(with_steps(workshop(ends_by=ends)), tmp_path)) as driver:
+        for _ in range(7):
+            for keys in (("comma",), ("comma", "9")):
+                await driver.press(*keys)
+                question = driver.room.questions[0]
+                for digit, word in question.choices:
+                    known.setdefault((question.name, digit), set()).add(word)
+                unused = next(digit for digit in "123456789" if digit not in dict(question.choices))
+                before = driver.session
+                await driver.press(unused)
+                assert (driver.session, driver.room.questions[0].name) == (before, question.name)
+                await driver.press("escape", "escape")
+            await driver.press("space" if driver.stage == "planned" else "pagedown")
+        assert driver.stage == "ended"
+    assert len(known) > 12
+    assert all(len(words) == 1 for words in known.values()), known
 
 
 @pytest.mark.parametrize("size", SIZES[:2], ids=str)

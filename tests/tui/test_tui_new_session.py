@@ -119,7 +119,7 @@ async def test_words_that_are_no_time_are_kept_and_asked_about(tmp_path: Path) -
         await d.write("fri")
         await d.sees("? not used")
         await d.press("ctrl+s")
-        await d.sees("'asap' is no date", "F8 make it without", "F9 change it")
+        await d.sees("'asap' is no date", "ctrl+y make it without", "ctrl+n change it")
         await d.press("f9")
         assert d.page.focused is d.page.query_one("#starts")
         await d.sees("Type a day such as fri")
@@ -150,7 +150,7 @@ async def test_esc_asks_before_words_are_dropped(tmp_path: Path) -> None:
         await d.type("Retro")
         for answer in ("f9", "escape"):
             await d.press("escape")
-            await d.sees("F8", "F9 stay")
+            await d.sees("ctrl+y", "ctrl+n stay")
             await d.press(answer)
             assert d.page.question is None
             assert d.page.typed()["title"] == "Retro"
@@ -285,7 +285,7 @@ async def test_a_session_that_was_made_but_does_not_open_is_not_made_again(
     async with at_home(tmp_path / "s") as d:
         await opened(d)
         await d.type("Retro")
-        monkeypatch.setattr(making, "open_sitting", refuse)
+        monkeypatch.setattr(making, "open_to_drive", refuse)
         await d.press("ctrl+s")
         await d.at_home()
         await d.sees("It stays locked.", "Retro")
@@ -339,7 +339,7 @@ async def test_nothing_that_matters_is_cut(tmp_path: Path, size: tuple[int, int]
         await d.type("- one")
         await d.sees("1 improvement")
         await d.press("ctrl+s")
-        await d.sees("'asap' is no date", "F8", "F9")
+        await d.sees("'asap' is no date", "ctrl+y", "ctrl+n")
         await d.sees("Title", "Group", "Facilitator", "People", "Template", "Starts", "Ends by", "Improvements")
         await d.sees("? not used", "Fri 8 Jan 2027 10:30", "1 of 6", "- one", "+ Make it and open", "F1 keys")
 

@@ -18,7 +18,7 @@ LEAVES = {"close", "quit"}
 
 OPENS = {
     "help", "gaps", "pictures", "palette", "room.check", "challenges", "more", "item.edit", "capture.add",
-    "report.state",
+    "report.state", "people", "agenda",
 }  # fmt: skip
 """Ids of actions that may put a page over the room."""
 
@@ -45,8 +45,8 @@ class Ledger:
 
     def spent(self) -> float:
         """All the time that the run's stages have spent by now; the app's own clock is handed down by the second."""
-        assert self.driver.app.sitting is not None
-        clock = self.driver.app.sitting.runner.clock_state()
+        assert self.driver.app.open_session is not None
+        clock = self.driver.app.open_session.runner.clock_state()
         assert clock is not None
         return sum(stage.spent for stage in clock.stages)
 

@@ -69,13 +69,13 @@ async def test_what_is_taken_is_in_the_session(tmp_path: Path, size: tuple[int, 
         await named(d)
         await asked(d, "last")
         shown = " ".join(d.text().split())
-        assert "2 people and 1 improvement still open. F8 begin with them F9 begin anew" in shown
+        assert "2 people and 1 improvement still open. ctrl+y begin with them ctrl+n begin anew" in shown
         await d.press("f8")
         await asked(d, "times")
         shown = " ".join(d.text().split())
         # The median of 7:00 7:30 7:54 9:00 is 7:42. The agenda of 25 minutes has ten for Define, five for Assign.
         assert "Your last four: Define took 7:42 of 5:00, Assign took 3:00 of 3:00." in shown
-        assert "Plan 7:30 and 3:00 (20:30 in all)? F8 plan it F9 leave it" in shown
+        assert "Plan 7:30 and 3:00 (20:30 in all)? ctrl+y plan it ctrl+n leave it" in shown
         await d.press("f8")
         assert d.page.question is None
         assert d.page.typed()["people"] == "Ana, Bo" and d.page.typed()["facilitator"] == "Noor"
@@ -211,13 +211,13 @@ async def test_open_steps_come_along(tmp_path: Path, size: tuple[int, int]) -> N
         await named(d)
         await asked(d, "carry")
         shown = " ".join(d.text().split())
-        assert "2 steps are open from before. F8 carry them over F9 leave them there F3 choose" in shown
+        assert "2 steps are open from before. ctrl+y carry them over ctrl+n leave them there ctrl+o choose" in shown
         await d.press("f8")
         await d.sees("2 steps from before")
         await d.press("ctrl+s")
         await d.in_the_room()
         assert [it.carried_from for it in d.session.steps] == ["w1/a", "w1/b"]
-        await d.until("the others are read", lambda: d.room.kin.sessions == 1)
+        await d.until("the others are read", lambda: d.room.group_context.sessions == 1)
         assert d.room.questions == ()
         id = d.session.id
     assert [it.carried_to for it in on_disk(tmp_path / "s" / "w1.toml").steps] == [
@@ -233,7 +233,7 @@ async def test_open_steps_may_stay(tmp_path: Path) -> None:
         await asked(d, "carry")
         await d.press("f9", "ctrl+s")
         await d.in_the_room()
-        await d.until("the others are read", lambda: d.room.kin.sessions == 1)
+        await d.until("the others are read", lambda: d.room.group_context.sessions == 1)
         assert d.room.questions == () and d.session.steps == ()
 
 

@@ -120,6 +120,6 @@ async def test_a_damaged_file_under_an_open_session_is_said_and_left(tmp_path: P
         assert path.read_bytes().startswith(b"<<<<<<<")
         path.write_bytes(sound)
         await d.press("ctrl+s")
-        await d.until("saved", lambda: d.app.sitting is not None and d.app.sitting.state.kind == "saved")
+        await d.until("saved", lambda: d.app.open_session is not None and d.app.open_session.state.kind == "saved")
         assert "NOT SAVED" not in d.text()
         assert [parked.text for parked in read(path).parked] == ["Contractor badges"]

@@ -18,13 +18,13 @@ from workshops import workshop, write
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
 from flipchart.service.context import Context
-from flipchart.service.open_session import Sitting, open_sitting
+from flipchart.service.open_session import OpenSession, open_to_drive
 from flipchart.store.codec import decode
 from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.plain_session import PlainSession
 from hostile import CONTROLS, hostile
 
-Opener = Callable[[Path, Context], Sitting]
+Opener = Callable[[Path, Context], OpenSession]
 
 WORKSHOP: tuple[str | int, ...] = (
     "1", "2", "Dora, Emil", "5", 100, "/start", 60,
@@ -51,23 +51,23 @@ FOLLOW_UP: tuple[str | int, ...] = (
 """What tests/tui/test_tui_follow_up.py does by keys."""
 
 
-def by_lines(path: Path, lines: Iterable[str | int], take_up: Opener = open_sitting) -> list[str]:
+def by_lines(path: Path, lines: Iterable[str | int], take_up: Opener = open_to_drive) -> list[str]:
     """Drive a session by lines, and return what was said, each line that was typed before its answer."""
     clock = ManualClock(TEN)
     made = context(path.parent, clock)
-    sitting = take_up(path, made)
-    session = PlainSession(sitting, made)
+    open_session = take_up(path, made)
+    session = PlainSession(open_session, made)
     said = session.begin()
     for line in lines:
         if isinstance(line, int):
             # To the saver, whose clock is the same, the disk would seem stuck.
-            assert sitting.saver.flush(10)
+            assert open_session.saver.flush(10)
             for _ in range(line):
                 clock.advance(1)
                 said += session.tick()
         else:
             said += [f"> {line}", *session.line(line)]
-    assert sitting.close(10)
+    assert open_session.close(10)
     return said
 
 
@@ -97,7 +97,7 @@ async def workshop_by_keys(driver: Driver) -> None:
     await driver.press("n", "v")
     for votes in ("3", "5", "1", "0"):
         await driver.write(votes)
-    await driver.press("up", "up", "shift+up", "down", "down", "down", "down", "K")
+    await driver.press("escape", "up", "up", "shift+up", "down", "down", "down", "down", "K")
     await driver.pass_time(150)
     await driver.press("n", "a")
     texts = [str(line) for line in WORKSHOP]
@@ -107,7 +107,7 @@ async def workshop_by_keys(driver: Driver) -> None:
     await driver.press("pagedown", "enter")
     for line in ("ana fri", "chen 4 dec", "bea 2 dec"):
         await driver.write(line)
-    await driver.press("n", "tab", "enter")
+    await driver.press("escape", "n", "tab", "enter")
     await driver.write("A quiet corner =2 days @Noor >thu #external !the chapel")
     await driver.press("enter", "down", "3", "1", "2")
     await driver.pass_time(30)
@@ -129,7 +129,7 @@ async def follow_up_by_keys(driver: Driver) -> None:
     await driver.press("n", "enter")
     for line in ("33445", "23345", "55555"):
         await driver.write(line)
-    await driver.press("a")
+    await driver.press("escape", "a")
     await driver.write("interview Dr Osei: the letters arrive late")
     await driver.press("escape", "down", "e", *["backspace"] * 4)
     await driver.write("now")
@@ -148,7 +148,7 @@ async def test_by_ear_makes_the_file_that_keys_make(tmp_path: Path, name: str) -
     session, keys, lines = (
         (workshop(), workshop_by_keys, WORKSHOP) if name == "workshop" else (promised(), follow_up_by_keys, FOLLOW_UP)
     )
-    opener = open_sitting if name == "workshop" else looking_again
+    opener = open_to_drive if name == "workshop" else looking_again
     paths = [tmp_path / way / "clinic.toml" for way in ("keys", "lines")]
     for path in paths:
         path.parent.mkdir()
@@ -295,3 +295,94 @@ def test_every_command_of_its_page_is_known(tmp_path: Path) -> None:
     said = by_lines(write(workshop(), tmp_path), [f"/{it}" for it in commands if it != "quit"])
     assert len(commands) > 20
     assert [line for line in said if line.startswith("There is no /")] == []
+
+
+def test_before_the_start_a_word_for_nobody_is_no_person(tmp_path: Path) -> None:
+    """It is refused with the hint of the mark, and the names beside it wait for another line."""
+    path = write(workshop(), tmp_path)
+    said = by_lines(path, ["Dora, niemand", "TBC", "Dora"])
+    assert "'niemand' is no one person: whose name goes here?" in said
+    assert "'TBC' is no one person: whose name goes here?" in said
+    assert on_disk(path).people == (*workshop().people, "Dora")
+
+
+def test_before_the_start_commands_and_steps_are_no_people(tmp_path: Path) -> None:
+    """A command may lack its slash, and a line with marks or too many words is asked about; names still come in."""
+    path = write(workshop(), tmp_path)
+    step, long = "Draft the form @Ana >fri", "we should all meet here again very soon"
+    said = by_lines(path, ["help", "?", step, long, "Kim Park, Dora Klein, Jo van der Berg", "start", "q"])
+    assert said.count("A line is taken as the stage says; /help all names every action.") == 2
+    assert sum(line.startswith("Names are asked for") for line in said) == 2
+    assert on_disk(path).people == (*workshop().people, "Kim Park", "Dora Klein", "Jo van der Berg")
+    assert [it.event for it in on_disk(path).timing] == ["start"]
+
+
+STANDS: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("2 done", "late", {"state": "done", "finished": TEN.date()}),
+    ("2 kept", "late", {"state": "done"}),
+    ("2 done tue", "late", {"state": "done", "finished": dt.date(2026, 11, 17)}),
+    ("2 tue", "late", {"state": "done", "finished": dt.date(2026, 11, 17)}),
+    ("3 partly", "twice", {"state": "doing"}),
+    ("3 under way", "twice", {"state": "doing"}),
+    ("4 stuck Pat asks", "today", {"state": "blocked"}),
+    ("4 1 tue", "today", {"state": "done", "finished": dt.date(2026, 11, 17)}),
+    ("4 new date 4 dec", "today", {"due": dt.date(2026, 12, 4)}),
+    ("4 dropped nobody needs it", "today", {"state": "dropped"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "id", "now"), STANDS, ids=[line for line, _, _ in STANDS])
+def test_a_promise_stands_as_a_line_says_after_its_number(
+    tmp_path: Path, line: str, id: str, now: dict[str, object]
+) -> None:
+    """In the last promises the number names the row, and words say what digits say at a check-in."""
+    path = write(promised(), tmp_path)
+    said = by_lines(path, ("/start", "/list", line), looking_again)
+    row = next(it for it in said if it.startswith(f"{line[0]}. "))
+    step = next(it for it in on_disk(path).steps if it.id == id)
+    assert step.text in row
+    assert {key: getattr(step, key) for key in now} == now
+
+
+@pytest.mark.parametrize("line", ["2 not", "2 not kept", "2 1 stuck", "2 1 not"])
+def test_what_does_not_say_how_a_promise_stands_is_no_comment(tmp_path: Path, line: str) -> None:
+    """One sentence says what to type instead; nothing is reported."""
+    path = write(promised(), tmp_path)
+    before = on_disk(path).reports
+    said = by_lines(path, ("/start", line), looking_again)
+    told = said[said.index(f"> {line}") + 1]
+    assert told.startswith(("Not done: 2 is under way", "Begin with a digit"))
+    assert on_disk(path).reports == before
+
+
+def test_a_word_about_a_promise_stays_a_comment(tmp_path: Path) -> None:
+    """Also where it begins like one of the answers."""
+    path = write(promised(), tmp_path)
+    by_lines(path, ("/start", "2 nothing came of it yet"), looking_again)
+    told = on_disk(path).reports[-1]
+    assert (told.step, told.state, told.note) == ("late", "open", "nothing came of it yet")
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("/next", "4", "yesterday"), "Tue 17 Nov is past: type a day to come."),
+        ((*["/next"] * 7, "ana yesterday"), "Tue 17 Nov is past: type a day to come."),
+        (("2 20 dec",), "Sat 20 Dec 2025 is before this plan was made. Type a day from"),
+    ],
+    ids=["new date", "next check", "done"],
+)
+def test_a_day_that_cannot_be_is_refused_by_ear(tmp_path: Path, lines: tuple[str, ...], told: str) -> None:
+    """A promise is for a day to come, and nothing was done before there was a plan."""
+    path = write(promised(), tmp_path)
+    before = on_disk(path)
+    said = by_lines(path, ("/start", *lines), looking_again)
+    assert any(it.startswith(told) for it in said), said
+    assert (on_disk(path).reports, on_disk(path).next_check) == (before.reports, before.next_check)
+
+
+def test_undo_by_ear_names_the_step(tmp_path: Path) -> None:
+    """Which answer it took back, and which it gave again."""
+    said = by_lines(write(promised(), tmp_path), ("/start", "2 done", "/undo", "/redo"), looking_again)
+    assert "Undid: report (Draft the escalation path)." in said
+    assert "Redid: report (Draft the escalation path)." in said

@@ -60,15 +60,15 @@ async def test_a_page_that_cannot_be_written_is_one_line(tmp_path: Path) -> None
     """The run goes on, the plan is saved, and the page comes when its folder is there again."""
     page = tmp_path / "shared" / "plan.html"
     async with publishes(tmp_path, page) as driver:
-        await driver.until("told", lambda: driver.app.said.startswith("Not published: "))
-        assert "\n" not in driver.app.said
+        await driver.until("told", lambda: driver.app.notice.startswith("Not published: "))
+        assert "\n" not in driver.app.notice
         await driver.press("space", "n", "n", "a")
         await driver.write("Draft the form")
         await driver.saved()
         page.parent.mkdir()
         await driver.write("Test it")
         await until_on_page(driver, page, "Test it")
-        await driver.until("told", lambda: driver.app.said == "Published again.")
+        await driver.until("told", lambda: driver.app.notice == "Published again.")
 
 
 async def test_a_disk_that_never_answers_holds_up_nothing(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ async def test_the_version_that_is_chosen_is_opened_and_the_damaged_file_is_kept
     async with at_home(tmp_path / "s") as d:
         await offered(d)
         await d.sees("end of the file is missing", "3 steps", "1 step", "a backup · last step: Draft the esc")
+        await d.sees("! onboarding.toml: the end of the file")
         assert path.read_bytes() == broken
         await d.press("down", "enter")
         await d.in_the_room()

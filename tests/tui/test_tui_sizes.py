@@ -1,12 +1,17 @@
 """Every size: at each breakpoint what matters is in sight; below the smallest the clock and the words go on."""
 
-from itertools import product
+from functools import partial
+from itertools import count, product
 from pathlib import Path
 
 import pytest
 from driver import Driver, driving
 from sight import clipped, hidden
+from tour import KINDS, go, touring
 from workshops import with_steps, workshop, write
+
+from flipchart.domain.agenda import StageKind
+from flipchart.tui.widgets.words import Words
 
 WIDTHS, HEIGHTS = (48, 71, 72, 119, 120, 180), (14, 19, 20, 40)
 
@@ -15,6 +20,11 @@ async def resized(driver: Driver, width: int, height: int) -> None:
     """Give the window another size."""
     await driver.pilot.resize_terminal(width, height)
     await driver.settle()
+
+
+def fits(driver: Driver, width: int, height: int) -> bool:
+    """Whether the screen was laid out for a size."""
+    return tuple(driver.room.outer_size) == (width, height)
 
 
 @pytest.mark.parametrize("stage", ["review", "define", "assign", "resources"])
@@ -30,6 +40,50 @@ async def test_at_every_breakpoint_what_matters_is_in_sight(tmp_path: Path, stag
             await resized(driver, width, height)
             assert hidden(driver) == [], (width, height)
             assert clipped(driver) == [], (width, height)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)
+async def test_large_words_beside_the_clock_are_whole(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A long name in block letters has all the room beside the clock: the column at the side begins below it."""
+    session = with_steps(workshop()).revise(group="Harbour Street Library")
+    async with driving(write(session, tmp_path), size) as driver:
+        await driver.press("space")
+        assert driver.room.query_one("#title", Words).lines
+        assert clipped(driver) == []
+
+
+async def test_a_machine_that_stops_for_a_moment_costs_no_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped where Textual's short timers begin, the program still follows the window, then and later."""
+    moments = count(step=0.02)
+    async with driving(write(workshop(), tmp_path)) as driver:
+        await driver.press("space")
+        monkeypatch.setattr("textual._time.get_time", lambda: next(moments))
+        for width, height in ((100, 30), (60, 18)):
+            await resized(driver, width, height)
+            await driver.until("the size is the new one", partial(fits, driver, width, height))
+        monkeypatch.undo()
+        await resized(driver, 120, 40)
+        await driver.until("the size is the new one", partial(fits, driver, 120, 40))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
+async def test_the_rows_below_the_list_stand_under_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Loads and answers begin where the question does, also beside the column of a wide wall."""
+    async with driving(write(with_steps(workshop()), tmp_path), size) as driver:
+        await driver.press("space", *["pagedown"] * 4)
+        assert driver.stage == "resources"
+        (answers,) = (row for row in driver.text().split("\n") if "1 nothing" in row)
+        assert answers.startswith("  1 nothing")
+
+
+async def test_digits_that_just_fit_are_whole(tmp_path: Path) -> None:
+    """The blank behind the last one has no room at 60 columns, and takes no letter with it."""
+    async with driving(write(with_steps(workshop()), tmp_path), (60, 18)) as driver:
+        await driver.press("space", *["pagedown"] * 4)
+        assert driver.stage == "resources"
+        assert "5 tool  6 outside\n" in driver.text()
 
 
 @pytest.mark.parametrize("size", [(47, 40), (200, 13), (40, 10), (30, 6), (20, 4)], ids=str)
@@ -64,3 +118,26 @@ async def test_hardly_any_window_is_no_error(tmp_path: Path, size: tuple[int, in
             await driver.press("escape", key)
         await resized(driver, 80, 24)
         assert [step.text for step in driver.session.steps] == ["Ask the night shift"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("state", ["", "an open line", "over time", "paused"])
+async def test_the_question_is_whole_in_the_smallest_room(tmp_path: Path, kind: StageKind, state: str) -> None:
+    """Every word of it, while nothing is typed and while a line is open, over time and paused."""
+    async with touring(tmp_path, (48, 14)) as driver:
+        await driver.press("space")
+        go(driver, kind)
+        await driver.settle()
+        await driver.press("escape")
+        if state == "an open line":
+            await driver.press("a")
+        elif state == "over time":
+            await driver.pass_time(400)
+        elif state == "paused":
+            await driver.press("space")
+        page = driver.room.page
+        stage = driver.room.frame().stage
+        assert stage is not None
+        shown = " ".join(driver.text().split())
+        asked = " ".join((stage.prompt or "").split())
+        assert page.asks_itself or asked in shown, driver.text()

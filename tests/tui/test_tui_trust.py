@@ -1,15 +1,26 @@
 """The wall can be trusted: a letter is a command unless a line is open, times are alive, undo shows what it did."""
 
 import datetime as dt
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from driver import TEN, Driver, driving
+from trouble import full_disk
 from workshops import IMPROVEMENTS, with_steps, workshop, write
 
 from flipchart.clock import ManualClock
+from flipchart.domain.commands.agenda import EndRun, NextStage
+from flipchart.domain.commands.clock import Pause
+from flipchart.domain.commands.command import Command
 from flipchart.domain.session import Session
-from flipchart.service.watched_session import open_watching
+from flipchart.service.watched_session import open_to_watch
+from flipchart.store.saver_queue import SaveState
+from flipchart.tui.app import ViewName
+from flipchart.tui.screens.capture_panel import unsaved_lines
+from flipchart.tui.text.layout import SHORT
+from flipchart.tui.text.lines import plain
 from flipchart.tui.widgets.inputs import CaptureBox
 
 
@@ -40,6 +51,18 @@ async def test_arriving_in_define_opens_no_line(tmp_path: Path) -> None:
         assert driver.stage == "define" and not typing(driver)
         await driver.press("space", "space")
         assert not typing(driver)
+
+
+async def test_enter_on_a_page_without_a_row_opens_its_line(tmp_path: Path) -> None:
+    """Enter says that a line is wanted, too; with a row under the cursor it stays that row's key."""
+    async with driving(write(workshop(), tmp_path)) as driver:
+        await to_define(driver)
+        await driver.press("enter")
+        assert typing(driver)
+        await driver.write("Draft the form @Ana")
+        assert [step.text for step in driver.session.steps] == ["Draft the form"]
+        await driver.press("escape", "escape", "enter")
+        assert len(driver.session.steps) == 1
 
 
 async def test_words_for_a_private_note_stay_private_after_going_back(tmp_path: Path) -> None:
@@ -213,6 +236,31 @@ async def test_a_break_fills_the_wall_until_space(tmp_path: Path) -> None:
         assert driver.stage == "define" and "5:00 left" in driver.text()
 
 
+@pytest.mark.parametrize(
+    ("key", "wrong", "sentence", "right"),
+    [
+        ("P", "until 22:40", "A break lasts one minute to twelve hours.", "5"),
+        ("t", "until 9:40", "A stage is given twelve hours at most.", "10"),
+        ("Q", "900", "A quiet timer lasts one minute to twelve hours.", "10"),
+    ],
+)
+async def test_a_time_beyond_half_a_day_is_refused_whole_and_gone(
+    tmp_path: Path, key: str, wrong: str, sentence: str, right: str
+) -> None:
+    """No echo promises it above the refusal, and typing in the box that is opened again takes its place."""
+    async with driving(write(with_steps(workshop()), tmp_path), size=(60, 18)) as driver:
+        await to_define(driver)
+        before = driver.session.timing
+        await driver.press(key)
+        await driver.write(wrong)
+        assert sentence in driver.text() and f"{sentence[:-1]}…" not in driver.text()
+        assert "ends 2" not in driver.text() and "15:00:00" not in driver.text()
+        assert driver.session.timing == before
+        await driver.press("escape", key)
+        await driver.write(right)
+        assert driver.session.timing[-1].seconds in (600, 300) and len(driver.session.timing) == len(before) + 1
+
+
 async def test_a_quiet_timer_fills_the_wall_and_goes_back_by_itself(tmp_path: Path) -> None:
     """Its own time, huge, with what it is for; Q ends it early."""
     async with driving(write(with_steps(workshop()), tmp_path)) as driver:
@@ -235,7 +283,7 @@ async def test_a_message_from_the_desk_stands_on_the_wall_until_it_is_taken_away
     path, clock = write(with_steps(workshop()), tmp_path), ManualClock(TEN)
     async with (
         driving(path, clock=clock, view="desk") as desk,
-        driving(path, clock=clock, take_up=open_watching) as room,
+        driving(path, clock=clock, take_up=open_to_watch) as room,
     ):
         await desk.press("space", "W")
         await desk.write("Lunch is downstairs")
@@ -269,3 +317,110 @@ async def test_no_and_absent_ask_one_line_more(tmp_path: Path) -> None:
         assert "Who tells them" in driver.text()
         await driver.write("Chen")
         assert driver.session.steps[0].note == "Chen tells bo."
+
+
+# Midnight, and days later.
+
+NIGHT = dt.datetime(2026, 11, 18, 23, 50, tzinfo=dt.UTC)
+
+
+def tonight() -> Session:
+    """A workshop of fifteen minutes, planned from ten to twelve until ten past."""
+    run = workshop().runs[0].revise(planned_start=NIGHT, ends_by=NIGHT + dt.timedelta(minutes=20))
+    return with_steps(workshop()).revise(runs=(run,))
+
+
+@pytest.mark.parametrize("view", ["room", "desk"])
+async def test_a_workshop_over_midnight_is_as_long_as_it_was_planned(tmp_path: Path, view: ViewName) -> None:
+    """Twenty minutes, whatever the day: on both sides of midnight it ends at the same minute and is as far ahead."""
+    clock = ManualClock(NIGHT - dt.timedelta(minutes=1))
+    async with driving(write(tonight(), tmp_path), (120, 40), clock, view=view) as driver:
+        await driver.sees("23:50", "00:05")
+        await driver.pass_time(60)
+        await driver.press("space")
+        await driver.sees("ends 00:05, 5 min ahead")
+        await driver.press("n")
+        await driver.pass_time(11 * 60)
+        assert driver.clock.now().hour == 0
+        await driver.sees("8:00 OVER", "ends 00:11, 1 min behind")
+
+
+@pytest.mark.parametrize("view", ["room", "desk"])
+@pytest.mark.parametrize("state", ["planned", "running", "paused", "ended"])
+@pytest.mark.parametrize("days", [1, 3, 40])
+async def test_a_plan_opened_days_later_is_not_days_behind(
+    tmp_path: Path, state: str, view: ViewName, days: int
+) -> None:
+    """Not before its start, not while its clock was left running, not paused and not after its end."""
+    session, run = tonight(), tonight().runs[0].id
+    begun: tuple[Command, ...] = (NextStage(run, NIGHT),)
+    acts: dict[str, tuple[Command, ...]] = {
+        "planned": (), "running": begun, "paused": (*begun, Pause(run, NIGHT)), "ended": (*begun, EndRun(run, NIGHT)),
+    }  # fmt: skip
+    for command in acts[state]:
+        session = command.apply(session)
+    clock = ManualClock(NIGHT + dt.timedelta(days=days, minutes=3))
+    async with driving(write(session, tmp_path), (120, 40), clock, view=view) as driver:
+        for keys in ((), ("escape",), ("A",)):
+            await driver.press(*keys)
+            told = re.findall(r"(\S+) (\S+) (?:behind|ahead)", driver.text())
+            # The desk tells after the end by how much it was early then.
+            early = [("20", "min")] if state == "ended" and view == "desk" else []
+            assert told in ([], early), driver.text()
+
+
+# What is the facilitator's, and the computer's.
+
+
+async def test_the_wall_tells_no_place_no_script_and_nothing_at_hand(tmp_path: Path) -> None:
+    """On no page of a workshop that has them all, and not where a save has failed: the desk and the shell tell it."""
+    run = workshop().runs[0].revise(template="action-planning")
+    session = with_steps(workshop()).revise(runs=(run,))
+    scripts = [words for stage in session.stages for words in (stage.say, stage.watch) if words]
+    path = write(session, tmp_path)
+    async with driving(path) as driver:
+        assert driver.room.materials and scripts
+        hidden = (str(tmp_path), *driver.room.materials, *scripts)
+        for keys in ((), ("space",), *((("n",),) * 5), ("comma",), ("escape", "question_mark"), ("escape", "A")):
+            await driver.press(*keys)
+            shown = " ".join(driver.text().split())
+            assert not [words for words in hidden if words in shown], shown
+        await driver.press("escape")
+        assert unsaved(driver, path) == (
+            "NOT SAVED clinic.toml was not saved: the disk is full. A copy is kept on this computer."
+        )
+    desk_path = write(session, tmp_path, "desk.toml")
+    async with driving(desk_path, (160, 40), view="desk") as desk:
+        assert desk.room.materials[0] in " ".join(desk.text().split())
+        assert unsaved(desk, desk_path).endswith(f"Copy in {tmp_path / 'rescued.toml'}")
+
+
+@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 18), (80, 24)], ids=str)
+@pytest.mark.parametrize("view", ["room", "desk"])
+async def test_what_is_not_saved_is_said_in_whole_words_and_without_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], view: ViewName
+) -> None:
+    """Also where the session is reached by a link, whose own place and the file's are left out alike."""
+    folder = tmp_path / "a folder with a long name that is nobody's business on a wall"
+    folder.mkdir()
+    link = tmp_path / "today.toml"
+    link.symlink_to(write(with_steps(workshop()), folder))
+    disk = full_disk(monkeypatch, folder)
+    async with driving(link, size, view=view) as driver:
+        disk.full = True
+        await driver.press("space")
+        await driver.sees("NOT SAVED", "the disk is full")
+        shown = " ".join(driver.text().split())
+        assert str(tmp_path) not in shown and "…" not in shown[shown.index("NOT SAVED") :][:60]
+        assert "make room on it." in shown or size == (48, 14)
+        disk.full = False
+
+
+def unsaved(driver: Driver, path: Path) -> str:
+    """What a screen says of a save that failed."""
+    copy = path.with_name("rescued.toml")
+    state = SaveState("failed", TEN, f"{path} was not saved: the disk is full.", copy=copy)
+    lines = unsaved_lines(
+        replace(driver.room.frame(), width=200), replace(driver.room.status, saved=state), SHORT - 1
+    )
+    return "".join(map(plain, lines))

@@ -12,9 +12,14 @@ from workshops import workshop
 from flipchart.domain.commands.agenda import StartStage
 from flipchart.domain.commands.clock import Pause
 from flipchart.domain.commands.pauses import StartBreak, StartTimer
+from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.domain.timing import session_clock
+from flipchart.tui.look import ROOM_LIGHT, WITHOUT_COLOUR, styles
+from flipchart.tui.prompts.follow_up import CHOICES
 from flipchart.tui.stages.prestart import PreStart
+from flipchart.tui.stages.readback import STYLES as READ_BACK_STYLES
+from flipchart.tui.stages.readback import ReadBack
 from flipchart.tui.text.clock import Space, heading, left_words, offer_words, prompt_lines, right_words
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, plain, width_of
@@ -130,6 +135,61 @@ def test_the_agendas_strip_grows_with_the_delay() -> None:
     assert len(agenda_strip(seen(planned(), 120), 44)) == 4
 
 
+LONG_TITLES = (
+    "Introduce",
+    "Key areas",
+    "Implementation and milestones",
+    "Last promises",
+    "Next check",
+    "陳偉陳偉陳偉陳偉",
+)
+
+
+def test_the_agendas_strip_names_what_tells_a_stage_apart() -> None:
+    """A title that does not fit is one of its words, whole: neither "Implement…" nor "Last"."""
+    session = planned()
+    stages = [it.revise(title=title) for it, title in zip(session.stages * 2, LONG_TITLES, strict=False)]
+    session = session.revise(stages=tuple(it.revise(id=f"s{n}") for n, it in enumerate(stages)))
+    names = " ".join(text(agenda_strip(seen(session, 0), 44)))
+    assert all(name in names for name in ("Introduce", "Key areas", "Milestones", "Promises", "Next check", "end"))
+    assert names.count("…") == 1
+
+
+def promised(**change: object) -> Session:
+    """A run whose stage of the moment reads promises back, of which there is one."""
+    session = planned(None)
+    step = Step(
+        id="t1", text="Draft the reminder text with reception", state="open", owner="Ana Lopes", due=TEN.date()
+    )
+    stages = tuple(it.revise(kind="readback") if it.kind == "define" else it for it in session.stages)
+    session = session.revise(stages=stages, steps=(step.revise(**change),))
+    read_back = next(it for it in stages if it.kind == "readback")
+    return StartStage(session.runs[0].id, read_back.id, TEN).apply(session)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(60, 18), (80, 24), (120, 40), (200, 60)])
+def test_owner_and_day_are_large_while_the_clock_runs(columns: int, rows: int) -> None:
+    """In the smallest room that is projected, too: the word before the day stands in the sentence there."""
+    shown = text(tuple(words for row in ReadBack().rows(seen(promised(), 0, columns, rows))
+                       for words in row.lines(columns - 4, selected=False)))  # fmt: skip
+    assert sum("▀" in row or "▄" in row for row in shown) == 6, shown
+    assert "by" in " ".join(shown).split()
+
+
+def test_helpers_and_hope_stand_in_the_sentence_where_there_is_little_room() -> None:
+    """With whom comes before the day."""
+    view = seen(promised(helpers=("Bea",), hoped=True), 0, 60, 18)
+    shown = text(tuple(words for row in ReadBack().rows(view) for words in row.lines(56, selected=False)))
+    assert "will draft the reminder text with reception with Bea, hopes for" in " ".join(map(str.strip, shown))
+
+
+def test_no_answer_looks_chosen() -> None:
+    """Each has a ground of its own on light, and none is reversed without colour: nobody has answered yet."""
+    on_light, without = styles(ROOM_LIGHT), WITHOUT_COLOUR
+    for style in {*READ_BACK_STYLES, *(style for _, style in CHOICES)}:
+        assert " on $" in on_light[style] and without[style] == "bold"
+
+
 def test_a_break_at_80_columns() -> None:
     """When we go on, ten rows high; what is left, and what comes then."""
     session = begun()
@@ -151,13 +211,30 @@ def test_a_quiet_timer_at_80_columns() -> None:
     session = StartTimer(session.runs[0].id, 120, TEN).apply(session.revise(stages=stages))
     view = seen(session, 26)
     assert view.clock is not None and view.clock.timer is not None
-    lines = text(quiet_page(view, view.clock.timer, 80, 23))
+    lines = text(quiet_page(view, view.clock.timer, 23))
     assert lines[0] == "  3/5 DEFINE ACTION STEPS" + " " * 36 + "4:34 left of 5:00"
     assert lines[2].startswith("   ▄   ▄ ▄ ▄  ▄  ▄▄▄    ▄ ▄  ▄  ▄▄▄ ▄▄▄ ▄▄▄ ▄  ▄  ▄▄    ▄▄▄ ▄ ▄▄   ▄▄ ▄▄▄ ▄▄▄")
     assert lines[6] == " " * 34 + "on your own"
     assert lines[9] == " " * 18 + "████                ████████████    ████    ████"
     assert lines[18].startswith(" " * 14 + "████████████")
     assert lines[20] == " " + "█" * 78
+
+
+def test_without_colour_the_bar_of_a_quiet_timer_fills() -> None:
+    """What is not yet spent is a thin line there: a block would be as white as what is."""
+    session = begun()
+    view = seen(StartTimer(session.runs[0].id, 120, TEN).apply(session), 30)
+    assert view.clock is not None and view.clock.timer is not None
+    bar = text(quiet_page(view, view.clock.timer, 23, plain=True))[-1].strip()
+    assert bar.count("█") == 20 and set(bar) == {"█", "─"}
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_without_block_elements_the_title_is_ordinary_text(columns: int, rows: int) -> None:
+    """Half blocks, each replaced by a whole sign, are no letters."""
+    shown = page(replace(seen(planned(), -252, columns, rows), ascii_only=True))
+    assert any("Service blueprint" in row for row in shown)
+    assert not any(sign in row for row in shown for sign in "▀▄█"), shown
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
@@ -171,7 +248,7 @@ def test_every_page_fits_every_size(columns: int, rows: int, ascii_only: bool) -
     assert quiet.clock is not None and quiet.clock.timer is not None
     for lines in (
         break_page(rests, columns, height, ascii_only=ascii_only),
-        quiet_page(quiet, quiet.clock.timer, columns, height, ascii_only=ascii_only),
+        quiet_page(quiet, quiet.clock.timer, height, ascii_only=ascii_only),
         paused_words(columns, 5, "space", ascii_only=ascii_only),
     ):
         assert lines and len(lines) <= height
@@ -206,6 +283,13 @@ def test_a_long_improvement_has_two_rows() -> None:
     lines = text(heading(seen(begun(), 60), long, NORMAL))
     assert lines[0] == "3/5 DEFINE ACTION STEPS · improvement 2 of 3"
     assert " ".join(lines[1:]) == long.partition(": ")[2]
+
+
+def test_the_heading_is_never_cut_in_a_word() -> None:
+    """Beside a wide clock the title gives way first, then how far it is."""
+    long = "2 of 3: Shorten the onboarding of everybody who joins us in the middle"
+    for width, place in ((28, "3/5 DEFINE · 2 of 3"), (19, "3/5 DEFINE · 2 of 3"), (18, "3/5 DEFINE")):
+        assert text(heading(seen(begun(), 60), long, Space(width, True, False)))[0] == place
 
 
 def test_the_heading_at_120_columns_is_in_block_letters() -> None:

@@ -1,6 +1,7 @@
 """Looking on: the driver's screen seen on another one, which never writes."""
 
 import json
+import re
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -9,23 +10,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 from driver import TEN, Driver, context, driving
-from workshops import IMPROVEMENTS, STEPS, with_steps, workshop, write
+from tour import KINDS, LATER, every_kind
+from workshops import IMPROVEMENTS, STEPS, begun, with_steps, workshop, write
 
 from flipchart.clock import ManualClock
-from flipchart.domain.commands.agenda import StartStage
+from flipchart.domain.agenda import StageKind
+from flipchart.domain.commands.agenda import EndRun, StartStage
+from flipchart.domain.commands.clock import Pause
+from flipchart.domain.commands.pauses import StartBreak, StartTimer
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
-from flipchart.service.watched_session import Watching, open_watching
+from flipchart.service.watched_session import WatchedSession, open_to_watch
 from flipchart.store import platform, sidecar_names
 from flipchart.store.codec import encode
 from flipchart.store.disk import DISK
+from flipchart.tui.actions.registry import LOOKING
 from flipchart.tui.app import ViewName
 from flipchart.tui.prompts.evaluate import HandsPrompt
 from flipchart.tui.prompts.prompt import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
 
 @asynccontextmanager
@@ -33,7 +39,7 @@ async def watching(
     path: Path, clock: ManualClock, view: ViewName = "room", size: tuple[int, int] = (80, 24)
 ) -> "AsyncIterator[Driver]":
     """Open a session to look on."""
-    opener = partial(open_watching, desk=view == "desk")
+    opener = partial(open_to_watch, desk=view == "desk")
     async with driving(path, size, clock=clock, take_up=opener, view=view) as watcher:
         yield watcher
 
@@ -41,13 +47,6 @@ async def watching(
 async def tell(driver: Driver) -> None:
     """Let the driver's next tick tell the watchers."""
     await driver.pass_time(0)
-
-
-def begun(kind: str = "define") -> Session:
-    """A workshop that has been in a stage since ten o'clock, with three steps."""
-    session = with_steps(workshop())
-    stage = next(it for it in session.stages if it.kind == kind)
-    return StartStage(session.runs[0].id, stage.id, TEN).apply(session)
 
 
 def sign(path: Path, beat: int, screen: dict[str, object], host: str = "noor-laptop") -> None:
@@ -82,7 +81,7 @@ async def test_a_watching_room_follows_who_is_asked_first_and_the_promises_aloud
     """The way in which a stage is gone through is told too; with the stage it is over for both."""
     path, clock = write(begun("assign"), tmp_path), ManualClock(TEN)
     async with driving(path, clock=clock) as driver, watching(path, clock) as watcher:
-        await driver.press("comma", "5", "tab", "1", "escape")
+        await driver.press("comma", "6", "tab", "1", "escape")
         await tell(driver)
         await watcher.sees("Bea, which one is yours? (2 of 3)", "Bea 1  Chen Wei 0  Ana Lopes 0")
         await driver.press("comma", "3")
@@ -121,9 +120,7 @@ async def test_a_stage_is_watched_in_the_way_it_is_gone_through(tmp_path: Path) 
     """Who first, one person on the screen: the projector has that page, and the other one again afterwards."""
     path, clock = write(begun("assign"), tmp_path), ManualClock(TEN)
     async with driving(path, clock=clock, view="desk") as driver, watching(path, clock) as room:
-        await driver.press("comma")
-        menu = driver.room.questions[0].menu
-        await driver.press(str(next(n for n, (word, _) in enumerate(menu, 1) if word == "who first")))
+        await driver.press("comma", "6")
         assert driver.room.mode
         await tell(driver)
         await room.until("who first", lambda: room.room.mode == driver.room.mode)
@@ -148,6 +145,7 @@ async def test_from_the_room_to_the_desk(tmp_path: Path) -> None:
             "Room   1 of 4: Faster triage · + Call the vendor", "Say    Start with a verb", "whose name goes"
         )
         await driver.press("escape", "b")
+        await driver.until("the curtain", lambda: driver.room.curtain)
         await tell(driver)
         await desk.sees("Room   nothing: the curtain is down")
         assert "Faster triage" in desk.text()
@@ -156,18 +154,26 @@ async def test_from_the_room_to_the_desk(tmp_path: Path) -> None:
 KEYS = "anpBteodrfvxKJuUgizbhscwyMlm12T"
 
 
+async def test_no_driver_cuts_no_key(tmp_path: Path) -> None:
+    """In the smallest room the last key is whole beside it."""
+    path, clock = write(begun(), tmp_path), ManualClock(TEN)
+    async with watching(path, clock, size=(48, 14)) as room:
+        await room.sees("no driver", "? keys")
+        assert "…" not in room.text()
+
+
 async def test_a_watcher_outlives_its_driver(tmp_path: Path) -> None:
     """Gone: said at the next look, the curtain lifts, the clock goes on. A new driver is followed at once."""
     path, clock = write(begun(), tmp_path), ManualClock(TEN)
     async with watching(path, clock) as room:
-        await room.sees("NO DRIVER")
+        await room.sees("no driver")
         async with driving(path, clock=clock) as driver:
             clock.advance(2)
             await driver.press("tab", "escape", "b")
             await tell(driver)
             await room.until("the curtain", lambda: room.room.curtain)
         clock.advance(2)
-        await room.sees("NO DRIVER", "Improvement 2 of 4", IMPROVEMENTS[1])
+        await room.sees("no driver", "Improvement 2 of 4", IMPROVEMENTS[1])
         await room.pass_time(60)
         assert "3:56 left" in room.text()
         async with driving(path, clock=clock) as driver:
@@ -177,7 +183,7 @@ async def test_a_watcher_outlives_its_driver(tmp_path: Path) -> None:
             await driver.press("pagedown")
             await tell(driver)
             await room.sees("4/5 OWNERS AND TIMELINES")
-            assert "NO DRIVER" not in room.text()
+            assert "no driver" not in room.text()
 
 
 @pytest.mark.parametrize("view", ["room", "desk"])
@@ -206,6 +212,8 @@ async def test_a_key_that_edits_says_that_it_cannot(tmp_path: Path, view: ViewNa
     """In words where the echo stands; nothing else happens."""
     path, clock = write(begun(), tmp_path), ManualClock(TEN)
     async with watching(path, clock, view) as watcher:
+        if view == "desk":
+            await watcher.sees("Nobody drives.")
         await watcher.press(key)
         assert "This screen only watches." in watcher.text()
         assert watcher.session == begun()
@@ -233,9 +241,9 @@ async def test_over_a_synced_folder(tmp_path: Path) -> None:
         assert room.rows().index("Tell the night shift") < room.rows().index("Draft the escalation path")
         clock.advance(15)
         await room.pass_time(0)
-        assert "NO DRIVER" not in room.text()
+        assert "no driver" not in room.text()
         clock.advance(1.5)
-        await room.sees("NO DRIVER", "Tell the night shift")
+        await room.sees("no driver", "Tell the night shift")
         path.unlink()
         await room.pass_time(2)
         assert "Tell the night shift" in room.text()
@@ -271,12 +279,12 @@ async def test_a_hostile_live_file_harms_nothing(tmp_path: Path, view: ViewName,
 
 
 async def test_a_second_driver_is_told_and_may_watch(tmp_path: Path) -> None:
-    """One line with a key each, which waits; F8 makes the same window a watcher of the first."""
+    """One line with a key each, which waits; Y makes the same window a watcher of the first."""
     path, clock = write(begun(), tmp_path), ManualClock(TEN)
     async with driving(path, clock=clock, view="desk") as first, driving(path, clock=clock) as second:
-        await second.sees("since 10:00", "F8 watch it", "F9 edit as well")
+        await second.sees("since 10:00", "Y watch it", "N edit as well")
         await second.press("f8")
-        await second.until("it watches", lambda: isinstance(second.app.sitting, Watching))
+        await second.until("it watches", lambda: isinstance(second.app.open_session, WatchedSession))
         await first.press("escape", "n")
         await tell(first)
         await second.sees("4/5 OWNERS AND TIMELINES")
@@ -298,14 +306,14 @@ async def test_a_second_driver_may_edit_as_well(tmp_path: Path) -> None:
         await first.saved()
         await first.pass_time(2)
         await first.until("both", lambda: len(first.session.steps) == 5)
-        assert "F8 watch it" not in second.text()
+        assert "Y watch it" not in second.text()
 
 
 async def test_a_desk_that_watches_may_take_the_wheel_when_nobody_has_it(tmp_path: Path) -> None:
-    """The driver's machine died: one line offers it, goes when a driver comes, and F8 drives from here."""
+    """The driver's machine died: one line offers it, goes when a driver comes, and Y drives from here."""
     path, clock = write(begun(), tmp_path), ManualClock(TEN)
     async with watching(path, clock, "desk", (120, 40)) as desk:
-        await desk.sees("Nobody drives.", "F8 drive from here")
+        await desk.sees("Nobody drives.", "Y drive from here")
         async with driving(path, clock=clock):
             clock.advance(2)
             await desk.until("a driver", lambda: desk.app.driver is not None)
@@ -313,7 +321,7 @@ async def test_a_desk_that_watches_may_take_the_wheel_when_nobody_has_it(tmp_pat
         clock.advance(2)
         await desk.sees("Nobody drives.")
         await desk.press("f8")
-        await desk.until("it drives", lambda: not isinstance(desk.app.sitting, Watching))
+        await desk.until("it drives", lambda: not isinstance(desk.app.open_session, WatchedSession))
         await desk.press("a")
         await desk.write("From the second desk")
         await desk.saved()
@@ -324,7 +332,7 @@ async def test_the_wall_is_not_asked_to_drive(tmp_path: Path) -> None:
     """A watching room only says that nobody does."""
     path, clock = write(begun(), tmp_path), ManualClock(TEN)
     async with watching(path, clock) as room:
-        await room.sees("NO DRIVER")
+        await room.sees("no driver")
         assert room.room.questions == ()
 
 
@@ -338,3 +346,86 @@ async def test_hands_are_counted_for_watchers_and_not_told(tmp_path: Path) -> No
         await room.sees("5 hands", "•••••")
         assert "22511" not in room.text() and "22511" not in sidecar_names.live_file(path).read_text()
         assert "•••••" in driver.text().split("Room   ")[1].split("\n")[0]
+
+
+def on_pages() -> "Iterator[tuple[str, Session]]":
+    """The workshop on pages that share nothing but the line of keys."""
+    run, ids = workshop().runs[0].id, [stage.id for stage in workshop().stages]
+    yield "arrival", workshop()
+    for name, command in (
+        ("define", None), ("paused", Pause(run, TEN)), ("break", StartBreak(run, 600, TEN)),
+        ("quiet timer", StartTimer(run, 120, TEN, "on your own")), ("ended", EndRun(run, TEN)),
+    ):  # fmt: skip
+        session = StartStage(run, ids[2], TEN).apply(with_steps(workshop()))
+        yield name, command.apply(session) if command else session
+
+
+@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40), (200, 60)], ids=str)
+@pytest.mark.parametrize("name", [name for name, _ in on_pages()])
+async def test_no_page_hides_that_nobody_drives(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    """At any size; and no key is named there that only the driver has."""
+    path, clock = write(dict(on_pages())[name], tmp_path), ManualClock(TEN)
+    async with watching(path, clock, size=size) as room:
+        await room.sees("no driver")
+        last = room.text().splitlines()[-1]
+        assert last.rstrip().endswith("no driver")
+        assert "q leave" in last
+        for word in ("start", "add", "pause", "go on", "next stage", "space goes on"):
+            assert word not in last and "space goes on" not in room.text()
+        sign(path, 1, {"stage": ""})
+        await room.until("a driver is there", lambda: "no driver" not in room.text())
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+async def test_an_orderly_leave_is_told_at_once(tmp_path: Path, goes_on: bool) -> None:
+    """Whether the clock goes on without the driver, whose last sign says so, or not: nobody waits for a next sign."""
+    path, clock = write(begun() if goes_on else with_steps(workshop()), tmp_path), ManualClock(TEN)
+    async with watching(path, clock) as room:
+        async with driving(path, clock=clock):
+            clock.advance(2)
+            await room.until("a driver", lambda: room.app.driver is not None)
+            assert "no driver" not in room.text()
+        assert sidecar_names.live_file(path).exists() == goes_on
+        await room.sees("no driver")
+
+
+@pytest.mark.parametrize("view", ["room", "desk"])
+async def test_help_and_palette_of_a_watcher_offer_what_works_there(tmp_path: Path, view: ViewName) -> None:
+    """Every action that is offered does something, and none that edits or saves is among them."""
+    path, clock = write(begun(), tmp_path), ManualClock(TEN)
+    async with watching(path, clock, view, (120, 40)) as room:
+        offered = {help for _, help, *_ in room.app.get_system_commands(room.app.screen)}
+        ids = {found for help in offered for found in re.findall(r"[(]([a-z.]+)[)]$", help)}
+        assert ids
+        assert ids <= set(LOOKING)
+        await room.press("question_mark")
+        await room.sees("Keys", "all keys")
+        told = room.text()
+        assert not any(words in told for words in ("add", "drop it", "save now", "next stage", "@ana"))
+
+
+@pytest.mark.parametrize("view", ["room", "desk"])
+@pytest.mark.parametrize("kind", KINDS)
+async def test_no_row_of_a_watcher_names_a_key(tmp_path: Path, kind: StageKind, view: ViewName) -> None:
+    """Neither in a plan that is empty nor in one that is full, nor at zero: the keys would do nothing here."""
+    full = every_kind()
+    empty = full.revise(steps=(), improvements=(), goals=(), resources=(), notes=(), parked=(), reports=())
+    for session in (full, empty):
+        started = StartStage("everyrun", f"every{KINDS.index(kind):03}", LATER).apply(session)
+        path, clock = write(started, tmp_path), ManualClock(LATER)
+        async with watching(path, clock, view, (120, 40)) as watcher:
+            await watcher.press("f9")
+            for seconds in (1, 400):
+                await watcher.pass_time(seconds)
+                shown = watcher.text().rstrip().rpartition("\n")[0]
+                named = re.findall(r": a to |1 marks it|\ba adds\b| n (?:next|goes)|\b1 yes\b|\b1 option\b", shown)
+                named += re.findall(r"1 done|1 have|\bB from\b|OVER +[+] ", shown)
+                assert not named, shown
+
+
+async def test_before_and_between_stages_a_watcher_is_told_no_key(tmp_path: Path) -> None:
+    """The clock's line and the script say how things are, and not what would change them."""
+    path, clock = write(workshop(), tmp_path), ManualClock(TEN)
+    async with watching(path, clock, "desk") as desk:
+        await desk.sees("Not started")
+        assert "starts the clock" not in desk.text()

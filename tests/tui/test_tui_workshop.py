@@ -36,7 +36,7 @@ def look(driver: Driver, *words: str) -> None:
 async def before_the_start(driver: Driver) -> None:
     """The page before the start: the agenda, who is here; then Space."""
     look(driver, "ready when you are", "10:05", "Define", "10:15")
-    await driver.press("tab", "enter", "enter")
+    await driver.press("enter", "enter")
     look(driver, "● Ana Lopes", "● Bea", "○ Chen Wei")
     await driver.press("a")
     await driver.write("Dora, Emil")
@@ -58,8 +58,8 @@ async def review(driver: Driver) -> None:
     for votes in ("3", "5", "1", "0"):
         look(driver, "Votes")
         await driver.write(votes)
-    look(driver, "5 votes", "1 vote", "0 votes")
-    assert driver.room.prompt is None
+    look(driver, "5 votes", "1 vote", "0 votes", "All counted", "esc closes")
+    await driver.press("escape")
     await driver.press("up", "up", "shift+up", "down", "down", "down", "down", "K")
     look(
         driver,
@@ -113,6 +113,8 @@ async def assign(driver: Driver) -> None:
     await driver.write("chen 4 dec")
     assert texts[driver.room.cursor or ""] == "Half of a line"
     await driver.write("bea 2 dec")
+    look(driver, "All assigned", "esc closes")
+    await driver.press("escape")
     assert driver.room.prompt is None
     look(driver, "Chen Wei", "Fri 4 Dec")
 
@@ -212,7 +214,7 @@ async def test_a_run_found_under_way_opens_in_its_stage_and_asks(tmp_path: Path)
     clock.advance(192)
     async with driving(path, clock=clock) as driver:
         assert driver.stage == "review"
-        await driver.sees("3:12 passed while closed:", "F8 count it", "F9 leave it out")
+        await driver.sees("3:12 passed while closed:", "Y count it", "N leave it out")
         asked = driver.text()
         await driver.press("f9")
         assert driver.room.questions == ()
@@ -230,7 +232,7 @@ async def test_a_run_found_under_way_can_be_counted(tmp_path: Path) -> None:
         await driver.saved()
     clock.advance(30)
     async with driving(path, clock=clock) as driver:
-        await driver.sees("F8 count it")
+        await driver.sees("Y count it")
         await driver.press("f8")
         assert "1:30 left" in driver.text()
         assert driver.room.questions == ()

@@ -1,14 +1,19 @@
 """A walk past every screen, for tests that look at each of them: its colours, its signs, its words."""
 
 import datetime as dt
+import errno
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
+from unittest import mock
 
 from at_home import HomeDriver, at_home
 from driver import TEN, Driver, driving
-from tour_aside import beside_the_way
+from textual.widgets import TextArea
+from tour_aside import beside_the_way, results
 from workshops import write
 
 from flipchart.clock import ManualClock
@@ -16,15 +21,18 @@ from flipchart.domain.agenda import Run, Stage, StageKind
 from flipchart.domain.commands.agenda import EndRun, StartStage
 from flipchart.domain.commands.clock import Resume
 from flipchart.domain.commands.pauses import EndTimer, StartBreak, StartTimer
+from flipchart.domain.said import say
 from flipchart.domain.session import Conflict, Session
 from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.store.codec import decode
 from flipchart.store.config import Config
+from flipchart.store.errors import cause
 from flipchart.store.saver_queue import SaveState
 from flipchart.tui.app import ViewName
 from flipchart.tui.stages.registry import ALOUD
 from flipchart.tui.stages.whofirst import first_person
 from flipchart.tui.text.keys import BY_ID
+from flipchart.tui.text.language import t
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +102,7 @@ async def tour(driver: Driver) -> AsyncIterator[str]:
     yield "the closing page, the next check"
     await driver.press("escape")
     driver.room.mode = ALOUD
+    await driver.settle()
     yield "the promises aloud"
     await driver.press("O")
     yield "the codes to take home"
@@ -127,13 +136,13 @@ async def _over_the_room(driver: Driver) -> AsyncIterator[str]:
     driver.room.mode = first_person(driver.session) or ""
     yield "people first"
     driver.room.mode = ""
-    for key, name in (("f1", "help"), ("g", "gaps"), ("i", "pictures")):
+    for key, name in (("f1", "help"), ("g", "gaps"), ("i", "pictures"), ("G", "the people"), ("A", "the agenda")):
         await driver.press(key)
         yield name
         await driver.press("escape")
     await driver.press("comma")
     yield "the rarer actions"
-    await driver.click("settle 1")
+    await driver.click(t("settle {count}", count=1))
     yield "what is to be settled"
     await driver.press("escape", "ctrl+p")
     await driver.until("the palette lists the actions", lambda: any(f"({id})" in driver.text() for id in BY_ID))
@@ -145,9 +154,24 @@ async def _over_the_room(driver: Driver) -> AsyncIterator[str]:
     await driver.press("escape", "slash")
     await driver.type("zzz")
     yield "nothing found"
+    await driver.press("escape")
+    with mock.patch.dict(os.environ, {"VISUAL": "", "EDITOR": ""}):
+        driver.app.edit_session()
+    await driver.until("its page", lambda: bool(driver.app.screen.query(TextArea)) and bool(driver.text().strip()))
+    yield "the session's file"
     await driver.press("escape", "q")
     yield "a question"
     await driver.press("f9")
+
+
+FULL = say("{file} was not saved: {why}.", file="clinic.toml", why=cause(OSError(errno.ENOSPC, "")))
+FAILED = SaveState("failed", TEN, FULL)
+
+
+def _not_saved(driver: Driver) -> bool:
+    """Say so, and tell whether it was said before: the end of a save under way may have taken its place."""
+    said, driver.app.saved = driver.app.saved == FAILED, FAILED
+    return said
 
 
 async def _states_of_the_clock(driver: Driver) -> AsyncIterator[str]:
@@ -163,8 +187,7 @@ async def _states_of_the_clock(driver: Driver) -> AsyncIterator[str]:
     await driver.press("z")
     yield "the big clock over time"
     await driver.press("z")
-    driver.app.saved = SaveState("failed", TEN, "clinic.toml was not saved: the disk is full; make room on it.")
-    await driver.settle()
+    await driver.until("that it is not saved is shown", partial(_not_saved, driver))
     yield "not saved"
     driver.app.show_session()
 
@@ -206,6 +229,10 @@ async def tour_at_home(driver: HomeDriver) -> AsyncIterator[str]:
     await driver.until("the group's page", lambda: type(driver.app.screen).__name__ == "GroupScreen")
     await driver.settle()
     yield "the group's page"
+    await driver.press("escape", "f4")
+    await driver.until("all plans", lambda: type(driver.app.screen).__name__ == "PortfolioScreen")
+    await driver.until("they are read", lambda: not getattr(driver.app.screen, "message", ""))
+    yield "all plans"
     await driver.press("escape", "f2")
     await driver.on_the_page()
     yield "a new session"
@@ -249,5 +276,6 @@ async def everywhere(
     async with at_home(folder, size, config) as home:
         async for place in tour_at_home(home):
             look(place, home)
-    async for place, other in beside_the_way(folder, size, config):
-        look(place, other)
+    for walk in (beside_the_way, results):
+        async for place, other in walk(folder, size, config):
+            look(place, other)

@@ -12,7 +12,7 @@ from workshops import with_steps, workshop, write
 
 from flipchart.clock import ManualClock
 from flipchart.domain.commands.agenda import StartStage
-from flipchart.service.watched_session import open_watching
+from flipchart.service.watched_session import open_to_watch
 from flipchart.store import sidecar_names
 from flipchart.store.backups import Backups
 from flipchart.store.codec import encode
@@ -20,6 +20,7 @@ from flipchart.store.config import Config
 from flipchart.tui.app import ViewName
 from flipchart.tui.screens.carry import CarryScreen
 from flipchart.tui.screens.recovery import RecoveryScreen
+from flipchart.tui.text.language import t
 
 Places = AsyncIterator[tuple[str, Driver]]
 
@@ -45,9 +46,9 @@ async def _looking_on(folder: Path, size: tuple[int, int], config: Config | None
     session = with_steps(workshop())
     stage = next(it for it in session.stages if it.kind == "define")
     path, clock = write(StartStage(session.runs[0].id, stage.id, TEN).apply(session), folder), ManualClock(TEN)
-    opener = partial(open_watching, desk=view == "desk")
+    opener = partial(open_to_watch, desk=view == "desk")
     async with driving(path, size, clock, config, opener, view=view) as driver:
-        await driver.sees("NO DRIVER")
+        await driver.sees(t("no driver"))
         yield f"looking on, {view}, no driver", driver
         told = {"who": "Noor", "host": "noor-laptop", "since": TEN.isoformat(), "heartbeat": TEN.isoformat()}
         sidecar_names.live_file(path).write_text(json.dumps(told | {"screen": {"stage": stage.id, "cursor": "t1"}}))
@@ -79,7 +80,77 @@ async def _damaged(folder: Path, size: tuple[int, int], config: Config | None) -
         await home.type("onb")
         await home.press("enter")
         await home.until("the choice", lambda: isinstance(home.app.screen, RecoveryScreen))
-        await home.sees("This file cannot be read whole")
+        await home.sees(t("This file cannot be read whole"))
         yield "what can take the place of a damaged file", home
         await home.press("down")
         yield "what can take the place of a damaged file, further down", home
+
+
+TABLE = "Aufgabe\tWer\tBis wann\tStand\nZwei Hefte bestellen\tAna Lopes\t10.12.2026\toffen\nDraft\tBea\t\terledigt\n"
+
+
+async def results(folder: Path, size: tuple[int, int], config: Config | None) -> Places:
+    """Come past what the lists over a session say after a key, each in a folder of its own."""
+    session = with_steps(workshop())
+    for name, walk in (("people", _people), ("agenda", _agenda), ("a list", _list)):
+        async with driving(write(session, _made(folder, name)), size, config=config) as driver:
+            async for place in walk(driver):
+                yield f"{name}, {place}", driver
+
+
+async def _people(driver: Driver) -> AsyncIterator[str]:
+    await driver.press("space", "G")
+    for keys, words, place in (
+        (("a",), "Dora, Emil", "two names"), ((), ",", "no name"), (("escape", "e"), " B", "a name in another way"),
+        (("m",), "nobody", "nobody of this name"), (("escape", "m"), "Bea", "two are one"), (("u",), "", "undone"),
+        (("U",), "", "done again"), (("x",), "", "removed, or named"), (("space",), "", "here"),
+    ):  # fmt: skip
+        await driver.press(*keys)
+        if words:
+            await driver.type(words)
+            yield f"{place}, typed"
+            await driver.press("enter")
+        yield place
+        if place == "two names":
+            await driver.press("a")
+
+
+async def _agenda(driver: Driver) -> AsyncIterator[str]:
+    await driver.press("A")
+    await driver.until("the scripts are read", lambda: bool(getattr(driver.app.screen, "scripts", None)))
+    for keys, words, place in (
+        (("enter", "ctrl+u"), "14:00", "the start"), (("enter", "ctrl+u"), "-", "no start"),
+        (("down", "enter", "ctrl+u"), "soon", "no minutes"), (("escape", "enter", "ctrl+u"), "+2", "minutes"),
+        (("e", "ctrl+u"), "Begin", "a title"), (("a",), "zzz", "no kind"),
+        (("escape", "a"), "risks", "a kind without minutes"), (("escape", "a"), "risks 10", "one more"),
+        (("K",), "", "moved"), (("x",), "", "removed"), (("u",), "", "undone"),
+        (("end", *["down"] * 9, "enter"), "10:12", "an end"), (("f",), "", "fitted"), (("w",), "!", "no template"),
+        (("w",), "Ours", "a template"),
+    ):  # fmt: skip
+        await driver.press(*keys)
+        if words:
+            await driver.type(words)
+            yield f"{place}, typed"
+            await driver.press("enter")
+        if "template" in place:
+            await driver.until("it is kept", lambda: bool(getattr(driver.app.screen, "answer", "")
+                                                          or getattr(driver.app.screen, "message", "")))  # fmt: skip
+        yield place
+
+
+async def _list(driver: Driver) -> AsyncIterator[str]:
+    await driver.press("space", "n", "n", "a")
+    await driver.paste(TABLE)
+    await driver.until("it asks", lambda: bool(driver.room.questions))
+    yield "pasted"
+    await driver.press("f8")
+    await driver.until("the list", lambda: type(driver.app.screen).__name__ == "ListInScreen")
+    await driver.settle()
+    yield "looked at"
+    for key in ("s", "u", "down"):
+        await driver.press(key)
+        await driver.settle()
+        yield f"after {key}"
+    await driver.press(*["down"] * 9, "enter")
+    await driver.until("it is taken", lambda: type(driver.app.screen).__name__ != "ListInScreen")
+    yield "taken in"

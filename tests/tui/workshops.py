@@ -6,6 +6,7 @@ from pathlib import Path
 from driver import TEN
 
 from flipchart.domain.agenda import Run
+from flipchart.domain.commands.agenda import StartStage
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.session import Session
 from flipchart.exchange.templates.agenda_template import agenda_of, load_template, run_of
@@ -74,3 +75,10 @@ def write(session: Session, folder: Path, name: str = "clinic.toml") -> Path:
     path = folder / name
     path.write_bytes(encode(session))
     return path
+
+
+def begun(kind: str = "define") -> Session:
+    """A workshop that has been in a stage since ten o'clock, with three steps."""
+    session = with_steps(workshop())
+    stage = next(it for it in session.stages if it.kind == kind)
+    return StartStage(session.runs[0].id, stage.id, TEN).apply(session)
