@@ -132,6 +132,7 @@ def test_a_heading_parking_lot_parks_what_follows() -> None:
     [
         ("- [X] a", "x", "a"), ("* [ ] a", " ", "a"), ("☐ a", " ", "a"), ("✔ a", "x", "a"), ("☑️ a", "x", "a"),
         ("[x] a", "x", "a"), ("• a", None, "a"), ("– a", None, "a"), ("12. a", None, "a"), ("b) a", None, "a"),
+        ("[] a", " ", "a"), ("[]a", " ", "a"), ("- [] a", " ", "a"), ("[  ] a", " ", "a"), ("- [x]a", "x", "a"),
         ("- [link](x) a", None, "[link](x) a"), ("- [?] a", "?", "a"), ("-  [-] a", "-", "a"),
     ],
 )  # fmt: skip
@@ -141,7 +142,7 @@ def test_the_marks_of_many_programs(line: str, box: str | None, text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "line", ["-", "- ", "---", "* * *", "===", "2026. was long", "-5 degrees", "[] a", "1.5 hours"]
+    "line", ["-", "- ", "---", "* * *", "===", "2026. was long", "-5 degrees", "[](b) a", "1.5 hours"]
 )
 def test_what_only_looks_like_a_mark(line: str) -> None:
     """Rules, bare marks and numbers in a text begin no item of a list."""

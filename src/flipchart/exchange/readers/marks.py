@@ -18,8 +18,8 @@ _ITEM = re.compile(
     r"""(?P<indent>\s*)
     (?: (?:[-*+•]\s+)? (?P<tick>[☐☑☒✓✔✅⬜◻▢□🔲❌✗✘✖]\ufe0f?) \s*
       | (?: [-*+•‣◦▪·–—] | \d{1,3}[.)] | (?<=\s)\d{1,2}(?:\.\d{1,2})+[.)]? | [A-Za-z]\) )
-        \s+ (?: \[(?P<box>.)\] \s+ )?
-      | \[(?P<bare>[ xX/-])\](?!\() \s*
+        \s+ (?: \[(?P<box>[^\s\]]|[ ]{0,3})\] (?: \s+ | (?<=[ \[xX]\])(?!\() ) )?
+      | \[(?P<bare>[xX/-]|[ ]{0,3})\](?!\() \s*
     )
     (?P<text>\S.*)""",
     re.VERBOSE,
@@ -49,7 +49,8 @@ def item_mark(line: str) -> Mark | None:
     found = None if RULE.match(line) else _ITEM.match(wide)
     if found is None:
         return None
-    box = found["box"] or found["bare"]
+    box = found["bare"] if found["box"] is None else found["box"]
+    box = box if box is None else box.strip() or " "  # "[]" is a box too
     if found["tick"]:
         box = " " if found["tick"][0] in "☐⬜◻▢□🔲" else CROSS if found["tick"][0] in CROSS else "x"
     return Mark(len(found["indent"]), box.lower() if box else None, found["text"].rstrip())
