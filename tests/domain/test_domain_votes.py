@@ -22,6 +22,8 @@ from flipchart.domain.quick.votes import votes_at_end
         ("Faster triage (3 👍)", "Faster triage", 3), ("Faster triage (5 points)", "Faster triage", 5),
         ("Faster triage 🔴🔴", "Faster triage", 2),
         ("Faster triage ✔️✔️", "Faster triage", 2),
+        ("Faster triage 👍👍👍", "Faster triage", 3), ("Faster triage ❤️ ❤️", "Faster triage", 2),
+        ("Faster triage 👏🏽👏", "Faster triage", 2),
     ],
 )  # fmt: skip
 def test_votes_at_the_end_are_taken_from_the_words(line: str, text: str, votes: int) -> None:
@@ -33,7 +35,7 @@ def test_votes_at_the_end_are_taken_from_the_words(line: str, text: str, votes: 
     "line",
     ["Faster triage", "Plan for (2026)", "Ward 9", "A 4x4 car", "(9)", "●●●", "9 votes", "Ask 12.5 votes",
      "Raise it by 10 points", "C++",
-     "a*", "Emphasis *here*", ""],
+     "a*", "Emphasis *here*", "More cake 👍", ""],
 )  # fmt: skip
 def test_other_lines_bring_none(line: str) -> None:
     """Years, numbers that mean something else, and lines that would have no words left."""

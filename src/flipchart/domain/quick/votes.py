@@ -10,7 +10,12 @@ _COUNT = re.compile(
     rf"|{_LIKES}\s*[x×+:]?\s*(\d{{1,3}})$|(?<![\w.,])[x×+]?(\d{{1,3}})\s*{_LIKES}$",
     re.IGNORECASE,
 )
-_DOTS = re.compile(r"(?:(?:[●•⬤○◉★☆✓✔🔴🔵🟢]\ufe0f?\s*)+|(?<=\s)(?:\*\s*){2,}|(?<=\s)(?:\|\s*){2,})$")
+_DOTS = re.compile(
+    r"(?:(?:[●•⬤○◉★☆✓✔🔴🔵🟢]\ufe0f?\s*)+|(?:[👍❤♥⭐👏🙌][\ufe0f\U0001f3fb-\U0001f3ff]?\s*){2,}|(?<=\s)(?:\*\s*){2,}|(?<=\s)(?:\|\s*){2,})$"
+)
+
+_NO_SIGNS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+"""What only says how the sign before it looks."""
 
 
 def votes_at_end(text: str) -> tuple[str, int | None]:
@@ -23,7 +28,7 @@ def votes_at_end(text: str) -> tuple[str, int | None]:
     if found := _COUNT.search(line):
         count = int(next(group for group in found.groups() if group))
     elif found := _DOTS.search(line):
-        count = sum(not (sign.isspace() or sign == "\ufe0f") for sign in found.group())
+        count = sum(not (sign.isspace() or sign in _NO_SIGNS) for sign in found.group())
     else:
         return text, None
     words = line[: found.start()].rstrip().rstrip("-–—:,;·").rstrip()
