@@ -23,6 +23,7 @@ from flipchart.exchange.intake.action_lines import ActionReader, today_reader
 from flipchart.exchange.intake.cells import OF_IMPROVEMENT, CellReader, Said
 from flipchart.exchange.intake.dates import day_of
 from flipchart.exchange.intake.import_draft import Desk, key
+from flipchart.exchange.intake.owners import known_person
 from flipchart.exchange.intake.rows import BOXES, Row, grown, joined, left_over
 from flipchart.exchange.readers.columns import Cell, Entry, Value
 from flipchart.exchange.readers.marks import spoken, without_tags
@@ -207,7 +208,7 @@ def _acted(desk: Desk, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
     is_date = today_reader(lambda words: day_of(words, reading.today, order, base, reading.now.tzinfo))
     action = ActionReader(desk.known, is_date).read(clean_line(entry.text))
     told = {cell.field for cell in entry.cells}
-    if not any(cell.field == "owner" for cell in (*action.cells, *entry.cells)) and _is_whole(desk, entry.place):
+    if not any(cell.field == "owner" for cell in (*action.cells, *entry.cells)) and _is_person(desk, entry.place):
         action = action._replace(cells=(*action.cells, Cell("owner", "Owner", entry.place)))
     return action.text, tuple(replace(cell, order=order) for cell in action.cells if cell.field not in told)
 
@@ -217,9 +218,9 @@ def names_owner(desk: Desk, entry: Entry) -> bool:
     return any(cell.field == "owner" for cell in _acted(desk, entry)[1])
 
 
-def _is_whole(desk: Desk, place: str) -> bool:
-    """Whether the heading above a line is the whole name of somebody in the group."""
-    return bool(place) and place.strip(" :*_@") in desk.known.names
+def _is_person(desk: Desk, place: str) -> bool:
+    """Whether the heading above a line is somebody of the group, and nothing else."""
+    return bool(place) and bool(known_person(place.strip(" :*_@"), desk.known))
 
 
 def _add(desk: Desk, step: Step, read: _Read) -> tuple[str, ...]:

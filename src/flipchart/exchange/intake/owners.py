@@ -131,7 +131,8 @@ def _fits(words: list[str], people: People) -> list[str]:
     asked = [folded(word).rstrip(".,") for word in words]
     if not asked or not all(word.isalpha() or "-" in word or "'" in word for word in asked):
         return []
-    return [name for name in people.names if _is_short_for(asked, words, folded(name).split())]
+    # Of a name that is made of signs alone nothing is left without accents.
+    return [name for name in people.names if (bare := folded(name).split()) and _is_short_for(asked, words, bare)]
 
 
 def _is_short_for(asked: list[str], words: list[str], name: list[str]) -> bool:

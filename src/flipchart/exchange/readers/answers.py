@@ -10,7 +10,7 @@ from flipchart.exchange.readers.column_meanings import EXACT, meanings, plain
 from flipchart.exchange.readers.column_names import Field, words
 from flipchart.exchange.readers.columns import Cell, Entry, GridRow, field_of
 from flipchart.exchange.readers.marks import item_mark
-from flipchart.exchange.readers.sections import KIND_OF_ROLE, role_of
+from flipchart.exchange.readers.sections import KIND_OF_ROLE, is_section, role_of
 from flipchart.exchange.readers.vocabulary import is_board, state_named
 
 _OF_SURVEYS = frozenset(words("""
@@ -86,6 +86,20 @@ def _left_out(people: int) -> str:
         "The address of the one person who answered was left out.",
         "The addresses of the {n} people who answered were left out.", people,
     )  # fmt: skip
+
+
+def listed_in(every: Sequence[GridRow]) -> str:
+    """Return the rows of a single column as a document, where two of them at least are names of sections; else ""."""
+    rows = [row for row in every if any(row.cells)]
+    if any(len(row.cells) > 1 for row in rows):
+        return ""
+    titles = [is_section(row.cells[0]) for row in rows]
+    if sum(titles) < 2 or not titles[0] or all(titles):
+        return ""
+    lines = [""] * (rows[-1].line)
+    for row, title in zip(rows, titles, strict=True):
+        lines[row.line - 1] = f"{'#' if title else '-'} {' '.join(row.cells[0].split())}"
+    return "\n".join(lines)
 
 
 def are_lists(names: Sequence[str]) -> bool:

@@ -88,6 +88,8 @@ def _begun(lines: Sequence[str], place: int, above: Block | None) -> tuple[Block
         return Block(row, "heading", numbered, depth=3), 1
     listed = mark is None and _names_list(lines, place)
     heading = _heading_at(lines, place, alone=above is None or _is_title(line) or listed) if mark is None else None
+    if heading is None and mark is None and above is None and _is_above_sentence(lines, place):
+        heading = line.strip(), 6, 1
     if (
         mark is not None
         and (title := _TITLE.fullmatch(mark.text))
@@ -134,6 +136,28 @@ def numbered_title(lines: Sequence[str], place: int) -> str:
     if not said or next_one or len(found["title"].split()) > 8 or cell_of(below) or _NAME.fullmatch(below.strip()):
         return ""
     return found["title"] if re.fullmatch(r"\d+[.)]", found["number"]) else lines[place].strip()
+
+
+_BARE_TITLE = re.compile(r"[^\W_][^.,:;!?|\t]{1,50}")
+_SENTENCE = re.compile(r"[^\W\da-z_].*\s.*\s.*")
+
+
+def _is_above_sentence(lines: Sequence[str], place: int) -> bool:
+    """Whether a line is a title without any mark, with a sentence right below it.
+
+    A sentence that was broken into lines goes on where the next word had no room: a title leaves room for it.
+    """
+    line, below = (lines[at] if at < len(lines) else "" for at in (place, place + 1))
+    titled = _BARE_TITLE.fullmatch(line) and not line[0].islower() and len(line.split()) <= 6
+    if titled and names_section(line) and _is_above_sentence(lines, place + 1):
+        return True
+    if not titled or not _SENTENCE.fullmatch(below):
+        return False
+    end = next((i for i in range(place + 1, len(lines)) if not lines[i].strip()), len(lines))
+    told = any(it.rstrip().endswith((".", "!", "?")) for it in lines[place + 1 : end])
+    wide = max(map(len, lines[max(0, place - 15) : place + 15]))
+    room = wide > len(line) + 1 + len(below.split()[0])
+    return told and room and not _starts(below) and item_mark(below) is None
 
 
 def _fenced_at(lines: Sequence[str], place: int) -> int:
@@ -257,7 +281,14 @@ def _heading_at(lines: Sequence[str], place: int, *, alone: bool) -> tuple[str, 
     listed = not below.strip() or item_mark(below) is not None
     listed = listed or _names_list(lines, place)
     known = role_of(title["text"]) is not None and (_is_title(line) or listed)
-    named = item_mark(below) is not None and not known and _NAME.fullmatch(title["text"].strip()) is not None
+    named = item_mark(below) is not None and not known and _names_part(title["text"].strip(), sure=sure)
     shown = _is_title(line) or (title["text"].isupper() and len(title["text"]) > 3)
     depth = 5 if named else 3 if numbered else 4
     return (title["text"].strip(), depth, 1) if known or shown or named else None
+
+
+def _names_part(title: str, *, sure: bool) -> bool:
+    """Whether what stands above a list is somebody's name or, with a blank line before it, any short title."""
+    return _NAME.fullmatch(title) is not None or (
+        sure and title[0].isupper() and len(title.split()) <= 3 and title[-1] not in ".,;!?"
+    )

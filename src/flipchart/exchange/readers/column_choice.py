@@ -131,7 +131,12 @@ class _Chooser:
             self._be(known[1], "improvement")
         else:
             free = [it for _, it in named if self._found[it.place] is None and it.cells and not it.same]
-            self._be(risk or max(free, key=lambda it: (it.words > 1.5, it.words), default=None), "improvement")
+            likeliest = max(free, key=lambda it: (it.words > 1.5, it.words), default=None)
+            if likeliest is None or likeliest.words <= 1.5:
+                # What hangs on a board is called a note by some.
+                notes = (it for _, it in named if self._found[it.place] == "note" and it.words > 1.5 and not it.same)
+                likeliest = next(notes, likeliest)
+            self._be(risk or likeliest, "improvement")
 
     def _may_be_item(self, it: Column) -> bool:
         return self._found[it.place] in (None, "note") and self._open(it) and not it.wordless

@@ -8,6 +8,7 @@ from typing import Literal
 from flipchart.domain.errors import ExchangeError
 from flipchart.domain.said import say
 from flipchart.domain.text import clean
+from flipchart.exchange.readers.answers import listed_in
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Column, Entry
 from flipchart.exchange.readers.document import is_document, read_document
@@ -133,6 +134,8 @@ class Listing:
             return (*read_table(self._book.grid, chosen), *self._book.remarks)
         if self._told is not None:
             return self._told
+        if self._grid is not None and (listed := listed_in(self._grid.rows)):
+            return read_document(listed)
         if self._grid is not None:
             return read_table(self._grid, chosen)
         text = unchatted(self._text, action_of)

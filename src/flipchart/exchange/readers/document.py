@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from flipchart.domain.said import joined, say, say_count
 from flipchart.exchange.readers.block_words import (
     Pair,
     acts_in_prose,
@@ -17,8 +16,17 @@ from flipchart.exchange.readers.block_words import (
     titled,
 )  # fmt: skip
 from flipchart.exchange.readers.blocks import MINUTES, Block, blocks_of, cell_of, label_of
-from flipchart.exchange.readers.column_meanings import plain
 from flipchart.exchange.readers.columns import Cell, Column, Entry, Kind, Order, order_of
+from flipchart.exchange.readers.document_rows import (
+    BELOW,
+    REMARK,
+    as_words,
+    beside,
+    says_who,
+    summed_up,
+    with_cells,
+    without_votes,
+)  # fmt: skip
 from flipchart.exchange.readers.grid import grid_of, pipe_rows
 from flipchart.exchange.readers.marks import Mark, evened, item_mark, settled, state_mark
 from flipchart.exchange.readers.plain_text import (
@@ -31,7 +39,7 @@ from flipchart.exchange.readers.plain_text import (
     names_only,
     people_in,
 )
-from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role, names_section, role_of
+from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role, announces_actions, names_section, role_of
 from flipchart.exchange.readers.table import NO_CHOICE, Chosen, read_table
 from flipchart.exchange.readers.vocabulary import is_board, is_foreign, state_named
 
@@ -63,6 +71,7 @@ def is_document(text: str) -> bool:
             roles += found is not None and found[0] in MINUTES
         if block.kind == "item" and (said := label_of(block.text)) and said[0] in MINUTES:
             labels.add(said[0])
+        roles += block.kind in ("words", "label") and announces_actions(block.text)
         if block.kind in ("words", "item", "label"):
             arrows += is_arrowed(block.text)
             states += state_mark(block.text) is not None
@@ -81,11 +90,12 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     blocks = list(blocks_of(text))
     head = " ".join(it.text for it in blocks[:4] if it.kind in ("heading", "words", "label"))
     order = _order_in(text)
-    entries = list(_with_cells(list(_Document(blocks, date_in(head), order).entries(chosen))))
+    entries = list(with_cells(list(_Document(blocks, date_in(head), order).entries(chosen))))
     acts = any(entry.kind in ("step", "improvement") or entry.under is not None for entry in entries)
     minutes = acts or any(entry.kind in ("person", "decision") for entry in entries)
-    found = evened(_as_words(it) if minutes and it.kind == "item" and not _says_who(it) else it for it in entries)
-    return (*found, *_told(found)) if minutes else found
+    found = evened(as_words(it) if minutes and it.kind == "item" and not says_who(it) else it for it in entries)
+    found = without_votes(found)
+    return (*found, *summed_up(found)) if minutes else found
 
 
 def _order_in(text: str) -> Order | None:
@@ -95,57 +105,6 @@ def _order_in(text: str) -> Order | None:
 
 
 _DIGITS = re.compile(r"(?<![\w./-])\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b")
-
-
-def _told(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield a remark that says what was taken as what."""
-    kinds: dict[str, tuple[str, str]] = {
-        "step": ("{n} step", "{n} steps"), "improvement": ("{n} improvement", "{n} improvements"),
-        "decision": ("{n} decision", "{n} decisions"), "person": ("{n} attendee", "{n} attendees"),
-        "parked": ("{n} parked item", "{n} parked items"), "words": ("{n} note", "{n} notes"),
-    }  # fmt: skip
-    counts = {kind: sum(_kind_of(it) == kind for it in entries) for kind in kinds}
-    found = joined(", ", (say_count(*kinds[kind], counts[kind]) for kind in kinds if counts[kind]))
-    yield Entry(1, say("Read as minutes, by the names of their sections: {found}.", found=found), "remark")
-
-
-def _kind_of(entry: Entry) -> str:
-    return "step" if entry.kind == "item" and (entry.under is not None or entry.cells) else entry.kind
-
-
-def _as_words(entry: Entry) -> Entry:
-    more = "\n".join(part for part in (_beside(entry), entry.more) if part)
-    return replace(entry, kind="words", depth=0, box=None, cells=(), more=more)
-
-
-def _says_who(entry: Entry) -> bool:
-    return entry.under is not None or any(cell.field in ("owner", "due", "state") for cell in entry.cells)
-
-
-def _with_cells(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield the entries; a line that says who or when of the action right above it goes with that."""
-    last: Entry | None = None
-    for entry in entries:
-        if entry.ref == _BELOW and last is not None and last.kind in ("step", "item"):
-            last = replace(last, kind="step", text=_unnamed(last.text), cells=(*last.cells, *entry.cells))
-            continue
-        if entry.ref == _REMARK and last is not None and last.kind == "improvement":
-            last = replace(last, more=f"{last.more}\n{entry.text}".lstrip("\n"))
-            continue
-        yield from (last,) if last is not None else ()
-        last = replace(entry, ref="", cells=()) if entry.ref in (_BELOW, _REMARK) else entry
-    yield from (last,) if last is not None else ()
-
-
-def _unnamed(text: str) -> str:
-    """What is to be done, without the name that a list of names and values has for it: "title: Order pads"."""
-    name, colon, rest = text.partition(":")
-    named = colon and rest.strip() and plain(name) in _ITEM_NAMES
-    return rest.strip().strip("\"'") if named else text
-
-
-_ITEM_NAMES = frozenset({"title", "task", "name", "item", "summary", "subject", "what", "todo", "step", "text"})
-_BELOW, _REMARK = "below an action", "below an improvement"
 
 
 class _Document:
@@ -238,9 +197,9 @@ class _Document:
             KIND_OF_ROLE.get(self._role, "words") if self._role in ("other", "decision", "person", "parked") else None
         )
         for entry in entries:
-            acts = _says_who(entry)
+            acts = says_who(entry)
             if kind is not None and not (acts and self._role == "other" and entry.under is not None):
-                yield replace(entry, text=entry.text, kind=kind, under=None, depth=0, cells=(), more=_beside(entry))
+                yield replace(entry, text=entry.text, kind=kind, under=None, depth=0, cells=(), more=beside(entry))
             elif entry.kind == "item" and (self._role in ("action", "improvement") or acts):
                 step = self._role == "action" or acts
                 yield replace(entry, kind="step" if step else "improvement", place=self._place)
@@ -262,7 +221,7 @@ class _Document:
             yield from self._people(block.row, label[1]) if label[0] == "person" else self._acts(block, label[1])
             return
         if (told := cell_of(block.text)) is not None:
-            yield Entry(block.row, block.text, "words", cells=(told,), ref=_BELOW)
+            yield Entry(block.row, block.text, "words", cells=(told,), ref=BELOW)
             return
         yield from self._plain_item(block, mark.box, depth)
 
@@ -277,7 +236,7 @@ class _Document:
             if not self._has_actions or acts_in_prose(block.text):
                 kind, cells = "step", self._day
             else:
-                yield Entry(block.row, block.text, "words", ref=_REMARK)
+                yield Entry(block.row, block.text, "words", ref=REMARK)
                 return
         nested = kind in ("words", "person", "decision", "parked")
         entry = Entry(
@@ -307,11 +266,14 @@ class _Document:
             for text in names:
                 yield from self._people(block.row, text)
         elif (told := cell_of(block.text)) is not None:
-            yield Entry(block.row, block.text, "words", cells=(told,), ref=_BELOW)
+            yield Entry(block.row, block.text, "words", cells=(told,), ref=BELOW)
         elif label is None and self._role in ("action", "improvement"):
             yield from self._listed(block)
         else:
             yield from self._prose(block, "decision" if self._role == "decision" and label is None else "words")
+        if said is None and announces_actions(block.text):
+            self._role, self._place = "action", ""
+            self._depths = [it for it in self._depths if it[0] < 4] + [(4, "action")]
 
     def _labelled(self, block: Block, label: tuple[Role, str]) -> Iterator[Entry]:
         role, rest = label
@@ -353,7 +315,7 @@ class _Document:
             cells = (*(replace(cell, order=self._day[0].order) for cell in told[1]), *self._day)
             return Entry(block.row, told[0], "step", cells=cells, place=self._place, literal=True)
         if decision := DECISION.fullmatch(text.strip()):
-            return Entry(block.row, decision["rest"], "decision")
+            return Entry(block.row, decision["rest"] or decision[0], "decision")
         if stands := state_mark(text):
             state = Cell("state", "State", stands[1], stands[0])
             return settled(Entry(block.row, stands[2], "step", cells=(state, *self._day), place=self._place))
@@ -373,7 +335,3 @@ class _Document:
         for part in people_in(rest):
             self._known.update(part.casefold().split())
             yield Entry(row, part, "person")
-
-
-def _beside(entry: Entry) -> str:
-    return "\n".join(cell.words for cell in entry.cells if not (cell.text.isdigit() and cell.field == "rank"))

@@ -125,7 +125,8 @@ _SHORT_ACTION = re.compile(
 )
 DECISION = re.compile(
     r"(?:\*\*|__|\[)?(?:decision|decided|agreed|resolved|beschluss|entscheidung|décision|decisión|acuerdo|decisão|besluit)"
-    r"(?: ?(?:#|n[°ºo]\.? ?|nr\.? ?)?\d{1,3})?(?:\*\*|__|\])?\s*:(?:\*\*|__)?\s*(?P<rest>\S.*)",
+    r"(?: ?(?:#|n[°ºo]\.? ?|nr\.? ?)?\d{1,3})?(?:\*\*|__|\])?\s*:(?:\*\*|__)?\s*(?P<rest>\S.*)"
+    r"|(?-i:(?:IT WAS )?(?:UNANIMOUSLY )?(?:RESOLVED|AGREED)(?: UNANIMOUSLY)? (?:to|that|TO|THAT) \S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """A line that says itself that it is a decision."""

@@ -165,6 +165,8 @@ _RETRO: tuple[tuple[Role, re.Pattern[str]], ...] = (
         r"|\bn a pas\b|moins bien|\bmal (?:marche|fonctionne|passe)|\b(?:a|peut on|pourrait on) ameliorer"
         r"|(?:salio|fue|funciono|correu|foi) mal\b|\bno (?:salio|funciono|fue)\b|\bmejorar\b|deu errado"
         r"|\bnao (?:correu|funcionou|foi|deu)|\bmelhorar\b|\bniet (?:zo )?goed\b|ging (?:fout|mis|slecht|minder)"
+        r"|\b(?:gets?|getting|stands?) in (?:your|our|my|the) way\b"
+        r"|\b(?:frustrates?|annoys?|bothers?|hinders?) (?:you|us|me)\b"
         r"|kan beter|\bverbeteren\b|holds? us back|slows? us|\b(?:andern|anders machen|verandern)\b|\bcambiar\b"
         r"|\bmudar\b|\bchanger\b|\banders (?:doen|kunnen)\b|\b(?:bremst|freine|frena|atrasa|tegenhoudt|remt)\b"
     )),
@@ -172,7 +174,7 @@ _RETRO: tuple[tuple[Role, re.Pattern[str]], ...] = (
         r"\b(?:went|going|goes|worked|working|works) well\b|\b(?:lief|lauft|gelaufen|ging)\b.*\bgut\b|\bgut gelaufen"
         r"|bien (?:marche|fonctionne|passe|alle)|(?:salio|fue|funciono|ido) bien|(?:correu|funcionou|foi) bem"
         r"|deu certo"
-        r"|ging goed|gaat goed|goed gegaan|liep goed|helps us|\bva bien\b|\bvai bem\b"
+        r"|ging goed|gaat goed|goed gegaan|liep goed|helps (?:us|you|me)\b|works? best\b|\bva bien\b|\bvai bem\b"
         r"|\b(?:pousse|aide|hilft|impulsa|ayuda|impulsiona|ajuda|helpt)\b"
     )),
 )  # fmt: skip
@@ -182,6 +184,18 @@ _RETRO: tuple[tuple[Role, re.Pattern[str]], ...] = (
 def names_section(title: str) -> bool:
     """Whether a heading is the usual name of a section, and says nothing else."""
     return _words_of(_NUMBERED.sub("", ASIDE.sub(" ", folded(title)))) in _ROLE
+
+
+def is_section(title: str) -> bool:
+    """Whether a line is the name of a section, or asks as retros do: "What could be better? 😕"."""
+    asked = _words_of(ASIDE.sub(" ", folded(title)))
+    return names_section(title) or (len(asked.split()) <= 8 and any(looks.search(asked) for _, looks in _RETRO))
+
+
+def announces_actions(text: str) -> bool:
+    """Whether a paragraph ends by saying that actions follow: "As agreed, here is who does what:"."""
+    last = re.split(r"[.!?,;]\s+", text.rstrip(" *_"))[-1]
+    return last.endswith(":") and role_of(last) == "action"
 
 
 def _words_of(text: str) -> str:

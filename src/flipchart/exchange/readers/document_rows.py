@@ -1,0 +1,77 @@
+"""What the lines of a document come to once all are read: what goes with the line above, what was taken as what."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flipchart.domain.quick.votes import votes_at_end
+from flipchart.domain.said import joined, say, say_count
+from flipchart.exchange.readers.column_meanings import plain
+from flipchart.exchange.readers.columns import Cell, Entry
+
+
+def without_votes(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Boards of retros write behind each card how many votes it has: behind what is to be done they are a remark."""
+    counted = [votes_at_end(it.text)[1] is not None for it in entries if it.kind in ("step", "improvement")]
+    if len(counted) < 2 or not all(counted):
+        return entries
+    return tuple(_uncounted(it) if it.kind == "step" else it for it in entries)
+
+
+def _uncounted(step: Entry) -> Entry:
+    text, votes = votes_at_end(step.text)
+    return replace(step, text=text, cells=(*step.cells, Cell("votes", "Votes", str(votes))))
+
+
+def summed_up(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield a remark that says what was taken as what."""
+    kinds: dict[str, tuple[str, str]] = {
+        "step": ("{n} step", "{n} steps"), "improvement": ("{n} improvement", "{n} improvements"),
+        "decision": ("{n} decision", "{n} decisions"), "person": ("{n} attendee", "{n} attendees"),
+        "parked": ("{n} parked item", "{n} parked items"), "words": ("{n} note", "{n} notes"),
+    }  # fmt: skip
+    counts = {kind: sum(_kind_of(it) == kind for it in entries) for kind in kinds}
+    found = joined(", ", (say_count(*kinds[kind], counts[kind]) for kind in kinds if counts[kind]))
+    yield Entry(1, say("Read as minutes, by the names of their sections: {found}.", found=found), "remark")
+
+
+def _kind_of(entry: Entry) -> str:
+    return "step" if entry.kind == "item" and (entry.under is not None or entry.cells) else entry.kind
+
+
+def as_words(entry: Entry) -> Entry:
+    more = "\n".join(part for part in (beside(entry), entry.more) if part)
+    return replace(entry, kind="words", depth=0, box=None, cells=(), more=more)
+
+
+def says_who(entry: Entry) -> bool:
+    return entry.under is not None or any(cell.field in ("owner", "due", "state") for cell in entry.cells)
+
+
+def with_cells(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the entries; a line that says who or when of the action right above it goes with that."""
+    last: Entry | None = None
+    for entry in entries:
+        if entry.ref == BELOW and last is not None and last.kind in ("step", "item"):
+            last = replace(last, kind="step", text=_unnamed(last.text), cells=(*last.cells, *entry.cells))
+            continue
+        if entry.ref == REMARK and last is not None and last.kind == "improvement":
+            last = replace(last, more=f"{last.more}\n{entry.text}".lstrip("\n"))
+            continue
+        yield from (last,) if last is not None else ()
+        last = replace(entry, ref="", cells=()) if entry.ref in (BELOW, REMARK) else entry
+    yield from (last,) if last is not None else ()
+
+
+def _unnamed(text: str) -> str:
+    """What is to be done, without the name that a list of names and values has for it: "title: Order pads"."""
+    name, colon, rest = text.partition(":")
+    named = colon and rest.strip() and plain(name) in _ITEM_NAMES
+    return rest.strip().strip("\"'") if named else text
+
+
+_ITEM_NAMES = frozenset({"title", "task", "name", "item", "summary", "subject", "what", "todo", "step", "text"})
+BELOW, REMARK = "below an action", "below an improvement"
+
+
+def beside(entry: Entry) -> str:
+    return "\n".join(cell.words for cell in entry.cells if not (cell.text.isdigit() and cell.field == "rank"))
