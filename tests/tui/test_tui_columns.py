@@ -1,14 +1,19 @@
 """Columns stay aligned whatever letters people have: wide ones, combining ones, ones of no width at all."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
+from tour import go, touring
 
+from flipchart.domain.agenda import StageKind
 from flipchart.tui.look import ROOM_DARK, content
 from flipchart.tui.text.lines import Line, cut, pad, plain, unjoined, width_of, wrap
-from flipchart.tui.text.rows import Heading, Pair, Promise, Row, StepRow, Words
+from flipchart.tui.text.rows import Columns, Dated, Heading, Pair, Promise, Row, StepRow, Words, together
+from flipchart.tui.widgets.row_list import RowList
 
 LETTERS = st.sampled_from((
     "a", "Z", "é", "e\u0301", "o\u0302\u0323", "研", "修", "ｶ", "Ｗ", "한", "ا", "ש", "ก็", "क्षि", "क्\u200dष",
@@ -74,3 +79,27 @@ def test_a_number_of_three_figures_has_a_space_behind_it() -> None:
         assert plain(rows[1][0]).startswith("100 Ring them")
         last = [plain(lines[-1]).find("Wed 9 Dec") for lines in rows]
         assert last[1] - last[0] == (1 if len(rows[0]) > 1 else 0)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
+async def test_no_day_is_broken_over_two_lines(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Late ones and those of another year are the longest; the column of a list is as wide as they are."""
+    kinds: tuple[StageKind, ...] = ("define", "assign", "risks", "promises", "nextcheck")
+    async with touring(tmp_path, size) as driver:
+        for kind in kinds:
+            go(driver, kind)
+            await driver.settle()
+            lines = driver.room.query_one("#rows", RowList).all_lines()
+            dated = {row.date: row for row, _ in lines if isinstance(row, Dated) and row.date}
+            assert any(date.startswith("was due") for date in dated), kind
+            for date, row in dated.items():
+                assert any(date in plain(words) for it, words in lines if it is row), (kind, date)
+
+
+def test_the_dates_of_a_list_stand_in_one_column() -> None:
+    """As wide as the longest of them needs; nothing gives way for it where all are short."""
+    short, long = Promise("a", "Ana", "Ring them", "Fri 4 Dec"), Promise("b", "Bo", "Ask", "was due Fri 14 Nov 2025")
+    assert together([short]) == (short,)
+    names, *rows = together([Columns(None), short, long])
+    at = plain(names.lines(110, selected=False)[0]).index("by when")
+    assert [plain(row.lines(110, selected=False)[0])[at:].strip() for row in rows] == [short.when, long.when]

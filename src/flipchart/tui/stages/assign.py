@@ -14,7 +14,7 @@ from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, line
 from flipchart.tui.text.plan import milestone_rows, ordered, promise_row
-from flipchart.tui.text.rows import Columns, Heading, Row
+from flipchart.tui.text.rows import Columns, Heading, Row, together
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Assign(Page):
         steps = ordered(view)
         if not steps:
             return (no_steps(view),)
-        return (Columns(None), *(promise_row(step, view) for step in steps))
+        return together((Columns(None), *(promise_row(step, view) for step in steps)))
 
     def load(self, view: Frame, typed: str) -> Line:
         """How many steps the owner being named has here."""
@@ -67,7 +67,7 @@ def plan_rows(view: Frame) -> tuple[Row, ...]:
             rows.append(Heading(None, text))
             rows += [promise_row(step, view, t(if_then(step.roadblock, step.contingency))) for step in steps]
             rows += points
-    return tuple(rows) or (no_steps(view),)
+    return together(rows) or (no_steps(view),)
 
 
 def _groups(session: Session) -> list[tuple[str | None, str]]:

@@ -20,7 +20,7 @@ from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.plan import promise_row
-from flipchart.tui.text.rows import BLANK, Heading, Row, Words
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words, together
 
 REST = "rest:"
 """The last item of a check-in: one question for all that is not due."""
@@ -83,7 +83,7 @@ class CheckIn(Page):
             "{n} steps not due: is anyone stuck? Go to it and press a digit.",
             len(rest),
         )
-        return (Heading(None, asked), BLANK, *(promise_row(it, view) for it in rest))
+        return together((Heading(None, asked), BLANK, *(promise_row(it, view) for it in rest)))
 
     def _one(self, step: Step, view: Frame) -> tuple[Row, ...]:
         # Nobody is shamed on the wall: no days late and no count of slips, only the question.

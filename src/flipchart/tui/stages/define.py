@@ -15,7 +15,7 @@ from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import labelled, t
 from flipchart.tui.text.lines import Line
 from flipchart.tui.text.plan import milestone_rows, step_row
-from flipchart.tui.text.rows import Heading, Row
+from flipchart.tui.text.rows import Heading, Row, together
 
 REACHED = 1
 """The digit that says that a milestone is reached."""
@@ -42,7 +42,7 @@ class Define(Page):
         points = milestone_rows(view, here.id) if here else ()
         if not steps:
             return (Heading(None, t("No steps yet. Say one; I write it down.")), *points)
-        return (*(step_row(step, str(number), view) for number, step in enumerate(steps, 1)), *points)
+        return together((*(step_row(step, str(number), view) for number, step in enumerate(steps, 1)), *points))
 
     def answers(self, view: Frame) -> Line:
         """Of a milestone: that it is reached."""

@@ -12,7 +12,7 @@ from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t
 from flipchart.tui.text.plan import promise_row
-from flipchart.tui.text.rows import BLANK, Heading, Row
+from flipchart.tui.text.rows import BLANK, Heading, Row, together
 
 
 def due_before(view: Frame) -> tuple[Step, ...]:
@@ -36,7 +36,7 @@ class NextCheck(Page):
         known = standing_check(view.session, view.today) is not None
         named = t("Due before then") if known else t("Promised")
         words = named if steps else t("Nothing falls due before then.")
-        return (check_row(view), BLANK, Heading(None, words), *(promise_row(step, view) for step in steps))
+        return together((check_row(view), BLANK, Heading(None, words), *(promise_row(step, view) for step in steps)))
 
     def pending(self, view: Frame) -> tuple[str, ...]:
         """What is still missing."""

@@ -14,7 +14,7 @@ from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t
 from flipchart.tui.text.plan import done_words, promise_row
-from flipchart.tui.text.rows import BLANK, Heading, Row
+from flipchart.tui.text.rows import BLANK, Heading, Row, together
 
 OPEN, BEFORE = "still:", "before:"
 """Where in the order the steps that are still promised begin, and those that were done before."""
@@ -46,7 +46,7 @@ class Promises(CheckIn):
         if not steps:
             return (Heading(None, t("There are no steps in this plan yet.")),)
         order = (*view.order, *(id for id in steps if id not in view.order))
-        return tuple(_rows(order, steps, view))
+        return together(_rows(order, steps, view))
 
     def next_gap(self, view: Frame, back: bool) -> str | None:
         """The first win on entering, then the next step that lacks something."""

@@ -1,6 +1,7 @@
 """The rows of the plan as lines of words: each kind knows how it looks at a width; pure."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from flipchart.tui.text.block_font import block_lines
 from flipchart.tui.text.language import t
@@ -10,8 +11,8 @@ NARROW = 72
 """Below this many columns an owner and a date stand under their step instead of beside it."""
 READ = 130
 """Columns beyond which the eye would lose the owner of a step."""
-BROAD = 96
-"""From so many on, a date that has passed stands on one line."""
+DATE = 12
+"""Cells of the column of dates, where none of them is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,32 @@ class Pair(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class StepRow(Row):
+class Dated(Row):
+    """A row whose last column has dates: `date_width` cells, the same in every row of a list (see `together`)."""
+
+    date_width: int = field(default=DATE, kw_only=True)
+
+    @property
+    def date(self) -> str:
+        """What stands in that column."""
+        return ""
+
+    def columns(self, width: int) -> tuple[int, int]:
+        """How many cells the owner and the date have."""
+        return min(max(width // 6, 14), 28), min(self.date_width, max(DATE, width // 3))
+
+
+def together(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows with one column for all their dates, so wide that none of them is broken."""
+    every = tuple(rows)
+    widest = max((width_of(row.date) for row in every if isinstance(row, Dated)), default=0)
+    if widest <= DATE:
+        return every
+    return tuple(replace(row, date_width=widest) if isinstance(row, Dated) else row for row in every)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow(Dated):
     """A numbered step with its owner and date: beside it, or below it in a narrow room."""
 
     number: str
@@ -107,6 +133,11 @@ class StepRow(Row):
         """The step in the columns of the room, or with its promise underneath."""
         style = "bold" if selected else ""
         return self._narrow(width, style) if width < NARROW - 4 else self._wide(min(width, READ), style)
+
+    @property
+    def date(self) -> str:
+        """By when."""
+        return self.due
 
     @property
     def head(self) -> int:
@@ -126,8 +157,7 @@ class StepRow(Row):
                      for text in wrap(words, width - indent))  # fmt: skip
 
     def _wide(self, width: int, style: str) -> tuple[Line, ...]:
-        owner_width, due_width = promise_columns(width)
-        due_width -= width < BROAD
+        owner_width, due_width = self.columns(width)
         column = width - self.head - owner_width - due_width - 4
         texts = wrap(f"{self.done}{self.text}", column)
         owners, dues = wrap(self.owner, owner_width), wrap(self.due, due_width)
@@ -144,7 +174,7 @@ class StepRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Promise(Row):
+class Promise(Dated):
     """Who, what, by when: a missing owner or date is named as a gap."""
 
     who: str
@@ -154,6 +184,11 @@ class Promise(Row):
     when_style: str = ""
     mark: str = ""
     under: str = ""
+
+    @property
+    def date(self) -> str:
+        """By when."""
+        return self.when
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """Three columns; in a narrow room the step on top, who and when below it."""
@@ -178,7 +213,7 @@ class Promise(Row):
 
     def _wide(self, width: int, selected: bool) -> tuple[Line, ...]:
         style = "bold" if selected else ""
-        who_width, when_width = promise_columns(width)
+        who_width, when_width = self.columns(width)
         column = width - 2 - who_width - when_width - 3
         whats, whos, whens = (
             wrap(self.what, column),
@@ -199,14 +234,14 @@ class Promise(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Columns(Row):
+class Columns(Dated):
     """The names of the columns of promises; in a narrow room there are none."""
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """who, what, by when."""
         if width < NARROW - 4:
             return ()
-        who_width, when_width = promise_columns(width)
+        who_width, when_width = self.columns(width)
         who, what = pad(t("who"), who_width), pad(t("what"), width - 5 - who_width - when_width)
         return (
             line(
@@ -216,11 +251,6 @@ class Columns(Row):
                 )
             ),
         )
-
-
-def promise_columns(width: int) -> tuple[int, int]:
-    """How many cells the owner and the date of a promise have."""
-    return min(max(width // 6, 14), 28), 12 if width < BROAD else width_of(t("was due {day}", day="Wed 30 Sep"))
 
 
 def chip(text: str, style: str, width: int) -> tuple[Span, Span]:
