@@ -16,7 +16,7 @@ from flipchart.tui.text import footer
 from flipchart.tui.text.echo import EchoRoom, echoed, told_whole
 from flipchart.tui.text.language import t, tn, voiced
 from flipchart.tui.text.layout import SHORT
-from flipchart.tui.text.lines import Line, Span, line, width_of, wrap
+from flipchart.tui.text.lines import Line, Span, folded, line, width_of, wrap
 from flipchart.tui.text.questions import flowed, parted
 
 NOT_SAVED = said("NOT SAVED")
@@ -135,13 +135,13 @@ def naming(frame: SessionFrame) -> bool:
     return frame.prompt is not None and frame.prompt.name in ("promise", "owner", "assigned")
 
 
-def answer_lines(frame: SessionFrame) -> tuple[Line, ...]:
+def answer_lines(frame: SessionFrame, width: int) -> tuple[Line, ...]:
     """The digits of the page where they act, on as many lines as they need: none of them is ever cut off."""
-    words = () if frame.typing or not frame.writable else _squeezed(frame.page.answers(frame), frame.width)
-    if width_of(words) - 2 <= frame.width:
+    words = () if frame.typing or not frame.writable else _squeezed(frame.page.answers(frame), width)
+    if width_of(words) - 2 <= width:
         # The blank behind the last one may have no room, and would be cut with an ellipsis.
         return (words[:-1] if words and not words[-1].text.strip() else words,) if words else ()
-    return flowed(parted(words), frame.width)
+    return flowed(parted(words), width)
 
 
 def _squeezed(answers: Line, width: int) -> Line:
@@ -150,18 +150,20 @@ def _squeezed(answers: Line, width: int) -> Line:
     return close if width_of(answers) - 2 > width >= width_of(close) - 1 else answers
 
 
-def help_line(frame: SessionFrame) -> Line:
-    """A line of help for what is being typed or stands under the cursor."""
+def help_lines(frame: SessionFrame, width: int) -> tuple[Line, ...]:
+    """Help for what is being typed or stands under the cursor, whole; on the desk one line."""
     if frame.at_desk:
-        return () if answer_lines(frame) else desk_line(frame.prompt, frame.typed, frame, frame.width)
+        one = () if answer_lines(frame, width) else desk_line(frame.prompt, frame.typed, frame, width)
+        return (one,) if one else ()
+    if frame.prompt is not None and frame.prompt.name == "filter":
+        return ()  # the step that was under the cursor may not be among what is found
     names = naming(frame) and frame.prompt is not None and not frame.prompt.rests
-    return frame.page.load(frame, frame.typed if names else "")
+    return folded(frame.page.load(frame, frame.typed if names else ""), width)
 
 
-def load_lines(frame: SessionFrame, helped: bool) -> tuple[Line, ...]:
-    """What stands below the list: a line of help where there is room for it, and the digits of the page."""
-    help = help_line(frame) if helped else ()
-    return (*((help,) if help else ()), *answer_lines(frame))
+def load_lines(frame: SessionFrame, helped: bool, width: int) -> tuple[Line, ...]:
+    """What stands below the list: help where there is room for it, and the digits of the page."""
+    return (*(help_lines(frame, width) if helped else ()), *answer_lines(frame, width))
 
 
 def unsaved_lines(frame: SessionFrame, status: Status, height: int) -> tuple[Line, ...]:

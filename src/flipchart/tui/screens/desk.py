@@ -179,7 +179,7 @@ class DeskScreen(SessionScreen):
         set_size(under, "height", under.needed(width))
 
     def _place(self, frame: SessionFrame) -> None:
-        size, load = self.app.size, load_lines(frame, self.helped)
+        size, load = self.app.size, load_lines(frame, self.helped, frame.width)
         wants = self._wants(frame, bool(load))
         place = desk_places(size.width, self.inner_height, wants)
         self.body, self.below = place.body, place.pane
@@ -204,7 +204,7 @@ class DeskScreen(SessionScreen):
         self.words("#load", *load)
 
     def _wants(self, frame: SessionFrame, load: bool) -> DeskWants:
-        answers = len(answer_lines(frame))
+        answers = len(answer_lines(frame, frame.width))
         pane = from_pane(frame, first_of(frame, self.pane))[0]
         return DeskWants(
             lines=self.query_one("#rows", RowList).needed(frame.width),

@@ -8,7 +8,7 @@ from flipchart.domain import clock_words, pace
 from flipchart.domain.said import said
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.words import found
-from flipchart.tui.screens.capture_panel import answer_lines, help_line, load_lines, naming, unsaved_lines
+from flipchart.tui.screens.capture_panel import answer_lines, help_lines, load_lines, naming, unsaved_lines
 from flipchart.tui.screens.list_screen import set_shown, set_size
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.text.clock import Space, heading, prompt_lines
@@ -19,7 +19,7 @@ from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
 from flipchart.tui.text.lines import Line, block, line, width_of, wrap
 from flipchart.tui.text.plan import parking_words
-from flipchart.tui.text.rows import BLANK, Heading, Pair, Row, StepRow
+from flipchart.tui.text.rows import BLANK, Heading, Pair, Row
 from flipchart.tui.text.rows import Words as Sentence
 from flipchart.tui.text.wall import BLANK_LINE, break_page, paused_words, quiet_page
 from flipchart.tui.widgets.big_clock import BigClock
@@ -29,6 +29,9 @@ from flipchart.tui.widgets.notices import TooSmall
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.stage_bar import StageBar
 from flipchart.tui.widgets.words import Ends, Words
+
+UNDER = 3
+"""Rows below the last item of a list, at least, before the line to type in."""
 
 
 def side_rows(view: Frame) -> tuple[Row, ...]:
@@ -70,20 +73,32 @@ def _next_rows(view: Frame) -> tuple[Row, ...]:
     return (Heading(None, t("Next")), *(Sentence(None, title, mark=at, indent=7) for at, title in times))
 
 
+WITHIN = 4
+"""Cells by which a sentence is moved in that belongs to the item above it."""
+
+
 def aired(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows with a blank one between steps."""
+    """The rows with a blank one between items, and before the heading of more."""
     parted: list[Row] = []
     for row in rows:
-        if parted and isinstance(row, StepRow) and isinstance(parted[-1], StepRow):
+        if parted and parted[-1].id is not None and row is not BLANK and not _within(row):
             parted.append(BLANK)
         parted.append(row)
     return tuple(parted)
+
+
+def _within(row: Row) -> bool:
+    return isinstance(row, Sentence) and row.indent >= WITHIN
 
 
 class RoomScreen(SessionScreen):
     """One session as the group sees it: nothing private, nothing that is not read from the back row."""
 
     CSS_PATH = "room.tcss"
+
+    _loose = False
+    _most = 0
+    """Whether the items of the list stand apart, and the rows that it may take on a wide wall; 0 on others."""
 
     def compose(self) -> ComposeResult:
         """The rows of the room from top to bottom; the digits and what stands at the side lie over them."""
@@ -139,6 +154,7 @@ class RoomScreen(SessionScreen):
     def show(self, frame: SessionFrame) -> None:
         """Put everything in its place."""
         rows = self.query_one("#rows", RowList)
+        self._loose = False
         rows.rows, rows.cursor, rows.ascii = found(frame), frame.cursor, self._ascii
         self.words("#question", *self._question(frame))
         self.words("#unsaved", *unsaved_lines(frame, self.status, self.inner_height))
@@ -150,7 +166,7 @@ class RoomScreen(SessionScreen):
     def show_time(self, frame: SessionFrame) -> bool:
         """Show the time; times on the page and beside it go on with the clock."""
         if frame.page.timed:
-            self.query_one("#rows", RowList).rows = found(frame)
+            self.query_one("#rows", RowList).rows = aired(found(frame)) if self._loose else found(frame)
             self.words("#foot", *self._foot(frame))
         if self.has_class("-wide"):
             self.query_one("#side", RowList).rows = side_rows(frame)
@@ -197,9 +213,10 @@ class RoomScreen(SessionScreen):
         if filled or place.tiny:
             set_shown(self.query_one("#digits"), False)
         self.helped = place.load
-        self.words("#load", *load_lines(frame, self.helped))
+        self.words("#load", *load_lines(frame, self.helped, self.list_width(frame)))
         self._place_line(frame, wide, framed=framed)
-        self._place_side(frame, place, wide)
+        self._place_side(frame, place, wants, wide)
+        self._place_rows(frame, place, wide)
 
     def _place_clock(self, frame: SessionFrame, *, barred: bool) -> None:
         """The digits over the corner, and the bar up to their plate; the same cells before and over time.
@@ -230,25 +247,37 @@ class RoomScreen(SessionScreen):
         for selector, on in (("#hint", frame.prompt is None), ("#label", frame.prompt), ("#box", frame.prompt)):
             set_shown(self.query_one(selector), bool(on))
 
-    def _place_side(self, frame: SessionFrame, place: Places, wide: bool) -> None:
-        """On a wide wall steps stand apart where they can, the line below them, and the rest of the plan beside."""
-        body, rows, air = self.query_one("#body"), self.query_one("#rows", RowList), self.query_one("#air")
+    def _place_side(self, frame: SessionFrame, place: Places, wants: Wants, wide: bool) -> None:
+        """On a wide wall items stand apart where they can, and the rest of the plan stands beside them, as high."""
+        rows, side = self.query_one("#rows", RowList), self.query_one("#side", RowList)
         if not wide:
-            set_shown(air, False)
-            body.styles.height = "1fr"
             return
-        width = frame.columns - SIDE - SIDE_EDGE
         loose = aired(rows.rows)
-        if rows.needed(width) + len(loose) - len(rows.rows) + 3 <= place.rows:
-            rows.rows = loose
-        used = min(rows.needed(width) + 3, place.rows)
-        set_size(body, "height", used)
-        set_shown(air, used < place.rows and not self.has_class("-filled"))
-        side = self.query_one("#side", RowList)
+        if rows.needed(self._list_width(frame)) + len(loose) - len(rows.rows) + UNDER <= place.rows:
+            rows.rows, self._loose = loose, True
         side.rows = side_rows(frame)
-        top = max(self.inner_height - place.rows - 1 - place.light - place.box * (2 + 2 * place.frame), 0)
+        line = place.light + place.box * (2 + 2 * place.frame)
+        below = line + wants.answers + place.load * wants.load + wants.foot + place.parking * wants.parking
+        top = max(self.inner_height - place.rows - 1 - below, 0)
         side.styles.margin = (top + self.host.context.rehearsal, 2, 0, 0)
         set_size(side, "height", max(min(side.needed(SIDE), self.inner_height - top - 2), 0))
+
+    def _place_rows(self, frame: SessionFrame, place: Places, wide: bool) -> None:
+        """On a wide wall the line to type in stands below the list; elsewhere the list has all that is left."""
+        self._most = place.rows if wide else 0
+        if wide:
+            self._fit(frame)
+        else:
+            set_shown(self.query_one("#air"), False)
+            self.query_one("#body").styles.height = "1fr"
+
+    def _fit(self, frame: SessionFrame) -> None:
+        """Give the list its height; words below the box that take more than one row have theirs from it."""
+        rows, parts = self.query_one("#rows", RowList), self.query("#echo, #light").results(Ends)
+        most = self._most - sum(len(part.above) for part in parts if part.display)
+        used = min(rows.needed(self._list_width(frame)) + UNDER, most)
+        set_size(self.query_one("#body"), "height", used)
+        set_shown(self.query_one("#air"), used < most and not self.has_class("-filled"))
 
     def _filled(self, frame: SessionFrame) -> tuple[Line, ...]:
         """What takes the place of the whole page: a break, or a quiet timer; nothing while a line is typed."""
@@ -263,6 +292,20 @@ class RoomScreen(SessionScreen):
             plain = self.plain
             return quiet_page(frame, clock.timer, height, ascii_only=self._ascii, plain=plain)
         return ()
+
+    def show_line(self, frame: SessionFrame) -> None:
+        """Show what stands around the line; the list gives way to it."""
+        super().show_line(frame)
+        if self._most:
+            self._fit(frame)
+
+    def list_width(self, frame: SessionFrame) -> int:
+        """The cells of a line below the list: beside it stands a column on a wide wall."""
+        return self._list_width(frame) - (frame.columns - frame.width)
+
+    def _list_width(self, frame: SessionFrame) -> int:
+        wide = frame.columns >= WIDE and frame.stage is not None
+        return frame.columns - (SIDE + SIDE_EDGE if wide else 0)
 
     def _foot(self, frame: SessionFrame) -> tuple[Line, ...]:
         """What stands below the list in place of the line to type in: the page's own, or PAUSED."""
@@ -285,15 +328,14 @@ class RoomScreen(SessionScreen):
         return prompt_lines(frame, frame.width, 7, ascii_only=self._ascii) if asks else ()
 
     def _wants(self, frame: SessionFrame, header: int, prompt: int, foot: int) -> Wants:
-        staged = frame.stage is not None
-        width = frame.columns - (SIDE + SIDE_EDGE if frame.columns >= WIDE and staged else 0)
+        staged, width = frame.stage is not None, self.list_width(frame)
         return Wants(
-            lines=0 if frame.big else self.query_one("#rows", RowList).needed(width),
+            lines=0 if frame.big else self.query_one("#rows", RowList).needed(self._list_width(frame)),
             question=len(self._question(frame)),
             offer=bool(self.offer(frame)),
             unsaved=len(unsaved_lines(frame, self.status, self.inner_height)),
-            load=bool(help_line(frame)) or naming(frame),
-            answers=len(answer_lines(frame)),
+            load=max(len(help_lines(frame, width)), naming(frame)),
+            answers=len(answer_lines(frame, width)),
             parking=len(self._parking(frame)),
             bar=staged,
             header=0 if frame.big else header,

@@ -209,6 +209,10 @@ class SessionView(MouseScreen):
         host = self.host
         return Status(self.notice, self.saved, self.private, self.driver, host.open_session, host.context)
 
+    def list_width(self, frame: SessionFrame) -> int:
+        """The cells of a line below the list."""
+        return frame.width
+
     def keep_in_sight(self) -> None:
         """Let the cursor go to a neighbour where its row is gone: it is never invisible."""
         frame = self.frame()
@@ -273,7 +277,7 @@ class SessionView(MouseScreen):
         footer.aside = driver_words(frame, self.status)
         footer.last, footer.pieces = last_piece(frame, own), footer_pieces(frame, self.hints(frame), own)
         if self.query_one("#load").display:
-            self.words("#load", *load_lines(frame, self.helped))
+            self.words("#load", *load_lines(frame, self.helped, self.list_width(frame)))
 
     def _show_words(self, frame: SessionFrame, rows: RowList) -> None:
         """What was understood below the line; messages and the save light beside it, or in a row of their own."""

@@ -137,6 +137,29 @@ def cut_line(words: Line, width: int) -> Line:
     return tuple(taken)
 
 
+def folded(words: Line, width: int) -> tuple[Line, ...]:
+    """Return `words` on as many lines of `width` cells as they need, broken only at a point or a wide gap."""
+    rows: list[list[Span]] = []
+    used, gap = width, Span("")
+    for text, style in words:
+        for part in _GAPS.split(text):
+            if not part or _GAPS.fullmatch(part):
+                gap = Span(part, style) if part else gap
+                continue
+            size = width_of(part)
+            if rows and used + width_of(gap.text) + size <= width:
+                rows[-1] += [gap, Span(part, style)] if gap.text else [Span(part, style)]
+                used += width_of(gap.text) + size
+            else:
+                rows.append([Span(part, style)])
+                used = size
+            gap = Span("")
+    return tuple(tuple(row) for row in rows)
+
+
+_GAPS = re.compile("( · | {2,})")
+
+
 def key_at(words: Line, x: int, *, digits: bool = False) -> str:
     """Return the name of the key whose words are in cell `x`, or nothing: a key's words go on up to a wide gap.
 
