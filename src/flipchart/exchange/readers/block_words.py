@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flipchart.exchange.readers.blocks import MINUTES, Block, cell_of, label_of
 from flipchart.exchange.readers.column_meanings import is_known, plain
 from flipchart.exchange.readers.column_names import words
+from flipchart.exchange.readers.columns import field_of
 from flipchart.exchange.readers.grid import pipe_rows
 from flipchart.exchange.readers.plain_text import action_of
 from flipchart.exchange.readers.sections import role_of
@@ -57,6 +58,19 @@ def is_card(blocks: Sequence[Block], place: int, *, acts: bool) -> bool:
     other = any(action_of(it.text) or (label_of(it.text) or (None,))[0] in MINUTES for it in items)
     return bool(told) and told[0] is not None and not other and (acts or sum(it is not None for it in told) > 1)
 
+
+def named_action(blocks: Sequence[Block], place: int) -> str:
+    """Return what is to be done where a line calls it that and the next says by whom or by when: "What: Order pads"
+    above "Who: Noor"; else "".
+    """
+    name, colon, said = blocks[place].text.partition(":")
+    below = blocks[place + 1] if place + 1 < len(blocks) else None
+    told = below is not None and below.kind == "label" and cell_of(below.text) is not None
+    return said.strip() if told and colon and (field_of(name) == "step" or plain(name) in ITEM_NAMES) else ""
+
+
+ITEM_NAMES = frozenset({"title", "task", "name", "item", "summary", "subject", "what", "todo", "step", "text"})
+"""What lists of names and values call that which is to be done."""
 
 _REF = re.compile(
     r"(?P<ref>[A-Z]{1,4}[-.]?\d{1,4}|(?:Action|Task|Item)? ?#?\d{1,3}(?:\.\d{1,3})*)\s*[:.)–—-]\s+(?P<rest>\S.*)"

@@ -54,7 +54,7 @@ def blocks_of(text: str) -> Iterator[Block]:
         if not line.strip() or RULE.match(line):
             place, blank = place + 1, True
             continue
-        begun, used = _begun(lines, place, None if blank or place in names else open_)
+        begun, used = _begun(lines, place, None if blank or place in names else open_, named=place in names)
         if begun is not None:
             if open_ is not None:
                 yield open_
@@ -74,10 +74,12 @@ def _names_of_sections(lines: Sequence[str]) -> frozenset[int]:
         i: role_of(line) for i, line in enumerate(lines)
         if 0 < len(line) < 40 and line[0].isupper() and line.rstrip()[-1] not in ".,;!?" and names_section(line)
     }  # fmt: skip
-    return frozenset(found) if len(found) > 1 and MINUTES.intersection(found.values()) else frozenset()
+    roles = set(found.values())
+    told = MINUTES.intersection(roles) or ("improvement" in roles and len(roles) > 1)
+    return frozenset(found) if len(found) > 1 and told else frozenset()
 
 
-def _begun(lines: Sequence[str], place: int, above: Block | None) -> tuple[Block | None, int]:
+def _begun(lines: Sequence[str], place: int, above: Block | None, *, named: bool = False) -> tuple[Block | None, int]:
     """Return the block that begins on a line, None where the line goes on with the one `above` it, and its lines."""
     line, mark, row = lines[place], item_mark(lines[place]), place + 1
     if table := _table_at(lines, place) or _aligned_at(lines, place):
@@ -88,21 +90,33 @@ def _begun(lines: Sequence[str], place: int, above: Block | None) -> tuple[Block
         return Block(row, "heading", numbered, depth=3), 1
     listed = mark is None and _names_list(lines, place)
     heading = _heading_at(lines, place, alone=above is None or _is_title(line) or listed) if mark is None else None
-    if heading is None and mark is None and above is None and _is_above_sentence(lines, place):
-        heading = line.strip(), 6, 1
-    if (
-        mark is not None
-        and (title := _TITLE.fullmatch(mark.text))
-        and _is_title(mark.text)
-        and role_of(title["text"])
-    ):
-        return Block(row, "heading", title["text"].strip(), depth=10 + mark.indent), 1
+    if heading is None and mark is None and above is None:
+        depth = 4 if named and _lists_lines(lines, place) else 6 if _is_above_sentence(lines, place) else 0
+        heading = (line.strip(), depth, 1) if depth else None
+    if mark is not None and (title := _heads_items(lines, place, mark)):
+        return Block(row, "heading", title, depth=10 + mark.indent), 1
     if heading is not None:
         return Block(row, "heading", heading[0], depth=heading[1]), heading[2]
     apart = above is not None and (_follows(above, line) or _next_label(above, line))
     below = above is not None or line[:2] in ("  ", "	")
     goes_on = mark is None and below and not apart and not _starts(line)
     return (None, 1) if goes_on else (_block(row, line, mark), 1)
+
+
+def _lists_lines(lines: Sequence[str], place: int) -> bool:
+    """Whether the name of a section has lines right below it that are no sentences, as what is copied off a board."""
+    below = lines[place + 1] if place + 1 < len(lines) else ""
+    return bool(below.strip()) and below.rstrip()[-1] not in ".:;"
+
+
+def _heads_items(lines: Sequence[str], place: int, mark: Mark) -> str:
+    """Return the name of a section that an item is, with what stands in it set in below: "1. Start"; else ""."""
+    title = _TITLE.fullmatch(mark.text)
+    if title is None or role_of(title["text"]) is None:
+        return ""
+    below = item_mark(lines[place + 1]) if place + 1 < len(lines) else None
+    inside = names_section(mark.text) and below is not None and below.indent > mark.indent
+    return title["text"].strip() if inside or _is_title(mark.text) else ""
 
 
 def _names_list(lines: Sequence[str], place: int) -> bool:

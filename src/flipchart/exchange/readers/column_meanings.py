@@ -66,8 +66,10 @@ QUESTIONS = _looks(r"""
         |\w+ (?:soll\w*|konn\w*|muss\w*|wurd\w*) wir .*(?:verbessern|andern)
         |(?:o )?que (?:pode|podemos|podriamos|devemos|deveriamos|deberiamos)\b.*(?:melhor|mejor)
         |(?:que|quoi|qu est ce que) .*amelior|wat (?:moeten|kunnen|zouden|zou) .*(?:verbeteren|beter)
+        |what (?:should|could|would|can) (?:we|you|i) (?:like to |want to )?(?:first )?(?:change|fix|stop)\b
+        |what (?:should|could|would|can) (?:we|you|i) do differently
     resources = what (?:resources|support|help)\b
-    done_when = how will (?:we|you|i) (?:know|measure)
+    done_when = how (?:will )?(?:we|you|i) (?:will |ll )?(?:know|measure)
     owner = who (?:will|is|s|does|should|leads|has)\b
         |(?:wer|qui|quien|quem|wie) (?:ist|macht|est|fait|es|hace|e|faz|is|doet)\b
     finished = (?:implemented|completed|closed|finished|achieved|delivered|resolved|fixed|actioned|solved)
@@ -75,7 +77,9 @@ QUESTIONS = _looks(r"""
     due = (?:by )?when (?:will|is|by|does|should)\b
     step = what (?:will|needs?|do|does|are|is|should|must|has) (?:we |to |be |you |i )*
         (?:do|done|change|test|try|tested|happen)\b
-        |was (?:ist|soll|muss|wird|machen)\b|que (?:hay|faut|fazer|hacer|vamos|faire)|wat (?:moet|gaan|doen)
+        |what (?:we|you|i) (?:will|ll|are going to|need to|plan to|have|did|are)(?: do(?:ne|ing)?)?$
+        |was (?:ist|soll|muss|wird|machen|wir (?:tun|machen))\b
+        |que (?:hay|faut|fazer|hacer|vamos|faire)|wat (?:moet|gaan|doen)
 """)
 """Names that ask: "Who will do it?", "What needs to be done"."""
 

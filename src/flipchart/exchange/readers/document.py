@@ -9,6 +9,7 @@ from flipchart.exchange.readers.block_words import (
     Pair,
     acts_in_prose,
     is_card,
+    named_action,
     names_in,
     pairs_in,
     sentences_in,
@@ -57,8 +58,9 @@ def is_document(text: str) -> bool:
     labels: set[Role] = set()
     titles: list[str] = []
     every = list(blocks_of(text))
-    for block in every:
+    for place, block in enumerate(every):
         blocks += 1
+        told += bool(named_action(every, place))
         told += block.kind == "label" and above == "item" and cell_of(block.text) is not None
         above = block.kind
         if block.kind == "heading":
@@ -129,6 +131,8 @@ class _Document:
         for place, (block, below) in enumerate(zip_longest(self._blocks, self._blocks[1:])):
             if block.kind in ("heading", "words") and self._is_card(place):
                 yield self._card(block)
+            elif block.kind in ("words", "label") and (text := named_action(self._blocks, place)):
+                yield self._step(block, text, "")
             elif block.kind == "heading":
                 yield from self._heading(block)
                 yield from self._left_empty(block, below)
@@ -182,7 +186,7 @@ class _Document:
 
     def _left_empty(self, block: Block, below: Block | None) -> Iterator[Entry]:
         """The name of a section is told with what stands in it; one that holds nothing is kept as words."""
-        nothing = below is None or (below.kind == "heading" and below.depth <= block.depth)
+        nothing = below is None or (below.kind == "heading" and (below.depth <= block.depth or self._role == "other"))
         if nothing and names_section(block.text):
             yield Entry(block.row, block.text, "words")
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from flipchart.domain.quick.votes import votes_at_end
 from flipchart.domain.said import joined, say, say_count
+from flipchart.exchange.readers.block_words import ITEM_NAMES
 from flipchart.exchange.readers.column_meanings import plain
 from flipchart.exchange.readers.columns import Cell, Entry
 
@@ -65,11 +66,10 @@ def with_cells(entries: Sequence[Entry]) -> Iterator[Entry]:
 def _unnamed(text: str) -> str:
     """What is to be done, without the name that a list of names and values has for it: "title: Order pads"."""
     name, colon, rest = text.partition(":")
-    named = colon and rest.strip() and plain(name) in _ITEM_NAMES
+    named = colon and rest.strip() and plain(name) in ITEM_NAMES
     return rest.strip().strip("\"'") if named else text
 
 
-_ITEM_NAMES = frozenset({"title", "task", "name", "item", "summary", "subject", "what", "todo", "step", "text"})
 BELOW, REMARK = "below an action", "below an improvement"
 
 

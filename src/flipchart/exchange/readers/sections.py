@@ -40,6 +40,8 @@ _ROLES: Mapping[Role, str] = {
         better, could be better, what didn t go well, what did not go well, didn t go well, went badly, what went
         wrong, needs improvement, start, stop, start doing, stop doing, sad, mad, less of, more of, lacked,
         longed for, anchor, anchors, rocks, thorn, thorns, bud, buds, headwind, problem, problems, pain points,
+        weaknesses, schwachen, faiblesses, debilidades, fraquezas, zwaktes, chancen, opportunites, oportunidades,
+        kansen,
         add, improve, drop, what should improve, ideas, improvement ideas, delta, deltas, what should we change,
         do differently, even better if, things to try, try, opportunities, puzzles, verbessern, schlecht,
         negativ, negatif, negativo, negatief, bad, mauvais, slecht, starten, starten met, falto, nos falto,
@@ -60,6 +62,8 @@ _ROLES: Mapping[Role, str] = {
         errado, te verbeteren, verbeteringen, wat kan beter, kan beter, verbeterpunten, wat ging niet goed,
         beginnen, stoppen""",
     "other": """
+        threats, starken, bedrohungen, forces, menaces, fortalezas, amenazas, forcas, ameacas, sterktes,
+        bedreigingen,
         gut, bom, bien, goed, positiv, positif, positivo, positief, me gusto, nos gusto, aprendi, aprendimos, j
         ai aime, j ai appris, hat mir gefallen, habe ich gelernt, gefallen, info, infos, information, fyi,
         informacion, informacao, informatie, weitermachen mit, continuer a, seguir con, continuar a, doorgaan
@@ -137,11 +141,16 @@ def role_of(title: str) -> Role | None:
     if parts[-1].isdigit():
         bare = " ".join(parts[:-1])
         return next((role for end in ("", "s", "e", "n", "en") if (role := role_of(f"{bare}{end}"))), None)
+    if parts[-1] in _THERE and len(parts) <= 5 and "not" not in parts:
+        return "person"
     runs = [" ".join(parts[:count]) for count in (4, 3, 2)] + [" ".join(parts[-count:]) for count in (4, 3, 2, 1)]
     runs = runs if len(parts) <= 6 else []
     told = next((_ROLE[run] for run in runs if run in _ROLE and _ROLE[run] in ("action", "decision", "parked")), None)
     return told or (_ROLE[parts[0]] if parts[0] in _PLURALS and len(parts) <= 6 else None)
 
+
+_THERE = frozenset({"present", "attending", "anwesend", "anwesende", "aanwezig", "presentes"})
+"""How it is said of people that they were there: "Board members present"."""
 
 _PLURALS = frozenset(
     words("""

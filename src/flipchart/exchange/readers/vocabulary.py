@@ -46,7 +46,7 @@ DEGREES = _words(
 
 OF_THINGS = _words("""
     of, from, on, since, at, in, until, after, the, a, du, de, le, au, vom, von, am, seit, den, der, del, desde, el,
-    do, da, em, van, sinds, op
+    for, für, pour, voor, do, da, em, van, sinds, op
 """)
 """What stands before a date that is of a thing ("the report of 3 May"), and no day by which something is done."""
 
