@@ -85,7 +85,7 @@ def _line(text: str, limit: int) -> str:
 
 def _whole(text: str, limit: int) -> str:
     """Return `text` cleaned, cut only so far that more than `limit` characters would still show."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         # Most of what a folder of sessions holds; each file is cleaned whole, so this is what opening home waits for.
         return text[: 4 * (limit + 1)]
     bare = _CONTROL.sub("", _SEQUENCE.sub("", _paired(text)).replace("\r\n", "\n"))

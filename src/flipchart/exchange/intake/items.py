@@ -188,7 +188,7 @@ def _read(desk: Desk, entry: Entry) -> _Read:
         return _Read(_captured(desk, entry.text, entry.literal), said, joined(left_over(entry), *said.left))
     marked = _OWN_MARK.search(entry.text) is not None
     bare, tags = (entry.text, "") if marked else without_tags(entry.text, KINDS)
-    text, said_of = _acted(desk, replace(entry, text=bare))
+    text, said_of = _acted(desk, entry._replace(text=bare))
     text, more = (text, "") if marked else without_tags(spoken(text), KINDS)
     said = CellReader(desk.known, desk.reading).of_step([*said_of, *cells])
     said.notes += [tag for tag in (more, tags) if tag]
@@ -210,7 +210,7 @@ def _acted(desk: Desk, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
     told = {cell.field for cell in entry.cells}
     if not any(cell.field == "owner" for cell in (*action.cells, *entry.cells)) and _is_person(desk, entry.place):
         action = action._replace(cells=(*action.cells, Cell("owner", "Owner", entry.place)))
-    return action.text, tuple(replace(cell, order=order) for cell in action.cells if cell.field not in told)
+    return action.text, tuple(cell._replace(order=order) for cell in action.cells if cell.field not in told)
 
 
 def names_owner(desk: Desk, entry: Entry) -> bool:

@@ -30,7 +30,7 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
         steps = are_steps(entries)
         if not steps and _name_owners(desk, entries):
             steps = True
-            entries = tuple(replace(it, kind="step") if it.kind == "item" else it for it in entries)
+            entries = tuple(it._replace(kind="step") if it.kind == "item" else it for it in entries)
         remark = TAKEN_AS_STEPS if steps else TAKEN_AS_IMPROVEMENTS if any(map(_is_row, entries)) else ""
         desk = Desk(session, replace(reading, as_steps=steps))
     rows = [_with_notice(_take(desk, entry)) for entry in entries if entry.kind != "remark"]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from flipchart.domain.said import say_count
@@ -72,7 +71,7 @@ def answered(
     remarks = (Entry(rows[0].line, _left_out(people), "remark") for _ in range(people > 0))
     if not left:
         return tuple(names), rows, remarks
-    bare = [replace(row, cells=tuple(row.cells[i] for i in kept if i < len(row.cells)), raw="") for row in rows]
+    bare = [row._replace(cells=tuple(row.cells[i] for i in kept if i < len(row.cells)), raw="") for row in rows]
     return tuple(names[i] for i in kept), bare, remarks
 
 

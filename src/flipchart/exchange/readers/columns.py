@@ -4,9 +4,9 @@ import datetime as dt
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flipchart.exchange.readers.column_meanings import (
     EXACT,
@@ -36,8 +36,7 @@ NAMES: Mapping[str, Field] = {**WEAK, **STRONG}
 """Names as they are compared (see `plain`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a row says beside its text: the field it is meant for, None where nobody knows, the name that stands
     above it, and its words; `value` where the source itself says it as the plan does: a date, a state, names.
 
@@ -56,8 +55,7 @@ class Cell:
         return f"{self.name}: {self.text}" if self.name else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What one row says.
 
     `row` is its line in the source, from 1. `depth` counts how deep an item is nested. `box` is the
@@ -88,7 +86,7 @@ class Entry:
     literal: bool = False
     place: str = ""
     ref: str = ""
-    hints: tuple[str, ...] = field(default=())
+    hints: tuple[str, ...] = ()
 
 
 def field_of(name: str) -> Field | None:
@@ -99,8 +97,7 @@ def field_of(name: str) -> Field | None:
     return max(found, key=lambda key: found[key], default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """A row that is not blank: the line on which it begins, from 1, and its cells without space around them.
 
     `raw` is its text where it stands on one line.

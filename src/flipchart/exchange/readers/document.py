@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from flipchart.exchange.readers.block_words import (
@@ -153,7 +152,7 @@ class _Document:
         self._indents.clear()
         text, ref = titled(block.text)
         entry = self._step(block, text, "")
-        return replace(entry, cells=(*entry.cells, Cell(None, "Ref", ref))) if ref else entry
+        return entry._replace(cells=(*entry.cells, Cell(None, "Ref", ref))) if ref else entry
 
     def _pairs(self, pairs: Sequence[Pair]) -> Iterator[Entry]:
         """A table that says in each row what its name stands for: who was there, what was agreed."""
@@ -196,17 +195,17 @@ class _Document:
             return
         grid = grid_of(tuple(pipe_rows(block.lines, block.row)), "|")
         # A table in Markdown begins with the names of its columns, whatever they are.
-        entries = read_table(grid if grid.header is not None else replace(grid, header=0), chosen)
+        entries = read_table(grid if grid.header is not None else grid._replace(header=0), chosen)
         kind = (
             KIND_OF_ROLE.get(self._role, "words") if self._role in ("other", "decision", "person", "parked") else None
         )
         for entry in entries:
             acts = says_who(entry)
             if kind is not None and not (acts and self._role == "other" and entry.under is not None):
-                yield replace(entry, text=entry.text, kind=kind, under=None, depth=0, cells=(), more=beside(entry))
+                yield entry._replace(text=entry.text, kind=kind, under=None, depth=0, cells=(), more=beside(entry))
             elif entry.kind == "item" and (self._role in ("action", "improvement") or acts):
                 step = self._role == "action" or acts
-                yield replace(entry, kind="step" if step else "improvement", place=self._place)
+                yield entry._replace(kind="step" if step else "improvement", place=self._place)
             else:
                 yield entry
 
@@ -218,7 +217,7 @@ class _Document:
         self._indents.append(mark.indent)
         said = self._said(block, block.text)
         if said is not None:
-            yield replace(said, box=mark.box, more=block.more)
+            yield said._replace(box=mark.box, more=block.more)
             return
         label = label_of(block.text)
         if label is not None and label[0] in ("person", "action") and depth == 0:
@@ -256,7 +255,7 @@ class _Document:
     def _told(self, entry: Entry) -> Entry:
         """Words with the name of the section that they stood in."""
         named = entry.kind == "words" and self._role == "other" and names_section(self._place)
-        return replace(entry, text=f"{self._place}: {entry.text}") if named else entry
+        return entry._replace(text=f"{self._place}: {entry.text}") if named else entry
 
     def _words(self, block: Block) -> Iterator[Entry]:
         self._indents.clear()
@@ -316,7 +315,7 @@ class _Document:
     def _said(self, block: Block, text: str) -> Entry | None:
         """Read a text that says itself what it is: "Action: …", "Decision: …"; "Action: NH" is of the line above."""
         if told := labelled(text):
-            cells = (*(replace(cell, order=self._day[0].order) for cell in told[1]), *self._day)
+            cells = (*(cell._replace(order=self._day[0].order) for cell in told[1]), *self._day)
             return Entry(block.row, told[0], "step", cells=cells, place=self._place, literal=True)
         if decision := DECISION.fullmatch(text.strip()):
             return Entry(block.row, decision["rest"] or decision[0], "decision")

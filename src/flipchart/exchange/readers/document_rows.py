@@ -1,7 +1,6 @@
 """What the lines of a document come to once all are read: what goes with the line above, what was taken as what."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from flipchart.domain.quick.votes import votes_at_end
 from flipchart.domain.said import joined, say, say_count
@@ -20,7 +19,7 @@ def without_votes(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 def _uncounted(step: Entry) -> Entry:
     text, votes = votes_at_end(step.text)
-    return replace(step, text=text, cells=(*step.cells, Cell("votes", "Votes", str(votes))))
+    return step._replace(text=text, cells=(*step.cells, Cell("votes", "Votes", str(votes))))
 
 
 def summed_up(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -41,7 +40,7 @@ def _kind_of(entry: Entry) -> str:
 
 def as_words(entry: Entry) -> Entry:
     more = "\n".join(part for part in (beside(entry), entry.more) if part)
-    return replace(entry, kind="words", depth=0, box=None, cells=(), more=more)
+    return entry._replace(kind="words", depth=0, box=None, cells=(), more=more)
 
 
 def says_who(entry: Entry) -> bool:
@@ -53,13 +52,13 @@ def with_cells(entries: Sequence[Entry]) -> Iterator[Entry]:
     last: Entry | None = None
     for entry in entries:
         if entry.ref == BELOW and last is not None and last.kind in ("step", "item"):
-            last = replace(last, kind="step", text=_unnamed(last.text), cells=(*last.cells, *entry.cells))
+            last = last._replace(kind="step", text=_unnamed(last.text), cells=(*last.cells, *entry.cells))
             continue
         if entry.ref == REMARK and last is not None and last.kind == "improvement":
-            last = replace(last, more=f"{last.more}\n{entry.text}".lstrip("\n"))
+            last = last._replace(more=f"{last.more}\n{entry.text}".lstrip("\n"))
             continue
         yield from (last,) if last is not None else ()
-        last = replace(entry, ref="", cells=()) if entry.ref in (BELOW, REMARK) else entry
+        last = entry._replace(ref="", cells=()) if entry.ref in (BELOW, REMARK) else entry
     yield from (last,) if last is not None else ()
 
 

@@ -4,9 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import NamedTuple
 
 from flipchart.exchange.readers.answers import are_lists
 from flipchart.exchange.readers.column_names import ITEM, STRONG, WEAK
@@ -32,8 +32,7 @@ _END = "\x1e"
 csv.field_size_limit(2**31 - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The rows of a table, and which of them names the columns: None where none does."""
 
     mark: str
@@ -105,7 +104,7 @@ def _grid(text: str, mark: str, surely: bool) -> Grid:
         return grid
     # The rule of a Markdown table stands below the names of its columns, whatever they are.
     rule = next((line for line, raw in enumerate(text.split("\n"), start=1) if _PIPE_RULE.fullmatch(raw)), 0)
-    return replace(grid, header=next((i for i, row in enumerate(grid.rows) if row.line == rule - 1), None))
+    return grid._replace(header=next((i for i, row in enumerate(grid.rows) if row.line == rule - 1), None))
 
 
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from flipchart.domain.plan import StepState
@@ -123,7 +122,7 @@ def signed(entry: Entry) -> Entry:
         kinds.append(("state", "State", stands["state"]))
         text = _STANDS.sub("", text, count=1).strip()
     done = entry.box or ("x" if any(field == "finished" for field, _, _ in kinds) else None)
-    return replace(entry, text=text or entry.text, box=done, cells=(*entry.cells, *(Cell(*kind) for kind in kinds)))
+    return entry._replace(text=text or entry.text, box=done, cells=(*entry.cells, *(Cell(*kind) for kind in kinds)))
 
 
 _TICKED = re.compile(
@@ -138,22 +137,22 @@ def settled(entry: Entry) -> Entry:
     """Read what a whole item shows: that it was struck out, the days behind it, and where its links lead."""
     text, addresses = unlinked(entry.text)
     if (ticked := _TICKED.search(text)) and entry.box is None and ticked.start():
-        text, entry = text[: ticked.start()], replace(entry, box="x")
-    entry = signed(replace(entry, text=text, more="\n".join(filter(None, (entry.more, addresses)))))
+        text, entry = text[: ticked.start()], entry._replace(box="x")
+    entry = signed(entry._replace(text=text, more="\n".join(filter(None, (entry.more, addresses)))))
     struck = _STRUCK.fullmatch(entry.text) if entry.kind in ("item", "step") else None
     if struck is None or "~~" in struck["aside"]:
         return entry
     aside = _DROPPED.sub("", struck["aside"], count=1).strip()
-    return replace(entry, text=struck["text"].strip(), struck=True, aside=aside)
+    return entry._replace(text=struck["text"].strip(), struck=True, aside=aside)
 
 
 def evened(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Read what only the other items tell of a mark: a box with a cross, and numbers behind the bullets."""
     every = tuple(entries)
     given_up = "-" if any(it.box == " " for it in every) else " "
-    every = tuple(replace(it, box=given_up) if it.box == CROSS else it for it in every)
+    every = tuple(it._replace(box=given_up) if it.box == CROSS else it for it in every)
     numbers = list(_numbers(every))
-    return tuple(replace(it, text=number[1]) if number else it for it, number in zip(every, numbers, strict=True))
+    return tuple(it._replace(text=number[1]) if number else it for it, number in zip(every, numbers, strict=True))
 
 
 _NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+[.)]?|\d{1,3}[.)])\s+(?P<rest>\S.*)", re.DOTALL)

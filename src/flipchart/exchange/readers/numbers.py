@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from flipchart.exchange.readers.column_meanings import meanings
 from flipchart.exchange.readers.column_names import Field
@@ -37,7 +36,7 @@ def _changed(
     rows: Sequence[GridRow], place: int, looks: re.Pattern[str], said: Callable[[str], str]
 ) -> Sequence[GridRow]:
     return [
-        replace(row, cells=(*row.cells[:place], said(row.cells[place]), *row.cells[place + 1 :]))
+        row._replace(cells=(*row.cells[:place], said(row.cells[place]), *row.cells[place + 1 :]))
         if place < len(row.cells) and looks.fullmatch(row.cells[place])
         else row
         for row in rows

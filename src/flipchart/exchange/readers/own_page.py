@@ -1,7 +1,6 @@
 """The web page that this program writes, as a list again: the plan, and not its timeline and figures."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 
 from flipchart.exchange.readers.columns import Cell, Entry
@@ -126,16 +125,16 @@ class _Plan:
 
     def _grown(self, entry: Entry, part: str, text: str) -> Entry:
         if part == "votes":
-            return replace(entry, cells=(*entry.cells, Cell("votes", "Votes", text.split(maxsplit=1)[0])))
+            return entry._replace(cells=(*entry.cells, Cell("votes", "Votes", text.split(maxsplit=1)[0])))
         if part == "promise":
             who, _, when = text.rpartition(" · ")
             found = own_cells(who or "nobody yet", when) or ()
             if self._state == "dropped":
                 found = own_cells(who or "nobody yet", "no date yet") or ()
-            return replace(entry, cells=(*entry.cells, *(it for it in found if it.field != "state")))
+            return entry._replace(cells=(*entry.cells, *(it for it in found if it.field != "state")))
         if part == "detail" and entry.kind == "step":
             why = self._state == "dropped" and self._first and not text.startswith(_DETAILS)
             self._first = False
             cells = (Cell("reason", "Reason", text),) if why else tuple(detail(text))
-            return replace(entry, cells=(*entry.cells, *cells))
-        return replace(entry, cells=(*entry.cells, note_cell(text)))
+            return entry._replace(cells=(*entry.cells, *cells))
+        return entry._replace(cells=(*entry.cells, note_cell(text)))

@@ -1,7 +1,6 @@
 """Plain lines, and Markdown lists as people write them: bullets, numbers, task boxes, nested, between other words."""
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from flipchart.exchange.readers.column_names import Field
@@ -92,16 +91,16 @@ class _Reader:
             inside = len(wide) - len(wide.lstrip()) > self._indents[-1]
             self._go_on(text, self.entries[-1], joined=not self._blank and inside)
         elif not self._blank and self.entries and self.entries[-1].kind == "words":
-            self.entries[-1] = replace(self.entries[-1], text=f"{self.entries[-1].text}\n{text}")
+            self.entries[-1] = self.entries[-1]._replace(text=f"{self.entries[-1].text}\n{text}")
         else:
             self._indents.clear()
             self.entries.append(Entry(row, text, "words"))
 
     def _go_on(self, text: str, entry: Entry, *, joined: bool) -> None:
         if joined and not entry.more:
-            self.entries[-1] = replace(entry, text=f"{entry.text} {text}")
+            self.entries[-1] = entry._replace(text=f"{entry.text} {text}")
         else:
-            self.entries[-1] = replace(entry, more=f"{entry.more}\n{text}".lstrip("\n"))
+            self.entries[-1] = entry._replace(more=f"{entry.more}\n{text}".lstrip("\n"))
 
 
 _ACTION = re.compile(

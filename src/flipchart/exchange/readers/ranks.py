@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from flipchart.exchange.readers.column_meanings import plain
 from flipchart.exchange.readers.columns import Cell, Entry
@@ -24,7 +23,7 @@ def ranked(entries: list[Entry]) -> Iterator[Entry]:
     keys = any(plain(cell.name) in _NUMBERS for cell in ranks) and places != sorted(it or 0 for it in places)
     if not all(places) or ((levels or keys) and not counted):
         # "High" and "Low" tell no place, nor do numbers that several have: they are kept as words.
-        entries = [replace(it, cells=tuple(_unranked(cell) for cell in it.cells)) for it in entries]
+        entries = [it._replace(cells=tuple(_unranked(cell) for cell in it.cells)) for it in entries]
     groups: list[list[Entry]] = []
     for entry in entries:
         same = groups and entry.under and entry.under in (groups[-1][0].under, groups[-1][0].text)
@@ -37,7 +36,7 @@ def ranked(entries: list[Entry]) -> Iterator[Entry]:
 
 
 def _unranked(cell: Cell) -> Cell:
-    return replace(cell, field=None) if cell.field == "rank" else cell
+    return cell._replace(field=None) if cell.field == "rank" else cell
 
 
 def _rank(entry: Entry) -> int:

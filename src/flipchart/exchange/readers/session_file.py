@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, get_args
 
 import tomli
@@ -264,7 +263,7 @@ class _OwnReader:
             self.found[-1] = Entry(row, _unescaped(line), self.found[-1].kind)
         else:
             last = self.found[-1]
-            self.found[-1] = replace(last, more=f"{last.more}\n{_unescaped(line)}".strip())
+            self.found[-1] = last._replace(more=f"{last.more}\n{_unescaped(line)}".strip())
 
 
 def read_web_page(text: str) -> tuple[Entry, ...] | None:
@@ -336,5 +335,5 @@ def _grown(entry: Entry, line: str) -> Entry:
     if words == "Note:":
         return entry
     if entry.kind == "step" and line.startswith("  - "):
-        return replace(entry, cells=(*entry.cells, *detail(words)))
-    return replace(entry, cells=(*entry.cells, note_cell(words)))
+        return entry._replace(cells=(*entry.cells, *detail(words)))
+    return entry._replace(cells=(*entry.cells, note_cell(words)))

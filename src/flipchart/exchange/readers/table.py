@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from flipchart.domain.said import say
 from flipchart.domain.vague_words import VERBS
@@ -157,12 +156,12 @@ class _Table:
             if kind == "section":
                 place = entry.text
                 yield from (last,) if last else ()
-                last = replace(entry, kind="words", cells=(), more="")
+                last = entry._replace(kind="words", cells=(), more="")
             elif kind == "note" and last is not None:
-                last = replace(last, more=f"{last.more}\n{entry.text}".strip())
+                last = last._replace(more=f"{last.more}\n{entry.text}".strip())
             else:
                 yield from (last,) if last else ()
-                last = replace(entry, cells=kept, place=place) if kind == "task" else entry
+                last = entry._replace(cells=kept, place=place) if kind == "task" else entry
         yield from (last,) if last else ()
 
     def read(self) -> list[Entry]:
@@ -191,7 +190,7 @@ class _Table:
     def _answered(self, entry: Entry) -> Iterator[Entry]:
         """Each answer of a cell that holds several is an item; the rest of the row is kept once."""
         for part in answers_in(entry.text):
-            yield replace(entry, text=part, cells=(), ref="", more="")
+            yield entry._replace(text=part, cells=(), ref="", more="")
         told = "\n".join(cell.words for cell in entry.cells)
         yield from (Entry(entry.row, told, "words"),) if told else ()
 
@@ -239,18 +238,18 @@ class _Table:
         kept = tuple(cell for cell in entry.cells if cell.name != self._roles)
         kept = kept if kind == "improvement" else tuple(cell for cell in kept if cell.field != "votes")
         words = f"{said}: {entry.text}" if kind == "words" else entry.text
-        return replace(entry, text=words, kind=kind, cells=kept, place=said, literal=False)
+        return entry._replace(text=words, kind=kind, cells=kept, place=said, literal=False)
 
     def _struck(self, entry: Entry) -> Entry:
         """A whole text that was struck out says so, unless a column tells what became of it; links are notes."""
         if self._mark == "|":
             text, addresses = unlinked(entry.text)
-            entry = replace(entry, text=text, more="\n".join(filter(None, (entry.more, addresses))))
+            entry = entry._replace(text=text, more="\n".join(filter(None, (entry.more, addresses))))
         found = _STRUCK.fullmatch(entry.text)
         if found is None:
             return entry
         told = any(cell.field in ("state", "finished") for cell in entry.cells)
-        return replace(entry, text=found[1].strip(), struck=not told)
+        return entry._replace(text=found[1].strip(), struck=not told)
 
     def _broken(self, row: GridRow) -> Entry:
         """A row with more cells than there are columns: its words are kept whole, and it is named.
@@ -268,7 +267,7 @@ class _Table:
         cells = (*row.cells[:item], words, *row.cells[item + more + 1 :])
         if self._fits(cells):
             entry = self._entry(GridRow(row.line, cells))
-            return replace(entry, more=whole, hints=(hint,))
+            return entry._replace(more=whole, hints=(hint,))
         return Entry(row.line, whole, depth=int(self._steps), under="" if self._steps else None,
                      literal=True, hints=(hint,))  # fmt: skip
 
@@ -333,7 +332,7 @@ def _end_of(rows: Sequence[GridRow], width: int) -> int:
 def _parted(cell: Cell) -> Iterator[Cell]:
     """Yield what a cell of our own table says: it has several needs in one."""
     parts = cell.text.split("; ") if cell.field == "resources" else (cell.text,)
-    yield from (replace(cell, text=part) for part in parts)
+    yield from (cell._replace(text=part) for part in parts)
 
 
 def _breaks(row: GridRow) -> int:
@@ -376,7 +375,7 @@ def _trimmed(row: GridRow, mark: str, width: int) -> GridRow:
     cells = mended(row, mark, width)
     while len(cells) > width and not cells[-1]:
         cells = cells[:-1]
-    return replace(row, cells=cells)
+    return row._replace(cells=cells)
 
 
 def _take(cells: list[Cell], field: Field) -> str:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from flipchart.domain.errors import ExchangeError
@@ -64,9 +63,13 @@ _TODO_LINE = re.compile(
 _TOKEN = re.compile(r"(?:[@+]\S+|[A-Za-z][\w-]*:(?!/)\S+)")
 
 
+_SAMPLE = 30_000
+"""So many characters tell whether a text is todo.txt."""
+
+
 def _is_todo_txt(text: str) -> bool:
     """Most lines begin as todo.txt has them, with a priority, a tick with its day, or a day; none is a bullet."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line for line in text[:_SAMPLE].split("\n") if line.strip()]
     found = [_TODO_LINE.fullmatch(line.strip()) for line in lines]
     begun = sum(bool(it and (it["rank"] or it["one"])) for it in found)
     keyed = sum(re.search(r"\s(?:due|t|rec|pri):\S", line) is not None for line in lines)
@@ -139,7 +142,7 @@ class _OrgReader:
                 self._line(row, line)
         used = {it.under for it in self._found if it.under}
         return [
-            replace(it, kind="improvement") if it.kind == "words" and it.text in used else it for it in self._found
+            it._replace(kind="improvement") if it.kind == "words" and it.text in used else it for it in self._found
         ]
 
     def _headline(self, row: int, head: re.Match[str]) -> None:
@@ -175,20 +178,20 @@ class _OrgReader:
             fields: dict[str, Field | None] = {"DEADLINE": "due", "CLOSED": "finished"}
             cells = tuple(Cell(fields.get(key), key.capitalize(), day) for key, day in planned.items())
             if "DEADLINE" not in planned and "SCHEDULED" in planned:
-                cells = tuple(replace(cell, field="due") if cell.name == "Scheduled" else cell for cell in cells)
-            self._found[-1] = replace(last, cells=(*last.cells, *cells))
+                cells = tuple(cell._replace(field="due") if cell.name == "Scheduled" else cell for cell in cells)
+            self._found[-1] = last._replace(cells=(*last.cells, *cells))
         elif named and named["key"].upper() in ("PROPERTIES", "END", "LOGBOOK", "ID"):
             return
         elif named:
             cell = Cell(field_of(named["key"]), named["key"].capitalize(), named["value"])
-            self._found[-1] = replace(last, cells=(*last.cells, cell)) if named["value"] else last
+            self._found[-1] = last._replace(cells=(*last.cells, cell)) if named["value"] else last
         elif (mark := item_mark(line)) and mark.box is not None:
             under = self._above[-1][1] if self._above else ""
             self._found.append(Entry(row, mark.text, "step", 1, mark.box, under=under))
         elif last.kind == "words":
             self._found.append(Entry(row, line.strip(), "words"))
         else:
-            self._found[-1] = replace(last, more=f"{last.more}\n{line.strip()}".strip())
+            self._found[-1] = last._replace(more=f"{last.more}\n{line.strip()}".strip())
 
 
 def read_json(text: str) -> Entries:
