@@ -39,7 +39,8 @@ def _cases() -> dict[str, Case]:
         found[folder.name] = Case(source.read_bytes(), source.suffix, wanted)
     for path in sorted(CASES.glob("*.toml")):
         for it in tomli.loads(path.read_text("utf-8"))["list"]:
-            found[it["name"]] = Case(it["input"].encode(), it["suffix"], {"as": ["default"]} | it)
+            data = it["input"].encode(it.get("encoding", "utf-8"))
+            found[it["name"]] = Case(data, it["suffix"], {"as": ["default"]} | it)
     return found
 
 

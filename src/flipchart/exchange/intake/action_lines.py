@@ -77,6 +77,15 @@ _PARTS = re.compile(r"\s*(?:,(?!\s*\d{4}(?![-/.\d]))|[;|]|(?<!\d)/|/(?!\d))\s*|\
 _LABELLED = re.compile(r"(?P<name>[^\W\d_]{2,14}(?: [^\W\d_]{2,10}){0,2})\s*[:=]\s*(?P<said>.+)")
 
 
+_REFS = re.compile(r"(?P<text>.*[)\]])(?P<refs>(?:\s+[#!]\d+)+)\s*")
+"""What trackers know their work by, behind who does it: "(@noor) !142"."""
+
+
+def _refs_apart(line: str) -> tuple[str, str]:
+    found = _REFS.fullmatch(line)
+    return (found["text"], found["refs"]) if found else (line, "")
+
+
 class IsDate(Protocol):
     """Whether words are one date; with `sure`, where a word such as "by" stands before them, one word may be."""
 
@@ -96,7 +105,8 @@ class ActionReader:
 
     def read(self, line: str) -> Action:
         """Return the line without who and when at its ends, and both as cells; all else stays in the text."""
-        text, cells = _FIRST_PAGE.sub(r"\1", line), list[Cell]()
+        text, refs = _refs_apart(_FIRST_PAGE.sub(r"\1", line))
+        cells = list[Cell]()
         if head := self._head(text):
             text, cells = head
         for _ in range(4):
@@ -107,7 +117,7 @@ class ActionReader:
             cells += tail[1]
         if not any(cell.field == "owner" for cell in cells):
             cells += self._subject(text)
-        return Action(text, tuple(cells))
+        return Action(f"{text}{refs}", tuple(cells))
 
     def _head(self, line: str) -> tuple[str, list[Cell]] | None:
         found = _HEAD.fullmatch(line)

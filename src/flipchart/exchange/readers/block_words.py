@@ -69,6 +69,17 @@ def named_action(blocks: Sequence[Block], place: int) -> str:
     return said.strip() if told and colon and (field_of(name) == "step" or plain(name) in ITEM_NAMES) else ""
 
 
+def named_wish(text: str) -> str:
+    """Return what a line calls a problem or an idea: "Problem: Samples arrive late"; "" for any other line."""
+    name, _, said = text.partition(":")
+    return said.strip() if plain(name) in _WISHES else ""
+
+
+_WISHES = frozenset(words("""
+    problem, issue, idea, suggestion, concern, pain point, improvement, improvement idea, problem statement, idee,
+    vorschlag, verbesserung, verbesserungsvorschlag, probleme, suggestion, amelioration, problema, sugerencia, mejora,
+    ideia, sugestao, melhoria, probleem, voorstel, verbetering, verbeterpunt, knelpunt
+"""))  # fmt: skip
 ITEM_NAMES = frozenset({"title", "task", "name", "item", "summary", "subject", "what", "todo", "step", "text"})
 """What lists of names and values call that which is to be done."""
 
@@ -97,6 +108,13 @@ def short_lines(block: Block) -> list[str]:
     """Return the lines of a paragraph that is a list without bullets, [] for sentences."""
     lines = lines_of(block)
     return lines if all(len(line.split()) <= 10 and not line.endswith((".", ":")) for line in lines) else []
+
+
+def bare_list(block: Block) -> list[str]:
+    """Return the lines of a paragraph that lists what is to be done, without bullets; [] for anything else."""
+    lines = short_lines(block)
+    listed = len(lines) > 1 and all(line[0].isupper() and " " in line and line[-1] != "," for line in lines)
+    return lines if listed else []
 
 
 def lines_of(block: Block) -> list[str]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from flipchart.exchange.readers.columns import DATED, Cell, field_of
 from flipchart.exchange.readers.grid import GRID_RULE, aligned
-from flipchart.exchange.readers.marks import HEADING, RULE, Mark, item_mark, state_mark, unquoted
+from flipchart.exchange.readers.marks import HEADING, RULE, Mark, begins_anew, item_mark, state_mark, unquoted
 from flipchart.exchange.readers.plain_text import DECISION, action_of, is_arrowed, labelled
-from flipchart.exchange.readers.sections import Role, names_section, role_of
+from flipchart.exchange.readers.sections import Role, is_section, names_section, role_of
 
 _PIPES = re.compile(r"\s*\|.*\|\s*$|[^|]+(?:\|[^|]*)+$")
 _UNDER_NAMES = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
@@ -62,7 +62,8 @@ def blocks_of(text: str) -> Iterator[Block]:
             if open_ is None:
                 yield begun
         elif open_ is not None:
-            open_.add(line.strip(), apart=blank)
+            anew = open_.kind == "item" and line[0].isspace() and begins_anew(lines[place - 1], line)
+            open_.add(line.strip(), apart=blank or anew)
         place, blank = place + used, False
     if open_ is not None:
         yield open_
@@ -72,11 +73,16 @@ def _names_of_sections(lines: Sequence[str]) -> frozenset[int]:
     """Return the lines that are names of sections and no more, where those tell that the text is minutes."""
     found = {
         i: role_of(line) for i, line in enumerate(lines)
-        if 0 < len(line) < 40 and line[0].isupper() and line.rstrip()[-1] not in ".,;!?" and names_section(line)
+        if 0 < len(line) < 60 and line[0].isupper() and line.rstrip()[-1] not in ".,;!" and _is_section(line)
     }  # fmt: skip
     roles = set(found.values())
     told = MINUTES.intersection(roles) or ("improvement" in roles and len(roles) > 1)
     return frozenset(found) if len(found) > 1 and told else frozenset()
+
+
+def _is_section(line: str) -> bool:
+    asked = line.rstrip().endswith("?")
+    return is_section(line) and role_of(line) is not None if asked else len(line) < 40 and names_section(line)
 
 
 def _begun(lines: Sequence[str], place: int, above: Block | None, *, named: bool = False) -> tuple[Block | None, int]:
@@ -106,7 +112,8 @@ def _begun(lines: Sequence[str], place: int, above: Block | None, *, named: bool
 def _lists_lines(lines: Sequence[str], place: int) -> bool:
     """Whether the name of a section has lines right below it that are no sentences, as what is copied off a board."""
     below = lines[place + 1] if place + 1 < len(lines) else ""
-    return bool(below.strip()) and below.rstrip()[-1] not in ".:;"
+    asked = lines[place].rstrip().endswith("?")
+    return bool(below.strip()) and (asked or below.rstrip()[-1] not in ".:;")
 
 
 def _heads_items(lines: Sequence[str], place: int, mark: Mark) -> str:
@@ -129,7 +136,7 @@ def _names_list(lines: Sequence[str], place: int) -> bool:
 
 
 _TITLED = re.compile(
-    r"\s{0,3}(?P<number>(?:(?:TOP|Top|Punkt|Item|Point|Punto|Ponto|Agendapun[kt]t?)\s*)?\d{1,3}(?:[./]\d{1,3})*\s*[.:)]?)"
+    r"\s{0,3}(?P<number>(?:(?:TOP|Top|Punkt|Item|Point|Punto|Ponto|Agendapun[kt]t?)\s*)?(?:\d{1,3}(?:[./]\d{1,3})*\s*[.:)]?|[IVX]{1,5}[.)]))"
     r"\s+(?P<title>[^\W\d_][^:;]{1,60}[^\s.,:;!?])\s*"
 )
 

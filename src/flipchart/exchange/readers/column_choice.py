@@ -64,6 +64,7 @@ class _Chooser:
                 self._free[place] = False
         self._first_days()
         self._groupings()
+        self._answers_to_risks()
         self._items()
         self._people()
         self._addresses()
@@ -97,6 +98,12 @@ class _Chooser:
             items = (it for it in self._columns if self._may_be_item(it) and meanings(it.name).get("item", 0) >= HEAD)
             if any(len(set(it.cells)) > len(set(above.cells)) for it in items):
                 self._found[above.place] = None
+
+    def _answers_to_risks(self) -> None:
+        """What is done about a risk is what is to be done, where somebody does it by a day and nothing else is."""
+        places = {to: place for place, to in enumerate(self._found) if to is not None}
+        if {"roadblock", "contingency", "owner", "due"} <= places.keys() and places.keys().isdisjoint(_LISTED):
+            self._be(self._columns[places["contingency"]], "step")
 
     def _scores(self) -> Iterable[Scored]:
         for it in self._columns:
@@ -151,6 +158,10 @@ class _Chooser:
 
     def _people(self) -> None:
         """ "Name" beside actions is who does them."""
+        if "owner" not in self._found and {"r", "a"} <= (letters := {plain(it.name) for it in self._columns}):
+            # Responsible and accountable, with those who are consulted and informed.
+            first = (it for it in self._columns if self._free[it.place] and plain(it.name) == "r")
+            self._be(next(first, None) if letters & {"c", "i"} else None, "owner")
         if "owner" not in self._found and "step" in self._found:
             named = (it for it in self._columns if self._free[it.place] and plain(it.name) in ("name", "nom", "naam"))
             self._be(next((it for it in named if it.names >= 0.6), None), "owner")
@@ -183,6 +194,7 @@ class _Chooser:
                 self._found[it.place] = "due" if it.place > item and "owner" in self._found else "created"
 
 
+_LISTED: frozenset[Field] = frozenset({"improvement", "step"})
 _LEVEL = re.compile(r"(?P<of>[^\W\d_][^\d]*?) ?[1-9]")
 _MAIL = re.compile(r"\S+@\S+\.\w+$")
 _DOES = frozenset({"owner", "assignee", "assigned", "responsible", "lead"})

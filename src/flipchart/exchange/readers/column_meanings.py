@@ -75,6 +75,8 @@ QUESTIONS = _looks(r"""
     finished = (?:implemented|completed|closed|finished|achieved|delivered|resolved|fixed|actioned|solved)
         \s(?:on|at)$
     due = (?:by )?when (?:will|is|by|does|should)\b
+        |(?:wann|wanneer|quand|cuando|quando) (?:ist |is |sera )?
+        (?:fertig|fallig|klaar|gereed|af|fini|pret|list[oa]|pront[oa])$
     step = what (?:will|needs?|do|does|are|is|should|must|has) (?:we |to |be |you |i )*
         (?:do|done|change|test|try|tested|happen)\b
         |what (?:we|you|i) (?:will|ll|are going to|need to|plan to|have|did|are)(?: do(?:ne|ing)?)?$

@@ -7,8 +7,10 @@ from itertools import zip_longest
 from flipchart.exchange.readers.block_words import (
     Pair,
     acts_in_prose,
+    bare_list,
     is_card,
     named_action,
+    named_wish,
     names_in,
     pairs_in,
     sentences_in,
@@ -59,7 +61,7 @@ def is_document(text: str) -> bool:
     every = list(blocks_of(text))
     for place, block in enumerate(every):
         blocks += 1
-        told += bool(named_action(every, place))
+        actions += bool(named_action(every, place))
         told += block.kind == "label" and above == "item" and cell_of(block.text) is not None
         above = block.kind
         if block.kind == "heading":
@@ -120,6 +122,7 @@ class _Document:
         self._place = ""
         self._known: set[str] = set()
         self._sentence = ""
+        self._begun = 0
         self._board = is_board(it.text for it in blocks if it.kind == "heading")
         self._state: tuple[Cell, ...] = ()
         self._retro = _is_retro(blocks)
@@ -128,6 +131,7 @@ class _Document:
 
     def entries(self, chosen: Chosen) -> Iterator[Entry]:
         for place, (block, below) in enumerate(zip_longest(self._blocks, self._blocks[1:])):
+            self._begun = block.row if place and self._blocks[place - 1].kind == "heading" else 0
             if block.kind in ("heading", "words") and self._is_card(place):
                 yield self._card(block)
             elif block.kind in ("words", "label") and (text := named_action(self._blocks, place)):
@@ -265,6 +269,8 @@ class _Document:
             yield said
         elif label is not None and (label[0] in ("person", "action", "parked") or self._retro):
             yield from self._labelled(block, label)
+        elif wish := named_wish(block.text):
+            yield Entry(block.row, wish, "improvement", more=block.more)
         elif self._role == "person" and label is None and (names := names_in(block)):
             for text in names:
                 yield from self._people(block.row, text)
@@ -291,7 +297,11 @@ class _Document:
     def _listed(self, block: Block) -> Iterator[Entry]:
         """Lines without bullets under a heading that says what they are."""
         kind: Kind = "step" if self._role == "action" else "improvement"
-        lines = sentences_in(block, foreign=self._foreign) if kind == "step" else short_lines(block)
+        lines = short_lines(block)
+        if kind == "step":
+            # Below the name of the section itself: what is written below its list may be a greeting.
+            bare = bare_list(block) if self._begun == block.row else []
+            lines = bare or sentences_in(block, foreign=self._foreign)
         for text in lines:
             asked = kind == "step" and text.rstrip().endswith("?")
             cells = self._day if kind == "step" and not asked else ()

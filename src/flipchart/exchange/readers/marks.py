@@ -55,6 +55,13 @@ def item_mark(line: str) -> Mark | None:
     return Mark(len(found["indent"]), box.lower() if box else None, found["text"].rstrip())
 
 
+def begins_anew(above: str, line: str) -> bool:
+    """Whether a line says more than the one above it, and does not go on with it: its first word had room there."""
+    first = line.split(maxsplit=1)[0]
+    room = len(line.rstrip()) > len(above.rstrip()) + 1 + len(first)
+    return room and first[0].isupper() and above.rstrip()[-1:] not in (",", "-", "(", "/")
+
+
 _STRUCK = re.compile(r"~~(?P<text>[^~]*[^~\s][^~]*)~~(?P<aside>.*)")
 _DROPPED = re.compile(r"[\s:,–—-]*(?:(?:dropped|cancell?ed)\b[\s:,–—-]*)?", re.IGNORECASE)
 

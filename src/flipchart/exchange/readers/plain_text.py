@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Entry, Kind, field_of
-from flipchart.exchange.readers.marks import HEADING, RULE, Mark, evened, item_mark, settled, unquoted
+from flipchart.exchange.readers.marks import HEADING, RULE, Mark, begins_anew, evened, item_mark, settled, unquoted
 
 
 def read_lines(text: str) -> tuple[Entry, ...]:
@@ -47,6 +47,7 @@ class _Reader:
         self.entries: list[Entry] = []
         self._indents: list[int] = []
         self._blank = True
+        self._above = ""
         self._kind: Kind = "item"
 
     def take(self, row: int, line: str) -> None:
@@ -62,7 +63,7 @@ class _Reader:
             self._item(row, mark)
         elif not RULE.match(line):
             self._words(row, line)
-        self._blank = heading is not None
+        self._blank, self._above = heading is not None, line
 
     def _heading(self, row: int, text: str) -> None:
         self._indents.clear()
@@ -89,7 +90,9 @@ class _Reader:
         elif below:
             wide = line.expandtabs(4)
             inside = len(wide) - len(wide.lstrip()) > self._indents[-1]
-            self._go_on(text, self.entries[-1], joined=not self._blank and inside)
+            self._go_on(
+                text, self.entries[-1], joined=not self._blank and inside and not begins_anew(self._above, line)
+            )
         elif not self._blank and self.entries and self.entries[-1].kind == "words":
             self.entries[-1] = self.entries[-1]._replace(text=f"{self.entries[-1].text}\n{text}")
         else:
@@ -119,6 +122,8 @@ def is_arrowed(text: str) -> bool:
     return _ARROW.fullmatch(text) is not None
 
 
+_SHOWN = re.compile(r"^\s*(?:>{2,}|»|\*{2,3}(?=\s)|-{2,3}(?=\s))\s*")
+"""What some put before the word, so that it is seen: ">> ACTION: Noor"."""
 _SHORT_ACTION = re.compile(
     r"(?:A|AP|AI|ACTION|TODO)[-. ]?\d{0,3}[.:)]?\s+(?P<rest>\S.*)|\[(?:ACTION|TODO|AP|A)\]\s*(?P<more>\S.*)", re.S
 )
@@ -170,7 +175,7 @@ def action_of(text: str) -> tuple[str, str] | None:
     """Return what is to be done where a text says that it is an action, and for whom, "" where it does not say."""
     if arrow := _ARROW.fullmatch(text):
         return action_of(arrow["rest"]) or (arrow["rest"].strip(), "")
-    found = _ACTION.fullmatch(text.strip())
+    found = _ACTION.fullmatch(_SHOWN.sub("", text).strip())
     if found:
         return found["rest"].strip(), re.sub(r"^\s*(?:on|for|by) |[()]", "", found["by"] or "").strip()
     short = _SHORT_ACTION.fullmatch(text.strip())
