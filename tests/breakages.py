@@ -257,7 +257,7 @@ BREAKAGES = (
         "store/test_store_paths.py::test_folders_that_are_made_are_private",
     ),
     _broken(
-        "the crash log holds what the error says", "cli.frame.main:_told",
+        "the crash log holds what the error says", "cli.frame.main:_error_lines",
         '        lines += [f"{type(link).__module__}.{type(link).__qualname__}\\n"]\n',
         '        lines += [f"{type(link).__module__}.{type(link).__qualname__}: {link}\\n"]\n',
         "cli/test_cli_streams.py::test_a_crash_is_one_line_and_a_log_without_names",

@@ -104,8 +104,8 @@ def test_what_is_written_is_told_by_name_on_the_wall_and_by_its_place_elsewhere(
     path = tmp_path / "plans" / "clinic.toml"
     session = decode(b'title = "Clinic"', name="clinic", made=SystemClock().now())
     done = write_out(path, session, SystemClock(), "md")
-    assert done.told(wall=True) == "written: clinic.md in plans"
-    assert done.told(wall=False) == f"written: {path.with_suffix('.md')}"
-    shut = write_out(tmp_path / "gone" / "clinic.toml", session, SystemClock(), "md").told(wall=True)
+    assert done.notice(wall=True) == "written: clinic.md in plans"
+    assert done.notice(wall=False) == f"written: {path.with_suffix('.md')}"
+    shut = write_out(tmp_path / "gone" / "clinic.toml", session, SystemClock(), "md").notice(wall=True)
     assert shut.startswith("not written: clinic.md")
     assert str(tmp_path) not in shut

@@ -29,7 +29,7 @@ def test_a_step_is_told_done_once(tmp_path: Path) -> None:
     path = tmp_path / FILE
     before = path.read_bytes()
     again = desk.call("report", "clinic", "draft", "done", "--on", "tue", "--note", "with Bo", *AS_OF)
-    assert (again.code, again.err) == (0, "That was told before; nothing was added.\n")
+    assert (again.code, again.err) == (0, "That was reported before; nothing was added.\n")
     assert path.read_bytes() == before
     step = shown(desk)["s1"]
     assert (step["state"], step["finished"]) == ("done", "2026-11-17")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from plans import TODAY, nov, plan, report, step
 
-from flipchart.domain.commands.reports import News, RecordReport, told_between
+from flipchart.domain.commands.reports import News, RecordReport, reports_from_news
 from flipchart.domain.errors import Rejected
 from flipchart.domain.figures import counts
 from flipchart.domain.follow_up import Report
@@ -146,7 +146,7 @@ def test_rows_are_added_and_never_replaced() -> None:
 
 def tell(session: Session, state: StepState | None = None, on: int = 18, **more: Any) -> Session:
     """The session after news of the step `s`, told on the 18th."""
-    for told in told_between(session, "s", News(state, nov(on), **more), TODAY):
+    for told in reports_from_news(session, "s", News(state, nov(on), **more), TODAY):
         session = told.apply(session)
     return session
 

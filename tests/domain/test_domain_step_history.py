@@ -34,7 +34,7 @@ def test_a_long_history() -> None:
             "Moved from Mon 9 Nov to Fri 13 Nov, after it had passed. What was feared came. "
             "The answer to it was not used.",
         ),
-        (12, "told", "Stuck. Help asked: Bo asks the council. What was feared did not come."),
+        (12, "reported", "Stuck. Help asked: Bo asks the council. What was feared did not come."),
         (18, "done", "Done on Mon 16 Nov. Nobody waits any more."),
     ]  # fmt: skip
 
@@ -50,7 +50,7 @@ def test_each_row_points_to_its_report() -> None:
     """So that it can be corrected."""
     row = report("r", "s", nov(9), state="doing", contingency_ran=True)
     assert [it.report for it in history_of(step("s", due=nov(20)), [row], TODAY)] == [None, row]
-    assert told(step("s"), row) == [(9, "told", "Under way. The answer to it was used.")]
+    assert told(step("s"), row) == [(9, "reported", "Under way. The answer to it was used.")]
 
 
 def test_a_history_as_a_person_types_it() -> None:
@@ -77,7 +77,7 @@ def test_a_first_date_given_at_a_check_in_and_one_told_again_are_no_moves() -> N
     """Told for the 20th on the 9th, and again on the 10th."""
     it = step("s", due=nov(20), first_due=nov(20))
     rows = (report("r1", "s", nov(9), due=nov(20)), report("r2", "s", nov(10), due=nov(20)))
-    assert [kind for _, kind, _ in told(it, *rows)] == ["promised", "told", "told"]
+    assert [kind for _, kind, _ in told(it, *rows)] == ["promised", "reported", "reported"]
     assert told(it, *rows)[1][2] == "For Fri 20 Nov."
 
 

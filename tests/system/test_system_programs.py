@@ -10,7 +10,7 @@ import pytest
 from needs import need_program, need_tool
 
 from flipchart.domain.session import Session
-from flipchart.exchange.report_list import read_told, take_told
+from flipchart.exchange.report_list import read_report_rows, take_report_rows
 from flipchart.exchange.view import View
 from flipchart.exchange.writers import csv, html, ics, taskwarrior, todo_txt
 from flipchart.exchange.writers.html import Publishing
@@ -170,7 +170,7 @@ def test_taskwarrior_keeps_what_people_did_there(tmp_path: Path) -> None:
     assert draft["depends"] == [uuids["Paint"]]
     assert json.loads(task(tmp_path, "count", "status:pending", "or", "status:waiting")) == 1
     late = View(NOW.replace(year=2199), VIEW.local)  # Paint was done there on the day of the real clock
-    told = take_told(session, read_told(task(tmp_path, "export").encode(), "", session, late), late)
+    told = take_report_rows(session, read_report_rows(task(tmp_path, "export").encode(), "", session, late), late)
     assert [(it.kind, it.said.text) for it in told.rows if it.say] == [("taken", "Paint")]
 
 
@@ -283,7 +283,7 @@ def small_plan() -> Session:
 def came_back(session: Session, data: bytes, suffix: str = "") -> list[tuple[str, str]]:
     """What a list that a program wrote makes of the steps: which are done now, and whether a row was left."""
     late = View(NOW.replace(year=2199), VIEW.local)  # whatever day the program calls today
-    taken = take_told(session, read_told(data, suffix, session, late), late)
+    taken = take_report_rows(session, read_report_rows(data, suffix, session, late), late)
     return [(it.kind, it.step.text if it.step else it.said.text) for it in taken.rows if it.kind != "known"]
 
 

@@ -89,10 +89,10 @@ def test_the_figures_are_those_of_the_plan() -> None:
     """The last bar of each picture over time is what the figures say of today."""
     count, shown = counts(promised(), TODAY), pictures(promised(), TODAY, Drawing(numbers=True))
     last = {it.title: bar.value for it in shown if isinstance(bar := it.bars[-1], Bar)}
-    assert last["Done"] == count.completion.told == "1 of 7 · 14 %"
-    assert last["Done by the first date promised"] == count.on_time.told == "1 of 1 · 100 %"
+    assert last["Done"] == count.completion.with_percent == "1 of 7 · 14 %"
+    assert last["Done by the first date promised"] == count.on_time.with_percent == "1 of 1 · 100 %"
     assert last["Still open at the end of each week"] == "6 of 7 · 86 %"
-    assert Ratio(0, 0).told == "no data"
+    assert Ratio(0, 0).with_percent == "no data"
 
 
 def test_signs_of_ascii_where_they_are_wanted() -> None:

@@ -51,7 +51,7 @@ def run(call: Call) -> int:
         for sentence in (*session.dangling(), *_unsettled(session)):
             say(f"{path}: {sentence}")
         for copy in conflicted_copies(path, call.clock):
-            say(_told(path, copy))
+            say(_copy_words(path, copy))
         if path.parent not in folders and (warning := open_to_all(path.parent)):
             say(warning)
         folders.add(path.parent)
@@ -113,6 +113,6 @@ def _unsettled(session: Session) -> Iterator[str]:
         yield f"{about}: two people changed it; settle it with 'flipchart run', or take the row out of [[conflicts]]."
 
 
-def _told(path: Path, copy: Path) -> str:
+def _copy_words(path: Path, copy: Path) -> str:
     command = shlex.join(["flipchart", "merge", os.devnull, str(path), str(copy)])
     return f"{place(path)}: {place(copy.name)} holds the same session. To take in what it has: {command}"

@@ -39,11 +39,11 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "file", metavar="FILE", help="a table, workbook, minutes, task list or session; '-' reads what is piped in"
     )
-    kinds, told = (
+    kinds, about = (
         ["improvements", "steps"],
         "what its lines are, 'improvements' or 'steps'; if not said, the list tells",
     )
-    parser.add_argument("--as", dest="kind", metavar="KIND", choices=kinds, help=told)
+    parser.add_argument("--as", dest="kind", metavar="KIND", choices=kinds, help=about)
     parser.add_argument(
         "--sheet", metavar="NAME", help="the sheet of a workbook; the first that is visible if not said"
     )
@@ -100,7 +100,7 @@ def _read(call: Call, group: str) -> _List:
     chosen = _chosen(args.map, names)
     if not chosen and names and (kept := read_columns(group, names)):
         chosen = {name: field for name, field in kept.items() if field in get_args(Field)}  # type: ignore[misc]
-        say(f"Columns as they were chosen last time: {_told(chosen)}.")
+        say(f"Columns as they were chosen last time: {_column_words(chosen)}.")
     elif chosen and not args.dry_run:
         keep_columns(group, names, {name: str(field) for name, field in chosen.items()})
     if chosen:
@@ -108,7 +108,7 @@ def _read(call: Call, group: str) -> _List:
     return _List(listing.entries(chosen), columns)
 
 
-def _told(chosen: Mapping[str, Field | None]) -> str:
+def _column_words(chosen: Mapping[str, Field | None]) -> str:
     return ", ".join(f"{field}={name}" for name, field in chosen.items())
 
 

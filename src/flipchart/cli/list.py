@@ -53,7 +53,7 @@ def run(call: Call) -> int:
 
         document(table_of(_CSV, (_csv_row(it, summary) for it, summary in _as_at_home(found))))
     elif found:
-        in_pieces(f"{line}\n" for line in _told(_cells(call, _as_at_home(found))))
+        in_pieces(f"{line}\n" for line in _table_lines(_cells(call, _as_at_home(found))))
     elif every:
         say("No session is among those that were asked for.")
     else:
@@ -78,7 +78,7 @@ def _wanted(call: Call) -> Callable[[Summary], bool]:
     return takes
 
 
-def _told(rows: Sequence[tuple[str, ...]]) -> list[str]:
+def _table_lines(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """A table; on a terminal too narrow for it the title of each, and what is known of it below."""
     lines = table([_HEAD, *rows])
     if fits(max(map(cells, lines))):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from flipchart.domain.session import Conflict, Session
 
 
-TOLD = 10
-"""How many conflicts are told one by one; all of them are in the file."""
+MOST_SHOWN = 10
+"""How many conflicts are shown one by one; all of them are in the file."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -62,8 +62,8 @@ def _say(merged: MergedFile, where: str) -> int:
     """Say what a person has to know of a merge, and return the exit code."""
     if merged.problem:
         say(merged.problem)
-    for conflict in merged.conflicts[:TOLD]:
-        say(_told(conflict, merged.session))
+    for conflict in merged.conflicts[:MOST_SHOWN]:
+        say(_conflict_words(conflict, merged.session))
     if merged.conflicts:
         values = counted(len(merged.conflicts), "value")
         say(f"{shown(merged.session.title)}{where}: {values} changed on both sides. OURS were kept, the others are "
@@ -71,7 +71,7 @@ def _say(merged: MergedFile, where: str) -> int:
     return COULD_NOT if merged.conflicts or merged.problem else DONE
 
 
-def _told(conflict: "Conflict", session: "Session") -> str:
+def _conflict_words(conflict: "Conflict", session: "Session") -> str:
     named = {item.id: getattr(item, "text", None) or getattr(item, "title", None) for _, item in session.items()}
     item = named.get(conflict.item) or ("the session" if conflict.item == session.id else conflict.item)
     return f"{shown(item)}, {shown(conflict.key)}: kept {_value(conflict.kept)}, not {_value(conflict.other)}"

@@ -1,4 +1,4 @@
-"""`flipchart report SESSION STEP STATE`: what became of a step, told between meetings; or of many, from a list."""
+"""`flipchart report SESSION STEP STATE`: what became of a step, said between meetings; or of many, from a list."""
 
 import datetime as dt
 from argparse import ArgumentParser
@@ -10,14 +10,14 @@ from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.catalogue import state_of
 from flipchart.cli.frame.streams import DONE, IN_PART, CommandError, Misuse, data, read_source, say
 from flipchart.clock import SystemClock
-from flipchart.domain.commands.reports import News, told_between
+from flipchart.domain.commands.reports import News, reports_from_news
 from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step, StepState
 from flipchart.domain.saying import STATES, name_key
 from flipchart.domain.session import Session
 from flipchart.domain.sittings import not_before
 from flipchart.domain.text import clean_line, meant
-from flipchart.exchange.report_list import Taken, read_told, take_told
+from flipchart.exchange.report_list import Taken, read_report_rows, take_report_rows
 from flipchart.exchange.writers.json import as_row, dumped
 from flipchart.store.errors import shown
 from flipchart.store.opening import Opened, open_session
@@ -48,7 +48,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Add the reports, and say what was taken; what was told before is not told twice."""
+    """Add the reports, and say what was taken; what was reported before is not added twice."""
     args = call.args
     if args.source is None:
         if args.step is None or args.state is None:
@@ -65,7 +65,7 @@ def _one(call: Call) -> int:
 
     def tell(session: Session) -> tuple[Session, Step]:
         step = find_step(session, call.args.step)
-        for report in told_between(session, step.id, news, call.view.today):
+        for report in reports_from_news(session, step.id, news, call.view.today):
             session = report.apply(session)
         return session, next(it for it in session.steps if it.id == step.id)
 
@@ -82,7 +82,7 @@ def _one(call: Call) -> int:
     how += [f"due {call.view.day(step.due)}"] if step.live and step.due else []
     how += _new_owner(before, step)
     data(f"{' '.join(step.text.split())}: {', '.join(how)}\n")
-    _sum_up(call, len(rows), "That was told before; nothing was added.")
+    _sum_up(call, len(rows), "That was reported before; nothing was added.")
     return DONE
 
 
@@ -160,8 +160,8 @@ def _list(call: Call) -> int:
     dated = _is_dated(open_session(call.find(call.args.session), call.clock))
 
     def tell(session: Session) -> Taken:
-        told = read_told(content, suffix, session, call.view)
-        return take_told(session, told, call.view, dated=dated)
+        rows = read_report_rows(content, suffix, session, call.view)
+        return take_report_rows(session, rows, call.view, dated=dated)
 
     _, taken = _changed(call, tell, lambda it: it.session)
     if call.args.json:

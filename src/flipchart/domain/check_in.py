@@ -38,7 +38,7 @@ class CheckIn:
 
 
 def check_in(session: Session, today: dt.date, run: str | None) -> CheckIn:
-    """Return the live steps not yet told of in this `run`: late ones first, then due today, then stuck.
+    """Return the live steps not yet reported in this `run`: late ones first, then due today, then stuck.
 
     The earliest date comes first. Ask once, on entering: the answers change what would come next.
     """
@@ -63,9 +63,9 @@ def last_time(session: Session, today: dt.date) -> dt.date:
 
 
 def wins(session: Session, since: dt.date) -> tuple[Step, ...]:
-    """Return the steps that were done, or told to be done, after the day `since`, the first one done first.
+    """Return the steps that were done, or reported as done, after the day `since`, the first one done first.
 
-    Reports stand in the order in which they were told, so one behind a report of that day or later was told later,
+    Reports stand in the order in which they came, so one behind a report of that day or later came later,
     whichever day it tells of.
     """
     reports = reports_by_step(session)
@@ -95,7 +95,7 @@ def ask_smaller(session: Session, step: Step) -> str | None:
 def unasked_roadblocks(session: Session, run: str | None) -> tuple[str, ...]:
     """Return the steps of which it is still to be asked in this `run` whether their roadblock came, oldest first.
 
-    Those that something was told of which may be its doing: done, stuck, dropped, or another date.
+    Those with a report of something that it may have caused: done, stuck, dropped, or another date.
     """
     if run is None:
         return ()

@@ -67,7 +67,7 @@ ON_TIME = 30.0
 """Seconds ahead or behind that nobody in a room would call so."""
 
 TWO_HOURS, HALF_A_DAY = 7_200, 43_200
-"""Seconds from which being behind or ahead is told in hours, and from which a plan is only looked at again."""
+"""Seconds from which being behind or ahead is said in hours, and from which a plan is only looked at again."""
 
 _UNTIMED = {"planned": said("not started"), "between": said("between stages"), "ended": said("ended")}
 
@@ -76,7 +76,7 @@ def shown(seconds: float, whole_minutes: bool = False) -> Said:
     """Return a duration as "3:42", or "4 min" in whole minutes.
 
     What remains is rounded up, so that 0:01 stays until the last second is gone; overtime (below 0) is
-    rounded down, and told without a sign.
+    rounded down, and shown without a sign.
     """
     exact = round(seconds, 3)
     if whole_minutes:

@@ -8,7 +8,7 @@ from flipchart.domain.figures import Ratio, finished_on, reports_by_step, steps_
 from flipchart.domain.plan import Step
 from flipchart.domain.portfolio import OpenPromise, open_promises, session_state
 from flipchart.domain.progress import completion_on, first_day
-from flipchart.domain.promises import moves_told
+from flipchart.domain.promises import date_moves
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 
@@ -119,7 +119,7 @@ def digest(
 
 
 def done_since(session: Session, since: dt.date, today: dt.date) -> tuple[Done, ...]:
-    """Return the steps that were done, or told to be done, from a day on."""
+    """Return the steps that were done, or reported as done, from a day on."""
     reports = reports_by_step(session)
     found: list[Done] = []
     for step in steps_counted(session):
@@ -140,7 +140,7 @@ def _of(key: str) -> Callable[[Step], bool]:
 
 
 def _slipped(promise: OpenPromise, since: dt.date) -> bool:
-    moves = moves_told(promise.step, promise.session.reports)
+    moves = date_moves(promise.step, promise.session.reports)
     return any(move.slipped and move.on >= since for move in moves)
 
 

@@ -35,7 +35,7 @@ class Ratio:
         return say("{n} of {count}", n=self.part, count=self.whole) if self.whole else said("no data")
 
     @property
-    def told(self) -> str:
+    def with_percent(self) -> str:
         """Both: "9 of 14 · 64 %", or "no data"."""
         return joined(" · ", (self.words, self.percent)) if self.whole else self.words
 

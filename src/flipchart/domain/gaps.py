@@ -184,7 +184,7 @@ def gaps(session: Session, today: dt.date, *, load_elsewhere: Mapping[str, int] 
 
 @dataclass(frozen=True, slots=True)
 class Aloud:
-    """One question for the room: a gap as it is, or several of a kind told once; `items` are what it is about."""
+    """One question for the room: a gap as it is, or several of a kind asked as one; `items` are what it is about."""
 
     kind: GapKind
     items: tuple[str, ...]
@@ -216,7 +216,7 @@ TOGETHER: Mapping[GapKind, str] = {
 
 
 def aloud(found: Sequence[Gap], most: int = AT_ONCE) -> tuple[Aloud, ...]:
-    """Return what to ask in the room: at most `most` questions, most urgent first, each kind of gap told once."""
+    """Return what to ask in the room: at most `most` questions, most urgent first, each kind of gap asked once."""
     kinds: dict[GapKind, list[Gap]] = {}
     for gap in found:
         kinds.setdefault(gap.kind, []).append(gap)

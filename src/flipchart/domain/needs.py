@@ -78,7 +78,7 @@ def asks_owner(session: Session) -> bool:
 
 
 def sole_owner(session: Session) -> str | None:
-    """Return the one person whose the steps are, or None where there is no such, or it is not told who.
+    """Return the one person whose the steps are, or None where there is no such, or nobody said who.
 
     That is the only one of the people beside the facilitator, or the only one of them who is here.
     """

@@ -28,7 +28,7 @@ class OpenPromise:
 
 
 class DueStep(NamedTuple):
-    """A live step as it is told beside those of other sessions; `file` is where its session is kept.
+    """A live step as it stands beside those of other sessions; `file` is where its session is kept.
 
     `session` and `step` are ids; `slips` is how often its date was moved after it had passed.
     """

@@ -15,7 +15,7 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step
 from flipchart.domain.said import say
-from flipchart.domain.when import told_day
+from flipchart.domain.when import day_words
 
 
 def to_come(due: dt.date | None, today: dt.date, before: dt.date | None = None) -> dt.date | None:
@@ -24,7 +24,7 @@ def to_come(due: dt.date | None, today: dt.date, before: dt.date | None = None) 
     The day that stood there `before` may stay.
     """
     if due is not None and due < today and due != before:
-        raise Rejected(say("{day} is past: type a day to come.", day=told_day(due, today, far=False)))
+        raise Rejected(say("{day} is past: type a day to come.", day=day_words(due, today, far=False)))
     return due
 
 
@@ -61,7 +61,7 @@ def redating_report(
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A date that was changed: told on a day, from which date to which, and whether the old one had passed."""
+    """A date that was changed: on which day, from which date to which, and whether the old one had passed."""
 
     on: dt.date
     before: dt.date
@@ -73,8 +73,8 @@ class Move:
         return self.before < self.on
 
 
-def moves_told(step: Step, reports: Iterable[Report]) -> tuple[Move, ...]:
-    """Return the changes of the step's promised date, in the order of the days on which they were told.
+def date_moves(step: Step, reports: Iterable[Report]) -> tuple[Move, ...]:
+    """Return the changes of the step's promised date, in the order of the days on which they were reported.
 
     The date is followed through the reports of this step that give a new one. A step that never had more
     than a hoped date has none: a wish is no promise.
@@ -84,7 +84,7 @@ def moves_told(step: Step, reports: Iterable[Report]) -> tuple[Move, ...]:
         return ()
     mine = (it for it in reports if it.live and it.step == step.id)
     dues = sorted(((it.on, it.due) for it in mine if it.due is not None), key=lambda it: it[0])
-    # Dates told before the first promise were hopes; that promise may itself have been given in a report.
+    # Dates given before the first promise were hopes; that promise may itself have been given in a report.
     start = next((place + 1 for place, (_, due) in enumerate(dues) if due == standing), 0)
     moves: list[Move] = []
     for on, due in dues[start:]:
@@ -96,4 +96,4 @@ def moves_told(step: Step, reports: Iterable[Report]) -> tuple[Move, ...]:
 
 def slips(step: Step, reports: Iterable[Report]) -> int:
     """How often the step's date was moved after it had passed."""
-    return sum(move.slipped for move in moves_told(step, reports))
+    return sum(move.slipped for move in date_moves(step, reports))

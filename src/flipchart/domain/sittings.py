@@ -1,4 +1,4 @@
-"""Which sittings of a session have begun and ended: what can be told without folding their clocks."""
+"""Which sittings of a session have begun and ended: what can be known without folding their clocks."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from flipchart.domain.agenda import Run
 from flipchart.domain.errors import Rejected
 from flipchart.domain.said import say
 from flipchart.domain.session import Session
-from flipchart.domain.when import told_day
+from flipchart.domain.when import day_words
 
 Local = Callable[[dt.datetime], dt.datetime]
 """An instant in the zone of the room."""
@@ -32,8 +32,8 @@ def not_before(day: dt.date | None, session: Session, today: dt.date, local: Loc
     since = min(known_since(session, local), today) - dt.timedelta(days=1)
     if day is not None and day < since:
         raise Rejected(
-            say("{day} is before this plan was made.", day=told_day(day, today, far=False)),
-            say("Type a day from {since} on.", since=told_day(since, today, far=False)),
+            say("{day} is before this plan was made.", day=day_words(day, today, far=False)),
+            say("Type a day from {since} on.", since=day_words(since, today, far=False)),
         )
     return day
 

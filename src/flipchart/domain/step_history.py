@@ -8,11 +8,11 @@ from typing import Literal
 from flipchart.domain.follow_up import Report
 from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step, StepState
-from flipchart.domain.promises import Move, moves_told, promised
+from flipchart.domain.promises import Move, date_moves, promised
 from flipchart.domain.said import Said, joined, said, say
 from flipchart.domain.when import day
 
-RowKind = Literal["promised", "hoped", "carried", "moved", "slipped", "told", "done", "dropped"]
+RowKind = Literal["promised", "hoped", "carried", "moved", "slipped", "reported", "done", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ def history_of(step: Step, reports: Iterable[Report], today: dt.date, *, room: b
     In the `room` nobody is told that a date had passed when it was moved.
     """
     mine = sorted((it for it in reports if it.live and it.step == step.id), key=lambda it: it.on)
-    # Of several dates told on one day, each is known by what it moved to.
-    moves = {(move.on, move.due): move for move in moves_told(step, mine)}
+    # Of several dates given on one day, each is known by what it moved to.
+    moves = {(move.on, move.due): move for move in date_moves(step, mine)}
     before = [None, *(it.state for it in mine)]
     rows = tuple(
-        _told(it, state, moves.get((it.on, it.due)) if it.due else None, today, room=room)
+        _report_row(it, state, moves.get((it.on, it.due)) if it.due else None, today, room=room)
         for it, state in zip(mine, before, strict=False)
     )
     return (*_beginning(step, today), *_dated(step, rows, today), *_end(step, mine, today))
@@ -61,8 +61,8 @@ STATED: Mapping[StepState, Said] = {
 }  # fmt: skip
 
 
-def _told(report: Report, before: StepState | None, move: Move | None, today: dt.date, *, room: bool) -> Row:
-    kind: RowKind = "told"
+def _report_row(report: Report, before: StepState | None, move: Move | None, today: dt.date, *, room: bool) -> Row:
+    kind: RowKind = "reported"
     # A word about a step that stands as it stood says only the word.
     more = tuple(_around(report))
     first: tuple[Said, ...] = () if report.state == before and more else (STATED[report.state],)
@@ -93,7 +93,7 @@ def _around(report: Report) -> Iterator[str]:
 
 
 def _dated(step: Step, rows: tuple[Row, ...], today: dt.date) -> tuple[Row, ...]:
-    """Say the day on which the step was done where it was told later."""
+    """Say the day on which the step was done where it was reported later."""
     places = (place for place, row in enumerate(rows) if row.kind == "done" and row.words.startswith("Done."))
     last = max(places, default=None)
     if last is None or step.finished in (None, rows[last].on):

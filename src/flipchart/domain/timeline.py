@@ -9,7 +9,7 @@ from flipchart.domain.figures import Ratio, finished_on, reports_by_step, steps_
 from flipchart.domain.plan import Milestone, Step
 from flipchart.domain.said import joined, said, say, say_count
 from flipchart.domain.session import Session
-from flipchart.domain.when import told_day
+from flipchart.domain.when import day_words
 
 MarkState = Literal["done", "late", "due", "hoped"]
 
@@ -106,7 +106,7 @@ def _words(marks: list[Mark], undated: int, today: dt.date) -> str:
     coming = next((it for it in marks if it.on >= today and it.state != "done"), None)
     if coming is not None:
         who = f" ({coming.owner})" if coming.owner else ""
-        what, when = f"{' '.join(coming.text.split())}{who}", told_day(coming.on, today)
+        what, when = f"{' '.join(coming.text.split())}{who}", day_words(coming.on, today)
         parts.append(say("next is {what}, {when}", what=what, when=when) if past
                      else say("Next is {what}, {when}", what=what, when=when))  # fmt: skip
     parts += [say_count("{n} open without a date", "{n} open without a date", undated)] if undated else []

@@ -129,10 +129,10 @@ def fold(run: Run, stages: Sequence[Stage], events: Sequence[Timing], now: dt.da
     for event in in_order(run, events, now):
         folded.read(event)
     folded.wind(now)
-    return _told(run, folded, now)
+    return _run_clock(run, folded, now)
 
 
-def _told(run: Run, folded: RunFold, now: dt.datetime) -> RunClock:
+def _run_clock(run: Run, folded: RunFold, now: dt.datetime) -> RunClock:
     views = {id: _view(track) for id, track in folded.tracks.items()}
     stage = views[folded.current.stage.id] if folded.current else None
     ends_at = _ends_at(run, folded, tuple(views.values()), now)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from flipchart.domain.commands.reports import News, told_between
+from flipchart.domain.commands.reports import News, reports_from_news
 from flipchart.domain.errors import ExchangeError, Rejected
 from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Step, StepState
@@ -57,8 +57,8 @@ class Outcome:
     def as_json(self) -> Mapping[str, object]:
         """Return the row of `report --json`."""
         step = self.step.id if self.step else None
-        told = {"row": self.said.row, "step": step, "text": self.said.text, "state": self.said.state}
-        return told | {"on": self.said.on or None, "became": self.kind, "say": self.say}
+        row = {"row": self.said.row, "step": step, "text": self.said.text, "state": self.said.state}
+        return row | {"on": self.said.on or None, "became": self.kind, "say": self.say}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Taken:
         return {**counts, "rows": [it.as_json() for it in self.rows]}
 
 
-def read_told(data: bytes, suffix: str, session: Session, view: View) -> tuple[Said, ...]:
-    """Return the rows of a list, whose form is told from its content. Raises ExchangeError."""
+def read_report_rows(data: bytes, suffix: str, session: Session, view: View) -> tuple[Said, ...]:
+    """Return the rows of a list, whose format is known by its content. Raises ExchangeError."""
     text = decoded(data)
     start = text.lstrip()[:1]
     if text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
@@ -93,7 +93,7 @@ def read_told(data: bytes, suffix: str, session: Session, view: View) -> tuple[S
     return tuple(_entry(entry) for entry in read_items(data, suffix) if entry.kind in ("item", "step"))
 
 
-def take_told(session: Session, rows: Iterable[Said], view: View, *, dated: bool = False) -> Taken:
+def take_report_rows(session: Session, rows: Iterable[Said], view: View, *, dated: bool = False) -> Taken:
     """Return the session with a report for each row that has news; the same list again brings none.
 
     A list never takes up again what is done or dropped here: it may be older than the plan. Where the session says
@@ -108,14 +108,14 @@ def take_told(session: Session, rows: Iterable[Said], view: View, *, dated: bool
             why = f"It is of {said.project} there; say it with 'report' if it is this one."
             outcomes += [Outcome(said, None, "left", why)] if said.state and isinstance(found, Step) else []
         elif isinstance(found, Step):
-            session, outcome = _told(session, said, found.id, view, dated)
+            session, outcome = _take_row(session, said, found.id, view, dated)
             outcomes.append(outcome)
         elif not said.elsewhere and (said.state or found):
             outcomes.append(Outcome(said, None, "left", found or "No step here has these words."))
     return Taken(session, tuple(outcomes))
 
 
-def _told(session: Session, said: Said, id: str, view: View, dated: bool) -> tuple[Session, Outcome]:
+def _take_row(session: Session, said: Said, id: str, view: View, dated: bool) -> tuple[Session, Outcome]:
     step = next(it for it in session.steps if it.id == id)
     try:
         on = past_day(said.on, view.today) if said.on else None
@@ -124,7 +124,7 @@ def _told(session: Session, said: Said, id: str, view: View, dated: bool) -> tup
         if why is not None:
             return session, Outcome(said, step, "left" if why else "known", why)
         news = News(said.state, on or view.today, note=said.note or None)
-        for report in told_between(session, id, news, view.today):
+        for report in reports_from_news(session, id, news, view.today):
             session = report.apply(session)
     except Rejected as refused:
         return session, Outcome(said, step, "left", str(refused))
@@ -143,7 +143,7 @@ def _passed_over(session: Session, step: Step, said: Said, on: dt.date | None, v
     mine = sorted((it for it in session.reports if it.live and it.step == step.id), key=lambda it: it.on)
     before = [it for it in mine if it.state == state]
     if before and (on is None or on <= mine[-1].on):
-        return f"Told before, and taken up again on {view.day(mine[-1].on)}; left as it is."
+        return f"Reported before, and taken up again on {view.day(mine[-1].on)}; left as it is."
     return None
 
 
@@ -270,9 +270,9 @@ def _objects(rows: Sequence[Mapping[str, Any]], session: Session, view: View) ->
         else:
             state = it.get("state")
             on = str(it.get("finished") or "") if state == "done" else ""
-            told = state if state in get_args(StepState) else None
+            known_state = state if state in get_args(StepState) else None
             note = str(it.get("reason") or "") if state == "dropped" else ""
-            yield Said(row, str(it.get("text", "")), told, on, note, str(it.get("step") or it.get("id") or ""))
+            yield Said(row, str(it.get("text", "")), known_state, on, note, str(it.get("step") or it.get("id") or ""))
 
 
 def _task(row: int, it: Mapping[str, Any], ours: Sequence[str], view: View) -> Said:

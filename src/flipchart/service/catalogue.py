@@ -151,7 +151,7 @@ WEEK = dt.timedelta(days=7)
 
 
 def read_portfolio(folder: Path, clock: Clock) -> Portfolio | str:
-    """Return what all sessions of a folder come to, or the sentence that says why that cannot be told."""
+    """Return what all sessions of a folder come to, or the sentence that says why that cannot be said."""
     from flipchart.domain.digest import digest  # noqa: PLC0415 - home is shown without it
 
     now = clock.now()

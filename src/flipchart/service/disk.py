@@ -98,7 +98,7 @@ def take_rescued(open_session: OpenSession, copy: Rescued, clock: Clock) -> str:
         put_away(copy, "merged", clock)
     except StoreError as error:
         open_session.taken = False
-        return _told(error, open_session.path, copy.path)
+        return _without_paths(error, open_session.path, copy.path)
     return ""
 
 
@@ -107,11 +107,11 @@ def leave_rescued(open_session: OpenSession, copy: Rescued, clock: Clock) -> str
     try:
         put_away(copy, "left", clock)
     except StoreError as error:
-        return _told(error, open_session.path, copy.path)
+        return _without_paths(error, open_session.path, copy.path)
     return ""
 
 
-def _told(error: StoreError, path: Path, copy: Path) -> str:
+def _without_paths(error: StoreError, path: Path, copy: Path) -> str:
     """A sentence for the wall, which shows no paths."""
     sentence = renamed(error.sentence, place(copy), say("The copy"))
     return by_name(sentence, path)

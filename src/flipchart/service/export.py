@@ -32,7 +32,7 @@ class WrittenOut:
     place: Path | None
     why: str = ""
 
-    def told(self, *, wall: bool, kept: bool = True) -> str:
+    def notice(self, *, wall: bool, kept: bool = True) -> str:
         """Say it; on a wall the folder by the name that people know it by, elsewhere the whole place.
 
         What is not `kept` goes with its folder when the program is left.

@@ -185,7 +185,7 @@ def take_up_past(runner: SessionRunner, keeper: PastKeeper) -> None:
 
 
 def who(opened: Opened) -> str:
-    """The name under which this driver is told to others: the facilitator's, else the login's."""
+    """The name under which this driver is shown to others: the facilitator's, else the login's."""
     try:
         return opened.session.facilitator or getpass.getuser()
     except (OSError, KeyError):

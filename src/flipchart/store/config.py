@@ -38,7 +38,7 @@ class Config:
 class Setting(NamedTuple):
     """One setting: a test of its value, what it may be in words, what it does, and its default as TOML has it.
 
-    Where nothing is the default, what that means is told as `unset`, and `default` is an example.
+    Where nothing is the default, what that means is said as `unset`, and `default` is an example.
     """
 
     fits: Callable[[Any], bool]
@@ -82,7 +82,7 @@ SETTINGS: Mapping[str, Setting] = {
     "ascii": Setting(_is_switch, _SWITCH, "plain signs instead of dots, blocks and arrows", "false"),
     "motion": Setting(_is_switch, _SWITCH, "whether anything on the screen glides", "true"),
 }  # fmt: skip
-"""Every setting but `[keys]`, in the order in which they are told."""
+"""Every setting but `[keys]`, in the order in which they are listed."""
 
 
 def commented() -> str:

@@ -70,7 +70,7 @@ class Follower:
         self._path, self._clock, self._disk = path, clock, disk
         self._watch = FileWatch(path, data, disk)
         self._live = FileWatch(sidecar_names.live_file(disk.real(path)), None, disk)
-        self._told: Driver | None = None
+        self._announced: Driver | None = None
         self._heard = clock.monotonic()
         self._probed: float | None = None
         self._here: bool | None = None
@@ -96,20 +96,20 @@ class Follower:
     def _read_live(self) -> None:
         try:
             if self._live.poll() is not None:
-                self._told, self._heard = read_live(self._path, self._disk), self._clock.monotonic()
+                self._announced, self._heard = read_live(self._path, self._disk), self._clock.monotonic()
         except StoreError:
             return
-        if self._told is not None and (self._told.gone or not self._live.there):
+        if self._announced is not None and (self._announced.gone or not self._live.there):
             # An orderly leave: nobody has to wait for a sign of life that does not come, or for the next probe.
-            self._told, self._here = None, False if self._here else self._here
+            self._announced, self._here = None, False if self._here else self._here
 
     def _driver(self) -> Driver | None:
         now = self._clock.monotonic()
         if self._probed is None or now - self._probed >= PROBE:
             self._probed, self._here = now, is_driven_here(self._path, self._disk)
         if self._here:
-            return self._told or Driver(host=host())
-        if self._told is None or (self._here is False and self._told.host == host()):
+            return self._announced or Driver(host=host())
+        if self._announced is None or (self._here is False and self._announced.host == host()):
             return None
         # The clocks of two machines differ, so what counts is when its sign of life was last another one here.
-        return self._told if now - self._heard <= STALE else None
+        return self._announced if now - self._heard <= STALE else None

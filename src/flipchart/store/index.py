@@ -1,6 +1,6 @@
 """What is known of a folder's sessions without reading them again: an index in the cache folder, never trusted.
 
-It is an SQLite file whose name holds the hash of its content, so that a damaged one is told by its name. It is never
+It is an SQLite file whose name holds the hash of its content, so that a damaged one is known by its name. It is never
 changed: a newer one takes its place, and two programs at once do not meet. A session file counts as unchanged while
 its device, inode, size, time of change and time of its inode's change are the same; where one of these times is as
 young as the index, the file's hash decides. Private sessions and damaged files are not in it and are always read.

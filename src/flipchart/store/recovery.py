@@ -36,7 +36,7 @@ def candidates(path: Path, clock: Clock, *, state: Path | None = None, disk: Dis
     """Return the whole versions of the session that was at `path`, the newest first.
 
     With the id that is still legible in the file, only versions of that session; without, those of its name.
-    Raises StoreError where the place of the file cannot be told.
+    Raises StoreError where the place of the file cannot be worked out.
     """
     try:
         id = text_in(read_bytes(path, disk), "id")

@@ -194,7 +194,7 @@ class Saver:
                 written = self._writer.write(session, seen)
                 self._base.wrote(written, age)
             finally:
-                release(lock)  # before it is told: whoever leaves then leaves no lock behind
+                release(lock)  # before it is reported: whoever leaves then leaves no lock behind
             self._done(session, written.notice)
         except StoreError as error:
             self._failed(by_name(error.sentence, self._path, self._disk))

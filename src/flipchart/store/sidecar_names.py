@@ -49,7 +49,7 @@ def original(path: Path, number: int) -> Path:
 
 
 def temporary(path: Path) -> Path:
-    """Return a new name for what is being written, told apart by machine, process and chance."""
+    """Return a new name for what is being written, kept apart by machine, process and chance."""
     return path.with_name(f".~{name_of(path)}.{platform.host()}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
 
 

@@ -50,7 +50,7 @@ def is_plain(text: str) -> bool:
 def tidy(raw: Mapping[str, Any], made: dt.datetime, *, plain: bool = False) -> Tables:
     """Return `raw` cleaned and completed; `made` is the instant for what a person typed without one.
 
-    Every reader makes the same ids for the same content. `plain` is what `is_plain` told of the text. Raises
+    Every reader makes the same ids for the same content. `plain` is what `is_plain` says of the text. Raises
     RecursionError when it is nested too deeply.
     """
     tables = _as_they_are(raw) if plain else _cleaned(raw, Session, "")

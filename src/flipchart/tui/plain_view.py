@@ -218,7 +218,7 @@ class PlainView:
         elif effect.format == "copy":
             self._tell(as_markdown(session, source).splitlines())
         else:
-            told = write_out(self.open_session.path, session, source, effect.format).told(wall=False)
+            told = write_out(self.open_session.path, session, source, effect.format).notice(wall=False)
             self._say(f"{begun(t(told)).rstrip('.')}.")
 
     def _open(self, effect: Open) -> None:

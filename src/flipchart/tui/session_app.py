@@ -201,7 +201,7 @@ class SessionApp(BaseApp):
             done = write_out(open_session.path, session, source, "ics" if format == "ics" else "md")
             if done.place is not None and self.context.kept:
                 self.written[done.place] = None
-            said = done.told(wall=not self.at_desk, kept=self.context.kept)
+            said = done.notice(wall=not self.at_desk, kept=self.context.kept)
             if format == "copy":
                 text = as_markdown(session, source)
                 known = copy_out(text, os.environ)

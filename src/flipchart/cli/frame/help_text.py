@@ -84,8 +84,8 @@ class HelpPage(argparse.RawDescriptionHelpFormatter):
         return text if "\n" in text else argparse.HelpFormatter._fill_text(self, text, width, indent)
 
     def _format_action(self, action: argparse.Action) -> str:
-        told = super()._format_action(action)
-        return told.partition("\n")[2] if isinstance(action, argparse._SubParsersAction) else told
+        text = super()._format_action(action)
+        return text.partition("\n")[2] if isinstance(action, argparse._SubParsersAction) else text
 
 
 def usage(prog: str, actions: list[argparse.Action]) -> str:

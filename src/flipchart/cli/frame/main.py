@@ -25,7 +25,7 @@ def keep(error: BaseException) -> Path | None:
     they may hold people's names.
     """
     try:
-        return _write("".join([_head(), *_told(error)]))
+        return _write("".join([_head(), *_error_lines(error)]))
     except OSError:
         return None
 
@@ -35,7 +35,7 @@ def _head() -> str:
     return f"{now} flipchart {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
 
 
-def _told(error: BaseException) -> list[str]:
+def _error_lines(error: BaseException) -> list[str]:
     lines: list[str] = []
     seen: set[int] = set()
     link: BaseException | None = error

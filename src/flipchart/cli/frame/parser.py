@@ -186,8 +186,8 @@ class _Parser(argparse.ArgumentParser):
     def _missing(self, names: list[str]) -> str:
         """Return a sentence about arguments that are not there, with a whole command to go by."""
         *most, last = names
-        told = f"{', '.join(most)} and {last} are missing" if most else f"{last} is missing"
-        return f"{told}; type for example: {EXAMPLES[self.prog.split()[-1]][0]}."
+        problem = f"{', '.join(most)} and {last} are missing" if most else f"{last} is missing"
+        return f"{problem}; type for example: {EXAMPLES[self.prog.split()[-1]][0]}."
 
 
 class _VerbParser(_Parser):
@@ -203,7 +203,7 @@ class _VerbParser(_Parser):
             self.usage = self.usage or usage(self.prog, self._actions)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Add the verb's arguments, then parse; what is left over is told here, with the verb's own help.
+        """Add the verb's arguments, then parse; what is left over is refused here, with the verb's own help.
 
         Who asks for help gets it, whatever else is on the line.
         """
@@ -220,10 +220,11 @@ class _VerbParser(_Parser):
         """Say that words are left over; mostly they belong to a title without quotes, or lack their dashes."""
         from flipchart.domain.text import meant
 
-        told = f"'{' '.join(words)}' {'are words' if words[1:] else 'is one word'} too many"
+        problem = f"'{' '.join(words)}' {'are words' if words[1:] else 'is one word'} too many"
         near = meant(words[0], self.options()) if words[0] not in self.options() else "."
         takes_words = any(not action.option_strings for action in self._actions)
-        self.tell(f"{told}{'; a title of several words goes into quotes.' if near == '.' and takes_words else near}")
+        end = "; a title of several words goes into quotes." if near == "." and takes_words else near
+        self.tell(f"{problem}{end}")
 
 
 _MISSING = re.compile(r"the following arguments are required: (.*)|one of the arguments (\S+) .* is required")

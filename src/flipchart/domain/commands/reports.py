@@ -22,7 +22,7 @@ class RecordReport:
     """What is said of a step on the day `today`; it adds a row and moves the step's present values.
 
     What is None was not said, and stays as it is. A new `due` moves the date (see promises.py) and leaves
-    the state, so the two are told one after the other. `note` is one sentence of how it went; of a step that
+    the state, so the two are reported one after the other. `note` is one sentence of how it went; of a step that
     is dropped it is the reason as well. `finished` is the day on which a step was done, where that is not
     `today`. `support` is the help asked for a step that is stuck, and from whom. `obstacle_came` and
     `contingency_ran` tell what became of the step's if-then. `run` is the sitting in which it was said.
@@ -45,10 +45,10 @@ class RecordReport:
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Add the report and set state, date and owner; a step that was carried over is told of there."""
+        """Add the report and set state, date and owner; a step that was carried over is reported there."""
         before = find_here(session, self.id)
         self._check(before)
-        after = self._told(before)
+        after = self._step_after(before)
         report = Report(
             id=self.report_id, step=self.id, on=self.today, state=after.state, run=self.run, due=self.due,
             owner=after.owner, note=_text(self.note), support=_text(self.support),
@@ -70,7 +70,7 @@ class RecordReport:
         if self.finished is not None and self.finished > self.today:
             raise Rejected("The day of being done is still to come.", "Give today or an earlier day.")
 
-    def _told(self, before: Step) -> Step:
+    def _step_after(self, before: Step) -> Step:
         after = before
         if self.due is not None:
             after = redated(before, self.due, self.hoped, today=self.today, planning=False)
@@ -107,11 +107,11 @@ class News:
     exact: bool = False
 
 
-def told_between(session: Session, id: str, news: News, today: dt.date) -> tuple[RecordReport, ...]:
-    """Return the reports that `news` of a step makes, none where all of it is told already.
+def reports_from_news(session: Session, id: str, news: News, today: dt.date) -> tuple[RecordReport, ...]:
+    """Return the reports that `news` of a step makes, none where all of it is known already.
 
-    A report is of the day `news.on`; where something later was told of the step, that a step was done on that day is
-    told `today`, and anything else is rejected: it would be the past. State and date are two reports. The ids come
+    A report is of the day `news.on`; where the step has a later report, that it was done on that day is reported
+    `today`, and anything else is rejected: it would be the past. State and date are two reports. The ids come
     from what is said, so that the same words in two copies of a file are one report when these meet.
     """
     step = find_here(session, id)

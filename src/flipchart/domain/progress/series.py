@@ -1,7 +1,7 @@
 """The plan over time: what was done, what was open, what was in time and what slipped, day by day.
 
-Every report counts on its day, whether it was told in a sitting or between two: a step is done from the day on which
-it was finished until the day on which it was taken up again, and dropped from the day on which that was told. A step
+Every report counts on its day, whether it was given in a sitting or between two: a step is done from the day on which
+it was finished until the day on which it was taken up again, and dropped from the day on which that was said. A step
 counts from the day on which it was added, where the file says so, else from the beginning; one that was dropped at
 an unknown time never counted, and one that was done at an unknown time is done only now. The last point is always
 today's and is that of figures.counts, so that no picture contradicts the figure beside it; days after `today` are
@@ -16,7 +16,7 @@ from flipchart.domain.agenda import Run
 from flipchart.domain.figures import Ratio, counts, finished_on, reports_by_step, steps_counted
 from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step
-from flipchart.domain.promises import moves_told, promised
+from flipchart.domain.promises import date_moves, promised
 from flipchart.domain.said import Said, joined, said, say, say_count
 from flipchart.domain.saying import listed, times
 from flipchart.domain.session import Session
@@ -29,7 +29,7 @@ MOST_WEEKS = 53
 def first_day(session: Session) -> dt.date:
     """Return the day on which the plan began: its first sitting, else when it was made.
 
-    Never later than the first day on which something was told or done, as a typed plan may be younger as a
+    Never later than the first day on which something was reported or done, as a typed plan may be younger as a
     file than what it tells.
     """
     starts = [event.at.date() for event in session.timing if event.event == "start"]
@@ -59,7 +59,7 @@ def _day_of(session: Session, run: Run) -> list[dt.date]:
 
 
 def since_the_start(session: Session, today: dt.date) -> tuple[dt.date, ...]:
-    """Return the first day of the plan, its check-ins and the days of reports, without `today`, told of by itself."""
+    """Return the first day of the plan, its check-ins and the days of reports, all of them before `today`."""
     reported = (it.on for it in session.reports if it.live)
     days = {first_day(session), *check_in_days(session, today), *reported}
     return tuple(sorted(it for it in days if it < today))
@@ -171,7 +171,7 @@ def on_time_by_check_in(session: Session, today: dt.date) -> Series:
 def slips_by_check_in(session: Session, today: dt.date) -> Levels:
     """Return how often dates had been moved after they had passed, at each check-in and today."""
     reports = reports_by_step(session)
-    moves = (move for step in steps_counted(session) for move in moves_told(step, reports.get(step.id, ())))
+    moves = (move for step in steps_counted(session) for move in date_moves(step, reports.get(step.id, ())))
     slipped = [move.on for move in moves if move.slipped]
     past = since_the_start(session, today)
     points = tuple(Level(on, sum(it <= on for it in slipped)) for on in past)

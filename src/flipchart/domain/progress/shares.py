@@ -26,7 +26,7 @@ class Bar(NamedTuple):
 
 def over_time(points: Iterable[Point], today: dt.date) -> tuple[Bar, ...]:
     """Return a fraction's bars, one a day."""
-    return tuple(Bar(day(it.on, today), it.ratio.value, it.ratio.told) for it in points)
+    return tuple(Bar(day(it.on, today), it.ratio.value, it.ratio.with_percent) for it in points)
 
 
 def of_goal(line: GoalLine, most: int, today: dt.date) -> tuple[Bar, ...]:

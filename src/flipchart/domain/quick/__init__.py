@@ -16,7 +16,7 @@ from flipchart.domain.quick.goal import (
 )
 from flipchart.domain.quick.names import NOBODY, People, complete, is_nobody
 from flipchart.domain.quick.need import Need, read_need
-from flipchart.domain.quick.saying import echo, echo_need, echo_who_when, told_due
+from flipchart.domain.quick.saying import due_day_words, echo, echo_need, echo_who_when
 from flipchart.domain.quick.step import Captured, needs_of, read_line, step_of, write_line, write_need
 from flipchart.domain.quick.strategy import (
     HORIZON_WORDS,
@@ -37,9 +37,9 @@ from flipchart.domain.quick.who_when import WhoWhen, read_who_when
 
 __all__ = [
     "HORIZON_WORDS", "NOBODY", "QUESTIONS", "Asked", "Captured", "Need", "People", "TypedArea", "TypedGoal",
-    "TypedMilestone", "TypedStrategy", "Way", "WhoWhen", "complete", "echo", "echo_area", "echo_goal",
-    "echo_milestone", "echo_need", "echo_strategy", "echo_who_when", "is_nobody", "missing", "needs_of", "read_area",
-    "read_goal", "read_line", "read_milestone", "read_need", "read_reader", "read_strategy", "read_way",
-    "read_who_when", "step_of", "told_due", "way_words", "write_area", "write_goal", "write_line", "write_milestone",
+    "TypedMilestone", "TypedStrategy", "Way", "WhoWhen", "complete", "due_day_words", "echo", "echo_area",
+    "echo_goal", "echo_milestone", "echo_need", "echo_strategy", "echo_who_when", "is_nobody", "missing", "needs_of",
+    "read_area", "read_goal", "read_line", "read_milestone", "read_need", "read_reader", "read_strategy", "read_way",
+    "read_who_when", "step_of", "way_words", "write_area", "write_goal", "write_line", "write_milestone",
     "write_need", "write_strategy", "write_way",
 ]  # fmt: skip

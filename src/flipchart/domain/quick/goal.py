@@ -9,7 +9,7 @@ from typing import Literal
 from flipchart.domain.plan import Goal
 from flipchart.domain.quick.names import ASK_NAME, QUOTES, REACH, People, escaped_text, is_nobody, trimmed
 from flipchart.domain.quick.reader import Reader
-from flipchart.domain.quick.saying import named, told_due
+from flipchart.domain.quick.saying import due_day_words, named
 from flipchart.domain.quick.step import date_phrase, section, tag
 from flipchart.domain.record import Number
 from flipchart.domain.said import joined, said, say
@@ -215,7 +215,7 @@ def _parts(read: TypedGoal, today: dt.date) -> Iterator[str]:
     if way := way_words(read.baseline, read.target, read.unit):
         yield way
     if read.by:
-        yield say("by {day}", day=told_due(read.by, today))
+        yield say("by {day}", day=due_day_words(read.by, today))
     if read.who:
         yield say("{name} measures", name=named(read.who, read.new))
     if read.every:

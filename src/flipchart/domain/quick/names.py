@@ -32,7 +32,7 @@ _INNER = re.compile(r'\\(["\\])')
 
 
 class Line:
-    """A cleaned line and its words, which are told by spaces."""
+    """A cleaned line and its words, which spaces part."""
 
     def __init__(self, line: str) -> None:
         self.text = clean_line(line, limit=NOTE_LIMIT)

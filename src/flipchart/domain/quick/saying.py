@@ -7,7 +7,7 @@ from flipchart.domain.quick.need import Need
 from flipchart.domain.quick.step import Captured
 from flipchart.domain.quick.who_when import WhoWhen
 from flipchart.domain.said import figure, joined, said, say
-from flipchart.domain.when import moment, told_day
+from flipchart.domain.when import day_words, moment
 
 
 def echo(captured: Captured, today: dt.date, *, far: bool = True) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ def _step(captured: Captured, today: dt.date, far: bool) -> Iterator[str]:
     if captured.helpers:
         yield say("with {names}", names=joined(", ", (named(helper, captured.new) for helper in captured.helpers)))
     if captured.due:
-        yield told_due(captured.due, today, hoped=captured.hoped, far=far)
+        yield due_day_words(captured.due, today, hoped=captured.hoped, far=far)
     if captured.needs:
         yield say("needs {names}", names=", ".join(captured.needs))
     if captured.first_step or captured.first_step_at:
@@ -52,7 +52,7 @@ def _who_when(read: WhoWhen, today: dt.date, far: bool) -> Iterator[str]:
     elif read.clear_owner:
         yield said("no owner")
     if read.due:
-        yield told_due(read.due, today, hoped=read.hoped, far=far)
+        yield due_day_words(read.due, today, hoped=read.hoped, far=far)
     elif read.clear_due:
         yield said("no date")
 
@@ -65,7 +65,7 @@ def _need(need: Need, today: dt.date, far: bool) -> Iterator[str]:
     if need.ask:
         yield say("ask {name}", name=named(need.ask, need.new))
     if need.by:
-        yield say("by {day}", day=told_due(need.by, today, far=far))
+        yield say("by {day}", day=due_day_words(need.by, today, far=far))
     if need.alternative:
         yield say("if they say no, {words}", words=need.alternative)
 
@@ -76,15 +76,15 @@ def named(name: str, new: Container[str]) -> str:
 
 
 def _first_at(at: dt.datetime, today: dt.date) -> str:
-    told = moment(at, today)
-    return told if at.date() >= today else say("{day}, already past", day=told)
+    words = moment(at, today)
+    return words if at.date() >= today else say("{day}, already past", day=words)
 
 
-def told_due(due: dt.date, today: dt.date, *, hoped: bool = False, far: bool = True) -> str:
+def due_day_words(due: dt.date, today: dt.date, *, hoped: bool = False, far: bool = True) -> str:
     """Return a day by which something is promised in few letters, and that it is past where it is."""
-    told = told_day(due, today, far=far)
-    told = say("hoped {day}", day=told) if hoped else told
-    return told if due >= today else say("{day}, already past", day=told)
+    words = day_words(due, today, far=far)
+    words = say("hoped {day}", day=words) if hoped else words
+    return words if due >= today else say("{day}, already past", day=words)
 
 
 def _if_then(captured: Captured) -> str:

@@ -217,7 +217,7 @@ def write_line(step: Step, needs: Sequence[str], people: Iterable[str], now_loca
     """Return the line that `read_line` reads as this step with these needs, at the same time and place.
 
     Runs of spaces become one, and a name gets the spelling that the people have. A date outside the
-    years that are read comes back as text; `hoped` is told only where there is a date.
+    years that are read comes back as text; `hoped` is written only where there is a date.
     """
     known = People(people)
     parts = [escaped_text(step.text)]
@@ -232,7 +232,7 @@ def write_line(step: Step, needs: Sequence[str], people: Iterable[str], now_loca
 
 
 def write_need(resource: Resource, people: Iterable[str], now_local: dt.datetime, language: Language = None) -> str:
-    """Return the line that `read_need` reads as this resource; a unit needs an amount to be told."""
+    """Return the line that `read_need` reads as this resource; a unit needs an amount to be written."""
     known, amount = People(people), resource.amount
     parts = [escaped_text(resource.text)]
     parts += [f"#{spelling(resource.kind, language)}"] if resource.kind else []

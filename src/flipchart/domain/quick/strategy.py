@@ -8,7 +8,7 @@ from typing import Literal
 from flipchart.domain.plan import Improvement, Milestone
 from flipchart.domain.quick.names import begins_name, escaped_text
 from flipchart.domain.quick.reader import Reader, meant
-from flipchart.domain.quick.saying import told_due
+from flipchart.domain.quick.saying import due_day_words
 from flipchart.domain.quick.step import date_phrase, section, tag
 from flipchart.domain.said import said, say
 from flipchart.domain.when import DateOrder, Language
@@ -178,4 +178,4 @@ def echo_area(read: TypedArea) -> tuple[str, ...]:
 
 def echo_milestone(read: TypedMilestone, today: dt.date) -> tuple[str, ...]:
     """Return the day of a milestone's line, if it names one."""
-    return (told_due(read.due, today),) if read.due else ()
+    return (due_day_words(read.due, today),) if read.due else ()

@@ -270,7 +270,7 @@ def _without_edges(found: list[str]) -> list[str]:
 
 
 def _idle(token: str, before: Sequence[str]) -> bool:
-    """Whether a word only names a part of a day that is told by others; "am" is one behind a day, not behind 9."""
+    """Whether a word only names a part of a day that other words name; "am" is one behind a day, not behind 9."""
     if token == "half-of-day":
         return bool(before) and number(before[-1]) is None
     return token in ("part-of-day", "eod")

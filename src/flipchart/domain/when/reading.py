@@ -94,11 +94,11 @@ def closed(found: Lead, words: Sequence[str], known: Lexicon) -> Lead:
     if not rest or last.endswith(":") or not (last.endswith("'s") or counts or goes_on(rest, known)):
         return found
     run = " ".join(words[: found.used]).rstrip(",;.").removesuffix("'s").removesuffix("’s")
-    told = f"{run} {rest[0]}"
+    longer = f"{run} {rest[0]}"
     if begins_hour(rest, known):
-        reason = say("'{shown}' holds an hour, and a day alone is meant here.", shown=told)
+        reason = say("'{shown}' holds an hour, and a day alone is meant here.", shown=longer)
     else:
-        reason = say("'{run}' goes on in a way that is no date.", run=told)
+        reason = say("'{run}' goes on in a way that is no date.", run=longer)
     return Lead(found.used + 1, None, Rejected(reason, say("Type {run}: where text follows.", run=run)))
 
 

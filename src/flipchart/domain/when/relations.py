@@ -1,4 +1,4 @@
-"""Rules for days that are told by a period or by another day: end of january, week 49, 2 weeks before friday."""
+"""Rules for days that are given by a period or by another day: end of january, week 49, 2 weeks before friday."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -229,7 +229,7 @@ def _counted(count: str, what: str, found: Span, asked: Asked) -> dt.date | None
 
 
 Point = Callable[[Sequence[str], Asked], dt.date | None]
-"""Reads tokens by all rules: what days of days are told by."""
+"""Reads tokens by all rules: the day from which another is counted may be given in any way."""
 
 
 def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
@@ -237,8 +237,8 @@ def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None
     match tokens:
         case [count, unit, "from" | "after" | "before" | "before-or-ago" as way, *rest] if rest:
             many = number(count)
-            told = many is not None and unit in t.UNITS
-            return _counted_from(many or 0, unit, (way, *rest), asked, point) if told else None
+            counts = many is not None and unit in t.UNITS
+            return _counted_from(many or 0, unit, (way, *rest), asked, point) if counts else None
         case [name, "after" | "before" | "before-or-ago" as way, *rest] if name in WEEKDAYS and rest not in _NEXT_ONE:
             return _beside(WEEKDAYS[name], way, rest, asked, point)
         case ["day" | "workday" as unit, "after" | "before" | "before-or-ago" as way, *rest] if rest:

@@ -1,4 +1,4 @@
-"""Rules for days that are named outright or told by their distance from today: weekdays, lengths of time, dates.
+"""Rules for days that are named outright or given by their distance from today: weekdays, lengths of time, dates.
 
 A rule gets tidy tokens (see phrases.py) and returns the date that the whole of them means, or None where they are
 none of its business; it raises Rejected where they mean a date that does not exist, or may mean two.

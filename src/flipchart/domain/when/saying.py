@@ -50,7 +50,7 @@ def distance(date: dt.date, today: dt.date) -> Said:
     return say_count("{n} day ago", "{n} days ago", -days)
 
 
-def told_day(date: dt.date, today: dt.date, *, far: bool = True) -> Said:
+def day_words(date: dt.date, today: dt.date, *, far: bool = True) -> Said:
     """Return a date in few letters, and with `far` how far off it is: "Fri 20 Nov, in 2 days"."""
     return joined(", ", (day(date, today), distance(date, today))) if far else day(date, today)
 

@@ -1,4 +1,4 @@
-"""Reading a template, with every fault told in the words of its file."""
+"""Reading a template, with every fault said in the words of its file."""
 
 import datetime as dt
 import re
@@ -98,7 +98,7 @@ def line_of(text: str, place: Sequence[str | int]) -> int:
     """Return the line (from 1) of a key such as ("stages", 2, "minutes"), or of what it should stand in.
 
     A key that is missing is looked for in the table where it belongs; one that is written in another way than a
-    line of its own (an inline table) is told by the line of its nearest header.
+    line of its own (an inline table) is reported at the line of its nearest header.
     """
     lines = text.splitlines()
     here, end, table = 0, len(lines), ""

@@ -55,7 +55,7 @@ def defused(cell: str) -> str:
 
 
 class _Rows:
-    """A session with its amounts by unit, and what of them and of the votes was told already."""
+    """A session with its amounts by unit, and which of them stand in a row already."""
 
     def __init__(self, session: Session, view: View) -> None:
         self._session, self._view = session, view
@@ -64,7 +64,7 @@ class _Rows:
         self._counted = [it for it in self._needs if it.amount is not None and math.isfinite(it.amount)]
         self._units = {_unit(it).casefold(): _unit(it) for it in reversed(self._counted)}
         self.amounts = tuple(f"Amount ({unit})" if unit else "Amount" for unit in reversed(self._units.values()))
-        self._told: set[str] = set()
+        self._counted_already: set[str] = set()
 
     def all(self) -> Iterator[list[str]]:
         """Yield a row for each step and for each improvement without any; then what no step needs alone."""
@@ -81,7 +81,7 @@ class _Rows:
                 yield [*cells, *self._amounts([])]
         ids = {it.id for it in known}
         yield from (self._row(None, step) for step in steps if step.improvement not in ids)
-        for need in [it for it in self._counted if it.id not in self._told]:
+        for need in [it for it in self._counted if it.id not in self._counted_already]:
             cells = [""] * len(COLUMNS)
             cells[COLUMNS.index("Resources")] = need.text
             yield [*cells, *self._amounts([need])]
@@ -102,9 +102,9 @@ class _Rows:
     def _amounts(self, needs: Iterable[Resource]) -> list[str]:
         found = dict.fromkeys(reversed(self._units), 0.0)
         for it in needs:
-            if it in self._counted and it.id not in self._told:
+            if it in self._counted and it.id not in self._counted_already:
                 found[_unit(it).casefold()] += it.amount or 0
-                self._told.add(it.id)
+                self._counted_already.add(it.id)
         return [f"{amount:.12g}" if amount else "" for amount in found.values()]
 
 

@@ -162,7 +162,7 @@ def _stands(it: Standing, name: str) -> str:
     parts = [f"{it.done:,} done", f"{it.open:,} open"]
     parts += [f"{it.late:,} late"] if it.late else []
     parts += [f"{it.stuck:,} stuck"] if it.stuck else []
-    return f"{name}: {', '.join(parts)}; {it.completion.told} in all"
+    return f"{name}: {', '.join(parts)}; {it.completion.with_percent} in all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +184,14 @@ def _row(it: Plan, view: View) -> PlanRow:
     days = (view.today - it.last_news).days
     news = f"{view.day(it.last_news)}, {counted(days, 'day')} ago" if days else f"{view.day(it.last_news)}, today"
     amiss_words = listed([part for part in amiss if part])
-    return PlanRow(it.session.title, it.session.group or "", stands.completion.told, news, amiss_words, it.closed)
+    return PlanRow(
+        it.session.title, it.session.group or "", stands.completion.with_percent, news, amiss_words, it.closed
+    )
 
 
 def _words(trend: Trend) -> str:
     first, last = trend.points[0], trend.points[-1]
-    return f"{last[1].told} done; it was {first[1].words} on {day(first[0], last[0])}."
+    return f"{last[1].with_percent} done; it was {first[1].words} on {day(first[0], last[0])}."
 
 
 def _curve(trend: Trend, view: View) -> Curve:

@@ -118,7 +118,7 @@ def _step(session: Session, step: Step, on: dt.date, view: View) -> Event:
 
 
 def _standing(step: Step) -> str:
-    """Why an event is cancelled, so that one that somebody cancelled in a calendar can be told from ours."""
+    """Why an event is cancelled, so that one that somebody cancelled in a calendar can be known from ours."""
     if step.carried_to is not None:
         return "carried"
     return "undated" if step.live and step.due is None else step.state

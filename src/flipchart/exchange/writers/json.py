@@ -25,7 +25,7 @@ def shown(session: Session, view: View, load_elsewhere: Mapping[str, int] | None
     `load_elsewhere` are the owners' open steps in the group's other sessions, as for `gaps`.
     """
     more = {key: plain(value) for key, value in (session.__pydantic_extra__ or {}).items()}
-    return _plan(session) | more | _told(session, view, load_elsewhere)
+    return _plan(session) | more | _derived(session, view, load_elsewhere)
 
 
 def exported(session: Session, view: View, selection: Selection = ALL) -> dict[str, object]:
@@ -35,7 +35,7 @@ def exported(session: Session, view: View, selection: Selection = ALL) -> dict[s
     plan, also where only some steps are selected.
     """
     chosen = selection.of(session)
-    return as_row(chosen) | _plan(chosen) | _told(session, view)
+    return as_row(chosen) | _plan(chosen) | _derived(session, view)
 
 
 def write(session: Session, view: View, selection: Selection = ALL) -> str:
@@ -113,7 +113,7 @@ def _plan(session: Session) -> dict[str, object]:
     return tables | ({"next_check": session.check_at.isoformat()} if session.check_at else {})
 
 
-def _told(session: Session, view: View, loads: Mapping[str, int] | None = None) -> dict[str, object]:
+def _derived(session: Session, view: View, loads: Mapping[str, int] | None = None) -> dict[str, object]:
     from flipchart.domain.gaps import gaps  # noqa: PLC0415 - lists of sessions and steps tell none
 
     clock = session_clock(session, view.now)

@@ -215,7 +215,7 @@ def _count(title: str, series: Series, view: View) -> Picture | None:
 
 def _by_improvement(session: Session, today: dt.date) -> Picture | None:
     shares = [it for it in by_improvement(session, today) if it.done.whole]
-    bars = tuple(Bar(it.name, it.done.value, it.done.told) for it in shares)
+    bars = tuple(Bar(it.name, it.done.value, it.done.with_percent) for it in shares)
     return Picture("By improvement", shares_words(shares), bars) if bars else None
 
 

@@ -59,7 +59,7 @@ def improvement_of(session: Session, step: Step) -> str:
 
 
 def given_out(session: Session) -> tuple[Step, ...]:
-    """The steps that others are told of: additions that were undone and what was carried over are not among them."""
+    """The steps that others read about: additions that were undone and what was carried over are not among them."""
     return tuple(step for step in session.steps if not was_undone(step) and step.carried_to is None)
 
 
@@ -73,7 +73,7 @@ NO_REASON = "no reason told"
 def figures(session: Session, today: dt.date, *, shamed: bool = True) -> tuple[str, ...]:
     """Return how the plan stands, each figure with its fraction; nothing for a plan without steps.
 
-    Where nobody should be `shamed`, what is late is left to the dates, and slips are told as what came of them.
+    Where nobody should be `shamed`, what is late is left to the dates, and slips are shown by what came of them.
     """
     count = counts(session, today)
     if not count.steps and not count.carried:

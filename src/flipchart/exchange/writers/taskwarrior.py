@@ -261,7 +261,7 @@ def _free(entry: str, taken: set[Any]) -> str:
 
 def _annotations(session: Session, step: Step, entry: dt.datetime, view: View) -> Iterator[dict[str, str]]:
     about = [f"Owner: {step.owner}"] if step.owner else []
-    # How it stands is told by `start` and by a tag, which change; an annotation would stay.
+    # How it stands is shown by `start` and by a tag, which change; an annotation would stay.
     about += [line for line in everything(session, step, view) if line not in _STANDING]
     about += [f"Dropped: {step.reason}"] if step.state == "dropped" and step.reason else []
     for place, line in enumerate(about):

@@ -2,7 +2,7 @@
 
 Where an importer has no column for what became of a step, only steps that are still to be done go in: what is done
 or dropped would come up as work. `notices` says so. As in every table, no cell is taken for a formula. An assignee is
-known to a tracker by an e-mail address, which is told where the session's contacts have it.
+known to a tracker by an e-mail address, which is given where the session's contacts have it.
 """
 
 import csv
@@ -134,7 +134,7 @@ def _asana(session: Session, step: Step, view: View) -> Row:
     start = starts.isoformat() if starts and step.due and starts <= step.due else ""
     section = _one(improvement_of(session, step))
     about = _about(session, step, view)
-    # People are told apart by commas; a name with one in it would be two of them.
+    # People are parted by commas; a name with one in it would be two of them.
     helpers = ", ".join(_one(_address(session, it).replace(",", " ")) for it in step.helpers)
     return _one(step.text), about, section, _who(session, step), helpers, start, _due(step)
 
@@ -142,7 +142,7 @@ def _asana(session: Session, step: Step, view: View) -> Row:
 def _linear(session: Session, step: Step, view: View) -> Row:
     due = f"{'Hoped for' if step.hoped else 'Due'} {view.full_day(step.due)} ({_due(step)})\n" if step.due else ""
     text, status = f"{due}{_about(session, step, view)}", _LINEAR[step.state]
-    # Labels are told apart by commas: one in an improvement would make two of it.
+    # Labels are parted by commas: one in an improvement would make two of it.
     label = _one(improvement_of(session, step).replace(",", " "))
     return _one(step.text), text, status, "No priority", _who(session, step), label
 

@@ -21,7 +21,7 @@ from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.sittings import not_before
 from flipchart.domain.text import folded
-from flipchart.domain.when import told_day
+from flipchart.domain.when import day_words
 from flipchart.domain.when.past import leading_day
 from flipchart.ids import Ids
 from flipchart.tui.prompts.prompt import KEEP, Echo, Outcome, Prompt
@@ -324,7 +324,7 @@ class StandsPrompt(Prompt):
             day, note = _done_on(rest, view)
         except Rejected as why:
             return Echo((word,), str(why))
-        return Echo((f"{word} {t(told_day(day, view.today))}" if day else word, *([note] if note else [])))
+        return Echo((f"{word} {t(day_words(day, view.today))}" if day else word, *([note] if note else [])))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Report it and go on, or ask for the words that are missing."""

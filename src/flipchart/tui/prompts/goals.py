@@ -23,7 +23,7 @@ from flipchart.domain.quick import (
 )
 from flipchart.domain.record import find
 from flipchart.domain.said import said
-from flipchart.domain.when import read_date, told_day
+from flipchart.domain.when import day_words, read_date
 from flipchart.ids import Ids
 from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt, ahead
 from flipchart.tui.text.frame import Frame
@@ -193,7 +193,7 @@ class AskGoalPrompt(Prompt):
 def _told(changes: Mapping[str, object], view: Frame) -> list[str]:
     goal = Goal(id="-", text="-").revise(**changes)
     told = [way_words(goal.baseline, goal.target, goal.unit)] if "unit" in changes else []
-    told += [t(told_day(goal.by, view.today))] if goal.by else []
+    told += [t(day_words(goal.by, view.today))] if goal.by else []
     told += [t("{name} measures", name=goal.who)] if goal.who else []
     return [part for part in (*told, goal.every or "") if part]
 

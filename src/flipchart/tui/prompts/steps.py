@@ -10,13 +10,13 @@ from flipchart.domain.quick import (
     Captured,
     WhoWhen,
     complete,
+    due_day_words,
     echo,
     echo_who_when,
     needs_of,
     read_line,
     read_who_when,
     step_of,
-    told_due,
     write_line,
 )
 from flipchart.domain.record import find
@@ -173,7 +173,7 @@ class DuePrompt(Prompt):
             return Echo(hint=refused.sentence)
         if read.due is None:
             return Echo((t("no date"),))
-        return Echo((t(told_due(read.due, view.today, hoped=read.hoped, far=not view.narrow)),))
+        return Echo((t(due_day_words(read.due, view.today, hoped=read.hoped, far=not view.narrow)),))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Set it and close."""

@@ -77,7 +77,7 @@ def _session(it: Summary, path: Path, look: Look) -> Row:
 
 
 def _record(record: GroupRecord) -> Iterator[Row]:
-    past, figures = record.past, [t(it.told) for it in (record.completion, record.past.by_the_date)]
+    past, figures = record.past, [t(it.with_percent) for it in (record.completion, record.past.by_the_date)]
     done, kept = (words.rjust(max(map(len, figures))) for words in figures)
     yield Bar(None, t("Done"), record.completion.value, done)
     yield Bar(None, t("By the first date"), past.by_the_date.value, kept)

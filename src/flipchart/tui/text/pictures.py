@@ -241,7 +241,7 @@ def _bars(named: Iterable[tuple[str, float | None, str]], how: Drawing) -> tuple
 
 def _shares(title: str, shares: tuple[Share, ...], how: Drawing) -> Iterator[Picture]:
     late = (f" · {t('{count} late', count=f'{it.late:,}')}" if how.desk and it.late else "" for it in shares)
-    bars = ((it.name, it.done.value, t(it.done.told) + more) for it, more in zip(shares, late, strict=True))
+    bars = ((it.name, it.done.value, t(it.done.with_percent) + more) for it, more in zip(shares, late, strict=True))
     if shares:
         yield Picture(title, shares_words(shares), _bars(bars, how))
 

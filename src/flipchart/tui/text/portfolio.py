@@ -82,10 +82,10 @@ def happened(digest: Digest) -> str:
 
 def _trend(trend: Trend, signs: str) -> TrendRow:
     (first, was), (_, now) = trend.points[0], trend.points[-1]
-    words = t(now.told)
+    words = t(now.with_percent)
     if len(trend.points) > 1:
         then = day(first, trend.points[-1][0])
-        words = t("{now}, was {before} on {day}", now=now.told, before=was.words, day=then)
+        words = t("{now}, was {before} on {day}", now=now.with_percent, before=was.words, day=then)
     return TrendRow(None, trend.group, tuple(ratio.value for _, ratio in trend.points), words, signs)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from flipchart.domain.errors import ExchangeError
 from flipchart.domain.session import Session
-from flipchart.exchange.report_list import Taken, folded, heads, read_told, take_told
+from flipchart.exchange.report_list import Taken, folded, heads, read_report_rows, take_report_rows
 from flipchart.exchange.writers import csv, ics, markdown, taskwarrior, todo_txt
 from flipchart.exchange.writers import json as json_writer
 from flipchart.exchange.writers.selection import ALL
@@ -48,7 +48,7 @@ WRITERS: dict[str, tuple[Callable[..., str], str]] = {
 def take(text: str | bytes, session: Session = BEFORE, suffix: str = "") -> Taken:
     """A session with what a list says."""
     data = text.encode() if isinstance(text, str) else text
-    return take_told(session, read_told(data, suffix, session, VIEW), VIEW)
+    return take_report_rows(session, read_report_rows(data, suffix, session, VIEW), VIEW)
 
 
 def stands(session: Session) -> str:
@@ -107,7 +107,7 @@ def test_a_list_takes_nothing_up_again() -> None:
     ]
     again = take("- [x] Ask", BEFORE.revise(reports=tuple(plan(reports=told).reports)))
     assert [(it.kind, it.say) for it in again.rows] == [
-        ("left", "Told before, and taken up again on Mon 16 Nov; left as it is.")
+        ("left", "Reported before, and taken up again on Mon 16 Nov; left as it is.")
     ]
     later = take("x 2026-11-17 Ask", again.session)
     assert stands(later.session) == "5: done 17"
