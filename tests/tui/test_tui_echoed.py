@@ -20,7 +20,7 @@ from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.prompts.resources import EditNeedPrompt, NeedPrompt
 from flipchart.tui.prompts.run import EditMilestonePrompt, MilestonePrompt, NextCheckPrompt
 from flipchart.tui.prompts.steps import DuePrompt, EditStepPrompt, OwnerPrompt, StepPrompt, TakePrompt, WhoWhenPrompt
-from flipchart.tui.text.echo import MOST, EchoRoom, echoed, told_whole
+from flipchart.tui.text.echo import MOST, EchoRoom, echoed, whole_lines
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import cut_line, line, plain, width_of
 
@@ -67,7 +67,7 @@ SENTENCES = (
 @given(st.integers(0, 30), st.integers(46, 200), st.integers(0, 15))
 def test_what_there_is_to_say_is_never_cut(sentence: str, indent: int, width: int, beside: int) -> None:
     """The end of a sentence says what to do: under the box, else from the margin, else on two lines."""
-    *above, last = told_whole(line((sentence, "warn")), indent, width, beside)
+    *above, last = whole_lines(line((sentence, "warn")), indent, width, beside)
     assert " ".join(" ".join(map(plain, (*above, last))).split()) == sentence
     assert all(width_of(row) <= width for row in above) and width_of(last) <= width - beside - bool(beside)
 

@@ -25,7 +25,7 @@ from flipchart.tui import look
 from flipchart.tui.actions import clock, copies
 from flipchart.tui.actions.registry import offered
 from flipchart.tui.background import Done, in_background, tell_from_background
-from flipchart.tui.prompts.live_screen import Told
+from flipchart.tui.prompts.live_screen import ScreenValues
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Outcome, Question
 from flipchart.tui.screens.key_screen import KeyScreen
 from flipchart.tui.screens.room import RoomScreen
@@ -94,7 +94,7 @@ class FlipchartApp(SessionApp):
         self.damage = damage
         self.view_name: ViewName = view
         self.at_desk = view == "desk"
-        self.told: Told = {}
+        self.watchers_saw: ScreenValues = {}
         self.jumps = JumpWatch()
         self.jumps.tick(wall(context.clock), context.clock.monotonic())
         self.bells = Bells()
@@ -329,9 +329,9 @@ class FlipchartApp(SessionApp):
         if screen is None or self.open_session is None or self.open_session.driving is None:
             return
         now = screen.seen_by_watchers()
-        if now is not None and now != self.told:
+        if now is not None and now != self.watchers_saw:
             self.open_session.driving.show(now)
-            self.told = now
+            self.watchers_saw = now
 
     # Leaving.
 

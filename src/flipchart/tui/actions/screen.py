@@ -16,7 +16,7 @@ def does(effect: Effect) -> Action:
     return lambda frame: Outcome(effect=effect)
 
 
-def settings_told(problems: Sequence[str], *, desk: bool) -> Outcome:
+def unused_settings(problems: Sequence[str], *, desk: bool) -> Outcome:
     """Tell what of the settings is not used: at the desk each with its name, on the wall only how many."""
     several = "{n} settings are not used; “flipchart config” tells which."
     few = tn("A setting is not used; “flipchart config” tells which.", several, len(problems))

@@ -18,7 +18,7 @@ def mirror(view: Frame, box: Prompt | None, typed: str, *, big: bool, curtain: b
         shows = (("  z", "key"), f" {t('shows the plan')}") if view.writable else ()
         return line((t("the big clock, {told}", told=time), "warn"), *shows)
     shown = "•" * len(typed) if box is not None and box.masked else typed
-    typing = f"{t(box.label(view))} {shown}" if box is not None and box.told and typed.strip() else ""
+    typing = f"{t(box.label(view))} {shown}" if box is not None and box.shared and typed.strip() else ""
     parts = [page_for(view).focus_words(view, True), "" if typing else _under_cursor(view)]
     seen = " · ".join(part for part in parts if part) or _place(view)
     return line(seen, *((Span(" · "), Span(typing, "ok")) if typing else ()))

@@ -84,7 +84,7 @@ class CountedPrompt(RestingPrompt):
 
     name = "counted"
     done = said("All counted")
-    told_done = said("All hands are counted. Esc, then enter on a question counts again.")
+    done_sentence = said("All hands are counted. Esc, then enter on a question counts again.")
 
 
 SOURCES = ("survey", "interview", "group", "other")

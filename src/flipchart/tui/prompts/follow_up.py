@@ -69,10 +69,10 @@ class ReportPrompt(Prompt):
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Add the report and go on to the next step."""
-        told = report(view, self.item, ids, state=self.state, **{self.field: text})
+        change = report(view, self.item, ids, state=self.state, **{self.field: text})
         if self.state is None:
-            return Outcome((told,), None, view.cursor)
-        return answered(view, self.item, told, asks=self.item)
+            return Outcome((change,), None, view.cursor)
+        return answered(view, self.item, change, asks=self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +134,11 @@ class NewDatePrompt(DuePrompt):
         read = self._read(text, view)
         if read.due is None:
             return Outcome(refused="Which day? Type fri, 2w or 15 dec.")
-        told = report(view, self.item, ids, due=read.due, hoped=read.hoped)
-        if not asked_once(view, self.item) and self._slipped_twice(told.apply(view.session)):
+        change = report(view, self.item, ids, due=read.due, hoped=read.hoped)
+        if not asked_once(view, self.item) and self._slipped_twice(change.apply(view.session)):
             # It is asked of it at once: the step keeps the screen.
-            return Outcome((told,), None, self.item, asks=self.item)
-        return answered(view, self.item, told, asks=self.item)
+            return Outcome((change,), None, self.item, asks=self.item)
+        return answered(view, self.item, change, asks=self.item)
 
     @staticmethod
     def _read(text: str, view: Frame) -> WhoWhen:
@@ -165,10 +165,10 @@ class NewOwnerPrompt(OwnerPrompt):
         read = read_who_when(text, view.session.people, view.here, view.date_order, view.language)
         if read.left or not read.owner:
             return Outcome(refused=read.hints[0] if read.hints else "Whose name goes here?")
-        told = [report(view, self.item, ids, owner=read.owner)]
+        changes = [report(view, self.item, ids, owner=read.owner)]
         if to_come(read.due, view.today):
-            told.append(report(view, self.item, ids, due=read.due, hoped=read.hoped))
-        return Outcome((*asked_once(view, self.item), *told), None, view.cursor)
+            changes.append(report(view, self.item, ids, due=read.due, hoped=read.hoped))
+        return Outcome((*asked_once(view, self.item), *changes), None, view.cursor)
 
 
 BREAK = " / "
@@ -336,12 +336,12 @@ class StandsPrompt(Prompt):
             box = ASKING[digit](self.item)
             return box.enter(rest, view, ids) if rest else Outcome(then=box)
         if digit != 1:
-            told = report(view, self.item, ids, state="doing", note=rest or None)
-            return answered(view, self.item, told)
+            change = report(view, self.item, ids, state="doing", note=rest or None)
+            return answered(view, self.item, change)
         day, note = _done_on(rest, view)
-        told = report(view, self.item, ids, state="done", finished=day, note=note or None)
+        change = report(view, self.item, ids, state="done", finished=day, note=note or None)
         then = None if note or view.follower else ChangedPrompt(self.item)
-        return answered(view, self.item, told, then=then, asks=self.item)
+        return answered(view, self.item, change, then=then, asks=self.item)
 
 
 _HOW = said("Begin with a digit from 1 to 6: 1 tue is done on Tuesday.")
@@ -363,5 +363,5 @@ def is_past_day(text: str, view: Frame) -> bool:
     try:
         day, rest = _done_on(text, view)
     except Rejected:
-        return True  # a day that is still to come, which is told so
+        return True  # a day that is still to come, which is refused as such
     return day is not None and not rest

@@ -160,7 +160,7 @@ class AskGoalPrompt(Prompt):
             changes, hint = self._changes(text, view)
         except Rejected as refused:
             return Echo(hint=refused.sentence)
-        return Echo(tuple(_told(changes, view)), hint)
+        return Echo(tuple(_change_words(changes, view)), hint)
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep the answer and go on."""
@@ -190,12 +190,12 @@ class AskGoalPrompt(Prompt):
         return {self.asked: text}, ""
 
 
-def _told(changes: Mapping[str, object], view: Frame) -> list[str]:
+def _change_words(changes: Mapping[str, object], view: Frame) -> list[str]:
     goal = Goal(id="-", text="-").revise(**changes)
-    told = [way_words(goal.baseline, goal.target, goal.unit)] if "unit" in changes else []
-    told += [t(day_words(goal.by, view.today))] if goal.by else []
-    told += [t("{name} measures", name=goal.who)] if goal.who else []
-    return [part for part in (*told, goal.every or "") if part]
+    words = [way_words(goal.baseline, goal.target, goal.unit)] if "unit" in changes else []
+    words += [t(day_words(goal.by, view.today))] if goal.by else []
+    words += [t("{name} measures", name=goal.who)] if goal.who else []
+    return [part for part in (*words, goal.every or "") if part]
 
 
 def next_question(view: Frame, goal: Goal, after: Asked | None = None, here: bool = False) -> AskGoalPrompt | None:

@@ -127,7 +127,7 @@ class RatedPrompt(RestingPrompt):
 
     name = "rated"
     done = said("All rated")
-    told_done = said("Each has its rating. Esc, then enter on one changes it.")
+    done_sentence = said("Each has its rating. Esc, then enter on one changes it.")
 
     def passed_over(self, view: Frame) -> Prompt | None:
         """The one whose rating was taken back."""
@@ -146,8 +146,8 @@ def unrated(view: Frame, after: str) -> str | None:
 def show_words(show: Show) -> str:
     """What a show of hands comes to; where they lie apart, whom to ask for an example."""
     shown = " ".join(f"{count}×{fingers}" for fingers, count in enumerate(show.tally, 1) if count)
-    told = t("{mean} ({shown})", mean=figure(f"{show.mean:.1f}"), shown=shown)
-    return t("{hands}: an example each", hands=told) if show.high - show.low > 1 else told
+    words = t("{mean} ({shown})", mean=figure(f"{show.mean:.1f}"), shown=shown)
+    return t("{hands}: an example each", hands=words) if show.high - show.low > 1 else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ class VotedPrompt(RestingPrompt):
 
     name = "voted"
     done = said("All counted")
-    told_done = said("No votes are missing below this one; esc closes.")
+    done_sentence = said("No votes are missing below this one; esc closes.")
 
     def passed_over(self, view: Frame) -> Prompt | None:
         """The first that has none: after an undo, or above where the votes were begun."""

@@ -82,7 +82,7 @@ class ListPrompt(Prompt):
 
     name = "list"
     verb = "look at it"
-    told = False
+    shared = False
 
     def label(self, view: Frame) -> str:
         """What is asked."""

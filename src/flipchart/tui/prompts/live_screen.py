@@ -9,7 +9,7 @@ from flipchart.tui.prompts.prompt import Echo, Prompt
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t, voiced
 
-Told = Mapping[str, object]
+ScreenValues = Mapping[str, object]
 """The `screen` of the live file: values that JSON can hold."""
 
 MOST = 2_000
@@ -63,7 +63,7 @@ def stage_of(clock: RunClock | None) -> str:
     return clock.stage.id if clock.stage else clock.state
 
 
-def shown_to_watchers(view: Frame, box: Prompt | None, text: str, **shown: object) -> Told:
+def shown_to_watchers(view: Frame, box: Prompt | None, text: str, **shown: object) -> ScreenValues:
     """Return what watchers are told of a screen; never a word of a box that is not for them.
 
     `shown` are big, curtain and message, as in SessionFrame.
@@ -76,24 +76,24 @@ def shown_to_watchers(view: Frame, box: Prompt | None, text: str, **shown: objec
         "passed": sorted(view.passed),
         "mode": view.mode,
         **shown,
-        "box": None if box is None or not box.told else _box(box, text, view),
+        "box": None if box is None or not box.shared else _box(box, text, view),
     }
 
 
-def _box(box: Prompt, text: str, view: Frame) -> Told:
+def _box(box: Prompt, text: str, view: Frame) -> ScreenValues:
     echo = box.echo(text, view) if text.strip() else Echo()
     shown = "•" * len(text) if box.masked else text
     words = {"label": t(box.label(view)), "invites": t(box.invitation(view)), "text": shown}
     return words | {"echo": " · ".join(map(voiced, echo.parts)), "hint": t(echo.hint)}
 
 
-def seen(told: Told) -> Seen:
+def seen(values: ScreenValues) -> Seen:
     """Return what a live file says; what it does not say, or says in another way, is as if nothing was."""
     return Seen(
-        _text(told.get("stage")), _text(told.get("cursor")) or None, _text(told.get("focus")) or None,
-        _texts(told.get("order")), frozenset(_texts(told.get("passed"))), _text(told.get("mode")),
-        told.get("big") is True, told.get("curtain") is True, _seen_box(told.get("box")),
-        _text(told.get("message")),
+        _text(values.get("stage")), _text(values.get("cursor")) or None, _text(values.get("focus")) or None,
+        _texts(values.get("order")), frozenset(_texts(values.get("passed"))), _text(values.get("mode")),
+        values.get("big") is True, values.get("curtain") is True, _seen_box(values.get("box")),
+        _text(values.get("message")),
     )  # fmt: skip
 
 

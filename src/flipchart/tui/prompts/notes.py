@@ -36,7 +36,7 @@ class FindPrompt(Prompt):
 
     name = "filter"
     verb = "go there"
-    told = False
+    shared = False
 
     def label(self, view: Frame) -> str:
         """What is asked."""
@@ -52,7 +52,7 @@ class PrivateNotePrompt(Prompt):
     """A note for the desk alone; in the room its letters are not shown. With an `item` that note is worded anew."""
 
     name = "private"
-    told = False
+    shared = False
     masked = True
     passes = "earlier note"
 
@@ -137,7 +137,7 @@ class NotePrompt(Prompt):
         return "Note"
 
     def invitation(self, view: Frame) -> str:
-        """How a decision is told."""
+        """How a decision is marked."""
         return "a note; ! begins a decision, ? an option"
 
     def start(self, view: Frame) -> str:
@@ -169,7 +169,7 @@ class MessagePrompt(Prompt):
 
     name = "message"
     verb = "show it"
-    told = False
+    shared = False
 
     def label(self, view: Frame) -> str:
         """What it is."""
@@ -204,14 +204,14 @@ class PersonPrompt(Prompt):
         """Add them and stay; a name that is known, or its initials, says that this person is here."""
         known = {name.casefold(): name for name in view.session.people}
         names = dict.fromkeys(name.strip() for name in text.split(",") if name.strip())
-        told = {name: known.get(name.casefold()) or _by_initials(name, view.session.people) for name in names}
-        if wrong := next((name for name, there in told.items() if there is None and is_nobody(name)), None):
+        found = {name: known.get(name.casefold()) or _by_initials(name, view.session.people) for name in names}
+        if wrong := next((name for name, there in found.items() if there is None and is_nobody(name)), None):
             return Outcome(refused=nobody(wrong).hint)
-        new = tuple(AddPerson(name) for name, there in told.items() if there is None)
+        new = tuple(AddPerson(name) for name, there in found.items() if there is None)
         run = view.run
-        here = tuple(MarkPresent(run.id, there, True) for there in told.values() if there and run is not None)
+        here = tuple(MarkPresent(run.id, there, True) for there in found.values() if there and run is not None)
         last = next(reversed(names), None)
-        return Outcome((*new, *here), self, f"person:{told[last] or last}" if last else view.cursor)
+        return Outcome((*new, *here), self, f"person:{found[last] or last}" if last else view.cursor)
 
 
 def _by_initials(typed: str, people: Sequence[str]) -> str | None:

@@ -82,8 +82,8 @@ def desk_line(box: Prompt | None, typed: str, view: Frame, width: int = 200) -> 
 def answer_words(box: Prompt | None, typed: str, view: Frame) -> str:
     """Return both, for the facilitator who asks."""
     owner = asked(box, typed, view).owner
-    told = f"{t(load_words(view.session, view.group_context, owner))} · " if owner else ""
-    return told + (record_words(view) or t("no record yet: fewer than five past steps"))
+    load = f"{t(load_words(view.session, view.group_context, owner))} · " if owner else ""
+    return load + (record_words(view) or t("no record yet: fewer than five past steps"))
 
 
 def record_words(view: Frame, *, brief: bool = False) -> str:

@@ -187,7 +187,7 @@ class Prompt:
     stays = False
     """Whether an empty Enter leaves it and a full one keeps it open for the next line."""
 
-    told = True
+    shared = True
     """Whether those who watch see the line as it is typed, as the room does."""
 
     replaced = False
@@ -259,7 +259,7 @@ class RestingPrompt(Prompt):
     done = ""
     """Its label: that all is answered."""
 
-    told_done = ""
+    done_sentence = ""
     """The same as a sentence, with the way to change an answer."""
 
     def label(self, view: Frame) -> str:
@@ -272,8 +272,8 @@ class RestingPrompt(Prompt):
 
     def echo(self, text: str, view: Frame) -> Echo:
         """Where such words belong."""
-        return Echo(hint=self.told_done)
+        return Echo(hint=self.done_sentence)
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep the words in the box."""
-        return Outcome(refused=self.told_done)
+        return Outcome(refused=self.done_sentence)

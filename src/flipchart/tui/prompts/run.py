@@ -100,8 +100,8 @@ class TimePrompt(Prompt):
         left = seconds if kind == "left" else before + seconds
         out = clock_words.clock_time(view.local(view.clock.out_at(view.now, max(left, 0) - max(before, 0))))
         length = clock_words.shown(left)
-        told = t("{time} left", time=length) if left >= 0 else t("{time} OVER", time=length)
-        return Echo((told, t("ends {time}", time=out)))
+        words = t("{time} left", time=length) if left >= 0 else t("{time} OVER", time=length)
+        return Echo((words, t("ends {time}", time=out)))
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Give the stage that time."""

@@ -86,7 +86,7 @@ class AssignedPrompt(RestingPrompt):
 
     name = "assigned"
     done = said("All assigned")
-    told_done = said("Each step has an owner and a day. Esc, then enter on a step changes it.")
+    done_sentence = said("Each step has an owner and a day. Esc, then enter on a step changes it.")
 
     def passed_over(self, view: Frame) -> Prompt | None:
         """The step that is open again."""
@@ -145,10 +145,10 @@ class TellsPrompt(Prompt):
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep it with the step, and go on."""
         step = find(view.session.steps, self.item, "step")
-        told = t("{name} tells {owner}.", name=text, owner=step.owner)
-        note = f"{step.note} {told}" if step.note else told
+        sentence = t("{name} tells {owner}.", name=text, owner=step.owner)
+        note = f"{step.note} {sentence}" if step.note else sentence
         change = ReviseStep(step.id, {"note": note}, view.today, ids(), view.planning)
-        return Outcome((change,), None, step.id, notice=told, onward=True)
+        return Outcome((change,), None, step.id, notice=sentence, onward=True)
 
 
 @dataclass(frozen=True, slots=True)

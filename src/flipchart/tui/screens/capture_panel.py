@@ -13,7 +13,7 @@ from flipchart.tui.prompts.owner_load import desk_line
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints
 from flipchart.tui.text import footer
-from flipchart.tui.text.echo import EchoRoom, echoed, told_whole
+from flipchart.tui.text.echo import EchoRoom, echoed, whole_lines
 from flipchart.tui.text.language import t, tn, voiced
 from flipchart.tui.text.layout import SHORT
 from flipchart.tui.text.lines import Line, Span, folded, line, width_of, wrap
@@ -74,7 +74,7 @@ def echo_lines(frame: SessionFrame, said: str, room: EchoRoom) -> tuple[tuple[Li
     """
     prompt, text = frame.prompt, frame.typed
     if prompt is None or not text.strip() or (said and not frame.typing):
-        return (told_whole(line((t(said), "quiet")), 0, room.width, room.beside) if said else ()), ()
+        return (whole_lines(line((t(said), "quiet")), 0, room.width, room.beside) if said else ()), ()
     read, light = prompt.echo(text, frame), room.beside
     room = replace(room, beside=0) if room.lit else room
     words, hint = (
@@ -83,7 +83,7 @@ def echo_lines(frame: SessionFrame, said: str, room: EchoRoom) -> tuple[tuple[Li
     )
     indent = width_of(t(prompt.label(frame))) + 1
     if hint and not words:
-        return told_whole(hint, indent, room.width, room.beside), ()
+        return whole_lines(hint, indent, room.width, room.beside), ()
     crowded = indent + width_of(words) + 2 + width_of(hint) > room.width
     if room.lit and crowded and not room.spare and width_of(hint) < frame.width - light:
         return echoed(words, (), indent, room), hint

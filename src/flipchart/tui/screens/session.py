@@ -16,7 +16,7 @@ from flipchart.tui.actions.clock import next_item
 from flipchart.tui.actions.follow_up import roadblock_question, waiting_roadblocks
 from flipchart.tui.actions.plan import arrival
 from flipchart.tui.actions.registry import action_of, may
-from flipchart.tui.actions.screen import settings_told
+from flipchart.tui.actions.screen import unused_settings
 from flipchart.tui.background import background_then
 from flipchart.tui.prompts.list_file import dropped
 from flipchart.tui.prompts.live_screen import Seen, seen, stage_of
@@ -306,7 +306,7 @@ class SessionScreen(SessionView):
         self.questions = (*self.questions, *waiting_roadblocks(self.frame()))
         self.apply(group.look_for_group(self.session))
         if self.host.problems and not self.watching:
-            told, self.host.problems = settings_told(self.host.problems, desk=self.at_desk), ()
+            told, self.host.problems = unused_settings(self.host.problems, desk=self.at_desk), ()
             self.apply(told)
 
     def watch_session(self) -> None:

@@ -17,7 +17,7 @@ from flipchart.tui.actions import words
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.host import ListHost
 from flipchart.tui.prompts.list_file import dropped
-from flipchart.tui.prompts.live_screen import Told, shown_to_watchers
+from flipchart.tui.prompts.live_screen import ScreenValues, shown_to_watchers
 from flipchart.tui.prompts.prompt import Kept, Prompt, Question
 from flipchart.tui.screens.capture_panel import (
     EDGES,
@@ -334,7 +334,7 @@ class SessionView(MouseScreen):
         today = self.host.context.clock.local(self.host.now).date()
         return page.sort(self.session, today) if page.sorts and self.session is not None else ()
 
-    def seen_by_watchers(self) -> Told | None:
+    def seen_by_watchers(self) -> ScreenValues | None:
         """Return what those who watch are told of this screen; None while it is coming or going."""
         if self.session is None or not self.is_mounted or not self.query("#box"):
             return None

@@ -48,7 +48,7 @@ def left_words(view: Frame, own: Mapping[str, str] | None = None, *, plain: bool
 def right_words(view: Frame, pending: tuple[str, ...], room: int, *, always: bool = False) -> Line:
     """What is still to do and when the run ends, in the longest wording that fits into `room` cells, if one does.
 
-    Near the end of a stage and in a pause nothing competes with what is left; over time only the end is told.
+    Near the end of a stage and in a pause nothing competes with what is left; over time only the end is said.
     `always` tells it in every state, and that we are behind or ahead also where nobody else expects an end.
     """
     clock = view.clock

@@ -40,10 +40,12 @@ def echoed(words: str, hint: Line, indent: int, place: EchoRoom) -> tuple[Line, 
         whole.append(())
     if len(whole) <= most:
         return tuple(whole)
-    told = told_whole(hint, indent, width, beside) if hint else ()
-    kept = most - len(told)
+    hint_lines = whole_lines(hint, indent, width, beside) if hint else ()
+    kept = most - len(hint_lines)
+    if kept <= 0:
+        return hint_lines
     rest = line(margin, (" ".join(texts[kept - 1 :]), "ok"))
-    return (*(line(margin, (text, "ok")) for text in texts[: kept - 1]), rest, *told) if kept > 0 else told
+    return (*(line(margin, (text, "ok")) for text in texts[: kept - 1]), rest, *hint_lines)
 
 
 def _hinted(rows: list[Line], hint: Line, indent: int, width: int) -> list[Line]:
@@ -55,7 +57,7 @@ def _hinted(rows: list[Line], hint: Line, indent: int, width: int) -> list[Line]
     return [*rows, *(line(" " * indent, *part) for part in block(wrap(plain(hint), width - indent), hint[0].style))]
 
 
-def told_whole(words: Line, indent: int, width: int, beside: int) -> tuple[Line, ...]:
+def whole_lines(words: Line, indent: int, width: int, beside: int) -> tuple[Line, ...]:
     """Return a sentence of one style as lines, beside the last of which the save light stands.
 
     At its end it says what to do. What does not fit under the box begins at the margin; else it takes two lines.

@@ -79,7 +79,7 @@ class Frame:
 
     @property
     def run_under_way(self) -> str | None:
-        """The id of the run that is under way; what is told before its start or after its end belongs to none."""
+        """The id of the run that is under way; what is reported before its start or after its end belongs to none."""
         under_way = self.clock is not None and self.clock.state in ("running", "paused", "between")
         return self.clock.run if self.clock is not None and under_way else None
 

@@ -187,8 +187,8 @@ def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]
     """Return the keys that can be put on, and a sentence for each that cannot; its default stays."""
     good: dict[str, str] = {}
     problems: list[str] = []
-    for id, told in wanted.items():
-        names = [name.strip() for name in told.split(",") if name.strip()]
+    for id, typed in wanted.items():
+        names = [name.strip() for name in typed.split(",") if name.strip()]
         wrong = [name for name in names if not is_key(name)]
         if id not in BY_ID:
             near = get_close_matches(id, BY_ID, n=1)
@@ -198,7 +198,7 @@ def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]
                 else say("[keys] {id}: no such action; ctrl+p shows the names.", id=id)
             )
         elif wrong or not names:
-            key = repr(wrong[0] if wrong else told)
+            key = repr(wrong[0] if wrong else typed)
             problems.append(say("[keys] {id}: {key} is no key; the default stays.", id=id, key=key))
         else:
             good[id] = ",".join(names)

@@ -71,12 +71,12 @@ def _name(key: ListKey, own: Mapping[str, str], boxed: bool) -> str:
 
 def key_rows(keys: Iterable[ListKey], own: Mapping[str, str]) -> tuple[Row, ...]:
     """Every command with all of its keys, "up down, k j" where two commands share a line."""
-    rows = tuple((t(mark) if mark == LETTERS else mark, help) for mark, help in _told(tuple(keys), own))
+    rows = tuple((t(mark) if mark == LETTERS else mark, help) for mark, help in _marks_and_help(tuple(keys), own))
     indent = max((20, *(width_of(mark) + 2 for mark, _ in rows)))
     return tuple(Words(None, t(help), mark=mark, indent=indent) for mark, help in rows)
 
 
-def _told(keys: tuple[ListKey, ...], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _marks_and_help(keys: tuple[ListKey, ...], own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for help in dict.fromkeys(key.help for key in keys if key.help):
         names = (spelled(own.get(key.id, key.keys)) for key in keys if key.help == help)
         yield ", ".join(" ".join(filter(None, each)) for each in zip_longest(*names)), help

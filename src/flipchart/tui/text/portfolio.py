@@ -35,11 +35,11 @@ class TrendRow(Row):
         weeks = "".join(self._sign(it) for it in self.parts).rjust(WEEKS + 1)
         name = min(NAME, width // 3)
         space = width - name - len(weeks) - 6
-        told, below = " ".join(self.name.split()), [line(f"    {text}") for text in wrap(self.words, width - 4)]
-        if width_of(told) > name or space < 0:
-            over = (line(f"  {text}") for text in wrap(told, width - 2))
+        title, below = " ".join(self.name.split()), [line(f"    {text}") for text in wrap(self.words, width - 4)]
+        if width_of(title) > name or space < 0:
+            over = (line(f"  {text}") for text in wrap(title, width - 2))
             return (*over, line("    ", (weeks, "fill")), *below)
-        head = (f"  {pad(told, name)}", "  ", (weeks, "fill"))
+        head = (f"  {pad(title, name)}", "  ", (weeks, "fill"))
         if space >= width_of(self.words):
             return (line(*head, "  ", (self.words, "bold")),)
         return (line(*head), *below)

@@ -18,7 +18,7 @@ DAY = 19
 
 
 def step_rows(step: Step, view: Frame, *, room: bool = True) -> tuple[Row, ...]:
-    """The step's page; in the `room` it is told when a date moved, and not that it had passed."""
+    """The step's page; in the `room` it says when a date moved, and not that it had passed."""
     past = history_of(step, view.session.reports, view.today, room=room)
     rows = (
         Words(None, row.words, indent=DAY, mark=f"  {t(day(row.on, view.today))}" if row.on else "") for row in past
