@@ -29,20 +29,20 @@ class Done(Message, Generic[T]):
         return self._result  # type: ignore[return-value]
 
 
-def in_background(pump: MessagePump, work: Callable[[], T], told: type[Done[T]]) -> None:
-    """Do `work` on a daemon thread and post its outcome to `pump` as `told`."""
-    _beside(pump, work, told)
+def in_background(pump: MessagePump, work: Callable[[], T], message: type[Done[T]]) -> None:
+    """Do `work` on a daemon thread and post its outcome to `pump` as a `message`."""
+    _beside(pump, work, message)
 
 
 def background_then(pump: MessagePump, work: Callable[[], T], then: Callable[[T], object]) -> None:
     """Do `work` on a daemon thread, and `then` what follows where `pump` is at work; an error comes out there."""
 
-    def told(result: T | None, error: Exception | None) -> None:
+    def follow(result: T | None, error: Exception | None) -> None:
         if error is not None:
             raise error
         then(result)  # type: ignore[arg-type]
 
-    _beside(pump, work, lambda result, error: Callback(callback=partial(told, result, error)))
+    _beside(pump, work, lambda result, error: Callback(callback=partial(follow, result, error)))
 
 
 def _beside(pump: MessagePump, work: Callable[[], T], news: Callable[[T | None, Exception | None], Message]) -> None:

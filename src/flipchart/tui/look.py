@@ -118,7 +118,7 @@ def _rgb(color: RichColor | None, usual: RGB) -> RGB:
 
 
 LARGER = 1.2
-"""How many times as many rows as last time are told, since the letters are that much smaller."""
+"""How many times as many rows as last time make the letters clearly smaller."""
 
 
 def room_name(group: str | None, *, desk: bool) -> str:

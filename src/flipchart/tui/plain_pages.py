@@ -33,7 +33,7 @@ from flipchart.tui.text.language import t
 from flipchart.tui.text.people import people_list, present_names
 from flipchart.tui.text.rows import Pair
 
-TOLD = "told"
+BRIEF = "brief"
 """What a page is opened with after a change: it does not say again what changes it."""
 
 NUMBERED = re.compile(r"(?P<number>[0-9]{1,3})\s+(?P<rest>.+)")
@@ -46,24 +46,24 @@ PEOPLE = (said("/people 2 Anna renames the second, 2 is Bea makes them one, 2 he
 """What can be said of the lists that were read."""
 
 
-def agenda_lines(frame: SessionFrame, *, told: bool = False) -> Iterator[str]:
-    """Yield the stages with their numbers, the start and the end, and what changes them unless that was told."""
+def agenda_lines(frame: SessionFrame, *, brief: bool = False) -> Iterator[str]:
+    """Yield the stages with their numbers, the start and the end; if not `brief`, what changes them."""
     assert frame.clock is not None
     count = len(frame.clock.stages)
     rows = [row_words(row) for row in agenda_list(frame.clock, frame.now, frame.local)]
     for number, words in enumerate(rows, 2 + count - len(rows)):
         yield f"{number}. {words}" if 0 < number <= count else words
-    yield from () if told else map(t, AGENDA)
+    yield from () if brief else map(t, AGENDA)
 
 
-def people_lines(frame: SessionFrame, *, told: bool = False) -> Iterator[str]:
-    """Yield everybody with a number, and what changes them unless that was told."""
+def people_lines(frame: SessionFrame, *, brief: bool = False) -> Iterator[str]:
+    """Yield everybody with a number; if not `brief`, what changes them."""
     here = present_names(frame.session)
     for number, row in enumerate(people_list(frame.session), 1):
         words = row_words(replace(row, mark="") if isinstance(row, Pair) else row)
         marked = t("{name}, here", name=words) if row.id and row.id.casefold() in here else words
         yield f"{number}. {marked}" if row.id else marked
-    yield from () if told else map(t, PEOPLE)
+    yield from () if brief else map(t, PEOPLE)
 
 
 def change_agenda(frame: SessionFrame, text: str) -> Outcome:
@@ -72,7 +72,7 @@ def change_agenda(frame: SessionFrame, text: str) -> Outcome:
     if clock is None:
         return Outcome(refused="This session has no agenda.")
     try:
-        return Outcome(_agenda_commands(frame, clock, text), effect=Open("agenda", TOLD))
+        return Outcome(_agenda_commands(frame, clock, text), effect=Open("agenda", BRIEF))
     except Rejected as why:
         return Outcome(refused=str(why))
 
@@ -123,7 +123,7 @@ def _added(frame: SessionFrame, clock: RunClock, text: str) -> Command:
 def change_people(frame: SessionFrame, text: str) -> Outcome:
     """Change the people as a line says, or say why not."""
     try:
-        return Outcome(tuple(_people_commands(frame, text)), effect=Open("people", TOLD))
+        return Outcome(tuple(_people_commands(frame, text)), effect=Open("people", BRIEF))
     except Rejected as why:
         return Outcome(refused=str(why))
 
@@ -161,9 +161,9 @@ def settling(frame: SessionFrame) -> Outcome:
     first = frame.session.conflicts[0]
     kept, other = both(first, frame.today)
     of, field = named(frame.session, first), field_of(first)
-    told = say("{item}, {field}: changed on both sides.", item=of, field=field)
+    sentence = say("{item}, {field}: changed on both sides.", item=of, field=field)
     yes, no = (
         (words, Outcome((SettleConflict(first, taken),), effect=Open("conflicts")))
         for words, taken in ((say("keep {value}", value=kept), False), (say("take {value}", value=other), True))
     )
-    return Outcome(question=Question("conflict", told, yes, no))
+    return Outcome(question=Question("conflict", sentence, yes, no))

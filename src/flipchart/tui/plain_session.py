@@ -128,8 +128,8 @@ class PlainSession(PlainView):
 
     def _once(self, key: tuple[object, ...], reached: bool, phase: str) -> None:
         """Tell a threshold the first time that it is reached; with more time it can be reached anew."""
-        if reached and key not in self._told:
-            self._told.add(key)
+        if reached and key not in self._thresholds_said:
+            self._thresholds_said.add(key)
             self._say(threshold_line(self.frame(), phase))
 
     def _look_at_clocks(self) -> None:
@@ -209,8 +209,8 @@ class PlainSession(PlainView):
             return
         prompt = self._prompt_for(frame, text)
         if prompt is None:
-            told = answers(frame) or t("Nothing is asked here")
-            self._say(f"{told}. {t('/capture.open adds a step.')}")
+            words = answers(frame) or t("Nothing is asked here")
+            self._say(f"{words}. {t('/capture.open adds a step.')}")
         elif isinstance(prompt, PersonPrompt) and text.casefold() in SAID_BARE:
             self._command(SAID_BARE[text.casefold()])
         elif isinstance(prompt, PersonPrompt) and no_names(text):
@@ -310,9 +310,9 @@ class PlainSession(PlainView):
         if isinstance(prompt, PersonPrompt) or not shown:
             row = ""
         label = t(prompt.label(frame))
-        told = row or (labelled(label.strip("¿? \u202f\xa0"), text) if label != "+" else text)
+        first = row or (labelled(label.strip("¿? \u202f\xa0"), text) if label != "+" else text)
         hint = f" {t(echo.hint)}" if echo.hint and not echo.hint.startswith("enter") else ""
-        return f"{', '.join((told, *parts)).rstrip('.?')}.{hint}"
+        return f"{', '.join((first, *parts)).rstrip('.?')}.{hint}"
 
     # Commands.
 
@@ -370,7 +370,7 @@ class PlainSession(PlainView):
         before, clocked = self.prompt, id.startswith("clock.")
         self.prompt = None
         own_words = id == "item.edit" and bool(rest)
-        before_it = len(self._out)
+        lines_before = len(self._out)
         self._perform(id, own_words=own_words, quietly=bool(rest))
         opened: Prompt | None = self.prompt
         if opened is not None and rest:
@@ -378,13 +378,15 @@ class PlainSession(PlainView):
             self._enter(opened, rest)
         elif opened is None:
             self.prompt = before if before is not None and self._place_now() == self._place else None
-            self._after(id, clocked, before_it)
+            self._after(id, clocked, lines_before)
 
-    def _after(self, id: str, clocked: bool, told: int) -> None:
+    def _after(self, id: str, clocked: bool, lines_before: int) -> None:
         """Say what an act did that says nothing itself."""
         if clocked:
             self._say(time_line(self.frame()))
-        elif id.startswith(("move.", "gap.", "item.")) and len(self._out) == told and not self.frame().page.opens_box:
+            return
+        silent = len(self._out) == lines_before and not self.frame().page.opens_box
+        if silent and id.startswith(("move.", "gap.", "item.")):
             self._say(row_of(self.frame(), self.cursor))
 
     def _every_action(self) -> Iterator[str]:

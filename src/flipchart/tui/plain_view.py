@@ -96,7 +96,7 @@ class PlainView:
         self._asked = ""
         self._place: tuple[type[Page], str] | None = None
         self._item: tuple[object, ...] = ()
-        self._told: set[tuple[object, ...]] = set()
+        self._thresholds_said: set[tuple[object, ...]] = set()
         self._timer: QuietTimer | None = None
         self._break: dt.datetime | None = None
         self._saved = True
@@ -127,8 +127,8 @@ class PlainView:
             self._say(understood())
         if outcome.keeps is not None:
             note, now = outcome.keeps, self.context.clock.now()
-            told = keep(self.open_session.private, note.words, note.note, now, self.context.ids)
-            self._say(t(told) if told else t("Kept."))
+            notice = keep(self.open_session.private, note.words, note.note, now, self.context.ids)
+            self._say(t(notice) if notice else t("Kept."))
         self._say(t(outcome.notice))
         self._move(outcome)
         self._ask(outcome, quietly)
@@ -163,9 +163,9 @@ class PlainView:
             frame, prompt = self.frame(), outcome.then
             now = prompt.start(frame)
             row = row_of(frame, prompt.item)
-            told = f"{asking(t(prompt.label(frame)))} {t(prompt.invitation(frame))}".strip()
+            words = f"{asking(t(prompt.label(frame)))} {t(prompt.invitation(frame))}".strip()
             begins = f" {t('Now: {words}', words=now)}" if now else ""
-            self._say(f"{f'{row}. ' if row else ''}{told}{begins}")
+            self._say(f"{f'{row}. ' if row else ''}{words}{begins}")
 
     def _question(self, question: Question | None) -> None:
         if question is None:
@@ -218,8 +218,8 @@ class PlainView:
         elif effect.format == "copy":
             self._tell(as_markdown(session, source).splitlines())
         else:
-            told = write_out(self.open_session.path, session, source, effect.format).notice(wall=False)
-            self._say(f"{begun(t(told)).rstrip('.')}.")
+            notice = write_out(self.open_session.path, session, source, effect.format).notice(wall=False)
+            self._say(f"{begun(t(notice)).rstrip('.')}.")
 
     def _open(self, effect: Open) -> None:
         frame = self.frame()
@@ -235,9 +235,9 @@ class PlainView:
             mine = sorted((it for it in frame.session.steps if it.live and it.owner), key=lambda it: str(it.owner))
             self._tell(f"{labelled(str(it.owner), it.text)}, {due_words(it, frame) or t('no date')}." for it in mine)
         elif effect.screen == "people":
-            self._tell(people_lines(frame, told=bool(effect.look)))
+            self._tell(people_lines(frame, brief=bool(effect.look)))
         elif effect.screen == "agenda" and frame.clock is not None:
-            self._tell(agenda_lines(frame, told=bool(effect.look)))
+            self._tell(agenda_lines(frame, brief=bool(effect.look)))
         elif effect.screen == "conflicts":
             self._apply(settling(frame))
         elif effect.screen == "carry":
@@ -293,8 +293,8 @@ class PlainView:
         frame = self.frame()
         if frame.stage is not None and frame.stage.kind != "introduce" and not frame.page.one_by_one:
             many = len(numbered(frame))
-            told = [tn("{n} row; /list reads it.", "{n} rows; /list reads them.", many)]
-            self._tell(told if many > FEW else list_lines(frame))
+            how_many = [tn("{n} row; /list reads it.", "{n} rows; /list reads them.", many)]
+            self._tell(how_many if many > FEW else list_lines(frame))
 
     def _item_now(self) -> tuple[object, ...]:
         frame = self.frame()

@@ -109,15 +109,15 @@ def list_lines(frame: SessionFrame) -> Iterator[str]:
     numbers = {id: number for number, id in enumerate(numbered(frame), 1)}
     for id, words in (item for row in frame.listed for item in items_of(row)):
         here = id is not None and id == frame.cursor and len(numbers) > 1 and not id.startswith(PERSON)
-        told = t("{row}, here", row=words) if here else words
-        yield f"{numbers[id]}. {told}" if id in numbers else told
+        marked = t("{row}, here", row=words) if here else words
+        yield f"{numbers[id]}. {marked}" if id in numbers else marked
 
 
 def row_of(frame: SessionFrame, id: str | None) -> str:
     """Return the row of an item with its number, or "" where it has none."""
     known = numbered(frame)
-    told = (words for row in frame.listed for of, words in items_of(row) if of == id)
-    return f"{known.index(id) + 1}. {next(told, '')}" if id in known else ""
+    rows = (words for row in frame.listed for of, words in items_of(row) if of == id)
+    return f"{known.index(id) + 1}. {next(rows, '')}" if id in known else ""
 
 
 def time_line(frame: SessionFrame) -> str:
@@ -128,8 +128,8 @@ def time_line(frame: SessionFrame) -> str:
     end = pace.until(clock, frame.now) if clock.stage else None
     until = t("until {time}", time=_at(frame, end)) if end and clock.state == "running" else ""
     pending = voiced(frame.page.pending(frame)[0]).replace(" · ", ", ") if clock.stage else ""
-    told = [_left(frame), until, out(frame)[0] if clock.state != "ended" else "", pending]
-    return f"{', '.join(part for part in told if part)}."
+    parts = [_left(frame), until, out(frame)[0] if clock.state != "ended" else "", pending]
+    return f"{', '.join(part for part in parts if part)}."
 
 
 def _left(frame: SessionFrame) -> str:
@@ -247,8 +247,8 @@ def item_lines(frame: SessionFrame) -> Iterator[str]:
         yield from filter(None, (focus and f"{begun(focus)}.", *list_lines(frame)))
     elif focus:
         yield f"{focus}."
-    if page.one_by_one and (told := answers(frame)):
-        yield f"{told}."
+    if page.one_by_one and (choices := answers(frame)):
+        yield f"{choices}."
 
 
 HELP = (

@@ -67,9 +67,9 @@ class Standing(Row):
         cell = [column + [""] * (height - len(column)) for column in (whats, whos)]
         ends = [(self.chip, self.when, self.extra), *([("", "", "")] * (height - 1))]
         return tuple(
-            line(*chip(told, self.style, self._head), (pad(what, space), "bold" if selected else ""), "  ",
+            line(*chip(words, self.style, self._head), (pad(what, space), "bold" if selected else ""), "  ",
                  pad(name, who), "  ", pad(when, self.cells.when), "  ", (extra, "quiet"))
-            for (told, when, extra), what, name in zip(ends, *cell, strict=True)
+            for (words, when, extra), what, name in zip(ends, *cell, strict=True)
         )  # fmt: skip
 
     def _below(self, width: int, selected: bool) -> tuple[Line, ...]:

@@ -215,10 +215,10 @@ def time_now(view: Frame) -> int:
 
 
 def _time_row(stage: StageClock, begins: str, current: bool) -> Row:
-    return Pair(None, stage.title, _told(stage, begins), "bold" if current else "", mark=DOTS[stage.state])
+    return Pair(None, stage.title, _time_words(stage, begins), "bold" if current else "", mark=DOTS[stage.state])
 
 
-def _told(stage: StageClock, begins: str) -> str:
+def _time_words(stage: StageClock, begins: str) -> str:
     if stage.state == "skipped":
         return t("skipped")
     planned = t(clock_words.shown(stage.planned)) + (f" {_signed(stage.added)}" if stage.added else "")

@@ -98,11 +98,10 @@ class CheckIn(Page):
             rows.append(Words(None, t("done when {words}", words=step.done_when)))
         if step.roadblock:
             rows.append(Words(None, t(if_then(step.roadblock, step.contingency))))
-        told = [it for it in view.session.reports if it.live and it.step == step.id and (it.note or it.support)]
+        reports = [it for it in view.session.reports if it.live and it.step == step.id and (it.note or it.support)]
         rows += [Words(None, t(smaller), "warn")] if smaller else []
-        rows += (
-            [Words(None, t("last time: {words}", words=told[-1].support or told[-1].note), "quiet")] if told else []
-        )
+        if reports:
+            rows.append(Words(None, t("last time: {words}", words=reports[-1].support or reports[-1].note), "quiet"))
         return (*rows, BLANK, Words(None, t("now: {state}", state=STATES[step.state])))
 
     def answers(self, view: Frame) -> Line:
@@ -115,7 +114,7 @@ class CheckIn(Page):
         return [step for step in view.session.steps if step.live and step.id not in view.order]
 
     def pending(self, view: Frame) -> tuple[str, ...]:
-        """How many of the urgent ones were not told of in this sitting."""
+        """How many of the urgent ones have no report in this sitting."""
         reported = {it.step for it in view.session.reports if it.live and view.run and it.run == view.run.id}
         left = sum(id not in reported for id in view.order)
         remaining = view.clock.stage.remaining if view.clock and view.clock.stage else 0

@@ -97,7 +97,7 @@ def goal_rows(session: Session, view: Frame) -> tuple[Row, ...]:
     rows: list[Row] = []
     for goal in goal_lines(session, view.today):
         unit = f" {goal.goal.unit}" if goal.goal.unit else ""
-        ends = f"{_told(goal.baseline)} → {_told(goal.target)}{unit}"
+        ends = f"{_number_words(goal.baseline)} → {_number_words(goal.target)}{unit}"
         last = goal.last
         now = (
             t("now {value} ({day})", value=number(last.value), day=day(last.on, view.today))
@@ -108,7 +108,7 @@ def goal_rows(session: Session, view: Frame) -> tuple[Row, ...]:
     return (BLANK, Heading(None, t("Goals")), *rows) if rows else ()
 
 
-def _told(value: Number | None) -> str:
+def _number_words(value: Number | None) -> str:
     return "?" if value is None else t(number(value))
 
 

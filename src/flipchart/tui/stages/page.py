@@ -49,13 +49,13 @@ class Page:
     """Whether the digit that opens a box is the first sign in it."""
 
     follows_up = False
-    """Whether it is told here what became of each step: then giving one up is asked for its reason."""
+    """Whether the group says here what became of each step: then giving one up is asked for its reason."""
 
     opens_steps = False
     """Whether Enter on a step shows all that is known of it, with its history; its words are a key away (e)."""
 
     adds = "a step"
-    """What the key of the line adds, as the wall says it; nothing where that is not told."""
+    """What the key of the line adds, as the wall says it; nothing where that is not said."""
 
     timed = False
     """Whether the rows tell times, which go on with the clock."""

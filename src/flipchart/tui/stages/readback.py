@@ -91,8 +91,8 @@ def large_rows(step: Step, view: Frame, room: int) -> tuple[Row, ...]:
 def _sentence(step: Step, promised: str, by: str, width: int) -> tuple[Row, ...]:
     """What is promised with whom and the word before the day in one sentence, where there are no rows for each."""
     helped = [t("with {names}", names=", ".join(step.helpers))] if step.helpers else []
-    told = " ".join([promised, *helped]) + (f", {by}" if step.hoped else f" {by}")
-    return tuple(Words(None, text, "bold", 0) for text in wrap(told, width))
+    sentence = " ".join([promised, *helped]) + (f", {by}" if step.hoped else f" {by}")
+    return tuple(Words(None, text, "bold", 0) for text in wrap(sentence, width))
 
 
 def _beside(step: Step, view: Frame) -> tuple[Row, ...]:

@@ -59,7 +59,7 @@ class Watch:
 
     `found` when it was taken and given back; `lost` is called, from any thread, when it is gone; `pausing` before
     the process stops for a while; `typed` with each key or paste, in the thread that reads, before it is sent on;
-    `measured`, in the loop, when the terminal told that it shows things otherwise than was thought: all is to be
+    `measured`, in the loop, when the terminal says that it shows things otherwise than was thought: all is to be
     shown anew, and in ASCII unless it is told that our signs take a cell each.
     """
 

@@ -2,7 +2,7 @@
 
 Nobody waits for the answers: most come within milliseconds, over a slow line later, from some terminals never. What
 is not answered is taken to be as in most terminals. The signs are written into the second to fourth row, unseen, and
-the first picture covers them; so an answer is told from shift+F3, which looks like a place in the first row.
+the first picture covers them; so an answer can be told from shift+F3, which looks like a place in the first row.
 """
 
 import re
@@ -53,7 +53,7 @@ class Answers:
 
     @property
     def complete(self) -> bool:
-        """Whether the cursor's places are all told; a colour may be untold for ever."""
+        """Whether the cursor's places are all known; a colour may never be."""
         return len(self._rows) == len(SIGNS)
 
     def take(self, answer: bytes) -> bool:
