@@ -100,8 +100,8 @@ class AgendaScreen(LineScreen[None]):
     def headed(self) -> Line:
         """When it ends."""
         over = self.run_clock.state == "ended"
-        told = t(OVER) if over else ends(self.run_clock, self.host.context.clock.local)
-        return line((t("Agenda"), "bold"), (f"   {told}", "quiet"))
+        words = t(OVER) if over else ends(self.run_clock, self.host.context.clock.local)
+        return line((t("Agenda"), "bold"), (f"   {words}", "quiet"))
 
     def list_rows(self) -> tuple[Row, ...]:
         """The start, the stages, the end."""
@@ -143,24 +143,24 @@ class AgendaScreen(LineScreen[None]):
         """Ask for the minutes of the stage under the cursor, or for the start or the end."""
         run, stage = self.run_clock.run, self.stage
         if stage is not None:
-            told = t("12, 12:30, +5 or -2")
-            self._ask(f"{stage.title}:", told, partial(self._planned, stage), minutes_words(stage.budget))
+            invites = t("12, 12:30, +5 or -2")
+            self._ask(f"{stage.title}:", invites, partial(self._planned, stage), minutes_words(stage.budget))
         elif self.cursor == START:
             at = self.run_clock.planned_start
-            told = t("14:00, fri 9:00, or - for none")
-            self._ask(t("Start"), told, lambda text: PlanStart(run, self._moment(text)), self._typed_moment(at))
+            invites = t("14:00, fri 9:00, or - for none")
+            self._ask(t("Start"), invites, lambda text: PlanStart(run, self._moment(text)), self._typed_moment(at))
         elif self.cursor == END:
             at = self.run_clock.ends_by
-            told = t("the hour at which it must end, or - for none")
+            invites = t("the hour at which it must end, or - for none")
             begins = self.run_clock.planned_start or self.host.now
             begins = self.run_clock.started or begins
             end = partial(self._moment, after=self.host.context.clock.local(begins))
-            self._ask(t("Must end"), told, lambda text: PlanEnd(run, end(text)), self._typed_moment(at))
+            self._ask(t("Must end"), invites, lambda text: PlanEnd(run, end(text)), self._typed_moment(at))
 
     def _ask(self, label: str, invites: str, command: Callable[[str], Command], start: str = "") -> None:
         """Open the line for words that `command` makes a change of; what would come of it is said on the way."""
 
-        def told(text: str) -> str:
+        def understood(text: str) -> str:
             session, now, local = self.host.session, self.host.now, self.host.context.clock.local
             after = session_clock(command(text).apply(session), now) if session else None
             if after is None:
@@ -169,7 +169,7 @@ class AgendaScreen(LineScreen[None]):
             begins = f"{t('starts {time}', time=moment_of(start, now, local))}, " if start else ""
             return begins + ends(after, local)
 
-        self.ask(Asked(label, invites, lambda text: self.carry_out(command(text)), told), start)
+        self.ask(Asked(label, invites, lambda text: self.carry_out(command(text)), understood), start)
 
     def _planned(self, stage: StageClock, text: str) -> Command:
         return PlanStage(self.run_clock.run, stage.id, self.host.now, None, read_minutes(text, stage.budget))
@@ -203,11 +203,11 @@ class AgendaScreen(LineScreen[None]):
             assert isinstance(add, AddStage)
             self.carry_out(add, cursor=add.stage.id, said=t("added; u takes it back"))
 
-        def told(text: str) -> str:
+        def understood(text: str) -> str:
             read = read_stage(text, spoken_kinds())
             return f"{t(KINDS[read.kind])}, {t('{minutes} min', minutes=minutes_words(read.seconds))}"
 
-        self.ask(Asked(t("Add"), t("risks 10, or risks 10 and a title"), does, told))
+        self.ask(Asked(t("Add"), t("risks 10, or risks 10 and a title"), does, understood))
 
     def _first_place(self) -> str | None:
         return self.run_clock.stages[0].id if self.run_clock.stages else None

@@ -177,9 +177,9 @@ def unsaved_lines(frame: SessionFrame, status: Status, height: int) -> tuple[Lin
     # There is one session in the room, and its whole path would take the place of the reason.
     whole = said(renamed(state.why, str(open_session.path), open_session.path.name))
     copy = t("Copy in {place}", place=state.copy) if frame.at_desk else t("A copy is kept on this computer.")
-    told = f"{t(NOT_SAVED)} {voiced(whole)}" + (f" {copy}" if state.copy else "")
+    words = f"{t(NOT_SAVED)} {voiced(whole)}" + (f" {copy}" if state.copy else "")
     parts = (
-        wrap(told, frame.width) if height >= SHORT else [_shortest(whole, copy if state.copy else "", frame.width)]
+        wrap(words, frame.width) if height >= SHORT else [_shortest(whole, copy if state.copy else "", frame.width)]
     )
     first = parts[0].removeprefix(t(NOT_SAVED))
     return (line((t(NOT_SAVED), "late"), (first, "bold")), *(line((part, "bold")) for part in parts[1:]))

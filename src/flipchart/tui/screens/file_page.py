@@ -73,12 +73,12 @@ class FilePage(Screen[bool]):
         """Keep the text."""
         text = self.query_one(TextArea).text
 
-        def told(done: Kept) -> None:
+        def follow(done: Kept) -> None:
             if done.kept:
                 self.saved, self.text, self.data = True, text, text.encode("utf-8")
             self.say(done.said)
 
-        background_then(self, partial(self.keep, text.encode("utf-8"), self.data), told)
+        background_then(self, partial(self.keep, text.encode("utf-8"), self.data), follow)
 
     def say(self, words: str) -> None:
         """Show one message under the text."""

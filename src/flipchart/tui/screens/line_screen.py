@@ -44,14 +44,14 @@ def back(own: str) -> ListKey:
 class Asked:
     """What the open line is for: the words before it, what stands there while it is empty, and what Enter does.
 
-    `does` may raise Rejected, and then the words stay; `told` says what they are understood as, `completed` is the
+    `does` may raise Rejected, and then the words stay; `understood` says how they are read, `completed` is the
     line with its end completed or None. With `empties` Enter on an empty line means something.
     """
 
     label: str
     invites: str
     does: Callable[[str], None]
-    told: Callable[[str], str] = lambda _text: ""
+    understood: Callable[[str], str] = lambda _text: ""
     completed: Callable[[str], str | None] = lambda _text: None
     empties: bool = False
 
@@ -104,27 +104,27 @@ class LineScreen(ListScreen[T], ModalScreen[T]):
             label.lines = (line((f"{self.asked.label} ", "quiet")),)
             set_size(label, "width", width_of(self.asked.label) + 1)
             self.field.placeholder = self.asked.invites
-            lines = tuple(wrap(self._told(), width))
+            lines = tuple(wrap(self._understood(), width))
         self.query_one("#echo", Words).lines = block(lines, "quiet")
         set_shown(self.query_one("#echo"), self.asked is not None)
         self.show_keys(boxed=self.asked is not None)
 
     def heading(self) -> tuple[Line, Line]:
         """What it is; at the right what came of the last key, as much of it as is whole there."""
-        left, told = self.headed(), voiced(self.answer)
+        left, words = self.headed(), voiced(self.answer)
         room = self.app.size.width - MARGIN - width_of(left) - 2
-        return left, line((told if width_of(told) <= room else cut(told.partition(" (")[0], room), "quiet"))
+        return left, line((words if width_of(words) <= room else cut(words.partition(" (")[0], room), "quiet"))
 
     def headed(self) -> Line:
         """The title and what is to be said of all the rows."""
         raise NotImplementedError
 
-    def _told(self) -> str:
+    def _understood(self) -> str:
         text = clean_line(self.field.value)
         if self.asked is None or not text or self.message:
             return ""
         try:
-            return self.asked.told(text)
+            return self.asked.understood(text)
         except Rejected as why:
             return str(why)
 
@@ -190,7 +190,7 @@ class LineScreen(ListScreen[T], ModalScreen[T]):
 
     @on(CaptureBox.Cut)
     def _cut(self, event: CaptureBox.Cut) -> None:
-        self.message = event.told
+        self.message = event.sentence
 
     def complete(self) -> None:
         """Take the suggestion."""

@@ -96,7 +96,7 @@ class PeopleScreen(LineScreen[None]):
         if (name := self.cursor) is None or len(everybody(self.plan)) < 2:
             return
 
-        def told(text: str) -> str:
+        def understood(text: str) -> str:
             into, named = self._other(name, text), names_of(self.plan, name)
             return t("{name} becomes {other}", name=name, other=into) + (f": {named}" if named else "")
 
@@ -108,7 +108,7 @@ class PeopleScreen(LineScreen[None]):
             into = self._other(name, text)
             self.carry_out(MergePeople(name, into), cursor=into, said=t("one person now"))
 
-        self.ask(Asked(t("{name} is", name=name), t("the other name, or its beginning"), does, told, completed))
+        self.ask(Asked(t("{name} is", name=name), t("the other name, or its beginning"), does, understood, completed))
 
     def _meant(self, name: str, text: str) -> str | None:
         """The other person whom the typed words mean, by any part of the name."""

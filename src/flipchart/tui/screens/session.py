@@ -306,8 +306,8 @@ class SessionScreen(SessionView):
         self.questions = (*self.questions, *waiting_roadblocks(self.frame()))
         self.apply(group.look_for_group(self.session))
         if self.host.problems and not self.watching:
-            told, self.host.problems = unused_settings(self.host.problems, desk=self.at_desk), ()
-            self.apply(told)
+            outcome, self.host.problems = unused_settings(self.host.problems, desk=self.at_desk), ()
+            self.apply(outcome)
 
     def watch_session(self) -> None:
         """Show the plan, or what else is another, as it is now."""
@@ -378,7 +378,7 @@ class SessionScreen(SessionView):
 
     @on(CaptureBox.Cut)
     def _cut(self, event: CaptureBox.Cut) -> None:
-        self.host.notice = event.told
+        self.host.notice = event.sentence
 
     # Others, who drive or watch.
 

@@ -288,12 +288,12 @@ class SessionView(MouseScreen):
         pressed = max(rows.size.height + len(echo.above) - rows.own(rows.size.width), 0)
         width = min(frame.width, echo.content_size.width or frame.width) if typed else frame.width
         room = EchoRoom(width, width_of(light.right), max(pressed - EDGES, 0), pressed, light is not echo)
-        told, aside = echo_lines(frame, self.notice, room)
+        lines, aside = echo_lines(frame, self.notice, room)
         if light is not echo:
             echo.right = ()
-            light.above, light.left = ((), aside) if typed else (told[:-1], last(told))
-            told = told if typed else ()
-        echo.above, echo.left = told[:-1], last(told)
+            light.above, light.left = ((), aside) if typed else (lines[:-1], last(lines))
+            lines = lines if typed else ()
+        echo.above, echo.left = lines[:-1], last(lines)
 
     def show_time(self, frame: SessionFrame) -> bool:
         """Set the digits, the bar and the clock's line; a widget paints only what became another.
@@ -335,7 +335,7 @@ class SessionView(MouseScreen):
         return page.sort(self.session, today) if page.sorts and self.session is not None else ()
 
     def seen_by_watchers(self) -> ScreenValues | None:
-        """Return what those who watch are told of this screen; None while it is coming or going."""
+        """Return what those who watch see of this screen; None while it is coming or going."""
         if self.session is None or not self.is_mounted or not self.query("#box"):
             return None
         return shown_to_watchers(

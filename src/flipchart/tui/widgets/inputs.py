@@ -54,10 +54,10 @@ class CaptureBox(Input):
             super().__init__()
 
     class Cut(Message):
-        """More came than is kept; `told` is the sentence that says so."""
+        """More came than is kept; `sentence` is the sentence that says so."""
 
-        def __init__(self, told: str) -> None:
-            self.told = told
+        def __init__(self, sentence: str) -> None:
+            self.sentence = sentence
             super().__init__()
 
     def __init__(self, id: str | None = None) -> None:

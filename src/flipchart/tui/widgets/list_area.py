@@ -116,7 +116,7 @@ class ListArea(TextArea):
         """Have the list read, one reading at a time; what has changed meanwhile is read after it."""
         if not self._reading:
             self._reading = True
-            in_background(self, partial(_told, self.reader, self.text), ListRead)
+            in_background(self, partial(_text_and_words, self.reader, self.text), ListRead)
 
     @on(ListRead)
     def _done(self, message: ListRead) -> None:
@@ -128,5 +128,5 @@ class ListArea(TextArea):
             self.read()
 
 
-def _told(reader: Callable[[str], str], text: str) -> tuple[str, str]:
+def _text_and_words(reader: Callable[[str], str], text: str) -> tuple[str, str]:
     return text, reader(text)
