@@ -109,3 +109,19 @@ def test_what_is_written_is_told_by_name_on_the_wall_and_by_its_place_elsewhere(
     shut = write_out(tmp_path / "gone" / "clinic.toml", session, SystemClock(), "md").notice(wall=True)
     assert shut.startswith("not written: clinic.md")
     assert str(tmp_path) not in shut
+
+
+@pytest.mark.parametrize("folder", ["gone", "link"])
+def test_the_wall_shows_no_path_where_a_folder_was_named_from_here_or_is_a_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    """The error names the real place, which is longer than what was typed."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    session = decode(b'title = "Clinic"', name="clinic", made=SystemClock().now())
+    for path in (Path(folder, "clinic.toml"), tmp_path / folder / "clinic.toml"):
+        assert (
+            write_out(path, session, SystemClock(), "md")
+            .notice(wall=True)
+            .startswith("not written: clinic.md was not saved")
+        )

@@ -13,7 +13,7 @@ from faults import ERRORS, FaultyDisk, calls_of
 from flipchart.store import files
 from flipchart.store.disk import Disk
 from flipchart.store.errors import StoreError, Unconfirmed, Unreadable, Unsaved
-from flipchart.store.files import Changed, create_durably, read_bytes, read_if_there, replace_durably
+from flipchart.store.files import Changed, by_name, create_durably, read_bytes, read_if_there, replace_durably
 
 OLD, NEW = b"old" * 1000, b"new" * 2000
 
@@ -202,6 +202,13 @@ def test_whatever_call_fails_the_file_is_whole(path: Path, number: int, forever:
         for left in path.parent.glob(".~*"):
             assert forever
             left.unlink()
+
+
+def test_a_sentence_names_the_file_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the place was typed from the working folder, and so is the end of the real one."""
+    monkeypatch.chdir(path.parent.parent)
+    for typed in (path, path.relative_to(path.parent.parent)):
+        assert by_name(f"{path} was not saved.", typed) == "retro.toml was not saved."
 
 
 @pytest.mark.parametrize("only", ["open", "write", "sync", "close", "replace", "set_mode", "status"])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from flipchart.clock import Clock
-from flipchart.domain.said import renamed, say
+from flipchart.domain.said import Said, renamed, say
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
 from flipchart.exchange.writers import codes, markdown
@@ -55,9 +55,14 @@ def write_out(path: Path, session: Session, clock: Clock, format: Literal["md", 
     try:
         return WrittenOut(write_beside(path, text, f".{format}"))
     except StoreError as error:
-        return WrittenOut(None, renamed(error.sentence, f"{path.parent}{os.sep}", ""))
+        return WrittenOut(None, _without(error.sentence, path.parent))
     except OSError as error:
         return WrittenOut(None, say("{why}.", why=cause(error)))
+
+
+def _without(sentence: str, folder: Path) -> Said:
+    """Return a sentence without the folder of the files that it names, first as the disk knows it, then as we do."""
+    return renamed(renamed(sentence, f"{folder.resolve()}{os.sep}", ""), f"{folder}{os.sep}", "")
 
 
 def _calendar(session: Session, clock: Clock) -> str:

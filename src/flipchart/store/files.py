@@ -216,9 +216,12 @@ def real_path(path: Path, disk: Disk = DISK) -> Path:
 
 
 def by_name(sentence: str, path: Path, disk: Disk = DISK) -> Said:
-    """Return a sentence with a file's name for its place, also for the one that a link of that name leads to."""
+    """Return a sentence with a file's name for its place, also for the one that a link of that name leads to.
+
+    The real place goes first: a place that begins in the working folder is the end of it.
+    """
     words = said(sentence)
-    for known in (path, disk.real(path)):
+    for known in (disk.real(path), path):
         words = renamed(words, place(known), place(path.name))
     return words
 
