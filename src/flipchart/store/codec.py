@@ -60,7 +60,9 @@ def sentence(error: ValidationError, tables: Mapping[str, Any]) -> str:
     path = [part for part in first["loc"] if part not in _BRANCHES]
     others = len({tuple(part for part in each["loc"] if part not in _BRANCHES) for each in details}) - 1
     words = _says(first, path, tables)
-    more = say_count("{told} {n} more value needs a look.", "{told} {n} more values need a look.", others, told=words)
+    more = say_count(
+        "{problem} {n} more value needs a look.", "{problem} {n} more values need a look.", others, problem=words
+    )
     return more if others else words
 
 
@@ -79,7 +81,7 @@ def _what(first: ErrorDetails, value: str) -> str:
     if kind in _REMEDIES:
         return say(_REMEDIES[kind], value=value)
     message = shown(first["msg"].replace("Input should be", "should be"), 80)
-    return say("{value} {told}. Correct it.", value=value, told=message)
+    return say("{value} {problem}. Correct it.", value=value, problem=message)
 
 
 def _where(path: Sequence[str | int], tables: Mapping[str, Any]) -> str:

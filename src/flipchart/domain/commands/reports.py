@@ -151,7 +151,7 @@ def _dated(session: Session, report: RecordReport, today: dt.date) -> RecordRepo
     if report.state == "done":
         return replace(report, today=today)
     raise Rejected(
-        "Something later was told of this step.", say("Say it of {last} or a later day.", last=last.isoformat())
+        "Something later was said of this step.", say("Say it of {last} or a later day.", last=last.isoformat())
     )
 
 

@@ -16,7 +16,7 @@ def mirror(view: Frame, box: Prompt | None, typed: str, *, big: bool, curtain: b
     if big and view.clock is not None and view.clock.stage is not None:
         time = t(clock_words.words(view.clock, view.seconds))
         shows = (("  z", "key"), f" {t('shows the plan')}") if view.writable else ()
-        return line((t("the big clock, {told}", told=time), "warn"), *shows)
+        return line((t("the big clock, {time}", time=time), "warn"), *shows)
     shown = "•" * len(typed) if box is not None and box.masked else typed
     typing = f"{t(box.label(view))} {shown}" if box is not None and box.shared and typed.strip() else ""
     parts = [page_for(view).focus_words(view, True), "" if typing else _under_cursor(view)]

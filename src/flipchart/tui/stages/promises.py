@@ -42,7 +42,7 @@ class Promises(CheckIn):
         kept = [it for it in view.session.steps if it.state != "dropped"]
         steps = {step.id: step for step in kept if step.carried_to is None}
         if kept and not steps:
-            return (Heading(None, t("All steps of this plan were carried on; they are told of there.")),)
+            return (Heading(None, t("All steps of this plan were carried on; they are reported there.")),)
         if not steps:
             return (Heading(None, t("There are no steps in this plan yet.")),)
         order = (*view.order, *(id for id in steps if id not in view.order))
