@@ -7,11 +7,11 @@ from textual.theme import Theme
 
 from flipchart.tui.look import ROOM_DARK, ROOM_LIGHT, WITHOUT_COLOUR, content, styles
 from flipchart.tui.text.block_font import BLOCK, DOUBLE, HUGE, Scale, block_lines, centred, dots, glyph, scaled
-from flipchart.tui.text.clock_face import SEGMENTS, State, bar_line, face, face_lines, largest, segments
+from flipchart.tui.text.clock_face import State, bar_line, face, face_lines, largest, segments
 from flipchart.tui.text.lines import plain, width_of
 
 READINGS = st.from_regex(r"\A\+?[0-9]{1,4}:[0-5][0-9]\Z")
-SIGNS = sorted(set(SEGMENTS) - {" "})
+SIGNS = sorted("0123456789:+")
 STATES: tuple[State, ...] = ("normal", "warning", "danger", "overtime", "paused")
 
 
@@ -76,10 +76,18 @@ def test_every_state_can_be_painted(state: State, theme: Theme) -> None:
 
 def test_without_block_elements_the_digits_are_plain_ascii() -> None:
     """With `ascii = true` the clock needs no sign beyond ASCII and still has three rows."""
-    rows = segments("+12:34")
-    assert len(rows) == 3
-    assert "".join(rows).isascii()
+    for broad in (False, True):
+        rows = segments("+12:34", broad=broad)
+        assert len(rows) == 3
+        assert "".join(rows).isascii()
     assert all("".join(drawn("12:34", state, ascii_only=True)).isascii() for state in STATES)
+
+
+def test_strokes_of_ascii_are_read_from_afar() -> None:
+    """What goes down is as wide as a cell, or as two where there is room; hair lines are not seen from the back."""
+    assert segments("5:04") == ("___   ___ _ _", "#__ o # # #_#", "__# o #_#   #")
+    assert segments("5:04", broad=True)[1] == "##____  oo  ##  ##  ##__##"
+    assert not set("".join(segments("+0123456789:"))) & set("|.")
 
 
 @pytest.mark.parametrize("sign", SIGNS)
@@ -102,7 +110,7 @@ def test_the_full_clock_fits_the_screen(reading: str, columns: int, rows: int) -
 @given(READINGS, st.sampled_from(STATES))
 def test_all_rows_of_a_face_are_equally_long(reading: str, state: State) -> None:
     """A face is a rectangle in every state."""
-    for rows in (face(reading), drawn(reading, state), segments(reading)):
+    for rows in (face(reading), drawn(reading, state), segments(reading), segments(reading, broad=True)):
         assert len(set(map(len, rows))) == 1
 
 

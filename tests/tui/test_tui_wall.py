@@ -23,7 +23,15 @@ from flipchart.tui.stages.readback import ReadBack
 from flipchart.tui.text.clock import Space, heading, left_words, offer_words, prompt_lines, right_words
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.lines import Line, plain, width_of
-from flipchart.tui.text.wall import agenda_strip, arrival, break_page, paused_words, quiet_page, starting
+from flipchart.tui.text.wall import (
+    agenda_strip,
+    arrival,
+    break_page,
+    message_lines,
+    paused_words,
+    quiet_page,
+    starting,
+)
 
 SIZES = [(48, 14), (60, 18), (80, 24), (120, 40), (200, 60)]
 PEOPLE = ("Ana Lopes", "Bea Moreau", "Chen Wei", "Dana Okafor", "陳偉", "María García")
@@ -218,6 +226,32 @@ def test_a_quiet_timer_at_80_columns() -> None:
     assert lines[9] == " " * 18 + "████                ████████████    ████    ████"
     assert lines[18].startswith(" " * 14 + "████████████")
     assert lines[20] == " " + "█" * 78
+
+
+def test_the_words_of_a_quiet_timer_keep_off_the_edges() -> None:
+    """Two cells stay free at both sides where the words allow it; of a long title the first word is left."""
+    session = begun()
+    prompt = "What comes first, and how will you know you are half way?"
+    stages = tuple(it.revise(prompt=prompt, title="Implementation and milestones") for it in session.stages)
+    session = StartTimer(session.runs[0].id, 120, TEN).apply(session.revise(stages=stages))
+    view = seen(session, 26, 48, 14)
+    assert view.clock is not None and view.clock.timer is not None
+    head, *lines = text(quiet_page(view, view.clock.timer, 13))
+    assert head.startswith("  3/5 IMPLEMENTATION  ") and head.rstrip().endswith("4:34 left of 5:00")
+    asked = [row for row in lines if "comes" in row or "half" in row]
+    assert asked and all(row.startswith("  ") and width_of(row) <= 46 for row in asked)
+    wide = text(quiet_page(replace(view, columns=120, lines=40), view.clock.timer, 39))
+    assert any("▄" in row for row in wide[:20])
+
+
+def test_a_message_is_large_on_a_large_wall() -> None:
+    """In block letters where they fit, else in ordinary ones; nothing without a message."""
+    view = seen(begun(), 26, 120, 40)
+    assert len(message_lines(view, "Back at two")) == 4
+    assert text(message_lines(view, "Back at two", ascii_only=True)) == ["Back at two"]
+    assert text(message_lines(seen(begun(), 26), "Back at two")) == ["Back at two"]
+    assert len(message_lines(view, "word " * 60)) > 1
+    assert message_lines(view, "") == ()
 
 
 def test_without_colour_the_bar_of_a_quiet_timer_fills() -> None:

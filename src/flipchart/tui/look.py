@@ -45,8 +45,8 @@ class ControlFilter(LineFilter):
 
 
 PLAIN = str.maketrans(
-    "●◉○◆✓·–—─━═│█▀▄▌▐▔▁▂▃▅▆▇▏▎→←×…‹›“”‘’",
-    "x@o*x-----=|###||-_     ||><x~<>\"\"''",
+    "●◉○◆✓·–—─━═│█▀▄▌▐▔▁▂▃▅▆▇▏▎→←×…‹›“”‘’\N{NO-BREAK SPACE}",
+    "x@o*x-----=|###||-_     ||><x~<>\"\"'' ",
 )
 """Signs of our own, each with one of ASCII that is as wide."""
 

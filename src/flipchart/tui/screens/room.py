@@ -12,16 +12,16 @@ from flipchart.tui.screens.capture_panel import answer_lines, help_lines, load_l
 from flipchart.tui.screens.list_screen import set_shown, set_size
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.text.clock import Space, heading, prompt_lines
-from flipchart.tui.text.clock_face import PLATES, face_lines, face_state
+from flipchart.tui.text.clock_face import PLATES, State, face_lines, face_state
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.language import t
-from flipchart.tui.text.layout import SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
-from flipchart.tui.text.lines import Line, block, line, width_of, wrap
+from flipchart.tui.text.layout import NORMAL, SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
+from flipchart.tui.text.lines import Line, line, width_of
 from flipchart.tui.text.plan import parking_words
 from flipchart.tui.text.rows import BLANK, Heading, Pair, Row
 from flipchart.tui.text.rows import Words as Sentence
-from flipchart.tui.text.wall import BLANK_LINE, break_page, paused_words, quiet_page
+from flipchart.tui.text.wall import BLANK_LINE, break_page, message_lines, paused_words, quiet_page
 from flipchart.tui.widgets.big_clock import BigClock
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
@@ -179,8 +179,7 @@ class RoomScreen(SessionScreen):
         return self.host.context.config.ascii
 
     def _question(self, frame: SessionFrame) -> tuple[Line, ...]:
-        message = block(wrap(frame.message, frame.width), "warn") if frame.message else ()
-        return (*message, *self.question_lines(frame))
+        return (*message_lines(frame, frame.message, ascii_only=self._ascii), *self.question_lines(frame))
 
     def _place(self, frame: SessionFrame) -> None:
         """Give each part its words, and show those for which there is room."""
@@ -224,12 +223,13 @@ class RoomScreen(SessionScreen):
         Without the bar the plate has one row less: the clock's line stands there then.
         """
         digits, bar = self.query_one("#digits", BigClock), self.query_one("#bar", StageBar)
+        digits.broad = self._broad
         plated = digits.state in PLATES
         set_shown(digits, frame.stage is not None and not frame.big)
         digits.set_class(plated, "-plate")
         digits.set_class(not barred, "-unbarred")
         reading = "+" + digits.reading.removeprefix("+")
-        bar.reserved = width_of(face_lines(reading, "overtime", self._ascii)[0]) + 2 if plated else 0
+        bar.reserved = self._digits_width(reading, "overtime") + 2 if plated else 0
 
     def _place_line(self, frame: SessionFrame, wide: bool, *, framed: bool) -> None:
         """The line that is typed between its edges; closed, which key opens it."""
@@ -358,10 +358,17 @@ class RoomScreen(SessionScreen):
             return () if frame.page.titled else words
         seconds = clock_words.seconds_shown(frame.seconds, clock.stage, clock.quiet)
         reading = clock_words.face(clock.stage.remaining, not seconds)
-        taken = max(map(width_of, face_lines(reading, face_state(clock), self._ascii))) + 2
+        taken = self._digits_width(reading, face_state(clock)) + 2
         words = heading(frame, frame.page.focus_words(frame, frame.narrow), self._space(frame, taken))
         rows = 5 if wide and self.inner_height >= 2 * SHORT else 3
         return (*words, *[BLANK_LINE] * (rows - len(words)))
+
+    def _digits_width(self, reading: str, state: State) -> int:
+        return max(map(width_of, face_lines(reading, state, self._ascii, broad=self._broad)))
+
+    @property
+    def _broad(self) -> bool:
+        return self.app.size.width >= NORMAL
 
     def _space(self, frame: SessionFrame, taken: int) -> Space:
         return Space(

@@ -12,22 +12,8 @@ State = Literal["normal", "warning", "danger", "overtime", "paused"]
 
 PLATES: tuple[State, ...] = ("danger", "overtime")
 
-# Seven segments of plain characters, for terminals that have no block elements.
-SEGMENTS = {
-    "0": (" _ ", "| |", "|_|"),
-    "1": ("   ", "  |", "  |"),
-    "2": (" _ ", " _|", "|_ "),
-    "3": (" _ ", " _|", " _|"),
-    "4": ("   ", "|_|", "  |"),
-    "5": (" _ ", "|_ ", " _|"),
-    "6": (" _ ", "|_ ", "|_|"),
-    "7": (" _ ", "  |", "  |"),
-    "8": (" _ ", "|_|", "|_|"),
-    "9": (" _ ", "|_|", " _|"),
-    ":": (" ", ".", "."),
-    "+": ("   ", "_|_", " | "),
-    " ": (" ", " ", " "),
-}
+ASCII = str.maketrans("█▄▀", '#_"')
+"""What stands for half blocks on terminals that have none: a stroke that goes down is as wide as its cells."""
 
 
 def face_state(clock: RunClock) -> State:
@@ -48,9 +34,15 @@ def blocks(text: str, scale: Scale) -> tuple[str, ...]:
     return segments(text) if scale.halves < 2 else scaled((dots(text) or ("",))[1:], scale, whole=True)
 
 
-def segments(text: str) -> tuple[str, ...]:
-    """Return `text` in three rows of plain ASCII."""
-    return tuple(" ".join(SEGMENTS.get(sign, SEGMENTS[" "])[row] for sign in text) for row in range(3))
+def segments(text: str, *, broad: bool = False) -> tuple[str, ...]:
+    """Return `text` in three rows of plain ASCII; `broad` ones have strokes of two cells, which is read from afar."""
+    signs = [face(sign if dots(sign) else " ") for sign in text]
+    rows = (" ".join(_plain(sign, rows[row]) for sign, rows in zip(text, signs, strict=True)) for row in range(3))
+    return tuple("".join(cell * (1 + broad) for cell in row) for row in rows)
+
+
+def _plain(sign: str, row: str) -> str:
+    return row.replace("▀", "o") if sign == ":" else row.translate(ASCII)
 
 
 def largest(text: str, columns: int, rows: int) -> Scale:
@@ -66,12 +58,12 @@ STYLES: dict[State, str] = {"normal": "fill", "warning": "fill-warning", "paused
 """The style word of the digits, where they do not stand on a plate."""
 
 
-def face_lines(reading: str, state: State, ascii_only: bool = False) -> tuple[Line, ...]:
-    """Return the digits as their state shows them: by shape first, and then by colour.
+def face_lines(reading: str, state: State, ascii_only: bool = False, *, broad: bool = False) -> tuple[Line, ...]:
+    """Return the digits as their state shows them: by shape first, and then by colour; `broad` ones of ASCII.
 
     On a plate they have its edges and a fourth row; before digits in a pause stands its sign, as high as they are.
     """
-    rows = segments(reading) if ascii_only else face(reading)
+    rows = segments(reading, broad=broad) if ascii_only else face(reading)
     if state in PLATES:
         plated = [f" {row}  " for row in rows]
         return block((*plated, " " * len(plated[0])), "plate")

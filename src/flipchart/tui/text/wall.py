@@ -13,7 +13,7 @@ from flipchart.tui.text.block_font import BLOCK, DOUBLE, HUGE, Scale, block_line
 from flipchart.tui.text.clock_face import bar_line
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t
-from flipchart.tui.text.lines import Line, cut, line, pad, spread, width_of, wrap
+from flipchart.tui.text.lines import Line, block, cut, line, pad, spread, width_of, wrap
 
 BLANK_LINE: Line = ()
 
@@ -84,9 +84,13 @@ def starting(view: Frame) -> tuple[str, str]:
 
 def arrival(view: Frame, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
     """Return the title, whose workshop it is and when it starts, in the largest sizes for which there are rows."""
-    sizes = (DOUBLE, BLOCK, None) if view.columns >= WIDE and view.lines >= TALL else (BLOCK, None)
+    sizes = (DOUBLE, BLOCK, None) if _high(view) else (BLOCK, None)
     pictures = (_arrival(view, width, size, air, ascii_only) for air in (True, False) for size in sizes)
     return next((lines for lines in pictures if lines and len(lines) <= height), _plain_arrival(view, width))
+
+
+def _high(view: Frame) -> bool:
+    return view.columns >= WIDE and view.lines >= TALL
 
 
 def _arrival(view: Frame, width: int, size: Scale | None, air: bool, ascii_only: bool) -> tuple[Line, ...] | None:
@@ -144,7 +148,15 @@ def _short(title: str, width: int) -> str:
     return words[0][:1].upper() + words[0][1:]
 
 
-# A break, a quiet timer, a pause.
+# A message, a break, a quiet timer, a pause.
+
+
+def message_lines(view: Frame, message: str, *, ascii_only: bool = False) -> tuple[Line, ...]:
+    """Return the desk's line to the wall: in block letters with air around on a large wall, where they fit."""
+    blocks = block_lines(message, view.columns - 2 * MARGIN) if _high(view) and not ascii_only else None
+    if blocks:
+        return (BLANK_LINE, *block(blocks, "warn-block"))
+    return block(wrap(message, view.columns - 2 * MARGIN), "warn") if message else ()
 
 
 def break_page(view: Frame, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
@@ -176,8 +188,9 @@ def quiet_page(
     """
     width, reading = view.columns, t(clock_words.shown(timer.left))
     question = (view.stage.prompt if view.stage else "") or ""
-    plain_asked = middle(question, "bold", width)
-    asked = (None if ascii_only else large(question, "bold", width, titled=False)) or plain_asked
+    inner = width - 2 * MARGIN
+    plain_asked = _inset(middle(question, "bold", inner))
+    asked = (None if ascii_only else _asked(question, width)) or plain_asked
     if len(asked) > height - 9:
         asked = plain_asked
     why = middle(timer.why or t("on your own"), "bold", width)
@@ -190,15 +203,32 @@ def quiet_page(
     return _stacked((_stage_line(view, width),), asked, why, counted, bar, gaps=gaps)
 
 
+MARGIN = 2
+"""Cells at both edges of the wall that words leave free."""
+
+
+def _asked(question: str, width: int) -> tuple[Line, ...] | None:
+    """A question in block letters, with a margin where it leaves one."""
+    within = large(question, "bold", width - 2 * MARGIN, titled=False)
+    return _inset(within) if within else large(question, "bold", width, titled=False)
+
+
+def _inset(lines: Sequence[Line]) -> tuple[Line, ...]:
+    return tuple(line(" " * MARGIN, *words) if words else words for words in lines)
+
+
 def _stage_line(view: Frame, width: int) -> Line:
     """The stage and its own time, muted."""
     clock = view.clock
     if clock is None or clock.stage is None:
         return BLANK_LINE
     number = next(n for n, it in enumerate(clock.stages, 1) if it.id == clock.stage.id)
-    left = f"  {number}/{len(clock.stages)} {clock.stage.title.upper()}"
+    place, title = f"  {number}/{len(clock.stages)} ", clock.stage.title.upper()
     right = f"{t('{words} of {time}', words=clock_words.words(clock), time=clock_words.shown(clock.stage.budget))}  "
-    return spread(line((left, "quiet")), line((right, "quiet")), width)
+    room = width - width_of(place) - width_of(right) - 1
+    first = title.split()[0] if title.split() else title
+    name = title if width_of(title) <= room else first
+    return spread(line((f"{place}{name}", "quiet")), line((right, "quiet")), width)
 
 
 def _stacked(*parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Line, ...]:

@@ -13,6 +13,7 @@ class BigClock(Themed):
     """Digits in three rows, or over all the space there is (`-full`).
 
     `reading` is what it shows ("3:42", "+0:42"), in one of the states; it is painted again only when they change.
+    `broad` are digits of ASCII where there is room for strokes of two cells.
     """
 
     DEFAULT_CSS = """
@@ -22,6 +23,7 @@ class BigClock(Themed):
 
     reading: reactive[str] = reactive("", repaint=False)
     ascii: reactive[bool] = reactive(False, layout=True)
+    broad: reactive[bool] = reactive(False, layout=True)
     state: reactive[State] = reactive("normal", layout=True)
 
     def watch_reading(self, old: str, new: str) -> None:
@@ -31,17 +33,20 @@ class BigClock(Themed):
         elif self.has_class("-full"):
             self.refresh()
         else:
-            faces = (face_lines(it, self.state, self.ascii) for it in (old, new))
+            faces = (self._small(it) for it in (old, new))
             for row, (before, after) in enumerate(zip(*faces, strict=True)):
                 self.paint_over(row, before, after)
 
     def picture(self) -> tuple[Line, ...]:
         """The rows of the clock at its present size."""
         if not self.has_class("-full"):
-            return face_lines(self.reading, self.state, self.ascii)
+            return self._small(self.reading)
         size = largest(self.reading, *self.content_size)
         rows = blocks(self.reading, size) if self.ascii else face(self.reading, size)
         return block(rows, "fill-danger" if self.state in PLATES else STYLES[self.state])
+
+    def _small(self, reading: str) -> tuple[Line, ...]:
+        return face_lines(reading, self.state, self.ascii, broad=self.broad)
 
     def render(self) -> Content:
         """The digits in the colours of their state."""
