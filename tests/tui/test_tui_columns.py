@@ -12,7 +12,7 @@ from tour import go, touring
 from flipchart.domain.agenda import StageKind
 from flipchart.tui.look import ROOM_DARK, content
 from flipchart.tui.text.lines import Line, cut, pad, plain, unjoined, width_of, wrap
-from flipchart.tui.text.rows import Columns, Dated, Heading, Pair, Promise, Row, StepRow, Words, together
+from flipchart.tui.text.rows import READ, Columns, Dated, Heading, Pair, Promise, Row, StepRow, Words, together
 from flipchart.tui.widgets.row_list import RowList
 
 LETTERS = st.sampled_from((
@@ -103,3 +103,10 @@ def test_the_dates_of_a_list_stand_in_one_column() -> None:
     names, *rows = together([Columns(None), short, long])
     at = plain(names.lines(110, selected=False)[0]).index("by when")
     assert [plain(row.lines(110, selected=False)[0])[at:].strip() for row in rows] == [short.when, long.when]
+
+
+@given(ROWS, st.integers(READ, 240))
+def test_a_value_stays_near_its_words_on_the_widest_wall(row: Row, width: int) -> None:
+    """Nothing but a sentence goes on beyond what the eye follows."""
+    wide = isinstance(row, Words | Heading)
+    assert wide or all(width_of(line) <= READ for line in row.lines(width, selected=False))

@@ -10,7 +10,7 @@ from flipchart.tui.text.lines import Line, Span, block, cut, line, pad, width_of
 NARROW = 72
 """Below this many columns an owner and a date stand under their step instead of beside it."""
 READ = 130
-"""Columns beyond which the eye would lose the owner of a step."""
+"""Columns beyond which the eye would lose the owner of a step, or the value of a row."""
 DATE = 12
 """Cells of the column of dates, where none of them is longer."""
 
@@ -81,6 +81,7 @@ class Pair(Row):
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The words wrapped beside the value."""
+        width = min(width, READ)
         style = self.style or ("bold" if selected else "")
         space = width_of(self.right) + 2 if self.right else 0
         texts = wrap(self.left, max(width - self.indent - space, 8))
@@ -192,7 +193,7 @@ class Promise(Dated):
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """Three columns; in a narrow room the step on top, who and when below it."""
-        return self._narrow(width, selected) if width < NARROW - 4 else self._wide(width, selected)
+        return self._narrow(width, selected) if width < NARROW - 4 else self._wide(min(width, READ), selected)
 
     def _narrow(self, width: int, selected: bool) -> tuple[Line, ...]:
         style = "bold" if selected else ""
@@ -241,6 +242,7 @@ class Columns(Dated):
         """who, what, by when."""
         if width < NARROW - 4:
             return ()
+        width = min(width, READ)
         who_width, when_width = self.columns(width)
         who, what = pad(t("who"), who_width), pad(t("what"), width - 5 - who_width - when_width)
         return (
@@ -316,6 +318,7 @@ class Rated(Row):
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The words, wrapped, beside bar and number."""
         last = (t("{n} of {count}", n=self.rating, count=FINGERS), "bold") if self.rating else (t("? rating"), "warn")
+        width = min(width, READ)
         bar = 2 * FINGERS if width >= NARROW - 4 else 0
         room = max(width - INDENT - bar - 1 - 10, 8)
         words = f"{self.text} · {self.area}" if self.area else self.text
