@@ -227,3 +227,15 @@ async def test_pasted_lines_are_answered_by_tab(tmp_path: Path, key: str, steps:
         await driver.until("it is answered", lambda: driver.room.questions == ())
         assert len(driver.session.steps) == steps
         assert driver.room.field.value == ("" if steps else "Ring the supplier Count the calls")
+
+
+async def test_of_a_long_list_the_newest_are_in_sight(tmp_path: Path) -> None:
+    """The room sees that its lines have come, as it sees a line that is typed."""
+    async with driving(write(workshop(), tmp_path)) as driver:
+        await driver.press("space", "n", "n", "a")
+        await driver.paste("\n".join(f"Ring number {n}" for n in range(1, 31)))
+        await driver.sees("30 lines pasted")
+        await driver.press("tab")
+        await driver.sees("Ring number 30")
+        assert len(driver.session.steps) == 30
+        assert driver.room.cursor == driver.session.steps[-1].id

@@ -289,8 +289,11 @@ async def test_a_message_from_the_desk_stands_on_the_wall_until_it_is_taken_away
         await desk.write("Lunch is downstairs")
         await desk.pass_time(0)
         await room.sees("Lunch is downstairs")
+        await desk.press("down")
+        await desk.sees("Room   Lunch is downstairs · ")
         await desk.press("escape")
         await desk.pass_time(0)
+        assert "Lunch" not in desk.text()
         await room.until("the message is gone", lambda: "Lunch" not in room.text())
 
 

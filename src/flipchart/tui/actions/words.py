@@ -11,7 +11,7 @@ from flipchart.tui.actions.list_in import is_table, looked_at
 from flipchart.tui.actions.plan import go_gap
 from flipchart.tui.prompts.list_file import dropped, name_of, read_dropped
 from flipchart.tui.prompts.notes import NotePrompt, matching
-from flipchart.tui.prompts.prompt import KEEP, NOTHING, Do, Outcome, Prompt, Question, answered
+from flipchart.tui.prompts.prompt import KEEP, NOTHING, Do, Keep, Outcome, Prompt, Question, answered
 from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.rows import Heading, Row
 
@@ -180,8 +180,12 @@ def left_over(frame: SessionFrame, text: str) -> Outcome:
 
 
 def keep_each(frame: SessionFrame, prompt: Prompt, lines: tuple[str, ...]) -> Outcome:
-    """Take each line as if it had been typed and entered; those that are refused stay in the prompt."""
+    """Take each line as if it had been typed and entered; those that are refused stay in the prompt.
+
+    The cursor goes where it goes after a line: to the last that was taken, so that the room sees them come.
+    """
     commands: list[Command] = []
+    cursor: str | Keep | None = KEEP
     refused: list[tuple[str, str]] = []
     for text in lines:
         outcome = enter(replace(frame, prompt=prompt, pasted=True), text)
@@ -191,7 +195,8 @@ def keep_each(frame: SessionFrame, prompt: Prompt, lines: tuple[str, ...]) -> Ou
         except Rejected as why:
             outcome = Outcome(refused=str(why))
         commands += outcome.commands
+        cursor = outcome.cursor if outcome.commands and outcome.cursor is not KEEP else cursor
         refused += [(text, outcome.refused)] if outcome.refused else []
     said = refused[0][1] if refused else ""
     left = " ".join(text for text, _ in refused)
-    return Outcome(tuple(commands), notice=said, inserted=left, line=(prompt, " ".join(lines)))
+    return Outcome(tuple(commands), cursor=cursor, notice=said, inserted=left, line=(prompt, " ".join(lines)))

@@ -155,7 +155,9 @@ class DeskScreen(SessionScreen):
         """Show what stands beside the plan, and what the room sees; some of it changes with the time."""
         (self._show_two_columns if self.has_class("-wide") else self._show_one)(frame)
         seen = mirror(frame, frame.prompt, frame.typed, big=frame.big, curtain=frame.curtain)
-        self.words("#mirror", line((label(t("Room")), "quiet"), *seen))
+        # A message stays on the wall until it is taken away: who sent it sees that it is still there.
+        told = line((frame.message, "warn"), " · ") if frame.message else ()
+        self.words("#mirror", (*line((label(t("Room")), "quiet")), *told, *seen))
 
     def _show_one(self, frame: SessionFrame) -> None:
         """Show one pane, with the names of the others above it."""

@@ -17,7 +17,7 @@ START, END = "start:", "end:"
 """The ids of the rows of the planned start and of the end."""
 
 MARKS = {"done": "●", "running": "◉", "paused": "◉", "skipped": "–"}
-PLAIN_MARKS = {"done": "*", "running": ">", "paused": ">", "skipped": "-"}
+PLAIN_MARKS = {"done": "*", "running": "@", "paused": "@", "skipped": "-"}
 
 Local = Callable[[dt.datetime], dt.datetime]
 
