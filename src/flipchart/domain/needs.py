@@ -34,9 +34,10 @@ class Sum:
 
     @property
     def words(self) -> str:
-        """Return "money 1,200 EUR" or "people 3 days, 1 there"."""
-        kind = KIND_WORDS[self.kind] if self.kind else ""
-        much = joined(" ", (part for part in (kind, amount_words(self.amount), self.unit) if part))
+        """Return "money 1,200 EUR" or "people 3 days, 1 there"; "4 people" where the unit says the kind."""
+        unit = self.unit or ""
+        kind = KIND_WORDS[self.kind] if self.kind and self.kind != unit.casefold() else ""
+        much = joined(" ", (part for part in (kind, amount_words(self.amount), unit) if part))
         return say("{much}, {amount} there", much=much, amount=amount_words(self.there)) if self.there else much
 
 

@@ -19,6 +19,7 @@ from flipchart.tui.prompts.prompt import NOTHING, Ask, Do, Open, Outcome, Prompt
 from flipchart.tui.stages.close import GAP
 from flipchart.tui.stages.resources import Resources
 from flipchart.tui.text.language import t
+from flipchart.tui.text.layout import CODES
 
 PERSON = "person:"
 
@@ -201,8 +202,7 @@ def arrival(frame: SessionFrame) -> Outcome:
     if page.opens_box:
         steps = {step.id for step in frame.session.steps}
         return Outcome(then=None, cursor=next((id for id in reversed(ids) if id in steps), None))
-    first = page.next_gap(frame, False) if page.sorts else None
-    first = next(iter(page.items(frame)), None) if page.one_by_one else first
+    first = next(iter(page.items(frame)), None) if page.one_by_one else page.first(frame)
     return Outcome(then=None, cursor=first or (ids[0] if ids and page.stands else None))
 
 
@@ -238,6 +238,12 @@ def _has_gap(frame: SessionFrame) -> bool:
     return page.next_gap(frame, back=False) not in (None, frame.focus if page.opens_box else frame.cursor)
 
 
+def _codes_fit(frame: SessionFrame) -> bool:
+    columns, rows = CODES[frame.ascii_only]
+    return frame.columns >= columns and frame.lines >= rows
+
+
 BY_CURSOR: dict[str, Callable[[SessionFrame], bool]] = {
     "item.edit": _edits, "item.drop": _drops, "item.up": _moves, "item.down": _moves, "gap.next": _has_gap,
+    "share.codes": _codes_fit,
 }  # fmt: skip

@@ -10,10 +10,9 @@ from textual.containers import Horizontal, Vertical
 from flipchart.domain.session import Session
 from flipchart.tui.screens.key_screen import SheetScreen
 from flipchart.tui.text.language import t
-from flipchart.tui.text.lines import line
+from flipchart.tui.text.lines import Line, line, width_of
 from flipchart.tui.text.list_keys import THEME, ListKey
 from flipchart.tui.text.pictures import ASCII, COLOURED, UNCOLOURED, Drawing, Picture, all_rows, pictures
-from flipchart.tui.text.rows import NARROW
 from flipchart.tui.widgets.sheet import RowBlock, Scroll
 from flipchart.tui.widgets.words import Words
 
@@ -90,6 +89,14 @@ def _columns(sized: Iterable[tuple[Picture, int]], height: int) -> Page:
     return tuple(map(tuple, columns))
 
 
+VALUES = "v"
+"""The key that shows values instead of lines."""
+
+
+def _headed(title: str, keys: Iterable[tuple[str, str]], gap: str) -> Line:
+    return line((title, "bold"), *(part for key, word in keys for part in (gap, (key, "key"), f" {word}")))
+
+
 class PicturesScreen(SheetScreen[None]):
     """Completion, open steps, goals and shows of hands over time; Esc closes.
 
@@ -123,16 +130,25 @@ class PicturesScreen(SheetScreen[None]):
         glyphs = ASCII if self.ascii_only else UNCOLOURED if bare else COLOURED
         self.laid = self._laid(place, Drawing(glyphs, place.most, place.days, self.desk, self.numbers))
         self.place = min(self.place, len(self.laid) - 1)
-        many = f", {t('{n} of {count}', n=self.place + 1, count=len(self.laid))}" if len(self.laid) > 1 else ""
-        turning = [part for key, word in self.ways() if many or key == "v" for part in ((key, "key"), f" {word}   ")]
         head = Words(id="head")
-        title = t("The plan in pictures") if size.width >= NARROW else t("Pictures")
-        head.lines = (line((f"{title}{many}", "bold"), "   ", *turning, ("esc", "key"), f" {t('back')}"),)
+        head.lines = (self._head(size.width - 2),)
         yield head
         with Scroll(), Horizontal(id="columns"):
             for column in self.laid[self.place]:
                 with Vertical(classes="column"):
                     yield RowBlock(all_rows(column), place.column)
+
+    def _head(self, width: int) -> Line:
+        """Which page it is and the keys; where there is little room the title gives way, and then the values."""
+        many = t("{n} of {count}", n=self.place + 1, count=len(self.laid)) if len(self.laid) > 1 else ""
+        ways = [way for way in self.ways() if many or way[0] == VALUES]
+        titles = (t("The plan in pictures"), t("Pictures"))
+        heads = [(", ".join(filter(None, (title, many))), ways) for title in titles]
+        bare = many or titles[1]
+        heads += [(bare, ways), (bare, [way for way in ways if way[0] != VALUES])]
+        lines = (_headed(title, (*keys, ("esc", t("back"))), gap) for title, keys in heads for gap in ("   ", "  "))
+        fitting = [words for words in lines if width_of(words) <= width]
+        return fitting[0] if fitting else _headed(bare, (("esc", t("back")),), "  ")
 
     def _laid(self, place: Place, how: Drawing) -> tuple[Page, ...]:
         """On one page where there are columns, with fewer bars each if need be; else on as many as it takes."""

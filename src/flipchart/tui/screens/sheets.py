@@ -25,6 +25,7 @@ from flipchart.tui.look import OTHER_THEME
 from flipchart.tui.prompts.prompt import Open
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t
+from flipchart.tui.text.layout import CODES
 from flipchart.tui.text.rows import BLANK, Words
 from flipchart.tui.text.step import step_rows
 from flipchart.tui.widgets.sheet import RowBlock, Sheet
@@ -81,9 +82,6 @@ class CodesScreen(Screen[None]):
     BESIDE = 18
     """Columns for the words beside the code."""
 
-    LEAST: ClassVar = {True: (51, 17), False: (76, 30)}
-    """Columns and rows of the smallest screen with room for a code: in half blocks, and in whole cells."""
-
     def __init__(self, session: Session, clock: Clock, *, halves: bool = True) -> None:
         super().__init__()
         self.plan, self.clock, self.halves = session, clock, halves
@@ -110,7 +108,7 @@ class CodesScreen(Screen[None]):
         lines, says = take_home(self.plan, self.clock, who, room, halves=self.halves)
         text = "\n".join(lines)
         self.query_one("#code", Static).update(text if self.halves else _blank(text))
-        columns, rows = self.LEAST[self.halves]
+        columns, rows = CODES[not self.halves]
         too_small = t("The screen is too small for a code: {columns} columns and {rows} rows at least.",
                  columns=columns, rows=rows)  # fmt: skip
         small = (Words(None, too_small, "warn", 0),)

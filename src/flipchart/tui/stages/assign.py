@@ -83,6 +83,11 @@ class Plan(Page):
         """The whole plan."""
         return plan_rows(view)
 
+    def first(self, view: Frame) -> str | None:
+        """The first step that is open: of one that is done there is nothing to ask."""
+        live = {step.id for step in view.session.steps if step.live}
+        return next((row.id for row in self.rows(view) if row.id in live), None)
+
     def hints(self, view: Frame) -> Hints:
         """Everything that a step can be given."""
         return (
@@ -98,6 +103,10 @@ class Risks(Plan):
     def edit(self, view: Frame) -> Prompt | None:
         """The if-then line of the step."""
         return RiskPrompt(view.step.id) if view.step else None
+
+    def first(self, view: Frame) -> str | None:
+        """The first step without one, or the first that is open."""
+        return self.next_gap(view, back=False) or super().first(view)
 
     def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next step without one."""

@@ -17,10 +17,11 @@ from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.stages.readback import spoken
 from flipchart.tui.text.frame import Frame
-from flipchart.tui.text.language import t, tn
+from flipchart.tui.text.language import labelled, t, tn
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.plan import promise_row
-from flipchart.tui.text.rows import BLANK, Heading, Row, Words, together
+from flipchart.tui.text.rows import BLANK, Heading, Large, Row, Words, together
+from flipchart.tui.text.wall import TALL, WIDE
 
 REST = "rest:"
 """The last item of a check-in: one question for all that is not due."""
@@ -41,6 +42,29 @@ def tell(digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Promp
     return (*asked_once(view, step.id), report)
 
 
+CRAMPED = 16
+"""Rows below which who said it stands before what was said, on one line."""
+
+
+def _promised(step: Step, view: Frame) -> tuple[Row, ...]:
+    """Who said what by when: on a large wall who and when in block letters, on a short one in as few rows as can be.
+
+    Neither what was said nor who said it ever gives way.
+    """
+    who, style = step.owner or t("? owner"), "bold" if step.owner else "warn"
+    large = view.columns >= WIDE and view.lines >= TALL and not view.at_desk
+    day = t(long_day(step.due, view.today)) if step.due else ""
+    when = t("was due {day}", day=day) if step.late(view.today) else t("by {day}", day=day) if day else t("no date")
+    told = t("said: {words}", words=spoken(step))
+    if large:
+        sign = view.ascii_only
+        return (Large(None, who, style, sign), BLANK, Words(None, told, "bold", 0), BLANK,
+                Large(None, when, "fill", sign), BLANK)  # fmt: skip
+    if view.lines < CRAMPED:
+        return Words(None, labelled(who, step.text), style), Words(None, when, "bold")
+    return Words(None, who, style), Words(None, told), Words(None, when, "bold")
+
+
 @dataclass(frozen=True)
 class CheckIn(Page):
     """Done, under way, stuck, new date, or dropped?"""
@@ -49,6 +73,8 @@ class CheckIn(Page):
     one_by_one = True
     follows_up = True
     opens_steps = True
+
+    adds = ""
 
     def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
         """Those asked about one by one; kept as they were when the stage was entered."""
@@ -88,12 +114,7 @@ class CheckIn(Page):
     def _one(self, step: Step, view: Frame) -> tuple[Row, ...]:
         # Nobody is shamed on the wall: no days late and no count of slips, only the question.
         smaller = ask_smaller(view.session, step)
-        promise = t('was due {day}', day=long_day(step.due, view.today)) if step.late(view.today) and step.due else (
-            t('by {day}', day=long_day(step.due, view.today)) if step.due else t('no date'))  # fmt: skip
-        rows: list[Row] = [
-            Words(None, step.owner or t('? owner'), "bold" if step.owner else "warn"),
-            Words(None, t('said: {words}', words=spoken(step))), Words(None, promise, "bold"),
-        ]  # fmt: skip
+        rows: list[Row] = list(_promised(step, view))
         if step.done_when:
             rows.append(Words(None, t("done when {words}", words=step.done_when)))
         if step.roadblock:

@@ -19,7 +19,7 @@ from flipchart.tui.stages.assign import plan_rows
 from flipchart.tui.stages.page import Hints, Page, choices
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t, tn
-from flipchart.tui.text.lines import Line
+from flipchart.tui.text.lines import Line, unbroken
 from flipchart.tui.text.plan import done_words
 from flipchart.tui.text.rows import BLANK, Heading, Pair, Row, Words
 
@@ -59,7 +59,7 @@ def leave_with(session: Session, today: dt.date) -> str:
 def left_rows(view: Frame) -> tuple[Row, ...]:
     """What we leave with against what we set out to leave with: each with a tick, or a question mark."""
     rows = _left(view.session, view.today)
-    return tuple(Words(None, text, mark="✓" if sound else "?") for text, sound in rows)
+    return tuple(Words(None, unbroken(text), mark="✓" if sound else "?") for text, sound in rows)
 
 
 def _left(session: Session, today: dt.date) -> Iterator[tuple[str, bool]]:

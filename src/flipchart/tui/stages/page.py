@@ -156,6 +156,10 @@ class Page:
         """What moving the row under the cursor does."""
         return ()
 
+    def first(self, view: Frame) -> str | None:
+        """Where the cursor begins, if not on the first row: on the first gap where open steps come first."""
+        return self.next_gap(view, back=False) if self.sorts else None
+
     def next_gap(self, view: Frame, back: bool) -> str | None:
         """The row that Tab goes to: the next step that lacks something."""
         ids = [step.id for step in ordered(view)]

@@ -26,6 +26,8 @@ class Promises(CheckIn):
 
     one_by_one = False
 
+    adds = "a step"
+
     def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
         """What got done since the last time, what is open, what was done before; the headings stand between them."""
         new = [step.id for step in wins(session, last_time(session, today))]

@@ -140,7 +140,7 @@ class ReadBack(Page):
         short = view.lines < SHORT
         around = AROUND - 2 * short + view.boxed * (BOXED if short else 2)
         room = view.lines - around - 5 * (view.stage is not None) - len(head) - len(given)
-        return (*head, BLANK, *large_rows(step, view, room), *given)
+        return (*head, *(() if short and view.boxed else (BLANK,)), *large_rows(step, view, room), *given)
 
     def answers(self, view: Frame) -> Line:
         """The four answers with their digits."""

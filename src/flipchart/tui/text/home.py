@@ -76,8 +76,9 @@ class SessionRow(Row):
         first = line((pad(titles[0], space), style), "  ", *progress)
         wanted = min(width_of(self.beside), 24) + 3
         parts = _joined(_fitting(_fitting(self.next, width - 2 - wanted, 2), width - 2, 1))
-        left = width - 5 - width_of(parts)
-        group = line((f"{cut(self.beside, left)} · ", "quiet")) if self.beside and left >= 8 else ()
+        then = " · " if parts else ""
+        left = width - 2 - width_of(parts) - len(then)
+        group = line((f"{cut(self.beside, left)}{then}", "quiet")) if self.beside and left >= 8 else ()
         return (first, *(line((text, style)) for text in titles[1:]), (Span("  "), *group, *parts))
 
     def _wide(self, width: int, style: str) -> tuple[Line, ...]:

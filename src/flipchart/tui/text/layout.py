@@ -14,6 +14,10 @@ SIDE = 36
 SIDE_EDGE = 5
 
 
+CODES = {False: (51, 17), True: (76, 30)}
+"""Columns and rows of the smallest screen with room for a QR code: in half blocks, and in whole cells of ASCII."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wants:
     """What would like a place: numbers of rows, 0 for nothing.

@@ -56,6 +56,11 @@ BOUND, _BOUND = "\u00a0", "\ue000"
 """The space at which no line is broken, as before a question mark in French, and a sign that breaks none either."""
 
 
+def unbroken(text: str) -> str:
+    """Return `text` so that it is wrapped at its points alone: "4 of 4 a date" stays on one line."""
+    return " · ".join(part.replace(" ", BOUND) for part in voiced(text).split(" · ")) if " · " in text else text
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Break `text` at spaces into lines of at most `width` cells.
 

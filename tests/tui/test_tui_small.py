@@ -1,0 +1,82 @@
+"""The smallest room, 48 by 14: what was said, who said it, and headings are whole; nothing is offered that fails."""
+
+from pathlib import Path
+
+import pytest
+from driver import driving
+from followed import promised
+from tour import go, touring
+from workshops import write
+
+from flipchart.store.config import Config
+from flipchart.tui.widgets.words import Words
+
+SMALLEST = (48, 14)
+SIZES = [SMALLEST, (60, 18), (80, 24)]
+
+
+async def test_a_check_in_shows_who_said_what_and_by_when(tmp_path: Path) -> None:
+    """The promise is asked about, so it is in sight, with all of its words."""
+    async with touring(tmp_path, SMALLEST) as driver:
+        go(driver, "checkin")
+        await driver.settle()
+        told = " ".join(driver.rows().split())
+        assert "Lucía Serrano: Keep the desk open until eight on Thursdays" in told
+        assert "was due Friday 20 November" in told
+
+
+async def test_a_line_typed_at_read_back_leaves_the_promise_in_sight(tmp_path: Path) -> None:
+    """No row is left blank above it while words are out of sight below."""
+    async with touring(tmp_path, SMALLEST) as driver:
+        go(driver, "readback")
+        await driver.press("a")
+        await driver.type("Call the supplier @Ana >fri !if not then someday >blue")
+        assert "will fit four seats" in driver.text()
+
+
+@pytest.mark.parametrize("size", [*SIZES, (120, 40)], ids=str)
+async def test_the_heading_of_the_pictures_is_whole(tmp_path: Path, size: tuple[int, int]) -> None:
+    """The title gives way, not the keys."""
+    async with touring(tmp_path, size) as driver:
+        await driver.press("i")
+        head = driver.app.screen.query_one("#head", Words)
+        assert "…" not in driver.text().split("\n")[0]
+        assert driver.text().split("\n")[0].rstrip().endswith(("back", "values"))
+        assert head.display
+        assert "v values" in driver.text()
+
+
+@pytest.mark.parametrize(
+    ("size", "ascii_only", "fits"),
+    [((48, 14), False, False), ((60, 18), False, True), ((80, 24), True, False), ((80, 30), True, True)], ids=str,
+)  # fmt: skip
+async def test_codes_are_offered_where_one_fits(
+    tmp_path: Path, size: tuple[int, int], ascii_only: bool, fits: bool
+) -> None:
+    """At read-back and on the closing page; elsewhere the key says how large a screen must be."""
+    async with driving(write(promised(), tmp_path), size, config=Config(ascii=ascii_only)) as driver:
+        await driver.press("space", "comma", "3")
+        await driver.press("1")
+        assert ("O codes" in driver.text()) == fits, driver.text()
+        await driver.press("O")
+        assert ("too small" in " ".join(driver.text().split())) != fits
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_figures_are_not_torn_on_the_closing_page(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A line goes on at a point, never between a figure and what it counts."""
+    async with touring(tmp_path, size) as driver:
+        await driver.press("space", "comma", "3")
+        told = driver.text().replace("\N{NO-BREAK SPACE}", " ")
+        assert "4 of 4 a date" in told
+
+
+@pytest.mark.parametrize("size", [SMALLEST, (80, 24)], ids=str)
+async def test_roadblocks_begin_with_a_step_that_is_open(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Of one that is done there is nothing to ask; the first without an if-then line comes first."""
+    async with touring(tmp_path, size) as driver:
+        go(driver, "risks")
+        await driver.settle()
+        step = next(it for it in driver.session.steps if it.id == driver.room.cursor)
+        assert step.live
+        assert not step.roadblock
