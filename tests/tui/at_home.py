@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from driver import TEN, Driver, context
+from driver import TEN, Driver, context, hold
 from workshops import with_steps, workshop
 
 from flipchart.clock import ManualClock
@@ -75,6 +75,7 @@ async def at_home(
     app = FlipchartApp(context(folder, clock, config))
     async with app.run_test(size=size) as pilot:
         driver = HomeDriver(app, pilot, clock)
+        hold(app)
         await driver.settle()
         if wait:
             await driver.at_home()
