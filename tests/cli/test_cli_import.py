@@ -29,6 +29,23 @@ def test_columns_are_shown_changed_and_remembered(tmp_path: Path) -> None:
     assert "due 2026-12-09" in other.out
 
 
+def test_the_columns_are_told_as_they_were_taken(tmp_path: Path) -> None:
+    """Items that came in as steps are called that, and of many columns that are only kept, how many there are."""
+    desk = Desk(tmp_path)
+    desk.file()
+    head = "Task ID,Name,Assignee,Due Date,Priority,Section/Column,Tags,Notes,Projects"
+    done = desk.call(
+        "import", "clinic", "-", "--dry-run", stdin=f"{head}\n7,Paint,Ana,2026-12-01,High,Ward,,Blue,R\n".encode()
+    )
+    told = (
+        "Columns: Name → step, Assignee → owner, Due Date → due, 6 others → note. Change it with --map FIELD=COLUMN."
+    )
+    assert told in done.err
+    board = b"Went well,To improve,Action items\nTea,Sheets run out,Ana orders pads\n"
+    done = desk.call("import", "clinic", "-", "--dry-run", stdin=board)
+    assert "Columns: To improve → improvement, Action items → step, Went well → note." in done.err
+
+
 def test_a_choice_that_fits_nothing_is_refused(tmp_path: Path) -> None:
     """With what there is to choose."""
     desk = Desk(tmp_path)

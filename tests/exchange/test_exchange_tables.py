@@ -289,7 +289,7 @@ def test_a_name_that_two_people_have_is_left() -> None:
     """The hint names both."""
     name, hint = person("Ana", People(["Ana Lopes", "Ana Sousa"]))
     assert name == ""
-    assert "Ana Lopes or Ana Sousa?" in hint
+    assert "Ana Lopes or Ana Sousa:" in hint
 
 
 @pytest.mark.parametrize(

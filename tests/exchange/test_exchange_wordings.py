@@ -70,7 +70,7 @@ def test_owners_as_they_are_written(words: str, name: str) -> None:
 
 def test_a_name_that_two_people_share_is_asked_about() -> None:
     """With both."""
-    assert who("Haddad", People(["Noor Haddad", "Sami Haddad"])).hint.startswith("Noor Haddad or Sami Haddad?")
+    assert who("Haddad", People(["Noor Haddad", "Sami Haddad"])).hint.startswith("Noor Haddad or Sami Haddad:")
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,8 @@ def _tell(call: Call, intake: Intake, columns: Columns) -> None:
         return
     data("".join(f"{line}\n" for line in _set(intake)))
     if columns and call.args.dry_run:
-        say(f"Columns: {column_words(columns)}. Others with --map FIELD=COLUMN.")
+        as_steps = any(row.kind == "step" for row in intake.rows) and not any(to == "step" for _, to in columns)
+        say(f"Columns: {column_words(columns, as_steps=as_steps)}. Change it with --map FIELD=COLUMN.")
     for remark in intake.remarks:
         say(remark)
     would = "Nothing was saved; it would be: " if call.args.dry_run and intake.rows else ""

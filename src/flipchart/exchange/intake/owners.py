@@ -63,7 +63,7 @@ def who(text: str, people: People) -> Who:
         return (
             Who(first, "asked" if "?" in bare else "")
             if not others
-            else Who("", hint=" or ".join(known[1:]) + f"? {ASK_NAME}")
+            else Who("", hint=" or ".join(known[1:]) + f": {ASK_NAME}")
         )
     read = _with_helpers(bare, people) or _with_more(bare, people) or newcomer(bare)
     return read if read.name else _together(bare, people) or read
@@ -99,7 +99,7 @@ def _together(text: str, people: People) -> Who | None:
     names, hint = persons(text, people)
     if hint or len(names) < 2 or not all(name in people.names or " " in name for name in names):
         return None
-    return Who("", hint=f"{', '.join(names[:-1])} or {names[-1]}? {ASK_NAME}", helpers=names)
+    return Who("", hint=f"{', '.join(names[:-1])} or {names[-1]}: {ASK_NAME}", helpers=names)
 
 
 def _none(bare: str) -> Who:

@@ -140,6 +140,13 @@ def is_votes(name: str) -> bool:
     return "votes" in meanings(name)
 
 
+def list_of(name: str) -> Field | None:
+    """Return what the items of a column are that is a list of its own, None for words."""
+    kind, votes = KIND_OF_ROLE.get(role_of(name)), is_votes(name)
+    lists: dict[str | None, Field] = {"improvement": "improvement", "step": "step"}
+    return lists.get(kind) or ("step" if state_named(name) else "votes" if votes else _of_action(name))
+
+
 def read_lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
     """Read each column as a list of its own; the cells of one row have nothing to do with each other.
 

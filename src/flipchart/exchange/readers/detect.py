@@ -16,7 +16,8 @@ from flipchart.exchange.readers.grid import SAMPLE, Grid, find_grid
 from flipchart.exchange.readers.marks import HEADING, RULE, item_mark, unchatted, unquoted, unwikied
 from flipchart.exchange.readers.plain_text import action_of, labelled, read_lines, read_markdown
 from flipchart.exchange.readers.session_file import looks_like_session, read_session
-from flipchart.exchange.readers.table import NO_CHOICE, Chosen, columns_of, read_table
+from flipchart.exchange.readers.shown_columns import columns_of
+from flipchart.exchange.readers.table import NO_CHOICE, Chosen, read_table
 from flipchart.exchange.readers.task_files import task_file
 from flipchart.exchange.readers.workbook import Sheet, is_workbook, read_workbook
 

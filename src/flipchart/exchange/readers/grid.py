@@ -122,7 +122,9 @@ def grid_of(rows: tuple[GridRow, ...], mark: str = "", surely: bool = True) -> G
     )  # fmt: skip
     found = list(named)
     header = next((i for i in found if _over_columns(rows, i)), 0 if surely and 0 in found else None)
-    if header is None and surely and rows and (are_lists(rows[0].cells) or tells_names(rows[: SAMPLE + 1])):
+    if header is None and rows and are_lists(rows[0].cells) and (surely or _over_columns(rows, 0)):
+        header = 0
+    if header is None and surely and rows and tells_names(rows[: SAMPLE + 1]):
         header = 0
     return Grid(mark, rows, header)
 

@@ -56,20 +56,10 @@ def read_table(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def columns_of(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[tuple[Column, Field | None], ...]:
-    """Return the columns of the first table with what each is taken to hold, to be shown and changed."""
-    if grid.header is None:
-        return _counted_columns(grid, chosen)
-    _, every, told = next(blocks(grid))
-    names, rows, _ = answered(every, told)
-    columns = _columns(names, rows)
-    return tuple(zip(columns, fields_of(columns, {**who_answered(names), **chosen}), strict=True))
-
-
-def _counted_columns(grid: Grid, chosen: Chosen) -> tuple[tuple[Column, Field | None], ...]:
+def counted_columns(grid: Grid, chosen: Chosen) -> tuple[tuple[Column, Field | None], ...]:
     """Return the columns of a table without names: they are called by their place."""
     width = max(len(row.cells) for row in grid.rows)
-    columns = _columns([f"Column {place}" for place in range(1, width + 1)], grid.rows)
+    columns = columns_from([f"Column {place}" for place in range(1, width + 1)], grid.rows)
     looks, said = fields_by_looks(columns), {plain(name): field for name, field in chosen.items()}
     fields = [
         said.get(plain(it.name), None if looks[it.place] in said.values() else looks[it.place]) for it in columns
@@ -79,7 +69,7 @@ def _counted_columns(grid: Grid, chosen: Chosen) -> tuple[tuple[Column, Field | 
 
 def _nameless(grid: Grid, chosen: Chosen) -> tuple[Entry, ...]:
     """Read a table whose columns have no names: by what their cells look like, where that is a plan."""
-    fields = tuple(field for _, field in _counted_columns(grid, chosen))
+    fields = tuple(field for _, field in counted_columns(grid, chosen))
     if {"step", "improvement"}.isdisjoint(fields):
         counted = all(row.cells[0] == str(number) for number, row in enumerate(grid.rows, start=1))
         return tuple(_unnamed(row, counted) for row in grid.rows)
@@ -99,7 +89,8 @@ def _joined(cells: Sequence[str]) -> str:
     return " ".join(cell for cell in cells if cell)
 
 
-def _columns(names: Sequence[str], rows: Sequence[GridRow]) -> list[Column]:
+def columns_from(names: Sequence[str], rows: Sequence[GridRow]) -> list[Column]:
+    """Return the columns of a table, each with enough of its cells to tell what they look like."""
     wide = [row.cells for row in rows[:SAMPLE] if len(row.cells) <= len(names)]
     return [
         Column(place, name, tuple(cells[place] for cells in wide if place < len(cells) and cells[place]))
@@ -121,7 +112,7 @@ class _Table:
         self._names = names
         self._mark = mark
         self._rows = [_trimmed(row, mark, len(names)) for row in rows]
-        self._columns = _columns(names, self._rows)
+        self._columns = columns_from(names, self._rows)
         own = {"Improvement", "Step", "First step at", "Below the line"} <= set(names)
         own_fields = tuple(field_of(name) for name in names) if own and not chosen else ()
         self._fields = fields or own_fields or fields_of(self._columns, {**who_answered(names), **chosen})

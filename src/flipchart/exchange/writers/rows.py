@@ -9,7 +9,7 @@ from flipchart.exchange.readers.columns import Column, Value
 
 _NAMES = {
     "improvement": "under", "first_step": "first", "first_step_at": "first at", "done_when": "done when",
-    "roadblock": "if", "contingency": "then", "below_line": "below the line",
+    "roadblock": "if", "contingency": "then", "below_line": "below the line", "first_due": "first due",
 }  # fmt: skip
 
 
@@ -32,9 +32,21 @@ def row_lines(intake: Intake, *, left_only: bool = False) -> Iterator[str]:
             yield f"      {hint}"
 
 
-def column_words(columns: Iterable[tuple[Column, Field | None]]) -> str:
-    """Return what each column of a table is taken to hold, "Action → step, Owner → owner, Ref → note"."""
-    return ", ".join(f"{it.name} → {(to or 'note').replace('_', ' ')}" for it, to in columns if it.name)
+def column_words(columns: Iterable[tuple[Column, Field | None]], *, as_steps: bool = False) -> str:
+    """Return what each column of a table is taken to hold, "Action → step, Owner → owner, Ref → note".
+
+    `as_steps` tells that what the list is of was taken as steps. Of many columns that are only kept, their number
+    is told: their names stand in the rows.
+    """
+    named = [(it.name, "step" if as_steps and to == "improvement" else to) for it, to in columns if it.name]
+    held = [f"{name} → {to.replace('_', ' ')}" for name, to in named if to and to not in _ONLY_KEPT]
+    kept = [name for name, to in named if not to or to in _ONLY_KEPT]
+    told = [f"{name} → note" for name in kept] if len(kept) <= _FEW else [f"{len(kept)} others → note"]
+    return ", ".join([*held, *told])
+
+
+_ONLY_KEPT = ("note", "created", "context")
+_FEW = 4
 
 
 def _became(row: Row) -> str:
@@ -56,7 +68,9 @@ def _field(name: str, value: Value) -> str:
 def _said(value: Value) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
-    return (", ".join(value) or "nothing") if isinstance(value, tuple) else _one_line(str(value))
+    if isinstance(value, tuple):
+        return ", ".join(value) or "nothing"
+    return "; ".join(map(_one_line, str(value).split("\n")))
 
 
 def _one_line(text: str) -> str:
