@@ -170,7 +170,7 @@ def test_the_lines_of_areas_and_milestones_read_as_they_were(
         ("dora monthly", ("dora", "monthly", "dora is a new person.")),
         ("Dora Maar monthly", ("Dora Maar", "monthly", "Dora Maar is a new person.")),
         ("", (None, None, "")),
-        ("team weekly", (None, None, "'team' is no one person: whose name goes here?")),
+        ("team weekly", (None, None, "'team' is not one person: whose name goes here?")),
         ("ana weekly", (None, None, "Ana Lopes or Ana Costa? Type @Ana Lopes or @Ana Costa.")),
     ],
 )

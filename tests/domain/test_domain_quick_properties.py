@@ -230,8 +230,8 @@ def test_a_horizon_behind_a_horizon_is_asked_about() -> None:
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
-        ("draft @Zoe,May", "One person a mark: @Zoe +May?"), ("draft @Zoe+May", "One person a mark: @Zoe +May?"),
-        ("draft +Zoe+@May", "One person a mark: @Zoe +May?"), ("draft @Zoe&May", "One person a mark: @Zoe +May?"),
+        ("draft @Zoe,May", "One person per mark: @Zoe +May?"), ("draft @Zoe+May", "One person per mark: @Zoe +May?"),
+        ("draft +Zoe+@May", "One person per mark: @Zoe +May?"), ("draft @Zoe&May", "One person per mark: @Zoe +May?"),
         ("draft @Zoe>fri", "as in @Zoe >fri."), ("draft +Zoe#sheet", "as in @Zoe #sheet."),
         ("draft @Zoe=done", "as in @Zoe =done."), ("draft ^fri 9-10am call", "names two hours"),
         ("draft >fri 9:00-10:00", "holds an hour"), ("draft >fri 9am–10am", "holds an hour"),

@@ -354,7 +354,7 @@ async def test_nobody_is_passed_over_from_habit(tmp_path: Path) -> None:
     async with driving(path, take_up=looking_again) as driver:
         await driver.press("space", "n", "2", "n")
         assert driver.room.cursor == "twice"
-        look(driver, "The answer went on already; again passes over this one.")
+        look(driver, "The answer has already moved on; the same key again skips this one.")
         await driver.press("n")
         assert driver.room.cursor == "today"
         await driver.press("p", "4")

@@ -345,7 +345,7 @@ async def test_the_closing_page_leads_on_by_digits(
         look(driver, "answered: no", "Who instead")
         await driver.press("escape", "n")
         assert driver.room.mode == ""
-        look(driver, "1 of 2 read back and said yes to")
+        look(driver, "1 of 2 read back got a yes")
         await driver.press("1", "p")
         assert driver.room.mode == ""
         await driver.press("1", "escape")

@@ -301,8 +301,8 @@ def test_before_the_start_a_word_for_nobody_is_no_person(tmp_path: Path) -> None
     """It is refused with the hint of the mark, and the names beside it wait for another line."""
     path = write(workshop(), tmp_path)
     said = by_lines(path, ["Dora, niemand", "TBC", "Dora"])
-    assert "'niemand' is no one person: whose name goes here?" in said
-    assert "'TBC' is no one person: whose name goes here?" in said
+    assert "'niemand' is not one person: whose name goes here?" in said
+    assert "'TBC' is not one person: whose name goes here?" in said
     assert on_disk(path).people == (*workshop().people, "Dora")
 
 

@@ -14,7 +14,7 @@ Tables = dict[str, Any]
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _MARKERS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")
-MEND = said("Mend it in a text editor, or take a backup, which `flipchart run` offers")
+MEND = said("Mend it in a text editor, or open a backup, which `flipchart run` offers")
 """What helps where a session cannot be read."""
 
 
@@ -53,7 +53,7 @@ def text_in(data: bytes, key: str) -> str | None:
 
 def _text(data: bytes, name: str) -> str:
     if not data.strip():
-        raise Damaged(say("{file}: the file is empty. Take a backup, or start a new session.", file=place(name)))
+        raise Damaged(say("{file}: the file is empty. Open a backup, or start a new session.", file=place(name)))
     if data.startswith(_WIDE):
         raise Damaged(
             say("{file}: the file is in UTF-16. Save it as UTF-8 in the editor that made it.", file=place(name))
@@ -63,7 +63,7 @@ def _text(data: bytes, name: str) -> str:
         raise Damaged(
             say(
                 "{file}, line {line}: there are zero bytes, as a full disk or a power cut leaves them. "
-                "Take a backup.",
+                "Open a backup.",
                 file=place(name),
                 line=line,
             )
@@ -124,7 +124,7 @@ def _check_whole(tables: Tables, name: str) -> None:
     if not isinstance(end, dict) or end.get("complete") is not True:
         raise Damaged(
             say(
-                "{file}: the end of the file is missing, so it was cut short. Take a backup, which `flipchart "
+                "{file}: the end of the file is missing, so it was cut short. Open a backup, which `flipchart "
                 "run` offers; or, if you know that it is whole, add `[end]` and `complete = true` as its last lines.",
                 file=place(name),
             )

@@ -155,7 +155,7 @@ class _Parser(argparse.ArgumentParser):
             if not _OPTION.fullmatch(word) or self._known(name):
                 continue
             if self.takes_value(before):
-                self.tell(f"{before} needs a value behind it; if that is {word}, write {before}={word}.")
+                self.tell(f"{before} needs a value after it; if that is {word}, write {before}={word}.")
             self._stray(name)
 
     def _known(self, name: str) -> bool:
@@ -243,7 +243,7 @@ def _whole(name: str) -> str:
 
 
 _MESSAGES = (
-    (r"argument (.*): expected (?:one|at least one) argument", "{0} needs a value behind it."),
+    (r"argument (.*): expected (?:one|at least one) argument", "{0} needs a value after it."),
     (r"argument (.*): not allowed with argument (.*)", "{0} and {1} do not go together."),
     (r"argument (.*): ignored explicit argument (.*)", "{0} takes no value; leave out {1}."),
     (r"argument (.*): invalid int value: (.*)", "{0} takes a whole number, not {1}."),
@@ -295,7 +295,7 @@ def _check_option(parser: _Parser, name: str, argv: Sequence[str]) -> None:
     if verb:
         own.complete()
     if _whole(name) in own.options():
-        parser.tell(f"{name} belongs behind its command: '{own.prog} … {_whole(name)}'.")
+        parser.tell(f"{name} belongs after its command: '{own.prog} … {_whole(name)}'.")
 
 
 _OTHER_WORDS = {

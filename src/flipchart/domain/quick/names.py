@@ -204,10 +204,10 @@ class People:
         whole = " ".join((*words[: named.used], *rest[:linked], trimmed(rest[linked])))
         if listed or trimmed(rest[0]).casefold() in ALSO | WITH:
             first, second = self.typed(named.name or ""), trimmed(rest[not listed])
-            hint = say("One person a mark: @{first} +{second}?", first=first, second=second)
+            hint = say("One person per mark: @{first} +{second}?", first=first, second=second)
         else:
             hint = say(
-                "{name}, or {whole}? Type @{typed}, or a comma behind the name.",
+                "{name}, or {whole}? Type @{typed}, or put a comma after the name.",
                 name=named.name,
                 whole=whole,
                 typed=quote(whole),
@@ -385,7 +385,7 @@ def _newcomer(word: str) -> Named:
             there = f"@{first.rstrip('-')} {sign}{second}"
             hint = say("@{name} stays in the text: a mark begins a word, as in {there}.", name=name, there=there)
             return Named(1, None, hint=hint)
-        return Named(1, None, hint=say("One person a mark: @{first} +{second}?", first=first, second=second))
+        return Named(1, None, hint=say("One person per mark: @{first} +{second}?", first=first, second=second))
     if folded(name).replace("’", "'").endswith("'s"):
         return Named(
             1, None, hint=say("@{name} stays in the text: @{name2} would be the owner.", name=name, name2=name[:-2])
@@ -395,4 +395,4 @@ def _newcomer(word: str) -> Named:
 
 def nobody(word: str) -> Named:
     """Return the reading of a word that is no one person's name."""
-    return Named(1, None, hint=say("'{word}' is no one person: {question}", word=trimmed(word), question=ASK_NAME))
+    return Named(1, None, hint=say("'{word}' is not one person: {question}", word=trimmed(word), question=ASK_NAME))

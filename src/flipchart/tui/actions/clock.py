@@ -22,7 +22,7 @@ REOPEN = "reopen"
 
 REOPENED = Outcome(effect=Do("run.reopen"))
 
-HERE = said("The answer went on already; again passes over this one.")
+HERE = said("The answer has already moved on; the same key again skips this one.")
 
 ENDED = Outcome(notice="This run has ended. p goes back into its last stage.")
 

@@ -80,7 +80,7 @@ def _left(session: Session, today: dt.date) -> Iterator[tuple[str, bool]]:
     asked = [step for step in steps if step.live and step.owner and step.answer]
     if asked:
         yes = sum(step.answer == "accepted" for step in asked)
-        yield t("{yes} of {count} read back and said yes to", yes=yes, count=len(asked)), yes == len(asked)
+        yield t("{yes} of {count} read back got a yes", yes=yes, count=len(asked)), yes == len(asked)
     needs = [it for it in session.resources if it.live and it.status != "have"]
     bare = sum(it.ask is None for it in needs)
     if bare:
