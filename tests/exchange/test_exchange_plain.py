@@ -7,6 +7,7 @@ from exchange_help import NOW, VIEW, at, full, on, plan
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.exchange.text_width import width
 from flipchart.exchange.view import View
@@ -137,6 +138,16 @@ def test_a_narrow_terminal_puts_who_and_when_below() -> None:
     )
     lines = write(session, VIEW, Ink(width=40)).split("\n")
     assert lines[4:6] == ["   1  Draft the form", "      Ana Lopes, Fri 20 Nov"]
+
+
+def test_a_name_keeps_to_its_column() -> None:
+    """A tab or a line break in a name, which no file has and a session may, breaks no row."""
+    steps = (
+        Step(id="s1", text="Ring", state="open", owner="Ana\tLopes\nhere"),
+        Step(id="s2", text="Ask", state="open"),
+    )
+    row = next(line for line in write(plan(steps=steps), VIEW, Ink(width=80)).split("\n") if "Ring" in line)
+    assert row.endswith("  Ana Lopes here")
 
 
 @given(session=sessions(), cells=st.integers(30, 120))

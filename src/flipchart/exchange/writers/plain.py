@@ -65,7 +65,7 @@ class Layout:
 def layout(session: Session, view: View, ink: Ink) -> Layout:
     """Return the columns into which all steps of a session fit; no owner and no date is ever cut off."""
     steps = [step for step in session.steps if step.state != "dropped"]
-    who = max((width(step.owner or "") for step in steps), default=0)
+    who = max((width(_owner(step)) for step in steps), default=0)
     when = max((width(when_words(step, view)) for step in steps), default=0)
     how = max((width(how_words(step, view)) for step in steps), default=0)
     left = ink.width - _NUMBER - 2 - sum(cells + 2 for cells in (who, when, how) if cells)
@@ -129,7 +129,7 @@ def _steps(steps: tuple[Step, ...], form: Layout) -> list[str]:
 
 def _step(step: Step, number: int, form: Layout) -> list[str]:
     head = pad(f"{number}", _NUMBER, right=True) + "  "
-    cells = [(step.owner or "", form.who), (when_words(step, form.view), form.when)]
+    cells = [(_owner(step), form.who), (when_words(step, form.view), form.when)]
     cells += [(how_words(step, form.view), form.how)]
     if form.what is None:
         beside = ", ".join(cell for cell, _ in cells if cell)
@@ -138,6 +138,11 @@ def _step(step: Step, number: int, form: Layout) -> list[str]:
     columns = "".join(f"  {pad(cell, wide)}" for cell, wide in cells if wide)
     line = (head + pad(first, form.what) + columns).rstrip()
     return [_painted(line, step, form), *_set_in(rest, form), *_set_in(_details(step, form.view), form)]
+
+
+def _owner(step: Step) -> str:
+    """Return the owner's name for a column, which takes no tab and no line break."""
+    return " ".join((step.owner or "").split())
 
 
 def _painted(line: str, step: Step, form: Layout) -> str:
