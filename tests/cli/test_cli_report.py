@@ -131,7 +131,7 @@ def test_a_day_before_the_plan_was_made_is_refused(tmp_path: Path) -> None:
     before = path.read_bytes()
     done = desk.call("report", "clinic", "Draft", "done", "--on", "1 nov")
     assert (done.code, done.out, path.read_bytes()) == (1, "", before)
-    assert done.err == "Sun 1 Nov is before this plan was made. Type a day from Tue 17 Nov on.\n"
+    assert done.err == "Sun 1 Nov is more than a day before this plan was made. Type a day from Tue 17 Nov on.\n"
     assert desk.call("report", "clinic", "Draft", "done", "--on", "tue").code == 0
 
 
@@ -142,7 +142,7 @@ def test_a_list_says_of_no_day_before_the_plan_was_made(tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_text("Task,Status,Done on\nDraft the intake form,done,2001-01-01\n", encoding="utf-8")
     done = desk.call("report", "clinic", "--from", str(file), *AS_OF)
-    assert "left: Mon 1 Jan 2001 is before this plan was made. Type a day from" in done.out
+    assert "left: Mon 1 Jan 2001 is more than a day before this plan was made. Type a day from" in done.out
     file.write_text("Task,Status,Done on\nDraft the intake form,done,2026-11-17\n", encoding="utf-8")
     assert desk.call("report", "clinic", "--from", str(file), *AS_OF).out.endswith("Done on Tue 17 Nov\n")
 

@@ -44,7 +44,7 @@ def test_during_the_run_another_duration_is_an_addition() -> None:
     clock = clock_of(longer, 10)
     assert (clock.stages[2].planned, clock.stages[2].budget, clock.behind) == (300, 360, 60)
     over = do(BEGUN, SkipStage("run", "define", at(10)))
-    assert "title and some time" in refused(PlanStage("run", "define", at(10), seconds=60), over)
+    assert refused(PlanStage("run", "define", at(10), seconds=60), over) == "Define is over."
 
 
 def test_a_stage_has_another_title() -> None:

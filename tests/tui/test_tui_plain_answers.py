@@ -104,6 +104,12 @@ def test_the_agenda_is_changed_by_ear(tmp_path: Path) -> None:
     assert any(line.startswith("Which stage? /agenda 2 12") for line in said)
 
 
+def test_a_stage_that_is_over_says_so_by_ear(tmp_path: Path) -> None:
+    """More time for it is no question of its title."""
+    said = by_lines(write(workshop(), tmp_path), ["/start", "/next", "/agenda 1 +5"])
+    assert said[-1] == "Introduce is over. Go to it to take it up again, then change its time."
+
+
 def test_people_are_changed_by_ear(tmp_path: Path) -> None:
     """Renamed everywhere, made one, marked here, added and removed; who is named somewhere stays."""
     path = write(with_steps(workshop()), tmp_path)

@@ -368,7 +368,7 @@ def test_a_word_about_a_promise_stays_a_comment(tmp_path: Path) -> None:
     [
         (("/next", "4", "yesterday"), "Tue 17 Nov is past: type a day to come."),
         ((*["/next"] * 7, "ana yesterday"), "Tue 17 Nov is past: type a day to come."),
-        (("2 20 dec",), "Sat 20 Dec 2025 is before this plan was made. Type a day from"),
+        (("2 20 dec",), "Sat 20 Dec 2025 is more than a day before this plan was made. Type a day from"),
     ],
     ids=["new date", "next check", "done"],
 )
@@ -379,6 +379,22 @@ def test_a_day_that_cannot_be_is_refused_by_ear(tmp_path: Path, lines: tuple[str
     said = by_lines(path, ("/start", *lines), looking_again)
     assert any(it.startswith(told) for it in said), said
     assert (on_disk(path).reports, on_disk(path).next_check) == (before.reports, before.next_check)
+
+
+def test_a_break_tells_when_it_ends(tmp_path: Path) -> None:
+    """What is left of the stage is not what is waited for; after the break there is nothing of it."""
+    said = by_lines(write(workshop(), tmp_path), ("/start", "/clock.break 5", 60, "/time", "/start", "/pause"))
+    first, after = said[said.index("> /time") + 1], said[said.index("> /pause") + 1]
+    assert ", back at 10:05," in first
+    assert "back at" not in after
+
+
+def test_what_is_done_is_not_still_promised(tmp_path: Path) -> None:
+    """A step that is marked done keeps its place, so the heading over it says no more than is true."""
+    said = by_lines(write(promised(), tmp_path), ("/start", "/list", "2 done", "/list"), looking_again)
+    first, second = said[: said.index("> 2 done")], said[said.index("> 2 done") :]
+    assert "Still promised" in first
+    assert ("Still promised" in second, "Promised until now" in second) == (False, True)
 
 
 def test_undo_by_ear_names_the_step(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def not_before(day: dt.date | None, session: Session, today: dt.date, local: Loc
     since = min(known_since(session, local), today) - dt.timedelta(days=1)
     if day is not None and day < since:
         raise Rejected(
-            say("{day} is before this plan was made.", day=day_words(day, today, far=False)),
+            say("{day} is more than a day before this plan was made.", day=day_words(day, today, far=False)),
             say("Type a day from {since} on.", since=day_words(since, today, far=False)),
         )
     return day

@@ -128,7 +128,8 @@ def time_line(frame: SessionFrame) -> str:
     end = pace.until(clock, frame.now) if clock.stage else None
     until = t("until {time}", time=_at(frame, end)) if end and clock.state == "running" else ""
     pending = voiced(frame.page.pending(frame)[0]).replace(" · ", ", ") if clock.stage else ""
-    parts = [_left(frame), until, out(frame)[0] if clock.state != "ended" else "", pending]
+    back = t("back at {time}", time=_at(frame, clock.back_at)) if clock.back_at else ""
+    parts = [_left(frame), until, back, out(frame)[0] if clock.state != "ended" else "", pending]
     return f"{', '.join(part for part in parts if part)}."
 
 

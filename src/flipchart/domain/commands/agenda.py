@@ -197,7 +197,11 @@ class PlanStage:
         here = RunAt.open(session, self.run, self.at)
         stage = here.stage(self.stage)
         seconds = stage.budget if self.seconds is None else whole(self.seconds)
-        if stage.over or seconds <= 0 or (self.title is not None and not self.title.strip()):
+        if stage.over:
+            raise Rejected(
+                say("{title} is over.", title=stage.title), "Go to it to take it up again, then change its time."
+            )
+        if seconds <= 0 or (self.title is not None and not self.title.strip()):
             raise Rejected("A stage still to come has a title and some time.", "Type its minutes, or remove it.")
         if self.title is not None:
             item = next(it for it in session.stages if it.id == stage.id).revise(title=self.title.strip())

@@ -77,9 +77,14 @@ def _rows(order: tuple[str, ...], steps: dict[str, Step], view: Frame) -> Iterat
     for place, id in enumerate(order):
         if id in steps:
             yield promise_row(steps[id], view, _said(steps[id], view.session))
-        elif any(it in steps for it in order[place + 1 : _end(order, place)]):
+        elif below := [steps[it] for it in order[place + 1 : _end(order, place)] if it in steps]:
             yield BLANK
-            yield Heading(None, t("Still promised") if id == OPEN else t("Done before"))
+            yield Heading(None, _open_words(below) if id == OPEN else t("Done before"))
+
+
+def _open_words(steps: list[Step]) -> str:
+    """What stands over the steps that were open on entering; what is marked done keeps its place among them."""
+    return t("Still promised") if all(step.live for step in steps) else t("Promised until now")
 
 
 def _end(order: tuple[str, ...], place: int) -> int:
