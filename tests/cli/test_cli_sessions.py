@@ -116,6 +116,16 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     assert "flipchart new" in done.err
 
 
+def test_a_folder_that_is_named_and_not_there_is_no_empty_one(tmp_path: Path) -> None:
+    """Each command that reads the folder says so; one that is only usual may be made later."""
+    desk, missing = Desk(tmp_path), tmp_path / "nosuch"
+    for verb in (["list"], ["due"], ["due", "--ics"], ["digest"], ["group", "Ward"]):
+        done = desk.call("--dir", str(missing), *verb)
+        told = f"There is no folder {missing}. Look at what --dir names.\n"
+        assert (done.code, done.out, done.err) == (1, "", told), verb
+    assert not missing.exists()
+
+
 def test_a_damaged_file_is_named_and_the_others_listed(tmp_path: Path) -> None:
     """The list is read in part: exit 3."""
     desk = Desk(tmp_path)

@@ -37,7 +37,7 @@ def run(call: Call) -> int:
         kept = folder.of_group(call.args.group)
         document(_calendar(call, kept, _wanted(call, kept)))
     else:
-        with Index(call.sessions_dir, call.clock) as index:
+        with Index(call.folder_to_read, call.clock) as index:
             folder = KeptSessions(call.sessions_dir, Indexed(index), tuple(index.problems.values()))
             _print(call, _rows(call, folder, index))
     for problem in folder.problems:

@@ -40,7 +40,7 @@ def run(call: Call) -> int:
     3 where a damaged file is among them, which is named.
     """
     now, wanted = call.clock.now(), _wanted(call)
-    with Index(call.sessions_dir, call.clock) as index:
+    with Index(call.folder_to_read, call.clock) as index:
         each = (Listed(it.path, summarise(it.session, now, call.clock.local(now).date())) for it in index.sessions())
         every = [(it, it.summary) for it in each if it.summary is not None and not it.summary.private]
         problems = index.problems

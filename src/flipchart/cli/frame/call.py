@@ -134,6 +134,15 @@ class Call:
         given: str | None = getattr(self.args, "dir", None)
         return sessions_dir(Path(given) if given else None, self.config.sessions_dir)
 
+    @property
+    def folder_to_read(self) -> Path:
+        """The folder of the sessions, to be read. Raises CommandError where `--dir` names one that does not exist."""
+        if getattr(self.args, "dir", None) and not self.sessions_dir.is_dir():
+            from flipchart.store.errors import place
+
+            raise CommandError(f"There is no folder {place(self.sessions_dir)}. Look at what --dir names.")
+        return self.sessions_dir
+
     def settle_folder(self) -> None:
         """On the very first start ask where sessions are to be kept, and keep the answer; never ask again.
 

@@ -65,7 +65,7 @@ def read_kept(call: Call) -> KeptSessions:
 
     Damaged files are left out, each with its sentence.
     """
-    found = without_copies(each(call.sessions_dir, call.clock))
+    found = without_copies(each(call.folder_to_read, call.clock))
     problems = tuple(it.sentence for it in found if isinstance(it, Problem))
     return KeptSessions(call.sessions_dir, sessions_of(found), problems)
 
