@@ -56,6 +56,14 @@ def desk_of(tmp_path: Path) -> Desk:
     return desk
 
 
+def test_a_hoped_day_is_no_due_one(tmp_path: Path) -> None:
+    """It is late once it is past, and is still called what it was."""
+    desk = Desk(tmp_path)
+    desk.file(SESSION.replace("due = 2026-11-20", "due = 2026-11-13\nhoped = true"))
+    said = desk.call("digest", *AS_OF).out
+    assert "- Ana Lopes: Draft the intake form – hoped Fri 13 Nov, 5 days late – Outpatient clinic" in said
+
+
 def test_a_digest_is_ready_to_be_mailed(tmp_path: Path) -> None:
     """Text on stdout, nothing else; two weeks back."""
     done = desk_of(tmp_path).call("digest", "--since", "2w", *AS_OF)
