@@ -16,7 +16,8 @@ from flipchart.domain.session import Conflict
 from flipchart.service.context import Context
 from flipchart.service.open_session import OpenSession, open_to_drive
 from flipchart.tui.actions.registry import ACTIONS
-from flipchart.tui.plain_session import SCREENS, PlainSession
+from flipchart.tui.plain_session import PlainSession
+from flipchart.tui.plain_words import SCREENS
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.prompts.registry import PROMPTS
 

@@ -397,6 +397,35 @@ def test_what_is_done_is_not_still_promised(tmp_path: Path) -> None:
     assert ("Still promised" in second, "Promised until now" in second) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("2 bea 3/4", "3 Apr or 4 Mar? Type 3 apr or 4 mar."),
+        ("2 bea asap", "'asap' is no date: which day? Type a day such as fri, 15 dec or 2w."),
+        ("7 ana", "There is no row 7; /list reads 2."),
+        ("7", "There is no row 7; /list reads 2."),
+        ("31 nov", "There is no 31 November. November ends on the 30th."),
+    ],
+)
+def test_what_is_wrong_with_a_line_for_a_step_is_said(tmp_path: Path, line: str, told: str) -> None:
+    """What stands behind its number, or that there is no such step; a day that cannot be is still a day."""
+    path = write(workshop(), tmp_path)
+    said = by_lines(path, ("/start", "/next", "/next", "One", "Two", "/next", line))
+    assert said[said.index(f"> {line}") + 1 :] == [told]
+    assert {(it.owner, it.due) for it in on_disk(path).steps} == {(None, None)}
+
+
+def test_votes_are_asked_for_where_improvements_are_read(tmp_path: Path) -> None:
+    """In Introduce the rows are people: nothing is asked, and the number that follows is no improvement."""
+    path = write(workshop(), tmp_path)
+    said = by_lines(path, ("/start", "/item.votes 1", "12", "/next", "/item.votes 1", "12"))
+    first = said.index("> /item.votes 1")
+    assert said[first + 1 : first + 4] == ["That does nothing here.", "> 12", "There is no row 12; /list reads 3."]
+    texts = [(it.text, it.votes) for it in on_disk(path).improvements]
+    assert "12" not in dict(texts)
+    assert texts[0] == ("Faster triage", 12)
+
+
 def test_undo_by_ear_names_the_step(tmp_path: Path) -> None:
     """Which answer it took back, and which it gave again."""
     said = by_lines(write(promised(), tmp_path), ("/start", "2 done", "/undo", "/redo"), looking_again)

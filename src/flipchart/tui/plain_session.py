@@ -5,7 +5,7 @@ but that of its context, so that a whole workshop is a test.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -25,15 +25,23 @@ from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.plain_pages import CHANGES
 from flipchart.tui.plain_view import PlainView, unsaved_words
 from flipchart.tui.plain_words import (
+    BY_EDIT,
     HELP,
+    NUMBERED,
+    ON_A_ROW,
     SAID_BARE,
+    SCREENS,
+    SHORT,
     answer_word,
     answers,
+    begins_date,
     begun,
     chunks,
+    every_action,
     hands,
     list_lines,
     no_names,
+    no_row,
     numbered,
     row_of,
     threshold_line,
@@ -46,26 +54,7 @@ from flipchart.tui.prompts.improvements import VotesPrompt
 from flipchart.tui.prompts.notes import PersonPrompt
 from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt
 from flipchart.tui.prompts.resources import NeedPrompt
-from flipchart.tui.text.keys import BY_ID
 from flipchart.tui.text.language import labelled, t
-
-SHORT = {
-    "next": "stage.next", "back": "stage.previous", "more": "clock.more", "less": "clock.less", "menu": "more",
-    "add": "capture.open", "find": "filter", "yes": "ask.yes", "no": "ask.no",
-}  # fmt: skip
-"""Commands that are shorter than the id of their action; the menu of rarer actions gives its name to the minute."""
-
-NUMBERED = ("assess", "assign", "resources", "risks", "promises", "checkin", "evaluate")
-"""Kinds of stages in which a number at the beginning of a line names the row that the rest is for."""
-
-BY_EDIT = ("assign", "resources", "risks")
-"""Kinds in which a line is what the stage asks of the row; in the others it is what `capture.open` takes."""
-
-ON_A_ROW = ("item.", "step.", "report.")
-"""How the ids of actions begin that take the number of a row."""
-
-SCREENS = {"theme", "palette", "curtain", "clock.big", "room.check", "pictures", "desk.next", "desk.previous"}
-"""Actions that only change what is seen."""
 
 
 class PlainSession(PlainView):
@@ -208,7 +197,9 @@ class PlainSession(PlainView):
         if found and found[2] and row and kind in NUMBERED and self._on_row(row, found[2]):
             return
         prompt = self._prompt_for(frame, text)
-        if prompt is None:
+        if found and (amiss := self._amiss(frame, prompt, found, row)):
+            self._say(amiss)
+        elif prompt is None:
             words = answers(frame) or t("Nothing is asked here")
             self._say(f"{words}. {t('/capture.open adds a step.')}")
         elif isinstance(prompt, PersonPrompt) and text.casefold() in SAID_BARE:
@@ -219,6 +210,21 @@ class PlainSession(PlainView):
             )
         else:
             self._enter(prompt, text)
+
+    def _amiss(self, frame: SessionFrame, prompt: Prompt | None, found: re.Match[str], row: str | None) -> str:
+        """Why a line that begins with the number of a row is refused, as a line for that row; "" where it is not."""
+        number, rest, kind = int(found[1]), found[2], frame.stage.kind if frame.stage else ""
+        if kind == "introduce" and not rest and row is None and numbered(frame):
+            return no_row(frame, number)
+        if frame.mode or kind not in NUMBERED or prompt is None or not self._why_not(prompt, found[0]):
+            return ""
+        if row is None:
+            return "" if begins_date(frame, found[0]) else no_row(frame, number)
+        of_row = self._prompt_for(frame.with_cursor(row), rest) if rest else None
+        return self._why_not(of_row, rest) if of_row else ""
+
+    def _why_not(self, prompt: Prompt, text: str) -> str:
+        return t(words.enter(self.frame(prompt, text), text).refused)
 
     def _number(self, frame: SessionFrame, number: int, row: str | None) -> bool:
         """Take a number alone: an answer, a person, a row to stand on; False where it is something else."""
@@ -345,7 +351,7 @@ class PlainSession(PlainView):
         own: dict[str, Callable[[], object]] = {
             "time": lambda: self._say(time_line(self.frame())),
             "list": lambda: self._tell(list_lines(self.frame())),
-            "help": lambda: self._tell(self._every_action() if rest == "all" else map(t, HELP)),
+            "help": lambda: self._tell(every_action() if rest == "all" else map(t, HELP)),
             "start": lambda: self._say(t("The clock runs already.")) if running else self._clock(),
             "pause": lambda: self._clock() if running else self._say(t("The clock does not run.")),
             "close": lambda: self._perform("quit"),
@@ -363,10 +369,14 @@ class PlainSession(PlainView):
         found = re.match(r"([0-9]{1,3})(?:\s+|$)", rest) if id.startswith(ON_A_ROW) else None
         stops = numbered(self.frame())
         if found and not 0 < int(found[1]) <= len(stops):
-            self._say(t("There is no row {n}; /list reads {count}.", n=found[1], count=len(stops)))
+            self._say(no_row(self.frame(), int(found[1])))
             return
         if found:
-            self.cursor, rest = stops[int(found[1]) - 1], rest[found.end() :]
+            row, rest = stops[int(found[1]) - 1], rest[found.end() :]
+            if id == "item.votes" and not applies(self.frame().with_cursor(row), id):
+                self._say(t("That does nothing here."))
+                return
+            self.cursor = row
         before, clocked = self.prompt, id.startswith("clock.")
         self.prompt = None
         own_words = id == "item.edit" and bool(rest)
@@ -388,9 +398,3 @@ class PlainSession(PlainView):
         silent = len(self._out) == lines_before and not self.frame().page.opens_box
         if silent and id.startswith(("move.", "gap.", "item.")):
             self._say(row_of(self.frame(), self.cursor))
-
-    def _every_action(self) -> Iterator[str]:
-        yield from map(t, HELP)
-        for id in ACTIONS:
-            if id not in SCREENS and not id.startswith("answer."):
-                yield f"/{next((short for short, long in SHORT.items() if long == id), id)}: {t(BY_ID[id].help)}."

@@ -8,14 +8,35 @@ from flipchart.domain import clock_words, pace
 from flipchart.domain.said import said, say_count
 from flipchart.domain.text import folded
 from flipchart.domain.timing import RunClock
+from flipchart.domain.when.reading import longest
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.plan import PERSON
+from flipchart.tui.actions.registry import ACTIONS
 from flipchart.tui.prompts.prompt import Echo
 from flipchart.tui.stages.close import check_row, left_rows
+from flipchart.tui.text.keys import BY_ID
 from flipchart.tui.text.language import t, voiced
 from flipchart.tui.text.lines import plain
 from flipchart.tui.text.plan import out
 from flipchart.tui.text.rows import Columns, Heading, People, Picture, Promise, Row, StepRow
+
+SHORT = {
+    "next": "stage.next", "back": "stage.previous", "more": "clock.more", "less": "clock.less", "menu": "more",
+    "add": "capture.open", "find": "filter", "yes": "ask.yes", "no": "ask.no",
+}  # fmt: skip
+"""Commands that are shorter than the id of their action; the menu of rarer actions gives its name to the minute."""
+
+NUMBERED = ("assess", "assign", "resources", "risks", "promises", "checkin", "evaluate")
+"""Kinds of stages in which a number at the beginning of a line names the row that the rest is for."""
+
+BY_EDIT = ("assign", "resources", "risks")
+"""Kinds in which a line is what the stage asks of the row; in the others it is what `capture.open` takes."""
+
+ON_A_ROW = ("item.", "step.", "report.")
+"""How the ids of actions begin that take the number of a row."""
+
+SCREENS = {"theme", "palette", "curtain", "clock.big", "room.check", "pictures", "desk.next", "desk.previous"}
+"""Actions that only change what is seen."""
 
 WIDTH = 20_000
 """Cells for a row, so that nothing is ever wrapped."""
@@ -94,6 +115,17 @@ def row_words(row: Row) -> str:
 def numbered(frame: SessionFrame) -> tuple[str, ...]:
     """Return the ids of the rows that have a number; before the start these are the people."""
     return tuple(id for id in frame.stops if not id.startswith("about:"))
+
+
+def no_row(frame: SessionFrame, number: int) -> str:
+    """Return that no row has this number, and how many there are."""
+    return t("There is no row {n}; /list reads {count}.", n=number, count=len(numbered(frame)))
+
+
+def begins_date(frame: SessionFrame, text: str) -> bool:
+    """Whether the number before a line is the day of a date, be there such a day or not: 4 dec, 31 nov."""
+    found = longest(text.split(), frame.today, frame.date_order, frame.language)
+    return found is not None and found.used > 1
 
 
 def items_of(row: Row) -> Iterator[tuple[str | None, str]]:
@@ -260,6 +292,14 @@ HELP = (
     said("An empty line leaves what was asked, or says again where we are."),
 )
 """What /help says."""
+
+
+def every_action() -> Iterator[str]:
+    """Yield what /help says, and then every action that means something by ear."""
+    yield from map(t, HELP)
+    for id in ACTIONS:
+        if id not in SCREENS and not id.startswith("answer."):
+            yield f"/{next((short for short, long in SHORT.items() if long == id), id)}: {t(BY_ID[id].help)}."
 
 
 def yes_and_no() -> tuple[tuple[str, ...], tuple[str, ...]]:
