@@ -112,6 +112,7 @@ def test_a_backslash_makes_a_mark_text(line: str, text: str) -> None:
         ("x >~frday", "x >~frday", "'frday' is not read as a date; it stays in the text."),
         ("x >fri >mon", "x >mon", "A step has one date; >mon stays in the text."),
         ("x @bo @bea", "x @bea", "A step has one owner, Bo; +Bea helps."),
+        ("pay #2h", "pay #2h", '#2h stays in the text: what a step needs begins with a letter, or is quoted: #"2h".'),
         ("x !urgent", "x !urgent", "!urgent stays in the text"),
         ("x !if a then b !if c", "x", "!if stays in the text"),
         ("x !if", "x !if", "And if that comes?"),

@@ -27,6 +27,27 @@ def who_when(line: str) -> WhoWhen:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
+        ("bo +bea fri", {"owner": "Bo", "due": FRIDAY, "helpers": ("Bea",)}),
+        ("@bo +bea +ana >fri", {"owner": "Bo", "due": FRIDAY, "helpers": ("Bea", "Ana Lopes")}),
+        ("+Zoe", {"helpers": ("Zoe",), "new": ("Zoe",)}),
+        ("bea, +2w", {"owner": "Bea", "due": dt.date(2026, 12, 2)}),
+    ],
+)
+def test_a_plus_names_who_helps(line: str, expected: dict[str, object]) -> None:
+    """Where a step can be helped; behind a plus a number is a date all the same."""
+    assert read_who_when(line, PEOPLE, NOW, helped=True) == WhoWhen(**expected)  # type: ignore[arg-type]
+
+
+def test_without_a_step_nobody_helps() -> None:
+    """A milestone has no helpers: the word stays, and is named."""
+    read = read_who_when("bo +bea", PEOPLE, NOW)
+    assert (read.owner, read.left, read.helpers) == ("Bo", "+bea", ())
+    assert read.hints
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
         ("ana fri", {"owner": "Ana Lopes", "due": FRIDAY}),
         ("Bea 2 dec", {"owner": "Bea", "due": dt.date(2026, 12, 2)}),
         ("ana lopes", {"owner": "Ana Lopes"}),

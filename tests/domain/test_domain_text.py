@@ -6,7 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean, clean_line, cut_notice, meant, was_cut
+from flipchart.domain.text import (
+    FIELD_LIMIT,
+    NOTE_LIMIT,
+    clean,
+    clean_line,
+    cut_notice,
+    meant,
+    was_cut,
+    without_bullet,
+)
 
 PIECES = (
     "\x1b", "\x1b[", "\x1b]", "\x1bP", "\x1b\\", "\x9b", "\x9d", "\x90", "\x9c", "\x07", "\r", "\n", "\t",
@@ -120,3 +129,16 @@ def test_heaped_marks_and_unfinished_sequences_cost_no_more_than_other_text() ->
 def test_one_slip_of_a_finger_goes_before_what_looks_alike(typed: str, ends: str) -> None:
     """The same word in capitals alone; else all that are one dropped, added, wrong or swapped letter away."""
     assert meant(typed, ["run", "ruin", "template"]) == ends
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("- first @ana", "first @ana"), ("• third", "third"), ("* nested", "nested"), ("1) numbered", "numbered"),
+        ("12. twelfth", "twelfth"), ("- [ ] open", "open"), ("- [x] done", "[x] done"), ("-5 degrees", "-5 degrees"),
+        ("3.5 metres", "3.5 metres"), ("-", "-"), ("plain - words", "plain - words"), ("+ana", "+ana"),
+    ],
+)  # fmt: skip
+def test_a_line_of_a_list_loses_its_bullet(line: str, words: str) -> None:
+    """Only what marks it as one of a list; a tick says more, and stays."""
+    assert without_bullet(line) == words

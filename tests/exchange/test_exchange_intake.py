@@ -294,3 +294,16 @@ def test_a_row_is_told_by_what_was_read_of_it() -> None:
     intake = take("- Ring the ward @Ana >~fri", steps=True)
     (line,) = [it for it in row_lines(intake) if "Ring" in it]
     assert "· hoped" in line and "hoped True" not in line
+
+
+def test_lines_with_our_own_marks_are_steps() -> None:
+    """What can be typed in Define can be sent as a list; a mark in one wish of many makes no steps of them."""
+    intake = take_in(
+        plan(people=("Ana Lopes",)),
+        read_items("Draft it @Ana >fri #designer\nRing =it rang\nSee why"),
+        Reading(NOW, CountedIds()),
+    )
+    assert next((it.text, it.owner) for it in intake.session.steps) == ("Draft it", "Ana Lopes")
+    assert len(intake.session.steps) == 3
+    wishes = take_in(plan(), read_items("More light\nSell >20% more\nBetter signs"), Reading(NOW, CountedIds()))
+    assert [it.text for it in wishes.session.improvements][1] == "Sell >20% more"

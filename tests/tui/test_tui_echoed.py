@@ -9,7 +9,7 @@ from driver import TEN, driving
 from hypothesis import given
 from hypothesis import strategies as st
 from sight import hidden
-from workshops import crowded, with_steps, workshop, write
+from workshops import begun, crowded, with_steps, workshop, write
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Goal, Milestone, Resource
@@ -85,6 +85,30 @@ async def test_refused_and_said_in_whole_sentences(tmp_path: Path, size: tuple[i
         shown = " ".join(driver.text().split())
         assert "“e” is no number of fingers. Type digits from 1 to 5, such as 33445." in shown
         assert hidden(driver) == []
+
+
+async def test_a_refusal_goes_with_its_line(tmp_path: Path) -> None:
+    """What was said to a line is no word about the next one."""
+    async with driving(write(begun("assign"), tmp_path)) as driver:
+        await driver.press("enter")
+        await driver.write("noor next december")
+        await driver.sees("Thu 31 Dec 2026 or")
+        await driver.press("ctrl+u")
+        assert "Thu 31 Dec 2026 or" not in driver.text()
+        await driver.type("chen tue")
+        await driver.sees("Tue 24 Nov")
+        assert "Thu 31 Dec 2026 or" not in driver.text()
+
+
+async def test_somebody_who_helps_is_kept_from_the_box_of_owners(tmp_path: Path) -> None:
+    """A plus names them, beside the owner and the day."""
+    async with driving(write(begun("assign"), tmp_path)) as driver:
+        await driver.press("enter")
+        await driver.type("chen +bea tue")
+        await driver.sees("with Bea")
+        await driver.press("enter")
+        first = driver.session.steps[0]
+        assert (first.owner, first.helpers, first.due) == ("Chen Wei", ("Bea",), dt.date(2026, 11, 24))
 
 
 SIZES = [(60, 18), (80, 24), (120, 40), (200, 60)]

@@ -51,6 +51,14 @@ def clean_line(text: str, *, limit: int = FIELD_LIMIT) -> str:
     return _line(text, limit)[:limit].rstrip()
 
 
+_BULLET = re.compile(r"(?:[-*•–·▪◦‣●]|\d{1,3}[.)])\s+(?:\[ ?\]\s+)?(?=\S)")
+
+
+def without_bullet(line: str) -> str:
+    """Return a line of a list without its bullet or number, and without a box that is not ticked."""
+    return _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
+
+
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 

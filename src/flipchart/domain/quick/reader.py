@@ -128,6 +128,13 @@ class Reader:
         if word[0] in QUOTES:
             self.hint(say("{words} is not read: close the quote.", words=self.line.words[place]))
         if not word[0].isalpha():
+            if any(sign.isalpha() or sign in "$£€¥" for sign in word) and word[0] not in QUOTES:
+                self.hint(
+                    say(
+                        '#{word} stays in the text: what a step needs begins with a letter, or is quoted: #"{word}".',
+                        word=word,
+                    )
+                )
             return 0
         self.section = [word]
         self._tags.append((self.section, False))

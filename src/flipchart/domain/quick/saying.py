@@ -51,6 +51,8 @@ def _who_when(read: WhoWhen, today: dt.date, far: bool) -> Iterator[str]:
         yield named(read.owner, read.new)
     elif read.clear_owner:
         yield said("no owner")
+    if read.helpers:
+        yield say("with {names}", names=joined(", ", (named(helper, read.new) for helper in read.helpers)))
     if read.due:
         yield due_day_words(read.due, today, hoped=read.hoped, far=far)
     elif read.clear_due:

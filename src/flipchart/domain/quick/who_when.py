@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from flipchart.domain.quick.names import ALSO, REACH, Named, is_nobody, nobody, quote, trimmed
+from flipchart.domain.quick.names import ALSO, REACH, Named, begins_name, is_nobody, nobody, quote, trimmed
 from flipchart.domain.quick.reader import Reader
 from flipchart.domain.said import say
 from flipchart.domain.when import DateOrder, Language, Lead
@@ -26,7 +26,7 @@ class WhoWhen:
     """What was typed of who and when. `left` is what was not read, and `hints` say why.
 
     `clear_owner` and `clear_due` tell that the owner or the date is to be taken away (`@-`, `>-`);
-    `new` holds the owner's name where nobody is known by it yet.
+    `new` holds the names where nobody is known by them yet.
     """
 
     owner: str | None = None
@@ -37,19 +37,27 @@ class WhoWhen:
     clear_owner: bool = False
     clear_due: bool = False
     new: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
 
 
-def read_who_when(
-    line: str, people: Iterable[str], now_local: dt.datetime, order: DateOrder = None, language: Language = None
+def read_who_when(  # noqa: PLR0913 - each says one thing about how the line was meant
+    line: str,
+    people: Iterable[str],
+    now_local: dt.datetime,
+    order: DateOrder = None,
+    language: Language = None,
+    *,
+    helped: bool = False,
 ) -> WhoWhen:
     """Read a name and a date in any order, each with or without its mark (`ana fri`, `>2w @Ana`, `~fri`).
 
     Where the first words are both a known name and a date, the name wins, unless only the date leaves
-    nothing unread; a hint tells the other reading. Never raises.
+    nothing unread; a hint tells the other reading. Where a step can be `helped`, `+bea` names who helps: `+2w` is
+    a date. Never raises.
     """
     known = tuple(people)
     ways: tuple[First, ...] = ("name", "date", "new")
-    readings = [_Box(line, known, now_local, order).speaking(language).read(first) for first in ways]
+    readings = [_Box(line, known, now_local, order).speaking(language).read(first, helped=helped) for first in ways]
     return min(readings, key=lambda reading: len(reading.left.split()))
 
 
@@ -60,14 +68,16 @@ class _Box(Reader):
     """One reading of the box; `first` tells what the first word is tried as before all else."""
 
     first: First
+    helped = False
     begins_with = ""
 
-    def read(self, first: First) -> WhoWhen:
+    def read(self, first: First, *, helped: bool) -> WhoWhen:
         """Walk the box and return what it says; the words that were not read are left."""
         self.first, self.found = first, WhoWhen()
+        self.helped = helped
         place, words = 0, self.line.words
         while place < min(len(words), MOST_WORDS):
-            used = self._marked(place) if words[place][0] in "@>~" else self._plain(place)
+            used = self._marked(place) if self._is_marked(words[place]) else self._plain(place)
             self.text.extend(() if used else (words[place],))
             place += used or 1
         self.text.extend(words[place:])
@@ -80,6 +90,9 @@ class _Box(Reader):
             clear_due=self.found.clear_due and self.found.due is None,
         )  # fmt: skip
 
+    def _is_marked(self, word: str) -> bool:
+        return word[0] in "@>~" or (self.helped and word[0] == "+" and begins_name(word[1:]))
+
     def _marked(self, place: int) -> int:
         word = self.line.words[place]
         if word == "@-":
@@ -91,12 +104,21 @@ class _Box(Reader):
         if word[0] == "@":
             named = self.name(place) if len(word) > 1 else None
             return self._own(named, place) if named else 0
+        if word[0] == "+":
+            return self._helping(place)
         hoped = "~" in word[:2]
         skip = 2 if word.startswith(">~") else 1
         found = self.date(place, skip) if len(word) > skip else None
         if found is None:
             return 0
         return self._promise(found.date, found.used, hoped, place) if found.date else self._leave(place, found.used)
+
+    def _helping(self, place: int) -> int:
+        named = self.name(place)
+        if named is None or named.name is None:
+            return 0
+        self.found = replace(self.found, helpers=tuple(dict.fromkeys((*self.found.helpers, named.name))))
+        return self.accept(named)
 
     def _plain(self, place: int) -> int:
         words = self.line.words[place : place + REACH]

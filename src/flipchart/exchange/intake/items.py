@@ -214,8 +214,18 @@ def _acted(desk: Desk, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
 
 
 def names_owner(desk: Desk, entry: Entry) -> bool:
-    """Whether a line names somebody who does it, as minutes do: "Noor: order pads", "Noor orders pads"."""
-    return any(cell.field == "owner" for cell in _acted(desk, entry)[1])
+    """Whether a line names somebody who does it, as minutes do: "Noor: order pads", "Noor orders pads".
+
+    One that has our own marks is meant as a step too: "Order pads >fri".
+    """
+    return _is_captured(desk, entry.text) or any(cell.field == "owner" for cell in _acted(desk, entry)[1])
+
+
+def _is_captured(desk: Desk, text: str) -> bool:
+    if _OWN_MARK.search(text) is None:
+        return False
+    read = _captured(desk, text, literal=False)
+    return bool(read.due or read.first_step or read.done_when or read.roadblock)
 
 
 def _is_person(desk: Desk, place: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
-from flipchart.domain.text import FIELD_LIMIT, clean_line
+from flipchart.domain.text import FIELD_LIMIT, clean_line, without_bullet
 from flipchart.tui.actions.follow_up import passed_over
 from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.actions.list_in import is_table, looked_at
@@ -187,7 +187,7 @@ def keep_each(frame: SessionFrame, prompt: Prompt, lines: tuple[str, ...]) -> Ou
     commands: list[Command] = []
     cursor: str | Keep | None = KEEP
     refused: list[tuple[str, str]] = []
-    for text in lines:
+    for text in map(without_bullet, lines):
         outcome = enter(replace(frame, prompt=prompt, pasted=True), text)
         try:
             for command in outcome.commands:

@@ -30,15 +30,19 @@ from flipchart.tui.text.plan import next_open
 
 
 def _read_promise(text: str, view: Frame) -> WhoWhen:
-    return read_who_when(text, view.session.people, view.here, view.date_order, view.language)
+    return read_who_when(text, view.session.people, view.here, view.date_order, view.language, helped=True)
 
 
-def _assign(view: Frame, id: str, read: WhoWhen, ids: Ids) -> AssignStep:
+def _assign(view: Frame, id: str, read: WhoWhen, ids: Ids) -> AssignStep | ReviseStep:
     step = find(view.session.steps, id, "step")
     owner = None if read.clear_owner else read.owner or step.owner
     due = None if read.clear_due else ahead(read.due, view, step.due) or step.due
     hoped = read.hoped if read.due else step.hoped
-    return AssignStep(id, owner, due, hoped, view.today, ids(), view.planning)
+    if not read.helpers:
+        return AssignStep(id, owner, due, hoped, view.today, ids(), view.planning)
+    helpers = tuple(name for name in dict.fromkeys((*step.helpers, *read.helpers)) if name != owner)
+    changes = {"owner": owner, "due": due, "hoped": hoped, "helpers": helpers}
+    return ReviseStep(id, changes, view.today, ids(), view.planning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class WhoWhenPrompt(Prompt):
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep what was understood; stay while something was not."""
         read = _read_promise(text, view)
-        if read.left or not (read.owner or read.due or read.clear_owner or read.clear_due):
+        if read.left or not (read.owner or read.due or read.clear_owner or read.clear_due or read.helpers):
             return Outcome(refused=read.hints[0] if read.hints else "Type a name, a day, or both: ana fri.")
         command = _assign(view, self.item, read, ids)
         follower = next_open(view, command.apply(view.session), self.item)

@@ -50,6 +50,8 @@ class SessionScreen(SessionView):
 
     _held = 0
     _stale = False
+    _answer = ""
+    """What was said to the last line or key, until another line begins."""
 
     # From a key to the next frame.
 
@@ -97,6 +99,7 @@ class SessionScreen(SessionView):
             if outcome.keeps is not None:
                 self.host.keep_note(outcome.keeps)
             self.host.notice = outcome.notice or self.host.notice
+            self._answer = outcome.notice or ""
             if outcome.answered == words.PASTE:
                 self.host.drafts.remove(BACKLOG)
             self._move(outcome)
@@ -106,7 +109,7 @@ class SessionScreen(SessionView):
 
     def _refuse(self, why: str, outcome: Outcome) -> None:
         """Say why, and leave the line as it was."""
-        self.host.notice = why
+        self.host.notice = self._answer = why
         if outcome.line is not None:
             prompt, text = outcome.line
             self.host.drafts.put(prompt.key, text)
@@ -361,6 +364,10 @@ class SessionScreen(SessionView):
         if self.prompt is not None and self.prompt.name == "filter":
             self._stale = True
             self.apply(words.find(self.frame()))
+        elif self._answer and self._answer == self.host.notice and not (known and self.typed):
+            # Another line begins: what was said to the one before is no word about this one.
+            with self.together():
+                self.host.notice, self._stale = "", True
         elif self.session is not None:
             self.show_line(self.frame())
 

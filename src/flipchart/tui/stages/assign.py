@@ -32,7 +32,8 @@ class Assign(Page):
 
     def load(self, view: Frame, typed: str) -> Line:
         """How many steps the owner being named has here."""
-        read = read_who_when(typed, view.session.people, view.here, view.date_order, view.language) if typed else None
+        people, here, order = view.session.people, view.here, view.date_order
+        read = read_who_when(typed, people, here, order, view.language, helped=True) if typed else None
         step = view.step
         owner = (read.owner if read else None) or (step.owner if step and not typed else None)
         if not owner:
