@@ -48,7 +48,6 @@ class SessionScreen(SessionView):
 
     BINDINGS: ClassVar = list(keys.bindings())
 
-    _held = 0
     _stale = False
     _answer = ""
     """What was said to the last line or key, until another line begins."""
@@ -327,11 +326,6 @@ class SessionScreen(SessionView):
             or (self.composed and self.session is not None and self.show_time(self.frame()))
         ):
             self.update()
-
-    def pass_time(self) -> None:
-        """Show another second of a clock that is the same: before the start, and in a break."""
-        if not self._held and self.session is not None and self.composed:
-            self.show_time(self.frame())
 
     def watch_notice(self, old: str, new: str) -> None:
         """Say what the app says; without a box below, the words need a row of their own."""

@@ -107,6 +107,9 @@ class SessionView(MouseScreen):
     helped = True
     """Whether there is room for a line of help below the list."""
 
+    _held = 0
+    """How many blocks are under way whose changes are shown together at their end."""
+
     order: tuple[str, ...] = ()
     came_on: str | None = None
     place: tuple[type[Page], str] | None = None
@@ -294,6 +297,11 @@ class SessionView(MouseScreen):
             light.above, light.left = ((), aside) if typed else (lines[:-1], last(lines))
             lines = lines if typed else ()
         echo.above, echo.left = lines[:-1], last(lines)
+
+    def pass_time(self) -> None:
+        """Show another second of a clock that is the same: before the start, and in a break."""
+        if not self._held and self.session is not None and self.composed:
+            self.show_time(self.frame())
 
     def show_time(self, frame: SessionFrame) -> bool:
         """Set the digits, the bar and the clock's line; a widget paints only what became another.
