@@ -38,6 +38,7 @@ def test_a_phrase_is_a_date_of_the_known_years_or_refused(phrase: str, today: dt
 
 
 @given(st.lists(PIECES, max_size=4).map(" ".join), INNER)
+@example("from pentecost", dt.date(2026, 11, 18))
 def test_no_phrase_has_two_rules(phrase: str, today: dt.date) -> None:
     """At most one rule has anything to say on a phrase: none is read by the order of the rules."""
     spoke = 0

@@ -223,7 +223,8 @@ def _by_rules(phrase: str, known: Lexicon, today: dt.date, order: DateOrder) -> 
 
 
 def _related(found: Tokens, asked: Asked) -> dt.date | None:
-    return relations.related(found, asked, _point)
+    # What is on another day each year is refused as such, whatever it is related to.
+    return None if "feast" in found else relations.related(found, asked, _point)
 
 
 RULES = (
