@@ -175,9 +175,13 @@ class BaseApp(App[int]):
         Textual tells them from a timer of 8 milliseconds, which never fires where the machine stops the program for
         longer than that as the timer begins; from then on Textual waits for it, and tells them of no size at all.
         """
-        asyncio.get_running_loop().call_later(RESIZED, self._settle_size)
+        asyncio.get_running_loop().call_later(RESIZED, self.settle_size)
 
-    def _settle_size(self) -> None:
+    def settle_size(self) -> None:
+        """Tell the screen in front the size of the window where it has another.
+
+        A screen that lays out hundreds of sizes in turn may hear of an older one after the last.
+        """
         if self.is_running and self.screen_stack and self.screen.outer_size != self.size:
             self.screen.post_message(events.Resize(self.size, self.size))
 
