@@ -298,8 +298,7 @@ class FlipchartApp(SessionApp):
     def tick(self) -> None:
         """Look at the clock: hand the time down, ring once at zero, ask about a gap."""
         self.settle_size()
-        source = self.context.clock
-        now = source.now()
+        source, now = self.context.clock, self.context.clock.now()
         jump = None if self.context.rehearsal else self.jumps.tick(wall(source), source.monotonic())
         if self.open_session is None:
             self.now = now
