@@ -13,7 +13,9 @@ from textual.css import stylesheet
 from textual.css.parse import parse
 from workshops import with_steps, workshop, write
 
+from flipchart.domain.plan import Step
 from flipchart.tui.app import ViewName
+from flipchart.tui.widgets import row_list
 from flipchart.tui.widgets.big_clock import BigClock
 
 VIEWS: list[ViewName] = ["room", "desk"]
@@ -61,6 +63,19 @@ async def test_a_look_between_a_key_and_its_letter_costs_no_frame(tmp_path: Path
             driver.app.last_key = "m"
             driver.app.tick()
         assert costs.frames == 0
+
+
+async def test_a_letter_on_a_large_wall_asks_for_no_row_out_of_sight(tmp_path: Path) -> None:
+    """The list gives way to the words under the line, and is not counted to its end for that."""
+    many = tuple(Step(id=f"m{n}", text=f"Draft part {n}", state="open", improvement="i1") for n in range(400))
+    session = with_steps(workshop())
+    path = write(session.revise(steps=(*session.steps, *many)), tmp_path)
+    async with driving(path, (200, 60)) as driver:
+        await driver.press("space", "n", "n", "a", "d")
+        before = row_list._lines.cache_info()
+        await driver.press("r")
+        after = row_list._lines.cache_info()
+        assert sum(after[:2]) - sum(before[:2]) < 200
 
 
 @pytest.mark.parametrize("view", VIEWS)

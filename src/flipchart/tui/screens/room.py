@@ -275,7 +275,8 @@ class RoomScreen(SessionScreen):
         """Give the list its height; words below the box that take more than one row have theirs from it."""
         rows, parts = self.query_one("#rows", RowList), self.query("#echo, #light").results(Ends)
         most = self._most - sum(len(part.above) for part in parts if part.display)
-        used = min(rows.needed(self._list_width(frame)) + UNDER, most)
+        # Asked for each letter: what is out of sight is not counted.
+        used = min(rows.needed(self._list_width(frame), most) + UNDER, most)
         set_size(self.query_one("#body"), "height", used)
         set_shown(self.query_one("#air"), used < most and not self.has_class("-filled"))
 

@@ -65,9 +65,14 @@ class RowList(Themed, can_focus=True):
     def _on(self, row: Row) -> bool:
         return self.cursor is not None and self.cursor in row.ids
 
-    def needed(self, width: int) -> int:
-        """How many lines the rows take at a width."""
-        return sum(len(_lines(row, width - EDGE, self._on(row), spoken())) for row in self.rows)
+    def needed(self, width: int, most: int | None = None) -> int:
+        """How many lines the rows take at a width; they are counted until there are `most`, or to the end."""
+        lines = 0
+        for row in self.rows:
+            lines += len(_lines(row, width - EDGE, self._on(row), spoken()))
+            if most is not None and lines >= most:
+                break
+        return lines
 
     def own(self, width: int) -> int:
         """How many of them are the cursor's; asked for each key, so it is counted once for each list."""
