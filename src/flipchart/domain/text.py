@@ -56,7 +56,8 @@ _BULLET = re.compile(r"(?:[-*•–·▪◦‣●]|\d{1,3}[.)])\s+(?:\[ ?\]\s+)?
 
 def without_bullet(line: str) -> str:
     """Return a line of a list without its bullet or number, and without a box that is not ticked."""
-    return _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
+    found = _BULLET.match(line)
+    return line[found.end() :] if found else line
 
 
 _ACCENTS = re.compile(r"[\u0300-\u036f]")

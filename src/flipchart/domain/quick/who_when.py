@@ -26,7 +26,7 @@ class WhoWhen:
     """What was typed of who and when. `left` is what was not read, and `hints` say why.
 
     `clear_owner` and `clear_due` tell that the owner or the date is to be taken away (`@-`, `>-`);
-    `new` holds the names where nobody is known by them yet.
+    `helpers` are read only where a step can have some; `new` holds the names that nobody is known by yet.
     """
 
     owner: str | None = None
@@ -52,8 +52,8 @@ def read_who_when(  # noqa: PLR0913 - each says one thing about how the line was
     """Read a name and a date in any order, each with or without its mark (`ana fri`, `>2w @Ana`, `~fri`).
 
     Where the first words are both a known name and a date, the name wins, unless only the date leaves
-    nothing unread; a hint tells the other reading. Where a step can be `helped`, `+bea` names who helps: `+2w` is
-    a date. Never raises.
+    nothing unread; a hint tells the other reading. Where a step can be `helped`, `+bea` names who
+    helps; `+2w` stays a date. Never raises.
     """
     known = tuple(people)
     ways: tuple[First, ...] = ("name", "date", "new")
