@@ -23,7 +23,7 @@ def read(line: str, people: tuple[str, ...] = PEOPLE) -> Captured:
 
 def fields(captured: Captured) -> dict[str, Any]:
     """What was read, without the hints and what was not."""
-    every = {name: getattr(captured, name) for name in Captured.__slots__ if name not in ("hints", "new")}
+    every = {name: getattr(captured, name) for name in Captured._fields if name not in ("hints", "new")}
     return {name: value for name, value in every.items() if value or name == "text"}
 
 

@@ -158,8 +158,13 @@ def _taken(call: Call, path: Path, before: Opened, entries: tuple[Entry, ...]) -
 
 def _set(intake: Intake) -> Iterator[str]:
     """The lines for a terminal behind the number of their row; whole for programs, so that one is one fact."""
-    for line in row_lines(intake):
-        yield from hang(line[:HEAD], line[HEAD:], width()) if is_terminal(sys.stdout) else (line,)
+    lines = row_lines(intake)
+    if not is_terminal(sys.stdout):
+        yield from lines
+        return
+    across = width()
+    for line in lines:
+        yield from hang(line[:HEAD], line[HEAD:], across)
 
 
 def _tell(call: Call, intake: Intake, columns: Columns) -> None:

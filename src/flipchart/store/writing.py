@@ -67,7 +67,8 @@ def text_of(table: str, row: Mapping[str, Any], orders: Mapping[str, Sequence[st
     parts = {name: value for name, value in row.items() if type(value) is list and name in known and _is_rows(value)}
     flat = {name: value for name, value in row.items() if name not in parts} if parts else row
     below = (_table(f"[[{table}.{name}]]", part) for name, rows in parts.items() for part in rows)
-    return Text("".join((_table(f"[[{table}]]", flat), *below)))
+    own = _table(f"[[{table}]]", flat)
+    return Text("".join((own, *below)) if parts else own)
 
 
 def _is_rows(value: Any) -> bool:
@@ -81,7 +82,8 @@ def orders_in(rows: Any) -> Mapping[str, Sequence[str]]:
 
 
 def _table(header: str, row: Mapping[str, Any]) -> str:
-    return "".join([f"{header}\n", *(f"{_key(name)} = {literal(value)}\n" for name, value in row.items())])
+    lines = [f"{_key(name)} = {literal(value)}\n" for name, value in row.items()]
+    return f"{header}\n{''.join(lines)}"
 
 
 def _identity(row: Mapping[str, Any]) -> str:
@@ -104,6 +106,9 @@ _PLAIN = re.compile(r'[^\x00-\x1f"\\\x7f\ud800-\udfff]*')
 """Texts that need no escape; the others, which are few, go through tomli_w, and a test compares both."""
 
 
+_AS_PYTHON = frozenset({int, bool, dt.date})
+
+
 @lru_cache(maxsize=512)
 def _key(name: str) -> str:
     return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")
@@ -111,9 +116,9 @@ def _key(name: str) -> str:
 
 def literal(value: Any, depth: int = 0, inline: bool = False) -> str:
     """Return a value as TOML; inside an inline table everything stays on one line, as TOML 1.0 asks."""
-    if isinstance(value, str) and _PLAIN.fullmatch(value):
+    if type(value) is str and _PLAIN.fullmatch(value):
         return f'"{value}"'
-    if type(value) in (int, bool, dt.date):
+    if type(value) in _AS_PYTHON:
         return str(value).lower()
     if isinstance(value, dict):
         inside = ", ".join(f"{_key(key)} = {literal(item, inline=True)}" for key, item in value.items())

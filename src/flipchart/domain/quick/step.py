@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Resource, Step
@@ -21,8 +21,7 @@ THEN = "then"
 _THEN = re.compile(rf"\\+{THEN}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Captured:
+class Captured(NamedTuple):
     """What a line was read as. `hints` are sentences about what was not read, or needs a second look.
 
     `new` are the names among owner and helpers that nobody in the session has yet. `due` is a hoped

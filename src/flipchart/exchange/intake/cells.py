@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Resource, ResourceKind
@@ -106,8 +106,7 @@ class CellReader:
         cells = tuple(cells)
         self._written = next((self._day_on(it) for it in cells if it.field == "created"), None)
         self._walk(cells, _OF_STEP)
-        promised = "First promised for"  # our own words, where the date itself is not told any more
-        self._settle(any(it.name == promised or (it.field == "due" and it.text not in BLANK) for it in cells))
+        self._settle(cells)
         return self._said
 
     def of_improvement(self, cells: Iterable[Cell]) -> Said:
@@ -122,8 +121,9 @@ class CellReader:
                 self._said.left.append(cell.words)
 
     def _set(self, name: str, value: Value | None, hint: str = "") -> bool:
-        self._said.hints += [hint] if hint else []
-        if value is None or value in ("", ()):
+        if hint:
+            self._said.hints.append(hint)
+        if value is None or value == "" or value == ():  # noqa: PLR1714 - asked of each cell; 0 is a value
             return False
         self._said.values[name] = value
         return True
@@ -184,7 +184,7 @@ class CellReader:
             if over is not None and over.state in ("done", "dropped"):
                 self._said.values.setdefault("state", over.state)
             return self._set(name, None, found)
-        if _MORE_THAN_DATE.search(cell.text):
+        if _says_more(cell.text):
             self._said.notes.append(cell.words)
         return self._set(name, found)
 
@@ -221,8 +221,9 @@ class CellReader:
             return False
         self._of_share = is_share(cell)
         self._of_place = cell if is_place(cell.name) else None
-        rest = Cell("finished", "", _ON.sub("", told.rest), order=cell.order)
-        day = self._day_on(rest) if told.rest and told.state == "done" else None
+        day = None
+        if told.rest and told.state == "done":
+            day = self._day_on(Cell("finished", "", _ON.sub("", told.rest), order=cell.order))
         if day is not None and day <= self._reading.today:
             self._said.values.setdefault("finished", day)
         elif not told.exact:
@@ -252,13 +253,13 @@ class CellReader:
         told = cell.value is True or cell.text.casefold() in YES
         return told and self._set("below_line", True)
 
-    def _settle(self, dated: bool) -> None:
+    def _settle(self, cells: Iterable[Cell]) -> None:
         """A hope without a date hopes for nothing; a step that is not done has no day on which it was.
 
         Where a list has only the date that was meant first, that still counts.
         """
         values = self._said.values
-        if not dated and "first_due" in values:
+        if "first_due" in values and not any(map(_tells_due, cells)):
             values["due"] = values.pop("first_due")
         if "due" not in values:
             values.pop("hoped", None)
@@ -268,6 +269,11 @@ class CellReader:
             values["state"] = "done"
         if "finished" in values and values.setdefault("state", "done") != "done":
             self._said.left.append(f"Finished: {values.pop('finished')}")
+
+
+def _tells_due(cell: Cell) -> bool:
+    """Whether a cell says by when; where our own words tell a first promise, the date itself is not told any more."""
+    return cell.name == "First promised for" or (cell.field == "due" and cell.text not in BLANK)
 
 
 def _is_hidden(cell: Cell) -> bool:
@@ -281,6 +287,14 @@ _WHY = ("reason", "resolution")
 _MORE_THAN_DATE = re.compile(
     r"~~|→|->|=>|⇒|[(\[–—]|\d \D*- \D*\d|\b(?:to|bis|now|was|revised|moved|changed|originally)\b", re.IGNORECASE
 )
+
+
+@lru_cache(maxsize=4096)
+def _says_more(text: str) -> bool:
+    """Whether the cell of a date says more than the date that was read of it."""
+    return _MORE_THAN_DATE.search(text) is not None
+
+
 _WHOLE_NAME = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){1,3}")
 _THEN = re.compile(r"(?P<who>[^\d]+?)[\s,;:/–—(-]+(?:by |due )?(?P<when>\S*\d.*?)\)?")
 _ON = re.compile(r"^(?:on|am|le|el|em|op|in) ")

@@ -56,7 +56,7 @@ class Memory:
                 self._refs[line].append(step.id)
 
     def step(
-        self, text: str, improvement: str | None, row: str, ref: str, who_when: tuple[object, object]
+        self, text: str, improvement: str | None, row: Hashable, ref: str, who_when: tuple[object, object]
     ) -> str | None:
         """Return the step that a row with the words `row` stands for, or None where it is a new one.
 
@@ -85,12 +85,12 @@ class Memory:
         there = self._steps[id]
         return (there.owner != who_when[0]) + (there.due != who_when[1])
 
-    def remember_step(self, id: str, improvement: str | None, row: str) -> None:
+    def remember_step(self, id: str, improvement: str | None, row: Hashable) -> None:
         """Keep that a row stands for the step `id`."""
         self._rows[row, improvement] = id
         self._taken.add(id)
 
-    def improvement(self, text: str, row: str) -> str | None:
+    def improvement(self, text: str, row: Hashable) -> str | None:
         """Return the improvement that a row with the words `row` stands for, or None where it is a new one."""
         again = self._rows.get(("improvement", row))
         if again is None:
@@ -107,7 +107,7 @@ class Memory:
             self._named.add(named)
         return named
 
-    def remember_improvement(self, id: str, text: str, row: str) -> None:
+    def remember_improvement(self, id: str, text: str, row: Hashable) -> None:
         """Keep that a row stands for the improvement `id`."""
         self._rows["improvement", row] = id
         self._taken.add(id)

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import AddImprovement
@@ -89,7 +90,7 @@ def rank(entry: Entry) -> dict[str, Value]:
     return {"rank": place} if place else {}
 
 
-def _put(desk: Desk, read: _Wish, row: str | None = None) -> tuple[bool, tuple[str, ...]]:
+def _put(desk: Desk, read: _Wish, row: Hashable = None) -> tuple[bool, tuple[str, ...]]:
     """Let what follows belong to the improvement; tell whether it was there, and how it differs from the row.
 
     Rows of steps that name it by its text alone have no `row`: all of them mean the same one.
@@ -108,9 +109,9 @@ def _put(desk: Desk, read: _Wish, row: str | None = None) -> tuple[bool, tuple[s
     return False, ()
 
 
-def _words(entry: Entry) -> str:
+def _words(entry: Entry) -> Hashable:
     """What a row says, and the heading that it says it under: another row with the same words is the same item."""
-    return "\n".join([f"{entry.place} {entry.box} {key(entry.text)}", *(cell.words for cell in entry.cells)])
+    return entry.place, entry.box, key(entry.text), tuple([(cell.name, cell.text) for cell in entry.cells])
 
 
 def _compared(desk: Desk, id: str, read: _Wish) -> tuple[str, ...]:
@@ -143,8 +144,7 @@ _FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """A step as a row tells it: by its line, by its cells, and what of both was left."""
 
     captured: Captured
@@ -174,7 +174,7 @@ def take_step(desk: Desk, entry: Entry) -> Row:
         changes = _met_again(desk, step, entry, read)
         hints += changes
     took = _took(desk, step, read) | took | rank(entry)
-    noted = joined(clean_line(entry.aside) if step.state != "dropped" else None, *read.said.notes)
+    noted = joined(clean_line(entry.aside) if entry.aside and step.state != "dropped" else None, *read.said.notes)
     took |= {"note": noted} if noted else {}
     left = joined(read.left, of_improvement)
     return Row(entry.row, "step", took, left, known is not None, (*entry.hints, *hints), changes)
@@ -290,7 +290,7 @@ def _captured(desk: Desk, text: str, literal: bool) -> Captured:
         _in_prose(line, desk.known), desk.people, desk.reading.now, desk.reading.order, desk.reading.language
     )
     # A line of marks alone ("@ana >fri") says no step; kept as it stands, nothing of it is lost.
-    return captured if captured.text.strip() else replace(captured, text=line)
+    return captured if captured.text.strip() else captured._replace(text=line)
 
 
 _MARKED = re.compile(r"(?<!\S)[@+](?=[^\W\d_])\S+")
@@ -318,7 +318,7 @@ def _in_prose(line: str, people: People) -> str:
 
 def _step(entry: Entry, read: _Read, id: str, above: str | None) -> Step:
     values: dict[str, Value | None] = {"state": _state(entry), **read.said.values}
-    aside, notes = clean_line(entry.aside) or None, read.said.notes
+    aside, notes = (clean_line(entry.aside) or None) if entry.aside else None, read.said.notes
     if values["state"] == "dropped":
         values |= {"reason": values.get("reason") or aside}
         aside = None
@@ -350,7 +350,7 @@ def _took(desk: Desk, step: Step, read: _Read) -> dict[str, Value]:
     took |= {name: value for name in _FIELDS if (value := values[name])}
     if "first_due" not in read.said.values:
         took.pop("first_due", None)
-    needs = (*read.captured.needs, *(text for text, _ in read.said.needs))
+    needs = (*read.captured.needs, *[text for text, _ in read.said.needs])
     return took | ({"needs": needs} if needs or read.said.needs_nothing else {})
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flipchart.domain.said import joined as sentences
 from flipchart.domain.said import say, say_count
@@ -16,9 +16,8 @@ __all__ = ["Intake", "Row", "Value"]
 Kind = Literal["improvement", "step", "parked", "note", "decision", "person"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row as it was understood.
+class Row(NamedTuple):
+    """One row as it was understood; a named tuple, since a list may have many thousand.
 
     `row` is its line in the source, from 1; `took` maps fields of the session file to what was read;
     `left` is the text that could not be read and was kept as a note, None where all was understood.

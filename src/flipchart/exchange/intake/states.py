@@ -177,6 +177,7 @@ def is_share(cell: Cell) -> bool:
     return cell.text[:1].isdigit()
 
 
+@lru_cache(maxsize=1024)
 def is_place(name: str) -> bool:
     """Whether a column tells where on a board a card lies."""
     return not {"column", "list", "section", "bucket", "stage"}.isdisjoint(plain(name).split())

@@ -79,7 +79,7 @@ def are_steps(entries: Iterable[Entry]) -> bool:
 def _with_notice(row: Row) -> Row:
     """Say of a row that leaves more than a note can hold what was kept of it."""
     words = len(row.left or "") + len(str(row.took.get("note", "")))
-    return replace(row, hints=(*row.hints, cut_notice(NOTE_LIMIT))) if words > NOTE_LIMIT else row
+    return row._replace(hints=(*row.hints, cut_notice(NOTE_LIMIT))) if words > NOTE_LIMIT else row
 
 
 def _take(desk: Desk, entry: Entry) -> Row:

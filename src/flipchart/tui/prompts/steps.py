@@ -308,7 +308,7 @@ class EditStepPrompt(LinePrompt):
             return Outcome(refused="What is the step? Its words are missing.")
         check_days(captured, view, find(view.session.steps, self.item, "step"))
         known = {item.text.casefold() for item in known_needs(view, self.item)}
-        wanted = replace(captured, needs=tuple(it for it in captured.needs if it.casefold() not in known))
+        wanted = captured._replace(needs=tuple(it for it in captured.needs if it.casefold() not in known))
         changes = {name: getattr(captured, name) or None for name in FIELDS}
         changes |= {"helpers": captured.helpers, "hoped": captured.hoped}
         revise = ReviseStep(
