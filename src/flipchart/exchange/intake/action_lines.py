@@ -58,7 +58,7 @@ _BY = re.compile(
     r"(?P<text>.*\S)[,;]?\s+(?:by|due|until|before|no later than|deadline|bis|bis zum|fällig|spätestens|avant le"
     r"|pour le|d'ici le|d’ici le|échéance|antes del?"
     r"|para el|antes de|até|vóór|voor|uiterlijk|tegen|avant|jusqu.au|au plus tard le"
-    r"|vor dem|zum|antes de|para|até ao?|op)(?: on| by| am)?:?\s+"
+    r"|vor dem|zum|antes de|para|até ao?|op(?=\s\S*\d))(?: on| by| am)?:?\s+"
     r"(?P<said>\S+(?: \S+){0,4}?)\.?",
     re.IGNORECASE,
 )

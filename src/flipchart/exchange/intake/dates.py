@@ -51,6 +51,13 @@ _MONTH_YEAR = re.compile(r"(?P<month>[^\W\d_]{3,10})\.?(?:-| ?['’])(?P<year>[0
 _RANGE = re.compile(
     r"(?P<first>.*[0-9].*?)\s*(?:–|—|\s-\s|\bto\b|\bbis\b|\bau\b|\bal\b|\ba\b|\bt/m\b|\baté\b)\s*(?P<last>.*[0-9].*)"
 )
+_WEEK = re.compile(
+    r"(?P<week>.*\b(?:kw|cw|wk|week|woche|semaine|sem|semana|w|s)\.? ?[0-9]{1,2}) ?/ ?(?P<year>20[0-9]{2}|[0-9]{2})",
+    re.I,
+)
+"""A week of a year: "KW 51/26"; two digits are a year where they are near."""
+_CALENDAR_WEEK = re.compile(r"(?:.* )?[kc]w\.? ?(?P<week>[0-9]{1,2})", re.I)
+"""A week of the calendar, without its year; "week 2" may be the second one of a project."""
 _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4})?")
 _NO_DATE = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "00:00", "00:00:00")
 _LATE_WORDS = frozenset({"this", "next", "in", "coming"})
@@ -151,7 +158,8 @@ def _bare_date(phrase: str, today: dt.date, zone: dt.tzinfo | None) -> str:
     # Spreadsheets write a month and its year so; a day of it is written the other way round.
     if (month := _MONTH_YEAR.fullmatch(kept)) and (year := _whole_year(month["year"], today)) != month["year"]:
         return f"{month['month']} {year}"
-    return kept
+    week = _WEEK.fullmatch(kept)
+    return f"{week['week']}/{_whole_year(week['year'], today)}" if week else kept
 
 
 def _whole_year(digits: str, today: dt.date) -> str:
@@ -163,6 +171,8 @@ def _counts_from_today(phrase: str, date: dt.date, today: dt.date, order: DateOr
     """Whether a phrase means another day where it is read a year of whole weeks later: "friday", "in 2 weeks"."""
     if _LATE_WORDS.intersection(phrase.casefold().split()):
         return True
+    if _CALENDAR_WEEK.fullmatch(phrase):
+        return False
     year = dt.timedelta(weeks=52)
     try:
         return read_date(phrase, today + year, order, language) == date + year
@@ -172,13 +182,16 @@ def _counts_from_today(phrase: str, date: dt.date, today: dt.date, order: DateOr
 
 def _of_which_year(phrase: str, date: dt.date, today: dt.date) -> str:
     """Return a sentence where a day without a year may be one of two, or a number may be the year."""
+    past = f"'{phrase}' is past, or {date.year}: of which year?" if (date - today).days > SOON else ""
+    if _CALENDAR_WEEK.fullmatch(phrase):
+        return past
     parts = _PARTS.fullmatch(phrase.casefold())
     if parts is None or parts["month"] not in MONTHS or (parts["day"] is None and parts["number"] is None):
         return ""
     number = int(parts["number"] or 0)
     if parts["day"] is None and abs(2000 + number - today.year) <= 5:
         return f"'{phrase}' is a day, or {MONTH_NAMES[date.month - 1]} of the year 20{number:02}: by which day?"
-    return f"'{phrase}' is past, or {date.year}: of which year?" if (date - today).days > SOON else ""
+    return past
 
 
 def _is_fiscal(phrase: str) -> bool:
