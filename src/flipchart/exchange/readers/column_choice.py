@@ -126,7 +126,7 @@ class _Chooser:
         if "step" in self._found:
             above = [
                 it for score, it in every
-                if plain(it.name) in AIMS or (score >= GENERAL and plain(it.name) in ABOVE and not it.same)
+                if plain(it.name) in AIMS or (score >= GENERAL and self._above(it) and not it.same)
             ]  # fmt: skip
             self._be(above[0] if above else None, "improvement")
             return
@@ -144,6 +144,13 @@ class _Chooser:
                 notes = (it for _, it in named if self._found[it.place] == "note" and it.words > 1.5 and not it.same)
                 likeliest = next(notes, likeliest)
             self._be(risk or likeliest, "improvement")
+
+    def _above(self, it: Column) -> bool:
+        """Whether a column says what steps belong to: by its name, or as what a log of risks and issues describes."""
+        if plain(it.name) in ABOVE:
+            return True
+        typed = (other for other in self._columns if plain(other.name) in _TYPES and other.share(_RAID) >= 0.6)
+        return it.words > 1.5 and it.place < self._found.index("step") and any(typed)
 
     def _may_be_item(self, it: Column) -> bool:
         return self._found[it.place] in (None, "note") and self._open(it) and not it.wordless
@@ -194,8 +201,23 @@ class _Chooser:
                 self._found[it.place] = "due" if it.place > item and "owner" in self._found else "created"
 
 
+_TYPES = frozenset(
+    {"type", "category", "kind", "raid", "typ", "art", "tipo", "categoria", "categorie", "kategorie", "soort"}
+)
+_RAID = re.compile(
+    r"risk|assumption|issue|d[eé]pend|risiko|annahme|problem|abhängig|risque|hypoth|riesgo|supuesto|risco|premissa"
+    r"|risico|aanname|afhankelijk",
+    re.IGNORECASE,
+)
 _LISTED: frozenset[Field] = frozenset({"improvement", "step"})
 _LEVEL = re.compile(r"(?P<of>[^\W\d_][^\d]*?) ?[1-9]")
+_LEVEL_OF_RISK = re.compile(
+    r"(?:(?:very |sehr |très |muy |muito |zeer )?(?:high|medium|moderate|low|critical|major|minor|severe|hoch|mittel"
+    r"|gering|niedrig|élevée?|moyen(?:ne)?|faible|fort|alt[oa]|m[eé]di[oa]|baj[oa]|baix[oa]|hoog|middel|laag)"
+    r"|[hml]|\d+)$",
+    re.IGNORECASE,
+)
+"""How big a risk is, which is not what it is."""
 _MAIL = re.compile(r"\S+@\S+\.\w+$")
 _DOES = frozenset({"owner", "assignee", "assigned", "responsible", "lead"})
 BARE_DATES = frozenset({"date", "datum", "fecha", "data"})
@@ -218,6 +240,8 @@ def _weighed(it: Column, to: Field, score: float) -> Iterable[Scored]:
         return
     # "Support" may be of anything; it is of people where the cells name some.
     if to == "helpers" and plain(it.name) == "support" and it.persons < 0.6:
+        return
+    if to == "roadblock" and some and it.share(_LEVEL_OF_RISK) >= 0.6:
         return
     if to == "owner" and it.wordless and score <= GENERAL:
         return

@@ -104,6 +104,8 @@ STEMS = _looks(r"""
         |charge d|zugewiesen|zugeordnet|assigne|attribue|affecte|asignad|designad|toegewezen
         |eigner\b|encargad|a cargo\b|atribuid|verantwoordelij|eigenaar|houder\b|trekker|uitvoerder
     state = ^percent\b|\bpercent$|status\b
+        |^(?:taux|percentage|porcentaje|percentual|grado|grau|nivel)\b.*(?:avance|realis|cumplim|conclu|exec)
+        |(?:umsetzungs|erfullungs|fertigstellungs|bearbeitungs|erledigungs|realisierungs|fortschritts)(?:grad|stand|status)
         |(?:umsetzungs|bearbeitungs|sach|projekt|erledigungs)stand|fortschritt|erledigt
         |\betat\b|statut\b|avancement|\bestado\b|\bavance\b|progreso|situaca|situacion|\bandamento
         |progresso|voortgang|stand van zaken|afgerond|\bfertig\b|\bklaar\b

@@ -35,7 +35,7 @@ ROLES = _words("""
 ROLE_ENDS = (
     "leitung", "leiter", "leiterin", "abteilung", "beauftragte", "beauftragter", "team", "gruppe", "ausschuss",
     "manager", "managerin", "verwaltung", "pflege", "leider", "leidster", "hoofd", "afdeling", "commissie",
-    "werkgroep",
+    "werkgroep", "technik", "dienst", "küche", "kueche", "labor", "reinigung", "stelle", "zentrale",
 )  # fmt: skip
 """How words end that say what somebody does, in languages that write them as one."""
 
