@@ -59,7 +59,9 @@ def _name_owners(desk: Desk, entries: tuple[Entry, ...]) -> bool:
     plainly = [it for it in entries if it.kind == "item"][:_SAMPLE]
     if any(it.depth or it.cells or it.literal for it in plainly):
         return False
-    return sum(names_owner(desk, it) for it in plainly) * 2 > len(plainly)
+    named = sum(names_owner(desk, it) for it in plainly)
+    # Where each has a box, it is a list of what is to be done: there a third is enough.
+    return named * 2 > len(plainly) or (named * 3 >= len(plainly) > 0 and all(it.box for it in plainly))
 
 
 def are_steps(entries: Iterable[Entry]) -> bool:

@@ -11,7 +11,7 @@ from flipchart.exchange.readers.column_names import words
 from flipchart.exchange.readers.columns import field_of
 from flipchart.exchange.readers.grid import pipe_rows
 from flipchart.exchange.readers.plain_text import action_of
-from flipchart.exchange.readers.sections import role_of
+from flipchart.exchange.readers.sections import Role, role_of
 
 
 class Pair(NamedTuple):
@@ -45,6 +45,23 @@ def pairs_in(block: Block) -> tuple[Pair, ...]:
     return (
         tuple(Pair(row.line, *row.cells) for row in rows) if told and (named or known * 5 >= len(names) * 3) else ()
     )
+
+
+_PEOPLE = frozenset(words("people, personen, personnes, personas, pessoas, mensen, menschen, team"))
+"""What people are called who were there, and what causes are sorted by."""
+_PERSON = re.compile(
+    r"(?:[^\W\d_a-z][\w.'’-]*[ ,;&/]*|(?:and|und|et|y|e|en|de|van|von|der|da|di|la)[ ]|[(\[][^()\[\]]*[)\]]\s*)+"
+)
+
+
+def section_at(blocks: Sequence[Block], place: int) -> Role | None:
+    """Return what a heading says of what stands below it; one that is called "People" over sentences says nothing."""
+    role = role_of(blocks[place].text)
+    if role != "person" or plain(blocks[place].text) not in _PEOPLE:
+        return role
+    items = list(takewhile(lambda it: it.kind == "item", blocks[place + 1 :]))
+    names = sum(_PERSON.fullmatch(it.text) is not None for it in items)
+    return None if items and names * 2 < len(items) else role
 
 
 def is_card(blocks: Sequence[Block], place: int, *, acts: bool) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from flipchart.exchange.readers.columns import DATED, Cell, field_of
+from flipchart.exchange.readers.columns import DATED, Cell, field_of, is_header
 from flipchart.exchange.readers.grid import GRID_RULE, aligned
 from flipchart.exchange.readers.marks import HEADING, RULE, Mark, begins_anew, item_mark, state_mark, unquoted
 from flipchart.exchange.readers.plain_text import DECISION, action_of, is_arrowed, labelled
@@ -256,10 +256,22 @@ def _table_at(lines: Sequence[str], place: int) -> list[str]:
         end = next((i for i in range(place, len(lines)) if lines[i].strip()[:1] not in ("+", "|")), len(lines))
         return list(lines[place:end]) if end > place + 2 else []
     below = lines[place + 1] if place + 1 < len(lines) else ""
-    if "|" not in lines[place] or "-" not in below or not _UNDER_NAMES.fullmatch(below):
+    if "|" not in lines[place]:
         return []
+    if "-" not in below or not _UNDER_NAMES.fullmatch(below):
+        return _framed_at(lines, place)
     end = next((i for i in range(place, len(lines)) if not _PIPES.fullmatch(lines[i])), len(lines))
     return list(lines[place:end]) if end > place + 1 else []
+
+
+def _framed_at(lines: Sequence[str], place: int) -> list[str]:
+    """Return the lines of a table without a rule below its names, as people type one in a mail; [] for any other."""
+    end = next((i for i in range(place, len(lines)) if not _FRAMED.fullmatch(lines[i])), len(lines))
+    names = [cell.strip() for cell in lines[place].strip().strip("|").split("|")]
+    return list(lines[place:end]) if end > place + 1 and is_header(names) else []
+
+
+_FRAMED = re.compile(r"\s*\|.*\S.*\|.*\|\s*")
 
 
 def _aligned_at(lines: Sequence[str], place: int) -> list[str]:
@@ -303,9 +315,20 @@ def _heading_at(lines: Sequence[str], place: int, *, alone: bool) -> tuple[str, 
     listed = listed or _names_list(lines, place)
     known = role_of(title["text"]) is not None and (_is_title(line) or listed)
     named = item_mark(below) is not None and not known and _names_part(title["text"].strip(), sure=sure)
+    named = named or (sure and _whose_sections(title["text"].strip(), below))
     shown = _is_title(line) or (title["text"].isupper() and len(title["text"]) > 3)
     depth = 5 if named else 3 if numbered else 4
     return (title["text"].strip(), depth, 1) if known or shown or named else None
+
+
+def _whose_sections(title: str, below: str) -> bool:
+    """Whether a name stands above lines that say what they are, as at a stand-up: "Yesterday: …", "Today: …"."""
+    found = _LABEL.fullmatch(below)
+    return found is not None and IS_NAME.fullmatch(title) is not None and names_section(found["name"])
+
+
+IS_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_]{2,3})?(?: [^\W\d_a-z][\w.'’-]+){0,2}")
+"""What may be somebody's name, of one word or more."""
 
 
 def _names_part(title: str, *, sure: bool) -> bool:

@@ -13,11 +13,12 @@ from flipchart.exchange.readers.block_words import (
     named_wish,
     names_in,
     pairs_in,
+    section_at,
     sentences_in,
     short_lines,
     titled,
 )  # fmt: skip
-from flipchart.exchange.readers.blocks import MINUTES, Block, blocks_of, cell_of, label_of
+from flipchart.exchange.readers.blocks import IS_NAME, MINUTES, Block, blocks_of, cell_of, label_of
 from flipchart.exchange.readers.columns import Cell, Column, Entry, Kind, Order, order_of
 from flipchart.exchange.readers.document_rows import (
     BELOW,
@@ -43,7 +44,7 @@ from flipchart.exchange.readers.plain_text import (
 )
 from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role, announces_actions, names_section, role_of
 from flipchart.exchange.readers.table import NO_CHOICE, Chosen, read_table
-from flipchart.exchange.readers.vocabulary import is_board, is_foreign, state_named
+from flipchart.exchange.readers.vocabulary import NOTHING, is_board, is_foreign, state_named
 
 
 def _is_retro(blocks: Sequence[Block]) -> bool:
@@ -65,7 +66,7 @@ def is_document(text: str) -> bool:
         told += block.kind == "label" and above == "item" and cell_of(block.text) is not None
         above = block.kind
         if block.kind == "heading":
-            roles += role_of(block.text) not in (None, "parked")
+            roles += section_at(every, place) not in (None, "parked")
             titles.append(block.text)
         elif block.kind == "table":
             tables += 1
@@ -96,6 +97,9 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     entries = list(with_cells(list(_Document(blocks, date_in(head), order).entries(chosen))))
     acts = any(entry.kind in ("step", "improvement") or entry.under is not None for entry in entries)
     minutes = acts or any(entry.kind in ("person", "decision") for entry in entries)
+    # A box is there to be ticked, whatever its heading is called.
+    boxed = any(entry.kind == "step" for entry in entries)
+    entries = [it._replace(kind="step") if boxed and it.kind == "item" and it.box else it for it in entries]
     found = evened(as_words(it) if minutes and it.kind == "item" and not says_who(it) else it for it in entries)
     found = without_votes(found)
     return (*found, *summed_up(found)) if minutes else found
@@ -120,6 +124,7 @@ class _Document:
         self._depths: list[tuple[int, Role | None]] = []
         self._indents: list[int] = []
         self._place = ""
+        self._whose = ""
         self._known: set[str] = set()
         self._sentence = ""
         self._begun = 0
@@ -137,7 +142,7 @@ class _Document:
             elif block.kind in ("words", "label") and (text := named_action(self._blocks, place)):
                 yield self._step(block, text, "")
             elif block.kind == "heading":
-                yield from self._heading(block)
+                yield from self._heading(block, section_at(self._blocks, place))
                 yield from self._left_empty(block, below)
             elif block.kind == "table":
                 yield from self._table(block, chosen)
@@ -174,15 +179,19 @@ class _Document:
             elif it.said:
                 yield Entry(it.row, f"{it.name}: {it.said}", "words")
 
-    def _heading(self, block: Block) -> Iterator[Entry]:
+    def _heading(self, block: Block, told: Role | None) -> Iterator[Entry]:
         self._indents.clear()
         while self._depths and self._depths[-1][0] >= block.depth:
             self._depths.pop()
-        role = role_of(block.text) or (self._depths[-1][1] if self._depths else None)
+        role = told or (self._depths[-1][1] if self._depths else None)
         state = state_named(block.text) if self._board else None
         self._state = (Cell("state", block.text, block.text, state),) if state else ()
         role = "action" if state else role
         self._depths.append((block.depth, role))
+        # Below somebody's name, sections such as "Today" are of that person.
+        self._whose = (
+            self._whose if names_section(block.text) else block.text if IS_NAME.fullmatch(block.text) else ""
+        )
         self._role, self._place, self._sentence = role, block.text, ""
         if not names_section(block.text):
             yield Entry(block.row, block.text, "words")
@@ -248,13 +257,16 @@ class _Document:
         nested = kind in ("words", "person", "decision", "parked")
         entry = Entry(
             block.row, block.text, kind, 0 if nested else depth, box, more=block.more, cells=cells,
-            place=self._place,
+            place=self._where() if kind == "step" else self._place,
         )  # fmt: skip
         acts = actions_in(block.text, frozenset(self._known)) if kind in ("words", "item") else None
         if acts is None or not acts.found:
             yield settled(self._told(entry))
         else:
             yield from self._prose(block, "words")
+
+    def _where(self) -> str:
+        return self._whose or self._place
 
     def _told(self, entry: Entry) -> Entry:
         """Words with the name of the section that they stood in."""
@@ -342,7 +354,10 @@ class _Document:
 
     def _acts(self, block: Block, rest: str) -> Iterator[Entry]:
         for part in filter(None, map(str.strip, rest.split(";"))):
-            yield Entry(block.row, part, "step", cells=self._day, place=self._place)
+            if part.casefold().rstrip(".") in NOTHING:
+                yield Entry(block.row, block.text, "words")
+            else:
+                yield Entry(block.row, part, "step", cells=self._day, place=self._where())
 
     def _people(self, row: int, rest: str) -> Iterator[Entry]:
         for part in people_in(rest):

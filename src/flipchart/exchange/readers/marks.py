@@ -16,7 +16,8 @@ _QUOTE = re.compile(r"^\s{0,3}(?:>\s)+")
 _ITEM = re.compile(
     r"""(?P<indent>\s*)
     (?: (?:[-*+•]\s+)? (?P<tick>[☐☑☒✓✔✅⬜◻▢□🔲❌✗✘✖]\ufe0f?) \s*
-      | (?: [-*+•‣◦▪·–—] | \d{1,3}[.)] | (?<=\s)\d{1,2}(?:\.\d{1,2})+[.)]? | [A-Za-z]\) )
+      | (?P<colour>[🔴🟠🟡🟢🔵🟣🟤⚪⚫🟥🟧🟨🟩🟦🟪⬛]\ufe0f?) \s+
+      | (?: [-*+•‣◦▪▫·–—🔹🔸🔷🔶👉📌📍]\ufe0f? | \d{1,3}[.)] | (?<=\s)\d{1,2}(?:\.\d{1,2})+[.)]? | [A-Za-z]\) )
         \s+ (?: \[(?P<box>[^\s\]]|[ ]{0,3})\] (?: \s+ | (?<=[ \[xX]\])(?!\() ) )?
       | \[(?P<bare>[xX/-]|[ ]{0,3})\](?!\() \s*
     )
@@ -50,6 +51,7 @@ def item_mark(line: str) -> Mark | None:
         return None
     box = found["bare"] if found["box"] is None else found["box"]
     box = box if box is None else box.strip() or " "  # "[]" is a box too
+    box = found["colour"] or box  # it tells no state, and is kept
     if found["tick"]:
         box = " " if found["tick"][0] in "☐⬜◻▢□🔲" else CROSS if found["tick"][0] in CROSS else "x"
     return Mark(len(found["indent"]), box.lower() if box else None, found["text"].rstrip())

@@ -13,7 +13,11 @@ Role = Literal["action", "decision", "person", "parked", "improvement", "other"]
 _ROLES: Mapping[Role, str] = {
     "action": """
         action item, action point, action items, actions, action points, action list, action plan, next steps,
-        next actions, todo, todos, to do, to dos, to do list, tasks, task list, follow up, follow ups, follow up
+        next actions, today, today s plan, plan for today, plans for today, doing today, to do today, what i will do
+        today, what will i do today, tomorrow, this week, plan for this week, next week, heute, morgen, diese woche,
+        nachste woche, aujourd hui, demain, cette semaine, semaine prochaine, la semaine prochaine, hoy, manana, esta
+        semana, proxima semana, hoje, amanha, vandaag, deze week, volgende week, todo, todos, to do, to
+        dos, to do list, tasks, task list, follow up, follow ups, follow up
         actions, commitments, agreed actions, new actions, open actions, outstanding actions, actions agreed,
         previous actions, who does what by when, who does what, as agreed, wer macht was bis wann, wer macht was,
         wie besprochen, wie vereinbart, qui fait quoi, comme convenu, quien hace que, como acordado, quem faz o
@@ -29,7 +33,8 @@ _ROLES: Mapping[Role, str] = {
         de decisions, decisiones, decision, acuerdos, decisoes, deliberacoes, besluiten, besluit, beslissingen,
         afspraken""",
     "person": """attendees, present, participants, attendance, in attendance, people present, who was there, members
-        present, attending, people, team members, roll call, teilnehmer, teilnehmende, anwesend, anwesende,
+        present, attending, people, team members, roll call, teilnehmer, dabei, dabei waren,
+        teilnehmende, anwesend, anwesende,
         teilnehmerinnen, teilnehmer innen, teilnehmerliste, presents, participants, personnes presentes, etaient
         presents, membres presents, asistentes, participantes, presentes, deelnemers, aanwezig, aanwezigen""",
     "parked": """parking lot, parked, parked items, car park, parking, themenspeicher, parkplatz, fragenspeicher,
@@ -62,6 +67,11 @@ _ROLES: Mapping[Role, str] = {
         errado, te verbeteren, verbeteringen, wat kan beter, kan beter, verbeterpunten, wat ging niet goed,
         beginnen, stoppen""",
     "other": """
+        yesterday, done yesterday, what i did yesterday, what did i do yesterday, last week, gestern,
+        letzte woche, hier,
+        semaine derniere, la semaine derniere, ayer, semana pasada, la semana pasada, ontem, semana passada, gisteren,
+        vorige week, afgelopen week, blockers, impediments, hindernisse, blocker, blockaden, blockiert, blocages,
+        points bloquants, points de blocage, bloqueos, impedimentos, bloqueios, blokkades, belemmeringen,
         threats, starken, bedrohungen, forces, menaces, fortalezas, amenazas, forcas, ameacas, sterktes,
         bedreigingen,
         gut, bom, bien, goed, positiv, positif, positivo, positief, me gusto, nos gusto, aprendi, aprendimos, j
@@ -169,7 +179,7 @@ _RETRO: tuple[tuple[Role, re.Pattern[str]], ...] = (
         r"\b(?:didn t|did not|don t|doesn t|isn t|not) (?:go|going|work|working)\b"
         r"|\bwent (?:wrong|badly|poorly|less)\b"
         r"|\b(?:could|can|should)(?: we)? (?:have )?(?:be |been )?(?:gone |done |do )?"
-        r"(?:better|improve\w*|chang\w*)\b|not so (?:good|well)"
+        r"(?:better|improve\w*|chang\w*|different\w*)\b|not so (?:good|well)"
         r"|\bnicht (?:so |ganz )?gut\b|\bschlecht\b|besser (?:machen|werden|laufen)|\bverbesser(?:n|t)\b"
         r"|\bn a pas\b|moins bien|\bmal (?:marche|fonctionne|passe)|\b(?:a|peut on|pourrait on) ameliorer"
         r"|(?:salio|fue|funciono|correu|foi) mal\b|\bno (?:salio|funciono|fue)\b|\bmejorar\b|deu errado"
@@ -177,7 +187,9 @@ _RETRO: tuple[tuple[Role, re.Pattern[str]], ...] = (
         r"|\b(?:gets?|getting|stands?) in (?:your|our|my|the) way\b"
         r"|\b(?:frustrates?|annoys?|bothers?|hinders?) (?:you|us|me)\b"
         r"|kan beter|\bverbeteren\b|holds? us back|slows? us|\b(?:andern|anders machen|verandern)\b|\bcambiar\b"
-        r"|\bmudar\b|\bchanger\b|\banders (?:doen|kunnen)\b|\b(?:bremst|freine|frena|atrasa|tegenhoudt|remt)\b"
+        r"|\bmudar\b|\bchanger\b"
+        r"|\b(?:fazer|hacer) (?:\w+ )?(?:diferente|distinto)|\bfaire (?:autrement|differemment)"
+        r"|\banders (?:doen|kunnen)\b|\b(?:bremst|freine|frena|atrasa|tegenhoudt|remt)\b"
     )),
     ("other", re.compile(
         r"\b(?:went|going|goes|worked|working|works) well\b|\b(?:lief|lauft|gelaufen|ging)\b.*\bgut\b|\bgut gelaufen"

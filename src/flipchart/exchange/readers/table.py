@@ -240,7 +240,10 @@ class _Table:
         if found is None:
             return entry
         told = any(cell.field in ("state", "finished") for cell in entry.cells)
-        return entry._replace(text=found[1].strip(), struck=not told)
+        # A remark such as "done 20 Nov" says why it was struck out.
+        done = next((it for it in entry.cells if it.field == "note" and _DONE.match(it.text)), None)
+        cells = (*entry.cells, done._replace(field="state")) if done and not told else entry.cells
+        return entry._replace(text=found[1].strip(), struck=not told and done is None, cells=cells)
 
     def _broken(self, row: GridRow) -> Entry:
         """A row with more cells than there are columns: its words are kept whole, and it is named.
@@ -331,6 +334,7 @@ def _breaks(row: GridRow) -> int:
 
 
 _STRUCK = re.compile(r"~~([^~]*[^~\s][^~]*)~~")
+_DONE = re.compile(r"(?:done|completed?|finished|closed|erledigt|fait|hecho|feito|gedaan|klaar)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[A-Za-z][.)]|[IVX]+[.)])\s+")
 _DATES: frozenset[Field | None] = frozenset({"due", "first_due", "finished", "created", "state"})
 """What may tell a date; a state does with the day on which it was reached."""
