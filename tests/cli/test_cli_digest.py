@@ -61,7 +61,7 @@ def test_a_hoped_day_is_no_due_one(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.file(SESSION.replace("due = 2026-11-20", "due = 2026-11-13\nhoped = true"))
     said = desk.call("digest", *AS_OF).out
-    assert "- Ana Lopes: Draft the intake form – hoped Fri 13 Nov, 5 days late – Outpatient clinic" in said
+    assert "- Ana Lopes: Draft the intake form – hoped for Fri 13 Nov, 5 days late – Outpatient clinic" in said
 
 
 def test_a_digest_is_ready_to_be_mailed(tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def test_the_order_of_day_and_month_is_heeded() -> None:
     [
         ("Shorten it @Chen >fri #it", ("Chen Wei", "Fri 20 Nov, in 2 days", "needs it")),
         ("x @Zoe +Bo +Yan", ("Zoe (new person)", "with Bo, Yan (new person)")),
-        ("x >~fri", ("hoped Fri 20 Nov, in 2 days",)),
+        ("x >~fri", ("hoped for Fri 20 Nov, in 2 days",)),
         ("x >6 nov 2026", ("Fri 6 Nov, 12 days ago, already past",)),
         ("x >today", ("Wed 18 Nov, today",)),
         ("x ^tue 9am call Noor", ("first Tue 24 Nov 09:00 call Noor",)),

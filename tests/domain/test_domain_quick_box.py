@@ -121,7 +121,7 @@ def test_what_is_left_is_told(line: str, expected: dict[str, Any], hint: str) ->
     ("line", "shown"),
     [
         ("bea 2 dec", ("Bea", "Wed 2 Dec, in 14 days")),
-        ("Zoe ~2 dec", ("Zoe (new person)", "hoped Wed 2 Dec, in 14 days")),
+        ("Zoe ~2 dec", ("Zoe (new person)", "hoped for Wed 2 Dec, in 14 days")),
         ("@- >-", ("no owner", "no date")),
         ("", ()),
     ],

@@ -144,7 +144,7 @@ async def test_a_warning_below_an_open_box_is_whole(tmp_path: Path, size: tuple[
 ECHOES = (
     ("o", "chen", "Chen Wei"),
     ("d", "2w", "Wed 2 Dec"),
-    ("d", "~2w", "hoped Wed 2 Dec"),
+    ("d", "~2w", "hoped for Wed 2 Dec"),
     ("d", "31 nov", "There is no 31"),
     ("f", "it rains then inside", "if it rains · then inside"),
     ("r", "a room >thu @ana", "ask Ana Lopes · by Thu 19 Nov"),
@@ -181,7 +181,7 @@ PAST_DAYS: tuple[tuple[Prompt, str, str], ...] = (
     (EditStepPrompt("t1"), "Draft it >2026-11-17", "already past"),
     (WhoWhenPrompt("t1"), "ana 2026-11-17", "already past"),
     (OwnerPrompt("t1"), "ana 2026-11-17", "already past"),
-    (DuePrompt("t1"), "~yesterday", "hoped Tue 17 Nov, yesterday, already past"),
+    (DuePrompt("t1"), "~yesterday", "hoped for Tue 17 Nov, yesterday, already past"),
     (TakePrompt("t1", who="Bea"), "3 days ago", "already past"),
     (GoalPrompt(), "Answer calls >yesterday", "by Tue 17 Nov, yesterday, already past"),
     (AskGoalPrompt("g1", "by"), "yesterday", ""),

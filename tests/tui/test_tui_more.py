@@ -142,7 +142,7 @@ async def test_people_first_each_takes_what_they_take(tmp_path: Path, size: tupl
         await driver.press("j", "enter")
         look(driver, "Bea, by when")
         await driver.write("~2w")
-        look(driver, "Bea · ~ Wed 2 Dec")
+        look(driver, "Bea · hoped for Wed 2 Dec")
         await driver.press("shift+tab", "shift+tab")
         look(driver, "Chen Wei")
         await driver.press("escape")

@@ -188,7 +188,7 @@ def test_helpers_and_hope_stand_in_the_sentence_where_there_is_little_room() -> 
     """With whom comes before the day."""
     view = seen(promised(helpers=("Bea",), hoped=True), 0, 60, 18)
     shown = text(tuple(words for row in ReadBack().rows(view) for words in row.lines(56, selected=False)))
-    assert "will draft the reminder text with reception with Bea, hopes for" in " ".join(map(str.strip, shown))
+    assert "will draft the reminder text with reception with Bea, hoped for" in " ".join(map(str.strip, shown))
 
 
 def test_no_answer_looks_chosen() -> None:

@@ -16,7 +16,7 @@ from flipchart.domain.said import Said, said, say
 from flipchart.domain.saying import counted
 from flipchart.domain.session import Session
 from flipchart.domain.vague_words import ENGLISH, GROUPS, LEADS, NAMING, OTHERS, VERBS, WISHES
-from flipchart.domain.when import day
+from flipchart.domain.when import by_day, day
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 SEVERAL = re.compile(r"\s(?:and|or)\s|[,;/&+]")
@@ -97,7 +97,8 @@ def _no_date(it: Asked) -> Said | None:
 def _past_date(it: Asked) -> Said | None:
     if it.step.due is None or not it.step.late(it.today):
         return None
-    return say("was due {day}. Is it done, or which day is it now?", day=day(it.step.due, it.today))
+    was = by_day(it.step.due, it.today, hoped=it.step.hoped)
+    return say("{was}. Is it done, or which day is it now?", was=was)
 
 
 def _weekend(it: Asked) -> Said | None:

@@ -28,6 +28,7 @@ class OpenElsewhere:
     owner: str | None
     due: dt.date | None
     title: str
+    hoped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def group_context_of(session: Session, every: Iterable[Session], today: dt.date)
 def open_elsewhere(sessions: Iterable[Session]) -> tuple[OpenElsewhere, ...]:
     """Return the live steps of a group's sessions, oldest session first, without those of private ones."""
     return tuple(
-        OpenElsewhere(place_of(it, step), step.text, step.owner, step.due, it.title)
+        OpenElsewhere(place_of(it, step), step.text, step.owner, step.due, it.title, step.hoped)
         for it in sorted(sessions, key=lambda it: (it.created, it.id))
         for step in it.steps
         if step.live and not it.private

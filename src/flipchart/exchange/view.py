@@ -36,6 +36,10 @@ class View:
         """Return "Fri 20 Nov", with the year where it is not this one."""
         return saying.day(date, self.today)
 
+    def by_day(self, date: dt.date) -> str:
+        """Return "by Fri 20 Nov", or "was due Tue 3 Nov" where it is past."""
+        return saying.by_day(date, self.today)
+
     def moment(self, instant: dt.datetime) -> str:
         """Return "Tue 24 Nov 09:00"."""
         return saying.moment(self.local(instant), self.today)

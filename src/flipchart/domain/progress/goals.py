@@ -80,10 +80,17 @@ def _words(
         parts.append(say("{value} at first", value=number(baseline)))
     if target is not None:
         wanted = number(target)
-        parts.append(say("the target is {value} by {day}", value=wanted, day=day(goal.by, today)) if goal.by
-                     else say("the target is {value}", value=wanted))  # fmt: skip
+        parts.append(_target_words(wanted, goal.by, today))
     parts += _way_words(baseline, target, readings[-1].value) if readings else ()
     return joined("", (" ".join(goal.text.split()), ": ", joined("; ", parts), "."))
+
+
+def _target_words(wanted: str, by: dt.date | None, today: dt.date) -> str:
+    if by is None:
+        return say("the target is {value}", value=wanted)
+    if by < today:
+        return say("the target was {value} by {day}", value=wanted, day=day(by, today))
+    return say("the target is {value} by {day}", value=wanted, day=day(by, today))
 
 
 def _way_words(baseline: Number | None, target: Number | None, value: Number) -> tuple[str, ...]:

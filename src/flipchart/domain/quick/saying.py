@@ -85,7 +85,7 @@ def _first_at(at: dt.datetime, today: dt.date) -> str:
 def due_day_words(due: dt.date, today: dt.date, *, hoped: bool = False, far: bool = True) -> str:
     """Return a day by which something is promised in few letters, and that it is past where it is."""
     words = day_words(due, today, far=far)
-    words = say("hoped {day}", day=words) if hoped else words
+    words = say("hoped for {day}", day=words) if hoped else words
     return words if due >= today else say("{day}, already past", day=words)
 
 

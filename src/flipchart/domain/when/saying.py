@@ -24,6 +24,33 @@ def long_day(date: dt.date, today: dt.date) -> Said:
     )
 
 
+def by_day(date: dt.date, today: dt.date, *, hoped: bool = False, full: bool = False) -> Said:
+    """Return by when something is to be, with the word that is true of it: by, was due, or hoped for.
+
+    "by Fri 20 Nov", "was due Tue 3 Nov" once it is past; a hope is "hoped for Fri 20 Nov" before and after, since
+    nobody owes it. With `full` the day is in full words.
+    """
+    words = long_day(date, today) if full else day(date, today)
+    if hoped:
+        return say("hoped for {day}", day=words)
+    return say("was due {day}", day=words) if date < today else say("by {day}", day=words)
+
+
+def due_day(date: dt.date, today: dt.date, *, hoped: bool = False) -> Said:
+    """Return the same for a column of dates, where a day that is still to come stands alone."""
+    return by_day(date, today, hoped=hoped) if hoped or date < today else day(date, today)
+
+
+def by_word(date: dt.date, today: dt.date, *, hoped: bool = False) -> Said:
+    """Return the word of `by_day` alone, for a day that stands below it in large letters."""
+    return said("hoped for") if hoped else said("was due") if date < today else said("by")
+
+
+def short_day(date: dt.date, today: dt.date) -> Said:
+    """Return a day of long ago without its weekday where its year takes that place: "3 Nov 2025", "Tue 3 Nov"."""
+    return day(date, today) if date.year == today.year else joined(" ", (day_and_month(date), str(date.year)))
+
+
 def day_and_month(date: dt.date) -> Said:
     """Return a date without its weekday, "20 Nov", as below an axis."""
     return say("{day} {month}", day=date.day, month=say_as("short", _names(date)[1][:SHORT]))

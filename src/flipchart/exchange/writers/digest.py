@@ -140,7 +140,7 @@ def _done(it: Done, view: View, hand: Hand) -> str:
 
 def _open(it: OpenPromise, view: View, hand: Hand) -> str:
     step = it.step
-    when = f"{'hoped' if step.hoped else 'due'} {view.day(step.due)}" if step.due else "no date"
+    when = f"{'hoped for' if step.hoped else 'due'} {view.day(step.due)}" if step.due else "no date"
     late = f", {counted(it.late_days, 'day')} late" if it.late_days else ""
     state = f", {STATES[step.state]}" if step.state != "open" else ""
     who = hand.leading(step.owner or NOBODY)

@@ -73,7 +73,7 @@ def _when(row: DueStep, late_by: int | None, view: View) -> str:
     if row.due is None:
         return "no date"
     late = f", {counted(late_by, 'day')} late" if late_by else ""
-    return f"{'hoped ' if row.hoped else ''}{view.day(row.due)}{late}"
+    return f"{'hoped for ' if row.hoped else ''}{view.day(row.due)}{late}"
 
 
 def _what(row: DueStep) -> list[str]:

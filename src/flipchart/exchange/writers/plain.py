@@ -89,12 +89,12 @@ def improvements(session: Session, form: Layout) -> Iterator[list[str]]:
 
 
 def when_words(step: Step, view: View) -> str:
-    """Return a step's date: "Fri 20 Nov", "hoped Fri 20 Nov", or the day on which it was done."""
+    """Return a step's date: "Fri 20 Nov", "hoped for Fri 20 Nov", or the day on which it was done."""
     if step.state == "done":
         return view.day(step.finished) if step.finished else ""
     if step.due is None:
         return ""
-    return f"hoped {view.day(step.due)}" if step.hoped else view.day(step.due)
+    return f"hoped for {view.day(step.due)}" if step.hoped else view.day(step.due)
 
 
 def how_words(step: Step, view: View) -> str:
@@ -112,7 +112,7 @@ def _heading(item: Improvement, number: int, form: Layout) -> list[str]:
 
 
 def _milestone(item: Milestone, form: Layout) -> list[str]:
-    due = f"by {form.view.day(item.due)}" if item.due else ""
+    due = form.view.by_day(item.due) if item.due else ""
     reached = f"reached {form.view.day(item.reached)}" if item.reached else due
     return hang("   ", form.ink.joined([f"Milestone: {item.text}", reached]), form.ink.width)
 
@@ -199,7 +199,7 @@ def _means(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
         )
         parts = [item.text, amount, RESOURCES[item.status], f"ask {item.ask}" if item.ask else ""]
         parts += [
-            f"by {view.day(item.by)}" if item.by else "",
+            view.by_day(item.by) if item.by else "",
             f"else {item.alternative}" if item.alternative else "",
         ]
         lines += hang("  ", ink.joined(parts), ink.width)
@@ -213,7 +213,7 @@ def _goals(session: Session, view: View, ink: Ink) -> list[str]:
     for goal in (it for it in session.goals if it.live):
         ends = [number(value) if value is not None else "?" for value in (goal.baseline, goal.target)]
         way = f"from {ends[0]} to {ends[1]} {goal.unit or ''}".rstrip() if ends != ["?", "?"] else ""
-        day = f"by {view.day(goal.by)}" if goal.by else ""
+        day = view.by_day(goal.by) if goal.by else ""
         lines += hang("  ", ink.joined([goal.text, goal.measure or "", way, day]), ink.width)
     return [ink.paint("heading", "Goals"), *lines] if lines else []
 

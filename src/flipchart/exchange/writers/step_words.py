@@ -103,7 +103,7 @@ def when_words(step: Step, view: View) -> str:
         return f"done {view.full_day(step.finished)}" if step.finished else "done"
     wish = "hoped for" if step.hoped else "by"
     words = f"{wish} {view.full_day(step.due)}" if step.due else "no date yet"
-    if step.late(view.today):
+    if step.late(view.today) and not step.hoped:
         words = f"was due {view.full_day(step.due)}" if step.due else words
     if step.carried_to is not None:
         return f"{words}, carried on"

@@ -8,8 +8,9 @@ from flipchart.domain.check_in import ask_smaller
 from flipchart.domain.figures import finished_on
 from flipchart.domain.plan import Step
 from flipchart.domain.promises import promised, slips
+from flipchart.domain.said import say
 from flipchart.domain.saying import STATES, times
-from flipchart.domain.when import day
+from flipchart.domain.when import short_day
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, block, line, pad, width_of, wrap
@@ -100,11 +101,17 @@ def _due(step: Step) -> dt.date:
 
 def _row(step: Step, view: Frame) -> Standing:
     chip, style = stands(step, view.today)
-    when = t(day(step.due, view.today)) if step.due else (t("no date") if step.live else "")
-    # A year after a date makes the column wide; of what is done long ago the day does not matter any more.
-    when = when if step.live or not when.endswith(f"{step.due:%Y}" if step.due else " ") else ""
+    when = _when(step, view.today)
     under = ask_smaller(view.session, step) or "" if step.id == view.cursor else ""
     return Standing(step.id, chip, style, step.text, step.owner or t("? owner"), when, past_of(step, view), under)
+
+
+def _when(step: Step, today: dt.date) -> str:
+    """The date, with its year where that is another one; late ones are told by the chip before them."""
+    if step.due is None:
+        return t("no date") if step.live else ""
+    on = short_day(step.due, today)
+    return t(say("hoped for {day}", day=on) if step.hoped and step.live else on)
 
 
 def stands(step: Step, today: dt.date) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from textual.screen import ModalScreen
 
 from flipchart.domain.group_context import OpenElsewhere
-from flipchart.domain.when import day
+from flipchart.domain.when import due_day
 from flipchart.tui.screens.list_screen import ListScreen
 from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, line
@@ -27,7 +27,7 @@ def carry_rows(
         if it.title != title:
             title = it.title
             yield Heading(None, " ".join(title.split()))
-        parts = [it.text, it.owner or "", _when(it.due, today)]
+        parts = [it.text, it.owner or "", _when(it.due, it.hoped, today)]
         mark = tick if it.place in chosen else bare
         yield Words(it.place, " · ".join(part for part in parts if part), mark=mark, indent=4)
     yield BLANK
@@ -39,11 +39,11 @@ def carry_rows(
     )
 
 
-def _when(due: dt.date | None, today: dt.date) -> str:
+def _when(due: dt.date | None, hoped: bool, today: dt.date) -> str:
     """Nobody is shamed: a date that has passed just was."""
     if due is None:
         return ""
-    return t("was due {day}", day=day(due, today)) if due < today else t(day(due, today))
+    return t(due_day(due, today, hoped=hoped))
 
 
 class CarryScreen(ListScreen[tuple[str, ...] | None], ModalScreen[tuple[str, ...] | None]):

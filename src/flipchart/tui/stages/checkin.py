@@ -11,7 +11,7 @@ from flipchart.domain.plan import Step, StepState
 from flipchart.domain.said import said, say_count
 from flipchart.domain.saying import STATES, if_then
 from flipchart.domain.session import Session
-from flipchart.domain.when import long_day
+from flipchart.domain.when import by_day
 from flipchart.tui.prompts.follow_up import ASKING, CHOICES, DroppedPrompt, NewDatePrompt, NewOwnerPrompt, asked_once
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
@@ -53,8 +53,7 @@ def _promised(step: Step, view: Frame) -> tuple[Row, ...]:
     """
     who, style = step.owner or t("? owner"), "bold" if step.owner else "warn"
     large = view.columns >= WIDE and view.lines >= TALL and not view.at_desk
-    day = t(long_day(step.due, view.today)) if step.due else ""
-    when = t("was due {day}", day=day) if step.late(view.today) else t("by {day}", day=day) if day else t("no date")
+    when = t(by_day(step.due, view.today, hoped=step.hoped, full=True)) if step.due else t("no date")
     told = t("said: {words}", words=spoken(step))
     if large:
         sign = view.ascii_only

@@ -10,7 +10,7 @@ from flipchart.domain.record import Number
 from flipchart.domain.said import figure, said
 from flipchart.domain.saying import TALLIES, Indicator, number
 from flipchart.domain.session import Session
-from flipchart.domain.when import day
+from flipchart.domain.when import by_day, day
 from flipchart.tui.prompts.evaluate import (
     ExamplePrompt,
     FeedbackPrompt,
@@ -85,9 +85,8 @@ def milestone_rows(session: Session, view: Frame) -> tuple[Row, ...]:
     ]  # fmt: skip
     rows: list[Row] = []
     for it in shown:
-        due = t("by {day}", day=day(it.due, view.today)) if it.due and it.due >= view.today else ""
-        was = t("was due {day}", day=day(it.due, view.today)) if it.due and it.due < view.today else due
-        words = t("reached {day}", day=day(it.reached, view.today)) if it.reached else was or t("no date")
+        due = t(by_day(it.due, view.today)) if it.due else t("no date")
+        words = t("reached {day}", day=day(it.reached, view.today)) if it.reached else due
         rows.append(Words(it.id, labelled(it.text, words), mark="✓" if it.reached else "·"))
     return (BLANK, Heading(None, t("Milestones")), *rows) if rows else ()
 

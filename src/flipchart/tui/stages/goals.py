@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flipchart.domain.plan import Goal
 from flipchart.domain.quick import QUESTIONS, Asked, missing, way_words
 from flipchart.domain.said import said
-from flipchart.domain.when import day
+from flipchart.domain.when import by_day
 from flipchart.tui.prompts.goals import AskGoalPrompt, EditGoalPrompt, GoalPrompt, next_question
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page, around, choices
@@ -31,7 +31,7 @@ def goal_row(goal: Goal, number: str, view: Frame) -> Row:
     way = way_words(goal.baseline, goal.target, goal.unit)
     counted = ": ".join(part for part in (goal.measure, way) if part)
     reads = " ".join(part for part in (goal.who and t("{name} reads it", name=goal.who), goal.every) if part)
-    when = " · ".join(part for part in (goal.by and t("by {day}", day=day(goal.by, view.today)), reads) if part)
+    when = " · ".join(part for part in (goal.by and t(by_day(goal.by, view.today)), reads) if part)
     below = [Span(known, "info") for known in (counted, when) if known]
     below += [Span(t("because {words}", words=goal.why), "quiet")] if goal.why else []
     asked = missing(goal)

@@ -7,8 +7,7 @@ from flipchart.domain.commands.steps import AnswerStep
 from flipchart.domain.plan import Answer, Step
 from flipchart.domain.said import said
 from flipchart.domain.saying import if_then
-from flipchart.domain.when import day as short_day
-from flipchart.domain.when import long_day, moment
+from flipchart.domain.when import by_day, by_word, day, long_day, moment
 from flipchart.tui.prompts.prompt import Outcome
 from flipchart.tui.prompts.steps import InsteadPrompt, TellsPrompt
 from flipchart.tui.stages.page import Hints, Page
@@ -50,9 +49,7 @@ def promise_rows(step: Step, view: Frame) -> tuple[Row, ...]:
         rows.append(Words(None, t("with {names}", names=", ".join(step.helpers))))
     rows.append(BLANK)
     if step.due:
-        day = long_day(step.due, view.today)
-        words = t("hopes for {day}", day=day) if step.hoped else t("by {day}", day=day)
-        rows.append(Words(None, words, "bold"))
+        rows.append(Words(None, t(by_day(step.due, view.today, hoped=step.hoped, full=True)), "bold"))
     else:
         rows.append(Words(None, t("? by which day"), "warn"))
     if step.first_step or step.first_step_at:
@@ -70,14 +67,14 @@ def large_rows(step: Step, view: Frame, room: int) -> tuple[Row, ...]:
     What is only said beside it gives way first, and then the size of the letters.
     """
     width, short = view.columns - 4, view.columns * 2 // 3
-    by = t("hopes for") if step.hoped else t("by")
+    by = t(by_word(step.due, view.today, hoped=step.hoped)) if step.due else ""
     promised = t("will {words}", words=spoken(step))
     head = (*(Words(None, text, "bold", 0) for text in wrap(promised, short)),)
     helped = (Words(None, t("with {names}", names=", ".join(step.helpers)), indent=0),) if step.helpers else ()
-    day = t(short_day(step.due, view.today)) if step.due else ""
+    on = t(day(step.due, view.today)) if step.due else ""
     when: tuple[Row, ...] = (Words(None, t("? by which day"), "warn", 0),)
     if step.due:
-        when = (Words(None, by, "quiet", 0), Large(None, day, "fill", view.ascii_only))
+        when = (Words(None, by, "quiet", 0), Large(None, on, "fill", view.ascii_only))
     big = (Large(None, step.owner or "", "bold", view.ascii_only), BLANK, *head, *helped, BLANK, *when)
     close = (big[0], *_sentence(step, promised, by, short), when[-1])
     sizes: tuple[tuple[Row, ...], ...] = ((*big, BLANK, *_beside(step, view)), big, *((close,) if step.due else ()))
@@ -91,7 +88,7 @@ def large_rows(step: Step, view: Frame, room: int) -> tuple[Row, ...]:
 def _sentence(step: Step, promised: str, by: str, width: int) -> tuple[Row, ...]:
     """What is promised with whom and the word before the day in one sentence, where there are no rows for each."""
     helped = [t("with {names}", names=", ".join(step.helpers))] if step.helpers else []
-    sentence = " ".join([promised, *helped]) + (f", {by}" if step.hoped else f" {by}")
+    sentence = " ".join([promised, *helped]) + (f" {by}" if by == t("by") else f", {by}")
     return tuple(Words(None, text, "bold", 0) for text in wrap(sentence, width))
 
 

@@ -1,5 +1,6 @@
 """A session as the words of the screen: pure, so that what the room reads can be tested as text."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from flipchart.domain import clock_words, pace
@@ -7,10 +8,10 @@ from flipchart.domain.figures import Counts
 from flipchart.domain.gaps import brief
 from flipchart.domain.needs import amount_words, lacking, lacks_owner
 from flipchart.domain.plan import Milestone, Resource, Step
-from flipchart.domain.said import said
+from flipchart.domain.said import said, say
 from flipchart.domain.saying import STATES, listed
 from flipchart.domain.session import Session
-from flipchart.domain.when import day
+from flipchart.domain.when import by_day, day, due_day
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import labelled, t, tn
 from flipchart.tui.text.lines import Line, Span, line, width_of
@@ -94,10 +95,7 @@ def due_words(step: Step, view: Frame) -> str:
         return t("carried on")
     if step.due is None:
         return ""
-    words = day(step.due, view.today)
-    if step.hoped:
-        return f"~ {t(words)}"
-    return t("was due {day}", day=words) if step.late(view.today) else t(words)
+    return t(due_day(step.due, view.today, hoped=step.hoped) if step.live else day(step.due, view.today))
 
 
 DONE = {"done": "✓ ", "doing": "", "blocked": "! ", "open": "", "dropped": ""}
@@ -147,7 +145,7 @@ def milestone_rows(view: Frame, improvement: str) -> tuple[Row, ...]:
 def _milestone_day(item: Milestone, view: Frame) -> str:
     if item.reached:
         return t("reached {day}", day=day(item.reached, view.today))
-    return t("by {day}", day=day(item.due, view.today)) if item.due else t("? by when")
+    return t(by_day(item.due, view.today)) if item.due else t("? by when")
 
 
 def standing_words(step: Step, view: Frame) -> str:
@@ -179,6 +177,11 @@ def promise_row(step: Step, view: Frame, under: str = "") -> Promise:
     )  # fmt: skip
 
 
+def _asked_by(on: dt.date, item: Resource, view: Frame) -> str:
+    """By when it is asked for; of what is there already nothing was due."""
+    return say("by {day}", day=day(on, view.today)) if item.status == "have" else by_day(on, view.today)
+
+
 def resource_words(item: Resource, view: Frame) -> str:
     """A resource in a few words: state, what, how much, from whom, by when, and what if not."""
     amount = (
@@ -188,7 +191,7 @@ def resource_words(item: Resource, view: Frame) -> str:
     )
     much = f" ({amount})" if amount else ""
     asks = f" · {t('ask {name}', name=item.ask)}" if item.ask and item.status != "have" else ""
-    by = f" {t('by {day}', day=day(item.by, view.today))}" if item.by else ""
+    by = f" {t(_asked_by(item.by, item, view))}" if item.by else ""
     instead = f" · {t('if not: {words}', words=item.alternative)}" if item.alternative else ""
     kind = f" [{t(item.kind)}]" if item.kind else ""
     return labelled(t(item.status), f"{item.text}{much}{kind}{asks}{by}{instead}")
