@@ -1,5 +1,7 @@
 """What gives way when there are too few rows, and the footer that always fits."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +70,19 @@ def test_what_is_optional_gives_way_in_the_order_of_the_design(wants: Wants, wid
     if place.parking or place.load:
         free = height - used(wants, place)
         assert free >= wants.lines
+
+
+@given(WANTS, st.integers(14, 19), st.integers(0, 2))
+def test_the_bar_gives_way_to_a_fourth_row_and_stays_as_it_is_when_a_line_is_opened(
+    wants: Wants, height: int, answers: int
+) -> None:
+    """An item of two lines with how many there are above and below; digits that go while one types change nothing."""
+    wants = replace(wants, lines=wants.lines + 4)
+    closed = replace(wants, typing=False, answers=answers, closed=answers)
+    opened = replace(wants, typing=True, answers=0, closed=answers, edged=True)
+    place = places(60, height, closed)
+    assert not place.bar or place.rows + place.offer >= min(4, wants.lines)
+    assert places(60, height, opened).bar == place.bar
 
 
 def test_below_the_smallest_size_only_the_essentials_are_left() -> None:

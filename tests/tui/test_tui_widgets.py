@@ -16,7 +16,7 @@ from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.tui.text.footer import HELP_OUTSIDE, Piece
 from flipchart.tui.text.frame import Frame
-from flipchart.tui.text.lines import width_of
+from flipchart.tui.text.lines import plain, width_of
 from flipchart.tui.text.plan import step_row
 from flipchart.tui.text.rows import BLANK, Row, Words
 from flipchart.tui.widgets.inputs import CaptureBox
@@ -52,12 +52,54 @@ def sized(rows: tuple[Row, ...], cursor: str | None, height: int, top: int = 0) 
 def test_the_lines_under_the_cursor_are_always_in_sight(
     listed: tuple[tuple[Row, ...], str | None], height: int, top: int
 ) -> None:
-    """However far it was scrolled, all lines of the row under the cursor are seen, or its first where too few fit."""
+    """However far it was scrolled, all lines of the row under the cursor are seen; where too few fit, its first."""
     rows, cursor = listed
     seen = sized(rows, cursor, height, top)
     own = [words for row, words in seen.all_lines() if row.id is not None and row.id == cursor]
     inside, _, _ = seen.window()
-    assert [words for row, words in inside if row.id is not None and row.id == cursor] == own[:height]
+    fitting = height if len(own) <= height or height <= 2 else height - 1
+    assert [words for row, words in inside if row.id is not None and row.id == cursor] == own[:fitting]
+
+
+@given(lists(), st.integers(2, 30), st.integers(0, 60))
+def test_no_row_is_out_of_sight_without_a_word(
+    listed: tuple[tuple[Row, ...], str | None], height: int, top: int
+) -> None:
+    """Where lines are hidden above or below it is told, but where the item under the cursor takes all there is."""
+    rows, cursor = listed
+    seen = sized(rows, cursor, height, top)
+    inside, above, below = seen.window()
+    told = "\n".join(plain(words) for _, words in seen.shown())
+    full = len(inside) == height and all(row.id == cursor for row, _ in inside)
+    start = seen.top
+    assert bool(above) == (start > 0)
+    assert bool(below) == (start + len(inside) < len(seen.all_lines()))
+    assert full or (f"{above} more above" in told) == (above > 0)
+    assert full or (f"{below} more below" in told) == (below > 0)
+
+
+def test_the_counts_share_a_line_or_stand_behind_the_last_where_the_item_leaves_no_more() -> None:
+    """Three lines for an item of two: one has both counts; two lines: they stand behind its last words."""
+    rows = (
+        Words("a", "walk"),
+        Words("b", "walk the new path before the new path"),
+        Words("c", "the"),
+        Words("d", ""),
+    )
+    shown = [plain(words).strip() for _, words in sized(rows, "b", 3).shown()]
+    assert shown == ["walk the new path before", "the new path", "1 more above · 2 more below"]
+    end = (Words("a", "walk"), Words("b", "walk the new path before it"))
+    assert [plain(words).split() for _, words in sized(end, "b", 2).shown()] == [
+        ["walk", "the", "new", "path", "before"], ["it", "1", "more", "above"],
+    ]  # fmt: skip
+
+
+def test_an_item_longer_than_the_list_never_stands_above_the_cursor_without_its_head() -> None:
+    """Its end alone would seem to be an item: it is out of sight, and counted."""
+    rows = (Words("a", " ".join(["walk the new path before"] * 5)), Words("b", "walk"))
+    seen = sized(rows, "b", 4)
+    assert [row.id for row, _ in seen.window()[0]] == ["b"]
+    assert [plain(words).strip() for _, words in seen.shown()] == ["1 more above", "walk"]
 
 
 def test_the_cursors_lines_are_counted_once_for_each_list(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +135,8 @@ def test_a_list_takes_no_more_lines_than_it_has(
     """Lines and the counts at the edges together fit; and where everything fits, everything is shown."""
     seen = sized(*listed, height, top)
     inside, above, below = seen.window()
-    assert len(inside) + bool(above) + bool(below) <= height
+    assert len(seen.shown()) <= height
+    assert len(inside) <= len(seen.shown())
     if len(seen.all_lines()) <= height:
         assert inside == seen.all_lines()
     assert seen.window() == (inside, above, below)

@@ -1,5 +1,7 @@
 """Gives every part of the room its words and its place: what is computed elsewhere is only set here."""
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -337,6 +339,7 @@ class RoomScreen(SessionScreen):
             unsaved=len(unsaved_lines(frame, self.status, self.inner_height)),
             load=max(len(help_lines(frame, width)), naming(frame)),
             answers=len(answer_lines(frame, width)),
+            closed=len(answer_lines(replace(frame, typing=False), width)),
             parking=len(self._parking(frame)),
             bar=staged,
             header=0 if frame.big else header,

@@ -8,6 +8,9 @@ NORMAL, WIDE, SPLIT, SHORT = 72, 120, 180, 20
 LEAST = 2
 """Rows that the list keeps whatever else is shown."""
 
+ROOMY = 4
+"""Rows that the list has before the bar has one: an item of two, and how many there are above and below it."""
+
 
 SIDE = 36
 """Cells of the column at the right of a wide wall; SIDE_EDGE are those around it."""
@@ -22,7 +25,8 @@ CODES = {False: (51, 17), True: (76, 30)}
 class Wants:
     """What would like a place: numbers of rows, 0 for nothing.
 
-    `answers` are the digits of a page that cannot do without them, `header` is what the words at the top take,
+    `answers` are the digits of a page that cannot do without them, `closed` those that are there without an open
+    line, so that opening one moves nothing above the list, `header` is what the words at the top take,
     `prompt` the question of the stage, `foot` what a page has below its list instead of a line to type in,
     `clocked` tells whether there is a line for the clock, `typing` whether a line is open, `edged` whether it needs
     an edge since it has no ground, `adds` whether one can be where no foot is, `notice` whether there is a message,
@@ -35,6 +39,7 @@ class Wants:
     unsaved: int = 0
     load: int = 0
     answers: int = 0
+    closed: int = 0
     parking: int = 0
     bar: bool = True
     header: int = 3
@@ -77,9 +82,10 @@ NONE = (False,) * 6
 def places(width: int, height: int, wants: Wants) -> Places:
     """Return what is shown in `width` by `height` cells.
 
-    Parking lot and hints give way first, then empty rows, then the older rows of the list scroll; at the last the bar
-    and the offer, so that the words under the cursor have two rows. The clock, the stage's question, the line that is
-    typed, the app's questions and what is not saved never do. Below the smallest size only these are left.
+    Parking lot and hints give way first, then empty rows, then the older rows of the list scroll; then the bar, so
+    that four of them are in sight, and at the last the offer, so that the words under the cursor have two rows. The
+    clock, the stage's question, the line that is typed, the app's questions and what is not saved never do. Below the
+    smallest size only these are left.
     """
     if width < MIN_WIDTH or height + wants.rehearsed < MIN_HEIGHT:
         return Places(0, *NONE, frame=False, light=False, box=True, tiny=True)
@@ -90,7 +96,8 @@ def places(width: int, height: int, wants: Wants) -> Places:
     fixed = wants.header + wants.clocked + wants.prompt + wants.question + wants.unsaved + wants.answers + 1 + bottom
     left = height - fixed - wants.foot - min(LEAST, wants.lines)
     offer = wants.offer > 0 and left >= 1
-    bar = wants.bar and left - offer >= 1
+    listed = height - fixed - wants.foot + edge - max(wants.closed - wants.answers, 0)
+    bar = wants.bar and left - offer >= 1 and listed > min(ROOMY, wants.lines)
     spare = height - fixed - wants.foot - offer - bar - wants.lines
     above = wants.clocked and wants.prompt > 0 and spare >= 2
     below = wants.clocked and spare - above >= 1

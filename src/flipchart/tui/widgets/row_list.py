@@ -9,7 +9,7 @@ from textual.reactive import reactive
 
 from flipchart.tui.look import content
 from flipchart.tui.text.language import spoken, tn
-from flipchart.tui.text.lines import Line, line, pad, plain
+from flipchart.tui.text.lines import Line, cut_line, line, pad, plain, spread, width_of
 from flipchart.tui.text.rows import BLANK, Row
 from flipchart.tui.widgets.words import Themed
 
@@ -20,6 +20,17 @@ EDGE = 2
 @lru_cache(maxsize=2048)
 def _lines(row: Row, width: int, selected: bool, _spoken: object) -> tuple[Line, ...]:
     return row.lines(width, selected)
+
+
+def _told_behind(lines: list[tuple[Row | None, Line]], words: str, width: int) -> list[tuple[Row | None, Line]]:
+    """The lines with what is out of sight behind the last of them that has room for it."""
+    for place in range(len(lines) - 1, -1, -1):
+        row, kept = lines[place]
+        used = width_of(plain(kept).rstrip())
+        if used + 2 + width_of(words) <= width:
+            told = spread(cut_line(kept, used), line((words, "quiet")), width)
+            return [*lines[:place], (row, told), *lines[place + 1 :]]
+    return lines
 
 
 class RowList(Themed, can_focus=True):
@@ -93,12 +104,23 @@ class RowList(Themed, can_focus=True):
         if height <= 0:
             return [], 0, 0
         marked = [self._on(row) and row.points(words) for row, words in every]
-        edge = int(height >= sum(marked) + 2)
-        first, last = self._whole(every, self._span(marked, height, edge), height, edge)
+        edge = self._edges(sum(marked), height)
+        # One line has both counts, or the end of the cursor's last one: the rest is the list's.
+        room = height if edge == 2 else height - edge
+        first, last = self._whole(every, self._span(marked, room, edge // 2), room, edge // 2)
         self.top = first
         inside = every[first:last]
-        above, below = self._hidden(every[:first], inside), self._hidden(every[last:], inside)
-        return inside, above * edge, below * edge
+        return inside, self._hidden(every[:first], inside), self._hidden(every[last:], inside)
+
+    @staticmethod
+    def _edges(own: int, height: int) -> int:
+        """How many rows tell what is out of sight: 2, or 1 where the cursor's `own` lines leave no more.
+
+        With 0 they take all there is, and it is told behind the last of them.
+        """
+        if height >= own + 2:
+            return 2
+        return 0 if own == height or height < 2 or own > height == 2 else 1
 
     def _span(self, marked: list[bool], height: int, edge: int) -> int:
         """The first line in sight, so that those of the cursor are; `edge` rows less where an edge hides some.
@@ -121,40 +143,49 @@ class RowList(Themed, can_focus=True):
         begin = first
         while 0 < begin < len(every) and self._parted(every, begin, least):
             begin += 1
+        begin = begin if begin < len(every) else first
         last = begin + height - edge * (begin > 0)
         last = len(every) if last >= len(every) else last - edge
-        while begin < last < len(every) and self._parted(every, last, least):
+        while (
+            begin < last < len(every) and self._parted(every, last, least) and every[last][0] is not every[begin][0]
+        ):
             last -= 1
         return begin, last
 
     def _parted(self, every: list[tuple[Row, Line]], at: int, most: int) -> bool:
-        """Whether an item goes on at a line; not one that is longer than what there is room for."""
+        """Whether an item goes on at a line; words where no cursor stops may, if there is room for a part alone."""
         row = every[at][0]
-        if row is not every[at - 1][0] or row.id is None or self._on(row):
+        if row is not every[at - 1][0] or self._on(row):
             return False
-        return sum(it is row for it, _ in every) <= most
+        return row.id is not None or sum(it is row for it, _ in every) <= most
 
     @staticmethod
     def _hidden(lines: list[tuple[Row, Line]], inside: list[tuple[Row, Line]]) -> int:
         rows = {id(row) for row, _ in lines if row is not BLANK} - {id(row) for row, _ in inside}
         return max(len(rows), 1) if lines else 0
 
+    def shown(self) -> list[tuple[Row | None, Line]]:
+        """The lines in sight, each with its row, and those that tell how much is out of sight."""
+        inside, above, below = self.window()
+        lines: list[tuple[Row | None, Line]] = [*inside]
+        over = tn("{n} more above", "{n} more above", above) if above else ""
+        under = tn("{n} more below", "{n} more below", below) if below else ""
+        free = self.content_size.height - len(lines)
+        both = " · ".join(filter(None, (over, under)))
+        if free <= 0:
+            return _told_behind(lines, both, self.content_size.width - EDGE) if both else lines
+        if free == 1 and over and under:
+            over, under = "", both
+        edges = [[(None, line((words, "quiet")))] if words else [] for words in (over, under)]
+        return [*edges[0], *lines, *edges[1]]
+
     def render(self) -> Content:
         """The lines in sight with the cursor's bar, and the edges' counts."""
-        inside, above, below = self.window()
-        painted = [self._paint(row, words) for row, words in inside]
-        if above:
-            painted.insert(0, self._edge(tn("{n} more above", "{n} more above", above)))
-        if below:
-            painted.append(self._edge(tn("{n} more below", "{n} more below", below)))
-        return Content("\n").join(painted)
+        return Content("\n").join(self._paint(row, words) for row, words in self.shown())
 
-    def _edge(self, words: str) -> Content:
-        return content(line((f"  {words}", "quiet")), self.app.current_theme)
-
-    def _paint(self, row: Row, words: Line) -> Content:
+    def _paint(self, row: Row | None, words: Line) -> Content:
         theme = self.app.current_theme
-        if not self._on(row) or row.id is None:
+        if row is None or not self._on(row) or row.id is None:
             return content((*line(" " * EDGE), *words), theme)
         width = self.content_size.width
         bar = ">" if self.ascii or theme.ansi or self.app.no_color else "▌"
@@ -163,10 +194,10 @@ class RowList(Themed, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Tell which row was clicked."""
-        inside, above, _ = self.window()
-        index = event.y - (1 if above else 0)
-        if 0 <= index < len(inside) and (picked := inside[index][0].id) is not None:
-            self.post_message(self.Picked(picked))
+        lines = self.shown()
+        row = lines[event.y][0] if 0 <= event.y < len(lines) else None
+        if row is not None and row.id is not None:
+            self.post_message(self.Picked(row.id))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Tell that the wheel was turned down."""
