@@ -4,7 +4,8 @@ from typing import get_args
 
 import pytest
 
-from flipchart.domain.agenda import StageKind, TemplateStage
+from flipchart.domain.agenda import TemplateStage
+from flipchart.domain.kinds import StageKind
 from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.exchange.templates.template_list import template_names
 from flipchart.tui.stages.registry import PAGES

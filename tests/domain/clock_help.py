@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import strategies as st
 
-from flipchart.domain.agenda import Run, Stage, StageKind, Timing, TimingEvent
+from flipchart.domain.agenda import Run, Stage, Timing, TimingEvent
 from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
-from flipchart.domain.record import Number
+from flipchart.domain.kinds import Number, StageKind
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock, StageClock, fold, session_clock
 

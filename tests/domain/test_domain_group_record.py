@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from plans import NOW, TODAY, event, nov, plan, report, step
 
-from flipchart.domain.agenda import Run, Stage, StageKind
+from flipchart.domain.agenda import Run, Stage
 from flipchart.domain.commands.carry import carry_over
 from flipchart.domain.figures import Ratio
 from flipchart.domain.group_record import PastPromises, group_record, median, of_group, past_promises
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.plan import Step
 from flipchart.domain.portfolio import open_promises
 from flipchart.domain.session import Session

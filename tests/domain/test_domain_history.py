@@ -36,7 +36,8 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Evaluation, Feedback
 from flipchart.domain.history import History, content, subject, touched
 from flipchart.domain.identity import UNDONE, tombstone
-from flipchart.domain.plan import Goal, Measurement, Milestone, Note, Parked, Step, StepState
+from flipchart.domain.kinds import StepState
+from flipchart.domain.plan import Goal, Measurement, Milestone, Note, Parked, Step
 from flipchart.domain.record import Droppable, Record
 from flipchart.domain.session import CONTENT, Conflict, Session, Waved
 

@@ -3,8 +3,9 @@
 import pytest
 from plans import NOW, improvement, plan, step
 
-from flipchart.domain.agenda import Run, StageKind, TemplateStage
+from flipchart.domain.agenda import Run, TemplateStage
 from flipchart.domain.group_record import Duration, last_plan
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.learning import Suggestion, round_half_up, seconds_after, suggestion_words, suggestions
 
 AGENDA = (

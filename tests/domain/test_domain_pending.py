@@ -5,8 +5,8 @@ from typing import Any, get_args
 import pytest
 from plans import NOW, TODAY, improvement, nov, plan, report, step, workshop
 
-from flipchart.domain.agenda import StageKind
 from flipchart.domain.follow_up import Evaluation
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.pending import pace_words, pending_words, still_to_do, timed_words
 from flipchart.domain.plan import Goal, Step
 from flipchart.domain.session import Session

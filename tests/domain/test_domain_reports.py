@@ -10,7 +10,8 @@ from flipchart.domain.commands.reports import News, RecordReport, reports_from_n
 from flipchart.domain.errors import Rejected
 from flipchart.domain.figures import counts
 from flipchart.domain.follow_up import Report
-from flipchart.domain.plan import Step, StepState
+from flipchart.domain.kinds import StepState
+from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from textual.content import Content
 from tour import go, touring
 
-from flipchart.domain.agenda import StageKind
+from flipchart.domain.kinds import StageKind
 from flipchart.tui.look import ROOM_DARK, content
 from flipchart.tui.text.lines import Line, cut, pad, plain, unjoined, width_of, wrap
 from flipchart.tui.text.rows import READ, Columns, Dated, Heading, Pair, Promise, Row, StepRow, Words, together

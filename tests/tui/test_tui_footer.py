@@ -8,8 +8,8 @@ from tour import KINDS, LATER, every_kind, go
 from workshops import workshop, write
 
 from flipchart.clock import ManualClock
-from flipchart.domain.agenda import StageKind
 from flipchart.domain.commands.agenda import EndRun
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.session import Session
 from flipchart.tui.actions.plan import applies
 from flipchart.tui.prompts.prompt import Outcome

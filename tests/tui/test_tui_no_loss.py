@@ -7,7 +7,7 @@ import pytest
 from driver import NAMED, Driver
 from tour import KINDS, go, touring
 
-from flipchart.domain.agenda import StageKind
+from flipchart.domain.kinds import StageKind
 from flipchart.store.config import Config
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.text.keys import BY_ID, KEYS

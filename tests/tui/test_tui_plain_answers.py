@@ -10,8 +10,8 @@ from test_tui_plain_session import Opener, by_lines, on_disk
 from tour import KINDS, every_kind
 from workshops import with_steps, workshop, write
 
-from flipchart.domain.agenda import StageKind
 from flipchart.domain.commands.agenda import StartStage
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.session import Conflict
 from flipchart.service.context import Context
 from flipchart.service.open_session import OpenSession, open_to_drive

@@ -10,7 +10,7 @@ from sight import clipped, hidden
 from tour import KINDS, go, touring
 from workshops import with_steps, workshop, write
 
-from flipchart.domain.agenda import StageKind
+from flipchart.domain.kinds import StageKind
 from flipchart.tui.widgets.words import Words
 
 WIDTHS, HEIGHTS = (48, 71, 72, 119, 120, 180), (14, 19, 20, 40)

@@ -11,7 +11,8 @@ from driver import TEN, Driver, driving
 from sight import clipped, hidden
 from workshops import with_steps, workshop, write
 
-from flipchart.domain.agenda import StageKind, Template
+from flipchart.domain.agenda import Template
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.plan import Goal, Improvement, Milestone, Note, Parked, Resource, Step
 from flipchart.domain.session import Session
 from flipchart.domain.timing import session_clock

@@ -14,10 +14,10 @@ from tour import KINDS, LATER, every_kind
 from workshops import IMPROVEMENTS, STEPS, begun, with_steps, workshop, write
 
 from flipchart.clock import ManualClock
-from flipchart.domain.agenda import StageKind
 from flipchart.domain.commands.agenda import EndRun, StartStage
 from flipchart.domain.commands.clock import Pause
 from flipchart.domain.commands.pauses import StartBreak, StartTimer
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds

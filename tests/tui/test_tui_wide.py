@@ -7,7 +7,7 @@ from driver import Driver
 from sight import hidden
 from tour import go, touring
 
-from flipchart.domain.agenda import StageKind
+from flipchart.domain.kinds import StageKind
 from flipchart.tui.screens.room import aired
 from flipchart.tui.text.rows import BLANK, Heading, Pair, Row, Words
 from flipchart.tui.widgets.row_list import RowList

@@ -17,10 +17,11 @@ from tour_aside import beside_the_way, results
 from workshops import write
 
 from flipchart.clock import ManualClock
-from flipchart.domain.agenda import Run, Stage, StageKind
+from flipchart.domain.agenda import Run, Stage
 from flipchart.domain.commands.agenda import EndRun, StartStage
 from flipchart.domain.commands.clock import Resume
 from flipchart.domain.commands.pauses import EndTimer, StartBreak, StartTimer
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.said import say
 from flipchart.domain.session import Conflict, Session
 from flipchart.exchange.templates.agenda_template import load_template

@@ -17,7 +17,8 @@ from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.commands.resources import AddResource, ReviseResource
 from flipchart.domain.commands.session import SetNextCheck
 from flipchart.domain.commands.steps import AddStep, AnswerStep, AssignStep, DropStep, ReviseStep
-from flipchart.domain.plan import Answer, Improvement, Note, NoteKind, Parked, Resource, StepState
+from flipchart.domain.kinds import Answer, NoteKind, StepState
+from flipchart.domain.plan import Improvement, Note, Parked, Resource
 from flipchart.domain.quick import read_line, read_need, read_who_when
 from flipchart.domain.quick.step import needs_of, step_of
 from flipchart.domain.record import Item, Record, find

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.catalogue import Indexed, KeptSessions, owner_of, read_kept, state_of
 from flipchart.cli.frame.streams import DONE, IN_PART, Misuse, document, in_pieces, say
-from flipchart.domain.plan import Step, StepState
+from flipchart.domain.kinds import StepState
+from flipchart.domain.plan import Step
 from flipchart.domain.portfolio import DueStep, open_promises
 from flipchart.domain.saying import name_key
 from flipchart.store.catalogue import Kept

@@ -12,7 +12,8 @@ from flipchart.cli.frame.streams import DONE, IN_PART, CommandError, Misuse, dat
 from flipchart.clock import SystemClock
 from flipchart.domain.commands.reports import News, reports_from_news
 from flipchart.domain.identity import was_undone
-from flipchart.domain.plan import Step, StepState
+from flipchart.domain.kinds import StepState
+from flipchart.domain.plan import Step
 from flipchart.domain.saying import STATES, name_key
 from flipchart.domain.session import Session
 from flipchart.domain.sittings import not_before

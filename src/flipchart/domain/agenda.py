@@ -1,16 +1,13 @@
-"""OpenSessions and their timed stages, and the templates that they are made from."""
+"""Runs and their timed stages, and the templates that they are made from."""
 
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from flipchart.domain.record import Item, Number, Record, Rows, Text
+from flipchart.domain.kinds import Number, StageKind
+from flipchart.domain.record import Item, Record, Rows, Text
 
 RunKind = Literal["workshop", "follow-up"]
-StageKind = Literal[
-    "introduce", "assess", "review", "goals", "strategy", "define", "assign",
-    "resources", "risks", "readback", "promises", "checkin", "evaluate", "nextcheck",
-]  # fmt: skip
 BREAK = "break"
 """The `why` of a pause that is a break, whose `seconds` tell how long it is to be."""
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from flipchart.domain.plan import StepState
+from flipchart.domain.kinds import StepState
 from flipchart.domain.record import Droppable, Rows, Text
 
 Tally = Annotated[Rows[Annotated[int, Field(ge=0)]], Field(min_length=5, max_length=5)]

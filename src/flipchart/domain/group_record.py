@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from flipchart.domain.agenda import StageKind
 from flipchart.domain.figures import Ratio, counts, finished_on, reports_by_step, steps_counted
 from flipchart.domain.identity import settled
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.plan import Improvement
 from flipchart.domain.portfolio import Summary, summarise
 from flipchart.domain.promises import promised

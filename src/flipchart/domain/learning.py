@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flipchart.domain.agenda import StageKind, TemplateStage
+from flipchart.domain.agenda import TemplateStage
 from flipchart.domain.clock_words import shown
 from flipchart.domain.group_record import Duration
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.said import joined, said, say
 from flipchart.domain.saying import KINDS, counted, listed, spelled_out
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from flipchart.domain.plan import Resource, ResourceKind, Step
-from flipchart.domain.record import Number
+from flipchart.domain.kinds import Number, ResourceKind
+from flipchart.domain.plan import Resource, Step
 from flipchart.domain.said import figure, joined, said, say
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flipchart.domain.agenda import StageKind
 from flipchart.domain.clock_words import each_words
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.needs import lacking, lacks_owner
 from flipchart.domain.pace import each
 from flipchart.domain.plan import Step

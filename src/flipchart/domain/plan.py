@@ -5,13 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from flipchart.domain.record import Droppable, Item, Number, Record, Rows, Text
-
-StepState = Literal["open", "doing", "blocked", "done", "dropped"]
-Answer = Literal["accepted", "tentative", "declined", "absent"]
-ResourceStatus = Literal["have", "need", "asked"]
-ResourceKind = Literal["people", "money", "time", "tool", "external"]
-NoteKind = Literal["note", "decision", "option"]
+from flipchart.domain.kinds import Answer, NoteKind, Number, ResourceKind, ResourceStatus, StepState
+from flipchart.domain.record import Droppable, Item, Record, Rows, Text
 
 
 class Goal(Droppable):

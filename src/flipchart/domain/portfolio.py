@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from flipchart.domain.figures import counts, reports_by_step
-from flipchart.domain.plan import Step, StepState
+from flipchart.domain.kinds import StepState
+from flipchart.domain.plan import Step
 from flipchart.domain.promises import slips
 from flipchart.domain.session import Session
 from flipchart.domain.sittings import has_ended, last_begun

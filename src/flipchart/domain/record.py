@@ -21,9 +21,6 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Rows = Annotated[tuple[T, ...], BeforeValidator(_from_array)]
 """A TOML array, kept immutable."""
 
-Number = int | float
-"""A TOML integer or float, kept as it was written."""
-
 
 class Record(BaseModel):
     """An immutable record; keys that the program does not know are kept, as the format asks."""

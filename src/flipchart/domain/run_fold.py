@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain.agenda import BREAK, Stage, Timing, TimingEvent
-from flipchart.domain.record import Number
+from flipchart.domain.kinds import Number
 
 StageState = Literal["pending", "running", "paused", "open", "done", "skipped"]
 

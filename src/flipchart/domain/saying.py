@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from flipchart.domain.agenda import StageKind
-from flipchart.domain.plan import StepState
-from flipchart.domain.record import Number
+from flipchart.domain.kinds import Number, StageKind, StepState
 from flipchart.domain.said import Said, figure, joined, said, say, say_count
 from flipchart.domain.text import folded
 

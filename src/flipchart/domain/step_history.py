@@ -7,7 +7,8 @@ from typing import Literal
 
 from flipchart.domain.follow_up import Report
 from flipchart.domain.identity import was_undone
-from flipchart.domain.plan import Step, StepState
+from flipchart.domain.kinds import StepState
+from flipchart.domain.plan import Step
 from flipchart.domain.promises import Move, date_moves, promised
 from flipchart.domain.said import Said, joined, said, say
 from flipchart.domain.when import day

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from flipchart.domain.agenda import Run, Stage, StageKind, Timing
+from flipchart.domain.agenda import Run, Stage, Timing
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.run_fold import RunFold, StageState, Track
 from flipchart.domain.session import Session
 

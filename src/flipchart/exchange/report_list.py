@@ -11,7 +11,8 @@ from typing import Any, get_args
 from flipchart.domain.commands.reports import News, reports_from_news
 from flipchart.domain.errors import ExchangeError, Rejected
 from flipchart.domain.identity import was_undone
-from flipchart.domain.plan import Step, StepState
+from flipchart.domain.kinds import StepState
+from flipchart.domain.plan import Step
 from flipchart.domain.saying import STATES
 from flipchart.domain.session import Session
 from flipchart.domain.sittings import not_before

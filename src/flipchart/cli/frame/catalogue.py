@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import CommandError, Misuse
-from flipchart.domain.plan import StepState
+from flipchart.domain.kinds import StepState
 from flipchart.domain.portfolio import DueStep
 from flipchart.domain.saying import STATES, name_key
 from flipchart.domain.session import Session

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flipchart.domain.commands.changes import changed, find_live, is_new, worded
-from flipchart.domain.plan import Note, NoteKind, Parked
+from flipchart.domain.kinds import NoteKind
+from flipchart.domain.plan import Note, Parked
 from flipchart.domain.record import replaced
 from flipchart.domain.session import Session
 

@@ -11,7 +11,8 @@ from flipchart.domain.commands.changes import changed
 from flipchart.domain.commands.step_parts import OPEN_AGAIN, find_here, stored, unanswered
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Report
-from flipchart.domain.plan import Step, StepState
+from flipchart.domain.kinds import StepState
+from flipchart.domain.plan import Step
 from flipchart.domain.promises import redated
 from flipchart.domain.said import say
 from flipchart.domain.session import Session

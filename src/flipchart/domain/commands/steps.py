@@ -19,7 +19,8 @@ from flipchart.domain.commands.step_parts import (
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Report
 from flipchart.domain.gaps import brief
-from flipchart.domain.plan import Answer, Resource, Step
+from flipchart.domain.kinds import Answer
+from flipchart.domain.plan import Resource, Step
 from flipchart.domain.promises import redated, redating_report
 from flipchart.domain.record import find, moved, replaced
 from flipchart.domain.said import say

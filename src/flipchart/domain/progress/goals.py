@@ -5,8 +5,8 @@ import math
 import sys
 from dataclasses import dataclass
 
+from flipchart.domain.kinds import Number
 from flipchart.domain.plan import Goal
-from flipchart.domain.record import Number
 from flipchart.domain.said import joined, said, say
 from flipchart.domain.saying import number
 from flipchart.domain.session import Session

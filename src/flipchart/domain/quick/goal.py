@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from flipchart.domain.kinds import Number
 from flipchart.domain.plan import Goal
 from flipchart.domain.quick.names import ASK_NAME, QUOTES, REACH, People, escaped_text, is_nobody, trimmed
 from flipchart.domain.quick.reader import Reader
 from flipchart.domain.quick.saying import due_day_words, named
 from flipchart.domain.quick.step import date_phrase, section, tag
-from flipchart.domain.record import Number
 from flipchart.domain.said import joined, said, say
 from flipchart.domain.saying import number
 from flipchart.domain.text import clean_line

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from flipchart.domain.plan import ResourceKind
+from flipchart.domain.kinds import ResourceKind
 from flipchart.domain.quick.names import trimmed
 from flipchart.domain.quick.reader import Reader, meant
 from flipchart.domain.said import said, say

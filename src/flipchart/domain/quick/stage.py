@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flipchart.domain.agenda import StageKind
 from flipchart.domain.errors import Rejected
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.said import said, say
 from flipchart.domain.saying import KINDS
 from flipchart.domain.text import folded

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from flipchart.domain.errors import Rejected
-from flipchart.domain.plan import Resource, ResourceKind
+from flipchart.domain.kinds import ResourceKind
+from flipchart.domain.plan import Resource
 from flipchart.domain.quick import People
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, was_cut
 from flipchart.domain.when import DateOrder, read_instant

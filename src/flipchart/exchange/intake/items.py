@@ -12,7 +12,8 @@ from flipchart.domain.commands.improvements import AddImprovement
 from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.commands.steps import ReviseStep
 from flipchart.domain.errors import Rejected
-from flipchart.domain.plan import Improvement, Step, StepState
+from flipchart.domain.kinds import StepState
+from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.quick import Captured, People, read_line
 from flipchart.domain.quick.need import KINDS
 from flipchart.domain.quick.step import needs_of

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from flipchart.domain.plan import StepState
+from flipchart.domain.kinds import StepState
 from flipchart.exchange.readers.columns import Cell, plain
 from flipchart.exchange.readers.vocabulary import (
     LONGEST_STATE,

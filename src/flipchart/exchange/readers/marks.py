@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from flipchart.domain.plan import StepState
+from flipchart.domain.kinds import StepState
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Entry
 from flipchart.exchange.readers.vocabulary import LOOSE_STATES, STATES

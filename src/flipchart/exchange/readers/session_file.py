@@ -9,7 +9,7 @@ from typing import Any, get_args
 import tomli
 
 from flipchart.domain.errors import ExchangeError
-from flipchart.domain.plan import StepState
+from flipchart.domain.kinds import StepState
 from flipchart.domain.said import say
 from flipchart.domain.text import clean
 from flipchart.exchange.readers.column_names import Field

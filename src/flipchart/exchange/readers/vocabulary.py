@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from flipchart.domain.plan import StepState
+from flipchart.domain.kinds import StepState
 from flipchart.domain.said import said, say
 
 

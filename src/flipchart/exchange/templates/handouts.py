@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from flipchart.domain.agenda import StageKind, Template, TemplateStage
+from flipchart.domain.agenda import Template, TemplateStage
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.saying import TALLIES
 from flipchart.exchange.text_width import hang, pad, width, wrap
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from flipchart.domain.plan import Answer, NoteKind, ResourceStatus
+from flipchart.domain.kinds import Answer, NoteKind, ResourceStatus
 
 # By CommonMark's rules; `<` and `&` as entities, since older engines know no backslash before them.
 _ANYWHERE = re.compile(r"[\\`*_\[\]|~]")

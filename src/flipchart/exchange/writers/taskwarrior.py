@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from flipchart.domain.errors import ExchangeError
 from flipchart.domain.identity import was_undone
-from flipchart.domain.plan import Step, StepState
+from flipchart.domain.kinds import StepState
+from flipchart.domain.plan import Step
 from flipchart.domain.saying import STATES, name_key
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View

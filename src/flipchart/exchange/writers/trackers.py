@@ -10,7 +10,8 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from flipchart.domain.plan import Step, StepState
+from flipchart.domain.kinds import StepState
+from flipchart.domain.plan import Step
 from flipchart.domain.saying import counted, listed, name_key
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View

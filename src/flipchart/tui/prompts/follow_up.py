@@ -12,7 +12,7 @@ from flipchart.domain.commands.resources import AddResource
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import ReviseStep, SplitStep
 from flipchart.domain.errors import Rejected
-from flipchart.domain.plan import StepState
+from flipchart.domain.kinds import StepState
 from flipchart.domain.promises import to_come
 from flipchart.domain.quick import Captured, WhoWhen, complete, echo, needs_of, read_line, read_who_when, step_of
 from flipchart.domain.record import find

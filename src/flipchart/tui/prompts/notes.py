@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from flipchart.domain.commands.notes import AddNote, EditNote, EditParked, Park
 from flipchart.domain.commands.people import AddPerson, MarkPresent
 from flipchart.domain.commands.steps import ReviseStep
-from flipchart.domain.plan import Note, NoteKind, Parked
+from flipchart.domain.kinds import NoteKind
+from flipchart.domain.plan import Note, Parked
 from flipchart.domain.quick import is_nobody, read_line
 from flipchart.domain.quick.names import nobody
 from flipchart.domain.record import find

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from flipchart.domain.commands.resources import AddResource, ReviseResource
-from flipchart.domain.plan import Resource, ResourceKind
+from flipchart.domain.kinds import ResourceKind
+from flipchart.domain.plan import Resource
 from flipchart.domain.quick import Need, complete, echo_need, read_need, write_need
 from flipchart.domain.record import find
 from flipchart.domain.said import said

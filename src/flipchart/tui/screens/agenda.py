@@ -6,11 +6,12 @@ from functools import partial
 from types import MappingProxyType
 from typing import ClassVar
 
-from flipchart.domain.agenda import Stage, StageKind, TemplateStage
+from flipchart.domain.agenda import Stage, TemplateStage
 from flipchart.domain.commands.agenda import AddStage, MoveStage, PlanEnd, PlanStage, PlanStart, RemoveStage
 from flipchart.domain.commands.clock import Fit
 from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import ExchangeError, Rejected
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.quick.stage import minutes_words, read_minutes, read_stage
 from flipchart.domain.said import said
 from flipchart.domain.saying import KINDS

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from flipchart.domain.check_in import ask_smaller, check_in
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.reports import RecordReport
+from flipchart.domain.kinds import StepState
 from flipchart.domain.pending import timed_words
-from flipchart.domain.plan import Step, StepState
+from flipchart.domain.plan import Step
 from flipchart.domain.said import said, say_count
 from flipchart.domain.saying import STATES, if_then
 from flipchart.domain.session import Session

@@ -5,8 +5,8 @@ from typing import get_args
 
 from flipchart.domain.check_in import last_time
 from flipchart.domain.follow_up import Evaluation
+from flipchart.domain.kinds import Number
 from flipchart.domain.progress import goal_lines, hands_lines, show_of
-from flipchart.domain.record import Number
 from flipchart.domain.said import figure, said
 from flipchart.domain.saying import TALLIES, Indicator, number
 from flipchart.domain.session import Session

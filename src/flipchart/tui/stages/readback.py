@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.steps import AnswerStep
-from flipchart.domain.plan import Answer, Step
+from flipchart.domain.kinds import Answer
+from flipchart.domain.plan import Step
 from flipchart.domain.said import said
 from flipchart.domain.saying import if_then
 from flipchart.domain.when import by_day, by_word, day, long_day, moment

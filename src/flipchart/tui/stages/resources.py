@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.resources import ReviseResource
+from flipchart.domain.kinds import ResourceKind, ResourceStatus
 from flipchart.domain.needs import sums
 from flipchart.domain.pending import timed_words
-from flipchart.domain.plan import Resource, ResourceKind, ResourceStatus
+from flipchart.domain.plan import Resource
 from flipchart.domain.said import joined, said, say_count
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.prompts.resources import EditNeedPrompt, KindPrompt, NeedPrompt

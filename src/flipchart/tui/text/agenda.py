@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
 from flipchart.domain import clock_words, pace
-from flipchart.domain.agenda import Stage, StageKind, TemplateStage
+from flipchart.domain.agenda import Stage, TemplateStage
+from flipchart.domain.kinds import StageKind
 from flipchart.domain.quick.stage import TypedStage
 from flipchart.domain.saying import KINDS
 from flipchart.domain.timing import RunClock, StageClock
