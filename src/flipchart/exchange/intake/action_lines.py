@@ -62,6 +62,13 @@ _BY = re.compile(
     r"(?P<said>\S+(?: \S+){0,4}?)\.?",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    r"(?<=\s)(?:by|no later than|bis|bis zum|spätestens(?: am)?|avant le|d'ici le|d’ici le|au plus tard le|antes del?"
+    r"|até|vóór|uiterlijk|before)\s+(?P<said>\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})?(?!\d)"
+    r"|\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?(?: (?:de )?\d{4})?)(?=[\s,;.])",
+    re.IGNORECASE,
+)
+"""A day by which something is to be done, inside a sentence."""
 _BEFORE_DATE = re.compile(
     r"^(?:by|due|until|before|bis|bis zum|vor dem|avant(?: le)?|pour(?: le)?|para(?: el)?|antes del?|hasta(?: el)?"
     r"|até(?: ao?)?|voor|vóór|tegen|uiterlijk|deadline)(?: on| by)?:?\s+",
@@ -117,6 +124,8 @@ class ActionReader:
             cells += tail[1]
         if not any(cell.field == "owner" for cell in cells):
             cells += self._subject(text)
+        if not any(cell.field == "due" for cell in cells):
+            cells += self._by_within(text)
         return Action(f"{text}{refs}", tuple(cells))
 
     def _head(self, line: str) -> tuple[str, list[Cell]] | None:
@@ -174,6 +183,8 @@ class ActionReader:
         yield from parts if all(parts) and (whole is None or whole.field != "due") else [whole]
 
     def _part(self, words: str) -> Cell | None:
+        if words.casefold() in _OPEN:
+            return Cell("owner", "Owner", words)
         labelled = _LABELLED.fullmatch(words) or _SAID_OF.fullmatch(words)
         field: Field | None = field_of(labelled["name"]) if labelled else None
         if labelled and field in ("owner", "due", "state", "helpers"):
@@ -184,6 +195,12 @@ class ActionReader:
         if self._is_date(dated, sure=dated != words):
             return Cell("due", "Due", dated)
         return Cell("owner", "Owner", words) if self._one(words) else None
+
+    def _by_within(self, text: str) -> Iterator[Cell]:
+        """By when a sentence says it in its middle: "Noor writes the report by 4 Dec 2026 and sends it"."""
+        found = [it["said"] for it in _WITHIN.finditer(text)]
+        if len(found) == 1 and self._is_date(found[0]):
+            yield Cell("due", "Due", found[0])
 
     def _subject(self, text: str) -> list[Cell]:
         """Who is told to do it by a whole sentence: "Noor orders two more pads"; the sentence stays whole."""

@@ -18,10 +18,12 @@ NEAR = 20
 
 _CLOCK = re.compile(
     r"(?<=[0-9])(?:T|,? +(?:at +|um +)?)[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AaPp]\.?[Mm]\.?)?"
-    r"(?: ?(?:Z|UTC|GMT|[A-Z]{3,4}|[+-][0-9]{2}:?[0-9]{2}))?(?: Uhr)?$"
+    r"(?: ?(?:Z|UTC|GMT|(?:GMT|UTC)[+-][0-9]{1,2}|[A-Z]{3,4}|[+-][0-9]{2}:?[0-9]{2}))?(?: Uhr)?$"
 )
 _ZONED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?!00:00)[0-9:]{5,8}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:?[0-9]{2})")
 _HOUR = re.compile(r"(?<=[0-9]),? +(?:at +)?[0-9]{1,2} ?[AaPp]\.?[Mm]\.?$")
+_SINCE_1970 = re.compile(r"^(?:1[2-9]|2[0-9])[0-9]{11}$")
+"""An instant in thousandths of a second, as some programs give it out."""
 _BASIC = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])")
 _LABEL = re.compile(
     r"^(?:revised|new|due|target|extended to|extended|planned|date|neu|nouveau|nuevo|nieuw)(?: date| due)?: ?", re.I
@@ -84,7 +86,9 @@ def day_of(  # noqa: PLR0913, PLR0917 - each says one thing about how the cell w
     with an offset is the day that it falls on in `zone`. Words are read in `language` and English, else in whichever
     of our languages reads them, where all that do agree.
     """
-    phrase = _bare_date(_ORG.sub(r"\g<day>", _SCRIPT.sub(r"\2 \1 \3", clean_line(text))), today, zone)
+    told = _ORG.sub(r"\g<day>", _SCRIPT.sub(r"\2 \1 \3", clean_line(text)))
+    told = _SINCE_1970.sub(lambda it: dt.datetime.fromtimestamp(int(it[0]) // 1000, dt.UTC).isoformat(), told)
+    phrase = _bare_date(told, today, zone)
     if phrase in _NO_DATE:
         return f"'{clean_line(text)}' is what spreadsheets show for no date: by which day?"
     if _is_fiscal(phrase.casefold()):

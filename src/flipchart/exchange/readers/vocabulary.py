@@ -56,7 +56,7 @@ NOTHING = _words(
 )
 """What people write where a step needs nothing."""
 
-BLANK = frozenset("-–—−‒·•.…_") | {"--", "---", "..."}
+BLANK = frozenset("-–—−‒·•.…_") | {"--", "---", "...", "[]", "{}", "null", "NULL", "(null)", "(blank)", "(empty)"}
 """What stands in a cell that is as good as empty: signs alone. A "?" asks something, and "n/a" says something."""
 
 YES = _words("""
