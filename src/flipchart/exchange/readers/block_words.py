@@ -140,10 +140,25 @@ def lines_of(block: Block) -> list[str]:
     return [block.text[: len(block.text) - sum(len(line) + 1 for line in block.lines)], *block.lines]
 
 
+_OF_ALL = re.compile(
+    r"(?:all|alle|alles|toutes|tous|todas|todos)\b(?! (?:to|will|should|sollen)\b)[^:]*$", re.IGNORECASE
+)
+"""A remark on how all of them stand: "Alle Punkte sind erledigt."."""
+
+
 def acts_in_prose(text: str) -> bool:
     """Whether a paragraph under "Actions" is one: a line that says who, and no remark such as "None."."""
-    return len(text.split()) > 2 and (
-        ":" in text[:40] or " to " in text[:60] or " will " in text[:60] or "(" in text or "–" in text or "@" in text
+    return (
+        len(text.split()) > 2
+        and not _OF_ALL.match(text)
+        and (
+            ":" in text[:40]
+            or " to " in text[:60]
+            or " will " in text[:60]
+            or "(" in text
+            or "–" in text
+            or "@" in text
+        )
     )
 
 
@@ -164,7 +179,7 @@ def sentences_in(block: Block, *, foreign: bool) -> list[str]:
         return (
             acts_in_prose(text)
             or _WHO_FIRST.match(text) is not None
-            or (foreign and len(text.split()) > 2 and not text.endswith(":"))
+            or (foreign and len(text.split()) > 2 and not text.endswith(":") and not _OF_ALL.match(text))
         )
 
     return said if all(map(acts, said)) else [block.text] if acts(block.text) else []

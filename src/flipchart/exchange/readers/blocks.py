@@ -16,7 +16,7 @@ _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
 _TITLE = re.compile(r"\s*(?:\*\*?|__|==)?(?P<text>[^*_=\s][^*_=:]{0,70}?)(?:\*\*?|__|==)?\s*:?\s*(?:\*\*?|__|==)?\s*")
 _BOLD_LINE = re.compile(r"(\*\*?|__|==).+\1:?")
 _LABEL = re.compile(
-    r"\s*(?:\*\*|__)?(?P<name>[^\W\d_][^:*_|]{0,50}?)\s*(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(?P<rest>\S.*)", re.S
+    r"\s*(?:\*\*?|__)?(?P<name>[^\W\d_][^:*_|]{0,50}?)\s*(?:\*\*?|__)?\s*:\s*(?:\*\*?|__)?\s*(?P<rest>\S.*)", re.S
 )
 MINUTES: frozenset[Role] = frozenset({"person", "action", "decision"})
 """Sections that tell that a text is minutes."""
@@ -276,7 +276,8 @@ _FRAMED = re.compile(r"\s*\|.*\S.*\|.*\|\s*")
 
 def _aligned_at(lines: Sequence[str], place: int) -> list[str]:
     """Return the rows of a table that spaces draw and that begins here, as Markdown has them, [] where none does."""
-    if not _WIDE.search(lines[place].strip()) or (place > 0 and lines[place - 1].strip()):
+    above = lines[place - 1] if place else ""
+    if not _WIDE.search(lines[place].strip()) or (above.strip() and not names_section(above)):
         return []
     end = next((i for i in range(place, len(lines)) if not lines[i].strip()), len(lines))
     rows = aligned("\n".join(lines[place:end]))

@@ -43,6 +43,7 @@ STRONG: Mapping[str, Field] = _table(
         ponto a melhorar, problema identificado, verbetering, verbeteringen, probleem, problemen, voorstel,
         voorstellen, verbeterpunt, verbeterpunten, knelpunt, knelpunten, bevinding, bevindingen, afwijking""",
     step="""
+        today, today s plan, plan for today, heute, aujourd hui, hoy, hoje, vandaag,
         we will, we did, countermeasure, countermeasures, korrekturmassnahme, abstellmassnahme, accion correctora,
         accion correctiva,
         action corrective, acao corretiva, corrigerende maatregel, preventive action, preventive measure,

@@ -9,11 +9,12 @@ from flipchart.domain.errors import ExchangeError
 from flipchart.domain.said import say
 from flipchart.domain.text import clean
 from flipchart.exchange.readers.answers import listed_in
+from flipchart.exchange.readers.chats import unchatted
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Column, Entry, is_header
 from flipchart.exchange.readers.document import is_document, read_document
 from flipchart.exchange.readers.grid import SAMPLE, Grid, find_grid
-from flipchart.exchange.readers.marks import HEADING, RULE, item_mark, unchatted, unquoted, unwikied
+from flipchart.exchange.readers.marks import HEADING, RULE, item_mark, unquoted, unwikied
 from flipchart.exchange.readers.plain_text import action_of, labelled, read_lines, read_markdown
 from flipchart.exchange.readers.session_file import looks_like_session, read_session
 from flipchart.exchange.readers.shown_columns import columns_of

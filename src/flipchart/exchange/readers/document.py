@@ -25,6 +25,7 @@ from flipchart.exchange.readers.document_rows import (
     REMARK,
     as_words,
     beside,
+    in_order,
     says_who,
     summed_up,
     with_cells,
@@ -48,9 +49,16 @@ from flipchart.exchange.readers.vocabulary import NOTHING, is_board, is_foreign,
 
 
 def _is_retro(blocks: Sequence[Block]) -> bool:
-    """Whether all lines of a text are lists behind their names: "Start: …; …", "Stop: …"."""
-    roles = [(label_of(it.text) or (None,))[0] for it in blocks if it.kind != "heading"]
-    return len(roles) > 1 and None not in roles and "improvement" in roles
+    """Whether lines of a text, all or two at least, are lists behind their names: "Start: …; …", "Stop: …"."""
+    told = [label_of(it.text) for it in blocks if it.kind != "heading"]
+    roles = [it[0] if it else None for it in told]
+    wished = {it.text.partition(":")[0].casefold() for it in blocks if it.kind == "label" and _is_wished(it.text)}
+    return (len(roles) > 1 and None not in roles and "improvement" in roles) or len(wished) > 1
+
+
+def _is_wished(text: str) -> bool:
+    label = label_of(text)
+    return label is not None and label[0] == "improvement" and not named_wish(text)
 
 
 def is_document(text: str) -> bool:
@@ -130,6 +138,7 @@ class _Document:
         self._begun = 0
         self._board = is_board(it.text for it in blocks if it.kind == "heading")
         self._state: tuple[Cell, ...] = ()
+        self._column, self._on_card = 99, False
         self._retro = _is_retro(blocks)
         self._has_actions = any(it.kind == "heading" and role_of(it.text) == "action" for it in blocks)
         self._foreign = is_foreign(" ".join(it.text for it in blocks[:100]))
@@ -137,7 +146,7 @@ class _Document:
     def entries(self, chosen: Chosen) -> Iterator[Entry]:
         for place, (block, below) in enumerate(zip_longest(self._blocks, self._blocks[1:])):
             self._begun = block.row if place and self._blocks[place - 1].kind == "heading" else 0
-            if block.kind in ("heading", "words") and self._is_card(place):
+            if self._hangs(block) or (block.kind in ("heading", "words") and self._is_card(place)):
                 yield self._card(block)
             elif block.kind in ("words", "label") and (text := named_action(self._blocks, place)):
                 yield self._step(block, text, "")
@@ -156,11 +165,22 @@ class _Document:
     def _is_card(self, place: int) -> bool:
         return self._role in (None, "action") and is_card(self._blocks, place, acts=self._role == "action")
 
+    def _hangs(self, block: Block) -> bool:
+        """Whether a heading is a card of a board: it stands below the name of one of its columns."""
+        below = (
+            self._column < block.depth
+            and block.kind == "heading"
+            and not (role_of(block.text) or state_named(block.text))
+        )
+        self._on_card = (below or (self._on_card and block.kind != "heading")) and bool(self._state)
+        return self._on_card and below
+
     def _card(self, block: Block) -> Entry:
         """What is to be done, as the title of lines that say more of it."""
         self._indents.clear()
         text, ref = titled(block.text)
         entry = self._step(block, text, "")
+        entry = entry._replace(cells=(*entry.cells, *self._state))
         return entry._replace(cells=(*entry.cells, Cell(None, "Ref", ref))) if ref else entry
 
     def _pairs(self, pairs: Sequence[Pair]) -> Iterator[Entry]:
@@ -186,6 +206,7 @@ class _Document:
         role = told or (self._depths[-1][1] if self._depths else None)
         state = state_named(block.text) if self._board else None
         self._state = (Cell("state", block.text, block.text, state),) if state else ()
+        self._column = block.depth if state else 99
         role = "action" if state else role
         self._depths.append((block.depth, role))
         # Below somebody's name, sections such as "Today" are of that person.
@@ -212,7 +233,7 @@ class _Document:
         kind = (
             KIND_OF_ROLE.get(self._role, "words") if self._role in ("other", "decision", "person", "parked") else None
         )
-        for entry in entries:
+        for entry in (in_order(it, self._day[0].order) for it in entries):
             acts = says_who(entry)
             if kind is not None and not (acts and self._role == "other" and entry.under is not None):
                 yield entry._replace(text=entry.text, kind=kind, under=None, depth=0, cells=(), more=beside(entry))
@@ -238,6 +259,10 @@ class _Document:
             return
         if (told := cell_of(block.text)) is not None:
             yield Entry(block.row, block.text, "words", cells=(told,), ref=BELOW)
+            return
+        if self._on_card:
+            box = f"[{mark.box}] " if mark.box else ""
+            yield Entry(block.row, f"{box}{block.text}", "words", more=block.more, ref=REMARK)
             return
         yield from self._plain_item(block, mark.box, depth)
 

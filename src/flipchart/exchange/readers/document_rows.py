@@ -6,7 +6,7 @@ from flipchart.domain.quick.votes import votes_at_end
 from flipchart.domain.said import joined, say, say_count
 from flipchart.exchange.readers.block_words import ITEM_NAMES
 from flipchart.exchange.readers.column_meanings import plain
-from flipchart.exchange.readers.columns import Cell, Entry
+from flipchart.exchange.readers.columns import Cell, Entry, Order
 
 
 def without_votes(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -45,6 +45,13 @@ def as_words(entry: Entry) -> Entry:
     return entry._replace(kind="words", depth=0, box=None, cells=(), more=more)
 
 
+def in_order(entry: Entry, order: Order | None) -> Entry:
+    """Return an entry whose dates are read as those of the document where its own table does not tell how."""
+    if order is None or all(cell.order or cell.field is None for cell in entry.cells):
+        return entry
+    return entry._replace(cells=tuple(it if it.order else it._replace(order=order) for it in entry.cells))
+
+
 def says_who(entry: Entry) -> bool:
     return entry.under is not None or any(cell.field in ("owner", "due", "state") for cell in entry.cells)
 
@@ -56,8 +63,8 @@ def with_cells(entries: Sequence[Entry]) -> Iterator[Entry]:
         if entry.ref == BELOW and last is not None and last.kind in ("step", "item"):
             last = last._replace(kind="step", text=_unnamed(last.text), cells=(*last.cells, *entry.cells))
             continue
-        if entry.ref == REMARK and last is not None and last.kind == "improvement":
-            last = last._replace(more=f"{last.more}\n{entry.text}".lstrip("\n"))
+        if entry.ref == REMARK and last is not None and last.kind in ("improvement", "step"):
+            last = last._replace(more="\n".join(filter(None, (last.more, entry.text, entry.more))))
             continue
         yield from (last,) if last is not None else ()
         last = entry._replace(ref="", cells=()) if entry.ref in (BELOW, REMARK) else entry

@@ -1,7 +1,7 @@
 """The marks around the words of a line: bullets, boxes, numbers, quotes, tags, links, days and bold type."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from flipchart.domain.kinds import StepState
@@ -102,7 +102,7 @@ def spoken(text: str) -> str:
     return _EMPHASIS.sub(lambda it: it[2] or it[4], text) if "*" in text or "_" in text else text
 
 
-_TAG = re.compile(r"#(?=[^\W\d_])[\w/-]+")
+_TAG = re.compile(r"[#~](?=[^\W\d_])[\w/:-]+")
 
 
 def without_tags(text: str, kept: Container[str] = ()) -> tuple[str, str]:
@@ -110,7 +110,7 @@ def without_tags(text: str, kept: Container[str] = ()) -> tuple[str, str]:
 
     One that stands inside a sentence is a word of it.
     """
-    if "#" not in text:
+    if "#" not in text and "~" not in text:
         return text, ""
     words = text.split()
     tags = [_TAG.fullmatch(word) is not None and word[1:].casefold() not in kept for word in words]
@@ -226,25 +226,3 @@ def _piped(table: str, lines: int) -> str:
     # As many lines as the table had, so that the rows below it keep their numbers.
     said = [*told[:1], "|---" * len(next(filter(None, rows), [])) + "|", *told[1:]]
     return "\n".join([*said, *[""] * (lines + 1 - len(said))])
-
-
-_CHAT = re.compile(
-    r"\s*\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? )?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\]?(?: -)?\s+(?:From )?"
-    r"(?P<who>[^\W\d_][^:\[\]]{1,50}?)(?: to [^:]{2,30}?)?\s*:\s+(?P<said>\S.*)"
-)
-"""A message of a chat, with its time and who wrote it."""
-
-
-def unchatted(text: str, acts: Callable[[str], object]) -> str:
-    """Return a chat as a list of its messages, of which those that `acts` stand without who wrote them; other texts
-    as they are.
-    """
-    lines = text.split("\n")
-    found = [_CHAT.fullmatch(line) for line in lines]
-    said = [it for it in found if it]
-    if len(said) * 5 < sum(bool(line.strip()) for line in lines) * 3 or not any(acts(it["said"]) for it in said):
-        return text
-    return "\n".join(
-        line if it is None else f"- {it['said']}" if acts(it["said"]) else f"- {it['who']}: {it['said']}"
-        for line, it in zip(lines, found, strict=True)
-    )

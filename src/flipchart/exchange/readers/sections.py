@@ -186,7 +186,8 @@ _RETRO: tuple[tuple[Role, re.Pattern[str]], ...] = (
         r"|\bnao (?:correu|funcionou|foi|deu)|\bmelhorar\b|\bniet (?:zo )?goed\b|ging (?:fout|mis|slecht|minder)"
         r"|\b(?:gets?|getting|stands?) in (?:your|our|my|the) way\b"
         r"|\b(?:frustrates?|annoys?|bothers?|hinders?) (?:you|us|me)\b"
-        r"|kan beter|\bverbeteren\b|holds? us back|slows? us|\b(?:andern|anders machen|verandern)\b|\bcambiar\b"
+        r"|kan (?:er )?beter|\bverbeteren\b"
+        r"|holds? us back|slows? us|\b(?:andern|anders machen|verandern)\b|\bcambiar\b"
         r"|\bmudar\b|\bchanger\b"
         r"|\b(?:fazer|hacer) (?:\w+ )?(?:diferente|distinto)|\bfaire (?:autrement|differemment)"
         r"|\banders (?:doen|kunnen)\b|\b(?:bremst|freine|frena|atrasa|tegenhoudt|remt)\b"
@@ -195,7 +196,8 @@ _RETRO: tuple[tuple[Role, re.Pattern[str]], ...] = (
         r"\b(?:went|going|goes|worked|working|works) well\b|\b(?:lief|lauft|gelaufen|ging)\b.*\bgut\b|\bgut gelaufen"
         r"|bien (?:marche|fonctionne|passe|alle)|(?:salio|fue|funciono|ido) bien|(?:correu|funcionou|foi) bem"
         r"|deu certo"
-        r"|ging goed|gaat goed|goed gegaan|liep goed|helps (?:us|you|me)\b|works? best\b|\bva bien\b|\bvai bem\b"
+        r"|(?:ging|gaat) (?:er )?goed|goed gegaan|liep goed|helps (?:us|you|me)\b|works? best\b"
+        r"|\bva bien\b|\bvai bem\b"
         r"|\b(?:pousse|aide|hilft|impulsa|ayuda|impulsiona|ajuda|helpt)\b"
     )),
 )  # fmt: skip

@@ -1,0 +1,58 @@
+"""Chats that were copied out of a program, with who wrote each message and when, as lists of their messages."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from flipchart.exchange.readers.sections import names_section
+
+_DAY = r"(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?,?|[^\W\d_]{3,10}(?: at)?,?)"
+_TIME = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?"
+_CHAT = re.compile(
+    rf"\s*\[?(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},? )?{_TIME}\]?(?: -)?\s+(?:From )?"
+    r"(?P<who>[^\W\d_][^:\[\]]{1,50}?)(?: to [^:]{2,30}?)?\s*:\s+(?P<said>\S.*)"
+)
+"""A message of a chat, with its time and who wrote it."""
+_NAME = r"(?P<who>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_]{2,3})?(?: [^\W\d_a-z][\w.'’-]*){0,2})"
+_ABOVE = (
+    re.compile(rf"\s*\[?(?:{_DAY} )?{_TIME}\]?:?\s+(?:From )?{_NAME}(?: to [^:]{{2,30}}?)?\s*:?\s*"),
+    re.compile(rf"\s*{_NAME}\s*(?:\s[\[(]|,|\s[–—|•·-]|\s)\s*(?:{_DAY} )?{_TIME}[\])]?\s*"),
+)
+"""Who wrote what stands below, and when, on a line of its own: "10:02:11 From Noor to Everyone:", "Noor  9:01 AM"."""
+
+
+def unchatted(text: str, acts: Callable[[str], object]) -> str:
+    """Return a chat as a list of its messages, of which those that `acts` stand without who wrote them; other texts
+    as they are.
+    """
+    lines = text.split("\n")
+    heads = [next((it["who"] for looks in _ABOVE if (it := looks.fullmatch(line))), "") for line in lines]
+    if sum(map(bool, heads)) > 1 and (told := _told_below(lines, heads, acts)):
+        return told
+    found = [_CHAT.fullmatch(line) for line in lines]
+    said = [it for it in found if it]
+    if len(said) * 5 < sum(bool(line.strip()) for line in lines) * 3 or not any(acts(it["said"]) for it in said):
+        return text
+    return "\n".join(
+        line if it is None else f"- {it['said']}" if acts(it["said"]) else f"- {it['who']}: {it['said']}"
+        for line, it in zip(lines, found, strict=True)
+    )
+
+
+def _told_below(lines: Sequence[str], heads: Sequence[str], acts: Callable[[str], object]) -> str:
+    """Read messages that stand below who wrote them, "" where none of them is anything to be done.
+
+    Where all say what they did and do, as at a stand-up, each is a part of its own.
+    """
+    messages = [line for line, who in zip(lines, heads, strict=True) if line.strip() and not who]
+    sections = sum(names_section(line.strip(" *_-•").partition(":")[0].strip(" *_")) for line in messages)
+    if sections * 3 >= len(messages) > 0:
+        return "\n".join(who or line for line, who in zip(lines, heads, strict=True))
+    if not heads[next(i for i, line in enumerate(lines) if line.strip())] or not any(map(acts, messages)):
+        return ""
+    found: list[str] = []
+    author = ""
+    for line, who in zip(lines, heads, strict=True):
+        author = who or author
+        bare = line.strip()
+        found.append("" if who or not bare else f"- {bare}" if acts(bare) else f"- {author}: {bare}")
+    return "\n".join(found)
