@@ -86,6 +86,28 @@ async def test_columns_and_what_the_list_says_otherwise_are_shown(tmp_path: Path
         assert [it for it in d.app.session.steps if it.live] == list(STEPS)
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_list_says_what_is_to_come_and_stands_on_the_wall_once_it_is_taken(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Nothing is said to be added before; new steps belong to the improvement whose steps are being found."""
+    path = written(tmp_path)
+    async with driving(path, size) as d:
+        await d.press("space", "n", "n")
+        assert d.stage == "define"
+        rows = ("Maßnahme\tWer\tBis wann", "Zwei Blöcke bestellen\tAna\t10.12.2026", f"{STEPS[0].text}\t\t")
+        await looked(d, "\n".join(rows))
+        improvement = d.session.above_line()[0]
+        assert "1 to add, 1 known already" in " ".join(d.text().split())
+        assert "added" not in d.text()
+        assert f"New steps come under {improvement.text}." in " ".join(d.text().split())
+        await d.press("enter")
+        await d.until("it is taken", lambda: d.app.session is not None and len(d.app.session.steps) == 4)
+        await d.sees("Zwei Blöcke bestellen", "1 added, 1 known already")
+        taken = d.session.steps[-1]
+        assert (taken.improvement, d.room.cursor) == (improvement.id, taken.id)
+
+
 async def test_one_key_takes_over_what_the_list_says_otherwise(tmp_path: Path) -> None:
     """State and owner are reported of the step that is there; the same key leaves them again."""
     path = written(tmp_path)

@@ -51,10 +51,14 @@ UNCHOSEN = Choice()
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A list as it came: the words that were pasted, or the bytes of a file and its name, without the folder."""
+    """A list as it came: the words that were pasted, or the bytes of a file and its name, without the folder.
+
+    `home` is the improvement that was worked on then: new steps of which the list names none belong to it.
+    """
 
     data: str | bytes
     name: str = ""
+    home: str | None = None
 
     @property
     def text(self) -> str:
@@ -115,8 +119,28 @@ class Look:
 
     @property
     def sum(self) -> str:
-        """What would become of the rows, in one sentence."""
+        """What became of the rows when they were taken in, in one sentence."""
         return self.sentence or self.intake.sum
+
+    @property
+    def to_come(self) -> str:
+        """What would become of the rows, in one sentence."""
+        return self.sentence or self.intake.to_come
+
+    @property
+    def home(self) -> str:
+        """The words of the improvement under which new steps come, "" where none does."""
+        items = {it.id: it.text for it in self.session.improvements}
+        there = {step.id for step in self.session.steps}
+        under = any(it.improvement == self.source.home for it in self.intake.session.steps if it.id not in there)
+        return items.get(self.source.home or "", "") if under else ""
+
+    @property
+    def first_new(self) -> str | None:
+        """The id of the first step, else improvement, that would be new; None without one."""
+        before, after = self.session, self.intake.session
+        there = {it.id for it in (*before.steps, *before.improvements)}
+        return next((it.id for it in (*after.steps, *after.improvements) if it.id not in there), None)
 
     def with_field(self, place: int, by: int) -> Choice:
         """Return the choice in which the column at a place holds the next field, or with -1 the one before."""
@@ -155,21 +179,21 @@ def look_at(source: Source, session: Session, context: Context, choice: Choice =
         entries = listing.entries(fields or {})
     except ExchangeError as error:
         return Look(source, group, session, choice, (), (), Intake(session, ()), error.sentence, sheets)
-    intake = take_in(session, entries, _reading(context, choice))
+    intake = take_in(session, entries, _reading(context, choice, source.home))
     return Look(source, group, session, choice, columns, entries, intake, "", sheets)
 
 
-def look_into(words: str, session: Session, context: Context) -> Look:
+def look_into(words: str, session: Session, context: Context, home: str | None = None) -> Look:
     """Return what a file would bring into a session; `words` are its path, or its name where people keep files.
 
-    Where it cannot be read a sentence says so, by its name alone.
+    `home` is as in Source. Where it cannot be read a sentence says so, by its name alone.
     """
     path = _found(words, context.sessions_dir)
     name = PurePath(words).name
     sentence = say("There is no file “{name}” here; drag it onto the window, or type its path.", name=name)
     try:
         if path is not None:
-            source = Source(read_bytes(path), clean_line(path.name))
+            source = Source(read_bytes(path), clean_line(path.name), home)
             return look_at(source, session, context)
     except StoreError:
         sentence = say("“{name}” cannot be read.", name=name)
@@ -264,9 +288,9 @@ class TakeList:
 
 def taking(look: Look, context: Context) -> TakeList:
     """Return the command that takes in what was looked at."""
-    return TakeList(look, _reading(context, look.choice))
+    return TakeList(look, _reading(context, look.choice, look.source.home))
 
 
-def _reading(context: Context, choice: Choice) -> Reading:
+def _reading(context: Context, choice: Choice, home: str | None) -> Reading:
     now, config = context.clock.local(context.clock.now()), context.config
-    return Reading(now, context.ids, choice.as_steps, config.date_order, choice.update, config.language)
+    return Reading(now, context.ids, choice.as_steps, config.date_order, choice.update, config.language, home)

@@ -128,7 +128,8 @@ class Reading:
     """How a list is read: `as_steps` makes a step of every item, whatever its depth; None leaves it to the list.
 
     `now` is an aware instant in the zone of the people: the time of the notes, and what "friday" counts from.
-    `order` is how they write dates such as 3/4, `language` the one of their words for days.
+    `order` is how they write dates such as 3/4, `language` the one of their words for days. `home` is the improvement
+    of new steps of which the list names none.
     """
 
     now: dt.datetime
@@ -137,6 +138,7 @@ class Reading:
     order: DateOrder = None
     update: bool = False
     language: Language = None
+    home: str | None = None
 
     @property
     def today(self) -> dt.date:

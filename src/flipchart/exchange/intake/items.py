@@ -166,7 +166,7 @@ def take_step(desk: Desk, entry: Entry) -> Row:
     words, said = _words(entry), read.said.values
     who_when = (said.get("owner", read.captured.owner), said.get("due", read.captured.due))
     known = desk.memory.step(read.captured.text, above, words, entry.ref, who_when)
-    step = _step(entry, read, known or desk.reading.ids(), above)
+    step = _step(entry, read, known or desk.reading.ids(), above or (desk.reading.home if known is None else None))
     changes: tuple[str, ...] = ()
     if known is None:
         hints += _add(desk, step, read)

@@ -63,7 +63,14 @@ class Intake:
         """What became of the rows, in one sentence or two."""
         if not self.rows:
             return say("There was no row to add.")
-        told = self._counted()
+        return self._with_others(self._counted())
+
+    @property
+    def to_come(self) -> str:
+        """The same before anything is taken in."""
+        return self._with_others(self._counted_to_come()) if self.rows else self.sum
+
+    def _with_others(self, told: str) -> str:
         differ = sum(bool(row.changes) for row in self.rows)
         other = say_count(
             "{n} known already says something else than the plan.",
@@ -85,6 +92,20 @@ class Intake:
         if notes:
             return say("{added} added, {notes} with words kept as a note.", added=added, notes=notes)
         return say("{added} added.", added=added)
+
+    def _counted_to_come(self) -> str:
+        """How many rows are to be added, and the rest as above."""
+        added, known, notes = self.added, self.known, self.notes
+        if known and notes:
+            return say(
+                "{added} to add, {known} known already, {notes} with words kept as a note.",
+                added=added, known=known, notes=notes,
+            )  # fmt: skip
+        if known:
+            return say("{added} to add, {known} known already.", added=added, known=known)
+        if notes:
+            return say("{added} to add, {notes} with words kept as a note.", added=added, notes=notes)
+        return say("{added} to add.", added=added)
 
     def as_json(self) -> dict[str, object]:
         """Return the object of `flipchart import --json`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flipchart.service.context import Context
 from flipchart.service.open_session import OpenSession
-from flipchart.tui.prompts.prompt import NOTHING, Do, Open, Outcome, Work
+from flipchart.tui.prompts.prompt import KEEP, NOTHING, Do, Open, Outcome, Work
 
 if TYPE_CHECKING:
     from flipchart.service.list_in import Look
@@ -23,15 +23,15 @@ def is_table(rows: tuple[str, ...]) -> bool:
     return len(first) == 2 and any(min(row.count(mark) for row in first) >= least for mark, least in MARKS)
 
 
-def looked_at(rows: tuple[str, ...]) -> Outcome:
-    """Read the list beside the event loop, and show it."""
-    return Outcome(effect=Work(partial(_look, "\n".join(rows))), notice="Reading the list …")
+def looked_at(rows: tuple[str, ...], home: str | None) -> Outcome:
+    """Read the list beside the event loop, and show it; `home` is the improvement that is worked on."""
+    return Outcome(effect=Work(partial(_look, "\n".join(rows), home)), notice="Reading the list …")
 
 
-def _look(text: str, open_session: OpenSession, context: Context) -> Outcome:
+def _look(text: str, home: str | None, open_session: OpenSession, context: Context) -> Outcome:
     from flipchart.service.list_in import Source, look_at  # noqa: PLC0415 - see above
 
-    return Outcome(effect=Open("list", look_at(Source(text), open_session.runner.session, context)))
+    return Outcome(effect=Open("list", look_at(Source(text, home=home), open_session.runner.session, context)))
 
 
 def taken(context: Context, look: "Look | str") -> Outcome:
@@ -40,7 +40,10 @@ def taken(context: Context, look: "Look | str") -> Outcome:
 
     if isinstance(look, str):
         return Outcome(effect=Do("paste.again", (look,))) if look else NOTHING
-    return Outcome((taking(look, context),), notice=look.sum, effect=Work(partial(_remember, look)))
+    new = look.first_new
+    return Outcome(
+        (taking(look, context),), cursor=new if new else KEEP, notice=look.sum, effect=Work(partial(_remember, look))
+    )
 
 
 def _remember(look: "Look", _open_session: OpenSession, _context: Context) -> Outcome:

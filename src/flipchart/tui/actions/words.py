@@ -9,7 +9,7 @@ from flipchart.tui.actions.follow_up import passed_over
 from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.actions.list_in import is_table, looked_at
 from flipchart.tui.actions.plan import go_gap
-from flipchart.tui.prompts.list_file import dropped, name_of, read_dropped
+from flipchart.tui.prompts.list_file import dropped, home_of, name_of, read_dropped
 from flipchart.tui.prompts.notes import NotePrompt, matching
 from flipchart.tui.prompts.prompt import KEEP, NOTHING, Do, Keep, Outcome, Prompt, Question, answered
 from flipchart.tui.text.language import t, tn
@@ -140,11 +140,11 @@ def pasted(frame: SessionFrame, rows: tuple[str, ...], where: str = "") -> Outco
     """
     prompt = frame.prompt
     if path := dropped("\n".join(rows)):
-        return file_dropped(prompt, path)
+        return file_dropped(frame, path)
     if prompt is None:
         return NOTHING
     lines = tuple(line for line in map(clean_line, rows) if line)
-    each = (t("look at the list"), looked_at(rows)) if is_table(rows) else None
+    each = (t("look at the list"), looked_at(rows, home_of(frame))) if is_table(rows) else None
     each = each or (("keep as a list", Outcome(effect=Do("paste.each", (prompt, lines)))) if prompt.stays else None)
     whole = " ".join(lines)
     words = where or tn("{n} line pasted:", "{n} lines pasted:", len(lines))
@@ -157,9 +157,9 @@ def pasted(frame: SessionFrame, rows: tuple[str, ...], where: str = "") -> Outco
     return Outcome(question=Question(PASTE, words, each, ("as one line", Outcome(inserted=whole)), left=left))
 
 
-def file_dropped(prompt: Prompt | None, path: str) -> Outcome:
+def file_dropped(frame: SessionFrame, path: str) -> Outcome:
     """Ask whether a file that was dragged here is a list to look at; look at once where no other words are typed."""
-    looked, name = read_dropped(path), name_of(path)
+    prompt, looked, name = frame.prompt, read_dropped(path, home_of(frame)), name_of(path)
     if prompt is None or prompt.name == "list":
         return replace(looked, then=None)
     each, whole = (t("look at the list"), looked), ("only its name", Outcome(inserted=name))

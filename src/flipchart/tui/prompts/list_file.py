@@ -54,16 +54,22 @@ def name_of(path: str) -> str:
     return (PureWindowsPath if _DRIVE.match(path) else PurePosixPath)(path).name
 
 
-def read_dropped(path: str) -> Outcome:
-    """Read a file that was dragged here, and show it as a list."""
-    return Outcome(effect=Work(partial(_look, path, name_of(path))), notice="Reading the list …")
+def home_of(view: Frame) -> str | None:
+    """The improvement whose steps are being found, to which those of a list belong that names none."""
+    defining = view.stage is not None and view.stage.kind == "define"
+    return view.improvement.id if defining and view.improvement is not None else None
 
 
-def _look(words: str, kept: str, open_session: OpenSession, context: Context) -> Outcome:
+def read_dropped(path: str, home: str | None) -> Outcome:
+    """Read a file that was dragged here, and show it as a list; `home` is the improvement that is worked on."""
+    return Outcome(effect=Work(partial(_look, path, name_of(path), home)), notice="Reading the list …")
+
+
+def _look(words: str, kept: str, home: str | None, open_session: OpenSession, context: Context) -> Outcome:
     """Show what a file would bring in; where it cannot be read, `kept` stands in the line."""
     from flipchart.service.list_in import look_into  # noqa: PLC0415 - few sessions are given a list
 
-    look = look_into(words, open_session.runner.session, context)
+    look = look_into(words, open_session.runner.session, context, home)
     if look.sentence:
         return Outcome(then=ListPrompt(), typed=kept, notice=look.sentence)
     return Outcome(effect=Open("list", look))
@@ -98,4 +104,4 @@ class ListPrompt(Prompt):
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Read it, and show what it would bring in."""
-        return Outcome(then=None, effect=Work(partial(_look, text, text)), notice="Reading the list …")
+        return Outcome(then=None, effect=Work(partial(_look, text, text, home_of(view))), notice="Reading the list …")

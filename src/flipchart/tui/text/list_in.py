@@ -82,7 +82,9 @@ def rows_of(look: Look | None) -> Iterator[Row]:
         yield Words(None, words, "warn")
         yield from (Words(None, change, "", 6, f"{row:>4}") for row, change in look.changes)
     yield BLANK
-    yield Words(TAKE, look.sum, mark="+", indent=4)
+    if look.home:
+        yield Words(None, t("New steps come under {improvement}.", improvement=look.home), "quiet")
+    yield Words(TAKE, look.to_come, mark="+", indent=4)
 
 
 def head_of(look: Look | None) -> tuple[Line, Line]:
