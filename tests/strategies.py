@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from pydantic.fields import FieldInfo
 
+from flipchart.domain.kinds import FORMAT
 from flipchart.domain.record import Record
-from flipchart.domain.session import FORMAT, Session
+from flipchart.domain.session import Session
 from flipchart.domain.text import clean
 from flipchart.store.tables import MODELS, WITH_ID
 

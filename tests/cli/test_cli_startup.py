@@ -65,6 +65,15 @@ def test_commands_over_the_folder_look_for_no_gaps(args: list[str], tmp_path: Pa
     assert not modules(desk, *args) & {*unneeded, "subprocess", "difflib", "icalendar", "jinja2", "openpyxl"}
 
 
+@pytest.mark.parametrize("args", [["due"], ["due", "--csv"]], ids=" ".join)
+def test_what_is_due_needs_no_models_where_nothing_changed(args: list[str], tmp_path: Path) -> None:
+    """The first time the files are read; after it the index alone is, and pydantic is not loaded for it."""
+    desk = Desk(tmp_path)
+    desk.file()
+    assert "pydantic" in modules(desk, *args)
+    assert not modules(desk, *args) & {"pydantic", "pydantic_core", "flipchart.domain.session"}
+
+
 def test_the_wall_loads_no_screen_that_is_seldom_opened() -> None:
     """Before the first paint of a run no desk, no page over the wall and no calendar is there."""
     code = "import sys, flipchart.tui.start; print(*sys.modules)"

@@ -9,7 +9,8 @@ from hypothesis import given
 
 from flipchart.domain.identity import UNDONE, was_undone
 from flipchart.domain.session import Session
-from flipchart.exchange.writers.csv import COLUMNS, MARK, defused, write
+from flipchart.exchange.writers.csv import COLUMNS, write
+from flipchart.exchange.writers.csv_table import MARK, defused
 from flipchart.exchange.writers.selection import Selection
 from strategies import sessions
 

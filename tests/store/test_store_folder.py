@@ -15,10 +15,11 @@ from saving import NOW, first
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
 from flipchart.store import catalogue
-from flipchart.store.catalogue import create, find_session, session_files
+from flipchart.store.catalogue import create, find_session
 from flipchart.store.codec import encode
 from flipchart.store.disk import Disk
 from flipchart.store.errors import Ambiguous, NotFound, StoreError, Unreadable
+from flipchart.store.files import session_files
 from flipchart.store.sidecar_names import file_name
 from strategies import HOSTILE, texts
 

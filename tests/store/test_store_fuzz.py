@@ -20,7 +20,8 @@ from hypothesis.strategies import DrawFn
 
 import ledger
 from flipchart.clock import SystemClock
-from flipchart.domain.session import FORMAT, Session
+from flipchart.domain.kinds import FORMAT
+from flipchart.domain.session import Session
 from flipchart.store.codec import decode, encode
 from flipchart.store.errors import Newer, StoreError
 from flipchart.store.reading import parse

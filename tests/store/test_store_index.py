@@ -18,7 +18,7 @@ from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.plan import Step
 from flipchart.domain.portfolio import Summary, open_promises, summarise
 from flipchart.domain.session import Session
-from flipchart.store import catalogue, index, index_cache, paths
+from flipchart.store import catalogue, files, index, index_cache, index_rows, paths
 from flipchart.store.catalogue import Kept, Problem, each, sessions_of, without_copies
 from flipchart.store.codec import encode
 from flipchart.store.errors import Unreadable
@@ -83,7 +83,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(path.stem)
         return whole(path, data, clock)
 
-    monkeypatch.setattr(index, "kept_of", counted)
+    monkeypatch.setattr(index_rows, "kept_of", counted)
     return names
 
 
@@ -156,7 +156,8 @@ def test_a_file_that_its_times_cannot_tell_is_told_by_its_hash(
     folder: Path, tmp_path: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Changed twice within one step of the disk's clock, in place and by as many bytes."""
-    monkeypatch.setattr(index, "stamp_of", lambda path: "1 2 3 9999999999999999999 5")
+    for module in (index, index_rows):
+        monkeypatch.setattr(module, "stamp_of", lambda path: "1 2 3 9999999999999999999 5")
     told(folder, tmp_path)
     put(folder, "b", first(id="two", title="Budgets", steps=(step("t2", due=DAY, owner="Bo"),)))
     del reads[:]
@@ -223,7 +224,7 @@ def test_what_goes_away_on_the_way_is_nothing(tmp_path: Path, monkeypatch: pytes
     """An index that another program replaced, a file that it removed first."""
     assert index_cache.checked(tmp_path / "gone") == ""
     assert index_cache.age(tmp_path / "gone") == 0.0
-    assert index.stamp_of(tmp_path / "gone") == ""
+    assert files.stamp_of(tmp_path / "gone") == ""
     cache = Cache(tmp_path, tmp_path)
     cache.discard(None)
     cache.discard(tmp_path / "gone")
@@ -274,8 +275,8 @@ def test_many_files_are_read_by_several_processes(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int
 ) -> None:
     """Where there are several; what comes of it is the same."""
-    monkeypatch.setattr(index, "TOGETHER", 2)
-    monkeypatch.setattr(index, "cores", lambda: cores)
+    monkeypatch.setattr(index_rows, "TOGETHER", 2)
+    monkeypatch.setattr(index_rows, "cores", lambda: cores)
     assert told(folder, tmp_path) == read(folder)
 
 

@@ -11,8 +11,8 @@ from workshops import STEPS, with_steps, workshop, write
 
 from flipchart.domain.session import Session
 from flipchart.service.list_in import look_into
-from flipchart.store.catalogue import session_files
 from flipchart.store.codec import decode, encode
+from flipchart.store.files import session_files
 from flipchart.tui.screens.list_in import ListInScreen
 from flipchart.tui.widgets.list_area import ListArea
 

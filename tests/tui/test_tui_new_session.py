@@ -9,8 +9,9 @@ from at_home import HOSTILE, HomeDriver, at_home
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
 from flipchart.service import new_session as making
-from flipchart.store.catalogue import read_kept, session_files
+from flipchart.store.catalogue import read_kept
 from flipchart.store.errors import StoreError
+from flipchart.store.files import session_files
 from flipchart.store.state_files import write_drafts
 from flipchart.tui.screens.key_screen import KeysScreen
 from flipchart.tui.screens.new_session import DRAFT

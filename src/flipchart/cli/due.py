@@ -4,16 +4,19 @@ import datetime as dt
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.catalogue import Indexed, KeptSessions, owner_of, read_kept, state_of
 from flipchart.cli.frame.streams import DONE, IN_PART, Misuse, document, in_pieces, say
+from flipchart.domain.due_step import DueStep
 from flipchart.domain.kinds import StepState
-from flipchart.domain.plan import Step
-from flipchart.domain.portfolio import DueStep, open_promises
 from flipchart.domain.saying import name_key
-from flipchart.store.catalogue import Kept
 from flipchart.store.index import Index
+
+if TYPE_CHECKING:
+    from flipchart.domain.plan import Step
+    from flipchart.store.catalogue import Kept
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -55,7 +58,7 @@ class _Wanted:
     state: StepState | None = None
     slipped: int = 0
 
-    def takes(self, step: Step | DueStep, slips: int) -> bool:
+    def takes(self, step: "Step | DueStep", slips: int) -> bool:
         """Whether a step is among those that were asked for; "" is the owner of what is nobody's."""
         mine = self.owner is None or name_key(step.owner) == self.owner
         stands = self.state is None or step.state == self.state
@@ -66,7 +69,7 @@ class _Wanted:
         return self.before is None or (on is not None and on < self.before)
 
 
-def _wanted(call: Call, kept: Iterable[Kept]) -> _Wanted:
+def _wanted(call: Call, kept: "Iterable[Kept]") -> _Wanted:
     before: dt.date | None = None
     if call.args.before is not None:
         before = call.read_day(call.args.before)
@@ -90,12 +93,13 @@ def _rows(call: Call, folder: KeptSessions, index: Index) -> Iterator[DueStep]:
 def _print(call: Call, rows: Iterator[DueStep]) -> None:
     from flipchart.cli.frame.colour import ink
     from flipchart.exchange.writers.due import as_csv, as_json, lines
-    from flipchart.exchange.writers.json import dumped_rows
 
     if call.args.csv:
         document(as_csv(rows, call.view.today))
         return
     if call.args.json:
+        from flipchart.exchange.writers.json import dumped_rows
+
         texts = dumped_rows(as_json(rows, call.view.today))
     else:
         texts = lines(rows, call.view, ink(call, lines=True))
@@ -103,8 +107,9 @@ def _print(call: Call, rows: Iterator[DueStep]) -> None:
         say("No open step was found.")
 
 
-def _calendar(call: Call, kept: Sequence[Kept], wanted: _Wanted) -> str:
+def _calendar(call: Call, kept: "Sequence[Kept]", wanted: _Wanted) -> str:
     """A session's next check is in the calendar of whoever has an open step in it."""
+    from flipchart.domain.portfolio import open_promises
     from flipchart.exchange.writers.ics import write_many
 
     plans = []
@@ -115,7 +120,7 @@ def _calendar(call: Call, kept: Sequence[Kept], wanted: _Wanted) -> str:
     return write_many(plans, call.view, "Open steps", alarms=not call.args.no_alarm)
 
 
-def _over(step: Step, wanted: _Wanted) -> bool:
+def _over(step: "Step", wanted: _Wanted) -> bool:
     """Whether a step's event is cancelled in a calendar that may hold it: done, dropped or carried over by now."""
     mine = wanted.owner is None or name_key(step.owner) == wanted.owner
     return not step.live and mine and wanted.in_time(step.due)

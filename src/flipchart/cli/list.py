@@ -49,7 +49,7 @@ def run(call: Call) -> int:
         newest = sorted(found, key=lambda pair: (pair[1].created, pair[1].id), reverse=True)
         in_pieces(dumped_rows(_row(it, summary) for it, summary in newest))
     elif call.args.csv:
-        from flipchart.exchange.writers.csv import table_of
+        from flipchart.exchange.writers.csv_table import table_of
 
         document(table_of(_CSV, (_csv_row(it, summary) for it, summary in _as_at_home(found))))
     elif found:

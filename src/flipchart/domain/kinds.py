@@ -2,6 +2,9 @@
 
 from typing import Literal
 
+FORMAT = 1
+"""The format of session files that this program writes."""
+
 StepState = Literal["open", "doing", "blocked", "done", "dropped"]
 Answer = Literal["accepted", "tentative", "declined", "absent"]
 ResourceStatus = Literal["have", "need", "asked"]

@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from flipchart.domain.due_step import late_days
 from flipchart.domain.figures import counts, reports_by_step
-from flipchart.domain.kinds import StepState
 from flipchart.domain.plan import Step
 from flipchart.domain.promises import slips
 from flipchart.domain.session import Session
@@ -28,26 +28,6 @@ class OpenPromise:
         return self.step.due is None, self.step.due or dt.date.max
 
 
-class DueStep(NamedTuple):
-    """A live step as it stands beside those of other sessions; `file` is where its session is kept.
-
-    `session` and `step` are ids; `slips` is how often its date was moved after it had passed.
-    """
-
-    file: str
-    session: str
-    title: str
-    group: str | None
-    private: bool
-    step: str
-    text: str
-    state: StepState
-    owner: str | None
-    due: dt.date | None
-    hoped: bool
-    slips: int
-
-
 def open_promises(session: Session, today: dt.date) -> tuple[OpenPromise, ...]:
     """Return the live steps of a session in the order of its plan."""
     reports = reports_by_step(session)
@@ -55,11 +35,6 @@ def open_promises(session: Session, today: dt.date) -> tuple[OpenPromise, ...]:
     return tuple(
         OpenPromise(session, step, late_days(step.due, today), slips(step, reports.get(step.id, ()))) for step in live
     )
-
-
-def late_days(due: dt.date | None, today: dt.date) -> int | None:
-    """Return how many days a step is late: 0 where it is in time, None without a date."""
-    return None if due is None else max(0, (today - due).days)
 
 
 SessionState = Literal["planned", "running", "open", "closed"]

@@ -11,8 +11,6 @@ from flipchart.domain.follow_up import Evaluation, Feedback, Report
 from flipchart.domain.plan import Goal, Improvement, Measurement, Milestone, Note, Parked, Resource, Step
 from flipchart.domain.record import Item, Record, Rows, Text
 
-FORMAT = 1
-
 CONTENT = (
     "goals", "measurements", "improvements", "milestones", "steps", "resources",
     "parked", "notes", "reports", "evaluations", "feedback", "waved",

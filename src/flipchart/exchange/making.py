@@ -8,8 +8,9 @@ from flipchart.clock import Clock
 from flipchart.domain.agenda import Template
 from flipchart.domain.commands.people import known_as
 from flipchart.domain.errors import Rejected
+from flipchart.domain.kinds import FORMAT
 from flipchart.domain.saying import counted
-from flipchart.domain.session import FORMAT, Session
+from flipchart.domain.session import Session
 from flipchart.domain.text import clean_line
 from flipchart.domain.when import DateOrder, Language, read_instant
 from flipchart.exchange.intake.import_draft import Reading

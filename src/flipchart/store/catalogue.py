@@ -21,7 +21,7 @@ from flipchart.domain.text import clean, meant
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Ambiguous, NotFound, StoreError, Unreadable, cause, place, shown
-from flipchart.store.files import create_durably, file_time, read_bytes
+from flipchart.store.files import create_durably, file_time, is_session_name, read_bytes, session_files
 from flipchart.store.merge import akin, has_id
 from flipchart.store.paths import private_folder
 from flipchart.store.reading import HEAD, text_in
@@ -30,26 +30,6 @@ from flipchart.store.sync_copies import conflicted_copies, named_alike
 from flipchart.store.tables import as_tables
 
 _ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-
-
-def session_files(folder: Path) -> tuple[Path, ...]:
-    """Return the session files of a folder by name; none where there is no folder. Raises Unreadable."""
-    return tuple(folder / name for name in session_names(folder))
-
-
-def session_names(folder: Path) -> list[str]:
-    """Return the names of the session files of a folder, in order; as `session_files`."""
-    try:
-        return sorted(name for name in os.listdir(folder) if is_session_name(name))  # noqa: PTH208 - names do
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise Unreadable(say("{file} could not be read: {why}.", file=place(folder), why=cause(error))) from None
-
-
-def is_session_name(name: str) -> bool:
-    """Tell whether a file of this name in a folder of sessions is one."""
-    return name.endswith(".toml") and not name.startswith(".")
 
 
 def find_session(name: str, folder: Path, clock: Clock | None = None) -> Path:

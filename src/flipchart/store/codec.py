@@ -7,9 +7,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from flipchart.domain.kinds import FORMAT
 from flipchart.domain.record import Record
 from flipchart.domain.said import joined, said, say, say_count
-from flipchart.domain.session import FORMAT, Session
+from flipchart.domain.session import Session
 from flipchart.store.errors import Damaged, Newer, StoreError, Unsaved, place, shown
 from flipchart.store.reading import parse
 from flipchart.store.tables import MODELS, as_tables, same

@@ -1,6 +1,7 @@
 """Reading a file that is one, and replacing it so that it is always a complete old or a complete new one."""
 
 import datetime as dt
+import hashlib
 import os
 import stat
 from collections.abc import Callable
@@ -249,3 +250,37 @@ def _remove_quietly(path: Path, disk: Disk) -> None:
         disk.remove(path)
     except OSError:
         return
+
+
+def session_files(folder: Path) -> tuple[Path, ...]:
+    """Return the session files of a folder by name; none where there is no folder. Raises Unreadable."""
+    return tuple(folder / name for name in session_names(folder))
+
+
+def session_names(folder: Path) -> list[str]:
+    """Return the names of the session files of a folder, in order; as `session_files`."""
+    try:
+        return sorted(name for name in os.listdir(folder) if is_session_name(name))  # noqa: PTH208 - names do
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise Unreadable(say("{file} could not be read: {why}.", file=place(folder), why=cause(error))) from None
+
+
+def is_session_name(name: str) -> bool:
+    """Tell whether a file of this name in a folder of sessions is one."""
+    return name.endswith(".toml") and not name.startswith(".")
+
+
+def stamp_of(path: Path) -> str:
+    """Return what is the same while a file is the same, with its two times last; nothing where there is no file."""
+    try:
+        it = path.stat()
+    except OSError:
+        return ""
+    return f"{it.st_dev} {it.st_ino} {it.st_size} {it.st_mtime_ns} {it.st_ctime_ns}"
+
+
+def hash_of(data: bytes) -> bytes:
+    """Return what is the same for the same bytes alone."""
+    return hashlib.sha256(data).digest()

@@ -7,60 +7,30 @@ young as the index, the file's hash decides. Private sessions and damaged files 
 """
 
 import datetime as dt
-import gc
-import hashlib
 import json
 import os
 import sqlite3
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from flipchart.clock import Clock, SystemClock
-from flipchart.domain.agenda import Run, Stage, Timing
-from flipchart.domain.figures import reports_by_step
-from flipchart.domain.identity import marks, was_undone
-from flipchart.domain.plan import Step
-from flipchart.domain.portfolio import DueStep
-from flipchart.domain.promises import slips
-from flipchart.domain.record import Record
-from flipchart.domain.session import Session
-from flipchart.store.catalogue import Kept, kept_of, read_kept, session_names, without_copies
+from flipchart.domain.due_step import DueStep
 from flipchart.store.errors import StoreError
-from flipchart.store.files import read_bytes
+from flipchart.store.files import hash_of, read_bytes, session_names, stamp_of
 from flipchart.store.index_cache import TABLES, Cache, connect
+
+if TYPE_CHECKING:
+    from flipchart.store.catalogue import Kept
+    from flipchart.store.index_rows import Entry
+
+# What needs the models of the plan is imported where it is called: most often nothing changed, and they take long.
 
 YOUNG = 2_000_000_000
 """Nanoseconds for which a file's times cannot tell that it was changed again (FAT counts in steps of 2 s)."""
 
-TOGETHER = 300
-"""From how many files on they are read by several processes."""
-
-_BRIEF = {"format", "id", "title", "group", "created", "next_check", "private"}
-_TIMES: Mapping[str, type[Record]] = {"runs": Run, "stages": Stage, "timing": Timing}
-_TOLD = {"challenges", "prompt", "say", "watch"}
-_STEP = {
-    "id", "text", "state", "improvement", "owner", "helpers", "due", "hoped", "first_due", "answer", "finished",
-    "reason", "moves", "carried_from", "carried_to",
-}  # fmt: skip
 _VIEW = "CREATE TEMP VIEW every_{0} AS SELECT * FROM main.{0}s UNION ALL SELECT * FROM temp.hidden_{0}s"
-
-Row = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A session as the index holds it, a row for the file and one for each step; or why it has none."""
-
-    name: str
-    file: Row = ()
-    steps: Sequence[Row] = ()
-    private: bool = False
-    problem: str = ""
 
 
 class Index:
@@ -98,18 +68,17 @@ class Index:
     def __exit__(self, *_: object) -> None:
         self._db.close()
 
-    def sessions(self) -> Iterator[Kept]:
+    def sessions(self) -> Iterator["Kept"]:
         """Yield each session with its steps and its times alone, in the order of the files."""
+        from flipchart.store.catalogue import Kept  # noqa: PLC0415
+        from flipchart.store.index_rows import session_in  # noqa: PLC0415
+
         for f, name, id, typed, brief, times in self._db.execute(
             "SELECT f, name, id, typed, brief, times FROM every_file ORDER BY name"
         ):
             rows = self._db.execute("SELECT id, step FROM every_step WHERE f = ? ORDER BY n", (f,))
-            steps = (Step.model_validate_json(self._settled(f"{id}/{step}", text)) for step, text in rows)
-            tables = {
-                key: tuple(map(_TIMES[key].model_validate_json, them)) for key, them in json.loads(times).items()
-            }
-            session = Session.model_validate_json(brief).model_copy(update={"steps": tuple(steps), **tables})
-            yield Kept(self._folder / os.fsdecode(name), session, bool(typed))
+            steps = (self._settled(f"{id}/{step}", text) for step, text in rows)
+            yield Kept(self._folder / os.fsdecode(name), session_in(brief, times, steps), bool(typed))
 
     def promises(self) -> Iterator[DueStep]:
         """Yield the live steps by date, those without one last, else in the order of files and plans.
@@ -135,7 +104,16 @@ class Index:
             )  # fmt: skip
 
     def _is_live(self, place: str, text: str) -> bool:
-        return Step.model_validate_json(self._settled(place, text)).live
+        from flipchart.store.index_rows import is_live  # noqa: PLC0415
+
+        return is_live(self._settled(place, text))
+
+    def _settled(self, place: str, text: str) -> str:
+        if place not in self._marks:
+            return text
+        values = {key: value for key, value in json.loads(text).items() if key != "carried_to"}
+        target = self._marks[place]
+        return json.dumps(values | ({"carried_to": target} if target else {}))
 
     def _opened(self, cached: "Cache") -> sqlite3.Connection:
         """Return the index on the disk, brought up to date where it is not. Raises OSError and sqlite3.Error."""
@@ -176,7 +154,7 @@ class Index:
                 name = os.fsdecode(written)
                 same = self._stamps.get(name) == stamp
                 unsure = same and _young(stamp, seen)
-                if not same or (unsure and _hash_of(_read_if(self._folder / name)) != digest):
+                if not same or (unsure and hash_of(_read_if(self._folder / name)) != digest):
                     gone.append(name)
                     continue
                 known.add(name)
@@ -184,9 +162,14 @@ class Index:
                     young.append(name)
         return known, young, gone
 
-    def _read(self, names: Iterable[str]) -> Iterator[Entry]:
+    def _read(self, names: Iterable[str]) -> Iterator["Entry"]:
         """Yield what belongs into an index on the disk; private sessions and problems are kept apart."""
-        for entry in entries(self._folder, list(names), self._clock):
+        names = list(names)
+        if not names:
+            return
+        from flipchart.store.index_rows import entries  # noqa: PLC0415
+
+        for entry in entries(self._folder, names, self._clock):
             if entry.problem or entry.private:
                 self._apart.append(entry)
             else:
@@ -203,101 +186,36 @@ class Index:
     def _copied(self) -> set[tuple[int, int]]:
         """Return the steps, by file and place in it, that another file of the same session holds, too."""
         rows = self._db.execute(
-            "SELECT f, name FROM every_file WHERE typed OR id IN "
+            "SELECT name, f FROM every_file WHERE typed OR id IN "
             "(SELECT id FROM every_file GROUP BY id HAVING count(*) > 1) ORDER BY name"
         )
-        twice = [(f, os.fsdecode(name)) for f, name in rows]
-        found = []
-        for _, name in twice:
-            with suppress(StoreError):
-                found.append(read_kept(self._folder / name, self._clock))
-        left: dict[tuple[str, str], list[Step]] = {}
-        for it in without_copies(found):
-            for step in it.session.steps if isinstance(it, Kept) else ():
-                left.setdefault((it.path.name, step.id), []).append(step)
-        numbers = {name: f for f, name in twice}
-        return {
-            (numbers[it.path.name], n)
-            for it in found
-            for n, step in enumerate(it.session.steps)
-            if step not in left.get((it.path.name, step.id), ())
-        }
+        numbers = {os.fsdecode(name): f for name, f in rows}
+        if not numbers:
+            return set()
+        from flipchart.store.index_rows import held_twice  # noqa: PLC0415
+
+        return {(numbers[name], n) for name, n in held_twice(self._folder, list(numbers), self._clock)}
 
     def _carried(self) -> Mapping[str, str | None]:
         """Return the marks of carried steps, by place, that differ from what their files say."""
-        query = "SELECT f, n, f.id || '/' || s.id, step FROM every_step s JOIN every_file f USING (f) WHERE "
-        found = self._db.execute(f"{query} origin IS NOT NULL OR target IS NOT NULL").fetchall()
-        there = self._places(found)
-        named = {it for step in there.values() for it in (step.carried_from, step.carried_to) if it} - there.keys()
-        if named:
-            ids = json.dumps(sorted(named))
-            there |= self._places(
-                self._db.execute(
-                    f"{query} f.id || '/' || s.id IN (SELECT value FROM json_each(?))", (ids,)
-                ).fetchall()
-            )
-        return marks(there)
+        found = self._places("origin IS NOT NULL OR target IS NOT NULL")
+        if not found:
+            return {}
+        from flipchart.store.index_rows import carried_marks  # noqa: PLC0415
 
-    def _places(self, rows: Iterable[Row]) -> dict[str, Step]:
-        steps = ((place, Step.model_validate_json(text)) for f, n, place, text in rows if (f, n) not in self._hidden)
-        return {place: step for place, step in steps if not was_undone(step)}
+        inside = "f.id || '/' || s.id IN (SELECT value FROM json_each(?))"
+        return carried_marks(found, lambda places: self._places(inside, json.dumps(places)))
 
-    def _settled(self, place: str, text: str) -> str:
-        if place not in self._marks:
-            return text
-        values = {key: value for key, value in json.loads(text).items() if key != "carried_to"}
-        target = self._marks[place]
-        return json.dumps(values | ({"carried_to": target} if target else {}))
+    def _places(self, which: str, *values: str) -> list[tuple[str, str]]:
+        """Return the places and texts of the steps that fit, but for those that are copies."""
+        rows = self._db.execute(
+            f"SELECT f, n, f.id || '/' || s.id, step FROM every_step s JOIN every_file f USING (f) WHERE {which}",
+            values,
+        )
+        return [(place, text) for f, n, place, text in rows if (f, n) not in self._hidden]
 
 
-def entries(folder: Path, names: Sequence[str], clock: Clock) -> Iterator[Entry]:
-    """Yield the entries of these files, in their order; many are read by several processes where that helps."""
-    work = partial(_entry, folder, clock=clock)
-    count = cores()
-    if len(names) < TOGETHER or count == 1:
-        yield from map(work, names)
-        return
-    from multiprocessing import get_context  # noqa: PLC0415 - few folders are so large
-
-    with get_context("fork").Pool(min(count, 8), gc.disable) as pool:
-        yield from pool.imap(work, names, chunksize=50)
-
-
-def cores() -> int:
-    """Return how many processes may read at once; one where the system does not split a process safely."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-
-
-def _entry(folder: Path, name: str, clock: Clock) -> Entry:
-    path = folder / name
-    stamp = stamp_of(path)
-    try:
-        data = read_bytes(path)
-        kept = kept_of(path, data, clock)
-    except StoreError as error:
-        return Entry(name, problem=error.sentence)
-    session = kept.session
-    brief = session.model_dump_json(include=_BRIEF, exclude_defaults=True)
-    times = {
-        key: [it.model_dump_json(exclude=_TOLD, exclude_defaults=True) for it in getattr(session, key)]
-        for key in _TIMES
-    }
-    file = (os.fsencode(name), stamp, _hash_of(data), session.id, kept.typed, brief, json.dumps(times))
-    reports = reports_by_step(session)
-    steps = [
-        _step(n, step, slips(step, reports[step.id]) if step.id in reports else 0)
-        for n, step in enumerate(session.steps)
-    ]
-    return Entry(name, file, steps, session.private)
-
-
-def _step(n: int, step: Step, slipped: int) -> Row:
-    text = step.model_dump_json(include=_STEP, exclude_defaults=True)
-    due = step.due.isoformat() if step.due else None
-    return n, step.id, step.live, due, slipped, step.carried_from, step.carried_to, text
-
-
-def _put(db: sqlite3.Connection, entry: Entry, now: int, where: str = "main.", number: int | None = None) -> None:
+def _put(db: sqlite3.Connection, entry: "Entry", now: int, where: str = "main.", number: int | None = None) -> None:
     name, stamp, *rest = entry.file
     values = (number, name, stamp, now, *rest)
     f = db.execute(f"INSERT INTO {where}files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values).lastrowid
@@ -310,21 +228,8 @@ def _drop(db: sqlite3.Connection, name: str) -> None:
         db.execute("DELETE FROM files WHERE f = ?", (f,))
 
 
-def stamp_of(path: Path) -> str:
-    """Return what is the same while a file is the same, with its two times last; nothing where there is no file."""
-    try:
-        it = path.stat()
-    except OSError:
-        return ""
-    return f"{it.st_dev} {it.st_ino} {it.st_size} {it.st_mtime_ns} {it.st_ctime_ns}"
-
-
 def _young(stamp: str, seen: int) -> bool:
     return any(int(time) > seen - YOUNG for time in stamp.split()[-2:])
-
-
-def _hash_of(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()
 
 
 def _read_if(path: Path) -> bytes:

@@ -7,9 +7,13 @@ import shutil
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from flipchart import __version__
 from flipchart.store import paths
+
+Row = tuple[Any, ...]
+"""A row of a table of the index."""
 
 VERSION = 1
 """Of what is in the file; an index of another version is made anew."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from flipchart.domain.kinds import FORMAT
 from flipchart.domain.record import Droppable
 from flipchart.domain.said import say
-from flipchart.domain.session import FORMAT, Session
+from flipchart.domain.session import Session
 from flipchart.store.codec import session_of, tables_of
 from flipchart.store.errors import Damaged, Misplaced, Newer, place
 from flipchart.store.tables import MODELS, WITH_ID, Tables, same

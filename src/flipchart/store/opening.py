@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flipchart.clock import Clock
+from flipchart.domain.kinds import FORMAT
 from flipchart.domain.said import say
-from flipchart.domain.session import FORMAT, Session
+from flipchart.domain.session import Session
 from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import shown

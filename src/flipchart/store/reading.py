@@ -6,8 +6,8 @@ from typing import Any
 
 import tomli
 
+from flipchart.domain.kinds import FORMAT
 from flipchart.domain.said import said, say
-from flipchart.domain.session import FORMAT
 from flipchart.store.errors import Damaged, place, shown
 
 Tables = dict[str, Any]

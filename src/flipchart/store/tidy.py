@@ -10,8 +10,9 @@ from typing import Any, TypeGuard
 
 from pydantic.fields import FieldInfo
 
+from flipchart.domain.kinds import FORMAT
 from flipchart.domain.record import Record
-from flipchart.domain.session import FORMAT, TABLES, Session
+from flipchart.domain.session import TABLES, Session
 from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean, was_cut
 from flipchart.store.tables import MODELS, WITH_ID
 

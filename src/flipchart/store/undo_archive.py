@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from flipchart.domain.history import HEAD, REMEMBERED, Act, Moment, Past
-from flipchart.domain.session import CONTENT, FORMAT, Session
+from flipchart.domain.kinds import FORMAT
+from flipchart.domain.session import CONTENT, Session
 from flipchart.domain.text import clean_line
 from flipchart.store import paths
 from flipchart.store.backups import folder_name

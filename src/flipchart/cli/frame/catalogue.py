@@ -3,19 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import CommandError, Misuse
+from flipchart.domain.due_step import DueStep
 from flipchart.domain.kinds import StepState
-from flipchart.domain.portfolio import DueStep
 from flipchart.domain.saying import STATES, name_key
-from flipchart.domain.session import Session
 from flipchart.domain.text import meant
-from flipchart.store.catalogue import Kept, Problem, each, sessions_of, without_copies
 from flipchart.store.errors import place, shown
 from flipchart.store.index import Index
 
-__all__ = ["Kept", "KeptSessions", "owner_of", "read_kept", "state_of"]
+if TYPE_CHECKING:
+    from flipchart.domain.session import Session
+    from flipchart.store.catalogue import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,10 @@ class KeptSessions:
     """The sessions of a folder, each step in one of them only, and a sentence for each damaged file."""
 
     folder: Path
-    kept: Iterable[Kept]
+    kept: "Iterable[Kept]"
     problems: tuple[str, ...]
 
-    def of_group(self, name: str | None) -> tuple[Kept, ...]:
+    def of_group(self, name: str | None) -> "tuple[Kept, ...]":
         """Return the sessions of a group, private ones too since they were named; for None all but private ones.
 
         Raises CommandError and Misuse as `group` does.
@@ -34,7 +35,7 @@ class KeptSessions:
         wanted = self.wanted(name)
         return tuple(it for it in self.kept if wanted(it.session))
 
-    def wanted(self, name: str | None) -> Callable[[Session | DueStep], bool]:
+    def wanted(self, name: str | None) -> "Callable[[Session | DueStep], bool]":
         """Return what tells whether a session is among those of `of_group`; raises as that does."""
         if name is None:
             return lambda session: not session.private
@@ -65,6 +66,8 @@ def read_kept(call: Call) -> KeptSessions:
 
     Damaged files are left out, each with its sentence.
     """
+    from flipchart.store.catalogue import Problem, each, sessions_of, without_copies
+
     found = without_copies(each(call.folder_to_read, call.clock))
     problems = tuple(it.sentence for it in found if isinstance(it, Problem))
     return KeptSessions(call.sessions_dir, sessions_of(found), problems)
@@ -76,11 +79,11 @@ class Indexed:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def __iter__(self) -> Iterator[Kept]:
+    def __iter__(self) -> "Iterator[Kept]":
         return self._index.sessions()
 
 
-def owner_of(kept: Iterable[Kept], name: str) -> str:
+def owner_of(kept: "Iterable[Kept]", name: str) -> str:
     """Return, casefolded, the owner that is meant: the whole name or its first words, in any case.
 
     Raises CommandError where nobody owns a step under that name, and Misuse where two people fit.

@@ -1,22 +1,16 @@
 """The plan for spreadsheets: a row for each step, and for each improvement that has none yet."""
 
-import csv
 import datetime as dt
-import io
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from flipchart.domain.identity import was_undone
 from flipchart.domain.plan import Improvement, Resource, Step
 from flipchart.domain.saying import STATES
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
+from flipchart.exchange.writers.csv_table import table_of
 from flipchart.exchange.writers.selection import ALL, Selection
-
-MARK = "\ufeff"
-"""Tells spreadsheets that what follows is UTF-8."""
-
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 COLUMNS = (
     "Improvement", "Votes", "Step", "Owner", "Helpers", "Due", "Hoped", "First due", "Status", "Finished",
@@ -35,23 +29,6 @@ def write(session: Session, view: View, selection: Selection = ALL) -> str:
     chosen = selection.of(session)
     rows = _Rows(chosen, view)
     return table_of((*COLUMNS, *rows.amounts), rows.all())
-
-
-def table_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table for spreadsheets, in which no cell is taken for a formula."""
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(head)
-    writer.writerows([defused(cell) for cell in row] for row in rows)
-    return MARK + table.getvalue()
-
-
-def defused(cell: str) -> str:
-    """Return a cell that a spreadsheet shows as it is, also where it begins like a formula (OWASP, CSV injection).
-
-    Spreadsheets in Japanese take the wide signs for the others.
-    """
-    return f"'{cell}" if cell[:1] in _FORMULA and cell else cell
 
 
 class _Rows:

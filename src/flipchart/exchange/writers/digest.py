@@ -11,7 +11,7 @@ from flipchart.domain.portfolio import OpenPromise
 from flipchart.domain.saying import STATES, counted, listed
 from flipchart.domain.when import day
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.csv import table_of
+from flipchart.exchange.writers.csv_table import table_of
 from flipchart.exchange.writers.markup import MARKDOWN, PLAIN, Hand
 from flipchart.exchange.writers.page_pictures import Curve, share_curve
 

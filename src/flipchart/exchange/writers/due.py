@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tempfile import SpooledTemporaryFile
 
-from flipchart.domain.portfolio import DueStep, late_days
+from flipchart.domain.due_step import DueStep, late_days
 from flipchart.domain.saying import STATES, counted
 from flipchart.exchange.text_width import hang, pad, width
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.csv import table_of
+from flipchart.exchange.writers.csv_table import table_of
 from flipchart.exchange.writers.markup import Ink
 
 SPOOLED = 1 << 20

@@ -15,7 +15,7 @@ from flipchart.domain.plan import Step
 from flipchart.domain.saying import counted, listed, name_key
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.csv import defused
+from flipchart.exchange.writers.csv_table import defused
 from flipchart.exchange.writers.markup import inline
 from flipchart.exchange.writers.selection import ALL, Selection
 from flipchart.exchange.writers.step_words import everything, given_out, improvement_of

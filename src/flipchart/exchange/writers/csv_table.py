@@ -1,0 +1,27 @@
+"""Rows of cells as a file for spreadsheets, whatever they are about."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+MARK = "\ufeff"
+"""Tells spreadsheets that what follows is UTF-8."""
+
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def table_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table for spreadsheets, in which no cell is taken for a formula."""
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(head)
+    writer.writerows([defused(cell) for cell in row] for row in rows)
+    return MARK + table.getvalue()
+
+
+def defused(cell: str) -> str:
+    """Return a cell that a spreadsheet shows as it is, also where it begins like a formula (OWASP, CSV injection).
+
+    Spreadsheets in Japanese take the wide signs for the others.
+    """
+    return f"'{cell}" if cell[:1] in _FORMULA and cell else cell

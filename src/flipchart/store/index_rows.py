@@ -1,0 +1,144 @@
+"""What the index holds of a session, made from its file and read back as the models of the plan.
+
+Apart from the index itself, since loading the models takes longer than reading an index in which nothing changed.
+"""
+
+import gc
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from flipchart.clock import Clock
+from flipchart.domain.agenda import Run, Stage, Timing
+from flipchart.domain.figures import reports_by_step
+from flipchart.domain.identity import marks, was_undone
+from flipchart.domain.plan import Step
+from flipchart.domain.promises import slips
+from flipchart.domain.record import Record
+from flipchart.domain.session import Session
+from flipchart.store.catalogue import Kept, kept_of, read_kept, without_copies
+from flipchart.store.errors import StoreError
+from flipchart.store.files import hash_of, read_bytes, stamp_of
+from flipchart.store.index_cache import Row
+
+TOGETHER = 300
+"""From how many files on they are read by several processes."""
+
+_BRIEF = {"format", "id", "title", "group", "created", "next_check", "private"}
+_TIMES: Mapping[str, type[Record]] = {"runs": Run, "stages": Stage, "timing": Timing}
+_TOLD = {"challenges", "prompt", "say", "watch"}
+_STEP = {
+    "id", "text", "state", "improvement", "owner", "helpers", "due", "hoped", "first_due", "answer", "finished",
+    "reason", "moves", "carried_from", "carried_to",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session as the index holds it, a row for the file and one for each step; or why it has none."""
+
+    name: str
+    file: Row = ()
+    steps: Sequence[Row] = ()
+    private: bool = False
+    problem: str = ""
+
+
+def entries(folder: Path, names: Sequence[str], clock: Clock) -> Iterator[Entry]:
+    """Yield the entries of these files, in their order; many are read by several processes where that helps."""
+    work = partial(_entry, folder, clock=clock)
+    count = cores()
+    if len(names) < TOGETHER or count == 1:
+        yield from map(work, names)
+        return
+    from multiprocessing import get_context  # noqa: PLC0415 - few folders are so large
+
+    with get_context("fork").Pool(min(count, 8), gc.disable) as pool:
+        yield from pool.imap(work, names, chunksize=50)
+
+
+def cores() -> int:
+    """Return how many processes may read at once; one where the system does not split a process safely."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def _entry(folder: Path, name: str, clock: Clock) -> Entry:
+    path = folder / name
+    stamp = stamp_of(path)
+    try:
+        data = read_bytes(path)
+        kept = kept_of(path, data, clock)
+    except StoreError as error:
+        return Entry(name, problem=error.sentence)
+    session = kept.session
+    brief = session.model_dump_json(include=_BRIEF, exclude_defaults=True)
+    times = {
+        key: [it.model_dump_json(exclude=_TOLD, exclude_defaults=True) for it in getattr(session, key)]
+        for key in _TIMES
+    }
+    file = (os.fsencode(name), stamp, hash_of(data), session.id, kept.typed, brief, json.dumps(times))
+    reports = reports_by_step(session)
+    steps = [
+        _step(n, step, slips(step, reports[step.id]) if step.id in reports else 0)
+        for n, step in enumerate(session.steps)
+    ]
+    return Entry(name, file, steps, session.private)
+
+
+def _step(n: int, step: Step, slipped: int) -> Row:
+    text = step.model_dump_json(include=_STEP, exclude_defaults=True)
+    due = step.due.isoformat() if step.due else None
+    return n, step.id, step.live, due, slipped, step.carried_from, step.carried_to, text
+
+
+def session_in(brief: str, times: str, steps: Iterable[str]) -> Session:
+    """Return a session with its steps and its times alone, from the texts in the index."""
+    tables = {key: tuple(map(_TIMES[key].model_validate_json, them)) for key, them in json.loads(times).items()}
+    read = tuple(map(Step.model_validate_json, steps))
+    return Session.model_validate_json(brief).model_copy(update={"steps": read, **tables})
+
+
+def is_live(text: str) -> bool:
+    """Whether a step is still to be done, from its text in the index."""
+    return Step.model_validate_json(text).live
+
+
+def carried_marks(
+    rows: Iterable[tuple[str, str]], named: Callable[[list[str]], Iterable[tuple[str, str]]]
+) -> Mapping[str, str | None]:
+    """Return the marks of carried steps, by place, that differ from what their files say.
+
+    `rows` are the places and texts of steps that were carried; `named` returns those of other steps that they name.
+    """
+    there = _carried(rows)
+    others = {it for step in there.values() for it in (step.carried_from, step.carried_to) if it} - there.keys()
+    return marks(there | _carried(named(sorted(others)) if others else ()))
+
+
+def _carried(rows: Iterable[tuple[str, str]]) -> dict[str, Step]:
+    steps = ((place, Step.model_validate_json(text)) for place, text in rows)
+    return {place: step for place, step in steps if not was_undone(step)}
+
+
+def held_twice(folder: Path, names: Sequence[str], clock: Clock) -> Iterator[tuple[str, int]]:
+    """Yield the steps, by file and place in it, that another file of the same session holds, too.
+
+    `names` are the files of which one may be a copy of another.
+    """
+    found = []
+    for name in names:
+        with suppress(StoreError):
+            found.append(read_kept(folder / name, clock))
+    left: dict[tuple[str, str], list[Step]] = {}
+    for it in without_copies(found):
+        for step in it.session.steps if isinstance(it, Kept) else ():
+            left.setdefault((it.path.name, step.id), []).append(step)
+    for it in found:
+        for n, step in enumerate(it.session.steps):
+            if step not in left.get((it.path.name, step.id), ()):
+                yield it.path.name, n
