@@ -15,7 +15,7 @@ from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, block, line, pad, width_of, wrap
 from flipchart.tui.text.plan import ordered
-from flipchart.tui.text.rows import Heading, Row, chip
+from flipchart.tui.text.rows import READ, Heading, Row, chip
 
 CHIP = 12
 """Cells of how it stands."""
@@ -54,6 +54,7 @@ class Standing(Row):
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """Beside each other; where that leaves too little for what it is, who and when stand below."""
+        width = min(width, READ)
         who = min(self.cells.who, max(width // 5, 12))
         space = width - self._head - who - self.cells.when - self.cells.extra - 6
         rows = self._beside(space, who, selected) if space >= LEAST else self._below(width, selected)

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from flipchart.domain import clock_words, pace
+from flipchart.domain import clock_words
 from flipchart.domain.said import said
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.words import found
@@ -15,14 +15,14 @@ from flipchart.tui.screens.list_screen import set_shown, set_size
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.text.clock import Space, heading, prompt_lines
 from flipchart.tui.text.clock_face import PLATES, State, face_lines, face_state
-from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import NORMAL, SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
 from flipchart.tui.text.lines import Line, line, width_of
 from flipchart.tui.text.plan import parking_words
-from flipchart.tui.text.rows import BLANK, Heading, Pair, Row
+from flipchart.tui.text.rows import BLANK, Row
 from flipchart.tui.text.rows import Words as Sentence
+from flipchart.tui.text.side import side_rows
 from flipchart.tui.text.wall import BLANK_LINE, break_page, message_lines, paused_words, quiet_page
 from flipchart.tui.widgets.big_clock import BigClock
 from flipchart.tui.widgets.inputs import CaptureBox
@@ -34,45 +34,6 @@ from flipchart.tui.widgets.words import Ends, Words
 
 UNDER = 3
 """Rows below the last item of a list, at least, before the line to type in."""
-
-
-def side_rows(view: Frame) -> tuple[Row, ...]:
-    """What else is planned today with its steps, what is parked, and what comes next with its times."""
-    above, here = view.session.above_line(), view.improvement
-    defining = view.stage is not None and view.stage.kind == "define"
-    rows: list[Row] = []
-    if above:
-        rows.append(Heading(None, t("Also today")))
-        rows += [
-            Pair(None, item.text, str(len(view.session.steps_of(item.id))),
-                 "bold" if defining and here is not None and item.id == here.id else "", "quiet", 0)
-            for item in above
-        ]  # fmt: skip
-    decided = [note for note in view.session.notes if note.live and note.kind == "decision"]
-    if decided:
-        rows += [
-            BLANK,
-            Heading(None, t("Decided")),
-            *(Sentence(None, note.text, indent=0) for note in reversed(decided)),
-        ]
-    parked = [item for item in view.session.parked if item.live]
-    if parked:
-        rows += [
-            BLANK,
-            Heading(None, t("Parked")),
-            *(Sentence(None, item.text, indent=0) for item in reversed(parked)),
-        ]
-    return (*rows, *((BLANK,) if rows else ()), *_next_rows(view))
-
-
-def _next_rows(view: Frame) -> tuple[Row, ...]:
-    clock = view.clock
-    if clock is None or clock.state == "ended":
-        return ()
-    coming = [(at, stage.title) for stage, at in pace.timetable(clock, view.now) if stage is not clock.stage]
-    entries = [*coming, (clock.ends_at, t("end"))]
-    times = ((clock_words.clock_time(view.local(at)), title) for at, title in entries)
-    return (Heading(None, t("Next")), *(Sentence(None, title, mark=at, indent=7) for at, title in times))
 
 
 WITHIN = 4
@@ -167,11 +128,12 @@ class RoomScreen(SessionScreen):
 
     def show_time(self, frame: SessionFrame) -> bool:
         """Show the time; times on the page and beside it go on with the clock."""
+        rows = self.query_one("#rows", RowList)
         if frame.page.timed:
-            self.query_one("#rows", RowList).rows = aired(found(frame)) if self._loose else found(frame)
+            rows.rows = aired(found(frame)) if self._loose else found(frame)
             self.words("#foot", *self._foot(frame))
         if self.has_class("-wide"):
-            self.query_one("#side", RowList).rows = side_rows(frame)
+            self.query_one("#side", RowList).rows = side_rows(frame, rows.rows)
         if self.has_class("-filled"):
             self.words("#wall", *self._filled(frame))
         return super().show_time(frame)
@@ -257,7 +219,7 @@ class RoomScreen(SessionScreen):
         loose = aired(rows.rows)
         if rows.needed(self._list_width(frame)) + len(loose) - len(rows.rows) + UNDER <= place.rows:
             rows.rows, self._loose = loose, True
-        side.rows = side_rows(frame)
+        side.rows = side_rows(frame, rows.rows)
         line = place.light + place.box * (2 + 2 * place.frame)
         below = line + wants.answers + place.load * wants.load + wants.foot + place.parking * wants.parking
         top = max(self.inner_height - place.rows - 1 - below, 0)

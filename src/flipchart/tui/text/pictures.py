@@ -25,7 +25,7 @@ from flipchart.domain.progress import (
 from flipchart.domain.saying import number
 from flipchart.domain.session import Session
 from flipchart.domain.timeline import Mark, Timeline, timeline
-from flipchart.domain.when import day
+from flipchart.domain.when import day, short_day
 from flipchart.tui.text.chart import ASCII_PEN, PEN, Axis, Chart, Level, Pen, joined
 from flipchart.tui.text.language import labelled, t, tn, voiced
 from flipchart.tui.text.lines import Line, Span, line, pad, width_of, wrap
@@ -319,7 +319,9 @@ def _marks(line: Timeline, whole: Timeline, glyphs: Glyphs) -> Iterator[Row]:
         for mark in marks:
             coming = glyphs.milestone if mark.kind == "milestone" else glyphs.coming
             sign = glyphs.done if mark.state == "done" else coming
-            yield MarkRow(None, t(day(mark.on, line.today)), sign, mark.text, line.place(mark.on), today, "", glyphs)
+            yield MarkRow(
+                None, t(short_day(mark.on, line.today)), sign, mark.text, line.place(mark.on), today, "", glyphs
+            )
 
     yield from (Way(None, whole, glyphs),) if whole.marks else ()
     yield from rows(line.before)

@@ -11,7 +11,7 @@ from flipchart.service.disk import Candidate, Kind, shown
 from flipchart.service.recovery import Damage
 from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, block, line, spread, wrap
-from flipchart.tui.text.rows import BLANK, Heading, Row, Words
+from flipchart.tui.text.rows import BLANK, READ, Heading, Row, Words
 
 KINDS: Mapping[Kind, str] = {
     "temporary": said("a save that did not come to its end"),
@@ -31,6 +31,7 @@ class VersionRow(Row):
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """When and how much on one line, the rest below it."""
+        width = min(width, READ)
         style = "bold" if selected else ""
         first = spread(line((self.at, style)), line((self.holds, style)), width)
         return (first, *block((f"  {text}" for text in wrap(self.under, width - 2)), "quiet"))

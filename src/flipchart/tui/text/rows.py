@@ -289,6 +289,7 @@ class Stack(Row):
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The words wrapped beside the value, then each line below them, wrapped."""
+        width = min(width, READ)
         space = width_of(self.right) + 2 if self.right else 0
         room = max(width - INDENT - space, 8)
         first, *rest = wrap(self.text, room)

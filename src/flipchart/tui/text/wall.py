@@ -6,6 +6,7 @@ size first: huge to double, block letters to bold.
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flipchart.domain import clock_words, pace
 from flipchart.domain.timing import QuietTimer
@@ -85,7 +86,9 @@ def starting(view: Frame) -> tuple[str, str]:
 def arrival(view: Frame, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
     """Return the title, whose workshop it is and when it starts, in the largest sizes for which there are rows."""
     sizes = (DOUBLE, BLOCK, None) if _high(view) else (BLOCK, None)
-    pictures = (_arrival(view, width, size, air, ascii_only) for air in (True, False) for size in sizes)
+    louds = (True, False) if _high(view) and not ascii_only else (False,)
+    looks = (_Look(size, air, loud) for air in (True, False) for size in sizes for loud in louds)
+    pictures = (_arrival(view, width, look, ascii_only) for look in looks)
     return next((lines for lines in pictures if lines and len(lines) <= height), _plain_arrival(view, width))
 
 
@@ -93,8 +96,16 @@ def _high(view: Frame) -> bool:
     return view.columns >= WIDE and view.lines >= TALL
 
 
-def _arrival(view: Frame, width: int, size: Scale | None, air: bool, ascii_only: bool) -> tuple[Line, ...] | None:
-    session, (words, reading) = view.session, starting(view)
+class _Look(NamedTuple):
+    """The size of the title, None for ordinary letters; blank rows around it; and "we start now" in block letters."""
+
+    size: Scale | None
+    air: bool
+    loud: bool
+
+
+def _arrival(view: Frame, width: int, look: _Look, ascii_only: bool) -> tuple[Line, ...] | None:
+    session, (words, reading), (size, air, loud) = view.session, starting(view), look
     blocks = None if size is None or ascii_only else large(session.title, "bold", width, size)
     if size is not None and blocks is None:
         return None
@@ -106,7 +117,8 @@ def _arrival(view: Frame, width: int, size: Scale | None, air: bool, ascii_only:
         counted = (BLANK_LINE, *counted)
     top = (BLANK_LINE, BLANK_LINE) if air else ()
     gap = (BLANK_LINE,) if air or not group else ()
-    return (*top, *title, *group, *gap, *middle(words, "quiet" if reading else "ok", width), *counted)
+    told = large(words, "fill", width) if loud and blocks and not reading else None
+    return (*top, *title, *group, *gap, *(told or middle(words, "quiet" if reading else "ok", width)), *counted)
 
 
 def _plain_arrival(view: Frame, width: int) -> tuple[Line, ...]:
