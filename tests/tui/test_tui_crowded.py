@@ -10,6 +10,7 @@ from workshops import begun, crowded, workshop, write
 
 from flipchart.tui.prompts.prompt import NOTHING, Question
 from flipchart.tui.screens.session_view import SessionView
+from flipchart.tui.text.lines import plain
 from flipchart.tui.widgets.row_list import RowList
 
 OVER = 12 * 60 + 42
@@ -174,6 +175,23 @@ async def test_who_and_by_when_stay_in_sight_while_it_is_asked_who_instead(
         shown = driver.text()
         assert driver.room.prompt is not None and "more below" not in shown, shown
         assert size[1] > 18 or ("Ana Lopes" in shown and "Wednesday 18 November" in shown), shown
+
+
+@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40)], ids=str)
+async def test_who_and_by_when_are_whole_whatever_is_typed_below(tmp_path: Path, size: tuple[int, int]) -> None:
+    """The words under a line take rows while it is typed: the letters are whole, or ordinary."""
+    session = begun()
+    steps = tuple(it.revise(owner="Ana Lopes", due=TEN.date()) for it in session.steps)
+    stages = tuple(it.revise(kind="readback") if it.kind == "define" else it for it in session.stages)
+    async with driving(write(session.revise(steps=steps, stages=stages), tmp_path), size) as driver:
+        for keys, words in ((("a",), "Call @Zoe >fri !if not then someday >blue"), (("escape", "t"), "0:01")):
+            await driver.press(*keys)
+            await driver.type(words)
+            shown = driver.room.query_one("#rows", RowList).shown()
+            block = [text for _, line in shown if any(it in (text := plain(line)) for it in "█▀▄")]
+            assert len(block) in (0, 6), driver.text()
+            if not block and size[1] > 18:
+                assert "Ana Lopes" in driver.text() and "18 November" in driver.text(), driver.text()
 
 
 def _copy(driver: Driver) -> str:

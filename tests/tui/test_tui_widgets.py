@@ -16,6 +16,7 @@ from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.tui.text.footer import HELP_OUTSIDE, Piece
 from flipchart.tui.text.frame import Frame
+from flipchart.tui.text.large import Large
 from flipchart.tui.text.lines import plain, width_of
 from flipchart.tui.text.plan import step_row
 from flipchart.tui.text.rows import BLANK, Row, Words
@@ -92,6 +93,18 @@ def test_the_counts_share_a_line_or_stand_behind_the_last_where_the_item_leaves_
     assert [plain(words).split() for _, words in sized(end, "b", 2).shown()] == [
         ["walk", "the", "new", "path", "before"], ["it", "1", "more", "above"],
     ]  # fmt: skip
+
+
+@given(st.integers(1, 12))
+def test_block_letters_are_whole_or_ordinary(height: int) -> None:
+    """Where the list is too short for all its lines no letter of three rows is cut: all of them are ordinary."""
+    rows = (Large(None, "ANA"), Words(None, "will call"), Large(None, "FRI"))
+    told = [plain(words).strip() for _, words in sized(rows, None, height).shown()]
+    if height >= 7:
+        assert sum(any(sign in it for sign in "█▀▄") for it in told) == 6
+    else:
+        assert not any("█" in it or "▀" in it or "▄" in it for it in told)
+        assert told[0].startswith("ANA")
 
 
 def test_an_item_longer_than_the_list_never_stands_above_the_cursor_without_its_head() -> None:

@@ -19,9 +19,10 @@ from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.stages.readback import spoken
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import labelled, t, tn
+from flipchart.tui.text.large import Large
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.plan import promise_row
-from flipchart.tui.text.rows import BLANK, Heading, Large, Row, Words, together
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words, together
 from flipchart.tui.text.wall import TALL, WIDE
 
 REST = "rest:"

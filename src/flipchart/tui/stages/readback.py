@@ -14,9 +14,10 @@ from flipchart.tui.prompts.steps import InsteadPrompt, TellsPrompt
 from flipchart.tui.stages.page import Hints, Page
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t
+from flipchart.tui.text.large import Large
 from flipchart.tui.text.layout import SHORT
 from flipchart.tui.text.lines import Line, Span, wrap
-from flipchart.tui.text.rows import BLANK, Heading, Large, Row, Words
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
 ANSWERS: dict[int, Answer] = {1: "accepted", 2: "tentative", 3: "declined", 4: "absent"}
 SAID: dict[Answer, str] = {
@@ -29,7 +30,7 @@ AROUND = 5
 
 
 BOXED = 4
-"""Rows more on a short screen for a line that is typed with what was understood of it."""
+"""Rows more for a line that is typed with what was understood of it and what is not as it was meant."""
 
 
 def promises(view: Frame) -> tuple[Step, ...]:
@@ -136,7 +137,7 @@ class ReadBack(Page):
             return (BLANK, *promise_rows(step, view), *given)
         head = () if view.stage else (Heading(None, f"{t('Read-back')}  {self.focus_words(view, short=True)}"),)
         short = view.lines < SHORT
-        around = AROUND - 2 * short + view.boxed * (BOXED if short else 2)
+        around = AROUND - 2 * short + view.boxed * BOXED
         room = view.lines - around - 5 * (view.stage is not None) - len(head) - len(given)
         return (*head, *(() if short and view.boxed else (BLANK,)), *large_rows(step, view, room), *given)
 

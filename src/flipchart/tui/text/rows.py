@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from flipchart.tui.text.block_font import block_lines
 from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, Span, block, cut, line, pad, width_of, wrap
 
@@ -32,6 +31,11 @@ class Row:
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The row in at most `width` cells a line."""
         raise NotImplementedError
+
+    @property
+    def smaller(self) -> "Row":
+        """The row where the list has too little room for all its lines: itself, unless it can take fewer."""
+        return self
 
     def points(self, words: Line) -> bool:
         """Whether a line of it is to be in sight while the cursor is on it."""
@@ -380,17 +384,3 @@ class People(Row):
         if len(rows) > 1:
             return tuple(tuple(row) for row in rows)
         return ((Span(" " * max((width - 2 - used) // 2, 0)), *rows[0]),)
-
-
-@dataclass(frozen=True, slots=True)
-class Large(Row):
-    """Words in block letters where they fit, else bold."""
-
-    text: str
-    style: str = "bold"
-    ascii_only: bool = False
-
-    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
-        """Three rows a line, or as many as the words need."""
-        rows = None if self.ascii_only else block_lines(self.text, width)
-        return block(rows or wrap(self.text, width), self.style if rows else "bold")

@@ -64,9 +64,15 @@ class RowList(Themed, can_focus=True):
     _owned: tuple[object, int] = (None, 0)
 
     def all_lines(self) -> list[tuple[Row, Line]]:
-        """Every line of every row at the present width."""
+        """Every line of every row at the present width; block letters only where all of them have room."""
+        lines = self._lines_of(self.rows)
+        if len(lines) <= self.content_size.height or all(row is row.smaller for row in self.rows):
+            return lines
+        return self._lines_of(tuple(row.smaller for row in self.rows))
+
+    def _lines_of(self, rows: tuple[Row, ...]) -> list[tuple[Row, Line]]:
         width = self.content_size.width - EDGE
-        return [(row, words) for row in self.rows for words in _lines(row, width, self._on(row), spoken())]
+        return [(row, words) for row in rows for words in _lines(row, width, self._on(row), spoken())]
 
     def forget(self) -> None:
         """Have rows made into lines anew: signs take other cells now."""

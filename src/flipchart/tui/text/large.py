@@ -1,0 +1,26 @@
+"""The row whose words stand in block letters; pure."""
+
+from dataclasses import dataclass
+
+from flipchart.tui.text.block_font import block_lines
+from flipchart.tui.text.lines import Line, block, wrap
+from flipchart.tui.text.rows import Row, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Large(Row):
+    """Words in block letters where they fit, else bold."""
+
+    text: str
+    style: str = "bold"
+    ascii_only: bool = False
+
+    @property
+    def smaller(self) -> Row:
+        """The same words in ordinary letters: block letters are whole, or not there at all."""
+        return Words(self.id, self.text, "bold", 0)
+
+    def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
+        """Three rows a line, or as many as the words need."""
+        rows = None if self.ascii_only else block_lines(self.text, width)
+        return block(rows or wrap(self.text, width), self.style if rows else "bold")
