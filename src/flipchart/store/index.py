@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 YOUNG = 2_000_000_000
 """Nanoseconds for which a file's times cannot tell that it was changed again (FAT counts in steps of 2 s)."""
 
+
+def _parts(column: str, *keys: str) -> str:
+    return ", ".join(f"json_extract({column}, '$.{key}')" for key in keys)
+
+
+_HEAD = _parts("brief", "title", "group", "private")
+_STEP = _parts("step", "text", "state", "owner", "due", "hoped")
 _VIEW = "CREATE TEMP VIEW every_{0} AS SELECT * FROM main.{0}s UNION ALL SELECT * FROM temp.hidden_{0}s"
 
 
@@ -87,20 +94,19 @@ class Index:
         step that the index holds for live.
         """
         folder = str(self._folder / "x")[:-1]
-        for f, id, name, brief, n, step_id, live, slipped, text in self._db.execute(
-            "SELECT f, f.id, name, brief, n, s.id, live, slips, step FROM every_step s JOIN every_file f USING (f) "
+        for f, n, step_id, live, slipped, text, id, name, *head, words, state, owner, due, hoped in self._db.execute(
+            f"SELECT f, n, s.id, live, slips, step, f.id, name, {_HEAD}, {_STEP} "
+            "FROM every_step s JOIN every_file f USING (f) "
             "WHERE live OR target IS NOT NULL ORDER BY due IS NULL, due, name, n"
         ):
             place = f"{id}/{step_id}"
             settled = place in self._marks or not live
             if (f, n) in self._hidden or (settled and not self._is_live(place, text)):
                 continue
-            head, step = json.loads(brief), json.loads(text)
-            due = step.get("due")
+            title, group, private = head
             yield DueStep(
-                f"{folder}{os.fsdecode(name)}", id, head["title"], head.get("group"), "private" in head, step_id,
-                step["text"], step["state"], step.get("owner"), due and dt.date.fromisoformat(due),
-                "hoped" in step, slipped,
+                f"{folder}{os.fsdecode(name)}", id, title, group, bool(private), step_id,
+                words, state, owner, due and dt.date.fromisoformat(due), bool(hoped), slipped,
             )  # fmt: skip
 
     def _is_live(self, place: str, text: str) -> bool:

@@ -53,10 +53,11 @@ def lines(rows: Iterable[DueStep], view: View, ink: Ink) -> Iterator[str]:
     How wide the columns are is only known after the last row; until then the rows wait in a file.
     """
     when = who = 0
+    today = view.today
     dates: dict[tuple[object, ...], str] = {}
     with SpooledTemporaryFile(SPOOLED, "w+", encoding="utf-8", errors="surrogatepass", newline="\n") as waiting:
         for row in rows:
-            late_by = late_days(row.due, view.today)
+            late_by = late_days(row.due, today)
             key = row.due, row.hoped
             date = dates.get(key) or dates.setdefault(key, _when(row, late_by, view))
             owner, what = " ".join((row.owner or "nobody yet").split()), ink.joined(_what(row))
