@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from flipchart.tui.text.language import speak
+from flipchart.tui.text.signs import use_plain
 from ledger import pytest_runtest_makereport, pytest_terminal_summary
 
 __all__ = ["in_english_again", "own_folders", "pytest_runtest_makereport", "pytest_terminal_summary"]
@@ -30,6 +31,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 
 @pytest.fixture(autouse=True)
 def in_english_again() -> Iterator[None]:
-    """Let no test hear the language in which another one spoke."""
+    """Let no test hear the language in which another one spoke, or see its signs."""
     yield
     speak(None)
+    use_plain(False)

@@ -9,9 +9,9 @@ from sight import clipped, hidden
 from workshops import workshop, write
 
 from flipchart.store.codec import decode
-from flipchart.tui.look import PLAIN
 from flipchart.tui.text.lines import plain
 from flipchart.tui.text.rows import Rated
+from flipchart.tui.text.signs import PLAIN
 
 SIZES = [(80, 24), (60, 18)]
 

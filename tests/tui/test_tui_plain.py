@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from driver import Driver
 from textual.widgets import Input, TextArea
-from tour import LIBRARY, everywhere, tour, touring
+from tour import LIBRARY, everywhere, go, tour, touring
 
 from flipchart.store.config import Config
-from flipchart.tui.look import PLAIN
-from flipchart.tui.text.lines import width_of
+from flipchart.tui.text.lines import line, plain, width_of, wrap
+from flipchart.tui.text.signs import PLAIN, use_plain
 from flipchart.tui.widgets.row_list import RowList
 
 STATES = {
-    "before the start": "we start now", "before the start, somebody is here": "x Lucia Serrano",
+    "before the start": "we start now", "before the start, somebody is here": "* Lucia Serrano",
     "paused": "PAUSED 5:00 left",
     "a warning": "0:53 left", "zero": "0:01 OVER", "the big clock over time": "0:01 OVER", "not saved": "NOT SAVED",
     "a question": "The clock is running.", "resources": "have:", "readback": "1 yes",
@@ -76,8 +76,35 @@ async def test_both_themes_without_colour_of_their_own_can_be_chosen(tmp_path: P
 
 def test_plain_signs_are_as_wide_as_those_they_stand_for() -> None:
     """One cell for one cell, so that nothing moves."""
-    for code, plain in PLAIN.items():
-        assert width_of(chr(code)) == width_of(chr(int(plain))) == 1, chr(code)
+    for code, sign in PLAIN.items():
+        assert width_of(chr(code)) == width_of(chr(int(sign))) == 1, chr(code)
+
+
+def test_every_plain_sign_of_a_state_is_another_than_the_cursors_and_a_cross() -> None:
+    """What is done never looks struck out, what is now never like the cursor, and no two states alike."""
+    states = {sign: sign.translate(PLAIN) for sign in "●◉○◆✓–"}
+    assert len(set(states.values())) == len(states)
+    assert not {">", "<", "x", "|"} & set(states.values())
+
+
+def test_an_arrow_is_one_in_ascii_too_and_is_measured_as_what_is_shown() -> None:
+    """Two cells: a lone ">" would be the cursor; what is right of it stands where it would."""
+    use_plain(True)
+    assert plain(line("23 → 8")) == "23 -> 8"
+    assert width_of("23 → 8") == len("23 -> 8")
+    assert wrap("a → b", 5) == ["a ->", "b"]
+    use_plain(False)
+    assert plain(line("23 → 8")) == "23 → 8"
+
+
+async def test_the_cursor_has_one_sign_on_an_item_of_several_lines(tmp_path: Path) -> None:
+    """On the further lines stands another, so that nobody sees two cursors."""
+    async with touring(tmp_path, (48, 14), Config(ascii=True)) as driver:
+        go(driver, "assign")
+        await driver.settle()
+        marks = [row[:1] for row in driver.text().split("\n") if row[:1] in (">", "|")]
+        assert marks[0] == ">"
+        assert set(marks[1:]) == {"|"}
 
 
 def test_motion_can_be_switched_off_by_the_environment() -> None:

@@ -34,6 +34,7 @@ from flipchart.tui.text.keys import checked, pressed, spared
 from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import SHORT, WIDE
 from flipchart.tui.text.lines import key_at
+from flipchart.tui.text.signs import use_plain
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.notices import RehearsalLine
 from flipchart.tui.widgets.row_list import RowList
@@ -133,7 +134,8 @@ class BaseApp(App[int]):
         self.stylesheet = Rules(variables=self.get_css_variables())
 
     def take_settings(self) -> None:
-        """Take the keys and the motion of the settings."""
+        """Take the keys, the signs and the motion of the settings."""
+        use_plain(self.context.config.ascii)
         own, wrong = checked(self.context.config.keys)
         self.own_keys = {**spared(os.environ), **own}
         self.set_keymap(self.own_keys)
@@ -162,6 +164,7 @@ class BaseApp(App[int]):
         config = self.context.config
         if not (signs_fit or config.ascii):
             self.context = replace(self.context, config=replace(config, ascii=True))
+            use_plain(True)
         for screen in self.screen_stack:
             for part in screen.walk_children(with_self=True):
                 if isinstance(part, RowList):

@@ -20,6 +20,7 @@ from flipchart.domain.saying import name_key
 from flipchart.service.disk import Room, keep_room, read_room
 from flipchart.tui.text.keys import BY_ID
 from flipchart.tui.text.lines import Line, unjoined
+from flipchart.tui.text.signs import PLAIN
 from flipchart.tui.text.sixteen import RGB, sixteen
 
 OTHER_THEME = Binding(BY_ID["theme"].keys, "app.other_theme", show=False, id="theme")
@@ -42,13 +43,6 @@ class ControlFilter(LineFilter):
             else Segment(CONTROLS.sub("", segment.text), segment.style)
             for segment in segments
         ]  # fmt: skip
-
-
-PLAIN = str.maketrans(
-    "●◉○◆✓·–—─━═│█▀▄▌▐▔▁▂▃▅▆▇▏▎→←×…‹›“”‘’\N{NO-BREAK SPACE}",
-    "x@o*x-----=|###||-_     ||><x~<>\"\"'' ",
-)
-"""Signs of our own, each with one of ASCII that is as wide."""
 
 
 class PlainFilter(LineFilter):

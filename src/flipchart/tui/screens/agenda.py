@@ -107,7 +107,7 @@ class AgendaScreen(LineScreen[None]):
     def list_rows(self) -> tuple[Row, ...]:
         """The start, the stages, the end."""
         context = self.host.context
-        return agenda_list(self.run_clock, self.host.now, context.clock.local, ascii_only=context.config.ascii)
+        return agenda_list(self.run_clock, self.host.now, context.clock.local)
 
     def marks(self) -> dict[str, object]:
         """What each row says of its stage, and the planned times."""

@@ -17,18 +17,15 @@ GO = "go:"
 """The id of the last row, which carries what is marked."""
 
 
-def carry_rows(
-    steps: Sequence[OpenElsewhere], chosen: frozenset[str], today: dt.date, ascii_only: bool
-) -> Iterator[Row]:
+def carry_rows(steps: Sequence[OpenElsewhere], chosen: frozenset[str], today: dt.date) -> Iterator[Row]:
     """The steps under their sessions' titles, those that come along with a tick; then what is done with them."""
-    tick, bare = ("x", ".") if ascii_only else ("✓", "·")
     title = None
     for it in steps:
         if it.title != title:
             title = it.title
             yield Heading(None, " ".join(title.split()))
         parts = [it.text, it.owner or "", _when(it.due, it.hoped, today)]
-        mark = tick if it.place in chosen else bare
+        mark = "✓" if it.place in chosen else "·"
         yield Words(it.place, " · ".join(part for part in parts if part), mark=mark, indent=4)
     yield BLANK
     yield Words(
@@ -71,7 +68,7 @@ class CarryScreen(ListScreen[tuple[str, ...] | None], ModalScreen[tuple[str, ...
 
     def list_rows(self) -> tuple[Row, ...]:
         """The steps with their ticks; all have one at first."""
-        return tuple(carry_rows(self.steps, self.chosen, self.today, self.host.context.config.ascii))
+        return tuple(carry_rows(self.steps, self.chosen, self.today))
 
     def first(self) -> None:
         """To the first step."""

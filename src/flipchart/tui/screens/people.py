@@ -52,7 +52,7 @@ class PeopleScreen(LineScreen[None]):
 
     def list_rows(self) -> tuple[Row, ...]:
         """A row a person."""
-        return people_list(self.plan, ascii_only=self.host.context.config.ascii)
+        return people_list(self.plan)
 
     def marks(self) -> dict[str, object]:
         """The names, each with what names it."""

@@ -42,7 +42,7 @@ class Labelled(Row):
 
 def agenda(view: Frame) -> tuple[Row, ...]:
     """The agenda, where there is one."""
-    return agenda_rows(view.clock, view.now, view.local, ascii_only=view.ascii_only) if view.clock else ()
+    return agenda_rows(view.clock, view.now, view.local) if view.clock else ()
 
 
 def people_rows(view: Frame) -> tuple[Row, ...]:

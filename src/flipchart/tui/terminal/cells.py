@@ -16,7 +16,7 @@ from functools import cache
 from rich import cells
 from rich._unicode_data import load
 
-from flipchart.tui.look import PLAIN
+from flipchart.tui.text.signs import PLAIN
 
 # Where terminals differ: what combines, joins or is drawn in clusters, and all beyond the first plane.
 _UNSURE = re.compile(

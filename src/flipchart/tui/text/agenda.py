@@ -18,22 +18,20 @@ START, END = "start:", "end:"
 """The ids of the rows of the planned start and of the end."""
 
 MARKS = {"done": "●", "running": "◉", "paused": "◉", "skipped": "–"}
-PLAIN_MARKS = {"done": "*", "running": "@", "paused": "@", "skipped": "-"}
 
 Local = Callable[[dt.datetime], dt.datetime]
 
 
-def agenda_rows(clock: RunClock, now: dt.datetime, local: Local, *, ascii_only: bool = False) -> tuple[Row, ...]:
+def agenda_rows(clock: RunClock, now: dt.datetime, local: Local) -> tuple[Row, ...]:
     """Return each stage with its minutes and the clock time at which it begins, and when the run ends."""
-    marks = PLAIN_MARKS if ascii_only else MARKS
     begins = {stage.id: at for stage, at in pace.timetable(clock, now)}
-    rows = [_stage_row(stage, begins.get(stage.id), local, marks) for stage in clock.stages]
+    rows = [_stage_row(stage, begins.get(stage.id), local) for stage in clock.stages]
     return (*rows, Pair(None, f"{_time(clock.ends_at, local)}  {t('end')}", "", style="bold"))
 
 
-def agenda_list(clock: RunClock, now: dt.datetime, local: Local, *, ascii_only: bool = False) -> tuple[Row, ...]:
+def agenda_list(clock: RunClock, now: dt.datetime, local: Local) -> tuple[Row, ...]:
     """Return the same to be changed: with the planned start in front, and ids where something can be changed."""
-    *stages, _ = agenda_rows(clock, now, local, ascii_only=ascii_only)
+    *stages, _ = agenda_rows(clock, now, local)
     if clock.state == "ended":
         return (*stages, _end(clock, now, local, None))
     rows = [Pair(None if stage.over else stage.id, row.left, row.right, mark=row.mark)
@@ -42,12 +40,12 @@ def agenda_list(clock: RunClock, now: dt.datetime, local: Local, *, ascii_only: 
     return (*start, *rows, _end(clock, now, local, END))
 
 
-def _stage_row(stage: StageClock, at: dt.datetime | None, local: Local, marks: dict[str, str]) -> Pair:
+def _stage_row(stage: StageClock, at: dt.datetime | None, local: Local) -> Pair:
     begins = _time(at, local) if at else "     "
     taken = t(clock_words.shown(stage.spent)) if stage.over else None
     planned = t(clock_words.shown(stage.budget))
     length = t("{spent} of {planned}", spent=taken, planned=planned) if taken is not None else t(planned)
-    return Pair(None, f"{begins}  {stage.title}", length, mark=marks.get(stage.state, ""))
+    return Pair(None, f"{begins}  {stage.title}", length, mark=MARKS.get(stage.state, ""))
 
 
 def _start(clock: RunClock, now: dt.datetime, local: Local) -> str:

@@ -12,14 +12,13 @@ from flipchart.tui.text.rows import Pair, Row, Words
 NOBODY = said("Nobody is known yet: a adds names.")
 
 
-def people_list(session: Session, *, ascii_only: bool = False) -> tuple[Row, ...]:
+def people_list(session: Session) -> tuple[Row, ...]:
     """A row for everybody whom the session knows, with a full sign for who is here; the id is the name."""
-    here, away = ("x", "o") if ascii_only else ("●", "○")
     present = present_names(session)
     named = people_named(session)
     rows = tuple(
         Pair(name, name, _why(session, name, named), right_style="quiet",
-             mark=(here if name.casefold() in present else away) if session.runs else "")
+             mark=("●" if name.casefold() in present else "○") if session.runs else "")
         for name in everybody(session)
     )  # fmt: skip
     return rows or (Words(None, t(NOBODY), "quiet"),)

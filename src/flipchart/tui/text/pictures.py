@@ -53,7 +53,7 @@ class Glyphs:
 
 COLOURED = Glyphs()
 UNCOLOURED = Glyphs(rest="─")
-ASCII = Glyphs("=", "-", "x", "*", "o", "|", "-")
+ASCII = Glyphs("=", "-", "v", "^", "o", "|", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from flipchart.tui.text.lines import Line, Span, line, width_of
 from flipchart.tui.text.rows import Heading, Pair, Promise, Row, StepRow
 
 DOTS = {"done": "●", "running": "◉", "paused": "◉", "pending": "○", "open": "○", "skipped": "–"}
-PLAIN_DOTS = {"done": "x", "running": "@", "paused": "@", "pending": "o", "open": "o", "skipped": "-"}
 
 
 def fitting(variants: Sequence[str], room: int) -> str:
@@ -46,12 +45,6 @@ def next_open(view: Frame, session: Session, after: str) -> str | None:
     here = ids.index(after) if after in ids else -1
     around = ids[here + 1 :] + ids[: max(here, 0)]
     return next((id for id in around if id in steps and lacking(session, steps[id])), None)
-
-
-def dots(view: Frame, ascii_only: bool) -> str:
-    """A sign for each stage of the agenda."""
-    signs = PLAIN_DOTS if ascii_only else DOTS
-    return " ".join(signs[stage.state] for stage in view.clock.stages) if view.clock else ""
 
 
 def out(view: Frame, *, always: bool = False) -> tuple[str, ...]:

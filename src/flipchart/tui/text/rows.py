@@ -356,7 +356,6 @@ class People(Row):
 
     names: tuple[tuple[str, bool], ...]
     cursor: str | None
-    ascii_only: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -369,7 +368,6 @@ class People(Row):
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The names one after the other, never broken."""
-        here, away = ("x", "o") if self.ascii_only else ("●", "○")
         rows: list[list[Span]] = [[]]
         used = 0
         for name, present in self.names:
@@ -379,7 +377,7 @@ class People(Row):
                 rows.append([])
                 used = 0
             gap = [Span("   ")] if rows[-1] else []
-            rows[-1] += [*gap, Span(f"{here if present else away} {shown}", style)]
+            rows[-1] += [*gap, Span(f"{'●' if present else '○'} {shown}", style)]
             used = width_of(tuple(rows[-1]))
         if len(rows) > 1:
             return tuple(tuple(row) for row in rows)

@@ -11,6 +11,7 @@ from flipchart.tui.look import content
 from flipchart.tui.text.language import spoken, tn
 from flipchart.tui.text.lines import Line, cut_line, line, pad, plain, spread, width_of
 from flipchart.tui.text.rows import BLANK, Row
+from flipchart.tui.text.signs import CURSOR, PLAIN_CURSOR, PLAIN_CURSOR_ON, uses_plain
 from flipchart.tui.widgets.words import Themed
 
 EDGE = 2
@@ -31,6 +32,11 @@ def _told_behind(lines: list[tuple[Row | None, Line]], words: str, width: int) -
             told = spread(cut_line(kept, used), line((words, "quiet")), width)
             return [*lines[:place], (row, told), *lines[place + 1 :]]
     return lines
+
+
+def _told() -> object:
+    """What lines depend on beside their row: the language and the signs."""
+    return spoken(), uses_plain()
 
 
 class RowList(Themed, can_focus=True):
@@ -72,7 +78,7 @@ class RowList(Themed, can_focus=True):
 
     def _lines_of(self, rows: tuple[Row, ...]) -> list[tuple[Row, Line]]:
         width = self.content_size.width - EDGE
-        return [(row, words) for row in rows for words in _lines(row, width, self._on(row), spoken())]
+        return [(row, words) for row in rows for words in _lines(row, width, self._on(row), _told())]
 
     def forget(self) -> None:
         """Have rows made into lines anew: signs take other cells now."""
@@ -86,7 +92,7 @@ class RowList(Themed, can_focus=True):
         """How many lines the rows take at a width; they are counted until there are `most`, or to the end."""
         lines = 0
         for row in self.rows:
-            lines += len(_lines(row, width - EDGE, self._on(row), spoken()))
+            lines += len(_lines(row, width - EDGE, self._on(row), _told()))
             if most is not None and lines >= most:
                 break
         return lines
@@ -97,7 +103,7 @@ class RowList(Themed, can_focus=True):
         if self._owned[0] != key:
             self._owned = (
                 key,
-                sum(len(_lines(row, width - EDGE, True, spoken())) for row in self.rows if self._on(row)),
+                sum(len(_lines(row, width - EDGE, True, _told())) for row in self.rows if self._on(row)),
             )
         return self._owned[1]
 
@@ -187,14 +193,21 @@ class RowList(Themed, can_focus=True):
 
     def render(self) -> Content:
         """The lines in sight with the cursor's bar, and the edges' counts."""
-        return Content("\n").join(self._paint(row, words) for row, words in self.shown())
+        lines = self.shown()
+        above = (None, *(row for row, _ in lines))
+        return Content("\n").join(
+            self._paint(row, words, first=row is not before)
+            for before, (row, words) in zip(above, lines, strict=False)
+        )
 
-    def _paint(self, row: Row | None, words: Line) -> Content:
+    def _paint(self, row: Row | None, words: Line, *, first: bool) -> Content:
         theme = self.app.current_theme
         if row is None or not self._on(row) or row.id is None:
             return content((*line(" " * EDGE), *words), theme)
         width = self.content_size.width
-        bar = ">" if self.ascii or theme.ansi or self.app.no_color else "▌"
+        bar = CURSOR
+        if self.ascii or theme.ansi or self.app.no_color:
+            bar = PLAIN_CURSOR if first else PLAIN_CURSOR_ON
         text = content((*line((pad(bar, EDGE), "key")), *words), theme)
         return text.pad_right(max(width - text.cell_length, 0)).stylize_before("on $row")
 
