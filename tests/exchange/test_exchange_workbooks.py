@@ -118,10 +118,11 @@ def test_what_values_cannot_show_is_said() -> None:
     assert taken.remarks == (
         "Sheet “Log” was read; the workbook also has “Ideas”: --sheet NAME takes another.",
         "1 hidden sheet left out: “Lists”.",
-        "Cells D4, E4 hold a formula or an error without a value, so nothing was read there, which is not “none”.",
-        "Cells B5 are struck out in the workbook; they were read like the others.",
-        "Cells B5 are links, whose targets were left out.",
-        "Rows 5 are hidden or filtered; they were read like the others.",
+        "Cells D4, E4 hold a formula or an error without a value; nothing was read there, "
+        "which does not mean “none”.",
+        "Cell B5 is struck out in the workbook; it was read like the others.",
+        "Cell B5 is a link, whose target was left out.",
+        "Row 5 is hidden or filtered; it was read like the others.",
         "Notes on cells were left out: B4: ask Ana first.",
     )
 

@@ -230,19 +230,7 @@ class _Look:
                 links += [cell.coordinate] if cell.hyperlink is not None and cell.hyperlink.target else []
                 blank += [cell.coordinate] if _is_blank(cell, self._value(cell)) else []
         hidden = [str(number) for number, it in self._sheet.row_dimensions.items() if it.hidden]
-        if blank:
-            yield say(
-                "Cells {those} hold a formula or an error without a value, so nothing was read there, "
-                "which is not “none”.", those=_few(blank),
-            )  # fmt: skip
-        if struck:
-            yield say(
-                "Cells {those} are struck out in the workbook; they were read like the others.", those=_few(struck)
-            )
-        if links:
-            yield say("Cells {those} are links, whose targets were left out.", those=_few(links))
-        if hidden:
-            yield say("Rows {those} are hidden or filtered; they were read like the others.", those=_few(hidden))
+        yield from _told_of(blank, struck, links, hidden)
         if notes:
             yield say("Notes on cells were left out: {those}.", those=_few(notes))
 
@@ -250,6 +238,36 @@ class _Look:
         row, column = cell.row - 1, cell.column - 1
         inside = row < len(self._values) and column < len(self._values[row])
         return self._values[row][column] if inside else ""
+
+
+def _told_of(
+    blank: Sequence[str], struck: Sequence[str], links: Sequence[str], hidden: Sequence[str]
+) -> Iterator[str]:
+    """Yield a sentence for each kind of cells and rows that look otherwise than they were read."""
+    if blank:
+        yield say_count(
+            "Cell {those} holds a formula or an error without a value; nothing was read there, "
+            "which does not mean “none”.",
+            "Cells {those} hold a formula or an error without a value; nothing was read there, "
+            "which does not mean “none”.", len(blank), those=_few(blank),
+        )  # fmt: skip
+    if struck:
+        yield say_count(
+            "Cell {those} is struck out in the workbook; it was read like the others.",
+            "Cells {those} are struck out in the workbook; they were read like the others.",
+            len(struck), those=_few(struck),
+        )  # fmt: skip
+    if links:
+        yield say_count(
+            "Cell {those} is a link, whose target was left out.",
+            "Cells {those} are links, whose targets were left out.", len(links), those=_few(links),
+        )  # fmt: skip
+    if hidden:
+        yield say_count(
+            "Row {those} is hidden or filtered; it was read like the others.",
+            "Rows {those} are hidden or filtered; they were read like the others.",
+            len(hidden), those=_few(hidden),
+        )  # fmt: skip
 
 
 def _is_blank(cell: Any, value: object) -> bool:
