@@ -134,7 +134,13 @@ def meanings(name: str) -> Mapping[Field | Literal["item"], float]:
     if not bare or len(name) > LONGEST_NAME:
         return {}
     found = _looked_up(bare)
-    return found or _parts(name) or _longer(bare.split(), name)
+    if "due" in found and _DONE_ON.search(folded(name)):
+        return {"finished": found["due"]}
+    return found or _parts(name) or _longer(bare.split(), name) or _below(name)
+
+
+_DONE_ON = re.compile(r"[(\[](?:ist|actual|reel|real|effectif|tatsachlich|werkelijk|efetivo|done|erledigt)[)\]]")
+"""What stands behind the name of a day on which something was done, beside the one by which it should be."""
 
 
 Meanings = dict[Field | Literal["item"], float]
@@ -166,6 +172,12 @@ def _parts(name: str) -> Meanings:
         found.pop("state", None)
     others: Meanings = {to: LOW for to, _ in told}
     return found or (others if all(parts) else {})
+
+
+def _below(name: str) -> Mapping[Field | Literal["item"], float]:
+    """Read a name that stands below another one, which several columns have together: "Timing: Finish"."""
+    _, colon, own = name.rpartition(": ")
+    return {to: score - 8 for to, score in meanings(own).items()} if colon else {}
 
 
 _BETWEEN = re.compile(r"\s*[/&|]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|en|of)\s+", re.IGNORECASE)

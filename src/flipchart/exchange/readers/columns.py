@@ -248,6 +248,12 @@ def is_doubtful(cell: str) -> bool:
     return pair is not None and max(int(pair[1]), int(pair[3])) <= 12 and pair[1] != pair[3] and pair[2] != "."
 
 
+_PERIOD = re.compile(
+    rf"(?:(?:kw|cw|w|wk|week|woche|sem|semaine|semana|s|q) ?\d{{1,2}}|{_MONTH}(?:[ -]?'?\d{{2,4}})?)", re.IGNORECASE
+)
+"""A week, a month or a quarter, as columns of a plan are called."""
+
+
 def is_header(names: Sequence[str], *, surely: bool = False, marks: bool = False) -> bool:
     """Whether a row names columns: two known names at least, one of them of items, or three; none looks like data.
 
@@ -255,6 +261,10 @@ def is_header(names: Sequence[str], *, surely: bool = False, marks: bool = False
     or "issue" too, so a name has to be no more than that. `marks` tells that a cell begins as an item of a list.
     """
     named = [name.strip() for name in names if name.strip()]
+    periods = [name for name in named if _PERIOD.fullmatch(name)]
+    if 2 < len(periods) < len(named) - 1:
+        # A plan drawn as bars has a column for each week or month.
+        named = [name for name in named if name not in periods]
     if not named or marks or any(map(_looks_like_data, named)):
         return False
     exact = [meanings(name) for name in named]

@@ -7,6 +7,7 @@ from flipchart.domain.said import joined, say, say_count
 from flipchart.exchange.readers.block_words import ITEM_NAMES
 from flipchart.exchange.readers.column_meanings import plain
 from flipchart.exchange.readers.columns import Cell, Entry, Order
+from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role
 
 
 def without_votes(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -50,6 +51,15 @@ def in_order(entry: Entry, order: Order | None) -> Entry:
     if order is None or all(cell.order or cell.field is None for cell in entry.cells):
         return entry
     return entry._replace(cells=tuple(it if it.order else it._replace(order=order) for it in entry.cells))
+
+
+def in_section(entries: Sequence[Entry], role: Role | None) -> Iterator[Entry]:
+    """Yield the rows of a table as what the heading above it calls them: decisions, people, what is parked."""
+    kind = KIND_OF_ROLE.get(role) if role in ("decision", "person", "parked") else None
+    plainly = kind is not None and all(it.under is None for it in entries)
+    for it in entries:
+        told = kind if plainly and it.kind == "item" else None
+        yield it._replace(kind=told, cells=(), more=beside(it)) if told else it
 
 
 def says_who(entry: Entry) -> bool:

@@ -296,7 +296,9 @@ def _named(rows: Sequence[GridRow], place: int) -> tuple[tuple[str, ...], int]:
     for i, name in enumerate(wide):
         above = name or (above if i < len(below) and below[i] else "")
         if i < len(below) and below[i]:
-            wide[i] = f"{above} {' '.join(below[i].split())}".strip()
+            own = " ".join(below[i].split())
+            whole = f"{above} {own}".strip()
+            wide[i] = whole if meanings(whole) or not meanings(own) else f"{above}: {own}"
     return tuple(wide), place + 2
 
 

@@ -17,6 +17,7 @@ from flipchart.exchange.readers.column_choice import fields_by_looks, fields_of
 from flipchart.exchange.readers.column_meanings import plain
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Column, Entry, GridRow, Kind, field_of, is_doubtful, order_of
+from flipchart.exchange.readers.document_rows import in_section
 from flipchart.exchange.readers.grid import SAMPLE, Grid, blocks, mended
 from flipchart.exchange.readers.marks import unlinked
 from flipchart.exchange.readers.ranks import ranked
@@ -52,7 +53,9 @@ def read_table(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
         names, rows, remarks = answered(every, told)
         found += remarks
         found += [Entry(row.line, _joined(row.cells), "words") for row in above]
-        found += read_lists(names, rows) if are_lists(names) else _Table(names, rows, grid.mark, chosen).read()
+        read = read_lists(names, rows) if are_lists(names) else _Table(names, rows, grid.mark, chosen).read()
+        role = role_of(_joined(above[-1].cells)) if above and grid.header is not None else None
+        found += in_section(read, role)
     return tuple(found)
 
 
