@@ -22,7 +22,7 @@ class Action(NamedTuple):
 
 _HEAD = re.compile(
     r"(?P<open>\*\*?|__?|\[|\(|@)?(?P<name>[^\W\d_][^:–—\[\]()*]{0,60}?)(?P<close>\*\*?|__?|\]|\))?\s*"
-    r"(?P<sign>:(?:\*\*|__)?|[–—→⇒➔]|[-=]+>|\s-(?=\s)|(?<=[\])])(?=\s)|(?<=\*\*)(?=\s))\s*(?P<rest>\S.*)"
+    r"(?P<sign>:(?:\*\*|__)?|[–—→⇒➔|]|[-=]+>|\s-(?=\s)|(?<=[\])])(?=\s)|(?<=\*\*)(?=\s))\s*(?P<rest>\S.*)"
 )
 _OPEN = frozenset({"unassigned", "not assigned", "tbc", "tbd", "tba", "owner tbc", "to be confirmed", "nobody",
                    "vacant", "n.n.", "niemand", "personne", "sin asignar", "a definir", "à définir",
@@ -69,6 +69,8 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 """A day by which something is to be done, inside a sentence."""
+_IN_DIGITS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:20)?\d{2}")
+"""A date in digits, also where it may be read day first or month first: then that is asked of it."""
 _BEFORE_DATE = re.compile(
     r"^(?:by|due|until|before|bis|bis zum|vor dem|avant(?: le)?|pour(?: le)?|para(?: el)?|antes del?|hasta(?: el)?"
     r"|até(?: ao?)?|voor|vóór|tegen|uiterlijk|deadline)(?: on| by)?:?\s+",
@@ -192,7 +194,7 @@ class ActionReader:
         if words.casefold() in STATES and words.casefold() not in LOOSE_STATES:
             return Cell("state", "Status", words)
         dated = _BEFORE_DATE.sub("", words, count=1)
-        if self._is_date(dated, sure=dated != words):
+        if self._is_date(dated, sure=dated != words) or _IN_DIGITS.fullmatch(dated):
             return Cell("due", "Due", dated)
         return Cell("owner", "Owner", words) if self._one(words) else None
 

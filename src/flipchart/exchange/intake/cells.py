@@ -30,6 +30,9 @@ _VOTES = re.compile(r"([0-9]{1,6})(?:\.0+)?(?: ?(?:votes?|dots?|points?|pts?))?"
 _DOTS = re.compile(r"[●•⬤]{1,50}")
 
 
+_OF_WEEKS = frozenset({"week", "kw", "woche", "kalenderwoche", "semaine", "semana", "wk"})
+
+
 def votes_of(text: str) -> int | None:
     """Return the votes that a cell tells, as a number or as dots; None where it tells none."""
     if found := _VOTES.fullmatch(text):
@@ -179,7 +182,9 @@ class CellReader:
     def _day(self, cell: Cell, name: str) -> bool:
         if isinstance(cell.value, dt.date):
             return self._set(name, cell.value)
-        found = self._read_day(cell.text, cell.order)
+        # Under "Week" a number is that of a week.
+        week = f"KW {cell.text}" if cell.text.isdigit() and _OF_WEEKS & set(plain(cell.name).split()) else cell.text
+        found = self._read_day(week, cell.order)
         if isinstance(found, str):
             over = told_state(Cell("state", "Status", cell.text)) if name == "due" else None
             if over is not None and over.state in ("done", "dropped"):

@@ -42,6 +42,10 @@ class _Wish:
     votes: int | None = None
 
 
+_DASH = re.compile(r"(?<=\w)\s+[–—-]+$")
+"""What is left behind a wish where its votes would stand."""
+
+
 def take_improvement(desk: Desk, entry: Entry) -> Row:
     """Add an improvement unless there is one with its text; what is nested below it will be its steps.
 
@@ -51,7 +55,7 @@ def take_improvement(desk: Desk, entry: Entry) -> Row:
     below = entry.box == "-" or (entry.struck and entry.box != "x") or said.values.get("below_line") is True
     votes = said.values.get("votes")
     text, tags = (entry.text, "") if entry.literal else without_tags(spoken(entry.text))
-    text, note = clean_line(text), joined(_remark(entry), *said.notes, tags)
+    text, note = _DASH.sub("", clean_line(text)), joined(_remark(entry), *said.notes, tags)
     if not entry.literal and not entry.cells:
         text, votes = votes_at_end(text)
     left = joined(left_over(entry), *said.left)

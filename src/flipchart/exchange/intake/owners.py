@@ -195,8 +195,14 @@ def _reversed(bare: str, people: People) -> str:
     return known_in(f"{first.strip()} {last.strip()}", people)[0] if comma and first.strip() else ""
 
 
+_POLITE = frozenset({"mr", "mrs", "ms", "miss", "herr", "frau", "m", "mme", "mlle", "sr", "sra", "dhr", "mevr", "mw"})
+"""Titles that anybody has, which say nothing of a person who is named in full."""
+
+
 def newcomer(bare: str) -> Who:
     words = bare.split()
+    if len(words) > 2 and words[0].casefold().rstrip(".") in _POLITE and len(words[1].rstrip(".")) > 1:
+        words = words[1:]
     name = " ".join(words)
     if len(bare) < 2 and bare.isascii():
         return _none(bare)

@@ -115,7 +115,12 @@ def _take_person(desk: Desk, entry: Entry) -> Row:
     known = found.name in desk.people
     if not known:
         desk.join(found.name)
-    return Row(entry.row, "person", {"text": found.name}, found.aside or None, known)
+    own = "".join(word[0] for word in found.name.split()).casefold()
+    aside = found.aside if found.aside.casefold().replace(".", "") != own else ""
+    if aside and key(entry.text) not in desk.memory.notes:
+        desk.do(AddNote(Note(id=desk.reading.ids(), at=desk.reading.now, kind="note", text=entry.text)))
+        desk.memory.notes.add(key(entry.text))
+    return Row(entry.row, "person", {"text": found.name}, aside or None, known)
 
 
 def _known_together(text: str, people: People) -> list[str]:
