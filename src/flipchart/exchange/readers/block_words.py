@@ -70,10 +70,25 @@ def is_card(blocks: Sequence[Block], place: int, *, acts: bool) -> bool:
     """
     if role_of(blocks[place].text):
         return False
+    if is_page(blocks, place):
+        return True
     items = list(takewhile(lambda it: it.kind == "item", blocks[place + 1 : place + 9]))
     told = [cell_of(it.text) for it in items]
     other = any(action_of(it.text) or (label_of(it.text) or (None,))[0] in MINUTES for it in items)
     return bool(told) and told[0] is not None and not other and (acts or sum(it is not None for it in told) > 1)
+
+
+def is_page(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a heading is what is to be done, as a note program gives out a page of it: lines right below say by
+    whom, by when and how it stands. None is, in a text with sections.
+    """
+    below = takewhile(lambda it: it.kind == "label", blocks[place + 1 : place + 9])
+    told = sum(cell_of(it.text) is not None for it in below)
+    return (
+        blocks[place].kind == "heading"
+        and told > 1
+        and not any(it.kind == "heading" and role_of(it.text) for it in blocks)
+    )
 
 
 def named_action(blocks: Sequence[Block], place: int) -> str:
@@ -89,9 +104,10 @@ def named_action(blocks: Sequence[Block], place: int) -> str:
 def named_wish(text: str) -> str:
     """Return what a line calls a problem or an idea: "Problem: Samples arrive late"; "" for any other line."""
     name, _, said = text.partition(":")
-    return said.strip() if plain(name) in _WISHES else ""
+    return said.strip() if plain(_STEP_OF_8D.sub("", name)) in _WISHES else ""
 
 
+_STEP_OF_8D = re.compile(r"^\s*D[0-8]\W\s*")
 _WISHES = frozenset(words("""
     problem, issue, idea, suggestion, concern, pain point, improvement, improvement idea, problem statement, idee,
     vorschlag, verbesserung, verbesserungsvorschlag, probleme, suggestion, amelioration, problema, sugerencia, mejora,

@@ -16,7 +16,7 @@ _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
 _TITLE = re.compile(r"\s*(?:\*\*?|__|==)?(?P<text>[^*_=\s][^*_=:]{0,70}?)(?:\*\*?|__|==)?\s*:?\s*(?:\*\*?|__|==)?\s*")
 _BOLD_LINE = re.compile(r"(\*\*?|__|==).+\1:?")
 _LABEL = re.compile(
-    r"\s*(?:\*\*?|__)?(?P<name>[^\W\d_][^:*_|]{0,50}?)\s*(?:\*\*?|__)?\s*:\s*(?:\*\*?|__)?\s*(?P<rest>\S.*)", re.S
+    r"\s*(?:\*\*?|__)?(?P<name>[^\W\d_][^:*_|]{0,50}?)\s*(?:\*\*?|__)?\s*::?\s*(?:\*\*?|__)?\s*(?P<rest>\S.*)", re.S
 )
 MINUTES: frozenset[Role] = frozenset({"person", "action", "decision"})
 """Sections that tell that a text is minutes."""
@@ -64,6 +64,8 @@ def blocks_of(text: str) -> Iterator[Block]:
         elif open_ is not None:
             anew = open_.kind == "item" and line[0].isspace() and begins_anew(lines[place - 1], line)
             open_.add(line.strip(), apart=blank or anew)
+        else:
+            open_ = _block(place + 1, line, None)
         place, blank = place + used, False
     if open_ is not None:
         yield open_
@@ -88,7 +90,7 @@ def _is_section(line: str) -> bool:
 def _begun(lines: Sequence[str], place: int, above: Block | None, *, named: bool = False) -> tuple[Block | None, int]:
     """Return the block that begins on a line, None where the line goes on with the one `above` it, and its lines."""
     line, mark, row = lines[place], item_mark(lines[place]), place + 1
-    if table := _table_at(lines, place) or _aligned_at(lines, place):
+    if table := _table_at(lines, place) or _tabbed_at(lines, place) or _aligned_at(lines, place):
         return Block(row, "table", "", lines=table), len(table)
     if (fenced := _fenced_at(lines, place)) > 1:
         return Block(row, "fence", "\n".join(lines[place : place + fenced])), fenced
@@ -97,7 +99,8 @@ def _begun(lines: Sequence[str], place: int, above: Block | None, *, named: bool
     listed = mark is None and _names_list(lines, place)
     heading = _heading_at(lines, place, alone=above is None or _is_title(line) or listed) if mark is None else None
     if heading is None and mark is None and above is None:
-        depth = 4 if named and _lists_lines(lines, place) else 6 if _is_above_sentence(lines, place) else 0
+        apart = place > 0 and not lines[place - 1].strip()
+        depth = 4 if named and (apart or _lists_lines(lines, place)) else 6 if _is_above_sentence(lines, place) else 0
         heading = (line.strip(), depth, 1) if depth else None
     if mark is not None and (title := _heads_items(lines, place, mark)):
         return Block(row, "heading", title, depth=10 + mark.indent), 1
@@ -145,8 +148,10 @@ def numbered_title(lines: Sequence[str], place: int) -> str:
     """Return the title that a line is with its number, where sentences stand right below it: "2. Pump"; else ""."""
     found = _TITLED.fullmatch(lines[place])
     below = lines[place + 1] if place + 1 < len(lines) else ""
-    if found is None or not below.strip() or below[0].isspace() or item_mark(below):
+    set_in = below[:1].isspace() and found is not None and found["number"].strip()[-1:].isdigit()
+    if found is None or not below.strip() or (below[0].isspace() and not set_in) or item_mark(below):
         return ""
+    below = below.strip()
     told = action_of(below) is not None or DECISION.match(below) is not None or is_arrowed(below)
     said = (
         told
@@ -154,11 +159,14 @@ def numbered_title(lines: Sequence[str], place: int) -> str:
         or (below[0].isupper() and (len(below) > len(lines[place]) or below.rstrip().endswith((".", "!", "?"))))
     )
     next_one = _TITLED.fullmatch(below) is not None and not DATED.match(below)
-    if not said or next_one or len(found["title"].split()) > 8 or cell_of(below) or _NAME.fullmatch(below.strip()):
+    apart = cell_of(below) is not None and not _APPOINTED.match(below)
+    if not said or next_one or len(found["title"].split()) > 8 or apart or _NAME.fullmatch(below.strip()):
         return ""
     return found["title"] if re.fullmatch(r"\d+[.)]", found["number"]) else lines[place].strip()
 
 
+_APPOINTED = re.compile(r"(?:termin|datum|date|fecha|data)\s?:", re.IGNORECASE)
+"""What says below the title of a topic on which day that is, and not by when somebody does it."""
 _BARE_TITLE = re.compile(r"[^\W_][^.,:;!?|\t]{1,50}")
 _SENTENCE = re.compile(r"[^\W\da-z_].*\s.*\s.*")
 
@@ -244,7 +252,7 @@ def cell_of(text: str) -> Cell | None:
     return Cell(to, found["name"], found["rest"].strip()) if found and to in _OF_ACTION else None
 
 
-_NEXT_TIME = re.compile(r"(?:next|n[äa]chste[rs]?|prochaine?|pr[óo]xim[oa]|volgende?)\b", re.IGNORECASE)
+_NEXT_TIME = re.compile(r".*\b(?:next|n[äa]chste[rs]?|prochaine?|pr[óo]xim[oa]|volgende?)\b", re.IGNORECASE)
 """How the day of the next meeting is called: it is of no action, wherever it stands."""
 
 _OF_ACTION = ("owner", "due", "state", "helpers", "finished", "done_when")
@@ -272,6 +280,15 @@ def _framed_at(lines: Sequence[str], place: int) -> list[str]:
 
 
 _FRAMED = re.compile(r"\s*\|.*\S.*\|.*\|\s*")
+
+
+def _tabbed_at(lines: Sequence[str], place: int) -> list[str]:
+    """Return the rows of a table with tabs between its cells that begins here, as Markdown has them; [] for none."""
+    if "\t" not in lines[place].strip() or not is_header(lines[place].split("\t")):
+        return []
+    end = next((i for i in range(place, len(lines)) if "\t" not in lines[i]), len(lines))
+    rows = [line.replace("|", "\\|").replace("\t", " | ") for line in lines[place:end]]
+    return [f"| {row} |" for row in rows] if end > place + 1 else []
 
 
 def _aligned_at(lines: Sequence[str], place: int) -> list[str]:

@@ -12,7 +12,8 @@ from flipchart.exchange.readers.answers import listed_in
 from flipchart.exchange.readers.chats import unchatted
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Column, Entry, is_header
-from flipchart.exchange.readers.document import is_document, read_document
+from flipchart.exchange.readers.document import read_document
+from flipchart.exchange.readers.document_signs import is_document
 from flipchart.exchange.readers.grid import SAMPLE, Grid, find_grid
 from flipchart.exchange.readers.marks import HEADING, RULE, item_mark, unquoted, unwikied
 from flipchart.exchange.readers.plain_text import action_of, labelled, read_lines, read_markdown
@@ -136,8 +137,8 @@ class Listing:
             return (*read_table(self._book.grid, chosen), *self._book.remarks)
         if self._told is not None:
             return self._told
-        if self._grid is not None and (paged := listed_in(self._grid.rows) or tabled(self._text, self._grid)):
-            return read_document(paged, chosen)
+        if self._grid is not None and (page := listed_in(self._grid.rows) or _page(self._text, self._grid)):
+            return read_document(page, chosen)
         if self._grid is not None:
             return read_table(self._grid, chosen)
         text = unchatted(self._text, action_of)
@@ -156,10 +157,8 @@ class Listing:
         return columns_of(grid, chosen) if grid is not None else ()
 
 
-def tabled(text: str, grid: Grid) -> str:
-    """Return minutes with a table pasted into them as Markdown, so that all is read as one document; "" for a mere
-    table, also where a title or who wrote it stands above.
-    """
+def _page(text: str, grid: Grid) -> str:
+    """Return minutes that a table with tabs was pasted into; "" for a mere table with a title above."""
     lines = text.split("\n")
     place = grid.rows[grid.header].line - 1 if grid.mark == "\t" and grid.header else 0
     wide = [i for i in range(place, len(lines)) if "\t" in lines[i].strip()] if place else []
@@ -167,10 +166,8 @@ def tabled(text: str, grid: Grid) -> str:
         return ""
     around = "\n".join([*lines[:place], "", *lines[wide[-1] + 1 :]])
     parted = "\t" in around or not all(line.strip() for line in lines[place : wide[-1]])
-    if parted or sum(bool(line.strip()) for line in lines[:place]) < 3 or not is_document(around):
-        return ""
-    rows = [lines[i].replace("|", "\\|").replace("\t", " | ") for i in range(place, wide[-1] + 1)]
-    return "\n".join([*lines[:place], *(f"| {row} |" for row in rows), *lines[wide[-1] + 1 :]])
+    above = sum(bool(line.strip()) for line in lines[:place])
+    return text if not parted and above > 2 and is_document(around) else ""
 
 
 def read_items(

@@ -18,7 +18,7 @@ from flipchart.exchange.readers.block_words import (
     short_lines,
     titled,
 )  # fmt: skip
-from flipchart.exchange.readers.blocks import IS_NAME, MINUTES, Block, blocks_of, cell_of, label_of
+from flipchart.exchange.readers.blocks import IS_NAME, Block, blocks_of, cell_of, label_of
 from flipchart.exchange.readers.columns import Cell, Column, Entry, Kind, Order, order_of
 from flipchart.exchange.readers.document_rows import (
     BELOW,
@@ -31,6 +31,7 @@ from flipchart.exchange.readers.document_rows import (
     with_cells,
     without_votes,
 )  # fmt: skip
+from flipchart.exchange.readers.document_signs import is_retro
 from flipchart.exchange.readers.grid import grid_of, pipe_rows
 from flipchart.exchange.readers.marks import Mark, evened, item_mark, settled, state_mark
 from flipchart.exchange.readers.plain_text import (
@@ -38,7 +39,6 @@ from flipchart.exchange.readers.plain_text import (
     action_of,
     actions_in,
     date_in,
-    is_arrowed,
     labelled,
     names_only,
     people_in,
@@ -46,51 +46,6 @@ from flipchart.exchange.readers.plain_text import (
 from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role, announces_actions, names_section, role_of
 from flipchart.exchange.readers.table import NO_CHOICE, Chosen, read_table
 from flipchart.exchange.readers.vocabulary import NOTHING, is_board, is_foreign, state_named
-
-
-def _is_retro(blocks: Sequence[Block]) -> bool:
-    """Whether lines of a text, all or two at least, are lists behind their names: "Start: …; …", "Stop: …"."""
-    told = [label_of(it.text) for it in blocks if it.kind != "heading"]
-    roles = [it[0] if it else None for it in told]
-    wished = {it.text.partition(":")[0].casefold() for it in blocks if it.kind == "label" and _is_wished(it.text)}
-    return (len(roles) > 1 and None not in roles and "improvement" in roles) or len(wished) > 1
-
-
-def _is_wished(text: str) -> bool:
-    label = label_of(text)
-    return label is not None and label[0] == "improvement" and not named_wish(text)
-
-
-def is_document(text: str) -> bool:
-    """Whether a text has sections, marked actions or a table among other words, and is no mere list."""
-    roles, actions, tables, blocks, arrows, states = 0, 0, 0, 0, 0, 0
-    told, above = 0, ""
-    labels: set[Role] = set()
-    titles: list[str] = []
-    every = list(blocks_of(text))
-    for place, block in enumerate(every):
-        blocks += 1
-        actions += bool(named_action(every, place))
-        told += block.kind == "label" and above == "item" and cell_of(block.text) is not None
-        above = block.kind
-        if block.kind == "heading":
-            roles += section_at(every, place) not in (None, "parked")
-            titles.append(block.text)
-        elif block.kind == "table":
-            tables += 1
-        elif block.kind == "label":
-            found = label_of(block.text)
-            roles += found is not None and found[0] in MINUTES
-        if block.kind == "item" and (said := label_of(block.text)) and said[0] in MINUTES:
-            labels.add(said[0])
-        roles += block.kind in ("words", "label") and announces_actions(block.text)
-        if block.kind in ("words", "item", "label"):
-            arrows += is_arrowed(block.text)
-            states += state_mark(block.text) is not None
-            acts = (None if is_arrowed(block.text) else action_of(block.text)) or labelled(block.text)
-            actions += acts is not None or bool(actions_in(block.text).found)
-    between = _is_retro(every) or 0 < arrows < blocks or 0 < tables < blocks
-    return roles > 0 or between or actions > 0 or max(states, told) > 1 or len(labels) > 1 or is_board(titles)
 
 
 def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
@@ -106,7 +61,7 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     acts = any(entry.kind in ("step", "improvement") or entry.under is not None for entry in entries)
     minutes = acts or any(entry.kind in ("person", "decision") for entry in entries)
     # A box is there to be ticked, whatever its heading is called.
-    boxed = any(entry.kind == "step" for entry in entries)
+    boxed = minutes and not any(entry.kind == "improvement" for entry in entries)
     entries = [it._replace(kind="step") if boxed and it.kind == "item" and it.box else it for it in entries]
     found = evened(as_words(it) if minutes and it.kind == "item" and not says_who(it) else it for it in entries)
     found = without_votes(found)
@@ -119,7 +74,14 @@ def _order_in(text: str) -> Order | None:
     return order_of([dates])[0] or ("dmy" if is_foreign(text) else None)
 
 
-_DIGITS = re.compile(r"(?<![\w./-])\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b")
+_DIGITS = re.compile(
+    r"(?<![\w./-])\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b"
+    r"|(?:(?<=\bby )|(?<=\bdue )|(?<=\bbis ))\d{1,2}/\d{1,2}\b(?!/)"
+)
+
+
+_NEXT_PERSON = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
+"""How a line begins that names another person below the first, and does not go on with a name."""
 
 
 class _Document:
@@ -139,7 +101,7 @@ class _Document:
         self._board = is_board(it.text for it in blocks if it.kind == "heading")
         self._state: tuple[Cell, ...] = ()
         self._column, self._on_card = 99, False
-        self._retro = _is_retro(blocks)
+        self._retro = is_retro(blocks)
         self._has_actions = any(it.kind == "heading" and role_of(it.text) == "action" for it in blocks)
         self._foreign = is_foreign(" ".join(it.text for it in blocks[:100]))
 
@@ -324,7 +286,9 @@ class _Document:
     def _labelled(self, block: Block, label: tuple[Role, str]) -> Iterator[Entry]:
         role, rest = label
         if role == "person":
-            yield from self._people(block.row, rest)
+            each = bool(block.lines) and all(map(_NEXT_PERSON.match, block.lines))
+            for part in (rest.removesuffix(" " + " ".join(block.lines)), *block.lines) if each else (rest,):
+                yield from self._people(block.row, part)
         elif role == "action":
             yield from self._acts(block, rest)
         else:

@@ -63,7 +63,7 @@ def in_section(entries: Sequence[Entry], role: Role | None) -> Iterator[Entry]:
 
 
 def says_who(entry: Entry) -> bool:
-    return entry.under is not None or any(cell.field in ("owner", "due", "state") for cell in entry.cells)
+    return entry.under is not None or any(cell.field in ("owner", "due", "state", "finished") for cell in entry.cells)
 
 
 def with_cells(entries: Sequence[Entry]) -> Iterator[Entry]:

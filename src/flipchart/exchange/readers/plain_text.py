@@ -6,14 +6,21 @@ from typing import NamedTuple
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Entry, Kind, field_of
 from flipchart.exchange.readers.marks import HEADING, RULE, Mark, begins_anew, evened, item_mark, settled, unquoted
+from flipchart.exchange.readers.vocabulary import ROLES
 
 
 def read_lines(text: str) -> tuple[Entry, ...]:
-    """Return one entry for each line of `text` that is not blank; one that is set in belongs to the one above it."""
+    """Return one entry for each line of `text` that is not blank; one that is set in belongs to the one above it.
+
+    A first line that ends with a colon says what the list is of.
+    """
     entries: list[Entry] = []
     indents: list[int] = []
     for row, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
+            continue
+        if not entries and line.rstrip().endswith(":") and not line[0].isspace():
+            entries.append(Entry(row, line.strip(), "words"))
             continue
         wide = line.expandtabs(4)
         indent = len(wide) - len(wide.lstrip())
@@ -194,6 +201,10 @@ _WHO = r"(?:[A-Z]{2,4}|[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w'’-]+){1,2})"
 _WHO_ONLY = re.compile(rf"{_WHO}(?:\s*(?:[,/&+]|and|und|et|y|e|en)\s*{_WHO})*\.?")
 
 
+_MARGIN = re.compile(rf"(?P<text>.*[.!?)])(?: {{3,}}|\t+)(?P<who>{_WHO}(?:\s*[/,&+]\s*{_WHO})*)", re.DOTALL)
+"""What minutes write at their right margin, who is to do what stands there."""
+
+
 class Actions(NamedTuple):
     """What a paragraph says beside the actions inside it, and those: what is to be done, and by whom."""
 
@@ -214,6 +225,10 @@ def actions_in(text: str, people: frozenset[str] = frozenset()) -> Actions:
         found.extend([action] if action else [])
         return "" if action else said[0]
 
+    margin = _MARGIN.fullmatch(text)
+    if margin and names_only(margin["who"], people):
+        said = re.split(r"(?<=[.!?])\s+", margin["text"])
+        return Actions(margin["text"] if len(said) > 1 else "", ((said[-1], margin["who"]),))
     first, *more = _NEXT.split(_WITHIN.sub(taken, text))
     for part in more:
         action = action_of(part)
@@ -232,7 +247,14 @@ def names_only(words: str, people: frozenset[str]) -> bool:
 def people_in(text: str) -> list[str]:
     """Return the names in "Noor Haddad (chair), Piet Vos and Bea"."""
     parts = re.split(r"[,;]\s*(?![^()]*\))|\s+(?:and|und|et|y|e|en|&)\s+", text.strip().rstrip("."))
-    return [part.strip() for part in parts if part.strip()]
+    found: list[str] = []
+    for part in (it.strip(" \t[]") if "[[" in it else it.strip() for it in parts):
+        if found and part and ROLES.issuperset(part.casefold().split()):
+            # "Noor Haddad (NH), Chair": what somebody does is said of the one before.
+            found[-1] = f"{found[-1][:-1]}, {part})" if found[-1].endswith(")") else f"{found[-1]} ({part})"
+        elif part:
+            found.append(part)
+    return found
 
 
 _WEEKDAYS = re.compile(

@@ -1,0 +1,64 @@
+"""What tells that a text is a document, and no mere list."""
+
+import re
+from collections.abc import Sequence
+
+from flipchart.exchange.readers.block_words import is_page, named_action, named_wish, section_at
+from flipchart.exchange.readers.blocks import MINUTES, Block, blocks_of, cell_of, label_of
+from flipchart.exchange.readers.marks import state_mark
+from flipchart.exchange.readers.plain_text import action_of, actions_in, is_arrowed, labelled
+from flipchart.exchange.readers.sections import Role, announces_actions
+from flipchart.exchange.readers.vocabulary import is_board
+
+
+def is_retro(blocks: Sequence[Block]) -> bool:
+    """Whether lines of a text, all or two at least, are lists behind their names: "Start: …; …", "Stop: …"."""
+    told = [label_of(it.text) for it in blocks if it.kind != "heading"]
+    roles = [it[0] if it else None for it in told]
+    wished = {it.text.partition(":")[0].casefold() for it in blocks if it.kind == "label" and _is_wished(it.text)}
+    return (len(roles) > 1 and None not in roles and "improvement" in roles) or len(wished) > 1
+
+
+def _is_wished(text: str) -> bool:
+    label = label_of(text)
+    return label is not None and label[0] == "improvement" and not named_wish(text)
+
+
+_MAIL_HEAD = re.compile(
+    r"\A\s*(?:[^\W\d_]{2,12}\s?: .*\n){1,5}(?:subject|betreff|objet|asunto|assunto|onderwerp)\s?: ", re.IGNORECASE
+)
+
+
+def is_document(text: str) -> bool:
+    """Whether a text has sections, marked actions or a table among other words, and is no mere list."""
+    if _MAIL_HEAD.match(text):
+        return True
+    roles, actions, tables, blocks, arrows, states = 0, 0, 0, 0, 0, 0
+    told, above = 0, ""
+    labels: set[Role] = set()
+    titles: list[str] = []
+    every = list(blocks_of(text))
+    for place, block in enumerate(every):
+        blocks += 1
+        actions += bool(named_action(every, place))
+        told += block.kind == "label" and above == "item" and cell_of(block.text) is not None
+        above = block.kind
+        actions += is_page(every, place)
+        if block.kind == "heading":
+            roles += section_at(every, place) not in (None, "parked")
+            titles.append(block.text)
+        elif block.kind == "table":
+            tables += 1
+        elif block.kind == "label":
+            found = label_of(block.text)
+            roles += found is not None and found[0] in MINUTES
+        if block.kind == "item" and (said := label_of(block.text)) and said[0] in MINUTES:
+            labels.add(said[0])
+        roles += block.kind in ("words", "label") and announces_actions(block.text)
+        if block.kind in ("words", "item", "label"):
+            arrows += is_arrowed(block.text)
+            states += state_mark(block.text) is not None
+            acts = (None if is_arrowed(block.text) else action_of(block.text)) or labelled(block.text)
+            actions += acts is not None or bool(actions_in(block.text).found)
+    between = is_retro(every) or 0 < arrows < blocks or 0 < tables < blocks
+    return roles > 0 or between or actions > 0 or max(states, told) > 1 or len(labels) > 1 or is_board(titles)
