@@ -125,7 +125,7 @@ def book(rows: Sequence[Sequence[object]], change: Callable[[Any], None] = lambd
     """A workbook with one sheet of these rows."""
     made, file = Workbook(), io.BytesIO()
     for row in rows:
-        made.active.append(row)  # type: ignore[union-attr]  # a new workbook has a sheet
+        made.active.append(row)
     change(made)
     made.save(file)
     return file.getvalue()

@@ -86,6 +86,7 @@ QUESTIONS = _looks(r"""
 """Names that ask: "Who will do it?", "What needs to be done"."""
 
 STEMS = _looks(r"""
+    state = ^percent\b|\bpercent$
     due = (?:dat[ea]|fecha|datum|termin)\b.*(?:prevu|previst|geplant|gepland|\bsoll|planificad|planejad|estimad
         |compromiso)
     finished = (?:dat[ea]|fecha|datum)\b.*(?:realis|realiza|clotur|cierre|conclus|abschl|erledig|afgerond|achevement
@@ -208,8 +209,13 @@ def _said_whole(words: Sequence[str], bare: str) -> Meanings | None:
         return {"owner": HEAD}
     if words[-1] == "by":
         return {} if words[-2] in NOT_BY else {"due" if words[-2] in DUE_BY else "owner": HEAD - 5}
-    day = _day_named(set(words))
+    of = STRONG.get(words[0]) if len(words) == 2 and words[1] in _FOUND else None
+    day = _day_named(set(words)) if of not in ("improvement", "step") else of
     return {day: HEAD - 3} if day is not None else None
+
+
+_FOUND = frozenset({"identified", "raised", "reported", "noted", "found", "highlighted", "logged"})
+"""What stands behind the name of what the list is of: "Issue identified"."""
 
 
 def _compound(words: Sequence[str]) -> Meanings:

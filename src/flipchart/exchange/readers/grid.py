@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import NamedTuple
 
-from flipchart.exchange.readers.answers import are_lists
+from flipchart.exchange.readers.answers import are_lists, is_of_survey
 from flipchart.exchange.readers.column_names import ITEM, STRONG, WEAK
 from flipchart.exchange.readers.columns import GridRow, is_header, meanings, plain, tells_names
 from flipchart.exchange.readers.marks import item_mark
@@ -123,6 +123,8 @@ def grid_of(rows: tuple[GridRow, ...], mark: str = "", surely: bool = True) -> G
     found = list(named)
     header = next((i for i in found if _over_columns(rows, i)), 0 if surely and 0 in found else None)
     if header is None and rows and are_lists(rows[0].cells) and (surely or _over_columns(rows, 0)):
+        header = 0
+    if header is None and surely and rows and is_of_survey(rows[0].cells) and any("?" in it for it in rows[0].cells):
         header = 0
     if header is None and surely and rows and tells_names(rows[: SAMPLE + 1]):
         header = 0

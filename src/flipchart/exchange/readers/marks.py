@@ -17,7 +17,7 @@ _ITEM = re.compile(
     r"""(?P<indent>\s*)
     (?: (?:[-*+•]\s+)? (?P<tick>[☐☑☒✓✔✅⬜◻▢□🔲❌✗✘✖]\ufe0f?) \s*
       | (?P<colour>[🔴🟠🟡🟢🔵🟣🟤⚪⚫🟥🟧🟨🟩🟦🟪⬛]\ufe0f?) \s+
-      | (?: [-*+•‣◦▪▫·–—🔹🔸🔷🔶👉📌📍]\ufe0f? | \d{1,3}[.)] | (?<=\s)\d{1,2}(?:\.\d{1,2})+[.)]? | [A-Za-z]\) )
+      | (?: [-*+•‣◦▪▫○●·–—🔹🔸🔷🔶👉📌📍]\ufe0f? | \d{1,3}[.)] | (?<=\s)\d{1,2}(?:\.\d{1,2})+[.)]? | [A-Za-z]\) )
         \s+ (?: \[(?P<box>[^\s\]]|[ ]{0,3})\] (?: \s+ | (?<=[ \[xX]\])(?!\() ) )?
       | \[(?P<bare>[xX/-]|[ ]{0,3})\](?!\() \s*
     )
@@ -70,7 +70,8 @@ _DROPPED = re.compile(r"[\s:,–—-]*(?:(?:dropped|cancell?ed)\b[\s:,–—-]*)
 
 _LINK = re.compile(r"\[([^\[\]]+)\]\(((?:https?://|mailto:)[^()\s]+)\)")
 _SIGNED = re.compile(r"\s*(?P<sign>📅|🗓️?|✅|❌|🛫|⏳|➕)\ufe0f?\s*(?P<day>\d{4}-\d\d-\d\d)")
-_DAY_SIGNS = ("📅", "🗓", "✅ 2", "❌ 2", "🛫", "⏳", "➕ 2", "@due(", "@done(", "@{", "@[[")
+_PRIORITY = re.compile(r"\s*(?P<sign>[🔺⏫🔼🔽⏬])\ufe0f?(?=\s|$)")
+_DAY_SIGNS = (*"🔺⏫🔼🔽⏬", "📅", "🗓", "✅ 2", "❌ 2", "🛫", "⏳", "➕ 2", "@due(", "@done(", "@{", "@[[")
 _KEYED = re.compile(r"\s*@(?P<key>due|done|(?=[{\[]))(?:\(|\{|\[\[)(?P<day>\d{4}-\d\d-\d\d)[^)}\]]*(?:\)|\}|\]\])")
 _STANDS = re.compile(r"(?<!\S)@(?P<state>done|waiting|blocked|cancelled|canceled|doing)(?!\S)")
 _SIGNS: Mapping[str, tuple[Field | None, str]] = {
@@ -127,6 +128,8 @@ def signed(entry: Entry) -> Entry:
     found = [*_SIGNED.finditer(entry.text), *_KEYED.finditer(entry.text)]
     kinds = [(*_SIGNS[it[1].rstrip("\ufe0f")], it["day"]) for it in found]
     text = _KEYED.sub("", _SIGNED.sub("", entry.text)).strip()
+    kinds += [(None, "Priority", it["sign"]) for it in _PRIORITY.finditer(text)]
+    text = _PRIORITY.sub("", text).strip()
     if stands := _STANDS.search(text):
         kinds.append(("state", "State", stands["state"]))
         text = _STANDS.sub("", text, count=1).strip()

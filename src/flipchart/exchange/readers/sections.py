@@ -13,7 +13,11 @@ Role = Literal["action", "decision", "person", "parked", "improvement", "other"]
 _ROLES: Mapping[Role, str] = {
     "action": """
         action item, action point, action items, actions, action points, action list, action plan, next steps,
-        next actions, today, today s plan, plan for today, plans for today, doing today, to do today, what i will do
+        next actions, corrective action, corrective actions, preventive action, preventive actions, containment,
+        containment action, containment actions, immediate actions, countermeasures, korrekturmassnahmen,
+        vorbeugemassnahmen, sofortmassnahmen, actions correctives, actions preventives, acciones correctivas,
+        acoes corretivas, corrigerende maatregelen, today, today s plan, plan for today, plans for today,
+        doing today, to do today, what i will do
         today, what will i do today, tomorrow, this week, plan for this week, next week, heute, morgen, diese woche,
         nachste woche, aujourd hui, demain, cette semaine, semaine prochaine, la semaine prochaine, hoy, manana, esta
         semana, proxima semana, hoje, amanha, vandaag, deze week, volgende week, todo, todos, to do, to
@@ -32,7 +36,9 @@ _ROLES: Mapping[Role, str] = {
         decisions, beschlusse, beschluss, entscheidungen, entscheidung, decision prise, decisions prises, releve
         de decisions, decisiones, decision, acuerdos, decisoes, deliberacoes, besluiten, besluit, beslissingen,
         afspraken""",
-    "person": """attendees, present, participants, attendance, in attendance, people present, who was there, members
+    "person": """asisten, asistieron, asistencia, estan presentes, estiveram presentes, compareceram, anwesend waren,
+        etaient presents, sont presents, ont participe, aanwezig waren, attendees, present, participants,
+        attendance, in attendance, people present, who was there, members
         present, attending, people, team members, roll call, teilnehmer, dabei, dabei waren,
         teilnehmende, anwesend, anwesende,
         teilnehmerinnen, teilnehmer innen, teilnehmerliste, presents, participants, personnes presentes, etaient
@@ -40,7 +46,9 @@ _ROLES: Mapping[Role, str] = {
     "parked": """parking lot, parked, parked items, car park, parking, themenspeicher, parkplatz, fragenspeicher,
         points en attente, aparcamiento, estacionamiento, estacionamento, parkeerplaats, parkeerlijst""",
     "improvement": """
-        to improve, what didn t, what did not, what hasn t, improvements, what could be improved, what can be
+        better, beter, besser, mieux, mejor, melhor, enfado, tristeza, wut, trauer, arger, colere, tristesse, raiva,
+        boosheid, verdriet, to improve, what didn t, what did not, what hasn t, improvements, what could
+        be improved, what can be
         improved, what to improve, what could be
         better, could be better, what didn t go well, what did not go well, didn t go well, went badly, what went
         wrong, needs improvement, start, stop, start doing, stop doing, sad, mad, less of, more of, lacked,
@@ -67,7 +75,9 @@ _ROLES: Mapping[Role, str] = {
         errado, te verbeteren, verbeteringen, wat kan beter, kan beter, verbeterpunten, wat ging niet goed,
         beginnen, stoppen""",
     "other": """
-        yesterday, done yesterday, what i did yesterday, what did i do yesterday, last week, gestern,
+        no asiste, no asisten, no asistieron, falta, faltan, faltaron, faltou, faltaram, nao compareceram, es fehlt,
+        fehlt, fehlten, alegria, alegrias, freude, joie, joies, blijdschap, yesterday, done yesterday,
+        what i did yesterday, what did i do yesterday, last week, gestern,
         letzte woche, hier,
         semaine derniere, la semaine derniere, ayer, semana pasada, la semana pasada, ontem, semana passada, gisteren,
         vorige week, afgelopen week, blockers, impediments, hindernisse, blocker, blockaden, blockiert, blocages,
@@ -125,7 +135,7 @@ KIND_OF_ROLE: Mapping[Role | None, Literal["step", "decision", "person", "parked
 }  # fmt: skip
 """What an item under a heading of a document is."""
 
-_NUMBERED = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.):]?\s+|[A-Za-z][.)]\s+|[IVX]+[.)]\s+)?")
+_NUMBERED = re.compile(r"^\W*(?:[Dd]\d{1,2}[.):]?\s+|\d+(?:\.\d+)*[.):]?\s+|[A-Za-z][.)]\s+|[IVX]+[.)]\s+)?")
 _ARTICLE = re.compile(r"^(?:the|our|le|la|les|l|nos|el|los|las|o|a|os|as|der|die|das|unsere?|de|het|onze) ")
 _PARTED = re.compile(r"\s*[/&|–—:]\s*|\s+-\s+|\s+(?:and|und|et|y|e|en)\s+")
 
@@ -218,7 +228,17 @@ def is_section(title: str) -> bool:
 def announces_actions(text: str) -> bool:
     """Whether a paragraph ends by saying that actions follow: "As agreed, here is who does what:"."""
     last = re.split(r"[.!?,;]\s+", text.rstrip(" *_"))[-1]
+    if _BELOW.fullmatch(last):
+        return True
     return last.endswith(":") and role_of(last) == "action"
+
+
+_BELOW = re.compile(
+    r"(?:the |our |here are (?:the |our )?|please see )?(?:agreed )?(?:actions?|action points|action items|to-?dos"
+    r"|tasks|next steps)(?: (?:are|from .{3,40}))?(?: listed)? (?:below|as follows)[.:]?",
+    re.IGNORECASE,
+)
+"""How a mail says that actions follow: "Actions below."."""
 
 
 def _words_of(text: str) -> str:
