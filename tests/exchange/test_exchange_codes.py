@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from flipchart.clock import ManualClock
 from flipchart.domain.plan import Step
+from flipchart.domain.promises import people_with_promises
 from flipchart.domain.session import Session
 from flipchart.exchange.templates import handouts
 from flipchart.exchange.templates.agenda_template import load_template
@@ -45,7 +46,7 @@ def test_people_are_those_with_open_promises_each_once() -> None:
     """Case does not make two of one; done and dropped steps and steps without an owner are no promise."""
     done = THREE.steps[0].revise(id="x", owner="Bea", state="done")
     bare = THREE.steps[0].revise(id="y", owner=None)
-    assert codes.people_with_promises(THREE.revise(steps=(*THREE.steps, done, bare))) == ("Ana Lopes", "Łukasz")
+    assert people_with_promises(THREE.revise(steps=(*THREE.steps, done, bare))) == ("Ana Lopes", "Łukasz")
 
 
 def test_one_dated_promise_is_an_entry_for_the_calendar() -> None:

@@ -15,6 +15,8 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Report
 from flipchart.domain.plan import Step
 from flipchart.domain.said import say
+from flipchart.domain.saying import name_key
+from flipchart.domain.session import Session
 from flipchart.domain.when import day_words
 
 
@@ -97,3 +99,10 @@ def date_moves(step: Step, reports: Iterable[Report]) -> tuple[Move, ...]:
 def slips(step: Step, reports: Iterable[Report]) -> int:
     """How often the step's date was moved after it had passed."""
     return sum(move.slipped for move in date_moves(step, reports))
+
+
+def people_with_promises(session: Session) -> tuple[str, ...]:
+    """Return who owns a step that is neither done nor dropped, in the order of the plan."""
+    owners = (step.owner for step in session.steps if step.live and step.owner)
+    known = {name_key(owner): owner for owner in reversed(list(owners))}
+    return tuple(dict.fromkeys(known[name_key(step.owner)] for step in session.steps if step.live and step.owner))

@@ -9,19 +9,17 @@ from flipchart.clock import Clock
 from flipchart.domain.said import Said, renamed, say
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers import codes, markdown
-from flipchart.exchange.writers.codes import people_with_promises
 from flipchart.store.errors import StoreError, cause
 from flipchart.store.files import replace_durably
 from flipchart.store.paths import known_as
-
-__all__ = ["as_markdown", "people_with_promises", "place_for", "take_home", "write_beside", "write_out"]
 
 EVENT = "BEGIN:VEVENT"
 
 
 def as_markdown(session: Session, clock: Clock) -> str:
     """The plan as Markdown."""
+    from flipchart.exchange.writers import markdown  # noqa: PLC0415 - the wall is painted before a plan is written out
+
     return markdown.write(session, View.of(clock))
 
 
@@ -79,6 +77,8 @@ def take_home(
     Each module is as large as fits: two of them stand in a cell, or without `halves` each fills two cells beside each
     other, for terminals that have no half blocks. Where none fits there are no lines.
     """
+    from flipchart.exchange.writers import codes  # noqa: PLC0415 - see above
+
     columns, rows = room
     largest = codes.version_for(columns, rows) if halves else codes.version_for(columns // 2, rows // 2)
     if not largest:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from flipchart.domain.plan import Step
+from flipchart.domain.promises import people_with_promises
 from flipchart.domain.said import put
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
@@ -61,13 +62,6 @@ class Code:
     def modules(self) -> int:
         """How many modules the code is wide, with its border."""
         return len(self.matrix) + 2 * BORDER
-
-
-def people_with_promises(session: Session) -> tuple[str, ...]:
-    """Return who owns a step that is neither done nor dropped, in the order of the plan."""
-    owners = (step.owner for step in session.steps if step.live and step.owner)
-    known = {name_key(owner): owner for owner in reversed(list(owners))}
-    return tuple(dict.fromkeys(known[name_key(step.owner)] for step in session.steps if step.live and step.owner))
 
 
 def promises_of(session: Session, who: str, view: View, room: int) -> str:

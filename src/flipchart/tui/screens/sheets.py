@@ -13,10 +13,11 @@ from textual.widgets import Static
 
 from flipchart.clock import Clock
 from flipchart.domain.plan import Step
+from flipchart.domain.promises import people_with_promises
 from flipchart.domain.record import find
 from flipchart.domain.session import Session
 from flipchart.service.context import Context
-from flipchart.service.export import people_with_promises, take_home
+from flipchart.service.export import take_home
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.list_in import taken
 from flipchart.tui.actions.registry import offered

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from flipchart.domain import clock_words, pace
 from flipchart.domain.agenda import Stage, TemplateStage
@@ -10,9 +11,11 @@ from flipchart.domain.quick.stage import TypedStage
 from flipchart.domain.saying import KINDS
 from flipchart.domain.timing import RunClock, StageClock
 from flipchart.domain.when.saying import moment
-from flipchart.service.new_session import Choice
 from flipchart.tui.text.language import t
 from flipchart.tui.text.rows import Pair, Row
+
+if TYPE_CHECKING:
+    from flipchart.service.new_session import Choice
 
 START, END = "start:", "end:"
 """The ids of the rows of the planned start and of the end."""
@@ -74,7 +77,7 @@ def spoken_kinds() -> dict[StageKind, str]:
     return {kind: t(words) for kind, words in KINDS.items()}
 
 
-def scripts_of(choices: Iterable[Choice]) -> dict[StageKind, TemplateStage]:
+def scripts_of(choices: "Iterable[Choice]") -> dict[StageKind, TemplateStage]:
     """Return what stages of each kind ask and say, by the first agenda that has one."""
     stages = [stage for choice in choices for stage in choice.stages]
     return {stage.kind: stage for stage in reversed(stages)}
