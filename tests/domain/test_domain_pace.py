@@ -6,7 +6,7 @@ from hypothesis import given
 
 from flipchart.domain.agenda import Timing
 from flipchart.domain.clock_words import words
-from flipchart.domain.pace import Offer, each, lender, more_seconds, prices, timetable, until
+from flipchart.domain.pace import Offer, course, each, lender, more_seconds, prices, timetable, until
 from flipchart.domain.timing import RunClock
 
 
@@ -46,6 +46,26 @@ def test_the_timetable_goes_as_next_goes() -> None:
         ("assign", at(60)), ("resources", at(240)), ("review", at(360)), ("define", at(540)),
     ]  # fmt: skip
     assert timetable(told([*jumped, event(95, "end")], 99), at(99)) == ()
+
+
+def test_the_course_of_a_run_never_goes_backwards() -> None:
+    """After a jump what has begun stands first with its real start, then what is still to come, from now on."""
+    jumped = [START, event(30, "done", "introduce"), event(30, "start", "review"), event(60, "start", "assign")]
+    assert [(it.id, begins) for it, begins in course(told(jumped, 90), at(90))] == [
+        ("introduce", at(0)), ("assign", at(60)), ("resources", at(240)), ("review", at(360)), ("define", at(510)),
+    ]  # fmt: skip
+    back = [*jumped, event(70, "done", "assign"), event(70, "start", "review")]
+    assert [it.id for it, _ in course(told(back, 90), at(90))][:3] == ["introduce", "review", "assign"]
+
+
+@given(events(), millis)
+def test_the_times_of_the_course_rise(happened: list[Timing], now: float) -> None:
+    """Whatever was begun, left, taken out of order, skipped and gone back to; and every stage is in it once."""
+    clock = told(happened, now)
+    found = course(clock, at(now))
+    times = [begins for _, begins in found if begins is not None]
+    assert times == sorted(times)
+    assert sorted(it.id for it, _ in found) == sorted(it.id for it in clock.stages)
 
 
 def test_one_more_minute_is_a_full_minute_from_now() -> None:

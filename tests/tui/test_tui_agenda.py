@@ -1,6 +1,7 @@
 """The agenda changed in the app, before and during the run, and kept as a template of one's own."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from driver import TEN, Driver, driving
 from workshops import workshop, write
 
 from flipchart.clock import ManualClock
+from flipchart.domain.commands.agenda import StartStage
 from flipchart.domain.session import Session
 from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.store.paths import config_dir
@@ -92,6 +94,27 @@ async def test_during_the_run_what_is_over_stays(tmp_path: Path) -> None:
         await driver.press("escape")
         await driver.pass_time(600)
         await driver.sees("ends 10:20")
+
+
+@pytest.mark.parametrize("view", ["room", "desk"])
+async def test_after_a_jump_no_time_of_the_agenda_runs_backwards(tmp_path: Path, view: ViewName) -> None:
+    """What has begun stands first, with its real start; then what is to come from now on, the end last."""
+    session = workshop()
+    stage = next(it for it in session.stages if it.kind == "assign")
+    async with driving(write(session, tmp_path), view=view) as driver:
+        await driver.press("space")
+        await driver.pass_time(60)
+        await driver.press("n")
+        await driver.pass_time(60)
+        driver.app.do(StartStage(session.runs[0].id, stage.id, driver.clock.now()))
+        await driver.pass_time(60)
+        await at_the_agenda(driver)
+        rows = [row for row in driver.text().split("\n") if re.search(r"\d\d:\d\d  \w", row)]
+        times = [found[0] for row in rows if (found := re.search(r"\d\d:\d\d(?=  \w)", row))]
+        assert times == sorted(times), rows
+        assert "10:00  Introduce" in rows[0] and "1:00 of 2:00" in rows[0]
+        assert "10:02  Owners and timelines" in rows[1]
+        assert "1:00 of 3:00" in next(row for row in rows if "Review" in row)
 
 
 async def test_start_and_end_are_planned_and_the_rest_fitted(tmp_path: Path) -> None:

@@ -129,6 +129,23 @@ def timetable(clock: RunClock, now: dt.datetime) -> tuple[tuple[StageClock, dt.d
     )
 
 
+def course(clock: RunClock, now: dt.datetime) -> tuple[tuple[StageClock, dt.datetime | None], ...]:
+    """Return every stage with the instant at which it began, or is to begin or go on, in the order of those.
+
+    Those that are over, and the current one, began when they did; then follow those to come (see `timetable`). What
+    was skipped, and after the end what was never begun, has no instant and stands where the agenda had it.
+    """
+    coming = [(stage, at) for stage, at in timetable(clock, now) if stage is not clock.stage]
+    ahead = {stage.id for stage, _ in coming}
+    begun: list[tuple[dt.datetime, StageClock]] = []
+    for stage in clock.stages:
+        if stage.id not in ahead:
+            before = begun[-1][0] if begun else clock.started or now
+            begun.append((stage.since or before, stage))
+    begun.sort(key=lambda it: it[0])
+    return (*((stage, stage.since) for _, stage in begun), *coming)
+
+
 def more_seconds(stage: StageClock) -> int:
     """Return the seconds that "one more minute" adds: over time, as many more as have run over.
 

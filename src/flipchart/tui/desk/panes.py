@@ -193,8 +193,11 @@ def time_rows(view: Frame) -> tuple[Row, ...]:
     clock = view.clock
     if clock is None:
         return (Heading(None, t("This session has no agenda.")),)
-    begins = {stage.id: clock_words.clock_time(view.local(at)) for stage, at in pace.timetable(clock, view.now)}
-    rows = tuple(_time_row(stage, begins.get(stage.id, ""), stage is clock.stage) for stage in clock.stages)
+    course = pace.course(clock, view.now)
+    rows = tuple(
+        _time_row(stage, clock_words.clock_time(view.local(at)) if at else "", stage is clock.stage)
+        for stage, at in course
+    )
     spent, planned = (sum(getattr(stage, key) for stage in clock.stages) for key in ("spent", "planned"))
     behind = t(clock_words.behind_words(clock.behind))
     return (
@@ -210,8 +213,8 @@ def time_rows(view: Frame) -> tuple[Row, ...]:
 
 def time_now(view: Frame) -> int:
     """The row of the current stage."""
-    stages = view.clock.stages if view.clock is not None else ()
-    return next((n for n, stage in enumerate(stages) if view.clock and stage is view.clock.stage), 0)
+    stages = pace.course(view.clock, view.now) if view.clock is not None else ()
+    return next((n for n, (stage, _) in enumerate(stages) if view.clock and stage is view.clock.stage), 0)
 
 
 def _time_row(stage: StageClock, begins: str, current: bool) -> Row:

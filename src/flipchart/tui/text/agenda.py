@@ -26,9 +26,8 @@ Local = Callable[[dt.datetime], dt.datetime]
 
 
 def agenda_rows(clock: RunClock, now: dt.datetime, local: Local) -> tuple[Row, ...]:
-    """Return each stage with its minutes and the clock time at which it begins, and when the run ends."""
-    begins = {stage.id: at for stage, at in pace.timetable(clock, now)}
-    rows = [_stage_row(stage, begins.get(stage.id), local) for stage in clock.stages]
+    """Return each stage with its minutes and the clock time at which it began or begins, and when the run ends."""
+    rows = [_stage_row(stage, at, local) for stage, at in pace.course(clock, now)]
     return (*rows, Pair(None, f"{_time(clock.ends_at, local)}  {t('end')}", "", style="bold"))
 
 
@@ -37,15 +36,19 @@ def agenda_list(clock: RunClock, now: dt.datetime, local: Local) -> tuple[Row, .
     *stages, _ = agenda_rows(clock, now, local)
     if clock.state == "ended":
         return (*stages, _end(clock, now, local, None))
-    rows = [Pair(None if stage.over else stage.id, row.left, row.right, mark=row.mark)
-            for stage, row in zip(clock.stages, stages, strict=True) if isinstance(row, Pair)]  # fmt: skip
+    rows = [
+        Pair(None if stage.over else stage.id, row.left, row.right, mark=row.mark)
+        for (stage, _), row in zip(pace.course(clock, now), stages, strict=True)
+        if isinstance(row, Pair)
+    ]
     start = () if clock.started else (Pair(START, f"       {t('start')}", _start(clock, now, local)),)
     return (*start, *rows, _end(clock, now, local, END))
 
 
 def _stage_row(stage: StageClock, at: dt.datetime | None, local: Local) -> Pair:
     begins = _time(at, local) if at else "     "
-    taken = t(clock_words.shown(stage.spent)) if stage.over else None
+    begun = stage.over or (stage.state == "open" and stage.spent > 0)
+    taken = t(clock_words.shown(stage.spent)) if begun else None
     planned = t(clock_words.shown(stage.budget))
     length = t("{spent} of {planned}", spent=taken, planned=planned) if taken is not None else t(planned)
     return Pair(None, f"{begins}  {stage.title}", length, mark=MARKS.get(stage.state, ""))
