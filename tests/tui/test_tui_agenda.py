@@ -15,6 +15,7 @@ from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.store.paths import config_dir
 from flipchart.tui.app import ViewName
 from flipchart.tui.screens.agenda import AgendaScreen
+from flipchart.tui.widgets.inputs import CaptureBox
 
 SIZES = pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40)], ids=str)
 
@@ -162,7 +163,15 @@ async def test_it_is_kept_as_a_template_of_ones_own(tmp_path: Path) -> None:
         assert (kept.stages[0].minutes, kept.materials, kept.leave_with) == (4, like.materials, like.leave_with)
         await driver.press("w")
         await driver.write("ward round  short")
-        await driver.sees("There is a template 'ward-round-short' already. Type another title.")
+        await driver.sees("There is a template “ward-round-short” already: type another title.")
+        assert driver.app.screen.query_one("#box", CaptureBox).value == "ward round  short"
+        await driver.press("ctrl+u")
+        await driver.write("…")
+        await driver.sees("The title of a template needs a letter or a number.")
+        await driver.press("ctrl+u")
+        await driver.write("ward round, shorter")
+        await driver.sees("kept as the template ward-round-shorter")
+        assert not driver.app.screen.query_one("#boxrow").display
 
 
 async def test_after_the_end_it_is_only_looked_at(tmp_path: Path) -> None:

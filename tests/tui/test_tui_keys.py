@@ -122,10 +122,10 @@ async def test_help_can_be_read_to_its_end_by_the_page_keys(tmp_path: Path, size
 
 
 async def test_the_palette_lists_every_action(tmp_path: Path) -> None:
-    """Each by what it does, with its id; the digits and answers are keys alone."""
-    async with driving(write(workshop(), tmp_path)) as driver:
+    """Each by what it does, at the desk with its id; the digits and answers are keys alone."""
+    async with driving(write(workshop(), tmp_path), view="desk") as driver:
         await driver.press("ctrl+p")
-        await driver.until("it is filled", lambda: "(clock.borrow)" in driver.text())
+        await driver.until("it is filled", lambda: "A minute lent by" in driver.text())
         listed = driver.app.get_system_commands(driver.app.screen_stack[1])
         commands = {command.title: command.help for command in listed}
         for key in KEYS:
@@ -298,14 +298,27 @@ async def test_the_palette_finds_what_is_grave_by_its_own_name_alone(tmp_path: P
     """No word of any description offers to drop, to leave or to quit."""
     async with driving(write(with_steps(workshop()), tmp_path), view=view) as driver:
         listed = [(it.title, it.help) for it in driver.app.get_system_commands(driver.app.screen)]
-        grave = [(title, help) for title, help in listed if is_grave(title, help)]
-        assert len(grave) == 4
+        grave = [title for title, _ in listed if is_grave(title)]
+        assert len(grave) == 3
         words = {word for title, _ in listed for word in re.findall(r"\w+", title.casefold())}
-        for title, help in grave:
+        for title in grave:
             first = title.casefold()
-            offered = {word for word in words if finds(word, title, help)}
+            offered = {word for word in words if finds(word, title)}
             assert all(first.startswith(word) for word in offered), (title, offered)
-        assert all(finds("drop it", *it) or "(item.drop)" not in it[1] for it in grave)
+        assert [it for it in grave if finds("drop it", it)] == ["Drop it (kept in the file, u brings it back)"]
+        titles = [title for title, _ in listed]
+        assert sorted(titles) == sorted(set(titles))
+        assert sum(title.startswith("Quit") for title in titles) == 1
+
+
+@pytest.mark.parametrize("view", ["room", "desk"])
+async def test_the_palette_names_ids_at_the_desk_alone(tmp_path: Path, view: ViewName) -> None:
+    """They are for those who set their own keys; the room reads what is done and by which key."""
+    async with driving(write(with_steps(workshop()), tmp_path), view=view) as driver:
+        for keys in ((), ("G",)):
+            await driver.press(*keys)
+            helps = [it.help for it in driver.app.get_system_commands(driver.app.screen)]
+            assert any(re.search(r"\(\w+\.\w+\)", it) for it in helps) is (view == "desk" and not keys)
 
 
 @pytest.mark.parametrize("word", ["kept", "file", "clock runs", "saved", "brings", "always"])
@@ -313,9 +326,9 @@ async def test_enter_on_a_word_of_a_description_drops_and_ends_nothing(tmp_path:
     """The palette as it is on the screen: whatever stands first is not grave."""
     async with driving(write(with_steps(workshop()), tmp_path)) as driver:
         await driver.press("space", "n", "n", "down", "ctrl+p")
-        await driver.until("it is filled", lambda: "(clock.borrow)" in driver.text())
+        await driver.until("it is filled", lambda: "A minute lent by" in driver.text())
         await driver.type(word)
-        await driver.until("it is searched", lambda: "(clock.borrow)" not in driver.text())
+        await driver.until("it is searched", lambda: "A minute lent by" not in driver.text())
         steps = driver.session.steps
         await driver.press("enter")
         assert driver.session.steps == steps

@@ -387,14 +387,14 @@ class FlipchartApp(SessionApp):
         if isinstance(screen, SessionScreen):
             from flipchart.tui.palette import palette  # noqa: PLC0415 - not before it is opened
 
-            ids = offered(screen.frame())
-            yield from (SystemCommand(title, help, partial(screen.do, id)) for title, help, id in palette(ids))
+            listed = palette(offered(screen.frame()), named=screen.at_desk)
+            yield from (SystemCommand(title, help, partial(screen.do, id)) for title, help, id in listed)
             if not screen.watching:
-                yield SystemCommand(
-                    t("Open the session's file"), t("what changes there is merged"), self.edit_session
-                )
+                says = t("Open the session's file"), t("what changes there is merged")
+                yield SystemCommand(*says, self.edit_session)
         yield SystemCommand(t("Open the settings"), t("they hold from the next start"), self.edit_settings)
         yield SystemCommand(t("Open the folder of the sessions"), t("on this computer's desktop"), self.show_folder)
         for name in self.available_themes if not self.colourless else ():
             yield SystemCommand(t("Theme: {name}", name=name), "", partial(self.choose_theme, name))
-        yield SystemCommand(t("Quit"), t("everything is saved"), partial(self.exit))
+        if not isinstance(screen, SessionScreen):  # there it is one of the actions
+            yield SystemCommand(t("Quit"), t("everything is saved"), partial(self.exit))

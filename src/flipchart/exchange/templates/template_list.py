@@ -84,9 +84,9 @@ def save_template(template: "Template", user_dir: Path) -> str:
     """
     name = re.sub(r"[^a-z0-9]+", "-", folded(template.title)).strip("-")[:_LONGEST_NAME].strip("-")
     if not name:
-        raise ExchangeError(said("A template's name needs a letter or a number."), said("Type another title."))
+        raise ExchangeError(said("The title of a template needs a letter or a number."))
     if name in template_names(user_dir):
-        raise ExchangeError(say("There is a template '{name}' already.", name=name), said("Type another title."))
+        raise ExchangeError(say("There is a template “{name}” already: type another title.", name=name))
     import tomli_w  # noqa: PLC0415 - templates are read far more often than written
 
     values = template.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)

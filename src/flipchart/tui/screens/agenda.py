@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from flipchart.domain.agenda import Stage, TemplateStage
 from flipchart.domain.commands.agenda import AddStage, MoveStage, PlanEnd, PlanStage, PlanStart, RemoveStage
@@ -20,7 +20,7 @@ from flipchart.service.new_session import Choice, choices
 from flipchart.service.open_session import OpenSession
 from flipchart.service.own_template import keep_template, read_moment
 from flipchart.tui.background import Done, background_then, in_background
-from flipchart.tui.screens.line_screen import LINE_KEYS, Asked, LineScreen, back
+from flipchart.tui.screens.line_screen import LINE_KEYS, WAITING, Asked, LineScreen, back
 from flipchart.tui.text.agenda import (
     END,
     START,
@@ -247,16 +247,19 @@ class AgendaScreen(LineScreen[None]):
         """Ask for the title of a template."""
         self.ask(Asked(t("Template"), t("its title"), self._keep))
 
-    def _keep(self, title: str) -> None:
+    def _keep(self, title: str) -> Literal["waiting"] | None:
         opened = self.host.open_session
-        if opened is not None:
-            background_then(self, partial(kept_as, opened, title), self._kept)
+        if opened is None:
+            return None
+        background_then(self, partial(kept_as, opened, title), self._kept)
+        return WAITING
 
     def _kept(self, outcome: tuple[str, str]) -> None:
         name, wrong = outcome
         if wrong:
-            self.message = wrong
+            self.refuse(wrong)
         else:
+            self.put_away()
             self._say(t("kept as the template {name}", name=name))
 
 

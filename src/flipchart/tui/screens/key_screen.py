@@ -72,9 +72,10 @@ class KeyScreen(HostScreen[T]):
         """Yield what the palette offers here: all that the footer names. How to quit, the app adds."""
         for key in self.KEYS:
             if key.word and key.does and key.id not in ("close", "quit") and self.applies(key):
-                name = f"{key.shown or key.boxed}  ({key.id})"
                 does = t(key.help).partition(";")[0].rstrip()
-                yield SystemCommand(does[:1].upper() + does[1:], name, partial(self.action_act, key.id))
+                yield SystemCommand(
+                    does[:1].upper() + does[1:], key.shown or key.boxed, partial(self.action_act, key.id)
+                )
 
     @on(KeyLine.Pressed)
     def _pressed(self, event: KeyLine.Pressed) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, Literal, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -40,17 +40,22 @@ def back(own: str) -> ListKey:
     return ListKey("back", f"escape,q,{own}", "leave", "out of the line, else back", "close", "esc", "esc")
 
 
+WAITING: Final = "waiting"
+"""What an action of the line returns while it is not known yet whether it is refused: the line stays open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the open line is for: the words before it, what stands there while it is empty, and what Enter does.
 
-    `does` may raise Rejected, and then the words stay; `understood` says how they are read, `completed` is the
+    `does` may raise Rejected, and then the words stay; where it takes a while it returns WAITING, and ends by
+    `put_away` or `refuse`. `understood` says how they are read, `completed` is the
     line with its end completed or None. With `empties` Enter on an empty line means something.
     """
 
     label: str
     invites: str
-    does: Callable[[str], None]
+    does: Callable[[str], Literal["waiting"] | None]
     understood: Callable[[str], str] = lambda _text: ""
     completed: Callable[[str], str | None] = lambda _text: None
     empties: bool = False
@@ -162,14 +167,21 @@ class LineScreen(ListScreen[T], ModalScreen[T]):
             return
         if text or asked.empties:
             try:
-                asked.does(text)
+                waiting = asked.does(text) == WAITING
             except Rejected as why:
                 self._fill(typed)
                 self.message = str(why)
                 return
+            if waiting:
+                self._fill(typed)
+                return
         self.set_reactive(ListScreen.message, "")
         if self.asked is asked:
             self.put_away()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why what was typed was not done; the words stay in the line, or come back into it."""
+        self.message = sentence
 
     @on(Input.Changed, "#box")
     def _typed(self) -> None:

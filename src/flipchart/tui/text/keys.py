@@ -195,7 +195,7 @@ def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]
             problems.append(
                 say("[keys] {id}: no such action; did you mean {other}?", id=id, other=near[0])
                 if near
-                else say("[keys] {id}: no such action; ctrl+p shows the names.", id=id)
+                else say("[keys] {id}: no such action; ctrl+p at the desk shows the names.", id=id)
             )
         elif wrong or not names:
             key = repr(wrong[0] if wrong else typed)
