@@ -333,3 +333,11 @@ async def test_enter_on_a_word_of_a_description_drops_and_ends_nothing(tmp_path:
         await driver.press("enter")
         assert driver.session.steps == steps
         assert driver.app._exit is False
+
+
+async def test_what_no_command_is_called_is_said_in_the_language_of_the_screen(tmp_path: Path) -> None:
+    """Textual would say it in English."""
+    async with driving(write(workshop(), tmp_path), config=Config(language="de")) as driver:
+        await driver.press("ctrl+p")
+        await driver.type("zzzz")
+        await driver.sees("So heißt kein Befehl.")

@@ -125,7 +125,7 @@ async def _agenda(driver: Driver) -> AsyncIterator[str]:
         (("escape", "a"), "risks", "a kind without minutes"), (("escape", "a"), "risks 10", "one more"),
         (("K",), "", "moved"), (("x",), "", "removed"), (("u",), "", "undone"),
         (("end", *["down"] * 9, "enter"), "10:12", "an end"), (("f",), "", "fitted"), (("w",), "!", "no template"),
-        (("w",), "Ours", "a template"),
+        (("ctrl+u",), "Ours", "a template"),
     ):  # fmt: skip
         await driver.press(*keys)
         if words:

@@ -18,6 +18,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message_pump import MessagePump, MessagePumpClosed
 from textual.screen import Screen
 from textual.widgets import Input
+from textual.widgets.option_list import Option
 
 from flipchart.clock import SystemClock
 from flipchart.service.context import Context
@@ -58,6 +59,18 @@ class Palette(CommandPalette):
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:
             super()._action_command_list(action)
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Say after a moment that nothing was found, in the language of the screen; Textual says it in English."""
+        self._stop_no_matches_countdown()
+
+        def show() -> None:
+            if search_value:
+                words = Option(t("No command is called that."), disabled=True, id=self._NO_MATCHES)
+                self.query_one(CommandList).add_option(words)
+            self._list_visible = bool(search_value)
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, show)
 
 
 class Rules(Stylesheet):
