@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from flipchart.domain.said import say
 from flipchart.domain.vague_words import VERBS
@@ -322,7 +323,8 @@ def _end_of(rows: Sequence[GridRow], width: int) -> int:
         end -= 1
     if width < 3 or end < 1:
         return len(rows)
-    gaps = [i for i in range(1, len(rows)) if rows[i].line - rows[i - 1].line > 1 + _breaks(rows[i - 1])]
+    apart = ((i, row.line - above.line - 1) for i, (above, row) in enumerate(pairwise(rows), start=1))
+    gaps = [i for i, lines in apart if lines and lines > _breaks(rows[i - 1])]
     return next((i for i in gaps if i >= end), len(rows)) if all(i >= end for i in gaps) else len(rows)
 
 
