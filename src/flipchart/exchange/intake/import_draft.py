@@ -77,6 +77,10 @@ class Memory:
             self.remember_step(found, improvement, row)
         return found
 
+    def is_taken(self, id: str) -> bool:
+        """Whether a row of the list stands for the item."""
+        return id in self._taken
+
     def _is_free(self, id: str) -> bool:
         return id not in self._taken
 
@@ -216,6 +220,20 @@ class Desk:
         self._added["reports"].extend(result.reports)
         if result.people != self._empty.people:
             self._empty = self._empty.revise(people=result.people)
+
+    def told_before(self, text: str, owner: object) -> str | None:
+        """Return the step that another row of this list told, with the same words, of the same person or nobody."""
+        same = (it for it in self._steps.values() if self.memory.is_taken(it.id) and key(it.text) == key(text))
+        return next((it.id for it in same if owner in (None, it.owner) or not it.owner), None)
+
+    def complete(self, step: Step) -> None:
+        """Let a step that this list brought say also what another row tells of it, where it says nothing yet."""
+        there = self._steps[step.id]
+        if step.id not in (it.id for it in self._added["steps"]):
+            return
+        more = {name: getattr(step, name) for name in ("owner", "due", "finished") if not getattr(there, name)}
+        stands = {"state": step.state} if there.state == "open" else {}
+        self._steps[step.id] = promising(there.revise(**more, **stands))
 
     def remark(self, id: str, note: str | None) -> None:
         """Set the note of an improvement."""

@@ -157,6 +157,14 @@ class _Read(NamedTuple):
     left: str | None
 
 
+_SUMMARY = re.compile(
+    r"summary|overview|recap|all actions|list of actions|action (?:list|log|plan)|zusammenfass|übersicht|liste"
+    r"|plan d.action|récapitul|synthèse|resumen|resumo|lista|overzicht|lijst|samenvatting",
+    re.IGNORECASE,
+)
+"""How a section is called that lists the actions of all others."""
+
+
 def take_step(desk: Desk, entry: Entry) -> Row:
     """Add a step under its improvement, unless the row was taken in before; then only its note may grow.
 
@@ -170,6 +178,15 @@ def take_step(desk: Desk, entry: Entry) -> Row:
     words, said = _words(entry), read.said.values
     who_when = (said.get("owner", read.captured.owner), said.get("due", read.captured.due))
     known = desk.memory.step(read.captured.text, above, words, entry.ref, who_when)
+    if (
+        known is None
+        and _SUMMARY.search(entry.place)
+        and (again := desk.told_before(read.captured.text, who_when[0]))
+    ):
+        # Minutes tell at their end once more what is to be done.
+        desk.complete(_step(entry, read, again, above))
+        desk.memory.remember_step(again, above, words)
+        known = again
     step = _step(entry, read, known or desk.reading.ids(), above or (desk.reading.home if known is None else None))
     changes: tuple[str, ...] = ()
     if known is None:

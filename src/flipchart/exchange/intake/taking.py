@@ -31,7 +31,7 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
         if not steps and _name_owners(desk, entries):
             steps = True
             entries = tuple(it._replace(kind="step") if it.kind == "item" else it for it in entries)
-        remark = TAKEN_AS_STEPS if steps else TAKEN_AS_IMPROVEMENTS if any(map(_is_row, entries)) else ""
+        remark = TAKEN_AS_STEPS if steps else TAKEN_AS_IMPROVEMENTS if _are_rows(entries) else ""
         desk = Desk(session, replace(reading, as_steps=steps))
     rows = [_with_notice(_take(desk, entry)) for entry in entries if entry.kind != "remark"]
     remarks = [entry.text for entry in entries if entry.kind == "remark"]
@@ -46,9 +46,10 @@ TAKEN_AS_STEPS = "Taken as steps, since the list says who does it or by when; --
 TAKEN_AS_IMPROVEMENTS = "Taken as improvements; --as steps takes it otherwise."
 
 
-def _is_row(entry: Entry) -> bool:
-    """Whether an item is a row of a table that could as well be a step."""
-    return entry.kind == "item" and entry.under is None and bool(entry.cells)
+def _are_rows(entries: tuple[Entry, ...]) -> bool:
+    """Whether items are rows of a table that could as well be steps, and none of them is one."""
+    rows = any(it.kind == "item" and it.under is None and it.cells for it in entries)
+    return rows and all(it.under is None for it in entries)
 
 
 _SAMPLE = 60

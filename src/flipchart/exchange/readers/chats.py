@@ -1,9 +1,10 @@
 """Chats that were copied out of a program, with who wrote each message and when, as lists of their messages."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from flipchart.exchange.readers.sections import names_section
+from flipchart.exchange.readers.sections import ONE_ACTION, names_section, role_of
+from flipchart.exchange.readers.vocabulary import folded
 
 _DAY = r"(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?,?|[^\W\d_]{3,10}(?: at)?,?)"
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?"
@@ -18,6 +19,31 @@ _ABOVE = (
     re.compile(rf"\s*{_NAME}\s*(?:\s[\[(]|,|\s[–—|•·-]|\s)\s*(?:{_DAY} )?{_TIME}[\])]?\s*"),
 )
 """Who wrote what stands below, and when, on a line of its own: "10:02:11 From Noor to Everyone:", "Noor  9:01 AM"."""
+
+
+_KEY = re.compile(r"(?:^|[,;|(\s])\(?(?P<letter>[A-Z]{1,2})\)?\s*[=:–]\s*(?P<word>[^\W\d_]{4,20})")
+_LETTERED = re.compile(r"\s*[(\[]?(?P<letter>[A-Z]{1,2})[)\].:]?(?: {2,}|\t|(?<=[)\].:]) )\s*(?P<said>\S.*)")
+
+
+def spelled_out(text: str) -> str:
+    """Return minutes with the words for the letters that begin their lines, as a line of them says what those mean:
+    "A = Aufgabe, B = Beschluss, I = Information"; other texts as they are.
+    """
+    lines = text.split("\n")
+    for line in lines[:40]:
+        key = {it["letter"]: it["word"] for it in _KEY.finditer(line)}
+        if len(key) > 1 and {"action", "decision"} & {role_of(word) or _of_one(word) for word in key.values()}:
+            return "\n".join(_spelled(it, key) if it != line else it for it in lines)
+    return text
+
+
+def _of_one(word: str) -> str:
+    return "action" if folded(word) in ONE_ACTION else ""
+
+
+def _spelled(line: str, key: Mapping[str, str]) -> str:
+    found = _LETTERED.fullmatch(line)
+    return f"- {key[found['letter']]}: {found['said']}" if found and found["letter"] in key else line
 
 
 def unchatted(text: str, acts: Callable[[str], object]) -> str:

@@ -209,12 +209,15 @@ def _said_whole(words: Sequence[str], bare: str) -> Meanings | None:
         return {"owner": HEAD}
     if words[-1] == "by":
         return {} if words[-2] in NOT_BY else {"due" if words[-2] in DUE_BY else "owner": HEAD - 5}
-    of = STRONG.get(words[0]) if len(words) == 2 and words[1] in _FOUND else None
-    day = _day_named(set(words)) if of not in ("improvement", "step") else of
+    of = STRONG.get(words[0]) if len(words) == 2 and words[1].startswith(_FOUND) else None
+    day = _day_named(set(words)) if of not in ("improvement", "step", "roadblock") else of
     return {day: HEAD - 3} if day is not None else None
 
 
-_FOUND = frozenset({"identified", "raised", "reported", "noted", "found", "highlighted", "logged"})
+_FOUND = (
+    "identified", "raised", "reported", "noted", "found", "highlighted", "logged", "identifi", "constat", "detect",
+    "signal", "erkannt", "festgestellt", "gemeldet", "geconstateerd", "gesignaleerd", "gemeld",
+)  # fmt: skip
 """What stands behind the name of what the list is of: "Issue identified"."""
 
 

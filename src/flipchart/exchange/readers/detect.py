@@ -9,7 +9,7 @@ from flipchart.domain.errors import ExchangeError
 from flipchart.domain.said import say
 from flipchart.domain.text import clean
 from flipchart.exchange.readers.answers import listed_in
-from flipchart.exchange.readers.chats import unchatted
+from flipchart.exchange.readers.chats import spelled_out, unchatted
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Column, Entry, is_header
 from flipchart.exchange.readers.document import read_document
@@ -141,7 +141,7 @@ class Listing:
             return read_document(page, chosen)
         if self._grid is not None:
             return read_table(self._grid, chosen)
-        text = unchatted(self._text, action_of)
+        text = spelled_out(unchatted(self._text, action_of))
         if is_document(text):
             return read_document(text, chosen)
         return read_markdown(text) if shape(text) == "markdown" else read_lines(text)

@@ -68,8 +68,17 @@ _STRUCK = re.compile(r"~~(?P<text>[^~]*[^~\s][^~]*)~~(?P<aside>.*)")
 _DROPPED = re.compile(r"[\s:,–—-]*(?:(?:dropped|cancell?ed)\b[\s:,–—-]*)?", re.IGNORECASE)
 
 
+_DONE = re.compile(
+    r"[\s:,–—(-]*(?:(?:done|completed?|finished|erledigt|fait|hecho|feito|gedaan|klaar)\b|✅|✓)", re.IGNORECASE
+)
+"""What stands behind a text that was struck out since it is done."""
+
+
 _LINK = re.compile(r"\[([^\[\]]+)\]\(((?:https?://|mailto:)[^()\s]+)\)")
-_SIGNED = re.compile(r"\s*(?P<sign>📅|🗓️?|✅|❌|🛫|⏳|➕)\ufe0f?\s*(?P<day>\d{4}-\d\d-\d\d)")
+_SIGNED = re.compile(
+    r"\s*(?P<sign>📅|🗓️?|✅|❌|🛫|⏳|➕)\ufe0f?\s*"
+    r"(?P<day>\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?\b)"
+)
 _PRIORITY = re.compile(r"\s*(?P<sign>[🔺⏫🔼🔽⏬])\ufe0f?(?=\s|$)")
 _DAY_SIGNS = (*"🔺⏫🔼🔽⏬", "📅", "🗓", "✅ 2", "❌ 2", "🛫", "⏳", "➕ 2", "@due(", "@done(", "@{", "@[[")
 _KEYED = re.compile(r"\s*@(?P<key>due|done|(?=[{\[]))(?:\(|\{|\[\[)(?P<day>\d{4}-\d\d-\d\d)[^)}\]]*(?:\)|\}|\]\])")
@@ -154,6 +163,9 @@ def settled(entry: Entry) -> Entry:
     struck = _STRUCK.fullmatch(entry.text) if entry.kind in ("item", "step") else None
     if struck is None or "~~" in struck["aside"]:
         return entry
+    if done := _DONE.match(struck["aside"]):
+        aside = struck["aside"][done.end() :].strip(" :,–—-()")
+        return entry._replace(text=struck["text"].strip(), box=entry.box or "x", aside=aside)
     aside = _DROPPED.sub("", struck["aside"], count=1).strip()
     return entry._replace(text=struck["text"].strip(), struck=True, aside=aside)
 

@@ -14,7 +14,8 @@ _ROLES: Mapping[Role, str] = {
     "action": """
         action item, action point, action items, actions, action points, action list, action plan, next steps,
         next actions, corrective action, corrective actions, preventive action, preventive actions, containment,
-        containment action, containment actions, immediate actions, countermeasures, korrekturmassnahmen,
+        containment action, containment actions, immediate actions, countermeasures, countermeasure,
+        korrekturmassnahmen,
         vorbeugemassnahmen, sofortmassnahmen, actions correctives, actions preventives, acciones correctivas,
         acoes corretivas, corrigerende maatregelen, today, today s plan, plan for today, plans for today,
         doing today, to do today, what i will do
