@@ -8,10 +8,13 @@ from sight import clipped, hidden, under_cursor
 from trouble import FullDisk, full_disk
 from workshops import begun, crowded, workshop, write
 
+from flipchart.store.config import Config
 from flipchart.tui.prompts.prompt import NOTHING, Question
 from flipchart.tui.screens.session_view import SessionView
+from flipchart.tui.text.clock import left_words
 from flipchart.tui.text.lines import plain
 from flipchart.tui.widgets.row_list import RowList
+from flipchart.tui.widgets.words import Words
 
 OVER = 12 * 60 + 42
 """Seconds over time."""
@@ -192,6 +195,28 @@ async def test_who_and_by_when_are_whole_whatever_is_typed_below(tmp_path: Path,
             assert len(block) in (0, 6), driver.text()
             if not block and size[1] > 18:
                 assert "Ana Lopes" in driver.text() and "18 November" in driver.text(), driver.text()
+
+
+@pytest.mark.parametrize("config", [Config(), Config(ascii=True)], ids=["blocks", "ascii"])
+@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize("keys", [(), ("a",), ("a", "X", "escape")], ids=["list", "box", "draft"])
+async def test_paused_is_told_by_shape_and_word_in_every_state(
+    tmp_path: Path, size: tuple[int, int], keys: tuple[str, ...], config: Config
+) -> None:
+    """With a line open, and with one begun in a closed box: the sign, the clock's words on a ground, and PAUSED."""
+    async with driving(write(begun(), tmp_path), size, config=config) as driver:
+        await driver.press("f5", *keys)
+        foot = driver.room.query_one("#foot", Words)
+        assert foot.display and foot.size.height >= 1, driver.text()
+        shown = [plain(words) for words in foot.lines]
+        assert any("PAUSED" in it or "█" in it for it in shown), driver.text()
+        if size[1] > 18 and not config.ascii:
+            assert sum("█" in it or "▀" in it or "▄" in it for it in shown) == 3
+        left = left_words(driver.room.frame())
+        assert [(span.style, span.text[:6]) for span in left] == [("paused", "PAUSED")]
+        assert ("not added yet" in driver.text()) == (keys[-1:] == ("escape",)), driver.text()
+        await driver.press("escape", "f5")
+        assert not any("PAUSED" in it for it in driver.text().split("\n"))
 
 
 def _copy(driver: Driver) -> str:

@@ -283,7 +283,7 @@ def test_every_page_fits_every_size(columns: int, rows: int, ascii_only: bool) -
     for lines in (
         break_page(rests, columns, height, ascii_only=ascii_only),
         quiet_page(quiet, quiet.clock.timer, height, ascii_only=ascii_only),
-        paused_words(columns, 5, "space", ascii_only=ascii_only),
+        paused_words(columns, "space", ascii_only=ascii_only)[0],
     ):
         assert lines and len(lines) <= height
         assert max(map(width_of, lines)) <= columns
@@ -291,11 +291,14 @@ def test_every_page_fits_every_size(columns: int, rows: int, ascii_only: bool) -
 
 
 def test_paused_in_block_letters() -> None:
-    """Over the lower rows of the list; only the key where there is no room."""
-    assert text(paused_words(80, 5, "space"))[0] == " " * 28 + "▄▄▄  ▄  ▄ ▄  ▄▄ ▄▄▄ ▄▄"
-    assert text(paused_words(80, 5, "space"))[4].strip() == "space goes on"
-    assert text(paused_words(80, 1, "space")) == [" " * 33 + "space goes on"]
-    assert paused_words(80, 0, "space") == ()
+    """Over the lower rows of the list; without the key, and on one line, where there are fewer rows."""
+    large, short, one = map(text, paused_words(80, "space"))
+    assert large[0] == " " * 28 + "▄▄▄  ▄  ▄ ▄  ▄▄ ▄▄▄ ▄▄"
+    assert [it.strip() for it in large[3:]] == ["", "space goes on", ""]
+    assert short == [*large[:3], ""]
+    assert [it.strip() for it in one] == ["PAUSED · space goes on"]
+    watched = paused_words(80, "")
+    assert [len(it) for it in watched] == [4, 1]
 
 
 # The heading, the question and the clock's line.

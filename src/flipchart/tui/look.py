@@ -228,6 +228,9 @@ ON_DARK = {
     "fill-warning": "$fill-warning",
     "fill-danger": "$fill-danger",
     "plate": "#000000 on $plate",
+    "chip": "bold #000000 on $warning",
+    "chip-late": "bold #000000 on $error",
+    "paused": "bold #000000 on $warning",
 }
 
 ON_LIGHT = {
@@ -254,6 +257,9 @@ ON_LIGHT = {
     "fill-warning": "$fill-warning",
     "fill-danger": "$fill-danger",
     "plate": "#000000 on $plate",
+    "chip": "bold on $warning",
+    "chip-late": "bold on $error",
+    "paused": "bold on $warning",
 }
 
 WITHOUT_COLOUR = {
@@ -280,6 +286,9 @@ WITHOUT_COLOUR = {
     "fill-warning": "",
     "fill-danger": "",
     "plate": "reverse",
+    "chip": "bold",
+    "chip-late": "bold reverse",
+    "paused": "bold reverse",
 }
 
 

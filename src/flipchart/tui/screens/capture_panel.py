@@ -75,6 +75,9 @@ def echo_lines(frame: SessionFrame, said: str, room: EchoRoom) -> tuple[tuple[Li
     prompt, text = frame.prompt, frame.typed
     if prompt is None or not text.strip() or (said and not frame.typing):
         return (whole_lines(line((t(said), "quiet")), 0, room.width, room.beside) if said else ()), ()
+    if not frame.typing and not frame.watching:
+        begun = t("not added yet") if prompt.stays else t("not kept yet")
+        return whole_lines(line((begun, "warn")), width_of(t(prompt.label(frame))) + 1, room.width, room.beside), ()
     read, light = prompt.echo(text, frame), room.beside
     room = replace(room, beside=0) if room.lit else room
     words, hint = (

@@ -17,7 +17,7 @@ from flipchart.tui.text.clock import Space, heading, prompt_lines
 from flipchart.tui.text.clock_face import PLATES, State, face_lines, face_state
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.language import t
-from flipchart.tui.text.layout import NORMAL, SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
+from flipchart.tui.text.layout import NORMAL, ROOMY, SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
 from flipchart.tui.text.lines import Line, line, width_of
 from flipchart.tui.text.plan import parking_words
 from flipchart.tui.text.rows import BLANK, Row
@@ -131,7 +131,7 @@ class RoomScreen(SessionScreen):
         rows = self.query_one("#rows", RowList)
         if frame.page.timed:
             rows.rows = aired(found(frame)) if self._loose else found(frame)
-            self.words("#foot", *self._foot(frame))
+            self.words("#foot", *(frame.page.foot(frame) if frame.stage is None and frame.prompt is None else ()))
         if self.has_class("-wide"):
             self.query_one("#side", RowList).rows = side_rows(frame, rows.rows)
         if self.has_class("-filled"):
@@ -148,13 +148,12 @@ class RoomScreen(SessionScreen):
     def _place(self, frame: SessionFrame) -> None:
         """Give each part its words, and show those for which there is room."""
         wide = frame.columns >= WIDE and frame.stage is not None and not frame.big
-        titles, prompt, foot = self._titles(frame, wide), self._prompt(frame), self._foot(frame)
-        wants = self._wants(frame, len(titles), len(prompt), len(foot))
-        place = places(frame.columns, self.inner_height, wants)
-        if foot and frame.stage is not None and place.rows < wants.lines:
-            foot = ()
-            wants = self._wants(frame, len(titles), len(prompt), 0)
+        titles, prompt = self._titles(frame, wide), self._prompt(frame)
+        for foot in (*self._feet(frame), ()):
+            wants = self._wants(frame, len(titles), len(prompt), len(foot))
             place = places(frame.columns, self.inner_height, wants)
+            if not foot or frame.stage is None or place.rows >= min(wants.lines, ROOMY):
+                break
         filled = self._filled(frame)
         typing = frame.typing and frame.prompt is not None
         for name, on in (("tiny", place.tiny), ("wide", wide), ("filled", bool(filled)), ("typing", typing)):
@@ -272,14 +271,12 @@ class RoomScreen(SessionScreen):
         wide = frame.columns >= WIDE and frame.stage is not None
         return frame.columns - (SIDE + SIDE_EDGE if wide else 0)
 
-    def _foot(self, frame: SessionFrame) -> tuple[Line, ...]:
-        """What stands below the list in place of the line to type in: the page's own, or PAUSED."""
-        if frame.prompt is not None:
-            return ()
-        if frame.stage is None or frame.clock is None or frame.clock.state != "paused":
-            return frame.page.foot(frame)
-        key = shown("clock.toggle", self.host.own_keys) if frame.writable else ""
-        return (*paused_words(frame.width, 5, key, ascii_only=self._ascii), BLANK_LINE)
+    def _feet(self, frame: SessionFrame) -> tuple[tuple[Line, ...], ...]:
+        """What may stand below the list, the largest first: PAUSED, or in place of the line the page's own."""
+        if frame.stage is not None and frame.clock is not None and frame.clock.state == "paused":
+            key = shown("clock.toggle", self.host.own_keys, boxed=frame.typing) if frame.writable else ""
+            return paused_words(frame.width, key, ascii_only=self._ascii)
+        return () if frame.prompt is not None else (frame.page.foot(frame),)
 
     def _parking(self, frame: SessionFrame) -> tuple[Line, ...]:
         """The parking lot on a line of its own, where neither the page nor what stands beside it has it."""

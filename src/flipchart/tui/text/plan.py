@@ -60,19 +60,20 @@ def out(view: Frame, *, always: bool = False) -> tuple[str, ...]:
     return (words,) if always else (words, at)
 
 
-CHIPS = {"warning": (said("wrap up"), "warn"), "danger": (said("last words"), "late")}
+CHIPS = {"warning": (said("wrap up"), "chip"), "danger": (said("last words"), "chip-late")}
 """The word of the last fifth and of the last tenth of a stage, and its style."""
 
 
 def time_left(view: Frame, *, plain: bool = False) -> Line:
     """What the clock says in words: left, over or paused, near the end with a word and until when.
 
-    Without colour (`plain`) the word is in brackets.
+    Without colour (`plain`) the word is in brackets. In a pause all of it stands on a ground of its own.
     """
     clock = view.clock
     if clock is None or clock.stage is None:
         return line("")
-    words = Span(t(clock_words.words(clock, view.seconds)), "late" if clock.stage.remaining < 0 else "bold")
+    style = "late" if clock.stage.remaining < 0 else "bold"
+    words = Span(t(clock_words.words(clock, view.seconds)), "paused" if clock.state == "paused" else style)
     chip = CHIPS.get(clock_words.shown_phase(clock) or "") if clock.state == "running" else None
     end = pace.until(clock, view.now)
     if chip is None or end is None:

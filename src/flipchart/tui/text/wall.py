@@ -258,12 +258,19 @@ def _page(height: int, *parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Lin
     return (*(BLANK_LINE,) * top, *_stacked(*parts, gaps=between))
 
 
-def paused_words(width: int, height: int, key: str, *, ascii_only: bool = False) -> tuple[Line, ...]:
-    """Return PAUSED in block letters and the key that goes on, for the lower rows of the list; as far as they fit.
+def paused_words(width: int, key: str, *, ascii_only: bool = False) -> tuple[tuple[Line, ...], ...]:
+    """Return PAUSED for the lower rows of the list, the largest first: in block letters with the key that goes on
+    below, in block letters, and on one line.
 
     Without a `key`, where somebody else drives, there is only the word.
     """
-    words = middle(t("{key} goes on", key=key), "", width) if key else ()
+    onward = t("{key} goes on", key=key) if key else ""
     blocks = None if ascii_only else large(t("PAUSED"), "warn-block", width)
-    tall = (*(blocks or middle(t("PAUSED"), "warn", width)), BLANK_LINE, *words)
-    return tall if len(tall) <= height else words if height else ()
+    blocks = blocks or middle(t("PAUSED"), "paused", width)
+    below = (BLANK_LINE, *middle(onward, "", width)) if key else ()
+    word = " · ".join(part for part in (t("PAUSED"), onward) if part)
+    return (
+        *(((*blocks, *below, BLANK_LINE),) if key else ()),
+        (*blocks, BLANK_LINE),
+        middle(word, "paused", width)[:1],
+    )
