@@ -37,6 +37,7 @@ FIGURES = (
     Figure("peak memory of list", "100 sessions", "MiB", 1.5, commands.peak("list", "--json")),
     Figure("show --json", "import pydantic", "s", 2, commands.small("show", "last", "--json")),
     Figure("due", "import pydantic", "s", 2, commands.small("due")),
+    Figure("due again", "import pydantic", "s", 2, commands.small("due", again=True)),
     Figure("list", "import pydantic", "s", 2, commands.small("list")),
     Figure("import of 20,000 rows", "csv and tomli-w", "s", 6, commands.import_rows),
     Figure("growth of import, to 20,000 rows", "linear", "exponent", 1.1, commands.import_growth),

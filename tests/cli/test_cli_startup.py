@@ -65,7 +65,7 @@ def test_commands_over_the_folder_look_for_no_gaps(args: list[str], tmp_path: Pa
     assert not modules(desk, *args) & {*unneeded, "subprocess", "difflib", "icalendar", "jinja2", "openpyxl"}
 
 
-@pytest.mark.parametrize("args", [["due"], ["due", "--csv"]], ids=" ".join)
+@pytest.mark.parametrize("args", [["due"], ["due", "--csv"], ["due", "--json"]], ids=" ".join)
 def test_what_is_due_needs_no_models_where_nothing_changed(args: list[str], tmp_path: Path) -> None:
     """The first time the files are read; after it the index alone is, and pydantic is not loaded for it."""
     desk = Desk(tmp_path)

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flipchart.domain.session import Session
-from flipchart.exchange.writers.json import SHOWN, dumped, dumped_rows, exported, plain, schema, shown
+from flipchart.exchange.writers.json import SHOWN, exported, plain, schema, shown
+from flipchart.exchange.writers.json_text import dumped, dumped_rows
 from flipchart.exchange.writers.selection import Selection
 from flipchart.store.tables import as_tables
 from strategies import sessions

@@ -34,7 +34,7 @@ def run(call: Call) -> int:
     from flipchart.exchange.writers import digest as writer
 
     if call.args.to == "json":
-        from flipchart.exchange.writers.json import dumped
+        from flipchart.exchange.writers.json_text import dumped
 
         data(dumped(writer.as_json(found)))
     elif call.args.to == "text":

@@ -98,7 +98,7 @@ def _print(call: Call, rows: Iterator[DueStep]) -> None:
         document(as_csv(rows, call.view.today))
         return
     if call.args.json:
-        from flipchart.exchange.writers.json import dumped_rows
+        from flipchart.exchange.writers.json_text import dumped_rows
 
         texts = dumped_rows(as_json(rows, call.view.today))
     else:

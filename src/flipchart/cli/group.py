@@ -29,7 +29,7 @@ def run(call: Call) -> int:
 def _print(call: Call, record: GroupRecord) -> None:
     if call.args.json:
         from flipchart.exchange.writers.group import as_json
-        from flipchart.exchange.writers.json import dumped
+        from flipchart.exchange.writers.json_text import dumped
 
         data(dumped(as_json(record)))
         return

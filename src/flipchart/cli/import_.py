@@ -20,7 +20,7 @@ from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Column, Entry, field_of, plain
 from flipchart.exchange.readers.detect import Listing
 from flipchart.exchange.text_width import hang
-from flipchart.exchange.writers.json import dumped
+from flipchart.exchange.writers.json_text import dumped
 from flipchart.exchange.writers.rows import HEAD, column_words, row_lines
 from flipchart.ids import random_id
 from flipchart.store.opening import Opened, open_session

@@ -12,7 +12,8 @@ from flipchart.domain.text import clean_line
 from flipchart.exchange.text_width import hang, table, wrap
 from flipchart.exchange.text_width import width as cells
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.json import dumped_rows, plain
+from flipchart.exchange.writers.json import plain
+from flipchart.exchange.writers.json_text import dumped_rows
 from flipchart.store.catalogue import Listed
 from flipchart.store.index import Index
 

@@ -19,7 +19,8 @@ from flipchart.domain.session import Session
 from flipchart.domain.sittings import not_before
 from flipchart.domain.text import clean_line, meant
 from flipchart.exchange.report_list import Taken, read_report_rows, take_report_rows
-from flipchart.exchange.writers.json import as_row, dumped
+from flipchart.exchange.writers.json import as_row
+from flipchart.exchange.writers.json_text import dumped
 from flipchart.store.errors import shown
 from flipchart.store.opening import Opened, open_session
 from flipchart.store.writer import change_session

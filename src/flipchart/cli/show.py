@@ -23,7 +23,8 @@ def run(call: Call) -> int:
     """Print the plan as it stands at this moment, or at `--as-of`."""
     session = call.open(call.args.session).session
     if call.args.json:
-        from flipchart.exchange.writers.json import dumped, shown
+        from flipchart.exchange.writers.json import shown
+        from flipchart.exchange.writers.json_text import dumped
 
         data(dumped(shown(session, call.view, _loads(call, session))))
         return DONE

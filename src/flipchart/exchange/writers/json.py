@@ -1,9 +1,8 @@
 """The plan for scripts: the objects of `show --json` and `export --to json`."""
 
 import datetime as dt
-import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flipchart.domain.clock_words import clock_json, instant
@@ -13,6 +12,7 @@ from flipchart.domain.record import Record
 from flipchart.domain.session import Session
 from flipchart.domain.timing import session_clock
 from flipchart.exchange.view import View
+from flipchart.exchange.writers.json_text import dumped
 from flipchart.exchange.writers.selection import ALL, Selection
 
 SHOWN = (*(name for name in Session.model_fields if name != "contacts"), "sums")
@@ -41,31 +41,6 @@ def exported(session: Session, view: View, selection: Selection = ALL) -> dict[s
 def write(session: Session, view: View, selection: Selection = ALL) -> str:
     """Return what `exported` tells, as text."""
     return dumped(exported(session, view, selection))
-
-
-def dumped(value: object) -> str:
-    """Return `value` as JSON for people and programs: indented, in UTF-8, with a line end."""
-    return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def dumped_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
-    """Yield `dumped` of a list of rows piece by piece, so that a long one is never whole in memory."""
-    start = "[\n"
-    for row in rows:
-        yield f"{start}  {_dumped_row(row)}"
-        start = ",\n"
-    yield "[]\n" if start == "[\n" else "\n]\n"
-
-
-_SCALARS = frozenset({str, int, float, bool, type(None)})
-_FLAT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",\n    ", ": ")).encode
-
-
-def _dumped_row(row: Mapping[str, object]) -> str:
-    """Return a row in its place in a list; a flat one by the encoder in C, which knows no indents."""
-    if row and _SCALARS.issuperset(map(type, row.values())):
-        return f"{{\n    {_FLAT(row)[1:-1]}\n  }}"
-    return json.dumps(row, indent=2, ensure_ascii=False, allow_nan=False).replace("\n", "\n  ")
 
 
 def as_row(record: Record) -> dict[str, object]:
