@@ -89,6 +89,18 @@ class Said:
         return tuple(_resource(ids(), text, kind, step) for text, kind in self.needs)
 
 
+def said_of_step(people: People, reading: Reading, cells: Iterable[Cell]) -> Said:
+    """Return what the cells of a row say of a step, in the light of the group's `people` and of the day."""
+    said = _said_of_step(people, reading, tuple(cells))
+    return Said(dict(said.values), [*said.needs], said.needs_nothing, [*said.notes], [*said.left], [*said.hints])
+
+
+@lru_cache(maxsize=1024)
+def _said_of_step(people: People, reading: Reading, cells: tuple[Cell, ...]) -> Said:
+    """The same, kept: of many rows of a long list somebody is the owner, by the same day, in the same state."""
+    return CellReader(people, reading).of_step(cells)
+
+
 def _resource(id: str, text: str, kind: ResourceKind | None, step: str) -> Resource:
     amount, unit = amount_of(text) or (None, None)
     return Resource(id=id, text=text, status="need", kind=kind, steps=(step,), amount=amount, unit=unit)
@@ -105,9 +117,8 @@ class CellReader:
         self._of_place: Cell | None = None
         self._of_share = False
 
-    def of_step(self, cells: Iterable[Cell]) -> Said:
+    def of_step(self, cells: tuple[Cell, ...]) -> Said:
         """Return what cells say of a step."""
-        cells = tuple(cells)
         self._written = next((self._day_on(it) for it in cells if it.field == "created"), None)
         self._walk(cells, _OF_STEP)
         self._settle(cells)

@@ -22,7 +22,7 @@ from flipchart.domain.said import said, say
 from flipchart.domain.saying import STATES
 from flipchart.domain.text import FIELD_LIMIT, clean_line
 from flipchart.exchange.intake.action_lines import ActionReader, today_reader
-from flipchart.exchange.intake.cells import OF_IMPROVEMENT, CellReader, Said
+from flipchart.exchange.intake.cells import OF_IMPROVEMENT, CellReader, Said, said_of_step
 from flipchart.exchange.intake.dates import day_of
 from flipchart.exchange.intake.import_draft import Desk, key
 from flipchart.exchange.intake.owners import known_person
@@ -206,13 +206,13 @@ def _read(desk: Desk, entry: Entry) -> _Read:
     # What says something of the improvement was read with it; without one the step's note keeps it.
     cells = [cell for cell in entry.cells if not (entry.under and cell.field in OF_IMPROVEMENT)]
     if entry.literal or entry.kind not in ("step", "item"):
-        said = CellReader(desk.known, desk.reading).of_step(cells)
+        said = said_of_step(desk.known, desk.reading, cells)
         return _Read(_captured(desk, entry.text, entry.literal), said, joined(left_over(entry), *said.left))
     marked = _OWN_MARK.search(entry.text) is not None
     bare, tags = (entry.text, "") if marked else without_tags(entry.text, KINDS)
     text, said_of = _acted(desk, entry._replace(text=bare))
     text, more = (text, "") if marked else without_tags(spoken(text), KINDS)
-    said = CellReader(desk.known, desk.reading).of_step([*said_of, *cells])
+    said = said_of_step(desk.known, desk.reading, (*said_of, *cells))
     said.notes += [tag for tag in (more, tags) if tag]
     return _Read(_captured(desk, text, literal=False), said, joined(left_over(entry), *said.left))
 
