@@ -41,10 +41,15 @@ def state_of(cell: Cell) -> StepState | None:
     return told.state if told else None
 
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where words meet that a program writes as one: "notStarted"."""
+
+
 @lru_cache(maxsize=1024)
 def told_state(cell: Cell) -> Told | None:
     """Return the state that a cell tells, with the words behind it: "Completed 12 March 2026"."""
-    words = " ".join(_ENDINGS.sub("", cell.text.casefold()).replace("_", " ").replace("`", "").split()).rstrip(".!")
+    said = _CAMEL.sub(" ", cell.text) if cell.text.isalpha() else cell.text
+    words = " ".join(_ENDINGS.sub("", said.casefold()).replace("_", " ").replace("`", "").split()).rstrip(".!")
     if isinstance(cell.value, str) or words in STATES:
         state: StepState = STATES.get(words) or cell.value  # type: ignore[assignment]  # the reader took only states
         return Told(state, exact=words not in MORE)

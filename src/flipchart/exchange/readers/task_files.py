@@ -201,7 +201,8 @@ def read_json(text: str) -> Entries:
         return tuple(_cards(tables))
     if isinstance(tables, dict) and isinstance(tables.get("format"), int) and ("steps" in tables or "runs" in tables):
         return entries_of(tables, "")
-    rows = _rows_in(tables)
+    # Trackers that answer programs keep what is told of an issue in a table of its own.
+    rows = [{**it, **it["fields"]} if isinstance(it.get("fields"), dict) else it for it in _rows_in(tables)]
     if rows and all("description" in it and "uuid" in it for it in rows):
         return tuple(_tasks(rows))
     if rows:
@@ -234,10 +235,17 @@ def _rows_in(tables: object) -> list[dict[str, Any]]:
     return [task for tasks in inner for task in tasks if isinstance(task, dict)] if inner else rows
 
 
+_NAMES = ("displayName", "fullName", "name", "login", "title", "text", "dateTime", "content")
+"""Under which of its keys a value says in words what it is, the likeliest first."""
+
+
 def _flat(value: object) -> str:
     """Return a value as words: people by their names, lists with commas between."""
     if isinstance(value, dict):
-        named = (value.get(key) for key in ("displayName", "fullName", "name", "login", "title", "text"))
+        named = (
+            value.get(key)
+            for key in ("displayName", "fullName", "name", "login", "title", "text", "dateTime", "content")
+        )
         return next((_flat(it) for it in named if it), "")
     if isinstance(value, list):
         return ", ".join(filter(None, map(_flat, value)))
