@@ -1,5 +1,6 @@
 """Taking a list into a session, row by row."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
@@ -23,8 +24,8 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
     Only a note grows, where a row brings words that it does not hold yet; and where `reading` says to update, what
     the list says of steps that are there is reported of them.
     """
-    entries = tuple(entries)
     desk = Desk(session, reading)
+    entries = _parted(desk, tuple(entries))
     remark = ""
     if reading.as_steps is None:
         steps = are_steps(entries)
@@ -38,6 +39,31 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
     remarks += [remark] if remark else []
     # A list that tells ranks comes in by them; what became of it is told in its own order.
     return Intake(desk.cleared(), tuple(sorted(rows, key=lambda row: row.row)), tuple(dict.fromkeys(remarks)))
+
+
+_ARROW = re.compile(r"(?P<topic>.*\w.*?)\s*(?:→|⇒|➔|-{1,2}>|=>)\s*(?P<rest>\w.*)", re.DOTALL)
+
+
+def _parted(desk: Desk, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Part topics from what somebody does about them: "The sheets run out → Noor to order two more".
+
+    Where lines do, those that do not are what was talked about.
+    """
+    found: list[Entry] = []
+    for it in entries:
+        arrow = _ARROW.fullmatch(it.text) if it.kind in ("item", "words") and not (it.cells or it.literal) else None
+        does = arrow and names_owner(desk, it._replace(text=arrow["rest"]))
+        if arrow is None or not does:
+            found.append(it)
+        else:
+            found += [it._replace(kind="words", text=arrow["topic"], box=None, more=""),
+                      it._replace(kind="step", text=arrow["rest"], depth=0)]  # fmt: skip
+    if len(found) == len(entries):
+        return entries
+    return tuple(
+        it._replace(kind="words") if it.kind == "item" and not it.box and not names_owner(desk, it) else it
+        for it in found
+    )
 
 
 TAKEN_AS_STEPS = "Taken as steps, since the list says who does it or by when; --as improvements takes it otherwise."

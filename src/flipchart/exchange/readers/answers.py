@@ -197,3 +197,14 @@ def answers_in(text: str) -> tuple[str, ...]:
         return (text,)
     parts = (part.strip() for part in _SEVERAL.split(text))
     return tuple(mark.text if (mark := item_mark(part)) else part for part in parts if part)
+
+
+def each_of(entry: Entry) -> Iterator[Entry]:
+    """Yield an entry for each item of a list inside one cell of what is to be done: "1. Order pads", "2. Ring"."""
+    lines = entry.text.split("\n") if entry.under is not None else []
+    marks = [mark for line in lines if (mark := item_mark(line))]
+    if len(marks) < 2 or len(marks) < len(lines):
+        yield entry
+        return
+    for mark in marks:
+        yield entry._replace(text=mark.text, box=mark.box or entry.box)

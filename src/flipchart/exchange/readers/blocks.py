@@ -119,6 +119,9 @@ def _lists_lines(lines: Sequence[str], place: int) -> bool:
     return bool(below.strip()) and (asked or below.rstrip()[-1] not in ".:;")
 
 
+_BULLETS = tuple("-*+•–")
+
+
 def _heads_items(lines: Sequence[str], place: int, mark: Mark) -> str:
     """Return the name of a section that an item is, with what stands in it set in below: "1. Start"; else ""."""
     title = _TITLE.fullmatch(mark.text)
@@ -126,6 +129,9 @@ def _heads_items(lines: Sequence[str], place: int, mark: Mark) -> str:
         return ""
     below = item_mark(lines[place + 1]) if place + 1 < len(lines) else None
     inside = names_section(mark.text) and below is not None and below.indent > mark.indent
+    # "4. Plan d'action" with bullets below it, which are no numbers.
+    bullets = below is not None and lines[place + 1].lstrip().startswith(_BULLETS)
+    inside = inside or (bullets and names_section(mark.text) and lines[place].lstrip()[0].isdigit())
     return title["text"].strip() if inside or _is_title(mark.text) else ""
 
 
@@ -309,13 +315,17 @@ def _is_title(line: str) -> bool:
     return _TITLE.fullmatch(line) is not None and (line.rstrip(" *_").endswith(":") or bold) and len(line) < 80
 
 
+_SHEET = re.compile(r"(?P<text>A[34]\s*[:–—-]\s*[^\W\d_].*)")
+"""How the sheet of a problem begins, which is named after its paper and is no action with a number."""
+
+
 def _heading_at(lines: Sequence[str], place: int, *, alone: bool) -> tuple[str, int, int] | None:
     """Return the text of a heading, its depth and how many lines it takes; None where none begins here.
 
     Beside those of Markdown, a line is one that is bold or ends with a colon, or that says what a section is called.
     """
     line = lines[place]
-    if heading := HEADING.match(line):
+    if heading := HEADING.match(line) or (place == 0 and _SHEET.fullmatch(line)):
         return heading["text"].strip(" *_:") or line.strip(), line.count("#", 0, 8), 1
     if line[0].isspace() and len(line) - len(line.lstrip()) > 3:
         return None

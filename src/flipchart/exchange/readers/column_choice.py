@@ -126,7 +126,7 @@ class _Chooser:
         if "step" in self._found:
             above = [
                 it for score, it in every
-                if plain(it.name) in AIMS or (score >= GENERAL and self._above(it) and not it.same)
+                if plain(it.name) in AIMS or (self._above(it, score) and not it.same)
             ]  # fmt: skip
             self._be(above[0] if above else None, "improvement")
             return
@@ -145,12 +145,14 @@ class _Chooser:
                 likeliest = next(notes, likeliest)
             self._be(risk or likeliest, "improvement")
 
-    def _above(self, it: Column) -> bool:
+    def _above(self, it: Column, score: float) -> bool:
         """Whether a column says what steps belong to: by its name, or as what a log of risks and issues describes."""
         if plain(it.name) in ABOVE:
-            return True
+            return score >= GENERAL
+        if plain(it.name) in _SEEN:
+            return it.words > 1.5 and it.place < self._found.index("step")
         typed = (other for other in self._columns if plain(other.name) in _TYPES and other.share(_RAID) >= 0.6)
-        return it.words > 1.5 and it.place < self._found.index("step") and any(typed)
+        return score >= GENERAL and it.words > 1.5 and it.place < self._found.index("step") and any(typed)
 
     def _may_be_item(self, it: Column) -> bool:
         return self._found[it.place] in (None, "note") and self._open(it) and not it.wordless
@@ -201,6 +203,8 @@ class _Chooser:
                 self._found[it.place] = "due" if it.place > item and "owner" in self._found else "created"
 
 
+_SEEN = frozenset({"summary", "observation", "observations", "what happened", "what we found", "findings", "event"})
+"""What somebody saw or told, before what is done about it."""
 _TYPES = frozenset(
     {"type", "category", "kind", "raid", "typ", "art", "tipo", "categoria", "categorie", "kategorie", "soort"}
 )

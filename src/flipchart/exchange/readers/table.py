@@ -10,6 +10,7 @@ from flipchart.exchange.readers.answers import (
     answered,
     answers_in,
     are_lists,
+    each_of,
     is_of_survey,
     read_lists,
     who_answered,
@@ -180,7 +181,7 @@ class _Table:
             elif place in self._shared:
                 yield from self._answered(self._entry(row))
             else:
-                yield self._entry(row)
+                yield from each_of(self._entry(row))
 
     def _answered(self, entry: Entry) -> Iterator[Entry]:
         """Each answer of a cell that holds several is an item; the rest of the row is kept once."""
