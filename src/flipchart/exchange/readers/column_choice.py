@@ -245,7 +245,7 @@ def _weighed(it: Column, to: Field, score: float) -> Iterable[Scored]:
     # "Support" may be of anything; it is of people where the cells name some.
     if to == "helpers" and plain(it.name) == "support" and it.persons < 0.6:
         return
-    if to == "roadblock" and some and it.share(_LEVEL_OF_RISK) >= 0.6:
+    if to == "roadblock" and some and max(it.share(_LEVEL_OF_RISK), ticks_of(it)) >= 0.6:
         return
     if to == "owner" and it.wordless and score <= GENERAL:
         return

@@ -327,6 +327,12 @@ _EVENT_STATES = {"CANCELLED": "dropped", "COMPLETED": "done", "IN-PROCESS": "doi
 _STANDS = ("open", "doing", "blocked", "done", "dropped")
 
 
+def _listed(categories: Any) -> str:
+    """Return the categories of a to-do with commas between; there may be several lines of them."""
+    lines = categories if isinstance(categories, list) else [categories] if categories else []
+    return ", ".join(str(it) for line in lines for it in getattr(line, "cats", [line]))
+
+
 def _event(row: int, event: Any) -> Entry:
     summary = str(event.get("summary", "")) or "-"
     if summary.startswith("Next check:"):
@@ -346,6 +352,8 @@ def _event(row: int, event: Any) -> Entry:
         ("due", "Due", due.dt.isoformat()[:10] if due else ""), ("state", "Status", state),
         ("hoped", "Hoped", "yes" if status == "TENTATIVE" else ""),
         ("finished", "Completed", event.decoded("completed").date() if event.get("completed") else on),
+        (None, "Categories", "" if stands else _listed(event.get("categories"))),
+        (None, "Location", "" if stands else str(event.get("location", ""))),
     )  # fmt: skip
     told = Cell("owner", "Owner", owner, owner)
     # Calendars of earlier versions tell the owner in the title alone.
