@@ -10,7 +10,7 @@ from flipchart.exchange.readers.column_names import Field, words
 from flipchart.exchange.readers.columns import Cell, Entry, GridRow, field_of
 from flipchart.exchange.readers.marks import item_mark
 from flipchart.exchange.readers.sections import KIND_OF_ROLE, is_section, role_of
-from flipchart.exchange.readers.vocabulary import is_board, state_named
+from flipchart.exchange.readers.vocabulary import NO, YES, is_board, state_named
 
 _OF_SURVEYS = frozenset(words("""
     timestamp, time stamp, respondent, respondent id, response id, response number, submitted at, submitted on,
@@ -61,6 +61,8 @@ def answered(
     """
     if not is_of_survey(names) or not rows:
         return tuple(names), rows, iter(())
+    # Below the questions some write by which name they keep the answers.
+    rows = [row for row in rows if not all(cell.startswith('{"ImportId"') for cell in row.cells if cell)] or rows
     first = rows[0].cells
     if len(first) > 3 and not any(first[:3]) and len(names) >= len(first):
         names = [_question(name, first[i] if i < len(first) else "", names[:i]) for i, name in enumerate(names)]
@@ -101,8 +103,14 @@ def listed_in(every: Sequence[GridRow]) -> str:
     return "\n".join(lines)
 
 
-def are_lists(names: Sequence[str]) -> bool:
-    """Whether names of columns are those of lists beside each other, as retro boards and surveys give them out."""
+def are_lists(names: Sequence[str], rows: Sequence[GridRow] = ()) -> bool:
+    """Whether names of columns are those of lists beside each other, as retro boards and surveys give them out; none
+    whose cells are ticks.
+    """
+    stated = [i for i, name in enumerate(names) if state_named(name)]
+    cells = [[row.cells[i] for row in rows if i < len(row.cells) and row.cells[i]] for i in stated]
+    if any(it and all(cell.casefold() in YES or cell.casefold() in NO for cell in it) for it in cells):
+        return False
     named = [name for name in names if name and not is_votes(name)]
     if "other" in map(role_of, named):
         named = [name for name in named if not _of_action(name)]
@@ -163,6 +171,7 @@ def read_lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
             found += _about(name, [row.cells[place] for row in rows if place < len(row.cells)], rows)
             continue
         beside = list(takewhile(lambda it: names[it] and _of_action(names[it]), range(place + 1, len(names))))
+        whose = kind == "step" and place > 0 and _of_action(names[0]) == "owner"
         for row in rows if not is_votes(name) and not (_of_action(name) and role_of(name) is None) else ():
             text = row.cells[place] if place < len(row.cells) else ""
             told = counted and kind == "improvement" and place + 1 < len(row.cells)
@@ -172,6 +181,8 @@ def read_lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
                 Cell(_of_action(names[it]), names[it], row.cells[it])
                 for it in beside if it < len(row.cells) and row.cells[it]
             )  # fmt: skip
+            if whose and row.cells[0]:
+                cells += (Cell("owner", names[0], row.cells[0]),)
             for part in answers_in(text) if survey else (text,):
                 said = f"{name}: {part}" if kind == "words" else part
                 found += [Entry(row.line, said, kind, cells=cells, place=name)] if part else []

@@ -15,6 +15,8 @@ _UNDER_NAMES = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
 _TITLE = re.compile(r"\s*(?:\*\*?|__|==)?(?P<text>[^*_=\s][^*_=:]{0,70}?)(?:\*\*?|__|==)?\s*:?\s*(?:\*\*?|__|==)?\s*")
 _BOLD_LINE = re.compile(r"(\*\*?|__|==).+\1:?")
+_SIGNED = re.compile(r"^\s*[^\w\s\x00-\x7f]+\s*(?=(?:\*\*|__)\w)")
+"""A picture before a title in bold type."""
 _LABEL = re.compile(
     r"\s*(?:\*\*?|__)?(?P<name>[^\W\d_][^:*_|]{0,50}?)\s*(?:\*\*?|__)?\s*::?\s*(?:\*\*?|__)?\s*(?P<rest>\S.*)", re.S
 )
@@ -89,7 +91,9 @@ def _is_section(line: str) -> bool:
 
 def _begun(lines: Sequence[str], place: int, above: Block | None, *, named: bool = False) -> tuple[Block | None, int]:
     """Return the block that begins on a line, None where the line goes on with the one `above` it, and its lines."""
-    line, mark, row = lines[place], item_mark(lines[place]), place + 1
+    line, mark, row = _SIGNED.sub("", lines[place]), item_mark(lines[place]), place + 1
+    if line != lines[place]:
+        lines = [*lines[:place], line, *lines[place + 1 :]]
     if table := _table_at(lines, place) or _tabbed_at(lines, place) or _aligned_at(lines, place):
         return Block(row, "table", "", lines=table), len(table)
     if (fenced := _fenced_at(lines, place)) > 1:
@@ -327,7 +331,7 @@ def _heading_at(lines: Sequence[str], place: int, *, alone: bool) -> tuple[str, 
     line = lines[place]
     if heading := HEADING.match(line) or (place == 0 and _SHEET.fullmatch(line)):
         return heading["text"].strip(" *_:") or line.strip(), line.count("#", 0, 8), 1
-    if line[0].isspace() and len(line) - len(line.lstrip()) > 3:
+    if is_arrowed(line) or (line[0].isspace() and len(line) - len(line.lstrip()) > 3):
         return None
     below = lines[place + 1] if place + 1 < len(lines) else ""
     if alone and _UNDERLINE.fullmatch(below) and len(line.strip()) < 90 and below.strip():

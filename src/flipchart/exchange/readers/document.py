@@ -80,6 +80,8 @@ _DIGITS = re.compile(
 )
 
 
+_ANOTHER = re.compile(r"\s+[–—|/;-]\s+(?=[^\W\d_][^:,]{2,25}\s?:\s)")
+"""Where a line says something else behind a dash: "Present: Noor, Piet — Apologies: Sam"."""
 _NEXT_PERSON = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
 """How a line begins that names another person below the first, and does not go on with a name."""
 
@@ -286,6 +288,8 @@ class _Document:
     def _labelled(self, block: Block, label: tuple[Role, str]) -> Iterator[Entry]:
         role, rest = label
         if role == "person":
+            rest, *others = _ANOTHER.split(rest)
+            yield from (Entry(block.row, part, "words") for part in others)
             each = bool(block.lines) and all(map(_NEXT_PERSON.match, block.lines))
             for part in (rest.removesuffix(" " + " ".join(block.lines)), *block.lines) if each else (rest,):
                 yield from self._people(block.row, part)

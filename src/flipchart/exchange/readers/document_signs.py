@@ -7,7 +7,7 @@ from flipchart.exchange.readers.block_words import is_page, named_action, named_
 from flipchart.exchange.readers.blocks import MINUTES, Block, blocks_of, cell_of, label_of
 from flipchart.exchange.readers.marks import state_mark
 from flipchart.exchange.readers.plain_text import action_of, actions_in, is_arrowed, labelled
-from flipchart.exchange.readers.sections import Role, announces_actions
+from flipchart.exchange.readers.sections import Role, announces_actions, of_stand_up
 from flipchart.exchange.readers.vocabulary import is_board
 
 
@@ -34,7 +34,7 @@ def is_document(text: str) -> bool:
     if _MAIL_HEAD.match(text):
         return True
     roles, actions, tables, blocks, arrows, states = 0, 0, 0, 0, 0, 0
-    told, above = 0, ""
+    told, above, stood = 0, "", 0
     labels: set[Role] = set()
     titles: list[str] = []
     every = list(blocks_of(text))
@@ -52,8 +52,9 @@ def is_document(text: str) -> bool:
         elif block.kind == "label":
             found = label_of(block.text)
             roles += found is not None and found[0] in MINUTES
-        if block.kind == "item" and (said := label_of(block.text)) and said[0] in MINUTES:
-            labels.add(said[0])
+        if block.kind == "item" and (said := label_of(block.text)):
+            labels |= {said[0]} & MINUTES
+            stood += of_stand_up(block.text.partition(":")[0])
         roles += block.kind in ("words", "label") and announces_actions(block.text)
         if block.kind in ("words", "item", "label"):
             arrows += is_arrowed(block.text)
@@ -61,4 +62,4 @@ def is_document(text: str) -> bool:
             acts = (None if is_arrowed(block.text) else action_of(block.text)) or labelled(block.text)
             actions += acts is not None or bool(actions_in(block.text).found)
     between = is_retro(every) or 0 < arrows < blocks or 0 < tables < blocks
-    return roles > 0 or between or actions > 0 or max(states, told) > 1 or len(labels) > 1 or is_board(titles)
+    return roles > 0 or between or actions > 0 or max(states, told, stood) > 1 or len(labels) > 1 or is_board(titles)

@@ -77,15 +77,16 @@ _DONE = re.compile(
 
 _LINK = re.compile(r"\[([^\[\]]+)\]\(((?:https?://|mailto:)[^()\s]+)\)")
 _SIGNED = re.compile(
-    r"\s*(?P<sign>📅|🗓️?|✅|❌|🛫|⏳|➕)\ufe0f?\s*"
-    r"(?P<day>\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8})(?:,? \d{4})?\b)"
+    r"\s*(?P<sign>📅|🗓️?|⏰|✅|❌|🛫|⏳|➕)\ufe0f?\s*"
+    r"(?P<day>\d{4}-\d\d-\d\d|(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9})(?:,? \d{4})?\b)"
 )
 _PRIORITY = re.compile(r"\s*(?P<sign>[🔺⏫🔼🔽⏬])\ufe0f?(?=\s|$)")
-_DAY_SIGNS = (*"🔺⏫🔼🔽⏬", "📅", "🗓", "✅ 2", "❌ 2", "🛫", "⏳", "➕ 2", "@due(", "@done(", "@{", "@[[")
+_DAY_SIGNS = (*"🔺⏫🔼🔽⏬⏰", "📅", "🗓", "✅ 2", "❌ 2", "🛫", "⏳", "➕ 2", "@due(", "@done(", "@{", "@[[")
 _KEYED = re.compile(r"\s*@(?P<key>due|done|(?=[{\[]))(?:\(|\{|\[\[)(?P<day>\d{4}-\d\d-\d\d)[^)}\]]*(?:\)|\}|\]\])")
 _STANDS = re.compile(r"(?<!\S)@(?P<state>done|waiting|blocked|cancelled|canceled|doing)(?!\S)")
 _SIGNS: Mapping[str, tuple[Field | None, str]] = {
-    "": ("due", "Due"), "📅": ("due", "Due"), "🗓": ("due", "Due"), "due": ("due", "Due"), "✅": ("finished", "Done"),
+    "": ("due", "Due"), "📅": ("due", "Due"), "⏰": ("due", "Due"), "🗓": ("due", "Due"),
+    "due": ("due", "Due"), "✅": ("finished", "Done"),
     "done": ("finished", "Done"), "❌": (None, "Dropped"), "🛫": (None, "Start"), "⏳": (None, "Planned for"),
     "➕": (None, "Written"),
 }  # fmt: skip

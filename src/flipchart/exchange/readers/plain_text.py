@@ -121,7 +121,7 @@ _ACTION = re.compile(
     r"(?:\*\*|__|\]|\))?\s*(?P<sign>:|–|—|->|→|=>)(?:\*\*|__)?\s*(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_ARROW = re.compile(r"\s*(?:-{1,2}>|=>|[→⇒➔➜►➤])\s*(?P<rest>\S.*)", re.DOTALL)
+_ARROW = re.compile(r"\s*(?P<bold>\*\*)?(?:-{1,2}>|=>|[→⇒➔➜►➤])\s*(?P<rest>\S.*?)(?(bold)\*\*)\s*", re.DOTALL)
 
 
 def is_arrowed(text: str) -> bool:

@@ -220,6 +220,19 @@ def names_section(title: str) -> bool:
     return _words_of(_NUMBERED.sub("", ASIDE.sub(" ", folded(title)))) in _ROLE
 
 
+_OF_STAND_UPS = frozenset(
+    words("""
+    yesterday, gestern, hier, ayer, ontem, gisteren, blockers, blocker, impediments, hindernisse, blockaden, blocages,
+    bloqueos, impedimentos, bloqueios, blokkades, belemmeringen, last week, letzte woche
+""")
+)
+
+
+def of_stand_up(name: str) -> bool:
+    """Whether what stands before a colon says of what only stand-ups tell: what was done before, and what blocks."""
+    return _words_of(folded(name)) in _OF_STAND_UPS
+
+
 def is_section(title: str) -> bool:
     """Whether a line is the name of a section, or asks as retros do: "What could be better? 😕"."""
     asked = _words_of(ASIDE.sub(" ", folded(title)))

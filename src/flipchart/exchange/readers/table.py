@@ -55,9 +55,9 @@ def read_table(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
         names, rows, remarks = answered(every, told)
         found += remarks
         found += [Entry(row.line, _joined(row.cells), "words") for row in above]
-        read = read_lists(names, rows) if are_lists(names) else _Table(names, rows, grid.mark, chosen).read()
-        role = role_of(_joined(above[-1].cells)) if above and grid.header is not None else None
-        found += in_section(read, role)
+        lists = are_lists(names, rows[:SAMPLE])
+        read = read_lists(names, rows) if lists else _Table(names, rows, grid.mark, chosen).read()
+        found += in_section(read, role_of(_joined(above[-1].cells)) if above else None)
     return tuple(found)
 
 
