@@ -42,6 +42,7 @@ from flipchart.exchange.readers.plain_text import (
     labelled,
     names_only,
     people_in,
+    promised_in,
 )
 from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role, announces_actions, names_section, role_of
 from flipchart.exchange.readers.table import NO_CHOICE, Chosen, read_table
@@ -105,6 +106,9 @@ class _Document:
         self._column, self._on_card = 99, False
         self._retro = is_retro(blocks)
         self._has_actions = any(it.kind == "heading" and role_of(it.text) == "action" for it in blocks)
+        self._marks = self._has_actions or any(
+            it.kind == "table" or action_of(it.text) or actions_in(it.text).found for it in blocks
+        )
         self._foreign = is_foreign(" ".join(it.text for it in blocks[:100]))
 
     def entries(self, chosen: Chosen) -> Iterator[Entry]:
@@ -249,7 +253,7 @@ class _Document:
             place=self._where() if kind == "step" else self._place,
         )  # fmt: skip
         acts = actions_in(block.text, frozenset(self._known)) if kind in ("words", "item") else None
-        if acts is None or not acts.found:
+        if acts is None or not (acts.found or self._promised(block)):
             yield settled(self._told(entry))
         else:
             yield from self._prose(block, "words")
@@ -319,9 +323,14 @@ class _Document:
         acts = actions_in(block.text, frozenset(self._known))
         if acts.rest or block.more:
             yield self._told(Entry(block.row, acts.rest, kind, more=block.more))
-        for text, who in acts.found:
+        for text, who in acts.found or self._promised(block):
             yield self._step(block, text, who)
         self._sentence = acts.rest
+
+    def _promised(self, block: Block) -> list[tuple[str, str]]:
+        """What sentences say that somebody is to do, in minutes that mark no action otherwise."""
+        told = [] if self._marks else promised_in(block.text, frozenset(self._known))
+        return [(text, "") for text in told]
 
     def _step(self, block: Block, text: str, who: str) -> Entry:
         owner = (Cell("owner", "Who and when" if any(map(str.isdigit, who)) else "Owner", who),) if who else ()
@@ -355,4 +364,6 @@ class _Document:
     def _people(self, row: int, rest: str) -> Iterator[Entry]:
         for part in people_in(rest):
             self._known.update(part.casefold().split())
+            name = re.sub(r"\W*[(\[].*", "", part)
+            self._known |= {name.casefold(), "".join(word[0] for word in name.split()).casefold()}
             yield Entry(row, part, "person")

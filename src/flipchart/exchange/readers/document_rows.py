@@ -70,7 +70,7 @@ def with_cells(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Yield the entries; a line that says who or when of the action right above it goes with that."""
     last: Entry | None = None
     for entry in entries:
-        if entry.ref == BELOW and last is not None and last.kind in ("step", "item"):
+        if entry.ref == BELOW and last is not None and last.kind in ("step", "item", "decision"):
             last = last._replace(kind="step", text=_unnamed(last.text), cells=(*last.cells, *entry.cells))
             continue
         if entry.ref == REMARK and last is not None and last.kind in ("improvement", "step"):

@@ -135,7 +135,7 @@ _SHORT_ACTION = re.compile(
     r"(?:A|AP|AI|ACTION|TODO)[-. ]?\d{0,3}[.:)]?\s+(?P<rest>\S.*)|\[(?:ACTION|TODO|AP|A)\]\s*(?P<more>\S.*)", re.S
 )
 DECISION = re.compile(
-    r"(?:\*\*|__|\[)?(?:decision|decided|agreed|resolved|beschluss|entscheidung|décision|decisión|acuerdo|decisão|besluit)"
+    r"(?:\*\*|__|\[)?(?:decision|decided|agreed|resolved|beschluss|entscheidung|décision|decisión|acuerdo|decisão|deliberação|besluit)"
     r"(?: ?(?:#|n[°ºo]\.? ?|nr\.? ?)?\d{1,3})?(?:\*\*|__|\])?\s*:(?:\*\*|__)?\s*(?P<rest>\S.*)"
     r"|(?-i:(?:IT WAS )?(?:UNANIMOUSLY )?(?:RESOLVED|AGREED)(?: UNANIMOUSLY)? (?:to|that|TO|THAT) \S.*)",
     re.IGNORECASE | re.DOTALL,
@@ -237,6 +237,18 @@ def actions_in(text: str, people: frozenset[str] = frozenset()) -> Actions:
     last = re.split(r"(?<=[.!?])\s+", first.strip())[-1]
     return Actions(first.strip(), tuple((last, words) if last and names_only(words, people) else (words, who)
                                         for words, who in found))  # fmt: skip
+
+
+def promised_in(text: str, people: frozenset[str]) -> list[str]:
+    """Return the sentences of a paragraph that say who is to do what: "NH to ask for three quotes." `people` are
+    names and initials of those who were there, in lower case.
+    """
+    found = []
+    for sentence in re.split(r"(?<=[.!?;])\s+", text):
+        who, _, rest = sentence.partition(" to ")
+        if rest[:1].islower() and who.casefold() in people and who[:1].isupper():
+            found.append(sentence)
+    return found
 
 
 def names_only(words: str, people: frozenset[str]) -> bool:

@@ -37,7 +37,9 @@ _ROLES: Mapping[Role, str] = {
         decisions, beschlusse, beschluss, entscheidungen, entscheidung, decision prise, decisions prises, releve
         de decisions, decisiones, decision, acuerdos, decisoes, deliberacoes, besluiten, besluit, beslissingen,
         afspraken""",
-    "person": """asisten, asistieron, asistencia, estan presentes, estiveram presentes, compareceram, anwesend waren,
+    "person": """
+        presencas, asisten, asistieron, asistencia, estan presentes, estiveram presentes, compareceram,
+        anwesend waren,
         etaient presents, sont presents, ont participe, aanwezig waren, attendees, present, participants,
         attendance, in attendance, people present, who was there, members
         present, attending, people, team members, roll call, teilnehmer, dabei, dabei waren,
