@@ -114,9 +114,7 @@ async def test_a_full_disk_is_told_whole_where_there_is_room(tmp_path: Path, mon
             "it says so", lambda: "A copy is kept on this computer." in " ".join(driver.text().split())
         )
         assert _copy(driver) not in _closed(driver.text()), "no path is told on the wall"
-        assert "NOT SAVED clinic.toml was not saved: the disk is full; make room on it." in " ".join(
-            driver.text().split()
-        )
+        assert "NOT SAVED: the disk is full; make room on it." in " ".join(driver.text().split())
         disk.full = False
 
 

@@ -67,11 +67,8 @@ class Writer:
                 sweep(self._path, self._clock, self._disk)
             self._own = made.data
             return replace(made, notice=notice)
-        raise Unsaved(
-            say(
-                "{file} was not saved: another program keeps changing it; close that program.", file=place(self._path)
-            )
-        )
+        why = say("another program keeps changing it; close that program")
+        raise Unsaved(say("{file} was not saved: {why}.", file=place(self._path), why=why))
 
     def _made(self, session: Session, seen: bytes | None, current: bytes | None) -> Written:
         # A file that was taken away still counts: others may have changed what was last in it.

@@ -180,7 +180,7 @@ def unsaved_lines(frame: SessionFrame, status: Status, height: int) -> tuple[Lin
     # There is one session in the room, and its whole path would take the place of the reason.
     whole = said(renamed(state.why, str(open_session.path), open_session.path.name))
     copy = t("Copy in {place}", place=state.copy) if frame.at_desk else t("A copy is kept on this computer.")
-    words = f"{t(NOT_SAVED)} {voiced(whole)}" + (f" {copy}" if state.copy else "")
+    words = t(NOT_SAVED) + _why_not(whole) + (f" {copy}" if state.copy else "")
     parts = (
         wrap(words, frame.width) if height >= SHORT else [_shortest(whole, copy if state.copy else "", frame.width)]
     )
@@ -188,12 +188,23 @@ def unsaved_lines(frame: SessionFrame, status: Status, height: int) -> tuple[Lin
     return (line((t(NOT_SAVED), "late"), (first, "bold")), *(line((part, "bold")) for part in parts[1:]))
 
 
+def _why_not(why: Said) -> str:
+    """What follows the words that it is not saved: why, without saying again of which file, and that it is not."""
+    told, reason = voiced(why), _reason(why)
+    return f": {told[told.index(reason) :]}" if reason and reason in told else f" {told}"
+
+
+def _reason(why: Said) -> str:
+    reason = why.values.get("why")
+    return voiced(reason) if isinstance(reason, str) else ""
+
+
 def _shortest(why: Said, copy: str, width: int) -> str:
     """That it is not saved, with as much of why and of the copy as one line takes."""
-    reason = voiced(str(why.values.get("why", ""))) if "why" in why.values else voiced(why)
+    reason = _reason(why) or voiced(why)
     first = reason.partition(";")[0].rstrip(" \xa0.")  # before a semicolon French has a blank
     cause = f": {first}."
-    whole = f" {voiced(why)}"
+    whole = _why_not(why)
     short = f": {reason.rstrip('.')}."
     kept = (
         [f"{way} {words}" for way in (whole, short, cause) for words in (copy, t("A copy is kept."))] if copy else []
