@@ -37,6 +37,7 @@ from flipchart.tui.text.layout import SHORT, WIDE
 from flipchart.tui.text.lines import key_at
 from flipchart.tui.text.signs import use_plain
 from flipchart.tui.widgets.inputs import CaptureBox
+from flipchart.tui.widgets.marked_list import MarkedList
 from flipchart.tui.widgets.notices import RehearsalLine
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Clicked
@@ -55,6 +56,11 @@ _MONOTONIC = SystemClock().monotonic
 
 class Palette(CommandPalette):
     """Textual's command palette, which a key that came before its list has any height does not end."""
+
+    def compose(self) -> ComposeResult:
+        """The same parts, with our own list."""
+        for part in super().compose():
+            yield MarkedList() if isinstance(part, CommandList) else part
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:
@@ -101,7 +107,7 @@ class BaseApp(App[int]):
         & > .command-palette--help-text { color: $quiet; text-style: not bold not dim; }
         CommandList { border-bottom: none; scrollbar-size-vertical: 1; }
         CommandList > .option-list--option-highlighted { background: $row; color: $foreground; text-style: bold; }
-        CommandList:ansi > .option-list--option-highlighted { text-style: bold underline; }
+        CommandList:ansi > .option-list--option-highlighted { text-style: bold; }
         &:ansi > .command-palette--highlight { text-style: bold italic; }
         &:ansi Input > .input--cursor { text-style: reverse; }
     }

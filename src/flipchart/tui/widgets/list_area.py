@@ -35,6 +35,7 @@ class ListArea(TextArea):
     DEFAULT_CSS = """
     ListArea { border: none; padding: 0; background: $row; color: $foreground; scrollbar-size-vertical: 1; }
     ListArea:focus { border: none; }
+    ListArea:ansi, ListArea:ansi:focus { border-left: ascii $foreground !important; }
     ListArea .text-area--cursor, ListArea:light .text-area--cursor, ListArea:dark .text-area--cursor {
         background: $foreground; color: $row; text-style: none; }
     ListArea:ansi .text-area--cursor { text-style: reverse; }
