@@ -81,7 +81,7 @@ def test_the_bar_gives_way_to_a_fourth_row_and_stays_as_it_is_when_a_line_is_ope
     closed = replace(wants, typing=False, answers=answers, closed=answers)
     opened = replace(wants, typing=True, answers=0, closed=answers, edged=True)
     place = places(60, height, closed)
-    assert not place.bar or place.rows + place.offer >= min(4, wants.lines)
+    assert not place.bar or place.rows + place.offer + wants.foot >= min(4, wants.lines)
     assert places(60, height, opened).bar == place.bar
 
 

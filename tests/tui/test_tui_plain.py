@@ -7,19 +7,24 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from at_home import at_home
 from driver import Driver
+from textual.command import CommandList
 from textual.widgets import Input, TextArea
 from tour import LIBRARY, everywhere, go, tour, touring
 
 from flipchart.store.config import Config
 from flipchart.tui.text.lines import line, plain, width_of, wrap
 from flipchart.tui.text.signs import PLAIN, use_plain
+from flipchart.tui.widgets.list_area import ListArea
 from flipchart.tui.widgets.row_list import RowList
 
 STATES = {
     "before the start": "we start now", "before the start, somebody is here": "* Lucia Serrano",
     "paused": "PAUSED 5:00 left",
-    "a warning": "0:53 left", "zero": "0:01 OVER", "the big clock over time": "0:01 OVER", "not saved": "NOT SAVED",
+    "paused, a line begun": "not added yet", "a warning": "0:20 left", "the last words": "0:04 left",
+    "over time": "0:01 OVER", "people first": "which is yours?",
+    "the big clock over time": "0:01 OVER", "not saved": "NOT SAVED",
     "a question": "The clock is running.", "resources": "have:", "readback": "1 yes",
     "checkin": "was due", "what is to be settled": "changed on both sides", "the closing page": "Ended",
     "nothing found": "Nothing has these words.", "home": "Follow up", "home, nothing found": "0 of",
@@ -105,6 +110,39 @@ async def test_the_cursor_has_one_sign_on_an_item_of_several_lines(tmp_path: Pat
         marks = [row[:1] for row in driver.text().split("\n") if row[:1] in (">", "|")]
         assert marks[0] == ">"
         assert set(marks[1:]) == {"|"}
+
+
+@pytest.mark.parametrize(("config", "bare"), [(Config(), True), (Config(ascii=True), False), (Config(), False)])
+async def test_what_enter_takes_in_the_palette_has_a_sign(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config: Config, bare: bool
+) -> None:
+    """One row, whatever the colours: bold and a rule alone are not seen from the back."""
+    if bare:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with touring(tmp_path, config=config) as driver:
+        await driver.press("ctrl+p")
+        listed = driver.app.screen.query_one(CommandList)
+        await driver.until("it lists the actions", lambda: listed.option_count > 9)
+        for _ in range(3):
+            await driver.press("down")
+            chosen = str(listed.get_option_at_index(listed.highlighted or 0).prompt).split("\n")[0]
+            marked = [row for row in driver.text().split("\n") if row.strip()[:1] in (">", "▌")]
+            assert len([row for row in marked if chosen[:20] in row]) == 1, driver.text()
+            assert len(marked) == 1 or not (bare or config.ascii), driver.text()
+
+
+@pytest.mark.parametrize("size", [(48, 14), (80, 24)], ids=str)
+async def test_the_large_field_of_a_form_is_seen_without_colour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """It has a mark at each of its rows: there is no ground that would tell where one can type."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with at_home(tmp_path, size) as home:
+        await home.press("f2")
+        await home.on_the_page()
+        area = home.app.screen.query_one(ListArea)
+        rows = home.text().split("\n")[area.region.y : area.region.bottom]
+        assert rows and all(row[area.region.x :].startswith("|") for row in rows), home.text()
 
 
 def test_motion_can_be_switched_off_by_the_environment() -> None:

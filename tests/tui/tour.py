@@ -22,6 +22,7 @@ from flipchart.domain.agenda import Run, Stage
 from flipchart.domain.commands.agenda import EndRun, StartStage
 from flipchart.domain.commands.clock import Resume
 from flipchart.domain.commands.pauses import EndTimer, StartBreak, StartTimer
+from flipchart.domain.commands.steps import ReviseStep
 from flipchart.domain.kinds import StageKind
 from flipchart.domain.said import say
 from flipchart.domain.session import Conflict, Session
@@ -93,10 +94,9 @@ async def tour(driver: Driver) -> AsyncIterator[str]:
         yield kind
         await driver.press("down", "down")
         yield f"{kind}, further down"
-        await driver.press("a")
+        await driver.press("a", "ctrl+u")
         yield f"{kind}, an empty box"
-        if "Call" not in driver.box.value:
-            await driver.type("Call the supplier @Ana >fri !if not then someday >blue")
+        await driver.type("Call the supplier @Ana >fri !if not then someday >blue")
         yield f"{kind}, a line begun"
         await driver.press("escape")
     async for place in _over_the_room(driver):
@@ -108,7 +108,7 @@ async def tour(driver: Driver) -> AsyncIterator[str]:
     driver.app.do(EndRun("everyrun", driver.clock.now()))
     await driver.settle()
     yield "the closing page"
-    await driver.press("down", "down", "enter")
+    await driver.press("a", "ctrl+u")
     yield "the closing page, the next check"
     await driver.press("escape")
     driver.room.mode = ALOUD
@@ -143,9 +143,14 @@ async def _whole_walls(driver: Driver) -> AsyncIterator[str]:
 async def _over_the_room(driver: Driver) -> AsyncIterator[str]:
     go(driver, "assign")
     await driver.settle()
+    free = [ReviseStep(it.id, {"owner": None}, LATER.date(), f"free{n}", planning=True)
+            for n, it in enumerate(driver.session.steps) if it.state == "open"]  # fmt: skip
+    driver.app.do(*free)
     driver.room.mode = first_person(driver.session) or ""
+    await driver.settle()
     yield "people first"
     driver.room.mode = ""
+    await driver.press("u")
     for key, name in (("f1", "help"), ("g", "gaps"), ("i", "pictures"), ("G", "the people"), ("A", "the agenda")):
         await driver.press(key)
         yield name
@@ -187,12 +192,13 @@ def _not_saved(driver: Driver) -> bool:
 async def _states_of_the_clock(driver: Driver) -> AsyncIterator[str]:
     go(driver, "define")
     await driver.press("escape", "space")
+    yield "paused, a line begun"
+    await driver.press("a", "ctrl+u", "escape")
     yield "paused"
-    await driver.press("space")
-    for left, name in (("0:55", "a warning"), ("0:20", "the last seconds"), ("0:01", "zero")):
-        await driver.press("t")
-        await driver.write(left)
-        await driver.pass_time(2)
+    await driver.press("space", "t")
+    await driver.write("2:00")
+    for seconds, name in ((100, "a warning"), (16, "the last words"), (5, "over time")):
+        await driver.pass_time(seconds)
         yield name
     await driver.press("z")
     yield "the big clock over time"
@@ -206,7 +212,7 @@ async def tour_of_the_desk(driver: Driver) -> AsyncIterator[str]:
     """Come past the desk: before the start, some stages, its panes, over time, after the end."""
     yield "desk, before the start"
     await driver.press("space")
-    desk_kinds: tuple[StageKind, ...] = ("define", "assign", "checkin")
+    desk_kinds: tuple[StageKind, ...] = ("define", "checkin", "assign")
     for kind in desk_kinds:
         go(driver, kind)
         await driver.settle()

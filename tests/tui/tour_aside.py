@@ -8,7 +8,7 @@ from pathlib import Path
 
 from at_home import at_home
 from driver import TEN, Driver, driving
-from workshops import with_steps, workshop, write
+from workshops import STEPS, with_steps, workshop, write
 
 from flipchart.clock import ManualClock
 from flipchart.domain.commands.agenda import StartStage
@@ -86,7 +86,10 @@ async def _damaged(folder: Path, size: tuple[int, int], config: Config | None) -
         yield "what can take the place of a damaged file, further down", home
 
 
-TABLE = "Aufgabe\tWer\tBis wann\tStand\nZwei Hefte bestellen\tAna Lopes\t10.12.2026\toffen\nDraft\tBea\t\terledigt\n"
+TABLE = (
+    "Thema\tWer\tBis wann\tStand\nZwei Hefte bestellen\tAna Lopes\t10.12.2026\toffen\n"
+    f"{STEPS[0].text}\tBea\t\terledigt\n"
+)
 
 
 async def results(folder: Path, size: tuple[int, int], config: Config | None) -> Places:
@@ -119,7 +122,7 @@ async def _agenda(driver: Driver) -> AsyncIterator[str]:
     await driver.press("A")
     await driver.until("the scripts are read", lambda: bool(getattr(driver.app.screen, "scripts", None)))
     for keys, words, place in (
-        (("enter", "ctrl+u"), "14:00", "the start"), (("enter", "ctrl+u"), "-", "no start"),
+        (("up", "enter", "ctrl+u"), "14:00", "the start"), (("enter", "ctrl+u"), "-", "no start"),
         (("down", "enter", "ctrl+u"), "soon", "no minutes"), (("escape", "enter", "ctrl+u"), "+2", "minutes"),
         (("e", "ctrl+u"), "Begin", "a title"), (("a",), "zzz", "no kind"),
         (("escape", "a"), "risks", "a kind without minutes"), (("escape", "a"), "risks 10", "one more"),
@@ -138,6 +141,10 @@ async def _agenda(driver: Driver) -> AsyncIterator[str]:
         yield place
 
 
+def _look(driver: Driver) -> object:
+    return getattr(driver.app.screen, "look_now", None)
+
+
 async def _list(driver: Driver) -> AsyncIterator[str]:
     await driver.press("space", "n", "n", "a")
     await driver.paste(TABLE)
@@ -147,10 +154,12 @@ async def _list(driver: Driver) -> AsyncIterator[str]:
     await driver.until("the list", lambda: type(driver.app.screen).__name__ == "ListInScreen")
     await driver.settle()
     yield "looked at"
-    for key in ("s", "u", "down"):
+    for key, place in (("s", "taken as improvements"), ("s", "taken as steps"), ("u", "taken over")):
+        before = _look(driver)
         await driver.press(key)
+        await driver.until(place, lambda before=before: _look(driver) is not before)  # type: ignore[misc]
         await driver.settle()
-        yield f"after {key}"
+        yield place
     await driver.press(*["down"] * 9, "enter")
     await driver.until("it is taken", lambda: type(driver.app.screen).__name__ != "ListInScreen")
     yield "taken in"

@@ -17,7 +17,7 @@ from flipchart.tui.text.clock import Space, heading, prompt_lines
 from flipchart.tui.text.clock_face import PLATES, State, face_lines, face_state
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.language import t
-from flipchart.tui.text.layout import NORMAL, ROOMY, SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
+from flipchart.tui.text.layout import LEAST, NORMAL, ROOMY, SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
 from flipchart.tui.text.lines import Line, line, width_of
 from flipchart.tui.text.plan import parking_words
 from flipchart.tui.text.rows import BLANK, Row
@@ -152,7 +152,7 @@ class RoomScreen(SessionScreen):
         for foot in (*self._feet(frame), ()):
             wants = self._wants(frame, len(titles), len(prompt), len(foot))
             place = places(frame.columns, self.inner_height, wants)
-            if not foot or frame.stage is None or place.rows >= min(wants.lines, ROOMY):
+            if not foot or frame.stage is None or place.rows >= min(wants.lines, ROOMY if len(foot) > 1 else LEAST):
                 break
         filled = self._filled(frame)
         typing = frame.typing and frame.prompt is not None

@@ -96,7 +96,7 @@ def places(width: int, height: int, wants: Wants) -> Places:
     fixed = wants.header + wants.clocked + wants.prompt + wants.question + wants.unsaved + wants.answers + 1 + bottom
     left = height - fixed - wants.foot - min(LEAST, wants.lines)
     offer = wants.offer > 0 and left >= 1
-    listed = height - fixed - wants.foot + edge - max(wants.closed - wants.answers, 0)
+    listed = height - fixed + edge - max(wants.closed - wants.answers, 0)
     bar = wants.bar and left - offer >= 1 and listed > min(ROOMY, wants.lines)
     spare = height - fixed - wants.foot - offer - bar - wants.lines
     above = wants.clocked and wants.prompt > 0 and spare >= 2
