@@ -131,6 +131,20 @@ async def test_what_enter_takes_in_the_palette_has_a_sign(
             assert len(marked) == 1 or not (bare or config.ascii), driver.text()
 
 
+@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40)], ids=str)
+async def test_what_enter_takes_in_the_palette_is_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    """All lines of it, however far one goes down: the list ends above the end of the screen."""
+    async with touring(tmp_path, size) as driver:
+        await driver.press("ctrl+p")
+        listed = driver.app.screen.query_one(CommandList)
+        await driver.until("it lists the actions", lambda: listed.option_count > 9)
+        for _ in range(9):
+            await driver.press("down")
+            option = listed.get_option_at_index(listed.highlighted or 0)
+            shown = "".join(driver.text().split()).replace("▌", "")
+            assert "".join(str(option.prompt).split()) in shown, driver.text()
+
+
 @pytest.mark.parametrize("size", [(48, 14), (80, 24)], ids=str)
 async def test_the_large_field_of_a_form_is_seen_without_colour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]

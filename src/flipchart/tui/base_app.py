@@ -94,12 +94,13 @@ class BaseApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = [Binding("ctrl+q", "quit", show=False, priority=True)]
     HORIZONTAL_BREAKPOINTS = [(0, "-usual"), (WIDE, "-broad")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (2 * SHORT, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-low"), (2 * SHORT, "-high")]  # noqa: RUF012
     CSS = """
     CommandPalette {
         background: $background 0%;
         SearchIcon, LoadingIndicator { display: none; }
         &.-ready > Vertical { background: $background; visibility: visible; margin-top: 4; }
+        &.-short CommandList { max-height: 45vh; }
         &.-ready.-broad.-high > Vertical { margin-top: 9; }
         #--input { border: none; padding: 0 1; }
         Input > .input--placeholder { color: $quiet; text-style: none; }
