@@ -116,6 +116,7 @@ async def test_one_key_takes_over_what_the_list_says_otherwise(tmp_path: Path) -
         await d.sees("Says otherwise than the plan; u takes it over:", "In the plan it is open, in the list done")
         await looked_anew(d, screen, "u")
         await d.sees("Taken over as reports:")
+        assert "something else than the plan" not in " ".join(d.text().split())
         await looked_anew(d, screen, "u", "u")
         await d.press("enter")
         await d.until("it is taken", lambda: d.app.session is not None and len(d.app.session.steps) == 4)

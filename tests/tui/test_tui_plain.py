@@ -13,8 +13,10 @@ from textual.command import CommandList
 from textual.widgets import Input, TextArea
 from tour import LIBRARY, everywhere, go, tour, touring
 
+from flipchart.service.list_in import FIELDS
 from flipchart.store.config import Config
 from flipchart.tui.text.lines import line, plain, width_of, wrap
+from flipchart.tui.text.list_in import column_row
 from flipchart.tui.text.signs import PLAIN, use_plain
 from flipchart.tui.widgets.list_area import ListArea
 from flipchart.tui.widgets.row_list import RowList
@@ -23,7 +25,7 @@ STATES = {
     "before the start": "we start now", "before the start, somebody is here": "* Lucia Serrano",
     "paused": "PAUSED 5:00 left",
     "paused, a line begun": "not added yet", "a warning": "0:20 left", "the last words": "0:04 left",
-    "over time": "0:01 OVER", "people first": "which is yours?",
+    "over time": "0:01 OVER", "people first": "is yours?",
     "the big clock over time": "0:01 OVER", "not saved": "NOT SAVED",
     "a question": "The clock is running.", "resources": "have:", "readback": "1 yes",
     "checkin": "was due", "what is to be settled": "changed on both sides", "the closing page": "Ended",
@@ -100,6 +102,14 @@ def test_an_arrow_is_one_in_ascii_too_and_is_measured_as_what_is_shown() -> None
     assert wrap("a → b", 5) == ["a ->", "b"]
     use_plain(False)
     assert plain(line("23 → 8")) == "23 → 8"
+
+
+def test_what_a_column_holds_is_whole_behind_an_arrow_of_two_cells() -> None:
+    """The longest name that a field has on the page of a list, in English."""
+    use_plain(True)
+    for field in FIELDS:
+        row = column_row(0, "Aufgabe", field, ("one", "two"))
+        assert "~" not in "".join(plain(it) for it in row.lines(76, selected=False)).translate(PLAIN), field
 
 
 async def test_the_cursor_has_one_sign_on_an_item_of_several_lines(tmp_path: Path) -> None:

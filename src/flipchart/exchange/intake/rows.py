@@ -71,7 +71,8 @@ class Intake:
         return self._with_others(self._counted_to_come()) if self.rows else self.sum
 
     def _with_others(self, told: str) -> str:
-        differ = sum(bool(row.changes) for row in self.rows)
+        # What was taken over says nothing else any more.
+        differ = sum(any(not it.endswith("taken over.") for it in row.changes) for row in self.rows)
         other = say_count(
             "{n} known already says something else than the plan.",
             "{n} known already say something else than the plan.",

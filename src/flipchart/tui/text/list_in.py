@@ -36,10 +36,10 @@ class ColumnRow(Words):
         room = min(max(width // 3, 12), 30)
         style = "bold" if selected else ""
         held = f"→ {t(field)}"
-        left = width - self.indent - room - 15
+        left = width - self.indent - room - 16
         return (
             line(
-                " " * self.indent, (pad(cut(name, room), room), style), " ", (pad(held, 13), "key"), " ",
+                " " * self.indent, (pad(cut(name, room), room), style), " ", (pad(held, 14), "key"), " ",
                 (cut(cells, left) if left > 3 else "", "quiet"),
             ),
         )  # fmt: skip

@@ -258,6 +258,15 @@ def _page(height: int, *parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Lin
     return (*(BLANK_LINE,) * top, *_stacked(*parts, gaps=between))
 
 
+def _hashes(text: str, width: int) -> tuple[Line, ...] | None:
+    """A text in letters of "#", five rows high, as broad as they fit; None where they do not."""
+    rows = (dots(text) or ("",))[1:]
+    for scale in (DOUBLE, BLOCK):
+        if rows and len(rows[0]) * scale.columns <= width:
+            return tuple(line((row, "warn-block")) for row in centred(scaled(rows, scale, whole=True), width))
+    return None
+
+
 def paused_words(width: int, key: str, *, ascii_only: bool = False) -> tuple[tuple[Line, ...], ...]:
     """Return PAUSED for the lower rows of the list, the largest first: in block letters with the key that goes on
     below, in block letters, and on one line.
@@ -265,7 +274,7 @@ def paused_words(width: int, key: str, *, ascii_only: bool = False) -> tuple[tup
     Without a `key`, where somebody else drives, there is only the word.
     """
     onward = t("{key} goes on", key=key) if key else ""
-    blocks = None if ascii_only else large(t("PAUSED"), "warn-block", width)
+    blocks = _hashes(t("PAUSED"), width) if ascii_only else large(t("PAUSED"), "warn-block", width)
     blocks = blocks or middle(t("PAUSED"), "paused", width)
     below = (BLANK_LINE, *middle(onward, "", width)) if key else ()
     word = " · ".join(part for part in (t("PAUSED"), onward) if part)
