@@ -81,6 +81,10 @@ _DIGITS = re.compile(
 )
 
 
+_ALL_BUT = re.compile(
+    r"(?:all|everyone|everybody|alle|alles|tous|toutes?|tout le monde|todos|todas|iedereen)\b[^,;]*", re.IGNORECASE
+)
+"""How a head says who was there without a name: "Present: all teachers except Mr Weber"."""
 _ANOTHER = re.compile(r"\s+[–—|/;-]\s+(?=[^\W\d_][^:,]{2,25}\s?:\s)")
 """Where a line says something else behind a dash: "Present: Noor, Piet — Apologies: Sam"."""
 _NEXT_PERSON = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
@@ -292,6 +296,9 @@ class _Document:
     def _labelled(self, block: Block, label: tuple[Role, str]) -> Iterator[Entry]:
         role, rest = label
         if role == "person":
+            if _ALL_BUT.fullmatch(rest):
+                yield Entry(block.row, block.text, "words")
+                return
             rest, *others = _ANOTHER.split(rest)
             yield from (Entry(block.row, part, "words") for part in others)
             each = bool(block.lines) and all(map(_NEXT_PERSON.match, block.lines))

@@ -49,7 +49,9 @@ _ROLES: Mapping[Role, str] = {
     "parked": """parking lot, parked, parked items, car park, parking, themenspeicher, parkplatz, fragenspeicher,
         points en attente, aparcamiento, estacionamiento, estacionamento, parkeerplaats, parkeerlijst""",
     "improvement": """
-        better, beter, besser, mieux, mejor, melhor, enfado, tristeza, wut, trauer, arger, colere, tristesse, raiva,
+        recommendations, empfehlungen, recommandations, recomendaciones, recomendacoes, aanbevelingen,
+        better, beter, besser, mieux, mejor, melhor, enfado, tristeza, wut, trauer, arger, colere,
+        tristesse, raiva,
         boosheid, verdriet, to improve, what didn t, what did not, what hasn t, improvements, what could
         be improved, what can be
         improved, what to improve, what could be
