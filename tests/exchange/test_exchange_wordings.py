@@ -238,6 +238,91 @@ def test_two_people_in_one_cell_both_help(words: str, owner: str | None, helpers
     assert taken.session.people == PEOPLE
 
 
+@pytest.mark.parametrize(
+    ("words", "written", "day"),
+    [
+        ("27/11", "2026-11-12", "2026-11-27"), ("27.11.", "2025-11-12", "2025-11-27"),
+        ("12 janvier", "2026-11-12", "2027-01-12"), ("27/11", "", ""), ("4/12", "", "2026-12-04"),
+    ],
+)  # fmt: skip
+def test_a_day_without_a_year_is_the_next_one_from_where_it_was_written(words: str, written: str, day: str) -> None:
+    """Minutes of the 12th mean the 27th of that month by 27/11, however long ago; where nobody knows, it is asked."""
+    found = day_of(words, dt.date(2026, 11, 29), "dmy", dt.date.fromisoformat(written) if written else None)
+    assert str(found) == day if day else str(found).endswith("of which year?")
+
+
+def test_a_word_for_a_state_counts_under_a_name_that_asks_for_a_tick() -> None:
+    """ "Dropped, no budget" below "Done?" is as good as below "Status"; a tick still is one."""
+    told = {words: told_state(Cell("state", "Done?", words)) for words in ("dropped, no budget", "✔", "no", "blue")}
+    assert {words: it and it.state for words, it in told.items()} == {
+        "dropped, no budget": "dropped", "✔": "done", "no": "open", "blue": None,
+    }  # fmt: skip
+
+
+def test_a_chat_tells_who_takes_something_on() -> None:
+    """What somebody says they will do is theirs, whether their name stands before it or above it; the rest stays."""
+    beside = (
+        "[09:14] Noor Haddad: can we agree?\n[09:15] Noor Haddad: ok, I'll order pads, 11 Dec\n"
+        "[09:16] Piet Vos: I'll be late"
+    )
+    above = "Noor Haddad  09:14\ncan we agree?\nok, I'll order pads, 11 Dec\nPiet Vos  09:16\nI'll be late"
+    for text in (beside, above):
+        session = take(text).session
+        assert [(it.text, it.owner, it.due) for it in session.steps] == [
+            ("order pads", PEOPLE[0], dt.date(2026, 12, 11))
+        ]
+        assert [it.text for it in session.notes] == ["Noor Haddad: can we agree?", "Piet Vos: I'll be late"]
+        assert not session.improvements
+
+
+def test_minutes_with_numbered_sections_and_bullets_below() -> None:
+    """A number before the name of a section makes no item of it; days count from the day of the meeting."""
+    session = take(
+        "Acta de reunión\nFecha: 18 de noviembre de 2026\nAsistentes: Noor Haddad, Piet Vos\n\n1. Seguimiento\n"
+        "Bajan los tiempos de espera.\n\n2. Acuerdos\n- Se aprueba el formulario.\n\n3. Tareas\n"
+        "• Noor: enviar el formulario antes del 25 de noviembre\n• Piet Vos: revisar los carteles (30/11)\n"
+    ).session
+    assert [(it.text, it.owner, str(it.due)) for it in session.steps] == [
+        ("enviar el formulario", PEOPLE[0], "2026-11-25"), ("revisar los carteles", PEOPLE[1], "2026-11-30"),
+    ]  # fmt: skip
+    assert [it.text for it in session.notes if it.kind == "decision"] == ["Se aprueba el formulario."]
+
+
+def test_who_stands_beside_a_day_in_brackets() -> None:
+    """Somebody whom nobody is known by yet; the bracket is read whole or stays whole."""
+    text = "Teilnehmer: Fr. Albers, Hr. Brandt, Fr. Çelik\nDatum: 17.11.2026\n\nAufgabe: Schilder bestellen ({})\n"
+    for said, owner, day in (
+        ("Brandt, bis 01.12.2026", "Hr. Brandt", "2026-12-01"),
+        ("Adler, bis 1.12.", "Adler", "2026-12-01"),
+    ):
+        (step,) = take(text.format(said)).session.steps
+        assert (step.text, step.owner, str(step.due)) == ("Schilder bestellen", owner, day)
+    (step,) = take(text.format("zwei, bis zum 1.12. geliefert")).session.steps
+    assert step.text == "Schilder bestellen (zwei, bis zum 1.12. geliefert)"
+    (step,) = take(text.replace("Aufgabe: Schilder bestellen ({})", "To-do Çelik: Pläne hochladen")).session.steps
+    assert (step.text, step.owner) == ("Pläne hochladen", "Fr. Çelik")
+
+
+def test_labels_below_an_action_are_of_it() -> None:
+    """Those that are no field are kept with it, and the title of the log is no action."""
+    text = (
+        "ACTION LOG - Porters\n\n1) Trolley brakes\n  Who: Noor\n  By when: 5th December\n  Update: parts ordered\n"
+        "\n2) Keys\n   Who: Piet\n"
+    )
+    session = take(text).session
+    step, _ = session.steps
+    assert (step.text, step.owner, str(step.due)) == ("Trolley brakes", PEOPLE[0], "2026-12-05")
+    assert step.note == "Update: parts ordered"
+    assert [it.text for it in session.notes] == ["ACTION LOG - Porters"]
+
+
+def test_a_table_in_minutes_counts_from_their_day() -> None:
+    """Dutch minutes write days with a dash, and without a year."""
+    rows = "| Actie | Wie | Wanneer |\n|---|---|---|\n| Rooster rondsturen | Noor | 27-11 |\n"
+    (step,) = take(f"# Actiepunten 18-11-2026\n\n{rows}").session.steps
+    assert (step.owner, str(step.due)) == (PEOPLE[0], "2026-11-27")
+
+
 def test_who_takes_a_step_over_helps_with_it_no_more() -> None:
     """Of two who were named one owns it, and the other one helps."""
     session = take('Action,Owner\nPaint,"Noor & Piet"', ".csv").session

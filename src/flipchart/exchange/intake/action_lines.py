@@ -42,6 +42,11 @@ _DATED = re.compile(
 )
 """A whole date at the very end, as some programs write it; not that of a thing: "the report of 3 May 2026"."""
 _BEHIND_COMMAS = re.compile(r"(?P<text>.+?),\s+(?P<said>[^,]{2,40},\s+[^,]{3,30})\.?")
+_BEHIND_COMMA = re.compile(
+    r"(?P<text>\S+ .*\S),\s+"
+    r"(?P<said>\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}[./]\d{1,2})\.?"
+)
+"""A day of the year alone: "Order two more pads, 4 Dec"."""
 _BEHIND_COLON = re.compile(
     r"(?P<text>\S+ .*\S)(?<! with)(?<! to)(?<! for)(?<! from)(?<! mit)(?<! an)(?<! für)(?<! von)(?<! avec)(?<! pour)"
     r"(?<! à)(?<! con)(?<! para)(?<! com)(?<! met)(?<! voor)(?<! aan)\s*:\s*(?P<said>[^:]{2,40})"
@@ -151,11 +156,11 @@ class ActionReader:
         found = known_in(name.strip(" *_@"), self._people)[0]
         return "" if is_nobody(name) else found
 
-    def _new(self, name: str) -> bool:
+    def _new(self, name: str, *, enough: bool = False) -> bool:
         words = name.split()
-        capital = all(word[0].isupper() for word in words)
+        capital = bool(words) and all(word[0].isupper() for word in words)
         common = {folded(word) for word in words} & (VERBS | OTHERS) or field_of(name) is not None
-        enough = 1 < len(words) <= 3 or (len(words) == 1 and not self._people.names)
+        enough = enough or 1 < len(words) <= 3 or (len(words) == 1 and not self._people.names)
         return capital and enough and not common and bool(newcomer(name).name)
 
     def _owners(self, name: str) -> list[Cell]:
@@ -164,13 +169,24 @@ class ActionReader:
 
     def _tail(self, text: str) -> tuple[str, list[Cell]] | None:
         """Read who or when at the end of a line: in brackets, behind a dash, or after "by"."""
-        for shape in (_PAGE, _AT, _GROUP, _DASHED, _MARKED, _BEHIND_COMMAS, _NAMED_PART, _BEHIND_COLON):
+        for shape in (
+            _PAGE,
+            _AT,
+            _GROUP,
+            _DASHED,
+            _MARKED,
+            _BEHIND_COMMAS,
+            _BEHIND_COMMA,
+            _NAMED_PART,
+            _BEHIND_COLON,
+        ):
             found = shape.fullmatch(text)
             cells = list(self._said(found["said"])) if found else []
             if found and cells and all(cells):
                 ends = " ,;–—-." if shape is _NAMED_PART else " ,;–—-"
                 return found["text"].rstrip(ends), _as_one(cell for cell in cells if cell is not None)
         found = _BY.fullmatch(text)
+        found = None if found and found["text"].count("(") > found["text"].count(")") else found
         if found and not self._one(found["said"]) and self._is_date(found["said"], sure=True):
             return found["text"].rstrip(" ,;–—-"), [Cell("due", "Due", found["said"])]
         dated = _DATED.fullmatch(text)
@@ -181,7 +197,11 @@ class ActionReader:
     def _said(self, words: str) -> Iterator[Cell | None]:
         """Yield a cell for each part of what stands in brackets, None for one that says something else."""
         whole = self._part(words)
-        parts = [self._part(part) for part in _PARTS.split(words)]
+        told = _PARTS.split(words)
+        parts = [self._part(part) for part in told]
+        if any(part is not None and part.field == "due" for part in parts):
+            # Beside a day, a name that nobody is known by yet is who does it: "(Brandt, by 1 Dec)".
+            parts = [it or self._beside_day(part) for it, part in zip(parts, told, strict=True)]
         yield from parts if all(parts) and (whole is None or whole.field != "due") else [whole]
 
     def _part(self, words: str) -> Cell | None:
@@ -197,6 +217,9 @@ class ActionReader:
         if self._is_date(dated, sure=dated != words) or _IN_DIGITS.fullmatch(dated):
             return Cell("due", "Due", dated)
         return Cell("owner", "Owner", words) if self._one(words) else None
+
+    def _beside_day(self, name: str) -> Cell | None:
+        return Cell("owner", "Owner", name) if self._new(name, enough=True) else None
 
     def _by_within(self, text: str) -> Iterator[Cell]:
         """By when a sentence says it in its middle: "Noor writes the report by 4 Dec 2026 and sends it"."""

@@ -60,6 +60,7 @@ _WEEK = re.compile(
 """A week of a year: "KW 51/26"; two digits are a year where they are near."""
 _CALENDAR_WEEK = re.compile(r"(?:.* )?[kc]w\.? ?(?P<week>[0-9]{1,2})", re.I)
 """A week of the calendar, without its year; "week 2" may be the second one of a project."""
+_DASHED_DAY = re.compile(r"^([0-9]{1,2})-([0-9]{1,2})$")
 _DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4})?")
 _NO_DATE = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "00:00", "00:00:00")
 _LATE_WORDS = frozenset({"this", "next", "in", "coming"})
@@ -89,21 +90,34 @@ def day_of(  # noqa: PLR0913, PLR0917 - each says one thing about how the cell w
     told = _ORG.sub(r"\g<day>", _SCRIPT.sub(r"\2 \1 \3", clean_line(text)))
     told = _SINCE_1970.sub(lambda it: dt.datetime.fromtimestamp(int(it[0]) // 1000, dt.UTC).isoformat(), told)
     phrase = _bare_date(told, today, zone)
-    if phrase in _NO_DATE:
-        return f"'{clean_line(text)}' is what spreadsheets show for no date: by which day?"
-    if _is_fiscal(phrase.casefold()):
-        return f"'{phrase}' is a year of accounts: by which day?"
+    if phrase in _NO_DATE or _is_fiscal(phrase.casefold()):
+        what = "what spreadsheets show for no date" if phrase in _NO_DATE else "a year of accounts"
+        return f"'{clean_line(text)}' is {what}: by which day?"
     order = "dmy" if _DOTTED.fullmatch(phrase) else order or _order_by_weekday(phrase, today, language)
     try:
-        date, language = _read(phrase, today, order, language)
-        if _counts_from_today(phrase, date, today, order, language):
-            if written is None:
-                return f"'{phrase}' counts from a day that the list does not tell: by which day?"
-            return read_date(phrase, written, order, language)
+        return _settled(phrase, today, order, written, language)
     except Rejected as why:
         aside = _ASIDE.fullmatch(phrase)
         kept = day_of(aside["date"], today, order, written, zone) if aside else why.sentence
         return kept if aside else _end_of_range(phrase, today, order, zone) or kept
+
+
+def _settled(
+    phrase: str, today: dt.date, order: DateOrder, written: dt.date | None, language: Language
+) -> dt.date | str:
+    """Return the date that a phrase means, counted from where it was written, or why it may mean another.
+
+    Raises Rejected for what is no date.
+    """
+    date, language = _read(phrase, today, order, language)
+    if _counts_from_today(phrase, date, today, order, language):
+        if written is None:
+            return f"'{phrase}' counts from a day that the list does not tell: by which day?"
+        return read_date(phrase, written, order, language)
+    if _has_no_year(phrase, date, today, order, language):
+        date, today = (read_date(phrase, written, order, language), written) if written else (date, today)
+        if (date - today).days > SOON:
+            return f"'{phrase}' is past, or {date.year}: of which year?"
     return _of_which_year(phrase, date, today) or date
 
 
@@ -151,7 +165,7 @@ def _bare_date(phrase: str, today: dt.date, zone: dt.tzinfo | None) -> str:
     kept = _LABEL.sub("", _WAS.sub("", _STRUCK.sub("", phrase)).strip(" ,;:")) or phrase
     if now := _NOW.fullmatch(kept):
         kept = now["now"]
-    kept = _HOUR.sub("", _CLOCK.sub("", kept)).strip(" *_`")
+    kept = _DASHED_DAY.sub(r"\1/\2", _HOUR.sub("", _CLOCK.sub("", kept)).strip(" *_`"))
     if basic := _BASIC.fullmatch(kept):
         return f"{basic[1]}-{basic[2]}-{basic[3]}"
     if named := _NAMED_MONTH.fullmatch(kept):
@@ -182,6 +196,15 @@ def _counts_from_today(phrase: str, date: dt.date, today: dt.date, order: DateOr
         return read_date(phrase, today + year, order, language) == date + year
     except (Rejected, OverflowError):
         return False
+
+
+def _has_no_year(phrase: str, date: dt.date, today: dt.date, order: DateOrder, language: Language) -> bool:
+    """Whether a phrase means the same day of another year where it is read a year later: "4 Dec", "27/11"."""
+    try:
+        later = read_date(phrase, today + dt.timedelta(days=365), order, language)
+    except (Rejected, OverflowError):
+        return False
+    return (later.year, later.month, later.day) == (date.year + 1, date.month, date.day)
 
 
 def _of_which_year(phrase: str, date: dt.date, today: dt.date) -> str:

@@ -195,8 +195,12 @@ def _reversed(bare: str, people: People) -> str:
     return known_in(f"{first.strip()} {last.strip()}", people)[0] if comma and first.strip() else ""
 
 
-_POLITE = frozenset({"mr", "mrs", "ms", "miss", "herr", "frau", "m", "mme", "mlle", "sr", "sra", "dhr", "mevr", "mw"})
+_POLITE = frozenset({
+    "mr", "mrs", "ms", "miss", "herr", "frau", "hr", "fr", "m", "mme", "mlle", "sr", "sra", "dhr", "mevr", "mw",
+})  # fmt: skip
 """Titles that anybody has, which say nothing of a person who is named in full."""
+_MISTER = ("Hr.", "Hr")
+"""One of them, which in capitals is a department."""
 
 
 def newcomer(bare: str) -> Who:
@@ -206,7 +210,8 @@ def newcomer(bare: str) -> Who:
     name = " ".join(words)
     if len(bare) < 2 and bare.isascii():
         return _none(bare)
-    if is_nobody(bare) or names_a_group(bare) or not _NAME.fullmatch(name) or _is_role(words):
+    unlike = not _NAME.fullmatch(name) or _is_role(words[words[0] in _MISTER :])
+    if is_nobody(bare) or names_a_group(bare) or unlike:
         return _none(bare)
     # "New starter" is nobody's name; one that is typed in small letters throughout may be.
     small = [word for word in words[1:] if word[0].islower()]

@@ -17,7 +17,7 @@ _TITLE = re.compile(r"\s*(?:\*\*?|__|==)?(?P<text>[^*_=\s][^*_=:]{0,70}?)(?:\*\*
 _BOLD_LINE = re.compile(r"(\*\*?|__|==).+\1:?")
 _SIGNED = re.compile(r"^\s*[^\w\s\x00-\x7f]+\s*(?=(?:\*\*|__)\w)")
 """A picture before a title in bold type."""
-_LABEL = re.compile(
+LABEL = re.compile(
     r"\s*(?:\*\*?|__)?(?P<name>[^\W\d_][^:*_|]{0,50}?)\s*(?:\*\*?|__)?\s*::?\s*(?:\*\*?|__)?\s*(?P<rest>\S.*)", re.S
 )
 MINUTES: frozenset[Role] = frozenset({"person", "action", "decision"})
@@ -107,7 +107,7 @@ def _begun(lines: Sequence[str], place: int, above: Block | None, *, named: bool
         depth = 4 if named and (apart or _lists_lines(lines, place)) else 6 if _is_above_sentence(lines, place) else 0
         heading = (line.strip(), depth, 1) if depth else None
     if mark is not None and (title := _heads_items(lines, place, mark)):
-        return Block(row, "heading", title, depth=10 + mark.indent), 1
+        return Block(row, "heading", title, depth=3 if _numbers_section(lines, place, mark) else 10 + mark.indent), 1
     if heading is not None:
         return Block(row, "heading", heading[0], depth=heading[1]), heading[2]
     apart = above is not None and (_follows(above, line) or _next_label(above, line))
@@ -131,12 +131,25 @@ def _heads_items(lines: Sequence[str], place: int, mark: Mark) -> str:
     title = _TITLE.fullmatch(mark.text)
     if title is None or role_of(title["text"]) is None:
         return ""
+    if _numbers_section(lines, place, mark):
+        return title["text"].strip()
     below = item_mark(lines[place + 1]) if place + 1 < len(lines) else None
     inside = names_section(mark.text) and below is not None and below.indent > mark.indent
     # "4. Plan d'action" with bullets below it, which are no numbers.
     bullets = below is not None and lines[place + 1].lstrip().startswith(_BULLETS)
     inside = inside or (bullets and names_section(mark.text) and lines[place].lstrip()[0].isdigit())
     return title["text"].strip() if inside or _is_title(mark.text) else ""
+
+
+_COUNTED = re.compile(r"\s{0,3}\d{1,2}[.)]\s")
+
+
+def _numbers_section(lines: Sequence[str], place: int, mark: Mark) -> bool:
+    """Whether an item is the numbered name of a section, with bullets below it: "3. Actions", "- Order pads"."""
+    if not _COUNTED.match(lines[place]) or not names_section(mark.text):
+        return False
+    below = next((line for line in lines[place + 1 : place + 3] if line.strip()), "")
+    return item_mark(below) is not None and not _COUNTED.match(below)
 
 
 def _names_list(lines: Sequence[str], place: int) -> bool:
@@ -229,7 +242,8 @@ def _follows(above: Block, line: str) -> bool:
 
 def _next_label(above: Block, line: str) -> bool:
     """Whether a line goes on with the head of minutes: another name with a colon right below one."""
-    found = _LABEL.fullmatch(line) if above.kind == "label" and line[0].isupper() else None
+    bare = line.strip()
+    found = LABEL.fullmatch(bare) if above.kind == "label" and bare[0].isupper() else None
     return found is not None and len(found["name"].split()) <= 3
 
 
@@ -246,14 +260,14 @@ def _starts(line: str) -> bool:
 
 def label_of(text: str) -> tuple[Role, str] | None:
     """Return what a line such as "Present: Ana, Bo" says before its colon, and what behind it."""
-    found = _LABEL.fullmatch(text)
+    found = LABEL.fullmatch(text)
     role = role_of(found["name"]) if found else None
     return (role, found["rest"]) if found and role else None
 
 
 def cell_of(text: str) -> Cell | None:
     """Return what a line such as "Owner: Noor" or "Due: 10 Dec" says of the action above it."""
-    found = _LABEL.fullmatch(text)
+    found = LABEL.fullmatch(text)
     if found and (". " in found["name"] or len(found["name"].split()) > 5):
         return None  # a sentence before the name
     if found and found["name"].strip() == "SCHEDULED":
@@ -355,7 +369,7 @@ def _heading_at(lines: Sequence[str], place: int, *, alone: bool) -> tuple[str, 
 
 def _whose_sections(title: str, below: str) -> bool:
     """Whether a name stands above lines that say what they are, as at a stand-up: "Yesterday: …", "Today: …"."""
-    found = _LABEL.fullmatch(below)
+    found = LABEL.fullmatch(below)
     return found is not None and IS_NAME.fullmatch(title) is not None and names_section(found["name"])
 
 

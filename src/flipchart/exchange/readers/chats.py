@@ -1,7 +1,7 @@
 """Chats that were copied out of a program, with who wrote each message and when, as lists of their messages."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flipchart.exchange.readers.sections import ONE_ACTION, names_section, role_of
 from flipchart.exchange.readers.vocabulary import folded
@@ -46,6 +46,24 @@ def _spelled(line: str, key: Mapping[str, str]) -> str:
     return f"- {key[found['letter']]}: {found['said']}" if found and found["letter"] in key else line
 
 
+_PROMISED = re.compile(
+    r"(?:(?:ok|okay|sure|yes|yep|right|fine|good|great)[,.!:]? +(?:- )?)?"
+    r"(?:(?:I['’]ll|I will|I can|I shall|I['’]m going to|I am going to|let me) (?!not\b|be\b|see\b|have\b|never\b)"
+    r"|(?=I take \w|ich (?:mache|übernehme|schicke|schreibe|rufe|kläre|kümmere mich)\b"
+    r"|je (?:m['’]occupe|prends|fais|vais)\b"
+    r"|(?:yo )?me encargo\b|eu (?:faço|fico com|vou)\b|ik (?:doe|pak|regel|neem|zal)\b))"
+    r"(?P<what>[^\W\d_].*[^?\s])\s*",
+    re.IGNORECASE,
+)
+"""What somebody says that they will do: the words behind "I'll", or in other languages the whole sentence."""
+
+
+def _promise(who: str, said: str) -> str:
+    """Return a message in which the writer takes something on as an action of theirs, "" for any other."""
+    found = _PROMISED.fullmatch(said)
+    return f"Action: {who}: {found['what']}" if found else ""
+
+
 def unchatted(text: str, acts: Callable[[str], object]) -> str:
     """Return a chat as a list of its messages, of which those that `acts` stand without who wrote them; other texts
     as they are.
@@ -56,12 +74,18 @@ def unchatted(text: str, acts: Callable[[str], object]) -> str:
         return told
     found = [_CHAT.fullmatch(line) for line in lines]
     said = [it for it in found if it]
-    if len(said) * 5 < sum(bool(line.strip()) for line in lines) * 3 or not any(acts(it["said"]) for it in said):
+    if len(said) * 5 < sum(bool(line.strip()) for line in lines) * 3 or not any(
+        acts(it["said"]) or _promise(it["who"], it["said"]) for it in said
+    ):
         return text
     return "\n".join(
-        line if it is None else f"- {it['said']}" if acts(it["said"]) else f"- {it['who']}: {it['said']}"
+        line if it is None else f"- {_message(it['who'], it['said'], acts)}"
         for line, it in zip(lines, found, strict=True)
     )
+
+
+def _message(who: str, said: str, acts: Callable[[str], object]) -> str:
+    return said if acts(said) else _promise(who, said) or f"{who}: {said}"
 
 
 def _told_below(lines: Sequence[str], heads: Sequence[str], acts: Callable[[str], object]) -> str:
@@ -73,12 +97,18 @@ def _told_below(lines: Sequence[str], heads: Sequence[str], acts: Callable[[str]
     sections = sum(names_section(line.strip(" *_-•").partition(":")[0].strip(" *_")) for line in messages)
     if sections * 3 >= len(messages) > 0:
         return "\n".join(who or line for line, who in zip(lines, heads, strict=True))
-    if not heads[next(i for i, line in enumerate(lines) if line.strip())] or not any(map(acts, messages)):
+    told = [(who, line.strip()) for line, who in _with_writers(lines, heads) if line.strip()]
+    first = heads[next(i for i, line in enumerate(lines) if line.strip())]
+    if not first or not any(acts(line) or _promise(who, line) for who, line in told):
         return ""
-    found: list[str] = []
+    return "\n".join(
+        f"- {_message(who, line.strip(), acts)}" if line.strip() else "" for line, who in _with_writers(lines, heads)
+    )
+
+
+def _with_writers(lines: Sequence[str], heads: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each line with who wrote it; one that says who is empty."""
     author = ""
     for line, who in zip(lines, heads, strict=True):
         author = who or author
-        bare = line.strip()
-        found.append("" if who or not bare else f"- {bare}" if acts(bare) else f"- {author}: {bare}")
-    return "\n".join(found)
+        yield "" if who else line, author

@@ -18,7 +18,7 @@ from flipchart.exchange.readers.block_words import (
     short_lines,
     titled,
 )  # fmt: skip
-from flipchart.exchange.readers.blocks import IS_NAME, Block, blocks_of, cell_of, label_of
+from flipchart.exchange.readers.blocks import IS_NAME, LABEL, Block, blocks_of, cell_of, label_of
 from flipchart.exchange.readers.columns import Cell, Column, Entry, Kind, Order, order_of
 from flipchart.exchange.readers.document_rows import (
     BELOW,
@@ -91,6 +91,11 @@ _NEXT_PERSON = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
 """How a line begins that names another person below the first, and does not go on with a name."""
 
 
+def _is_dated(entry: Entry) -> bool:
+    """Whether a row of a table says itself when it was written down."""
+    return any(cell.field == "created" for cell in entry.cells)
+
+
 class _Document:
     """Walks the blocks, and knows the section that it is in."""
 
@@ -103,6 +108,7 @@ class _Document:
         self._place = ""
         self._whose = ""
         self._known: set[str] = set()
+        self._labelled_at = -1
         self._sentence = ""
         self._begun = 0
         self._board = is_board(it.text for it in blocks if it.kind == "heading")
@@ -211,7 +217,8 @@ class _Document:
                 yield entry._replace(text=entry.text, kind=kind, under=None, depth=0, cells=(), more=beside(entry))
             elif entry.kind == "item" and (self._role in ("action", "improvement") or acts):
                 step = self._role == "action" or acts
-                yield entry._replace(kind="step" if step else "improvement", place=self._place)
+                dated = (*entry.cells, *self._day) if step and not _is_dated(entry) else entry.cells
+                yield entry._replace(kind="step" if step else "improvement", place=self._place, cells=dated)
             else:
                 yield entry
 
@@ -284,7 +291,12 @@ class _Document:
             for text in names:
                 yield from self._people(block.row, text)
         elif (told := cell_of(block.text)) is not None:
+            self._labelled_at = block.row
             yield Entry(block.row, block.text, "words", cells=(told,), ref=BELOW)
+        elif label is None and block.row == self._labelled_at + 1 and LABEL.fullmatch(block.text):
+            # Right below "Due: 5 Dec" another label says more of the same step: "Update: parts ordered".
+            self._labelled_at = block.row
+            yield Entry(block.row, block.text, "words", more=block.more, ref=REMARK)
         elif label is None and self._role in ("action", "improvement"):
             yield from self._listed(block)
         else:

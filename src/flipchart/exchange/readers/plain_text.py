@@ -113,11 +113,13 @@ class _Reader:
             self.entries[-1] = entry._replace(more=f"{entry.more}\n{text}".lstrip("\n"))
 
 
+_CAPITAL = "[A-ZÀ-ÖØ-ÞČŁŚŠŞŻŽĐİ]"
 _ACTION = re.compile(
     r"(?:\*\*|__|\[|\()?(?:(?:new |agreed |follow[- ]?up )?action(?: items?| points?|s)?|AP|AI|to[- ]?do|task"
     r"|next step|massnahme|maßnahme|aufgabe|aktion|action à mener|à faire|tâche|acción|accion|tarea"
     r"|acordado|ação|acao|tarefa|actie|actiepunt|taak)(?: ?(?:#|n[°ºo]\.? ?|nr\.? ?)?\d{1,3}(?:\.\d+)?)?"
-    r"(?P<by>(?: (?:on|for|by) [^:]{2,40})| (?-i:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})| ?\([^)]{2,40}\))?"
+    r"(?P<by>(?: (?:on|for|by) [^:]{2,40})"
+    rf"| (?-i:{_CAPITAL}[\w.'’-]+(?: {_CAPITAL}[\w.'’-]+){{0,2}})| ?\([^)]{{2,40}}\))?"
     r"(?:\*\*|__|\]|\))?\s*(?P<sign>:|–|—|->|→|=>)(?:\*\*|__)?\s*(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -132,7 +134,9 @@ def is_arrowed(text: str) -> bool:
 _SHOWN = re.compile(r"^\s*(?:>{2,}|»|\*{2,3}(?=\s)|-{2,3}(?=\s))\s*")
 """What some put before the word, so that it is seen: ">> ACTION: Noor"."""
 _SHORT_ACTION = re.compile(
-    r"(?:A|AP|AI|ACTION|TODO)[-. ]?\d{0,3}[.:)]?\s+(?P<rest>\S.*)|\[(?:ACTION|TODO|AP|A)\]\s*(?P<more>\S.*)", re.S
+    r"(?:A|AP|AI|ACTION|TODO)[-. ]?\d{0,3}[.:)]?\s+(?!(?:LOG|LIST|PLAN|ITEMS?|POINTS?|REGISTER|TRACKER|NOTES)\b)"
+    r"(?P<rest>\S.*)|\[(?:ACTION|TODO|AP|A)\]\s*(?P<more>\S.*)",
+    re.S,
 )
 DECISION = re.compile(
     r"(?:\*\*|__|\[)?(?:decision|decided|agreed|resolved|beschluss|entscheidung|décision|decisión|acuerdo|decisão|deliberação|besluit)"
@@ -269,12 +273,13 @@ def people_in(text: str) -> list[str]:
     return found
 
 
-_WEEKDAYS = re.compile(
-    r"\d{4}-\d{2}-\d{2}|\d{1,2}\.? [^\W\d_]{3,10}\.? \d{4}|[^\W\d_]{3,10} \d{1,2}, \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}"
+_DATES = re.compile(
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}(?:\.|st|nd|rd|th)? (?:de )?[^\W\d_]{3,10}\.? (?:del? )?\d{4}"
+    r"|[^\W\d_]{3,10} \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d{1,2}([./-])\d{1,2}\1(?:20)?\d{2}\b"
 )
 
 
 def date_in(head: str) -> str:
     """Return the one date in the title and the first lines of minutes, "" where there is none, or another."""
-    found = list(dict.fromkeys(_WEEKDAYS.findall(head)))
+    found = list(dict.fromkeys(it[0] for it in _DATES.finditer(head)))
     return found[0] if len(found) == 1 else ""
