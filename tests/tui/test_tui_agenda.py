@@ -118,6 +118,21 @@ async def test_after_a_jump_no_time_of_the_agenda_runs_backwards(tmp_path: Path,
         assert "1:00 of 3:00" in next(row for row in rows if "Review" in row)
 
 
+async def test_a_title_of_two_lines_is_set_in_below_itself_and_what_was_done_is_said_whole(tmp_path: Path) -> None:
+    """Its second line begins where the first one does, not below the times; at 48 columns the end gives way."""
+    async with driving(write(workshop(), tmp_path), (48, 14)) as driver:
+        await driver.press("tab")
+        screen = await at_the_agenda(driver)
+        rows = driver.text().split("\n")
+        at = next(n for n, row in enumerate(rows) if "Review prioritized" in row)
+        assert rows[at + 1].index("improvements") == rows[at].index("Review"), driver.text()
+        await driver.press(*["down"] * 9, "enter")
+        await driver.write("10:12")
+        await driver.press("f")
+        assert screen.answer
+        assert "shortened; u takes it back" in driver.text().split("\n")[0]
+
+
 async def test_start_and_end_are_planned_and_the_rest_fitted(tmp_path: Path) -> None:
     """An hour alone is today's; what does not fit together is told while it is typed; f shrinks, u takes it back."""
     async with driving(write(workshop(), tmp_path), clock=ManualClock(TEN)) as driver:

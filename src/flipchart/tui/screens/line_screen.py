@@ -115,9 +115,11 @@ class LineScreen(ListScreen[T], ModalScreen[T]):
         self.show_keys(boxed=self.asked is not None)
 
     def heading(self) -> tuple[Line, Line]:
-        """What it is; at the right what came of the last key, as much of it as is whole there."""
+        """What it is; at the right what came of the last key, for which all but the title gives way."""
         left, words = self.headed(), voiced(self.answer)
-        room = self.app.size.width - MARGIN - width_of(left) - 2
+        width = self.app.size.width - MARGIN - 2
+        left = left if width_of(left) + width_of(words) <= width else left[:1]
+        room = width - width_of(left)
         return left, line((words if width_of(words) <= room else cut(words.partition(" (")[0], room), "quiet"))
 
     def headed(self) -> Line:

@@ -37,7 +37,7 @@ def agenda_list(clock: RunClock, now: dt.datetime, local: Local) -> tuple[Row, .
     if clock.state == "ended":
         return (*stages, _end(clock, now, local, None))
     rows = [
-        Pair(None if stage.over else stage.id, row.left, row.right, mark=row.mark)
+        Pair(None if stage.over else stage.id, row.left, row.right, mark=row.mark, hang=row.hang)
         for (stage, _), row in zip(pace.course(clock, now), stages, strict=True)
         if isinstance(row, Pair)
     ]
@@ -51,7 +51,7 @@ def _stage_row(stage: StageClock, at: dt.datetime | None, local: Local) -> Pair:
     taken = t(clock_words.shown(stage.spent)) if begun else None
     planned = t(clock_words.shown(stage.budget))
     length = t("{spent} of {planned}", spent=taken, planned=planned) if taken is not None else t(planned)
-    return Pair(None, f"{begins}  {stage.title}", length, mark=MARKS.get(stage.state, ""))
+    return Pair(None, f"{begins}  {stage.title}", length, mark=MARKS.get(stage.state, ""), hang=len(begins) + 2)
 
 
 def _start(clock: RunClock, now: dt.datetime, local: Local) -> str:

@@ -74,7 +74,10 @@ class Words(Row):
 
 @dataclass(frozen=True, slots=True)
 class Pair(Row):
-    """Words on the left and a short value on the right, which is never cut."""
+    """Words on the left and a short value on the right, which is never cut.
+
+    Further lines of the words are set in by `hang` cells, where they begin with a time or the like.
+    """
 
     left: str
     right: str
@@ -82,20 +85,22 @@ class Pair(Row):
     right_style: str = ""
     indent: int = 2
     mark: str = ""
+    hang: int = 0
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The words wrapped beside the value."""
         width = min(width, READ)
         style = self.style or ("bold" if selected else "")
         space = width_of(self.right) + 2 if self.right else 0
-        texts = wrap(self.left, max(width - self.indent - space, 8))
+        room = max(width - self.indent - space, 8)
+        texts = wrap(self.left[self.hang :], max(room - self.hang, 8))
         first = line(
             (pad(self.mark, self.indent), style),
-            (pad(texts[0], max(width - self.indent - space, 8)), style),
+            (pad(f"{self.left[: self.hang]}{texts[0]}", room), style),
             "  " if self.right else "",
             (self.right, self.right_style or style),
         )
-        return (first, *(line(" " * self.indent, (text, style)) for text in texts[1:]))
+        return (first, *(line(" " * (self.indent + self.hang), (text, style)) for text in texts[1:]))
 
 
 @dataclass(frozen=True, slots=True)
