@@ -89,6 +89,10 @@ STEMS = _looks(r"""
     state = ^percent\b|\bpercent$
     due = (?:dat[ea]|fecha|datum|termin)\b.*(?:prevu|previst|geplant|gepland|\bsoll|planificad|planejad|estimad
         |compromiso)
+    due = \b(?:fin|fim|ende|einde|termino)\b.*(?:prevu|previst|geplant|gepland|\bsoll)
+        |(?:geplant|gepland)\w* (?:ende|einde)
+    finished = \b(?:fin|fim|ende|einde|termino)\b.*(?:reel|\breal\b|\bist\b|werkelijk)
+        |(?:tatsachlich|werkelijk)\w* (?:ende|einde)
     finished = (?:dat[ea]|fecha|datum)\b.*(?:realis|realiza|clotur|cierre|conclus|abschl|erledig|afgerond|achevement
         |afgehandeld|voltooi|geschlossen|fermeture|cerrad|fechad|gesloten|reel|\breal\b|efeti|effecti|werkelijk)
         |ist ?(?:termin|datum)

@@ -49,7 +49,10 @@ _ROLES: Mapping[Role, str] = {
     "parked": """parking lot, parked, parked items, car park, parking, themenspeicher, parkplatz, fragenspeicher,
         points en attente, aparcamiento, estacionamiento, estacionamento, parkeerplaats, parkeerlijst""",
     "improvement": """
-        recommendations, empfehlungen, recommandations, recomendaciones, recomendacoes, aanbevelingen,
+        findings, nonconformities, non conformities, observations and findings, abweichungen, feststellungen, mangel,
+        schwachstellen, constats, ecarts, non conformites, hallazgos, no conformidades, constatacoes,
+        nao conformidades, bevindingen, afwijkingen, recommendations, empfehlungen, recommandations,
+        recomendaciones, recomendacoes, aanbevelingen,
         better, beter, besser, mieux, mejor, melhor, enfado, tristeza, wut, trauer, arger, colere,
         tristesse, raiva,
         boosheid, verdriet, to improve, what didn t, what did not, what hasn t, improvements, what could
