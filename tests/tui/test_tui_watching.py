@@ -27,6 +27,7 @@ from flipchart.store.codec import encode
 from flipchart.store.disk import DISK
 from flipchart.tui.actions.registry import LOOKING
 from flipchart.tui.app import ViewName
+from flipchart.tui.palette import palette
 from flipchart.tui.prompts.evaluate import HandsPrompt
 from flipchart.tui.prompts.prompt import Outcome
 
@@ -396,8 +397,9 @@ async def test_help_and_palette_of_a_watcher_offer_what_works_there(tmp_path: Pa
     """Every action that is offered does something, and none that edits or saves is among them."""
     path, clock = write(begun(), tmp_path), ManualClock(TEN)
     async with watching(path, clock, view, (120, 40)) as room:
-        offered = {help for _, help, *_ in room.app.get_system_commands(room.app.screen)}
-        ids = {found for help in offered for found in re.findall(r"[(]([a-z.]+)[)]$", help)}
+        offered = {title for title, *_ in room.app.get_system_commands(room.app.screen)}
+        actions = {title: id for title, _, id in palette()}
+        ids = {actions[title] for title in offered if title in actions}
         assert ids
         assert ids <= set(LOOKING)
         await room.press("question_mark")
