@@ -323,6 +323,31 @@ def test_a_table_in_minutes_counts_from_their_day() -> None:
     assert (step.owner, str(step.due)) == (PEOPLE[0], "2026-11-27")
 
 
+def test_a_recommendation_is_what_is_to_be_done_about_a_finding() -> None:
+    """The answer to it is a note."""
+    session = take(
+        "Finding,Recommendation,Management response,Action owner,Target date\n"
+        "Keys are not signed out,Keep a register,Agreed,Noor Haddad,10 Dec 2026\n"
+        "Leavers have access,Remove them,Agreed in part,Piet Vos,17 Dec 2026\n",
+        ".csv",
+    ).session
+    assert [it.text for it in session.steps] == ["Keep a register", "Remove them"]
+    assert [it.text for it in session.improvements] == ["Keys are not signed out", "Leavers have access"]
+    assert "Management response: Agreed" in (session.steps[0].note or "")
+
+
+def test_labels_before_a_dash_and_labels_apart_by_spaces() -> None:
+    """As minutes and short lists are typed; and what org has below its parking lot is parked."""
+    minutes = "Huddle\n\nAttendees - Sara Lind, Omar Adel\nApologies - none\n\nPhones\n"
+    session = take(f"{minutes}ACTION: Omar to ask the supplier, by 8 Dec 2026\n").session
+    assert {"Sara Lind", "Omar Adel"} <= set(session.people)
+    assert [(it.text, it.owner) for it in session.steps] == [("ask the supplier", "Omar Adel")]
+    (step,) = take("Wer: Noor  Was: Bögen drucken  Bis: 11.12.2026").session.steps
+    assert (step.text, step.owner, str(step.due)) == ("Bögen drucken", PEOPLE[0], "2026-12-11")
+    org = take("* Plan\n** TODO Print\n* Parking lot\n** A second printer\n", ".org").session
+    assert [it.text for it in org.parked] == ["A second printer"]
+
+
 def test_who_takes_a_step_over_helps_with_it_no_more() -> None:
     """Of two who were named one owns it, and the other one helps."""
     session = take('Action,Owner\nPaint,"Noor & Piet"', ".csv").session

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from flipchart.domain.quick import People, is_nobody
 from flipchart.domain.vague_words import OTHERS, VERBS
+from flipchart.exchange.intake.dates import OF_WHICH_YEAR
 from flipchart.exchange.intake.owners import BETWEEN, known_in, newcomer
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, field_of
@@ -252,6 +253,7 @@ def today_reader(day_of: Callable[[str], dt.date | str]) -> IsDate:
 
     def is_date(words: str, *, sure: bool = False) -> bool:
         told = sure or len(words.split()) > 1 or any(sign.isdigit() for sign in words)
-        return told and not isinstance(day_of(words), str)
+        day = day_of(words) if told else ""
+        return not isinstance(day, str) or day.endswith(OF_WHICH_YEAR)
 
     return is_date

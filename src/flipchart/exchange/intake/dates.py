@@ -10,6 +10,9 @@ from flipchart.domain.text import clean_line
 from flipchart.domain.when import DateOrder, Language, read_date
 from flipchart.domain.when.tables import LANGUAGES, MONTH_NAMES, MONTHS
 
+OF_WHICH_YEAR = ": of which year?"
+"""How the question ends about a day that may be of two years."""
+
 SOON = 183
 """So many days ahead a date without a year is the next one; a list may be older than it looks."""
 
@@ -117,7 +120,7 @@ def _settled(
     if _has_no_year(phrase, date, today, order, language):
         date, today = (read_date(phrase, written, order, language), written) if written else (date, today)
         if (date - today).days > SOON:
-            return f"'{phrase}' is past, or {date.year}: of which year?"
+            return f"'{phrase}' is past, or {date.year}{OF_WHICH_YEAR}"
     return _of_which_year(phrase, date, today) or date
 
 
@@ -209,7 +212,7 @@ def _has_no_year(phrase: str, date: dt.date, today: dt.date, order: DateOrder, l
 
 def _of_which_year(phrase: str, date: dt.date, today: dt.date) -> str:
     """Return a sentence where a day without a year may be one of two, or a number may be the year."""
-    past = f"'{phrase}' is past, or {date.year}: of which year?" if (date - today).days > SOON else ""
+    past = f"'{phrase}' is past, or {date.year}{OF_WHICH_YEAR}" if (date - today).days > SOON else ""
     if _CALENDAR_WEEK.fullmatch(phrase):
         return past
     parts = _PARTS.fullmatch(phrase.casefold())

@@ -260,9 +260,12 @@ def _starts(line: str) -> bool:
 
 def label_of(text: str) -> tuple[Role, str] | None:
     """Return what a line such as "Present: Ana, Bo" says before its colon, and what behind it."""
-    found = LABEL.fullmatch(text)
-    role = role_of(found["name"]) if found else None
+    found = LABEL.fullmatch(text) or _DASHED_LABEL.fullmatch(text)
+    role = role_of(found["name"]) if found and (found.re is LABEL or names_section(found["name"])) else None
     return (role, found["rest"]) if found and role else None
+
+
+_DASHED_LABEL = re.compile(r"\s*(?P<name>[^\W\d_][^:–—|-]{2,30}?)\s+[-–—]\s+(?P<rest>\S.*)", re.DOTALL)
 
 
 def cell_of(text: str) -> Cell | None:

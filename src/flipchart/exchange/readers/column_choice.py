@@ -65,6 +65,7 @@ class _Chooser:
         self._first_days()
         self._groupings()
         self._answers_to_risks()
+        self._recommended()
         self._items()
         self._people()
         self._addresses()
@@ -104,6 +105,13 @@ class _Chooser:
         places = {to: place for place, to in enumerate(self._found) if to is not None}
         if {"roadblock", "contingency", "owner", "due"} <= places.keys() and places.keys().isdisjoint(_LISTED):
             self._be(self._columns[places["contingency"]], "step")
+
+    def _recommended(self) -> None:
+        """What is recommended about a finding is what is to be done, where somebody does it and nothing else is."""
+        free = (it for it in self._columns if self._free[it.place] and plain(it.name).startswith(_ADVICE))
+        told = {"owner", "due"} & set(self._found)
+        if told and "improvement" in self._found and "step" not in self._found:
+            self._be(next(free, None), "step")
 
     def _scores(self) -> Iterable[Scored]:
         for it in self._columns:
@@ -227,11 +235,21 @@ _DOES = frozenset({"owner", "assignee", "assigned", "responsible", "lead"})
 BARE_DATES = frozenset({"date", "datum", "fecha", "data"})
 
 
+_ADVICE = ("recommendation", "empfehlung", "recommandation", "recomendacion", "recomendacao", "aanbeveling")
+_AGREED = re.compile(
+    r"(?:(?:fully |partially |partly |not |in part )?(?:agreed?|accepted?|noted|rejected|declined|approved)"
+    r"(?: in (?:part|principle|full))?|yes|no|zugestimmt|abgelehnt|accepté|refusé|aceptado|aceito|akkoord)[.;]?$",
+    re.IGNORECASE,
+)
+"""How those who were asked answer a recommendation."""
+
+
 def _weighed(it: Column, to: Field, score: float) -> Iterable[Scored]:
     """Weigh what a name says with what the cells look like; a name that both contradict says nothing."""
     dates, some = it.dates, bool(it.cells)
     bare = it.numeric if score >= EXACT else it.wordless or not some
-    if to in ("improvement", "step") and (bare or (score < HEAD and (it.same or it.states >= 0.6))):
+    answered = it.share(_AGREED) >= 0.6  # "Management response"
+    if to in ("improvement", "step") and (bare or answered or (score < HEAD and (it.same or it.states >= 0.6))):
         return
     if to in ("owner", "helpers", "state") and dates >= 0.6 and some:
         yield score, it.place, "finished" if to == "state" else "due"

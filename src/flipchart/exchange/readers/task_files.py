@@ -12,6 +12,7 @@ from flipchart.exchange.readers.columns import Cell, Entry, GridRow, field_of, i
 from flipchart.exchange.readers.grid import grid_of, pipe_rows
 from flipchart.exchange.readers.marks import item_mark
 from flipchart.exchange.readers.own_page import MARK, read_own_page
+from flipchart.exchange.readers.sections import role_of
 from flipchart.exchange.readers.session_file import (
     detail,
     entries_of,
@@ -153,8 +154,9 @@ class _OrgReader:
         kept = [f"[#{head['rank']}]" if head["rank"] else "", (head["tags"] or "").strip()]
         notes = tuple(note_cell(words) for words in kept if words)
         if state is None:
+            parked = any(role_of(title) == "parked" for _, title in self._above)
             self._above.append((depth, text))
-            self._found += [Entry(row, text, "words")] if text else []
+            self._found += [Entry(row, text, "parked" if parked else "words")] if text else []
             return
         cell = Cell("state", "State", str(head["state"]), state)
         under = self._above[-1][1] if self._above else ""

@@ -66,7 +66,8 @@ YES = _words("""
 NO = _words("""no, n, false, 0, 0.0, ☐, ✗, ✘, ❌, not yet, nein, non, não, nao, nee, falsch, faux, falso, onwaar""")
 
 TOTALS = _words("""
-    total, totals, grand total, subtotal, sub total, sum, overall, summe, gesamt, gesamtsumme, zwischensumme,
+    total, totals, grand total, group total, subtotal, sub total, sum,
+    overall, summe, gesamt, gesamtsumme, zwischensumme,
     somme, total general, sous total, suma, soma, subtotaal, totaal
 """)
 """What stands before the sum of a column, as `column_names.plain` gives it."""
