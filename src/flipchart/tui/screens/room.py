@@ -298,7 +298,7 @@ class RoomScreen(SessionScreen):
             unsaved=len(unsaved_lines(frame, self.status, self.inner_height)),
             load=max(len(help_lines(frame, width)), naming(frame)),
             answers=len(answer_lines(frame, width)),
-            closed=len(answer_lines(replace(frame, typing=False), width)),
+            closed=len(answer_lines(replace(frame, typing=False) if frame.typing else frame, width)),
             parking=len(self._parking(frame)),
             bar=staged,
             header=0 if frame.big else header,
