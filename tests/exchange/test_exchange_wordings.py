@@ -354,3 +354,9 @@ def test_who_takes_a_step_over_helps_with_it_no_more() -> None:
     assign = AssignStep(session.steps[0].id, PEOPLE[1], None, False, TODAY, "r", True)
     step = assign.apply(session).steps[0]
     assert (step.owner, step.helpers) == (PEOPLE[1], PEOPLE[:1])
+
+
+def test_a_wide_gap_in_a_line_costs_no_time_and_no_word() -> None:
+    """Somebody put a name at the far right with a thousand spaces, which took minutes."""
+    text = f"Present: Noor Haddad (NH)\n\nPads ran out. NH to order two.{' ' * 1000}NH\n"
+    assert [(it.text, it.owner) for it in take(text).session.steps] == [("order two.", PEOPLE[0])]

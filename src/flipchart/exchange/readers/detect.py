@@ -31,6 +31,9 @@ _MARKS = (
 _BREAKS = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
 
 _STEERING = re.compile("[\x1b\x80-\x9f]")
+_GAP = " " * 60
+_WIDE_GAP = re.compile(" {61,}")
+"""No margin is wider; the time that lines are read in grows with their gaps."""
 _BETWEEN_CELLS = re.compile(r'([\n\t,;|"])')
 _WHOLE = re.compile(
     r"(?:\x1b\[|\x9b)\??(?:\d[\d;:]*)?[@-{}~]"  # colours and the like
@@ -141,7 +144,7 @@ class Listing:
             return read_document(page, chosen)
         if self._grid is not None:
             return read_table(self._grid, chosen)
-        text = spelled_out(unchatted(self._text, action_of))
+        text = spelled_out(unchatted(_WIDE_GAP.sub(_GAP, self._text), action_of))
         if is_document(text):
             return read_document(text, chosen)
         return read_markdown(text) if shape(text) == "markdown" else read_lines(text)
