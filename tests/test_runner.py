@@ -36,11 +36,11 @@ class ListSaver:
         self.saved.append(session)
 
     def flush(self, timeout: float) -> bool:
-        """Everything is kept already."""
+        """Everything is already kept."""
         return timeout >= 0
 
     def close(self, timeout: float) -> bool:
-        """Everything is kept already."""
+        """Everything is already kept."""
         return timeout >= 0
 
 

@@ -102,7 +102,7 @@ def test_of_a_table_it_is_said_what_was_not_understood(tmp_path: Path) -> None:
         (["--planned-start", "asap"], "asap", 1),
         (["--ends-by", "whenever"], "whenever", 1),
         (["--planned-start", "10:00", "--ends-by", "9:00"], "over before it starts", 1),
-        (["--ends-by", "yesterday 18:00"], "The end is past. Give an hour that is still to come.", 1),
+        (["--ends-by", "yesterday 18:00"], "The end is past. Type a time still to come.", 1),
     ],
 )
 def test_what_cannot_be_made_leaves_no_file(args: list[str], told: str, code: int, tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_a_day_behind_a_digit_and_a_question_that_waits(tmp_path: Path, path: Pa
     late = "Draft the form @ana >1 nov 2026 !if legal is slow then reuse it"
     flipchart(tmp_path, "import", "last", "-", "--as", "steps", said=late.encode())
     done = flipchart(tmp_path, "follow-up", "last", "--plain", said=b"/start\n/next\n1 2 nov 2026 with Noor\n")
-    asked = "Draft the form. Did it come: legal is slow? y yes, n no."
+    asked = "Draft the form. Did it happen: legal is slow? y yes, n no."
     assert asked in done.stdout
     (step,) = kept(path).steps
     assert (step.state, step.finished) == ("done", dt.date(2026, 11, 2))

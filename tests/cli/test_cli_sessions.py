@@ -565,7 +565,7 @@ def test_settings_that_are_wrong_are_named_and_ignored(tmp_path: Path) -> None:
     (desk.config / "config.toml").write_text('theem = "red"\ndate_order = "dmy"\nbell = 3\n', encoding="utf-8")
     done = desk.call("config")
     assert done.code == 1
-    assert "theem is no setting and is ignored; did you mean theme?" in done.err
+    assert "theem is not a setting and is ignored; did you mean theme?" in done.err
     assert "bell" in done.err
     assert done.out.splitlines()[-1].split(maxsplit=1)[1] == "no: 2 of its settings are ignored"
     assert desk.call("when", "3/4", *AS_OF).out == "2027-04-03\n"

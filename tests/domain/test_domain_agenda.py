@@ -68,7 +68,7 @@ def test_stages_still_to_come_change_places() -> None:
     assert order(moved) == ["introduce", "resources", "review", "define", "assign"]
     assert "still to come" in refused(MoveStage("run", "introduce", 1, at(5)), BEGUN)
     jumped = do(BEGUN, StartStage("run", "assign", at(5)))
-    assert "passed over" in refused(MoveStage("run", "review", 1, at(6)), jumped)
+    assert "skipped" in refused(MoveStage("run", "review", 1, at(6)), jumped)
 
 
 def test_a_stage_is_added_after_another_or_as_the_last() -> None:
@@ -112,4 +112,4 @@ def test_a_run_that_was_taken_up_again_ends_as_before() -> None:
     ended = do(BEGUN, EndRun("run", at(60)))
     again = do(ended, PreviousStage("run", at(60)), Pause("run", at(90)))
     assert do(again, EndAsBefore("run")) == ended
-    assert "not ended before" in refused(EndAsBefore("run"), BEGUN)
+    assert "not ended yet" in refused(EndAsBefore("run"), BEGUN)

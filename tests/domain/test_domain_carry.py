@@ -136,13 +136,13 @@ def test_a_step_is_carried_once() -> None:
     take, hand = carry_over(OLD, ["b"], NEW, CountedIds("again"))
     with pytest.raises(Rejected, match="carried over to another session"):
         hand.apply(old)
-    with pytest.raises(Rejected, match="carried over already"):
+    with pytest.raises(Rejected, match="already been carried over"):
         take.apply(new)
     with pytest.raises(Rejected, match="This step is done"):
         HandOver((("a", "new/x"),)).apply(OLD)
     assert carry_over(OLD, ["a", "d"], NEW, CountedIds()) == (TakeOver(()), HandOver(()))
     for nothing in (TakeOver(()), HandOver(())):
-        with pytest.raises(Rejected, match="No step is chosen"):
+        with pytest.raises(Rejected, match="No step has been chosen"):
             nothing.apply(NEW)
 
 

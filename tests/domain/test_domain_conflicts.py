@@ -54,7 +54,7 @@ def test_a_value_that_does_not_fit_and_a_settled_conflict_are_refused() -> None:
     for conflict in (wrong, gone):
         with pytest.raises(Rejected):
             SettleConflict(conflict, take_other=True).apply(session)
-    with pytest.raises(Rejected, match="settled already"):
+    with pytest.raises(Rejected, match="already settled"):
         SettleConflict(OWNER, take_other=True).apply(session)
 
 

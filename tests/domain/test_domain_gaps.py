@@ -54,7 +54,7 @@ def test_a_sound_plan_asks_for_nothing() -> None:
             "past_date",
             "Draft the form s: was due Tue 17 Nov. Is it done, or which day is it now?",
         ),
-        ({"due": nov(21)}, "weekend", "Draft the form s: Sat 21 Nov is on a weekend. Is that meant?"),
+        ({"due": nov(21)}, "weekend", "Draft the form s: Sat 21 Nov is on a weekend. Is that right?"),
         ({"hoped": True}, "hoped", "Draft the form s: Fri 20 Nov is hoped for. Which day can be promised?"),
         ({"text": "Improve the form"}, "vague", "Improve the form: how will we see that it is done?"),
         (
@@ -221,7 +221,7 @@ def test_the_next_check_needs_a_date_ahead() -> None:
     assert kinds(session) == [("no_next_check", None)]
     assert say(session) == "There is no date for the next check: when do we look again, and who calls it?"
     passed = sane(sound("s"), next_check=nov(17))
-    assert say(passed) == "The next check was Tue 17 Nov: when do we look again?"
+    assert say(passed) == "The next check was on Tue 17 Nov: when do we look again?"
     assert kinds(sane(sound("s"), next_check=TODAY)) == []
     assert kinds(sane(sound("s", state="done"), next_check=None)) == []
     assert kinds(sane(next_check=None)) == [("no_next_check", None)]

@@ -85,7 +85,7 @@ def test_shows_of_hands_come_one_after_the_other() -> None:
     assert session.evaluations == (HANDS.revise(rating=(0, 0, 0, 1, 5), note="High hand: shorter"),)
     with pytest.raises(Rejected, match="does not fit"):
         ReviseEvaluation("e", {"rating": (1, 2)}).apply(session)
-    with pytest.raises(Rejected, match="Nobody has shown a hand yet"):
+    with pytest.raises(Rejected, match="No hands have been counted yet"):
         AddEvaluation(Evaluation(id="x", on=TODAY)).apply(session)
 
 

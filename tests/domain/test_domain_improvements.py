@@ -39,7 +39,7 @@ def test_an_improvement_is_added_at_the_end() -> None:
 def test_an_id_is_never_used_again_even_by_another_table() -> None:
     """Adding what is there is rejected, whatever kind of item has the id."""
     session = plan(steps=(step("a"),))
-    with pytest.raises(Rejected, match="This improvement is in the plan already"):
+    with pytest.raises(Rejected, match="This improvement is already in the plan"):
         AddImprovement(improvement("a")).apply(session)
 
 
@@ -54,8 +54,8 @@ def test_words_cannot_be_taken_away() -> None:
     with pytest.raises(Rejected) as why:
         EditImprovement("b", " ").apply(THREE)
     assert (why.value.sentence, why.value.remedy) == (
-        "There are no words for this improvement.",
-        "Type at least a word.",
+        "This improvement needs some words.",
+        "Type at least one word.",
     )
 
 

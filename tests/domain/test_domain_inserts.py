@@ -65,7 +65,7 @@ def test_nothing_is_put_in_where_no_stage_is_and_none_twice() -> None:
     assert refused(InsertStage("run", MINUTE, T0), session()) == "No stage has been started yet."
     assert refused(InsertStage("run", MINUTE, at(10)), do(BEGUN, EndRun("run", at(5)))) == "This run has ended."
     once = do(BEGUN, InsertStage("run", MINUTE, at(10)))
-    assert refused(InsertStage("run", MINUTE, at(20)), once) == "This stage is in the session already."
+    assert refused(InsertStage("run", MINUTE, at(20)), once) == "This stage is already in the session."
 
 
 def test_what_was_not_planned_tells_nothing_of_how_plans_hold() -> None:

@@ -40,7 +40,7 @@ def test_the_load_is_over_all_sessions_of_the_group() -> None:
     kin = group_context_of(HERE, every, TODAY)
     assert (kin.sessions, kin.loads) == (1, {"ana": 2, "bo": 1})
     assert (kin.over_all(HERE, "ana"), kin.over_all(HERE, "Bo"), kin.over_all(HERE, "Cy")) == (5, 1, 0)
-    assert load_words(HERE, kin, "Ana") == "Ana: 3 open here, 5 over all"
+    assert load_words(HERE, kin, "Ana") == "Ana: 3 open here, 5 in all"
     assert group_context_of(HERE.revise(group=None), every, TODAY) == ALONE
     assert load_words(HERE, ALONE, "Ana") == "Ana: 3 open here"
 

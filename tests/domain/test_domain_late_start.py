@@ -52,7 +52,7 @@ def test_after_something_else_it_is_refused(act: Pause | MoreTime) -> None:
 
 def test_it_is_refused_where_nothing_can_have_begun() -> None:
     """In the future, after the end, between stages, and where every stage is left out."""
-    assert refused(StartedAgo("run", -1, at(0)), NEW) == "A start lies in the past."
+    assert refused(StartedAgo("run", -1, at(0)), NEW) == "A start must be in the past."
     ended = session(event(0, "start", "introduce"), event(9, "end"))
     assert refused(StartedAgo("run", 5, at(20)), ended) == "This run has ended."
     between = session(event(0, "start", "introduce"), event(9, "done", "introduce"))

@@ -45,7 +45,7 @@ def test_the_hour_is_taken_out_of_the_line(line: str, left: str, hour: dt.time |
 
 def test_an_hour_that_there_is_not_is_refused() -> None:
     """With a sentence."""
-    with pytest.raises(Rejected, match="no such hour"):
+    with pytest.raises(Rejected, match="no such time"):
         without_hour(["fri", "25:10"])
 
 

@@ -15,7 +15,7 @@ def test_something_is_parked_once() -> None:
     """An id is never used again."""
     session = Park(BADGES).apply(plan())
     assert session.parked == (BADGES,)
-    with pytest.raises(Rejected, match="This parked item is in the plan already"):
+    with pytest.raises(Rejected, match="This parked item is already in the plan"):
         Park(BADGES).apply(session)
 
 
@@ -25,7 +25,7 @@ def test_a_parked_item_gets_an_outcome_and_loses_it() -> None:
     told = EditParked("p", " badges ", "asked HR").apply(session)
     assert told.parked == (Parked(id="p", text="badges", outcome="asked HR"),)
     assert EditParked("p", "badges", " ").apply(told).parked[0].outcome is None
-    with pytest.raises(Rejected, match="no words for this parked item"):
+    with pytest.raises(Rejected, match="This parked item needs some words"):
         EditParked("p", " ", None).apply(session)
 
 
@@ -38,7 +38,7 @@ def test_a_note_is_added_once() -> None:
     """An id is never used again."""
     session = AddNote(DECIDED).apply(plan())
     assert session.notes == (DECIDED,)
-    with pytest.raises(Rejected, match="This note is in the plan already"):
+    with pytest.raises(Rejected, match="This note is already in the plan"):
         AddNote(DECIDED).apply(session)
 
 
@@ -50,7 +50,7 @@ def test_a_note_becomes_a_decision_at_the_same_instant() -> None:
 
 def test_a_note_needs_words() -> None:
     """Words of spaces are refused."""
-    with pytest.raises(Rejected, match="no words for this note"):
+    with pytest.raises(Rejected, match="This note needs some words"):
         EditNote("n", "", "note").apply(plan(notes=(DECIDED,)))
 
 

@@ -106,28 +106,28 @@ def test_a_backslash_makes_a_mark_text(line: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("line", "kept", "hint"),
     [
-        ("x >soon", "x >soon", "'soon' is no date: which day?"),
+        ("x >soon", "x >soon", "“soon” is not a date: which day?"),
         ("x >03/04 y", "x >03/04 y", "3 Apr or 4 Mar? Type 3 apr or 4 mar."),
         ("x >nov 31", "x >nov 31", "There is no 31 November."),
-        ("x >~frday", "x >~frday", "'frday' is not read as a date; it stays in the text."),
+        ("x >~frday", "x >~frday", "“frday” is not a date; it stays in the text."),
         ("x >fri >mon", "x >mon", "A step has one date; >mon stays in the text."),
         ("x @bo @bea", "x @bea", "A step has one owner, Bo; +Bea helps."),
         ("pay #2h", "pay #2h", '#2h stays in the text: what a step needs begins with a letter, or is quoted: #"2h".'),
         ("x !urgent", "x !urgent", "!urgent stays in the text"),
         ("x !if a then b !if c", "x", "!if stays in the text"),
-        ("x !if", "x !if", "And if that comes?"),
-        ("x !if then @bo", "x !if then", "And if that comes?"),
-        ("x !if it rains", "x", "And if that comes?"),
-        ("x =a @bo =b", "x =b", "=b stays in the text: one = a step."),
-        ("x ^soon", "x ^soon", "'soon' is no date: which day?"),
+        ("x !if", "x !if", "And if that happens?"),
+        ("x !if then @bo", "x !if then", "And if that happens?"),
+        ("x !if it rains", "x", "And if that happens?"),
+        ("x =a @bo =b", "x =b", "=b stays in the text: one = per step."),
+        ("x ^soon", "x ^soon", "“soon” is not a date: which day?"),
         ("x ^call", "x ^call", "A first step begins with its day and hour"),
-        ("x ^fri 25:00", "x ^fri 25:00", "There is no such hour as 25:00."),
+        ("x ^fri 25:00", "x ^fri 25:00", "There is no such time as 25:00."),
         ("x ^fri 9am a @bo ^mon 9am b", "x ^mon 9am b", "^mon stays in the text"),
-        ("x ^fri call", "x", "At which hour is the first step?"),
-        ('x #"no end', 'x #"no end', '#"no is not read: close the quote.'),
-        ('x @"no end', 'x @"no end', '@"no is not read: close the quote.'),
-        ('x @"" y', 'x @"" y', '@"" is not read: close the quote.'),
-        ('x @"Ana"s y', 'x @"Ana"s y', '@"Ana"s is not read: close the quote.'),
+        ("x ^fri call", "x", "At what time is the first step?"),
+        ('x #"no end', 'x #"no end', '#"no cannot be read: close the quote.'),
+        ('x @"no end', 'x @"no end', '@"no cannot be read: close the quote.'),
+        ('x @"" y', 'x @"" y', '@"" cannot be read: close the quote.'),
+        ('x @"Ana"s y', 'x @"Ana"s y', '@"Ana"s cannot be read: close the quote.'),
         ("@bo >fri", "", "What is the step?"),
     ],
 )
@@ -250,4 +250,4 @@ def test_before_a_day_is_told_as_the_day_before(line: str) -> None:
     """The room sees which day was taken."""
     captured = read_line(line, (), NOW)
     assert captured.due == dt.date(2026, 11, 19)
-    assert captured.hints == ("'before friday' is the day before: Thu 19 Nov.",)
+    assert captured.hints == ("“before friday” is the day before: Thu 19 Nov.",)

@@ -101,7 +101,7 @@ def test_marks_that_cannot_be_read_stay_in_the_text_with_a_hint() -> None:
     assert read_goal("!only why", (), NOW).hints == ("What is the goal? Type it before the marks.",)
     assert "short or long" in read_strategy("Walk #middle", NOW).hints[0]
     assert read_milestone("Half of it >someday", NOW).text == "Half of it >someday"
-    assert read_milestone(">fri", NOW).hints == ("What is reached then? Type it before the day.",)
+    assert read_milestone(">fri", NOW).hints == ("What is reached by then? Type it before the day.",)
     assert read_area("#Access", NOW).hints == ("What is it about? Type it before the mark.",)
     assert read_strategy("+all", NOW).hints == ("What is the strategy? Type it before the marks.",)
 
@@ -170,7 +170,7 @@ def test_the_lines_of_areas_and_milestones_read_as_they_were(
         ("dora monthly", ("dora", "monthly", "dora is a new person.")),
         ("Dora Maar monthly", ("Dora Maar", "monthly", "Dora Maar is a new person.")),
         ("", (None, None, "")),
-        ("team weekly", (None, None, "'team' is not one person: whose name goes here?")),
+        ("team weekly", (None, None, "“team” is not one person: whose name goes here?")),
         ("ana weekly", (None, None, "Ana Lopes or Ana Costa? Type @Ana Lopes or @Ana Costa.")),
     ],
 )

@@ -121,7 +121,7 @@ def test_a_group_is_asked_for_a_name() -> None:
     for line in ("x @team", "x +team"):
         captured = read_line(line, ("Ana",), NOW)
         assert (captured.text, captured.owner, captured.helpers, captured.new) == (line, None, (), ())
-        assert captured.hints == ("'team' is not one person: whose name goes here?",)
+        assert captured.hints == ("“team” is not one person: whose name goes here?",)
     assert is_nobody(" Team, ")
     assert not is_nobody("Teamwork")
 
@@ -194,7 +194,7 @@ def test_the_mark_at_the_end_is_completed(line: str, whole: str | None) -> None:
 )  # fmt: skip
 def test_words_for_nobody_of_any_language_name_nobody(word: str) -> None:
     """They are refused behind the mark and in the box of both as "us" is, unless somebody bears the name."""
-    hint = f"'{word}' is not one person: whose name goes here?"
+    hint = f"“{word}” is not one person: whose name goes here?"
     captured, both = read_line(f"draft @{word}", PEOPLE, NOW), read_who_when(f"@{word} fri", PEOPLE, NOW)
     assert (captured.owner, captured.new, captured.hints) == (None, (), (hint,))
     assert (both.owner, both.new, both.hints) == (None, (), (hint,))

@@ -113,13 +113,13 @@ def test_owner_and_date_can_be_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("before", "said", "why"),
     [
-        (step("s"), {}, "Nothing was said of this step."),
-        (step("s"), {"note": ""}, "Nothing was said of this step."),
+        (step("s"), {}, "Nothing was said about this step."),
+        (step("s"), {"note": ""}, "Nothing was said about this step."),
         (step("s"), {"state": "doing", "due": nov(27)}, "A new date leaves the state as it is."),
         (step("s", state="done"), {"due": nov(27)}, "This step is done: it needs no new date."),
         (step("s", state="dropped"), {"due": nov(27)}, "This step is dropped: it needs no new date."),
-        (step("s"), {"finished": nov(10)}, "Only a step that is done has a day of being done."),
-        (step("s"), {"state": "done", "finished": nov(19)}, "The day of being done is still to come."),
+        (step("s"), {"finished": nov(10)}, "Only a step that is done has a day on which it was done."),
+        (step("s"), {"state": "done", "finished": nov(19)}, "The day on which it was done is still to come."),
         (step("s"), {"state": "finished"}, "The state of this step does not fit"),
         (step("s", carried_to="b/t"), {"state": "done"}, "This step was carried over to another session."),
     ],
@@ -141,7 +141,7 @@ def test_rows_are_added_and_never_replaced() -> None:
         ("c", nov(18), None, "done"),
     ]
     assert (session.steps[0].first_due, session.steps[0].moves, session.steps[0].finished) == (nov(6), 2, nov(18))
-    with pytest.raises(Rejected, match="This report is in the plan already"):
+    with pytest.raises(Rejected, match="This report is already in the plan"):
         RecordReport("s", TODAY, "c", note="again").apply(session)
 
 

@@ -11,7 +11,7 @@ def test_a_resource_is_added_at_the_end_under_an_unused_id() -> None:
     """The order of the file is the order of the plan."""
     session = plan(resources=(need("a"),))
     assert [it.id for it in AddResource(need("b")).apply(session).resources] == ["a", "b"]
-    with pytest.raises(Rejected, match="This resource is in the plan already"):
+    with pytest.raises(Rejected, match="This resource is already in the plan"):
         AddResource(need("a")).apply(session)
 
 

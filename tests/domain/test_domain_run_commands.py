@@ -37,9 +37,9 @@ def test_a_run_that_does_not_fit_in_is_refused() -> None:
     """No agenda, ids that are there already or twice, and stages of another run."""
     later, stages = Run(id="later", kind="follow-up"), agenda(60, run="later")
     assert refused(OpenRun(later, ()), NEW) == "This agenda has no stages."
-    assert refused(OpenRun(RUN, agenda(run="run")), NEW) == "This run is in the session already."
-    assert refused(OpenRun(later, stages), NEW) == "This run is in the session already."
-    assert refused(OpenRun(later, stages * 2), NEW.revise(stages=())) == "This run is in the session already."
+    assert refused(OpenRun(RUN, agenda(run="run")), NEW) == "This run is already in the session."
+    assert refused(OpenRun(later, stages), NEW) == "This run is already in the session."
+    assert refused(OpenRun(later, stages * 2), NEW.revise(stages=())) == "This run is already in the session."
     other = tuple(it.revise(id="x", run="else") for it in stages)
     assert refused(OpenRun(later, other), NEW) == "A stage of this agenda belongs to another run."
 
@@ -104,7 +104,7 @@ def test_back_after_the_end_takes_up_the_last_stage() -> None:
 
 def test_a_jump_needs_a_stage_that_is_not_running() -> None:
     """A paused stage may be started again; one that runs or does not exist is refused."""
-    assert refused(StartStage("run", "introduce", at(5)), BEGUN) == "Introduce is running already."
+    assert refused(StartStage("run", "introduce", at(5)), BEGUN) == "Introduce is already running."
     assert refused(StartStage("run", "gone", at(5)), BEGUN) == "This stage is not in the agenda of the run."
     paused = do(BEGUN, Pause("run", at(5)), StartStage("run", "introduce", at(9)))
     assert clock_of(paused, 10).spent == 6
@@ -114,9 +114,9 @@ def test_leaving_out_the_current_stage_goes_on_to_the_next() -> None:
     """Skipping never leaves the room without a clock; the last stage left out ends the run."""
     now = do(BEGUN, SkipStage("run", "introduce", at(10)))
     assert states(clock_of(now, 10))[:2] == ["skipped", "running"]
-    assert refused(SkipStage("run", "introduce", at(11)), now) == "Introduce is left out already."
+    assert refused(SkipStage("run", "introduce", at(11)), now) == "Introduce is already left out."
     now = do(now, NextStage("run", at(20)))
-    assert refused(SkipStage("run", "review", at(21)), now) == "Review is finished already."
+    assert refused(SkipStage("run", "review", at(21)), now) == "Review is already finished."
     now = do(now, StartStage("run", "resources", at(30)), SkipStage("run", "resources", at(40)))
     assert clock_of(now, 40).state == "ended"
 
@@ -126,8 +126,8 @@ def test_pause_and_resume_make_sense_or_say_why_not() -> None:
     paused = do(BEGUN, Pause("run", at(10)))
     assert clock_of(paused, 99).spent == 10
     assert clock_of(do(paused, Resume("run", at(20))), 25).spent == 15
-    assert refused(Pause("run", at(11)), paused) == "The clock is paused already."
-    assert refused(Resume("run", at(11)), BEGUN) == "The clock is running already."
+    assert refused(Pause("run", at(11)), paused) == "The clock is already paused."
+    assert refused(Resume("run", at(11)), BEGUN) == "The clock is already running."
     assert refused(Pause("run", T0), NEW) == "No stage has been started yet."
     assert refused(Resume("run", T0), NEW) == "No stage has been started yet."
     between = BEGUN.revise(timing=(*BEGUN.timing, event(5, "done", "introduce")))
@@ -150,7 +150,7 @@ def test_ending_a_run_finishes_its_stage() -> None:
     """The end is written once, and only of a run that has begun."""
     ended = do(BEGUN, EndRun("run", at(10)))
     assert states(clock_of(ended, 20))[0] == "done"
-    assert refused(EndRun("run", at(20)), ended) == "This run has ended already."
+    assert refused(EndRun("run", at(20)), ended) == "This run has already ended."
     assert refused(EndRun("run", T0), NEW) == "This run has not begun."
     assert clock_of(do(ended, StartStage("run", "introduce", at(30))), 35).spent == 15
 

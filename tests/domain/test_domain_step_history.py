@@ -31,10 +31,10 @@ def test_a_long_history() -> None:
         (5, "moved", "Moved from Fri 6 Nov to Mon 9 Nov. The drawing came late."),
         (
             10, "slipped",
-            "Moved from Mon 9 Nov to Fri 13 Nov, after it had passed. What was feared came. "
+            "Moved from Mon 9 Nov to Fri 13 Nov, after it had passed. What was feared happened. "
             "The answer to it was not used.",
         ),
-        (12, "reported", "Stuck. Help asked: Bo asks the council. What was feared did not come."),
+        (12, "reported", "Stuck. Help asked: Bo asks the council. What was feared did not happen."),
         (18, "done", "Done on Mon 16 Nov. Nobody waits any more."),
     ]  # fmt: skip
 

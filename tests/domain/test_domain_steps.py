@@ -57,9 +57,9 @@ def test_a_hoped_date_is_no_first_promise() -> None:
 
 def test_a_step_or_a_need_with_a_used_id_is_rejected() -> None:
     """Ids are made once and never used again."""
-    with pytest.raises(Rejected, match="This step is in the plan already"):
+    with pytest.raises(Rejected, match="This step is already in the plan"):
         AddStep(step("s")).apply(plan(steps=(step("s", state="dropped"),)))
-    with pytest.raises(Rejected, match="This resource is in the plan already"):
+    with pytest.raises(Rejected, match="This resource is already in the plan"):
         AddStep(step("s"), (need("s"),)).apply(plan())
 
 
@@ -113,7 +113,7 @@ def test_a_date_that_had_passed_is_moved_even_while_planning() -> None:
 def test_a_report_id_is_used_once() -> None:
     """A second report under the same id is rejected rather than mixed up."""
     before = plan(steps=(step("s", due=nov(6)),), reports=(report("r", "s", nov(7)),))
-    with pytest.raises(Rejected, match="This report is in the plan already"):
+    with pytest.raises(Rejected, match="This report is already in the plan"):
         assign(None, nov(27)).apply(before)
 
 

@@ -203,7 +203,7 @@ def test_what_may_be_two_hours_or_none_is_refused(language: str, phrase: str) ->
 
 def test_there_is_no_twenty_fifth_hour() -> None:
     """An hour in words that does not exist is refused as one in figures is."""
-    with pytest.raises(Rejected, match="no such hour"):
+    with pytest.raises(Rejected, match="no such time"):
         hour_of(["half", "past", "25"])
 
 

@@ -43,7 +43,7 @@ def test_a_month_later_nothing_comes_twice_and_changes_are_told() -> None:
         ),
         ("In the plan it is open, in the list done; the plan was left as it is.",),
     ]
-    assert again.sum.endswith("3 known already say something else than the plan.")
+    assert again.sum.endswith("3 rows already known differ from the plan.")
     told: Any = again.as_json()["rows"]
     assert len(told[1]["changes"]) == 3
     assert "In the plan its owner" in "\n".join(row_lines(again, left_only=True))

@@ -111,7 +111,7 @@ def test_the_next_check_of_a_calendar_is_a_note() -> None:
         ("{\\rtf1\\ansi hello}", "Rich text"), (b"%PDF-1.7 x", "A PDF"), ("<?xml version='1.0'?><a/>", "XML"),
         ("<html><p>x</p></html>", "web page without a table"),
         ("<table><tr><td>1</td></tr></table>", "web page without a table"),
-        ('{"a": 1}', "no list that is known"), ('[{"x": 1}]', "no list that is known"), ('{"a": 1]', "line 1"),
+        ('{"a": 1}', "not a known kind of list"), ('[{"x": 1}]', "not a known kind of list"), ('{"a": 1]', "line 1"),
         ('{"a":' * 100_000 + "}", "begins as JSON does"),
         ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\nEND:VCALENDAR", "appointments"),
         ("BEGIN:VCALENDAR\nnonsense\nEND:VCALENDAR", "This calendar cannot be read"),

@@ -69,7 +69,7 @@ def test_an_hour_alone_is_of_the_day_that_is_meant() -> None:
 
 
 @pytest.mark.parametrize(
-    ("phrase", "why"), [("asap", "is no date"), ("fri", "has no hour"), ("3/4 9am", "3 Apr or 4 Mar")]
+    ("phrase", "why"), [("asap", "is not a date"), ("fri", "has no time"), ("3/4 9am", "3 Apr or 4 Mar")]
 )
 def test_what_is_no_instant_is_refused_for_its_own_reason(phrase: str, why: str) -> None:
     """The sentence is about what was typed, not about the second try with a day before it."""
@@ -84,7 +84,7 @@ def test_both_times_are_read_together() -> None:
     assert times.refused == ()
     assert (read_times("", " ", HERE).start, read_times("", " ", HERE).end) == (None, None)
     wrong = read_times("asap", "fri", HERE)
-    assert [why.sentence for why in wrong.refused] == ["'asap' is no date: which day?", "'fri' has no hour."]
+    assert [why.sentence for why in wrong.refused] == ["“asap” is not a date: which day?", "“fri” has no time."]
     assert read_times("asap", "11:00", HERE).end == dt.datetime(2026, 11, 18, 11, 0, tzinfo=BERLIN)
 
 

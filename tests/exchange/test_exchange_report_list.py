@@ -124,7 +124,7 @@ def test_what_cannot_be_taken_is_left_with_a_sentence() -> None:
     assert stands(take("- [x] Call\n- [x] Call\n", twice).session) == "a: done 18, b: done 18"
     assert (
         take("x 2026-11-30 Ask").rows[0].say
-        == "'2026-11-30' is still to come. Type a day such as tue, yesterday, 3 days ago or 13 nov."
+        == "“2026-11-30” is still to come. Type a day such as tue, yesterday, 3 days ago or 13 nov."
     )
     assert take("x 2026-11-30 Ask").session == BEFORE
 

@@ -314,14 +314,14 @@ def test_dates_that_can_be_only_one(text: str, day: dt.date) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Ongoing", "no date"), ("November 14", "of which year"), ("14 November", "of which year"),
+        ("Ongoing", "not a date"), ("November 14", "of which year"), ("14 November", "of which year"),
         ("November 26", "a day, or November of the year 2026"), ("Nov 27", "a day, or"),
         ("2026/27", "year of accounts"), ("FY27", "year of accounts"), ("FY 2026-27", "year of accounts"),
         ("end of fiscal year", "does not read"), ("31/11/2026", "no 31 November"), ("03/04/2027", "or"), ("45987",
         "number"),
 
         ("4/12/26", "4 Dec or 12 Apr"), ("Friday", "by which day"),
-        ("in 2 weeks", "by which day"), ("11/12", "11 Dec or 12 Nov"), ("tbc", "no date"),
+        ("in 2 weeks", "by which day"), ("11/12", "11 Dec or 12 Nov"), ("tbc", "not a date"),
     ],
 )  # fmt: skip
 def test_dates_that_are_none_or_may_be_another(text: str, told: str) -> None:

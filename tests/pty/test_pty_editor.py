@@ -27,7 +27,7 @@ def choose(terminal: Terminal, words: str) -> None:
     terminal.press("ctrl+p")
     terminal.wait("Search for commands")
     terminal.send(words.encode())
-    terminal.wait("what changes there is merged")
+    terminal.wait("changes there are merged")
     terminal.settle()
     terminal.press("enter")
 
@@ -57,4 +57,4 @@ def test_an_editor_that_is_not_there_is_said(tmp_path: Path) -> None:
     with place.define(env={"VISUAL": "no-such-editor"}) as terminal:
         terminal.press("esc")
         choose(terminal, "Open the file")
-        terminal.wait("There is no editor 'no-such-editor'")
+        terminal.wait("There is no editor “no-such-editor”")

@@ -319,14 +319,14 @@ def test_a_damaged_file_is_recovered_by_choice_or_left_alone(place: Place) -> No
     path.write_bytes(broken)
     for key in ("esc", "ctrl+q"):
         with place.start("run", str(path)) as terminal:
-            terminal.wait("This file cannot be read whole")
+            terminal.wait("Part of this file cannot be read")
             terminal.press(key)
             assert terminal.ended() == 1
             assert terminal.restored(), terminal.modes()
             assert "the end of the file is missing" in " ".join(terminal.text().split())
         assert path.read_bytes() == broken
     with place.start("run", str(path)) as terminal:
-        terminal.wait("This file cannot be read whole")
+        terminal.wait("Part of this file cannot be read")
         terminal.press("enter")
         terminal.wait("3/5 DEFINE")
         assert place.steps() == ["Ring the supplier"]

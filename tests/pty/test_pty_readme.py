@@ -139,7 +139,7 @@ def test_just_try_it(home: Home) -> None:
         home.press(terminal, "?", "Keys")
         home.press(terminal, "esc", "What happens first")
         terminal.press("w")
-        terminal.wait("written: retro.md, gone when you leave")
+        terminal.wait("written: retro.md, deleted when you leave")
         home.tried.add("q")
         terminal.press("q")
         assert terminal.ended() == 0

@@ -48,7 +48,7 @@ def test_without_a_file_everything_is_as_usual(tmp_path: Path, monkeypatch: pyte
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("bel = false", "config.toml: bel is no setting and is ignored; did you mean bell?"),
+        ("bel = false", "config.toml: bel is not a setting and is ignored; did you mean bell?"),
         ('bell = "no"', "config.toml: bell should be true or false; the default is used."),
         ("bell = 0", "config.toml: bell should be true or false; the default is used."),
         ('date_order = "ymd"', 'config.toml: date_order should be "dmy" or "mdy"; the default is used.'),
@@ -57,7 +57,7 @@ def test_without_a_file_everything_is_as_usual(tmp_path: Path, monkeypatch: pyte
         ('theme = ""', "config.toml: theme should be the name of a theme, in quotes; the default is used."),
         ("keys = 1", 'config.toml: keys should be a table: [keys] and then lines such as park = "l".'),
         ("[keys]\npark = 1", "config.toml: [keys] park should be keys in quotes; the default stays."),
-        ('"\\u001b[2J" = 1', "config.toml: [2J is no setting and is ignored."),
+        ('"\\u001b[2J" = 1', "config.toml: [2J is not a setting and is ignored."),
     ],
 )
 def test_what_is_wrong_is_named_and_ignored(tmp_path: Path, line: str, problem: str) -> None:

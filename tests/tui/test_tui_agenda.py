@@ -91,7 +91,7 @@ async def test_during_the_run_what_is_over_stays(tmp_path: Path) -> None:
         assert driver.stage == "review"
         await driver.press("up", "up", "up", "enter", "ctrl+u")
         await driver.write("0")
-        await driver.sees("A stage has some time.")
+        await driver.sees("A stage needs some time.")
         await driver.press("escape")
         await driver.pass_time(600)
         await driver.sees("ends 10:20")

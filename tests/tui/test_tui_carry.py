@@ -135,7 +135,7 @@ async def test_some_can_be_picked(tmp_path: Path) -> None:
     async with driving(path) as d:
         await asked(d)
         await d.press("1")
-        await d.sees("Which steps come along?", "Spring", "✓   Draft the form · Ana Lopes · was due Fri 6 Nov")
+        await d.sees("Which steps do we carry over?", "Spring", "✓   Draft the form · Ana Lopes · was due Fri 6 Nov")
         await d.press("enter", "down", "space", "space", "pagedown")
         await d.sees("Carry 2 steps over")
         await d.press("up", "pageup", "k", "j", "pagedown", "enter")
@@ -162,7 +162,7 @@ async def test_to_look_at_the_choice_is_no_answer(tmp_path: Path) -> None:
     async with driving(put(tmp_path, workshop(), old())) as d:
         await asked(d)
         await d.press("1")
-        await d.sees("Which steps come along?")
+        await d.sees("Which steps do we carry over?")
         await d.press("escape")
         await asked(d)
         await d.press("f8")

@@ -48,7 +48,7 @@ async def test_what_a_copy_has_is_taken_in(tmp_path: Path, name: str) -> None:
     path, copy = copied(tmp_path, name)
     had = copy.read_bytes()
     async with driving(path) as d:
-        await d.sees("Somebody else wrote clinic", "Y take it in", "N leave it")
+        await d.sees("Somebody else changed clinic", "Y take it in", "N leave it")
         assert len(read(path).steps) == 3
         await d.press("f8")
         await d.until("it is taken in", lambda: "theirs" in {step.id for step in d.session.steps})

@@ -57,7 +57,7 @@ def test_a_warning_about_a_line_is_never_cut(
 
 
 SENTENCES = (
-    "“I” is no number of fingers. Type digits from 1 to 5, such as 33445.",
+    "“I” is not a number of fingers. Type digits from 1 to 5, such as 33445.",
     "This run has ended. p goes back into its last stage.",
     "No.",
 )
@@ -83,7 +83,7 @@ async def test_refused_and_said_in_whole_sentences(tmp_path: Path, size: tuple[i
         await driver.press("space", "n", "n", "enter")
         await driver.type("3e")
         shown = " ".join(driver.text().split())
-        assert "“e” is no number of fingers. Type digits from 1 to 5, such as 33445." in shown
+        assert "“e” is not a number of fingers. Type digits from 1 to 5, such as 33445." in shown
         assert hidden(driver) == []
 
 

@@ -72,9 +72,9 @@ async def the_urgent_ones(driver: Driver) -> None:
     look(driver, "if legal is slow, then last year's form goes out", "6 smaller", "4 to tell")
     await driver.press("1")
     assert driver.room.cursor == "twice"
-    look(driver, "2 of 4", "Did it come: legal is slow? Y yes N no", "Smaller, another owner, or drop it?")
+    look(driver, "2 of 4", "Did it happen: legal is slow? Y yes N no", "Smaller, another owner, or drop it?")
     await driver.press("f8")
-    look(driver, "Did this run then: last year's form goes out?")
+    look(driver, "Was this done then: last year's form goes out?")
     await driver.press("f9")
     assert driver.room.questions == ()
     await driver.press("4")
@@ -86,7 +86,7 @@ async def the_urgent_ones(driver: Driver) -> None:
     await driver.press("3")
     look(driver, "What help, from whom")
     await driver.write("An electrician, Pat asks the council")
-    look(driver, "Did it come: no socket?")
+    look(driver, "Did it happen: no socket?")
     await driver.press("f8")
     assert driver.room.questions == ()
 
@@ -212,7 +212,7 @@ async def test_a_step_becomes_smaller_or_two(tmp_path: Path) -> None:
         await driver.press("space", "n", "6")
         assert driver.box.value == "Draft the escalation path"
         await driver.press("enter")
-        look(driver, "Shorten it; what is left goes behind a /.")
+        look(driver, "Shorten it; put what is left after a /.")
         await driver.type(" for nights / Draft it for days @bea >27 nov #printer")
         look(driver, "2 steps · Draft it for days, Bea, Fri 27 Nov")
         await driver.press("enter")
@@ -295,9 +295,9 @@ async def test_questions_about_roadblocks_wait_in_a_row(tmp_path: Path) -> None:
     path = write(promised(), tmp_path)
     async with driving(path, take_up=looking_again) as driver:
         await driver.press("space", "n", "1", "n", "n", "n", "1")
-        look(driver, "Did it come: no socket?")
+        look(driver, "Did it happen: no socket?")
         await driver.press("f9")
-        look(driver, "Did it come: legal is slow?")
+        look(driver, "Did it happen: legal is slow?")
         await driver.press("f9")
         assert driver.room.questions == ()
         assert [it.obstacle_came for it in told(driver, "stuck")] == [None, False]
@@ -383,10 +383,10 @@ async def test_the_question_of_a_roadblock_outlives_leaving(tmp_path: Path) -> N
     path = write(promised(), tmp_path)
     async with driving(path, take_up=looking_again) as driver:
         await driver.press("space", "n", "1")
-        look(driver, "Draft the escalation path. Did it come: legal is slow?")
+        look(driver, "Draft the escalation path. Did it happen: legal is slow?")
         await driver.saved()
     async with driving(path, take_up=looking_again) as driver:
-        look(driver, "Draft the escalation path. Did it come: legal is slow?")
+        look(driver, "Draft the escalation path. Did it happen: legal is slow?")
         await driver.press("escape")
         assert driver.room.questions == ()
         await driver.saved()
@@ -443,10 +443,10 @@ async def test_a_step_was_done_on_another_day(tmp_path: Path) -> None:
         assert (step(driver, "late").finished, told(driver, "late")[0].on) == (nov(13), nov(18))
         assert past_of(step(driver, "late"), driver.room.frame()) == "on the day"
         assert told(driver, "late")[0].note == "Noor checked it"
-        look(driver, "Did it come: legal is slow?")
+        look(driver, "Did it happen: legal is slow?")
         await driver.press("s")
         await driver.write("1 tomorrow")
-        look(driver, "'tomorrow' is still to come.")
+        look(driver, "“tomorrow” is still to come.")
         assert driver.room.prompt is not None
         await driver.press("ctrl+u")
         await driver.write("9")
@@ -459,7 +459,7 @@ async def test_a_step_was_done_on_another_day(tmp_path: Path) -> None:
         assert (step(driver, "today").state, told(driver, "today")[0].note) == ("doing", "half of it")
         await driver.press("s")
         await driver.write("5")
-        look(driver, "Dropped, since")
+        look(driver, "Dropped because")
 
 
 async def test_a_workshop_that_was_left_running_ends_when_its_follow_up_begins(tmp_path: Path) -> None:

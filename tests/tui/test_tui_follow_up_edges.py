@@ -115,8 +115,8 @@ async def test_the_desk_sees_the_digits_of_a_show_of_hands(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("keys", "words", "told"),
     [
-        (("4",), "yesterday", "Tue 17 Nov is past: type a day to come."),
-        (("o",), "ana yesterday", "Tue 17 Nov is past: type a day to come."),
+        (("4",), "yesterday", "Tue 17 Nov is past: type a day still to come."),
+        (("o",), "ana yesterday", "Tue 17 Nov is past: type a day still to come."),
         (("s",), "1 20 dec", "Sat 20 Dec 2025 is more than a day before this plan was made."),
     ],
     ids=["new date", "new owner", "done"],

@@ -19,8 +19,8 @@ def test_an_unknown_action_a_key_that_is_none_and_a_clash_are_named_and_their_de
     assert good == {}
     assert problems == (
         "[keys] stage.nxt: no such action; did you mean stage.next?",
-        "[keys] park: 'hyperspace' is no key; the default stays.",
-        "[keys] undo: '' is no key; the default stays.",
+        "[keys] park: 'hyperspace' is not a key; the default stays.",
+        "[keys] undo: '' is not a key; the default stays.",
         "[keys] note: n is already stage.next; the default stays.",
     )
 

@@ -113,7 +113,7 @@ async def test_one_key_takes_over_what_the_list_says_otherwise(tmp_path: Path) -
     path = written(tmp_path)
     async with driving(path) as d:
         screen = await looked(d)
-        await d.sees("Says otherwise than the plan; u takes it over:", "In the plan it is open, in the list done")
+        await d.sees("Differs from the plan; u takes it over:", "In the plan it is open, in the list done")
         await looked_anew(d, screen, "u")
         await d.sees("Taken over as reports:")
         assert "something else than the plan" not in " ".join(d.text().split())
@@ -309,7 +309,7 @@ async def test_names_of_files_and_sheets_steer_nothing(tmp_path: Path) -> None:
         await d.press("L")
         await d.type(f"{source.parent}/w")
         await d.press("tab")
-        await d.sees("No list begins so.")
+        await d.sees("No list has a name that begins so.")
         screen = ListInScreen[object](look_into(str(source), with_steps(workshop()), d.app.context), lambda it: it)
         d.app.push_screen(screen)
         await d.sees("Sheet Log, 1 of 2; n takes the next.", "Ward Ward")
@@ -332,7 +332,7 @@ async def test_a_file_that_is_not_there_or_no_list_is_told_and_named_alone(tmp_p
         await d.sees("is not read; save the list as CSV")
         await d.until("its name is there", lambda: d.box.value == "letter.rtf")
         await d.press("tab")
-        await d.sees("No list begins so.")
+        await d.sees("No list has a name that begins so.")
 
 
 async def test_a_file_that_is_dragged_onto_home_begins_a_session_or_is_opened(tmp_path: Path) -> None:

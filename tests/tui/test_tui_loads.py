@@ -53,11 +53,11 @@ RECORD = "this group: 2 of 5 by the date, median 9 days late"
     ("box", "typed", "words"),
     [
         (StepPrompt("i1"), "Draft it", ""),
-        (StepPrompt("i1"), "Draft it @ana", "Ana Lopes: 0 open here, 2 over all"),
-        (StepPrompt("i1"), "Draft it @ana >fri", f"Ana Lopes: 0 open here, 2 over all · {RECORD}"),
-        (WhoWhenPrompt("t1"), "bea", "Bea: 0 open here, 0 over all"),
+        (StepPrompt("i1"), "Draft it @ana", "Ana Lopes: 0 open here, 2 in all"),
+        (StepPrompt("i1"), "Draft it @ana >fri", f"Ana Lopes: 0 open here, 2 in all · {RECORD}"),
+        (WhoWhenPrompt("t1"), "bea", "Bea: 0 open here, 0 in all"),
         (WhoWhenPrompt("t1"), "fri", RECORD),
-        (OwnerPrompt("t1"), "ana fri", f"Ana Lopes: 0 open here, 2 over all · {RECORD}"),
+        (OwnerPrompt("t1"), "ana fri", f"Ana Lopes: 0 open here, 2 in all · {RECORD}"),
         (DuePrompt("t1"), "", ""),
         (DuePrompt("t1"), "fr", ""),
         (DuePrompt("t1"), "~2w", RECORD),
@@ -73,9 +73,9 @@ def test_the_desk_answers_what_is_typed(box: Prompt | None, typed: str, words: s
 @pytest.mark.parametrize(
     ("width", "words"),
     [
-        (87, f"Ana Lopes: 0 open here, 2 over all · {RECORD}"),
-        (86, "Ana Lopes: 0 open here, 2 over all · 2 of 5 by the date, median 9 days late"),
-        (74, "2 over all · 2 of 5 by the date, median 9 days late"),
+        (87, f"Ana Lopes: 0 open here, 2 in all · {RECORD}"),
+        (86, "Ana Lopes: 0 open here, 2 in all · 2 of 5 by the date, median 9 days late"),
+        (74, "2 in all · 2 of 5 by the date, median 9 days late"),
     ],
 )
 def test_the_answer_fits_its_line(width: int, words: str) -> None:
@@ -91,7 +91,7 @@ def test_without_kin_or_a_record_nothing_is_made_up() -> None:
     few = replace(KIN, days=(0, 0, 3, 9))
     assert answer_words(None, "", view(few)) == "no record yet: fewer than five past steps"
     owned = HERE.revise(steps=(Step(id="t1", text="x", state="open", owner="Ana Lopes"),))
-    assert answer_words(None, "", view(KIN, owned, "t1")) == f"Ana Lopes: 1 open here, 3 over all · {RECORD}"
+    assert answer_words(None, "", view(KIN, owned, "t1")) == f"Ana Lopes: 1 open here, 3 in all · {RECORD}"
 
 
 async def in_assign(d: Driver) -> None:
@@ -112,7 +112,7 @@ async def test_the_wall_tells_loads_elsewhere_only_when_asked(tmp_path: Path, si
         assert "over all" not in d.text() and "late" not in d.text()
         await d.press("escape", "comma", "9", "3")
         shown = " ".join(d.text().split())
-        assert "Ana Lopes: 0 open here, 2 over all · this group: 2 of 5 by the date, median 9 days late." in shown
+        assert "Ana Lopes: 0 open here, 2 in all · this group: 2 of 5 by the date, median 9 days late." in shown
         await d.press("f9")
         assert "over all" not in d.text()
 

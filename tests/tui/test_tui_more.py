@@ -371,7 +371,7 @@ async def test_a_calendar_never_takes_the_place_of_somebody_elses(tmp_path: Path
         await driver.press("space")
         await choose(driver, "end run")
         await driver.press("3")
-        look(driver, "There is no date yet that a calendar could hold.")
+        look(driver, "There is no date yet to put in a calendar.")
         await driver.press("2")
         await driver.write("ana 2 weeks")
         for _ in range(2):

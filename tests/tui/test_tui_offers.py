@@ -255,7 +255,7 @@ async def test_open_steps_can_be_picked_on_the_page(tmp_path: Path) -> None:
         await named(d)
         await asked(d, "carry")
         await d.press("f3")
-        await d.sees("Which steps come along?", "Book a room [/]")
+        await d.sees("Which steps do we carry over?", "Book a room [/]")
         await d.press("escape")
         await asked(d, "carry")
         await d.press("f3", "enter", "ctrl+s")

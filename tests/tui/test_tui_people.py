@@ -66,7 +66,7 @@ async def test_a_name_is_spelled_anew_everywhere(tmp_path: Path) -> None:
         await driver.press("enter", "ctrl+u")
         await driver.type("Bea")
         await driver.press("enter")
-        await driver.sees("Bea is in the group already.", "Name Bea")
+        await driver.sees("Bea is already in the group.", "Name Bea")
         await driver.press("ctrl+u")
         await driver.type("Ana María Lopes")
         await driver.sees("Ana María Lopes: 1 step")

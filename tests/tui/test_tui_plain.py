@@ -29,7 +29,7 @@ STATES = {
     "the big clock over time": "0:01 OVER", "not saved": "NOT SAVED",
     "a question": "The clock is running.", "resources": "have:", "readback": "1 yes",
     "checkin": "was due", "what is to be settled": "changed on both sides", "the closing page": "Ended",
-    "nothing found": "Nothing has these words.", "home": "Follow up", "home, nothing found": "0 of",
+    "nothing found": "Nothing here contains these words.", "home": "Follow up", "home, nothing found": "0 of",
     "define, a line begun": "someday", "risks": "if-then",
 }  # fmt: skip
 """Places, each with words that tell what a colour tells as well."""

@@ -101,14 +101,14 @@ def test_the_agenda_is_changed_by_ear(tmp_path: Path) -> None:
     assert (stages[1].title, bool(stages[2].prompt), sum(it.seconds for it in stages)) == ("Steps", True, 1530)
     assert session.runs[-1].planned_start == TEN.replace(hour=14)
     assert "There is no stage 9. The agenda has 5." in said
-    assert "A stage has some time. Type 12, 12:30, +5 or -2, or take the stage out." in said
+    assert "A stage needs some time. Type 12, 12:30, +5 or -2, or remove the stage." in said
     assert any(line.startswith("Which stage? /agenda 2 12") for line in said)
 
 
 def test_a_stage_that_is_over_says_so_by_ear(tmp_path: Path) -> None:
     """More time for it is no question of its title."""
     said = by_lines(write(workshop(), tmp_path), ["/start", "/next", "/agenda 1 +5"])
-    assert said[-1] == "Introduce is over. Go to it to take it up again, then change its time."
+    assert said[-1] == "Introduce is over. Go back to it, then change its time."
 
 
 def test_people_are_changed_by_ear(tmp_path: Path) -> None:

@@ -179,7 +179,7 @@ def test_a_transcript_can_be_followed_by_ear(tmp_path: Path, name: str) -> None:
     assert stages == [f"Stage {n} of {len(stages)}: {title}" for n, title in enumerate(titles, 1)]
     unanswered = [line for line, after in pairwise(said) if line[:2] == after[:2] == "> "]
     assert unanswered == []
-    assert any(line.startswith("The run has ended at 10:0") for line in told)
+    assert any(line.startswith("The run ended at 10:0") for line in told)
 
 
 def test_each_line_says_what_was_understood(tmp_path: Path) -> None:
@@ -301,8 +301,8 @@ def test_before_the_start_a_word_for_nobody_is_no_person(tmp_path: Path) -> None
     """It is refused with the hint of the mark, and the names beside it wait for another line."""
     path = write(workshop(), tmp_path)
     said = by_lines(path, ["Dora, niemand", "TBC", "Dora"])
-    assert "'niemand' is not one person: whose name goes here?" in said
-    assert "'TBC' is not one person: whose name goes here?" in said
+    assert "“niemand” is not one person: whose name goes here?" in said
+    assert "“TBC” is not one person: whose name goes here?" in said
     assert on_disk(path).people == (*workshop().people, "Dora")
 
 
@@ -311,7 +311,7 @@ def test_before_the_start_commands_and_steps_are_no_people(tmp_path: Path) -> No
     path = write(workshop(), tmp_path)
     step, long = "Draft the form @Ana >fri", "we should all meet here again very soon"
     said = by_lines(path, ["help", "?", step, long, "Kim Park, Dora Klein, Jo van der Berg", "start", "q"])
-    assert said.count("A line is taken as the stage says; /help all names every action.") == 2
+    assert said.count("Each stage says how it takes a line; /help all lists every action.") == 2
     assert sum(line.startswith("Names are asked for") for line in said) == 2
     assert on_disk(path).people == (*workshop().people, "Kim Park", "Dora Klein", "Jo van der Berg")
     assert [it.event for it in on_disk(path).timing] == ["start"]
@@ -366,8 +366,8 @@ def test_a_word_about_a_promise_stays_a_comment(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        (("/next", "4", "yesterday"), "Tue 17 Nov is past: type a day to come."),
-        ((*["/next"] * 7, "ana yesterday"), "Tue 17 Nov is past: type a day to come."),
+        (("/next", "4", "yesterday"), "Tue 17 Nov is past: type a day still to come."),
+        ((*["/next"] * 7, "ana yesterday"), "Tue 17 Nov is past: type a day still to come."),
         (("2 20 dec",), "Sat 20 Dec 2025 is more than a day before this plan was made. Type a day from"),
     ],
     ids=["new date", "next check", "done"],
@@ -401,7 +401,7 @@ def test_what_is_done_is_not_still_promised(tmp_path: Path) -> None:
     ("line", "told"),
     [
         ("2 bea 3/4", "3 Apr or 4 Mar? Type 3 apr or 4 mar."),
-        ("2 bea asap", "'asap' is no date: which day? Type a day such as fri, 15 dec or 2w."),
+        ("2 bea asap", "“asap” is not a date: which day? Type a day such as fri, 15 dec or 2w."),
         ("7 ana", "There is no row 7; /list reads 2."),
         ("7", "There is no row 7; /list reads 2."),
         ("31 nov", "There is no 31 November. November ends on the 30th."),

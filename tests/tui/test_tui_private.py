@@ -78,7 +78,7 @@ async def test_the_room_never_shows_a_letter_of_it(tmp_path: Path, size: tuple[i
     async with driving(path, size) as driver:
         await driver.press("space", "comma", "9", "4")
         await driver.type(SECRET[:12])
-        assert unseen(driver) and "kept for the desk alone" in driver.text()
+        assert unseen(driver) and "kept for the desk only" in driver.text()
         await driver.press("escape")
         assert unseen(driver)
         await driver.press("M", "tab")

@@ -35,7 +35,7 @@ async def offered(d: HomeDriver) -> None:
     await d.type("onb")
     await d.press("enter")
     await d.until("the choice", lambda: isinstance(d.app.screen, RecoveryScreen))
-    await d.sees("This file cannot be read whole")
+    await d.sees("Part of this file cannot be read")
 
 
 async def test_the_version_that_is_chosen_is_opened_and_the_damaged_file_is_kept(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ async def test_versions_that_are_the_same_are_offered_once(tmp_path: Path) -> No
     path.with_name("onboarding (conflicted copy).toml").write_bytes(newest.path.read_bytes())
     async with at_home(tmp_path / "s") as d:
         d.home.open(path)
-        await d.sees("This file cannot be read whole", "3 steps", "1 step")
+        await d.sees("Part of this file cannot be read", "3 steps", "1 step")
         assert d.text().count("3 steps") == 1
 
 

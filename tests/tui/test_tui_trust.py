@@ -182,7 +182,7 @@ async def test_back_on_the_closing_page_asks_and_can_be_taken_back(tmp_path: Pat
         assert driver.stage == "ended"
         ended = driver.session.timing
         await driver.press("p")
-        assert driver.stage == "ended" and "take it up again" in driver.text()
+        assert driver.stage == "ended" and "reopen it" in driver.text()
         await driver.press("N")
         assert driver.stage == "ended"
         await driver.press("p", "Y")
@@ -243,7 +243,7 @@ async def test_a_break_fills_the_wall_until_space(tmp_path: Path) -> None:
     ("key", "wrong", "sentence", "right"),
     [
         ("P", "until 22:40", "A break lasts one minute to twelve hours.", "5"),
-        ("t", "until 9:40", "A stage is given twelve hours at most.", "10"),
+        ("t", "until 9:40", "A stage can have twelve hours at most.", "10"),
         ("Q", "900", "A quiet timer lasts one minute to twelve hours.", "10"),
     ],
 )

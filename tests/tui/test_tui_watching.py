@@ -216,7 +216,7 @@ async def test_a_key_that_edits_says_that_it_cannot(tmp_path: Path, view: ViewNa
     path, clock = write(begun(), tmp_path), ManualClock(TEN)
     async with watching(path, clock, view) as watcher:
         if view == "desk":
-            await watcher.sees("Nobody drives.")
+            await watcher.sees("Nobody is driving.")
         await watcher.press(key)
         assert "This screen only watches." in watcher.text()
         assert watcher.session == begun()
@@ -316,13 +316,13 @@ async def test_a_desk_that_watches_may_take_the_wheel_when_nobody_has_it(tmp_pat
     """The driver's machine died: one line offers it, goes when a driver comes, and Y drives from here."""
     path, clock = write(begun(), tmp_path), ManualClock(TEN)
     async with watching(path, clock, "desk", (120, 40)) as desk:
-        await desk.sees("Nobody drives.", "Y drive from here")
+        await desk.sees("Nobody is driving.", "Y drive from here")
         async with driving(path, clock=clock):
             clock.advance(2)
             await desk.until("a driver", lambda: desk.app.driver is not None)
-            assert "Nobody drives." not in desk.text()
+            assert "Nobody is driving." not in desk.text()
         clock.advance(2)
-        await desk.sees("Nobody drives.")
+        await desk.sees("Nobody is driving.")
         await desk.press("f8")
         await desk.until("it drives", lambda: not isinstance(desk.app.open_session, WatchedSession))
         await desk.press("a")

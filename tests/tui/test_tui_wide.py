@@ -98,5 +98,5 @@ async def test_who_is_not_found_has_no_load(tmp_path: Path) -> None:
         await driver.settle()
         await driver.press("slash")
         await driver.type("zzz")
-        await driver.sees("Nothing has these words.")
+        await driver.sees("Nothing here contains these words.")
         assert "Load" not in driver.text()

@@ -80,7 +80,7 @@ async def _damaged(folder: Path, size: tuple[int, int], config: Config | None) -
         await home.type("onb")
         await home.press("enter")
         await home.until("the choice", lambda: isinstance(home.app.screen, RecoveryScreen))
-        await home.sees(t("This file cannot be read whole"))
+        await home.sees(t("Part of this file cannot be read"))
         yield "what can take the place of a damaged file", home
         await home.press("down")
         yield "what can take the place of a damaged file, further down", home

@@ -105,7 +105,7 @@ def _weekend(it: Asked) -> Said | None:
     due = it.step.due
     if due is None or due < it.today or due.weekday() < 5:
         return None
-    return say("{day} is on a weekend. Is that meant?", day=day(due, it.today))
+    return say("{day} is on a weekend. Is that right?", day=day(due, it.today))
 
 
 def _hoped(it: Asked) -> Said | None:
@@ -201,15 +201,15 @@ AT_ONCE = 7
 TOGETHER: Mapping[GapKind, str] = {
     "no_owner": said("{n} steps have no owner: whose names go here?"),
     "group_owner": said("{n} steps belong to a group: whose names go here?"),
-    "no_date": said("{n} steps have no date: by which days?"),
-    "past_date": said("{n} steps were due before today: are they done?"),
-    "weekend": said("{n} steps are due on a weekend: is that meant?"),
+    "no_date": said("{n} steps have no date: by when?"),
+    "past_date": said("{n} steps have a date that is past: are they done?"),
+    "weekend": said("{n} steps are due on a weekend: is that right?"),
     "hoped": said("{n} dates are hoped for: which can be promised?"),
     "vague": said("{n} steps are hard to check: how will we see them done?"),
     "two_in_one": said("{n} steps may each be two: which are?"),
     "no_first_step": said("{n} steps have no first step: which two matter most?"),
     "no_steps": said("{n} improvements have no step yet: what happens first?"),
-    "overloaded": said("{n} people have much to do: what can go to others?"),
+    "overloaded": said("{n} people have a lot to do: what can go to others?"),
     "no_asker": said("{n} needs have nobody to ask: who asks, and by when?"),
     "order": said("{n} steps are due before what they wait for: which dates move?"),
 }
@@ -316,5 +316,5 @@ def _no_next_check(session: Session, today: dt.date) -> Iterator[Gap]:
     if session.check_day is None:
         yield Gap("no_next_check", None, NO_CHECK)
     elif standing_check(session, today) is None:
-        question = say("The next check was {day}: when do we look again?", day=day(session.check_day, today))
+        question = say("The next check was on {day}: when do we look again?", day=day(session.check_day, today))
         yield Gap("no_next_check", None, question)

@@ -122,7 +122,7 @@ def load_words(session: Session, context: GroupContext, owner: str, *, brief: bo
         return words if brief else say("{owner}: {load}", owner=owner, load=words)
     all = context.over_all(session, owner)
     if brief:
-        return say("{count} over all", count=all)
+        return say("{count} in all", count=all)
     return say_count(
-        "{owner}: {n} open here, {all} over all", "{owner}: {n} open here, {all} over all", here, owner=owner, all=all
+        "{owner}: {n} open here, {all} in all", "{owner}: {n} open here, {all} in all", here, owner=owner, all=all
     )

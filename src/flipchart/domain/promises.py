@@ -26,7 +26,7 @@ def to_come(due: dt.date | None, today: dt.date, before: dt.date | None = None) 
     The day that stood there `before` may stay.
     """
     if due is not None and due < today and due != before:
-        raise Rejected(say("{day} is past: type a day to come.", day=day_words(due, today, far=False)))
+        raise Rejected(say("{day} is past: type a day still to come.", day=day_words(due, today, far=False)))
     return due
 
 

@@ -88,7 +88,7 @@ def _around(report: Report) -> Iterator[str]:
     if report.support:
         yield say("Help asked: {words}", words=_sentence(report.support))
     if report.obstacle_came is not None:
-        yield said("What was feared came.") if report.obstacle_came else said("What was feared did not come.")
+        yield said("What was feared happened.") if report.obstacle_came else said("What was feared did not happen.")
     if report.contingency_ran is not None:
         yield said("The answer to it was used.") if report.contingency_ran else said("The answer to it was not used.")
 

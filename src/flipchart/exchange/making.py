@@ -132,7 +132,7 @@ def read_times(
     if start and end and end <= start:
         end, end_why = None, Rejected("The session would be over before it starts.", "Give it a later end.")
     elif end and end <= now_local:
-        end, end_why = None, Rejected("The end is past.", "Give an hour that is still to come.")
+        end, end_why = None, Rejected("The end is past.", "Type a time still to come.")
     return Times(start, end, start_why, end_why)
 
 

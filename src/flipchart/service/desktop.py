@@ -64,13 +64,13 @@ def show_folder(folder: Path, environ: Mapping[str, str], system: str = sys.plat
     """
     name = known_as(folder)
     if over_ssh(environ):
-        return say("Over ssh no folder is shown; it is {folder}.", folder=name)
+        return say("Over ssh no folder can be shown; it is {folder}.", folder=name)
     if system not in FOLDERS and not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
-        return say("No desktop here shows folders; it is {folder}.", folder=name)
+        return say("No desktop here can show folders; it is {folder}.", folder=name)
     command = FOLDERS.get(system, "xdg-open")
     program = shutil.which(command, path=environ.get("PATH"))
     if program is None:
-        return say("'{command}' is missing here; the folder is {folder}.", command=command, folder=name)
+        return say("“{command}” is missing here; the folder is {folder}.", command=command, folder=name)
     quiet = subprocess.DEVNULL
     try:
         # A session of its own: what it starts must outlive this program and never read its keys.

@@ -38,7 +38,7 @@ class WrittenOut:
         if self.place is None:
             return say("not written: {why}", why=self.why)
         if not kept:
-            return say("written: {file}, gone when you leave", file=self.place.name)
+            return say("written: {file}, deleted when you leave", file=self.place.name)
         if not wall:
             return say("written: {file}", file=self.place)
         return say("written: {file} in {folder}", file=self.place.name, folder=known_as(self.place.parent))

@@ -7,7 +7,7 @@ from flipchart.ids import Ids
 from flipchart.service.rehearsal import REFUSED
 from flipchart.store.private import PrivateNote, PrivateNotes
 
-DROPPED = said("The note is dropped; M takes a new one.")
+DROPPED = said("The note is dropped; M starts a new one.")
 
 
 def keep(private: PrivateNotes | None, words: str, note: str, now: dt.datetime, ids: Ids) -> str:

@@ -17,7 +17,7 @@ TIMES = 10.0
 WORDS = say("REHEARSAL, {times} times as fast, nothing saved", times=f"{TIMES:g}")
 """What stands on every screen meanwhile."""
 
-REFUSED = said("A rehearsal writes nothing, so there is nothing to take along.")
+REFUSED = said("A rehearsal writes nothing, so there is nothing to take with you.")
 
 
 def rehearsing(path: Path, context: Context, times: float = TIMES) -> Context:

@@ -99,7 +99,9 @@ class SessionRunner:
             return self.refusal
         before = self.history.undo(self.session)
         if before is None:
-            return Rejected("There is nothing to undo.", "Only changes of plan and agenda made here can be undone.")
+            return Rejected(
+                "There is nothing to undo.", "Only changes to the plan and agenda made here can be undone."
+            )
         return self._accept(before, say("undid: {what}", what=_named(self.history.label, self.session, before)))
 
     def redo(self) -> Accepted | Rejected:

@@ -149,13 +149,13 @@ def _config(tables: Mapping[str, Any], name: str) -> Config:
             near = get_close_matches(key, SETTINGS, n=1)
             problems.append(
                 say(
-                    "{file}: {key} is no setting and is ignored; did you mean {other}?",
+                    "{file}: {key} is not a setting and is ignored; did you mean {other}?",
                     file=name,
                     key=shown(key),
                     other=near[0],
                 )
                 if near
-                else say("{file}: {key} is no setting and is ignored.", file=name, key=shown(key))
+                else say("{file}: {key} is not a setting and is ignored.", file=name, key=shown(key))
             )
         elif not SETTINGS[key].fits(value):
             problems.append(

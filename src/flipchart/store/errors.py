@@ -75,14 +75,14 @@ _CAUSES = {
     errno.EMFILE: said("too many files are open; close other programs"),
     errno.ENFILE: said("too many files are open; close other programs"),
     errno.ENOENT: said("there is no such file or folder; check the name"),
-    errno.ENOTDIR: said("a part of the path is no folder; check the name"),
+    errno.ENOTDIR: said("part of the path is not a folder; check the name"),
     errno.EISDIR: said("it is a folder; name a file in it"),
     errno.ELOOP: said("its links lead in a circle; mend the link"),
     errno.ENAMETOOLONG: said("the name is too long; choose a shorter one"),
     errno.EXDEV: said("the folder lies on two disks; save to another place"),
     errno.ENOLCK: said("the disk gives no locks; save to another disk"),
     errno.ESTALE: said("the network folder has gone; connect it again"),
-    errno.ENXIO: said("it is no regular file; name another one"),
+    errno.ENXIO: said("it is not a regular file; name another one"),
 }
 
 

@@ -118,7 +118,7 @@ def _whole(path: Path, fd: int, disk: Disk) -> bytes:
         size += len(piece)
         if size > LARGEST:
             raise Unreadable(
-                say("{file} is larger than 64 MiB, so it is no session; name another file.", file=place(path))
+                say("{file} is larger than 64 MiB, so it is not a session; name another file.", file=place(path))
             )
     return b"".join(pieces)
 
@@ -127,7 +127,7 @@ def _check_kind(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise Unreadable(say("{file} is a folder; name a file in it.", file=place(path)))
     if not stat.S_ISREG(status.st_mode):
-        raise Unreadable(say("{file} is no regular file; name another one.", file=place(path)))
+        raise Unreadable(say("{file} is not a regular file; name another one.", file=place(path)))
 
 
 def _written_beside(target: Path, data: bytes, disk: Disk) -> tuple[Path, bool]:

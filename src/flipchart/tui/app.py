@@ -204,7 +204,9 @@ class FlipchartApp(SessionApp):
         planned = self.clock is not None and self.clock.state == "planned"
         if planned and self.view_name == "room" and look.smaller(known, rows):
             self.notice = t(
-                "{known} rows could be read here last time; these are {rows}. R checks.", known=known.rows, rows=rows
+                "Last time {known} rows could be read here; now there are {rows}. R checks.",
+                known=known.rows,
+                rows=rows,
             )
 
     def choose_theme(self, name: str) -> None:
@@ -260,7 +262,7 @@ class FlipchartApp(SessionApp):
             if news.driver is not None:
                 desk.apply(Outcome(answered=WHEEL))
             elif self.driver is not None or not open_session.looked:
-                desk.apply(Outcome(question=Question(WHEEL, "Nobody drives.", drive, ("only watch", NOTHING))))
+                desk.apply(Outcome(question=Question(WHEEL, "Nobody is driving.", drive, ("only watch", NOTHING))))
         self.driver, open_session.looked = news.driver, True
 
     def _change_seats(self, opener: Callable[[Path, Context], OpenSession]) -> None:
@@ -390,10 +392,10 @@ class FlipchartApp(SessionApp):
             listed = palette(offered(screen.frame()), named=screen.at_desk)
             yield from (SystemCommand(title, help, partial(screen.do, id)) for title, help, id in listed)
             if not screen.watching:
-                says = t("Open the session's file"), t("what changes there is merged")
+                says = t("Open the session's file"), t("changes there are merged")
                 yield SystemCommand(*says, self.edit_session)
-        yield SystemCommand(t("Open the settings"), t("they hold from the next start"), self.edit_settings)
-        yield SystemCommand(t("Open the folder of the sessions"), t("on this computer's desktop"), self.show_folder)
+        yield SystemCommand(t("Open the settings"), t("they apply from the next start"), self.edit_settings)
+        yield SystemCommand(t("Open the sessions folder"), t("on this computer's desktop"), self.show_folder)
         for name in self.available_themes if not self.colourless else ():
             yield SystemCommand(t("Theme: {name}", name=name), "", partial(self.choose_theme, name))
         if not isinstance(screen, SessionScreen):  # there it is one of the actions

@@ -153,7 +153,7 @@ class PlainSession(PlainView):
             self._nothing()
         elif first is not None and low in (*yes, *no):
             answer = first.yes if low in yes else first.no
-            self._say(f"{begun(t(answer[0]))}." if answer else t("That is no answer to it."))
+            self._say(f"{begun(t(answer[0]))}." if answer else t("That does not answer it."))
             self._perform("ask.yes" if low in yes else "ask.no")
         elif first is not None and first.menu and re.fullmatch("[1-9]", text):
             self._perform(f"answer.{text}")
@@ -206,7 +206,10 @@ class PlainSession(PlainView):
             self._command(SAID_BARE[text.casefold()])
         elif isinstance(prompt, PersonPrompt) and no_names(text):
             self._say(
-                t("Names are asked for, and this reads as none. /start begins; /capture.open takes it as a name.")
+                t(
+                    "A name is asked for, and this does not look like one. "
+                    "/start begins; /capture.open takes it as a name."
+                )
             )
         else:
             self._enter(prompt, text)
@@ -342,7 +345,7 @@ class PlainSession(PlainView):
             self._say(
                 t("There is no {command}; did you mean {other}?", command=command, other=f"/{near[0]}")
                 if near
-                else t("There is no {command}; /help names what there is.", command=command)
+                else t("There is no {command}; /help lists what there is.", command=command)
             )
 
     def _own(self, name: str, rest: str) -> Callable[[], object] | None:
@@ -352,8 +355,8 @@ class PlainSession(PlainView):
             "time": lambda: self._say(time_line(self.frame())),
             "list": lambda: self._tell(list_lines(self.frame())),
             "help": lambda: self._tell(every_action() if rest == "all" else map(t, HELP)),
-            "start": lambda: self._say(t("The clock runs already.")) if running else self._clock(),
-            "pause": lambda: self._clock() if running else self._say(t("The clock does not run.")),
+            "start": lambda: self._say(t("The clock is already running.")) if running else self._clock(),
+            "pause": lambda: self._clock() if running else self._say(t("The clock is not running.")),
             "close": lambda: self._perform("quit"),
         }  # fmt: skip
         return own.get(name)

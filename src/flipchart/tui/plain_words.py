@@ -61,7 +61,7 @@ BY_EAR = {
     "{n} steps carried over; u takes it back": "{n} steps carried over; /undo takes it back",
     said("This run has ended. p goes back into its last stage."):
         said("This run has ended. /back goes back into its last stage."),
-    said("The note is dropped; M takes a new one."): said("The note is dropped; /note.private takes a new one."),
+    said("The note is dropped; M starts a new one."): said("The note is dropped; /note.private starts a new one."),
     said("No steps yet: a to write one down."): said("No steps yet."),
     said("No improvements yet: a to write them down, one a line."): said("No improvements yet."),
     said("No key areas yet: a to write them down, one a line."): said("No key areas yet."),
@@ -260,7 +260,7 @@ def _end_lines(frame: SessionFrame) -> Iterator[str]:
     assert clock is not None
     spent, planned = (clock_words.shown(sum(getattr(it, key) for it in clock.stages)) for key in ("spent", "planned"))
     at = _at(frame, clock.ends_at)
-    yield t("The run has ended at {time}: {spent} of {planned}.", time=at, spent=spent, planned=planned)
+    yield t("The run ended at {time}: {spent} of {planned}.", time=at, spent=spent, planned=planned)
     yield from (left_words(row) for row in left_rows(frame))
     asked, leaves = t("Say who calls it and when: ana 2 weeks."), t("/quit leaves.")
     yield f"{row_words(check_row(frame))}. {asked} {answers(frame)}. {leaves}"
@@ -285,7 +285,7 @@ def item_lines(frame: SessionFrame) -> Iterator[str]:
 
 
 HELP = (
-    said("A line is taken as the stage says; /help all names every action."),
+    said("Each stage says how it takes a line; /help all lists every action."),
     said("/start and /pause the clock, /next and /back, /more and /less by a minute, /time, /clock.set 2:30."),
     said("/list reads the rows with their numbers; /item.edit 2, /item.drop 2, /step.owner 2 ana, /step.due 2 fri."),
     said("/note, /park, /gaps, /menu for what is rarer, /undo, /redo, y or n to a question, /quit (always saved)."),

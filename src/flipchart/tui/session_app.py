@@ -226,7 +226,7 @@ class SessionApp(BaseApp):
             return
         self.drafts.flush()
         if not open_session.saver.flush(FLUSH):
-            self.notice = t("Not all is saved yet, so the file is not opened.")
+            self.notice = t("Not everything is saved yet, so the file is not opened.")
         elif named_editor(os.environ):
             self._edit(open_session.path)
             open_session.saver.look()
@@ -244,7 +244,7 @@ class SessionApp(BaseApp):
             self.notice = t("The settings cannot be written: {why}.", why=cause(error))
             return
         if self._edit(path):
-            self.notice = t("The settings hold from the next start on.")
+            self.notice = t("The settings apply from the next start.")
 
     def _session_page(self, open_session: OpenSession) -> "FilePage":
         from flipchart.tui.screens.file_page import FilePage  # noqa: PLC0415 - few edit the file itself
@@ -290,10 +290,10 @@ class SessionApp(BaseApp):
             with self.suspend(), contextlib.suppress(OSError):
                 code = subprocess.run([*command, str(path)], check=False).returncode
         except SuspendNotSupported:
-            self.notice = t("This terminal cannot be lent to an editor; the file is {file}.", file=path.name)
+            self.notice = t("This terminal cannot run an editor; the file is {file}.", file=path.name)
             return False
         if code is None:
-            self.notice = t("There is no editor '{name}'; EDITOR names one.", name=command[0])
+            self.notice = t("There is no editor “{name}”; EDITOR names one.", name=command[0])
         elif code:
             self.notice = t("{program} ended with {code}.", program=command[0], code=code)
         return code == 0

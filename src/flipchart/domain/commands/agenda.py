@@ -29,7 +29,7 @@ class StartStage:
         here = RunAt.open(session, self.run, self.at)
         stage = here.stage(self.stage)
         if stage.state == "running":
-            raise Rejected(say("{title} is running already.", title=stage.title), "Go on with it.")
+            raise Rejected(say("{title} is already running.", title=stage.title), "Go on with it.")
         return here.write(here.event("start", stage.id))
 
 
@@ -41,7 +41,7 @@ class InsertStage:
     has so much left, and the end of the run stays where it is.
     """
 
-    label: ClassVar[str] = "put a stage in between"
+    label: ClassVar[str] = "add a stage"
     content: ClassVar[bool] = False
     run: str
     stage: Stage
@@ -52,7 +52,7 @@ class InsertStage:
         here = RunAt.open(session, self.run, self.at)
         current, seconds = here.current, self.stage.seconds
         if any(it.id == self.stage.id for it in session.stages):
-            raise Rejected("This stage is in the session already.", "Go to it instead.")
+            raise Rejected("This stage is already in the session.", "Go to it instead.")
         lent = min(seconds, max(0, math.floor(current.remaining)))
         loan = [here.event("add", self.stage.id, seconds=seconds)]
         loan += [here.event("add", current.id, seconds=-lent)] if lent else []
@@ -81,7 +81,7 @@ class NextStage:
         if stage:
             return here.onward(here.event("done", stage.id), after=stage)
         if here.clock.state == "ended":
-            raise Rejected("This run has ended.", "Go back, or to a stage, to take it up again.")
+            raise Rejected("This run has ended.", "Go back, or to a stage, to reopen it.")
         if here.clock.state == "planned" and here.following(None) is None:
             raise Rejected("No stage of this run is left to start.", "Go to one that was left out.")
         return here.onward(after=here.clock.latest)
@@ -130,7 +130,7 @@ class SkipStage:
         if stage.over:
             how = said("finished") if stage.state == "done" else said("left out")
             raise Rejected(
-                say("{title} is {how} already.", title=stage.title, how=how), "Leave out one that is still to come."
+                say("{title} is already {how}.", title=stage.title, how=how), "Leave out one that is still to come."
             )
         skip = here.event("skip", stage.id)
         return here.onward(skip, after=stage) if stage is here.clock.stage else here.write(skip)
@@ -152,9 +152,9 @@ class OpenRun:
             raise Rejected("This agenda has no stages.", "Choose a template that has some.")
         known = {it.id for it in (*session.runs, *session.stages)}
         if not known.isdisjoint(ids) or len(set(ids)) < len(ids):
-            raise Rejected("This run is in the session already.", "Go on with it, or open another.")
+            raise Rejected("This run is already in the session.", "Go on with it, or open another.")
         if any(stage.run != self.run.id for stage in self.stages):
-            raise Rejected("A stage of this agenda belongs to another run.", "Make the agenda anew.")
+            raise Rejected("A stage of this agenda belongs to another run.", "Make the agenda again.")
         return session.revise(runs=(*session.runs, self.run), stages=(*session.stages, *self.stages))
 
 
@@ -173,7 +173,7 @@ class EndRun:
         if here.clock.state == "planned":
             raise Rejected("This run has not begun.", "It can stay as it is, or be started later.")
         if here.clock.state == "ended":
-            raise Rejected("This run has ended already.", "Go to a stage to take it up again.")
+            raise Rejected("This run has already ended.", "Go to a stage to reopen it.")
         return here.write(here.event("end"))
 
 
@@ -198,11 +198,9 @@ class PlanStage:
         stage = here.stage(self.stage)
         seconds = stage.budget if self.seconds is None else whole(self.seconds)
         if stage.over:
-            raise Rejected(
-                say("{title} is over.", title=stage.title), "Go to it to take it up again, then change its time."
-            )
+            raise Rejected(say("{title} is over.", title=stage.title), "Go back to it, then change its time.")
         if seconds <= 0 or (self.title is not None and not self.title.strip()):
-            raise Rejected("A stage still to come has a title and some time.", "Type its minutes, or remove it.")
+            raise Rejected("A stage needs a title and some time.", "Type its minutes, or remove it.")
         if self.title is not None:
             item = next(it for it in session.stages if it.id == stage.id).revise(title=self.title.strip())
             session = session.revise(stages=replaced(session.stages, item))
@@ -235,7 +233,7 @@ class MoveStage:
         place = here.clock.stages.index(here.clock.latest) + 1 if here.clock.latest else 0
         coming = [stage.id for stage in here.clock.stages[place:] if stage.state == "pending"]
         if self.stage not in coming:
-            raise Rejected("This stage was passed over; moving it changes nothing.", "Go to it instead.")
+            raise Rejected("This stage was skipped; moving it changes nothing.", "Go to it instead.")
         return session.revise(stages=moved(session.stages, self.stage, self.offset, coming))
 
 
@@ -255,7 +253,7 @@ class AddStage:
         ids = [it.id for it in session.stages]
         beside = [stage.id for stage in session.stages_of(run)]
         if self.stage.id in ids:
-            raise Rejected("This stage is in the session already.", "Go to it instead.")
+            raise Rejected("This stage is already in the session.", "Go to it instead.")
         after = self.after or (beside[-1] if beside else None)
         if after is not None and after not in beside:
             raise Rejected("This stage is not in the agenda of the run.", "Choose one of the stages shown.")
@@ -338,7 +336,7 @@ class EndAsBefore:
         run_of(session, self.run)
         ends = [place for place, it in enumerate(session.timing) if it.run == self.run and it.event == "end"]
         if not ends:
-            raise Rejected("This run has not ended before.", "End it now.")
+            raise Rejected("This run has not ended yet.", "End it now.")
         kept = (it for place, it in enumerate(session.timing) if it.run != self.run or place <= ends[-1])
         return session.revise(timing=tuple(kept))
 

@@ -38,7 +38,7 @@ class TakeOver:
     def apply(self, session: Session) -> Session:
         """Append them and their people; a step that was carried into this session before is rejected."""
         if not self.steps:
-            raise Rejected("No step is chosen to be carried over.", "Choose at least one.")
+            raise Rejected("No step has been chosen.", "Choose at least one.")
         here = {step.carried_from for step in session.steps if not was_undone(step)}
         for item in self.improvements:
             is_new(session, item, "improvement")
@@ -46,7 +46,7 @@ class TakeOver:
         for step in self.steps:
             is_new(session, step, "step")
             if step.carried_from is None or step.carried_from in here:
-                raise Rejected("This step was carried over already.", "Look for it in the plan.")
+                raise Rejected("This step has already been carried over.", "Look for it in the plan.")
             session, spelled = with_people_of(session, promising(step))
             session = session.revise(steps=(*session.steps, spelled))
         for row in (*self.needs, *self.reports):
@@ -65,11 +65,11 @@ class HandOver:
     def apply(self, session: Session) -> Session:
         """Mark them; a step that is over, or was carried over before, is rejected."""
         if not self.links:
-            raise Rejected("No step is chosen to be carried over.", "Choose at least one.")
+            raise Rejected("No step has been chosen.", "Choose at least one.")
         for id, place in self.links:
             step = find_here(session, id)
             if not step.live:
-                raise Rejected(say("This step is {state}.", state=step.state), "Only open steps are carried over.")
+                raise Rejected(say("This step is {state}.", state=step.state), "Only open steps can be carried over.")
             session = session.revise(steps=replaced(session.steps, step.revise(carried_to=place)))
         return session
 

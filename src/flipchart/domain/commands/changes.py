@@ -28,7 +28,7 @@ def changed(record: R, what: str, changes: Mapping[str, object], fixed: Collecti
             raise Rejected(say("The {key} of this {what} cannot be set here.", key=key, what=said(what)))
         if value is None and fields[key].is_required():
             raise Rejected(
-                say("The {key} of this {what} cannot be empty.", key=key, what=said(what)), "Type at least a word."
+                say("The {key} of this {what} cannot be empty.", key=key, what=said(what)), "Type at least one word."
             )
     try:
         return record.revise(**tidied)
@@ -47,14 +47,14 @@ def _tidied(value: object) -> object:
 def worded(text: str, what: str) -> str:
     """Return `text` without the space around it; raise Rejected where nothing is left."""
     if not text.strip():
-        raise Rejected(say("There are no words for this {what}.", what=said(what)), "Type at least a word.")
+        raise Rejected(say("This {what} needs some words.", what=said(what)), "Type at least one word.")
     return text.strip()
 
 
 def is_new(session: Session, item: Item, what: str) -> None:
     """Raise Rejected where an item with this id is or was in the session: ids are never used again."""
     if any(known.id == item.id for _, known in session.items()):
-        raise Rejected(say("This {what} is in the plan already.", what=said(what)), "Look for it there.")
+        raise Rejected(say("This {what} is already in the plan.", what=said(what)), "Look for it there.")
 
 
 def find_live(items: tuple[D, ...], id: str, what: str) -> D:

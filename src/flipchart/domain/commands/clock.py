@@ -78,7 +78,7 @@ class Pause:
         """Return the session paused; raises Rejected where nothing runs."""
         here = RunAt.open(session, self.run, self.at)
         if here.current.state == "paused":
-            raise Rejected("The clock is paused already.", "Resume it to go on.")
+            raise Rejected("The clock is already paused.", "Resume it to go on.")
         return here.write(here.event("pause"))
 
 
@@ -95,7 +95,7 @@ class Resume:
         """Return the session running; raises Rejected where it is not paused."""
         here = RunAt.open(session, self.run, self.at)
         if here.current.state == "running":
-            raise Rejected("The clock is running already.", "Pause it to stop.")
+            raise Rejected("The clock is already running.", "Pause it to stop.")
         return here.write(here.event("resume"))
 
 
@@ -161,7 +161,7 @@ class StartedAgo:
         here = RunAt.open(session, self.run, self.at)
         seconds = whole(self.seconds)
         if seconds < 0:
-            raise Rejected("A start lies in the past.", "Type how long ago it was, or press space to start now.")
+            raise Rejected("A start must be in the past.", "Type how long ago it was, or press space to start now.")
         began = here.at - dt.timedelta(seconds=seconds)
         if here.clock.state == "planned":
             first = here.following(None)
@@ -177,7 +177,7 @@ def _earlier(here: RunAt, began: dt.datetime) -> Session:
     if last.event != "start" or last.stage != stage.id:
         raise Rejected(
             say("{title} has been paused or given time since it began.", title=stage.title),
-            "Take time off with t and -2:00 instead.",
+            "To take time off, press t and type -2:00.",
         )
     act = [event for event in events if event.at == last.at]
     before = [event.at for event in events if event.at < last.at]
@@ -225,14 +225,12 @@ class AddTime:
         here = RunAt.open(session, self.run, self.at)
         stage = here.stage(self.stage)
         if stage.over:
-            raise Rejected(
-                say("{title} is over.", title=stage.title), "Go to it to take it up again, then change its time."
-            )
+            raise Rejected(say("{title} is over.", title=stage.title), "Go back to it, then change its time.")
         seconds = whole(self.seconds)
         seconds = -_takes(stage, -seconds) if seconds < 0 else seconds
         _check_left(seconds)
         if not seconds:
-            raise Rejected("This changes nothing.", "Give the minutes to add or to take.")
+            raise Rejected("This changes nothing.", "Type the minutes to add or to take away.")
         return here.write(here.event("add", stage.id, seconds=seconds, why=self.why or None))
 
 
@@ -320,7 +318,7 @@ class SetRemaining:
         here = RunAt.open(session, self.run, self.at)
         wanted, stage = whole(self.seconds), here.current
         if wanted < 0:
-            raise Rejected("A stage cannot have less than no time left.", "Give a time still to come.")
+            raise Rejected("No stage can have less than 0:00 left.", "Type a time still to come.")
         _check_left(wanted)
         # Rounded down, because what remains is shown rounded up: "2:30" typed is "2:30" seen.
         change = math.floor(wanted - stage.remaining)
@@ -340,9 +338,9 @@ class Fit:
         """Return the session with shorter stages; raises Rejected where nothing can or need be shortened."""
         here = RunAt.open(session, self.run, self.at)
         if here.run.ends_by is None:
-            raise Rejected("No end is fixed for this run.", "Fix the end first.")
+            raise Rejected("No end is set for this run.", "Set the end first.")
         if here.clock.state == "ended":
-            raise Rejected("This run has ended.", "Go to a stage to take it up again.")
+            raise Rejected("This run has ended.", "Go to a stage to reopen it.")
         fitting = fit(here.clock, here.at, here.run.ends_by)
         if not fitting.cuts and not fitting.misses:
             raise Rejected("The run ends in time as it is.", "Nothing needs to be shortened.")

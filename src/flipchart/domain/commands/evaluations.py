@@ -24,7 +24,7 @@ class AddEvaluation:
         is_new(session, self.evaluation, "show of hands")
         shown = (self.evaluation.behaviour, self.evaluation.improvement, self.evaluation.rating)
         if not any(shown) and self.evaluation.note is None:
-            raise Rejected("Nobody has shown a hand yet.", "Type one digit from 1 to 5 for each person.")
+            raise Rejected("No hands have been counted yet.", "Type one digit from 1 to 5 for each person.")
         return session.revise(evaluations=(*session.evaluations, self.evaluation))
 
 

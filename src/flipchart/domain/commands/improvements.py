@@ -162,7 +162,7 @@ class SortByVotes:
         """Sort the plan's improvements; raises Rejected where none has a vote. Equal votes keep their order."""
         shown = sorted((it for it in session.improvements if it.live), key=lambda it: it.below_line)
         if all(it.votes is None for it in shown):
-            raise Rejected("No improvement has votes yet.", "Type them with v, or behind a line as (9).")
+            raise Rejected("No improvement has votes yet.", "Type them with v, or after a line as (9).")
         ranked = sorted(shown, key=lambda it: -1 if it.votes is None else it.votes, reverse=True)
         above = sum(not it.below_line for it in shown)
         sided = iter(_on_side(it, place >= above) for place, it in enumerate(ranked))

@@ -16,7 +16,7 @@ LONGEST = 12 * 3600
 
 BREAK_LENGTH = said("A break lasts one minute to twelve hours.")
 TIMER_LENGTH = said("A quiet timer lasts one minute to twelve hours.")
-STAGE_LENGTH = said("A stage is given twelve hours at most.")
+STAGE_LENGTH = said("A stage can have twelve hours at most.")
 """What is said of a length beyond LONGEST, each so short that a wall of 60 columns has it whole."""
 
 

@@ -55,7 +55,7 @@ class AddPerson:
         """Add the name at the end; one that is there already is rejected."""
         name = known_as(session.people, worded(self.name, "person"))
         if name in session.people:
-            raise Rejected(say("{name} is in the group already.", name=name))
+            raise Rejected(say("{name} is already in the group.", name=name))
         return with_people(session, [name])
 
 
@@ -75,7 +75,7 @@ class RemovePerson:
         earlier = session.revise(runs=session.runs[:-1])
         if name in people_named(earlier):
             raise Rejected(
-                say("{name} is named in the plan.", name=name), "Rename the person, or merge two that are one."
+                say("{name} is named in the plan.", name=name), "Rename the person, or merge two who are the same."
             )
         return _mapped(session.revise(people=tuple(it for it in session.people if it != name)), name, None)
 
@@ -96,8 +96,8 @@ class RenamePerson:
         taken = known_as(others, new)
         if taken in others:
             raise Rejected(
-                say("{taken} is in the group already.", taken=taken),
-                say("If both are one person, merge {name} into {taken}.", name=name, taken=taken),
+                say("{taken} is already in the group.", taken=taken),
+                say("If they are the same person, merge {name} into {taken}.", name=name, taken=taken),
             )
         return _mapped(session, name, new)
 
@@ -115,7 +115,7 @@ class MergePeople:
         """Put the second name wherever the first one stands; both must be known and differ."""
         name, into = _somebody(session, self.name), _somebody(session, self.into)
         if name == into:
-            raise Rejected(say("{name} is one person already.", name=name))
+            raise Rejected(say("{name} is already one person.", name=name))
         return _mapped(session, name, into)
 
 

@@ -61,15 +61,15 @@ class RecordReport:
         about = ("id", "today", "report_id", "hoped", "run")
         values = [getattr(self, it.name) for it in fields(self) if it.name not in about]
         if all(value is None or value == "" for value in values):
-            raise Rejected("Nothing was said of this step.", "Choose how it stands, or write a word.")
+            raise Rejected("Nothing was said about this step.", "Choose how it stands, or write a comment.")
         if self.due is not None and self.state not in (None, before.state):
-            raise Rejected("A new date leaves the state as it is.", "Say first how it stands, then the date.")
+            raise Rejected("A new date leaves the state as it is.", "Say how it stands first, then the date.")
         if self.due is not None and not before.live:
             raise Rejected(say("This step is {state}: it needs no new date.", state=before.state), OPEN_AGAIN)
         if self.finished is not None and (self.state or before.state) != "done":
-            raise Rejected("Only a step that is done has a day of being done.", "Say that it is done.")
+            raise Rejected("Only a step that is done has a day on which it was done.", "Mark it done first.")
         if self.finished is not None and self.finished > self.today:
-            raise Rejected("The day of being done is still to come.", "Give today or an earlier day.")
+            raise Rejected("The day on which it was done is still to come.", "Type today or an earlier day.")
 
     def _step_after(self, before: Step) -> Step:
         after = before
@@ -117,7 +117,7 @@ def reports_from_news(session: Session, id: str, news: News, today: dt.date) -> 
     """
     step = find_here(session, id)
     if news.on > today:
-        raise Rejected("That day is still to come.", "Name today or an earlier day.")
+        raise Rejected("That day is still to come.", "Type today or an earlier day.")
     reports: list[RecordReport] = []
     if _says_state(step, news, session):
         finished = news.on if news.state == "done" else None
@@ -152,7 +152,7 @@ def _dated(session: Session, report: RecordReport, today: dt.date) -> RecordRepo
     if report.state == "done":
         return replace(report, today=today)
     raise Rejected(
-        "Something later was said of this step.", say("Say it of {last} or a later day.", last=last.isoformat())
+        "Something newer has been said about this step.", say("Type {last} or a later day.", last=last.isoformat())
     )
 
 

@@ -15,7 +15,7 @@ from flipchart.domain.timing import RunClock, StageClock, fold, in_order, steady
 _NO_STAGE = {
     "planned": (said("No stage has been started yet."), said("Start the first stage first.")),
     "between": (said("No stage is under way."), said("Go to a stage first.")),
-    "ended": (said("This run has ended."), said("Go to a stage to take it up again.")),
+    "ended": (said("This run has ended."), said("Go to a stage to reopen it.")),
 }
 
 
@@ -30,7 +30,7 @@ def run_of(session: Session, id: str) -> Run:
 def whole(seconds: float) -> int:
     """Return a duration in whole seconds, as the file keeps them, or raise Rejected for one beyond reason."""
     if not math.isfinite(seconds) or abs(seconds) > LIMIT:
-        raise Rejected("This is not a length of time that a clock can show.", "Give minutes and seconds.")
+        raise Rejected("This is not a length of time that a clock can show.", "Type minutes and seconds.")
     return math.floor(seconds + 0.5)
 
 

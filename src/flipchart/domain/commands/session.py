@@ -26,7 +26,7 @@ class SettleConflict:
     def apply(self, session: Session) -> Session:
         """Settle it; one that is settled already is rejected."""
         if self.conflict not in session.conflicts:
-            raise Rejected("This was settled already.", "Look at the next one.")
+            raise Rejected("This is already settled.", "Look at the next one.")
         if self.take_other:
             session = self._with_other(session)
         left = list(session.conflicts)
@@ -43,7 +43,7 @@ class SettleConflict:
                 if isinstance(new, Step) and key == "due" and new.first_due == self.conflict.kept:
                     new = new.revise(first_due=new.due)  # the date that goes was the first promise, too
                 return session.revise(**{table: replaced(getattr(session, table), new)})
-        raise Rejected("What this was about is no longer in the plan.", "Keep what stands; nothing is lost by it.")
+        raise Rejected("What this was about is no longer in the plan.", "Keep what stands; nothing is lost.")
 
 
 def _with(record: R, what: str, key: str, value: object) -> R:

@@ -46,7 +46,7 @@ class OrderStep:
             if self.id in _waits_for(session, id):
                 raise Rejected(
                     say("That one waits for this one: “{text}”.", text=brief(before.text, 32)),
-                    "Take that away first.",
+                    "Remove that first.",
                 )
         return stored(session, step.revise(after=tuple(dict.fromkeys(self.after))))
 
@@ -93,7 +93,7 @@ class SplitStep:
                 say("This step is {state}: there is nothing left to split.", state=before.state), OPEN_AGAIN
             )
         if not self.parts:
-            raise Rejected("A split leaves at least two steps.", "Say what the other one is.")
+            raise Rejected("A split makes at least two steps.", "Say what the other one is.")
         after = before.revise(text=worded(self.text, "step"))
         session = self._with_parts(stored(session, after, self._report(before)), before)
         return self._with_waiting(session)

@@ -52,11 +52,11 @@ def read_hands(text: str) -> Fingers:
     """
     digits = [it for it in text if not it.isspace() and it != ","]
     if not digits:
-        raise Rejected("Nobody has shown a hand yet.", "Type one digit from 1 to 5 for each person.")
+        raise Rejected("No hands have been counted yet.", "Type one digit from 1 to 5 for each person.")
     for digit in digits:
         if digit not in ("1", "2", "3", "4", "5"):
             raise Rejected(
-                say("“{digit}” is no number of fingers.", digit=digit), "Type digits from 1 to 5, such as 33445."
+                say("“{digit}” is not a number of fingers.", digit=digit), "Type digits from 1 to 5, such as 33445."
             )
     one, two, three, four, five = (digits.count(str(fingers)) for fingers in range(1, 6))
     return one, two, three, four, five

@@ -92,7 +92,7 @@ def read_reader(text: str, people: Iterable[str]) -> tuple[str | None, str | Non
         return (
             None,
             None,
-            known.hint if known else say("'{word}' is not one person: {question}", word=name, question=ASK_NAME),
+            known.hint if known else say("“{word}” is not one person: {question}", word=name, question=ASK_NAME),
         )
     every = " ".join(words[used:]).lstrip(",#· ")
     return name, every or None, "" if known else say("{name} is a new person.", name=name)
@@ -158,7 +158,7 @@ class _GoalReader(Reader):
             if first[0].isalnum():
                 self.hint(
                     say(
-                        "{words} stays in the text: numbers are typed as =40->10, with the unit behind.",
+                        "{words} stays in the text: numbers are typed as =40->10, then the unit.",
                         words=words[0],
                     )
                 )

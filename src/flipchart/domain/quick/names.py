@@ -177,7 +177,7 @@ class People:
             return self.alone(found, rest) if found.name is not None else found
         quoted = line.quoted(place)
         if quoted is None:
-            return Named(0, None, hint=say("{words} is not read: close the quote.", words=line.words[place]))
+            return Named(0, None, hint=say("{words} cannot be read: close the quote.", words=line.words[place]))
         name = self.spelled(quoted[0])
         return Named(quoted[1], name, new=name not in self.names)
 
@@ -395,4 +395,4 @@ def _newcomer(word: str) -> Named:
 
 def nobody(word: str) -> Named:
     """Return the reading of a word that is no one person's name."""
-    return Named(1, None, hint=say("'{word}' is not one person: {question}", word=trimmed(word), question=ASK_NAME))
+    return Named(1, None, hint=say("“{word}” is not one person: {question}", word=trimmed(word), question=ASK_NAME))

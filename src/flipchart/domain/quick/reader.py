@@ -94,9 +94,7 @@ class Reader:
         found = lead(words, self.now.date(), self.order, self.language)
         if found is None:
             if first[:1].isalnum() or (first and set(first) <= set("?-–—….")):
-                self.hint(
-                    say("'{first}' is not read as a date; it stays in the text.", first=trimmed(first) or first)
-                )
+                self.hint(say("“{first}” is not a date; it stays in the text.", first=trimmed(first) or first))
             return None
         self.refuse(found.refused)
         self.eve(found, words)
@@ -107,7 +105,7 @@ class Reader:
         phrase = " ".join(words[: found.used])
         if found.date is not None and says_eve(phrase, self.language):
             self.hint(
-                say("'{phrase}' is the day before: {day}.", phrase=phrase, day=day(found.date, self.now.date()))
+                say("“{phrase}” is the day before: {day}.", phrase=phrase, day=day(found.date, self.now.date()))
             )
 
     def word(self, place: int) -> tuple[str, int] | None:
@@ -116,7 +114,7 @@ class Reader:
             return quoted
         word = self.line.words[place][1:]
         if word[0] in QUOTES:
-            self.hint(say("{words} is not read: close the quote.", words=self.line.words[place]))
+            self.hint(say("{words} cannot be read: close the quote.", words=self.line.words[place]))
         return (trimmed(word), 1) if word[0].isalpha() else None
 
     def takes_tag(self, place: int) -> int:
@@ -126,7 +124,7 @@ class Reader:
             return self.close(quoted[1])
         word = self.line.words[place][1:]
         if word[0] in QUOTES:
-            self.hint(say("{words} is not read: close the quote.", words=self.line.words[place]))
+            self.hint(say("{words} cannot be read: close the quote.", words=self.line.words[place]))
         if not word[0].isalpha():
             if any(sign.isalpha() or sign in "$£€¥" for sign in word) and word[0] not in QUOTES:
                 self.hint(

@@ -32,11 +32,11 @@ def read_minutes(text: str, known: float = 0.0) -> float:
     """
     found = _TIME.match(_UNIT.sub("", text.strip()))
     if found is None:
-        raise Rejected(say("'{text}' is no number of minutes.", text=text), _EXAMPLES)
+        raise Rejected(say("“{text}” is not a number of minutes.", text=text), _EXAMPLES)
     seconds = int(found[2]) * 60 + int(found[3] or 0)
     whole = known - seconds if found[1] == "-" else known + seconds if found[1] else float(seconds)
     if whole <= 0:
-        raise Rejected("A stage has some time.", "Type 12, 12:30, +5 or -2, or take the stage out.")
+        raise Rejected("A stage needs some time.", "Type 12, 12:30, +5 or -2, or remove the stage.")
     return whole
 
 
@@ -52,7 +52,9 @@ def read_stage(text: str, names: Mapping[StageKind, str] = KINDS) -> TypedStage:
     rest = words[used:]
     place = next((n for n, word in enumerate(rest) if _TIME.match(word)), None)
     if place is None:
-        raise Rejected("How many minutes does it take?", say("Type {kind} 10, and a title behind it.", kind=words[0]))
+        raise Rejected(
+            "How many minutes does it take?", say("Type {kind} 10, then a title if you like.", kind=words[0])
+        )
     return TypedStage(kind, int(read_minutes(rest.pop(place))), " ".join(rest))
 
 

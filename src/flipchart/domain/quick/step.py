@@ -138,7 +138,7 @@ class _StepReader(Reader):
         if mark and contingency and not roadblock:
             self.hint("What could get in the way? Type it before then: !if … then …")
         if mark and not contingency:
-            self.hint("And if that comes? Type it behind then: !if … then …")
+            self.hint("And if that happens? Type it after then: !if … then …")
         return roadblock, contingency
 
     def _done_when(self, place: int) -> int:
@@ -146,7 +146,7 @@ class _StepReader(Reader):
         if rest[0] in "=>":
             return 0
         if self.done:
-            self.hint(say("={rest} stays in the text: one = a step.", rest=rest))
+            self.hint(say("={rest} stays in the text: one = per step.", rest=rest))
             return 0
         self.done.append(bare(rest))
         self.section = self.done
@@ -167,7 +167,7 @@ class _StepReader(Reader):
             return 0
         self.first_at = found.at or dt.datetime.combine(found.date, NO_HOUR, self.now.tzinfo)
         if found.at is None:
-            self.hint("At which hour is the first step? Type it after the day; 9:00 stands for now.")
+            self.hint("At what time is the first step? Type it after the day; until then it is 9:00.")
         self.section = self.first
         return found.used
 

@@ -127,7 +127,7 @@ class _MilestoneReader(Reader):
     def milestone(self) -> TypedMilestone:
         """Walk the line and return what it says."""
         self.walk({">": self.takes_day})
-        text = self.wording("What is reached then? Type it before the day.")
+        text = self.wording("What is reached by then? Type it before the day.")
         return TypedMilestone(text, self.day, self.hints)
 
 

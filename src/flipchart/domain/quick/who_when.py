@@ -213,21 +213,23 @@ class _Box(Reader):
             return self._leave(place, 1)
         name = " ".join(trimmed(word) for word in run)
         if self.found.owner is not None:
-            self.hint(say("'{name}' is left out: {owner} is the owner.", name=name, owner=self.found.owner))
+            self.hint(say("“{name}” is left out: {owner} is the owner.", name=name, owner=self.found.owner))
         elif is_nobody(run[0]):
             self.hint(nobody(run[0]).hint)
             return self._leave(place, 1)
         elif len(run) == 1 or (len(run) == 2 and all(word[0].isupper() for word in run)):
             return self._own(Named(len(run), name, new=True), place)
         else:
-            self.hint(say("'{name}' is nobody yet: for a new name, type @{name2}.", name=name, name2=quote(name)))
+            self.hint(
+                say("“{name}” is not in the group: for a new person, type @{name2}.", name=name, name2=quote(name))
+            )
         return self._leave(place, len(run))
 
     def _unread(self, word: str) -> None:
         if may_belong(word):
             self.hint(refusal(word, tokens(word), self.language).sentence)
         else:
-            self.hint(say("'{word}' does not read as a name or a date.", word=trimmed(word)))
+            self.hint(say("“{word}” is neither a name nor a date.", word=trimmed(word)))
 
     def _unknown(self, words: Sequence[str]) -> Sequence[str]:
         """Return the leading words that may be a name: plain, of no date and no known name."""
@@ -258,5 +260,5 @@ class _Box(Reader):
             )
         elif self.begins_with == "day" and self._person(words, date):
             self.hint(
-                say("'{phrase}' is read as the day; type @{words} for the person.", phrase=phrase, words=words[0])
+                say("“{phrase}” is read as the day; type @{words} for the person.", phrase=phrase, words=words[0])
             )

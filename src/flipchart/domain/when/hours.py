@@ -103,7 +103,7 @@ def _clock(word: str) -> dt.time | None:
 
 
 def _no_such(word: str) -> Rejected:
-    return Rejected(say("There is no such hour as {word}.", word=word), "Type an hour such as 9am or 14:00.")
+    return Rejected(say("There is no such time as {word}.", word=word), "Type a time such as 9am or 14:00.")
 
 
 def _said(rest: Sequence[str], known: Lexicon) -> tuple[dt.time, int] | None:

@@ -13,8 +13,8 @@ from flipchart.domain.when.phrases import LONGEST, Lexicon, tokens
 from flipchart.domain.when.reading import Language, Lead, closed, goes_on, lexicon_of, longest, read_date, refusal
 from flipchart.domain.when.spans import DateOrder, check_year
 
-_EXAMPLES = said("Type a day and an hour, such as tue 9am or 24 nov 14:00.")
-_HERE = said("Type the hour as it is in this room.")
+_EXAMPLES = said("Type a day and a time, such as tue 9am or 24 nov 14:00.")
+_HERE = said("Type the time as it is in this room.")
 HOURS = 24
 ZONES = frozenset(
     ("UTC", "GMT", "BST", "WET", "WEST", "CET", "CEST", "EET", "EEST", "EST", "EDT", "CST", "CDT", "MST", "MDT",
@@ -53,11 +53,11 @@ def read_instant(
     if found.refused:
         raise found.refused
     if found.used < len(words):
-        raise Rejected(say("'{bare}' does not read as one day and hour.", bare=bare), _EXAMPLES)
+        raise Rejected(say("“{bare}” does not read as one day and time.", bare=bare), _EXAMPLES)
     if found.at is None:
         raise Rejected(
-            say("'{bare}' has no hour.", bare=bare),
-            say("Type the hour after the day, such as {bare} 9am.", bare=bare),
+            say("“{bare}” has no time.", bare=bare),
+            say("Type the time after the day, such as {bare} 9am.", bare=bare),
         )
     return found.at
 
@@ -136,7 +136,7 @@ def _or_an_hour(refused: Lead, words: Sequence[str], read: Callable[[Sequence[st
     found = read(day) if day and figure.isdigit() and int(figure) < HOURS else None
     if refused.refused is None or found is None or found.date is None or found.used < len(day):
         return refused.refused
-    typed = say("Type {run} {figure}:00 for the hour.", run=" ".join(day), figure=figure)
+    typed = say("Type {run} {figure}:00 for the time.", run=" ".join(day), figure=figure)
     return Rejected(refused.refused.sentence, typed)
 
 
@@ -146,10 +146,10 @@ def _other_hours(day: Sequence[str], rest: Sequence[str], known: Lexicon) -> Rej
     bare = rest[1] if tokens(rest[0], known) == ("at",) and len(rest) > 1 else rest[0].removeprefix("@")
     if bare != rest[0] and bare.isdigit() and int(bare) < HOURS:
         typed = say("Type it with its minutes, such as {run} {figure}:00.", run=run, figure=bare)
-        return Rejected(say("Is {figure} an hour?", figure=bare), typed)
+        return Rejected(say("Is {figure} a time?", figure=bare), typed)
     if not begins_hour(rest, known):
         return None
-    two = say("'{run} {rest}' names two hours.", run=run, rest=rest[0])
+    two = say("“{run} {rest}” names two times.", run=run, rest=rest[0])
     return Rejected(two, say("Type the first, such as {run} 9am.", run=run))
 
 
@@ -160,13 +160,13 @@ def _closed(found: LeadMoment, words: Sequence[str], known: Lexicon) -> LeadMome
     if zone in ZONES and found.at is not None:
         if zone == found.at.tzname():
             return replace(found, used=found.used + 1)
-        why = Rejected(say("Hours are those of this room, not of {zone}.", zone=zone), _HERE)
+        why = Rejected(say("Times are those of this room, not of {zone}.", zone=zone), _HERE)
         return LeadMoment(found.used + 1, None, None, why)
     if not rest or words[found.used - 1].endswith(":") or not goes_on(rest, known):
         return found
     run = " ".join(words[: found.used]).rstrip(",;.")
     why = Rejected(
-        say("'{run} {rest}' goes on in a way that is no hour.", run=run, rest=rest[0]),
+        say("“{run} {rest}” goes on in a way that is not a time.", run=run, rest=rest[0]),
         say("Type {run}: where text follows.", run=run),
     )
     return LeadMoment(found.used + 1, None, None, why)
@@ -177,7 +177,7 @@ def _iso(word: str, now_local: dt.datetime) -> LeadMoment:
         at = dt.datetime.fromisoformat(word)
         check_year(at.year)
     except ValueError:
-        return LeadMoment(1, None, None, Rejected(say("There is no such instant as {word}.", word=word), _EXAMPLES))
+        return LeadMoment(1, None, None, Rejected(say("There is no such moment as {word}.", word=word), _EXAMPLES))
     except Rejected as refused:
         return LeadMoment(1, None, None, refused)
     local = at.replace(tzinfo=now_local.tzinfo) if at.tzinfo is None else at.astimezone(now_local.tzinfo)
@@ -199,8 +199,8 @@ def _hour_first(
 def _no_instant(phrase: str, words: Sequence[str], language: Language) -> Rejected:
     if words and (hour := hour_of(words, lexicon_of(language))) and hour[1] == len(words):
         return Rejected(
-            say("'{phrase}' has no day.", phrase=phrase),
-            say("Type the day before the hour, such as today {phrase}.", phrase=phrase),
+            say("“{phrase}” has no day.", phrase=phrase),
+            say("Type the day before the time, such as today {phrase}.", phrase=phrase),
         )
     why = refusal(phrase, tokens(phrase) if words else (), language)
     return Rejected(why.sentence, _EXAMPLES)

@@ -26,7 +26,7 @@ def past_day(phrase: str, today: dt.date, order: DateOrder = None, language: Lan
     if day > today and _lacks_year(found):
         day = read_date(f"{phrase} {day.year - 1}", today, order, language)
     if day > today:
-        raise Rejected(say("'{phrase}' is still to come.", phrase=clean_line(phrase)), LOOKING_BACK)
+        raise Rejected(say("“{phrase}” is still to come.", phrase=clean_line(phrase)), LOOKING_BACK)
     return day
 
 

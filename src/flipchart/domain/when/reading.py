@@ -96,9 +96,9 @@ def closed(found: Lead, words: Sequence[str], known: Lexicon) -> Lead:
     run = " ".join(words[: found.used]).rstrip(",;.").removesuffix("'s").removesuffix("’s")
     longer = f"{run} {rest[0]}"
     if begins_hour(rest, known):
-        reason = say("'{shown}' holds an hour, and a day alone is meant here.", shown=longer)
+        reason = say("“{shown}” has a time in it; only a day is wanted here.", shown=longer)
     else:
-        reason = say("'{run}' goes on in a way that is no date.", run=longer)
+        reason = say("“{run}” goes on in a way that is not a date.", run=longer)
     return Lead(found.used + 1, None, Rejected(reason, say("Type {run}: where text follows.", run=run)))
 
 
@@ -196,7 +196,7 @@ def _in_others(phrase: str, today: dt.date, order: DateOrder) -> dt.date | None:
     for date, own in found.items():
         if max(map(len, own)) < 4:
             raise Rejected(
-                say("Does '{phrase}' mean {date}?", phrase=phrase, date=short_date(date)),
+                say("Does “{phrase}” mean {date}?", phrase=phrase, date=short_date(date)),
                 say("Type {date}.", date=short_date(date).lower()),
             )
         return date
@@ -250,27 +250,27 @@ def point(found: Sequence[str], asked: Asked) -> dt.date | None:
 def refusal(phrase: str, found: Tokens, language: Language = None) -> Rejected:
     """Return why a phrase is no date, in the words that help most."""
     shown = phrase if len(phrase) <= 40 else f"{phrase[:39]}…"
-    reason, remedy = say("'{shown}' does not read as one date.", shown=shown), EXAMPLES
+    reason, remedy = say("“{shown}” does not read as one date.", shown=shown), EXAMPLES
     day = number(found[0]) if len(found) == 1 else None
     if not phrase:
         reason = said("No date was typed.")
     elif not found:
-        reason = say("'{shown}' is too long for a date.", shown=shown)
+        reason = say("“{shown}” is too long for a date.", shown=shown)
     elif stamp := _STAMP.fullmatch(phrase):
-        reason = say("'{shown}' holds an hour, and a day alone is meant here.", shown=shown)
+        reason = say("“{shown}” has a time in it; only a day is wanted here.", shown=shown)
         remedy = say("Type the day alone, such as {day}.", day=stamp[1])
     elif day is not None and 1 <= day <= 31:
         reason, remedy = (
-            say("'{shown}' is a number: of which month?", shown=shown),
+            say("“{shown}” is a number: of which month?", shown=shown),
             say("Type {day} dec, or the day's name.", day=day),
         )
     elif day is not None:
-        reason = say("'{shown}' is a number, not a day.", shown=shown)
+        reason = say("“{shown}” is a number, not a day.", shown=shown)
     elif holds_hour(phrase.split(), lexicon_of(language)):
         reason, remedy = (
-            say("'{shown}' holds an hour, and a day alone is meant here.", shown=shown),
+            say("“{shown}” has a time in it; only a day is wanted here.", shown=shown),
             said("Type the day alone, such as fri."),
         )
     elif found[-1] in t.BEGINNINGS:
-        reason = say("'{shown}' is only the beginning of a date.", shown=shown)
+        reason = say("“{shown}” is only the beginning of a date.", shown=shown)
     return Rejected(reason, remedy)

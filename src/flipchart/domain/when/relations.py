@@ -160,7 +160,7 @@ def _part(part: str, rest: Sequence[str], asked: Asked) -> dt.date | None:
     pair = (found.last - third, found.last) if part == "late" else (found.first, found.first + third)
     pair = (found.first + third, found.last - third) if part == "mid" else pair
     raise Rejected(
-        say("'{said}' is no one day.", said=asked.said),
+        say("“{said}” is not one day.", said=asked.said),
         say("Type the day, such as {typed} or {typed2}.", typed=_typed(pair[0]), typed2=_typed(pair[1])),
     )
 
@@ -209,7 +209,7 @@ def _counted(count: str, what: str, found: Span, asked: Asked) -> dt.date | None
     nth = ordinal(count)
     if what in ("week", "fortnight", "weekend"):
         remedy = f"Type the week by its Monday, such as w/c {_typed(coming(0, found.first - dt.timedelta(1)))}."
-        raise Rejected(say("'{said}' is no one day.", said=asked.said), remedy)
+        raise Rejected(say("“{said}” is not one day.", said=asked.said), remedy)
     if what == "day":
         date = found.last if nth is None else found.first + dt.timedelta(nth - 1)
     elif what == "workday":
@@ -222,7 +222,7 @@ def _counted(count: str, what: str, found: Span, asked: Asked) -> dt.date | None
         return None
     if date > found.last:
         raise Rejected(
-            say("There is no such day as '{said}'.", said=asked.said),
+            say("There is no such day as “{said}”.", said=asked.said),
             say("The last is {date}.", date=short_date(found.last)),
         )
     return date
@@ -251,7 +251,7 @@ def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None
         case ["from" | "after", *rest] if rest and (base := point(rest, asked)):
             day = base + dt.timedelta(tokens[0] == t.AFTER)
             remedy = f"Type the last day, such as {_typed(day)}."
-            raise Rejected(say("'{said}' has a beginning and no end.", said=asked.said), remedy)
+            raise Rejected(say("“{said}” has a beginning and no end.", said=asked.said), remedy)
     return _two_days(tokens, asked, point)
 
 
@@ -343,7 +343,7 @@ def _before(rest: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
     if found is not None:
         if found.first <= asked.today:
             raise Rejected(
-                say("'{said}' lies behind us.", said=asked.said),
+                say("“{said}” is in the past.", said=asked.said),
                 say("Type a day, such as {typed}.", typed=_typed(found.last)),
             )
         eve = found.first - dt.timedelta(1)
@@ -370,7 +370,7 @@ def _two_days(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | No
             continue
         if number(left[-1]) is not None or ordinal(left[-1]) is not None or _or_none(left, asked, point):
             remedy = f"Type the one that counts, such as {_typed(last)}."
-            raise Rejected(say("'{said}' names two days.", said=asked.said), remedy)
+            raise Rejected(say("“{said}” names two days.", said=asked.said), remedy)
     return None
 
 

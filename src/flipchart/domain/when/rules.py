@@ -192,7 +192,7 @@ def _refuse_number(rest: Sequence[str], asked: Asked) -> None:
     if len(rest) == 1 and 1 <= int(rest[0][:6]) <= 31:
         there = _next_of_month(int(rest[0]), asked.today)
         raise Rejected(
-            say("Is {rest} the day of the month or an hour?", rest=rest[0]),
+            say("Is {rest} the day of the month or a time?", rest=rest[0]),
             say("Type the date, such as {date}.", date=short_date(there).lower()),
         )
 
@@ -206,32 +206,32 @@ def no_date(tokens: Sequence[str], asked: Asked) -> dt.date | None:
     """Refuse what people write where they mean no one date: asap, every friday, in a few weeks."""
     if tokens and set(tokens) <= {"no-date", "undecided"}:
         raise Rejected(
-            say("'{said}' is no date: which day?", said=asked.said), "Type a day such as fri, 15 dec or 2w."
+            say("“{said}” is not a date: which day?", said=asked.said), "Type a day such as fri, 15 dec or 2w."
         )
     if len(tokens) and tokens[0] == "every":
         raise Rejected(
-            say("'{said}' comes again and again: by which day first?", said=asked.said),
+            say("“{said}” comes again and again: by which day first?", said=asked.said),
             "Type the first, such as fri.",
         )
     if "feast" in tokens:
         raise Rejected(
-            say("'{said}' is on another day each year.", said=asked.said), "Type the day, such as fri or 15 dec."
+            say("“{said}” is on a different day each year.", said=asked.said), "Type the day, such as fri or 15 dec."
         )
     match tokens:
         case [t.IN, "few", unit] | ["few", unit] | ["few", unit, "from-now"] if unit in t.UNITS:
             raise Rejected(
-                say("'{said}' is no number: how many?", said=asked.said),
+                say("“{said}” is not a number: how many?", said=asked.said),
                 say("Type a number, such as 3 {unit}s.", unit=unit),
             )
         case [_ as near, "few", unit] | [t.IN, _ as near, "few", unit] if near in _NEAR and unit in t.UNITS:
             raise Rejected(
-                say("'{said}' is no number: how many?", said=asked.said),
+                say("“{said}” is not a number: how many?", said=asked.said),
                 say("Type a number, such as 3 {unit}s.", unit=unit),
             )
         case [t.IN, count, "hour"] | [count, "hour"] if (many := number(count)) and (len(tokens) > 2 or many >= DAY):
             day = f"in {ceil(many / DAY)} days" if many > DAY else "tomorrow"
             raise Rejected(
-                say("'{said}' counts hours, and a day is meant here.", said=asked.said),
+                say("“{said}” counts hours; a day is wanted here.", said=asked.said),
                 say("Type a day, such as {typed}.", typed=day),
             )
     return None

@@ -74,8 +74,8 @@ class Intake:
         # What was taken over says nothing else any more.
         differ = sum(any(not it.endswith("taken over.") for it in row.changes) for row in self.rows)
         other = say_count(
-            "{n} known already says something else than the plan.",
-            "{n} known already say something else than the plan.",
+            "{n} row already known differs from the plan.",
+            "{n} rows already known differ from the plan.",
             differ,
         )
         return sentences(" ", (told, other)) if differ else told

@@ -74,7 +74,7 @@ def _wide(data: bytes) -> str:
     start = data[:4096]
     even, odd = start[::2].count(0), start[1::2].count(0)
     if max(even, odd) * 4 < len(start) or min(even, odd) > 0:
-        raise ExchangeError(say("This is not a text; save the list as plain text, Markdown or CSV first."))
+        raise ExchangeError(say("This is not text; save the list as plain text, Markdown or CSV first."))
     return data.decode("utf-16-be" if even else "utf-16-le", errors="replace")
 
 

@@ -213,7 +213,7 @@ def read_json(text: str) -> Entries:
         if is_header(names, surely=True):
             grid = [GridRow(1, names), *(GridRow(i, it) for i, it in enumerate(cells, start=1) if any(it))]
             return read_table(grid_of(tuple(grid)))
-    raise ExchangeError(say("This JSON is no list that is known; export it as CSV and import that."))
+    raise ExchangeError(say("This JSON is not a known kind of list; export it as CSV and import that."))
 
 
 def _loaded(text: str) -> object:
@@ -319,7 +319,7 @@ def read_calendar(text: str) -> Entries:
     ours = "Flipchart" in str(calendar.get("prodid", ""))
     found = [it for it in calendar.walk() if it.name == "VTODO" or (ours and it.name == "VEVENT")]
     if not found:
-        raise ExchangeError(say("This calendar holds appointments and no tasks; a list of them is no plan."))
+        raise ExchangeError(say("This calendar holds appointments and no tasks; a list of them is not a plan."))
     return tuple(_event(row, it) for row, it in enumerate(found, start=1))
 
 

@@ -71,9 +71,7 @@ def previous_stage(frame: SessionFrame) -> Outcome:
     if frame.mode and (clock is None or clock.state == "ended"):
         return Outcome(mode="")
     if clock is not None and clock.state == "ended":
-        return Outcome(
-            question=Question(REOPEN, "The run has ended.", ("take it up again", REOPENED), ("stay", NOTHING))
-        )
+        return Outcome(question=Question(REOPEN, "The run has ended.", ("reopen it", REOPENED), ("stay", NOTHING)))
     begun = clock is not None and clock.state != "planned"
     return Outcome((PreviousStage(clock.run, frame.now),)) if begun and clock else NOTHING
 
@@ -82,7 +80,7 @@ def reopen(frame: SessionFrame) -> Outcome:
     """Let the last stage of a run that has ended go on; that can be taken back."""
     if frame.clock is None:
         return NOTHING
-    back = Question("reopened", "Taken up again.", None, ("end it as before", Outcome(effect=Do("run.reclose"))))
+    back = Question("reopened", "Reopened.", None, ("end it as before", Outcome(effect=Do("run.reclose"))))
     return Outcome((PreviousStage(frame.clock.run, frame.now),), question=back)
 
 
@@ -157,7 +155,7 @@ def jumped(frame: SessionFrame, jump: Jump, away: float) -> Iterator[Outcome]:
         yield Outcome(answered=SET)
     elif jump.moved and clock is not None and clock.started is not None:
         ahead, back = (
-            say("The computer's clock was set {time} ahead:", time=clock_words.passed(abs(away))),
+            say("The computer's clock was set {time} forward:", time=clock_words.passed(abs(away))),
             say("The computer's clock was set {time} back:", time=clock_words.passed(abs(away))),
         )
         text = ahead if away > 0 else back

@@ -78,7 +78,7 @@ def offer_copies(path: Path, copies: tuple[Path, ...]) -> Outcome:
     yes = ("take it in", Outcome(effect=Work(partial(_take_in, copy, rest))))
     no = ("leave it", Outcome(effect=Do("copies.offer", (path, rest))))
     name = shown(copy.name, NAME)
-    return Outcome(notice=said, question=Question("copy", t("Somebody else wrote {name}:", name=name), yes, no))
+    return Outcome(notice=said, question=Question("copy", t("Somebody else changed {name}:", name=name), yes, no))
 
 
 def _take_in(copy: Path, rest: tuple[Path, ...], open_session: OpenSession, context: Context) -> Outcome:

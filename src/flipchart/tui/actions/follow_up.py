@@ -43,7 +43,7 @@ def roadblock_question(frame: Frame, id: str) -> Question | None:
     reports = [it for it in frame.session.reports if it.live and it.step == id and it.on == frame.today]
     if not step.roadblock or any(it.obstacle_came is not None for it in reports):
         return None
-    text = _of(step, frame, t("Did it come: {words}?", words=brief(step.roadblock)))
+    text = _of(step, frame, t("Did it happen: {words}?", words=brief(step.roadblock)))
     came = Outcome(effect=Do("roadblock.came", (id,)))
     return Question(f"{ABOUT}{id}", text, ("yes", came), ("no", _report(id, came=False, ran=None)))
 
@@ -77,7 +77,7 @@ def roadblock_came(frame: SessionFrame, id: str) -> Outcome:
     step: Step = find(frame.session.steps, id, "step")
     if not step.contingency:
         return report_roadblock(frame, id, True, None)
-    text = _of(step, frame, t("Did this run then: {words}?", words=brief(step.contingency)))
+    text = _of(step, frame, t("Was this done then: {words}?", words=brief(step.contingency)))
     yes, no = ("yes", _report(id, came=True, ran=True)), ("no", _report(id, came=True, ran=False))
     return Outcome(question=Question(f"{ABOUT}{id}", text, yes, no))
 

@@ -191,7 +191,7 @@ def fit(frame: SessionFrame) -> Outcome:
 def tell_loads(frame: SessionFrame) -> Outcome:
     """The owner's load over all sessions, and the group's record: only in answer to this question."""
     words = answer_words(frame.prompt, frame.typed, frame)
-    return Outcome(question=Question("record", f"{words}.", no=("put away", NOTHING)))
+    return Outcome(question=Question("record", f"{words}.", no=("close", NOTHING)))
 
 
 def premortem(frame: SessionFrame) -> Outcome:
@@ -212,7 +212,7 @@ def who_first(frame: SessionFrame) -> Outcome:
         return Outcome(mode="")
     if mode := first_person(frame.session):
         return Outcome(mode=mode)
-    return Outcome(notice="Nobody is known yet: write an owner's name on the first step.")
+    return Outcome(notice="Nobody is in the group yet: write an owner's name on the first step.")
 
 
 def milestone(frame: SessionFrame) -> Outcome:
@@ -234,5 +234,5 @@ def calendar(frame: SessionFrame) -> Outcome:
     """The dates for everybody's calendar; without dates there is nothing to write."""
     session = frame.session
     if session.next_check is None and not any(step.due for step in session.steps):
-        return Outcome(notice="There is no date yet that a calendar could hold.")
+        return Outcome(notice="There is no date yet to put in a calendar.")
     return Outcome(effect=Export("ics"))

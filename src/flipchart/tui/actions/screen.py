@@ -19,7 +19,7 @@ def does(effect: Effect) -> Action:
 def unused_settings(problems: Sequence[str], *, desk: bool) -> Outcome:
     """Tell what of the settings is not used: at the desk each with its name, on the wall only how many."""
     several = "{n} settings are not used; “flipchart config” tells which."
-    few = tn("A setting is not used; “flipchart config” tells which.", several, len(problems))
+    few = tn("A setting is not used; “flipchart config” shows which.", several, len(problems))
     return Outcome(question=Question("settings", joined(" ", problems) if desk else few, None, ("go on", NOTHING)))
 
 

@@ -109,7 +109,7 @@ def completed(frame: SessionFrame, before: str, whole: str, names: str) -> Outco
     """Put the name that was found into the line, where it still says what it was looked for with."""
     if frame.prompt is None or frame.prompt.name != "list" or frame.typed != before:
         return NOTHING
-    return Outcome(typed=whole, notice=names or "No list begins so.")
+    return Outcome(typed=whole, notice=names or "No list has a name that begins so.")
 
 
 def previous_gap(frame: SessionFrame) -> Outcome:
@@ -123,7 +123,7 @@ def previous_gap(frame: SessionFrame) -> Outcome:
 def found(frame: SessionFrame) -> tuple[Row, ...]:
     """The rows of the list, or while something is being found those that have it."""
     finding = frame.prompt is not None and frame.prompt.name == "filter" and bool(frame.typed.strip())
-    none = (Heading(None, t("Nothing has these words.")),)
+    none = (Heading(None, t("Nothing here contains these words.")),)
     return (matching(frame.listed, frame.typed) or none) if finding else frame.listed
 
 

@@ -58,7 +58,7 @@ def load_rows(view: Frame) -> tuple[Row, ...]:
 
 def _load_row(view: Frame, owner: str, count: int) -> Row:
     over = (
-        f", {t('{count} over all', count=view.group_context.over_all(view.session, owner))}"
+        f", {t('{count} in all', count=view.group_context.over_all(view.session, owner))}"
         if view.group_context.sessions
         else ""
     )
@@ -72,7 +72,7 @@ def load_count(view: Frame) -> str:
     return t("{count} over", count=many) if many else ""
 
 
-NO_NOTES = said("None yet. M writes one, for this desk alone.")
+NO_NOTES = said("None yet. M writes one, for this desk only.")
 
 
 def note_rows(view: Frame) -> tuple[Row, ...]:

@@ -42,7 +42,7 @@ class HandsPrompt(Prompt):
 
     def invitation(self, view: Frame) -> str:
         """What can be typed."""
-        return "a digit a hand, such as 33445"
+        return "one digit per hand, such as 33445"
 
     def echo(self, text: str, view: Frame) -> Echo:
         """How many hands, and not which, so that nobody follows anybody."""
@@ -164,7 +164,7 @@ class MeasurePrompt(Prompt):
         """Keep it with the day."""
         value = read_number(text, view.language)
         if value is None:
-            return Outcome(refused="That is no number. Type one such as 12 or 3.5.")
+            return Outcome(refused="That is not a number. Type one such as 12 or 3.5.")
         return Outcome((AddMeasurement(Measurement(goal=self.item, on=view.today, value=value)),), None, view.cursor)
 
 

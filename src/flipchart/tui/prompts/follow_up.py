@@ -107,7 +107,7 @@ class DroppedPrompt(ReportPrompt):
     """Why a step is given up: a decision, not a failure."""
 
     name = "dropped"
-    asked = "Dropped, since"
+    asked = "Dropped because"
     wanted = "a decision, not a failure: why?"
     state: StepState | None = "dropped"
 
@@ -124,7 +124,7 @@ class NewDatePrompt(DuePrompt):
 
     def invitation(self, view: Frame) -> str:
         """What can be typed."""
-        return "fri · 2w · 15 dec · ~fri for a wish"
+        return "fri · 2w · 15 dec · ~fri for a hope"
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Report the new date and go on."""
@@ -173,7 +173,7 @@ class NewOwnerPrompt(OwnerPrompt):
 
 BREAK = " / "
 """What parts two steps on one line; with blanks, as "and/or" is no break."""
-ASKED = said("Shorten it; what is left goes behind a /.")
+ASKED = said("Shorten it; put what is left after a /.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +344,7 @@ class StandsPrompt(Prompt):
         return answered(view, self.item, change, then=then, asks=self.item)
 
 
-_HOW = said("Begin with a digit from 1 to 6: 1 tue is done on Tuesday.")
+_HOW = said("Begin with a digit from 1 to 6: 1 tue means done on Tuesday.")
 
 
 def _how(text: str) -> str:

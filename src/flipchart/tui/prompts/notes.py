@@ -71,7 +71,7 @@ class PrivateNotePrompt(Prompt):
         if self.item:
             return "enter drops this note"
         older = f"; {t('tab corrects an earlier one')}" if view.private.notes else ""
-        return t("for the desk alone; never in the room, never written out") + older
+        return t("for the desk only; never on the wall, never exported") + older
 
     def start(self, view: Frame) -> str:
         """The words of the note; in the room nobody has them."""
@@ -79,7 +79,7 @@ class PrivateNotePrompt(Prompt):
 
     def echo(self, text: str, view: Frame) -> Echo:
         """That nobody else reads it."""
-        return Echo((t("kept for the desk alone"),), t("enter on an empty line drops it") if self.item else "")
+        return Echo((t("kept for the desk only"),), t("enter on an empty line drops it") if self.item else "")
 
     def passed_over(self, view: Frame) -> Prompt | None:
         """The note before this one, after the first one a new one again."""

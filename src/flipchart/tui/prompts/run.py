@@ -107,7 +107,7 @@ class TimePrompt(Prompt):
         """Give the stage that time."""
         read = self._read(text, view)
         if read is None or view.clock is None:
-            return Outcome(refused=t("That is no time. {examples}", examples=self._asked))
+            return Outcome(refused=t("That is not a time. {examples}", examples=self._asked))
         kind, seconds = read
         run = view.clock.run
         commands: dict[Kind, Command] = {
@@ -187,7 +187,7 @@ class TimerPrompt(Prompt):
         """Start it."""
         read = read_timer(text)
         if read is None or view.clock is None:
-            return Outcome(refused="That is no time. Type its minutes, such as 3 on your own.")
+            return Outcome(refused="That is not a time. Type its minutes, such as 3 on your own.")
         return Outcome((StartTimer(view.clock.run, read[0], view.now, read[1] or None),), None, view.cursor)
 
 
@@ -220,7 +220,7 @@ class BreakPrompt(Prompt):
         """Start it."""
         seconds = read_break(text, view.here)
         if not seconds or view.clock is None:
-            return Outcome(refused="That is no break. Type its minutes, or until 10:40.")
+            return Outcome(refused="That is not a break. Type its minutes, or until 10:40.")
         return Outcome((StartBreak(view.clock.run, seconds, view.now),), None, view.cursor)
 
 
@@ -321,7 +321,7 @@ class NextCheckPrompt(Prompt):
         if hour is not None:
             day_of = read.due or standing_check(session, view.today)
             if day_of is None:
-                return Outcome(refused="An hour needs its day: ana 2 weeks 10:00.")
+                return Outcome(refused="A time needs a day: ana 2 weeks 10:00.")
             on = at_hour(day_of, hour, view.here)
         to_come(read.due, view.today)
         return Outcome((SetNextCheck(on, read.owner or session.next_caller),), None, view.cursor)
@@ -345,7 +345,7 @@ class AfterPrompt(Prompt):
 
     def invitation(self, view: Frame) -> str:
         """What can be typed."""
-        return "its number: 1 · or words of it · - for none"
+        return "its number: 1 · or some of its words · - for none"
 
     def start(self, view: Frame) -> str:
         """The numbers that stand now, and the words of those that have none here."""
@@ -388,7 +388,7 @@ def _one(part: str, here: dict[int, str], others: list[Step]) -> Step:
         found = [step for step in others if step.id == wanted]
         if not found:
             none = say("There is no other step {part} here.", part=part)
-            raise Rejected(none, "Type a number that stands before a step.")
+            raise Rejected(none, "Type the number in front of a step.")
         return found[0]
     words = part.casefold().split()
     found = [step for step in others if all(word in step.text.casefold() for word in words)]

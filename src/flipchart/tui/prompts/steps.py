@@ -167,7 +167,7 @@ class DuePrompt(Prompt):
 
     def invitation(self, view: Frame) -> str:
         """What can be typed."""
-        return "fri · 2w · 15 dec · ~fri for a wish · - for none"
+        return "fri · 2w · 15 dec · ~fri for a hope · - for none"
 
     def echo(self, text: str, view: Frame) -> Echo:
         """The day with its distance, or why it is none."""

@@ -60,7 +60,7 @@ class AgendaScreen(LineScreen[None]):
         ListKey("item.drop", "x,delete", "take_out", "take the stage out of the agenda", "remove", "x", rank=1),
         ListKey("item.up", "shift+up,K", "earlier", "earlier or later", "move", "K J", rank=2),
         ListKey("item.down", "shift+down,J", "later", "earlier or later"),
-        ListKey("fit", "f", "fit", "shrink what is to come so that it ends when it must", "fit to end", "f", rank=5),
+        ListKey("fit", "f", "fit", "shorten what is to come so that it ends on time", "fit to end", "f", rank=5),
         ListKey("export", "w", "keep", "keep this agenda as a template", "keep as template", "w", short="keep",
                 rank=5),
         *LINE_KEYS, back("A"), HELP,
@@ -152,7 +152,7 @@ class AgendaScreen(LineScreen[None]):
             self._ask(t("Start"), invites, lambda text: PlanStart(run, self._moment(text)), self._typed_moment(at))
         elif self.cursor == END:
             at = self.run_clock.ends_by
-            invites = t("the hour at which it must end, or - for none")
+            invites = t("the time at which it must end, or - for none")
             begins = self.run_clock.planned_start or self.host.now
             begins = self.run_clock.started or begins
             end = partial(self._moment, after=self.host.context.clock.local(begins))

@@ -64,7 +64,7 @@ class CarryScreen(ListScreen[tuple[str, ...] | None], ModalScreen[tuple[str, ...
 
     def heading(self) -> tuple[Line, Line]:
         """What is asked."""
-        return line((t("Which steps come along?"), "bold")), ()
+        return line((t("Which steps do we carry over?"), "bold")), ()
 
     def list_rows(self) -> tuple[Row, ...]:
         """The steps with their ticks; all have one at first."""

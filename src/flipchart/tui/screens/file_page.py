@@ -88,7 +88,7 @@ class FilePage(Screen[bool]):
         """Leave; what was not saved is left out, as the first press says."""
         if self.query_one(TextArea).text != self.text and not self.warned:
             self.warned = True
-            self.say(t("Not saved yet: ctrl+s saves, esc again leaves it out."))
+            self.say(t("Not saved yet: ctrl+s saves, esc again discards it."))
             return
         self.dismiss(self.saved)
 
@@ -99,7 +99,7 @@ def keep_settings(path: Path, typed: bytes, _began: bytes) -> Kept:
         problems = write_settings(path, typed)
     except StoreError as error:
         return Kept(False, error.sentence)
-    return Kept(True, joined(" ", problems or (say("Saved. The settings hold from the next start on."),)))
+    return Kept(True, joined(" ", problems or (say("Saved. The settings apply from the next start."),)))
 
 
 def settings_page(path: Path, heading: str) -> FilePage:

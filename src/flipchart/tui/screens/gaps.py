@@ -36,8 +36,8 @@ class GapsScreen(ListScreen[str | None], ModalScreen[str | None]):
 
     KEYS = (
         UP, DOWN,
-        ListKey("wave", "x,delete", "wave", "it is fine as it is, and not said again", "fine as it is", "x"),
-        ListKey("go", "enter", "go", "back, with the cursor on what the sentence is about", "go to it", "enter"),
+        ListKey("wave", "x,delete", "wave", "it is fine as it is; do not ask again", "fine as it is", "x"),
+        ListKey("go", "enter", "go", "back, with the cursor on what it is about", "go to it", "enter"),
         ListKey("undo", "u,ctrl+z", "undo", "take the last change back", "undo", "u", rank=1),
         ListKey("back", "escape,g,q", "close", "back", "back", "esc", last=True),
         THEME,

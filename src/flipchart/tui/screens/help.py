@@ -36,10 +36,10 @@ def help_rows(own: Mapping[str, str], ids: Container[str] | None = None) -> tupl
 GRAMMAR = (
     ("@ana", said("who takes it")),
     ("+bo", said("who helps")),
-    (">fri", said("by when; >~fri for a wish")),
+    (">fri", said("by when; >~fri for a hope")),
     ("#designer", said("what it needs")),
-    ("!if … then …", said("what could come in the way, and what then")),
-    ("=tested", said("how we see that it is done")),
+    ("!if … then …", said("what could get in the way, and what then")),
+    ("=tested", said("how we will see that it is done")),
     ("^tue 9am call", said("the first step, with day and hour")),
     ("\\@", said("a backslash before a mark makes it text")),
 )
@@ -51,7 +51,7 @@ KEPT = (
     ("VS Code", said("F1 ctrl+g · F5 space, outside the box · F6 + · F7 ctrl+r")),
     (said("a Mac's keyboard"), said("F keys: hold fn")),
     (said("a presenter's remote"), said("page keys: next and back; b or . blanks the room")),
-    (said("the mouse"), said("every key that is named on the screen can be clicked")),
+    (said("the mouse"), said("every key named on the screen can be clicked")),
 )
 """What some terminals do not pass on, and what else does the same."""
 

@@ -29,11 +29,12 @@ class PeopleScreen(LineScreen[None]):
 
     KEYS = (
         UP, DOWN, PAGE_UP, PAGE_DOWN,
-        ListKey("item.edit", "enter,e", "rename", "spell this person's name in another way, everywhere", "rename",
+        ListKey("item.edit", "enter,e", "rename", "change how this person's name is spelled, everywhere", "rename",
                 "enter"),
         ListKey("capture.open", "a", "add", "more people, with commas between", "add", "a"),
         ListKey("merge", "m", "merge", "this person is the same as another one", "merge", "m", rank=1),
-        ListKey("item.drop", "x,delete", "take_out", "remove somebody whom nothing names", "remove", "x", rank=2),
+        ListKey("item.drop", "x,delete", "take_out", "remove somebody the plan does not mention", "remove",
+                "x", rank=2),
         ListKey("here", "space", "mark", "is here, or is not", "is here", "space", short="here", rank=4),
         *LINE_KEYS, back("G"), HELP,
     )  # fmt: skip

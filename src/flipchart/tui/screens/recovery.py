@@ -42,7 +42,7 @@ class RecoveryScreen(ListScreen[OpenSession | None]):
 
     def heading(self) -> tuple[Line, Line]:
         """What it is."""
-        return line((t("This file cannot be read whole"), "bold")), ()
+        return line((t("Part of this file cannot be read"), "bold")), ()
 
     def list_rows(self) -> tuple[Row, ...]:
         """What is wrong, and the versions."""

@@ -30,7 +30,7 @@ def card_rows(rows: int, height: int) -> tuple[Row, ...]:
         distance=figure(f"{reading_distance(rows, 3):g}"),
     )
     return (
-        Words(None, t('Who sits furthest away reads this aloud:'), "", 0), *gap, *lines, *gap,
+        Words(None, t("Whoever sits furthest away reads this aloud:"), "", 0), *gap, *lines, *gap,
         Promise(None, "Chen Wei", t('Draft the escalation path'), t(day(A_FRIDAY, A_FRIDAY)), mark="✓"),
         Promise(None, t('? owner'), t('Book a room for the clinic'), t('? date'), who_style="warn",
                 when_style="warn"),

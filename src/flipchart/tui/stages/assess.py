@@ -59,6 +59,6 @@ class Assess(Page):
 
     def hints(self, view: Frame) -> Hints:
         """Add, the hands."""
-        hands = (("item.edit", "type the hands"), ("gap.next", "next")) if live_improvements(view) else ()
+        hands = (("item.edit", "count hands"), ("gap.next", "next")) if live_improvements(view) else ()
         return (*hands, ("capture.open", "add area"), ("stage.next", "next stage"), ("item.drop", "drop"),
                 ("clock.toggle", "pause"))  # fmt: skip

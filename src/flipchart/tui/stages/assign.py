@@ -118,6 +118,6 @@ class Risks(Plan):
     def hints(self, view: Frame) -> Hints:
         """The if-then line, the next step without."""
         return (
-            ("item.edit", "if-then"), ("gap.next", "next without"), ("stage.next", "next stage"),
+            ("item.edit", "if-then"), ("gap.next", "next open step"), ("stage.next", "next stage"),
             ("capture.open", "add step"), ("clock.toggle", "pause"),
         )  # fmt: skip

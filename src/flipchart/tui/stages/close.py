@@ -146,7 +146,7 @@ def _spent(stage: StageClock) -> str:
         return t("skipped")
     spent = clock_words.shown(stage.spent)
     if not stage.planned:
-        return t("{time}, put in between", time=spent)
+        return t("{time}, inserted", time=spent)
     return t("{spent} of {planned}", spent=spent, planned=clock_words.shown(stage.planned))
 
 

@@ -41,7 +41,7 @@ class Define(Page):
         steps = view.session.steps_of(here.id if here else None)
         points = milestone_rows(view, here.id) if here else ()
         if not steps:
-            return (Heading(None, t("No steps yet. Say one; I write it down.")), *points)
+            return (Heading(None, t("No steps yet. Say one and I will write it down.")), *points)
         return together((*(step_row(step, str(number), view) for number, step in enumerate(steps, 1)), *points))
 
     def answers(self, view: Frame) -> Line:

@@ -168,6 +168,6 @@ class Evaluate(Page):
         """Hands, a number, feedback."""
         kinds = (("goals", said("today's number")), ("feedback", said("edit")), ("milestones", said("reached")))
         named = (word for table, word in kinds if any(it.id == view.cursor for it in getattr(view.session, table)))
-        edit = next(named, "type the hands")
+        edit = next(named, "count hands")
         return (("item.edit", edit), ("capture.open", "words from outside"), ("report.note", "example"),
                 ("stage.next", "next stage"), ("clock.toggle", "pause"))  # fmt: skip

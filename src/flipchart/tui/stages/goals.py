@@ -47,7 +47,7 @@ class Goals(Page):
     def rows(self, view: Frame) -> tuple[Row, ...]:
         """Every goal."""
         rows = (goal_row(goal, str(number), view) for number, goal in enumerate(live_goals(view), 1))
-        return tuple(rows) or (Heading(None, t("No goals yet. Say one; I write it down.")),)
+        return tuple(rows) or (Heading(None, t("No goals yet. Say one and I will write it down.")),)
 
     def answers(self, view: Frame) -> Line:
         """A digit for each question; those without an answer have a question mark."""

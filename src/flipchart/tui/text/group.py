@@ -64,7 +64,7 @@ def group_rows(page: GroupPage, look: Look) -> tuple[Row, ...]:
         rows.append(Words(None, words, "quiet"))
     rows += [BLANK, Heading(None, t("Over all sessions")), *_record(record)]
     if record.durations:
-        rows += [BLANK, Heading(None, t("How long stages take, the middle one of all runs"))]
+        rows += [BLANK, Heading(None, t("How long stages take, the median of all runs"))]
         rows += [Took(None, it) for it in record.durations]
     return (*rows, BLANK, Words(NEW, t("New session of {group}", group=record.group), "", mark="+"))
 

@@ -42,7 +42,7 @@ KEYS = (
     Key("clock.more", "plus,shift+plus,equals_sign,f6", "+1 min", "one minute more", CLOCK, "+", "F6"),
     Key("clock.less", "minus", "-1 min", "take back the last minute, else one less", CLOCK, "-"),
     Key("clock.borrow", "B,f7,ctrl+r", "borrow", "a minute lent by a later stage: the end stays", CLOCK, "B", "F7"),
-    Key("timer.quick", "Q", "quiet timer", "minutes for a task of one's own: 3 on your own", CLOCK, "Q"),
+    Key("timer.quick", "Q", "quiet timer", "minutes for a silent task: 3 on your own", CLOCK, "Q"),
     Key("clock.break", "P", "break", "a break: its minutes, or until 10:40", CLOCK, "P"),
     Key("clock.set", "t", "set time", "type a time: 2:30, +5, until 10:20, started 1:30 ago", CLOCK, "t"),
     Key("agenda", "A", "agenda", "the agenda: minutes, order, stages, start and end", CLOCK, "A"),
@@ -52,7 +52,7 @@ KEYS = (
     Key("note", "m,f4", "note", "a note, or a decision (begin with !)", WORDS, "m", "F4"),
     Key("decision", "D,ctrl+d", "decision", "what was decided", WORDS, "D", "^D"),
     Key("list.in", "L", "list", "a list from a file: its name, or drag the file here", WORDS, "L"),
-    Key("note.private", "M,f12", "private note", "a note for the desk alone", WORDS, "M", "F12"),
+    Key("note.private", "M,f12", "private note", "a note for the desk only", WORDS, "M", "F12"),
     Key("wall.message", "W", "message", "a line to the wall, until esc takes it away (desk)", WORDS, "W"),
     Key("leave", "escape", "close", "out of the box, its words stay; close", WORDS, "esc", "esc"),
     Key("gap.next", "tab", "next gap", "in a box: take the suggestion; else next open field or improvement", WORDS,
@@ -75,14 +75,15 @@ KEYS = (
     Key("undo", "u,ctrl+z", "undo", "undo: the plan and the agenda, never time", PLAN, "u"),
     Key("redo", "U,ctrl+y", "redo", "redo", PLAN, "U"),
     Key("gaps", "g", "gaps", "what to ask aloud", VIEW, "g"),
-    Key("people", "G", "people", "the people: spell a name anew, merge two that are one", VIEW, "G"),
+    Key("people", "G", "people", "the people: respell a name, merge two who are the same", VIEW, "G"),
     Key("pictures", "i", "pictures", "the plan in pictures", VIEW, "i"),
     Key("challenges", "h", "when it gets hard", "signs and responses for this stage (desk)", VIEW, "h"),
     Key("desk.next", "right", "next pane", "the next pane of the desk", VIEW, "right"),
     Key("desk.previous", "left", "", "the pane before", VIEW, "left"),
     Key("clock.big", "z", "big clock", "the clock over the whole screen", VIEW, "z"),
     Key("curtain", "b,full_stop,f10", "curtain", "blank the room; the clock goes on", VIEW, "b", "F10"),
-    Key("room.check", "R", "room check", "a card for the back row, and how far this size is read", VIEW, "R"),
+    Key("room.check", "R", "room check", "a card for the back row, and from how far this size can be read",
+        VIEW, "R"),
     Key("theme", "T", "light/dark", "the other theme", VIEW, "T"),
     Key("more", "comma,ctrl+o", "more", "rarer: go to a stage, who first, milestone, pre-mortem", VIEW, ",", "^O"),
     Key("filter", "slash", "find", "find in the list", VIEW, "/"),
@@ -199,7 +200,7 @@ def checked(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]
             )
         elif wrong or not names:
             key = repr(wrong[0] if wrong else typed)
-            problems.append(say("[keys] {id}: {key} is no key; the default stays.", id=id, key=key))
+            problems.append(say("[keys] {id}: {key} is not a key; the default stays.", id=id, key=key))
         else:
             good[id] = ",".join(names)
     return _unclashed(good, problems)

@@ -78,7 +78,7 @@ def rows_of(look: Look | None) -> Iterator[Row]:
     if look.changes:
         yield BLANK
         done = t("Taken over as reports:")
-        words = done if look.choice.update else t("Says otherwise than the plan; u takes it over:")
+        words = done if look.choice.update else t("Differs from the plan; u takes it over:")
         yield Words(None, words, "warn")
         yield from (Words(None, change, "", 6, f"{row:>4}") for row, change in look.changes)
     yield BLANK

@@ -48,10 +48,10 @@ FIELDS = (
     Field("people", said("People"),
           said("Names with commas between; others come in with the first step they take.")),
     Field("template", said("Template"), ""),
-    Field("starts", said("Starts"), said("A day and an hour, such as tue 9am. May stay empty.")),
+    Field("starts", said("Starts"), said("A day and a time, such as tue 9am. May stay empty.")),
     Field("ends", said("Ends by"), said("When people have to leave, such as 10:30. May stay empty.")),
     Field("improvements", said("Improvements"),
-          said("Type or paste a list; a line that is set in is a step of the one above.")),
+          said("Type or paste a list; an indented line is a step of the one above.")),
 )  # fmt: skip
 BY_NAME = {field.name: field for field in FIELDS}
 
@@ -232,7 +232,7 @@ def leave_question(frame: NewFrame, group: str) -> AnyQuestion[Answer] | None:
     """Ask before words are dropped that were typed; a `group` that the page was opened with was not."""
     typed = any(words.strip() and (name, words) != ("group", group) for name, words in frame.typed.items())
     text = t("What is typed here is not a session yet.")
-    return AnyQuestion("leave", text, (t("leave and drop it"), Drop()), (t("stay"), Stay())) if typed else None
+    return AnyQuestion("leave", text, (t("leave and discard it"), Drop()), (t("stay"), Stay())) if typed else None
 
 
 def obstacle(frame: NewFrame, without: frozenset[str]) -> AnyQuestion[Answer] | str | None:
@@ -276,4 +276,4 @@ def _carry_question(key: str, steps: tuple[OpenElsewhere, ...]) -> AnyQuestion[A
 def _last_question(frame: NewFrame, last: LastPlan) -> AnyQuestion[Answer]:
     on = t(day(last.on.astimezone(frame.here.tzinfo).date(), frame.here.date()))
     text = t("Last time, {day}: {words}.", day=on, words=last.words)
-    return AnyQuestion("last", text, (t("begin with them"), BeginWith(last)), (t("begin anew"), Stay()))
+    return AnyQuestion("last", text, (t("begin with them"), BeginWith(last)), (t("start over"), Stay()))

@@ -9,7 +9,7 @@ from flipchart.domain.session import Session
 from flipchart.tui.text.language import t
 from flipchart.tui.text.rows import Pair, Row, Words
 
-NOBODY = said("Nobody is known yet: a adds names.")
+NOBODY = said("No names yet: a adds some.")
 
 
 def people_list(session: Session) -> tuple[Row, ...]:

@@ -14,7 +14,7 @@ from flipchart.tui.text.lines import Line, block, line, spread, wrap
 from flipchart.tui.text.rows import BLANK, READ, Heading, Row, Words
 
 KINDS: Mapping[Kind, str] = {
-    "temporary": said("a save that did not come to its end"),
+    "temporary": said("a save that was not finished"),
     "unsaved": said("kept when it could not be saved"),
     "backup": said("a backup"),
     "copy": said("a copy beside it"),
@@ -41,7 +41,7 @@ def damage_rows(damage: Damage, local: Callable[[dt.datetime], dt.datetime], tod
     """Return what is wrong, and the versions to choose from; the id of each is its place, from 0."""
     rows: list[Row] = [
         Words(None, t(renamed(damage.sentence, str(damage.path), damage.path.name)), "warn", mark="!"), BLANK,
-        Heading(None, t("Whole versions of it, the newest first")),
+        Heading(None, t("Complete versions, newest first")),
     ]  # fmt: skip
     for number, version in enumerate(damage.versions):
         at = local(version.at)
