@@ -65,9 +65,9 @@ def test_a_program_that_stays_is_at_work(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("more", "lines", "why"),
     [
-        ({"DISPLAY": ":0", "SSH_TTY": "/dev/pts/1"}, "echo > started", "Over ssh no folder is shown; it is"),
-        ({}, "echo > started", "No desktop here shows folders; it is"),
-        ({"DISPLAY": ":0", "PATH": "/nowhere"}, "echo > started", "'xdg-open' is missing here; the folder is"),
+        ({"DISPLAY": ":0", "SSH_TTY": "/dev/pts/1"}, "echo > started", "Over ssh no folder can be shown; it is"),
+        ({}, "echo > started", "No desktop here can show folders; it is"),
+        ({"DISPLAY": ":0", "PATH": "/nowhere"}, "echo > started", "“xdg-open” is missing here; the folder is"),
         ({"WAYLAND_DISPLAY": "wayland-0"}, "exit 3", "The desktop did not show the folder; it is"),
     ],
 )

@@ -406,7 +406,7 @@ def test_a_newer_format_is_not_changed(tmp_path: Path) -> None:
     [
         (b"", 0, "no row"),
         (b"\n \n", 0, "no row"),
-        (b"PK\x03\x04\x00\x00", 1, "not a text"),
+        (b"PK\x03\x04\x00\x00", 1, "not text"),
         (b"a;b;c\n1;2;3\n", 3, "2 added, 2 with words"),
     ],
 )

@@ -122,7 +122,7 @@ async def test_key_areas_are_rated_by_hands(tmp_path: Path, size: tuple[int, int
         assert "3.0 (3×3) · Night calls" in driver.text()
         look(driver, "4 of 5", "3 of 5", "1 area has no rating")
         await driver.write("6")
-        look(driver, "is no number of fingers")
+        look(driver, "is not a number of fingers")
         await driver.press("backspace", "tab", "escape")
         await driver.saved()
     ratings = [it.rating for it in decode(path.read_bytes(), name=path.name, made=TEN).improvements]

@@ -200,7 +200,7 @@ def test_a_day_that_is_past_is_said_and_refused_in_every_box(prompt: Prompt, typ
     view = Frame(session=session, clock=None, now=TEN, local=lambda at: at)
     echo = prompt.echo(typed, view)
     assert told in " ".join((*echo.parts, echo.hint))
-    with pytest.raises(Rejected, match="is past: type a day to come"):
+    with pytest.raises(Rejected, match="is past: type a day still to come"):
         raise Rejected(prompt.enter(typed, view, CountedIds()).refused)
 
 

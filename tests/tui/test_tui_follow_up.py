@@ -69,7 +69,7 @@ async def the_urgent_ones(driver: Driver) -> None:
     assert driver.stage == "checkin"
     assert driver.room.cursor == "late"
     look(driver, "1 of 4", "Chen Wei", "said: draft the escalation path", "was due Friday 13 November")
-    look(driver, "if legal is slow, then last year's form goes out", "6 smaller", "4 to tell")
+    look(driver, "if legal is slow, then last year's form goes out", "6 smaller", "4 to ask about")
     await driver.press("1")
     assert driver.room.cursor == "twice"
     look(driver, "2 of 4", "Did it happen: legal is slow? Y yes N no", "Smaller, another owner, or drop it?")
@@ -80,7 +80,7 @@ async def the_urgent_ones(driver: Driver) -> None:
     await driver.press("4")
     await driver.write("27 nov")
     assert driver.room.cursor == "today"
-    look(driver, "3 of 4", "by Wednesday 18 November", "2 to tell")
+    look(driver, "3 of 4", "by Wednesday 18 November", "2 to ask about")
     await driver.press("2")
     assert driver.room.cursor == "stuck"
     await driver.press("3")
@@ -94,7 +94,7 @@ async def the_urgent_ones(driver: Driver) -> None:
 async def all_the_rest(driver: Driver) -> None:
     """One question for what is not due; a step of it can be answered too, and next leaves the stage."""
     assert driver.room.cursor == "rest:"
-    look(driver, "all the rest: 2", "2 steps not due: is anyone stuck?", "all told")
+    look(driver, "all the rest: 2", "2 steps not due: is anyone stuck?", "all asked about")
     await driver.press("down", "down", "3")
     assert driver.room.prompt is not None
     await driver.write("A list of patients from Dr Osei")

@@ -141,7 +141,7 @@ async def test_a_folder_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     """A file stands where the folder should be: one sentence, no end."""
     (tmp_path / "s").write_text("x", encoding="utf-8")
     async with at_home(tmp_path / "s") as d:
-        await d.sees("a part of the path is no folder")
+        await d.sees("part of the path is not a folder")
 
 
 async def test_words_found_nowhere_become_a_title(tmp_path: Path) -> None:

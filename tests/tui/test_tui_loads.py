@@ -73,9 +73,9 @@ def test_the_desk_answers_what_is_typed(box: Prompt | None, typed: str, words: s
 @pytest.mark.parametrize(
     ("width", "words"),
     [
-        (87, f"Ana Lopes: 0 open here, 2 in all · {RECORD}"),
-        (86, "Ana Lopes: 0 open here, 2 in all · 2 of 5 by the date, median 9 days late"),
-        (74, "2 in all · 2 of 5 by the date, median 9 days late"),
+        (85, f"Ana Lopes: 0 open here, 2 in all · {RECORD}"),
+        (84, "Ana Lopes: 0 open here, 2 in all · 2 of 5 by the date, median 9 days late"),
+        (72, "2 in all · 2 of 5 by the date, median 9 days late"),
     ],
 )
 def test_the_answer_fits_its_line(width: int, words: str) -> None:
@@ -85,7 +85,7 @@ def test_the_answer_fits_its_line(width: int, words: str) -> None:
 
 
 def test_without_kin_or_a_record_nothing_is_made_up() -> None:
-    """A single session has no "over all"; four past steps are no record."""
+    """A single session has no "in all"; four past steps are no record."""
     told = desk_line(StepPrompt("i1"), "Draft it @ana >fri", view(GroupContext()))
     assert "".join(span.text for span in told) == "Ana Lopes: 0 open here"
     few = replace(KIN, days=(0, 0, 3, 9))
@@ -109,12 +109,12 @@ async def test_the_wall_tells_loads_elsewhere_only_when_asked(tmp_path: Path, si
         await d.press("enter")
         await d.type("ana fri")
         await d.sees("Load", "0 steps here")
-        assert "over all" not in d.text() and "late" not in d.text()
+        assert "in all" not in d.text() and "late" not in d.text()
         await d.press("escape", "comma", "9", "3")
         shown = " ".join(d.text().split())
         assert "Ana Lopes: 0 open here, 2 in all · this group: 2 of 5 by the date, median 9 days late." in shown
         await d.press("f9")
-        assert "over all" not in d.text()
+        assert "in all" not in d.text()
 
 
 async def test_a_session_without_a_group_has_no_such_question(tmp_path: Path) -> None:

@@ -178,7 +178,7 @@ async def test_without_people_there_is_nobody_to_ask_first(tmp_path: Path) -> No
     async with driving(write(with_steps(workshop(people=())), tmp_path)) as driver:
         await driver.press(*to("assign"))
         await choose(driver, "who first")
-        look(driver, "Nobody is known yet")
+        look(driver, "Nobody is in the group yet")
         assert driver.room.mode == ""
 
 
@@ -217,7 +217,7 @@ async def test_a_milestone_needs_an_improvement_and_words(tmp_path: Path) -> Non
         await driver.press(*to("define"))
         await choose(driver, "milestone")
         await driver.write(">fri")
-        look(driver, "What is reached then?")
+        look(driver, "What is reached by then?")
         assert driver.box.value == ">fri"
 
 
@@ -282,7 +282,7 @@ async def test_a_pre_mortem_is_a_minute_in_between(tmp_path: Path, size: tuple[i
         await driver.press("n")
         assert driver.stage == "ended"
         texts = [row for row in driver.room.page.rows(driver.room.frame()) if row.id and row.id.startswith("stage:")]
-        assert any("put in between" in str(row) for row in texts)
+        assert any("inserted" in str(row) for row in texts)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18)], ids=str)

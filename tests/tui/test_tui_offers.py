@@ -69,7 +69,7 @@ async def test_what_is_taken_is_in_the_session(tmp_path: Path, size: tuple[int, 
         await named(d)
         await asked(d, "last")
         shown = " ".join(d.text().split())
-        assert "2 people and 1 improvement still open. ctrl+y begin with them ctrl+n begin anew" in shown
+        assert "2 people and 1 improvement still open. ctrl+y begin with them ctrl+n start over" in shown
         await d.press("f8")
         await asked(d, "times")
         shown = " ".join(d.text().split())

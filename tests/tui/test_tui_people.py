@@ -151,7 +151,7 @@ async def test_nobody_is_known_yet(tmp_path: Path) -> None:
     """Keys that need somebody do nothing, and are not named."""
     async with driving(write(workshop(people=()), tmp_path)) as driver:
         await at_the_people(driver)
-        await driver.sees("Nobody is known yet")
+        await driver.sees("No names yet")
         await driver.press("x", "m", "enter", "space")
         assert "rename" not in driver.text()
         await driver.press("a")

@@ -312,7 +312,7 @@ def test_before_the_start_commands_and_steps_are_no_people(tmp_path: Path) -> No
     step, long = "Draft the form @Ana >fri", "we should all meet here again very soon"
     said = by_lines(path, ["help", "?", step, long, "Kim Park, Dora Klein, Jo van der Berg", "start", "q"])
     assert said.count("Each stage says how it takes a line; /help all lists every action.") == 2
-    assert sum(line.startswith("Names are asked for") for line in said) == 2
+    assert sum(line.startswith("This does not look like a name") for line in said) == 2
     assert on_disk(path).people == (*workshop().people, "Kim Park", "Dora Klein", "Jo van der Berg")
     assert [it.event for it in on_disk(path).timing] == ["start"]
 

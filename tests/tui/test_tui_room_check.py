@@ -58,7 +58,7 @@ async def test_theme_and_size_are_kept_for_the_room_of_the_group(tmp_path: Path)
         await kept(driver, Room("room-light", 18))
     async with driving(path, (80, 24), config=Config(theme="room-dark")) as driver:
         assert driver.app.theme == "room-light"
-        await driver.sees("Last time 18 rows could be read here; now there are 24. R checks.")
+        await driver.sees("18 rows could be read here last time; now 24. R checks.")
         await driver.press("space")
         assert driver.stage == "introduce"
 

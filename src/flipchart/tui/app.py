@@ -204,9 +204,7 @@ class FlipchartApp(SessionApp):
         planned = self.clock is not None and self.clock.state == "planned"
         if planned and self.view_name == "room" and look.smaller(known, rows):
             self.notice = t(
-                "Last time {known} rows could be read here; now there are {rows}. R checks.",
-                known=known.rows,
-                rows=rows,
+                "{known} rows could be read here last time; now {rows}. R checks.", known=known.rows, rows=rows
             )
 
     def choose_theme(self, name: str) -> None:

@@ -205,12 +205,7 @@ class PlainSession(PlainView):
         elif isinstance(prompt, PersonPrompt) and text.casefold() in SAID_BARE:
             self._command(SAID_BARE[text.casefold()])
         elif isinstance(prompt, PersonPrompt) and no_names(text):
-            self._say(
-                t(
-                    "A name is asked for, and this does not look like one. "
-                    "/start begins; /capture.open takes it as a name."
-                )
-            )
+            self._say(t("This does not look like a name. /start begins; /capture.open takes it as one."))
         else:
             self._enter(prompt, text)
 

@@ -141,9 +141,9 @@ class CheckIn(Page):
         left = sum(id not in reported for id in view.order)
         remaining = view.clock.stage.remaining if view.clock and view.clock.stage else 0
         return (
-            timed_words(say_count("{n} to tell", "{n} to tell", left), left, remaining)
+            timed_words(say_count("{n} to ask about", "{n} to ask about", left), left, remaining)
             if left
-            else (t("all told"), "")
+            else (t("all asked about"), "")
         )
 
     def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt:

@@ -69,8 +69,8 @@ class Promises(CheckIn):
 def _rows(order: tuple[str, ...], steps: dict[str, Step], view: Frame) -> Iterator[Row]:
     since = day(last_time(view.session, view.today), view.today)
     first = order[0] in steps
-    bare = t("Nothing has been marked done since {day}.", day=since)
-    asked = f"{bare} {t('1 marks a step done.')}" if view.writable else bare
+    bare = t("Nothing marked done since {day}.", day=since)
+    asked = f"{bare} {t('1 marks it done.')}" if view.writable else bare
     marked = any(steps[id].state == "done" for id in order[: _end(order, 0)] if id in steps)
     if first or not marked:
         yield Heading(None, t("Done since {day}", day=since) if first else asked)

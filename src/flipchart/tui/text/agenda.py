@@ -69,10 +69,15 @@ def _end(clock: RunClock, now: dt.datetime, local: Local, id: str | None) -> Pai
     return Pair(id, left, words, style="bold", right_style="warn" if late > 0 else "quiet")
 
 
+SOON = dt.timedelta(hours=6)
+"""How far ahead a time of tomorrow is read as that of this night."""
+
+
 def moment_of(at: dt.datetime, now: dt.datetime, local: Local) -> str:
-    """Return an instant as its hour, with the day where it is another one than today."""
+    """Return an instant as its time, with the day where it is another one than today; five past midnight is soon."""
     here, today = local(at), local(now).date()
-    return clock_words.clock_time(here) if here.date() == today else t(moment(here, today))
+    near = here.date() == today or dt.timedelta(0) <= at - now < SOON
+    return clock_words.clock_time(here) if near else t(moment(here, today))
 
 
 def spoken_kinds() -> dict[StageKind, str]:
