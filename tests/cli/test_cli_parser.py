@@ -159,7 +159,7 @@ def test_the_usage_names_what_is_needed_first(verb: str, typed: str, tmp_path: P
         (["import", "a", "b", "--as", "goals"], "'goals'"),
         (["run", "a", "--view", "wall"], "'wall'"),
         (["when"], "PHRASE"),
-        (["when", "fri", "--as-of", "someday"], "--as-of: 'someday' is no date"),
+        (["when", "fri", "--as-of", "someday"], "--as-of: “someday” is not a date"),
         (["when", "fri", "--as-of", ""], "--as-of: "),
         (["when", "fri", "--as-of", "0001-01-01"], "too far away; name a day from 2000 to 2199"),
         (["when", "fri", "--as-of", "9999-12-31T23:59:59-12:00"], "too far away"),

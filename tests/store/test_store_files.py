@@ -46,7 +46,7 @@ def test_what_is_no_regular_file_is_refused_at_once(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(tmp_path / "s"))
         for odd in (tmp_path / "fifo", Path("/dev/zero"), Path("/dev/null"), tmp_path / "s"):
-            with pytest.raises(Unreadable, match="is no regular file; name another"):
+            with pytest.raises(Unreadable, match="is not a regular file; name another"):
                 read_bytes(odd)
     with pytest.raises(Unreadable, match="is a folder; name a file in it"):
         read_bytes(tmp_path)

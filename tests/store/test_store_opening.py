@@ -144,7 +144,7 @@ def test_a_damaged_file_does_not_open(path: Path) -> None:
     path.write_bytes(encode(first())[:-9])
     with pytest.raises(Damaged):
         open_session(path, CLOCK)
-    with pytest.raises(StoreError, match="no regular file"):
+    with pytest.raises(StoreError, match="not a regular file"):
         open_session(Path("/dev/zero"), CLOCK)
 
 

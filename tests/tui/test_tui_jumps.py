@@ -34,7 +34,7 @@ async def test_a_clock_that_is_set_changes_no_time_spent(tmp_path: Path, seconds
         await set_clock(driver, seconds)
         assert spent(driver) == 4
         asked = [line for line in driver.text().split("\n") if "The computer's clock was set" in line]
-        assert len(asked) == 1 and ("ahead" if seconds > 0 else "back") in asked[0]
+        assert len(asked) == 1 and ("forward" if seconds > 0 else "back") in asked[0]
         if answer:
             await driver.press(answer)
             assert "was set" not in driver.text()
