@@ -151,7 +151,7 @@ async def test_a_terminal_that_cannot_be_lent_to_an_editor_is_said_to_be_one(
     path = write(workshop(), tmp_path)
     async with driving(path, (120, 40)) as driver:
         driver.app.edit_session()
-        await driver.sees("cannot be lent to an editor; the file is")
+        await driver.sees("cannot run an editor; the file is")
 
 
 async def after_the_last_gap(driver: Driver) -> Session:

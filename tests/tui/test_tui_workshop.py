@@ -11,6 +11,7 @@ from workshops import workshop, write
 from flipchart.clock import ManualClock
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode
+from flipchart.tui.text.block_font import block_lines
 
 SIZES = [(80, 24), (60, 18), (120, 40), (200, 60)]
 
@@ -35,7 +36,9 @@ def look(driver: Driver, *words: str) -> None:
 
 async def before_the_start(driver: Driver) -> None:
     """The page before the start: the agenda, who is here; then Space."""
-    look(driver, "ready when you are", "10:05", "Define", "10:15")
+    large = block_lines("ready when you are", 200) or ()
+    assert "ready when you are" in driver.text() or all(line.strip() in driver.text() for line in large)
+    look(driver, "10:05", "Define", "10:15")
     await driver.press("enter", "enter")
     look(driver, "● Ana Lopes", "● Bea", "○ Chen Wei")
     await driver.press("a")
