@@ -6,7 +6,7 @@ from typing import Any, get_args
 import pytest
 from plans import NOW, TODAY, improvement, need, nov, plan, step, workshop
 
-from flipchart.domain.gaps import TOGETHER, Gap, GapKind, aloud, brief, gaps
+from flipchart.domain.gaps import TOGETHER, Gap, GapKind, aloud, gaps
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session, Waved
 
@@ -251,14 +251,6 @@ def test_the_list_is_most_urgent_first_and_knows_every_kind() -> None:
     waved = tuple(Waved(gap=gap.kind, item=gap.item) for gap in found)
     assert gaps(session.revise(waved=waved), TODAY) == ()
     assert gaps(session.revise(waved=waved[1:]), TODAY) == found[:1]
-
-
-def test_a_long_text_is_cut_between_words() -> None:
-    """The sentence is to be said, so it stays short and in one line."""
-    text = "Draft the new escalation path and walk it, past\nlegal, before the next all-hands"
-    assert brief(text) == "Draft the new escalation path and walk it, past…"
-    assert brief("two\nlines") == "two lines"
-    assert brief("x" * 60) == "x" * 48 + "…"
 
 
 def test_questions_of_one_kind_are_told_once_and_at_most_seven() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flipchart.domain.text import (
     FIELD_LIMIT,
     NOTE_LIMIT,
+    brief,
     clean,
     clean_line,
     cut_notice,
@@ -142,3 +143,11 @@ def test_one_slip_of_a_finger_goes_before_what_looks_alike(typed: str, ends: str
 def test_a_line_of_a_list_loses_its_bullet(line: str, words: str) -> None:
     """Only what marks it as one of a list; a tick says more, and stays."""
     assert without_bullet(line) == words
+
+
+def test_a_long_text_is_cut_between_words() -> None:
+    """The sentence is to be said, so it stays short and in one line."""
+    text = "Draft the new escalation path and walk it, past\nlegal, before the next all-hands"
+    assert brief(text) == "Draft the new escalation path and walk it, past…"
+    assert brief("two\nlines") == "two lines"
+    assert brief("x" * 60) == "x" * 48 + "…"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flipchart.domain.gaps import is_two_in_one, is_vague, names_a_group
+from flipchart.domain.vagueness import is_two_in_one, is_vague, names_a_group
 
 
 @pytest.mark.parametrize(

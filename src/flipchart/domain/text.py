@@ -51,6 +51,14 @@ def clean_line(text: str, *, limit: int = FIELD_LIMIT) -> str:
     return _line(text, limit)[:limit].rstrip()
 
 
+def brief(text: str, width: int = 48) -> str:
+    """Return a text in one line, a long one cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    return line[:width].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
 _BULLET = re.compile(r"(?:[-*•–·▪◦‣●]|\d{1,3}[.)])\s+(?:\[ ?\]\s+)?(?=\S)")
 
 

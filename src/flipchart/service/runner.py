@@ -8,11 +8,11 @@ from flipchart.clock import Clock
 from flipchart.domain.commands.agenda import REPLANS
 from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected
-from flipchart.domain.gaps import brief
 from flipchart.domain.history import History, Past, subject
 from flipchart.domain.said import said, say
 from flipchart.domain.saying import listed
 from flipchart.domain.session import Session
+from flipchart.domain.text import brief
 from flipchart.domain.timing import RunClock, session_clock, steady
 from flipchart.ids import Ids
 

@@ -25,6 +25,8 @@ WITH_ID = frozenset(table for table, model in MODELS.items() if issubclass(model
 
 _NEVER = object()
 _SCALARS = frozenset({str, int, bool, float, dt.date, dt.datetime})
+_EXACT = frozenset({str, int, bool, dt.date})
+"""Kinds of which two values that are equal are the same."""
 _DEFAULTS: dict[type[Record], tuple[tuple[str, object], ...]] = {}
 
 
@@ -70,8 +72,12 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, dict) and isinstance(other, dict):
         if one.keys() != other.keys():
             return False
-        # Most values of a long plan are texts: those are compared here, without a call for each.
-        pairs = ((value, other[key]) for key, value in one.items() if type(value) is not str or value != other[key])
+        # Most values of a long plan are texts and days: those are compared here, without a call for each.
+        pairs = (
+            (value, it)
+            for key, value in one.items()
+            if (it := other[key]) != value or type(it) is not type(value) or type(value) not in _EXACT
+        )
         return all(same(value, it) for value, it in pairs)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))

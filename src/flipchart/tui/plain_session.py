@@ -12,9 +12,8 @@ from difflib import get_close_matches
 from flipchart.clock import AnchoredClock, ahead, wall
 from flipchart.domain.clock_words import passed, shown_phase
 from flipchart.domain.errors import Rejected
-from flipchart.domain.gaps import brief
 from flipchart.domain.said import say
-from flipchart.domain.text import clean_line
+from flipchart.domain.text import brief, clean_line
 from flipchart.service.disk import StoreError
 from flipchart.service.rehearsal import WORDS
 from flipchart.tui.actions import clock, copies, group, words

@@ -18,13 +18,13 @@ from flipchart.domain.commands.step_parts import (
 )
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Report
-from flipchart.domain.gaps import brief
 from flipchart.domain.kinds import Answer
 from flipchart.domain.plan import Resource, Step
 from flipchart.domain.promises import redated, redating_report
 from flipchart.domain.record import find, moved, replaced
 from flipchart.domain.said import say
 from flipchart.domain.session import Session
+from flipchart.domain.text import brief
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from flipchart.domain.said import said, say
 from flipchart.domain.saying import either, name_key
 from flipchart.domain.text import NOTE_LIMIT, clean_line, folded
-from flipchart.domain.vague_words import LEADS, OTHERS, PARTICLES, TITLES, VERBS
+from flipchart.domain.vagueness import LEADS, OTHERS, PARTICLES, TITLES, VERBS
 from flipchart.domain.when.phrases import may_belong
 
 MARKS = "@+>#!=^"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from flipchart.domain.quick import People, is_nobody
-from flipchart.domain.vague_words import OTHERS, VERBS
+from flipchart.domain.vagueness import OTHERS, VERBS
 from flipchart.exchange.intake.dates import OF_WHICH_YEAR
 from flipchart.exchange.intake.owners import BETWEEN, known_in, newcomer
 from flipchart.exchange.readers.column_names import Field

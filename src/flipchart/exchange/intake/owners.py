@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from flipchart.domain.gaps import names_a_group
 from flipchart.domain.quick import People, is_nobody
 from flipchart.domain.quick.names import ASK_NAME
 from flipchart.domain.text import clean_line
-from flipchart.domain.vague_words import PARTICLES, TITLES
+from flipchart.domain.vagueness import PARTICLES, TITLES, names_a_group
 from flipchart.exchange.readers.vocabulary import (
     DEGREES,
     NOBODY,

@@ -9,7 +9,6 @@ from flipchart.domain.said import say, say_count
 from flipchart.domain.session import Session
 from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean
 from flipchart.exchange.readers.columns import Entry, Value
-from flipchart.exchange.writers.json import plain
 
 __all__ = ["Intake", "Row", "Value"]
 
@@ -110,6 +109,8 @@ class Intake:
 
     def as_json(self) -> dict[str, object]:
         """Return the object of `flipchart import --json`."""
+        from flipchart.exchange.writers.json import plain  # noqa: PLC0415 - it brings the whole plan's words along
+
         rows = [
             {"row": row.row, "took": plain(row.took), "left": row.left}
             | ({"changes": list(row.changes)} if row.changes else {})

@@ -9,10 +9,8 @@ from flipchart.domain.errors import ExchangeError
 from flipchart.domain.said import say
 from flipchart.domain.text import clean
 from flipchart.exchange.readers.answers import listed_in
-from flipchart.exchange.readers.chats import spelled_out, unchatted
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Column, Entry, is_header
-from flipchart.exchange.readers.document import read_document
 from flipchart.exchange.readers.document_signs import is_document
 from flipchart.exchange.readers.grid import SAMPLE, Grid, find_grid
 from flipchart.exchange.readers.marks import HEADING, RULE, item_mark, unquoted, unwikied
@@ -140,14 +138,10 @@ class Listing:
             return (*read_table(self._book.grid, chosen), *self._book.remarks)
         if self._told is not None:
             return self._told
-        if self._grid is not None and (page := listed_in(self._grid.rows) or _page(self._text, self._grid)):
-            return read_document(page, chosen)
-        if self._grid is not None:
+        page = self._grid and (listed_in(self._grid.rows) or _page(self._text, self._grid))
+        if self._grid is not None and not page:
             return read_table(self._grid, chosen)
-        text = spelled_out(unchatted(_WIDE_GAP.sub(_GAP, self._text), action_of))
-        if is_document(text):
-            return read_document(text, chosen)
-        return read_markdown(text) if shape(text) == "markdown" else read_lines(text)
+        return _in_words(page or self._text, chosen, surely=bool(page))
 
     def columns(self, chosen: Chosen = NO_CHOICE) -> tuple[tuple[Column, Field | None], ...]:
         """Return the columns of a table, with what each is taken to hold and some of its cells; () for other lists.
@@ -158,6 +152,18 @@ class Listing:
             return columns_of(self._book.grid, chosen)
         grid = self._grid if self._told is None else None
         return columns_of(grid, chosen) if grid is not None else ()
+
+
+def _in_words(text: str, chosen: Chosen, *, surely: bool) -> tuple[Entry, ...]:
+    """Read a document or a plain list; `surely` tells that it is a document."""
+    # A table of many thousand rows goes without these.
+    from flipchart.exchange.readers.chats import spelled_out, unchatted  # noqa: PLC0415
+    from flipchart.exchange.readers.document import read_document  # noqa: PLC0415
+
+    text = text if surely else spelled_out(unchatted(_WIDE_GAP.sub(_GAP, text), action_of))
+    if surely or is_document(text):
+        return read_document(text, chosen)
+    return read_markdown(text) if shape(text) == "markdown" else read_lines(text)
 
 
 def _page(text: str, grid: Grid) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from flipchart.domain.said import say
-from flipchart.domain.vague_words import VERBS
+from flipchart.domain.vagueness import VERBS
 from flipchart.exchange.readers.answers import (
     answered,
     answers_in,

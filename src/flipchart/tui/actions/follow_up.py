@@ -5,9 +5,9 @@ from dataclasses import replace
 from flipchart.domain.check_in import ROADBLOCK, unasked_roadblocks
 from flipchart.domain.commands.reports import RecordReport
 from flipchart.domain.commands.session import WaveGap
-from flipchart.domain.gaps import brief
 from flipchart.domain.plan import Step
 from flipchart.domain.record import find
+from flipchart.domain.text import brief
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.prompts.follow_up import ChangedPrompt, StandsPrompt
 from flipchart.tui.prompts.prompt import KEEP, Do, Outcome, Question

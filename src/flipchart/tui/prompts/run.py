@@ -14,13 +14,13 @@ from flipchart.domain.commands.pauses import BREAK_LENGTH, LONGEST, STAGE_LENGTH
 from flipchart.domain.commands.session import SetNextCheck
 from flipchart.domain.commands.steps import OrderStep
 from flipchart.domain.errors import Rejected
-from flipchart.domain.gaps import brief
 from flipchart.domain.pace import LONG_PAST
 from flipchart.domain.plan import Milestone, Step
 from flipchart.domain.promises import to_come
 from flipchart.domain.quick import WhoWhen, echo_milestone, read_milestone, read_who_when, write_milestone
 from flipchart.domain.record import find
 from flipchart.domain.said import said, say
+from flipchart.domain.text import brief
 from flipchart.domain.when import day, distance
 from flipchart.ids import Ids
 from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt, ahead

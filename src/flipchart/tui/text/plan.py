@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from flipchart.domain import clock_words, pace
 from flipchart.domain.figures import Counts
-from flipchart.domain.gaps import brief
 from flipchart.domain.needs import amount_words, lacking, lacks_owner
 from flipchart.domain.plan import Milestone, Resource, Step
 from flipchart.domain.said import said, say
 from flipchart.domain.saying import STATES, listed
 from flipchart.domain.session import Session
+from flipchart.domain.text import brief
 from flipchart.domain.when import by_day, day, due_day
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import labelled, t, tn

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from flipchart.domain.gaps import brief
 from flipchart.domain.plan import Step
 from flipchart.domain.promises import promised
 from flipchart.domain.saying import if_then
 from flipchart.domain.step_history import history_of
+from flipchart.domain.text import brief
 from flipchart.domain.when import day, long_day, moment
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t
