@@ -116,7 +116,7 @@ BREAKAGES = (
         _SAVER + "test_what_changes_between_look_and_replace_is_merged",
     ),
     _broken(
-        "what others wrote is overwritten", "store.writer:Writer._made",
+        "what others wrote is overwritten", "store.writer:Writer._encoded_or_merged",
         "if there is None or there in (known, ours):", "if True:",
         _SAVER + "test_changes_of_others_are_merged_and_wait_to_be_taken",
     ),
@@ -152,7 +152,7 @@ BREAKAGES = (
         _CODEC + "test_what_would_not_read_back_is_refused",
     ),
     _broken(
-        "a damaged file is saved over", "store.writer:Writer._made",
+        "a damaged file is saved over", "store.writer:Writer._encoded_or_merged",
         "        merged = merge_bytes(known, ours, there, ",
         "        if not there.endswith(b'complete = true\\n'):\n"
         "            return Written(ours, ours, merged=False)\n"

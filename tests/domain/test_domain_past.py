@@ -38,7 +38,7 @@ def undone(history: History, session: Session) -> Session:
 def handed_on(history: History, session: Session) -> History:
     """The history of the next sitting."""
     later = History()
-    assert later.take_up(history.past(session), session)
+    assert later.restore(history.past(session), session)
     return later
 
 
@@ -92,7 +92,7 @@ def test_time_that_passed_meanwhile_stays() -> None:
     past = history.past(session)
     opened = session.revise(runs=(Run(id="r", kind="follow-up"),))
     later = History()
-    assert later.take_up(past, opened)
+    assert later.restore(past, opened)
     assert undone(later, opened).runs == opened.runs
 
 
@@ -102,7 +102,7 @@ def test_a_plan_that_was_changed_meanwhile_has_no_past() -> None:
     past = history.past(session)
     changed = AddStep(step("s")).apply(session)
     later = History()
-    assert not later.take_up(past, changed)
+    assert not later.restore(past, changed)
     assert later.undo_label is None
     assert later.undo(changed) is None
 
@@ -113,7 +113,7 @@ def test_a_past_that_comes_too_late_is_not_taken() -> None:
     past = history.past(session)
     later = History()
     session = renamed(later, session, "three")
-    assert not later.take_up(past, session)
+    assert not later.restore(past, session)
     assert names(undone(later, session)) == ["two"]
 
 
@@ -146,6 +146,6 @@ def test_what_cannot_be_read_any_more_ends_the_past() -> None:
     _, session = begun()
     act = Act("edit improvement", lambda: None, lambda: None)
     later = History()
-    assert later.take_up(Past((act, act), (act,), session), session)
+    assert later.restore(Past((act, act), (act,), session), session)
     assert later.undo(session) is None
     assert (later.undo_label, later.redo_label) == (None, None)

@@ -54,7 +54,7 @@ def steps(session: Session | None) -> list[str]:
 def taken_up(session: Session, folder: Path) -> History:
     """A history with the past that is kept."""
     past, history = read_past(session, state=folder), History()
-    assert past is not None and history.take_up(past, session)
+    assert past is not None and history.restore(past, session)
     return history
 
 

@@ -459,9 +459,9 @@ def test_listeners_come_and_go_and_may_fail() -> None:
 
     bulletin.subscribe(fails)
     stop = bulletin.subscribe(told.append)
-    bulletin.tell(SaveState)
+    bulletin.notify(SaveState)
     stop()
-    bulletin.tell(SaveState)
+    bulletin.notify(SaveState)
     assert told == [SaveState()]
 
 
@@ -552,6 +552,11 @@ def test_a_colleague_who_was_shut_out_is_told_of_once(tmp_path: Path) -> None:
     desk.path.chmod(0o660)
     disk = FaultyDisk(0, errno.EPERM, forever=True, only="set_mode")
     change_session(
-        desk.path, lambda it: with_step(it, "b"), ManualClock(NOW), tell=said.append, state=tmp_path / "s", disk=disk
+        desk.path,
+        lambda it: with_step(it, "b"),
+        ManualClock(NOW),
+        notify=said.append,
+        state=tmp_path / "s",
+        disk=disk,
     )
     assert len(said) == 1 and "is saved, but" in said[0]

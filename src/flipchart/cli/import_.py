@@ -81,7 +81,7 @@ def _run(call: Call) -> int:
     before = open_session(path, call.clock)
     found = _read(call, before.session.group or "")
     intake = _taken(call, path, before, found.entries)
-    _tell(call, intake, found.columns)
+    _report(call, intake, found.columns)
     as_improvements = call.args.kind != "steps" and any(map(_says_who_or_when, found.entries))
     if as_improvements and any(row.kind == "improvement" for row in intake.rows):
         say("Owners, dates and states belong to steps: --as steps reads them as such.")
@@ -152,7 +152,7 @@ def _taken(call: Call, path: Path, before: Opened, entries: tuple[Entry, ...]) -
         taken.append(intake if session == before.session else take_in(session, entries, reading))
         return taken[-1].session
 
-    change_session(path, change, SystemClock(), tell=say)
+    change_session(path, change, SystemClock(), notify=say)
     return taken[-1]
 
 
@@ -167,7 +167,7 @@ def _set(intake: Intake) -> Iterator[str]:
         yield from hang(line[:HEAD], line[HEAD:], across)
 
 
-def _tell(call: Call, intake: Intake, columns: Columns) -> None:
+def _report(call: Call, intake: Intake, columns: Columns) -> None:
     if call.args.json:
         shown = {"columns": {it.name: to for it, to in columns}} if columns and call.args.dry_run else {}
         data(dumped(intake.as_json() | shown))

@@ -65,13 +65,13 @@ def _one(call: Call) -> int:
     news = _news(call, state_of(call.args.state))
     _check_day(call, news.on)
 
-    def tell(session: Session) -> tuple[Session, Step]:
+    def change(session: Session) -> tuple[Session, Step]:
         step = find_step(session, call.args.step)
         for report in reports_from_news(session, step.id, news, call.view.today):
             session = report.apply(session)
         return session, next(it for it in session.steps if it.id == step.id)
 
-    before, (after, step) = _changed(call, tell, lambda pair: pair[0])
+    before, (after, step) = _changed(call, change, lambda pair: pair[0])
     known = {it.id for it in before.reports}
     rows = [it for it in after.reports if it.id not in known]
     if call.args.json:
@@ -161,11 +161,11 @@ def _list(call: Call) -> int:
 
     dated = _is_dated(open_session(call.find(call.args.session), call.clock))
 
-    def tell(session: Session) -> Taken:
+    def change(session: Session) -> Taken:
         rows = read_report_rows(content, suffix, session, call.view)
         return take_report_rows(session, rows, call.view, dated=dated)
 
-    _, taken = _changed(call, tell, lambda it: it.session)
+    _, taken = _changed(call, change, lambda it: it.session)
     if call.args.json:
         data(dumped(taken.as_json()))
     else:

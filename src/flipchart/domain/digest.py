@@ -103,7 +103,7 @@ def digest(
         names.setdefault(name_key(step.owner), step.owner)
     plans = [_plan(session, now, today, done, mine) for session in sessions]
     standings = (
-        _standing(names[key] or "", sessions, today, done, _of(key)) for key in sorted(names, key=_nobody_last)
+        _status_of(names[key] or "", sessions, today, done, _of(key)) for key in sorted(names, key=_nobody_last)
     )
     return Digest(
         since=since,
@@ -144,7 +144,7 @@ def _slipped(promise: OpenPromise, since: dt.date) -> bool:
     return any(move.slipped and move.on >= since for move in moves)
 
 
-def _standing(
+def _status_of(
     name: str, sessions: Iterable[Session], today: dt.date, done: Iterable[Done], mine: Callable[[Step], bool]
 ) -> Standing:
     kept = [it for session in sessions for it in steps_counted(session) if it.state != "dropped" and mine(it)]
@@ -169,7 +169,7 @@ def _plan(
     news += [it.on for it in session.evaluations if it.live] + [session.created.date()]
     return Plan(
         session=session,
-        standing=_standing(session.title, (session,), today, here, mine),
+        standing=_status_of(session.title, (session,), today, here, mine),
         last_news=max((it for it in news if it <= today), default=session.created.date()),
         overdue=check if check is not None and check < today and not closed else None,
         closed=closed,

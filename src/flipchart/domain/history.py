@@ -313,7 +313,7 @@ class History:
         redo = redo[-(REMEMBERED - len(undo)) :] if len(undo) < REMEMBERED else []
         return Past(tuple(undo), tuple(redo), session)
 
-    def take_up(self, past: Past, session: Session) -> bool:
+    def restore(self, past: Past, session: Session) -> bool:
         """Go on from the acts of another time; where they do not fit the session, or it is too late, they are not
         taken and False is returned."""
         if self._left is not None or content(past.left) != content(session):

@@ -215,22 +215,22 @@ IN_A_BOX = OfferKeys("F6", "F7", "pgdn")
 
 
 def offer_ways(
-    offer: Offer, local: Local, columns: int, keys: OfferKeys = OUTSIDE_BOXES, tell: Callable[[str], str] = str
+    offer: Offer, local: Local, columns: int, keys: OfferKeys = OUTSIDE_BOXES, translate: Callable[[str], str] = str
 ) -> tuple[str, ...]:  # fmt: skip
     """Return the ways out, each with its key first, in the longest wording that fits into `columns` cells.
 
-    `tell` puts a message into the language of those who read it. The ways are shown with GAP blanks between, or with
-    half of them. Where there is too little room even for the shortest, the lender's title is cut, never a time.
+    `translate` puts a message into the language of those who read it. The ways are shown with GAP blanks between, or
+    with half of them. Where there is too little room even for the shortest, the lender's title is cut, never a time.
     """
-    go_on = tell(say("{key} next", key=keys.next))
-    long, short = (tuple(map(tell, _parts(offer, local, keys, long))) for long in (True, False))
+    go_on = translate(say("{key} next", key=keys.next))
+    long, short = (tuple(map(translate, _parts(offer, local, keys, long))) for long in (True, False))
     for parts in ((*long, go_on), (*short, go_on), long, short):
         if _together(parts) <= columns:
             return parts
     if offer.loan is None:
         return short
     spare = columns - _together(short) + cells(offer.loan.lender.title)
-    return tuple(map(tell, _parts(offer, local, keys, False, cut(offer.loan.lender.title, spare))))
+    return tuple(map(translate, _parts(offer, local, keys, False, cut(offer.loan.lender.title, spare))))
 
 
 GAP = 4

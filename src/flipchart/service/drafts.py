@@ -24,7 +24,7 @@ class Drafts:
         self._turn = threading.Lock()
         self._keeper: Latest[Mapping[str, str]] | None = None
 
-    def take_up(self, session: str, *, kept: bool = True) -> None:
+    def switch_to(self, session: str, *, kept: bool = True) -> None:
         """Go over to another session's drafts; those of a rehearsal, or of who only watches, are not `kept`."""
         self.close()
         self._texts = read_drafts(session) if kept else {}

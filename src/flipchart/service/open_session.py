@@ -102,9 +102,9 @@ class OpenSession:
         if self.private is not None:
             self.private.look()
 
-    def follow(self, tell: Callable[[SaveState], object]) -> None:
-        """Call `tell`, from the saver's thread, whenever the state of saving changes."""
-        self.saver.subscribe(tell)
+    def follow(self, notify: Callable[[SaveState], object]) -> None:
+        """Call `notify`, from the saver's thread, whenever the state of saving changes."""
+        self.saver.subscribe(notify)
 
     def take_outside(self) -> bool:
         """Take in what others wrote into the file meanwhile; tell whether there was anything.
@@ -180,7 +180,7 @@ def take_up_past(runner: SessionRunner, keeper: PastKeeper) -> None:
     """Let the acts of the sitting before be taken back, where they fit, and keep those that come."""
     past = read_past(runner.session)
     if past is not None:
-        runner.take_up(past)
+        runner.restore(past)
     runner.keeper = keeper
 
 

@@ -49,7 +49,7 @@ class Publisher:
 
     def __init__(self, path: Path, clock: Clock, *, every: float | None = HEARTBEAT) -> None:
         self.path = path
-        self.tell: Callable[[str], object] = lambda _sentence: None
+        self.notify: Callable[[str], object] = lambda _sentence: None
         self._clock = clock
         self._trouble = ""
         self._last: Session | None = None
@@ -85,7 +85,7 @@ class Publisher:
             )
         if trouble != self._trouble:
             self._trouble = trouble
-            self.tell(trouble or say("Published again."))
+            self.notify(trouble or say("Published again."))
 
 
 def _make(path: Path) -> None:

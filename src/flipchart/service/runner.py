@@ -69,9 +69,9 @@ class SessionRunner:
         self.refusal: Rejected | None = None
         self.history = History()
 
-    def take_up(self, past: Past) -> bool:
+    def restore(self, past: Past) -> bool:
         """Let the acts of another time be taken back here too; tell whether they fit the session."""
-        return self.refusal is None and self.history.take_up(past, self.session)
+        return self.refusal is None and self.history.restore(past, self.session)
 
     def do(self, *commands: Command) -> Accepted | Rejected:
         """Carry out commands, in this order and as one act, and hand the session on to be saved.

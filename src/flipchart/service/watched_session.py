@@ -59,15 +59,15 @@ class WatchedSession(OpenSession):
         """The private notes as they are in their file, for a desk."""
         return PrivateState(self.notes) if self.desk else NO_NOTES
 
-    def watch(self, tell: Callable[[News], object]) -> None:
-        """Call `tell`, from another thread, whenever there is news; first with how things are now."""
+    def watch(self, notify: Callable[[News], object]) -> None:
+        """Call `notify`, from another thread, whenever there is news; first with how things are now."""
 
         def run() -> None:
             self._look()
-            tell(self._news())
+            notify(self._news())
             while not self.over.wait(EVERY):
                 if self._look():
-                    tell(self._news())
+                    notify(self._news())
 
         threading.Thread(target=run, name="flipchart-watching", daemon=True).start()
 

@@ -205,7 +205,7 @@ def folded(conflicts: Sequence[Row], tables: Tables) -> list[Tables]:
     for row in conflicts:
         together.setdefault((row["item"], row["key"]), []).append(row)
     return [
-        dict(them[0]) if len(them) == 1 else _as_one(them, _standing(key, tables)) for key, them in together.items()
+        dict(them[0]) if len(them) == 1 else _as_one(them, _value_at(key, tables)) for key, them in together.items()
     ]
 
 
@@ -223,7 +223,7 @@ def _as_one(them: Sequence[Row], now: Any) -> Tables:
     return row | {key: value for key, value in values.items() if value is not None}
 
 
-def _standing(at: tuple[str, str], tables: Tables) -> Any:
+def _value_at(at: tuple[str, str], tables: Tables) -> Any:
     """Return the value of an item's key; of one that has gone, none."""
     item, key = at
     rows = (row for table in WITH_ID for row in tables.get(table, ()) if row["id"] == item)

@@ -179,11 +179,11 @@ class Saver:
     def _work(self) -> None:
         while (errand := self._pending.next()) is not None:
             if errand == "save":
-                self._bulletin.tell(lambda: self.state)
+                self._bulletin.notify(lambda: self.state)
                 self._save()
             else:
                 self._look()
-            self._bulletin.tell(lambda: self.state)
+            self._bulletin.notify(lambda: self.state)
 
     def _save(self) -> None:
         try:
@@ -265,7 +265,7 @@ class Saver:
             self._pending.turn.notify_all()
             if not kept:
                 self._pending.turn.wait(COPY_AFTER)
-        self._bulletin.tell(lambda: self.state)
+        self._bulletin.notify(lambda: self.state)
 
     def _safe(self) -> bool:
         newest = self._pending.newest

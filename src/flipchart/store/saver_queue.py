@@ -189,7 +189,7 @@ class Bulletin:
 
         return unsubscribe
 
-    def tell(self, state: Callable[[], SaveState]) -> None:
+    def notify(self, state: Callable[[], SaveState]) -> None:
         """Tell the state as it is when it is its turn; a listener that fails stops nothing."""
         with self._turn:
             now = state()

@@ -57,7 +57,7 @@ class Writer:
         """
         for _ in range(TRIES):
             current = read_if_there(self._path, self._disk)
-            made = self._made(session, seen, current)
+            made = self._encoded_or_merged(session, seen, current)
             try:
                 notice = self._put(made, current)
             except Changed:
@@ -70,7 +70,7 @@ class Writer:
         why = say("another program keeps changing it; close that program")
         raise Unsaved(say("{file} was not saved: {why}.", file=place(self._path), why=why))
 
-    def _made(self, session: Session, seen: bytes | None, current: bytes | None) -> Written:
+    def _encoded_or_merged(self, session: Session, seen: bytes | None, current: bytes | None) -> Written:
         # A file that was taken away still counts: others may have changed what was last in it.
         there = current if current is not None else self._own
         ours = self._encoder.encode(session, there if there is not None else seen)
@@ -112,13 +112,13 @@ def change_session(  # noqa: PLR0913
     change: Callable[[Session], Session],
     clock: Clock,
     *,
-    tell: Callable[[str], object] = bool,
+    notify: Callable[[str], object] = bool,
     state: Path | None = None,
     disk: Disk = DISK,
 ) -> None:
     """Read the session at `path`, and write what `change` makes of it.
 
-    `tell` is called with a sentence about what a person should know of a save that succeeded.
+    `notify` is called with a sentence about what a person should know of a save that succeeded.
 
     Nobody else who locks writes in between. Raises Locked after 30 s, and StoreError for a file that cannot be
     read or written; the file is whole then, old or new. What `change` raises comes out, with nothing written.
@@ -129,7 +129,7 @@ def change_session(  # noqa: PLR0913
         writer = Writer(path, clock, Backups(session.id, clock, state=state, disk=disk), disk)
         written = writer.write(change(session), data)
     if written.notice:
-        tell(written.notice)
+        notify(written.notice)
 
 
 def keep_typed(path: Path, typed: bytes, began: bytes, clock: Clock, disk: Disk = DISK) -> None:

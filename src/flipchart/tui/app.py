@@ -109,7 +109,7 @@ class FlipchartApp(SessionApp):
         self.take_settings()
         self.notice = joined(" ", self.problems) if self.open_session is None else ""
         if self.open_session is not None:
-            self.take_up(self.open_session)
+            self.show_opened(self.open_session)
         elif self.damage is not None:
             from flipchart.tui.screens.recovery import RecoveryScreen  # noqa: PLC0415 - few files are damaged
 
@@ -130,15 +130,15 @@ class FlipchartApp(SessionApp):
         if open_session is None:
             self.exit(0)
         else:
-            self.call_later(self.take_up, open_session)
+            self.call_later(self.show_opened, open_session)
 
     # One session.
 
-    def take_up(self, open_session: OpenSession) -> None:
+    def show_opened(self, open_session: OpenSession) -> None:
         """Show a session that was opened."""
         self.open_session = open_session
         speak(open_session.runner.session.language or self.context.config.language)
-        self.drafts.take_up(open_session.runner.session.id, kept=open_session.past is not None)
+        self.drafts.switch_to(open_session.runner.session.id, kept=open_session.past is not None)
         open_session.follow(lambda state: self.post_message(SaveChanged(state)))
         self.now = self.context.clock.now()
         cls = FlipchartApp
@@ -182,7 +182,7 @@ class FlipchartApp(SessionApp):
         publisher = open_session.publisher
         if publisher is None:
             return
-        publisher.tell = lambda words: self.call_later(setattr, self, "notice", words)
+        publisher.notify = lambda words: self.call_later(setattr, self, "notice", words)
         self.notice = self.notice or t(
             "The plan is kept as a page in {file}, for those who read along.", file=publisher.path.name
         )
@@ -291,7 +291,7 @@ class FlipchartApp(SessionApp):
         if open_session is None:
             self.exit(1)
         else:
-            self.take_up(open_session)
+            self.show_opened(open_session)
 
     # Time.
 
@@ -312,7 +312,7 @@ class FlipchartApp(SessionApp):
             for screen in self._session_screens() if still else ():
                 screen.pass_time()
         self.private = self.open_session.private_state
-        self._tell_watchers()
+        self._notify_watchers()
         self.ticks += 1
         if self.ticks % LOOK_EVERY == 0:
             self.open_session.look()
@@ -323,7 +323,7 @@ class FlipchartApp(SessionApp):
         if self.bells.due(clock_now) and self.context.config.bell:
             self.bell()
 
-    def _tell_watchers(self) -> None:
+    def _notify_watchers(self) -> None:
         """Tell watchers what the screen is on, if that is another thing than before."""
         screen = next(iter(self._session_screens()), None)
         if screen is None or self.open_session is None or self.open_session.driving is None:

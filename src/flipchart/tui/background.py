@@ -31,7 +31,7 @@ class Done(Message, Generic[T]):
 
 def in_background(pump: MessagePump, work: Callable[[], T], message: type[Done[T]]) -> None:
     """Do `work` on a daemon thread and post its outcome to `pump` as a `message`."""
-    _beside(pump, work, message)
+    _start(pump, work, message)
 
 
 def background_then(pump: MessagePump, work: Callable[[], T], then: Callable[[T], object]) -> None:
@@ -42,10 +42,10 @@ def background_then(pump: MessagePump, work: Callable[[], T], then: Callable[[T]
             raise error
         then(result)  # type: ignore[arg-type]
 
-    _beside(pump, work, lambda result, error: Callback(callback=partial(follow, result, error)))
+    _start(pump, work, lambda result, error: Callback(callback=partial(follow, result, error)))
 
 
-def _beside(pump: MessagePump, work: Callable[[], T], news: Callable[[T | None, Exception | None], Message]) -> None:
+def _start(pump: MessagePump, work: Callable[[], T], news: Callable[[T | None, Exception | None], Message]) -> None:
     """Textual's own worker threads are waited for at the end of the program, however slow the disk is."""
 
     def run() -> None:

@@ -43,7 +43,7 @@ class ListHost(Protocol):
     def redo(self) -> None:
         """Do it again; `notice` tells what it was."""
 
-    def take_up(self, open_session: OpenSession) -> None:
+    def show_opened(self, open_session: OpenSession) -> None:
         """Show a session that was opened."""
 
     def keep_rows(self, rows: int) -> None:

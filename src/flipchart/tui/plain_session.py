@@ -64,7 +64,7 @@ class PlainSession(PlainView):
     def begin(self) -> list[str]:
         """Return what is said when the session is opened."""
         open_session = self.open_session
-        self._tell((*map(t, open_session.notices), *((f"{t(WORDS)}.",) if self.context.rehearsal else ())))
+        self._print((*map(t, open_session.notices), *((f"{t(WORDS)}.",) if self.context.rehearsal else ())))
         if open_session.other is not None:
             place = open_session.other.host or t("another machine")
             self._say(t("Open on {place} too; what both write is kept.", place=place))
@@ -347,8 +347,8 @@ class PlainSession(PlainView):
         running = state is not None and state.state == "running"
         own: dict[str, Callable[[], object]] = {
             "time": lambda: self._say(time_line(self.frame())),
-            "list": lambda: self._tell(list_lines(self.frame())),
-            "help": lambda: self._tell(every_action() if rest == "all" else map(t, HELP)),
+            "list": lambda: self._print(list_lines(self.frame())),
+            "help": lambda: self._print(every_action() if rest == "all" else map(t, HELP)),
             "start": lambda: self._say(t("The clock is already running.")) if running else self._clock(),
             "pause": lambda: self._clock() if running else self._say(t("The clock is not running.")),
             "close": lambda: self._perform("quit"),

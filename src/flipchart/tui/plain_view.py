@@ -216,7 +216,7 @@ class PlainView:
         if self.context.rehearsal:
             self._say(t(REFUSED))
         elif effect.format == "copy":
-            self._tell(as_markdown(session, source).splitlines())
+            self._print(as_markdown(session, source).splitlines())
         else:
             notice = write_out(self.open_session.path, session, source, effect.format).notice(wall=False)
             self._say(f"{begun(t(notice)).rstrip('.')}.")
@@ -226,18 +226,18 @@ class PlainView:
         if effect.screen == "gaps":
             loads = self.group_context.loads if self.at_desk else {}
             found = gaps(frame.session, frame.today, load_elsewhere=loads)
-            self._tell((t(gap.say) for gap in found) if found else [t("Nothing is missing.")])
+            self._print((t(gap.say) for gap in found) if found else [t("Nothing is missing.")])
         elif effect.screen == "step" and frame.step is not None:
-            self._tell(map(row_words, step_rows(frame.step, frame, room=not self.at_desk)))
+            self._print(map(row_words, step_rows(frame.step, frame, room=not self.at_desk)))
         elif effect.screen == "signs":
-            self._tell(map(row_words, sign_rows(frame)))
+            self._print(map(row_words, sign_rows(frame)))
         elif effect.screen == "codes":
             mine = sorted((it for it in frame.session.steps if it.live and it.owner), key=lambda it: str(it.owner))
-            self._tell(f"{labelled(str(it.owner), it.text)}, {due_words(it, frame) or t('no date')}." for it in mine)
+            self._print(f"{labelled(str(it.owner), it.text)}, {due_words(it, frame) or t('no date')}." for it in mine)
         elif effect.screen == "people":
-            self._tell(people_lines(frame, brief=bool(effect.look)))
+            self._print(people_lines(frame, brief=bool(effect.look)))
         elif effect.screen == "agenda" and frame.clock is not None:
-            self._tell(agenda_lines(frame, brief=bool(effect.look)))
+            self._print(agenda_lines(frame, brief=bool(effect.look)))
         elif effect.screen == "conflicts":
             self._apply(settling(frame))
         elif effect.screen == "carry":
@@ -279,7 +279,7 @@ class PlainView:
             self._come(place)
         elif (item := self._item_now()) != self._item:
             self._item = item
-            self._tell(item_lines(self.frame()))
+            self._print(item_lines(self.frame()))
         self._show_watchers()
 
     def _come(self, place: tuple[type[Page], str]) -> None:
@@ -289,12 +289,12 @@ class PlainView:
         came = arrival(self.frame())
         self.cursor = came.cursor if isinstance(came.cursor, str) else None
         self._item = self._item_now()
-        self._tell(stage_lines(self.frame()))
+        self._print(stage_lines(self.frame()))
         frame = self.frame()
         if frame.stage is not None and frame.stage.kind != "introduce" and not frame.page.one_by_one:
             many = len(numbered(frame))
             how_many = [tn("{n} row; /list reads it.", "{n} rows; /list reads them.", many)]
-            self._tell(how_many if many > FEW else list_lines(frame))
+            self._print(how_many if many > FEW else list_lines(frame))
 
     def _item_now(self) -> tuple[object, ...]:
         frame = self.frame()
@@ -312,7 +312,7 @@ class PlainView:
         if said := clean_line(text):
             self._out.append(said)
 
-    def _tell(self, lines: "Iterator[str] | list[str] | tuple[str, ...] | map[str]") -> None:
+    def _print(self, lines: "Iterator[str] | list[str] | tuple[str, ...] | map[str]") -> None:
         self._out += [said for text in lines if (said := clean_line(text))]
 
     def _flush(self) -> list[str]:

@@ -103,14 +103,14 @@ class SessionApp(BaseApp):
     def undo(self) -> None:
         """Take the last change of the plan back; time is never undone."""
         if self.open_session is not None:
-            self._tell(self.open_session.runner.undo)
+            self._carry_out(self.open_session.runner.undo)
 
     def redo(self) -> None:
         """Do it again."""
         if self.open_session is not None:
-            self._tell(self.open_session.runner.redo)
+            self._carry_out(self.open_session.runner.redo)
 
-    def _tell(self, act: Callable[[], Accepted | Rejected]) -> None:
+    def _carry_out(self, act: Callable[[], Accepted | Rejected]) -> None:
         """Undo or redo; the cursor goes to what came back or was changed."""
         before, outcome = self.session, act()
         self.notice = str(outcome) if isinstance(outcome, Rejected) else outcome.label

@@ -76,13 +76,13 @@ class Call:
         given: str | None = getattr(self.args, "as_of", None)
         if given is None:
             return SystemClock()
-        moment = _iso(given.strip()) or self._said(given)
+        moment = _iso(given.strip()) or self._moment(given)
         with suppress(ValueError, OverflowError, OSError):
             if moment.year in _YEARS:
                 return ManualClock(moment.astimezone(), ZONE)
         raise Misuse(f"--as-of '{given}' is too far away; name a day from {_YEARS[0]} to {_YEARS[-1]}.")
 
-    def _said(self, given: str) -> dt.datetime:
+    def _moment(self, given: str) -> dt.datetime:
         from flipchart.domain.errors import Rejected
 
         clock = SystemClock()

@@ -122,10 +122,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise Misuse instead of printing the usage."""
         if found := _MISSING.fullmatch(message):
-            self.tell(self._missing((found[1] or found[2]).replace("/", " or ").split(", ")))
-        self.tell(_plainly(message))
+            self.refuse(self._missing((found[1] or found[2]).replace("/", " or ").split(", ")))
+        self.refuse(_plainly(message))
 
-    def tell(self, sentence: str) -> NoReturn:
+    def refuse(self, sentence: str) -> NoReturn:
         """Raise Misuse with a sentence, and where to read more."""
         raise Misuse(f"{self.prog}: {sentence} See '{self.prog} --help'.")
 
@@ -155,7 +155,7 @@ class _Parser(argparse.ArgumentParser):
             if not _OPTION.fullmatch(word) or self._known(name):
                 continue
             if self.takes_value(before):
-                self.tell(f"{before} needs a value after it; if that is {word}, write {before}={word}.")
+                self.refuse(f"{before} needs a value after it; if that is {word}, write {before}={word}.")
             self._stray(name)
 
     def _known(self, name: str) -> bool:
@@ -181,7 +181,7 @@ class _Parser(argparse.ArgumentParser):
             near = meant(_whole(name)[2:], [it[2:] for it in long], "--")
         else:
             near = meant(name, self.options())
-        self.tell(f"there is no option {name}{near}")
+        self.refuse(f"there is no option {name}{near}")
 
     def _missing(self, names: list[str]) -> str:
         """Return a sentence about arguments that are not there, with a whole command to go by."""
@@ -224,7 +224,7 @@ class _VerbParser(_Parser):
         near = meant(words[0], self.options()) if words[0] not in self.options() else "."
         takes_words = any(not action.option_strings for action in self._actions)
         end = "; a title of several words goes into quotes." if near == "." and takes_words else near
-        self.tell(f"{problem}{end}")
+        self.refuse(f"{problem}{end}")
 
 
 _MISSING = re.compile(r"the following arguments are required: (.*)|one of the arguments (\S+) .* is required")
@@ -289,13 +289,13 @@ def _check_option(parser: _Parser, name: str, argv: Sequence[str]) -> None:
         return
     bare = _whole(name)[2:]
     if bare in VERBS:
-        parser.tell(f"there is no option {name}; did you mean the command '{bare}'?")
+        parser.refuse(f"there is no option {name}; did you mean the command '{bare}'?")
     verb = next((word for word in argv if word in VERBS), None)
     own = _VerbParser(prog=f"flipchart {verb}")
     if verb:
         own.complete()
     if _whole(name) in own.options():
-        parser.tell(f"{name} belongs after its command: '{own.prog} … {_whole(name)}'.")
+        parser.refuse(f"{name} belongs after its command: '{own.prog} … {_whole(name)}'.")
 
 
 _OTHER_WORDS = {

@@ -332,17 +332,17 @@ def _common_at(parts: Sequence[str], typed: Sequence[tuple[str, bool]], first: t
 
 def is_nobody(name: str) -> bool:
     """Return whether a name is a word such as "team" or "everyone", which is no one person."""
-    return _said(name) in NOBODY
+    return _looked_up(name) in NOBODY
 
 
-def _said(name: str) -> str:
+def _looked_up(name: str) -> str:
     """Return a name as it is looked up among the words for nobody."""
     return folded(trimmed(name.strip())).replace("’", "'")
 
 
 def _bears(name: str, word: str) -> bool:
     """Whether a person has a word for nobody as a part of the name, where it can be one."""
-    return _said(word) not in NEVER and folded(trimmed(word)) in _parts(name)
+    return _looked_up(word) not in NEVER and folded(trimmed(word)) in _parts(name)
 
 
 def complete(line: str, people: Iterable[str]) -> str | None:

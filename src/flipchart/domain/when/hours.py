@@ -82,7 +82,7 @@ def hour_of(words: Sequence[str], known: Lexicon | None = None) -> tuple[dt.time
     if len(rest) <= start or not rest[start]:
         return None
     word, after = rest[start], rest[start + 1] if len(rest) > start + 1 else ""
-    said = _said(rest, known)
+    said = _hour_in_words(rest, known)
     if said:
         return said
     if after.replace(".", "") in HALVES and (time := _clock(word + after.replace(".", ""))):
@@ -106,7 +106,7 @@ def _no_such(word: str) -> Rejected:
     return Rejected(say("There is no such time as {word}.", word=word), "Type a time such as 9am or 14:00.")
 
 
-def _said(rest: Sequence[str], known: Lexicon) -> tuple[dt.time, int] | None:
+def _hour_in_words(rest: Sequence[str], known: Lexicon) -> tuple[dt.time, int] | None:
     """Return the hour that is said in words at the beginning of some, the longest way first."""
     line = " ".join(word.replace("-", " ") for word in rest)
     languages = ("en",) if known.language == "en" else (known.language, "en")

@@ -240,7 +240,7 @@ def related(tokens: Sequence[str], asked: Asked, point: Point) -> dt.date | None
             counts = many is not None and unit in t.UNITS
             return _counted_from(many or 0, unit, (way, *rest), asked, point) if counts else None
         case [name, "after" | "before" | "before-or-ago" as way, *rest] if name in WEEKDAYS and rest not in _NEXT_ONE:
-            return _beside(WEEKDAYS[name], way, rest, asked, point)
+            return _weekday_around(WEEKDAYS[name], way, rest, asked, point)
         case ["day" | "workday" as unit, "after" | "before" | "before-or-ago" as way, *rest] if rest:
             base = point(rest, asked)
             return rules.shifted(base, 1 if way == t.AFTER else -1, unit) if base else None
@@ -263,7 +263,7 @@ def _as_day(rest: Sequence[str]) -> Sequence[str]:
 _NEXT_ONE = ([t.NEXT], [t.LAST])
 
 
-def _beside(weekday: int, way: str, rest: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
+def _weekday_around(weekday: int, way: str, rest: Sequence[str], asked: Asked, point: Point) -> dt.date | None:
     """Return the last such weekday before a day or a period, or the first one after it."""
     found = span(rest, asked.today)
     base = point(rest, asked) if found is None else found.last if way == t.AFTER else found.first

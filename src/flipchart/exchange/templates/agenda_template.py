@@ -158,7 +158,7 @@ def load_template(name: str, user_dir: Path | None = None, language: str | None 
     try:
         texts = _cleaned(tomli.loads(text))
         built_in = user_dir is None or place != user_dir / f"{name}.toml"
-        return Template.model_validate(_said(texts, catalogue(language)) if built_in else texts)
+        return Template.model_validate(_translated(texts, catalogue(language)) if built_in else texts)
     except tomli.TOMLDecodeError as error:
         raise ExchangeError(f"{place}, line {error.lineno}, is not TOML: {error.msg}.") from error
     except RecursionError as error:
@@ -186,14 +186,14 @@ def fault(error: ValidationError) -> str:
     return f"{sentence[:-1]} (and {len(others)} more)." if others else sentence
 
 
-def _said(value: object, words: NullTranslations, key: str = "") -> object:
+def _translated(value: object, words: NullTranslations, key: str = "") -> object:
     """The texts of a template in a language; its kinds are words of the program and no texts."""
     if isinstance(value, str):
         return value if key == "kind" or not value else words.gettext(value)
     if isinstance(value, list):
-        return [_said(item, words, key) for item in value]
+        return [_translated(item, words, key) for item in value]
     if isinstance(value, dict):
-        return {name: _said(item, words, name) for name, item in value.items()}
+        return {name: _translated(item, words, name) for name, item in value.items()}
     return value
 
 

@@ -107,7 +107,7 @@ def _step(session: Session, step: Step, on: dt.date, view: View) -> Event:
     event = _event(event_uid(session, step), summary, _whole_day(on), view)
     holds = step.live and step.due is not None
     event.add("status", ("TENTATIVE" if step.hoped else "CONFIRMED") if holds else "CANCELLED")
-    event.add("x-flipchart-state", _standing(step))
+    event.add("x-flipchart-state", _status(step))
     if step.owner:
         # The title says it too, but not where the name ends and the step begins.
         event.add("x-flipchart-owner", clean_line(step.owner))
@@ -117,7 +117,7 @@ def _step(session: Session, step: Step, on: dt.date, view: View) -> Event:
     return event
 
 
-def _standing(step: Step) -> str:
+def _status(step: Step) -> str:
     """Why an event is cancelled, so that one that somebody cancelled in a calendar can be known from ours."""
     if step.carried_to is not None:
         return "carried"

@@ -168,7 +168,7 @@ def _details(step: Step, view: View) -> list[str]:
 def write(session: Session, view: View, ink: Ink) -> str:
     """Return the plan, its clock, its figures and what to ask, no line wider than `ink.width` asks for."""
     blocks = [*_head(session, view, ink), *improvements(session, layout(session, view, ink))]
-    blocks += [*_means(session, view, ink), *_words(session, view, ink), *_standing(session, view, ink)]
+    blocks += [*_means(session, view, ink), *_words(session, view, ink), *_status_lines(session, view, ink)]
     text = "\n\n".join("\n".join(block) for block in blocks if block)
     return text + "\n"
 
@@ -231,7 +231,7 @@ def _words(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
     yield [ink.paint("heading", "Decisions and notes"), *notes] if notes else []
 
 
-def _standing(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
+def _status_lines(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
     count = counts(session, view.today)
     figures = [count.done_words if count.completion.whole or count.carried else "No steps yet"]
     figures += [

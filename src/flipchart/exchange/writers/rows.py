@@ -62,10 +62,10 @@ def _field(name: str, value: Value) -> str:
         return _one_line(str(value))
     if value is True:
         return _NAMES.get(name, name)
-    return f"{_NAMES.get(name, name)} {_said(value)}"
+    return f"{_NAMES.get(name, name)} {_value(value)}"
 
 
-def _said(value: Value) -> str:
+def _value(value: Value) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, tuple):

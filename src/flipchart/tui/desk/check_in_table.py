@@ -57,13 +57,13 @@ class Standing(Row):
         width = min(width, READ)
         who = min(self.cells.who, max(width // 5, 12))
         space = width - self._head - who - self.cells.when - self.cells.extra - 6
-        rows = self._beside(space, who, selected) if space >= LEAST else self._below(width, selected)
+        rows = self._on_wide_walls(space, who, selected) if space >= LEAST else self._below(width, selected)
         return (
             *rows,
             *block((f"{'':{self._head}}{text}" for text in wrap(self.under, width - self._head) if text), "warn"),
         )
 
-    def _beside(self, space: int, who: int, selected: bool) -> tuple[Line, ...]:
+    def _on_wide_walls(self, space: int, who: int, selected: bool) -> tuple[Line, ...]:
         whats, whos = wrap(self.what, space), wrap(self.who, who)
         height = max(len(whats), len(whos))
         cell = [column + [""] * (height - len(column)) for column in (whats, whos)]

@@ -197,7 +197,7 @@ class AgendaScreen(LineScreen[None]):
         after = after or (self._first_place() if self.cursor == START else None)
 
         def command(text: str) -> Command:
-            return AddStage(self.run_clock.run, self._made(text), after)
+            return AddStage(self.run_clock.run, self._new_stage(text), after)
 
         def does(text: str) -> None:
             add = command(text)
@@ -213,7 +213,7 @@ class AgendaScreen(LineScreen[None]):
     def _first_place(self) -> str | None:
         return self.run_clock.stages[0].id if self.run_clock.stages else None
 
-    def _made(self, text: str) -> Stage:
+    def _new_stage(self, text: str) -> Stage:
         read = read_stage(text, spoken_kinds())
         return made_stage(read, self.scripts, self.run_clock.run, self.host.context.ids())
 

@@ -309,5 +309,5 @@ class HomeScreen(ListScreen[None]):
         self.box.value, self.message = "", ""
         self.set_reactive(ListScreen.cursor, str(open_session.path))
         self.moved = True
-        self.host.take_up(open_session)
+        self.host.show_opened(open_session)
         self.opening = False

@@ -112,7 +112,7 @@ class NewSessionScreen(KeyScreen[Made | None]):
 
     def _fill_in(self) -> None:
         drafts = self.host.drafts
-        drafts.take_up(DRAFT)
+        drafts.switch_to(DRAFT)
         begun = {field.name: drafts.get(field.name) for field in FIELDS}
         if any(begun.values()):
             self.message = t("What was typed here before is still there.")

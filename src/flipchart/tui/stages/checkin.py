@@ -31,7 +31,7 @@ REST = "rest:"
 STATES_BY_DIGIT: dict[int, StepState] = {1: "done", 2: "doing"}
 
 
-def tell(digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt:
+def answered(digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt:
     """What a digit says of the step under the cursor: 1 done, 2 under way; the others ask on in a box."""
     step = view.step
     if step is None:
@@ -148,7 +148,7 @@ class CheckIn(Page):
 
     def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt:
         """1 done, 2 under way; 3 stuck, 4 new date, 5 dropped and 6 smaller ask on."""
-        return tell(digit, view, report_id)
+        return answered(digit, view, report_id)
 
     def box_of(self, action: str, view: Frame) -> Prompt | None:
         """A new owner, a new date and a comment are reports here."""

@@ -76,7 +76,7 @@ def _rows(order: tuple[str, ...], steps: dict[str, Step], view: Frame) -> Iterat
         yield Heading(None, t("Done since {day}", day=since) if first else asked)
     for place, id in enumerate(order):
         if id in steps:
-            yield promise_row(steps[id], view, _said(steps[id], view.session))
+            yield promise_row(steps[id], view, _last_note(steps[id], view.session))
         elif below := [steps[it] for it in order[place + 1 : _end(order, place)] if it in steps]:
             yield BLANK
             yield Heading(None, _open_words(below) if id == OPEN else t("Done before"))
@@ -91,6 +91,6 @@ def _end(order: tuple[str, ...], place: int) -> int:
     return order.index(BEFORE) if order[place] == OPEN and BEFORE in order else len(order)
 
 
-def _said(step: Step, session: Session) -> str:
+def _last_note(step: Step, session: Session) -> str:
     notes = [it.note for it in session.reports if it.live and it.step == step.id and it.note]
     return notes[-1] if notes and step.state == "done" else ""

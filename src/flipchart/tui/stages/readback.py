@@ -79,12 +79,12 @@ def large_rows(step: Step, view: Frame, room: int) -> tuple[Row, ...]:
         when = (Words(None, by, "quiet", 0), Large(None, on, "fill", view.ascii_only))
     big = (Large(None, step.owner or "", "bold", view.ascii_only), BLANK, *head, *helped, BLANK, *when)
     close = (big[0], *_sentence(step, promised, by, short), when[-1])
-    sizes: tuple[tuple[Row, ...], ...] = ((*big, BLANK, *_beside(step, view)), big, *((close,) if step.due else ()))
+    sizes: tuple[tuple[Row, ...], ...] = ((*big, BLANK, *_details(step, view)), big, *((close,) if step.due else ()))
     for rows in sizes:
         if sum(len(row.lines(width, selected=False)) for row in rows) <= room:
             return rows
     small = Words(None, t(long_day(step.due, view.today)), "bold", 0) if step.due else when[0]
-    return (Words(None, step.owner or "", "bold", 0), *head, *helped, small, *_beside(step, view))
+    return (Words(None, step.owner or "", "bold", 0), *head, *helped, small, *_details(step, view))
 
 
 def _sentence(step: Step, promised: str, by: str, width: int) -> tuple[Row, ...]:
@@ -94,7 +94,7 @@ def _sentence(step: Step, promised: str, by: str, width: int) -> tuple[Row, ...]
     return tuple(Words(None, text, "bold", 0) for text in wrap(sentence, width))
 
 
-def _beside(step: Step, view: Frame) -> tuple[Row, ...]:
+def _details(step: Step, view: Frame) -> tuple[Row, ...]:
     """The if-then line and the first step, as sentences."""
     rows: list[Row] = []
     if answer := t(if_then(step.roadblock, step.contingency)):

@@ -248,11 +248,11 @@ class TerminalDriver(LinuxDriver):
                 if isinstance(each, Answered):
                     self._hear(each.data)
                 else:
-                    self._tell(keys.feed(each) if isinstance(each, Typed) else _paste(each))
-            self._tell(keys.tick())
+                    self._post(keys.feed(each) if isinstance(each, Typed) else _paste(each))
+            self._post(keys.tick())
         for each in intake.rest():
             if isinstance(each, Pasted):
-                self._tell(_paste(each))
+                self._post(_paste(each))
 
     def _read(self) -> bytes:
         """Return what there is. Raises OSError where the terminal is gone."""
@@ -264,7 +264,7 @@ class TerminalDriver(LinuxDriver):
             raise OSError("the terminal is gone")
         return data
 
-    def _tell(self, messages: Iterator[Message]) -> None:
+    def _post(self, messages: Iterator[Message]) -> None:
         for message in messages:
             if isinstance(message, events.Resize) and not self._believes(message):
                 continue

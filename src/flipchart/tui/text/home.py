@@ -141,7 +141,7 @@ def home_rows(catalogue: Catalogue, look: Look) -> tuple[Row, ...]:
     for title, members in groups:
         if members:
             rows += [Heading(None, title), *members, *([BLANK] if look.airy else [])]
-    return (*_beside(catalogue, found, look), *rows, *_new(catalogue, found, look))
+    return (*_rows_without_sessions(catalogue, found, look), *rows, *_new(catalogue, found, look))
 
 
 def _damaged(it: DamagedFile) -> Row:
@@ -178,7 +178,7 @@ def _check(on: dt.date, today: dt.date) -> Part:
     return Part(0, t("check {day}", day=day(on, today)) if on > today else t("check is due today"), "bold")
 
 
-def _beside(catalogue: Catalogue, found: Catalogue, look: Look) -> tuple[Row, ...]:
+def _rows_without_sessions(catalogue: Catalogue, found: Catalogue, look: Look) -> tuple[Row, ...]:
     """What is said where there is nothing to choose from."""
     if catalogue.trouble:
         return (Words(None, catalogue.trouble, "warn", mark="!"), BLANK)

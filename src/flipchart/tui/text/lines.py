@@ -26,19 +26,19 @@ Line = tuple[Span, ...]
 """One row of cells."""
 
 
-def _said(text: str) -> str:
+def _shown(text: str) -> str:
     """What was said in the language of now, with the arrow that can be shown."""
     return signed(voiced(text))
 
 
 def line(*parts: str | Span | tuple[str, str]) -> Line:
     """Return a line of `parts`, each plain words or words with a style; what was said is in the language of now."""
-    return tuple(Span(_said(part)) if isinstance(part, str) else Span(_said(part[0]), *part[1:]) for part in parts)
+    return tuple(Span(_shown(part)) if isinstance(part, str) else Span(_shown(part[0]), *part[1:]) for part in parts)
 
 
 def width_of(words: str | Line) -> int:
     """How many cells the words take: wide characters two, combining ones none."""
-    return cell_len(unjoined(_said(words) if isinstance(words, str) else plain(words)))
+    return cell_len(unjoined(_shown(words) if isinstance(words, str) else plain(words)))
 
 
 def unjoined(text: str) -> str:
@@ -64,7 +64,7 @@ BOUND, _BOUND = "\u00a0", "\ue000"
 
 def unbroken(text: str) -> str:
     """Return `text` so that it is wrapped at its points alone: "4 of 4 a date" stays on one line."""
-    return " · ".join(part.replace(" ", BOUND) for part in _said(text).split(" · ")) if " · " in text else text
+    return " · ".join(part.replace(" ", BOUND) for part in _shown(text).split(" · ")) if " · " in text else text
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -72,7 +72,7 @@ def wrap(text: str, width: int) -> list[str]:
 
     Words that are longer are broken too: a path after a separator, so that the names in it stay whole.
     """
-    text, width = unjoined(_said(text)).replace(BOUND, _BOUND), max(width, 2)
+    text, width = unjoined(_shown(text)).replace(BOUND, _BOUND), max(width, 2)
     if "\n" not in text and cell_len(text) <= width:
         return [text.rstrip().replace(_BOUND, BOUND)]
     # Only where something is wrapped: who hears a session line by line needs no Textual.
@@ -98,7 +98,7 @@ def _in_names(word: str, width: int) -> str:
 
 def cut(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` cells, with an ellipsis where something is left out."""
-    text = unjoined(" ".join(_said(text).split("\n")))
+    text = unjoined(" ".join(_shown(text).split("\n")))
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
@@ -111,7 +111,7 @@ def pad(text: str, width: int) -> str:
 
 def block(lines: Iterable[str], style: str = "") -> tuple[Line, ...]:
     """Return each of `lines` as a line of one style."""
-    return tuple((Span(_said(text), style),) for text in lines)
+    return tuple((Span(_shown(text), style),) for text in lines)
 
 
 def differing(old: Line, new: Line) -> tuple[int, int]:

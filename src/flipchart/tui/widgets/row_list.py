@@ -34,7 +34,7 @@ def _told_behind(lines: list[tuple[Row | None, Line]], words: str, width: int) -
     return lines
 
 
-def _told() -> object:
+def _appearance() -> object:
     """What lines depend on beside their row: the language and the signs."""
     return spoken(), uses_plain()
 
@@ -78,7 +78,7 @@ class RowList(Themed, can_focus=True):
 
     def _lines_of(self, rows: tuple[Row, ...]) -> list[tuple[Row, Line]]:
         width = self.content_size.width - EDGE
-        return [(row, words) for row in rows for words in _lines(row, width, self._on(row), _told())]
+        return [(row, words) for row in rows for words in _lines(row, width, self._on(row), _appearance())]
 
     def forget(self) -> None:
         """Have rows made into lines anew: signs take other cells now."""
@@ -92,7 +92,7 @@ class RowList(Themed, can_focus=True):
         """How many lines the rows take at a width; they are counted until there are `most`, or to the end."""
         lines = 0
         for row in self.rows:
-            lines += len(_lines(row, width - EDGE, self._on(row), _told()))
+            lines += len(_lines(row, width - EDGE, self._on(row), _appearance()))
             if most is not None and lines >= most:
                 break
         return lines
@@ -103,7 +103,7 @@ class RowList(Themed, can_focus=True):
         if self._owned[0] != key:
             self._owned = (
                 key,
-                sum(len(_lines(row, width - EDGE, True, _told())) for row in self.rows if self._on(row)),
+                sum(len(_lines(row, width - EDGE, True, _appearance())) for row in self.rows if self._on(row)),
             )
         return self._owned[1]
 
