@@ -11,6 +11,7 @@ from counted import counted
 from driver import Driver, driving
 from textual.css import stylesheet
 from textual.css.parse import parse
+from textual.css.query import DOMQuery
 from workshops import with_steps, workshop, write
 
 from flipchart.domain.plan import Step
@@ -143,6 +144,17 @@ async def test_a_tick_paints_the_time_and_nothing_within_a_second(tmp_path: Path
             await driver.pass_time(0.2, step=0.1)
         assert costs.frames == 0
         assert costs.rows == set()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_a_tick_walks_over_no_screen(tmp_path: Path, view: ViewName, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four times a second what is shown is found by its id, which Textual remembers, and by no search."""
+    async with defining(tmp_path, view) as driver:
+        walks: list[object] = []
+        monkeypatch.setattr(DOMQuery, "nodes", property(walks.append))
+        driver.clock.advance(1)
+        driver.app.tick()
+        assert not walks
 
 
 @pytest.mark.parametrize("key", ["", "space"])

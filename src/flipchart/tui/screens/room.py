@@ -236,7 +236,7 @@ class RoomScreen(SessionScreen):
 
     def _fit(self, frame: SessionFrame) -> None:
         """Give the list its height; words below the box that take more than one row have theirs from it."""
-        rows, parts = self.query_one("#rows", RowList), self.query("#echo, #light").results(Ends)
+        rows, parts = self.query_one("#rows", RowList), [self.query_one(it, Ends) for it in ("#echo", "#light")]
         most = self._most - sum(len(part.above) for part in parts if part.display)
         # Asked for each letter: what is out of sight is not counted.
         used = min(rows.needed(self._list_width(frame), most) + UNDER, most)

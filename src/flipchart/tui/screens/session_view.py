@@ -189,7 +189,8 @@ class SessionView(MouseScreen):
     @property
     def composed(self) -> bool:
         """Whether the parts of the screen are there: not while it is just coming or going."""
-        return bool(self.query("#digits") and self.query("#box"))
+        # Textual remembers what it found by one id; a query would walk the screen, four times a second.
+        return None not in (self.query_one_optional("#digits"), self.query_one_optional("#box"))
 
     @property
     def plain(self) -> bool:
@@ -285,7 +286,8 @@ class SessionView(MouseScreen):
     def _show_words(self, frame: SessionFrame, rows: RowList) -> None:
         """What was understood below the line; messages and the save light beside it, or in a row of their own."""
         echo = self.query_one("#echo", Ends)
-        light = next((it for it in self.query("#light").results(Ends) if it.display), echo)
+        below = self.query_one_optional("#light", Ends)
+        light = below if below is not None and below.display else echo
         light.right = status_words(frame, self.status)
         typed = frame.prompt is not None and bool(frame.typed.strip())
         pressed = max(rows.size.height + len(echo.above) - rows.own(rows.size.width), 0)
@@ -333,8 +335,9 @@ class SessionView(MouseScreen):
         reading = clock_words.face(stage.remaining, not clock_words.seconds_shown(frame.seconds, stage, clock.quiet))
         before, bar = self.query_one("#digits", BigClock), self.query_one("#bar", StageBar)
         resized = (len(before.reading), before.state) != (len(reading), state)
-        for digits in self.query(BigClock):
-            digits.ascii, digits.reading, digits.state = ascii_only, reading, state
+        for digits in (self.query_one_optional("#digits", BigClock), self.query_one_optional("#full", BigClock)):
+            if digits is not None:
+                digits.ascii, digits.reading, digits.state = ascii_only, reading, state
         bar.ascii, bar.state, bar.part = ascii_only, state, stage.spent / stage.budget if stage.budget else 1.0
         return resized
 
@@ -344,7 +347,7 @@ class SessionView(MouseScreen):
 
     def seen_by_watchers(self) -> ScreenValues | None:
         """Return what those who watch see of this screen; None while it is coming or going."""
-        if self.session is None or not self.is_mounted or not self.query("#box"):
+        if self.session is None or not self.is_mounted or not self.composed:
             return None
         return shown_to_watchers(
             self.frame(), self.prompt, self.field.value, big=self.big, curtain=self.curtain, message=self.message
