@@ -271,7 +271,9 @@ def test_a_chat_tells_who_takes_something_on() -> None:
         assert [(it.text, it.owner, it.due) for it in session.steps] == [
             ("order pads", PEOPLE[0], dt.date(2026, 12, 11))
         ]
-        assert [it.text for it in session.notes] == ["Noor Haddad: can we agree?", "Piet Vos: I'll be late"]
+        assert [it.note for it in session.steps] == ["Written: 09:15" if text == beside else "Written: 09:14"]
+        said = ["09:14 Noor Haddad: can we agree?", "09:16 Piet Vos: I'll be late"]
+        assert [it.text for it in session.notes] == said
         assert not session.improvements
 
 

@@ -32,7 +32,7 @@ _OPEN = frozenset({"unassigned", "not assigned", "tbc", "tbd", "tba", "owner tbc
 
 _TO = re.compile(
     r"(?P<name>[^\W\d_][^\s,]*(?: [^\W\d_][^\s,]*){0,2}?)"
-    r"(?: to| will|s? soll| wird| doit| va| debe| deberá| va a| tiene que| deve| vai| irá| ficou de| zal| gaat)"
+    r"(?: to| will|s? soll| wird| doit| va a| va| debe| deberá| tiene que| deve| vai| irá| ficou de| zal| gaat)"
     r" (?P<rest>[^\W\d_].*)"
 )
 _GROUP = re.compile(r"(?P<text>.*\S)\s*[(\[](?P<said>[^()\[\]]{1,80})[)\]]\.?")

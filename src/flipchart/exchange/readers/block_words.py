@@ -178,6 +178,35 @@ def acts_in_prose(text: str) -> bool:
     )
 
 
+_ALL_BUT = re.compile(
+    r"(?:all|everyone|everybody|alle|alles|tous|toutes?|tout le monde|todos|todas|iedereen)\b[^,;]*", re.IGNORECASE
+)
+"""How a head says who was there without a name: "Present: all teachers except Mr Weber"."""
+_ANOTHER = re.compile(r"\s+[–—|/;-]\s+(?=[^\W\d_][^:,]{2,25}\s?:\s)")
+"""Where a line says something else behind a dash: "Present: Noor, Piet — Apologies: Sam"."""
+_NEXT_PERSON = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
+"""How a line begins that names another person below the first, and does not go on with a name."""
+
+
+def who_was_there(block: Block, rest: str) -> tuple[str, tuple[str, ...]]:
+    """Return the names that a label of people tells, with semicolons between where they stand on lines of their own,
+    and what else it says.
+    """
+    if _ALL_BUT.fullmatch(rest):
+        return "", (block.text,)
+    rest, *others = _ANOTHER.split(rest)
+    first, *below = lines_of(block)
+    if not below:
+        return rest, tuple(others)
+    said = rest.removesuffix(" " + " ".join(below))
+    if all(map(_NEXT_PERSON.match, below)):
+        return "; ".join([said, *below]), tuple(others)
+    listed = all(_PERSON.fullmatch(f"{line.strip().rstrip('.')} ") for line in below)
+    if listed or first.rstrip().endswith((",", "&", "(", ";")):
+        return rest, tuple(others)
+    return said, (*others, " ".join(below))
+
+
 _WHO_FIRST = re.compile(r"(?:[A-Z]{2,3}|[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2})\s*(?::| [–-])\s")
 """A line that begins with somebody who does it."""
 

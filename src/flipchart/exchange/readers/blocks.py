@@ -4,9 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from flipchart.exchange.readers.chats import stood_up
 from flipchart.exchange.readers.columns import DATED, Cell, field_of, is_header
 from flipchart.exchange.readers.grid import GRID_RULE, aligned
-from flipchart.exchange.readers.marks import HEADING, RULE, Mark, begins_anew, item_mark, state_mark, unquoted
+from flipchart.exchange.readers.marks import (
+    HEADING,
+    MARKUP,
+    RULE,
+    Mark,
+    begins_anew,
+    fenced_at,
+    front_matter,
+    item_mark,
+    state_mark,
+    unquoted,
+)
 from flipchart.exchange.readers.plain_text import DECISION, action_of, is_arrowed, labelled
 from flipchart.exchange.readers.sections import Role, is_section, names_section, role_of
 
@@ -48,21 +60,24 @@ class Block:
 def blocks_of(text: str) -> Iterator[Block]:
     """Yield the blocks of a text; lines of one paragraph or of one item are joined."""
     lines = [unquoted(line) for line in text.split("\n")]
-    names = _names_of_sections(lines)
+    names, head = _names_of_sections(lines), front_matter(lines)
     place, blank = 0, True
     open_: Block | None = None
     while place < len(lines):
         line = lines[place]
-        if not line.strip() or RULE.match(line):
+        if not line.strip() or RULE.match(line) or MARKUP.fullmatch(line):
             place, blank = place + 1, True
             continue
-        begun, used = _begun(lines, place, None if blank or place in names else open_, named=place in names)
+        apart = blank or place in names or place < head
+        begun, used = _begun(lines, place, None if apart else open_, named=place in names)
         if begun is not None:
             if open_ is not None:
                 yield open_
             open_ = begun if begun.kind in ("item", "words", "label") else None
             if open_ is None:
                 yield begun
+            elif place < head and (label_of(begun.text) or ("other",))[0] not in MINUTES:
+                begun.kind = "words"  # what it tells is of the page, and of no step
         elif open_ is not None:
             anew = open_.kind == "item" and line[0].isspace() and begins_anew(lines[place - 1], line)
             open_.add(line.strip(), apart=blank or anew)
@@ -96,7 +111,7 @@ def _begun(lines: Sequence[str], place: int, above: Block | None, *, named: bool
         lines = [*lines[:place], line, *lines[place + 1 :]]
     if table := _table_at(lines, place) or _tabbed_at(lines, place) or _aligned_at(lines, place):
         return Block(row, "table", "", lines=table), len(table)
-    if (fenced := _fenced_at(lines, place)) > 1:
+    if fenced := fenced_at(lines, place):
         return Block(row, "fence", "\n".join(lines[place : place + fenced])), fenced
     if (above is None or above.kind != "item") and (numbered := numbered_title(lines, place)):
         return Block(row, "heading", numbered, depth=3), 1
@@ -134,6 +149,8 @@ def _heads_items(lines: Sequence[str], place: int, mark: Mark) -> str:
     if _numbers_section(lines, place, mark):
         return title["text"].strip()
     below = item_mark(lines[place + 1]) if place + 1 < len(lines) else None
+    if below is not None and all(_COUNTED.match(lines[at]) for at in (place, place + 1)):
+        return ""  # one of the topics of an agenda
     inside = names_section(mark.text) and below is not None and below.indent > mark.indent
     # "4. Plan d'action" with bullets below it, which are no numbers.
     bullets = below is not None and lines[place + 1].lstrip().startswith(_BULLETS)
@@ -212,18 +229,6 @@ def _is_above_sentence(lines: Sequence[str], place: int) -> bool:
     return told and room and not _starts(below) and item_mark(below) is None
 
 
-def _fenced_at(lines: Sequence[str], place: int) -> int:
-    """Return how many lines a part takes that is no text for people: code, or a comment; 0 where none begins."""
-    begun = next((it for it in _FENCES if lines[place].strip().startswith(it)), None)
-    if begun is None:
-        return 0
-    after = range(place + 1, len(lines))
-    return next((i - place + 1 for i in after if lines[i].strip().endswith(_FENCES[begun])), 0)
-
-
-_FENCES = {"```": "```", "~~~": "~~~", "%%": "%%", "<!--": "-->"}
-
-
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: (?:[a-z]{2,3} )?[^\W\d_a-z][\w'’-]+){1,2}")
 
 
@@ -243,7 +248,7 @@ def _follows(above: Block, line: str) -> bool:
 def _next_label(above: Block, line: str) -> bool:
     """Whether a line goes on with the head of minutes: another name with a colon right below one."""
     bare = line.strip()
-    found = LABEL.fullmatch(bare) if above.kind == "label" and bare[0].isupper() else None
+    found = LABEL.fullmatch(bare) if above.kind == "label" and bare.lstrip("*_")[:1].isupper() else None
     return found is not None and len(found["name"].split()) <= 3
 
 
@@ -255,6 +260,7 @@ def _starts(line: str) -> bool:
     if line.strip()[0] in "([" and line.rstrip().endswith((")", "]")):
         return False  # what a paragraph ends with: "(Action: NH)"
     told = action_of(line) is not None or DECISION.match(line.strip()) is not None or state_mark(line) is not None
+    told = told or stood_up(line) is not None
     return told or label_of(line) is not None or cell_of(line) is not None or labelled(line) is not None
 
 
@@ -262,9 +268,12 @@ def label_of(text: str) -> tuple[Role, str] | None:
     """Return what a line such as "Present: Ana, Bo" says before its colon, and what behind it."""
     found = LABEL.fullmatch(text) or _DASHED_LABEL.fullmatch(text)
     role = role_of(found["name"]) if found and (found.re is LABEL or names_section(found["name"])) else None
-    return (role, found["rest"]) if found and role else None
+    if found is None or role is None or (role == "person" and role_of(found["rest"]) in _NO_NAMES):
+        return None
+    return role, found["rest"]
 
 
+_NO_NAMES = ("action", "decision", "improvement")
 _DASHED_LABEL = re.compile(r"\s*(?P<name>[^\W\d_][^:–—|-]{2,30}?)\s+[-–—]\s+(?P<rest>\S.*)", re.DOTALL)
 
 

@@ -1,22 +1,24 @@
 """Chats that were copied out of a program, with who wrote each message and when, as lists of their messages."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from flipchart.exchange.readers.columns import Cell, Entry
 from flipchart.exchange.readers.sections import ONE_ACTION, names_section, role_of
 from flipchart.exchange.readers.vocabulary import folded
 
 _DAY = r"(?:\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?,?|[^\W\d_]{3,10}(?: at)?,?)"
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?"
 _CHAT = re.compile(
-    rf"\s*\[?(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},? )?{_TIME}\]?(?: -)?\s+(?:From )?"
+    rf"\s*\[?(?P<at>(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},? )?{_TIME})\]?(?: -)?\s+(?:From )?"
     r"(?P<who>[^\W\d_][^:\[\]]{1,50}?)(?: to [^:]{2,30}?)?\s*:\s+(?P<said>\S.*)"
 )
 """A message of a chat, with its time and who wrote it."""
 _NAME = r"(?P<who>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_]{2,3})?(?: [^\W\d_a-z][\w.'’-]*){0,2})"
 _ABOVE = (
-    re.compile(rf"\s*\[?(?:{_DAY} )?{_TIME}\]?:?\s+(?:From )?{_NAME}(?: to [^:]{{2,30}}?)?\s*:?\s*"),
-    re.compile(rf"\s*{_NAME}\s*(?:\s[\[(]|,|\s[–—|•·-]|\s)\s*(?:{_DAY} )?{_TIME}[\])]?\s*"),
+    re.compile(rf"\s*\[?(?P<at>(?:{_DAY} )?{_TIME})\]?:?\s+(?:From )?{_NAME}(?: to [^:]{{2,30}}?)?\s*:?\s*"),
+    re.compile(rf"\s*{_NAME}\s*(?:\s[\[(]|,|\s[–—|•·-]|\s)\s*(?P<at>(?:{_DAY} )?{_TIME})[\])]?\s*"),
 )
 """Who wrote what stands below, and when, on a line of its own: "10:02:11 From Noor to Everyone:", "Noor  9:01 AM"."""
 
@@ -112,3 +114,57 @@ def _with_writers(lines: Sequence[str], heads: Sequence[str]) -> Iterator[tuple[
     for line, who in zip(lines, heads, strict=True):
         author = who or author
         yield "" if who else line, author
+
+
+def timed(entries: Iterable[Entry], text: str) -> Iterator[Entry]:
+    """Yield what came of a chat, each with the time at which it was written there."""
+    at, times = "", list[str]()
+    for line in text.split("\n"):
+        above = next((it["at"] for looks in _ABOVE if (it := looks.fullmatch(line))), "")
+        found = None if above else _CHAT.fullmatch(line)
+        at = above or at
+        times.append(found["at"] if found else at)
+    for entry in entries:
+        told = times[entry.row - 1] if entry.row <= len(times) else ""
+        if told and entry.kind == "step":
+            yield entry._replace(cells=(*entry.cells, Cell(None, "Written", told)))
+        else:
+            yield entry._replace(text=f"{told} {entry.text}") if told and entry.kind == "words" else entry
+
+
+class StoodUp(NamedTuple):
+    """What somebody says at a stand-up in one line: what they do next, and all else."""
+
+    who: str
+    acts: tuple[str, ...]
+    rest: str
+
+
+_BEFORE = r"yesterday|last week|gestern|letzte woche|hier|ayer|ontem|gisteren"
+_NEXT = r"today|tomorrow|heute|morgen|aujourd['’]hui|demain|hoy|ma[ñn]ana|hoje|amanh[ãa]|vandaag"
+_BLOCKED = (
+    r"(?:no |not |keine |aucun |sin |sem |geen |nicht )?(?:block(?:ed|er|ers|iert|aden?|age)|blocages?|bloqu\w+"
+    r"|geblokkeerd|blokkades?|impediments?|impedimentos?|hindernisse?|stuck)"
+)
+_CLAUSE = re.compile(
+    rf"(?:^|[,;.|/–—-]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b)\s*"
+    rf"(?P<when>\b(?:(?P<before>{_BEFORE})|(?P<next>{_NEXT})|(?:{_BLOCKED}))\b)\s*[:–—-]?\s*",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(
+    r"\s*[*_@]*(?P<who>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w.'’-]+){0,2})[*_]*\s*[:–—-][*_]*\s*(?P<said>\S.*)",
+    re.DOTALL,
+)
+
+
+def stood_up(text: str) -> StoodUp | None:
+    """Read "Tom: yesterday the form, today the tests, blocked by the lab"; None for any other line."""
+    found = _SPEAKER.fullmatch(text)
+    clauses = list(_CLAUSE.finditer(found["said"])) if found else []
+    if found is None or len(clauses) < 2 or clauses[0].start() or not any(it["next"] for it in clauses):
+        return None
+    ends = [*(it.start() for it in clauses[1:]), len(found["said"])]
+    parts = [(it, found["said"][it.end() : end].strip(" ,;.|/–—-")) for it, end in zip(clauses, ends, strict=True)]
+    acts = tuple(said for it, said in parts if it["next"] and any(map(str.isalpha, said)))
+    rest = "; ".join(f"{it['when']} {said}".strip() for it, said in parts if not it["next"])
+    return StoodUp(found["who"], acts, rest)

@@ -157,12 +157,14 @@ class Listing:
 def _in_words(text: str, chosen: Chosen, *, surely: bool) -> tuple[Entry, ...]:
     """Read a document or a plain list; `surely` tells that it is a document."""
     # A table of many thousand rows goes without these.
-    from flipchart.exchange.readers.chats import spelled_out, unchatted  # noqa: PLC0415
+    from flipchart.exchange.readers.chats import spelled_out, timed, unchatted  # noqa: PLC0415
     from flipchart.exchange.readers.document import read_document  # noqa: PLC0415
 
-    text = text if surely else spelled_out(unchatted(_WIDE_GAP.sub(_GAP, text), action_of))
+    whole = text if surely else _WIDE_GAP.sub(_GAP, text)
+    text = text if surely else spelled_out(unchatted(whole, action_of))
     if surely or is_document(text):
-        return read_document(text, chosen)
+        entries = read_document(text, chosen)
+        return entries if text == whole else tuple(timed(entries, whole))
     return read_markdown(text) if shape(text) == "markdown" else read_lines(text)
 
 

@@ -17,8 +17,10 @@ from flipchart.exchange.readers.block_words import (
     sentences_in,
     short_lines,
     titled,
+    who_was_there,
 )  # fmt: skip
 from flipchart.exchange.readers.blocks import IS_NAME, LABEL, Block, blocks_of, cell_of, label_of
+from flipchart.exchange.readers.chats import StoodUp, stood_up
 from flipchart.exchange.readers.columns import Cell, Column, Entry, Kind, Order, order_of
 from flipchart.exchange.readers.document_rows import (
     BELOW,
@@ -31,7 +33,7 @@ from flipchart.exchange.readers.document_rows import (
     with_cells,
     without_votes,
 )  # fmt: skip
-from flipchart.exchange.readers.document_signs import is_retro
+from flipchart.exchange.readers.document_signs import are_minutes, is_retro
 from flipchart.exchange.readers.grid import grid_of, pipe_rows
 from flipchart.exchange.readers.marks import Mark, evened, item_mark, settled, state_mark
 from flipchart.exchange.readers.plain_text import (
@@ -60,7 +62,7 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     order = _order_in(text)
     entries = list(with_cells(list(_Document(blocks, date_in(head), order).entries(chosen))))
     acts = any(entry.kind in ("step", "improvement") or entry.under is not None for entry in entries)
-    minutes = acts or any(entry.kind in ("person", "decision") for entry in entries)
+    minutes = acts or are_minutes(blocks) or any(entry.kind in ("person", "decision") for entry in entries)
     # A box is there to be ticked, whatever its heading is called.
     boxed = minutes and not any(entry.kind == "improvement" for entry in entries)
     entries = [it._replace(kind="step") if boxed and it.kind == "item" and it.box else it for it in entries]
@@ -81,16 +83,6 @@ _DIGITS = re.compile(
 )
 
 
-_ALL_BUT = re.compile(
-    r"(?:all|everyone|everybody|alle|alles|tous|toutes?|tout le monde|todos|todas|iedereen)\b[^,;]*", re.IGNORECASE
-)
-"""How a head says who was there without a name: "Present: all teachers except Mr Weber"."""
-_ANOTHER = re.compile(r"\s+[–—|/;-]\s+(?=[^\W\d_][^:,]{2,25}\s?:\s)")
-"""Where a line says something else behind a dash: "Present: Noor, Piet — Apologies: Sam"."""
-_NEXT_PERSON = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
-"""How a line begins that names another person below the first, and does not go on with a name."""
-
-
 def _is_dated(entry: Entry) -> bool:
     """Whether a row of a table says itself when it was written down."""
     return any(cell.field == "created" for cell in entry.cells)
@@ -104,7 +96,7 @@ class _Document:
         self._day = (Cell("created", "", written, order=order),)
         self._role: Role | None = None
         self._depths: list[tuple[int, Role | None]] = []
-        self._indents: list[int] = []
+        self._indents: list[tuple[int, str]] = []
         self._place = ""
         self._whose = ""
         self._known: set[str] = set()
@@ -113,7 +105,7 @@ class _Document:
         self._begun = 0
         self._board = is_board(it.text for it in blocks if it.kind == "heading")
         self._state: tuple[Cell, ...] = ()
-        self._column, self._on_card = 99, False
+        self._column, self._on_card, self._bare = 99, False, True
         self._retro = is_retro(blocks)
         self._has_actions = any(it.kind == "heading" and role_of(it.text) == "action" for it in blocks)
         self._marks = self._has_actions or any(
@@ -126,6 +118,8 @@ class _Document:
             self._begun = block.row if place and self._blocks[place - 1].kind == "heading" else 0
             if self._hangs(block) or (block.kind in ("heading", "words") and self._is_card(place)):
                 yield self._card(block)
+            elif block.kind in ("words", "label", "item") and (told := stood_up(block.text)):
+                yield from self._stood_up(block, told)
             elif block.kind in ("words", "label") and (text := named_action(self._blocks, place)):
                 yield self._step(block, text, "")
             elif block.kind == "heading":
@@ -139,6 +133,11 @@ class _Document:
                 yield Entry(block.row, block.text, "words")
             else:
                 yield from self._words(block)
+
+    def _stood_up(self, block: Block, told: StoodUp) -> Iterator[Entry]:
+        if told.rest or not told.acts:
+            yield Entry(block.row, f"{told.who}: {told.rest}", "words", more=block.more)
+        yield from (self._step(block, text, told.who) for text in told.acts)
 
     def _is_card(self, place: int) -> bool:
         return self._role in (None, "action") and is_card(self._blocks, place, acts=self._role == "action")
@@ -191,7 +190,7 @@ class _Document:
         self._whose = (
             self._whose if names_section(block.text) else block.text if IS_NAME.fullmatch(block.text) else ""
         )
-        self._role, self._place, self._sentence = role, block.text, ""
+        self._role, self._place, self._sentence, self._bare = role, block.text, "", True
         if not names_section(block.text):
             yield Entry(block.row, block.text, "words")
 
@@ -224,10 +223,10 @@ class _Document:
 
     def _item(self, block: Block) -> Iterator[Entry]:
         mark = block.mark or Mark(0, None, block.text)
-        while self._indents and mark.indent < self._indents[-1] + 2:
+        while self._indents and mark.indent < self._indents[-1][0] + 2:
             self._indents.pop()
         depth = len(self._indents)
-        self._indents.append(mark.indent)
+        self._indents.append((mark.indent, block.text))
         said = self._said(block, block.text)
         if said is not None:
             yield said._replace(box=mark.box, more=block.more)
@@ -236,9 +235,10 @@ class _Document:
         if label is not None and label[0] in ("person", "action") and depth == 0:
             yield from self._people(block.row, label[1]) if label[0] == "person" else self._acts(block, label[1])
             return
-        if (told := cell_of(block.text)) is not None:
+        if (told := self._of_above(block)) is not None:
             yield Entry(block.row, block.text, "words", cells=(told,), ref=BELOW)
             return
+        self._bare = False
         if self._on_card:
             box = f"[{mark.box}] " if mark.box else ""
             yield Entry(block.row, f"{box}{block.text}", "words", more=block.more, ref=REMARK)
@@ -269,6 +269,10 @@ class _Document:
         else:
             yield from self._prose(block, "words")
 
+    def _of_above(self, block: Block) -> Cell | None:
+        """What a line says of the action above it; right below a heading there is none."""
+        return None if self._bare else cell_of(block.text)
+
     def _where(self) -> str:
         return self._whose or self._place
 
@@ -290,7 +294,7 @@ class _Document:
         elif self._role == "person" and label is None and (names := names_in(block)):
             for text in names:
                 yield from self._people(block.row, text)
-        elif (told := cell_of(block.text)) is not None:
+        elif (told := self._of_above(block)) is not None:
             self._labelled_at = block.row
             yield Entry(block.row, block.text, "words", cells=(told,), ref=BELOW)
         elif label is None and block.row == self._labelled_at + 1 and LABEL.fullmatch(block.text):
@@ -301,6 +305,7 @@ class _Document:
             yield from self._listed(block)
         else:
             yield from self._prose(block, "decision" if self._role == "decision" and label is None else "words")
+        self._bare = self._bare and said is None and cell_of(block.text) is not None
         if said is None and announces_actions(block.text):
             self._role, self._place = "action", ""
             self._depths = [it for it in self._depths if it[0] < 4] + [(4, "action")]
@@ -308,14 +313,9 @@ class _Document:
     def _labelled(self, block: Block, label: tuple[Role, str]) -> Iterator[Entry]:
         role, rest = label
         if role == "person":
-            if _ALL_BUT.fullmatch(rest):
-                yield Entry(block.row, block.text, "words")
-                return
-            rest, *others = _ANOTHER.split(rest)
+            names, others = who_was_there(block, rest)
             yield from (Entry(block.row, part, "words") for part in others)
-            each = bool(block.lines) and all(map(_NEXT_PERSON.match, block.lines))
-            for part in (rest.removesuffix(" " + " ".join(block.lines)), *block.lines) if each else (rest,):
-                yield from self._people(block.row, part)
+            yield from self._people(block.row, names)
         elif role == "action":
             yield from self._acts(block, rest)
         else:
@@ -340,18 +340,22 @@ class _Document:
     def _prose(self, block: Block, kind: Kind) -> Iterator[Entry]:
         """A paragraph, and the actions that are told inside it."""
         acts = actions_in(block.text, frozenset(self._known))
-        if acts.rest or block.more:
+        found = acts.found or tuple((text, "") for text in self._promised(block))
+        if block.more or (acts.rest and found != ((acts.rest, ""),)):
             yield self._told(Entry(block.row, acts.rest, kind, more=block.more))
-        for text, who in acts.found or self._promised(block):
-            yield self._step(block, text, who)
+        for text, who in found:
+            # "Noor kümmert sich": what it is about stands above.
+            above = self._indents[-2][1] if len(self._indents) > 1 else self._place
+            short = len(text.split()) < 5 and not acts.found
+            yield self._step(block, text, who)._replace(more=above if short else "")
         self._sentence = acts.rest
 
-    def _promised(self, block: Block) -> list[tuple[str, str]]:
+    def _promised(self, block: Block) -> list[str]:
         """What sentences say that somebody is to do, in minutes that mark no action otherwise."""
-        told = [] if self._marks else promised_in(block.text, frozenset(self._known))
-        return [(text, "") for text in told]
+        return [] if self._marks else promised_in(block.text, frozenset(self._known))
 
     def _step(self, block: Block, text: str, who: str) -> Entry:
+        self._bare = False
         owner = (Cell("owner", "Who and when" if any(map(str.isdigit, who)) else "Owner", who),) if who else ()
         return Entry(block.row, text, "step", cells=(*owner, *self._day), place=self._place)
 

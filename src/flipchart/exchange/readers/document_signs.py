@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from flipchart.exchange.readers.block_words import is_page, named_action, named_wish, section_at
 from flipchart.exchange.readers.blocks import MINUTES, Block, blocks_of, cell_of, label_of
+from flipchart.exchange.readers.chats import stood_up
 from flipchart.exchange.readers.marks import state_mark
 from flipchart.exchange.readers.plain_text import action_of, actions_in, is_arrowed, labelled
-from flipchart.exchange.readers.sections import Role, announces_actions, of_stand_up
+from flipchart.exchange.readers.sections import Role, announces_actions, names_minutes, of_stand_up
 from flipchart.exchange.readers.vocabulary import is_board
 
 
@@ -24,6 +25,25 @@ def _is_wished(text: str) -> bool:
     return label is not None and label[0] == "improvement" and not named_wish(text)
 
 
+def are_minutes(blocks: Sequence[Block]) -> bool:
+    """Whether the title of a text calls it minutes, and words stand below it: mere bullets may be a list yet."""
+    if not blocks or blocks[0].kind not in ("heading", "words", "label") or not _says_something(blocks[1:]):
+        return False
+    titles = [it.text for it in blocks[:3] if it.kind == "heading"] or [blocks[0].text]
+    return any(names_minutes(it) for it in titles)
+
+
+def _says_something(blocks: Sequence[Block]) -> bool:
+    return any(it.kind in ("words", "label", "heading") for it in blocks)
+
+
+def _is_page(blocks: Sequence[Block]) -> bool:
+    """Whether a text is a page with headings and more sentences below them than items."""
+    kinds = [it.kind for it in blocks]
+    told = sum(it.kind == "words" and len(it.text.split()) > 8 for it in blocks)
+    return kinds.count("heading") > 1 and told > 1 and told > kinds.count("item")
+
+
 _MAIL_HEAD = re.compile(
     r"\A\s*(?:[^\W\d_]{2,12}\s?: .*\n){1,5}(?:subject|betreff|objet|asunto|assunto|onderwerp)\s?: ", re.IGNORECASE
 )
@@ -33,14 +53,16 @@ def is_document(text: str) -> bool:
     """Whether a text has sections, marked actions or a table among other words, and is no mere list."""
     if _MAIL_HEAD.match(text):
         return True
+    every = list(blocks_of(text))
+    if are_minutes(every) or _is_page(every):
+        return True
     roles, actions, tables, blocks, arrows, states = 0, 0, 0, 0, 0, 0
     told, above, stood = 0, "", 0
     labels: set[Role] = set()
     titles: list[str] = []
-    every = list(blocks_of(text))
     for place, block in enumerate(every):
         blocks += 1
-        actions += bool(named_action(every, place))
+        actions += bool(named_action(every, place) or stood_up(block.text))
         told += block.kind == "label" and above == "item" and cell_of(block.text) is not None
         above = block.kind
         actions += is_page(every, place)

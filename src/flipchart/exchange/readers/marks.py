@@ -27,6 +27,33 @@ _ITEM = re.compile(
 )
 
 
+MARKUP = re.compile(r"\s*(?:<!-*\s*-*>|\{%[^%]*%\}|</?[a-z]{1,10}\s*/?>|\\(?:newpage|pagebreak)?)\s*", re.IGNORECASE)
+"""A line of a page that says something to programs alone: the end of a coloured box, an empty comment."""
+_KEY = re.compile(r"(?:[\w -]{1,30}:(?:\s.*)?|\s+\S.*|-\s.*|#.*|)")
+
+
+def front_matter(lines: Sequence[str]) -> int:
+    """Return how many lines a page begins with that tell programs its title and its day; 0 where it has none."""
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    end = next((i for i in range(1, min(len(lines), 80)) if lines[i].rstrip() in ("---", "...")), 0)
+    return end if all(map(_KEY.fullmatch, lines[1:end])) else 0
+
+
+def fenced_at(lines: Sequence[str], place: int) -> int:
+    """Return how many lines a part takes that is no text for people: code, or a comment; 0 where none begins."""
+    begun = next((it for it in _FENCES if lines[place].strip().startswith(it)), None)
+    if begun is None:
+        return 0
+    if begun == "<!--" and "-->" in lines[place]:
+        return 1
+    after = range(place + 1, len(lines))
+    return next((i - place + 1 for i in after if lines[i].strip().endswith(_FENCES[begun])), 0)
+
+
+_FENCES = {"```": "```", "~~~": "~~~", "%%": "%%", "<!--": "-->"}
+
+
 CROSS = "❌✗✘✖"
 """A box with a cross: not done, or, where other boxes are empty, given up."""
 

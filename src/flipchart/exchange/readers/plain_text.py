@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Entry, Kind, field_of
 from flipchart.exchange.readers.marks import HEADING, RULE, Mark, begins_anew, evened, item_mark, settled, unquoted
-from flipchart.exchange.readers.vocabulary import ROLES
+from flipchart.exchange.readers.vocabulary import DOES, ROLES
 
 
 def read_lines(text: str) -> tuple[Entry, ...]:
@@ -244,15 +244,23 @@ def actions_in(text: str, people: frozenset[str] = frozenset()) -> Actions:
 
 
 def promised_in(text: str, people: frozenset[str]) -> list[str]:
-    """Return the sentences of a paragraph that say who is to do what: "NH to ask for three quotes." `people` are
-    names and initials of those who were there, in lower case.
+    """Return the sentences of a paragraph that say who is to do what: "NH to ask for three quotes", "Noor schickt das
+    Protokoll". `people` are names and initials of those who were there, in lower case.
     """
     found = []
-    for sentence in re.split(r"(?<=[.!?;])\s+", text):
-        who, _, rest = sentence.partition(" to ")
-        if rest[:1].islower() and who.casefold() in people and who[:1].isupper():
+    for sentence in _NEXT_SENTENCE.split(text) if people else ():
+        told = DOES.match(sentence)
+        named = [part.casefold() for part in _PEOPLE.split(told["who"])] if told else []
+        if named and all(part in people for part in named) and len(sentence.split()) > 2 and sentence[-1] != "?":
             found.append(sentence)
     return found
+
+
+_NEXT_SENTENCE = re.compile(
+    r"(?<=[.!?;])(?<!\b[^\W\d_]\.)(?<!\b(?:Dr|Fr|Hr|Mr|Sr|St|Nr)\.)(?<!\bMrs\.)(?<!\bProf\.)\s+(?=[^\W\da-z_])"
+)
+"""Not behind a title or an initial: "Noor writes to Dr. K. Weber"."""
+_PEOPLE = re.compile(r"\s*[,/&+]\s*|\s+(?:and|und|et|y|e|en)\s+")
 
 
 def names_only(words: str, people: frozenset[str]) -> bool:
@@ -262,15 +270,18 @@ def names_only(words: str, people: frozenset[str]) -> bool:
 
 def people_in(text: str) -> list[str]:
     """Return the names in "Noor Haddad (chair), Piet Vos and Bea"."""
-    parts = re.split(r"[,;]\s*(?![^()]*\))|\s+(?:and|und|et|y|e|en|&)\s+", text.strip().rstrip("."))
+    parts = _BETWEEN_PEOPLE.split(text.strip().rstrip("."))
     found: list[str] = []
     for part in (it.strip(" \t[]") if "[[" in it else it.strip() for it in parts):
         if found and part and ROLES.issuperset(part.casefold().split()):
             # "Noor Haddad (NH), Chair": what somebody does is said of the one before.
             found[-1] = f"{found[-1][:-1]}, {part})" if found[-1].endswith(")") else f"{found[-1]} ({part})"
-        elif part:
+        elif any(map(str.isalpha, part)):
             found.append(part)
     return found
+
+
+_BETWEEN_PEOPLE = re.compile(r"[,;]\s*(?:(?:and|und|et|y|e|en|&)\s+)?(?![^()]*\))|\s+(?:and|und|et|y|e|en|&)\s+")
 
 
 _DATES = re.compile(

@@ -38,7 +38,9 @@ _ROLES: Mapping[Role, str] = {
         de decisions, decisiones, decision, acuerdos, decisoes, deliberacoes, besluiten, besluit, beslissingen,
         afspraken""",
     "person": """
-        presencas, asisten, asistieron, asistencia, estan presentes, estiveram presentes, compareceram,
+        sign in, anwesenheit, anwesenheitsliste, present e s, present es, present s, participant e s,
+        participant es, participant s, presencas, asisten,
+        asistieron, asistencia, estan presentes, estiveram presentes, compareceram,
         anwesend waren,
         etaient presents, sont presents, ont participe, aanwezig waren, attendees, present, participants,
         attendance, in attendance, people present, who was there, members
@@ -49,6 +51,9 @@ _ROLES: Mapping[Role, str] = {
     "parked": """parking lot, parked, parked items, car park, parking, themenspeicher, parkplatz, fragenspeicher,
         points en attente, aparcamiento, estacionamiento, estacionamento, parkeerplaats, parkeerlijst""",
     "improvement": """
+        do more, do less, mehr machen, weniger machen, mehr tun, weniger tun, faire plus, faire moins, hacer mas,
+        hacer menos, comenzar a hacer, empezar a hacer, comenzar, fazer mais, fazer menos, comecar a fazer,
+        parar de fazer, meer doen, minder doen,
         findings, nonconformities, non conformities, observations and findings, abweichungen, feststellungen, mangel,
         schwachstellen, constats, ecarts, non conformites, hallazgos, no conformidades, constatacoes,
         nao conformidades, bevindingen, afwijkingen, recommendations, empfehlungen, recommandations,
@@ -83,6 +88,7 @@ _ROLES: Mapping[Role, str] = {
         errado, te verbeteren, verbeteringen, wat kan beter, kan beter, verbeterpunten, wat ging niet goed,
         beginnen, stoppen""",
     "other": """
+        excuse e s, excuse es, excuse s, absent e s, absent es, absent s,
         no asiste, no asisten, no asistieron, falta, faltan, faltaron, faltou, faltaram, nao compareceram, es fehlt,
         fehlt, fehlten, alegria, alegrias, freude, joie, joies, blijdschap, yesterday, done yesterday,
         what i did yesterday, what did i do yesterday, last week, gestern,
@@ -90,6 +96,8 @@ _ROLES: Mapping[Role, str] = {
         semaine derniere, la semaine derniere, ayer, semana pasada, la semana pasada, ontem, semana passada, gisteren,
         vorige week, afgelopen week, blockers, impediments, hindernisse, blocker, blockaden, blockiert, blocages,
         points bloquants, points de blocage, bloqueos, impedimentos, bloqueios, blokkades, belemmeringen,
+        keep doing, keep on doing, weiter machen, continuer a faire, continuar haciendo, seguir haciendo,
+        continuar a fazer, continuar fazendo, blijven doen,
         threats, starken, bedrohungen, forces, menaces, fortalezas, amenazas, forcas, ameacas, sterktes,
         bedreigingen,
         gut, bom, bien, goed, positiv, positif, positivo, positief, me gusto, nos gusto, aprendi, aprendimos, j
@@ -169,16 +177,19 @@ def role_of(title: str) -> Role | None:
     if parts[-1].isdigit():
         bare = " ".join(parts[:-1])
         return next((role for end in ("", "s", "e", "n", "en") if (role := role_of(f"{bare}{end}"))), None)
-    if parts[-1] in _THERE and len(parts) <= 5 and "not" not in parts:
-        return "person"
+    if parts[-1] in _THERE and len(parts) <= 5:
+        return "other" if _NOT.intersection(parts) else "person"
     runs = [" ".join(parts[:count]) for count in (4, 3, 2)] + [" ".join(parts[-count:]) for count in (4, 3, 2, 1)]
     runs = runs if len(parts) <= 6 else []
     told = next((_ROLE[run] for run in runs if run in _ROLE and _ROLE[run] in ("action", "decision", "parked")), None)
     return told or (_ROLE[parts[0]] if parts[0] in _PLURALS and len(parts) <= 6 else None)
 
 
-_THERE = frozenset({"present", "attending", "anwesend", "anwesende", "aanwezig", "presentes"})
+_THERE = frozenset(
+    {"present", "attending", "anwesend", "anwesende", "aanwezig", "aanwezigen", "presents", "presentes"}
+)
 """How it is said of people that they were there: "Board members present"."""
+_NOT = frozenset({"not", "nicht", "niet", "non", "no", "nao"})
 
 _PLURALS = frozenset(
     words("""
@@ -190,7 +201,8 @@ _PLURALS = frozenset(
 
 _RETRO: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("action", re.compile(
-        r"nehmen wir uns\b.*\bvor\b|\bwhat (?:will|do) we (?:do|commit|try|want to do)\b|\bwas (?:tun|machen) wir\b"
+        r"\bhow (?:to|can we|could we|do we|will we|should we) (?:fix|solve|address|avoid|prevent)\b"
+        r"|nehmen wir uns\b.*\bvor\b|\bwhat (?:will|do) we (?:do|commit|try|want to do)\b|\bwas (?:tun|machen) wir\b"
         r"|\bque (?:allons|va t on|vamos|vai|vamos a) ?(?:nous |on )?(?:faire|hacer|fazer)\b|\bwat gaan we\b"
     )),
     ("improvement", re.compile(
@@ -244,6 +256,24 @@ def is_section(title: str) -> bool:
     """Whether a line is the name of a section, or asks as retros do: "What could be better? 😕"."""
     asked = _words_of(ASIDE.sub(" ", folded(title)))
     return names_section(title) or (len(asked.split()) <= 8 and any(looks.search(asked) for _, looks in _RETRO))
+
+
+_MINUTES = re.compile(
+    r"\b(?:minutes|meeting|meeting notes|protokoll|sitzungsprotokoll|\w*sitzung|besprechung|treffen|plenum|cr"
+    r"|compte rendu|proces verbal|pv|reunion"
+    r"|acta|minuta|ata|reuniao|notulen|verslag|vergadering|overleg|bijeenkomst)\b"
+)
+_OF_LIST = re.compile(
+    r"\b(?:retro\w*|ideas?|ideen|idees|ideias|ideeen|feedback|wishes|wunsche|problems?|probleme|issues?|list|liste|lista"
+    r"|lijst|improve\w*|verbesser\w*|amelior\w*|mejora\w*|melhor\w*|verbeter\w*|actions?|aktion\w*|massnahmen"
+    r"|acciones|acoes|acties|todos?|tasks|aufgaben|taches|tareas|tarefas|taken|suggestions|vorschlage)\b"
+)
+
+
+def names_minutes(title: str) -> bool:
+    """Whether a title says that what follows was written down at a meeting, and is no list: "Meeting 26 April"."""
+    bare = _words_of(folded(title))
+    return len(bare.split()) <= 14 and _MINUTES.search(bare) is not None and _OF_LIST.search(bare) is None
 
 
 def announces_actions(text: str) -> bool:

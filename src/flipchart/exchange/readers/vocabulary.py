@@ -236,6 +236,28 @@ LONGEST_STATE = max(len(words.split()) for words in STATES)
 """No wording of a state has more words."""
 
 
+_DOING = (
+    r"to (?!be )|will (?!be|not|have|see|wissen)|shall |(?:is|are) going to |takes care|looks after|follows up",
+    r"(?:has |have )?(?:agreed|offered|volunteered|committed|promised) to ",
+    r"kümmer(?:t|n) sich|setz(?:t|en) sich",
+    r"(?:schreib|schick|organisier|bestell|erstell|klär|prüf|besorg|kontaktier|kauf|koordinier)(?:t|en) ",
+    r"übern(?:immt|ehmen) |(?:send|meld|buch|leit|bereit)e[tn] |ruf(?:t|en) .*\ban\b|ha(?:kt|ken) .*nach",
+    r"(?:will|wollen) (?!wissen)|soll(?:en)? |(?:ist|sind) dran|hat (?:den )?Hut auf",
+    r"s['’]occupe|se charge|doi(?:t|vent) |va (?!bien)|(?:relanc|contact|envoi|prépar|rédig|organis)e ",
+    r"se renseigne|prend contact|\w+era (?:les?|la|une?|des|à|aux?|du|de)\b",
+    r"se encarga|va a |debe(?:rá)? |queda en |(?:contact|prepar)a |envía |se compromete",
+    r"\w{3,}rán? (?:el|l[ao]s?|una?|al?|con)\b",
+    r"fica (?:responsável|encarregad)|ficou de |vai |irá |deve(?:rá)? |\w{3,}rá (?:os?|as?|uma?|ao|com)\b",
+    r"(?:gaat|zal|regelt|stuurt|neemt|mailt|belt|bestelt|organiseert|koopt|maakt) ",
+    r"vraagt .*\b[an]a+n?\b|zoekt .*\buit\b",
+)
+DOES = re.compile(
+    r"(?P<who>[^\W\d_a-z][^\s,]*(?:(?:,? (?:and|und|et|y|e|en|&) |, | )[^\W\d_a-z][^\s,]*){0,3}) "
+    rf"(?:{'|'.join(_DOING)})"
+)
+"""How a sentence begins that says who does what, in the six languages."""
+
+
 _FOREIGN = _words("""
     foi, pode, em, uma, até, ao, os, pas, ce, ont, une, mais, pero, por, se, una, ein, eine, ist, sind, den, dem,
     auf, bij, zijn, aan, ook, wordt, naar, de, à, ao, aux, au, noch, der, die, das, und, nicht, mit, für, bis,
