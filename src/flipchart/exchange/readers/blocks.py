@@ -3,22 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flipchart.exchange.readers.chats import stood_up
 from flipchart.exchange.readers.columns import DATED, Cell, field_of, is_header
 from flipchart.exchange.readers.grid import GRID_RULE, aligned
 from flipchart.exchange.readers.marks import (
     HEADING,
-    MARKUP,
-    RULE,
     Mark,
     begins_anew,
     fenced_at,
     front_matter,
+    is_break,
     item_mark,
     state_mark,
     unquoted,
-)
+)  # fmt: skip
 from flipchart.exchange.readers.plain_text import DECISION, action_of, is_arrowed, labelled
 from flipchart.exchange.readers.sections import Role, is_section, names_section, role_of
 
@@ -57,15 +57,20 @@ class Block:
             self.text = f"{self.text} {line}"
 
 
-def blocks_of(text: str) -> Iterator[Block]:
-    """Yield the blocks of a text; lines of one paragraph or of one item are joined."""
+@lru_cache(maxsize=1)
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a text; lines of one paragraph or of one item are joined. They are not to be changed."""
+    return tuple(_blocks(text))
+
+
+def _blocks(text: str) -> Iterator[Block]:
     lines = [unquoted(line) for line in text.split("\n")]
     names, head = _names_of_sections(lines), front_matter(lines)
     place, blank = 0, True
     open_: Block | None = None
     while place < len(lines):
         line = lines[place]
-        if not line.strip() or RULE.match(line) or MARKUP.fullmatch(line):
+        if is_break(line):
             place, blank = place + 1, True
             continue
         apart = blank or place in names or place < head
@@ -259,9 +264,8 @@ def _starts(line: str) -> bool:
     """Whether a line begins a block of its own, also without a blank line above it."""
     if line.strip()[0] in "([" and line.rstrip().endswith((")", "]")):
         return False  # what a paragraph ends with: "(Action: NH)"
-    told = action_of(line) is not None or DECISION.match(line.strip()) is not None or state_mark(line) is not None
-    told = told or stood_up(line) is not None
-    return told or label_of(line) is not None or cell_of(line) is not None or labelled(line) is not None
+    told = action_of(line) or DECISION.match(line.strip()) or state_mark(line) or stood_up(line)
+    return bool(told or label_of(line) or cell_of(line) or labelled(line))
 
 
 def label_of(text: str) -> tuple[Role, str] | None:

@@ -57,7 +57,7 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     Items of a section that says what they are are that. Where any action is told, all other items are words, since
     they are what was talked about; else they are what the list is of.
     """
-    blocks = list(blocks_of(text))
+    blocks = blocks_of(text)
     head = " ".join(it.text for it in blocks[:4] if it.kind in ("heading", "words", "label"))
     order = _order_in(text)
     entries = list(with_cells(list(_Document(blocks, date_in(head), order).entries(chosen))))

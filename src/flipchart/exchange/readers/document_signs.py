@@ -53,9 +53,11 @@ def is_document(text: str) -> bool:
     """Whether a text has sections, marked actions or a table among other words, and is no mere list."""
     if _MAIL_HEAD.match(text):
         return True
-    every = list(blocks_of(text))
-    if are_minutes(every) or _is_page(every):
-        return True
+    every = blocks_of(text)
+    return are_minutes(every) or _is_page(every) or _has_signs(every)
+
+
+def _has_signs(every: Sequence[Block]) -> bool:
     roles, actions, tables, blocks, arrows, states = 0, 0, 0, 0, 0, 0
     told, above, stood = 0, "", 0
     labels: set[Role] = set()

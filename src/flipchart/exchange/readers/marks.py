@@ -27,8 +27,15 @@ _ITEM = re.compile(
 )
 
 
-MARKUP = re.compile(r"\s*(?:<!-*\s*-*>|\{%[^%]*%\}|</?[a-z]{1,10}\s*/?>|\\(?:newpage|pagebreak)?)\s*", re.IGNORECASE)
+_MARKUP = re.compile(r"\s*(?:<!-*\s*-*>|\{%[^%]*%\}|</?[a-z]{1,10}\s*/?>|\\(?:newpage|pagebreak)?)\s*", re.IGNORECASE)
 """A line of a page that says something to programs alone: the end of a coloured box, an empty comment."""
+
+
+def is_break(line: str) -> bool:
+    """Whether a line holds no words, and parts what stands above it from what stands below."""
+    return not line.strip() or RULE.match(line) is not None or _MARKUP.fullmatch(line) is not None
+
+
 _KEY = re.compile(r"(?:[\w -]{1,30}:(?:\s.*)?|\s+\S.*|-\s.*|#.*|)")
 
 

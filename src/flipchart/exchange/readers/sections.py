@@ -234,6 +234,7 @@ _RETRO: tuple[tuple[Role, re.Pattern[str]], ...] = (
 """How retros ask, in six languages: what to improve, and what went well."""
 
 
+@lru_cache(maxsize=4096)
 def names_section(title: str) -> bool:
     """Whether a heading is the usual name of a section, and says nothing else."""
     return _words_of(_NUMBERED.sub("", ASIDE.sub(" ", folded(title)))) in _ROLE
