@@ -55,6 +55,9 @@ def hang(head: str, text: str, cells: int) -> list[str]:
     taken = width(head)
     if taken > cells // 2:
         return wrap(head + text, cells)
+    line = " ".join(text.split())
+    if taken + width(line) <= cells and "\n" not in text:
+        return [(head + line).rstrip()]
     first, *rest = wrap(text, cells - taken)
     space = " " * taken
     return [(head + first).rstrip(), *((space + line).rstrip() for line in rest)]

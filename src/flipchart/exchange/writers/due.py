@@ -54,19 +54,29 @@ def lines(rows: Iterable[DueStep], view: View, ink: Ink) -> Iterator[str]:
     """
     when = who = 0
     today = view.today
-    dates: dict[tuple[object, ...], str] = {}
+    dates: dict[object, str] = {}
+    owners: dict[str | None, str] = {}
     with SpooledTemporaryFile(SPOOLED, "w+", encoding="utf-8", errors="surrogatepass", newline="\n") as waiting:
         for row in rows:
-            late_by = late_days(row.due, today)
-            key = row.due, row.hoped
-            date = dates.get(key) or dates.setdefault(key, _when(row, late_by, view))
-            owner, what = " ".join((row.owner or "nobody yet").split()), ink.joined(_what(row))
-            when, who = max(when, width(date)), max(who, width(owner))
-            waiting.write(f"{'late' if late_by else ''}\t{date}\t{owner}\t{' '.join(what.split())}\n")
+            # Of many promises few are of another day or person: each of these is put into words and measured once.
+            day, person = (row.due, row.hoped), row.owner
+            if day not in dates:
+                late_by = late_days(row.due, today)
+                date = _when(row, late_by, view)
+                dates[day], when = f"{'late' if late_by else ''}\t{date}", max(when, width(date))
+            if person not in owners:
+                owners[person] = " ".join((person or "nobody yet").split())
+                who = max(who, width(owners[person]))
+            what = " ".join(ink.joined(_what(row)).split())
+            waiting.write(f"{dates[day]}\t{owners[person]}\t{what}\n")
         waiting.seek(0)
+        heads: dict[str, str] = {}
         for line in waiting:
-            late, date, owner, what = line[:-1].split("\t")
-            hanging = hang(f"{pad(date, when)}  {pad(owner, who)}  ", what, ink.width)
+            head, _, what = line[:-1].rpartition("\t")
+            late, date, owner = head.split("\t")
+            if head not in heads:
+                heads[head] = f"{pad(date, when)}  {pad(owner, who)}  "
+            hanging = hang(heads[head], what, ink.width)
             yield "".join(f"{ink.paint('late', it) if late else it}\n" for it in hanging)
 
 
