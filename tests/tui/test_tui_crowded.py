@@ -195,6 +195,23 @@ async def test_who_and_by_when_are_whole_whatever_is_typed_below(tmp_path: Path,
                 assert "Ana Lopes" in driver.text() and "18 November" in driver.text(), driver.text()
 
 
+@pytest.mark.parametrize("bare", [False, True], ids=["colour", "no colour"])
+async def test_a_promise_stays_whole_while_a_long_hint_stands_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bare: bool
+) -> None:
+    """On the shortest screen the bar gives way to it: who, what and by when are still read."""
+    monkeypatch.setattr(SessionView, "colourless", property(lambda _: bare))
+    session = begun()
+    steps = tuple(it.revise(owner="Ana Lopes", due=TEN.date()) for it in session.steps)
+    stages = tuple(it.revise(kind="readback") if it.kind == "define" else it for it in session.stages)
+    async with driving(write(session.revise(steps=steps, stages=stages), tmp_path), (48, 14)) as driver:
+        await driver.press("a")
+        await driver.type("Call the supplier @Ana >fri !if not then someday >blue")
+        shown = driver.text()
+        assert "Ana Lopes" in shown and "by Wednesday 18 November" in shown, shown
+        assert "more below" not in shown and "A step has one date" in shown, shown
+
+
 @pytest.mark.parametrize("config", [Config(), Config(ascii=True)], ids=["blocks", "ascii"])
 @pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40)], ids=str)
 @pytest.mark.parametrize("keys", [(), ("a",), ("a", "X", "escape")], ids=["list", "box", "draft"])

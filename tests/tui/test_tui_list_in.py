@@ -108,6 +108,27 @@ async def test_a_list_says_what_is_to_come_and_stands_on_the_wall_once_it_is_tak
         assert (taken.improvement, d.room.cursor) == (improvement.id, taken.id)
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_what_taking_a_list_brings_is_said_however_far_it_is_scrolled(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Many columns and many differences: the sum stays below them, and each of them can be come to."""
+    path = written(tmp_path)
+    async with driving(path, size) as d:
+        columns = [f"Column {n}" for n in range(9)]
+        rows = ["\t".join(("Maßnahme", "Wer", "Stand", *columns)), *(f"{it.text}\tBea\tdone\t1" for it in STEPS),
+                "Zwei Blöcke bestellen\tAna\topen\t2"]  # fmt: skip
+        screen = await looked(d, "\n".join(rows))
+        seen = ""
+        for _ in range(20):
+            assert "+ 1 to add" in " ".join(d.text().split()), d.text()
+            seen += " ".join(d.text().split())
+            await d.press("down")
+        every = [row for row in screen.list_rows() if row.id]
+        assert screen.cursor == every[-1].id
+        assert "more below" not in d.text() and "Column 8" in seen and seen.count("in the list Bea") > 2, seen
+
+
 async def test_one_key_takes_over_what_the_list_says_otherwise(tmp_path: Path) -> None:
     """State and owner are reported of the step that is there; the same key leaves them again."""
     path = written(tmp_path)

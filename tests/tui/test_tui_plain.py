@@ -20,6 +20,7 @@ from flipchart.tui.text.list_in import column_row
 from flipchart.tui.text.signs import PLAIN, use_plain
 from flipchart.tui.widgets.list_area import ListArea
 from flipchart.tui.widgets.row_list import RowList
+from flipchart.tui.widgets.words import Words
 
 STATES = {
     "before the start": "we start now", "before the start, somebody is here": "* Lucia Serrano",
@@ -153,6 +154,54 @@ async def test_what_enter_takes_in_the_palette_is_on_the_screen(tmp_path: Path, 
             option = listed.get_option_at_index(listed.highlighted or 0)
             shown = "".join(driver.text().split()).replace("▌", "")
             assert "".join(str(option.prompt).split()) in shown, driver.text()
+
+
+@pytest.mark.parametrize("bare", [False, True], ids=["colour", "no colour"])
+@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40)], ids=str)
+async def test_the_palette_leaves_the_clock_in_sight(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], bare: bool
+) -> None:
+    """Its own page is seen through, with colour and without."""
+    if bare:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with touring(tmp_path, size) as driver:
+        go(driver, "assign")
+        await driver.settle()
+        head = driver.text().split("\n")[:4]
+        assert any("█" in row for row in head), driver.text()
+        await driver.press("ctrl+p")
+        listed = driver.app.screen.query_one(CommandList)
+        await driver.until("it lists the actions", lambda: listed.option_count > 9)
+        assert driver.text().split("\n")[:4] == head, driver.text()
+
+
+@pytest.mark.parametrize("look", ["dark", "light", "no colour"])
+@pytest.mark.parametrize("size", [(48, 14), (80, 24), (120, 40)], ids=str)
+async def test_a_message_stands_on_a_plate_in_every_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], look: str
+) -> None:
+    """Its ground is another than the page's, also where there are no colours: bold alone is no sign."""
+    if look == "no colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with touring(tmp_path, size, Config(theme="room-light" if look == "light" else "room-dark")) as driver:
+        go(driver, "assign")
+        driver.room.message = "Back at two"
+        await driver.settle()
+        grounds = [
+            {(it.style.reverse, it.style.bgcolor) for y in range(words.size.height)
+             for it in words.render_line(y) if it.text.strip() and it.style}
+            for words in (driver.room.query_one(id, Words) for id in ("#question", "#prompt"))
+        ]  # fmt: skip
+        assert all(grounds) and not grounds[0] & grounds[1], grounds
+
+
+@pytest.mark.parametrize("config", [Config(), Config(ascii=True)], ids=["blocks", "ascii"])
+async def test_the_person_under_the_cursor_has_a_sign(tmp_path: Path, config: Config) -> None:
+    """Who is here is bold too, and in the light theme nothing else tells who is pointed at."""
+    async with touring(tmp_path, config=config) as driver:
+        sign = ">" if config.ascii else "▌"
+        await driver.press("tab", "enter")
+        assert f"{sign}Greta Sund" in driver.text() and driver.text().count(sign) == 1, driver.text()
 
 
 @pytest.mark.parametrize("size", [(48, 14), (80, 24)], ids=str)

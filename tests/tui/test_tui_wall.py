@@ -247,9 +247,9 @@ def test_the_words_of_a_quiet_timer_keep_off_the_edges() -> None:
 def test_a_message_is_large_on_a_large_wall() -> None:
     """In block letters where they fit, else in ordinary ones; nothing without a message."""
     view = seen(begun(), 26, 120, 40)
-    assert len(message_lines(view, "Back at two")) == 4
-    assert text(message_lines(view, "Back at two", ascii_only=True)) == ["Back at two"]
-    assert text(message_lines(seen(begun(), 26), "Back at two")) == ["Back at two"]
+    assert len(message_lines(view, "Back at two")) == 5
+    assert text(message_lines(view, "Back at two", ascii_only=True)) == [" Back at two"]
+    assert text(message_lines(seen(begun(), 26), "Back at two")) == [" Back at two"]
     assert len(message_lines(view, "word " * 60)) > 1
     assert message_lines(view, "") == ()
 

@@ -1,5 +1,6 @@
 """The list that scrolls, the footer that is clicked, the line that is typed into."""
 
+from dataclasses import replace
 from typing import ClassVar
 from unittest.mock import Mock
 
@@ -19,7 +20,7 @@ from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.large import Large
 from flipchart.tui.text.lines import plain, width_of
 from flipchart.tui.text.plan import step_row
-from flipchart.tui.text.rows import BLANK, Row, Words
+from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.key_line import KeyLine
 from flipchart.tui.widgets.row_list import RowList
@@ -73,10 +74,12 @@ def test_no_row_is_out_of_sight_without_a_word(
     told = "\n".join(plain(words) for _, words in seen.shown())
     full = len(inside) == height and all(row.id == cursor for row, _ in inside)
     start = seen.top
-    assert bool(above) == (start > 0)
-    assert bool(below) == (start + len(inside) < len(seen.all_lines()))
-    assert full or (f"{above} more above" in told) == (above > 0)
-    assert full or (f"{below} more below" in told) == (below > 0)
+    assert (above is not None) == (start > 0)
+    assert (below is not None) == (start + len(inside) < len(seen.all_lines()))
+    for count, words in ((above, "more above"), (below, "more below")):
+        if not full:
+            assert (words in told) == (count is not None), told
+            assert (f"{count} {words}" in told) == bool(count), told
 
 
 def test_the_counts_share_a_line_or_stand_behind_the_last_where_the_item_leaves_no_more() -> None:
@@ -159,7 +162,7 @@ def test_a_list_takes_no_more_lines_than_it_has(
 def test_the_counts_at_the_edges_are_those_of_the_rows_out_of_sight(
     listed: tuple[tuple[Row, ...], str | None], height: int, top: int
 ) -> None:
-    """Above and below together count each row once that is not seen at all; a row seen in part, at least as one."""
+    """Above and below together count each item once that is not seen at all, and no blank row."""
     seen = sized(*listed, height, top)
     inside, above, below = seen.window()
     every = seen.all_lines()
@@ -169,8 +172,18 @@ def test_the_counts_at_the_edges_are_those_of_the_rows_out_of_sight(
     assert every[start:end] == inside
     shown = {id(row) for row, _ in inside}
     over, under = ({id(row) for row, _ in part if row is not BLANK} - shown for part in (every[:start], every[end:]))
-    assert above == (max(len(over), 1) if start else 0)
-    assert below == (max(len(under), 1) if end < len(every) else 0)
+    assert above == (len(over) if start else None)
+    assert below == (len(under) if end < len(every) else None)
+
+
+def test_no_heading_is_counted_and_no_words_that_belong_to_an_item() -> None:
+    """Two steps under their headings are two more, above as below; where only words are hidden, no number is told."""
+    named = (Heading(None, "Triage"), Words("a", "walk"), Words(None, "not shown yet", "", 4, counted=False),
+             Heading(None, "Desk"), Words("b", "before"))  # fmt: skip
+    rows = (*named, BLANK, Words("c", "the"), BLANK, *(replace(row, id=row.id and row.id * 2) for row in named))
+    assert [plain(it).strip() for _, it in sized(rows, "c", 3).shown()][0::2] == ["2 more above", "2 more below"]
+    alone = (Heading(None, "Triage"), BLANK, Heading(None, "Desk"), Words("a", "walk"))
+    assert [plain(it).strip() for _, it in sized(alone, "a", 2).shown()] == ["more above", "walk"]
 
 
 @given(lists(), st.integers(3, 30), st.integers(0, 60))
@@ -195,7 +208,7 @@ def test_no_row_is_hidden_for_which_there_is_room(
     """What is free at the end of the list is too little for the next row."""
     seen = sized(*listed, height, top)
     inside, above, below = seen.window()
-    free = height - len(inside) - bool(above) - bool(below)
+    free = height - len(inside) - (above is not None) - (below is not None)
     if below and free:
         following = seen.all_lines()[seen.top + len(inside)][0]
         assert len([row for row, _ in seen.all_lines() if row is following]) > free

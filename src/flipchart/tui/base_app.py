@@ -97,7 +97,7 @@ class BaseApp(App[int]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-low"), (2 * SHORT, "-high")]  # noqa: RUF012
     CSS = """
     CommandPalette {
-        background: $background 0%;
+        background: transparent;
         SearchIcon, LoadingIndicator { display: none; }
         &.-ready > Vertical { background: $background; visibility: visible; margin-top: 4; }
         &.-short CommandList { max-height: 45vh; }

@@ -12,7 +12,7 @@ from flipchart.tui.background import background_then
 from flipchart.tui.screens.key_screen import HostScreen
 from flipchart.tui.screens.list_screen import ListScreen
 from flipchart.tui.text.lines import Line
-from flipchart.tui.text.list_in import column_id, head_of, rows_of
+from flipchart.tui.text.list_in import column_id, foot_of, head_of, rows_of
 from flipchart.tui.text.list_keys import DOWN, HELP, PAGE_DOWN, PAGE_UP, QUIT, THEME, UP, ListKey
 from flipchart.tui.text.rows import Row
 
@@ -53,6 +53,10 @@ class ListInScreen(ListScreen[T], ModalScreen[T]):
     def list_rows(self) -> tuple[Row, ...]:
         """What the list was read as."""
         return tuple(rows_of(self.look_now))
+
+    def foot(self, width: int) -> tuple[Line, ...]:
+        """What taking it brings."""
+        return foot_of(self.look_now, width)
 
     def applies(self, key: ListKey) -> bool:
         """What the list says otherwise is taken over only where it says something."""

@@ -142,6 +142,10 @@ class ListScreen(KeyScreen[T]):
         """The rows of the list."""
         raise NotImplementedError
 
+    def foot(self, width: int) -> tuple[Line, ...]:
+        """What stays in sight below the list."""
+        return ()
+
     def look(self, wanted: str = "") -> Look:
         """How sessions are looked at now, on this terminal."""
         context, app = self.host.context, self.app
@@ -175,8 +179,10 @@ class ListScreen(KeyScreen[T]):
         self.set_reactive(ListScreen.cursor, self.kept_cursor(self.stops()))
         rows.cursor = self.cursor
         head.left, head.right = self.heading()
-        message.lines = block(wrap(self.message, self.app.size.width - MARGIN), "warn")
-        set_shown(message, bool(self.message))
+        width = self.app.size.width - MARGIN
+        said = block(wrap(self.message, width), "warn") if self.message else ()
+        message.lines = (*self.foot(width), *said)
+        set_shown(message, bool(message.lines))
         self.show_keys()
 
     def on_mount(self) -> None:

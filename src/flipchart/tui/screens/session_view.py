@@ -290,7 +290,9 @@ class SessionView(MouseScreen):
         light = below if below is not None and below.display else echo
         light.right = status_words(frame, self.status)
         typed = frame.prompt is not None and bool(frame.typed.strip())
-        pressed = max(rows.size.height + len(echo.above) - rows.own(rows.size.width), 0)
+        # Of a page that has one thing alone, all of it is under the cursor.
+        own = (rows.needed if frame.page.one_by_one else rows.own)(rows.size.width)
+        pressed = max(rows.size.height + len(echo.above) - own, 0)
         width = min(frame.width, echo.content_size.width or frame.width) if typed else frame.width
         room = EchoRoom(width, width_of(light.right), max(pressed - EDGES, 0), pressed, light is not echo)
         lines, aside = echo_lines(frame, self.notice, room)

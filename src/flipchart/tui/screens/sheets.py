@@ -77,7 +77,7 @@ class CodesScreen(Screen[None]):
     DEFAULT_CSS = """
     CodesScreen { layout: horizontal; background: $background; }
     CodesScreen > #code { width: auto; height: auto; background: #ffffff; color: #000000; }
-    CodesScreen > RowBlock { width: 1fr; padding: 0 0 0 2; }
+    CodesScreen > RowBlock { width: 1fr; padding: 0 1 0 2; }
     """
 
     BESIDE = 18
@@ -114,7 +114,7 @@ class CodesScreen(Screen[None]):
                  columns=columns, rows=rows)  # fmt: skip
         small = (Words(None, too_small, "warn", 0),)
         event = says.startswith("BEGIN")
-        words = (t("an entry for the calendar"),) if event else says.splitlines()
+        words = (t("a calendar entry"),) if event else says.splitlines()
         many = t("{n} of {count}", n=self.shown + 1, count=len(self.people))
         head = (Words(None, who, "bold", 0), Words(None, many, "quiet", 0), BLANK)
         keys = (BLANK, Words(None, t("n next  p back  esc close"), "quiet", 0))

@@ -12,7 +12,7 @@ from flipchart.domain.plan import Step
 from flipchart.domain.said import said, say_count
 from flipchart.domain.saying import STATES, if_then
 from flipchart.domain.session import Session
-from flipchart.domain.when import by_day
+from flipchart.domain.when import by_day, by_word, day
 from flipchart.tui.prompts.follow_up import ASKING, CHOICES, DroppedPrompt, NewDatePrompt, NewOwnerPrompt, asked_once
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
@@ -55,12 +55,14 @@ def _promised(step: Step, view: Frame) -> tuple[Row, ...]:
     """
     who, style = step.owner or t("? owner"), "bold" if step.owner else "warn"
     large = view.columns >= WIDE and view.lines >= TALL and not view.at_desk
-    when = t(by_day(step.due, view.today, hoped=step.hoped, full=True)) if step.due else t("no date")
     told = t("said: {words}", words=spoken(step))
     if large:
         sign = view.ascii_only
+        by = (Words(None, t(by_word(step.due, view.today, hoped=step.hoped)), "quiet", 0),) if step.due else ()
+        on = t(day(step.due, view.today)) if step.due else t("no date")
         return (Large(None, who, style, sign), BLANK, Words(None, told, "bold", 0), BLANK,
-                Large(None, when, "fill", sign), BLANK)  # fmt: skip
+                *by, Large(None, on, "fill", sign), BLANK)  # fmt: skip
+    when = t(by_day(step.due, view.today, hoped=step.hoped, full=True)) if step.due else t("no date")
     if view.lines < CRAMPED:
         return Words(None, labelled(who, step.text), style), Words(None, when, "bold")
     return Words(None, who, style), Words(None, told), Words(None, when, "bold")

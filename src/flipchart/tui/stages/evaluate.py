@@ -60,10 +60,10 @@ def hands_rows(evaluation: Evaluation | None, view: Frame) -> tuple[Row, ...]:
     for asked in TALLIES:
         rows += [
             Words(f"{HANDS}{asked}", t("{question}?", question=TALLIES[asked])),
-            Words(None, tally_words(evaluation, asked, view.session), "bold", 4),
+            Words(None, tally_words(evaluation, asked, view.session), "bold", 4, counted=False),
         ]
     if view.session.behaviour:
-        rows.insert(1, Words(None, t("“{words}”", words=view.session.behaviour), "", 4))
+        rows.insert(1, Words(None, t("“{words}”", words=view.session.behaviour), "", 4, counted=False))
     note = evaluation.note if evaluation else None
     return (*rows, Words(None, note)) if note else tuple(rows)
 
@@ -103,7 +103,7 @@ def goal_rows(session: Session, view: Frame) -> tuple[Row, ...]:
             if last
             else t("not measured yet")
         )
-        rows += [Words(goal.goal.id, goal.goal.text), Words(None, f"{ends}, {now}", "bold", 4)]
+        rows += [Words(goal.goal.id, goal.goal.text), Words(None, f"{ends}, {now}", "bold", 4, counted=False)]
     return (BLANK, Heading(None, t("Goals")), *rows) if rows else ()
 
 

@@ -8,7 +8,7 @@ from flipchart.domain.kinds import Answer
 from flipchart.domain.plan import Step
 from flipchart.domain.said import said
 from flipchart.domain.saying import if_then
-from flipchart.domain.when import by_day, by_word, day, long_day, moment
+from flipchart.domain.when import by_day, by_word, day, moment
 from flipchart.tui.prompts.prompt import Outcome
 from flipchart.tui.prompts.steps import InsteadPrompt, TellsPrompt
 from flipchart.tui.stages.page import Hints, Page
@@ -83,7 +83,9 @@ def large_rows(step: Step, view: Frame, room: int) -> tuple[Row, ...]:
     for rows in sizes:
         if sum(len(row.lines(width, selected=False)) for row in rows) <= room:
             return rows
-    small = Words(None, t(long_day(step.due, view.today)), "bold", 0) if step.due else when[0]
+    small = when[0]
+    if step.due:
+        small = Words(None, t(by_day(step.due, view.today, hoped=step.hoped, full=True)), "bold", 0)
     return (Words(None, step.owner or "", "bold", 0), *head, *helped, small, *_details(step, view))
 
 

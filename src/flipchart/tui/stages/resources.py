@@ -16,7 +16,7 @@ from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.lines import Line, line
 from flipchart.tui.text.plan import ordered, resource_words
-from flipchart.tui.text.rows import Pair, Row, Words
+from flipchart.tui.text.rows import BLANK, Heading, Pair, Row, Words
 
 ANSWERS: dict[int, ResourceStatus] = {1: "have", 2: "need", 3: "asked"}
 NOTHING = 1
@@ -27,7 +27,7 @@ STEP_KINDS: dict[ResourceKind, str] = {
 """The digits of a step behind the one for nothing."""
 
 STATES: dict[ResourceStatus, str] = {"have": said("have"), "need": said("need"), "asked": said("asked")}
-STYLES = {"have": "ok", "need": "", "asked": "info"}
+STYLES = {"have": "quiet", "need": "", "asked": "info"}
 
 
 def live_resources(view: Frame) -> tuple[Resource, ...]:
@@ -55,6 +55,8 @@ class Resources(Page):
             rows += [Words(item.id, resource_words(item, view), _style(item), 4, "  ·") for item in own]
         ids = {step.id for step in live}
         loose = [item for item in items if not ids & set(item.steps)]
+        if loose and live:
+            rows += [BLANK, Heading(None, t("Other needs"))]
         rows += [Words(item.id, resource_words(item, view), _style(item), 2) for item in loose]
         return tuple(rows) or (no_steps(view),)
 

@@ -57,7 +57,7 @@ class Review(Page):
         side = t("below the line: kept, not worked on today") if below else t("the line: move it up to work on fewer")
         drawn = f"──── {side} ────"
         # In a narrow room the words have the row: a line that wraps is none.
-        rows.append(Words(LINE, drawn if len(drawn) <= view.columns - 6 else f"── {side}", "info", 0))
+        rows.append(Words(LINE, drawn if len(drawn) <= view.columns - 6 else f"── {side}", "info", 0, counted=False))
         return (*rows, *(_row(item, "") for item in below))
 
     def pending(self, view: Frame) -> tuple[str, ...]:

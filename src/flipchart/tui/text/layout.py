@@ -30,7 +30,8 @@ class Wants:
     `prompt` the question of the stage, `foot` what a page has below its list instead of a line to type in,
     `clocked` tells whether there is a line for the clock, `typing` whether a line is open, `edged` whether it needs
     an edge since it has no ground, `adds` whether one can be where no foot is, `notice` whether there is a message,
-    `rehearsed` that a row is taken by the line of a rehearsal.
+    `rehearsed` that a row is taken by the line of a rehearsal, `whole` that the lines are one thing, of which nothing
+    goes out of sight for the bar.
     """
 
     lines: int
@@ -51,6 +52,7 @@ class Wants:
     adds: bool = True
     notice: bool = False
     rehearsed: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def places(width: int, height: int, wants: Wants) -> Places:
     left = height - fixed - wants.foot - min(LEAST, wants.lines)
     offer = wants.offer > 0 and left >= 1
     listed = height - fixed + edge - max(wants.closed - wants.answers, 0)
-    bar = wants.bar and left - offer >= 1 and listed > min(ROOMY, wants.lines)
+    least = wants.lines + edge if wants.whole else min(ROOMY, wants.lines)
+    bar = wants.bar and left - offer >= 1 and listed > least
     spare = height - fixed - wants.foot - offer - bar - wants.lines
     above = wants.clocked and wants.prompt > 0 and spare >= 2
     below = wants.clocked and spare - above >= 1

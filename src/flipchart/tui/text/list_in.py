@@ -6,11 +6,11 @@ from flipchart.domain.said import said
 from flipchart.domain.text import clean_line
 from flipchart.service.list_in import Look
 from flipchart.tui.text.language import t, tn, voiced
-from flipchart.tui.text.lines import Line, cut, line, pad
+from flipchart.tui.text.lines import Line, block, cut, line, pad, wrap
 from flipchart.tui.text.rows import BLANK, Row, Words
 
-KIND, SHEET, TAKE = "kind", "sheet", "take"
-"""The ids of the rows that say what the items are and which sheet is read, and of the one that takes them in."""
+KIND, SHEET = "kind", "sheet"
+"""The ids of the rows that say what the items are and which sheet is read."""
 
 NAMES = {
     "owner": said("who"), "helpers": said("with"), "due": said("by when"), "finished": said("done on"),
@@ -73,18 +73,23 @@ def rows_of(look: Look | None) -> Iterator[Row]:
         yield Words(KIND, t("Taken as {kind}; s takes it as {other}.", kind=t(kind), other=t(other)))
     for place, (column, field) in enumerate(look.columns):
         yield column_row(place, column.name, field, column.cells)
-    for remark in look.remarks:
-        yield Words(None, voiced(remark), "quiet")
+    for n, remark in enumerate(look.remarks):
+        yield Words(f"remark {n}", voiced(remark), "quiet")
     if look.changes:
         yield BLANK
         done = t("Taken over as reports:")
         words = done if look.choice.update else t("Differs from the plan; u takes it over:")
         yield Words(None, words, "warn")
-        yield from (Words(None, change, "", 6, f"{row:>4}") for row, change in look.changes)
-    yield BLANK
-    if look.home:
-        yield Words(None, t("New steps come under {improvement}.", improvement=look.home), "quiet")
-    yield Words(TAKE, look.to_come, mark="+", indent=4)
+        yield from (Words(f"change {n}", change, "", 6, f"{row:>4}") for n, (row, change) in enumerate(look.changes))
+
+
+def foot_of(look: Look | None, width: int) -> tuple[Line, ...]:
+    """Return what stands below the list however far it is scrolled: where new steps go, and what taking it brings."""
+    if look is None:
+        return ()
+    home = t("New steps come under {improvement}.", improvement=look.home) if look.home else ""
+    brings = f"+ {voiced(look.to_come)}"
+    return (*block(wrap(home, width) if home else (), "quiet"), *block(wrap(brings, width), "bold"))
 
 
 def head_of(look: Look | None) -> tuple[Line, Line]:

@@ -40,7 +40,7 @@ class AnyQuestion(Generic[A]):
 
     def lines(self, width: int, keys: AnswerKeys = LETTERS) -> tuple[Line, ...]:
         """The question and its keys, on as many lines as it takes."""
-        parts: list[Line] = [line((text, "warn")) for text in wrap(t(self.text), width)] if self.text else []
+        parts: list[Line] = [line((text, "asked")) for text in wrap(t(self.text), width)] if self.text else []
         for key, answer in zip(keys, (self.yes, self.no, self.third), strict=True):
             if answer:
                 parts.append(line((key, "key"), f" {t(answer[0])}"))

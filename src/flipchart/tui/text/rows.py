@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, Span, block, cut, line, pad, width_of, wrap
+from flipchart.tui.text.signs import CURSOR, PLAIN_CURSOR, uses_plain
 
 NARROW = 72
 """Below this many columns an owner and a date stand under their step instead of beside it."""
@@ -19,9 +20,11 @@ class Row:
     """What every row has: the id of the item it stands for, or None where the cursor does not stop.
 
     A row of several items, where the cursor stops at each, has their `ids` instead, and shows itself which is meant.
+    `counted` is whether it is one of the things of its list: no heading is, nor words that belong to the row above.
     """
 
     id: str | None
+    counted: bool = field(default=True, kw_only=True)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -47,6 +50,7 @@ class Heading(Row):
     """Words over what follows."""
 
     text: str
+    counted: bool = field(default=False, kw_only=True)
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The heading, wrapped."""
@@ -247,6 +251,8 @@ class Promise(Dated):
 class Columns(Dated):
     """The names of the columns of promises; in a narrow room there are none."""
 
+    counted: bool = field(default=False, kw_only=True)
+
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """who, what, by when."""
         if width < NARROW - 4:
@@ -372,17 +378,18 @@ class People(Row):
         return any(span.style == "key" for span in words)
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
-        """The names one after the other, never broken."""
+        """The names one after the other, never broken; before the one that is pointed at stands the cursor."""
         rows: list[list[Span]] = [[]]
         used = 0
         for name, present in self.names:
-            shown = cut(name, width - 2)
-            style = "key" if f"person:{name}" == self.cursor else "bold" if present else "quiet"
+            shown, pointed = cut(name, width - 2), f"person:{name}" == self.cursor
+            style = "key" if pointed else "bold" if present else "quiet"
             if rows[-1] and used + 3 + 2 + width_of(shown) > width:
                 rows.append([])
                 used = 0
             gap = [Span("   ")] if rows[-1] else []
-            rows[-1] += [*gap, Span(f"{'●' if present else '○'} {shown}", style)]
+            sign = (PLAIN_CURSOR if uses_plain() else CURSOR) if pointed else " "
+            rows[-1] += [*gap, Span(f"{'●' if present else '○'}{sign}{shown}", style)]
             used = width_of(tuple(rows[-1]))
         if len(rows) > 1:
             return tuple(tuple(row) for row in rows)

@@ -164,11 +164,18 @@ def _short(title: str, width: int) -> str:
 
 
 def message_lines(view: Frame, message: str, *, ascii_only: bool = False) -> tuple[Line, ...]:
-    """Return the desk's line to the wall: in block letters with air around on a large wall, where they fit."""
-    blocks = block_lines(message, view.columns - 2 * MARGIN) if _high(view) and not ascii_only else None
-    if blocks:
-        return (BLANK_LINE, *block(blocks, "warn-block"))
-    return block(wrap(message, view.columns - 2 * MARGIN), "warn") if message else ()
+    """Return the desk's line to the wall on a plate: in block letters on a large wall, where they fit."""
+    if not message:
+        return ()
+    room = view.columns - 2 * MARGIN - 2
+    blocks = block_lines(message, room) if _high(view) and not ascii_only else None
+    return (BLANK_LINE, *_plate((*blocks, ""))) if blocks else _plate(wrap(message, room))
+
+
+def _plate(texts: Sequence[str]) -> tuple[Line, ...]:
+    """Lines on one ground, with a blank at both ends: without colour, too, its shape tells it from the plan."""
+    width = max(map(width_of, texts))
+    return block((f" {pad(text, width)} " for text in texts), "paused")
 
 
 def break_page(view: Frame, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:

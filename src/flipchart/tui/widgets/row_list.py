@@ -8,9 +8,9 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from flipchart.tui.look import content
-from flipchart.tui.text.language import spoken, tn
+from flipchart.tui.text.language import spoken, t, tn
 from flipchart.tui.text.lines import Line, cut_line, line, pad, plain, spread, width_of
-from flipchart.tui.text.rows import BLANK, Row
+from flipchart.tui.text.rows import Row
 from flipchart.tui.text.signs import CURSOR, PLAIN_CURSOR, PLAIN_CURSOR_ON, uses_plain
 from flipchart.tui.widgets.words import Themed
 
@@ -107,14 +107,17 @@ class RowList(Themed, can_focus=True):
             )
         return self._owned[1]
 
-    def window(self) -> tuple[list[tuple[Row, Line]], int, int]:
-        """The lines in sight, and how many rows are out of sight above and below."""
+    def window(self) -> tuple[list[tuple[Row, Line]], int | None, int | None]:
+        """The lines in sight, and how many things are out of sight above and below; None where nothing is.
+
+        Where only words are out of sight that are no thing of the list, or the rest of one, it is 0.
+        """
         every, height = self.all_lines(), self.content_size.height
         if len(every) <= height:
             self.top = 0
-            return every, 0, 0
+            return every, None, None
         if height <= 0:
-            return [], 0, 0
+            return [], None, None
         marked = [self._on(row) and row.points(words) for row, words in every]
         edge = self._edges(sum(marked), height)
         # One line has both counts, or the end of the cursor's last one: the rest is the list's.
@@ -172,16 +175,16 @@ class RowList(Themed, can_focus=True):
         return row.id is not None or sum(it is row for it, _ in every) <= most
 
     @staticmethod
-    def _hidden(lines: list[tuple[Row, Line]], inside: list[tuple[Row, Line]]) -> int:
-        rows = {id(row) for row, _ in lines if row is not BLANK} - {id(row) for row, _ in inside}
-        return max(len(rows), 1) if lines else 0
+    def _hidden(lines: list[tuple[Row, Line]], inside: list[tuple[Row, Line]]) -> int | None:
+        things = {id(row) for row, _ in lines if row.counted} - {id(row) for row, _ in inside}
+        return len(things) if lines else None
 
     def shown(self) -> list[tuple[Row | None, Line]]:
         """The lines in sight, each with its row, and those that tell how much is out of sight."""
         inside, above, below = self.window()
         lines: list[tuple[Row | None, Line]] = [*inside]
-        over = tn("{n} more above", "{n} more above", above) if above else ""
-        under = tn("{n} more below", "{n} more below", below) if below else ""
+        over = tn("{n} more above", "{n} more above", above) if above else "" if above is None else t("more above")
+        under = tn("{n} more below", "{n} more below", below) if below else "" if below is None else t("more below")
         free = self.content_size.height - len(lines)
         both = " · ".join(filter(None, (over, under)))
         if free <= 0:
