@@ -101,6 +101,11 @@ def _refs_apart(line: str) -> tuple[str, str]:
     return (found["text"], found["refs"]) if found else (line, "")
 
 
+_THING = re.compile(r".*(?:[ts]ion|ción|ção|keit|heit|schaft|ness|ität|ité)s?")
+_WORK = re.compile(r"[^\W\d_]{4,}(?:ing|ung)")
+"""Words before a colon that name no person: "Panel discussion: …", "Testing: …"."""
+
+
 class IsDate(Protocol):
     """Whether words are one date; with `sure`, where a word such as "by" stands before them, one word may be."""
 
@@ -160,7 +165,8 @@ class ActionReader:
     def _new(self, name: str, *, enough: bool = False) -> bool:
         words = name.split()
         capital = bool(words) and all(word[0].isupper() for word in words)
-        common = {folded(word) for word in words} & (VERBS | OTHERS) or field_of(name) is not None
+        thing = bool(words) and (_THING.fullmatch(words[-1]) or (len(words) == 1 and _WORK.fullmatch(name)))
+        common = thing or {folded(word) for word in words} & (VERBS | OTHERS) or field_of(name) is not None
         enough = enough or 1 < len(words) <= 3 or (len(words) == 1 and not self._people.names)
         return capital and enough and not common and bool(newcomer(name).name)
 

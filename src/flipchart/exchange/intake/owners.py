@@ -181,6 +181,20 @@ def _with_more(bare: str, people: People) -> Who | None:
     return Who(name) if name else None
 
 
+_ATTENDEE = re.compile(r"(?P<name>[^,;/|()\[\]–—:]+?)\s*(?P<aside>(?:[,;/|(\[–—:]|\s-\s).*)")
+
+
+def attendee(text: str, people: People) -> Who:
+    """Return whom a line names that lists who was there: "Andrew Reid (he/him), NIST", "Mats (online)"."""
+    found = who(text, people)
+    parts = _ATTENDEE.fullmatch(clean_line(text))
+    if found.name or found.helpers or parts is None:
+        return found
+    said = parts["name"].strip()
+    name = known_in(said, people)[0] or ("" if said.casefold() in NOBODY else newcomer(said).name)
+    return Who(name, parts["aside"].strip(" ,;/|–—:-")) if name else found
+
+
 def _is_no_name(words: str) -> bool:
     """Whether what stands behind a name is a degree, a role or a place: "PhD", "Ward 5"."""
     parts = words.casefold().replace(".", "").split()
@@ -209,7 +223,9 @@ def newcomer(bare: str) -> Who:
     name = " ".join(words)
     if len(bare) < 2 and bare.isascii():
         return _none(bare)
-    unlike = not _NAME.fullmatch(name) or _is_role(words[words[0] in _MISTER :])
+    # Names of five words and more have one such as "da" among them.
+    core = [word for word in words if word.casefold() not in PARTICLES] or words
+    unlike = not _NAME.fullmatch(" ".join(core)) or _is_role(words[words[0] in _MISTER :])
     if is_nobody(bare) or names_a_group(bare) or unlike:
         return _none(bare)
     # "New starter" is nobody's name; one that is typed in small letters throughout may be.

@@ -12,7 +12,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, cut_notice
 from flipchart.exchange.intake.import_draft import Desk, Reading, key
 from flipchart.exchange.intake.items import names_owner, take_improvement, take_step
-from flipchart.exchange.intake.owners import who
+from flipchart.exchange.intake.owners import attendee
 from flipchart.exchange.intake.rows import Intake, Row, joined, left_over
 from flipchart.exchange.readers.columns import Entry, Kind, plain
 from flipchart.exchange.readers.marks import spoken
@@ -136,7 +136,7 @@ def _take_person(desk: Desk, entry: Entry) -> Row:
     together = _known_together(entry.text, desk.known)
     if len(together) > 1:
         return Row(entry.row, "person", {"text": ", ".join(together)}, None, True)
-    found = who(entry.text, desk.known)
+    found = attendee(entry.text, desk.known)
     if not found.name:
         return _take_words(desk, entry)
     known = found.name in desk.people

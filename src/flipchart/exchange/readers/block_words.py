@@ -12,6 +12,7 @@ from flipchart.exchange.readers.columns import field_of
 from flipchart.exchange.readers.grid import pipe_rows
 from flipchart.exchange.readers.plain_text import action_of
 from flipchart.exchange.readers.sections import Role, role_of
+from flipchart.exchange.readers.vocabulary import DOES, NO, YES
 
 
 class Pair(NamedTuple):
@@ -45,6 +46,43 @@ def pairs_in(block: Block) -> tuple[Pair, ...]:
     return (
         tuple(Pair(row.line, *row.cells) for row in rows) if told and (named or known * 5 >= len(names) * 3) else ()
     )
+
+
+_NAME_COLUMNS = frozenset(words("""
+    name, names, full name, member, members, integrante, integrantes, nome, nome completo, membro, membros, nombre,
+    nombre completo, convocados, miembro, miembros, nom, membre, membres, mitglied, mitglieder, naam, lid, leden
+"""))  # fmt: skip
+_ABOUT_PEOPLE = frozenset(words("""
+    role, roles, rol, rolle, papel, funcao, cargo, funcion, fonction, funktion, functie, position, affiliation,
+    organisation, organization, institution, company, email, e, mail, git, matricula, phone, initials, kurzel,
+    recommended, status, attendance, presence, presenca, asistencia, anwesenheit, presente, present
+"""))  # fmt: skip
+"""How columns begin that tell something of people, beside their names."""
+_ABSENT = re.compile(
+    r"absent|abwesend|entschuldigt|ausente|excus|apolog|afwezig|afgemeld|justificad|falt", re.IGNORECASE
+)
+
+
+def attendance_in(block: Block, *, people: bool) -> tuple[Pair, ...]:
+    """Return who a table lists as those who were there, with what it says of them; without a name what it says of
+    those who were not. () for any other table; `people` tells that it stands where attendees do.
+    """
+    rows = list(pipe_rows(block.lines, block.row))
+    named = [plain(cell) for cell in rows[0].cells] if rows else []
+    about = [role_of(name) == "person" or name.split()[:1][0] in _ABOUT_PEOPLE if name else False for name in named]
+    at = next((i for i, name in enumerate(named) if name in _NAME_COLUMNS or (role_of(name) == "person")), None)
+    others = [i for i, name in enumerate(named) if name and i != at]
+    told = at is not None and (people or any(about[i] for i in others)) and all(about[i] or people for i in others)
+    if not told or at is None or any(field_of(named[i]) in ("due", "step") for i in others):
+        return ()
+    return tuple(_attended(row.line, row.cells, at) for row in rows[1:] if at < len(row.cells) and row.cells[at])
+
+
+def _attended(line: int, cells: Sequence[str], at: int) -> Pair:
+    more = [cell for i, cell in enumerate(cells) if i != at and cell]
+    missed = any(_ABSENT.match(cell) or cell.casefold() in NO for cell in more)
+    more = [cell for cell in more if cell.casefold() not in YES]
+    return Pair(line, "" if missed else cells[at], "; ".join([cells[at], *more] if missed else more))
 
 
 _PEOPLE = frozenset(words("people, personen, personnes, personas, pessoas, mensen, menschen, team"))
@@ -209,6 +247,26 @@ def who_was_there(block: Block, rest: str) -> tuple[str, tuple[str, ...]]:
 
 _WHO_FIRST = re.compile(r"(?:[A-Z]{2,3}|[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2})\s*(?::| [–-])\s")
 """A line that begins with somebody who does it."""
+
+
+_WHO_LAST = re.compile(r".*(?:[(\[@–—]|\s-)\s*[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){0,2}[)\]]?\.?", re.DOTALL)
+
+
+def names_who(text: str) -> bool:
+    """Whether a line begins or ends with somebody who does it."""
+    return bool(_WHO_FIRST.match(text) or DOES.match(text) or _WHO_LAST.fullmatch(text))
+
+
+def short_lines_below(blocks: Sequence[Block], place: int) -> bool:
+    """Whether nothing but short lines stands in a section, each a paragraph of its own."""
+    first = next((i for i in range(place, -1, -1) if blocks[i].kind != "words"), -1)
+    if first < 0 or blocks[first].kind != "heading":
+        return False
+    below = list(takewhile(lambda it: it.kind not in ("heading", "fence"), blocks[first + 1 :]))
+    return len(below) > 1 and all(
+        it.kind == "words" and " " in it.text and it.text[0].isupper() and it.text[-1] != "," and short_lines(it)
+        for it in below
+    )
 
 
 def sentences_in(block: Block, *, foreign: bool) -> list[str]:

@@ -7,33 +7,38 @@ from itertools import zip_longest
 from flipchart.exchange.readers.block_words import (
     Pair,
     acts_in_prose,
+    attendance_in,
     bare_list,
     is_card,
     named_action,
     named_wish,
     names_in,
+    names_who,
     pairs_in,
     section_at,
     sentences_in,
     short_lines,
+    short_lines_below,
     titled,
     who_was_there,
 )  # fmt: skip
 from flipchart.exchange.readers.blocks import IS_NAME, LABEL, Block, blocks_of, cell_of, label_of
 from flipchart.exchange.readers.chats import StoodUp, stood_up
-from flipchart.exchange.readers.columns import Cell, Column, Entry, Kind, Order, order_of
+from flipchart.exchange.readers.columns import Cell, Entry, Kind, Order
 from flipchart.exchange.readers.document_rows import (
     BELOW,
     REMARK,
     as_words,
     beside,
     in_order,
+    is_dated,
+    order_in,
     says_who,
     summed_up,
     with_cells,
     without_votes,
 )  # fmt: skip
-from flipchart.exchange.readers.document_signs import are_minutes, is_retro
+from flipchart.exchange.readers.document_signs import are_minutes, is_retro, marks_actions, reporters
 from flipchart.exchange.readers.grid import grid_of, pipe_rows
 from flipchart.exchange.readers.marks import Mark, evened, item_mark, settled, state_mark
 from flipchart.exchange.readers.plain_text import (
@@ -59,7 +64,7 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     """
     blocks = blocks_of(text)
     head = " ".join(it.text for it in blocks[:4] if it.kind in ("heading", "words", "label"))
-    order = _order_in(text)
+    order = order_in(text)
     entries = list(with_cells(list(_Document(blocks, date_in(head), order).entries(chosen))))
     acts = any(entry.kind in ("step", "improvement") or entry.under is not None for entry in entries)
     minutes = acts or are_minutes(blocks) or any(entry.kind in ("person", "decision") for entry in entries)
@@ -69,23 +74,6 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     found = evened(as_words(it) if minutes and it.kind == "item" and not says_who(it) else it for it in entries)
     found = without_votes(found)
     return (*found, *summed_up(found)) if minutes else found
-
-
-def _order_in(text: str) -> Order | None:
-    """Return how the dates of a document are written, where one of them or its language tells."""
-    dates = Column(0, "", tuple(_DIGITS.findall(text)))
-    return order_of([dates])[0] or ("dmy" if is_foreign(text) else None)
-
-
-_DIGITS = re.compile(
-    r"(?<![\w./-])\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b"
-    r"|(?:(?<=\bby )|(?<=\bdue )|(?<=\bbis ))\d{1,2}/\d{1,2}\b(?!/)"
-)
-
-
-def _is_dated(entry: Entry) -> bool:
-    """Whether a row of a table says itself when it was written down."""
-    return any(cell.field == "created" for cell in entry.cells)
 
 
 class _Document:
@@ -102,19 +90,19 @@ class _Document:
         self._known: set[str] = set()
         self._labelled_at = -1
         self._sentence = ""
-        self._begun = 0
+        self._begun, self._at = 0, 0
         self._board = is_board(it.text for it in blocks if it.kind == "heading")
         self._state: tuple[Cell, ...] = ()
         self._column, self._on_card, self._bare = 99, False, True
         self._retro = is_retro(blocks)
         self._has_actions = any(it.kind == "heading" and role_of(it.text) == "action" for it in blocks)
-        self._marks = self._has_actions or any(
-            it.kind == "table" or action_of(it.text) or actions_in(it.text).found for it in blocks
-        )
+        self._marks = self._has_actions or marks_actions(blocks)
+        self._reporters = reporters(blocks)
         self._foreign = is_foreign(" ".join(it.text for it in blocks[:100]))
 
     def entries(self, chosen: Chosen) -> Iterator[Entry]:
         for place, (block, below) in enumerate(zip_longest(self._blocks, self._blocks[1:])):
+            self._at = place
             self._begun = block.row if place and self._blocks[place - 1].kind == "heading" else 0
             if self._hangs(block) or (block.kind in ("heading", "words") and self._is_card(place)):
                 yield self._card(block)
@@ -181,6 +169,8 @@ class _Document:
         while self._depths and self._depths[-1][0] >= block.depth:
             self._depths.pop()
         role = told or (self._depths[-1][1] if self._depths else None)
+        if role == "improvement" and block.depth > 9 and self._depths and self._depths[-1][1] == "other":
+            role = "other"  # one of the topics that were talked about
         state = state_named(block.text) if self._board else None
         self._state = (Cell("state", block.text, block.text, state),) if state else ()
         self._column = block.depth if state else 99
@@ -201,6 +191,10 @@ class _Document:
             yield Entry(block.row, block.text, "words")
 
     def _table(self, block: Block, chosen: Chosen) -> Iterator[Entry]:
+        if there := attendance_in(block, people=self._role == "person"):
+            for it in there:
+                yield from self._person(it.row, it.name, it.said)
+            return
         if pairs := pairs_in(block):
             yield from self._pairs(pairs)
             return
@@ -216,7 +210,7 @@ class _Document:
                 yield entry._replace(text=entry.text, kind=kind, under=None, depth=0, cells=(), more=beside(entry))
             elif entry.kind == "item" and (self._role in ("action", "improvement") or acts):
                 step = self._role == "action" or acts
-                dated = (*entry.cells, *self._day) if step and not _is_dated(entry) else entry.cells
+                dated = (*entry.cells, *self._day) if step and not is_dated(entry) else entry.cells
                 yield entry._replace(kind="step" if step else "improvement", place=self._place, cells=dated)
             else:
                 yield entry
@@ -248,7 +242,8 @@ class _Document:
     def _plain_item(self, block: Block, box: str | None, depth: int) -> Iterator[Entry]:
         """Yield an item that does not say itself what it is: its section and what it is set in below tell."""
         kind: Kind = KIND_OF_ROLE.get(self._role, "item")
-        cells = (*self._day, *self._state) if kind == "step" else ()
+        whose = (Cell("owner", "Owner", self._whose),) if self._whose in self._reporters else ()
+        cells = (*self._day, *self._state, *whose) if kind == "step" else ()
         self._sentence = block.text if kind in ("words", "item") else ""
         if depth and kind == "improvement":
             # What is set in below a topic is what is to be done about it, or where actions have a place of their
@@ -258,6 +253,10 @@ class _Document:
             else:
                 yield Entry(block.row, block.text, "words", ref=REMARK)
                 return
+        above = self._indents[-2][1] if depth else ""
+        if kind == "step" and box is None and acts_in_prose(above) and not names_who(block.text):
+            yield Entry(block.row, block.text, "words", more=block.more, ref=REMARK)
+            return
         nested = kind in ("words", "person", "decision", "parked")
         entry = Entry(
             block.row, block.text, kind, 0 if nested else depth, box, more=block.more, cells=cells,
@@ -329,10 +328,11 @@ class _Document:
         if kind == "step":
             # Below the name of the section itself: what is written below its list may be a greeting.
             bare = bare_list(block) if self._begun == block.row else []
+            bare = bare or (short_lines(block) if short_lines_below(self._blocks, self._at) else [])
             lines = bare or sentences_in(block, foreign=self._foreign)
         for text in lines:
             asked = kind == "step" and text.rstrip().endswith("?")
-            cells = self._day if kind == "step" and not asked else ()
+            cells = (*self._day, *self._state) if kind == "step" and not asked else ()
             yield Entry(block.row, text, "words" if asked else kind, cells=cells, place=self._place)
         if not lines:
             yield from self._prose(block, "words")
@@ -386,7 +386,14 @@ class _Document:
 
     def _people(self, row: int, rest: str) -> Iterator[Entry]:
         for part in people_in(rest):
-            self._known.update(part.casefold().split())
-            name = re.sub(r"\W*[(\[].*", "", part)
-            self._known |= {name.casefold(), "".join(word[0] for word in name.split()).casefold()}
-            yield Entry(row, part, "person")
+            yield from self._person(row, part)
+
+    def _person(self, row: int, part: str, said: str = "") -> Iterator[Entry]:
+        """Somebody who was there; without a name what is said of those who were not."""
+        self._known.update(part.casefold().split())
+        name = re.sub(r"\W*[(\[].*", "", part)
+        self._known |= {name.casefold(), "".join(word[0] for word in name.split()).casefold()} - {""}
+        if part:
+            yield Entry(row, f"{part} ({said})" if said else part, "person")
+        else:
+            yield Entry(row, said, "words")

@@ -1,13 +1,15 @@
 """What the lines of a document come to once all are read: what goes with the line above, what was taken as what."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from flipchart.domain.quick.votes import votes_at_end
 from flipchart.domain.said import joined, say, say_count
 from flipchart.exchange.readers.block_words import ITEM_NAMES
 from flipchart.exchange.readers.column_meanings import plain
-from flipchart.exchange.readers.columns import Cell, Entry, Order
+from flipchart.exchange.readers.columns import Cell, Column, Entry, Order, order_of
 from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role
+from flipchart.exchange.readers.vocabulary import is_foreign
 
 
 def without_votes(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -46,6 +48,18 @@ def as_words(entry: Entry) -> Entry:
     return entry._replace(kind="words", depth=0, box=None, cells=(), more=more)
 
 
+def order_in(text: str) -> Order | None:
+    """Return how the dates of a document are written, where one of them or its language tells."""
+    dates = Column(0, "", tuple(_DIGITS.findall(text)))
+    return order_of([dates])[0] or ("dmy" if is_foreign(text) else None)
+
+
+_DIGITS = re.compile(
+    r"(?<![\w./-])\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b"
+    r"|(?:(?<=\bby )|(?<=\bdue )|(?<=\bbis ))\d{1,2}/\d{1,2}\b(?!/)"
+)
+
+
 def in_order(entry: Entry, order: Order | None) -> Entry:
     """Return an entry whose dates are read as those of the document where its own table does not tell how."""
     if order is None or all(cell.order or cell.field is None for cell in entry.cells):
@@ -60,6 +74,11 @@ def in_section(entries: Sequence[Entry], role: Role | None) -> Iterator[Entry]:
     for it in entries:
         told = kind if plainly and it.kind == "item" else None
         yield it._replace(kind=told, cells=(), more=beside(it)) if told else it
+
+
+def is_dated(entry: Entry) -> bool:
+    """Whether a row of a table says itself when it was written down."""
+    return any(cell.field == "created" for cell in entry.cells)
 
 
 def says_who(entry: Entry) -> bool:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 
 from flipchart.exchange.readers.block_words import is_page, named_action, named_wish, section_at
-from flipchart.exchange.readers.blocks import MINUTES, Block, blocks_of, cell_of, label_of
+from flipchart.exchange.readers.blocks import IS_NAME, MINUTES, Block, blocks_of, cell_of, label_of
 from flipchart.exchange.readers.chats import stood_up
+from flipchart.exchange.readers.columns import field_of
+from flipchart.exchange.readers.grid import pipe_rows
 from flipchart.exchange.readers.marks import state_mark
 from flipchart.exchange.readers.plain_text import action_of, actions_in, is_arrowed, labelled
-from flipchart.exchange.readers.sections import Role, announces_actions, names_minutes, of_stand_up
+from flipchart.exchange.readers.sections import Role, announces_actions, names_minutes, of_stand_up, role_of
 from flipchart.exchange.readers.vocabulary import is_board
 
 
@@ -44,6 +46,27 @@ def _is_page(blocks: Sequence[Block]) -> bool:
     return kinds.count("heading") > 1 and told > 1 and told > kinds.count("item")
 
 
+_STAND_UP = re.compile(r"\b(?:daily|stand[- ]?up|scrum|m[êe]l[ée]e|weekly)\b", re.IGNORECASE)
+
+
+def reporters(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the names under which a stand-up tells of each what they did and do: they stand in it more than once."""
+    titles = [it.text for it in blocks if it.kind == "heading"]
+    if not any(_STAND_UP.search(it) for it in titles[:2]):
+        return frozenset()
+    return frozenset(it for it in titles if IS_NAME.fullmatch(it) and titles.count(it) > 1 and not role_of(it))
+
+
+def marks_actions(blocks: Sequence[Block]) -> bool:
+    """Whether minutes mark somewhere what is to be done: with a word before it, or in a table that says who."""
+    return any(_says_who(it) or action_of(it.text) or actions_in(it.text).found for it in blocks)
+
+
+def _says_who(block: Block) -> bool:
+    rows = pipe_rows(block.lines[:1], block.row) if block.kind == "table" else ()
+    return any(field_of(name) in ("owner", "due", "step") for row in rows for name in row.cells)
+
+
 _MAIL_HEAD = re.compile(
     r"\A\s*(?:[^\W\d_]{2,12}\s?: .*\n){1,5}(?:subject|betreff|objet|asunto|assunto|onderwerp)\s?: ", re.IGNORECASE
 )
@@ -59,7 +82,7 @@ def is_document(text: str) -> bool:
 
 def _has_signs(every: Sequence[Block]) -> bool:
     roles, actions, tables, blocks, arrows, states = 0, 0, 0, 0, 0, 0
-    told, above, stood = 0, "", 0
+    told, above, stood, heads = 0, "", 0, 0
     labels: set[Role] = set()
     titles: list[str] = []
     for place, block in enumerate(every):
@@ -76,6 +99,7 @@ def _has_signs(every: Sequence[Block]) -> bool:
         elif block.kind == "label":
             found = label_of(block.text)
             roles += found is not None and found[0] in MINUTES
+            heads += found is not None and found[0] == "other"
         if block.kind == "item" and (said := label_of(block.text)):
             labels |= {said[0]} & MINUTES
             stood += of_stand_up(block.text.partition(":")[0])
@@ -86,4 +110,5 @@ def _has_signs(every: Sequence[Block]) -> bool:
             acts = (None if is_arrowed(block.text) else action_of(block.text)) or labelled(block.text)
             actions += acts is not None or bool(actions_in(block.text).found)
     between = is_retro(every) or 0 < arrows < blocks or 0 < tables < blocks
-    return roles > 0 or between or actions > 0 or max(states, told, stood) > 1 or len(labels) > 1 or is_board(titles)
+    most = max(states, told, stood, heads - 1)
+    return roles > 0 or between or actions > 0 or most > 1 or len(labels) > 1 or is_board(titles)

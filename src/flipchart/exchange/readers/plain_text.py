@@ -247,7 +247,7 @@ def promised_in(text: str, people: frozenset[str]) -> list[str]:
     """Return the sentences of a paragraph that say who is to do what: "NH to ask for three quotes", "Noor schickt das
     Protokoll". `people` are names and initials of those who were there, in lower case.
     """
-    found = []
+    found = [text] if _HANDLES.fullmatch(text) else []
     for sentence in _NEXT_SENTENCE.split(text) if people else ():
         told = DOES.match(sentence)
         named = [part.casefold() for part in _PEOPLE.split(told["who"])] if told else []
@@ -256,6 +256,10 @@ def promised_in(text: str, people: frozenset[str]) -> list[str]:
     return found
 
 
+_HANDLES = re.compile(
+    r"\S+ .*[^\s:]\s*[(\[]@[^\s()@]+(?:(?:,| and| &| und| et| y| e| en)? @[^\s()@]+)*[)\]]\.?", re.S
+)
+"""What has somebody's handle in brackets behind it: "Write the guide (@noor)"."""
 _NEXT_SENTENCE = re.compile(
     r"(?<=[.!?;])(?<!\b[^\W\d_]\.)(?<!\b(?:Dr|Fr|Hr|Mr|Sr|St|Nr)\.)(?<!\bMrs\.)(?<!\bProf\.)\s+(?=[^\W\da-z_])"
 )

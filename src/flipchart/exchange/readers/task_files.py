@@ -9,6 +9,7 @@ from flipchart.domain.errors import ExchangeError
 from flipchart.domain.said import say
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Entry, GridRow, field_of, is_header
+from flipchart.exchange.readers.document_signs import is_document
 from flipchart.exchange.readers.grid import grid_of, pipe_rows
 from flipchart.exchange.readers.marks import item_mark
 from flipchart.exchange.readers.own_page import MARK, read_own_page
@@ -46,7 +47,7 @@ def task_file(text: str, suffix: str) -> Entries | None:
     if is_own_markdown(text):
         return read_own_markdown(text)
     if suffix == ".org" or (_ORG.search(text) and _ORG_HEAD.search(text)):
-        return tuple(_OrgReader().entries(text))
+        return _org_entries(text)
     return tuple(_todo_entries(text)) if _is_todo_txt(text) else None
 
 
@@ -114,8 +115,21 @@ def _without_tokens(words: list[str]) -> tuple[str, list[str]]:
 _ORG = re.compile(
     r"^\*+ (?:TODO|DONE|NEXT|WAITING|CANCELLED) |^#\+(?:TITLE|TODO|STARTUP):|^\s*(?:DEADLINE|SCHEDULED): <", re.M
 )
+_STARS = re.compile(r"^\*+(?= )", re.MULTILINE)
 _ORG_HEAD = re.compile(r"^(?:\*+ |#\+)", re.MULTILINE)
 """Other note programs write the same keywords, below bullets of their own."""
+
+
+def _org_entries(text: str) -> Entries:
+    """Read headlines with keywords; where none has one, and headlines name sections, it is a document."""
+    if not _ORG.search(text):
+        from flipchart.exchange.readers.document import read_document  # noqa: PLC0415  a table goes without it
+
+        paged = _STARS.sub(lambda it: "#" * len(it[0]), text)
+        return read_document(paged) if is_document(paged) else tuple(_OrgReader().entries(text))
+    return tuple(_OrgReader().entries(text))
+
+
 _HEADLINE = re.compile(
     r"(?P<stars>\*+) (?:(?P<state>[A-Z][A-Z_-]{2,}) )?(?:\[#(?P<rank>\w)\] )?(?P<text>.*?)(?P<tags>\s+:[\w@:]+:)?\s*"
 )

@@ -83,7 +83,7 @@ COLOURS = _words("""
 """What tells a colour and no more. For a plan it is no state either: green may be done, or on track."""
 
 NOBODY = _words("""
-    unassigned, not assigned, not yet assigned, none, no one, noone, nobody, n/a, na, n.a., nil, tbc, tbd, tba,
+    name, unassigned, not assigned, not yet assigned, none, no one, noone, nobody, n/a, na, n.a., nil, tbc, tbd, tba,
     to be confirmed, to be decided, to be determined, to be assigned, to be advised, to be agreed, vacant,
     vacancy, open, unknown, me, myself, i, you, us, pending, various, several, multiple, not known, no owner,
     unallocated, not allocated, -, ?, ??, ???, anyone, volunteer, volunteer needed, volunteers, see above, as
@@ -240,8 +240,9 @@ _DOING = (
     r"to (?!be )|will (?!be|not|have|see|wissen)|shall |(?:is|are) going to |takes care|looks after|follows up",
     r"(?:has |have )?(?:agreed|offered|volunteered|committed|promised) to ",
     r"kümmer(?:t|n) sich|setz(?:t|en) sich",
-    r"(?:schreib|schick|organisier|bestell|erstell|klär|prüf|besorg|kontaktier|kauf|koordinier)(?:t|en) ",
+    r"(?:schreib|schick|beantrag|organisier|bestell|erstell|klär|prüf|besorg|kontaktier|kauf|koordinier)(?:t|en) ",
     r"übern(?:immt|ehmen) |(?:send|meld|buch|leit|bereit)e[tn] |ruf(?:t|en) .*\ban\b|ha(?:kt|ken) .*nach",
+    r"frag(?:t|en) (?:nach|an|bei|beim|mal|in|im)\b|mach(?:t|en) (?!den Vorschlag|darauf)",
     r"(?:will|wollen) (?!wissen)|soll(?:en)? |(?:ist|sind) dran|hat (?:den )?Hut auf",
     r"s['’]occupe|se charge|doi(?:t|vent) |va (?!bien)|(?:relanc|contact|envoi|prépar|rédig|organis)e ",
     r"se renseigne|prend contact|\w+era (?:les?|la|une?|des|à|aux?|du|de)\b",
