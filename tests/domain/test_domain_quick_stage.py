@@ -8,14 +8,25 @@ from flipchart.domain.quick.stage import minutes_words, read_minutes, read_stage
 
 @pytest.mark.parametrize(
     ("typed", "seconds"),
-    [("12", 720), ("12:30", 750), (" 5 min ", 300), ("5m", 300), ("+2", 420), ("-1:30", 210), ("+0:30", 330)],
+    [
+        ("12", 720),
+        ("12:30", 750),
+        (" 5 min ", 300),
+        ("5m", 300),
+        ("+2", 420),
+        ("-1:30", 210),
+        ("+0:30", 330),
+        ("3+2", 300),
+        ("5 + 5", 600),
+        ("12:30-2", 630),
+    ],
 )
 def test_minutes(typed: str, seconds: float) -> None:
     """A sign adds to the five minutes that there are."""
     assert read_minutes(typed, 300) == seconds
 
 
-@pytest.mark.parametrize("typed", ["0", "-5", "-12", "five", "12:99", "", "1000000"])
+@pytest.mark.parametrize("typed", ["0", "-5", "-12", "five", "12:99", "", "1000000", "5+", "2-5"])
 def test_no_minutes(typed: str) -> None:
     """Nothing is guessed, and no stage is without time."""
     with pytest.raises(Rejected) as why:

@@ -8,8 +8,8 @@ from driver import TEN, driving
 from workshops import workshop, write
 
 from flipchart.clock import ManualClock
+from flipchart.domain.quick.times import read_break, read_time
 from flipchart.domain.session import Session
-from flipchart.tui.prompts.run import read_time
 
 
 def planned() -> Session:
@@ -99,8 +99,30 @@ async def test_what_is_no_start_stays_in_the_box(tmp_path: Path) -> None:
         ("Started 5 min ago", ("began", 300)), ("started at 9:58", ("began", 120)), ("began 09:58", ("began", 120)),
         ("started at 10:02", None), ("started at 25:00", None), ("started", None), ("ago", None),
         ("started 1:75 ago", None), ("2:30", ("left", 150)), ("+5", ("add", 300)), ("until 10:20", ("left", 1200)),
+        ("until half past ten", ("left", 1800)), ("until quarter to eleven", ("left", 2700)),
+        ("until 11", ("left", 3600)),
+        ("until 9pm", ("left", 39600)), ("bis 10:05", ("left", 300)), ("until later", None), ("until", None),
+        ("began at quarter to ten", ("began", 900)),
     ],
 )  # fmt: skip
 def test_the_words_for_a_start_are_read(text: str, read: tuple[str, float] | None) -> None:
     """Minutes and seconds ago, or a time of day that has passed; what is neither is nothing."""
     assert read_time(text, TEN) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "here", "minutes"),
+    [
+        ("10", TEN, 10), ("10 min", TEN, 10), ("until 10:40", TEN, 40), ("10.40", TEN, 40),
+        ("back at half past ten", TEN, 30),
+        ("until half eleven", TEN, 90), ("until 3pm", TEN, 300), ("until half past three", TEN.replace(hour=15), 30),
+        ("until half past three", TEN.replace(hour=2), 90), ("until half past eight", TEN.replace(hour=20), 30),
+        ("until 8:30", TEN.replace(hour=20), 750), ("until 25:00", TEN, None), ("10 people", TEN, None),
+        ("", TEN, None),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_break_is_read_in_figures_and_in_words(
+    text: str, here: dt.datetime, minutes: float | None
+) -> None:
+    """Words are the next such time of the twelve hours, figures the next of the day's twenty-four."""
+    assert read_break(text, here) == (None if minutes is None else minutes * 60)

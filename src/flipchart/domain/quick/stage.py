@@ -10,7 +10,8 @@ from flipchart.domain.said import said, say
 from flipchart.domain.saying import KINDS
 from flipchart.domain.text import folded
 
-_TIME = re.compile(r"([+-]?)(\d{1,3})(?::([0-5]\d))?$")
+_LENGTH = r"\d{1,3}(?::[0-5]\d)?"
+_TIME = re.compile(rf"(?P<whole>{_LENGTH})?(?:\s*(?P<sign>[+-])\s*(?P<more>{_LENGTH}))?$")
 _UNIT = re.compile(r"(?<=\d)\s*(?:m|min|mins|minutes?)\b\.?", re.IGNORECASE)
 
 _EXAMPLES = said("Type 12, 12:30, +5 or -2.")
@@ -28,16 +29,24 @@ class TypedStage:
 def read_minutes(text: str, known: float = 0.0) -> float:
     """Return the seconds that were meant: "12" and "12:30" are a length, "+5" and "-2" are added to `known` seconds.
 
+    Behind the length that stands in the line already they are added to it: "12+5".
+
     Raises Rejected for what is no length of time, and where nothing would be left.
     """
     found = _TIME.match(_UNIT.sub("", text.strip()))
-    if found is None:
+    if found is None or not found[0]:
         raise Rejected(say("“{text}” is not a number of minutes.", text=text), _EXAMPLES)
-    seconds = int(found[2]) * 60 + int(found[3] or 0)
-    whole = known - seconds if found[1] == "-" else known + seconds if found[1] else float(seconds)
+    whole = _seconds(found["whole"]) if found["whole"] else known if found["more"] else 0.0
+    more = _seconds(found["more"]) if found["more"] else 0.0
+    whole += -more if found["sign"] == "-" else more
     if whole <= 0:
         raise Rejected("A stage needs some time.", "Type 12, 12:30, +5 or -2, or remove the stage.")
     return whole
+
+
+def _seconds(length: str) -> float:
+    minutes, _, seconds = length.partition(":")
+    return float(int(minutes) * 60 + int(seconds or 0))
 
 
 def read_stage(text: str, names: Mapping[StageKind, str] = KINDS) -> TypedStage:

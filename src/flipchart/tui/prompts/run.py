@@ -1,9 +1,7 @@
 """Prompts of the run: a time (`2:30`, `+5`, `until 10:20`), a break, a quiet timer, milestones, the next check."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass
-from typing import Literal
 
 from flipchart.domain import clock_words
 from flipchart.domain.check_in import at_hour, standing_check, without_hour
@@ -14,10 +12,10 @@ from flipchart.domain.commands.pauses import BREAK_LENGTH, LONGEST, STAGE_LENGTH
 from flipchart.domain.commands.session import SetNextCheck
 from flipchart.domain.commands.steps import OrderStep
 from flipchart.domain.errors import Rejected
-from flipchart.domain.pace import LONG_PAST
 from flipchart.domain.plan import Milestone, Step
 from flipchart.domain.promises import to_come
 from flipchart.domain.quick import WhoWhen, echo_milestone, read_milestone, read_who_when, write_milestone
+from flipchart.domain.quick.times import Kind, read_break, read_time, read_timer
 from flipchart.domain.record import find
 from flipchart.domain.said import said, say
 from flipchart.domain.text import brief
@@ -27,47 +25,6 @@ from flipchart.tui.prompts.prompt import Echo, Outcome, Prompt, ahead
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.plan import numbered
-
-_TIME = re.compile(r"(?P<sign>[+-]?)(?P<minutes>\d{1,3})(:(?P<seconds>[0-5]\d))?$")
-# English, and the words of the other languages for the same: each is understood whatever the screens speak.
-UNTIL = r"(?:until|to|till|bis|jusqu['’]à|hasta|até|tot)"
-_STARTED = r"(?:(?:we )?(?:started|began)|begonnen|commencé|empezó|começou)"
-_UNTIL = re.compile(rf"{UNTIL}?\s*(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)$", re.IGNORECASE)
-_WORD = re.compile(rf"{UNTIL}(?!\w)", re.IGNORECASE)
-_LENGTH = r"(?P<minutes>\d{1,3})(:(?P<seconds>[0-5]\d))?\s*(m|min|minutes?)?"
-_AGO = re.compile(rf"({_STARTED}\s+)?{_LENGTH}\s+(?:ago|geleden)$", re.IGNORECASE)
-_SINCE = re.compile(rf"({_STARTED}\s+)?(?:vor|il y a|hace|há)\s+{_LENGTH}$", re.IGNORECASE)
-_BEGAN = re.compile(
-    rf"{_STARTED}\s+((?:at|um|à|a las|às|om)\s+)?(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)$", re.IGNORECASE
-)
-
-Kind = Literal["left", "add", "began"]
-
-
-def read_time(text: str, here: dt.datetime) -> tuple[Kind, float] | None:
-    """Return what a time means and its seconds, or None.
-
-    "left": `2:30` and `2` are minutes that shall be left, `until 10:20` the next such time on the clock of the room.
-    "add": `+5` are minutes more. "began": `started 1:30 ago` and `started at 10:02` are how long ago that was.
-    """
-    words = text.strip()
-    if _WORD.match(words) and (match := _UNTIL.match(words)) and int(match["hour"]) < 24:
-        at = _at(match, here)
-        at = at if at > here else at + dt.timedelta(days=1)
-        return ("left", (at - here).total_seconds())
-    if match := _AGO.match(words) or _SINCE.match(words):
-        return ("began", int(match["minutes"]) * 60 + int(match["seconds"] or 0))
-    if (match := _BEGAN.match(words)) and int(match["hour"]) < 24:
-        ago = here - _at(match, here)
-        return ("began", ago.total_seconds()) if dt.timedelta(0) <= ago <= LONG_PAST else None
-    if match := _TIME.match(words):
-        seconds = int(match["minutes"]) * 60 + int(match["seconds"] or 0)
-        return ("left", seconds) if not match["sign"] else ("add", -seconds if match["sign"] == "-" else seconds)
-    return None
-
-
-def _at(match: re.Match[str], here: dt.datetime) -> dt.datetime:
-    return here.replace(hour=int(match["hour"]), minute=int(match["minute"]), second=0, microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +75,7 @@ class TimePrompt(Prompt):
 
     def _read(self, text: str, view: Frame) -> tuple[Kind, float] | None:
         """What the words mean here: before the start nothing can be left yet."""
-        read = read_time(text, view.here)
+        read = read_time(text, view.here, view.language)
         return read if read is None or self.item or read[0] == "began" else None
 
     @property
@@ -130,32 +87,6 @@ class TimePrompt(Prompt):
 
 def _ago(here: dt.datetime, seconds: float) -> dt.datetime:
     return here - dt.timedelta(seconds=seconds)
-
-
-_MINUTES = re.compile(
-    r"(?P<minutes>\d{1,3})(?::(?P<seconds>[0-5]\d))?\s*(?:m|min|mins|minutes?)?(?:\s+(?P<why>\S.*))?$", re.IGNORECASE
-)
-_BACK = re.compile(rf"((back\s+)?(at|{UNTIL})\s+)?(?P<hour>\d{{1,2}})[:.h](?P<minute>[0-5]\d)$", re.IGNORECASE)
-
-
-def read_timer(text: str) -> tuple[float, str] | None:
-    """Return the seconds of a quiet timer and what it is for ("3 on your own", "1:30"), or None."""
-    match = _MINUTES.match(text.strip())
-    if match is None:
-        return None
-    seconds = int(match["minutes"]) * 60 + int(match["seconds"] or 0)
-    return (float(seconds), (match["why"] or "").strip()) if seconds else None
-
-
-def read_break(text: str, here: dt.datetime) -> float | None:
-    """Return how many seconds a break lasts: "10" are minutes, "until 10:40" and "10:40" are the next such time."""
-    words = text.strip()
-    if (match := _BACK.match(words)) and int(match["hour"]) < 24:
-        at = _at(match, here)
-        at = at if at > here else at + dt.timedelta(days=1)
-        return (at.astimezone(dt.UTC) - here.astimezone(dt.UTC)).total_seconds()
-    match = _MINUTES.match(words)
-    return float(match["minutes"]) * 60 if match and not match["why"] and not match["seconds"] else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +140,7 @@ class BreakPrompt(Prompt):
 
     def echo(self, text: str, view: Frame) -> Echo:
         """When we go on, and when the run ends then."""
-        seconds = read_break(text, view.here)
+        seconds = read_break(text, view.here, view.language)
         if not seconds or seconds > LONGEST or view.clock is None:
             return Echo(hint=BREAK_LENGTH if seconds and seconds > LONGEST else "Type 10, or until 10:40.")
         back, ends = view.here + dt.timedelta(seconds=seconds), view.clock.out_at(view.now, seconds)
@@ -218,7 +149,7 @@ class BreakPrompt(Prompt):
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Start it."""
-        seconds = read_break(text, view.here)
+        seconds = read_break(text, view.here, view.language)
         if not seconds or view.clock is None:
             return Outcome(refused="That is not a break. Type its minutes, or until 10:40.")
         return Outcome((StartBreak(view.clock.run, seconds, view.now),), None, view.cursor)

@@ -15,7 +15,6 @@ from flipchart.tui.screens.list_screen import set_shown, set_size
 from flipchart.tui.screens.session import SessionScreen
 from flipchart.tui.text.clock import Space, heading, prompt_lines
 from flipchart.tui.text.clock_face import PLATES, State, face_lines, face_state
-from flipchart.tui.text.echo import MOST
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import LEAST, NORMAL, ROOMY, SHORT, SIDE, SIDE_EDGE, WIDE, Places, Wants, places
@@ -292,10 +291,8 @@ class RoomScreen(SessionScreen):
 
     def _wants(self, frame: SessionFrame, header: int, prompt: int, foot: int) -> Wants:
         staged, width = frame.stage is not None, self.list_width(frame)
-        whole = frame.page.one_by_one and frame.typing
-        lines = self.query_one("#rows", RowList).needed(self._list_width(frame)) + whole * MOST
         return Wants(
-            lines=0 if frame.big else lines,
+            lines=0 if frame.big else self.query_one("#rows", RowList).needed(self._list_width(frame)),
             question=len(self._question(frame)),
             offer=bool(self.offer(frame)),
             unsaved=len(unsaved_lines(frame, self.status, self.inner_height)),
@@ -314,7 +311,7 @@ class RoomScreen(SessionScreen):
             notice=bool(self.notice)
             or (self.inner_height >= SHORT and ((staged and foot > 0) or not frame.page.adds)),
             rehearsed=self.host.context.rehearsal,
-            whole=whole,
+            whole=frame.page.one_by_one and frame.typing,
         )
 
     def _titles(self, frame: SessionFrame, wide: bool) -> tuple[Line, ...]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from flipchart.tui.text.echo import MOST
+
 MIN_WIDTH, MIN_HEIGHT = 48, 14
 NORMAL, WIDE, SPLIT, SHORT = 72, 120, 180, 20
 
@@ -99,9 +101,11 @@ def places(width: int, height: int, wants: Wants) -> Places:
     left = height - fixed - wants.foot - min(LEAST, wants.lines)
     offer = wants.offer > 0 and left >= 1
     listed = height - fixed + edge - max(wants.closed - wants.answers, 0)
-    least = wants.lines + edge if wants.whole else min(ROOMY, wants.lines)
+    # On a short screen the rows of what is said below an open line are no blank ones, so that nothing moves for it.
+    told = MOST if box and not framed else 0
+    least = wants.lines + edge + told if wants.whole else min(ROOMY, wants.lines)
     bar = wants.bar and left - offer >= 1 and listed > least
-    spare = height - fixed - wants.foot - offer - bar - wants.lines
+    spare = height - fixed - wants.foot - offer - bar - wants.lines - told
     above = wants.clocked and wants.prompt > 0 and spare >= 2
     below = wants.clocked and spare - above >= 1
     load = wants.load > 0 and spare - above - below >= wants.load
