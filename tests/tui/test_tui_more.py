@@ -330,7 +330,7 @@ async def test_the_closing_page_leads_on_by_digits(
     async with driving(path, size) as driver:
         await driver.press("space")
         await choose(driver, "end run")
-        look(driver, "? 3 of 3 have an owner · 2 of 3 a date", "? 1 of 1 need with nobody to ask")
+        look(driver, "? 3 of 3 have an owner · 2 of 3 a date", "? 1 of 1 need has nobody to ask")
         look(driver, "1 promises aloud 2 next check? 3 calendar", "write file", "O codes")
         assert ("copy" in driver.text()) == (size == (80, 24))
         await driver.press("1")
@@ -361,6 +361,40 @@ async def test_the_closing_page_leads_on_by_digits(
         assert driver.stage == "ended"
     calendar = path.with_suffix(".ics").read_bytes()
     assert calendar.count(b"BEGIN:VEVENT\r\n") == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("ana", "Ana Lopes tells Bea."),
+        ("@wei", "Chen Wei tells Bea."),
+        ("the ward clerk", "the ward clerk tells Bea."),
+    ],
+)
+async def test_who_tells_the_absent_is_found_among_the_people(tmp_path: Path, typed: str, told: str) -> None:
+    """By a part of the name, and said before Enter; whoever is not known is kept as it was typed."""
+    steps = (STEPS[0].revise(owner="Bea", due=dt.date(2026, 11, 27)), *STEPS[1:])
+    async with driving(write(with_steps(workshop(), steps), tmp_path)) as driver:
+        await driver.press("space")
+        await choose(driver, "end run")
+        await driver.press("1", "4")
+        await driver.type(typed)
+        assert told.partition(" tells")[0] in driver.text().split("Who tells them")[1].partition("\n")[2]
+        await driver.press("enter")
+        assert driver.session.steps[0].note == told
+
+
+async def test_two_who_fit_are_asked_about(tmp_path: Path) -> None:
+    """Nothing is kept until it is clear who of them tells the absent."""
+    steps = (STEPS[0].revise(owner="Bea", due=dt.date(2026, 11, 27)), *STEPS[1:])
+    session = with_steps(workshop(people=("Ana Lopes", "Ana Moreau", "Bea")), steps)
+    async with driving(write(session, tmp_path)) as driver:
+        await driver.press("space")
+        await choose(driver, "end run")
+        await driver.press("1", "4")
+        await driver.write("ana")
+        assert driver.session.steps[0].note is None and driver.box.value == "ana", driver.text()
+        assert "Ana Moreau" in driver.text()
 
 
 async def test_a_calendar_never_takes_the_place_of_somebody_elses(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from flipchart.domain.needs import asks_owner, sole_owner
 from flipchart.domain.plan import Resource, Step
 from flipchart.domain.quick import (
     Captured,
+    People,
     WhoWhen,
     complete,
     due_day_words,
@@ -136,6 +137,15 @@ class InsteadPrompt(OwnerPrompt):
         return Outcome((*outcome.commands, AnswerStep(self.item, None)), None, self.item)
 
 
+def _person(text: str, view: Frame) -> tuple[str, str]:
+    """Return the person that is meant, else the words as they are; and what is asked where two fit."""
+    words = text.removeprefix("@").split()
+    found = People(view.session.people).known(words, begun=True) if words else None
+    if found is None or found.used < len(words):
+        return text, ""
+    return found.name or text, "" if found.name else t(found.hint)
+
+
 @dataclass(frozen=True, slots=True)
 class TellsPrompt(Prompt):
     """Who tells somebody who is absent of the step `item`; kept with its note. Then the next promise."""
@@ -146,10 +156,18 @@ class TellsPrompt(Prompt):
         """What is asked."""
         return "Who tells them"
 
+    def echo(self, text: str, view: Frame) -> Echo:
+        """The person, or which of several is meant."""
+        name, hint = _person(text, view)
+        return Echo((name,) if not hint else (), hint)
+
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
         """Keep it with the step, and go on."""
         step = find(view.session.steps, self.item, "step")
-        sentence = t("{name} tells {owner}.", name=text, owner=step.owner)
+        name, hint = _person(text, view)
+        if hint:
+            return Outcome(refused=hint)
+        sentence = t("{name} tells {owner}.", name=name, owner=step.owner)
         note = f"{step.note} {sentence}" if step.note else sentence
         change = ReviseStep(step.id, {"note": note}, view.today, ids(), view.planning)
         return Outcome((change,), None, step.id, notice=sentence, onward=True)

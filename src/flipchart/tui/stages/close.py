@@ -86,8 +86,8 @@ def _left(session: Session, today: dt.date) -> Iterator[tuple[str, bool]]:
     if bare:
         yield (
             tn(
-                "{bare} of {n} need with nobody to ask",
-                "{bare} of {n} needs with nobody to ask",
+                "{bare} of {n} need has nobody to ask",
+                "{bare} of {n} needs have nobody to ask",
                 len(needs),
                 bare=bare,
             ),
