@@ -218,11 +218,11 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 @example(data="- START:")
 @given(data=LINES)
 def test_no_row_is_dropped(data: str) -> None:
-    """Every word of a list is in some entry, whatever the marks around it."""
+    """Every word of a list is in some entry, or names the section it stands in, whatever the marks around it."""
     entries = read_items(data)
     cells = (cell.words for it in entries for cell in it.cells)
     held = "".join((*(part for it in entries for part in (it.text, it.aside, it.more, f"[{it.box}]")), *cells))
-    held += "".join(f"{it.text}{''.join(cell.text for cell in it.cells)}" for it in entries)
+    held += "".join(f"{it.text}{''.join(cell.text for cell in it.cells)}{it.place}" for it in entries)
     for word in clean(decoded(data), limit=99_999).split():
         letters = "".join(sign for sign in word if sign.isalpha())
         kept = "".join(sign for sign in held if sign.isalpha())

@@ -11,7 +11,7 @@ from flipchart.exchange.readers.column_names import words
 from flipchart.exchange.readers.columns import field_of
 from flipchart.exchange.readers.grid import pipe_rows
 from flipchart.exchange.readers.plain_text import action_of
-from flipchart.exchange.readers.sections import Role, role_of
+from flipchart.exchange.readers.sections import ONE_ACTION, Role, role_of
 from flipchart.exchange.readers.vocabulary import DOES, NO, YES
 
 
@@ -95,6 +95,8 @@ _PERSON = re.compile(
 def section_at(blocks: Sequence[Block], place: int) -> Role | None:
     """Return what a heading says of what stands below it; one that is called "People" over sentences says nothing."""
     role = role_of(blocks[place].text)
+    if role is None and plain(blocks[place].text) in ONE_ACTION:
+        return "action"
     if role != "person" or plain(blocks[place].text) not in _PEOPLE:
         return role
     items = list(takewhile(lambda it: it.kind == "item", blocks[place + 1 :]))
@@ -220,7 +222,7 @@ _ALL_BUT = re.compile(
     r"(?:all|everyone|everybody|alle|alles|tous|toutes?|tout le monde|todos|todas|iedereen)\b[^,;]*", re.IGNORECASE
 )
 """How a head says who was there without a name: "Present: all teachers except Mr Weber"."""
-_ANOTHER = re.compile(r"\s+[–—|/;-]\s+(?=[^\W\d_][^:,]{2,25}\s?:\s)")
+_ANOTHER = re.compile(r"\s+(?:[–—|/;-]\s+(?=[^\W\d_][^:,]{2,25}\s?:\s)|(?=\*\*[^*:,]{2,25}(?::\*\*|\*\*\s?:)))")
 """Where a line says something else behind a dash: "Present: Noor, Piet — Apologies: Sam"."""
 _NEXT_PERSON = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
 """How a line begins that names another person below the first, and does not go on with a name."""

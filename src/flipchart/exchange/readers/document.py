@@ -50,6 +50,7 @@ from flipchart.exchange.readers.plain_text import (
     names_only,
     people_in,
     promised_in,
+    unbracketed,
 )
 from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role, announces_actions, names_section, role_of
 from flipchart.exchange.readers.table import NO_CHOICE, Chosen, read_table
@@ -85,8 +86,7 @@ class _Document:
         self._role: Role | None = None
         self._depths: list[tuple[int, Role | None]] = []
         self._indents: list[tuple[int, str]] = []
-        self._place = ""
-        self._whose = ""
+        self._place, self._whose = "", ""
         self._known: set[str] = set()
         self._labelled_at = -1
         self._sentence = ""
@@ -340,8 +340,9 @@ class _Document:
     def _prose(self, block: Block, kind: Kind) -> Iterator[Entry]:
         """A paragraph, and the actions that are told inside it."""
         acts = actions_in(block.text, frozenset(self._known))
-        found = acts.found or tuple((text, "") for text in self._promised(block))
-        if block.more or (acts.rest and found != ((acts.rest, ""),)):
+        found = acts.found or self._promised(block)
+        whole = found and found[0][0] == unbracketed(acts.rest)
+        if block.more or (acts.rest and not whole):
             yield self._told(Entry(block.row, acts.rest, kind, more=block.more))
         for text, who in found:
             # "Noor kümmert sich": what it is about stands above.
@@ -350,9 +351,9 @@ class _Document:
             yield self._step(block, text, who)._replace(more=above if short else "")
         self._sentence = acts.rest
 
-    def _promised(self, block: Block) -> list[str]:
+    def _promised(self, block: Block) -> tuple[tuple[str, str], ...]:
         """What sentences say that somebody is to do, in minutes that mark no action otherwise."""
-        return [] if self._marks else promised_in(block.text, frozenset(self._known))
+        return () if self._marks else promised_in(block.text, frozenset(self._known))
 
     def _step(self, block: Block, text: str, who: str) -> Entry:
         self._bare = False

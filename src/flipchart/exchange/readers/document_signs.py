@@ -9,7 +9,7 @@ from flipchart.exchange.readers.chats import stood_up
 from flipchart.exchange.readers.columns import field_of
 from flipchart.exchange.readers.grid import pipe_rows
 from flipchart.exchange.readers.marks import state_mark
-from flipchart.exchange.readers.plain_text import action_of, actions_in, is_arrowed, labelled
+from flipchart.exchange.readers.plain_text import DECISION, action_of, actions_in, is_arrowed, labelled
 from flipchart.exchange.readers.sections import Role, announces_actions, names_minutes, of_stand_up, role_of
 from flipchart.exchange.readers.vocabulary import is_board
 
@@ -103,7 +103,9 @@ def _has_signs(every: Sequence[Block]) -> bool:
         if block.kind == "item" and (said := label_of(block.text)):
             labels |= {said[0]} & MINUTES
             stood += of_stand_up(block.text.partition(":")[0])
-        roles += block.kind in ("words", "label") and announces_actions(block.text)
+        roles += block.kind in ("words", "label") and (
+            announces_actions(block.text) or DECISION.fullmatch(block.text) is not None
+        )
         if block.kind in ("words", "item", "label"):
             arrows += is_arrowed(block.text)
             states += state_mark(block.text) is not None

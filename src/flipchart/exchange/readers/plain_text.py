@@ -115,8 +115,8 @@ class _Reader:
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞČŁŚŠŞŻŽĐİ]"
 _ACTION = re.compile(
-    r"(?:\*\*|__|\[|\()?(?:(?:new |agreed |follow[- ]?up )?action(?: items?| points?|s)?|AP|AI|to[- ]?do|task"
-    r"|next step|massnahme|maßnahme|aufgabe|aktion|action à mener|à faire|tâche|acción|accion|tarea"
+    r"(?:\*\*|__|\[|\()?(?:(?:new |agreed |follow[- ]?up )?action(?: items?| points?|s)?|AP|AI|to[- ]?do(?: items?)?"
+    r"|task|next step|massnahme|maßnahme|aufgabe|aktion|action à mener|à faire|tâche|acción|accion|tarea"
     r"|acordado|ação|acao|tarefa|actie|actiepunt|taak)(?: ?(?:#|n[°ºo]\.? ?|nr\.? ?)?\d{1,3}(?:\.\d+)?)?"
     r"(?P<by>(?: (?:on|for|by) [^:]{2,40})"
     rf"| (?-i:{_CAPITAL}[\w.'’-]+(?: {_CAPITAL}[\w.'’-]+){{0,2}})| ?\([^)]{{2,40}}\))?"
@@ -139,7 +139,8 @@ _SHORT_ACTION = re.compile(
     re.S,
 )
 DECISION = re.compile(
-    r"(?:\*\*|__|\[)?(?:decision|decided|agreed|resolved|beschluss|entscheidung|décision|decisión|acuerdo|decisão|deliberação|besluit)"
+    r"(?:\*\*|__|\[)?(?:decision|decided|agreed|resolved|beschluss|entscheidung|décision|decisión|acuerdo|decisão|deliberação"
+    r"|besluit|besloten|beslissing|beschlossen|entschieden|décidé|decidido|aprobado|aprovado)"
     r"(?: ?(?:#|n[°ºo]\.? ?|nr\.? ?)?\d{1,3})?(?:\*\*|__|\])?\s*:(?:\*\*|__)?\s*(?P<rest>\S.*)"
     r"|(?-i:(?:IT WAS )?(?:UNANIMOUSLY )?(?:RESOLVED|AGREED)(?: UNANIMOUSLY)? (?:to|that|TO|THAT) \S.*)",
     re.IGNORECASE | re.DOTALL,
@@ -243,19 +244,32 @@ def actions_in(text: str, people: frozenset[str] = frozenset()) -> Actions:
                                         for words, who in found))  # fmt: skip
 
 
-def promised_in(text: str, people: frozenset[str]) -> list[str]:
-    """Return the sentences of a paragraph that say who is to do what: "NH to ask for three quotes", "Noor schickt das
-    Protokoll". `people` are names and initials of those who were there, in lower case.
+def promised_in(text: str, people: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return the sentences of a paragraph that say who is to do what, "NH to ask for three quotes", "Noor schickt das
+    Protokoll", and who it is where they do not begin with a name. `people` are names and initials of those who were
+    there, in lower case.
     """
-    found = [text] if _HANDLES.fullmatch(text) else []
-    for sentence in _NEXT_SENTENCE.split(text) if people else ():
-        told = DOES.match(sentence)
+    found = [(text, "")] if _HANDLES.fullmatch(text) else []
+    for sentence in _NEXT_SENTENCE.split(text):
+        if bracketed := _IN_BRACKETS.match(sentence):
+            found.append((unbracketed(sentence), bracketed["who"]))
+        told = DOES.match(sentence) if people else None
         named = [part.casefold() for part in _PEOPLE.split(told["who"])] if told else []
         if named and all(part in people for part in named) and len(sentence.split()) > 2 and sentence[-1] != "?":
-            found.append(sentence)
-    return found
+            found.append((sentence, ""))
+    return tuple(found)
 
 
+def unbracketed(sentence: str) -> str:
+    """Return what is to be done where a sentence says who does it in brackets: "[Erik] will write the plan"."""
+    found = _IN_BRACKETS.match(sentence)
+    return sentence[found.end() :] if found else sentence
+
+
+_IN_BRACKETS = re.compile(
+    r"(?:\*\*|__)?\[(?P<who>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]+){0,2})\](?:\*\*|__)? "
+    r"(?:to|will|is going to|shall|soll|wird|va|doit|debe|vai|zal|gaat) (?=[^\W\d_])"
+)
 _HANDLES = re.compile(
     r"\S+ .*[^\s:]\s*[(\[]@[^\s()@]+(?:(?:,| and| &| und| et| y| e| en)? @[^\s()@]+)*[)\]]\.?", re.S
 )

@@ -22,7 +22,7 @@ _ROLES: Mapping[Role, str] = {
         today, what will i do today, tomorrow, this week, plan for this week, next week, heute, morgen, diese woche,
         nachste woche, aujourd hui, demain, cette semaine, semaine prochaine, la semaine prochaine, hoy, manana, esta
         semana, proxima semana, hoje, amanha, vandaag, deze week, volgende week, todo, todos, to do, to
-        dos, to do list, tasks, task list, follow up, follow ups, follow up
+        dos, to do list, todo items, to do items, tasks, task list, follow up, follow ups, follow up
         actions, commitments, agreed actions, new actions, open actions, outstanding actions, actions agreed,
         previous actions, who does what by when, who does what, as agreed, wer macht was bis wann, wer macht was,
         wie besprochen, wie vereinbart, qui fait quoi, comme convenu, quien hace que, como acordado, quem faz o
@@ -178,7 +178,7 @@ def role_of(title: str) -> Role | None:
     if parts[-1].isdigit():
         bare = " ".join(parts[:-1])
         return next((role for end in ("", "s", "e", "n", "en") if (role := role_of(f"{bare}{end}"))), None)
-    if parts[-1] in _THERE and len(parts) <= 5:
+    if (parts[-1] in _THERE and len(parts) <= 5) or (parts[0] in _THERE - _ALSO_ENGLISH and len(parts) <= 3):
         return "other" if _NOT.intersection(parts) else "person"
     runs = [" ".join(parts[:count]) for count in (4, 3, 2)] + [" ".join(parts[-count:]) for count in (4, 3, 2, 1)]
     runs = runs if len(parts) <= 6 else []
@@ -190,6 +190,7 @@ _THERE = frozenset(
     {"present", "attending", "anwesend", "anwesende", "aanwezig", "aanwezigen", "presents", "presentes"}
 )
 """How it is said of people that they were there: "Board members present"."""
+_ALSO_ENGLISH = frozenset({"present", "attending", "presents"})
 _NOT = frozenset({"not", "nicht", "niet", "non", "no", "nao"})
 
 _PLURALS = frozenset(
@@ -274,7 +275,7 @@ _OF_LIST = re.compile(
 
 def names_minutes(title: str) -> bool:
     """Whether a title says that what follows was written down at a meeting, and is no list: "Meeting 26 April"."""
-    bare = _words_of(folded(title))
+    bare = _words_of(folded(title.partition(",")[0]))
     return len(bare.split()) <= 14 and _MINUTES.search(bare) is not None and _OF_LIST.search(bare) is None
 
 

@@ -238,6 +238,7 @@ LONGEST_STATE = max(len(words.split()) for words in STATES)
 
 _DOING = (
     r"to (?!be )|will (?!be|not|have|see|wissen)|shall |(?:is|are) going to |takes care|looks after|follows up",
+    r"(?:is |was )?(?:assigned|tasked|responsible|in charge|volunteers) (?:to|for|with|of) ",
     r"(?:has |have )?(?:agreed|offered|volunteered|committed|promised) to ",
     r"kümmer(?:t|n) sich|setz(?:t|en) sich",
     r"(?:schreib|schick|beantrag|organisier|bestell|erstell|klär|prüf|besorg|kontaktier|kauf|koordinier)(?:t|en) ",
