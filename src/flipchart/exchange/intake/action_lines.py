@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from flipchart.domain.quick import People, is_nobody
 from flipchart.domain.vagueness import OTHERS, VERBS
-from flipchart.exchange.intake.dates import OF_WHICH_YEAR
+from flipchart.exchange.intake.dates import FROM_WHICH_DAY, OF_WHICH_YEAR
 from flipchart.exchange.intake.owners import BETWEEN, known_in, newcomer
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, field_of
@@ -69,12 +69,13 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"(?<=\s)(?:by|no later than|bis|bis zum|spätestens(?: am)?|avant le|d'ici le|d’ici le|au plus tard le|antes del?"
+    r"(?<!\S)(?:by|no later than|bis|bis zum|spätestens(?: am)?|avant le|d'ici le|d’ici le|au plus tard le|antes del?"
     r"|até|vóór|uiterlijk|before)\s+(?P<said>\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})?(?!\d)"
-    r"|\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?(?: (?:de )?\d{4})?)(?=[\s,;.])",
+    r"|\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?(?: (?:de )?\d{4})?"
+    r"|(?:(?:next|this|nächsten?|diesen?|kommenden) )?[^\W\d_]{4,10})(?=[\s,;.]|$)",
     re.IGNORECASE,
 )
-"""A day by which something is to be done, inside a sentence."""
+"""A day by which something is to be done, inside a sentence: in digits, or one that a word names."""
 _IN_DIGITS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:20)?\d{2}")
 """A date in digits, also where it may be read day first or month first: then that is asked of it."""
 _BEFORE_DATE = re.compile(
@@ -107,9 +108,12 @@ _WORK = re.compile(r"[^\W\d_]{4,}(?:ing|ung)")
 
 
 class IsDate(Protocol):
-    """Whether words are one date; with `sure`, where a word such as "by" stands before them, one word may be."""
+    """Whether words are one date; with `sure`, where a word such as "by" stands before them, one word may be.
 
-    def __call__(self, words: str, *, sure: bool = False) -> bool: ...
+    With `asked`, also one that counts from a day that nobody knows.
+    """
+
+    def __call__(self, words: str, *, sure: bool = False, asked: bool = False) -> bool: ...
 
 
 class ActionReader:
@@ -149,8 +153,8 @@ class ActionReader:
         if found and self._means(found["name"], sure=found["sign"].startswith(":") or bool(found["open"])):
             return found["rest"], self._owners(found["name"])
         to = _TO.fullmatch(line)
-        if to and self._one(to["name"]):
-            return to["rest"], [Cell("owner", "Owner", to["name"])]
+        if to and self._means(to["name"], sure=False):
+            return to["rest"], self._owners(to["name"])
         return None
 
     def _means(self, name: str, *, sure: bool) -> bool:
@@ -230,17 +234,17 @@ class ActionReader:
 
     def _by_within(self, text: str) -> Iterator[Cell]:
         """By when a sentence says it in its middle: "Noor writes the report by 4 Dec 2026 and sends it"."""
-        found = [it["said"] for it in _WITHIN.finditer(text)]
-        if len(found) == 1 and self._is_date(found[0]):
+        found = [it["said"] for it in _WITHIN.finditer(text) if self._is_date(it["said"], sure=True, asked=True)]
+        if len(found) == 1:
             yield Cell("due", "Due", found[0])
 
     def _subject(self, text: str) -> list[Cell]:
         """Who is told to do it by a whole sentence: "Noor orders two more pads"; the sentence stays whole."""
         words = text.split()
-        for count in (3, 2, 1):
+        for count in (7, 5, 3, 2, 1):  # the longer ones are two people, with a word between
             name = " ".join(words[:count])
-            if len(words) > count + 1 and words[count][0].islower() and self._one(name):
-                return [Cell("owner", "Owner", name)]
+            if len(words) > count + 1 and words[count][0].islower() and self._means(name, sure=False):
+                return self._owners(name)
         return []
 
 
@@ -257,9 +261,9 @@ def _as_one(cells: Iterable[Cell]) -> list[Cell]:
 def today_reader(day_of: Callable[[str], dt.date | str]) -> IsDate:
     """Return what tells dates, by the reader of dates in cells."""
 
-    def is_date(words: str, *, sure: bool = False) -> bool:
+    def is_date(words: str, *, sure: bool = False, asked: bool = False) -> bool:
         told = sure or len(words.split()) > 1 or any(sign.isdigit() for sign in words)
         day = day_of(words) if told else ""
-        return not isinstance(day, str) or day.endswith(OF_WHICH_YEAR)
+        return not isinstance(day, str) or day.endswith((OF_WHICH_YEAR, FROM_WHICH_DAY) if asked else OF_WHICH_YEAR)
 
     return is_date

@@ -13,6 +13,9 @@ from flipchart.domain.when.tables import LANGUAGES, MONTH_NAMES, MONTHS
 OF_WHICH_YEAR = ": of which year?"
 """How the question ends about a day that may be of two years."""
 
+FROM_WHICH_DAY = "counts from a day that the list does not tell: by which day?"
+"""How the question ends about a day that is told by its distance from one that nobody knows."""
+
 SOON = 183
 """So many days ahead a date without a year is the next one; a list may be older than it looks."""
 
@@ -115,7 +118,7 @@ def _settled(
     date, language = _read(phrase, today, order, language)
     if _counts_from_today(phrase, date, today, order, language):
         if written is None:
-            return f"'{phrase}' counts from a day that the list does not tell: by which day?"
+            return f"'{phrase}' {FROM_WHICH_DAY}"
         return read_date(phrase, written, order, language)
     if _has_no_year(phrase, date, today, order, language):
         date, today = (read_date(phrase, written, order, language), written) if written else (date, today)
