@@ -59,6 +59,8 @@ def test_changes_are_taken_over_as_reports() -> None:
     assert updated.session.people == (*PEOPLE, "Bea Moreau")
     assert len(updated.session.reports) == 3
     assert all("; taken over." in change for row in updated.rows[:2] for change in row.changes)
+    assert not any(row.differs for row in updated.rows)
+    assert "differ" not in updated.sum
     again = take_in(updated.session, read_items(text, ".csv"), Reading(NOW, CountedIds("m"), True, None, True))
     assert (again.session, again.added) == (updated.session, 0)
 

@@ -189,17 +189,18 @@ def take_step(desk: Desk, entry: Entry) -> Row:
         known = again
     step = _step(entry, read, known or desk.reading.ids(), above or (desk.reading.home if known is None else None))
     changes: tuple[str, ...] = ()
+    differs = False
     if known is None:
         hints += _add(desk, step, read)
         desk.memory.remember_step(step.id, above, words)
     else:
-        changes = _met_again(desk, step, entry, read)
+        changes, differs = _met_again(desk, step, entry, read)
         hints += changes
     took = _took(desk, step, read) | took | rank(entry)
     noted = joined(clean_line(entry.aside) if entry.aside and step.state != "dropped" else None, *read.said.notes)
     took |= {"note": noted} if noted else {}
     left = joined(read.left, of_improvement)
-    return Row(entry.row, "step", took, left, known is not None, (*entry.hints, *hints), changes)
+    return Row(entry.row, "step", took, left, known is not None, (*entry.hints, *hints), changes, differs)
 
 
 def _read(desk: Desk, entry: Entry) -> _Read:
@@ -261,8 +262,11 @@ def _add(desk: Desk, step: Step, read: _Read) -> tuple[str, ...]:
     return (*read.captured.hints, *read.said.hints)
 
 
-def _met_again(desk: Desk, step: Step, entry: Entry, read: _Read) -> tuple[str, ...]:
-    """Let the note of a step that is there grow by what it does not hold yet; return what else the list says."""
+def _met_again(desk: Desk, step: Step, entry: Entry, read: _Read) -> tuple[tuple[str, ...], bool]:
+    """Let the note of a step that is there grow by what it does not hold yet.
+
+    Return what else the list says, and whether any of that was left out of the plan.
+    """
     there = desk.step(step.id)
     note = grown(there.note, *(step.note or "").split("\n"))
     if there.live and note != there.note:
@@ -271,17 +275,18 @@ def _met_again(desk: Desk, step: Step, entry: Entry, read: _Read) -> tuple[str, 
     here = step if told else step.revise(state=there.state, finished=there.finished)
     changes = tuple(_differs(there, here))
     if not desk.reading.update:
-        return tuple(say("{change}; the plan was left as it is.", change=change) for change in changes)
+        return tuple(say("{change}; the plan was left as it is.", change=it) for it in changes), bool(changes)
     _report(desk, there, here)
     left = set(_differs(desk.step(step.id), here))
     if left.issuperset(changes):
-        return ()
-    return tuple(
+        return (), False
+    sentences = tuple(
         say("{change}; the plan was left as it is.", change=it)
         if it in left
         else say("{change}; taken over.", change=it)
         for it in changes
     )
+    return sentences, not left.isdisjoint(changes)
 
 
 def _report(desk: Desk, there: Step, here: Step) -> None:

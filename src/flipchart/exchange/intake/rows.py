@@ -22,7 +22,7 @@ class Row(NamedTuple):
     `left` is the text that could not be read and was kept as a note, None where all was understood.
     `known` tells that the item was in the session already, and nothing was added. `hints` are sentences
     about what was kept but may be meant otherwise, `changes` sentences about what the list says otherwise than the
-    plan of an item that was there.
+    plan of an item that was there; `differs` tells that not all of that was taken over.
     """
 
     row: int
@@ -32,6 +32,7 @@ class Row(NamedTuple):
     known: bool = False
     hints: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,7 @@ class Intake:
         return self._with_others(self._counted_to_come()) if self.rows else self.sum
 
     def _with_others(self, told: str) -> str:
-        # What was taken over says nothing else any more.
-        differ = sum(any(not it.endswith("taken over.") for it in row.changes) for row in self.rows)
+        differ = sum(row.differs for row in self.rows)
         other = say_count(
             "{n} row already known differs from the plan.",
             "{n} rows already known differ from the plan.",
