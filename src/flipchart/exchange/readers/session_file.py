@@ -13,10 +13,8 @@ from flipchart.domain.kinds import StepState
 from flipchart.domain.said import say
 from flipchart.domain.text import clean
 from flipchart.exchange.readers.column_names import Field
-from flipchart.exchange.readers.columns import Cell, Entry, GridRow, Kind, Value, plain
-from flipchart.exchange.readers.grid import grid_of, html_tables
+from flipchart.exchange.readers.columns import Cell, Entry, Kind, Value
 from flipchart.exchange.readers.marks import item_mark
-from flipchart.exchange.readers.table import read_table
 
 _TABLE = re.compile(r"\s*\[\[\s*(\w+)\s*\]\]\s*(?:#.*)?")
 _ASSIGNS = re.compile(r"""\s*text\s*=\s*["']""")
@@ -264,27 +262,6 @@ class _OwnReader:
         else:
             last = self.found[-1]
             self.found[-1] = last._replace(more=f"{last.more}\n{_unescaped(line)}".strip())
-
-
-def read_web_page(text: str) -> tuple[Entry, ...] | None:
-    """Return what the tables of a web page hold, None where none is a list; ours tell who does what by when."""
-    found: list[Entry] = []
-    for rows in html_tables(text):
-        grid = grid_of(rows)
-        if grid.header is None:
-            continue
-        ours = [plain(cell) for cell in grid.rows[grid.header].cells] == ["who", "what", "when"]
-        found += [_own_row(row) for row in grid.rows[grid.header + 1 :]] if ours else read_table(grid)
-    return tuple(found) or None
-
-
-def _own_row(row: GridRow) -> Entry:
-    """Read a row of our page, or one that has the same three columns."""
-    who, what, when = (*row.cells, "", "", "")[:3]
-    what = what.lstrip("○●◐◑✓✗✕×■□▲△▸!-– ") or what
-    told = own_cells(who, when)
-    plain_cells = told_cells(("owner", "Who", who), ("due", "When", when))
-    return Entry(row.line, what, "step", cells=told if told is not None else plain_cells, literal=True)
 
 
 def _own_step(row: int, line: str, above: str, people: Collection[str]) -> Entry | None:

@@ -20,11 +20,11 @@ from flipchart.exchange.readers.session_file import (
     is_own_markdown,
     note_cell,
     read_own_markdown,
-    read_web_page,
     told_cells,
 )
 from flipchart.exchange.readers.table import read_table
 from flipchart.exchange.readers.vocabulary import STATES
+from flipchart.exchange.readers.web_page import read_web_page
 from flipchart.exchange.writers.taskwarrior import SEAL
 
 Entries = tuple[Entry, ...]
