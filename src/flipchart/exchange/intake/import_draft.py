@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -165,6 +165,7 @@ class Desk:
         self._session = session
         self._empty = session.revise(**dict.fromkeys(TABLES, ()))
         self._known = People(session.people)
+        self._named: tuple[str, ...] = ()
         self._improvements = {item.id: item for item in session.improvements}
         self._steps = {step.id: step for step in session.steps}
         self._added: dict[str, list[Item]] = {table: [] for table in _GROWING}
@@ -176,10 +177,15 @@ class Desk:
 
     @property
     def known(self) -> People:
-        """The group, to look names up in."""
-        if self._known.names != self.people:
-            self._known = People(self.people)
+        """The group, and those whom the list names as owners, to look names up in."""
+        named = tuple(name for name in self._named if name not in self.people)
+        if self._known.names != (*self.people, *named):
+            self._known = People((*self.people, *named))
         return self._known
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Know people whom the list names further down; they join where they are first named."""
+        self._named = tuple(dict.fromkeys(names))
 
     def improvement(self, id: str) -> Improvement:
         """Return an improvement of the session or of the list."""

@@ -14,6 +14,7 @@ from flipchart.exchange.readers.vocabulary import (
     NOBODY,
     ROLE_ENDS,
     ROLES,
+    ROLES_ALONE,
     folded,
 )
 
@@ -23,6 +24,7 @@ LONGEST = 80
 _WORD = r"[^\W\d_]+(?:['’.-]+[^\W\d_]+)*\.?"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
 BETWEEN = re.compile(r"[,;/&+\n]| and | und | et | y | e | en ")
+_DASHED = re.compile(r"\s[–-]\s?")
 _ASIDE = re.compile(r"(?P<name>[^()\[\]]+?)\s*[(\[](?P<aside>[^()\[\]]+)[)\]]\s*")
 _MAIL = re.compile(
     r"(?:(?P<name>[^<>@(]+?)\s*(?=[<(]))?[<(]?(?:mailto:)?(?P<local>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+[>)]?"
@@ -33,6 +35,8 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)\s]+\)")
 _SHAREPOINT = re.compile(r"(?:^|;#)\d+;#")
 """The number that SharePoint writes before each name."""
 _MARKS = re.compile(r"\*\*|__|[`*~]|^@|\[\d{1,3} ?%\]")
+_TO_FILL_IN = re.compile(r"`?(?:\[[^\[\]]+\]|<[^<>@]+>|\{+[^{}]+\}+)`?")
+"""A word that a form has where a name is to be written."""
 
 
 class Who(NamedTuple):
@@ -64,8 +68,10 @@ def who(text: str, people: People) -> Who:
             if not others
             else Who("", hint=" or ".join(known[1:]) + f": {ASK_NAME}")
         )
+    if _TO_FILL_IN.fullmatch(text.strip()) and (" " not in bare or bare[0].islower()):
+        return _none(bare)
     read = _with_helpers(bare, people) or _with_more(bare, people) or newcomer(bare)
-    return read if read.name else _together(bare, people) or read
+    return read if read.name else _together(f"@{bare}" if text.lstrip().startswith("@") else bare, people) or read
 
 
 def _with_helpers(bare: str, people: People) -> Who | None:
@@ -93,10 +99,13 @@ _LABELS = re.compile(r"^(?:lead|owner|action|responsible|resp\.?|assigned to|ass
 
 def _together(text: str, people: People) -> Who | None:
     """Read several people, each known or named in full; one of them owns it, which nobody but the group can say."""
+    if _DASHED.search(text) and not BETWEEN.search(text):
+        text = _DASHED.sub(", ", text)
     if not BETWEEN.search(text):
         return None
     names, hint = persons(text, people)
-    if hint or len(names) < 2 or not all(name in people.names or " " in name for name in names):
+    marked = {part.strip().removeprefix("@") for part in BETWEEN.split(text) if part.strip().startswith("@")}
+    if hint or len(names) < 2 or not all(name in people.names or " " in name or name in marked for name in names):
         return None
     return Who("", hint=f"{', '.join(names[:-1])} or {names[-1]}: {ASK_NAME}", helpers=names)
 
@@ -226,6 +235,7 @@ def newcomer(bare: str) -> Who:
     # Names of five words and more have one such as "da" among them.
     core = [word for word in words if word.casefold() not in PARTICLES] or words
     unlike = not _NAME.fullmatch(" ".join(core)) or _is_role(words[words[0] in _MISTER :])
+    unlike = unlike or name.casefold() in ROLES_ALONE
     if is_nobody(bare) or names_a_group(bare) or unlike:
         return _none(bare)
     # "New starter" is nobody's name; one that is typed in small letters throughout may be.

@@ -12,7 +12,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, cut_notice
 from flipchart.exchange.intake.import_draft import Desk, Reading, key
 from flipchart.exchange.intake.items import names_owner, take_improvement, take_step
-from flipchart.exchange.intake.owners import attendee
+from flipchart.exchange.intake.owners import attendee, known_in, who
 from flipchart.exchange.intake.rows import Intake, Row, joined, left_over
 from flipchart.exchange.readers.columns import Entry, Kind, plain
 from flipchart.exchange.readers.marks import spoken
@@ -25,7 +25,10 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
     the list says of steps that are there is reported of them.
     """
     desk = Desk(session, reading)
-    entries = _parted(desk, tuple(entries))
+    entries = tuple(entries)
+    owners = _owners(desk.known, entries)
+    desk.expect(owners)
+    entries = _parted(desk, entries)
     remark = ""
     if reading.as_steps is None:
         steps = are_steps(entries)
@@ -34,11 +37,28 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
             entries = tuple(it._replace(kind="step") if it.kind == "item" else it for it in entries)
         remark = TAKEN_AS_STEPS if steps else TAKEN_AS_IMPROVEMENTS if _are_rows(entries) else ""
         desk = Desk(session, replace(reading, as_steps=steps))
+        desk.expect(owners)
     rows = [_with_notice(_take(desk, entry)) for entry in entries if entry.kind != "remark"]
     remarks = [entry.text for entry in entries if entry.kind == "remark"]
     remarks += [remark] if remark else []
     # A list that tells ranks comes in by them; what became of it is told in its own order.
     return Intake(desk.cleared(), tuple(sorted(rows, key=lambda row: row.row)), tuple(dict.fromkeys(remarks)))
+
+
+def _owners(people: People, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return those whom some row names alone as its owner: where two stand together, each is known by that.
+
+    A first name is left to whoever is named in full with it.
+    """
+    entries = tuple(entries)
+    there = [attendee(it.text, people).name for it in entries if it.kind == "person"]
+    people = People((*people.names, *filter(None, dict.fromkeys(there))))
+    told = {cell.text for it in entries for cell in it.cells if cell.field == "owner" and cell.name}
+    named = {who(words, people).name for words in told if not any(map(str.isdigit, words))}
+    new = sorted(named - {"", *people.names}, key=lambda name: (" " not in name, name))
+    whole = [name for name in new if " " in name]
+    known = People((*people.names, *whole))
+    return (*whole, *(name for name in new[len(whole) :] if known_in(name, known) == [""]))
 
 
 _ARROW = re.compile(r"(?P<topic>.*\w.*?)\s*(?:→|⇒|➔|-{1,2}>|=>)\s*(?P<rest>\w.*)", re.DOTALL)
@@ -92,8 +112,11 @@ def _name_owners(desk: Desk, entries: tuple[Entry, ...]) -> bool:
 
 
 def are_steps(entries: Iterable[Entry]) -> bool:
-    """Whether the items of a table are steps: they say two of who, when and how it stands, and have no votes."""
-    rows = [{cell.field for cell in it.cells} for it in entries if it.kind == "item" and it.under is None]
+    """Whether the items of a table are steps: they say two of who, when and how it stands, and nobody voted."""
+    rows = [
+        {cell.field for cell in it.cells if cell.field != "votes" or cell.text != "0"}
+        for it in entries if it.kind == "item" and it.under is None
+    ]  # fmt: skip
     told = frozenset[object]().union(*rows)
     ranks = {plain(cell.name) for it in entries for cell in it.cells if cell.field == "rank"} - {
         "number",

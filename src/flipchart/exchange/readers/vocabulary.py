@@ -28,9 +28,17 @@ ROLES = _words("""
     pflege, vorstand, sekretariat, geschäftsführung, buchhaltung, direction, chef, cheffe, équipe, secrétariat,
     service, comptabilité, équipes, dirección, jefe, jefa, gerente, gerencia, equipo, secretaría, coordinador,
     coordinadora, direção, diretor, diretora, chefe, equipe, secretaria, coordenador, coordenadora, afdeling,
-    hoofd, teamleider, directie, bestuur, secretariaat, verpleging
+    hoofd, teamleider, directie, bestuur, secretariaat, verpleging, client, clients, customer, customers, agency,
+    security, compliance, facilities, housekeeping, logistics, maintenance, engineering, infrastructure, backend,
+    frontend, devops, ciso, cio, coo, kunde, kunden, auftraggeber, agentur, vertrieb, einkauf, produktion, logistik,
+    entwicklung, lieferant, fournisseur, prestataire, achats, production, logistique, technique, cliente, clientes,
+    proveedor, compras, ventas, vendas, comercial, sistemas, mantenimiento, fornecedor, manutenção, mídia, klant,
+    klanten, opdrachtgever, leverancier, inkoop, verkoop, productie
 """)
 """Words of names that say what somebody does, not who it is."""
+
+ROLES_ALONE = _words("dev, devs, rh, drh, rssi, dsi, soc, sre, ux, media, design, data, web")
+"""Words that say so where no other word stands beside them: each may also be a part of somebody's name."""
 
 ROLE_ENDS = (
     "leitung", "leiter", "leiterin", "abteilung", "beauftragte", "beauftragter", "team", "gruppe", "ausschuss",
@@ -94,7 +102,8 @@ NOBODY = _words("""
     onbekend, aan te wijzen, inconnu, vacant, sin asignar, nadie, por definir, por confirmar, por asignar, yo,
     todos, nosotros, vacante, desconocido, pendiente, não atribuído, sem responsável, ninguém, a definir, a
     confirmar, eu, nós, vago, niet toegewezen, nog niet toegewezen, n.v.t., nvt, n.t.b., ntb, nader te bepalen,
-    ik, allen, iedereen, wij, onbekend
+    ik, allen, iedereen, wij, onbekend, beide, beiden, alle beide, allebei, les deux, tous les deux, ambos, los dos,
+    os dois
 """)
 """What people write for an owner where there is none, or none that anybody else would know."""
 
