@@ -36,6 +36,7 @@ class Shape(NamedTuple):
     notes: Sequence[str] = ()
 
 
+_REMARK = "How this log is used: " + " ".join(["every line needs somebody and a day."] * 4)
 SHAPES = (
     Shape(
         "a topic and an owner that stand over two rows",
@@ -47,6 +48,16 @@ SHAPES = (
          ("Order two more pads", NOOR, "2026-12-04", "open", "Tally sheets"),
          ("Ask for its hours", PIET, "2026-12-11", "doing", "Lab")],
         merged=("A2:A3", "C2:C3"), improvements=("Tally sheets", "Lab"),
+    ),
+    Shape(
+        "a remark beside the table, merged over all its rows, and a list to choose from behind it",
+        [("Action log", None, None, None, None, _REMARK),
+         ("No", "Action", "Owner", "Deadline", "Status"),
+         (1, "Count what is left", NOOR, day(20, 11), "Done", None, "Open"),
+         (2, "Ask for its hours", PIET, day(11), "Open", None, "Done")],
+        [("Count what is left", NOOR, "2026-11-20", "done", ""),
+         ("Ask for its hours", PIET, "2026-12-11", "open", "")],
+        merged=("F1:F4",), notes=(f"Action log {_REMARK}",),
     ),
     Shape(
         "two rows of names, of which the first groups the second",

@@ -188,14 +188,11 @@ def take_step(desk: Desk, entry: Entry) -> Row:
         desk.memory.remember_step(again, above, words)
         known = again
     step = _step(entry, read, known or desk.reading.ids(), above or (desk.reading.home if known is None else None))
-    changes: tuple[str, ...] = ()
-    differs = False
+    changes, differs = _met_again(desk, step, entry, read) if known is not None else ((), False)
+    hints += changes
     if known is None:
         hints += _add(desk, step, read)
         desk.memory.remember_step(step.id, above, words)
-    else:
-        changes, differs = _met_again(desk, step, entry, read)
-        hints += changes
     took = _took(desk, step, read) | took | rank(entry)
     noted = joined(clean_line(entry.aside) if entry.aside and step.state != "dropped" else None, *read.said.notes)
     took |= {"note": noted} if noted else {}

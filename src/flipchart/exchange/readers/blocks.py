@@ -22,7 +22,7 @@ from flipchart.exchange.readers.marks import (
 from flipchart.exchange.readers.plain_text import DECISION, action_of, is_arrowed, labelled
 from flipchart.exchange.readers.sections import Role, is_section, names_section, role_of
 
-_PIPES = re.compile(r"\s*\|.*\|\s*$|[^|]+(?:\|[^|]*)+$")
+_PIPES = re.compile(r"\s*\|.*\|.*$|[^|]+(?:\|[^|]*)+$")
 _UNDER_NAMES = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*")
 _TITLE = re.compile(r"\s*(?:\*\*?|__|==)?(?P<text>[^*_=\s][^*_=:]{0,70}?)(?:\*\*?|__|==)?\s*:?\s*(?:\*\*?|__|==)?\s*")

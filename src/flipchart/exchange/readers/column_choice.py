@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from flipchart.exchange.readers.column_meanings import EXACT, GENERAL, HEAD, LOW, meanings, plain
 from flipchart.exchange.readers.column_names import ABOVE, AIMS, GROUPINGS, Field
@@ -58,6 +59,7 @@ class _Chooser:
             if not self._free[it.place]:
                 self._found[it.place] = self._chosen[plain(it.name)]
         self._levels()
+        self._set_in()
         for score, place, to in sorted(self._scores(), key=lambda it: (-it[0], it[1])):
             if score > 0 and self._free[place] and (to in SEVERAL or to not in self._found):
                 self._found[place] = to
@@ -92,6 +94,16 @@ class _Chooser:
             for it in levels:
                 self._be(it, "improvement" if it is levels[0] else "step")
 
+    def _set_in(self) -> None:
+        """What is to be done may be set in below what it belongs to, in a column without a name."""
+        for above, it in pairwise(self._columns):
+            means = meanings(above.name)
+            wordy = it.words > 1.5 and not it.wordless and it.states < 0.6 and it.persons < 0.6
+            parts = len(set(above.cells)) * 2 <= len(set(it.cells)) and len(it.cells) >= len(above.cells)
+            if not it.name and above.cells and wordy and parts and {"step", "item", "improvement"} & means.keys():
+                self._be(above, "improvement")
+                self._be(it, "step")
+
     def _groupings(self) -> None:
         """What trackers put their items into is no item, where a column of those stands beside it."""
         above = next((it for it in self._columns if self._found[it.place] == "improvement"), None)
@@ -121,7 +133,7 @@ class _Chooser:
 
     def _rated(self) -> bool:
         """Whether a score is that of a risk."""
-        return any({"likelihood", "impact", "probability", "severity"} & {plain(it.name)} for it in self._columns)
+        return any(not _OF_RISKS.isdisjoint(plain(it.name).split()) for it in self._columns)
 
     def _items(self) -> None:
         """Without a column of improvements or steps, the likeliest of the others is what the list is of."""
@@ -146,12 +158,24 @@ class _Chooser:
             self._be(known[1], "improvement")
         else:
             free = [it for _, it in named if self._found[it.place] is None and it.cells and not it.same]
-            likeliest = max(free, key=lambda it: (it.words > 1.5, it.words), default=None)
-            if likeliest is None or likeliest.words <= 1.5:
-                # What hangs on a board is called a note by some.
-                notes = (it for _, it in named if self._found[it.place] == "note" and it.words > 1.5 and not it.same)
-                likeliest = next(notes, likeliest)
-            self._be(risk or likeliest, "improvement")
+            self._be(risk or self._likeliest(free, named, full), "improvement")
+
+    def _likeliest(self, free: Sequence[Column], named: Sequence[tuple[float, Column]], full: int) -> Column | None:
+        """Return the column that the list is of where no name says it."""
+        likeliest = max(free, key=lambda it: (it.words > 1.5, it.words), default=None)
+        if likeliest is not None and likeliest.words > 1.5:
+            return likeliest
+        # What hangs on a board is called a note by some.
+        notes = (it for _, it in named if self._found[it.place] == "note" and it.words > 1.5 and not it.same)
+        if (note := next(notes, None)) is not None:
+            return note
+        if likeliest is not None and len(set(likeliest.cells)) * 3 >= len(likeliest.cells):
+            return likeliest
+        # Of rows that say no more than how bad it is, each is called by its own number.
+        keys = (
+            it for it in self._columns if self._free[it.place] and len(set(it.cells)) == full > 2 and not it.dates
+        )
+        return next((it for it in keys if "owner" in self._found), likeliest)
 
     def _above(self, it: Column, score: float) -> bool:
         """Whether a column says what steps belong to: by its name, or as what a log of risks and issues describes."""
@@ -211,6 +235,12 @@ class _Chooser:
                 self._found[it.place] = "due" if it.place > item and "owner" in self._found else "created"
 
 
+_OF_RISKS = frozenset({
+    "likelihood", "impact", "probability", "severity", "residual", "inherent", "exposure", "auswirkung", "gravite",
+    "eintrittswahrscheinlichkeit", "probabilite", "probabilidad", "impacto", "gravedad", "probabilidade", "gravidade",
+    "kans", "ernst",
+})  # fmt: skip
+"""Words of names that tell that a list is of risks."""
 _SEEN = frozenset({"summary", "observation", "observations", "what happened", "what we found", "findings", "event"})
 """What somebody saw or told, before what is done about it."""
 _TYPES = frozenset(
@@ -226,7 +256,7 @@ _LEVEL = re.compile(r"(?P<of>[^\W\d_][^\d]*?) ?[1-9]")
 _LEVEL_OF_RISK = re.compile(
     r"(?:(?:very |sehr |très |muy |muito |zeer )?(?:high|medium|moderate|low|critical|major|minor|severe|hoch|mittel"
     r"|gering|niedrig|élevée?|moyen(?:ne)?|faible|fort|alt[oa]|m[eé]di[oa]|baj[oa]|baix[oa]|hoog|middel|laag)"
-    r"|[hml]|\d+)$",
+    r"(?:[-/ ](?:high|medium|low))?|[hml]|\d+|n/?a)$",
     re.IGNORECASE,
 )
 """How big a risk is, which is not what it is."""
@@ -247,7 +277,7 @@ _AGREED = re.compile(
 def _weighed(it: Column, to: Field, score: float) -> Iterable[Scored]:
     """Weigh what a name says with what the cells look like; a name that both contradict says nothing."""
     dates, some = it.dates, bool(it.cells)
-    bare = it.numeric if score >= EXACT else it.wordless or not some
+    bare = (it.numeric if score >= EXACT else it.wordless or not some) or (to == "improvement" and not some)
     answered = it.share(_AGREED) >= 0.6  # "Management response"
     if to in ("improvement", "step") and (bare or answered or (score < HEAD and (it.same or it.states >= 0.6))):
         return
@@ -263,7 +293,7 @@ def _weighed(it: Column, to: Field, score: float) -> Iterable[Scored]:
     # "Support" may be of anything; it is of people where the cells name some.
     if to == "helpers" and plain(it.name) == "support" and it.persons < 0.6:
         return
-    if to == "roadblock" and some and max(it.share(_LEVEL_OF_RISK), ticks_of(it)) >= 0.6:
+    if to == "roadblock" and some and (it.wordless or max(it.share(_LEVEL_OF_RISK), ticks_of(it)) >= 0.6):
         return
     if to == "owner" and it.wordless and score <= GENERAL:
         return

@@ -225,9 +225,13 @@ _FOUND = (
 """What stands behind the name of what the list is of: "Issue identified"."""
 
 
+_OF = frozenset({"of", "de", "del", "des", "du", "da", "do", "der", "van", "von", "d"})
+
+
 def _compound(words: Sequence[str]) -> Meanings:
     inside = next((to for word, to in INSIDE if word in words or f"{word}s" in words), None)
-    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    of = next((place for place, word in enumerate(words) if place and word in _OF), len(words))
+    head = words[of - 1]
     kind = next((kind for kind, heads in HEADS.items() if head in heads), None)
     if kind == "item":
         return {inside: HEAD} if inside in ("improvement", "step", "roadblock") else {"item": LOW}

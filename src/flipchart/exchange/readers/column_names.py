@@ -175,7 +175,8 @@ ITEM = words("""
     beschreibung, titre, intitule, sujet, objet, libelle, titulo, asunto, tema, nombre, assunto, nome, onderwerp,
     naam, omschrijving, beschrijving, descripcion, descricao, besluit, acuerdo, acuerdos, card, cards, sticky, sticky
     note, post it, answer, answers, response, responses, karte, antwort, carte, reponse, tarjeta, respuesta, cartao,
-    resposta, kaart, antwoord
+    resposta, kaart, antwoord, use case, use cases, requirement, requirements, deliverable, deliverables, defect, bug,
+    cas d utilisation, exigence, livrable, requisito, entregable, entregavel, anforderung, anwendungsfall, eis
 """)
 """Names of whatever the list is of: the item's words, where no column says so more clearly; the likeliest first."""
 
@@ -192,7 +193,8 @@ ABOVE = frozenset(
 
 HEADS: Mapping[str, frozenset[str]] = {
     "item": frozenset(words(
-        "name, title, description, point, item, text, summary, detail, details, descriptions, points, titel"
+        "name, title, description, point, item, text, summary, detail, details, descriptions, points, titel,"
+        "descripcion, descricao, beschreibung, beschrijving, omschrijving, bezeichnung, libelle, intitule"
     )),
     "owner": frozenset(words("""
         owner, owners, assignee, assignees, responsible, lead, leads, leader, officer, person, responsable,
@@ -212,7 +214,11 @@ INSIDE: tuple[tuple[str, Field], ...] = (
     ("deadline", "due"), ("due", "due"), ("votes", "votes"), ("status", "state"), ("rag", "state"),
     ("budget", "money"), ("cost", "money"), ("funding", "money"), ("resources", "resources"),
     ("improvement", "improvement"), ("issue", "improvement"), ("problem", "improvement"),
-    ("action", "step"), ("task", "step"), ("step", "step"), ("risk", "roadblock"),
+    ("action", "step"), ("task", "step"), ("step", "step"), ("risk", "roadblock"), ("riesgo", "roadblock"),
+    ("risque", "roadblock"), ("risco", "roadblock"), ("risiko", "roadblock"), ("risico", "roadblock"),
+    ("problema", "improvement"), ("probleme", "improvement"), ("probleem", "improvement"),
+    ("accion", "step"), ("tarea", "step"), ("tache", "step"), ("acao", "step"), ("tarefa", "step"), ("taak", "step"),
+    ("actie", "step"), ("massnahme", "step"), ("aufgabe", "step"),
 )  # fmt: skip
 """A word that tells the field of a longer name; the first that is in it."""
 
@@ -223,7 +229,7 @@ OTHERWISE = frozenset(words("""
     severity, username, login, source, author, creator, reporter, no, nr, #, logged, started, begin, last, is,
     late, effort, duration, days, estimate, spent, attachment, attachments, sprint, milestone, board, bucket,
     section, likelihood, impact, probability, dependency, dependencies, resolution, board name, head, heading,
-    meeting, received, issued, requested, location, site, weight, index
+    meeting, received, issued, requested, location, site, weight, index, rate, recurrence, hours
 """))  # fmt: skip
 """Words that make a longer name one of something else: when an issue was raised, its key, the owner's e-mail."""
 

@@ -114,7 +114,7 @@ _MONTH = (
 )
 DATED = re.compile(
     rf"\W*(?:[^\W\d_]{{2,10}}\.?,? )?"
-    rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?(?!\S*\d)"
+    rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|[0-3]?\d[-/.][0-3]?\d(?:[-/.]\d{{2,4}})?(?!\S*\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?(?:[ /-]|\. | of | de )*{_MONTH}|{_MONTH}[ -]?\d{{1,4}}"
     r"|(?:kw|w/c|week|w) ?\d)",
     re.IGNORECASE,
@@ -122,7 +122,7 @@ DATED = re.compile(
 """How a date begins, in digits or with a month's name."""
 
 _NO_WORDS = re.compile(
-    r"[\W\d_]*|#?[A-Z]{1,8}[-_.#]?\d[\w.]*|[0-9a-fA-F-]{8,}|\S+@\S+\.\w+|(?:https?://|www\.)\S+|\d+[.,\d]*\s?\S{1,3}"
+    r"[\W\d_]*|#?[A-Z]{1,8}[-_.#]?\d[\w.]*(?:[;,] ?[A-Z]{1,8}[-_.#]?\d[\w.]*)*|[0-9a-fA-F-]{8,}|\S+@\S+\.\w+|(?:https?://|www\.)\S+|\d+[.,\d]*\s?\S{1,3}"
 )
 _NAMED = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*)(?: (?:[a-z]{2,3} )?[^\W\d_a-z][\w'’.-]*){0,3}")
 _PAIR = re.compile(r"\W*(?:[^\W\d_]+,? )?(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\w/.-]*\d)")
@@ -254,6 +254,9 @@ _PERIOD = re.compile(
 """A week, a month or a quarter, as columns of a plan are called."""
 
 
+_NUMBERS = re.compile(r"\(?\d+(?: ?[,;|] ?\d+)+\)?")
+
+
 def is_header(names: Sequence[str], *, surely: bool = False, marks: bool = False) -> bool:
     """Whether a row names columns: two known names at least, one of them of items, or three; none looks like data.
 
@@ -265,7 +268,10 @@ def is_header(names: Sequence[str], *, surely: bool = False, marks: bool = False
     if 2 < len(periods) < len(named) - 1:
         # A plan drawn as bars has a column for each week or month.
         named = [name for name in named if name not in periods]
-    if not named or marks or any(map(_looks_like_data, named)):
+    strange = [name for name in named if _looks_like_data(name)]
+    if surely and len(strange) == 1 and len(named) > 4 and _NUMBERS.fullmatch(strange[0]):
+        named.remove(strange.pop())  # a legend
+    if not named or marks or strange:
         return False
     exact = [meanings(name) for name in named]
     items = any(

@@ -86,11 +86,9 @@ class _Document:
         self._role: Role | None = None
         self._depths: list[tuple[int, Role | None]] = []
         self._indents: list[tuple[int, str]] = []
-        self._place, self._whose = "", ""
+        self._place = self._whose = self._sentence = ""
         self._known: set[str] = set()
-        self._labelled_at = -1
-        self._sentence = ""
-        self._begun, self._at = 0, 0
+        self._begun, self._at, self._labelled_at = 0, 0, -1
         self._board = is_board(it.text for it in blocks if it.kind == "heading")
         self._state: tuple[Cell, ...] = ()
         self._column, self._on_card, self._bare = 99, False, True
@@ -181,7 +179,9 @@ class _Document:
             self._whose if names_section(block.text) else block.text if IS_NAME.fullmatch(block.text) else ""
         )
         self._role, self._place, self._sentence, self._bare = role, block.text, "", True
-        if not names_section(block.text):
+        if (label := label_of(block.text)) and label[0] == "person":
+            yield from self._people(block.row, label[1])
+        elif not names_section(block.text):
             yield Entry(block.row, block.text, "words")
 
     def _left_empty(self, block: Block, below: Block | None) -> Iterator[Entry]:
@@ -201,13 +201,13 @@ class _Document:
         grid = grid_of(tuple(pipe_rows(block.lines, block.row)), "|")
         # A table in Markdown begins with the names of its columns, whatever they are.
         entries = read_table(grid if grid.header is not None else grid._replace(header=0), chosen)
-        kind = (
-            KIND_OF_ROLE.get(self._role, "words") if self._role in ("other", "decision", "person", "parked") else None
-        )
+        kind = KIND_OF_ROLE.get(self._role, "words") if self._role not in (None, "action", "improvement") else None
+        if self._role == "person" and any(cell.field == "due" for it in entries for cell in it.cells):
+            kind = None  # the list of what is to be done stands right below those who were there
         for entry in (in_order(it, self._day[0].order) for it in entries):
             acts = says_who(entry)
-            if kind is not None and not (acts and self._role == "other" and entry.under is not None):
-                yield entry._replace(text=entry.text, kind=kind, under=None, depth=0, cells=(), more=beside(entry))
+            if kind and entry.kind != "remark" and not (acts and self._role == "other" and entry.under is not None):
+                yield entry._replace(kind=kind, under=None, depth=0, cells=(), more=beside(entry))
             elif entry.kind == "item" and (self._role in ("action", "improvement") or acts):
                 step = self._role == "action" or acts
                 dated = (*entry.cells, *self._day) if step and not is_dated(entry) else entry.cells

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from html.parser import HTMLParser
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -333,46 +332,17 @@ _PARTS = frozenset(
 )
 
 
-def html_tables(text: str) -> list[tuple[GridRow, ...]]:
-    """Return the rows of each table of a web page; a cell over several columns is in the first of them."""
-    reader = _Tables()
-    reader.feed(text)
-    reader.close()
-    return [tuple(rows) for rows in reader.tables if rows]
+def end_of(rows: Sequence[GridRow], width: int) -> int:
+    """Return where the rows end: behind a gap, rows of one cell at the very end of a wide table explain it."""
+    end = len(rows)
+    while end > 0 and sum(map(bool, rows[end - 1].cells)) == 1:
+        end -= 1
+    if width < 3 or end < 1:
+        return len(rows)
+    apart = ((i, row.line - above.line - 1) for i, (above, row) in enumerate(pairwise(rows), start=1))
+    gaps = [i for i, lines in apart if lines and lines > _breaks(rows[i - 1])]
+    return next((i for i in gaps if i >= end), len(rows)) if all(i >= end for i in gaps) else len(rows)
 
 
-class _Tables(HTMLParser):
-    """Collects the text of cells; what is hidden from people's eyes or ears belongs to none."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tables: list[list[GridRow]] = []
-        self._cells: list[str] = []
-        self._open = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self.tables.append([])
-        elif tag == "tr":
-            self._cells = []
-        elif tag in ("td", "th"):
-            self._cells.append("")
-            self._open = True
-        elif tag in ("br", "p", "li", "div") and self._open and self._cells[-1]:
-            self._cells[-1] += "\n"
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th"):
-            self._open = False
-        elif tag == "tr" and self.tables and any(map(str.strip, self._cells)):
-            cells = tuple("\n".join(filter(None, map(_one_line, cell.split("\n")))) for cell in self._cells)
-            self.tables[-1].append(GridRow(self.getpos()[0], cells))
-            self._cells = []
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self._cells[-1] += data.replace("\n", " ")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _breaks(row: GridRow) -> int:
+    return sum(cell.count("\n") for cell in row.cells)

@@ -1,7 +1,7 @@
 """How the sections of minutes and retros are called, in six languages, and what stands in them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -297,3 +297,21 @@ _BELOW = re.compile(
 
 def _words_of(text: str) -> str:
     return " ".join(re.sub(r"\W+|_", " ", text).split())
+
+
+def role_in(cell: str) -> Role | None:
+    """Return what a cell calls an item; of names in the singular, only those of an action are."""
+    bare = folded(cell).strip(" *_:.")
+    return _LETTERS.get(bare) or ("action" if bare in ONE_ACTION else role_of(cell))
+
+
+_LETTERS: Mapping[str, Role] = {"a": "action", "t": "action", "d": "decision", "i": "other", "n": "other"}
+"""How minutes shorten what an item is: action or task, decision, information or note."""
+
+
+def tells_roles(cells: Collection[str], name: str) -> bool:
+    """Whether the different cells of a column are the names of a retro's lists, or letters for what minutes have."""
+    if any(folded(cell) in _LETTERS for cell in cells) and name not in ("type", "typ", "art", "tipo", "soort"):
+        return False
+    told = {role_in(cell) for cell in cells}
+    return None not in told and bool(told & {"action", "improvement"}) and len(cells) > 1 and len(told) > 1

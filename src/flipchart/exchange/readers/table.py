@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
-from flipchart.domain.said import say
+from flipchart.domain.said import say, say_count
 from flipchart.domain.vagueness import VERBS
 from flipchart.exchange.readers.answers import (
     answered,
@@ -20,10 +19,10 @@ from flipchart.exchange.readers.column_meanings import plain
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Column, Entry, GridRow, Kind, field_of, is_doubtful, order_of
 from flipchart.exchange.readers.document_rows import in_section
-from flipchart.exchange.readers.grid import SAMPLE, Grid, blocks, mended
+from flipchart.exchange.readers.grid import SAMPLE, Grid, blocks, end_of, mended
 from flipchart.exchange.readers.marks import unlinked
 from flipchart.exchange.readers.ranks import ranked
-from flipchart.exchange.readers.sections import KIND_OF_ROLE, ONE_ACTION, Role, role_of
+from flipchart.exchange.readers.sections import KIND_OF_ROLE, role_in, role_of, tells_roles
 from flipchart.exchange.readers.vocabulary import (
     LONGEST_TOTAL,
     TOTALS,
@@ -52,13 +51,18 @@ def read_table(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
         return _nameless(grid, chosen)
     found: list[Entry] = []
     for above, every, told in blocks(grid):
-        names, rows, remarks = answered(every, told)
+        names, rows, remarks = answered(every if grid.mark else _widened(every, told), told)
         found += remarks
-        found += [Entry(row.line, _joined(row.cells), "words") for row in above]
+        found += [Entry(row.line, _joined(row.cells).lstrip("# "), "words") for row in above]
         lists = are_lists(names, rows[:SAMPLE])
         read = read_lists(names, rows) if lists else _Table(names, rows, grid.mark, chosen).read()
         found += in_section(read, role_of(_joined(above[-1].cells)) if above else None)
     return tuple(found)
+
+
+def _widened(names: tuple[str, ...], rows: Sequence[GridRow]) -> tuple[str, ...]:
+    """Names for all columns of a sheet: what stands beside the last named one is in a column without a name."""
+    return names + ("",) * (max((len(row.cells) for row in rows), default=0) - len(names))
 
 
 def counted_columns(grid: Grid, chosen: Chosen) -> tuple[tuple[Column, Field | None], ...]:
@@ -123,22 +127,22 @@ class _Table:
         self._fields = fields or own_fields or fields_of(self._columns, {**who_answered(names), **chosen})
         self._steps = "step" in self._fields
         self._literal = not _FOR_STEPS.isdisjoint(field for field in self._fields if field)
-        self._item = next((i for i, to in enumerate(self._fields) if to in ("step", "improvement")), 0)
-        if self._steps:
-            self._item = self._fields.index("step")
+        listed: tuple[Field, ...] = ("step", "improvement") if not self._steps else ("step",)
+        self._item = next((i for i, to in enumerate(self._fields) if to in listed), 0)
         dated = [it for it in self._columns if self._fields[it.place] in _DATES or it.dates >= 0.6]
         self._order, self._told = order_of(dated)
         if self._order is None and not self._told and is_foreign(" ".join(names)):
             self._order = "dmy"
         self._doubt = any(is_doubtful(cell) for it in dated for cell in it.cells)
         self._refs = [i for i, name in enumerate(names) if self._fields[i] is None and _is_ref(name)][:1]
-        self._roles = next((it.name for it in self._columns if it.cells and _tells_roles(it.cells)), "")
+        self._roles = next((it.name for it in self._columns if tells_roles(set(it.cells), plain(it.name))), "")
         self._sections = self._headed()
-        self._end = _end_of(self._rows, len(names))
+        self._end = end_of(self._rows, len(names))
         self._shared = self._rows_shared()
         # In our own tables a blank improvement is none; elsewhere it is a cell that was merged with the one above.
         self._own = {"first_step_at", "hoped", "improvement", "step"} <= set(self._fields)
         self._above = ""
+        self._blank: list[int] = []
         pairs = zip(self._fields, names, strict=True)
         self._heads = [(field, name, self._order if field in _DATES else None) for field, name in pairs]
 
@@ -165,6 +169,12 @@ class _Table:
         sections = {plain(name) for name in self._names} >= {"type", "content"}
         found = self._todoist(self._entries()) if sections else self._entries()
         entries = [self._in_role(it) for it in ranked(list(found))]
+        if self._blank:
+            left = say_count(
+                "{n} row holds only its number: left out.", "{n} rows hold only their number: left out.",
+                len(self._blank),
+            )  # fmt: skip
+            entries.append(Entry(self._blank[0], left, "remark"))
         if self._order and self._doubt:
             words = order_told(self._order, self._told, named=self._told in self._names)
             entries.append(Entry(self._rows[0].line, words, "remark"))
@@ -176,12 +186,21 @@ class _Table:
                 yield Entry(row.line, _joined(row.cells), "words")
             elif place in self._sections:
                 yield self._section(row)
+            elif self._holds_number(row):
+                self._blank.append(row.line)
             elif len(row.cells) > len(self._names):
                 yield self._broken(row)
             elif place in self._shared:
                 yield from self._answered(self._entry(row))
             else:
                 yield from each_of(self._entry(row))
+
+    def _holds_number(self, row: GridRow) -> bool:
+        """Whether a row of a form that nobody filled in has its number alone."""
+        told = [place for place, cell in enumerate(row.cells) if cell]
+        place = told[0] if len(told) == 1 < len(self._names) else len(self._names)
+        counts = place < len(self._names) and (self._fields[place] == "rank" or _is_ref(self._names[place]))
+        return counts and self._columns[place].numeric
 
     def _answered(self, entry: Entry) -> Iterator[Entry]:
         """Each answer of a cell that holds several is an item; the rest of the row is kept once."""
@@ -230,7 +249,7 @@ class _Table:
         said = next((cell.text for cell in entry.cells if cell.name == self._roles), "") if self._roles else ""
         if entry.kind != "item" or entry.under is not None or not said:
             return entry
-        kind = KIND_OF_ROLE.get(_role(said), "words")
+        kind = KIND_OF_ROLE.get(role_in(said), "words")
         kept = tuple(cell for cell in entry.cells if cell.name != self._roles)
         kept = kept if kind == "improvement" else tuple(cell for cell in kept if cell.field != "votes")
         words = f"{said}: {entry.text}" if kind == "words" else entry.text
@@ -241,14 +260,16 @@ class _Table:
         if self._mark == "|":
             text, addresses = unlinked(entry.text)
             entry = entry._replace(text=text, more="\n".join(filter(None, (entry.more, addresses))))
-        found = _STRUCK.fullmatch(entry.text)
+        found = _STRUCK.fullmatch(entry.text) or _TICKED.fullmatch(entry.text)
         if found is None:
             return entry
+        aside = found[2] if found.re is _TICKED else ""
         told = any(cell.field in ("state", "finished") for cell in entry.cells)
         # A remark such as "done 20 Nov" says why it was struck out.
         done = next((it for it in entry.cells if it.field == "note" and _DONE.match(it.text)), None)
         cells = (*entry.cells, done._replace(field="state")) if done and not told else entry.cells
-        return entry._replace(text=found[1].strip(), struck=not told and done is None, cells=cells)
+        struck = not told and done is None and found.re is _STRUCK
+        return entry._replace(text=found[1].strip(), aside=aside, struck=struck, cells=cells)
 
     def _broken(self, row: GridRow) -> Entry:
         """A row with more cells than there are columns: its words are kept whole, and it is named.
@@ -317,29 +338,15 @@ class _Table:
         return Entry(row.line, title, "words")
 
 
-def _end_of(rows: Sequence[GridRow], width: int) -> int:
-    """Return where the rows end: behind a gap, rows of one cell at the very end of a wide table explain it."""
-    end = len(rows)
-    while end > 0 and sum(map(bool, rows[end - 1].cells)) == 1:
-        end -= 1
-    if width < 3 or end < 1:
-        return len(rows)
-    apart = ((i, row.line - above.line - 1) for i, (above, row) in enumerate(pairwise(rows), start=1))
-    gaps = [i for i, lines in apart if lines and lines > _breaks(rows[i - 1])]
-    return next((i for i in gaps if i >= end), len(rows)) if all(i >= end for i in gaps) else len(rows)
-
-
 def _parted(cell: Cell) -> Iterator[Cell]:
     """Yield what a cell of our own table says: it has several needs in one."""
     parts = cell.text.split("; ") if cell.field == "resources" else (cell.text,)
     yield from (cell._replace(text=part) for part in parts)
 
 
-def _breaks(row: GridRow) -> int:
-    return sum(cell.count("\n") for cell in row.cells)
-
-
 _STRUCK = re.compile(r"~~([^~]*[^~\s][^~]*)~~")
+_TICKED = re.compile(r"[✅✔☑✓]\W*~~([^~]*[^~\s][^~]*)~~\W*(.*)", re.DOTALL)
+"""What was ticked and struck out, with what was written behind it."""
 _DONE = re.compile(r"(?:done|completed?|finished|closed|erledigt|fait|hecho|feito|gedaan|klaar)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[A-Za-z][.)]|[IVX]+[.)])\s+")
 _DATES: frozenset[Field | None] = frozenset({"due", "first_due", "finished", "created", "state"})
@@ -356,17 +363,6 @@ def _is_marked(words: str) -> bool:
 def _is_ref(name: str) -> bool:
     words = plain(name).split()
     return bool(words) and words[-1] in _REFS
-
-
-def _role(cell: str) -> Role | None:
-    """What a cell calls an item; of names in the singular, only those of an action are."""
-    return "action" if plain(cell) in ONE_ACTION else role_of(cell)
-
-
-def _tells_roles(cells: Sequence[str]) -> bool:
-    """Whether the cells of a column are the names of a retro's lists."""
-    told = {_role(cell) for cell in set(cells)}
-    return None not in told and bool(told & {"action", "improvement"}) and len(set(cells)) > 1 and len(told) > 1
 
 
 def _trimmed(row: GridRow, mark: str, width: int) -> GridRow:

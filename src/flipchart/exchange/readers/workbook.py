@@ -23,6 +23,9 @@ _LARGEST = 3_000_000
 _FIRST, _BEGINNING = 12, 60
 """In so many sheets, and so many rows of each, the list is looked for."""
 
+_LONGEST_MERGED = 120
+"""No name of a group, a person or a topic, which stands for all rows it is merged over, has more characters."""
+
 _NO_DATE = dt.date(1899, 12, 31)
 """A date up to here is an empty cell, or an hour, in a column that is shown as dates."""
 
@@ -209,6 +212,8 @@ class _Look:
             if top >= len(rows) or left >= len(rows[top]):
                 continue
             value = rows[top][left]
+            if isinstance(value, str) and len(value) > _LONGEST_MERGED:
+                continue  # a remark beside the table, or a text that is told once
             for row in range(top, min(bottom, len(rows) - 1) + 1):
                 for column in range(left, min(right, len(rows[row]) - 1) + 1):
                     rows[row][column] = value if column == left and left == right else "" if column > left else value
