@@ -11,7 +11,7 @@ from flipchart.exchange.readers.column_names import words
 from flipchart.exchange.readers.columns import field_of
 from flipchart.exchange.readers.grid import pipe_rows
 from flipchart.exchange.readers.plain_text import action_of
-from flipchart.exchange.readers.sections import ONE_ACTION, Role, role_of
+from flipchart.exchange.readers.sections import ONE_ACTION, Role, announces_actions, role_of
 from flipchart.exchange.readers.vocabulary import DOES, NO, YES
 
 
@@ -95,7 +95,7 @@ _PERSON = re.compile(
 def section_at(blocks: Sequence[Block], place: int) -> Role | None:
     """Return what a heading says of what stands below it; one that is called "People" over sentences says nothing."""
     role = role_of(blocks[place].text)
-    if role is None and plain(blocks[place].text) in ONE_ACTION:
+    if role is None and (plain(blocks[place].text) in ONE_ACTION or announces_actions(f"{blocks[place].text}:")):
         return "action"
     if role != "person" or plain(blocks[place].text) not in _PEOPLE:
         return role
@@ -269,6 +269,11 @@ def short_lines_below(blocks: Sequence[Block], place: int) -> bool:
         it.kind == "words" and " " in it.text and it.text[0].isupper() and it.text[-1] != "," and short_lines(it)
         for it in below
     )
+
+
+def listed_above(blocks: Sequence[Block], place: int) -> bool:
+    """Whether an item stands between a paragraph and the heading of its section."""
+    return any(it.kind == "item" for it in takewhile(lambda it: it.kind != "heading", reversed(blocks[:place])))
 
 
 def sentences_in(block: Block, *, foreign: bool) -> list[str]:

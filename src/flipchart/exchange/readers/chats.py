@@ -48,12 +48,14 @@ def _spelled(line: str, key: Mapping[str, str]) -> str:
     return f"- {key[found['letter']]}: {found['said']}" if found and found["letter"] in key else line
 
 
-_PROMISED = re.compile(
+PROMISED = re.compile(
     r"(?:(?:ok|okay|sure|yes|yep|right|fine|good|great)[,.!:]? +(?:- )?)?"
     r"(?:(?:I['’]ll|I will|I can|I shall|I['’]m going to|I am going to|let me) (?!not\b|be\b|see\b|have\b|never\b)"
-    r"|(?=I take \w|ich (?:mache|übernehme|schicke|schreibe|rufe|kläre|kümmere mich)\b"
-    r"|je (?:m['’]occupe|prends|fais|vais)\b"
-    r"|(?:yo )?me encargo\b|eu (?:faço|fico com|vou)\b|ik (?:doe|pak|regel|neem|zal)\b))"
+    r"|(?=I take \w|ich (?:mache|übernehme|schicke|schreibe|rufe|kläre|kümmere mich|buche"
+    r"|bestelle|besorge|organisiere|kaufe)\b"
+    r"|je (?:m['’]occupe|prends|fais|vais|réserve|contacte|envoie|prépare|rédige|relance|demande)\b"
+    r"|(?:yo )?me encargo\b|yo \w+o\b|eu (?:faço|fico com|vou|\w+o)\b"
+    r"|ik (?:doe|pak|regel|neem|zal|bel|mail|stuur|vraag|boek)\b))"
     r"(?P<what>[^\W\d_].*[^?\s])\s*",
     re.IGNORECASE,
 )
@@ -62,8 +64,8 @@ _PROMISED = re.compile(
 
 def _promise(who: str, said: str) -> str:
     """Return a message in which the writer takes something on as an action of theirs, "" for any other."""
-    found = _PROMISED.fullmatch(said)
-    return f"Action: {who}: {found['what']}" if found else ""
+    found = PROMISED.fullmatch(said)
+    return f"Action for {who}: {found['what']}" if found else ""
 
 
 def unchatted(text: str, acts: Callable[[str], object]) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from flipchart.exchange.readers.block_words import (
-    Pair,
     acts_in_prose,
     attendance_in,
     bare_list,
     is_card,
+    listed_above,
     named_action,
     named_wish,
     names_in,
@@ -33,14 +33,15 @@ from flipchart.exchange.readers.document_rows import (
     in_order,
     is_dated,
     order_in,
+    pairs_told,
     says_who,
     summed_up,
     with_cells,
     without_votes,
 )  # fmt: skip
-from flipchart.exchange.readers.document_signs import are_minutes, is_retro, marks_actions, reporters
+from flipchart.exchange.readers.document_signs import are_minutes, is_retro, mail_writer, marks_actions, reporters
 from flipchart.exchange.readers.grid import grid_of, pipe_rows
-from flipchart.exchange.readers.marks import Mark, evened, item_mark, settled, state_mark
+from flipchart.exchange.readers.marks import Mark, evened, settled, state_mark
 from flipchart.exchange.readers.plain_text import (
     DECISION,
     action_of,
@@ -94,7 +95,8 @@ class _Document:
         self._column, self._on_card, self._bare = 99, False, True
         self._retro = is_retro(blocks)
         self._has_actions = any(it.kind == "heading" and role_of(it.text) == "action" for it in blocks)
-        self._marks = self._has_actions or marks_actions(blocks)
+        self._writer = mail_writer(blocks)
+        self._marks = self._writer is None and (self._has_actions or marks_actions(blocks))
         self._reporters = reporters(blocks)
         self._foreign = is_foreign(" ".join(it.text for it in blocks[:100]))
 
@@ -146,22 +148,6 @@ class _Document:
         entry = entry._replace(cells=(*entry.cells, *self._state))
         return entry._replace(cells=(*entry.cells, Cell(None, "Ref", ref))) if ref else entry
 
-    def _pairs(self, pairs: Sequence[Pair]) -> Iterator[Entry]:
-        """A table that says in each row what its name stands for: who was there, what was agreed."""
-        for it in pairs:
-            kind = KIND_OF_ROLE.get(role_of(it.name), "words")
-            if kind == "person":
-                yield from self._people(it.row, it.said)
-            elif kind in ("step", "decision", "parked"):
-                parts = (
-                    (mark.text, mark.box) if (mark := item_mark(part)) else (part, None)
-                    for part in it.said.split("\n")
-                )
-                cells = self._day if kind == "step" else ()
-                yield from (Entry(it.row, text, kind, box=box, cells=cells) for text, box in parts if text)
-            elif it.said:
-                yield Entry(it.row, f"{it.name}: {it.said}", "words")
-
     def _heading(self, block: Block, told: Role | None) -> Iterator[Entry]:
         self._indents.clear()
         while self._depths and self._depths[-1][0] >= block.depth:
@@ -196,7 +182,8 @@ class _Document:
                 yield from self._person(it.row, it.name, it.said)
             return
         if pairs := pairs_in(block):
-            yield from self._pairs(pairs)
+            for told in pairs_told(pairs, self._day):
+                yield from self._people(told.row, told.text) if told.kind == "person" else (told,)
             return
         grid = grid_of(tuple(pipe_rows(block.lines, block.row)), "|")
         # A table in Markdown begins with the names of its columns, whatever they are.
@@ -260,9 +247,9 @@ class _Document:
         nested = kind in ("words", "person", "decision", "parked")
         entry = Entry(
             block.row, block.text, kind, 0 if nested else depth, box, more=block.more, cells=cells,
-            place=self._where() if kind == "step" else self._place,
+            place=self._whose or self._place if kind == "step" else self._place,
         )  # fmt: skip
-        acts = actions_in(block.text, frozenset(self._known)) if kind in ("words", "item") else None
+        acts = actions_in(block.text, frozenset(self._known)) if kind in ("words", "item") or self._writer else None
         if acts is None or not (acts.found or self._promised(block)):
             yield settled(self._told(entry))
         else:
@@ -271,9 +258,6 @@ class _Document:
     def _of_above(self, block: Block) -> Cell | None:
         """What a line says of the action above it; right below a heading there is none."""
         return None if self._bare else cell_of(block.text)
-
-    def _where(self) -> str:
-        return self._whose or self._place
 
     def _told(self, entry: Entry) -> Entry:
         """Words with the name of the section that they stood in."""
@@ -300,7 +284,11 @@ class _Document:
             # Right below "Due: 5 Dec" another label says more of the same step: "Update: parts ordered".
             self._labelled_at = block.row
             yield Entry(block.row, block.text, "words", more=block.more, ref=REMARK)
-        elif label is None and self._role in ("action", "improvement"):
+        elif (
+            label is None
+            and self._role in ("action", "improvement")
+            and not (self._writer is not None and listed_above(self._blocks, self._at))
+        ):
             yield from self._listed(block)
         else:
             yield from self._prose(block, "decision" if self._role == "decision" and label is None else "words")
@@ -353,7 +341,11 @@ class _Document:
 
     def _promised(self, block: Block) -> tuple[tuple[str, str], ...]:
         """What sentences say that somebody is to do, in minutes that mark no action otherwise."""
-        return () if self._marks else promised_in(block.text, frozenset(self._known))
+        return (
+            ()
+            if self._marks and self._writer is None
+            else promised_in(block.text, frozenset(self._known), self._writer)
+        )
 
     def _step(self, block: Block, text: str, who: str) -> Entry:
         self._bare = False
@@ -383,7 +375,7 @@ class _Document:
             if part.casefold().rstrip(".") in NOTHING:
                 yield Entry(block.row, block.text, "words")
             else:
-                yield Entry(block.row, part, "step", cells=self._day, place=self._where())
+                yield Entry(block.row, part, "step", cells=self._day, place=self._whose or self._place)
 
     def _people(self, row: int, rest: str) -> Iterator[Entry]:
         for part in people_in(rest):

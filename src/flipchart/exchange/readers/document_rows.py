@@ -5,11 +5,28 @@ from collections.abc import Iterator, Sequence
 
 from flipchart.domain.quick.votes import votes_at_end
 from flipchart.domain.said import joined, say, say_count
-from flipchart.exchange.readers.block_words import ITEM_NAMES
+from flipchart.exchange.readers.block_words import ITEM_NAMES, Pair
 from flipchart.exchange.readers.column_meanings import plain
 from flipchart.exchange.readers.columns import Cell, Column, Entry, Order, order_of
-from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role
+from flipchart.exchange.readers.marks import item_mark
+from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role, role_of
 from flipchart.exchange.readers.vocabulary import is_foreign
+
+
+def pairs_told(pairs: Sequence[Pair], day: tuple[Cell, ...]) -> Iterator[Entry]:
+    """Yield what a table says that has in each row what its name stands for: who was there, what was agreed."""
+    for it in pairs:
+        kind = KIND_OF_ROLE.get(role_of(it.name), "words")
+        if kind in ("step", "decision", "parked"):
+            parts = (
+                (mark.text, mark.box) if (mark := item_mark(part)) else (part, None) for part in it.said.split("\n")
+            )
+            cells = day if kind == "step" else ()
+            yield from (Entry(it.row, text, kind, box=box, cells=cells) for text, box in parts if text)
+        elif it.said and kind == "person":
+            yield Entry(it.row, it.said, "person")
+        elif it.said:
+            yield Entry(it.row, f"{it.name}: {it.said}", "words")
 
 
 def without_votes(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

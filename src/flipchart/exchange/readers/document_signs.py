@@ -9,7 +9,7 @@ from flipchart.exchange.readers.chats import stood_up
 from flipchart.exchange.readers.columns import field_of
 from flipchart.exchange.readers.grid import pipe_rows
 from flipchart.exchange.readers.marks import state_mark
-from flipchart.exchange.readers.plain_text import DECISION, action_of, actions_in, is_arrowed, labelled
+from flipchart.exchange.readers.plain_text import DECISION, action_of, actions_in, is_arrowed, labelled, promised_in
 from flipchart.exchange.readers.sections import Role, announces_actions, names_minutes, of_stand_up, role_of
 from flipchart.exchange.readers.vocabulary import is_board
 
@@ -46,6 +46,25 @@ def _is_page(blocks: Sequence[Block]) -> bool:
     return kinds.count("heading") > 1 and told > 1 and told > kinds.count("item")
 
 
+_GREETING = re.compile(
+    r"(?:hi|hello|dear|hey|hallo|liebe[rs]?|guten (?:tag|morgen)|moin|servus|bonjour|salut|chers?|chères?|hola"
+    r"|buen[oa]s|estimad[oa]s?|querid[oa]s?|olá|oi|bo[am] (?:dia|tarde)|car[oa]s?|prezad[oa]s?|beste|hoi"
+    r"|goedemorgen|dag)\b[^.?]{0,40}",
+    re.IGNORECASE,
+)
+
+
+def mail_writer(blocks: Sequence[Block]) -> str | None:
+    """Return who wrote a letter, which begins with a greeting and says who does what: "" where it is not signed; None
+    for what is none.
+    """
+    greeted = any(it.kind != "item" and _GREETING.fullmatch(it.text) for it in blocks[:3])
+    if not greeted or not any(promised_in(it.text, frozenset(), "") for it in blocks):
+        return None
+    last = blocks[-1].lines[-1] if blocks[-1].lines else blocks[-1].text
+    return last.strip() if blocks[-1].kind != "item" and IS_NAME.fullmatch(last.strip()) else ""
+
+
 _STAND_UP = re.compile(r"\b(?:daily|stand[- ]?up|scrum|m[êe]l[ée]e|weekly)\b", re.IGNORECASE)
 
 
@@ -77,7 +96,7 @@ def is_document(text: str) -> bool:
     if _MAIL_HEAD.match(text):
         return True
     every = blocks_of(text)
-    return are_minutes(every) or _is_page(every) or _has_signs(every)
+    return are_minutes(every) or mail_writer(every) is not None or _is_page(every) or _has_signs(every)
 
 
 def _has_signs(every: Sequence[Block]) -> bool:

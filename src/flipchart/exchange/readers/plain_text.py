@@ -3,10 +3,13 @@
 import re
 from typing import NamedTuple
 
+from flipchart.domain.quick import is_nobody
+from flipchart.domain.vagueness import OTHERS, VERBS
+from flipchart.exchange.readers.chats import PROMISED
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Entry, Kind, field_of
 from flipchart.exchange.readers.marks import HEADING, RULE, Mark, begins_anew, evened, item_mark, settled, unquoted
-from flipchart.exchange.readers.vocabulary import DOES, ROLES
+from flipchart.exchange.readers.vocabulary import DOES, NOBODY, ROLES, folded
 
 
 def read_lines(text: str) -> tuple[Entry, ...]:
@@ -188,6 +191,8 @@ def action_of(text: str) -> tuple[str, str] | None:
     if arrow := _ARROW.fullmatch(text):
         return action_of(arrow["rest"]) or (arrow["rest"].strip(), "")
     found = _ACTION.fullmatch(_SHOWN.sub("", text).strip())
+    if found and (margin := _BEHIND_TAB.fullmatch(found["rest"])):
+        return margin["text"].strip(), margin["who"]
     if found:
         return found["rest"].strip(), re.sub(r"^\s*(?:on|for|by) |[()]", "", found["by"] or "").strip()
     short = _SHORT_ACTION.fullmatch(text.strip())
@@ -208,6 +213,9 @@ _WHO_ONLY = re.compile(rf"{_WHO}(?:\s*(?:[,/&+]|and|und|et|y|e|en)\s*{_WHO})*\.?
 
 _MARGIN = re.compile(rf"(?P<text>.*[.!?)])(?: {{3,}}|\t+)(?P<who>{_WHO}(?:\s*[/,&+]\s*{_WHO})*)", re.DOTALL)
 """What minutes write at their right margin, who is to do what stands there."""
+
+
+_BEHIND_TAB = re.compile(rf"(?P<text>.*\S)(?: {{3,}}|\t+)(?P<who>{_WHO}(?:\s*[/,&+]\s*{_WHO})*)", re.DOTALL)
 
 
 class Actions(NamedTuple):
@@ -244,20 +252,36 @@ def actions_in(text: str, people: frozenset[str] = frozenset()) -> Actions:
                                         for words, who in found))  # fmt: skip
 
 
-def promised_in(text: str, people: frozenset[str]) -> tuple[tuple[str, str], ...]:
+def promised_in(text: str, people: frozenset[str], writer: str | None = None) -> tuple[tuple[str, str], ...]:
     """Return the sentences of a paragraph that say who is to do what, "NH to ask for three quotes", "Noor schickt das
     Protokoll", and who it is where they do not begin with a name. `people` are names and initials of those who were
-    there, in lower case.
+    there, in lower case; in a letter, which has a `writer`, anybody counts.
     """
     found = [(text, "")] if _HANDLES.fullmatch(text) else []
     for sentence in _NEXT_SENTENCE.split(text):
         if bracketed := _IN_BRACKETS.match(sentence):
             found.append((unbracketed(sentence), bracketed["who"]))
-        told = DOES.match(sentence) if people else None
-        named = [part.casefold() for part in _PEOPLE.split(told["who"])] if told else []
-        if named and all(part in people for part in named) and len(sentence.split()) > 2 and sentence[-1] != "?":
+        told = DOES.match(sentence) if len(sentence.split()) > 2 and sentence[-1] != "?" else None
+        named = _PEOPLE.split(told["who"]) if told else []
+        if named and all(part.casefold() in people for part in named):
             found.append((sentence, ""))
+        elif writer is not None and told and all(map(_may_be_name, named)):
+            does = sentence[told.end("who") + 1 :]
+            found.append((_MODAL.sub("", does) if _MODAL.match(does) else sentence, _ARTICLE.sub("", told["who"])))
+        elif writer is not None and (own := PROMISED.fullmatch(sentence)):
+            found.append((own["what"], writer))
     return tuple(found)
+
+
+def _may_be_name(words: str) -> bool:
+    bare = _ARTICLE.sub("", words)
+    common = {folded(word) for word in bare.split()} & (VERBS | OTHERS)
+    return not common and len(bare.split()) < 3 and not is_nobody(bare) and bare.casefold() not in NOBODY
+
+
+_ARTICLE = re.compile(r"^[OA]s? (?=[^\W\d_a-z])")
+"""In Portuguese names have one: "A Marta prepara o rascunho"."""
+_MODAL = re.compile(r"^(?:to|will|soll(?:en)?|wird|werden|doi(?:t|vent)|va a|va|debe(?:rá)?|deve|vai|irá|zal|gaat) ")
 
 
 def unbracketed(sentence: str) -> str:

@@ -24,7 +24,8 @@ _ROLES: Mapping[Role, str] = {
         semana, proxima semana, hoje, amanha, vandaag, deze week, volgende week, todo, todos, to do, to
         dos, to do list, todo items, to do items, tasks, task list, follow up, follow ups, follow up
         actions, commitments, agreed actions, new actions, open actions, outstanding actions, actions agreed,
-        previous actions, who does what by when, who does what, as agreed, wer macht was bis wann, wer macht was,
+        previous actions, who does what by when, who does what, as agreed, as discussed,
+        zoals besproken, comme discute, como quedamos, wer macht was bis wann, wer macht was,
         wie besprochen, wie vereinbart, qui fait quoi, comme convenu, quien hace que, como acordado, quem faz o
         que, conforme combinado, wie doet wat, zoals afgesproken, actions arising, aktionen, aktionspunkte,
         massnahmen, aufgaben, nachste schritte, offene punkte, zu erledigen, arbeitsauftrage, actions a mener,
