@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from flipchart.domain.quick.votes import votes_at_end
 from flipchart.domain.said import joined, say, say_count
+from flipchart.domain.when.tables import MONTHS
 from flipchart.exchange.readers.block_words import ITEM_NAMES, Pair
 from flipchart.exchange.readers.column_meanings import plain
 from flipchart.exchange.readers.columns import Cell, Column, Entry, Order, order_of
@@ -66,10 +67,20 @@ def as_words(entry: Entry) -> Entry:
 
 
 def order_in(text: str) -> Order | None:
-    """Return how the dates of a document are written, where one of them or its language tells."""
-    dates = Column(0, "", tuple(_DIGITS.findall(text)))
-    return order_of([dates])[0] or ("dmy" if is_foreign(text) else None)
+    """Return how the dates of a document are written, where one of them or its language tells.
 
+    Who writes "24 November" puts the day first in digits, too, and who writes "November 24" the month.
+    """
+    dates = Column(0, "", tuple(_DIGITS.findall(text)))
+    if told := order_of([dates])[0] or ("dmy" if is_foreign(text) else None):
+        return told
+    day_first, month_first = _DAY_FIRST.search(text), _MONTH_FIRST.search(text)
+    return None if bool(day_first) == bool(month_first) else "dmy" if day_first else "mdy"
+
+
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+_DAY_FIRST = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)", re.IGNORECASE)
 
 _DIGITS = re.compile(
     r"(?<![\w./-])\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b"
