@@ -25,7 +25,7 @@ from flipchart.exchange.intake.taking import take_in
 from flipchart.exchange.readers.columns import NAMES, Cell, field_of, plain
 from flipchart.exchange.readers.detect import read_items
 from flipchart.exchange.readers.grid import find_grid
-from flipchart.exchange.readers.vocabulary import NOTHING
+from flipchart.exchange.readers.vocabulary import BLANK, NOTHING
 from flipchart.exchange.writers.csv import write
 from flipchart.ids import random_id
 from strategies import HOSTILE, RAW
@@ -558,8 +558,10 @@ def test_no_cell_of_a_table_is_lost(header: list[str], rows: list[list[str]], ma
 
 
 def is_understood(part: str) -> bool:
-    """Whether a cell may be in the plan in other words: as a day, as a state, or as needing nothing."""
+    """Whether a cell may be in the plan in other words: as a day, as a state, or as needing or saying nothing."""
     words = clean_line(part)
+    if words in BLANK:
+        return True
     state = state_of(Cell("state", "Status", words))
     return words.casefold() in NOTHING or state is not None or isinstance(day_of(words, TODAY), dt.date)
 
