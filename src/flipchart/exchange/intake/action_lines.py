@@ -31,7 +31,7 @@ _OPEN = frozenset({"unassigned", "not assigned", "tbc", "tbd", "tba", "owner tbc
 """What stands before an action that nobody has taken yet."""
 
 _TO = re.compile(
-    r"(?P<name>[^\W\d_][^\s,]*(?: [^\W\d_][^\s,]*){0,2}?)"
+    r"(?P<name>[^\W\d_][^\s,]*(?: (?:& |\+ )?[^\W\d_][^\s,]*){0,4}?)"
     r"(?: to| will|s? soll| wird| doit| va a| va| debe| deberá| tiene que| deve| vai| irá| ficou de| zal| gaat)"
     r" (?P<rest>[^\W\d_].*)"
 )
@@ -88,7 +88,7 @@ _SAID_OF = re.compile(
     r"|verantwoordelijk|eigenaar|trekker) (?P<said>.+)",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*(?:,(?!\s*\d{4}(?![-/.\d]))|[;|]|(?<!\d)/|/(?!\d))\s*|\s+[–—-]\s+")
+_PARTS = re.compile(r"\s*(?:,(?!\s*\d{4}(?![-/.\d]))|[;|+&]|(?<!\d)/|/(?!\d))\s*|\s+[–—-]\s+")
 """What stands between who and when; a comma before a year is inside a date."""
 _LABELLED = re.compile(r"(?P<name>[^\W\d_]{2,14}(?: [^\W\d_]{2,10}){0,2})\s*[:=]\s*(?P<said>.+)")
 

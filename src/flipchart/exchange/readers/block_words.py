@@ -92,9 +92,20 @@ _PERSON = re.compile(
 )
 
 
+_FOLLOWS = re.compile(r".*\S\s+follow[- ]?ups?\W*", re.IGNORECASE)
+"""A topic that was talked about again: "Conference follow-up", unless a list stands below."""
+
+
 def section_at(blocks: Sequence[Block], place: int) -> Role | None:
     """Return what a heading says of what stands below it; one that is called "People" over sentences says nothing."""
     role = role_of(blocks[place].text)
+    below = blocks[place + 1] if place + 1 < len(blocks) else None
+    if (
+        role == "action"
+        and _FOLLOWS.fullmatch(blocks[place].text.strip())
+        and (below is None or below.kind != "item")
+    ):
+        return None
     if role is None and (plain(blocks[place].text) in ONE_ACTION or announces_actions(f"{blocks[place].text}:")):
         return "action"
     if role != "person" or plain(blocks[place].text) not in _PEOPLE:
@@ -269,6 +280,12 @@ def short_lines_below(blocks: Sequence[Block], place: int) -> bool:
         it.kind == "words" and " " in it.text and it.text[0].isupper() and it.text[-1] != "," and short_lines(it)
         for it in below
     )
+
+
+def is_sentence(text: str) -> bool:
+    """Whether an item is a sentence, and nobody's name with what they are."""
+    words = text.split()
+    return len(words) > 6 and sum(word[0].islower() for word in words) * 2 > len(words)
 
 
 def listed_above(blocks: Sequence[Block], place: int) -> bool:

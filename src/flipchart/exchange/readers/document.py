@@ -9,6 +9,7 @@ from flipchart.exchange.readers.block_words import (
     attendance_in,
     bare_list,
     is_card,
+    is_sentence,
     listed_above,
     named_action,
     named_wish,
@@ -29,9 +30,7 @@ from flipchart.exchange.readers.document_rows import (
     BELOW,
     REMARK,
     as_words,
-    beside,
-    in_order,
-    is_dated,
+    of_section,
     order_in,
     pairs_told,
     says_who,
@@ -89,12 +88,13 @@ class _Document:
         self._indents: list[tuple[int, str]] = []
         self._place = self._whose = self._sentence = ""
         self._known: set[str] = set()
-        self._begun, self._at, self._labelled_at = 0, 0, -1
+        self._begun, self._at, self._labelled_at, self._inside = 0, 0, -1, False
         self._board = is_board(it.text for it in blocks if it.kind == "heading")
         self._state: tuple[Cell, ...] = ()
         self._column, self._on_card, self._bare = 99, False, True
         self._retro = is_retro(blocks)
-        self._has_actions = any(it.kind == "heading" and role_of(it.text) == "action" for it in blocks)
+        headed = (place for place, it in enumerate(blocks) if it.kind == "heading")
+        self._has_actions = any(section_at(blocks, place) == "action" for place in headed)
         self._writer = mail_writer(blocks)
         self._marks = self._writer is None and (self._has_actions or marks_actions(blocks))
         self._reporters = reporters(blocks)
@@ -110,6 +110,8 @@ class _Document:
                 yield from self._stood_up(block, told)
             elif block.kind in ("words", "label") and (text := named_action(self._blocks, place)):
                 yield self._step(block, text, "")
+            elif block.kind == "heading" and (action := action_of(block.text)) and ":" in block.text:
+                yield self._step(block, action[0].lstrip("-–• "), action[1])
             elif block.kind == "heading":
                 yield from self._heading(block, section_at(self._blocks, place))
                 yield from self._left_empty(block, below)
@@ -160,6 +162,8 @@ class _Document:
         self._column = block.depth if state else 99
         role = "action" if state else role
         self._depths.append((block.depth, role))
+        below = self._blocks[self._at + 1].mark if self._at + 1 < len(self._blocks) else None
+        self._inside = below is not None and below.indent > block.depth - 10
         # Below somebody's name, sections such as "Today" are of that person.
         self._whose = (
             self._whose if names_section(block.text) else block.text if IS_NAME.fullmatch(block.text) else ""
@@ -188,24 +192,13 @@ class _Document:
         grid = grid_of(tuple(pipe_rows(block.lines, block.row)), "|")
         # A table in Markdown begins with the names of its columns, whatever they are.
         entries = read_table(grid if grid.header is not None else grid._replace(header=0), chosen)
-        kind = KIND_OF_ROLE.get(self._role, "words") if self._role not in (None, "action", "improvement") else None
-        if self._role == "person" and any(cell.field == "due" for it in entries for cell in it.cells):
-            kind = None  # the list of what is to be done stands right below those who were there
-        for entry in (in_order(it, self._day[0].order) for it in entries):
-            acts = says_who(entry)
-            if kind and entry.kind != "remark" and not (acts and self._role == "other" and entry.under is not None):
-                yield entry._replace(kind=kind, under=None, depth=0, cells=(), more=beside(entry))
-            elif entry.kind == "item" and (self._role in ("action", "improvement") or acts):
-                step = self._role == "action" or acts
-                dated = (*entry.cells, *self._day) if step and not is_dated(entry) else entry.cells
-                yield entry._replace(kind="step" if step else "improvement", place=self._place, cells=dated)
-            else:
-                yield entry
+        yield from of_section(entries, self._role, self._place, self._day)
 
     def _item(self, block: Block) -> Iterator[Entry]:
         mark = block.mark or Mark(0, None, block.text)
         while self._indents and mark.indent < self._indents[-1][0] + 2:
             self._indents.pop()
+        self._leave(mark.indent)
         depth = len(self._indents)
         self._indents.append((mark.indent, block.text))
         said = self._said(block, block.text)
@@ -226,12 +219,23 @@ class _Document:
             return
         yield from self._plain_item(block, mark.box, depth)
 
+    def _leave(self, indent: int) -> None:
+        """Leave what is set in below a bullet that named it."""
+        while self._inside and self._depths and self._depths[-1][0] > 9 and indent <= self._depths[-1][0] - 10:
+            self._depths.pop()
+            self._role = self._depths[-1][1] if self._depths else None
+
     def _plain_item(self, block: Block, box: str | None, depth: int) -> Iterator[Entry]:
         """Yield an item that does not say itself what it is: its section and what it is set in below tell."""
         kind: Kind = KIND_OF_ROLE.get(self._role, "item")
         whose = (Cell("owner", "Owner", self._whose),) if self._whose in self._reporters else ()
         cells = (*self._day, *self._state, *whose) if kind == "step" else ()
         self._sentence = block.text if kind in ("words", "item") else ""
+        if kind == "person" and is_sentence(block.text):
+            kind, self._role = "words", "other"  # who was there is told above
+        if kind == "person":
+            yield from self._person(block.row, settled(Entry(block.row, block.text, kind)).text)
+            return
         if depth and kind == "improvement":
             # What is set in below a topic is what is to be done about it, or where actions have a place of their
             # own, a remark.
@@ -256,8 +260,9 @@ class _Document:
             yield from self._prose(block, "words")
 
     def _of_above(self, block: Block) -> Cell | None:
-        """What a line says of the action above it; right below a heading there is none."""
-        return None if self._bare else cell_of(block.text)
+        """What a line says of the action above it; right below a heading there is none, and bullets are short."""
+        told = None if self._bare else cell_of(block.text)
+        return None if told and block.kind == "item" and len(told.name.split()) > 3 else told
 
     def _told(self, entry: Entry) -> Entry:
         """Words with the name of the section that they stood in."""
@@ -383,8 +388,8 @@ class _Document:
 
     def _person(self, row: int, part: str, said: str = "") -> Iterator[Entry]:
         """Somebody who was there; without a name what is said of those who were not."""
-        self._known.update(part.casefold().split())
-        name = re.sub(r"\W*[(\[].*", "", part)
+        name = re.sub(r"\W*[(\[,/|–—:].*", "", part)
+        self._known.update(name.casefold().split())
         self._known |= {name.casefold(), "".join(word[0] for word in name.split()).casefold()} - {""}
         if part:
             yield Entry(row, f"{part} ({said})" if said else part, "person")

@@ -95,6 +95,23 @@ def in_order(entry: Entry, order: Order | None) -> Entry:
     return entry._replace(cells=tuple(it if it.order else it._replace(order=order) for it in entry.cells))
 
 
+def of_section(entries: Sequence[Entry], role: Role | None, place: str, day: tuple[Cell, ...]) -> Iterator[Entry]:
+    """Yield the rows of a table in a document as what its section and they themselves say they are."""
+    kind = KIND_OF_ROLE.get(role, "words") if role not in (None, "action", "improvement") else None
+    if role == "person" and any(cell.field == "due" for it in entries for cell in it.cells):
+        kind = None  # the list of what is to be done stands right below those who were there
+    for entry in (in_order(it, day[0].order) for it in entries):
+        acts = says_who(entry)
+        if kind and entry.kind != "remark" and not (acts and role == "other" and entry.under is not None):
+            yield entry._replace(kind=kind, under=None, depth=0, cells=(), more=beside(entry))
+        elif entry.kind == "item" and (role in ("action", "improvement") or acts):
+            step = role == "action" or acts
+            dated = (*entry.cells, *day) if step and not is_dated(entry) else entry.cells
+            yield entry._replace(kind="step" if step else "improvement", place=place, cells=dated)
+        else:
+            yield entry
+
+
 def in_section(entries: Sequence[Entry], role: Role | None) -> Iterator[Entry]:
     """Yield the rows of a table as what the heading above it calls them: decisions, people, what is parked."""
     kind = KIND_OF_ROLE.get(role) if role in ("decision", "person", "parked") else None

@@ -29,10 +29,11 @@ def _is_wished(text: str) -> bool:
 
 def are_minutes(blocks: Sequence[Block]) -> bool:
     """Whether the title of a text calls it minutes, and words stand below it: mere bullets may be a list yet."""
-    if not blocks or blocks[0].kind not in ("heading", "words", "label") or not _says_something(blocks[1:]):
+    if not blocks or blocks[0].kind not in ("heading", "words", "label"):
         return False
-    titles = [it.text for it in blocks[:3] if it.kind == "heading"] or [blocks[0].text]
-    return any(names_minutes(it) for it in titles)
+    titles = [it.text for it in blocks[:3] if it.kind == "heading"]
+    surely = any(names_minutes(it, surely=True) for it in titles)
+    return surely or (_says_something(blocks[1:]) and any(names_minutes(it) for it in titles or [blocks[0].text]))
 
 
 def _says_something(blocks: Sequence[Block]) -> bool:
@@ -125,7 +126,7 @@ def _has_signs(every: Sequence[Block]) -> bool:
         roles += block.kind in ("words", "label") and (
             announces_actions(block.text) or DECISION.fullmatch(block.text) is not None
         )
-        if block.kind in ("words", "item", "label"):
+        if block.kind in ("words", "item", "label", "heading"):
             arrows += is_arrowed(block.text)
             states += state_mark(block.text) is not None
             acts = (None if is_arrowed(block.text) else action_of(block.text)) or labelled(block.text)

@@ -274,10 +274,19 @@ _OF_LIST = re.compile(
 )
 
 
-def names_minutes(title: str) -> bool:
-    """Whether a title says that what follows was written down at a meeting, and is no list: "Meeting 26 April"."""
+_SURELY = re.compile(r"\b(?:minutes|protokoll|compte rendu|proces verbal|acta|ata|notulen)\b")
+
+
+def names_minutes(title: str, *, surely: bool = False) -> bool:
+    """Whether a title says that what follows was written down at a meeting, and is no list: "Meeting 26 April";
+    `surely` by the very word for it.
+    """
     bare = _words_of(folded(title.partition(",")[0]))
-    return len(bare.split()) <= 14 and _MINUTES.search(bare) is not None and _OF_LIST.search(bare) is None
+    return (
+        len(bare.split()) <= 14
+        and (_SURELY if surely else _MINUTES).search(bare) is not None
+        and _OF_LIST.search(bare) is None
+    )
 
 
 def announces_actions(text: str) -> bool:
