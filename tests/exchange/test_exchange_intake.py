@@ -307,3 +307,15 @@ def test_lines_with_our_own_marks_are_steps() -> None:
     assert len(intake.session.steps) == 3
     wishes = take_in(plan(), read_items("More light\nSell >20% more\nBetter signs"), Reading(NOW, CountedIds()))
     assert [it.text for it in wishes.session.improvements][1] == "Sell >20% more"
+
+
+def test_first_names_count_where_a_list_tells_no_group() -> None:
+    """Whoever does something makes nobody else a stranger; where those present are named, an unknown word is none."""
+    actions = "## Action items\n- Tom to order pads\n- Bea: call the printer\n- Kim will ring the lab by 4/12\n"
+    alone = take_in(plan(), read_items(f"# Retro\n\n{actions}"), Reading(NOW, CountedIds()))
+    assert [(it.text, it.owner) for it in alone.session.steps] == [
+        ("order pads", "Tom"), ("call the printer", "Bea"), ("ring the lab", "Kim"),
+    ]  # fmt: skip
+    assert "4 Dec or 12 Apr?" in alone.rows[-1].hints
+    named = take_in(plan(), read_items(f"# Retro\n\nPresent: Noor Haddad\n\n{actions}"), Reading(NOW, CountedIds()))
+    assert [it.owner for it in named.session.steps][1] is None

@@ -78,6 +78,7 @@ _WITHIN = re.compile(
 """A day by which something is to be done, inside a sentence: in digits, or one that a word names."""
 _IN_DIGITS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:20)?\d{2}")
 """A date in digits, also where it may be read day first or month first: then that is asked of it."""
+_DAY_AND_MONTH = re.compile(r"\d{1,2}/\d{1,2}")
 _BEFORE_DATE = re.compile(
     r"^(?:by|due|until|before|bis|bis zum|vor dem|avant(?: le)?|pour(?: le)?|para(?: el)?|antes del?|hasta(?: el)?"
     r"|até(?: ao?)?|voor|vóór|tegen|uiterlijk|deadline)(?: on| by)?:?\s+",
@@ -120,18 +121,23 @@ class ActionReader:
     """Reads lines of minutes: "Noor: order pads (by 10 Dec 2026)", "Order pads – Noor", "Noor to order pads".
 
     `is_date` tells whether words are one date. A name that nobody is known by counts where it has two words at
-    least, or where nobody is known at all.
+    least, or where it is not known who belongs to the group.
     """
 
-    def __init__(self, people: People, is_date: IsDate) -> None:
+    def __init__(self, people: People, is_date: IsDate, *, group_known: bool) -> None:
         self._people = people
         self._is_date = is_date
+        self._group_known = group_known
 
-    def read(self, line: str) -> Action:
-        """Return the line without who and when at its ends, and both as cells; all else stays in the text."""
+    def read(self, line: str, *, action: bool = False) -> Action:
+        """Return the line without who and when at its ends, and both as cells; all else stays in the text.
+
+        `action` tells that something is to be done, from where the line stands: then "Tom to order pads" is of a Tom
+        whom nobody knows.
+        """
         text, refs = _refs_apart(_FIRST_PAGE.sub(r"\1", line))
         cells = list[Cell]()
-        if head := self._head(text):
+        if head := self._head(text, action):
             text, cells = head
         for _ in range(4):
             tail = self._tail(text)
@@ -145,7 +151,7 @@ class ActionReader:
             cells += self._by_within(text)
         return Action(f"{text}{refs}", tuple(cells))
 
-    def _head(self, line: str) -> tuple[str, list[Cell]] | None:
+    def _head(self, line: str, action: bool) -> tuple[str, list[Cell]] | None:
         found = _HEAD.fullmatch(line)
         aside = found and (found["sign"].startswith(":") or found["open"] in ("(", "["))
         if found and aside and found["name"].strip(" _*").casefold() in _OPEN:
@@ -153,7 +159,8 @@ class ActionReader:
         if found and self._means(found["name"], sure=found["sign"].startswith(":") or bool(found["open"])):
             return found["rest"], self._owners(found["name"])
         to = _TO.fullmatch(line)
-        if to and self._means(to["name"], sure=False):
+        acts = to is not None and action and to["rest"].split()[0].casefold() not in OTHERS | {"be"}
+        if to and self._means(to["name"], sure=acts):
             return to["rest"], self._owners(to["name"])
         return None
 
@@ -171,7 +178,7 @@ class ActionReader:
         capital = bool(words) and all(word[0].isupper() for word in words)
         thing = bool(words) and (_THING.fullmatch(words[-1]) or (len(words) == 1 and _WORK.fullmatch(name)))
         common = thing or {folded(word) for word in words} & (VERBS | OTHERS) or field_of(name) is not None
-        enough = enough or 1 < len(words) <= 3 or (len(words) == 1 and not self._people.names)
+        enough = enough or 1 < len(words) <= 3 or (len(words) == 1 and not self._group_known)
         return capital and enough and not common and bool(newcomer(name).name)
 
     def _owners(self, name: str) -> list[Cell]:
@@ -198,7 +205,8 @@ class ActionReader:
                 return found["text"].rstrip(ends), _as_one(cell for cell in cells if cell is not None)
         found = _BY.fullmatch(text)
         found = None if found and found["text"].count("(") > found["text"].count(")") else found
-        if found and not self._one(found["said"]) and self._is_date(found["said"], sure=True):
+        by_day = found and (self._is_date(found["said"], sure=True) or _DAY_AND_MONTH.fullmatch(found["said"]))
+        if found and by_day and not self._one(found["said"]):
             return found["text"].rstrip(" ,;–—-"), [Cell("due", "Due", found["said"])]
         dated = _DATED.fullmatch(text)
         if dated and dated["last"].casefold() not in OF_THINGS and self._is_date(dated["said"]):

@@ -153,7 +153,8 @@ class Reading:
 class Desk:
     """The session that a list is taken into, what it holds already, and what came in so far.
 
-    `above` is the improvement that nested items belong to. Each command is carried out on an empty session
+    `above` is the improvement that nested items belong to; `group_known` tells whether the session or the list says
+    who belongs to the group, beside those who do something. Each command is carried out on an empty session
     of the same people and its items are put aside, so that a long list takes time in proportion to its
     length.
     """
@@ -162,6 +163,7 @@ class Desk:
         self.reading = reading
         self.memory = Memory(session)
         self.above: str | None = None
+        self.group_known = bool(session.people)
         self._session = session
         self._empty = session.revise(**dict.fromkeys(TABLES, ()))
         self._known = People(session.people)
@@ -217,6 +219,7 @@ class Desk:
 
     def join(self, name: str) -> None:
         """Add somebody to the group."""
+        self.group_known = True
         self._empty = with_people(self._empty, [name])
 
     def report(self, id: str, command: Command) -> None:

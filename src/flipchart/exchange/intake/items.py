@@ -226,7 +226,8 @@ def _acted(desk: Desk, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
     day = day_of(written.text, reading.today, order) if written and written.text else None
     base = day if isinstance(day, dt.date) else None
     is_date = today_reader(lambda words: day_of(words, reading.today, order, base, reading.now.tzinfo))
-    action = ActionReader(desk.known, is_date).read(clean_line(entry.text))
+    reader = ActionReader(desk.known, is_date, group_known=desk.group_known)
+    action = reader.read(clean_line(entry.text), action=entry.kind == "step")
     told = {cell.field for cell in entry.cells}
     if not any(cell.field == "owner" for cell in (*action.cells, *entry.cells)) and _is_person(desk, entry.place):
         action = action._replace(cells=(*action.cells, Cell("owner", "Owner", entry.place)))
