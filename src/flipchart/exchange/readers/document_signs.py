@@ -37,7 +37,11 @@ def are_minutes(blocks: Sequence[Block]) -> bool:
 
 
 def _says_something(blocks: Sequence[Block]) -> bool:
-    return any(it.kind in ("words", "label", "heading") for it in blocks)
+    """Whether sentences or sections stand below: short lines may be a list of anything yet."""
+    return any(
+        it.kind in ("label", "heading") or (it.kind == "words" and it.text.rstrip().endswith((".", "!", ";")))
+        for it in blocks
+    )
 
 
 def _is_page(blocks: Sequence[Block]) -> bool:
