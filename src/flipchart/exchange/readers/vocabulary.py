@@ -33,11 +33,20 @@ ROLES = _words("""
     frontend, devops, ciso, cio, coo, kunde, kunden, auftraggeber, agentur, vertrieb, einkauf, produktion, logistik,
     entwicklung, lieferant, fournisseur, prestataire, achats, production, logistique, technique, cliente, clientes,
     proveedor, compras, ventas, vendas, comercial, sistemas, mantenimiento, fornecedor, manutenção, mídia, klant,
-    klanten, opdrachtgever, leverancier, inkoop, verkoop, productie
+    klanten, opdrachtgever, leverancier, inkoop, verkoop, productie, architect, architects, specialist, specialists,
+    designer, designers, tester, testers, auditor, auditors, inspector, electrician, plumber, caretaker, webmaster,
+    moderator, parents, students, teachers, tutor, tutors, carers, tenants, landlord, planner, buyer, dba, scrum,
+    architekt, architektin, entwickler, entwicklerin, berater, beraterin, hausmeister, lehrkräfte, lehrer, eltern,
+    betriebsrat, redaktion, bureau, administrateur, administratrice, architecte, développeur, développeuse, formateur,
+    formatrice, gardien, mairie, président, présidente, trésorier, trésorière, enseignants, responsable, arquitecto,
+    arquitecta, desarrollador, desarrolladora, técnico, técnica, alcaldía, tesorero, tesorera, presidente, presidenta,
+    administrador, administradora, docentes, negocio, arquiteto, arquiteta, desenvolvedor, desenvolvedora, tesoureiro,
+    tesoureira, síndico, síndica, negócio, ontwikkelaar, adviseur, penningmeester, voorzitter, conciërge, beheerder,
+    docenten, leraren, ouders
 """)
 """Words of names that say what somebody does, not who it is."""
 
-ROLES_ALONE = _words("dev, devs, rh, drh, rssi, dsi, soc, sre, ux, media, design, data, web")
+ROLES_ALONE = _words("infra, dev, devs, rh, drh, rssi, dsi, soc, sre, ux, media, design, data, web")
 """Words that say so where no other word stands beside them: each may also be a part of somebody's name."""
 
 ROLE_ENDS = (
@@ -166,7 +175,8 @@ _STATES: Mapping[StepState, str] = {
         done and closed, archived, live, erl, erledigt, fertig, abgeschlossen, beendet, umgesetzt, geschlossen,
         gelöst, getan, terminé, terminée, fait, faite, fini, finie, achevé, achevée, clos, close, clôturé,
         clôturée, réalisé, réalisée, résolu, fermé, fermée, hecho, hecha, completado, completada, terminado,
-        terminada, cerrado, cerrada, finalizado, finalizada, realizado, realizada, resuelto, cumplido, feito,
+        terminada, acabado, acabada,
+        cerrado, cerrada, finalizado, finalizada, realizado, realizada, resuelto, cumplido, feito,
         feita, concluído, concluída, completo, completa, fechado, fechada, terminado, resolvido, gedaan, klaar,
         afgerond, voltooid, gereed, afgehandeld, gesloten, opgelost, afgesloten""",
     "dropped": """
