@@ -57,7 +57,7 @@ def told_state(cell: Cell) -> Told | None:
     if share is not None:
         return Told("done" if share == 100 else "doing" if share else "open", exact=share in (0, 100))
     # Under a name such as "Done" a tick answers it; under "Status" the same words say nothing.
-    if _TICKED.intersection(plain(cell.name).split()) and words in YES | NO:
+    if (not cell.name or _TICKED.intersection(plain(cell.name).split())) and words in YES | NO:
         return Told("done" if words in YES else "open")
     bare = _COLOUR.sub("", _SIGNS.sub("", _SLASH.sub(" / ", words.strip("()[] "))))
     return _leading_state(bare) or _qualified_state(bare)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from flipchart.exchange.readers.column_meanings import EXACT, GENERAL, HEAD, LOW, meanings, plain
-from flipchart.exchange.readers.column_names import ABOVE, AIMS, GROUPINGS, Field
-from flipchart.exchange.readers.columns import SEVERAL, Column, ticks_of
-from flipchart.exchange.readers.vocabulary import COLOURS
+from flipchart.exchange.readers.column_names import ABOVE, AIMS, COMPLETION, GROUPINGS, Field
+from flipchart.exchange.readers.columns import SEVERAL, Column, GridRow, ticks_of
+from flipchart.exchange.readers.grid import SAMPLE, Grid
+from flipchart.exchange.readers.vocabulary import COLOURS, STATES
 
 Scored = tuple[float, int, Field]
 
@@ -20,6 +21,26 @@ def fields_of(
     `chosen` are names of columns, in any spelling, with what somebody said that they hold.
     """
     return _Chooser(columns, chosen or {}).fields()
+
+
+def columns_from(names: Sequence[str], rows: Sequence[GridRow]) -> list[Column]:
+    """Return the columns of a table, each with enough of its cells to tell what they look like."""
+    wide = [row.cells for row in rows[:SAMPLE] if len(row.cells) <= len(names)]
+    return [
+        Column(place, name, tuple(cells[place] for cells in wide if place < len(cells) and cells[place]))
+        for place, name in enumerate(names)
+    ]
+
+
+def counted_columns(grid: Grid, chosen: Mapping[str, Field | None]) -> tuple[tuple[Column, Field | None], ...]:
+    """Return the columns of a table without names: they are called by their place."""
+    width = max(len(row.cells) for row in grid.rows)
+    columns = columns_from([f"Column {place}" for place in range(1, width + 1)], grid.rows)
+    looks, said = fields_by_looks(columns), {plain(name): field for name, field in chosen.items()}
+    fields = [
+        said.get(plain(it.name), None if looks[it.place] in said.values() else looks[it.place]) for it in columns
+    ]
+    return tuple(zip(columns, fields, strict=True)) if width > 1 else ()
 
 
 def fields_by_looks(columns: Sequence[Column]) -> tuple[Field | None, ...]:
@@ -39,7 +60,10 @@ def fields_by_looks(columns: Sequence[Column]) -> tuple[Field | None, ...]:
         first = next((it for it in columns if it is not item and it.cells and not found[it.place] and fits(it)), None)
         if first is not None:
             found[first.place] = to
-    if item is None or len({"due", "state", "owner"}.intersection(found)) < 2:
+    ticked = item is not None and len(columns) == 2 and ticks_of(columns[1 - item.place]) == 1
+    if ticked and item is not None:
+        found[1 - item.place] = "state"
+    elif item is None or len({"due", "state", "owner"}.intersection(found)) < 2:
         return (None,) * len(columns)
     found[item.place] = "step"
     return tuple(found)
@@ -73,6 +97,7 @@ class _Chooser:
         self._addresses()
         self._states()
         self._bare_dates()
+        self._finished()
         return tuple(self._found)
 
     def _first_days(self) -> None:
@@ -154,7 +179,7 @@ class _Chooser:
         told = [pair for pair in told if not pair[1].same] or told
         known = max(told, key=lambda pair: (pair[0], pair[1].words), default=None)
         risk = next((it for it in self._columns if self._found[it.place] == "roadblock" and not it.wordless), None)
-        if known and known[0] > LOW:
+        if known and known[0] > LOW and not (risk and "note" in meanings(known[1].name)):
             self._be(known[1], "improvement")
         else:
             free = [it for _, it in named if self._found[it.place] is None and it.cells and not it.same]
@@ -218,7 +243,7 @@ class _Chooser:
 
     def _states(self) -> None:
         stated = (it for it in self._columns if self._found[it.place] == "state")
-        if all(it.cells and COLOURS.issuperset(map(str.casefold, it.cells)) for it in stated):
+        if all(it.cells and (_coloured(it) or not (it.stated > 0.3 or ticks_of(it) or it.wordless)) for it in stated):
             free = [it for it in self._columns if self._free[it.place] and it.cells]
             told = (it for it in free if it.stated >= 0.6)
             notes = (it for it in self._columns if self._found[it.place] == "note" and it.stated >= 0.5)
@@ -226,6 +251,15 @@ class _Chooser:
                 it for it in self._columns if self._free[it.place] and not plain(it.name) and ticks_of(it) >= 0.6
             )
             self._be(next(told, next(notes, next(ticks, None))), "state")
+
+    def _finished(self) -> None:
+        """ "Completion date" is the day on which it was done where what is done, and nothing else, has one."""
+        state = next((it for it in self._columns if self._found[it.place] == "state"), None)
+        done = sum(STATES.get(cell.casefold()) == "done" for cell in state.cells) if state is not None else 0
+        for it in self._columns:
+            named = self._found[it.place] == "due" and plain(it.name) in COMPLETION
+            if named and 0 < len(it.cells) <= done < 2 * len(it.cells) + 1:
+                self._found[it.place] = "finished"
 
     def _bare_dates(self) -> None:
         """A date that is called no more than that is due only behind what is to be done, and where people do it."""
@@ -241,6 +275,12 @@ _OF_RISKS = frozenset({
     "kans", "ernst",
 })  # fmt: skip
 """Words of names that tell that a list is of risks."""
+
+
+def _coloured(it: Column) -> bool:
+    return COLOURS.issuperset(map(str.casefold, it.cells))
+
+
 _SEEN = frozenset({"summary", "observation", "observations", "what happened", "what we found", "findings", "event"})
 """What somebody saw or told, before what is done about it."""
 _TYPES = frozenset(

@@ -141,6 +141,9 @@ def meanings(name: str) -> Mapping[Field | Literal["item"], float]:
     found = _looked_up(bare)
     if "due" in found and _DONE_ON.search(folded(name)):
         return {"finished": found["due"]}
+    whole = folded(name.strip()) if not found and name.isalpha() and _CAMEL.search(name) else ""
+    # "EindDatum" is one word that a program wrote as two.
+    found = found or (_looked_up(whole) or _longer([whole], whole) if whole else {})
     return found or _parts(name) or _longer(bare.split(), name) or _below(name)
 
 

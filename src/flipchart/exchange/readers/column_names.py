@@ -126,11 +126,13 @@ STRONG: Mapping[str, Field] = _table(
     first_step="first step, first move",
     first_step_at="first step at",
     roadblock="""roadblock, roadblocks, barrier, barriers, obstacle, obstacles, risk, risks, blocker, blockers,
-        risk description, hindernis, risiko, risiken, risque, risques, obstaculo, riesgo, riesgos, risco, riscos,
+        risk description, threat, threats, vulnerability, vulnerabilities,
+        hindernis, risiko, risiken, risque, risques, obstaculo, riesgo, riesgos, risco, riscos,
         risico""",
     contingency="""
         contingency, contingency plan, mitigation, mitigations, plan b, mitigation plan, mitigation strategy,
-        response plan, gegenmassnahme, gegenmassnahmen, mesure de
+        response plan, treatment plan, risk treatment, risk treatment plan, treatment, risk response,
+        gegenmassnahme, gegenmassnahmen, mesure de
         maitrise, mesures de maitrise, mesure preventive, mitigacion, medida de mitigacion, mitigacao, medidas de
         mitigacao, beheersmaatregel, beheersmaatregelen""",
     reason="reason, reason dropped",

@@ -254,6 +254,8 @@ _PERIOD = re.compile(
 """A week, a month or a quarter, as columns of a plan are called."""
 
 
+_LISTED = ("item", "improvement", "step", "roadblock")
+"""What tells what a list is of."""
 _NUMBERS = re.compile(r"\(?\d+(?: ?[,;|] ?\d+)+\)?")
 
 
@@ -274,9 +276,9 @@ def is_header(names: Sequence[str], *, surely: bool = False, marks: bool = False
     if not named or marks or strange:
         return False
     exact = [meanings(name) for name in named]
-    items = any(
-        score >= HEAD for found in exact for key, score in found.items() if key in ("item", "improvement", "step")
-    ) or any(WEAK.get(plain(name)) == "step" for name in named)
+    items = any(score >= HEAD for found in exact for key, score in found.items() if key in _LISTED) or any(
+        WEAK.get(plain(name)) == "step" for name in named
+    )
     known = sum(map(is_known, named))
     fields = sum(bool(found) and max(found.values()) >= GENERAL for found in exact)
     if items and (surely or fields > 1 or len(named) == 1):

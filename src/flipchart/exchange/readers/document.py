@@ -292,6 +292,7 @@ class _Document:
         elif (
             label is None
             and self._role in ("action", "improvement")
+            and self._blocks[self._at - 1].kind != "table"
             and not (self._writer is not None and listed_above(self._blocks, self._at))
         ):
             yield from self._listed(block)

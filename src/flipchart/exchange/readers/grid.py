@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -220,13 +220,31 @@ def mended(row: GridRow, mark: str, width: int) -> tuple[str, ...]:
     """
     if len(row.cells) <= width or "=" not in row.raw:
         return row.cells
+    cells = _rejoined(row.raw.split(mark), mark, lambda cell, part: cell.count("(") > cell.count(")"), "=")
+    return cells if len(cells) <= width else row.cells
+
+
+def spelled(row: GridRow, mark: str, width: int) -> tuple[str, ...]:
+    """Return the cells of a row in which a mark with a space behind it is one of a sentence: "Pads, pens and tape".
+
+    () where that does not bring the right number.
+    """
+    parts = next(csv.reader([row.raw], delimiter=mark), []) if row.raw and len(mark) == 1 else []
+    cells = _rejoined(parts, mark, lambda cell, part: part[:1] == " " and bool(cell.strip() and part.strip()))
+    return cells if len(cells) == width else ()
+
+
+def _rejoined(
+    parts: Sequence[str], mark: str, goes_on: Callable[[str, str], bool], start: str = ""
+) -> tuple[str, ...]:
+    """Return the parts of a row as cells, each of which begins with `start` where others go on with it."""
     cells: list[str] = []
-    for part in row.raw.split(mark):
-        if cells and cells[-1].lstrip().startswith("=") and cells[-1].count("(") > cells[-1].count(")"):
+    for part in parts:
+        if cells and cells[-1].lstrip().startswith(start) and goes_on(cells[-1], part):
             cells[-1] = f"{cells[-1]}{mark}{part}"
         else:
             cells.append(part)
-    return tuple(cell.strip() for cell in cells) if len(cells) <= width else row.cells
+    return tuple(cell.strip() for cell in cells)
 
 
 def _unframed(cells: tuple[str, ...]) -> tuple[str, ...]:

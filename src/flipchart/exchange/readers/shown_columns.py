@@ -1,12 +1,12 @@
 """The columns of a table as a person is shown them before anything is written, with what each is taken to hold."""
 
 from flipchart.exchange.readers.answers import answered, are_lists, list_of, who_answered
-from flipchart.exchange.readers.column_choice import fields_of
+from flipchart.exchange.readers.column_choice import columns_from, counted_columns, fields_of
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Column, ticks_of
 from flipchart.exchange.readers.grid import Grid, blocks
 from flipchart.exchange.readers.ranks import rank_of
-from flipchart.exchange.readers.table import NO_CHOICE, Chosen, columns_from, counted_columns
+from flipchart.exchange.readers.table import NO_CHOICE, Chosen
 
 
 def columns_of(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[tuple[Column, Field | None], ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from flipchart.domain.said import say, say_count
+from flipchart.domain.said import say
 from flipchart.domain.vagueness import VERBS
 from flipchart.exchange.readers.answers import (
     answered,
@@ -14,12 +14,12 @@ from flipchart.exchange.readers.answers import (
     read_lists,
     who_answered,
 )  # fmt: skip
-from flipchart.exchange.readers.column_choice import fields_by_looks, fields_of
+from flipchart.exchange.readers.column_choice import columns_from, counted_columns, fields_of
 from flipchart.exchange.readers.column_meanings import plain
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Column, Entry, GridRow, Kind, field_of, is_doubtful, order_of
 from flipchart.exchange.readers.document_rows import in_section
-from flipchart.exchange.readers.grid import SAMPLE, Grid, blocks, end_of, mended
+from flipchart.exchange.readers.grid import SAMPLE, Grid, blocks, end_of, mended, spelled
 from flipchart.exchange.readers.marks import unlinked
 from flipchart.exchange.readers.ranks import ranked
 from flipchart.exchange.readers.sections import KIND_OF_ROLE, role_in, role_of, tells_roles
@@ -65,17 +65,6 @@ def _widened(names: tuple[str, ...], rows: Sequence[GridRow]) -> tuple[str, ...]
     return names + ("",) * (max((len(row.cells) for row in rows), default=0) - len(names))
 
 
-def counted_columns(grid: Grid, chosen: Chosen) -> tuple[tuple[Column, Field | None], ...]:
-    """Return the columns of a table without names: they are called by their place."""
-    width = max(len(row.cells) for row in grid.rows)
-    columns = columns_from([f"Column {place}" for place in range(1, width + 1)], grid.rows)
-    looks, said = fields_by_looks(columns), {plain(name): field for name, field in chosen.items()}
-    fields = [
-        said.get(plain(it.name), None if looks[it.place] in said.values() else looks[it.place]) for it in columns
-    ]
-    return tuple(zip(columns, fields, strict=True)) if width > 1 else ()
-
-
 def _nameless(grid: Grid, chosen: Chosen) -> tuple[Entry, ...]:
     """Read a table whose columns have no names: by what their cells look like, where that is a plan."""
     fields = tuple(field for _, field in counted_columns(grid, chosen))
@@ -98,13 +87,10 @@ def _joined(cells: Sequence[str]) -> str:
     return " ".join(cell for cell in cells if cell)
 
 
-def columns_from(names: Sequence[str], rows: Sequence[GridRow]) -> list[Column]:
-    """Return the columns of a table, each with enough of its cells to tell what they look like."""
-    wide = [row.cells for row in rows[:SAMPLE] if len(row.cells) <= len(names)]
-    return [
-        Column(place, name, tuple(cells[place] for cells in wide if place < len(cells) and cells[place]))
-        for place, name in enumerate(names)
-    ]
+def _own_fields(names: Sequence[str], chosen: Chosen) -> tuple[Field | None, ...]:
+    """What the columns of our own table hold, () for any other."""
+    own = {"Improvement", "Step", "First step at", "Below the line"} <= set(names) and not chosen
+    return tuple(map(field_of, names)) if own else ()
 
 
 class _Table:
@@ -118,13 +104,12 @@ class _Table:
         chosen: Chosen,
         fields: tuple[Field | None, ...] = (),
     ) -> None:
-        self._names = names
-        self._mark = mark
+        self._names, self._mark = names, mark
         self._rows = [_trimmed(row, mark, len(names)) for row in rows]
         self._columns = columns_from(names, self._rows)
-        own = {"Improvement", "Step", "First step at", "Below the line"} <= set(names)
-        own_fields = tuple(field_of(name) for name in names) if own and not chosen else ()
-        self._fields = fields or own_fields or fields_of(self._columns, {**who_answered(names), **chosen})
+        self._fields = fields or _own_fields(names, chosen) or fields_of(
+            self._columns, {**who_answered(names), **chosen}
+        )  # fmt: skip
         self._steps = "step" in self._fields
         self._literal = not _FOR_STEPS.isdisjoint(field for field in self._fields if field)
         listed: tuple[Field, ...] = ("step", "improvement") if not self._steps else ("step",)
@@ -141,8 +126,8 @@ class _Table:
         self._shared = self._rows_shared()
         # In our own tables a blank improvement is none; elsewhere it is a cell that was merged with the one above.
         self._own = {"first_step_at", "hoped", "improvement", "step"} <= set(self._fields)
-        self._above = ""
-        self._blank: list[int] = []
+        self._numbered = not self._own and self._columns[self._item].share(_COUNTED) == 1
+        self._above, self._blank = "", list[GridRow]()
         pairs = zip(self._fields, names, strict=True)
         self._heads = [(field, name, self._order if field in _DATES else None) for field, name in pairs]
 
@@ -170,11 +155,9 @@ class _Table:
         found = self._todoist(self._entries()) if sections else self._entries()
         entries = [self._in_role(it) for it in ranked(list(found))]
         if self._blank:
-            left = say_count(
-                "{n} row holds only its number: left out.", "{n} rows hold only their number: left out.",
-                len(self._blank),
-            )  # fmt: skip
-            entries.append(Entry(self._blank[0], left, "remark"))
+            numbers = ", ".join(filter(None, (_joined(row.cells) for row in self._blank)))
+            place = next(i for i, cell in enumerate(self._blank[0].cells) if cell)
+            entries.append(Entry(self._blank[0].line, f"{self._names[place]}: {numbers}", "words"))
         if self._order and self._doubt:
             words = order_told(self._order, self._told, named=self._told in self._names)
             entries.append(Entry(self._rows[0].line, words, "remark"))
@@ -187,7 +170,7 @@ class _Table:
             elif place in self._sections:
                 yield self._section(row)
             elif self._holds_number(row):
-                self._blank.append(row.line)
+                self._blank.append(row)
             elif len(row.cells) > len(self._names):
                 yield self._broken(row)
             elif place in self._shared:
@@ -215,8 +198,9 @@ class _Table:
         cells = [part for cell in cells for part in _parted(cell)] if self._own else cells
         if self._sums_up(row):
             return Entry(row.line, "\n".join(cell.words for cell in cells), "words")
-        improvement = _take(cells, "improvement")
-        step = _take(cells, "step")
+        improvement, step = _take(cells, "improvement"), _take(cells, "step")
+        if self._numbered:
+            improvement, step = (improvement, _COUNTED.sub("", step)) if step else (_COUNTED.sub("", improvement), "")
         if improvement and "improvement" in self._fields:
             self._above = improvement if self._steps and not self._own else self._above
         ref = next(
@@ -274,7 +258,8 @@ class _Table:
     def _broken(self, row: GridRow) -> Entry:
         """A row with more cells than there are columns: its words are kept whole, and it is named.
 
-        Where all behind its item fits the columns, counted from the end, the marks were inside the item's words.
+        Where all behind its item fits the columns, counted from the end, the marks were inside the item's words; so
+        they were in any cell where spaces behind them say it.
         """
         more, width = len(row.cells) - len(self._names), len(self._names)
         whole = row.raw or (self._mark or " ").join(row.cells)
@@ -285,9 +270,8 @@ class _Table:
         item = self._item
         words = f"{self._mark} ".join(row.cells[item : item + more + 1])
         cells = (*row.cells[:item], words, *row.cells[item + more + 1 :])
-        if self._fits(cells):
-            entry = self._entry(GridRow(row.line, cells))
-            return entry._replace(more=whole, hints=(hint,))
+        if self._fits(cells) or (cells := spelled(row, self._mark, width)):
+            return self._entry(GridRow(row.line, cells))._replace(more=whole, hints=(hint,))
         return Entry(row.line, whole, depth=int(self._steps), under="" if self._steps else None,
                      literal=True, hints=(hint,))  # fmt: skip
 
@@ -348,6 +332,7 @@ _STRUCK = re.compile(r"~~([^~]*[^~\s][^~]*)~~")
 _TICKED = re.compile(r"[✅✔☑✓]\W*~~([^~]*[^~\s][^~]*)~~\W*(.*)", re.DOTALL)
 """What was ticked and struck out, with what was written behind it."""
 _DONE = re.compile(r"(?:done|completed?|finished|closed|erledigt|fait|hecho|feito|gedaan|klaar)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"^\d{1,3}[.)]\s+(?=\S)")
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[A-Za-z][.)]|[IVX]+[.)])\s+")
 _DATES: frozenset[Field | None] = frozenset({"due", "first_due", "finished", "created", "state"})
 """What may tell a date; a state does with the day on which it was reached."""
