@@ -228,6 +228,8 @@ class _Document:
     def _plain_item(self, block: Block, box: str | None, depth: int) -> Iterator[Entry]:
         """Yield an item that does not say itself what it is: its section and what it is set in below tell."""
         kind: Kind = KIND_OF_ROLE.get(self._role, "item")
+        # What was decided that somebody does is to be done.
+        kind = "step" if kind == "decision" and promised_in(block.text, frozenset(self._known)) else kind
         whose = (Cell("owner", "Owner", self._whose),) if self._whose in self._reporters else ()
         cells = (*self._day, *self._state, *whose) if kind == "step" else ()
         self._sentence = block.text if kind in ("words", "item") else ""
