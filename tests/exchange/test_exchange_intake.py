@@ -319,3 +319,23 @@ def test_first_names_count_where_a_list_tells_no_group() -> None:
     assert "4 Dec or 12 Apr?" in alone.rows[-1].hints
     named = take_in(plan(), read_items(f"# Retro\n\nPresent: Noor Haddad\n\n{actions}"), Reading(NOW, CountedIds()))
     assert [it.owner for it in named.session.steps][1] is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "owners"),
+    [
+        (("Haddad, Noor", "Reed, Tom"), ["Noor Haddad", "Tom Reed"]),
+        (("Haddad, Noor", "Tom Reed"), ["Noor Haddad", "Tom Reed"]),
+        (("Ana, Tom", "Tom Reed"), [None, "Tom Reed"]),
+        (("Ana, Tom", "Tom"), [None, "Tom"]),
+        (("Ana, Tom", "Tom, Bea"), [None, None]),
+        (("Ana, Tom", "TBC"), [None, None]),
+    ],
+)
+def test_the_last_name_may_stand_first_where_no_cell_tells_otherwise(
+    cells: tuple[str, str], owners: list[str]
+) -> None:
+    """Two first names with a comma between are two people, and their step has no owner yet."""
+    rows = "\n".join(f'Order part {number},"{cell}"' for number, cell in enumerate(cells))
+    taken = take_in(plan(), read_items(f"Action,Owner\n{rows}\n"), Reading(NOW, CountedIds()))
+    assert [it.owner for it in taken.session.steps] == owners

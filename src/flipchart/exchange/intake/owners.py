@@ -217,6 +217,24 @@ def _reversed(bare: str, people: People) -> str:
     return known_in(f"{first.strip()} {last.strip()}", people)[0] if comma and first.strip() else ""
 
 
+_LAST_FIRST = re.compile(rf"(?P<last>{_WORD}(?: {_WORD})?), (?P<first>{_WORD}(?: {_WORD})?)")
+
+
+def last_name_first(cells: Iterable[str], known: People) -> list[str]:
+    """Return the people whom cells such as "Haddad, Noor" name, first name first; none where it may be two people.
+
+    Two of them are enough, or one beside people who are named in full: no name stands on both sides of a comma, and
+    none is known as somebody's by itself.
+    """
+    pairs = [found for cell in sorted(cells) if (found := _LAST_FIRST.fullmatch(clean_line(cell)))]
+    first, last = {it["first"] for it in pairs}, {it["last"] for it in pairs}
+    alone = any(known_in(name, known) != [""] for name in first | last)
+    names = [newcomer(f"{it['first']} {it['last']}").name for it in pairs if it[0][0].isupper()]
+    if alone or first & last or len(pairs) + len(known.names) < 2 or len(names) < len(pairs):
+        return []
+    return list(filter(None, names))
+
+
 _POLITE = frozenset({
     "mr", "mrs", "ms", "miss", "herr", "frau", "hr", "fr", "m", "mme", "mlle", "sr", "sra", "dhr", "mevr", "mw",
 })  # fmt: skip

@@ -12,7 +12,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, cut_notice
 from flipchart.exchange.intake.import_draft import Desk, Reading, key
 from flipchart.exchange.intake.items import names_owner, take_improvement, take_step
-from flipchart.exchange.intake.owners import attendee, known_in, who
+from flipchart.exchange.intake.owners import attendee, known_in, last_name_first, who
 from flipchart.exchange.intake.rows import Intake, Row, joined, left_over
 from flipchart.exchange.readers.columns import Entry, Kind, plain
 from flipchart.exchange.readers.marks import spoken
@@ -48,7 +48,8 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
 def _owners(people: People, entries: Iterable[Entry]) -> tuple[str, ...]:
     """Return those whom some row names alone as its owner: where two stand together, each is known by that.
 
-    A first name is left to whoever is named in full with it.
+    A first name is left to whoever is named in full with it. Where no row names anybody by one word, "Haddad, Noor"
+    is one person.
     """
     entries = tuple(entries)
     there = [attendee(it.text, people).name for it in entries if it.kind == "person"]
@@ -58,6 +59,8 @@ def _owners(people: People, entries: Iterable[Entry]) -> tuple[str, ...]:
     new = sorted(named - {"", *people.names}, key=lambda name: (" " not in name, name))
     whole = [name for name in new if " " in name]
     known = People((*people.names, *whole))
+    if len(whole) == len(new):
+        whole += last_name_first(told, known)
     return (*whole, *(name for name in new[len(whole) :] if known_in(name, known) == [""]))
 
 
