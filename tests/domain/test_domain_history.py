@@ -403,6 +403,9 @@ def test_the_cursor_goes_to_what_an_undo_brought_back_or_changed() -> None:
     assert touched(before, dropped) == "c"
     last = DropStep("c", "x").apply(before)
     assert touched(before, last) == "b"
+    parted = plan(steps=tuple(step(id).revise(improvement=home) for id, home in ("ai", "bi", "cj")),
+                  improvements=(improvement("i"), improvement("j")))  # fmt: skip
+    assert touched(parted, DropStep("b", "x").apply(parted)) == "a"
     alone = plan(steps=(step("a"),))
     assert touched(alone, DropStep("a", "x").apply(alone)) is None
     assert touched(before, MoveStep("c", -2).apply(before)) == "c"

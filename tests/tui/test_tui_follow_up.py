@@ -16,7 +16,7 @@ from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode
 from flipchart.tui.desk.check_in_table import past_of
-from flipchart.tui.text.block_font import block_lines
+from flipchart.tui.text.block_font import BLOCK, DOUBLE, block_lines
 
 SIZES = [(60, 18), (80, 24), (200, 60)]
 
@@ -30,8 +30,8 @@ def look(driver: Driver, *words: str) -> None:
     """See some words, in block letters where there is room, and that nothing which matters is hidden or cut."""
     shown = " ".join(driver.text().split())
     for each in words:
-        large = block_lines(each, driver.app.size.width) or ("no glyph",)
-        assert each in shown or all(row.strip() in driver.text() for row in large), (
+        sizes = [block_lines(each, driver.app.size.width, scale) or ("no glyph",) for scale in (BLOCK, DOUBLE)]
+        assert each in shown or any(all(row.strip() in driver.text() for row in size) for size in sizes), (
             f"{each!r} is not in\n{driver.text()}"
         )
     assert hidden(driver) == [], driver.text()

@@ -310,6 +310,17 @@ async def test_a_decision_is_acknowledged_at_once(tmp_path: Path) -> None:
         assert driver.session.notes[-1].kind == "decision"
 
 
+@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24)], ids=str)
+async def test_what_is_parked_is_acknowledged_at_once(tmp_path: Path, size: tuple[int, int]) -> None:
+    """In a pause, too, where a short wall has no row for the parking lot."""
+    async with driving(write(with_steps(workshop()), tmp_path), size) as driver:
+        await to_define(driver)
+        await driver.press("space", "l")
+        await driver.write("Contractor badges")
+        assert "Parked: Contractor badges" in driver.text()
+        assert driver.session.parked[-1].text == "Contractor badges"
+
+
 async def test_no_and_absent_ask_one_line_more(tmp_path: Path) -> None:
     """Who instead; who tells them. An empty Enter is an answer, too."""
     session = with_steps(workshop())
@@ -322,7 +333,7 @@ async def test_no_and_absent_ask_one_line_more(tmp_path: Path) -> None:
         await driver.press("4")
         assert "Who tells them" in driver.text()
         await driver.write("Chen")
-        assert driver.session.steps[0].note == "Chen tells bo."
+        assert driver.session.steps[0].note == "Chen Wei tells bo."
 
 
 # Midnight, and days later.

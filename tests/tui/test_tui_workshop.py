@@ -40,7 +40,7 @@ async def before_the_start(driver: Driver) -> None:
     assert "ready when you are" in driver.text() or all(line.strip() in driver.text() for line in large)
     look(driver, "10:05", "Define", "10:15")
     await driver.press("enter", "enter")
-    look(driver, "● Ana Lopes", "● Bea", "○ Chen Wei")
+    look(driver, "● Ana Lopes", "● Bea", "○▌Chen Wei")
     await driver.press("a")
     await driver.write("Dora, Emil")
     look(driver, "○ Dora", "○ Emil")

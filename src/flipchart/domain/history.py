@@ -93,7 +93,7 @@ def touched(before: Session, after: Session) -> str | None:
     pairs = [(_shown(was), _shown(now)) for was, now in tables if was != now]
     back = (id for was, now in pairs for id in now if id not in was)
     changed = (id for was, now in pairs for id, item in now.items() if id in was and item != was[id])
-    beside = (_neighbour(list(was), now) for was, now in pairs if set(was) - set(now))
+    beside = (_neighbour(was, now) for was, now in pairs if set(was) - set(now))
     moved = (_moved(list(was), list(now)) for was, now in pairs)
     return next((id for found in (back, changed, beside, moved) for id in found if id), None)
 
@@ -151,10 +151,17 @@ def _is_shown(row: Item) -> bool:
     return row.state != "dropped" if isinstance(row, Step) else not isinstance(row, Droppable) or row.live
 
 
-def _neighbour(was: list[str], now: Mapping[str, Item]) -> str | None:
-    """What stands now where the first that went had been: the next one that is left, else the one before."""
-    place = next(place for place, id in enumerate(was) if id not in now)
-    return next((id for id in (*was[place + 1 :], *reversed(was[:place])) if id in now), None)
+def _neighbour(was: Mapping[str, Item], now: Mapping[str, Item]) -> str | None:
+    """What stands now where the first that went had been: the next one that is left, else the one before.
+
+    Those of the same improvement come first, since they stand on the same page.
+    """
+    ids = list(was)
+    gone = next(id for id in ids if id not in now)
+    place = ids.index(gone)
+    left = [id for id in (*ids[place + 1 :], *reversed(ids[:place])) if id in now]
+    home = getattr(was[gone], "improvement", None)
+    return next((id for id in left if getattr(now[id], "improvement", None) == home), next(iter(left), None))
 
 
 def _moved(was: list[str], now: list[str]) -> str | None:

@@ -54,7 +54,8 @@ BY_EAR = {
     said("Space starts the clock."): said("/start starts the clock."),
     said("The room reads the agenda and marks who is here. Space starts the clock."):
         said("The room reads the agenda and marks who is here. /start starts the clock."),
-    said("{label}; u brings it back"): said("{label}; /undo brings it back"),
+    said("dropped; u brings it back"): said("dropped; /undo brings it back"),
+    said("fine as it is; u brings it back"): said("fine as it is; /undo brings it back"),
     said("A minute of its own; u takes it back."): said("A minute of its own; /undo takes it back."),
     said("Sorted by votes; u takes it back."): said("Sorted by votes; /undo takes it back."),
     "{n} step carried over; u takes it back": "{n} step carried over; /undo takes it back",

@@ -12,7 +12,6 @@ from flipchart.domain.commands.people import MarkPresent, RemovePerson
 from flipchart.domain.commands.resources import DropResource
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import DropStep, MoveStep
-from flipchart.domain.said import said
 from flipchart.tui.actions.follow_up import after_report
 from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Do, Open, Outcome, Prompt, answered
@@ -103,7 +102,11 @@ def drop(frame: SessionFrame) -> Outcome:
     here = ids.index(frame.cursor) if frame.cursor in ids else 0
     others = [id for id in ids if id != frame.cursor]
     cursor = others[min(here, len(others) - 1)] if others else None
-    return Outcome((command,), cursor=cursor, notice=t("{label}; u brings it back", label=said(command.label)))
+    return Outcome((command,), cursor=cursor, notice=_gone(command))
+
+
+def _gone(command: Command) -> str:
+    return t("fine as it is; u brings it back") if isinstance(command, WaveGap) else t("dropped; u brings it back")
 
 
 def move_cursor(offset: int) -> Action:

@@ -95,6 +95,10 @@ class PrivateNotePrompt(Prompt):
         return Outcome((), None, view.cursor, keeps=Kept(text, self.item) if changed else None)
 
 
+PARKED = said("Parked")
+"""How the room is told at once that something went to the parking lot, which a short wall may not show."""
+
+
 @dataclass(frozen=True, slots=True)
 class ParkPrompt(Prompt):
     """Something for the parking lot."""
@@ -113,7 +117,8 @@ class ParkPrompt(Prompt):
         """Park it."""
         if self.item:
             return Outcome((EditParked(self.item, text, None),), None, self.item)
-        return Outcome((Park(Parked(id=ids(), text=text)),), None, view.cursor)
+        said = say("{what}: {words}", what=PARKED, words=text)
+        return Outcome((Park(Parked(id=ids(), text=text)),), None, view.cursor, notice=said)
 
 
 KINDS: dict[str, NoteKind] = {"!": "decision", "?": "option"}

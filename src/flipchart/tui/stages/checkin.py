@@ -23,7 +23,6 @@ from flipchart.tui.text.large import Large
 from flipchart.tui.text.lines import Line, Span
 from flipchart.tui.text.plan import promise_row
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words, together
-from flipchart.tui.text.wall import TALL, WIDE
 
 REST = "rest:"
 """The last item of a check-in: one question for all that is not due."""
@@ -54,14 +53,14 @@ def _promised(step: Step, view: Frame) -> tuple[Row, ...]:
     Neither what was said nor who said it ever gives way.
     """
     who, style = step.owner or t("? owner"), "bold" if step.owner else "warn"
-    large = view.columns >= WIDE and view.lines >= TALL and not view.at_desk
     told = t("said: {words}", words=spoken(step))
-    if large:
+    if view.high and not view.at_desk:
         sign = view.ascii_only
         by = (Words(None, t(by_word(step.due, view.today, hoped=step.hoped)), "quiet", 0),) if step.due else ()
         on = t(day(step.due, view.today)) if step.due else t("no date")
-        return (Large(None, who, style, sign), BLANK, Words(None, told, "bold", 0), BLANK,
-                *by, Large(None, on, "fill", sign), BLANK)  # fmt: skip
+        parted = (BLANK,) if view.vast else ()  # the question above has block letters too
+        return (*parted, Large(None, who, style, sign, view.vast), BLANK, Words(None, told, "bold", 0), BLANK,
+                *by, Large(None, on, "fill", sign, view.vast), BLANK)  # fmt: skip
     when = t(by_day(step.due, view.today, hoped=step.hoped, full=True)) if step.due else t("no date")
     if view.lines < CRAMPED:
         return Words(None, labelled(who, step.text), style), Words(None, when, "bold")

@@ -76,8 +76,8 @@ def large_rows(step: Step, view: Frame, room: int) -> tuple[Row, ...]:
     on = t(day(step.due, view.today)) if step.due else ""
     when: tuple[Row, ...] = (Words(None, t("? by which day"), "warn", 0),)
     if step.due:
-        when = (Words(None, by, "quiet", 0), Large(None, on, "fill", view.ascii_only))
-    big = (Large(None, step.owner or "", "bold", view.ascii_only), BLANK, *head, *helped, BLANK, *when)
+        when = (Words(None, by, "quiet", 0), Large(None, on, "fill", view.ascii_only, view.vast))
+    big = (Large(None, step.owner or "", "bold", view.ascii_only, view.vast), BLANK, *head, *helped, BLANK, *when)
     close = (big[0], *_sentence(step, promised, by, short), when[-1])
     sizes: tuple[tuple[Row, ...], ...] = ((*big, BLANK, *_details(step, view)), big, *((close,) if step.due else ()))
     for rows in sizes:

@@ -101,6 +101,24 @@ def block_lines(text: str, width: int, scale: Scale = BLOCK, lines: int = 2) -> 
     return tuple(row.rstrip() for number, line in enumerate(rows) for row in (*([""] if number else []), *line))
 
 
+def balanced(text: str, width: int) -> tuple[str, ...] | None:
+    """Return a text in block letters; what takes two lines is broken where both are about as wide."""
+    whole = block_lines(text, width)
+    if whole is None or "" not in whole:
+        return whole
+    return next((rows for room in range(width // 2, width) if (rows := block_lines(text, room))), whole)
+
+
+def hash_lines(text: str, width: int) -> tuple[str, ...] | None:
+    """Return a text on one line in letters of "#", as broad as they fit, or None where they do not."""
+    rows = dots(text) or ("",)
+    rows = rows if rows[0].strip() else rows[1:]
+    for scale in (DOUBLE, BLOCK):
+        if rows and len(rows[0]) * scale.columns <= width:
+            return scaled(rows, scale, whole=True)
+    return None
+
+
 def _broken(words: list[str], width: int, lines: int) -> list[str]:
     """The words on as few lines as they need, each filled; empty where they need more than there are."""
     parts: list[str] = []

@@ -7,17 +7,13 @@ from typing import NamedTuple
 from flipchart.domain import clock_words, pace
 from flipchart.domain.pace import GAP, OUTSIDE_BOXES, OfferKeys, offer_ways
 from flipchart.domain.timing import RunClock
-from flipchart.tui.text.block_font import block_lines
+from flipchart.tui.text.block_font import balanced, block_lines
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.keys import shown
 from flipchart.tui.text.language import t
-from flipchart.tui.text.layout import SPLIT
 from flipchart.tui.text.lines import Line, block, line, width_of, wrap
 from flipchart.tui.text.plan import fitting, out, time_left
 from flipchart.tui.text.rows import READ
-
-TALL = 34
-"""From so many rows on a question may be in block letters: the plan has the rows that it needs."""
 
 
 def left_words(view: Frame, own: Mapping[str, str] | None = None, *, plain: bool = False) -> Line:
@@ -162,8 +158,8 @@ def prompt_lines(view: Frame, width: int, rows: int, *, ascii_only: bool = False
     """
     if view.stage is None or not view.stage.prompt:
         return ()
-    if view.columns >= SPLIT and view.lines >= TALL and not ascii_only:
-        blocks = block_lines(view.stage.prompt, min(width, READ))
+    if view.vast and not ascii_only:
+        blocks = balanced(view.stage.prompt, min(width, READ))
         if blocks is not None and len(blocks) <= rows:
             return block(blocks, "info")
     parts = wrap(view.stage.prompt, width)

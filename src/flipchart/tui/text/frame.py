@@ -13,6 +13,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 from flipchart.domain.when import DateOrder, Language
 from flipchart.service.disk import NO_NOTES, PrivateState
+from flipchart.tui.text.layout import HIGH, SPLIT, WIDE
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,16 @@ class Frame:
     def boxed(self) -> bool:
         """Whether a line to type in takes rows of the screen."""
         return False
+
+    @property
+    def high(self) -> bool:
+        """Whether the wall is wide and high enough for double words."""
+        return self.columns >= WIDE and self.lines >= HIGH
+
+    @property
+    def vast(self) -> bool:
+        """Whether it is so large that the question, too, is in block letters."""
+        return self.columns >= SPLIT and self.lines >= HIGH
 
     @property
     def today(self) -> dt.date:

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 
-from flipchart.tui.text.block_font import block_lines
+from flipchart.tui.text.block_font import DOUBLE, block_lines, hash_lines
 from flipchart.tui.text.lines import Line, block, wrap
 from flipchart.tui.text.rows import Row, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Large(Row):
-    """Words in block letters where they fit, else bold."""
+    """Words in block letters where they fit, else bold; `loud` on a wall so large that one line may be double."""
 
     text: str
     style: str = "bold"
     ascii_only: bool = False
+    loud: bool = False
 
     @property
     def smaller(self) -> Row:
@@ -21,6 +22,10 @@ class Large(Row):
         return Words(self.id, self.text, "bold", 0)
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
-        """Three rows a line, or as many as the words need."""
-        rows = None if self.ascii_only else block_lines(self.text, width)
+        """Three rows a line, five of signs, or as many as the words need."""
+        rows = hash_lines(self.text, width) if self.ascii_only else self._blocks(width)
         return block(rows or wrap(self.text, width), self.style if rows else "bold")
+
+    def _blocks(self, width: int) -> tuple[str, ...] | None:
+        double = block_lines(self.text, width, DOUBLE, lines=1) if self.loud else None
+        return double or block_lines(self.text, width)

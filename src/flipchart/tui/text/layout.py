@@ -7,6 +7,9 @@ from flipchart.tui.text.echo import MOST
 MIN_WIDTH, MIN_HEIGHT = 48, 14
 NORMAL, WIDE, SPLIT, SHORT = 72, 120, 180, 20
 
+HIGH = 34
+"""Rows from which on words of the room are double on a wide wall, and in block letters on a split one."""
+
 LEAST = 2
 """Rows that the list keeps whatever else is shown."""
 

@@ -10,16 +10,13 @@ from typing import NamedTuple
 
 from flipchart.domain import clock_words, pace
 from flipchart.domain.timing import QuietTimer
-from flipchart.tui.text.block_font import BLOCK, DOUBLE, HUGE, Scale, block_lines, centred, dots, scaled
+from flipchart.tui.text.block_font import BLOCK, DOUBLE, HUGE, Scale, block_lines, centred, dots, hash_lines, scaled
 from flipchart.tui.text.clock_face import bar_line
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, block, cut, line, pad, spread, width_of, wrap
 
 BLANK_LINE: Line = ()
-
-WIDE, TALL = 120, 34
-"""Columns and rows from which on words are double."""
 
 NEAR = dt.timedelta(hours=1)
 """Before the start, from when on it is counted down to."""
@@ -85,15 +82,11 @@ def starting(view: Frame) -> tuple[str, str]:
 
 def arrival(view: Frame, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
     """Return the title, whose workshop it is and when it starts, in the largest sizes for which there are rows."""
-    sizes = (DOUBLE, BLOCK, None) if _high(view) else (BLOCK, None)
-    louds = (True, False) if _high(view) and not ascii_only else (False,)
+    sizes = (DOUBLE, BLOCK, None) if view.high else (BLOCK, None)
+    louds = (True, False) if view.high and not ascii_only else (False,)
     looks = (_Look(size, air, loud) for air in (True, False) for size in sizes for loud in louds)
     pictures = (_arrival(view, width, look, ascii_only) for look in looks)
     return next((lines for lines in pictures if lines and len(lines) <= height), _plain_arrival(view, width))
-
-
-def _high(view: Frame) -> bool:
-    return view.columns >= WIDE and view.lines >= TALL
 
 
 class _Look(NamedTuple):
@@ -168,7 +161,7 @@ def message_lines(view: Frame, message: str, *, ascii_only: bool = False) -> tup
     if not message:
         return ()
     room = view.columns - 2 * MARGIN - 2
-    blocks = block_lines(message, room) if _high(view) and not ascii_only else None
+    blocks = block_lines(message, room) if view.high and not ascii_only else None
     return (BLANK_LINE, *_plate((*blocks, ""))) if blocks else _plate(wrap(message, room))
 
 
@@ -265,15 +258,6 @@ def _page(height: int, *parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Lin
     return (*(BLANK_LINE,) * top, *_stacked(*parts, gaps=between))
 
 
-def _hashes(text: str, width: int) -> tuple[Line, ...] | None:
-    """A text in letters of "#", five rows high, as broad as they fit; None where they do not."""
-    rows = (dots(text) or ("",))[1:]
-    for scale in (DOUBLE, BLOCK):
-        if rows and len(rows[0]) * scale.columns <= width:
-            return tuple(line((row, "warn-block")) for row in centred(scaled(rows, scale, whole=True), width))
-    return None
-
-
 def paused_words(width: int, key: str, *, ascii_only: bool = False) -> tuple[tuple[Line, ...], ...]:
     """Return PAUSED for the lower rows of the list, the largest first: in block letters with the key that goes on
     below, in block letters, and on one line.
@@ -281,7 +265,9 @@ def paused_words(width: int, key: str, *, ascii_only: bool = False) -> tuple[tup
     Without a `key`, where somebody else drives, there is only the word.
     """
     onward = t("{key} goes on", key=key) if key else ""
-    blocks = _hashes(t("PAUSED"), width) if ascii_only else large(t("PAUSED"), "warn-block", width)
+    hashes = hash_lines(t("PAUSED"), width) if ascii_only else None
+    blocks = block(centred(hashes, width), "warn-block") if hashes else None
+    blocks = blocks or (None if ascii_only else large(t("PAUSED"), "warn-block", width))
     blocks = blocks or middle(t("PAUSED"), "paused", width)
     below = (BLANK_LINE, *middle(onward, "", width)) if key else ()
     word = " · ".join(part for part in (t("PAUSED"), onward) if part)
