@@ -55,10 +55,10 @@ def test_amounts_are_added_up_by_kind_and_unit() -> None:
         need("x", amount=10**300), need("y", amount=float("inf")),
     )  # fmt: skip
     assert [it.words for it in sums(needs)] == [
-        "money 1,500 EUR, 300 there", "money 80.5 GBP", "people 3 days", "2",
+        "money 1,500 EUR, have 300", "money 80.5 GBP", "people 3 days", "2",
     ]  # fmt: skip
     four = need("1", kind="people", amount=4, unit="People", status="have")
-    assert [it.words for it in sums((four,))] == ["4 People, 4 there"]
+    assert [it.words for it in sums((four,))] == ["4 People, have 4"]
     assert sums(()) == ()
     assert (amount_words(1234567), amount_words(0.1 + 0.2), amount_words(10**300)) == ("1,234,567", "0.3", "1e+300")
 

@@ -201,5 +201,5 @@ def test_amounts_are_added_up() -> None:
         for amount, status in ((1200, "need"), (300, "have"))
     ]
     for text in (write(plan(resources=rows), VIEW), html.write(plan(resources=rows), VIEW)):
-        assert "In all: money 1,500 EUR, 300 there" in text
+        assert "In all: money 1,500 EUR, have 300" in text
     assert "In all" not in write(plan(resources=rows[:1]), VIEW)

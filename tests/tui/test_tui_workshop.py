@@ -16,7 +16,7 @@ from flipchart.tui.text.block_font import block_lines
 SIZES = [(80, 24), (60, 18), (120, 40), (200, 60)]
 
 
-DIGITS = str.maketrans("", "", "▀▄█▌")
+DIGITS = str.maketrans("▌", " ", "▀▄█")
 """What digits and cursor are made of: words that are wrapped beside them are one sentence all the same."""
 
 
@@ -40,10 +40,10 @@ async def before_the_start(driver: Driver) -> None:
     assert "ready when you are" in driver.text() or all(line.strip() in driver.text() for line in large)
     look(driver, "10:05", "Define", "10:15")
     await driver.press("enter", "enter")
-    look(driver, "● Ana Lopes", "● Bea", "○Chen Wei")
+    look(driver, "● Ana Lopes", "● Bea", "○ Chen Wei")
     await driver.press("a")
     await driver.write("Dora, Emil")
-    look(driver, "○ Dora", "○Emil")
+    look(driver, "○ Dora", "○ Emil")
     await driver.press("enter", "enter")
     await driver.pass_time(100)
     look(driver, "● Emil", "10:17")

@@ -38,7 +38,7 @@ class Sum:
         unit = self.unit or ""
         kind = KIND_WORDS[self.kind] if self.kind and self.kind != unit.casefold() else ""
         much = joined(" ", (part for part in (kind, amount_words(self.amount), unit) if part))
-        return say("{much}, {amount} there", much=much, amount=amount_words(self.there)) if self.there else much
+        return say("{much}, have {amount}", much=much, amount=amount_words(self.there)) if self.there else much
 
 
 def amount_words(value: Number) -> str:
