@@ -12,7 +12,7 @@ from flipchart.store.config import Config
 from flipchart.tui.prompts.prompt import NOTHING, Question
 from flipchart.tui.screens.session_view import SessionView
 from flipchart.tui.text.clock import left_words
-from flipchart.tui.text.lines import plain
+from flipchart.tui.text.lines import plain, width_of
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Words
 
@@ -224,6 +224,7 @@ async def test_paused_is_told_by_shape_and_word_in_every_state(
         foot = driver.room.query_one("#foot", Words)
         assert foot.display and foot.size.height >= 1, driver.text()
         shown = [plain(words) for words in foot.lines]
+        assert all(width_of(it) <= foot.size.width for it in shown), driver.text()
         assert any("PAUSED" in it or "█" in it or "#" in it for it in shown), driver.text()
         if size[1] > 18:
             rows = sum(any(sign in it for sign in "█▀▄#") for it in shown)

@@ -275,7 +275,7 @@ class RoomScreen(SessionScreen):
         """What may stand below the list, the largest first: PAUSED, or in place of the line the page's own."""
         if frame.stage is not None and frame.clock is not None and frame.clock.state == "paused":
             key = shown("clock.toggle", self.host.own_keys, boxed=frame.typing) if frame.writable else ""
-            return paused_words(frame.width, key, ascii_only=self._ascii)
+            return paused_words(self.list_width(frame), key, ascii_only=self._ascii)
         return () if frame.prompt is not None else (frame.page.foot(frame),)
 
     def _parking(self, frame: SessionFrame) -> tuple[Line, ...]:

@@ -5,6 +5,7 @@ else none of it has, and it is shown in ordinary bold cells.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -17,10 +18,11 @@ ALIKE = str.maketrans("’‘‐‑–—\u00a0", "''---- ")
 
 
 class Scale(NamedTuple):
-    """How large a dot is: `columns` cells wide, `halves` half-cells high."""
+    """How large a dot is: `columns` cells wide, `halves` half-cells high; with `signs` it is drawn by "#"."""
 
     columns: int
     halves: int
+    signs: bool = False
 
 
 BLOCK, DOUBLE, HUGE = Scale(1, 1), Scale(2, 2), Scale(4, 4)
@@ -109,13 +111,17 @@ def balanced(text: str, width: int) -> tuple[str, ...] | None:
     return next((rows for room in range(width // 2, width) if (rows := block_lines(text, room))), whole)
 
 
-def hash_lines(text: str, width: int) -> tuple[str, ...] | None:
-    """Return a text on one line in letters of "#", as broad as they fit, or None where they do not."""
-    rows = dots(text) or ("",)
-    rows = rows if rows[0].strip() else rows[1:]
-    for scale in (DOUBLE, BLOCK):
-        if rows and len(rows[0]) * scale.columns <= width:
-            return scaled(rows, scale, whole=True)
+def hash_lines(
+    text: str, width: int, scales: Sequence[Scale] = (DOUBLE, BLOCK), lines: int = 1
+) -> tuple[str, ...] | None:
+    """Return a text in letters of "#", as broad as they fit, on at most `lines` lines, or None where they do not."""
+    words = text.split()
+    for scale in scales if all(dots(word) for word in words) else ():
+        if parts := _broken(words, width // scale.columns, lines):
+            high = [dots(part) or ("",) for part in parts]
+            first = 0 if any(rows[0].strip() for rows in high) else 1
+            drawn = [scaled(rows[first:], scale, whole=True) for rows in high]
+            return tuple(row for number, rows in enumerate(drawn) for row in (*([""] if number else []), *rows))
     return None
 
 

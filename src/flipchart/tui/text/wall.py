@@ -30,10 +30,9 @@ def middle(text: str, style: str, width: int) -> tuple[Line, ...]:
 def large(text: str, style: str, width: int, scale: Scale = BLOCK, *, titled: bool = True) -> tuple[Line, ...] | None:
     """Return a text in block letters, each of at most two lines in the middle of `width`; None where it does not fit.
 
-    A title (`titled`) fills three quarters of the width at most, where it can, so that it stands as one picture.
-    """
+    A title (`titled`) fills three quarters of the width at most, where it can, so that it stands as one picture."""
     for room in (width * 3 // 4, width) if titled else (width,):
-        rows = block_lines(text, room, scale)
+        rows = hash_lines(text, room, (scale,), 2) if scale.signs else block_lines(text, room, scale)
         if rows is not None:
             parts = _parted(rows)
             return tuple(line((row, style)) for n, part in enumerate(parts)
@@ -43,7 +42,7 @@ def large(text: str, style: str, width: int, scale: Scale = BLOCK, *, titled: bo
 
 def _parted(rows: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The rows of each line of block letters, which a blank row parts from the next."""
-    tall = (len(rows) - 1) // 2 if len(rows) in (7, 13) else len(rows)
+    tall = (len(rows) - 1) // 2 if len(rows) in (7, 11, 13) else len(rows)
     return [rows[:tall], rows[tall + 1 :]] if tall < len(rows) else [rows]
 
 
@@ -99,7 +98,7 @@ class _Look(NamedTuple):
 
 def _arrival(view: Frame, width: int, look: _Look, ascii_only: bool) -> tuple[Line, ...] | None:
     session, (words, reading), (size, air, loud) = view.session, starting(view), look
-    blocks = None if size is None or ascii_only else large(session.title, "bold", width, size)
+    blocks = None if size is None else large(session.title, "bold", width, size._replace(signs=ascii_only))
     if size is not None and blocks is None:
         return None
     title = blocks or middle(session.title, "bold", width)[:2]
@@ -265,10 +264,9 @@ def paused_words(width: int, key: str, *, ascii_only: bool = False) -> tuple[tup
     Without a `key`, where somebody else drives, there is only the word.
     """
     onward = t("{key} goes on", key=key) if key else ""
-    hashes = hash_lines(t("PAUSED"), width) if ascii_only else None
-    blocks = block(centred(hashes, width), "warn-block") if hashes else None
-    blocks = blocks or (None if ascii_only else large(t("PAUSED"), "warn-block", width))
-    blocks = blocks or middle(t("PAUSED"), "paused", width)
+    sizes = tuple(it._replace(signs=True) for it in (DOUBLE, BLOCK)) if ascii_only else (BLOCK,)
+    words = (large(t("PAUSED"), "warn-block", width, size, titled=False) for size in sizes)
+    blocks = next(filter(None, words), None) or middle(t("PAUSED"), "paused", width)
     below = (BLANK_LINE, *middle(onward, "", width)) if key else ()
     word = " · ".join(part for part in (t("PAUSED"), onward) if part)
     return (
