@@ -166,11 +166,12 @@ def _abbreviates(one: str, other: str) -> bool:
 def _with_more(bare: str, people: People) -> Who | None:
     """Read a name with brackets, an address, or with the last name first."""
     if mail := _MAIL.fullmatch(bare):
+        address = f"{mail['local']}@{bare.rpartition('@')[2].rstrip(' >)')}"
         if mail["name"] and (found := who(mail["name"].strip(' "'), people)).name:
-            return found
+            return found._replace(aside=", ".join(filter(None, (found.aside, address))))
         parts = re.split(r"[._+-]+", mail["local"])
         known = known_in(" ".join(parts), people) if len(parts) > 1 else [""]
-        return Who(known[0]) if known[0] else _none(bare)
+        return Who(known[0], address) if known[0] else _none(bare)
     if aside := _ASIDE.fullmatch(bare):
         known = known_in(aside["name"], people)
         whole = known[0] or (_reversed(aside["name"], people))
