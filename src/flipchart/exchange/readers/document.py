@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from flipchart.exchange.readers.block_words import (
@@ -217,7 +218,10 @@ class _Document:
             box = f"[{mark.box}] " if mark.box else ""
             yield Entry(block.row, f"{box}{block.text}", "words", more=block.more, ref=REMARK)
             return
+        inside = actions_in(block.more, frozenset(self._known))
+        block = replace(block, more=inside.rest) if inside.found else block
         yield from self._plain_item(block, mark.box, depth)
+        yield from (self._step(block, *it) for it in inside.found)
 
     def _leave(self, indent: int) -> None:
         """Leave what is set in below a bullet that named it."""
@@ -282,8 +286,7 @@ class _Document:
         elif wish := named_wish(block.text):
             yield Entry(block.row, wish, "improvement", more=block.more)
         elif self._role == "person" and label is None and (names := names_in(block)):
-            for text in names:
-                yield from self._people(block.row, text)
+            yield from (it for text in names for it in self._people(block.row, text))
         elif (told := self._of_above(block)) is not None:
             self._labelled_at = block.row
             yield Entry(block.row, block.text, "words", cells=(told,), ref=BELOW)
@@ -349,11 +352,9 @@ class _Document:
 
     def _promised(self, block: Block) -> tuple[tuple[str, str], ...]:
         """What sentences say that somebody is to do, in minutes that mark no action otherwise."""
-        return (
-            ()
-            if self._marks and self._writer is None
-            else promised_in(block.text, frozenset(self._known), self._writer)
-        )
+        if self._marks and self._writer is None:
+            return ()
+        return promised_in(block.text, frozenset(self._known), self._writer)
 
     def _step(self, block: Block, text: str, who: str) -> Entry:
         self._bare = False
@@ -386,8 +387,7 @@ class _Document:
                 yield Entry(block.row, part, "step", cells=self._day, place=self._whose or self._place)
 
     def _people(self, row: int, rest: str) -> Iterator[Entry]:
-        for part in people_in(rest):
-            yield from self._person(row, part)
+        yield from (it for part in people_in(rest) for it in self._person(row, part))
 
     def _person(self, row: int, part: str, said: str = "") -> Iterator[Entry]:
         """Somebody who was there; without a name what is said of those who were not."""
