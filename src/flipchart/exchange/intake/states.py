@@ -70,7 +70,8 @@ def _share_of(cell: Cell, words: str) -> int | None:
     if (parts := _OF.fullmatch(words)) and 0 < int(parts[2]) >= int(parts[1]):
         return int(parts[1]) * 100 // int(parts[2])
     names = set(plain(cell.name).split())
-    number = _BARE_NUMBER.fullmatch(words) if names & _SHARES else None
+    rounded = bool(names & _TICKED) and words.isdecimal() and 1 < int(words) <= 100 and int(words) % 5 == 0
+    number = _BARE_NUMBER.fullmatch(words) if names & _SHARES or rounded else None
     # Under "Progress" one may be a step of several, or all of it.
     if number is None or ("percent" not in names and number[1] == "1") or float(number[1].replace(",", ".")) > 100:
         return None
