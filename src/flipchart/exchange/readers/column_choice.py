@@ -321,7 +321,8 @@ def _weighed(it: Column, to: Field, score: float) -> Iterable[Scored]:
     answered = it.share(_AGREED) >= 0.6  # "Management response"
     if to in ("improvement", "step") and (bare or answered or (score < HEAD and (it.same or it.states >= 0.6))):
         return
-    if to in ("owner", "helpers", "state") and dates >= 0.6 and some:
+    # "By" asks for a person or for a day, and a day may be a weekday, which looks like a name.
+    if to in ("owner", "helpers", "state") and some and dates >= (0.3 if plain(it.name) == "by" else 0.6):
         yield score, it.place, "finished" if to == "state" else "due"
         return
     if to == "due" and some and not dates and ticks_of(it) >= 0.6:
