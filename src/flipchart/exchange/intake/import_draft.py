@@ -168,6 +168,7 @@ class Desk:
         self._empty = session.revise(**dict.fromkeys(TABLES, ()))
         self._known = People(session.people)
         self._named: tuple[str, ...] = ()
+        self._seen: tuple[str, ...] | None = None
         self._improvements = {item.id: item for item in session.improvements}
         self._steps = {step.id: step for step in session.steps}
         self._added: dict[str, list[Item]] = {table: [] for table in _GROWING}
@@ -180,14 +181,15 @@ class Desk:
     @property
     def known(self) -> People:
         """The group, and those whom the list names as owners, to look names up in."""
-        named = tuple(name for name in self._named if name not in self.people)
-        if self._known.names != (*self.people, *named):
-            self._known = People((*self.people, *named))
+        if self._seen is not self.people:
+            self._seen = self.people
+            here = set(self.people)
+            self._known = People((*self.people, *(name for name in self._named if name not in here)))
         return self._known
 
     def expect(self, names: Iterable[str]) -> None:
         """Know people whom the list names further down; they join where they are first named."""
-        self._named = tuple(dict.fromkeys(names))
+        self._named, self._seen = tuple(dict.fromkeys(names)), None
 
     def improvement(self, id: str) -> Improvement:
         """Return an improvement of the session or of the list."""
