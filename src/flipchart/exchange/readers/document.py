@@ -47,11 +47,11 @@ from flipchart.exchange.readers.plain_text import (
     action_of,
     actions_in,
     date_in,
+    is_one_sentence,
     labelled,
     names_only,
     people_in,
     promised_in,
-    unbracketed,
 )
 from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role, announces_actions, names_section, role_of
 from flipchart.exchange.readers.table import NO_CHOICE, Chosen, read_table
@@ -340,7 +340,7 @@ class _Document:
         """A paragraph, and the actions that are told inside it."""
         acts = actions_in(block.text, frozenset(self._known))
         found = acts.found or self._promised(block)
-        whole = found and found[0][0] == unbracketed(acts.rest)
+        whole = found and is_one_sentence(acts.rest) and acts.rest.endswith(found[0][0])
         if block.more or (acts.rest and not whole):
             yield self._told(Entry(block.row, acts.rest, kind, more=block.more))
         for text, who in found:

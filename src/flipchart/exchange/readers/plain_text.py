@@ -284,6 +284,11 @@ _ARTICLE = re.compile(r"^[OA]s? (?=[^\W\d_a-z])")
 _MODAL = re.compile(r"^(?:to|will|soll(?:en)?|wird|werden|doi(?:t|vent)|va a|va|debe(?:rá)?|deve|vai|irá|zal|gaat) ")
 
 
+def is_one_sentence(text: str) -> bool:
+    """Whether nothing is said beside one sentence: of that nothing is left where its action was taken out."""
+    return len(_NEXT_SENTENCE.split(text)) == 1
+
+
 def unbracketed(sentence: str) -> str:
     """Return what is to be done where a sentence says who does it in brackets: "[Erik] will write the plan"."""
     found = _IN_BRACKETS.match(sentence)
