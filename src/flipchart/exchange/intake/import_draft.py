@@ -1,4 +1,4 @@
-"""What lies on the desk while a list is taken in."""
+"""What a list has come to so far, while it is taken in."""
 
 import datetime as dt
 from collections import defaultdict
@@ -30,7 +30,7 @@ def key(text: str) -> str:
     return bare.rstrip(" .,;:!…") or bare
 
 
-class Memory:
+class KnownItems:
     """Finds the item that a row stands for.
 
     Parked items and notes are known by their text. Improvements and steps are too, but two rows may say the same
@@ -150,7 +150,7 @@ class Reading:
         return self.now.date()
 
 
-class Desk:
+class ImportDraft:
     """The session that a list is taken into, what it holds already, and what came in so far.
 
     `above` is the improvement that nested items belong to; `group_known` tells whether the session or the list says
@@ -161,7 +161,7 @@ class Desk:
 
     def __init__(self, session: Session, reading: Reading) -> None:
         self.reading = reading
-        self.memory = Memory(session)
+        self.known_items = KnownItems(session)
         self.above: str | None = None
         self.group_known = bool(session.people)
         self._session = session
@@ -234,7 +234,7 @@ class Desk:
 
     def told_before(self, text: str, owner: object) -> str | None:
         """Return the step that another row of this list told, with the same words, of the same person or nobody."""
-        same = (it for it in self._steps.values() if self.memory.is_taken(it.id) and key(it.text) == key(text))
+        same = (it for it in self._steps.values() if self.known_items.is_taken(it.id) and key(it.text) == key(text))
         return next((it.id for it in same if owner in (None, it.owner) or not it.owner), None)
 
     def complete(self, step: Step) -> None:

@@ -24,7 +24,7 @@ from flipchart.domain.text import FIELD_LIMIT, clean_line
 from flipchart.exchange.intake.action_lines import ActionReader, today_reader
 from flipchart.exchange.intake.cells import OF_IMPROVEMENT, CellReader, Said, said_of_step
 from flipchart.exchange.intake.dates import day_of
-from flipchart.exchange.intake.import_draft import Desk, key
+from flipchart.exchange.intake.import_draft import ImportDraft, key
 from flipchart.exchange.intake.owners import known_person
 from flipchart.exchange.intake.rows import BOXES, Row, grown, joined, left_over
 from flipchart.exchange.readers.columns import Cell, Entry, Value
@@ -46,12 +46,12 @@ _DASH = re.compile(r"(?<=\w)\s+[–—-]+$")
 """What is left behind a wish where its votes would stand."""
 
 
-def take_improvement(desk: Desk, entry: Entry) -> Row:
+def take_improvement(draft: ImportDraft, entry: Entry) -> Row:
     """Add an improvement unless there is one with its text; what is nested below it will be its steps.
 
     An improvement has no state: a tick is told in its note. One that was struck out is kept below the line.
     """
-    said = CellReader(desk.known, desk.reading).of_improvement(entry.cells)
+    said = CellReader(draft.known, draft.reading).of_improvement(entry.cells)
     below = entry.box == "-" or (entry.struck and entry.box != "x") or said.values.get("below_line") is True
     votes = said.values.get("votes")
     text, tags = (entry.text, "") if entry.literal else without_tags(spoken(entry.text))
@@ -60,7 +60,7 @@ def take_improvement(desk: Desk, entry: Entry) -> Row:
         text, votes = votes_at_end(text)
     left = joined(left_over(entry), *said.left)
     read = _Wish(text, note, left, below, votes if isinstance(votes, int) else None)
-    known, hints = _put(desk, read, _words(entry))
+    known, hints = _put(draft, read, _words(entry))
     took: dict[str, Value] = {"text": text}
     took |= {"votes": votes} if votes is not None else {}
     took |= rank(entry)
@@ -69,15 +69,15 @@ def take_improvement(desk: Desk, entry: Entry) -> Row:
     return Row(entry.row, "improvement", took, left, known, (*entry.hints, *hints))
 
 
-def take_under(desk: Desk, entry: Entry) -> tuple[dict[str, Value], tuple[str, ...], str | None]:
+def take_under(draft: ImportDraft, entry: Entry) -> tuple[dict[str, Value], tuple[str, ...], str | None]:
     """Find or add the improvement that a row's step belongs to.
 
     Return what was read of it beside its text, hints, and what was left of it, for its note.
     """
     if not entry.under:
-        desk.above = None
+        draft.above = None
         return {}, (), None
-    said = CellReader(desk.known, desk.reading).of_improvement(
+    said = CellReader(draft.known, draft.reading).of_improvement(
         cell for cell in entry.cells if cell.field in OF_IMPROVEMENT
     )
     whole = entry.under if len(entry.under) > FIELD_LIMIT else None
@@ -85,7 +85,7 @@ def take_under(desk: Desk, entry: Entry) -> tuple[dict[str, Value], tuple[str, .
     votes = said.values.get("votes")
     below = said.values.get("below_line") is True
     read = _Wish(clean_line(entry.under), None, left, below, votes if isinstance(votes, int) else None)
-    _, hints = _put(desk, read)
+    _, hints = _put(draft, read)
     return ({"votes": votes} if votes is not None else {}), hints, left
 
 
@@ -95,22 +95,23 @@ def rank(entry: Entry) -> dict[str, Value]:
     return {"rank": place} if place else {}
 
 
-def _put(desk: Desk, read: _Wish, row: Hashable = None) -> tuple[bool, tuple[str, ...]]:
+def _put(draft: ImportDraft, read: _Wish, row: Hashable = None) -> tuple[bool, tuple[str, ...]]:
     """Let what follows belong to the improvement; tell whether it was there, and how it differs from the row.
 
     Rows of steps that name it by its text alone have no `row`: all of them mean the same one.
     """
-    memory = desk.memory
-    known = memory.named_improvement(read.text) if row is None else memory.improvement(read.text, row)
+    known_items = draft.known_items
+    known = known_items.named_improvement(read.text) if row is None else known_items.improvement(read.text, row)
     if known is not None:
-        desk.above = known
-        return True, _compared(desk, known, read)
-    desk.above = desk.reading.ids()
+        draft.above = known
+        return True, _compared(draft, known, read)
+    draft.above = draft.reading.ids()
     item = Improvement(
-        id=desk.above, text=read.text, votes=read.votes, note=grown(None, read.note, read.left), below_line=read.below
+        id=draft.above, text=read.text, votes=read.votes, below_line=read.below,
+        note=grown(None, read.note, read.left),
     )  # fmt: skip
-    desk.do(AddImprovement(item))
-    memory.remember_improvement(desk.above, read.text, row if row is not None else f"\n{key(read.text)}")
+    draft.do(AddImprovement(item))
+    known_items.remember_improvement(draft.above, read.text, row if row is not None else f"\n{key(read.text)}")
     return False, ()
 
 
@@ -119,13 +120,13 @@ def _words(entry: Entry) -> Hashable:
     return entry.place, entry.box, key(entry.text), tuple([(cell.name, cell.text) for cell in entry.cells])
 
 
-def _compared(desk: Desk, id: str, read: _Wish) -> tuple[str, ...]:
-    item = desk.improvement(id)
+def _compared(draft: ImportDraft, id: str, read: _Wish) -> tuple[str, ...]:
+    item = draft.improvement(id)
     other = read.votes is not None and read.votes != item.votes
     more = f"Votes in the list: {read.votes}" if other else None
     note = grown(item.note, read.note, read.left, more)
     if item.live and note != item.note:
-        desk.remark(id, note)
+        draft.remark(id, note)
     return (_other_votes(item.votes, read.votes),) if other else ()
 
 
@@ -165,117 +166,117 @@ _SUMMARY = re.compile(
 """How a section is called that lists the actions of all others."""
 
 
-def take_step(desk: Desk, entry: Entry) -> Row:
+def take_step(draft: ImportDraft, entry: Entry) -> Row:
     """Add a step under its improvement, unless the row was taken in before; then only its note may grow.
 
     Where the list is to be taken over, what it says otherwise of a step that is there is reported of it.
     """
-    took, hints, of_improvement = take_under(desk, entry) if entry.under is not None else ({}, (), None)
-    loose = entry.under is None and (desk.reading.as_steps or entry.kind == "step")
-    above = None if loose and not entry.depth else desk.above
-    above = None if desk.reading.as_steps and entry.under is None else above
-    read = _read(desk, entry)
+    took, hints, of_improvement = take_under(draft, entry) if entry.under is not None else ({}, (), None)
+    loose = entry.under is None and (draft.reading.as_steps or entry.kind == "step")
+    above = None if loose and not entry.depth else draft.above
+    above = None if draft.reading.as_steps and entry.under is None else above
+    read = _read(draft, entry)
     words, said = _words(entry), read.said.values
     who_when = (said.get("owner", read.captured.owner), said.get("due", read.captured.due))
-    known = desk.memory.step(read.captured.text, above, words, entry.ref, who_when)
+    known = draft.known_items.step(read.captured.text, above, words, entry.ref, who_when)
     if (
         known is None
         and _SUMMARY.search(entry.place)
-        and (again := desk.told_before(read.captured.text, who_when[0]))
+        and (again := draft.told_before(read.captured.text, who_when[0]))
     ):
         # Minutes tell at their end once more what is to be done.
-        desk.complete(_step(entry, read, again, above))
-        desk.memory.remember_step(again, above, words)
+        draft.complete(_step(entry, read, again, above))
+        draft.known_items.remember_step(again, above, words)
         known = again
-    step = _step(entry, read, known or desk.reading.ids(), above or (desk.reading.home if known is None else None))
-    changes, differs = _met_again(desk, step, entry, read) if known is not None else ((), False)
+    step = _step(entry, read, known or draft.reading.ids(), above or (draft.reading.home if known is None else None))
+    changes, differs = _met_again(draft, step, entry, read) if known is not None else ((), False)
     hints += changes
     if known is None:
-        hints += _add(desk, step, read)
-        desk.memory.remember_step(step.id, above, words)
-    took = _took(desk, step, read) | took | rank(entry)
+        hints += _add(draft, step, read)
+        draft.known_items.remember_step(step.id, above, words)
+    took = _took(draft, step, read) | took | rank(entry)
     noted = joined(clean_line(entry.aside) if entry.aside and step.state != "dropped" else None, *read.said.notes)
     took |= {"note": noted} if noted else {}
     left = joined(read.left, of_improvement)
     return Row(entry.row, "step", took, left, known is not None, (*entry.hints, *hints), changes, differs)
 
 
-def _read(desk: Desk, entry: Entry) -> _Read:
+def _read(draft: ImportDraft, entry: Entry) -> _Read:
     # What says something of the improvement was read with it; without one the step's note keeps it.
     cells = [cell for cell in entry.cells if not (entry.under and cell.field in OF_IMPROVEMENT)]
     if entry.literal or entry.kind not in ("step", "item"):
-        said = said_of_step(desk.known, desk.reading, cells)
-        return _Read(_captured(desk, entry.text, entry.literal), said, joined(left_over(entry), *said.left))
+        said = said_of_step(draft.known, draft.reading, cells)
+        return _Read(_captured(draft, entry.text, entry.literal), said, joined(left_over(entry), *said.left))
     marked = _OWN_MARK.search(entry.text) is not None
     bare, tags = (entry.text, "") if marked else without_tags(entry.text, KINDS)
-    text, said_of = _acted(desk, entry._replace(text=bare))
+    text, said_of = _acted(draft, entry._replace(text=bare))
     text, more = (text, "") if marked else without_tags(spoken(text), KINDS)
-    said = said_of_step(desk.known, desk.reading, (*said_of, *cells))
+    said = said_of_step(draft.known, draft.reading, (*said_of, *cells))
     said.notes += [tag for tag in (more, tags) if tag]
-    return _Read(_captured(desk, text, literal=False), said, joined(left_over(entry), *said.left))
+    return _Read(_captured(draft, text, literal=False), said, joined(left_over(entry), *said.left))
 
 
 _OWN_MARK = re.compile(r"(?<!\S)[>!=^](?=[^\W_])")
 """A mark that only lines of our own have: there a "#" says what a step needs, and is no tag."""
 
 
-def _acted(desk: Desk, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
+def _acted(draft: ImportDraft, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
     """Read who and when out of a line of minutes."""
-    reading, written = desk.reading, next((it for it in entry.cells if it.field == "created"), None)
+    reading, written = draft.reading, next((it for it in entry.cells if it.field == "created"), None)
     order = reading.order or (written.order if written else None)
     day = day_of(written.text, reading.today, order) if written and written.text else None
     base = day if isinstance(day, dt.date) else None
     is_date = today_reader(lambda words: day_of(words, reading.today, order, base, reading.now.tzinfo))
-    reader = ActionReader(desk.known, is_date, group_known=desk.group_known)
+    reader = ActionReader(draft.known, is_date, group_known=draft.group_known)
     action = reader.read(clean_line(entry.text), action=entry.kind == "step")
     told = {cell.field for cell in entry.cells}
-    if not any(cell.field == "owner" for cell in (*action.cells, *entry.cells)) and _is_person(desk, entry.place):
+    if not any(cell.field == "owner" for cell in (*action.cells, *entry.cells)) and _is_person(draft, entry.place):
         action = action._replace(cells=(*action.cells, Cell("owner", "Owner", entry.place)))
     return action.text, tuple(cell._replace(order=order) for cell in action.cells if cell.field not in told)
 
 
-def names_owner(desk: Desk, entry: Entry) -> bool:
+def names_owner(draft: ImportDraft, entry: Entry) -> bool:
     """Whether a line names somebody who does it, as minutes do: "Noor: order pads", "Noor orders pads".
 
     One that has our own marks is meant as a step too: "Order pads >fri".
     """
-    return _is_captured(desk, entry.text) or any(cell.field == "owner" for cell in _acted(desk, entry)[1])
+    return _is_captured(draft, entry.text) or any(cell.field == "owner" for cell in _acted(draft, entry)[1])
 
 
-def _is_captured(desk: Desk, text: str) -> bool:
+def _is_captured(draft: ImportDraft, text: str) -> bool:
     if _OWN_MARK.search(text) is None:
         return False
-    read = _captured(desk, text, literal=False)
+    read = _captured(draft, text, literal=False)
     return bool(read.due or read.first_step or read.done_when or read.roadblock)
 
 
-def _is_person(desk: Desk, place: str) -> bool:
+def _is_person(draft: ImportDraft, place: str) -> bool:
     """Whether the heading above a line is somebody of the group, and nothing else."""
-    return bool(place) and bool(known_person(place.strip(" :*_@"), desk.known))
+    return bool(place) and bool(known_person(place.strip(" :*_@"), draft.known))
 
 
-def _add(desk: Desk, step: Step, read: _Read) -> tuple[str, ...]:
-    ids = desk.reading.ids
-    desk.add_step(step, (*needs_of(read.captured, step.id, ids), *read.said.resources(step.id, ids)))
+def _add(draft: ImportDraft, step: Step, read: _Read) -> tuple[str, ...]:
+    ids = draft.reading.ids
+    draft.add_step(step, (*needs_of(read.captured, step.id, ids), *read.said.resources(step.id, ids)))
     return (*read.captured.hints, *read.said.hints)
 
 
-def _met_again(desk: Desk, step: Step, entry: Entry, read: _Read) -> tuple[tuple[str, ...], bool]:
+def _met_again(draft: ImportDraft, step: Step, entry: Entry, read: _Read) -> tuple[tuple[str, ...], bool]:
     """Let the note of a step that is there grow by what it does not hold yet.
 
     Return what else the list says, and whether any of that was left out of the plan.
     """
-    there = desk.step(step.id)
+    there = draft.step(step.id)
     note = grown(there.note, *(step.note or "").split("\n"))
     if there.live and note != there.note:
-        desk.remark_step(step.id, note)
+        draft.remark_step(step.id, note)
     told = entry.box is not None or entry.struck or "state" in read.said.values
     here = step if told else step.revise(state=there.state, finished=there.finished)
     changes = tuple(_differs(there, here))
-    if not desk.reading.update:
+    if not draft.reading.update:
         return tuple(say("{change}; the plan was left as it is.", change=it) for it in changes), bool(changes)
-    _report(desk, there, here)
-    left = set(_differs(desk.step(step.id), here))
+    _report(draft, there, here)
+    left = set(_differs(draft.step(step.id), here))
     if left.issuperset(changes):
         return (), False
     sentences = tuple(
@@ -287,9 +288,9 @@ def _met_again(desk: Desk, step: Step, entry: Entry, read: _Read) -> tuple[tuple
     return sentences, not left.isdisjoint(changes)
 
 
-def _report(desk: Desk, there: Step, here: Step) -> None:
+def _report(draft: ImportDraft, there: Step, here: Step) -> None:
     """Report of a step what the list says: how it stands, who does it, by when; then its words."""
-    ids, today = desk.reading.ids, desk.reading.today
+    ids, today = draft.reading.ids, draft.reading.today
     owner = here.owner if here.owner and here.owner != there.owner else None
     state = here.state if here.state != there.state else None
     finished = here.finished if here.state == "done" and here.finished and here.finished <= today else None
@@ -304,15 +305,15 @@ def _report(desk: Desk, there: Step, here: Step) -> None:
         commands.append(ReviseStep(there.id, {"text": here.text}, today, ids(), False))
     with suppress(Rejected):
         for command in commands:
-            desk.report(there.id, command)
+            draft.report(there.id, command)
 
 
-def _captured(desk: Desk, text: str, literal: bool) -> Captured:
+def _captured(draft: ImportDraft, text: str, literal: bool) -> Captured:
     line = clean_line(text)
     if literal:
         return Captured(line)
     captured = read_line(
-        _in_prose(line, desk.known), desk.people, desk.reading.now, desk.reading.order, desk.reading.language
+        _in_prose(line, draft.known), draft.people, draft.reading.now, draft.reading.order, draft.reading.language
     )
     # A line of marks alone ("@ana >fri") says no step; kept as it stands, nothing of it is lost.
     return captured if captured.text.strip() else captured._replace(text=line)
@@ -367,10 +368,10 @@ def _state(entry: Entry) -> StepState:
     return "dropped" if entry.struck and entry.box != "x" else _STATES.get(entry.box or " ", "open")
 
 
-def _took(desk: Desk, step: Step, read: _Read) -> dict[str, Value]:
+def _took(draft: ImportDraft, step: Step, read: _Read) -> dict[str, Value]:
     took: dict[str, Value] = {"text": step.text, "state": step.state}
     if step.improvement:
-        took["improvement"] = desk.improvement(step.improvement).text
+        took["improvement"] = draft.improvement(step.improvement).text
     values = step.__dict__
     took |= {name: value for name in _FIELDS if (value := values[name])}
     if "first_due" not in read.said.values:

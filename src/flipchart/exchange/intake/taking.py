@@ -10,7 +10,7 @@ from flipchart.domain.plan import Note, Parked
 from flipchart.domain.quick import People
 from flipchart.domain.session import Session
 from flipchart.domain.text import NOTE_LIMIT, clean, clean_line, cut_notice
-from flipchart.exchange.intake.import_draft import Desk, Reading, key
+from flipchart.exchange.intake.import_draft import ImportDraft, Reading, key
 from flipchart.exchange.intake.items import names_owner, take_improvement, take_step
 from flipchart.exchange.intake.owners import attendee, known_in, last_name_first, who
 from flipchart.exchange.intake.rows import Intake, Row, joined, left_over
@@ -24,25 +24,25 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
     Only a note grows, where a row brings words that it does not hold yet; and where `reading` says to update, what
     the list says of steps that are there is reported of them.
     """
-    desk = Desk(session, reading)
+    draft = ImportDraft(session, reading)
     entries = tuple(entries)
-    owners = _owners(desk.known, entries)
-    desk.expect(owners)
-    entries = _parted(desk, entries)
+    owners = _owners(draft.known, entries)
+    draft.expect(owners)
+    entries = _parted(draft, entries)
     remark = ""
     if reading.as_steps is None:
         steps = are_steps(entries)
-        if not steps and _name_owners(desk, entries):
+        if not steps and _name_owners(draft, entries):
             steps = True
             entries = tuple(it._replace(kind="step") if it.kind == "item" else it for it in entries)
         remark = TAKEN_AS_STEPS if steps else TAKEN_AS_IMPROVEMENTS if _are_rows(entries) else ""
-        desk = Desk(session, replace(reading, as_steps=steps))
-        desk.expect(owners)
-    rows = [_with_notice(_take(desk, entry)) for entry in entries if entry.kind != "remark"]
+        draft = ImportDraft(session, replace(reading, as_steps=steps))
+        draft.expect(owners)
+    rows = [_with_notice(_take(draft, entry)) for entry in entries if entry.kind != "remark"]
     remarks = [entry.text for entry in entries if entry.kind == "remark"]
     remarks += [remark] if remark else []
     # A list that tells ranks comes in by them; what became of it is told in its own order.
-    return Intake(desk.cleared(), tuple(sorted(rows, key=lambda row: row.row)), tuple(dict.fromkeys(remarks)))
+    return Intake(draft.cleared(), tuple(sorted(rows, key=lambda row: row.row)), tuple(dict.fromkeys(remarks)))
 
 
 def _owners(people: People, entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ def _owners(people: People, entries: Iterable[Entry]) -> tuple[str, ...]:
 _ARROW = re.compile(r"(?P<topic>.*\w.*?)\s*(?:→|⇒|➔|-{1,2}>|=>)\s*(?P<rest>\w.*)", re.DOTALL)
 
 
-def _parted(desk: Desk, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _parted(draft: ImportDraft, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Part topics from what somebody does about them: "The sheets run out → Noor to order two more".
 
     Where lines do, those that do not are what was talked about.
@@ -75,7 +75,7 @@ def _parted(desk: Desk, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     found: list[Entry] = []
     for it in entries:
         arrow = _ARROW.fullmatch(it.text) if it.kind in ("item", "words") and not (it.cells or it.literal) else None
-        does = arrow and names_owner(desk, it._replace(text=arrow["rest"]))
+        does = arrow and names_owner(draft, it._replace(text=arrow["rest"]))
         if arrow is None or not does:
             found.append(it)
         else:
@@ -84,7 +84,7 @@ def _parted(desk: Desk, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     if len(found) == len(entries):
         return entries
     return tuple(
-        it._replace(kind="words") if it.kind == "item" and not it.box and not names_owner(desk, it) else it
+        it._replace(kind="words") if it.kind == "item" and not it.box and not names_owner(draft, it) else it
         for it in found
     )
 
@@ -104,12 +104,12 @@ def _are_rows(entries: tuple[Entry, ...]) -> bool:
 _SAMPLE = 60
 
 
-def _name_owners(desk: Desk, entries: tuple[Entry, ...]) -> bool:
+def _name_owners(draft: ImportDraft, entries: tuple[Entry, ...]) -> bool:
     """Whether most items of a plain list name somebody of the group who does it, as minutes do."""
     plainly = [it for it in entries if it.kind == "item"][:_SAMPLE]
     if any(it.depth or it.cells or it.literal for it in plainly):
         return False
-    named = sum(names_owner(desk, it) for it in plainly)
+    named = sum(names_owner(draft, it) for it in plainly)
     # Where each has a box, it is a list of what is to be done: there a third is enough.
     return named * 2 > len(plainly) or (named * 3 >= len(plainly) > 0 and all(it.box for it in plainly))
 
@@ -137,42 +137,42 @@ def _with_notice(row: Row) -> Row:
     return row._replace(hints=(*row.hints, cut_notice(NOTE_LIMIT))) if words > NOTE_LIMIT else row
 
 
-def _take(desk: Desk, entry: Entry) -> Row:
+def _take(draft: ImportDraft, entry: Entry) -> Row:
     if entry.kind != "item":
-        return _TAKERS[entry.kind](desk, entry)
-    steps = desk.reading.as_steps or entry.under is not None or (entry.depth and desk.above)
-    return take_step(desk, entry) if steps else take_improvement(desk, entry)
+        return _TAKERS[entry.kind](draft, entry)
+    steps = draft.reading.as_steps or entry.under is not None or (entry.depth and draft.above)
+    return take_step(draft, entry) if steps else take_improvement(draft, entry)
 
 
-def _take_words(desk: Desk, entry: Entry, kind: Literal["note", "decision"] = "note") -> Row:
+def _take_words(draft: ImportDraft, entry: Entry, kind: Literal["note", "decision"] = "note") -> Row:
     words = entry.text if entry.literal else spoken(entry.text)
     text = clean("\n".join(part for part in (words, entry.more) if part), limit=NOTE_LIMIT)
-    known = key(text) in desk.memory.notes
+    known = key(text) in draft.known_items.notes
     if not known:
-        desk.do(AddNote(Note(id=desk.reading.ids(), at=desk.reading.now, kind=kind, text=text)))
-        desk.memory.notes.add(key(text))
+        draft.do(AddNote(Note(id=draft.reading.ids(), at=draft.reading.now, kind=kind, text=text)))
+        draft.known_items.notes.add(key(text))
     whole = joined(words, entry.more or None)
     return Row(
         entry.row, kind, {"text": text} if kind == "decision" else {}, None if kind == "decision" else whole, known
     )
 
 
-def _take_person(desk: Desk, entry: Entry) -> Row:
+def _take_person(draft: ImportDraft, entry: Entry) -> Row:
     """Somebody who was there belongs to the group; what is no one person's name stays a note."""
-    together = _known_together(entry.text, desk.known)
+    together = _known_together(entry.text, draft.known)
     if len(together) > 1:
         return Row(entry.row, "person", {"text": ", ".join(together)}, None, True)
-    found = attendee(entry.text, desk.known)
+    found = attendee(entry.text, draft.known)
     if not found.name:
-        return _take_words(desk, entry)
-    known = found.name in desk.people
+        return _take_words(draft, entry)
+    known = found.name in draft.people
     if not known:
-        desk.join(found.name)
+        draft.join(found.name)
     own = "".join(word[0] for word in found.name.split()).casefold()
     aside = found.aside if found.aside.casefold().replace(".", "") != own else ""
-    if aside and key(entry.text) not in desk.memory.notes:
-        desk.do(AddNote(Note(id=desk.reading.ids(), at=desk.reading.now, kind="note", text=entry.text)))
-        desk.memory.notes.add(key(entry.text))
+    if aside and key(entry.text) not in draft.known_items.notes:
+        draft.do(AddNote(Note(id=draft.reading.ids(), at=draft.reading.now, kind="note", text=entry.text)))
+        draft.known_items.notes.add(key(entry.text))
     return Row(entry.row, "person", {"text": found.name}, aside or None, known)
 
 
@@ -188,21 +188,21 @@ def _known_together(text: str, people: People) -> list[str]:
     return found
 
 
-def _take_parked(desk: Desk, entry: Entry) -> Row:
+def _take_parked(draft: ImportDraft, entry: Entry) -> Row:
     text, left = clean_line(spoken(entry.text)), left_over(entry)
-    known = key(text) in desk.memory.parked
+    known = key(text) in draft.known_items.parked
     if not known:
         parked = "\n".join(part for part in (text, left) if part)
-        desk.do(Park(Parked(id=desk.reading.ids(), text=parked)))
-        desk.memory.parked.add(key(text))
+        draft.do(Park(Parked(id=draft.reading.ids(), text=parked)))
+        draft.known_items.parked.add(key(text))
     return Row(entry.row, "parked", {"text": text}, left=left, known=known)
 
 
-def _take_decision(desk: Desk, entry: Entry) -> Row:
-    return _take_words(desk, entry, "decision")
+def _take_decision(draft: ImportDraft, entry: Entry) -> Row:
+    return _take_words(draft, entry, "decision")
 
 
-_TAKERS: Mapping[Kind, Callable[[Desk, Entry], Row]] = {
+_TAKERS: Mapping[Kind, Callable[[ImportDraft, Entry], Row]] = {
     "words": _take_words, "parked": _take_parked, "decision": _take_decision, "person": _take_person,
     "improvement": take_improvement, "step": take_step,
 }  # fmt: skip
