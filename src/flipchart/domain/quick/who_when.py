@@ -258,7 +258,9 @@ class _Box(Reader):
                     phrase=phrase,
                 )
             )
-        elif self.begins_with == "day" and self._person(words, date):
+            return
+        a_name_too = date.used == 1 and self.found.owner is None and words[0].casefold() in ALSO_NAMES
+        if self.begins_with == "day" and (a_name_too or self._person(words, date)):
             self.hint(
                 say("“{phrase}” is read as the day; type @{words} for the person.", phrase=phrase, words=words[0])
             )
