@@ -69,7 +69,7 @@ async def the_urgent_ones(driver: Driver) -> None:
     assert driver.stage == "checkin"
     assert driver.room.cursor == "late"
     due = "Fri 13 Nov" if driver.app.size.width >= 120 else "Friday 13 November"
-    look(driver, "1 of 4", "Chen Wei", "said: draft the escalation path", "was due", due)
+    look(driver, "1 of 4", "Chen Wei", "“Draft the escalation path", "was due", due)
     look(driver, "if legal is slow, then last year's form goes out", "6 smaller", "4 to ask about")
     await driver.press("1")
     assert driver.room.cursor == "twice"

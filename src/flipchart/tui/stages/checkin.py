@@ -16,7 +16,6 @@ from flipchart.domain.when import by_day, by_word, day
 from flipchart.tui.prompts.follow_up import ASKING, CHOICES, DroppedPrompt, NewDatePrompt, NewOwnerPrompt, asked_once
 from flipchart.tui.prompts.prompt import Prompt
 from flipchart.tui.stages.page import Hints, Page
-from flipchart.tui.stages.readback import spoken
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import labelled, t, tn
 from flipchart.tui.text.large import Large
@@ -53,7 +52,7 @@ def _promised(step: Step, view: Frame) -> tuple[Row, ...]:
     Neither what was said nor who said it ever gives way.
     """
     who, style = step.owner or t("? owner"), "bold" if step.owner else "warn"
-    told = t("said: {words}", words=spoken(step))
+    told = t("“{words}”", words=step.text)
     if view.high and not view.at_desk:
         sign = view.ascii_only
         by = (Words(None, t(by_word(step.due, view.today, hoped=step.hoped)), "quiet", 0),) if step.due else ()
