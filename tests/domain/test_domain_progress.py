@@ -52,7 +52,7 @@ def test_every_series_says_what_it_shows() -> None:
         "1 of 2 steps is still open (50 %); it was 1 of 2 on Sun 15 Nov and 1 of 2 on Sun 8 Nov."
     )
     assert on_time_by_check_in(ONE_DONE, today).words == (
-        "1 of 1 promise was kept in time (100 %); it was 1 of 1 on Thu 12 Nov and 1 of 1 on Fri 6 Nov."
+        "1 of 1 promise was kept on time (100 %); it was 1 of 1 on Thu 12 Nov and 1 of 1 on Fri 6 Nov."
     )
     assert slips_by_check_in(ONE_DONE, today).words == "A date was moved after it had passed twice."
     assert completion_by_week(plan(), today).words == "There is no step to count yet."

@@ -169,7 +169,7 @@ def test_no_words_change_a_task(text: str) -> None:
 
 
 def tasks(session: Session = PLAN, view: View = VIEW, selection: Selection = ALL) -> list[dict[str, Any]]:
-    """The tasks, one a line, behind the two lines of the seal."""
+    """The tasks, one per line, behind the two lines of the seal."""
     return parted(taskwarrior.write(session, view, selection))[1]
 
 

@@ -64,8 +64,8 @@ BY_EAR = {
         said("This run has ended. /back goes back into its last stage."),
     said("The note is dropped; M starts a new one."): said("The note is dropped; /note.private starts a new one."),
     said("No steps yet: a to write one down."): said("No steps yet."),
-    said("No improvements yet: a to write them down, one a line."): said("No improvements yet."),
-    said("No key areas yet: a to write them down, one a line."): said("No key areas yet."),
+    said("No improvements yet: a to write them down, one per line."): said("No improvements yet."),
+    said("No key areas yet: a to write them down, one per line."): said("No key areas yet."),
     said("No strategy yet: 1 for an option, a for what you will do."):
         said("No strategy yet: type what you will do."),
     "{n} step not due: is anyone stuck? Go to it and press a digit.":

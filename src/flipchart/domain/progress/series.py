@@ -157,12 +157,12 @@ def on_time_by_check_in(session: Session, today: dt.date) -> Series:
             today,
             NO_PROMISE,
             (
-                "{part} of {n} promise was kept in time ({percent})",
-                "{part} of {n} promises was kept in time ({percent})",
+                "{part} of {n} promise was kept on time ({percent})",
+                "{part} of {n} promises was kept on time ({percent})",
             ),
             (
-                "{part} of {n} promise were kept in time ({percent})",
-                "{part} of {n} promises were kept in time ({percent})",
+                "{part} of {n} promise were kept on time ({percent})",
+                "{part} of {n} promises were kept on time ({percent})",
             ),
         ),
     )

@@ -230,7 +230,7 @@ class NewSessionScreen(KeyScreen[Made | None]):
             label = line((f"{bar if focused else ' '} {t(field.label)}", "key" if focused else "quiet"))
             if field.name == "improvements":
                 ends = self.query_one("#listhead", Ends)
-                ends.left, ends.right = (*label, *line((f", {t('one a line')}", "quiet"))), line((self.tally, "ok"))
+                ends.left, ends.right = (*label, *line((f", {t('one per line')}", "quiet"))), line((self.tally, "ok"))
             else:
                 self.query_one(f"#{field.name}-label", Words).lines = (label,)
                 beside, words = self.query_one(f"#{field.name}-echo", Words), page.echo(field.name, frame)

@@ -29,7 +29,7 @@ class Assess(Page):
         """Every area with its rating, those above the line first."""
         live = sorted(live_improvements(view), key=lambda item: item.below_line)
         rows = (Rated(it.id, str(n), it.text, it.area or "", it.rating) for n, it in enumerate(live, 1))
-        empty = said("No key areas yet: a to write them down, one a line.")
+        empty = said("No key areas yet: a to write them down, one per line.")
         return tuple(rows) or (Heading(None, t(empty if view.writable else said("No key areas yet."))),)
 
     def capture(self, view: Frame) -> Prompt:

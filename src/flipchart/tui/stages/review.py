@@ -51,7 +51,7 @@ class Review(Page):
         """Both sides of the line, with votes."""
         above, below = split(view)
         if not above and not below:
-            empty = said("No improvements yet: a to write them down, one a line.")
+            empty = said("No improvements yet: a to write them down, one per line.")
             return (Heading(None, t(empty if view.writable else said("No improvements yet."))),)
         rows: list[Row] = [_row(item, str(rank)) for rank, item in enumerate(above, 1)]
         side = t("below the line: kept, not worked on today") if below else t("the line: move it up to work on fewer")
