@@ -101,7 +101,7 @@ class BaseApp(App[int]):
         SearchIcon, LoadingIndicator { display: none; }
         &.-ready > Vertical { background: $background; visibility: visible; margin-top: 4; }
         &.-short CommandList { max-height: 45vh; }
-        &.-ready.-broad.-high > Vertical { margin-top: 9; }
+        &.-ready.-broad.-high > Vertical { margin-top: 8; }
         #--input { border: none; padding: 0 1; }
         Input > .input--placeholder { color: $quiet; text-style: none; }
         Input > .input--cursor { background: $foreground; color: $background; }
