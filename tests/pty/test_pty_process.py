@@ -1,6 +1,7 @@
 """The process in its terminal: every way to end or to stop it saves first and gives the terminal back."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -260,6 +261,32 @@ def test_a_window_may_take_any_size(place: Place) -> None:
         terminal.press("ctrl+q")
         assert terminal.ended() == 0
         assert b"Traceback" not in terminal.raw
+
+
+AMID = """
+import fcntl, struct, sys, termios
+from flipchart.tui.terminal.driver import TerminalDriver
+size = TerminalDriver._get_terminal_size
+def looked(driver):
+    found = size(driver)
+    if found == (90, 26):  # the window is pulled on while its size is looked at
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    return found
+TerminalDriver._get_terminal_size = looked
+from flipchart.cli.frame.main import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_the_last_size_of_a_window_counts(place: Place) -> None:
+    """Also where it changes while the one before is looked at, as when an edge is pulled on a busy machine."""
+    with Terminal([PROGRAM[0], "-c", AMID, "run", str(place.under_way())], place.env) as terminal:
+        terminal.wait("3/5")
+        terminal.resize(90, 26)
+        terminal.screen.resize(30, 100)
+        terminal.until(lambda: re.search(rb"\x1b\[30;\d+H", terminal.raw) is not None, "its last row is painted")
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
 
 
 CRASH = """

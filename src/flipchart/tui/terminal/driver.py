@@ -30,6 +30,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 
 from flipchart.clock import SystemClock
@@ -122,6 +123,7 @@ class TerminalDriver(LinuxDriver):
         self._answers = Answers()
         self._asked_at, self._answered = 0.0, threading.Event()
         self._turns, self._guards, self._believing = False, False, False
+        self._resizing = False
         cells.use(self._answers.widths)
         if self._few_colours and colours_of(os.environ.get("TERM", "")) >= MANY:
             self._use_many_colours()
@@ -143,6 +145,7 @@ class TerminalDriver(LinuxDriver):
         self._outlet = Outlet(open_line(), self._paint_anew, self.watch.lost, encoding)
         with self._outlet.keeping():
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            signal.signal(signal.SIGWINCH, self._sigwinch)
             self._ask(encoding)
 
     def stop_application_mode(self) -> None:
@@ -203,6 +206,20 @@ class TerminalDriver(LinuxDriver):
 
     def _use_many_colours(self) -> None:
         self._app.console._color_system = ColorSystem.EIGHT_BIT
+
+    # The size of the window. Textual looks at it right in the signal handler: one that is interrupted by the next
+    # says the older size last, and hundreds in one another end the program.
+
+    def _sigwinch(self, *_: object) -> None:
+        if not self._resizing and not self._loop.is_closed():
+            self._resizing = True
+            self._loop.call_soon_threadsafe(self._resized)
+
+    def _resized(self) -> None:
+        self._resizing = False
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self.send_message(events.Resize(size, size))
 
     # Stopping for a while. What Textual does right in the signal handlers could meet itself half-way in a write.
 
