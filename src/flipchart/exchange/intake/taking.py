@@ -64,7 +64,16 @@ def _owners(people: People, entries: Iterable[Entry]) -> tuple[str, ...]:
     return (*whole, *(name for name in new[len(whole) :] if known_in(name, known) == [""]))
 
 
-_ARROW = re.compile(r"(?P<topic>.*\w.*?)\s*(?:→|⇒|➔|-{1,2}>|=>)\s*(?P<rest>\w.*)", re.DOTALL)
+_ARROW = re.compile(r"(?:→|⇒|➔|-{1,2}>|=>)\s*(?=\w)")
+
+
+def _arrow(text: str) -> tuple[str, str] | None:
+    """Return what stands before the last arrow and behind it, where both say something; else None."""
+    for found in reversed(list(_ARROW.finditer(text))):
+        topic = text[: found.start()].rstrip()
+        if any(map(str.isalnum, topic)):
+            return topic, text[found.end() :]
+    return None
 
 
 def _parted(draft: ImportDraft, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -74,13 +83,13 @@ def _parted(draft: ImportDraft, entries: tuple[Entry, ...]) -> tuple[Entry, ...]
     """
     found: list[Entry] = []
     for it in entries:
-        arrow = _ARROW.fullmatch(it.text) if it.kind in ("item", "words") and not (it.cells or it.literal) else None
-        does = arrow and names_owner(draft, it._replace(text=arrow["rest"]))
+        arrow = _arrow(it.text) if it.kind in ("item", "words") and not (it.cells or it.literal) else None
+        does = arrow and names_owner(draft, it._replace(text=arrow[1]))
         if arrow is None or not does:
             found.append(it)
         else:
-            found += [it._replace(kind="words", text=arrow["topic"], box=None, more=""),
-                      it._replace(kind="step", text=arrow["rest"], depth=0)]  # fmt: skip
+            found += [it._replace(kind="words", text=arrow[0], box=None, more=""),
+                      it._replace(kind="step", text=arrow[1], depth=0)]  # fmt: skip
     if len(found) == len(entries):
         return entries
     return tuple(
