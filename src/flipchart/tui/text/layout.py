@@ -112,7 +112,8 @@ def places(width: int, height: int, wants: Wants) -> Places:
     above = wants.clocked and wants.prompt > 0 and spare >= 2
     below = wants.clocked and spare - above >= 1
     # What a person carries is asked for by the words themselves: it may have those rows.
-    load = wants.load > 0 and spare + told - above - below >= wants.load
+    blank = wants.clocked * ((wants.prompt > 0 and spare + told >= 2) + (spare + told >= 1))
+    load = wants.load > 0 and spare + told - min(blank, max(spare + told, 0)) >= wants.load
     parking = wants.parking > 0 and spare - above - below - wants.load * load >= wants.parking + 1
     taken = offer + bar + above + below + load * wants.load + parking * wants.parking
     rows = height - fixed - wants.foot - taken
