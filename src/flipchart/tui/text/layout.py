@@ -108,12 +108,14 @@ def places(width: int, height: int, wants: Wants) -> Places:
     told = MOST if box and not framed else 0
     least = wants.lines + edge + told if wants.whole else min(ROOMY, wants.lines)
     bar = wants.bar and left - offer >= 1 and listed > least
-    spare = height - fixed - wants.foot - offer - bar - wants.lines - told
+    spare = height - fixed - wants.foot - offer - bar - wants.lines
     above = wants.clocked and wants.prompt > 0 and spare >= 2
     below = wants.clocked and spare - above >= 1
-    # What a person carries is asked for by the words themselves: it may have those rows.
-    blank = wants.clocked * ((wants.prompt > 0 and spare + told >= 2) + (spare + told >= 1))
-    load = wants.load > 0 and spare + told - min(blank, max(spare + told, 0)) >= wants.load
+    # What a person carries is asked for by the words that are typed: those rows are not held free from it.
+    load = wants.load > 0 and spare - above - below >= wants.load
+    spare -= told
+    above = above and spare >= 2
+    below = below and spare - above >= 1
     parking = wants.parking > 0 and spare - above - below - wants.load * load >= wants.parking + 1
     taken = offer + bar + above + below + load * wants.load + parking * wants.parking
     rows = height - fixed - wants.foot - taken
