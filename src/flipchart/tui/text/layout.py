@@ -109,13 +109,10 @@ def places(width: int, height: int, wants: Wants) -> Places:
     least = wants.lines + edge + told if wants.whole else min(ROOMY, wants.lines)
     bar = wants.bar and left - offer >= 1 and listed > least
     spare = height - fixed - wants.foot - offer - bar - wants.lines
-    above = wants.clocked and wants.prompt > 0 and spare >= 2
-    below = wants.clocked and spare - above >= 1
     # What a person carries is asked for by the words that are typed: those rows are not held free from it.
-    load = wants.load > 0 and spare - above - below >= wants.load
+    load = wants.load > 0 and spare - sum(_blank(wants, spare)) >= wants.load
     spare -= told
-    above = above and spare >= 2
-    below = below and spare - above >= 1
+    above, below = _blank(wants, spare)
     parking = wants.parking > 0 and spare - above - below - wants.load * load >= wants.parking + 1
     taken = offer + bar + above + below + load * wants.load + parking * wants.parking
     rows = height - fixed - wants.foot - taken
@@ -123,6 +120,12 @@ def places(width: int, height: int, wants: Wants) -> Places:
         rows, bar, offer, above, below, load, parking,
         frame=framed and box, light=(framed and box) or (not box and wants.notice), box=box, tiny=False, edge=edge,
     )  # fmt: skip
+
+
+def _blank(wants: Wants, spare: int) -> tuple[bool, bool]:
+    """Whether an empty row stands above the stage's question, and one below it."""
+    above = wants.clocked and wants.prompt > 0 and spare >= 2
+    return above, wants.clocked and spare - above >= 1
 
 
 LEAST_PANE = 4
