@@ -319,7 +319,7 @@ def _framed_at(lines: Sequence[str], place: int) -> list[str]:
     return list(lines[place:end]) if end > place + 1 and is_header(names) else []
 
 
-_FRAMED = re.compile(r"\s*\|.*\S.*\|.*\|\s*")
+_FRAMED = re.compile(r"(?=.*\|\s*$)\s*\|\s*\S.*\|.*\|\s*")
 
 
 def _tabbed_at(lines: Sequence[str], place: int) -> list[str]:
