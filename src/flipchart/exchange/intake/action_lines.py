@@ -35,6 +35,8 @@ _TO = re.compile(
     r"(?: to| will|s? soll| wird| doit| va a| va| debe| deberá| tiene que| deve| vai| irá| ficou de| zal| gaat)"
     r" (?P<rest>[^\W\d_].*)"
 )
+_NO_ACTS = OTHERS | {"be"}
+"""Words that are no act: in "Doors to be painted" the first word is nobody."""
 _GROUP = re.compile(r"(?P<text>.*\S)\s*[(\[](?P<said>[^()\[\]]{1,80})[)\]]\.?")
 _DASHED = re.compile(r"(?P<text>.*\S)\s+(?:[–—|→⇒]|-{1,3}|//|[-=]+>|>>)\s*(?<=[\s>→⇒])(?P<said>[^–—|]{1,80})")
 _DATED = re.compile(
@@ -159,7 +161,7 @@ class ActionReader:
         if found and self._means(found["name"], sure=found["sign"].startswith(":") or bool(found["open"])):
             return found["rest"], self._owners(found["name"])
         to = _TO.fullmatch(line)
-        acts = to is not None and action and to["rest"].split()[0].casefold() not in OTHERS | {"be"}
+        acts = to is not None and action and to["rest"].split()[0].casefold() not in _NO_ACTS
         if to and self._means(to["name"], sure=acts):
             return to["rest"], self._owners(to["name"])
         return None
