@@ -18,6 +18,7 @@ from flipchart.service import carrying
 from flipchart.service.open_session import OpenSession, open_to_drive
 from flipchart.store import carrying as store_carrying
 from flipchart.store.codec import decode, encode
+from flipchart.store.config import Config
 from flipchart.store.errors import Locked
 from flipchart.tui.screens.carry import CarryScreen
 
@@ -59,6 +60,20 @@ async def on_disk(d: Driver) -> None:
 async def asked(d: Driver) -> None:
     """Wait for the question."""
     await d.until("it asks", lambda: any(it.name == "carry" for it in d.room.questions))
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40)], ids=str)
+async def test_who_is_here_stays_in_sight_below_a_question(
+    tmp_path: Path, size: tuple[int, int], ascii_only: bool
+) -> None:
+    """The letters of the title give way before the names do."""
+    path = put(tmp_path, workshop(), old())
+    async with driving(path, size, config=Config(ascii=ascii_only)) as d:
+        await asked(d)
+        first = d.session.people[0]
+        assert first in d.text(), d.text()
+        assert "more below" not in d.text(), d.text()
 
 
 def carried_on(folder: Path) -> Path:

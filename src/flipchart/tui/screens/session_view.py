@@ -1,6 +1,7 @@
 """How a session's screen is drawn: the frame that it shows, the capture line and the time."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Protocol, cast
 
 from textual import events
@@ -166,7 +167,7 @@ class SessionView(MouseScreen):
         host, open_session = self.host, self.host.open_session
         context, config = host.context, host.context.config
         assert self.session is not None
-        return SessionFrame(
+        frame = SessionFrame(
             session=self.session, clock=self.clock, now=host.now, local=context.clock.local,
             leave_with=self.leave_with, cursor=self.cursor, focus=self.focus_id, passed=self.passed, order=self.order,
             date_order=config.date_order, language=self.session.language or config.language,
@@ -181,6 +182,7 @@ class SessionView(MouseScreen):
             writable=open_session is not None and open_session.runner.refusal is None,
             came_on=self.came_on, own_words=self._own_words,
         )  # fmt: skip
+        return replace(frame, asked=len(self.question_lines(frame))) if self.questions else frame
 
     @property
     def _own_words(self) -> bool:

@@ -88,7 +88,7 @@ class PreStart(Page):
             return (*gain_rows(view), BLANK, *agenda(view), BLANK, *hand_rows(view), BLANK, *people)
         width, foot = view.columns - 4, self.foot(view)
         names = sum(len(row.lines(width, selected=False)) for row in people)
-        height = view.lines - 1 - len(foot) - (1 if foot else 0) - names
+        height = view.lines - view.asked - 1 - len(foot) - (1 if foot else 0) - names
         picture = arrival(view, width, height, ascii_only=view.ascii_only)
         spare = height - len(picture)
         gap = (BLANK,) * min(max(spare, 0), 2) if people else ()

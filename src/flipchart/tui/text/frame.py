@@ -24,8 +24,9 @@ class Frame:
     steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered.
     `group_context` is what the group's other sessions tell. `private` are the facilitator's own notes, for the desk.
     `mode` is the way in which a stage is gone through, where it has several (see stages/registry.py).
-    `narrow` is a room of less than 72 columns; `columns` and `lines` are the whole screen. `at_desk` is seen by the
-    facilitator alone. `writable` tells whether the session may be changed here; else no key is named that would.
+    `narrow` is a room of less than 72 columns; `columns` and `lines` are the whole screen, of which a question of the
+    app takes `asked` lines. `at_desk` is seen by the facilitator alone. `writable` tells whether the session may be
+    changed here; else no key is named that would.
     `pasted` is a line of a list that was pasted, which may hold days that are past.
     """
 
@@ -48,6 +49,7 @@ class Frame:
     mode: str = ""
     columns: int = 80
     lines: int = 24
+    asked: int = 0
     at_desk: bool = False
     ascii_only: bool = False
     writable: bool = True
