@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 from driver import driving
 from followed import promised
-from tour import go, touring
+from tour import FAILED, go, touring
 from workshops import write
 
 from flipchart.store.config import Config
-from flipchart.tui.widgets.words import Words
+from flipchart.tui.app import ViewName
+from flipchart.tui.text.lines import width_of
+from flipchart.tui.widgets.big_clock import BigClock
+from flipchart.tui.widgets.words import Ends, Words
 
 SMALLEST = (48, 14)
 SIZES = [SMALLEST, (60, 18), (80, 24)]
@@ -80,3 +83,28 @@ async def test_roadblocks_begin_with_a_step_that_is_open(tmp_path: Path, size: t
         step = next(it for it in driver.session.steps if it.id == driver.room.cursor)
         assert step.live
         assert not step.roadblock
+
+
+@pytest.mark.parametrize("size", [*SIZES, (120, 40), (200, 60)], ids=str)
+@pytest.mark.parametrize(("told", "seconds"), [("OVER", 121), ("last words", 116)])
+@pytest.mark.parametrize("view", ["room", "desk"])
+async def test_the_plate_of_the_clock_is_whole(
+    tmp_path: Path, size: tuple[int, int], told: str, seconds: float, view: ViewName
+) -> None:
+    """Also where what is not saved takes the bar's row: the clock's line is as short then, and none of it is cut."""
+    async with touring(tmp_path, size, view=view) as driver:
+        go(driver, "define")
+        await driver.press("t")
+        await driver.write("2:00")
+        await driver.pass_time(seconds, seconds)
+        driver.app.saved = FAILED
+        await driver.settle()
+        digits, line = driver.app.screen.query_one("#digits", BigClock), driver.app.screen.query_one("#clock", Ends)
+        assert "NOT SAVED" in driver.text()
+        assert told in driver.text()
+        assert width_of(line.left) + bool(line.right) + width_of(line.right) <= line.content_size.width
+        if digits.display:
+            assert digits.region.height == len(digits.picture()) == 4
+            assert not digits.region.overlaps(line.content_region)
+            held = driver.app.screen.query_one("#header") if view == "desk" else driver.app.screen
+            assert held.region.contains_region(digits.region)

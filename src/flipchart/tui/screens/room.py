@@ -183,16 +183,18 @@ class RoomScreen(SessionScreen):
     def _place_clock(self, frame: SessionFrame, *, barred: bool) -> None:
         """The digits over the corner, and the bar up to their plate; the same cells before and over time.
 
-        Without the bar the plate has one row less: the clock's line stands there then.
+        Without the bar the clock's line is as short: the last row of the plate is beside it then.
         """
         digits, bar = self.query_one("#digits", BigClock), self.query_one("#bar", StageBar)
         digits.broad = self._broad
         plated = digits.state in PLATES
         set_shown(digits, frame.stage is not None and not frame.big)
         digits.set_class(plated, "-plate")
-        digits.set_class(not barred, "-unbarred")
         reading = "+" + digits.reading.removeprefix("+")
         bar.reserved = self._digits_width(reading, "overtime") + 2 if plated else 0
+        self.beside = bar.reserved - 1 if plated and not barred and not frame.big else 0
+        self.query_one("#clock", Ends).styles.margin = (0, 2 + self.beside, 0, 2)
+        self.show_clock(frame)
 
     def _place_line(self, frame: SessionFrame, wide: bool, *, framed: bool) -> None:
         """The line that is typed between its edges; closed, which key opens it."""

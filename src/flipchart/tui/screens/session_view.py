@@ -108,6 +108,9 @@ class SessionView(MouseScreen):
     helped = True
     """Whether there is room for a line of help below the list."""
 
+    beside = 0
+    """How many cells of the clock's line the digits take."""
+
     _held = 0
     """How many blocks are under way whose changes are shown together at their end."""
 
@@ -315,13 +318,17 @@ class SessionView(MouseScreen):
         Tells whether there is another number of digits now, which leaves other room to the words beside them.
         """
         resized = self._show_digits(frame)
-        ends = self.query_one("#clock", Ends)
-        ends.left = left_words(frame, self.host.own_keys, plain=self.plain)
-        space = frame.width - width_of(ends.left) - 2
-        ends.right = right_words(frame, frame.page.pending(frame), space, always=self.at_desk)
+        self.show_clock(frame)
         offer = self.offer(frame)
         self.words("#offer", *([offer] if offer else []))
         return resized
+
+    def show_clock(self, frame: SessionFrame) -> None:
+        """Set the clock's line, in the cells that nothing of the digits is beside."""
+        ends, room = self.query_one("#clock", Ends), frame.width - self.beside
+        ends.left = left_words(frame, self.host.own_keys, plain=self.plain, room=room)
+        space = room - width_of(ends.left) - 2
+        ends.right = right_words(frame, frame.page.pending(frame), space, always=self.at_desk)
 
     def offer(self, frame: SessionFrame) -> Line:
         """The ways out at zero, with the keys that work where the cursor is."""

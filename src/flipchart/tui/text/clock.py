@@ -16,16 +16,16 @@ from flipchart.tui.text.plan import fitting, out, time_left
 from flipchart.tui.text.rows import READ
 
 
-def left_words(view: Frame, own: Mapping[str, str] | None = None, *, plain: bool = False) -> Line:
+def left_words(view: Frame, own: Mapping[str, str] | None = None, *, plain: bool = False, room: int = 200) -> Line:
     """What the clock says in words; before the start, between stages and after the end what the state is.
 
-    `own` are a person's own keys; `plain` is without colour.
+    `own` are a person's own keys; `plain` is without colour; `room` are the cells that a running clock has.
     """
     clock = view.clock
     if clock is None:
         return line((t("no run yet"), "quiet"))
     if clock.stage is not None:
-        return time_left(view, plain=plain)
+        return time_left(view, plain=plain, room=room)
     if clock.state == "planned":
         total = t(clock_words.shown(sum(stage.budget for stage in clock.stages)))
         starts = (" · ", (shown("clock.toggle", own or {}), "key"), f" {t('starts the clock')}")

@@ -132,7 +132,8 @@ LEAST_PANE = 4
 """Rows that the plan keeps while there is anything else to shorten."""
 
 TALL = 30
-"""Rows from which on the clock has its digits on the desk, too."""
+"""Rows from which on the clock has its digits on the desk, too; DIGITS are those that they take on their plate."""
+DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def desk_places(width: int, height: int, wants: DeskWants) -> DeskPlaces:
     a line, what the room sees one, and the words under the cursor two.
     """
     tiny, wide = width < MIN_WIDTH or height + wants.rehearsed < MIN_HEIGHT, width >= WIDE
-    header = 3 if wide and height >= TALL and wants.timed else min(wants.titles, 2)
+    header = DIGITS if wide and height >= TALL and wants.timed else min(wants.titles, 2)
     fixed = header + 1 + wants.question + wants.unsaved + wants.answers + 1 + wants.boxed + 1 + 1
     left = height - fixed - 1
     script = max(min(wants.script, left // 4), 1)

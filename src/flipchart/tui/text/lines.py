@@ -131,8 +131,7 @@ def differing(old: Line, new: Line) -> tuple[int, int]:
 def spread(left: Line, right: Line, width: int) -> Line:
     """Return `left` and `right` at the two ends of `width` cells; `left` is cut where they would meet."""
     room = width - width_of(right)
-    if width_of(left) >= room:
-        left = cut_line(left, room - 1)
+    left = cut_line(left, room - bool(right))
     return (*left, Span(" " * (room - width_of(left))), *right)
 
 

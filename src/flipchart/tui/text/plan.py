@@ -64,8 +64,8 @@ CHIPS = {"warning": (said("wrap up"), "chip"), "danger": (said("last words"), "c
 """The word of the last fifth and of the last tenth of a stage, and its style."""
 
 
-def time_left(view: Frame, *, plain: bool = False) -> Line:
-    """What the clock says in words: left, over or paused, near the end with a word and until when.
+def time_left(view: Frame, *, plain: bool = False, room: int = 200) -> Line:
+    """What the clock says in words: left, over or paused, near the end with a word and until when, if it fits.
 
     Without colour (`plain`) the word is in brackets. In a pause all of it stands on a ground of its own.
     """
@@ -80,7 +80,8 @@ def time_left(view: Frame, *, plain: bool = False) -> Line:
         return (words,)
     word, style = t(chip[0]), chip[1]
     until = f" · {t('until {time}', time=clock_words.clock_time(view.local(end)))}"
-    return line((f"[{word}]" if plain else f" {word} ", style), "  ", words, (until, "bold"))
+    left = line((f"[{word}]" if plain else f" {word} ", style), "  ", words)
+    return (*left, *line((until, "bold"))) if width_of(left) + width_of(until) <= room else left
 
 
 def due_words(step: Step, view: Frame) -> str:
