@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flipchart.tui.text.lines import cut, line, pad, plain, spread, width_of, wrap
+from flipchart.tui.text.lines import cut, line, pad, plain, spread, unfinished, width_of, wrap
 from flipchart.tui.text.rows import Columns, Pair, Promise, Row, StepRow, Words
 
 TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=120)
@@ -36,6 +36,17 @@ def test_padded_text_takes_exactly_its_cells(text: str, width: int) -> None:
     """Wide and combining characters keep the columns aligned."""
     assert width_of(pad(text, width)) == width
     assert width_of(cut(text, width)) <= width
+
+
+def test_what_is_cut_ends_with_a_word() -> None:
+    """The ellipsis stands behind a whole word and no sign of a pause; a word that takes half the line is cut too."""
+    assert cut("Start with a verb. One person, two weeks.", 37) == "Start with a verb. One person, two…"
+    assert cut("Start with a verb. One person, two weeks.", 34) == "Start with a verb. One person…"
+    assert cut("Zwei Hefte bestellen · offen", 25) == "Zwei Hefte bestellen…"
+    assert cut("Verantwortungsübernahme", 12) == "Verantwortu…"
+    assert cut("Clinic 新しい看護師の研修計画", 16) == "Clinic 新しい看…"
+    assert plain(unfinished(line("was due ", ("Fri   ", "quiet")), 20)) == "was due Fri …"
+    assert plain(unfinished(line("was due ", ("Fri 27 Nov", "quiet")), 18)) == "was due Fri 27…"
 
 
 @given(TEXTS, NAMES, st.integers(20, 120))

@@ -109,6 +109,18 @@ async def test_the_choice_can_be_clicked(tmp_path: Path) -> None:
         assert [step.id for step in d.session.steps] == ["t1"]
 
 
+async def test_all_of_it_can_be_read_on_the_smallest_screen(tmp_path: Path) -> None:
+    """Down past the last version comes what is said below it, and up again what is wrong."""
+    cut_short(tmp_path / "s")
+    async with at_home(tmp_path / "s", (48, 14)) as d:
+        await offered(d)
+        assert "kept beside it" not in d.text()
+        await d.press(*["down"] * 8)
+        assert "The damaged file is kept beside it." in " ".join(d.text().split())
+        await d.press(*["up"] * 8)
+        await d.sees("! onboarding.toml: the end of the file")
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_hostile_words_are_literal(tmp_path: Path, size: tuple[int, int]) -> None:
     """In the last step of a version, and in the name of a copy beside the file."""

@@ -98,6 +98,32 @@ def test_the_counts_share_a_line_or_stand_behind_the_last_where_the_item_leaves_
     ]  # fmt: skip
 
 
+@given(lists(), st.integers(1, 30), st.integers(0, 60))
+def test_a_sentence_that_goes_on_out_of_sight_says_so(
+    listed: tuple[tuple[Row, ...], str | None], height: int, top: int
+) -> None:
+    """Its last words in sight end in an ellipsis; nothing else does."""
+    seen = sized(*listed, height, top)
+    inside, _, below = seen.window()
+    told = [plain(words) for row, words in seen.shown() if row is not None]
+    ends = [plain(row.lines(28, row.id == seen.cursor)[-1]) for row, _ in inside]
+    goes_on = bool(inside) and below is not None and plain(inside[-1][1]) != ends[-1]
+    assert [number for number, words in enumerate(told) if "…" in words] == ([len(told) - 1] if goes_on else [])
+
+
+def test_a_list_goes_on_past_its_last_item_and_back() -> None:
+    """What follows the last row at which the cursor stops comes into sight, and the cursor stays there too."""
+    rows = (Words(None, "walk the new path before the new path"), Words("a", "walk"), BLANK, Words(None, "the end"))
+    seen, told = sized(rows, "a", 4), []
+    for by in (0, 1, 1, 1, -1, -1, -1):
+        seen.scroll_lines(by)
+        told.append([plain(words).strip() for _, words in seen.shown()])
+    assert told[3][-1] == "the end"
+    assert told[0][-1] == "1 more below"
+    assert told[-1] == told[0]
+    assert all("walk" in it for it in told)
+
+
 @given(st.integers(1, 12))
 def test_block_letters_are_whole_or_ordinary(height: int) -> None:
     """Where the list is too short for all its lines no letter of three rows is cut: all of them are ordinary."""

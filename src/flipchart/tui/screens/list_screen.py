@@ -76,6 +76,11 @@ class MouseScreen(HostScreen[None]):
         """Do one of the actions of this screen."""
         raise NotImplementedError
 
+    def scroll_list(self, id: str) -> None:
+        """Go on with the list where the cursor has no other row, for the action of this id."""
+        if id in ("move.up", "move.down"):
+            self.query_one("#rows", RowList).scroll_lines(1 if id == "move.down" else -1)
+
     @on(RowList.Stepped)
     def _stepped(self, event: RowList.Stepped) -> None:
         self.action_act("move.down" if event.by > 0 else "move.up")
@@ -204,10 +209,12 @@ class ListScreen(KeyScreen[T]):
     # The cursor.
 
     def move(self, by: int) -> None:
-        """Move the cursor by some rows, not beyond the ends."""
-        stops = self.stops()
+        """Move the cursor by some rows, not beyond the ends; there the list goes on to what is out of sight."""
+        stops, before = self.stops(), self.cursor
         if self.cursor in stops:
             self.cursor = stops[max(min(stops.index(self.cursor) + by, len(stops) - 1), 0)]
+        if self.cursor == before:
+            self.rows.scroll_lines(by)
 
     def move_up(self) -> None:
         """One row up."""

@@ -32,7 +32,7 @@ from flipchart.tui.prompts.prompt import (
     Prompt,
     Work,
     asked,
-)  # fmt: skip
+)
 from flipchart.tui.prompts.registry import prompt_of_key
 from flipchart.tui.screens.session_view import SessionView, situation
 from flipchart.tui.screens.sheets import overlay
@@ -73,7 +73,10 @@ class SessionScreen(SessionView):
     def perform(self, id: str, *arguments: object) -> None:
         """Apply what an action wants on the frame of now."""
         self.host.refresh_time()
+        before = self.cursor
         self.apply(action_of(id)(self.frame(), *arguments))
+        if self.cursor == before:
+            self.scroll_list(id)
 
     def enter(self, text: str) -> None:
         """Enter in the capture line."""
@@ -320,11 +323,8 @@ class SessionScreen(SessionView):
 
     def watch_clock(self, old: RunClock | None, new: RunClock | None) -> None:
         """Show the time; the whole screen only when the stage or its state is another."""
-        if (
-            self._held
-            or situation(old) != situation(new)
-            or (self.composed and self.session is not None and self.show_time(self.frame()))
-        ):
+        other = self._held or situation(old) != situation(new)
+        if other or (self.composed and self.session is not None and self.show_time(self.frame())):
             self.update()
 
     def watch_notice(self, old: str, new: str) -> None:

@@ -97,11 +97,32 @@ def _in_names(word: str, width: int) -> str:
 
 
 def cut(text: str, width: int) -> str:
-    """Return `text` on one line of at most `width` cells, with an ellipsis where something is left out."""
+    """Return `text` on one line of at most `width` cells, with an ellipsis where something is left out.
+
+    It stands behind a whole word, unless that word is as long as half of the line, or of a script without blanks.
+    """
     text = unjoined(" ".join(_shown(text).split("\n")))
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
+    if width <= 0:
+        return ""
+    kept = set_cell_size(text, width - 1)
+    following = text[len(kept) : len(kept) + 1]
+    whole = kept if following.isspace() or cell_len(following) > 1 else kept.rpartition(" ")[0]
+    return (whole if 2 * cell_len(whole.rstrip()) >= width else kept).rstrip(" ·,:;") + "…"
+
+
+def unfinished(words: Line, width: int) -> Line:
+    """Return `words` with an ellipsis at their end in `width` cells: they go on where nobody sees it."""
+    spans = list(words)
+    while spans and not spans[-1].text.strip():
+        spans.pop()
+    if not spans:
+        return words
+    spans[-1] = Span(spans[-1].text.rstrip(), spans[-1].style)
+    if (spare := width - width_of(tuple(spans))) > 0:
+        return (*spans, Span(" …" if spare > 1 else "…"))
+    return cut_line((*spans[:-1], Span(spans[-1].text + " " * width, spans[-1].style)), width)
 
 
 def pad(text: str, width: int) -> str:

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 
 from flipchart.tui.look import content
 from flipchart.tui.text.language import spoken, t, tn
-from flipchart.tui.text.lines import Line, cut_line, line, pad, plain, spread, width_of
+from flipchart.tui.text.lines import Line, cut_line, line, pad, plain, spread, unfinished, width_of
 from flipchart.tui.text.rows import Row
 from flipchart.tui.text.signs import CURSOR, PLAIN_CURSOR, PLAIN_CURSOR_ON, uses_plain
 from flipchart.tui.widgets.words import Themed
@@ -84,6 +84,11 @@ class RowList(Themed, can_focus=True):
         """Have rows made into lines anew: signs take other cells now."""
         _lines.cache_clear()
         self._owned = (None, 0)
+
+    def watch_cursor(self) -> None:
+        """Where no row is the cursor's, what it stands for begins at the top."""
+        if not any(map(self._on, self.rows)):
+            self.top = 0
 
     def _on(self, row: Row) -> bool:
         return self.cursor is not None and self.cursor in row.ids
@@ -179,10 +184,25 @@ class RowList(Themed, can_focus=True):
         things = {id(row) for row, _ in lines if row.counted} - {id(row) for row, _ in inside}
         return len(things) if lines else None
 
+    def scroll_lines(self, by: int) -> None:
+        """Show more of what is above or below the window, as far as the cursor stays in sight."""
+        begun, way = self.top, 1 if by > 0 else -1
+        # A row that is longer than one line comes and goes as a whole.
+        for far in range(abs(by), abs(by) + self.content_size.height):
+            self.top = max(begun + way * far, 0)
+            self.window()
+            if (self.top - begun) * way > 0:
+                break
+        else:
+            self.top = begun
+        self.refresh()
+
     def shown(self) -> list[tuple[Row | None, Line]]:
         """The lines in sight, each with its row, and those that tell how much is out of sight."""
         inside, above, below = self.window()
         lines: list[tuple[Row | None, Line]] = [*inside]
+        if below is not None and self._goes_on(inside):
+            lines[-1] = (inside[-1][0], unfinished(inside[-1][1], self.content_size.width - EDGE))
         over = tn("{n} more above", "{n} more above", above) if above else "" if above is None else t("more above")
         under = tn("{n} more below", "{n} more below", below) if below else "" if below is None else t("more below")
         free = self.content_size.height - len(lines)
@@ -193,6 +213,13 @@ class RowList(Themed, can_focus=True):
             over, under = "", both
         edges = [[(None, line((words, "quiet")))] if words else [] for words in (over, under)]
         return [*edges[0], *lines, *edges[1]]
+
+    def _goes_on(self, inside: list[tuple[Row, Line]]) -> bool:
+        """Whether the last row in sight has more words than are seen; those of several things are none."""
+        if not inside or len(inside[-1][0].ids) > 1:
+            return False
+        row, width = inside[-1][0], self.content_size.width - EDGE
+        return inside[-1][1] != _lines(row, width, self._on(row), _appearance())[-1]
 
     def render(self) -> Content:
         """The lines in sight with the cursor's bar, and the edges' counts."""
