@@ -16,6 +16,7 @@ from flipchart.clock import ManualClock
 from flipchart.domain.plan import Step
 from flipchart.domain.promises import people_with_promises
 from flipchart.domain.session import Session
+from flipchart.domain.text import clean_line
 from flipchart.exchange.templates import handouts
 from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.exchange.view import View
@@ -69,6 +70,16 @@ def test_several_promises_are_text_in_the_order_of_their_days() -> None:
         (10, "Draft the "),
     ):  # fmt: skip
         assert codes.promises_of(THREE, "Ana Lopes", VIEW, room) == text
+
+
+@given(st.lists(st.text("ab é研", min_size=1, max_size=60), min_size=1, max_size=5))
+def test_the_version_that_is_needed_holds_all_words_and_the_one_before_does_not(words: list[str]) -> None:
+    """Whatever was promised: nothing is shortened and nothing counted, unless the largest is too small too."""
+    plan = session(*(("Ana", f"x{text}", None) for text in words))
+    least = codes.whole_version(plan, "Ana", VIEW)
+    shown = codes.code_of(plan, "Ana", VIEW, least).text.split("\n")[-len(words) :]
+    assert least == codes.LARGEST or shown == [clean_line(step.text) for step in plan.steps]
+    assert least == 1 or codes.code_of(plan, "Ana", VIEW, least - 1).text.split("\n") != shown
 
 
 @given(st.lists(st.text(min_size=1, max_size=80), min_size=1, max_size=9), st.sampled_from([15, 30, 104, 423]))

@@ -1,6 +1,7 @@
 """QR codes on the screen: as large as fits, dark on light in both themes, from person to person."""
 
 import importlib
+import re
 import shutil
 import struct
 import subprocess
@@ -17,7 +18,7 @@ from flipchart.domain.session import Session
 from flipchart.store.config import Config
 from flipchart.tui.screens.sheets import CodesScreen
 
-SIZES = [(60, 18), (80, 24), (120, 40), (200, 60)]
+SIZES = [(80, 24), (120, 40), (200, 60)]
 
 
 def promised() -> Session:
@@ -123,7 +124,9 @@ async def test_without_colour_and_without_signs_a_code_is_still_read(
     """Black on white is all that is left of colour; in ASCII the code is drawn in blanks. Nothing shows through."""
     pytest.importorskip("PIL.Image", reason="Pillow draws the cells")
     monkeypatch.setenv("NO_COLOR", "1")
-    async with driving(write(promised(), tmp_path), (120, 40), config=Config(ascii=ascii_only)) as driver:
+    async with driving(
+        write(promised(), tmp_path), (120, 44 if ascii_only else 40), config=Config(ascii=ascii_only)
+    ) as driver:
         await driver.press("space", "ctrl+o", "3", "O")
         assert "keys" not in driver.text()
         assert ascii_only is not ("▀" in driver.text())
@@ -135,13 +138,29 @@ async def test_without_colour_and_without_signs_a_code_is_still_read(
 
 async def test_in_ascii_it_says_how_large_a_screen_must_be(tmp_path: Path) -> None:
     """At one column or row less than it says there is no code, at that size there is."""
-    async with driving(write(promised(), tmp_path), (76, 30), config=Config(ascii=True)) as driver:
+    async with driving(write(promised(), tmp_path), (100, 42), config=Config(ascii=True)) as driver:
         await driver.press("space", "ctrl+o", "3", "O")
         assert "too small" not in driver.text()
-        for size in ((75, 30), (76, 29)):
+        for size in ((99, 42), (100, 41)):
             await driver.pilot.resize_terminal(*size)
             await driver.settle()
-            assert "76 columns and 30 rows" in " ".join(driver.text().split())
+            assert "100 columns and 42 rows" in " ".join(driver.text().split())
+
+
+async def test_no_code_holds_half_a_promise(tmp_path: Path) -> None:
+    """Where a code of all the words does not fit it says how large a screen must be; at that size there is one."""
+    long = "Walk the new escalation path with night shift, pharmacy and reception before the next all-hands"
+    plan = with_steps(workshop(), (STEPS[0].revise(text=long, owner="Ana"), STEPS[1].revise(text=long, owner="Ana")))
+    async with driving(write(plan, tmp_path), (80, 24)) as driver:
+        await driver.press("space", "ctrl+o", "3", "O")
+        told = " ".join(driver.text().split())
+        assert "▀" not in told
+        columns, rows = map(int, re.findall(r"(\d+) columns and (\d+) rows", told)[0])
+        for size, fits in (((columns, rows), True), ((columns - 1, rows), False), ((columns, rows - 1), False)):
+            await driver.pilot.resize_terminal(*size)
+            await driver.settle()
+            assert ("▀" in driver.text()) == fits
+            assert "…" not in driver.text()
 
 
 async def test_elsewhere_it_says_where_the_codes_are(tmp_path: Path) -> None:

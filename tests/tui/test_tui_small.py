@@ -51,7 +51,8 @@ async def test_the_heading_of_the_pictures_is_whole(tmp_path: Path, size: tuple[
 
 @pytest.mark.parametrize(
     ("size", "ascii_only", "fits"),
-    [((48, 14), False, False), ((60, 18), False, True), ((80, 24), True, False), ((80, 30), True, True)], ids=str,
+    [((48, 14), False, False), ((60, 18), False, False), ((80, 24), False, True), ((80, 30), True, False),
+     ((120, 44), True, True)], ids=str,
 )  # fmt: skip
 async def test_codes_are_offered_where_one_fits(
     tmp_path: Path, size: tuple[int, int], ascii_only: bool, fits: bool

@@ -71,23 +71,28 @@ def _calendar(session: Session, clock: Clock) -> str:
 
 def take_home(
     session: Session, clock: Clock, who: str, room: tuple[int, int], *, halves: bool = True
-) -> tuple[tuple[str, ...], str]:
-    """Return the QR code of a person's promises as lines that fit into so many columns and rows, and what it says.
+) -> tuple[tuple[str, ...], str, tuple[int, int]]:
+    """Return the QR code of a person's promises as lines that fit into so many columns and rows, what it says, and
+    how many columns and rows it needs at least.
 
     Each module is as large as fits: two of them stand in a cell, or without `halves` each fills two cells beside each
-    other, for terminals that have no half blocks. Where none fits there are no lines.
+    other, for terminals that have no half blocks. Where a code of all the words does not fit there are no lines: who
+    takes half a promise home has none.
     """
     from flipchart.exchange.writers import codes  # noqa: PLC0415 - see above
 
     columns, rows = room
     largest = codes.version_for(columns, rows) if halves else codes.version_for(columns // 2, rows // 2)
-    if not largest:
-        return (), ""
+    least = codes.whole_version(session, who, View.of(clock))
+    modules = codes.modules_of(least)
+    needed = (modules, (modules + 1) // 2) if halves else (2 * modules, modules + 1)
+    if largest < least:
+        return (), "", needed
     code = codes.code_of(session, who, View.of(clock), largest)
     if not halves:
-        return codes.whole_cells(code.matrix), code.text
+        return codes.whole_cells(code.matrix), code.text, needed
     scale = min(columns // code.modules, rows * 2 // code.modules)
-    return codes.half_blocks(code.matrix, max(scale, 1)), code.text
+    return codes.half_blocks(code.matrix, max(scale, 1)), code.text, needed
 
 
 def place_for(path: Path, text: str, suffix: str = ".md") -> Path:

@@ -7,7 +7,7 @@ or Shift-JIS, which readers take for something else.
 
 import datetime as dt
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -69,13 +69,10 @@ def promises_of(session: Session, who: str, view: View, room: int) -> str:
 
     Words are shortened and then promises counted where there is no room for all.
     """
-    mine = [step for step in session.steps if step.live and step.owner and name_key(step.owner) == name_key(who)]
-    mine.sort(key=lambda step: step.due or dt.date.max)
+    mine = _promised(session, who)
     if len(mine) == 1 and (event := _event(mine[0], room)):
         return event
-    language = catalogue(session.language)
-    heads = [f"{put(view.day(step.due), language)}: " if step.due else "" for step in mine]
-    texts = [clean_line(step.text) for step in mine]
+    heads, texts = _parts(session, mine, view)
     title = f"{clean_line(who)}\n"
     for first in (title, ""):
         if _size(first + _listed(heads, texts)) <= room:
@@ -88,6 +85,25 @@ def promises_of(session: Session, who: str, view: View, room: int) -> str:
     counts = range(1, len(mine))
     fitting = bisect_right(counts, room, key=lambda count: _size(_first(count, heads, texts)))
     return _first(fitting, heads, texts) if fitting else _cut(texts[0], room)
+
+
+def whole_version(session: Session, who: str, view: View) -> int:
+    """Return the smallest version that holds every word of a person's promises; the largest where none does."""
+    size = _size(_listed(*_parts(session, _promised(session, who), view))) + ECI
+    return min(max(bisect_left(BYTES, size), 1), LARGEST)
+
+
+def _promised(session: Session, who: str) -> list[Step]:
+    """Return the open promises of a person, those due first in front."""
+    mine = [step for step in session.steps if step.live and step.owner and name_key(step.owner) == name_key(who)]
+    return sorted(mine, key=lambda step: step.due or dt.date.max)
+
+
+def _parts(session: Session, mine: list[Step], view: View) -> tuple[list[str], list[str]]:
+    """Return the days of promises as they begin their lines, and their words."""
+    language = catalogue(session.language)
+    heads = [f"{put(view.day(step.due), language)}: " if step.due else "" for step in mine]
+    return heads, [clean_line(step.text) for step in mine]
 
 
 def _shortened(texts: list[str], length: int) -> list[str]:
@@ -140,6 +156,11 @@ def matrix(text: str) -> Matrix:
 
     made = segno.make(text, eci=True, encoding="utf-8", micro=False, error="L", boost_error=True)
     return tuple(tuple(int(bool(module)) for module in row) for row in made.matrix)
+
+
+def modules_of(version: int) -> int:
+    """Return how many modules a code of a version is wide, with its border."""
+    return 17 + 4 * version + 2 * BORDER
 
 
 def version_for(columns: int, rows: int) -> int:

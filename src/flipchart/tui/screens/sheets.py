@@ -26,7 +26,6 @@ from flipchart.tui.look import OTHER_THEME
 from flipchart.tui.prompts.prompt import Open
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t
-from flipchart.tui.text.layout import CODES
 from flipchart.tui.text.rows import BLANK, Words
 from flipchart.tui.text.step import step_rows
 from flipchart.tui.widgets.sheet import RowBlock, Sheet
@@ -106,12 +105,11 @@ class CodesScreen(Screen[None]):
     def _show(self) -> None:
         who, size = self.people[self.shown], self.app.size
         room = size.width - self.BESIDE, size.height
-        lines, says = take_home(self.plan, self.clock, who, room, halves=self.halves)
+        lines, says, (columns, rows) = take_home(self.plan, self.clock, who, room, halves=self.halves)
         text = "\n".join(lines)
         self.query_one("#code", Static).update(text if self.halves else _blank(text))
-        columns, rows = CODES[not self.halves]
         too_small = t("The screen is too small for a code: {columns} columns and {rows} rows at least.",
-                 columns=columns, rows=rows)  # fmt: skip
+                 columns=columns + self.BESIDE, rows=rows)  # fmt: skip
         small = (Words(None, too_small, "warn", 0),)
         event = says.startswith("BEGIN")
         words = (t("a calendar entry"),) if event else says.splitlines()

@@ -22,8 +22,9 @@ SIDE = 36
 SIDE_EDGE = 5
 
 
-CODES = {False: (51, 17), True: (76, 30)}
-"""Columns and rows of the smallest screen with room for a QR code: in half blocks, and in whole cells of ASCII."""
+CODES = {False: (59, 21), True: (100, 42)}
+"""Columns and rows of the smallest screen with room for a QR code of a promise of some sixty letters: in half blocks,
+and in whole cells of ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
