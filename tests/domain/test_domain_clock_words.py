@@ -1,11 +1,11 @@
 """The clock in words: rounding, seconds or minutes, behind or ahead."""
 
-import dataclasses
 import datetime as dt
 import zoneinfo
 
 import pytest
 from clock_help import OVER, RUN, START, T0, event, now_stage, told
+from msgspec.structs import replace
 
 from flipchart.domain.clock_words import (
     SecondsMode,
@@ -55,7 +55,7 @@ def test_seconds_are_shown_where_they_help(
     mode: SecondsMode, planned: float, remaining: float, quiet: bool, shows: bool
 ) -> None:
     """Up to ten minutes, in the last minute, over time; "last": not the former; a quiet clock: over time."""
-    clock = dataclasses.replace(now_stage(told([START], 0)), planned=planned, remaining=remaining)
+    clock = replace(now_stage(told([START], 0)), planned=planned, remaining=remaining)
     assert seconds_shown(mode, clock, quiet) is shows
 
 

@@ -5,9 +5,10 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from typing import cast
 
 import pytest
+from msgspec import Struct
 from plans import NOW, TODAY, improvement, need, plan, step
 
 from flipchart.domain import commands
@@ -54,12 +55,12 @@ def every_command() -> Iterator[type]:
                 yield it
 
 
-def made(kind: type) -> Command:
+def made(kind: type[Struct]) -> Command:
     """A command of this class with the arguments above."""
     arguments = dict(ARGUMENTS)
     if kind.__name__ == "AddNote":
         arguments["note"] = Note(id="n", at=NOW, kind="note", text="x")
-    command: Command = kind(**{it.name: arguments[it.name] for it in fields(kind)})
+    command = cast(Command, kind(**{name: arguments[name] for name in kind.__struct_fields__}))
     return command
 
 
@@ -76,19 +77,19 @@ def test_every_module_of_commands_is_in_a_room() -> None:
 
 
 @pytest.mark.parametrize("kind", list(every_command()))
-def test_every_command_is_a_frozen_value_with_a_label(kind: type) -> None:
+def test_every_command_is_a_frozen_value_with_a_label(kind: type[Struct]) -> None:
     """The undo line says what was done, so the label is an imperative in small letters."""
     command = made(kind)
     assert re.fullmatch(r"[a-z][a-z ]+", command.label)
     assert not hasattr(command, "__dict__")
-    if fields(kind):
+    if kind.__struct_fields__:
         with pytest.raises(AttributeError):
-            setattr(command, fields(kind)[0].name, None)
+            setattr(command, kind.__struct_fields__[0], None)
     assert command.content is (kind.__name__ != "MarkPresent")
 
 
 @pytest.mark.parametrize("kind", list(every_command()))
-def test_every_command_adds_or_rejects_sensibly_on_an_empty_session(kind: type) -> None:
+def test_every_command_adds_or_rejects_sensibly_on_an_empty_session(kind: type[Struct]) -> None:
     """Nothing is there to be changed: the reason is one sentence, never a traceback."""
     if kind.__name__ in ADDING:
         assert made(kind).apply(plan()) != plan()

@@ -57,7 +57,7 @@ def summary(id: str, state: str, check: dt.date | None = None, age: int = 0) -> 
     """A session of so many days ago."""
     session = plan(id=id, created=NOW - dt.timedelta(days=age), next_check=check)
     told = summarise(session, NOW, TODAY)
-    return Summary(**{name: getattr(told, name) for name in Summary.__slots__} | {"state": state})
+    return Summary(**{name: getattr(told, name) for name in Summary.__struct_fields__} | {"state": state})
 
 
 def test_home_shows_what_goes_on_then_checks_by_date_then_the_newest() -> None:

@@ -1,12 +1,12 @@
 """What holds of every command of the clock, and of any row of key presses."""
 
-import dataclasses
 from typing import Any
 
 import pytest
 from clock_help import RUN, T0, at, clock_of, do, refused, session
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from flipchart.domain.agenda import Stage
 from flipchart.domain.clock_words import words
@@ -73,7 +73,7 @@ def test_the_list_of_commands_is_complete() -> None:
 @pytest.mark.parametrize("command", EVERY, ids=lambda it: type(it).__name__)
 def test_a_run_that_is_not_there_is_refused(command: Any) -> None:
     """Every command names its run, and says so when somebody else removed it."""
-    assert refused(dataclasses.replace(command, run="gone"), NEW) == "This run is not in the session."
+    assert refused(replace(command, run="gone"), NEW) == "This run is not in the session."
     assert command.label
     assert command.content is False
 
@@ -88,7 +88,7 @@ def pressed(keys: list[tuple[int, int]]) -> tuple[Session, float]:
         passed += wait / 1000
         command: Any = EVERY[key]
         if hasattr(command, "at"):
-            command = dataclasses.replace(command, at=at(passed))
+            command = replace(command, at=at(passed))
         try:
             now = command.apply(now)
         except Rejected as refusal:

@@ -3,13 +3,13 @@
 import asyncio
 import re
 import sys
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyte
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 from rich.console import Console
 

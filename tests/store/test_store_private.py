@@ -3,11 +3,11 @@
 import subprocess
 import sys
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from faults import ERRORS, FaultyDisk
+from msgspec.structs import replace
 from saving import NOW, PATIENCE, first
 
 from flipchart.clock import ManualClock, SystemClock

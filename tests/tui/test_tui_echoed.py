@@ -1,13 +1,13 @@
 """What was understood of a line: whole before Enter, in every box and at every size."""
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from driver import TEN, driving
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sight import hidden
 from workshops import begun, crowded, with_steps, workshop, write
 

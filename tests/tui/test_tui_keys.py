@@ -1,12 +1,12 @@
 """The keys: those of the design, in every focus they are promised for, in help and palette, and by the mouse."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from driver import Driver, driving, sent
+from msgspec.structs import replace
 from textual.widgets import OptionList
 from tour import go, touring
 from workshops import with_steps, workshop, write

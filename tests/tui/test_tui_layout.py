@@ -1,10 +1,9 @@
 """What gives way when there are too few rows, and the footer that always fits."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from flipchart.tui.text.footer import HELP_OUTSIDE, Piece, fitted
 from flipchart.tui.text.layout import Places, Wants, places

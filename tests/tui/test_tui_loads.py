@@ -1,11 +1,11 @@
 """Loads and the record over all sessions of a group: on the desk, and in the room only in answer to a question."""
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from driver import TEN, Driver, driving
+from msgspec.structs import replace
 from workshops import with_steps, workshop
 
 from flipchart.domain.commands.carry import carry_over

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from test_tui_wall import SIZES, planned, seen, text
 
 from flipchart.domain.plan import Goal, Milestone, Resource, Step

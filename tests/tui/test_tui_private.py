@@ -1,11 +1,11 @@
 """Private notes on the screens: read at the desk, and nowhere else."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 from driver import TEN, Driver, context, driving
+from msgspec.structs import replace
 from workshops import with_steps, workshop, write
 
 from flipchart.clock import ManualClock

@@ -4,12 +4,12 @@ import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
 import pytest
 from driver import TEN, Driver, context, driving
+from msgspec.structs import replace
 from workshops import workshop
 
 from flipchart.clock import ManualClock

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from driver import TEN, Driver, context, driving
+from msgspec.structs import replace
 from workshops import with_steps, workshop, write
 
 from flipchart.clock import ManualClock

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from driver import TEN, Driver, driving
+from msgspec.structs import replace
 from trouble import full_disk
 from workshops import IMPROVEMENTS, with_steps, workshop, write
 

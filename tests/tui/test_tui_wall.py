@@ -1,12 +1,12 @@
 """The wall as lines of words, as in the design's pictures: arrival, breaks, quiet timers, PAUSED, the heading."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from driver import TEN
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from workshops import workshop
 
 from flipchart.domain.commands.agenda import StartStage

@@ -3,13 +3,13 @@
 import json
 import re
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from driver import TEN, Driver, context, driving
+from msgspec.structs import replace
 from tour import KINDS, LATER, every_kind
 from workshops import IMPROVEMENTS, STEPS, begun, with_steps, workshop, write
 

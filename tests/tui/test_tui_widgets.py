@@ -1,6 +1,5 @@
 """The list that scrolls, the footer that is clicked, the line that is typed into."""
 
-from dataclasses import replace
 from typing import ClassVar
 from unittest.mock import Mock
 
@@ -8,6 +7,7 @@ import pytest
 from driver import TEN
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.pilot import Pilot

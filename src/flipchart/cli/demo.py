@@ -9,9 +9,10 @@ import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 import flipchart
 from flipchart.cli.frame import streams

@@ -3,8 +3,9 @@
 import datetime as dt
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.catalogue import Indexed, KeptSessions, owner_of, read_kept, state_of
@@ -49,8 +50,7 @@ def run(call: Call) -> int:
     return IN_PART if folder.problems else DONE
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """Whose steps, in which state, due before which day, and how often slipped at least; None for any."""
 
     owner: str | None

@@ -4,9 +4,10 @@ import gc
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import get_args
+
+from msgspec import Struct
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.colour import width
@@ -56,8 +57,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="for scripts")
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """A list as it was read, and the columns of its table, if it is one."""
 
     entries: tuple[Entry, ...]

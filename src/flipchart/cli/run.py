@@ -8,10 +8,11 @@ import threading
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import COULD_NOT, DONE, Misuse, data, finish, need_terminal, say

@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.figures import finished_on, reports_by_step, steps_counted
 from flipchart.domain.identity import was_undone
@@ -22,8 +23,7 @@ ROADBLOCK = "roadblock"
 SMALLER = said("Smaller, another owner, or drop it?")
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(Struct, frozen=True):
     """The steps that are asked about one by one, in their order, and those that share one question."""
 
     one_by_one: tuple[Step, ...]

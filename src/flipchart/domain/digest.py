@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.figures import Ratio, finished_on, reports_by_step, steps_counted
 from flipchart.domain.plan import Step
@@ -13,8 +14,7 @@ from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A step that got done, and the day of it."""
 
     session: Session
@@ -22,8 +22,7 @@ class Done:
     on: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How the steps of a person or of a session stand: done since, and of the open ones how many are late or stuck.
 
     `completion` is of all steps that are not dropped, whenever they were done.
@@ -37,8 +36,7 @@ class Standing:
     completion: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A session in the digest: how it stands, the day of its last news, and its next check where that is overdue."""
 
     session: Session
@@ -48,16 +46,14 @@ class Plan:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """A group's completion over its sessions, at the end of each week and today; None before there was a plan."""
 
     group: str
     points: tuple[tuple[dt.date, Ratio], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """What happened from the day `since` on and what stands out today, over many sessions.
 
     `slipped` are steps whose date was moved since then after it had passed. `plans` are those with the oldest news

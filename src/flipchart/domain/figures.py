@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.follow_up import Report
 from flipchart.domain.identity import was_undone
@@ -12,8 +13,7 @@ from flipchart.domain.said import joined, said, say
 from flipchart.domain.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """`part` of `whole`, both counted."""
 
     part: int
@@ -40,8 +40,7 @@ class Ratio:
         return joined(" · ", (self.words, self.percent)) if self.whole else self.words
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many steps are how; the figures of `show --json`, and what the closing page says.
 
     `steps` counts all steps, dropped ones included. `live`, `late`, `without_owner` and `without_date` are

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from flipchart.domain.check_in import standing_check
 from flipchart.domain.figures import owned_steps
@@ -27,8 +28,7 @@ SOON = dt.timedelta(days=7)
 """Within which a first step should happen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A step that questions are asked of, in its session and on a day."""
 
     step: Step
@@ -111,8 +111,7 @@ NO_LOADS: Mapping[str, int] = {}
 NO_CHECK = said("There is no date for the next check: when do we look again, and who calls it?")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something to ask; `item` is the id of what it is about, if it is about one; `say` is what to say."""
 
     kind: GapKind
@@ -140,8 +139,7 @@ def gaps(session: Session, today: dt.date, *, load_elsewhere: Mapping[str, int] 
     return tuple(gap for gap in found if (gap.kind, gap.item) not in waved)
 
 
-@dataclass(frozen=True, slots=True)
-class Aloud:
+class Aloud(Struct, frozen=True):
     """One question for the room: a gap as it is, or several of a kind asked as one; `items` are what it is about."""
 
     kind: GapKind

@@ -6,7 +6,8 @@ Other sessions are read once, beside the event loop; the one that is driven is a
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from flipchart.domain.figures import load
 from flipchart.domain.group_record import PastPromises, days_past, of_group, past_of
@@ -19,8 +20,7 @@ CARRY_OVER = "carry_over"
 """What is kept in `waved` when a group leaves its open steps where they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenElsewhere:
+class OpenElsewhere(Struct, frozen=True):
     """A live step of another session of the group: its place ("SESSION/STEP"), words, and the session's title."""
 
     place: str
@@ -31,8 +31,7 @@ class OpenElsewhere:
     hoped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GroupContext:
+class GroupContext(Struct, frozen=True):
     """The other sessions of a group, as far as they matter here.
 
     `loads` is how many live steps each owner (casefolded) has in them; `days` of each past promise the days until it

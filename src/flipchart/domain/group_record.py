@@ -3,8 +3,9 @@
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from flipchart.domain.figures import Ratio, counts, finished_on, reports_by_step, steps_counted
 from flipchart.domain.identity import settled
@@ -21,8 +22,7 @@ FEWEST_PAST = 5
 """Past promises under which a rate says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastPromises:
+class PastPromises(Struct, frozen=True):
     """What became of all steps whose first promised date has passed.
 
     `by_the_date` = done by that date ÷ all of them. `median_days_late` is of those that were not: the days
@@ -49,8 +49,7 @@ class PastPromises:
         return say("{part} by the date, median {days} late", part=self.by_the_date.words, days=days)
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """How long stages of a kind were planned to take and took: medians in seconds over `runs` sittings."""
 
     kind: StageKind
@@ -59,8 +58,7 @@ class Duration:
     runs: int
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRecord:
+class GroupRecord(Struct, frozen=True):
     """A group's sessions, oldest first, and its record over all of them; `group` as the newest spells it."""
 
     group: str
@@ -154,8 +152,7 @@ def median(values: Sequence[float]) -> float:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class LastPlan:
+class LastPlan(Struct, frozen=True):
     """The newest session of a group: its title and day, its people and agenda, and the improvements not yet done."""
 
     title: str

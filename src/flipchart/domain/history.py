@@ -17,7 +17,8 @@ came in), the past is forgotten instead of guessed.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.agenda import Run, Stage
 from flipchart.domain.identity import tombstone
@@ -46,8 +47,7 @@ Moment = Session | Callable[[], Session | None]
 """A session as it was: at hand, or to be read when it is needed, which gives None where it cannot be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """What was done at once, with the session before and after it; `agenda` tells that the agenda was changed."""
 
     label: str
@@ -56,8 +56,7 @@ class Act:
     agenda: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """Acts for another time, the newest last; they fit a session with the content of `left` and no other."""
 
     undo: tuple[Act, ...]

@@ -1,7 +1,8 @@
 """How long stages really took in this group, offered for the next agenda; nothing is ever changed unasked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.agenda import TemplateStage
 from flipchart.domain.clock_words import shown
@@ -23,8 +24,7 @@ COMPARABLE = 2
 """A stage planned for more than so many times as long as the past ones, or as short, is another stage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A kind of stage, how long it took in this group, and what to plan for it in this agenda, in seconds."""
 
     past: Duration

@@ -1,8 +1,9 @@
 """What the plan needs in all: amounts added up by kind and unit."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from flipchart.domain.kinds import Number, ResourceKind
 from flipchart.domain.plan import Resource, Step
@@ -23,8 +24,7 @@ MOST = 1e15
 """An amount beyond which it is a slip of the pen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """How much of one kind in one unit is needed in all, and how much of it is there already."""
 
     kind: ResourceKind | None

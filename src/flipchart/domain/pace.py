@@ -7,8 +7,9 @@ import datetime as dt
 import math
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from flipchart.domain.clock_words import (
     clock_time,
@@ -21,8 +22,7 @@ SHORTEST = 30
 """Seconds below which no stage is shrunk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitting:
+class Fitting(Struct, frozen=True):
     """How much to take from which stage (whole seconds by id), and the seconds by which it still misses."""
 
     cuts: Mapping[str, int]
@@ -161,8 +161,7 @@ def lender(clock: RunClock) -> StageClock | None:
     return able[-1] if able else None
 
 
-@dataclass(frozen=True, slots=True)
-class Loan:
+class Loan(Struct, frozen=True):
     """A minute that `lender` would give: its budget before and after in seconds, and the end of the run."""
 
     lender: StageClock
@@ -171,8 +170,7 @@ class Loan:
     out: dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What the current stage can have: `more` seconds and when the run would then end, or a loan."""
 
     more: int

@@ -1,7 +1,8 @@
 """What a stage still has to work through, and how long there is for each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.clock_words import each_words
 from flipchart.domain.kinds import StageKind
@@ -12,8 +13,7 @@ from flipchart.domain.said import joined, said, say, say_count
 from flipchart.domain.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """How many items a stage has left, how that is said of one and of several, with their noun and `bare` without,
     and when nothing is left."""
 

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from flipchart.domain.due_step import late_days
 from flipchart.domain.figures import counts, reports_by_step
@@ -13,8 +14,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.sittings import has_ended, last_begun
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPromise:
+class OpenPromise(Struct, frozen=True):
     """A live step with what is known of its date: days late (0 in time, None without a date) and slips."""
 
     session: Session
@@ -40,8 +40,7 @@ def open_promises(session: Session, today: dt.date) -> tuple[OpenPromise, ...]:
 SessionState = Literal["planned", "running", "open", "closed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """A session in one line; `steps` counts all, dropped ones too, as everywhere (see figures.Counts).
 
     `next_check` is the day of the next check, and `check_at` its instant where the hour is known.
@@ -62,8 +61,7 @@ class Summary:
     carried: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """The sessions as the home screen groups them, each group in its order."""
 
     going_on: tuple[Summary, ...]

@@ -9,7 +9,8 @@ the other and slips can be counted.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.follow_up import Report
@@ -61,8 +62,7 @@ def redating_report(
     return Report(id=report_id, step=after.id, on=today, state=after.state, run=run, due=after.due, owner=after.owner)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A date that was changed: on which day, from which date to which, and whether the old one had passed."""
 
     on: dt.date

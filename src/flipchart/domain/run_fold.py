@@ -3,8 +3,9 @@
 import datetime as dt
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from flipchart.domain.agenda import BREAK, Stage, Timing, TimingEvent
 from flipchart.domain.kinds import Number
@@ -22,8 +23,7 @@ def seconds_of(value: Number | None) -> float:
     return float(max(-LIMIT, min(LIMIT, value)))
 
 
-@dataclass(slots=True)
-class Track:
+class Track(Struct):
     """One stage while the events are read; seconds, and the instant `since` which it is worked on."""
 
     stage: Stage
@@ -43,8 +43,7 @@ class Track:
         return self.state in ("done", "skipped")
 
 
-@dataclass(slots=True)
-class Span:
+class Span(Struct):
     """A time that was asked for, a break or a quiet timer: its planned `seconds`, and those that have passed.
 
     A break passes by the clock on the wall from `since` on, a quiet timer while its stage runs.

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.domain.follow_up import Report
 from flipchart.domain.identity import was_undone
@@ -16,8 +18,7 @@ from flipchart.domain.when import day
 RowKind = Literal["promised", "hoped", "carried", "moved", "slipped", "reported", "done", "dropped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Something that happened to a step; `on` is None where nobody wrote down when.
 
     `words` are one or more whole sentences and may hold text that people typed. `report` is the row of the

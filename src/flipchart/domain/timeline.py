@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.domain.figures import Ratio, finished_on, reports_by_step, steps_counted
 from flipchart.domain.plan import Milestone, Step
@@ -14,8 +16,7 @@ from flipchart.domain.when import day_words
 MarkState = Literal["done", "late", "due", "hoped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One day of the plan: a step or a milestone, and where it stands now.
 
     What is done stands on the day on which it was done, where that is known; everything else on its date.
@@ -29,8 +30,7 @@ class Mark:
     state: MarkState
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """All marks in the order of their days, the number of live steps without any, and a sentence to read."""
 
     today: dt.date

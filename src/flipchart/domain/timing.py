@@ -6,8 +6,9 @@ says the same. Instants are aware and come out in UTC; durations are seconds, ro
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.kinds import StageKind
@@ -26,8 +27,7 @@ SET_BACK = dt.timedelta(hours=1)
 _LAST_DAY = dt.datetime(9999, 12, 30, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class StageClock:
+class StageClock(Struct, frozen=True):
     """One stage at an instant; `remaining` below 0 is overtime. All durations in seconds.
 
     `since` is the instant at which it was first begun.
@@ -54,8 +54,7 @@ class StageClock:
         return self.state in ("done", "skipped")
 
 
-@dataclass(frozen=True, slots=True)
-class QuietTimer:
+class QuietTimer(Struct, frozen=True):
     """Minutes for a silent task inside a stage: what is `left` of `total` seconds, and what it is for."""
 
     left: float
@@ -63,8 +62,7 @@ class QuietTimer:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class RunClock:
+class RunClock(Struct, frozen=True):
     """A run at an instant.
 
     `spent` and `remaining` are those of the current stage, 0 without one. `behind` is in seconds, negative

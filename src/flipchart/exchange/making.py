@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from flipchart.clock import Clock
 from flipchart.domain.agenda import Template
@@ -23,8 +24,7 @@ from flipchart.exchange.templates.template_list import DEFAULT
 from flipchart.ids import Ids
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What is known of a session before there is one; texts as they were typed, both instants aware.
 
     `people` are names divided by commas; `template` is the name under which the agenda is known, `seconds` the
@@ -38,7 +38,7 @@ class Wish:
     people: str = ""
     planned_start: dt.datetime | None = None
     ends_by: dt.datetime | None = None
-    improvements: tuple[Entry, ...] = field(default=())
+    improvements: tuple[Entry, ...] = ()
     seconds: tuple[int, ...] = ()
     language: str | None = None
     as_steps: bool | None = None
@@ -108,8 +108,7 @@ def read_moment(
         return following if at <= least and (after is None or following - after <= BACK) else at
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """How planned start and end were read: an instant, or why the words are none; both None where there are none."""
 
     start: dt.datetime | None = None

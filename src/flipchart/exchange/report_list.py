@@ -5,8 +5,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from flipchart.domain.commands.reports import News, reports_from_news
 from flipchart.domain.errors import ExchangeError, Rejected
@@ -27,8 +28,7 @@ from flipchart.exchange.writers.taskwarrior import rows_of
 from flipchart.exchange.writers.todo_txt import project_mark
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A row of a list that may be of a step: by its id or else by its words, how it stands, since when, and a word.
 
     With `elsewhere` the row is of another plan where nothing here has its id. An `owner` tells steps of the same
@@ -46,8 +46,7 @@ class Said:
     project: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a row: taken as a report, known already (also what says nothing new), or left, and why."""
 
     said: Said
@@ -62,8 +61,7 @@ class Outcome:
         return row | {"on": self.said.on or None, "became": self.kind, "say": self.say}
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """The session with the reports of a list, and what became of each of its rows."""
 
     session: Session

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.clock import Clock
 from flipchart.domain.when import saying
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """`now` is an aware instant; `zone` turns any instant into the zone of the people who read."""
 
     now: dt.datetime

@@ -3,9 +3,11 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.clock import Clock
 from flipchart.domain.group_record import GroupRecord, group_record
@@ -24,24 +26,21 @@ NAMED = 4
 """From how many letters on the beginning of a title names a private session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A session with the file that it is in."""
 
     path: Path
     summary: Summary
 
 
-@dataclass(frozen=True, slots=True)
-class DamagedFile:
+class DamagedFile(Struct, frozen=True):
     """A file that cannot be read whole, and the one sentence about it."""
 
     path: Path
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The sessions and the damaged files of a folder as they were last read; `read` is whether all of them were.
 
     `trouble` is the sentence about a folder that cannot be read itself.
@@ -66,16 +65,14 @@ class Catalogue:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class GroupPage:
+class GroupPage(Struct, frozen=True):
     """A group's record, and the file of each of its sessions by the session's id."""
 
     record: GroupRecord
     files: Mapping[str, Path]
 
 
-@dataclass(frozen=True, slots=True)
-class Portfolio:
+class Portfolio(Struct, frozen=True):
     """What all sessions but private ones come to, the file of each by its id, a sentence for each damaged one."""
 
     digest: "Digest"

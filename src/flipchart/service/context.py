@@ -1,15 +1,15 @@
 """What a screen is given by the command that opens it."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from flipchart.clock import Clock
 from flipchart.ids import Ids
 from flipchart.store.config import Config
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """Where the sessions are, the person's settings, and the sources of time and ids.
 
     `color` tells whether colour is welcome (no `--no-color`, no NO_COLOR). In a `rehearsal` nothing is

@@ -1,9 +1,10 @@
 """The plan written out from the room: a Markdown file or a calendar beside the session, and a copy for pasting."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from flipchart.clock import Clock
 from flipchart.domain.said import Said, renamed, say
@@ -23,8 +24,7 @@ def as_markdown(session: Session, clock: Clock) -> str:
     return markdown.write(session, View.of(clock))
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenOut:
+class WrittenOut(Struct, frozen=True):
     """What became of writing the plan out: its place, or else why there is none."""
 
     place: Path | None

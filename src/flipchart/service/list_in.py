@@ -3,11 +3,13 @@
 import os
 from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path, PurePath
 from typing import ClassVar, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.domain.errors import ExchangeError
 from flipchart.domain.said import said, say
@@ -35,8 +37,7 @@ FIELDS: tuple[Field | None, ...] = (
 """What a column can be said to hold, in the order in which it is offered; None for words of the note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What somebody chose: what the items are and what columns hold, None for as the list tells it; and whether what
     the list says otherwise of steps that are there is taken over, as reports. `sheet` is the one of a workbook."""
 
@@ -49,8 +50,7 @@ class Choice:
 UNCHOSEN = Choice()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A list as it came: the words that were pasted, or the bytes of a file and its name, without the folder.
 
     `home` is the improvement that was worked on then: new steps of which the list names none belong to it.
@@ -71,8 +71,7 @@ class Source:
         return PurePath(self.name).suffix.casefold()
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True, dict=True):
     """A list as it would come into a session: its columns, its rows, and what would become of them.
 
     `sheets` are the visible ones of a workbook, of which `sheet` was read.
@@ -270,8 +269,7 @@ def remember(look: Look) -> None:
         keep_columns(look.group, names, {name: to or "note" for name, to in look.choice.fields.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class TakeList:
+class TakeList(Struct, frozen=True):
     """A list comes in as it was looked at; where the session has changed since then, it is read into that."""
 
     look: Look

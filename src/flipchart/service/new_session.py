@@ -1,8 +1,9 @@
 """A new session: the agendas there are, what its group's earlier sessions offer it, and the making of its file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from flipchart.clock import Clock, SystemClock
 from flipchart.domain.agenda import TemplateStage
@@ -38,8 +39,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An agenda to choose: the name it is known by, its title with its minutes, when it is meant, and its stages."""
 
     name: str
@@ -52,8 +52,7 @@ UNKNOWN = Choice(DEFAULT, DEFAULT, "")
 """What stands there until the agendas are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupOffer:
+class GroupOffer(Struct, frozen=True):
     """What the earlier sessions of a group have for a new one."""
 
     last: LastPlan | None
@@ -65,8 +64,7 @@ Offers = Mapping[str, GroupOffer]
 """By the group's name in the form in which spellings are equal (see name_key)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What was taken of the group's past: the durations of all stages (none: the template's), and the places of the
     open steps that come along (none: they were left where they are; None: that was not answered); and the list as it
     was looked at, where it has columns."""
@@ -79,8 +77,7 @@ class Taken:
 NOTHING_TAKEN = Taken()
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What came of the making: an open session, or a sentence. `made` tells that the file is there all the same."""
 
     open_session: OpenSession | None

@@ -1,7 +1,8 @@
 """A session file that cannot be read whole, and what can take its place when somebody chooses so."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from flipchart.domain.said import say
 from flipchart.service.context import Context
@@ -10,8 +11,7 @@ from flipchart.store.errors import Damaged, StoreError
 from flipchart.store.recovery import Candidate, candidates, recover
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(Struct, frozen=True):
     """The file, the sentence about it, and its whole versions, the newest first."""
 
     path: Path

@@ -1,8 +1,9 @@
 """Rehearsing: the whole workshop on a fast clock, from its first stage on, and nothing of it is written anywhere."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from flipchart.clock import FastClock
 from flipchart.domain.said import said, say

@@ -1,8 +1,9 @@
 """One session under way: commands go in, the session changes, and its saved state goes out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from flipchart.clock import Clock
 from flipchart.domain.commands.agenda import REPLANS
@@ -44,8 +45,7 @@ class PastKeeper(Protocol):
         """Take the newest past in the place of the one before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """Commands that were carried out: the session after them, and what was done ("add step")."""
 
     session: Session

@@ -3,8 +3,9 @@
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.session import Session
@@ -25,8 +26,7 @@ ONLY_WATCHES = Rejected("This screen only watches.", "Change the plan where it i
 """What every key is answered that would change something."""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What a look at the files found: the session, why the newest could not be read, and who drives."""
 
     session: Session

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from flipchart.clock import Clock
 from flipchart.store import paths
@@ -22,8 +23,7 @@ DAYS = 30
 """For how many days one a day is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """A version of a session and when it was put away (UTC)."""
 
     path: Path

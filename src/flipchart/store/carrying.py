@@ -6,8 +6,9 @@ mark that is missing is set when the old session is opened next.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from flipchart.clock import Clock
 from flipchart.domain.commands.carry import HandOver, TakeOver, carry_over
@@ -19,8 +20,7 @@ from flipchart.store.errors import StoreError
 from flipchart.store.writer import change_session
 
 
-@dataclass(frozen=True, slots=True)
-class Carriage:
+class Carriage(Struct, frozen=True):
     """What the new session takes over, session by session, and what each old file gets once that is saved."""
 
     takes: tuple[TakeOver, ...] = ()

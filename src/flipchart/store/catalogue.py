@@ -8,8 +8,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.clock import Clock
 from flipchart.domain.identity import settled
@@ -234,8 +236,7 @@ def copy_in(path: Path, data: bytes, id: str, folder: Path, clock: Clock) -> Pat
     raise AssertionError
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A session and its file; `typed` tells that the file says no id, so that the id is made from its content."""
 
     path: Path
@@ -243,8 +244,7 @@ class Kept:
     typed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A file that cannot be read whole, and the one sentence about it."""
 
     path: Path
@@ -254,8 +254,7 @@ class Problem:
 Found = Kept | Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A file of the folder with its session in a line, or with the sentence that says why it has none."""
 
     path: Path

@@ -3,9 +3,10 @@
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from flipchart.domain.said import renamed, said, say
 from flipchart.store.errors import StoreError, shown
@@ -14,8 +15,7 @@ from flipchart.store.paths import config_file, private_folder
 from flipchart.store.reading import MEND, parse
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The settings of `config.toml`, with the defaults of whatever it does not say.
 
     `keys` are a user's own, by action id; the screens check them. `problems` are sentences about what was ignored.
@@ -31,7 +31,7 @@ class Config:
     motion: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
-    named: frozenset[str] = field(default=frozenset(), compare=False)
+    named: frozenset[str] = frozenset()
     """The settings that the file gives, and whose value is taken."""
 
 

@@ -4,9 +4,10 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
+
+from msgspec import Struct
 
 from flipchart.domain.kinds import FORMAT
 from flipchart.domain.record import Droppable
@@ -246,8 +247,7 @@ def _has_ids(side: Any) -> bool:
     return all(isinstance(each, str) for each in ids) and len(set(ids)) == len(ids)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What came out: the session, and how many values a person has to decide between."""
 
     session: Session

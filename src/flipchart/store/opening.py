@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from flipchart.clock import Clock
 from flipchart.domain.kinds import FORMAT
@@ -18,8 +19,7 @@ from flipchart.store.set_aside import needs_original, original_for
 from flipchart.store.tidy import cut
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A session as it was read: `data` are its bytes, `written` when the file was last changed.
 
     `notices` are sentences to say once. A session of a newer format, or one that is write-protected, is

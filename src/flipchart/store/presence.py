@@ -4,9 +4,10 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
+
+from msgspec import Struct, field
 
 from flipchart.clock import Clock, ahead, wall
 from flipchart.domain.text import clean_line
@@ -28,8 +29,7 @@ FARTHEST = 10**9
 """Seconds (31 years) beyond which a difference of two clocks is no difference but a slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
+class Driver(Struct, frozen=True):
     """Who drives a session, where, since when (UTC), when last heard of, and what the screen is on.
 
     `gone` is a driver who left while the clock went on. `ahead` is by how many seconds the driver's clock, which

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import threading
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.clock import Clock
 from flipchart.domain.said import said, say
@@ -26,8 +28,7 @@ LOCK_WAIT = 3.0
 Tables = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateNote:
+class PrivateNote(Struct, frozen=True):
     """What the facilitator wrote down for nobody else, and when."""
 
     id: str
@@ -35,8 +36,7 @@ class PrivateNote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateState:
+class PrivateState(Struct, frozen=True):
     """The notes in the order of their writing; whether one is not on the disk yet, and why that failed."""
 
     notes: tuple[PrivateNote, ...] = ()

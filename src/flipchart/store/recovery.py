@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from flipchart.clock import Clock
 from flipchart.domain.said import say
@@ -22,8 +23,7 @@ from flipchart.store.set_aside import named_aside
 Kind = Literal["temporary", "unsaved", "backup", "copy"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A whole version of a session: a save that was not finished, a copy made in need, a backup, a sync copy."""
 
     path: Path

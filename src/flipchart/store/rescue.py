@@ -2,8 +2,9 @@
 
 import datetime as dt
 import threading
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from flipchart.clock import Clock
 from flipchart.domain.said import say
@@ -106,8 +107,7 @@ class Rescue:
             self._disk.remove(base_of(copy))
 
 
-@dataclass(frozen=True, slots=True)
-class Rescued:
+class Rescued(Struct, frozen=True):
     """A copy that was made in need and never came into the file; `base` is what it was made from, where known."""
 
     path: Path

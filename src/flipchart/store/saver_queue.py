@@ -3,9 +3,10 @@
 import datetime as dt
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from flipchart.clock import Clock
 from flipchart.domain.session import Session
@@ -148,8 +149,7 @@ class Pending:
         return min(max(left, 0.0), SLICE)
 
 
-@dataclass(frozen=True, slots=True)
-class SaveState:
+class SaveState(Struct, frozen=True):
     """The save light.
 
     `at` is when the last save was done (None before the first), `why` one sentence while it fails, `copy` where

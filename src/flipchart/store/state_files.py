@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from flipchart.domain.text import clean
 from flipchart.store import paths
@@ -68,8 +70,7 @@ MOST = 200
 """Rooms that are remembered, the latest of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The theme that was chosen there, and the rows of the window that the back row could read; None for unknown."""
 
     theme: str | None = None

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from flipchart.clock import Clock
 from flipchart.domain.said import say
@@ -82,8 +83,7 @@ GIT_FILE = ".merge_file_"
 """How the names begin of the files that git hands to a merge driver; they live for that moment only."""
 
 
-@dataclass(frozen=True, slots=True)
-class MergedFile:
+class MergedFile(Struct, frozen=True):
     """What a merge made: the session that is in the file now, and the conflicts that neither side had before.
 
     `problem` is the sentence that says why the base could not be used, so that all of it counts as added.
@@ -94,8 +94,7 @@ class MergedFile:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FileMerge:
+class FileMerge(Struct, frozen=True):
     """Merges files, by item; `state` is where backups go if not into the user's state folder."""
 
     clock: Clock

@@ -3,9 +3,10 @@
 import datetime as dt
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from flipchart.domain.history import HEAD, REMEMBERED, Act, Moment, Past
 from flipchart.domain.kinds import FORMAT
@@ -113,8 +114,7 @@ class Archive:
         return json.dumps(self._encoder.encode(_plan_alone(moment)).decode(), ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A plan as it was, read from its text when it is called; None where the text holds no such plan."""
 
     text: str

@@ -1,9 +1,11 @@
 """One save from start to end, without threads: read what is there, merge, keep what would be lost, replace."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.clock import Clock
 from flipchart.domain.said import say
@@ -24,8 +26,7 @@ REMEMBERED = 8
 """How many tries that failed are remembered, in case they reached the file after all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a save did: the file's bytes now, and the bytes of the session that was handed in.
 
     `merged` tells that the file holds changes by others beside it; `notice` is a sentence to say, or nothing.

@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from flipchart.domain.commands.agenda import AddStage, MoveStage, PlanEnd, PlanStage, PlanStart, RemoveStage
 from flipchart.domain.commands.clock import Fit

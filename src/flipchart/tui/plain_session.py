@@ -6,8 +6,9 @@ but that of its context, so that a whole workshop is a test.
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from difflib import get_close_matches
+
+from msgspec.structs import replace
 
 from flipchart.clock import AnchoredClock, ahead, wall
 from flipchart.domain.clock_words import passed, shown_phase

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from flipchart.clock import AnchoredClock, JumpWatch, ahead
 from flipchart.domain.commands.clock import Restamp

@@ -6,10 +6,11 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flipchart.cli.frame.streams import CommandError, Misuse, is_terminal, say
 from flipchart.clock import ZONE, AnchoredClock, Clock, ManualClock, SystemClock, to_millisecond
@@ -64,8 +65,7 @@ def _iso(text: str) -> dt.datetime | None:
     return None
 
 
-@dataclass
-class Call:
+class Call(Struct, dict=True):
     """What a verb is given; everything but the arguments is looked up when it is first asked for."""
 
     args: Namespace

@@ -1,9 +1,10 @@
 """All sessions of the folder at once, for the verbs that look over many."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import CommandError, Misuse
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from flipchart.store.catalogue import Kept
 
 
-@dataclass(frozen=True, slots=True)
-class KeptSessions:
+class KeptSessions(Struct, frozen=True):
     """The sessions of a folder, each step in one of them only, and a sentence for each damaged file."""
 
     folder: Path

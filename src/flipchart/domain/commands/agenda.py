@@ -2,8 +2,9 @@
 
 import datetime as dt
 import math
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from flipchart.domain.agenda import Run, Stage
 from flipchart.domain.commands.clock import Fit
@@ -14,8 +15,7 @@ from flipchart.domain.said import said, say
 from flipchart.domain.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class StartStage:
+class StartStage(Struct, frozen=True):
     """Go to a stage, for the first time or again; the one left behind stays open."""
 
     label: ClassVar[str] = "go to a stage"
@@ -33,8 +33,7 @@ class StartStage:
         return here.write(here.event("start", stage.id))
 
 
-@dataclass(frozen=True, slots=True)
-class InsertStage:
+class InsertStage(Struct, frozen=True):
     """Put a short stage in between; what comes next is the stage that it interrupts, as it was left.
 
     It was not planned, so it has no time of its own: the stage under way lends it `stage.seconds`, as far as it
@@ -62,8 +61,7 @@ class InsertStage:
         return started.revise(stages=stages)
 
 
-@dataclass(frozen=True, slots=True)
-class NextStage:
+class NextStage(Struct, frozen=True):
     """Finish the current stage and go to the following one that is not over; after the last, end the run.
 
     A clock that stands still goes on standing still.
@@ -87,8 +85,7 @@ class NextStage:
         return here.onward(after=here.clock.latest)
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousStage:
+class PreviousStage(Struct, frozen=True):
     """Go back to the stage before, whatever became of it; after the end, to the stage that was last.
 
     A clock that stands still goes on standing still.
@@ -113,8 +110,7 @@ class PreviousStage:
         return here.write(*here.begin(stages[place - 1].id))
 
 
-@dataclass(frozen=True, slots=True)
-class SkipStage:
+class SkipStage(Struct, frozen=True):
     """Leave a stage out; the current one is left for the stage that follows."""
 
     label: ClassVar[str] = "leave a stage out"
@@ -136,8 +132,7 @@ class SkipStage:
         return here.onward(skip, after=stage) if stage is here.clock.stage else here.write(skip)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRun:
+class OpenRun(Struct, frozen=True):
     """Give the session a new run with its agenda; nothing is started yet."""
 
     label: ClassVar[str] = "open a run"
@@ -158,8 +153,7 @@ class OpenRun:
         return session.revise(runs=(*session.runs, self.run), stages=(*session.stages, *self.stages))
 
 
-@dataclass(frozen=True, slots=True)
-class EndRun:
+class EndRun(Struct, frozen=True):
     """End the run; the stage under way is done."""
 
     label: ClassVar[str] = "end the run"
@@ -177,8 +171,7 @@ class EndRun:
         return here.write(here.event("end"))
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStage:
+class PlanStage(Struct, frozen=True):
     """Give a stage another title, or other planned seconds; None leaves what there is."""
 
     label: ClassVar[str] = "change the agenda"
@@ -214,8 +207,7 @@ class PlanStage:
         return session.revise(stages=replaced(session.stages, item.revise(seconds=math.floor(seconds - stage.added))))
 
 
-@dataclass(frozen=True, slots=True)
-class MoveStage:
+class MoveStage(Struct, frozen=True):
     """A place earlier (negative) or later, among the stages that are still to come."""
 
     label: ClassVar[str] = "change the agenda"
@@ -237,8 +229,7 @@ class MoveStage:
         return session.revise(stages=moved(session.stages, self.stage, self.offset, coming))
 
 
-@dataclass(frozen=True, slots=True)
-class AddStage:
+class AddStage(Struct, frozen=True):
     """One more stage to come, after another one, or as the last of the run where `after` is None."""
 
     label: ClassVar[str] = "change the agenda"
@@ -262,8 +253,7 @@ class AddStage:
         return session.revise(stages=(*session.stages[:place], new, *session.stages[place:]))
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveStage:
+class RemoveStage(Struct, frozen=True):
     """Take a stage out of the agenda; one that something happened to stays in the record, and is left out."""
 
     label: ClassVar[str] = "change the agenda"
@@ -283,8 +273,7 @@ class RemoveStage:
         return session.revise(stages=tuple(it for it in session.stages if it.id != stage.id))
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStart:
+class PlanStart(Struct, frozen=True):
     """Set when the run is planned to start, or take that away with None."""
 
     label: ClassVar[str] = "plan the start"
@@ -298,8 +287,7 @@ class PlanStart:
         return session.revise(runs=replaced(session.runs, _in_turn(run)))
 
 
-@dataclass(frozen=True, slots=True)
-class PlanEnd:
+class PlanEnd(Struct, frozen=True):
     """Set when the run must end, or take that away with None."""
 
     label: ClassVar[str] = "plan the end"
@@ -323,8 +311,7 @@ def _in_turn(run: Run) -> Run:
     return run
 
 
-@dataclass(frozen=True, slots=True)
-class EndAsBefore:
+class EndAsBefore(Struct, frozen=True):
     """Let a run that was taken up again have ended when it did: what came after its end has not been."""
 
     label: ClassVar[str] = "end the run as before"

@@ -6,8 +6,9 @@ comes from, and over many sessions it is counted once all the same (see carried.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from flipchart.domain.commands.changes import is_new
 from flipchart.domain.commands.step_parts import find_here, promising, with_people_of
@@ -21,8 +22,7 @@ from flipchart.domain.said import say
 from flipchart.domain.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class TakeOver:
+class TakeOver(Struct, frozen=True):
     """Steps that come from an earlier session, with what they need and all that was said of them.
 
     `improvements` are those that the steps belong to and that this session does not have yet.
@@ -54,8 +54,7 @@ class TakeOver:
         return session.revise(resources=(*session.resources, *self.needs), reports=(*session.reports, *self.reports))
 
 
-@dataclass(frozen=True, slots=True)
-class HandOver:
+class HandOver(Struct, frozen=True):
     """Where steps of this session went: (id of the step here, "SESSION/STEP" there)."""
 
     links: tuple[tuple[str, str], ...]
@@ -74,8 +73,7 @@ class HandOver:
         return session
 
 
-@dataclass(frozen=True, slots=True)
-class BringBack:
+class BringBack(Struct, frozen=True):
     """A step that was carried over is closed here after all."""
 
     id: str

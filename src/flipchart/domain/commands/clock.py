@@ -3,8 +3,9 @@
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from flipchart.domain.agenda import Stage, Timing
 from flipchart.domain.clock_words import shown
@@ -18,8 +19,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.timing import StageClock
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """Whole seconds that a stage was given; of a loan, also who lent how many."""
 
     seconds: int
@@ -65,8 +65,7 @@ def _partner(events: Sequence[Timing], place: int) -> Timing | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Stop the clock of the current stage."""
 
     label: ClassVar[str] = "pause the clock"
@@ -82,8 +81,7 @@ class Pause:
         return here.write(here.event("pause"))
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Struct, frozen=True):
     """Let a paused clock go on."""
 
     label: ClassVar[str] = "resume the clock"
@@ -99,8 +97,7 @@ class Resume:
         return here.write(here.event("resume"))
 
 
-@dataclass(frozen=True, slots=True)
-class Discount:
+class Discount(Struct, frozen=True):
     """Leave running time out of the current stage; negative `seconds` give back what a clock swallowed."""
 
     label: ClassVar[str] = "leave time out"
@@ -122,8 +119,7 @@ class Discount:
         return here.write(here.event("discount", seconds=seconds, why=self.why or None))
 
 
-@dataclass(frozen=True, slots=True)
-class Restamp:
+class Restamp(Struct, frozen=True):
     """Move all that happened in the run by so many seconds, as the computer's clock was moved that wrote it down.
 
     No duration changes: what was written before the clock was set and what is written after it fit together.
@@ -142,8 +138,7 @@ class Restamp:
         return session.revise(timing=tuple(moved))
 
 
-@dataclass(frozen=True, slots=True)
-class StartedAgo:
+class StartedAgo(Struct, frozen=True):
     """Let the current stage, or before the start the first one, have begun so many seconds before `at`.
 
     Only what happened last can be moved: the start of the current stage, with the end of the stage before where
@@ -208,8 +203,7 @@ def _check_left(seconds: int) -> None:
         raise Rejected(STAGE_LENGTH, "Type minutes, such as 10, or until 10:40.")
 
 
-@dataclass(frozen=True, slots=True)
-class AddTime:
+class AddTime(Struct, frozen=True):
     """Give a stage that is not over so many seconds more, or fewer."""
 
     label: ClassVar[str] = "add time to a stage"
@@ -234,8 +228,7 @@ class AddTime:
         return here.write(here.event("add", stage.id, seconds=seconds, why=self.why or None))
 
 
-@dataclass(frozen=True, slots=True)
-class MoreTime:
+class MoreTime(Struct, frozen=True):
     """One minute more for the break, the quiet timer or the current stage; over time, a full minute from now."""
 
     label: ClassVar[str] = "add a minute"
@@ -251,8 +244,7 @@ class MoreTime:
         return aside.apply(session) if aside else here.write(here.event("add", stage.id, seconds=more_seconds(stage)))
 
 
-@dataclass(frozen=True, slots=True)
-class LessTime:
+class LessTime(Struct, frozen=True):
     """Take back the current stage's last addition or loan; where there is none, one minute.
 
     In a break or a quiet timer it is that which gets a minute shorter, as long as something of it is left.
@@ -279,8 +271,7 @@ class LessTime:
         return here.write(taken, here.event("add", last.lender, seconds=last.lent))
 
 
-@dataclass(frozen=True, slots=True)
-class Borrow:
+class Borrow(Struct, frozen=True):
     """One minute more for the current stage and the same end: the last stage that can spare one lends it."""
 
     label: ClassVar[str] = "borrow a minute"
@@ -303,8 +294,7 @@ class Borrow:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SetRemaining:
+class SetRemaining(Struct, frozen=True):
     """Set what the current stage has left, in seconds from now."""
 
     label: ClassVar[str] = "set the time left"
@@ -325,8 +315,7 @@ class SetRemaining:
         return here.write(here.event("add", stage.id, seconds=change)) if change else session
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """Shorten the stages still to come so that the run ends when it has to, or as near as they allow."""
 
     label: ClassVar[str] = "fit to the end"

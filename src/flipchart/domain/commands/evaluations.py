@@ -1,8 +1,9 @@
 """How it goes: shows of hands at a check-in, and what people outside the room say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from flipchart.domain.commands.changes import changed, find_live, is_new
 from flipchart.domain.errors import Rejected
@@ -11,8 +12,7 @@ from flipchart.domain.record import replaced
 from flipchart.domain.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class AddEvaluation:
+class AddEvaluation(Struct, frozen=True):
     """The shows of hands of one check-in, all three or the first of them."""
 
     evaluation: Evaluation
@@ -28,8 +28,7 @@ class AddEvaluation:
         return session.revise(evaluations=(*session.evaluations, self.evaluation))
 
 
-@dataclass(frozen=True, slots=True)
-class ReviseEvaluation:
+class ReviseEvaluation(Struct, frozen=True):
     """One more show of hands of the same check-in, one counted again, or a word about them."""
 
     id: str
@@ -44,8 +43,7 @@ class ReviseEvaluation:
         return session.revise(evaluations=replaced(session.evaluations, revised))
 
 
-@dataclass(frozen=True, slots=True)
-class AddFeedback:
+class AddFeedback(Struct, frozen=True):
     """What somebody outside the room said, with the day and where it comes from."""
 
     feedback: Feedback
@@ -58,8 +56,7 @@ class AddFeedback:
         return session.revise(feedback=(*session.feedback, self.feedback))
 
 
-@dataclass(frozen=True, slots=True)
-class ReviseFeedback:
+class ReviseFeedback(Struct, frozen=True):
     """Feedback in other words, of another day or from somebody else."""
 
     id: str
@@ -74,8 +71,7 @@ class ReviseFeedback:
         return session.revise(feedback=replaced(session.feedback, revised))
 
 
-@dataclass(frozen=True, slots=True)
-class DropFeedback:
+class DropFeedback(Struct, frozen=True):
     """Feedback that does not belong here."""
 
     id: str

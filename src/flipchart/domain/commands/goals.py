@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from flipchart.domain.commands.changes import changed, find_live, is_new
 from flipchart.domain.errors import Rejected
@@ -12,8 +13,7 @@ from flipchart.domain.record import replaced
 from flipchart.domain.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class AddGoal:
+class AddGoal(Struct, frozen=True):
     """One more goal, at the end."""
 
     goal: Goal
@@ -26,8 +26,7 @@ class AddGoal:
         return session.revise(goals=(*session.goals, self.goal))
 
 
-@dataclass(frozen=True, slots=True)
-class ReviseGoal:
+class ReviseGoal(Struct, frozen=True):
     """A goal in other words, or with another measure, baseline, target or day."""
 
     id: str
@@ -42,8 +41,7 @@ class ReviseGoal:
         return session.revise(goals=replaced(session.goals, revised))
 
 
-@dataclass(frozen=True, slots=True)
-class DropGoal:
+class DropGoal(Struct, frozen=True):
     """The group no longer aims at it; what was measured is kept."""
 
     id: str
@@ -56,8 +54,7 @@ class DropGoal:
         return session.revise(goals=replaced(session.goals, item))
 
 
-@dataclass(frozen=True, slots=True)
-class AddMeasurement:
+class AddMeasurement(Struct, frozen=True):
     """A goal's measure, taken on a day."""
 
     measurement: Measurement
@@ -74,8 +71,7 @@ class AddMeasurement:
         return session.revise(measurements=(*session.measurements, self.measurement))
 
 
-@dataclass(frozen=True, slots=True)
-class AddMilestone:
+class AddMilestone(Struct, frozen=True):
     """One more point on the way of an improvement."""
 
     milestone: Milestone
@@ -89,8 +85,7 @@ class AddMilestone:
         return session.revise(milestones=(*session.milestones, self.milestone))
 
 
-@dataclass(frozen=True, slots=True)
-class ReviseMilestone:
+class ReviseMilestone(Struct, frozen=True):
     """A milestone in other words, with another day, or with the day on which it was reached."""
 
     id: str
@@ -106,8 +101,7 @@ class ReviseMilestone:
         return session.revise(milestones=replaced(session.milestones, revised))
 
 
-@dataclass(frozen=True, slots=True)
-class DropMilestone:
+class DropMilestone(Struct, frozen=True):
     """A point that the way no longer passes."""
 
     id: str

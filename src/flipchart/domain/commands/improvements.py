@@ -1,8 +1,9 @@
 """The improvements that the group chose, their order, and the line below which they wait."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from flipchart.domain.commands.changes import changed, find_live, is_new, worded
 from flipchart.domain.errors import Rejected
@@ -20,8 +21,7 @@ def _revised(session: Session, id: str, changes: Mapping[str, object]) -> Sessio
     return session.revise(improvements=replaced(session.improvements, revised))
 
 
-@dataclass(frozen=True, slots=True)
-class AddImprovement:
+class AddImprovement(Struct, frozen=True):
     """One more improvement, at the end of the list."""
 
     improvement: Improvement
@@ -34,8 +34,7 @@ class AddImprovement:
         return session.revise(improvements=(*session.improvements, self.improvement))
 
 
-@dataclass(frozen=True, slots=True)
-class EditImprovement:
+class EditImprovement(Struct, frozen=True):
     """The improvement in other words."""
 
     id: str
@@ -48,8 +47,7 @@ class EditImprovement:
         return _revised(session, self.id, {"text": worded(self.text, "improvement")})
 
 
-@dataclass(frozen=True, slots=True)
-class ReviseImprovement:
+class ReviseImprovement(Struct, frozen=True):
     """Anything else about an improvement: its goal, note, area and rating, or its strategy."""
 
     id: str
@@ -62,8 +60,7 @@ class ReviseImprovement:
         return _revised(session, self.id, self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class MoveImprovement:
+class MoveImprovement(Struct, frozen=True):
     """A place further up (negative) or down, among those on the same side of the line."""
 
     id: str
@@ -78,8 +75,7 @@ class MoveImprovement:
         return session.revise(improvements=moved(session.improvements, self.id, self.offset, beside))
 
 
-@dataclass(frozen=True, slots=True)
-class SetVotes:
+class SetVotes(Struct, frozen=True):
     """How many votes an improvement got; None where nobody voted."""
 
     id: str
@@ -92,8 +88,7 @@ class SetVotes:
         return _revised(session, self.id, {"votes": self.votes})
 
 
-@dataclass(frozen=True, slots=True)
-class SetBelowLine:
+class SetBelowLine(Struct, frozen=True):
     """Whether an improvement is kept without being worked on."""
 
     id: str
@@ -106,8 +101,7 @@ class SetBelowLine:
         return _revised(session, self.id, {"below_line": self.below})
 
 
-@dataclass(frozen=True, slots=True)
-class DrawLine:
+class DrawLine(Struct, frozen=True):
     """Draw the line under one improvement: it and all before it are worked on, those after it wait.
 
     The order is the one on screen: those above the line first. With None there is no line, and all are
@@ -129,8 +123,7 @@ class DrawLine:
         return session.revise(improvements=sided)
 
 
-@dataclass(frozen=True, slots=True)
-class DropImprovement:
+class DropImprovement(Struct, frozen=True):
     """Drop an improvement and its live steps with it; one undo brings all of them back."""
 
     id: str
@@ -151,8 +144,7 @@ class DropImprovement:
         return step.revise(state="dropped", reason=WITH_ITS_IMPROVEMENT)
 
 
-@dataclass(frozen=True, slots=True)
-class SortByVotes:
+class SortByVotes(Struct, frozen=True):
     """The most votes first, improvements without any last; as many as before stay above the line."""
 
     label: ClassVar[str] = "sort by votes"

@@ -1,7 +1,8 @@
 """The parking lot, and what is written down on the way."""
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from flipchart.domain.commands.changes import changed, find_live, is_new, worded
 from flipchart.domain.kinds import NoteKind
@@ -10,8 +11,7 @@ from flipchart.domain.record import replaced
 from flipchart.domain.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Park:
+class Park(Struct, frozen=True):
     """Something for later, so that the room can go on."""
 
     parked: Parked
@@ -24,8 +24,7 @@ class Park:
         return session.revise(parked=(*session.parked, self.parked))
 
 
-@dataclass(frozen=True, slots=True)
-class EditParked:
+class EditParked(Struct, frozen=True):
     """A parked item in other words, or with what came of it (None: nothing yet)."""
 
     id: str
@@ -42,8 +41,7 @@ class EditParked:
         return session.revise(parked=replaced(session.parked, revised))
 
 
-@dataclass(frozen=True, slots=True)
-class DropParked:
+class DropParked(Struct, frozen=True):
     """A parked item that nobody misses."""
 
     id: str
@@ -56,8 +54,7 @@ class DropParked:
         return session.revise(parked=replaced(session.parked, item))
 
 
-@dataclass(frozen=True, slots=True)
-class AddNote:
+class AddNote(Struct, frozen=True):
     """A note, a decision or an option, with the instant at which it was written."""
 
     note: Note
@@ -70,8 +67,7 @@ class AddNote:
         return session.revise(notes=(*session.notes, self.note))
 
 
-@dataclass(frozen=True, slots=True)
-class EditNote:
+class EditNote(Struct, frozen=True):
     """A note in other words, or of another kind; its instant stays."""
 
     id: str
@@ -87,8 +83,7 @@ class EditNote:
         return session.revise(notes=replaced(session.notes, revised))
 
 
-@dataclass(frozen=True, slots=True)
-class DropNote:
+class DropNote(Struct, frozen=True):
     """A note that is not wanted."""
 
     id: str

@@ -1,8 +1,9 @@
 """A break of the whole run, and a quiet timer inside a stage: both are shown large, and neither changes a budget."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from flipchart.domain.agenda import BREAK
 from flipchart.domain.commands.run_at import RunAt, whole
@@ -27,8 +28,7 @@ def _length(seconds: float, refusal: str) -> int:
     return length
 
 
-@dataclass(frozen=True, slots=True)
-class StartBreak:
+class StartBreak(Struct, frozen=True):
     """Pause for so many seconds from `at` on; in a break, that is how long it still takes."""
 
     label: ClassVar[str] = "take a break"
@@ -44,8 +44,7 @@ class StartBreak:
         return here.write(here.event("pause", seconds=_length(self.seconds, BREAK_LENGTH), why=BREAK))
 
 
-@dataclass(frozen=True, slots=True)
-class StartTimer:
+class StartTimer(Struct, frozen=True):
     """Give the group so many seconds for something of its own inside the stage (`why`: "on your own")."""
 
     label: ClassVar[str] = "start a quiet timer"
@@ -63,8 +62,7 @@ class StartTimer:
         return here.write(*goes_on, here.event("timer", stage.id, seconds=seconds, why=self.why or None))
 
 
-@dataclass(frozen=True, slots=True)
-class EndTimer:
+class EndTimer(Struct, frozen=True):
     """End the quiet timer before its time."""
 
     label: ClassVar[str] = "end the quiet timer"

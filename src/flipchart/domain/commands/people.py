@@ -1,8 +1,9 @@
 """Who is in the group, and who is in the room today."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from msgspec import Struct
 
 from flipchart.domain.commands.changes import worded
 from flipchart.domain.errors import Rejected
@@ -43,8 +44,7 @@ def with_people(session: Session, names: Iterable[str]) -> Session:
     return session if people == session.people else session.revise(people=people)
 
 
-@dataclass(frozen=True, slots=True)
-class AddPerson:
+class AddPerson(Struct, frozen=True):
     """Somebody belongs to the group."""
 
     name: str
@@ -59,8 +59,7 @@ class AddPerson:
         return with_people(session, [name])
 
 
-@dataclass(frozen=True, slots=True)
-class RemovePerson:
+class RemovePerson(Struct, frozen=True):
     """Somebody whom nothing names does not belong to the group; being marked as here today names nobody."""
 
     name: str
@@ -80,8 +79,7 @@ class RemovePerson:
         return _mapped(session.revise(people=tuple(it for it in session.people if it != name)), name, None)
 
 
-@dataclass(frozen=True, slots=True)
-class RenamePerson:
+class RenamePerson(Struct, frozen=True):
     """Somebody is spelled in another way, wherever the session names them."""
 
     name: str
@@ -102,8 +100,7 @@ class RenamePerson:
         return _mapped(session, name, new)
 
 
-@dataclass(frozen=True, slots=True)
-class MergePeople:
+class MergePeople(Struct, frozen=True):
     """Two names are one person: what is said of `name` is said of `into`."""
 
     name: str
@@ -181,8 +178,7 @@ def _value(record: Any, field: str) -> Any:
     return record.get(field) if isinstance(record, dict) else getattr(record, field)
 
 
-@dataclass(frozen=True, slots=True)
-class MarkPresent:
+class MarkPresent(Struct, frozen=True):
     """Somebody is here, or is not; a fact of the sitting, which undo leaves alone."""
 
     run: str

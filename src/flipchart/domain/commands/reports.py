@@ -4,8 +4,10 @@ import base64
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.domain.commands.changes import changed
 from flipchart.domain.commands.step_parts import OPEN_AGAIN, find_here, stored, unanswered
@@ -18,8 +20,7 @@ from flipchart.domain.said import say
 from flipchart.domain.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class RecordReport:
+class RecordReport(Struct, frozen=True):
     """What is said of a step on the day `today`; it adds a row and moves the step's present values.
 
     What is None was not said, and stays as it is. A new `due` moves the date (see promises.py) and leaves
@@ -59,7 +60,7 @@ class RecordReport:
 
     def _check(self, before: Step) -> None:
         about = ("id", "today", "report_id", "hoped", "run")
-        values = [getattr(self, it.name) for it in fields(self) if it.name not in about]
+        values = [getattr(self, name) for name in self.__struct_fields__ if name not in about]
         if all(value is None or value == "" for value in values):
             raise Rejected("Nothing was said about this step.", "Choose how it stands, or write a comment.")
         if self.due is not None and self.state not in (None, before.state):
@@ -93,8 +94,7 @@ def _text(words: str | None) -> str | None:
     return (words or "").strip() or None
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What somebody says of a step between two meetings, on the day `on`; what is None was not said.
 
     `exact` tells that the day was named, so that it corrects another day of being done.

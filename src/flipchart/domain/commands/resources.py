@@ -1,8 +1,9 @@
 """What steps need: added, changed, dropped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from flipchart.domain.commands.changes import changed, find_live, is_new
 from flipchart.domain.plan import Resource
@@ -10,8 +11,7 @@ from flipchart.domain.record import replaced
 from flipchart.domain.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class AddResource:
+class AddResource(Struct, frozen=True):
     """One more thing that some steps need."""
 
     resource: Resource
@@ -24,8 +24,7 @@ class AddResource:
         return session.revise(resources=(*session.resources, self.resource))
 
 
-@dataclass(frozen=True, slots=True)
-class ReviseResource:
+class ReviseResource(Struct, frozen=True):
     """Have it, need it, whom to ask by when, and what if they say no."""
 
     id: str
@@ -40,8 +39,7 @@ class ReviseResource:
         return session.revise(resources=replaced(session.resources, revised))
 
 
-@dataclass(frozen=True, slots=True)
-class DropResource:
+class DropResource(Struct, frozen=True):
     """It is not needed after all."""
 
     id: str

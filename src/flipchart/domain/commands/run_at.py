@@ -2,8 +2,9 @@
 
 import datetime as dt
 import math
-from dataclasses import dataclass
 from typing import Any, Self
+
+from msgspec import Struct
 
 from flipchart.domain.agenda import BREAK, Run, Stage, Timing, TimingEvent
 from flipchart.domain.errors import Rejected
@@ -34,8 +35,7 @@ def whole(seconds: float) -> int:
     return math.floor(seconds + 0.5)
 
 
-@dataclass(frozen=True, slots=True)
-class RunAt:
+class RunAt(Struct, frozen=True):
     """A run of a session and its clock at the instant `at`, at which something is to be done to it."""
 
     session: Session

@@ -1,8 +1,9 @@
 """Settling what a merge could not decide."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar, TypeVar
+
+from msgspec import Struct
 
 from flipchart.domain.commands.changes import changed
 from flipchart.domain.commands.people import known_as
@@ -14,8 +15,7 @@ from flipchart.domain.session import Conflict, Session, Waved
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class SettleConflict:
+class SettleConflict(Struct, frozen=True):
     """Keep the value that stands, or with `take_other` put the other one in its place; the conflict goes."""
 
     conflict: Conflict
@@ -62,8 +62,7 @@ def named(session: Session, conflict: Conflict) -> str:
     return str(getattr(item, "text", None) or getattr(item, "title", None) or session.title)
 
 
-@dataclass(frozen=True, slots=True)
-class SetNextCheck:
+class SetNextCheck(Struct, frozen=True):
     """When the group looks again, a day or an instant with its offset, and who calls it; None where that is open."""
 
     on: dt.date | dt.datetime | None
@@ -79,8 +78,7 @@ class SetNextCheck:
         return session.revise(next_check=self.on, next_caller=caller, moves=session.moves + moved)
 
 
-@dataclass(frozen=True, slots=True)
-class WaveGap:
+class WaveGap(Struct, frozen=True):
     """A gap is fine as it is and need not be said again; `gap` is its kind, `item` what it is about."""
 
     gap: str

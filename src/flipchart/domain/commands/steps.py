@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from flipchart.domain.commands.changes import changed, is_new, worded
 from flipchart.domain.commands.step_parts import (
@@ -27,8 +28,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.text import brief
 
 
-@dataclass(frozen=True, slots=True)
-class OrderStep:
+class OrderStep(Struct, frozen=True):
     """A step comes after others; with none it waits for nothing."""
 
     id: str
@@ -66,8 +66,7 @@ INHERITED = ("improvement", "owner", "helpers", "due", "after")
 """What a part has of the step it came from where it says nothing itself; a date comes with `hoped`."""
 
 
-@dataclass(frozen=True, slots=True)
-class SplitStep:
+class SplitStep(Struct, frozen=True):
     """A step becomes smaller: it keeps its id, its past and its needs, and `parts` are what it no longer is.
 
     The parts are open steps right behind it. Each is a promise of its own, for the date that it names or
@@ -128,8 +127,7 @@ def _inheriting(part: Step, whole: Step) -> Step:
     return part.revise(**taken)
 
 
-@dataclass(frozen=True, slots=True)
-class AddStep:
+class AddStep(Struct, frozen=True):
     """One more step, at the end of its improvement, with what it needs."""
 
     step: Step
@@ -150,8 +148,7 @@ class AddStep:
         return with_needs(session, step.id, self.needs)
 
 
-@dataclass(frozen=True, slots=True)
-class ReviseStep:
+class ReviseStep(Struct, frozen=True):
     """A step in other words, or with any of its fields changed, and with what it needs in addition.
 
     A change of `owner`, `due` or `hoped` follows the rules of AssignStep; `today`, `report_id` and
@@ -181,8 +178,7 @@ class ReviseStep:
         return with_needs(stored(session, after, report), self.id, self.needs)
 
 
-@dataclass(frozen=True, slots=True)
-class AssignStep:
+class AssignStep(Struct, frozen=True):
     """Who does it and by when: both are set, and None takes one away.
 
     `planning` tells that the plan is still being made (sittings.planning), so that a date replaced is a
@@ -208,8 +204,7 @@ class AssignStep:
         return stored(session, after, report)
 
 
-@dataclass(frozen=True, slots=True)
-class MoveStep:
+class MoveStep(Struct, frozen=True):
     """A place further up (negative) or down among the steps of its improvement."""
 
     id: str
@@ -225,8 +220,7 @@ class MoveStep:
         return session.revise(steps=moved(session.steps, self.id, self.offset, beside))
 
 
-@dataclass(frozen=True, slots=True)
-class DropStep:
+class DropStep(Struct, frozen=True):
     """The group decides not to do a step; all that was said of it is kept."""
 
     id: str
@@ -241,8 +235,7 @@ class DropStep:
         return stored(session, step.revise(state="dropped", reason=reason))
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerStep:
+class AnswerStep(Struct, frozen=True):
     """What the owner says when the promise is read back; None takes the answer away."""
 
     id: str

@@ -3,7 +3,8 @@
 import datetime as dt
 import math
 import sys
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.kinds import Number
 from flipchart.domain.plan import Goal
@@ -13,16 +14,14 @@ from flipchart.domain.session import Session
 from flipchart.domain.when import day
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A goal's measure on a day."""
 
     on: dt.date
     value: Number
 
 
-@dataclass(frozen=True, slots=True)
-class GoalLine:
+class GoalLine(Struct, frozen=True):
     """A goal with its readings, oldest first; numbers are in the goal's unit, and finite.
 
     `way` is how far the last reading is from the baseline to the target: 0 at the baseline, 1 at the target,

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.said import joined, say
@@ -14,8 +15,7 @@ Fingers = tuple[int, int, int, int, int]
 """How many showed one, two, three, four and five fingers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Struct, frozen=True):
     """One show of hands: the tally, how many hands, their mean, the lowest, the highest and the spread.
 
     `spread` is the standard deviation of these hands (they are all there are, so of the population).
@@ -30,8 +30,7 @@ class Show:
     spread: float
 
 
-@dataclass(frozen=True, slots=True)
-class HandsLine:
+class HandsLine(Struct, frozen=True):
     """One of the three questions over time, oldest first, with its sentence."""
 
     asked: Indicator

@@ -10,7 +10,8 @@ left out.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.agenda import Run
 from flipchart.domain.figures import Ratio, counts, finished_on, reports_by_step, steps_counted
@@ -72,16 +73,14 @@ def week_ends(session: Session, today: dt.date) -> tuple[dt.date, ...]:
     return tuple(dt.date.fromordinal(last - 7 * week) for week in reversed(range(weeks)))
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A fraction on a day."""
 
     on: dt.date
     ratio: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A fraction over time, oldest point first, and `words`: the same as a sentence to read aloud."""
 
     points: tuple[Point, ...]
@@ -93,16 +92,14 @@ class Series:
         return self.points[-1].ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How often something had happened up to a day."""
 
     on: dt.date
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(Struct, frozen=True):
     """A count over time, oldest first, with its sentence."""
 
     points: tuple[Level, ...]
@@ -203,8 +200,7 @@ def _points(
     return (*(Point(on, at(on)) for on in days), Point(today, last))
 
 
-@dataclass(frozen=True, slots=True)
-class _Life:
+class _Life(Struct, frozen=True):
     """The days of a step: from `added` on it counts, and in each span of `done` and `gone` it was done or dropped.
 
     A span runs from its first day up to its last one, which is not in it; None is a span without an end.

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from flipchart.domain.figures import Ratio, steps_counted
 from flipchart.domain.plan import Step
@@ -46,8 +47,7 @@ OTHERS = said("Other steps")
 NOBODY = said("nobody yet")
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """The steps of one improvement or owner: done ÷ (all − dropped), still open, and late of those.
 
     `id` is the improvement's id or the owner's name; None for steps of no improvement, or of nobody.

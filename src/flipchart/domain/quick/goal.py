@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from flipchart.domain.kinds import Number
 from flipchart.domain.plan import Goal
@@ -28,8 +29,7 @@ OFTEN = frozenset({
 """Words with which people begin to say how often, and no name."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedGoal:
+class TypedGoal(Struct, frozen=True):
     """What a goal's line was read as; `hints` and `new` are as in `Captured`."""
 
     text: str
@@ -45,8 +45,7 @@ class TypedGoal:
     new: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """From where to where, in which unit; each None where it was not said."""
 
     baseline: Number | None

@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.domain.said import said, say
 from flipchart.domain.saying import either, name_key
@@ -111,8 +113,7 @@ NOBODY = NEVER.union(
 ASK_NAME = said("whose name goes here?")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """How the words after a name's mark read: the first `used` are `name`, or `hint` says why none is.
 
     `new` tells that nobody is known by that name yet.
@@ -130,8 +131,7 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(folded(name).replace("-", " ").split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Struct, frozen=True):
     """People by the parts of their names, so that a lookup does not walk through all of them."""
 
     with_part: dict[str, list[str]]

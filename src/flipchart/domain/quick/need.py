@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from flipchart.domain.kinds import ResourceKind
 from flipchart.domain.quick.names import trimmed
@@ -58,8 +59,7 @@ _AMOUNT, _WITH_COMMA = _amount(r"\.[0-9]{1,6}"), _amount(r"\.[0-9]{1,6}|,[0-9]{1
 """An amount in English, and in the languages in which a comma may stand before its parts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """What a resource's line was read as: `ask` is who asks for it `by` a day, `alternative` what is done
     if the answer is no. `hints` and `new` are as in `Captured`.
     """

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.kinds import StageKind
@@ -17,8 +18,7 @@ _UNIT = re.compile(r"(?<=\d)\s*(?:m|min|mins|minutes?)\b\.?", re.IGNORECASE)
 _EXAMPLES = said("Type 12, 12:30, +5 or -2.")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedStage:
+class TypedStage(Struct, frozen=True):
     """A stage that was typed: its kind, its seconds, and the title where one was given."""
 
     kind: StageKind

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from flipchart.domain.plan import Improvement, Milestone
 from flipchart.domain.quick.names import begins_name, escaped_text
@@ -24,8 +25,7 @@ SPELLINGS: Mapping[str, Mapping[Horizon, tuple[str, ...]]] = {
 """How the horizons are typed in other languages; English is understood beside these."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedStrategy:
+class TypedStrategy(Struct, frozen=True):
     """What a strategy's line was read as; `hints` are as in `Captured`."""
 
     text: str
@@ -36,8 +36,7 @@ class TypedStrategy:
     hints: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TypedArea:
+class TypedArea(Struct, frozen=True):
     """What a key area's line was read as."""
 
     text: str
@@ -45,8 +44,7 @@ class TypedArea:
     hints: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TypedMilestone:
+class TypedMilestone(Struct, frozen=True):
     """What a milestone's line was read as."""
 
     text: str

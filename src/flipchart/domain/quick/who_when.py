@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.domain.quick.names import ALSO, REACH, Named, begins_name, is_nobody, nobody, quote, trimmed
 from flipchart.domain.quick.reader import Reader
@@ -21,8 +23,7 @@ ALSO_NAMES = MONTHS.keys() | {"tom", "domingo"}
 """Words of dates that are people's names as well: Jan, May, June, Tom, Domingo."""
 
 
-@dataclass(frozen=True, slots=True)
-class WhoWhen:
+class WhoWhen(Struct, frozen=True):
     """What was typed of who and when. `left` is what was not read, and `hints` say why.
 
     `clear_owner` and `clear_due` tell that the owner or the date is to be taken away (`@-`, `>-`);

@@ -3,7 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.said import said, say
@@ -27,8 +29,7 @@ _ISO = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LeadMoment:
+class LeadMoment(Struct, frozen=True):
     """How the first `used` words of some read: as a `date`, and as an instant `at` if an hour follows it."""
 
     used: int

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise, product
+
+from msgspec import Struct
 
 from flipchart.domain.text import folded
 from flipchart.domain.when import tables as t
@@ -40,8 +41,7 @@ _QUARTER_SIGNS = {"fr": "t", "es": "t", "pt": "t", "nl": "k", "de": "q", "en": "
 Tokens = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """The words of a language: what each phrase of one to five words means (several where it may mean several).
 
     `words` are all single words in it, `own` those of the language itself, and `suffix` is the pattern of what makes

@@ -8,7 +8,8 @@ know is read where all other languages that know it mean the same day by it, and
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.said import said, say
@@ -42,8 +43,7 @@ _STAMP = re.compile(r"(2[01][0-9]{2}-[0-9]{2}-[0-9]{2})[tT][0-9].*")
 EXAMPLES = said("Type a day such as fri, 15 dec, in 2 weeks or 2026-12-15.")
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """How the first `used` words of some read: as a `date`, or `refused` as one that cannot be."""
 
     used: int

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.said import say
@@ -27,8 +28,7 @@ from flipchart.domain.when.spans import (
 _AHEAD = {t.THIS: 0, "kommend": 1, t.NEXT: 1, t.NEAREST: 1, t.LAST: -1, "afternext": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A period: its first day, and the last, which is what it means as a deadline; `floating` has no year said."""
 
     unit: str

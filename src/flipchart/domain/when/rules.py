@@ -7,8 +7,9 @@ none of its business; it raises Rejected where they mean a date that does not ex
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from math import ceil
+
+from msgspec.structs import replace
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.said import say

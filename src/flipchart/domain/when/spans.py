@@ -2,8 +2,9 @@
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.said import say
@@ -16,8 +17,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2199
 FRIDAY = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a phrase is read against: the day on which it was typed, the order of day and month, and its own words."""
 
     today: dt.date

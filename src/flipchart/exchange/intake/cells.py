@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
+
+from msgspec import Struct, field
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.kinds import ResourceKind
@@ -70,8 +71,7 @@ def amount_of(text: str) -> tuple[float | int, str | None] | None:
     return (int(value) if value == int(value) else value), found["before"] or found["after"]
 
 
-@dataclass(slots=True)
-class Said:
+class Said(Struct):
     """What the cells of a row say: fields of the item, what it needs, words for its note, and what was not read.
 
     `left` are whole cells, word for word, with the names of their columns.

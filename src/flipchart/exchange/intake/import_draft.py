@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import ReviseImprovement
@@ -127,8 +128,7 @@ def _alike(one: str, other: str) -> bool:
 _GROWING = ("improvements", "steps", "resources", "parked", "notes", "reports")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How a list is read: `as_steps` makes a step of every item, whatever its depth; None leaves it to the list.
 
     `now` is an aware instant in the zone of the people: the time of the notes, and what "friday" counts from.

@@ -4,8 +4,9 @@ import datetime as dt
 import re
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import AddImprovement
@@ -31,8 +32,7 @@ from flipchart.exchange.readers.columns import Cell, Entry, Value
 from flipchart.exchange.readers.marks import spoken, without_tags
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(Struct, frozen=True):
     """An improvement as a row tells it; `note` is what was understood, `left` what was not."""
 
     text: str

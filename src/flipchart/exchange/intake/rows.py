@@ -1,8 +1,9 @@
 """What became of each row of a list."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from flipchart.domain.said import joined as sentences
 from flipchart.domain.said import say, say_count
@@ -35,8 +36,7 @@ class Row(NamedTuple):
     differs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """The session with the list in it, and what became of each row; `remarks` are sentences about all of it."""
 
     session: Session

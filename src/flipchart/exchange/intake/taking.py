@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from flipchart.domain.commands.notes import AddNote, Park
 from flipchart.domain.plan import Note, Parked

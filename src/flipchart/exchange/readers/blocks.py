@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from flipchart.exchange.readers.chats import stood_up
 from flipchart.exchange.readers.columns import DATED, Cell, field_of, is_header
@@ -36,8 +37,7 @@ MINUTES: frozenset[Role] = frozenset({"person", "action", "decision"})
 """Sections that tell that a text is minutes."""
 
 
-@dataclass
-class Block:
+class Block(Struct, dict=True):
     """Some lines that belong together: a heading, a paragraph, an item of a list or a table; `row` is the first."""
 
     row: int

@@ -7,8 +7,9 @@ openpyxl, which reads .xlsx alone and is asked only about files small enough tha
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from flipchart.domain.errors import ExchangeError
 from flipchart.domain.said import said, say, say_count
@@ -53,8 +54,7 @@ def is_workbook(data: bytes) -> bool:
     raise ExchangeError(f"{what} is not read; copy its text and paste it, or save it as plain text.")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet as a table, its name, the names of the other visible ones, and what is to be said about it."""
 
     grid: Grid

@@ -9,8 +9,9 @@ import datetime as dt
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from flipchart.domain.plan import Step
 from flipchart.domain.promises import people_with_promises
@@ -45,8 +46,7 @@ Matrix = Sequence[Sequence[int]]
 """Rows of modules, 1 for dark, without a border."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """What one person takes home."""
 
     who: str

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.digest import Digest, Done, Plan, Standing, Trend
 from flipchart.domain.figures import Ratio
@@ -18,8 +19,7 @@ from flipchart.exchange.writers.page_pictures import Curve, share_curve
 NOBODY = "nobody yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A heading with its items, each of them a line."""
 
     title: str
@@ -165,8 +165,7 @@ def _stands(it: Standing, name: str) -> str:
     return f"{name}: {', '.join(parts)}; {it.completion.with_percent} in all"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """A session on the page: its name and group, how it stands, since when there is no news, and what is amiss."""
 
     title: str

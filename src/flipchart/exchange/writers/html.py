@@ -6,11 +6,11 @@ jinja2 escapes every word by itself (autoescape), and is imported on this path o
 import base64
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from msgspec import Struct
 
 from flipchart.domain.plan import Improvement, Step
 from flipchart.domain.saying import STATES, counted
@@ -29,8 +29,7 @@ GENERATOR = '<meta name="generator" content="Flipchart">'
 SIGNS = {"open": "○", "doing": "◐", "blocked": "■", "done": "✓", "dropped": "✕"}
 
 
-@dataclass(frozen=True, slots=True)
-class Publishing:
+class Publishing(Struct, frozen=True):
     """How a page that is written again and again behaves: `seconds` after which it reloads itself; with `over` it
     does no more, since nobody writes it any longer.
     """
@@ -61,8 +60,7 @@ def rendered(name: str, view: View, **values: object) -> str:
     return _template(name).render(**about, at=view.full_moment(view.now), **values)
 
 
-@dataclass(frozen=True, slots=True)
-class StepRow:
+class StepRow(Struct, frozen=True):
     """A step as the page shows it."""
 
     text: str
@@ -75,8 +73,7 @@ class StepRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """An improvement with what belongs to it, or the steps of none; `first_below` where the line is above it."""
 
     title: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from flipchart.domain.kinds import Answer, NoteKind, ResourceStatus
 
@@ -37,8 +38,7 @@ def block(text: str, indent: str = "") -> str:
     return "\n".join(shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Struct, frozen=True):
     """`inline` sets words on one line behind others, `leading` at the beginning of a line, and `block` a text of
     several lines behind what it is given as `indent`.
     """
@@ -68,8 +68,7 @@ def _bare(_style: Style, text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """`width` in cells; `ascii` uses no sign outside ASCII of our own; `paint` colours a finished piece."""
 
     width: int = 80

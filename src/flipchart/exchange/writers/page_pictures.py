@@ -5,7 +5,8 @@ A line over time goes in steps: what was true on a day holds until the next day 
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.progress import (
     Bar,
@@ -41,8 +42,7 @@ SIGNS = {"done": "✓", "late": "!", "due": "○", "hoped": "~"}
 SAID = {"done": "done", "late": "was due", "due": "", "hoped": "hoped for"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A level across the picture, with its value beside it."""
 
     y: float
@@ -51,8 +51,7 @@ class Rule:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day below the axis."""
 
     x: float
@@ -60,8 +59,7 @@ class Day:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """A line over time: its path and dots, the levels and days that it is read by, and where today is."""
 
     title: str
@@ -78,8 +76,7 @@ class Curve:
     bottom: int = BOTTOM
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A line over time, or bars, under a title; a sentence that says the same, and the values for a table."""
 
     title: str
@@ -131,8 +128,7 @@ class Axis:
         return " ".join(paths), " ".join(areas)
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A step or milestone on the line of time: its place from 0 to 1, and its words."""
 
     place: float
@@ -144,8 +140,7 @@ class Dot:
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLine:
+class TimeLine(Struct, frozen=True):
     """The dots by their days, where today is among them, and a sentence that says the same."""
 
     today: float

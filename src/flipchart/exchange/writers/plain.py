@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.clock_words import HALF_A_DAY, behind_words, clock_time, rounded, words
 from flipchart.domain.figures import counts
@@ -50,8 +51,7 @@ _LEAST = 24
 _NUMBER = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The widths of the columns; `what` is None where who and when stand below the words."""
 
     view: View

@@ -1,8 +1,9 @@
 """What comes after the plan, in words: resources, parking lot, notes, goals and how it went."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import isfinite
+
+from msgspec import Struct
 
 from flipchart.domain.agenda import Run, Timing
 from flipchart.domain.check_in import ROADBLOCK, TWO_SLIPS
@@ -19,8 +20,7 @@ from flipchart.exchange.writers.markup import NOTES, RESOURCES, Hand
 from flipchart.exchange.writers.step_words import GONE
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A title and its items, each a line or more; with `listed` they are items of a list, else sentences."""
 
     title: str

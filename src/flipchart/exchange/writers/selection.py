@@ -1,14 +1,13 @@
 """Which steps an export holds: all, those still open, or those of one owner."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from flipchart.domain.errors import ExchangeError
 from flipchart.domain.plan import Resource, Step
 from flipchart.domain.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """`open_only` leaves out what is done or dropped; `owner` takes the steps of one person only."""
 
     open_only: bool = False

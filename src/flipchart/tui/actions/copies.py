@@ -3,9 +3,10 @@ sitting could not save. Each is taken in when asked."""
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from flipchart.clock import Clock
 from flipchart.domain.when import moment

@@ -1,6 +1,6 @@
 """What is asked after an answer at a check-in: did the roadblock come, and did the contingency run?"""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from flipchart.domain.check_in import ROADBLOCK, unasked_roadblocks
 from flipchart.domain.commands.reports import RecordReport

@@ -1,7 +1,6 @@
 """What an action is given: the frame of a session's screen, and what the screen adds to the session in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from flipchart.domain.plan import Step
@@ -17,8 +16,7 @@ LISTED: tuple[str, ...] = ("checkin", "promises")
 """Kinds of stages of which the desk shows every step at once, with what the room is not told."""
 
 
-@dataclass(frozen=True)
-class SessionFrame(Frame):
+class SessionFrame(Frame, frozen=True, dict=True):
     """All that a session's screen shows at an instant, made once for each change.
 
     `message` is a line to the wall. `prompt` is open with the text `typed`; `typing` tells whether keys go to it.

@@ -1,8 +1,9 @@
 """Open steps of the group's earlier sessions, offered to one that has not begun; carried over by one key."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from flipchart.domain.commands.carry import BringBack, HandOver
 from flipchart.domain.commands.command import Command

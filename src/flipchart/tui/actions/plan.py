@@ -1,7 +1,8 @@
 """Keys that change the plan or move in it."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.evaluations import DropFeedback

@@ -1,6 +1,6 @@
 """Keys of the capture line: opening a prompt, entering a line, leaving it; and what many pasted lines are."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.errors import Rejected

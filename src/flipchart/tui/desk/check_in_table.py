@@ -1,8 +1,9 @@
 """Each step at a follow-up with how it stands: days late and slips too, which are never on the wall."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from flipchart.domain.check_in import ask_smaller
 from flipchart.domain.figures import finished_on
@@ -35,8 +36,7 @@ class Cells(NamedTuple):
 NO_CELLS = Cells()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing(Row):
+class Standing(Row, frozen=True):
     """How a step stands, what, who, when, and what became of its dates; `under` is a question about it."""
 
     chip: str

@@ -1,7 +1,8 @@
 """How the panes share the height of one column, or of two; pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.tui.desk.panes import Pane, called
 from flipchart.tui.text.frame import Frame
@@ -13,8 +14,7 @@ FEWEST = 3
 """Lines, with its name, under which a pane says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sized:
+class Sized(Struct, frozen=True):
     """How many lines each row of a pane takes; `least` and `start` are the pane's."""
 
     sizes: tuple[int, ...]
@@ -55,8 +55,7 @@ def hidden(panes: Sequence[Sized], height: int) -> int:
     return sum(len(it.sizes) - rows for it, rows in zip(panes, shares(panes, height), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """The cells of one column."""
 
     width: int

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import get_args
 
 from flipchart.domain.commands.command import Command
@@ -29,8 +28,7 @@ def evaluation_of(view: Frame) -> Evaluation | None:
     return next((it for it in view.session.evaluations if it.live and it.run == run), None)
 
 
-@dataclass(frozen=True, slots=True)
-class HandsPrompt(Prompt):
+class HandsPrompt(Prompt, frozen=True):
     """The fingers that were shown for the question `item`, a digit a hand; the count alone is shown meanwhile."""
 
     name = "hands"
@@ -78,8 +76,7 @@ class HandsPrompt(Prompt):
         ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class CountedPrompt(RestingPrompt):
+class CountedPrompt(RestingPrompt, frozen=True):
     """After the last show of hands, `item`."""
 
     name = "counted"
@@ -90,8 +87,7 @@ class CountedPrompt(RestingPrompt):
 SOURCES = ("survey", "interview", "group", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackPrompt(Prompt):
+class FeedbackPrompt(Prompt, frozen=True):
     """What somebody outside the room said: `interview Dr Osei: the letters arrive now`.
 
     With an `item` it is said in other words, else it is new and the box stays open for the next.
@@ -149,8 +145,7 @@ def read_feedback(text: str) -> tuple[str, str, str]:
     return "", head.strip(), words.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class MeasurePrompt(Prompt):
+class MeasurePrompt(Prompt, frozen=True):
     """Today's number for the goal `item`."""
 
     name = "measure"
@@ -185,8 +180,7 @@ def read_number(text: str, language: str | None = None) -> int | float | None:
     return int(value) if digits.lstrip("+-").isdecimal() else value
 
 
-@dataclass(frozen=True, slots=True)
-class ExamplePrompt(Prompt):
+class ExamplePrompt(Prompt, frozen=True):
     """What the low hand and the high hand gave as examples."""
 
     name = "example"
@@ -215,8 +209,7 @@ class ExamplePrompt(Prompt):
         return Outcome((command,), None, view.cursor)
 
 
-@dataclass(frozen=True, slots=True)
-class ReachedPrompt(Prompt):
+class ReachedPrompt(Prompt, frozen=True):
     """The day on which the milestone `item` was reached."""
 
     name = "reached"

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from flipchart.domain.check_in import TWO_SLIPS, ask_smaller
 from flipchart.domain.commands.command import Command
@@ -50,8 +49,7 @@ def answered(view: Frame, id: str, *commands: Command, then: Prompt | None = Non
     return Outcome((*asked_once(view, id), *commands), then, KEEP if alone else id, asks=asks, onward=alone)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPrompt(Prompt):
+class ReportPrompt(Prompt, frozen=True):
     """A sentence about a step: `state` is what it becomes with it, if anything."""
 
     asked = "Comment"
@@ -75,15 +73,13 @@ class ReportPrompt(Prompt):
         return answered(view, self.item, change, asks=self.item)
 
 
-@dataclass(frozen=True, slots=True)
-class CommentPrompt(ReportPrompt):
+class CommentPrompt(ReportPrompt, frozen=True):
     """A word about the step, whatever its state."""
 
     name = "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedPrompt(ReportPrompt):
+class ChangedPrompt(ReportPrompt, frozen=True):
     """What a step that is done has changed, in its owner's one sentence."""
 
     name = "changed"
@@ -91,8 +87,7 @@ class ChangedPrompt(ReportPrompt):
     wanted = "one sentence; enter leaves it out"
 
 
-@dataclass(frozen=True, slots=True)
-class StuckPrompt(ReportPrompt):
+class StuckPrompt(ReportPrompt, frozen=True):
     """What help a stuck step needs, and from whom."""
 
     name = "stuck"
@@ -102,8 +97,7 @@ class StuckPrompt(ReportPrompt):
     field = "support"
 
 
-@dataclass(frozen=True, slots=True)
-class DroppedPrompt(ReportPrompt):
+class DroppedPrompt(ReportPrompt, frozen=True):
     """Why a step is given up: a decision, not a failure."""
 
     name = "dropped"
@@ -112,8 +106,7 @@ class DroppedPrompt(ReportPrompt):
     state: StepState | None = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class NewDatePrompt(DuePrompt):
+class NewDatePrompt(DuePrompt, frozen=True):
     """Another day for a step; the first promise is kept."""
 
     name = "newdate"
@@ -150,8 +143,7 @@ class NewDatePrompt(DuePrompt):
         return ask_smaller(after, find(after.steps, self.item, "step")) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class NewOwnerPrompt(OwnerPrompt):
+class NewOwnerPrompt(OwnerPrompt, frozen=True):
     """Who takes the step over."""
 
     name = "newowner"
@@ -176,8 +168,7 @@ BREAK = " / "
 ASKED = said("Shorten it; put what is left after a /.")
 
 
-@dataclass(frozen=True, slots=True)
-class SmallerPrompt(Prompt):
+class SmallerPrompt(Prompt, frozen=True):
     """The step `item` in fewer words; each part behind a slash becomes a step in the grammar of capture."""
 
     name = "smaller"
@@ -290,8 +281,7 @@ def stands(text: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StandsPrompt(Prompt):
+class StandsPrompt(Prompt, frozen=True):
     """How a step stands, by a digit and what goes with it: "1 tue" is done on Tuesday, "3 Pat asks" is stuck."""
 
     name = "stands"

@@ -1,7 +1,6 @@
 """Boxes of goals: the whole line at once, or what is still missing, one question after the other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from flipchart.domain.commands.goals import AddGoal, ReviseGoal
 from flipchart.domain.errors import Rejected
@@ -41,8 +40,7 @@ def goal_of(view: Frame, id: str) -> Goal:
     return find(view.session.goals, id, "goal")
 
 
-@dataclass(frozen=True, slots=True)
-class GoalPrompt(Prompt):
+class GoalPrompt(Prompt, frozen=True):
     """One line is one goal."""
 
     name = "goal"
@@ -73,8 +71,7 @@ class GoalPrompt(Prompt):
         return Outcome((AddGoal(goal),), self, goal.id)
 
 
-@dataclass(frozen=True, slots=True)
-class EditGoalPrompt(GoalPrompt):
+class EditGoalPrompt(GoalPrompt, frozen=True):
     """The line of a goal that is there already."""
 
     name = "editgoal"
@@ -110,8 +107,7 @@ EXAMPLES: dict[Asked, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class AskGoalPrompt(Prompt):
+class AskGoalPrompt(Prompt, frozen=True):
     """One question about the goal `item`; Enter goes on to what is still missing, Tab passes it over."""
 
     asked: Asked = "why"

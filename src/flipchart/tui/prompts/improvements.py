@@ -1,7 +1,6 @@
 """Boxes of an assessment: key areas, and the hands that were shown for each."""
 
 import math
-from dataclasses import dataclass
 
 from flipchart.domain.commands.improvements import AddImprovement, EditImprovement, ReviseImprovement, SetVotes
 from flipchart.domain.errors import Rejected
@@ -18,8 +17,7 @@ from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t
 
 
-@dataclass(frozen=True, slots=True)
-class AreaPrompt(Prompt):
+class AreaPrompt(Prompt, frozen=True):
     """One line is one thing to rate, with its key area behind a mark."""
 
     name = "area"
@@ -44,8 +42,7 @@ class AreaPrompt(Prompt):
         return Outcome((AddImprovement(new),), self, new.id)
 
 
-@dataclass(frozen=True, slots=True)
-class EditAreaPrompt(AreaPrompt):
+class EditAreaPrompt(AreaPrompt, frozen=True):
     """The line of one that is there already."""
 
     name = "editarea"
@@ -68,8 +65,7 @@ class EditAreaPrompt(AreaPrompt):
         return Outcome((ReviseImprovement(self.item, {"text": read.text, "area": read.area}),), None, self.item)
 
 
-@dataclass(frozen=True, slots=True)
-class RatePrompt(Prompt):
+class RatePrompt(Prompt, frozen=True):
     """The fingers shown for the key area `item`, a digit a hand; what they come to is said when all are typed."""
 
     name = "rate"
@@ -121,8 +117,7 @@ class RatePrompt(Prompt):
         return Outcome((rated,), then, follower or self.item, notice=f"{show_words(show)} · {item.text}")
 
 
-@dataclass(frozen=True, slots=True)
-class RatedPrompt(RestingPrompt):
+class RatedPrompt(RestingPrompt, frozen=True):
     """After the last key area without a rating, `item`."""
 
     name = "rated"
@@ -150,8 +145,7 @@ def show_words(show: Show) -> str:
     return t("{hands}: an example each", hands=words) if show.high - show.low > 1 else words
 
 
-@dataclass(frozen=True, slots=True)
-class ImprovementPrompt(Prompt):
+class ImprovementPrompt(Prompt, frozen=True):
     """One line is one improvement, with the votes at its end if there are any: Faster triage (9)."""
 
     name = "improvement"
@@ -174,8 +168,7 @@ class ImprovementPrompt(Prompt):
         return Outcome((AddImprovement(new),), self, new.id)
 
 
-@dataclass(frozen=True, slots=True)
-class EditImprovementPrompt(Prompt):
+class EditImprovementPrompt(Prompt, frozen=True):
     """The words of an improvement."""
 
     name = "editimprovement"
@@ -193,8 +186,7 @@ class EditImprovementPrompt(Prompt):
         return Outcome((EditImprovement(self.item, text),), None, self.item)
 
 
-@dataclass(frozen=True, slots=True)
-class VotesPrompt(Prompt):
+class VotesPrompt(Prompt, frozen=True):
     """How many votes an improvement has; Enter goes on to the next without any."""
 
     name = "votes"
@@ -228,8 +220,7 @@ class VotesPrompt(Prompt):
         return Outcome((SetVotes(self.item, votes),), then, follower or self.item)
 
 
-@dataclass(frozen=True, slots=True)
-class VotedPrompt(RestingPrompt):
+class VotedPrompt(RestingPrompt, frozen=True):
     """After the last improvement without votes, `item`."""
 
     name = "voted"

@@ -5,7 +5,6 @@ Files are looked for beside the event loop. The wall shows the name of a file, a
 
 import re
 import shlex
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
@@ -82,8 +81,7 @@ def _complete(words: str, _open_session: OpenSession, context: Context) -> Outco
     return Outcome(effect=Do("list.completed", (words, whole, " · ".join(names))))
 
 
-@dataclass(frozen=True, slots=True)
-class ListPrompt(Prompt):
+class ListPrompt(Prompt, frozen=True):
     """The name of a file with a list."""
 
     name = "list"

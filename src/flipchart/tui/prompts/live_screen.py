@@ -1,7 +1,8 @@
 """What the driver's screen is on, as the live file tells watchers, and what they make of it; pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.text import clean_line
 from flipchart.domain.timing import RunClock
@@ -16,8 +17,7 @@ MOST = 2_000
 """Items of a list, and letters of a text, beyond which a live file is not believed."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeenPrompt(Prompt):
+class SeenPrompt(Prompt, frozen=True):
     """The capture line as the driver has it; what was understood of it was said by the driver's own box."""
 
     name = "seen"
@@ -40,8 +40,7 @@ class SeenPrompt(Prompt):
         return Echo((self.understood,) if self.understood else (), self.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What the driver's screen is on; all of it belongs to the stage (or the state, where no stage is current)."""
 
     stage: str = ""

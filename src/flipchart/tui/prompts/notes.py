@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flipchart.domain.commands.notes import AddNote, EditNote, EditParked, Park
 from flipchart.domain.commands.people import AddPerson, MarkPresent
@@ -31,8 +30,7 @@ def matching(rows: tuple[Row, ...], words: str) -> tuple[Row, ...]:
     return tuple(row for row, text in texts if all(word in text for word in wanted))
 
 
-@dataclass(frozen=True, slots=True)
-class FindPrompt(Prompt):
+class FindPrompt(Prompt, frozen=True):
     """Words to find; Enter goes to the first row that has them, Esc shows all again."""
 
     name = "filter"
@@ -48,8 +46,7 @@ class FindPrompt(Prompt):
         return Outcome((), None, view.cursor)
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateNotePrompt(Prompt):
+class PrivateNotePrompt(Prompt, frozen=True):
     """A note for the desk alone; in the room its letters are not shown. With an `item` that note is worded anew."""
 
     name = "private"
@@ -99,8 +96,7 @@ PARKED = said("Parked")
 """How the room is told at once that something went to the parking lot, which a short wall may not show."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParkPrompt(Prompt):
+class ParkPrompt(Prompt, frozen=True):
     """Something for the parking lot."""
 
     name = "park"
@@ -132,8 +128,7 @@ NAMES: dict[NoteKind, str] = {"note": said("note"), "decision": said("decision")
 """Each of the three by its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotePrompt(Prompt):
+class NotePrompt(Prompt, frozen=True):
     """A note; a decision when it begins with an exclamation mark, an option with a question mark."""
 
     name = "note"
@@ -169,8 +164,7 @@ class NotePrompt(Prompt):
         return Outcome((new,), None, view.cursor, notice=say("{what}: {words}", what=SAID[kind], words=words))
 
 
-@dataclass(frozen=True, slots=True)
-class MessagePrompt(Prompt):
+class MessagePrompt(Prompt, frozen=True):
     """A line to the wall, from the desk; it stands there until it is taken away."""
 
     name = "message"
@@ -190,8 +184,7 @@ class MessagePrompt(Prompt):
         return Outcome((), None, view.cursor, message=text, notice="On the wall; esc takes it away.")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonPrompt(Prompt):
+class PersonPrompt(Prompt, frozen=True):
     """Who is here; several names with commas between."""
 
     name = "person"
@@ -227,8 +220,7 @@ def _by_initials(typed: str, people: Sequence[str]) -> str | None:
     return fitting[0] if len(fitting) == 1 and len(wanted) > 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class RiskPrompt(Prompt):
+class RiskPrompt(Prompt, frozen=True):
     """If this comes, then that: the roadblock and the contingency of the step `item`."""
 
     name = "risk"

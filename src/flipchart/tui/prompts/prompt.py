@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import KW_ONLY, dataclass, replace
 from enum import Enum
 from typing import Final, Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.group_context import GroupContext
@@ -16,8 +18,7 @@ from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.questions import AnyQuestion
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
+class Echo(Struct, frozen=True):
     """What was understood of a line so far, and what the typist should know."""
 
     parts: tuple[str, ...] = ()
@@ -47,16 +48,14 @@ class Kept(NamedTuple):
 # Effects: what goes beyond the session and what the screen shows of it.
 
 
-@dataclass(frozen=True, slots=True)
-class Do:
+class Do(Struct, frozen=True):
     """Carry out another action, by its id in the registry, on the frame of that moment."""
 
     action: str
     arguments: tuple[object, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """Show a screen over this one, by its name; `look` is the list that is looked at before it is taken in."""
 
     screen: Literal[
@@ -66,22 +65,19 @@ class Open:
     look: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """Do something that may take its time on a thread of its own; what it returns is applied when it is done."""
 
     job: "Callable[[OpenSession, Context], Outcome]"
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """Write the plan beside the session: as Markdown, to the clipboard too, or its dates as a calendar."""
 
     format: Literal["md", "copy", "ics"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """Ask the app for what only it can do; `look` looks at the file for what others wrote."""
 
     what: Literal[
@@ -89,8 +85,7 @@ class Ask:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Put another pane of the desk first: the next one (1), the one before (-1), or the signs, or these away (0)."""
 
     by: int
@@ -108,8 +103,7 @@ class Keep(Enum):
 KEEP: Final = Keep.KEEP
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What an action or a prompt wants; `SessionScreen.apply` carries it out, in this order.
 
     `answered` names a question that is taken away, `question` one that is asked, `group_context` is what was read of
@@ -129,7 +123,6 @@ class Outcome:
     notice: str = ""
     asks: str = ""
     keeps: Kept | None = None
-    _: KW_ONLY
     answered: str = ""
     question: "Question | None" = None
     group_context: GroupContext | None = None
@@ -153,7 +146,7 @@ Answer = tuple[str, Outcome]
 """The words of an answer, and what comes of it."""
 
 
-class Question(AnyQuestion[Outcome]):
+class Question(AnyQuestion[Outcome], frozen=True):
     """A question over a session."""
 
 
@@ -169,8 +162,7 @@ def answered(question: Question, answer: Answer) -> Outcome:
     return replace(answer[1], answered=question.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """A place for one line of words. `item` is what the words belong to; a draft is kept for each."""
 
     item: str = ""
@@ -249,7 +241,7 @@ class Prompt:
         raise NotImplementedError
 
 
-class RestingPrompt(Prompt):
+class RestingPrompt(Prompt, frozen=True):
     """After the last answer of several: what is typed on is no command, and changes nothing of `item` either."""
 
     passes = "go there"

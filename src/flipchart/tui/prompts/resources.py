@@ -1,6 +1,6 @@
 """Boxes for what steps need."""
 
-from dataclasses import dataclass, replace
+from msgspec.structs import replace
 
 from flipchart.domain.commands.resources import AddResource, ReviseResource
 from flipchart.domain.kinds import ResourceKind
@@ -18,8 +18,7 @@ def _read(text: str, view: Frame) -> Need:
     return read_need(text, view.session.people, view.here, view.date_order, view.language)
 
 
-@dataclass(frozen=True, slots=True)
-class NeedPrompt(Prompt):
+class NeedPrompt(Prompt, frozen=True):
     """What the step `item` needs: one line, whom it is asked of and by when."""
 
     name = "need"
@@ -55,8 +54,7 @@ class NeedPrompt(Prompt):
         return Outcome((AddResource(resource),), self, self.item)
 
 
-@dataclass(frozen=True, slots=True)
-class KindPrompt(NeedPrompt):
+class KindPrompt(NeedPrompt, frozen=True):
     """What the step `item` needs of one kind, which need not be typed any more."""
 
     kind: ResourceKind = "people"
@@ -95,8 +93,7 @@ EXAMPLES: dict[ResourceKind, str] = {
 NEED_FIELDS = ("text", "kind", "amount", "unit", "ask", "by", "alternative")
 
 
-@dataclass(frozen=True, slots=True)
-class EditNeedPrompt(NeedPrompt):
+class EditNeedPrompt(NeedPrompt, frozen=True):
     """The line of a resource that is there already."""
 
     name = "editneed"

@@ -1,7 +1,6 @@
 """Prompts of the run: a time (`2:30`, `+5`, `until 10:20`), a break, a quiet timer, milestones, the next check."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from flipchart.domain import clock_words
 from flipchart.domain.check_in import at_hour, standing_check, without_hour
@@ -27,8 +26,7 @@ from flipchart.tui.text.language import t, tn
 from flipchart.tui.text.plan import numbered
 
 
-@dataclass(frozen=True, slots=True)
-class TimePrompt(Prompt):
+class TimePrompt(Prompt, frozen=True):
     """How much time the stage `item` shall have left, or how long ago it began; without one, when the run began."""
 
     name = "time"
@@ -89,8 +87,7 @@ def _ago(here: dt.datetime, seconds: float) -> dt.datetime:
     return here - dt.timedelta(seconds=seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class TimerPrompt(Prompt):
+class TimerPrompt(Prompt, frozen=True):
     """Minutes for a silent task or for pairs, inside the stage, and what they are for."""
 
     name = "quiet"
@@ -122,8 +119,7 @@ class TimerPrompt(Prompt):
         return Outcome((StartTimer(view.clock.run, read[0], view.now, read[1] or None),), None, view.cursor)
 
 
-@dataclass(frozen=True, slots=True)
-class BreakPrompt(Prompt):
+class BreakPrompt(Prompt, frozen=True):
     """How long a break is, or when it is over."""
 
     name = "break"
@@ -155,8 +151,7 @@ class BreakPrompt(Prompt):
         return Outcome((StartBreak(view.clock.run, seconds, view.now),), None, view.cursor)
 
 
-@dataclass(frozen=True, slots=True)
-class MilestonePrompt(Prompt):
+class MilestonePrompt(Prompt, frozen=True):
     """One line is one milestone of the improvement `item`."""
 
     name = "milestone"
@@ -186,8 +181,7 @@ class MilestonePrompt(Prompt):
         return Outcome((AddMilestone(new),), self, new.id)
 
 
-@dataclass(frozen=True, slots=True)
-class EditMilestonePrompt(MilestonePrompt):
+class EditMilestonePrompt(MilestonePrompt, frozen=True):
     """The line of a milestone that is there already."""
 
     name = "editmilestone"
@@ -211,8 +205,7 @@ class EditMilestonePrompt(MilestonePrompt):
         return Outcome((ReviseMilestone(self.item, {"text": read.text, "due": read.due}),), None, self.item)
 
 
-@dataclass(frozen=True, slots=True)
-class NextCheckPrompt(Prompt):
+class NextCheckPrompt(Prompt, frozen=True):
     """When the group looks again, and who calls it; what was set before stays where nothing else is typed."""
 
     name = "nextcheck"
@@ -263,8 +256,7 @@ def _read(text: str, view: Frame) -> tuple[WhoWhen, dt.time | None]:
     return read_who_when(line, view.session.people, view.here, view.date_order, view.language), hour
 
 
-@dataclass(frozen=True, slots=True)
-class AfterPrompt(Prompt):
+class AfterPrompt(Prompt, frozen=True):
     """What the step `item` waits for: numbers as they stand in its improvement, or words of a step anywhere."""
 
     name = "after"

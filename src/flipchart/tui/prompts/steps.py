@@ -1,6 +1,6 @@
 """Boxes for who and when: both at once in Assign, or one of them in place."""
 
-from dataclasses import dataclass, replace
+from msgspec.structs import replace
 
 from flipchart.domain.commands.steps import AddStep, AnswerStep, AssignStep, ReviseStep
 from flipchart.domain.errors import Rejected
@@ -46,8 +46,7 @@ def _assign(view: Frame, id: str, read: WhoWhen, ids: Ids) -> AssignStep | Revis
     return ReviseStep(id, changes, view.today, ids(), view.planning)
 
 
-@dataclass(frozen=True, slots=True)
-class WhoWhenPrompt(Prompt):
+class WhoWhenPrompt(Prompt, frozen=True):
     """`ana fri`: owner and date of the step `item`; Enter goes on to the next open step."""
 
     name = "promise"
@@ -85,8 +84,7 @@ class WhoWhenPrompt(Prompt):
         return Outcome((command,), then, follower or self.item)
 
 
-@dataclass(frozen=True, slots=True)
-class AssignedPrompt(RestingPrompt):
+class AssignedPrompt(RestingPrompt, frozen=True):
     """After the last gap in Owners, the step `item`."""
 
     name = "assigned"
@@ -99,8 +97,7 @@ class AssignedPrompt(RestingPrompt):
         return WhoWhenPrompt(open_again) if open_again else None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerPrompt(WhoWhenPrompt):
+class OwnerPrompt(WhoWhenPrompt, frozen=True):
     """Who takes the step `item`, asked from anywhere."""
 
     name = "owner"
@@ -119,8 +116,7 @@ class OwnerPrompt(WhoWhenPrompt):
         return outcome if outcome.refused else Outcome(outcome.commands, None, self.item)
 
 
-@dataclass(frozen=True, slots=True)
-class InsteadPrompt(OwnerPrompt):
+class InsteadPrompt(OwnerPrompt, frozen=True):
     """Who takes the step `item` instead of somebody who said no; then the next promise."""
 
     name = "instead"
@@ -146,8 +142,7 @@ def _person(text: str, view: Frame) -> tuple[str, str]:
     return found.name or text, "" if found.name else t(found.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class TellsPrompt(Prompt):
+class TellsPrompt(Prompt, frozen=True):
     """Who tells somebody who is absent of the step `item`; kept with its note. Then the next promise."""
 
     name = "tells"
@@ -173,8 +168,7 @@ class TellsPrompt(Prompt):
         return Outcome((change,), None, step.id, notice=sentence, onward=True)
 
 
-@dataclass(frozen=True, slots=True)
-class DuePrompt(Prompt):
+class DuePrompt(Prompt, frozen=True):
     """By when the step `item` is promised."""
 
     name = "due"
@@ -215,8 +209,7 @@ class DuePrompt(Prompt):
         return WhoWhen(due=due, hoped=hoped)
 
 
-@dataclass(frozen=True, slots=True)
-class TakePrompt(DuePrompt):
+class TakePrompt(DuePrompt, frozen=True):
     """By when `who` takes the step `item`."""
 
     who: str = ""
@@ -260,7 +253,7 @@ def known_needs(view: Frame, step: str) -> tuple[Resource, ...]:
     return tuple(item for item in view.session.resources if item.live and step in item.steps)
 
 
-class LinePrompt(Prompt):
+class LinePrompt(Prompt, frozen=True):
     """A box whose line is read as a step."""
 
     def echo(self, text: str, view: Frame) -> Echo:
@@ -274,8 +267,7 @@ class LinePrompt(Prompt):
         return complete(text, view.session.people)
 
 
-@dataclass(frozen=True, slots=True)
-class StepPrompt(LinePrompt):
+class StepPrompt(LinePrompt, frozen=True):
     """The capture box: one line is one step of the improvement `item`."""
 
     name = "step"
@@ -303,8 +295,7 @@ class StepPrompt(LinePrompt):
         return Outcome((add,), self, step.id)
 
 
-@dataclass(frozen=True, slots=True)
-class EditStepPrompt(LinePrompt):
+class EditStepPrompt(LinePrompt, frozen=True):
     """The line of a step that is there already, in the same grammar."""
 
     name = "editstep"

@@ -1,6 +1,5 @@
 """Boxes of strategies: the whole line, one part of it, and the options that were named."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from flipchart.domain.commands.improvements import AddImprovement, ReviseImprovement
@@ -30,8 +29,7 @@ def strategy_of(view: Frame, read: TypedStrategy, id: str) -> Improvement:
     return Improvement(id=id, goal=goals[0] if len(goals) == 1 else None, **values)
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyPrompt(Prompt):
+class StrategyPrompt(Prompt, frozen=True):
     """One line is one strategy."""
 
     name = "strategy"
@@ -56,8 +54,7 @@ class StrategyPrompt(Prompt):
         return Outcome((AddImprovement(new),), self, new.id)
 
 
-@dataclass(frozen=True, slots=True)
-class EditStrategyPrompt(StrategyPrompt):
+class EditStrategyPrompt(StrategyPrompt, frozen=True):
     """The line of a strategy that is there already."""
 
     name = "editstrategy"
@@ -81,8 +78,7 @@ class EditStrategyPrompt(StrategyPrompt):
         return Outcome((ReviseImprovement(self.item, changes),), None, self.item)
 
 
-@dataclass(frozen=True, slots=True)
-class PartPrompt(Prompt):
+class PartPrompt(Prompt, frozen=True):
     """One part of the strategy `item`; Enter goes on to the next part that is missing, Tab passes it over."""
 
     part: Part = "strengths"
@@ -122,8 +118,7 @@ def next_part(item: Improvement, after: Part | None = None) -> PartPrompt | None
     return next((PartPrompt(item.id, part) for part in behind if getattr(item, part) is None), None)
 
 
-@dataclass(frozen=True, slots=True)
-class OptionPrompt(Prompt):
+class OptionPrompt(Prompt, frozen=True):
     """A way to go about it, written down before anybody judges it."""
 
     name = "option"

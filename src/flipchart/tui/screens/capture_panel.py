@@ -1,6 +1,7 @@
 """What stands around the capture line on every screen of a session: echo, save light, footer, load; all as words."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.domain.said import Said, renamed, said
 from flipchart.service.context import Context
@@ -25,8 +26,7 @@ EDGES = 2
 """Rows of the list that tell how much is out of sight above and below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """What is known beside the session: the message of the moment, whether all is saved, and who drives."""
 
     notice: str

@@ -3,11 +3,11 @@
 import os
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -24,8 +24,7 @@ from flipchart.tui.text.language import t, voiced
 KEYS = said("ctrl+s save  esc close")
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True, dict=True):
     """What became of keeping the text: whether it is in the file, and what to say."""
 
     kept: bool

@@ -1,9 +1,9 @@
 """A list over a session with one line below it for words, which opens by a key that says so."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar, Final, Literal, TypeVar
 
+from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -44,8 +44,7 @@ WAITING: Final = "waiting"
 """What an action of the line returns while it is not known yet whether it is refused: the line stays open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the open line is for: the words before it, what stands there while it is empty, and what Enter does.
 
     `does` may raise Rejected, and then the words stay; where it takes a while it returns WAITING, and ends by

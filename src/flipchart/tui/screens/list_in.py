@@ -1,10 +1,10 @@
 """A list before anything of it is written: what it was taken as and its columns, to be changed, taken or left."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from msgspec.structs import replace
 from textual.screen import ModalScreen
 
 from flipchart.service.list_in import Choice, Look, look_at

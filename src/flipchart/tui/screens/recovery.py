@@ -1,8 +1,8 @@
 """A damaged file over home or before the room: what is wrong, and the whole versions that can take its place."""
 
-from dataclasses import replace
 from functools import partial
 
+from msgspec.structs import replace
 from textual import on
 
 from flipchart.service.open_session import OpenSession

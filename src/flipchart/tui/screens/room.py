@@ -1,7 +1,6 @@
 """Gives every part of the room its words and its place: what is computed elsewhere is only set here."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static

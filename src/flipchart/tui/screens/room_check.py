@@ -1,8 +1,8 @@
 """A card that is read from the back row before the start, and from how far letters of this size are read."""
 
 import datetime as dt
-from dataclasses import replace
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 
 from flipchart.domain.said import figure

@@ -1,9 +1,9 @@
 """How a session's screen is drawn: the frame that it shows, the capture line and the time."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Protocol, cast
 
+from msgspec.structs import replace
 from textual import events
 from textual.reactive import reactive
 

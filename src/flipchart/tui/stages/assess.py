@@ -1,7 +1,5 @@
 """Assess: key areas, each rated by a show of hands whose digits are typed and shown when all are there."""
 
-from dataclasses import dataclass
-
 from flipchart.domain.plan import Improvement
 from flipchart.domain.said import said
 from flipchart.tui.prompts.improvements import AreaPrompt, EditAreaPrompt, RatePrompt
@@ -17,8 +15,7 @@ def live_improvements(view: Frame) -> tuple[Improvement, ...]:
     return tuple(item for item in view.session.improvements if item.live)
 
 
-@dataclass(frozen=True)
-class Assess(Page):
+class Assess(Page, frozen=True, dict=True):
     """How good are we at this today, from 1 to 5?"""
 
     adds = "an area"

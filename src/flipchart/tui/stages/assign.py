@@ -1,7 +1,5 @@
 """Assign: who, what, by when as a table, the open ones first."""
 
-from dataclasses import dataclass
-
 from flipchart.domain.figures import load
 from flipchart.domain.quick import read_who_when
 from flipchart.domain.saying import if_then
@@ -17,8 +15,7 @@ from flipchart.tui.text.plan import milestone_rows, ordered, promise_row
 from flipchart.tui.text.rows import Columns, Heading, Row, together
 
 
-@dataclass(frozen=True)
-class Assign(Page):
+class Assign(Page, frozen=True, dict=True):
     """Who takes this one, and by which day?"""
 
     sorts = True
@@ -76,8 +73,7 @@ def _groups(session: Session) -> list[tuple[str | None, str]]:
     return [*named, (None, t("Also"))]
 
 
-@dataclass(frozen=True)
-class Plan(Page):
+class Plan(Page, frozen=True, dict=True):
     """All steps with their promises."""
 
     def rows(self, view: Frame) -> tuple[Row, ...]:
@@ -97,8 +93,7 @@ class Plan(Page):
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Risks(Plan):
+class Risks(Plan, frozen=True, dict=True):
     """What could come in the way, and what then?"""
 
     def edit(self, view: Frame) -> Prompt | None:

@@ -1,7 +1,6 @@
 """Check-in: one step on the screen, late, due and stuck ones first, answered by a digit; then all the rest."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from flipchart.domain.check_in import ask_smaller, check_in
 from flipchart.domain.commands.command import Command
@@ -66,8 +65,7 @@ def _promised(step: Step, view: Frame) -> tuple[Row, ...]:
     return Words(None, who, style), Words(None, told), Words(None, when, "bold")
 
 
-@dataclass(frozen=True)
-class CheckIn(Page):
+class CheckIn(Page, frozen=True, dict=True):
     """Done, under way, stuck, new date, or dropped?"""
 
     sorts = True

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flipchart.domain import clock_words
 from flipchart.domain.check_in import check_hour, standing_check
@@ -157,8 +156,7 @@ def list_rows(title: str, texts: list[tuple[str, str]]) -> tuple[Row, ...]:
     return (BLANK, Heading(None, title), *(Words(id, text, mark="·") for id, text in texts))
 
 
-@dataclass(frozen=True)
-class Close(Page):
+class Close(Page, frozen=True, dict=True):
     """Untimed, at the end of every workshop; the same page when the session is opened again."""
 
     adds = "the next check"

@@ -1,7 +1,5 @@
 """Define: one improvement at a time, its steps captured by one line each."""
 
-from dataclasses import dataclass
-
 from flipchart.domain import clock_words, pace
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.goals import ReviseMilestone
@@ -21,8 +19,7 @@ REACHED = 1
 """The digit that says that a milestone is reached."""
 
 
-@dataclass(frozen=True)
-class Define(Page):
+class Define(Page, frozen=True, dict=True):
     """What happens first, and how will we see it is done?"""
 
     opens_box = True

@@ -1,6 +1,5 @@
 """The rows of an evaluation: hands, words from outside, goals, milestones; pure."""
 
-from dataclasses import dataclass
 from typing import get_args
 
 from flipchart.domain.check_in import last_time
@@ -114,8 +113,7 @@ def _number_words(value: Number | None) -> str:
 FINGERS = "12345"
 
 
-@dataclass(frozen=True)
-class Evaluate(Page):
+class Evaluate(Page, frozen=True, dict=True):
     """What do we do differently now? Show 1 to 5."""
 
     adds = "what others say"

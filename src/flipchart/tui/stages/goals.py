@@ -1,7 +1,5 @@
 """Goals: what should be different, and by which number it will be known; what is missing is asked, never enforced."""
 
-from dataclasses import dataclass
-
 from flipchart.domain.plan import Goal
 from flipchart.domain.quick import QUESTIONS, Asked, missing, way_words
 from flipchart.domain.said import said
@@ -38,8 +36,7 @@ def goal_row(goal: Goal, number: str, view: Frame) -> Row:
     return Stack(goal.id, number, goal.text, below=tuple(below), asked=t(QUESTIONS[asked[0]]) if asked else "")
 
 
-@dataclass(frozen=True)
-class Goals(Page):
+class Goals(Page, frozen=True, dict=True):
     """What will be different, and what number shows it?"""
 
     adds = "a goal"

@@ -1,7 +1,5 @@
 """Next check: when we look again, who calls it, and what falls due before then."""
 
-from dataclasses import dataclass
-
 from flipchart.domain.check_in import standing_check
 from flipchart.domain.plan import Step
 from flipchart.domain.saying import listed
@@ -22,8 +20,7 @@ def due_before(view: Frame) -> tuple[Step, ...]:
     return tuple(sorted(dated, key=lambda step: str(step.due)))
 
 
-@dataclass(frozen=True)
-class NextCheck(Page):
+class NextCheck(Page, frozen=True, dict=True):
     """When do we look again, and who calls it?"""
 
     adds = "the day"

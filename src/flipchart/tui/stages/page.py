@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.commands.command import Command
 from flipchart.domain.needs import lacking
@@ -26,8 +27,7 @@ Hints = tuple[tuple[str, str], ...]
 """Key ids with the words that the footer says of them here, most wanted first."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """One place of the workshop. The defaults are those of a page that shows steps."""
 
     stands = True

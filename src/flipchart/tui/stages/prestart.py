@@ -1,7 +1,5 @@
 """Before the start, and the introduction: what we leave with, the agenda with clock times, who is here."""
 
-from dataclasses import dataclass
-
 from flipchart.domain.said import said
 from flipchart.tui.prompts.improvements import ImprovementPrompt
 from flipchart.tui.prompts.notes import PersonPrompt
@@ -21,8 +19,7 @@ LABEL = 15
 """Cells of the column in which the labels stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled(Row):
+class Labelled(Row, frozen=True):
     """A word in a column of its own, and a sentence beside it."""
 
     label: str
@@ -66,8 +63,7 @@ def hand_rows(view: Frame) -> tuple[Row, ...]:
     return (Labelled("about:hand", t("At hand"), " · ".join(view.materials)),) if view.materials else ()
 
 
-@dataclass(frozen=True)
-class PreStart(Page):
+class PreStart(Page, frozen=True, dict=True):
     """The page before anything runs: Space starts the clock."""
 
     stands = False
@@ -118,8 +114,7 @@ class PreStart(Page):
         return (("clock.toggle", "start"), ("capture.open", "add names"), *_here_hint(view), *more)
 
 
-@dataclass(frozen=True)
-class Introduce(PreStart):
+class Introduce(PreStart, frozen=True, dict=True):
     """The same page with the clock running; what is written is an improvement."""
 
     titled = False

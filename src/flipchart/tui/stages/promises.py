@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flipchart.domain.check_in import last_time, wins
 from flipchart.domain.figures import counts
@@ -20,8 +19,7 @@ OPEN, BEFORE = "still:", "before:"
 """Where in the order the steps that are still promised begin, and those that were done before."""
 
 
-@dataclass(frozen=True)
-class Promises(CheckIn):
+class Promises(CheckIn, frozen=True, dict=True):
     """What got done since we met? Wins first."""
 
     one_by_one = False

@@ -1,7 +1,5 @@
 """Read-back: one promise on the screen, large, and its owner's answer."""
 
-from dataclasses import dataclass
-
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.steps import AnswerStep
 from flipchart.domain.kinds import Answer
@@ -108,8 +106,7 @@ def _details(step: Step, view: Frame) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-@dataclass(frozen=True)
-class ReadBack(Page):
+class ReadBack(Page, frozen=True, dict=True):
     """One promise per screen; its owner says yes, tentative or no."""
 
     one_by_one = asks_itself = titled = True

@@ -1,7 +1,5 @@
 """Resources, by exception: steps that need nothing are passed with one key."""
 
-from dataclasses import dataclass
-
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.resources import ReviseResource
 from flipchart.domain.kinds import ResourceKind, ResourceStatus
@@ -35,8 +33,7 @@ def live_resources(view: Frame) -> tuple[Resource, ...]:
     return tuple(item for item in view.session.resources if item.live)
 
 
-@dataclass(frozen=True)
-class Resources(Page):
+class Resources(Page, frozen=True, dict=True):
     """What would stop this from starting?"""
 
     adds = "a need"

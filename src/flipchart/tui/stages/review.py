@@ -1,7 +1,5 @@
 """Review: the ranked list, votes, and the line below which an item is kept but not worked on."""
 
-from dataclasses import dataclass
-
 from flipchart.domain import clock_words
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import DrawLine, MoveImprovement, SetBelowLine
@@ -41,8 +39,7 @@ def price(view: Frame) -> str:
     )
 
 
-@dataclass(frozen=True)
-class Review(Page):
+class Review(Page, frozen=True, dict=True):
     """Which improvements get our time today?"""
 
     adds = "an improvement"

@@ -1,7 +1,5 @@
 """Strategy: ways to go about it, what there is to build on, what stands in the way, and the reward."""
 
-from dataclasses import dataclass
-
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.improvements import AddImprovement, ReviseImprovement
 from flipchart.domain.plan import Improvement, Note
@@ -47,8 +45,7 @@ def strategy_row(item: Improvement, number: str) -> Row:
     return Stack(item.id, number, item.text, horizon, below, t(QUESTIONS[asked.part]) if asked else "")
 
 
-@dataclass(frozen=True)
-class Strategy(Page):
+class Strategy(Page, frozen=True, dict=True):
     """What leads there, and what stands in the way?"""
 
     adds = "a strategy"

@@ -1,7 +1,5 @@
 """Owners and timelines, people first: one after the other is asked what they take."""
 
-from dataclasses import dataclass
-
 from flipchart.domain.commands.steps import AssignStep
 from flipchart.domain.figures import load
 from flipchart.domain.needs import lacking, lacks_owner
@@ -36,8 +34,7 @@ def first_person(session: Session) -> str | None:
     return f"{WHO}{people[0]}" if people else None
 
 
-@dataclass(frozen=True)
-class WhoFirst(Assign):
+class WhoFirst(Assign, frozen=True, dict=True):
     """Which of these do you take?"""
 
     def asked(self, view: Frame) -> str:

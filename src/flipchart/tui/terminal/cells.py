@@ -10,9 +10,9 @@ column behind whatever may still be drawn wider or narrower than the table says.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
 from rich import cells
 from rich._unicode_data import load
 
@@ -44,8 +44,7 @@ _LAST = 0x2FFFF
 """The last code point that is looked at: beyond it is nothing that people write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Widths:
+class Widths(Struct, frozen=True):
     """Cells of a spacing vowel sign (0 or 1), of an ambiguous sign and of an ambiguous letter (1 or 2)."""
 
     marks: int = 1

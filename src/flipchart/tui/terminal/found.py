@@ -4,8 +4,9 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 CLEARED = "\x1b[m\x1b[H\x1b[2J"
 """Takes away what was shown, which a terminal without another screen would leave to whoever comes next."""
@@ -53,8 +54,7 @@ class Found:
         write_now(RESTORE)
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """Who is told what happens to the terminal.
 
     `found` when it was taken and given back; `lost` is called, from any thread, when it is gone; `pausing` before

@@ -6,7 +6,8 @@ can be lost, and a text can hold it itself, so that its rest would be taken for 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 START, END = b"\x1b[200~", b"\x1b[201~"
 
@@ -40,23 +41,20 @@ _PART = re.compile(_ANSWER_BEGUN)
 _REPORT = re.compile(rb"\x1b\[(?:<[0-9;]+[Mm]|M[\s\S]{3}|[IO]|\?[0-9;]+\$y)")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """Bytes of keys and reports; `alone` tells that they end with an escape that nothing belongs to."""
 
     data: bytes
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(Struct, frozen=True):
     """One paste, without its marks."""
 
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """What the terminal answered to one of our questions; see `questions`."""
 
     data: bytes

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.when.saying import day_and_month, month_of
 from flipchart.tui.text.language import t
@@ -13,8 +14,7 @@ MONTHS_FROM = 75
 """Days from which on the axis names months, and below which weeks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """What a chart is drawn with: a full cell and its halves, the signs of its axis, a level, a dot, today.
 
     `halves` tells whether a cell is two levels high.
@@ -36,8 +36,7 @@ PEN = Pen()
 ASCII_PEN = Pen("#", "#", "#", "+", "-", "+", "-", "o", "|", halves=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A value named at the left of a chart; with `drawn` a line stands across it."""
 
     value: float
@@ -45,8 +44,7 @@ class Level:
     drawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Days from left to right in so many columns, the first and the last day at its ends."""
 
     start: dt.date
@@ -74,8 +72,7 @@ class Axis:
         return (Span(floor, "rest"),), (Span(said, "label"),)
 
 
-@dataclass(frozen=True, slots=True)
-class Chart(Row):
+class Chart(Row, frozen=True):
     """Values by their days, from the first to `end`, which is today or a day to come.
 
     A value of None is not known. With `filled` everything below is filled, else it is a line with a dot at each day;

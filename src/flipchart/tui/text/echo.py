@@ -1,6 +1,6 @@
 """What was understood of a line that is being typed, laid out on a few lines; pure."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from flipchart.tui.text.lines import Line, block, line, plain, width_of, wrap
 
@@ -8,8 +8,7 @@ MOST = 2
 """Rows of the list that the words below the box take at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class EchoRoom:
+class EchoRoom(Struct, frozen=True):
     """What there is for the words below the box: `width` cells, `beside` of which the save light takes.
 
     `spare` are rows of the list that nothing needs, `pressed` those that it can give without hiding the cursor's;

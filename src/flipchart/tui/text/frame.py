@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.domain.agenda import Run, Stage
 from flipchart.domain.clock_words import SecondsMode
@@ -16,8 +18,7 @@ from flipchart.service.disk import NO_NOTES, PrivateState
 from flipchart.tui.text.layout import HIGH, SPLIT, WIDE
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True, dict=True):
     """A session at an instant, with what the facilitator looks at.
 
     `cursor` is the id of the row under the cursor, `focus` that of the improvement being worked on, `passed` the
@@ -40,7 +41,7 @@ class Frame:
     order: tuple[str, ...] = ()
     date_order: DateOrder = None
     language: Language = None
-    materials: tuple[str, ...] = field(default=())
+    materials: tuple[str, ...] = ()
     leave_with: tuple[str, ...] = ()
     seconds: SecondsMode = "auto"
     group_context: GroupContext = ALONE

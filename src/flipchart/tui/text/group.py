@@ -1,8 +1,9 @@
 """A group's page as rows of words: its sessions, what became of its promises, how long its stages take; pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from flipchart.domain.clock_words import shown
 from flipchart.domain.group_record import Duration, GroupRecord
@@ -17,8 +18,7 @@ from flipchart.tui.text.pictures import Bar
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Took(Row):
+class Took(Row, frozen=True):
     """How long stages of a kind take: what was planned, what it took, and over how many runs."""
 
     duration: Duration
@@ -33,8 +33,7 @@ class Took(Row):
         return (line(f"  {pad(name, 15)}", (pad(took, 24), "bold"), (runs, "quiet")),)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Row):
+class Reading(Row, frozen=True):
     """A sentence beside its name; below it where there is little room."""
 
     name: str

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from flipchart.domain.portfolio import Summary, home
 from flipchart.domain.said import renamed
@@ -28,8 +29,7 @@ TITLE_LINES = 2
 """A title that is longer is cut: here it only has to be recognised."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How the sessions are looked at: when and in which zone, where they are, what is searched, in which signs."""
 
     now: dt.datetime
@@ -53,8 +53,7 @@ class Part(NamedTuple):
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow(Row):
+class SessionRow(Row, frozen=True):
     """A session: its title, what tells it apart (its group), how much of it is done, and what comes next."""
 
     title: str

@@ -1,14 +1,11 @@
 """The row whose words stand in block letters; pure."""
 
-from dataclasses import dataclass
-
 from flipchart.tui.text.block_font import DOUBLE, block_lines, hash_lines
 from flipchart.tui.text.lines import Line, block, wrap
 from flipchart.tui.text.rows import Row, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Large(Row):
+class Large(Row, frozen=True):
     """Words in block letters where they fit, else bold; `loud` on a wall so large that one line may be double."""
 
     text: str

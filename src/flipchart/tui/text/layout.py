@@ -1,6 +1,6 @@
 """What gives way, and in which order, when there are too few rows; pure."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from flipchart.tui.text.echo import MOST
 
@@ -27,8 +27,7 @@ CODES = {False: (59, 21), True: (100, 42)}
 and in whole cells of ASCII."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wants:
+class Wants(Struct, frozen=True):
     """What would like a place: numbers of rows, 0 for nothing.
 
     `answers` are the digits of a page that cannot do without them, `closed` those that are there without an open
@@ -61,8 +60,7 @@ class Wants:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """What gets one, as numbers of rows or whether it is shown; `rows` are the list's.
 
     `frame` are the edges of the line that is typed, `edge` the upper one alone on a short screen, `light` is a row of
@@ -137,8 +135,7 @@ TALL = 30
 DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class DeskWants:
+class DeskWants(Struct, frozen=True):
     """What would like a place: numbers of rows, 0 for nothing.
 
     `lines` is the plan, `pane` what stands beside or below it; `answers` the digits of a page; `rehearsed` tells that
@@ -159,8 +156,7 @@ class DeskWants:
     rehearsed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DeskPlaces:
+class DeskPlaces(Struct, frozen=True):
     """What gets one: rows at the top, of the script and of the pane below the plan (0 where it stands beside it).
 
     `body` is the rows of the plan with what stands beside and below it.

@@ -27,7 +27,7 @@ def column_id(place: int) -> str:
     return f"column {place}"
 
 
-class ColumnRow(Words):
+class ColumnRow(Words, frozen=True):
     """A column: its name, what it holds, and some of its cells, on one line."""
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:

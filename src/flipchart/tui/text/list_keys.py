@@ -2,8 +2,9 @@
 are made. The `[keys]` of the settings hold for rows whose id is also in the table of keys of a session."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from flipchart.domain.said import said
 from flipchart.tui.text.footer import Piece
@@ -13,8 +14,7 @@ from flipchart.tui.text.lines import width_of
 from flipchart.tui.text.rows import Row, Words
 
 
-@dataclass(frozen=True, slots=True)
-class ListKey:
+class ListKey(Struct, frozen=True):
     """One command: its id, its keys (Textual's names, comma separated), the method of the screen that carries it out,
     and its line of help; rows with the same help share a line.
 

@@ -6,7 +6,8 @@ leaves fills fields that are still empty, where it can be seen and changed; dura
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flipchart.domain.agenda import TemplateStage
 from flipchart.domain.clock_words import shown
@@ -31,8 +32,7 @@ SHORT = 17
 """Rows below which the helping words have one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A line to fill in: its name, what stands before it, and a sentence that helps."""
 
     name: str
@@ -56,8 +56,7 @@ FIELDS = (
 BY_NAME = {field.name: field for field in FIELDS}
 
 
-@dataclass(frozen=True, slots=True)
-class NewFrame:
+class NewFrame(Struct, frozen=True):
     """The page at one moment: what is typed in its fields, where the cursor is, and what was taken so far.
 
     `carried` and `times_taken` hold the group's name and the agenda that they were taken for. `here` is the time
@@ -162,55 +161,47 @@ def _help(frame: NewFrame) -> str:
 # The questions and their answers.
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """Leave everything as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(Struct, frozen=True):
     """Leave the page, and forget what was typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class MakeWithout:
+class MakeWithout(Struct, frozen=True):
     """Make the session without the words of some fields."""
 
     fields: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class GoTo:
+class GoTo(Struct, frozen=True):
     """Put the cursor into a field."""
 
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class CarryOver:
+class CarryOver(Struct, frozen=True):
     """The steps at these places come along into a session of this group (see name_key); () leaves them there."""
 
     group: str
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseSteps:
+class ChooseSteps(Struct, frozen=True):
     """Show the open steps of a group to choose from."""
 
     group: str
     steps: tuple[OpenElsewhere, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BeginWith:
+class BeginWith(Struct, frozen=True):
     """Fill the empty fields with what the last session left."""
 
     last: LastPlan
 
 
-@dataclass(frozen=True, slots=True)
-class PlanTimes:
+class PlanTimes(Struct, frozen=True):
     """Plan an agenda's stages as long as they took so far."""
 
     template: str

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.domain.follow_up import Feedback
 from flipchart.domain.progress import (
@@ -38,8 +40,7 @@ LANE_FROM = 60
 """Cells from which on there is room for it beside the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """What pictures are drawn with: the part and the rest of a bar, done, a milestone, still to come, today."""
 
     part: str = "█"
@@ -56,8 +57,7 @@ UNCOLOURED = Glyphs(rest="─")
 ASCII = Glyphs("=", "-", "v", "^", "o", "|", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Bar(Row):
+class Bar(Row, frozen=True):
     """A label, a bar of full cells from zero that is full at a `part` of 1, and its value in words.
 
     A part of None is no data, and has no bar. `space` are the cells of the widest value in the picture, so that all
@@ -86,8 +86,7 @@ class Bar(Row):
         return (first, *(line(part) for part in labels[1:]))
 
 
-@dataclass(frozen=True, slots=True)
-class MarkRow(Row):
+class MarkRow(Row, frozen=True):
     """A day of the timeline: the day, its sign, where there is room its place on the way, and the words.
 
     `place` and `today` lie between 0, the first day, and 1, the last.
@@ -121,8 +120,7 @@ WAY_ROWS = 4
 """Rows of the way from the first day to the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way(Row):
+class Way(Row, frozen=True):
     """All days of the plan on one axis: steps above it, milestones on it, today across."""
 
     whole: Timeline
@@ -145,8 +143,7 @@ class Way(Row):
         return (self.glyphs.done if mark.state == "done" else sign, "ok" if mark.state == "done" else "bold")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture with its title; `words` say the same to those who listen."""
 
     title: str
@@ -158,8 +155,7 @@ class Picture:
         return (Words(None, voiced(self.title), "bold", 0), *self.bars, BLANK, Words(None, voiced(self.words), "", 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """How pictures are drawn: with what, at most how many rows and `days` each, and whether for the `desk` alone.
 
     In `numbers` every line over time is its table: a row a day, with its value.

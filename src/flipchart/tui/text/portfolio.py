@@ -1,7 +1,6 @@
 """All plans of the folder as rows of words: each group's trend, then the plans, the oldest news first; pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from flipchart.domain.digest import WEEKS, Digest, Plan, Trend
@@ -21,8 +20,7 @@ NAME = 20
 """Cells of a group's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrendRow(Row):
+class TrendRow(Row, frozen=True):
     """A group with how much of its plans was done week by week, in eighths, and what it is today."""
 
     name: str

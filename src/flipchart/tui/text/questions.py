@@ -1,8 +1,9 @@
 """The app's own questions: one line with a key each, and they wait."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, Span, line, width_of, wrap
@@ -22,8 +23,7 @@ class AnswerKeys(NamedTuple):
 LETTERS = AnswerKeys("Y", "N")
 
 
-@dataclass(frozen=True)
-class AnyQuestion(Generic[A]):
+class AnyQuestion(Struct, Generic[A], frozen=True, dict=True):
     """A question with answers: yes or no by a key each, a menu by digits, and `third` where digits are typed.
 
     `name` tells questions apart, so that one is not asked twice. A place in the menu that has no word has no answer
@@ -56,7 +56,7 @@ class AnyQuestion(Generic[A]):
 Act = Callable[[], None]
 
 
-class Question(AnyQuestion[Act]):
+class Question(AnyQuestion[Act], frozen=True):
     """A question over a session."""
 
 

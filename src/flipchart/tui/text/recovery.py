@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from flipchart.domain.said import renamed, said
 from flipchart.domain.saying import counted
@@ -21,8 +20,7 @@ KINDS: Mapping[Kind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRow(Row):
+class VersionRow(Row, frozen=True):
     """A version: when it was made, how much is in it, and what kind it is."""
 
     at: str

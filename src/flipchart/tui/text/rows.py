@@ -1,7 +1,9 @@
 """The rows of the plan as lines of words: each kind knows how it looks at a width; pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, Span, block, cut, line, pad, width_of, wrap
@@ -15,16 +17,19 @@ DATE = 12
 """Cells of the column of dates, where none of them is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Counted(Struct, frozen=True, kw_only=True):
+    """Whether a row is one of the things of its list: no heading is, nor words that belong to the row above."""
+
+    counted: bool = True
+
+
+class Row(Counted, frozen=True):
     """What every row has: the id of the item it stands for, or None where the cursor does not stop.
 
     A row of several items, where the cursor stops at each, has their `ids` instead, and shows itself which is meant.
-    `counted` is whether it is one of the things of its list: no heading is, nor words that belong to the row above.
     """
 
     id: str | None
-    counted: bool = field(default=True, kw_only=True)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -45,20 +50,23 @@ class Row:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Heading(Row):
+class Uncounted(Row, frozen=True, kw_only=True):
+    """A row that is none of the things of its list."""
+
+    counted: bool = False
+
+
+class Heading(Uncounted, frozen=True):
     """Words over what follows."""
 
     text: str
-    counted: bool = field(default=False, kw_only=True)
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The heading, wrapped."""
         return block(wrap(self.text, width), "label") if self.text else (line(""),)
 
 
-@dataclass(frozen=True, slots=True)
-class Words(Row):
+class Words(Row, frozen=True):
     """A sentence, indented by `indent` cells; it can be stopped at when it has an id."""
 
     text: str
@@ -76,8 +84,7 @@ class Words(Row):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Pair(Row):
+class Pair(Row, frozen=True):
     """Words on the left and a short value on the right, which is never cut.
 
     Further lines of the words are set in by `hang` cells, where they begin with a time or the like.
@@ -107,11 +114,10 @@ class Pair(Row):
         return (first, *(line(" " * (self.indent + self.hang), (text, style)) for text in texts[1:]))
 
 
-@dataclass(frozen=True, slots=True)
-class Dated(Row):
+class Dated(Row, frozen=True, kw_only=True):
     """A row whose last column has dates: `date_width` cells, the same in every row of a list (see `together`)."""
 
-    date_width: int = field(default=DATE, kw_only=True)
+    date_width: int = DATE
 
     @property
     def date(self) -> str:
@@ -132,8 +138,7 @@ def together(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(replace(row, date_width=widest) if isinstance(row, Dated) else row for row in every)
 
 
-@dataclass(frozen=True, slots=True)
-class StepRow(Dated):
+class StepRow(Dated, frozen=True):
     """A numbered step with its owner and date: beside it, or below it in a narrow room."""
 
     number: str
@@ -187,8 +192,7 @@ class StepRow(Dated):
         return (*rows, *self._under(self.head, width))
 
 
-@dataclass(frozen=True, slots=True)
-class Promise(Dated):
+class Promise(Dated, frozen=True):
     """Who, what, by when: a missing owner or date is named as a gap."""
 
     who: str
@@ -247,11 +251,10 @@ class Promise(Dated):
         return (*rows, *block(under, "quiet"))
 
 
-@dataclass(frozen=True, slots=True)
-class Columns(Dated):
+class Columns(Dated, frozen=True, kw_only=True):
     """The names of the columns of promises; in a narrow room there are none."""
 
-    counted: bool = field(default=False, kw_only=True)
+    counted: bool = False
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """who, what, by when."""
@@ -289,8 +292,7 @@ INDENT = 4
 FINGERS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Stack(Row):
+class Stack(Row, frozen=True):
     """Numbered words, a short value at the right that is never cut, and lines below.
 
     `below` are sentences with their styles; `asked` is one more under the row that the cursor is on.
@@ -322,8 +324,7 @@ class Stack(Row):
         return tuple(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Rated(Row):
+class Rated(Row, frozen=True):
     """What is rated from 1 to 5, with a bar from zero where there is room."""
 
     number: str
@@ -347,8 +348,7 @@ class Rated(Row):
         return (head, *(line(" " * INDENT, (text, style)) for text in rest))
 
 
-@dataclass(frozen=True, slots=True)
-class Picture(Row):
+class Picture(Row, frozen=True):
     """Lines that are made already, as wide as they are."""
 
     picture: tuple[Line, ...]
@@ -358,8 +358,7 @@ class Picture(Row):
         return self.picture
 
 
-@dataclass(frozen=True, slots=True)
-class People(Row):
+class People(Row, frozen=True):
     """Who is expected, those who are here with a full sign; in the middle where all fit on one line.
 
     `names` are the people with whether they are here, `cursor` the one that is pointed at.
