@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.measure import Pair, Skipped, peak_mib, seconds
@@ -57,6 +58,8 @@ def small(*verb: str, again: bool = False) -> Callable[[Path], Pair]:
     """A command in a folder of three sessions against importing pydantic; `again` when nothing changed since."""
 
     def pair(place: Path) -> Pair:
+        if find_spec("pydantic") is None:
+            raise Skipped("pydantic is not installed")
         env = home(place) | {"FLIPCHART_DIR": str(folder(place / "sessions", 3, STEPS))}
         if again:
             seconds((*OURS, *verb), env)

@@ -11,7 +11,7 @@ from typing import Any
 from flipchart import __version__
 from flipchart.cli.frame.help_text import ENVIRONMENT, EXAMPLES, EXIT_CODES, SESSION
 from flipchart.cli.frame.parser import VERBS, built
-from flipchart.domain.record import Record
+from flipchart.domain.record import REQUIRED, Record, defaults
 from flipchart.domain.session import Session
 from flipchart.exchange.templates.agenda_template import load_template
 from flipchart.exchange.templates.template_list import template_names
@@ -93,7 +93,7 @@ def _first_sentence(model: type[Record]) -> str:
 
 
 def _keys_of(model: type[Record], leave_out: frozenset[str] = frozenset()) -> str:
-    keys = [(name, field.is_required()) for name, field in model.model_fields.items() if name not in leave_out]
+    keys = [(name, value is REQUIRED) for name, value in defaults(model).items() if name not in leave_out]
     return ", ".join(f"**`{name}`**" if needed else f"`{name}`" for name, needed in keys)
 
 

@@ -7,15 +7,14 @@ import datetime as dt
 import types
 from collections.abc import Callable
 from functools import cache
-from itertools import chain
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
-from pydantic.fields import FieldInfo
+from msgspec.structs import fields
 
 from flipchart.domain.kinds import FORMAT
-from flipchart.domain.record import Record
+from flipchart.domain.record import Record, defaults
 from flipchart.domain.session import Session
 from flipchart.domain.text import clean
 from flipchart.store.tables import MODELS, WITH_ID
@@ -84,7 +83,7 @@ def _dicts(values: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
 def unknown(model: type[Record]) -> SearchStrategy[dict[str, Any]]:
     """Keys that the program does not know, with any values."""
     usual = st.sampled_from(["mood", "x-colour", "a.b", "items", "revise", "copy"])
-    known = {*model.model_fields, "end"}
+    known = {*defaults(model), "end"}
     free = st.one_of(usual, st.text(max_size=5)).filter(lambda name: name not in known)
     return st.one_of(st.just({}), st.just({}), st.dictionaries(free, toml_values(), max_size=2))
 
@@ -93,8 +92,7 @@ def of(annotation: Any, metadata: list[Any]) -> SearchStrategy[Any]:
     """The values of one field, from its type and bounds."""
     if get_origin(annotation) is Annotated:
         inner, *notes = get_args(annotation)
-        bounds = (each.metadata if isinstance(each, FieldInfo) else [each] for each in notes)
-        return of(inner, [*chain.from_iterable(bounds), *metadata])
+        return of(inner, [*notes, *metadata])
     origin = get_origin(annotation)
     if origin in (Union, types.UnionType):
         return _either(get_args(annotation), metadata)
@@ -124,7 +122,9 @@ def _rows(inner: Any, metadata: list[Any]) -> SearchStrategy[Any]:
 def _plain(annotation: Any, metadata: list[Any]) -> SearchStrategy[Any]:
     if annotation is int:
         return st.integers(_bound(metadata, "ge", -(2**63)), _bound(metadata, "le", 2**31))
-    if annotation is object:
+    if any(note.extra for note in metadata):
+        return st.one_of(DAYS, DATES, instants())
+    if annotation is Any:
         return toml_values().filter(lambda value: value != "")
     days = st.one_of(DAYS, DATES)
     kinds: dict[Any, SearchStrategy[Any]] = {str: texts(), bool: st.booleans(), dt.date: days}
@@ -132,7 +132,7 @@ def _plain(annotation: Any, metadata: list[Any]) -> SearchStrategy[Any]:
 
 
 def _bound(metadata: list[Any], name: str, default: int) -> int:
-    return next((getattr(note, name) for note in metadata if hasattr(note, name)), default)
+    return next((bound for note in metadata if (bound := getattr(note, name)) is not None), default)
 
 
 @cache
@@ -140,10 +140,10 @@ def values(model: type[Record], without: frozenset[str] = frozenset()) -> Search
     """The values of a record: the required ones, others now and then, and now and then unknown keys."""
     needed: dict[str, SearchStrategy[Any]] = {}
     others: dict[str, SearchStrategy[Any]] = {}
-    for name, field in model.model_fields.items():
-        if name not in without:
-            each = ids() if name == "id" else of(field.annotation, field.metadata)
-            (needed if field.is_required() else others)[name] = each
+    for field in fields(model):
+        if field.encode_name and field.name not in without:
+            each = ids() if field.name == "id" else of(field.type, [])
+            (needed if field.required else others)[field.encode_name] = each
     known = st.fixed_dictionaries(needed, optional=others)
     both = st.tuples(known, unknown(model)).map(lambda pair: pair[0] | pair[1])
     return both.map(lambda found: {name: value for name, value in found.items() if value is not None})
@@ -152,7 +152,7 @@ def values(model: type[Record], without: frozenset[str] = frozenset()) -> Search
 @cache
 def records(model: type[R]) -> SearchStrategy[R]:
     """One record of any kind."""
-    return values(model).map(model.model_validate)
+    return values(model).map(model.of)
 
 
 REFERENCES = {
@@ -177,14 +177,14 @@ def sessions(draw: DrawFn, *, sound: bool = True) -> Session:
     if sound:
         rows = {table: [_pointed(draw, row, rows) for row in each] for table, each in rows.items()}
     head = draw(values(Session, frozenset(MODELS))) | {"format": FORMAT}
-    return Session.model_validate(head | {table: tuple(each) for table, each in rows.items()})
+    return Session.of(head | {table: tuple(each) for table, each in rows.items()})
 
 
 def _pointed(draw: DrawFn, row: Record, rows: dict[str, list[Record]]) -> Record:
     changes: dict[str, Any] = {}
     for name, table in REFERENCES.items():
         known = [cast(Any, item).id for item in rows[table]]
-        if name in type(row).model_fields and known:
+        if name in defaults(type(row)) and known:
             value = getattr(row, name)
             if name in ("steps", "after"):
                 changes[name] = tuple(draw(st.lists(st.sampled_from(known), max_size=2, unique=True)))

@@ -21,27 +21,27 @@ def nov(day: int) -> dt.date:
 
 def plan(**values: Any) -> Session:
     """A session with the given tables and fields."""
-    return Session.model_validate({"format": 1, "id": "session", "title": "Blueprint", "created": NOW} | values)
+    return Session.of({"format": 1, "id": "session", "title": "Blueprint", "created": NOW} | values)
 
 
 def step(id: str, **values: Any) -> Step:
     """An open step with words that ask for nothing."""
-    return Step.model_validate({"id": id, "text": f"Draft the form {id}", "state": "open"} | values)
+    return Step.of({"id": id, "text": f"Draft the form {id}", "state": "open"} | values)
 
 
 def improvement(id: str, **values: Any) -> Improvement:
     """An improvement above the line."""
-    return Improvement.model_validate({"id": id, "text": f"Shorten onboarding {id}"} | values)
+    return Improvement.of({"id": id, "text": f"Shorten onboarding {id}"} | values)
 
 
 def need(id: str, **values: Any) -> Resource:
     """A resource that is still to be got."""
-    return Resource.model_validate({"id": id, "text": "designer", "status": "need"} | values)
+    return Resource.of({"id": id, "text": "designer", "status": "need"} | values)
 
 
 def report(id: str, of: str, on: dt.date, **values: Any) -> Report:
     """What was said of a step on a day."""
-    return Report.model_validate({"id": id, "step": of, "on": on, "state": "open"} | values)
+    return Report.of({"id": id, "step": of, "on": on, "state": "open"} | values)
 
 
 def workshop(*events: tuple[float, str], **values: Any) -> Session:

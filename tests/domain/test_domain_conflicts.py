@@ -65,12 +65,12 @@ def test_a_conflict_is_told_by_the_words_of_what_it_is_about() -> None:
 
 def test_a_key_of_another_program_is_settled_too() -> None:
     """What we do not know is taken as it is; the identity of an item never changes."""
-    step = Step.model_validate({"id": "a", "text": "Call HR", "state": "open", "jira": "OPS-1"})
+    step = Step.of({"id": "a", "text": "Call HR", "state": "open", "jira": "OPS-1"})
     session = SESSION.revise(steps=(step,))
     for key, other, kept in (("jira", "OPS-2", "OPS-2"), ("jira", None, None)):
         clash = Conflict(item="a", key=key, kept="OPS-1", other=other, at=AT)
         after = SettleConflict(clash, take_other=True).apply(session.revise(conflicts=(clash,)))
-        assert (after.steps[0].__pydantic_extra__ or {}).get("jira") == kept
+        assert (after.steps[0].unknown or {}).get("jira") == kept
     for key, wrong in (("id", "b"), ("due", "Ongoing"), ("text", None), ("state", 5)):
         clash = Conflict(item="a", key=key, kept="x", other=wrong, at=AT)
         with pytest.raises(Rejected):

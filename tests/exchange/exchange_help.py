@@ -26,7 +26,7 @@ def on(day: int, month: int = 11) -> dt.date:
 
 def plan(**values: Any) -> Session:
     """A session with the given tables and fields."""
-    return Session.model_validate({"format": 1, "id": "s", "title": "Blueprint", "created": NOW} | values)
+    return Session.of({"format": 1, "id": "s", "title": "Blueprint", "created": NOW} | values)
 
 
 STEP = {
@@ -100,7 +100,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 def full(**changes: Any) -> Session:
     """The session of HEAD and ROWS, with `changes` to its tables or fields; None takes a field away."""
     values = {**HEAD, **ROWS, **changes}
-    return Session.model_validate({key: value for key, value in values.items() if value is not None})
+    return Session.of({key: value for key, value in values.items() if value is not None})
 
 
 assert ROWS.keys() == MODELS.keys()

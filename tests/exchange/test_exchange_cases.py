@@ -96,7 +96,7 @@ def test_a_list_of_this_shape_comes_in_right(name: str, how: str) -> None:
     notes = "\n".join(note.text for note in session.notes)
     assert all(words in notes for words in want.get("notes", ())), notes
     assert all(words in told(intake) for words in want.get("says", ())), told(intake)
-    every = session.model_dump_json()
+    every = repr(session)
     assert not any(words in every for words in want.get("lacks", ())), every
 
 

@@ -23,7 +23,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_a_step_is_a_row_with_everything_about_it() -> None:
     """In words that people know, dates in ISO."""
-    session = Session.model_validate(HEAD | ROWS | {"resources": [ROWS["resources"][0] | {"steps": ["st1"]}]})
+    session = Session.of(HEAD | ROWS | {"resources": [ROWS["resources"][0] | {"steps": ["st1"]}]})
     first, other = rows(write(session, VIEW))
     assert first == {
         "Improvement": "Improvement words", "Votes": "7", "Step": "Step words", "Owner": "Owner One",

@@ -3,7 +3,7 @@
 import pytest
 from exchange_help import VIEW, full
 
-from flipchart.domain.record import Record
+from flipchart.domain.record import Record, defaults
 from flipchart.domain.session import Session
 from flipchart.exchange.writers.markdown import write
 from flipchart.store.codec import decode, encode
@@ -18,7 +18,7 @@ def test_every_field_survives_the_file(table: str) -> None:
     session = full()
     assert decode(encode(session), name="full.toml", made=session.created) == session
     rows: list[Record] = list(getattr(session, table)) if table else [session]
-    unset = {name for name in TABLES[table].model_fields if all(getattr(row, name) in (None, ()) for row in rows)}
+    unset = {name for name in defaults(TABLES[table]) if all(getattr(row, name) in (None, ()) for row in rows)}
     assert unset <= {"dropped"}
 
 
@@ -31,7 +31,7 @@ def texts(session: Session) -> list[tuple[str, str]]:
     found: list[tuple[str, object]] = []
     for table, model in TABLES.items():
         for row in getattr(session, table) if table else [session]:
-            found += [(f"{table}.{name}", getattr(row, name)) for name in model.model_fields]
+            found += [(f"{table}.{name}", getattr(row, name)) for name in defaults(model)]
             for each in getattr(row, "challenges", ()):
                 found += [("challenges.sign", each.sign), ("challenges.response", each.response)]
     return [(where, text) for where, text in found if isinstance(text, str) and " words" in text]

@@ -21,7 +21,7 @@ from strategies import sessions
 
 def step(id: str = "s1", **values: Any) -> Step:
     """An open step, due on Friday the 20th."""
-    return Step.model_validate({"id": id, "text": "Draft the form", "state": "open", "due": on(20)} | values)
+    return Step.of({"id": id, "text": "Draft the form", "state": "open", "due": on(20)} | values)
 
 
 def events(text: str) -> list[Event]:

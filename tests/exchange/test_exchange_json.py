@@ -13,7 +13,9 @@ import pytest
 from exchange_help import NOW, VIEW, at, full, on, plan
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import convert
 
+from flipchart.domain.record import defaults
 from flipchart.domain.session import Session
 from flipchart.exchange.writers.json import SHOWN, exported, plain, schema, shown
 from flipchart.exchange.writers.json_text import dumped, dumped_rows
@@ -69,8 +71,10 @@ def test_an_export_follows_the_schema() -> None:
     """What is exported is a session again by the model behind `flipchart schema`."""
     told = dumped(exported(full(), VIEW))
     assert {"counts", "clock"} <= json.loads(told).keys()
-    again = Session.model_validate_json(told, strict=False)
-    for name in Session.model_fields:
+    values = json.loads(told)
+    known = defaults(Session).keys() - {"next_check"}
+    again = convert({key: values[key] for key in values.keys() & known}, Session)
+    for name in known:
         assert getattr(again, name) == getattr(full(), name)
 
 

@@ -45,7 +45,7 @@ def steps(draw: DrawFn, id: str, text: str, improvements: tuple[str, ...]) -> St
     owner, due = draw(maybe(st.sampled_from(PEOPLE))), draw(st.none() | DAYS)
     helpers = draw(st.lists(st.sampled_from(PEOPLE), max_size=2, unique=True))
     roadblock = draw(maybe(TEXTS))
-    return Step.model_validate({
+    return Step.of({
         "id": id, "text": text, "state": state, "owner": owner, "due": due, "first_due": due,
         "helpers": [it for it in helpers if it != owner], "hoped": due is not None and draw(st.booleans()),
         "improvement": draw(st.none() | st.sampled_from(improvements)) if improvements else None,

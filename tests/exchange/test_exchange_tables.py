@@ -539,7 +539,13 @@ def test_no_cell_of_a_table_is_lost(header: list[str], rows: list[list[str]], ma
     writer.writerows(row for row in rows)
     taken = take(table.getvalue(), steps=steps, suffix=".csv")
     session = taken.session
-    held = _letters("\n".join(str(value) for _, item in session.items() for value in item.__dict__.values()))
+    held = _letters(
+        "\n".join(
+            str(value)
+            for _, item in session.items()
+            for value in (getattr(item, name) for name in item.__struct_fields__)
+        )
+    )
     held += _letters(
         "".join(map(str, (*session.people, *(value for row in taken.rows for value in row.took.values()))))
     )
@@ -590,7 +596,7 @@ def test_a_full_session_survives_as_a_table() -> None:
     """What the export tells of the session in which every field says something of its own is all read or kept."""
     taken = take(write(full(), VIEW))
     words = json.dumps([str(it) for _, it in taken.session.items()])
-    told = {row["text"] for row in map(dict, full().steps)}
+    told = {step.text for step in full().steps}
     assert told <= {it.text for it in taken.session.steps}
     for text in ("done-when words", "first move words", "roadblock words", "contingency words", "step note words"):
         assert text in words

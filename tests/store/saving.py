@@ -27,7 +27,7 @@ def first(**values: object) -> Session:
 
 def with_step(session: Session, id: str, **values: object) -> Session:
     """The same session with one more step."""
-    step = Step.model_validate({"id": id, "text": f"Step {id}", "state": "open", **values})
+    step = Step.of({"id": id, "text": f"Step {id}", "state": "open", **values})
     return session.revise(steps=(*session.steps, step))
 
 

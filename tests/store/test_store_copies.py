@@ -31,7 +31,7 @@ NAMES = [
 
 
 def written(id: str, **values: object) -> bytes:
-    return encode(Session.model_validate({"format": 1, "id": id, "title": "Retro", "created": NOW, **values}))
+    return encode(Session.of({"format": 1, "id": id, "title": "Retro", "created": NOW, **values}))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -134,7 +134,7 @@ class TwoEditors(RuleBasedStateMachine):
         """At every moment (I1, I4)."""
         session = written(self.path)
         steps = {step.id: step for step in session.steps}
-        extra = session.__pydantic_extra__ or {}
+        extra = session.unknown or {}
         recorded = {(each.item, each.key, value) for each in session.conflicts for value in (each.kept, each.other)}
         for id, key, value in self.promised:
             there = extra.get(key) if not id else getattr(steps[id], key)

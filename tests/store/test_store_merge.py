@@ -26,7 +26,7 @@ def step(id: str, **values: Any) -> dict[str, Any]:
 def merged(base: Tables | None, ours: Tables, theirs: Tables) -> Tables:
     tables, count = merge(base and HEAD | base, HEAD | ours, HEAD | theirs, AT)
     assert count == len(tables["conflicts"]) - len(ours.get("conflicts", []))
-    Session.model_validate(tables)
+    Session.of(tables)
     return tables
 
 
@@ -309,7 +309,7 @@ def test_no_change_of_theirs_is_lost_silently(data: st.DataObject) -> None:
     ours, theirs = (_edited(data, base) for _ in range(2))
     plain = [tables_of(encode(each), "", AT) for each in (base, ours, theirs)]
     tables, _ = merge(plain[0], plain[1], plain[2], AT)
-    session = Session.model_validate(tables)
+    session = Session.of(tables)
     before, there, result = _values(plain[0]), _values(plain[2]), _values(tables)
     others = [(row["item"], row["key"], row.get("other")) for row in tables["conflicts"]]
     for (table, id, key), value in there.items():

@@ -283,5 +283,5 @@ def test_the_past_is_kept_while_nobody_waits(tmp_path: Path) -> None:
 def test_what_no_file_can_hold_has_no_past(tmp_path: Path) -> None:
     """Nothing is taken back then, and nothing is raised."""
     session = kept(tmp_path)
-    odd = session.revise(steps=(Step.model_construct(id="x", text="\ud800", state="open"),))
+    odd = session.revise(steps=(Step(id="x", text="\ud800", state="open"),))
     assert read_past(odd, state=tmp_path) is None

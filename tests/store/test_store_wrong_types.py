@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 import tomli_w
-from pydantic import ValidationError
 
 import ledger
+from flipchart.domain.record import Unfit, defaults
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode, sentence
 from flipchart.store.errors import ECHO, Damaged
@@ -33,8 +33,8 @@ REQUIRED: dict[str, dict[str, object]] = {
     "conflicts": {"item": "i", "key": "k", "at": MADE},
 }  # fmt: skip
 
-FIELDS = [("", name) for name in Session.model_fields if name not in MODELS] + [
-    (table, name) for table, model in MODELS.items() for name in model.model_fields
+FIELDS = [("", name) for name in defaults(Session) if name not in MODELS] + [
+    (table, name) for table, model in MODELS.items() for name in defaults(model)
 ]
 
 
@@ -74,8 +74,8 @@ def test_a_wrong_type_in_a_field_names_the_field(table: str, key: str) -> None:
 
 def test_a_place_that_is_not_in_the_file_is_named_all_the_same() -> None:
     """A model's error may point to what the tables do not hold, or hold as another kind."""
-    with pytest.raises(ValidationError) as wrong:
-        Session.model_validate({"format": 1, "id": "s", "title": "t", "created": MADE, "steps": [{"text": 7}]})
+    with pytest.raises(Unfit) as wrong:
+        Session.of({"format": 1, "id": "s", "title": "t", "created": MADE, "steps": [{"text": 7}]})
     places: tuple[dict[str, object], ...] = ({}, {"steps": []}, {"steps": 7})
     for tables in places:
         assert sentence(wrong.value, tables).startswith("steps[1]")

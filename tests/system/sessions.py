@@ -13,7 +13,7 @@ def new_session(folder: Path, **values: object) -> Path:
     """Make a session file in a folder that may not exist yet."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "retro.toml"
-    session = Session.model_validate({"format": 1, "id": "retro123", "title": "Retro", "created": NOW, **values})
+    session = Session.of({"format": 1, "id": "retro123", "title": "Retro", "created": NOW, **values})
     path.write_bytes(encode(session))
     return path
 

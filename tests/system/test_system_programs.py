@@ -32,9 +32,7 @@ def hostile() -> Session:
         {"id": f"s{i}", "text": text, "state": "open", "owner": text, "note": text, "due": dt.date(2026, 12, 1)}
         for i, text in enumerate(words)
     ]
-    return Session.model_validate(
-        {"format": 1, "id": "h", "title": "<script>0</script>", "created": NOW, "steps": steps}
-    )
+    return Session.of({"format": 1, "id": "h", "title": "<script>0</script>", "created": NOW, "steps": steps})
 
 
 def task(folder: Path, *args: str, stdin: str = "") -> str:
@@ -110,7 +108,7 @@ def test_taskwarrior_takes_the_files_of_two_owners(tmp_path: Path) -> None:
     steps = [{"id": "1", "text": "Draft", "state": "open", "owner": "Ana Lopes"},
              {"id": "2", "text": "Paint", "state": "open", "owner": "Bo"},
              {"id": "3", "text": "Sing", "state": "open"}]  # fmt: skip
-    session = Session.model_validate({"format": 1, "id": "s", "title": "Ward", "created": NOW, "steps": steps})
+    session = Session.of({"format": 1, "id": "s", "title": "Ward", "created": NOW, "steps": steps})
     ana, bo = (taskwarrior.write(session, VIEW, Selection(owner=name)) for name in ("ana", "bo"))
     other = tmp_path / "other"
     other.mkdir()
@@ -142,7 +140,7 @@ def test_taskwarrior_keeps_what_people_did_there(tmp_path: Path) -> None:
     need_program("task", "taskwarrior")
     steps = [{"id": "1", "text": "Draft", "state": "open", "due": dt.date(2026, 12, 4), "after": ["2"]},
              {"id": "2", "text": "Paint", "state": "open"}]  # fmt: skip
-    session = Session.model_validate({"format": 1, "id": "s", "title": "Ward", "created": NOW, "steps": steps})
+    session = Session.of({"format": 1, "id": "s", "title": "Ward", "created": NOW, "steps": steps})
     lines = taskwarrior.write(session, VIEW)
     task(tmp_path, "import", "-", stdin=lines)
     uuids = {words: it["uuid"] for words, it in tasks_there(tmp_path).items()}
@@ -196,9 +194,7 @@ def test_khal_moves_and_cancels_what_it_took_in(tmp_path: Path) -> None:
     steps = [{"id": "1", "text": "Draft", "state": "open", "due": dt.date(2026, 12, 4)},
              {"id": "2", "text": "Paint", "state": "open", "due": dt.date(2026, 12, 3)}]  # fmt: skip
     at = dt.datetime(2026, 12, 2, 10, tzinfo=dt.timezone(dt.timedelta(hours=1)))
-    session = Session.model_validate(
-        {"format": 1, "id": "s", "title": "Ward", "created": NOW, "next_check": at, "steps": steps}
-    )
+    session = Session.of({"format": 1, "id": "s", "title": "Ward", "created": NOW, "next_check": at, "steps": steps})
     later = session.revise(steps=(
         session.steps[0].revise(due=dt.date(2026, 12, 5), moves=1), session.steps[1].revise(state="done"),
     ))  # fmt: skip
@@ -277,7 +273,7 @@ def small_plan() -> Session:
     needs = [{"id": "r", "text": "Paint", "status": "need", "steps": ["2"], "amount": 120.5, "currency": "EUR"}]
     votes = [{"id": "i", "text": "Café", "votes": 5}]
     whole = {"format": 1, "id": "s", "title": "Ward 5", "created": NOW, "steps": steps}
-    return Session.model_validate(whole | {"resources": needs, "improvements": votes})
+    return Session.of(whole | {"resources": needs, "improvements": votes})
 
 
 def came_back(session: Session, data: bytes, suffix: str = "") -> list[tuple[str, str]]:

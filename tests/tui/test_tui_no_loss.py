@@ -63,7 +63,7 @@ class Ledger:
         app = self.driver.app
         assert app.crash is None, pressed
         assert self.spent() == pytest.approx(self.ran), pressed
-        places = (*app.drafts._texts.values(), self.driver.session.model_dump_json())
+        places = (*app.drafts._texts.values(), repr(self.driver.session))
         assert any("Quokka" in text for text in places), (pressed, self.driver.text())
 
 

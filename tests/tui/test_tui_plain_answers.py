@@ -127,7 +127,7 @@ def test_what_was_changed_on_both_sides_is_settled_by_ear(tmp_path: Path) -> Non
     """One question after the other: y keeps what stands, n takes the other."""
     base = with_steps(workshop())
     one, two = (
-        Conflict.model_validate({"item": step.id, "key": "text", "kept": step.text, "other": other, "at": TEN})
+        Conflict.of({"item": step.id, "key": "text", "kept": step.text, "other": other, "at": TEN})
         for step, other in zip(base.steps[:2], ("Other words", "More words"), strict=True)
     )
     path = write(base.revise(conflicts=(one, two), created=TEN - dt.timedelta(days=1)), tmp_path)

@@ -23,7 +23,7 @@ def every_stage() -> Session:
     """The late plan in a sitting with one stage of every kind that there is."""
     session = promised()
     run = Run(id="every", kind="follow-up")
-    stages = tuple(Stage.model_validate({"id": kind, "run": "every", "kind": kind, "title": "Stage", "seconds": 60})
+    stages = tuple(Stage.of({"id": kind, "run": "every", "kind": kind, "title": "Stage", "seconds": 60})
                    for kind in PAGES)  # fmt: skip
     return session.revise(runs=(*session.runs, run), stages=(*session.stages, *stages))
 

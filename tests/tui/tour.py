@@ -58,7 +58,7 @@ def every_kind(plan: bytes | None = None) -> Session:
         for number, kind in enumerate(KINDS)
     )  # fmt: skip
     step = session.steps[0]
-    clash = Conflict.model_validate({"item": step.id, "key": "due", "kept": step.due, "other": TEN.date(), "at": TEN})
+    clash = Conflict.of({"item": step.id, "key": "due", "kept": step.due, "other": TEN.date(), "at": TEN})
     return session.revise(
         runs=(*session.runs, run), stages=(*session.stages, *stages), conflicts=(clash,),
         people=session.people or ("Ana Lopes", "Bea"),

@@ -59,7 +59,7 @@ def said(hand: Hand, text: str, who: str | None, source: str) -> None:
     """Somebody from outside the room, on the day after the check-in."""
     on = hand.today + dt.timedelta(days=1)
     values = {"id": hand.ids(), "on": on, "text": text, "who": who, "source": source}
-    hand.keep("feedback", Feedback.model_validate(values))
+    hand.keep("feedback", Feedback.of(values))
 
 
 def reached(hand: Hand, text: str) -> None:

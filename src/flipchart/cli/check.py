@@ -12,6 +12,7 @@ from typing import Any
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import COULD_NOT, DONE, data, say
 from flipchart.domain.commands.session import named
+from flipchart.domain.record import defaults
 from flipchart.domain.session import Session
 from flipchart.store.errors import StoreError, place, shown
 from flipchart.store.files import read_bytes
@@ -67,13 +68,13 @@ def misspelt(tables: Mapping[str, Any]) -> Iterator[str]:
     """Yield a sentence for each table and key that is nearly one of the format's, and for ids that stand twice."""
     for key, value in tables.items():
         where = f"[[{shown(key)}]]" if isinstance(value, list | dict) else shown(key)
-        if meant := _meant(key, Session.model_fields):
+        if meant := _meant(key, defaults(Session)):
             yield f"{where}: did you mean {meant}? It is kept, but nothing reads it."
     for table, model in MODELS.items():
         rows = [row for row in tables.get(table, ()) if isinstance(row, dict)]
         for number, row in enumerate(rows, start=1):
             for key in row:
-                if meant := _meant(key, model.model_fields):
+                if meant := _meant(key, defaults(model)):
                     words = shown(row.get("text") or row.get("title") or "")
                     at = f"{table}[{number}]{f' ({words})' if words else ''}"
                     yield f"{at}.{shown(key)}: did you mean {meant}? It is kept, but nothing reads it."

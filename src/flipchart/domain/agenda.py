@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from msgspec import Meta, field
 
 from flipchart.domain.kinds import Number, StageKind
-from flipchart.domain.record import Item, Record, Rows, Text
+from flipchart.domain.record import Count, Instant, Item, Record, Rows, Text
 
 RunKind = Literal["workshop", "follow-up"]
 BREAK = "break"
@@ -14,72 +14,72 @@ BREAK = "break"
 TimingEvent = Literal["start", "pause", "resume", "add", "done", "skip", "discount", "end", "timer"]
 
 
-class Challenge(Record):
+class Challenge(Record, frozen=True, kw_only=True):
     """A difficulty that shows by a `sign`, and what a facilitator can answer."""
 
     sign: Text
     response: Text
 
 
-class Run(Item):
+class Run(Item, frozen=True, kw_only=True):
     """One sitting of the group: the workshop itself or a later follow-up."""
 
     kind: RunKind
     template: Text | None = None
-    planned_start: AwareDatetime | None = None
-    ends_by: AwareDatetime | None = None
+    planned_start: Instant | None = None
+    ends_by: Instant | None = None
     present: Rows[Text] = ()
     one_owner: bool = False
     quiet_clock: bool = False
 
 
-class Stage(Item):
+class Stage(Item, frozen=True, kw_only=True):
     """One timed step of a run's agenda; `seconds` is its planned duration."""
 
     run: Text
     kind: StageKind
     title: Text
-    seconds: Annotated[int, Field(ge=0)]
+    seconds: Count
     prompt: Text | None = None
     say: Text | None = None
     watch: Text | None = None
     challenges: Rows[Challenge] = ()
 
 
-class Timing(Record):
+class Timing(Record, frozen=True, kw_only=True):
     """One event of a run's clock; known by its whole content."""
 
     run: Text
-    at: AwareDatetime
+    at: Instant
     event: TimingEvent
     stage: Text | None = None
     seconds: Number | None = None
     why: Text | None = None
 
 
-class TemplateStage(Record):
+class TemplateStage(Record, frozen=True, kw_only=True):
     """A stage as a template describes it; `minutes` is its planned duration."""
 
     kind: StageKind
     title: Text
-    minutes: Annotated[Number, Field(gt=0)]
+    minutes: Annotated[int, Meta(gt=0)] | Annotated[float, Meta(gt=0)]
     prompt: Text | None = None
     say: Text | None = None
     watch: Text | None = None
     challenges: Rows[Challenge] = ()
 
 
-class Template(Record):
+class Template(Record, frozen=True, kw_only=True):
     """An agenda to start from; `for_` (the key `for`) tells when to choose it."""
 
     title: Text
-    for_: Annotated[Text, Field(alias="for")]
+    for_: Text = field(name="for")
     kind: RunKind = "workshop"
     materials: Rows[Text] = ()
     leave_with: Rows[Text] = ()
     one_owner: bool = False
     quiet_clock: bool = False
-    stages: Annotated[Rows[TemplateStage], Field(min_length=1)]
+    stages: Annotated[Rows[TemplateStage], Meta(min_length=1)]
 
     @property
     def minutes(self) -> Number:

@@ -3,16 +3,16 @@
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import Field
+from msgspec import Meta
 
 from flipchart.domain.kinds import StepState
-from flipchart.domain.record import Droppable, Rows, Text
+from flipchart.domain.record import Count, Droppable, Rows, Text
 
-Tally = Annotated[Rows[Annotated[int, Field(ge=0)]], Field(min_length=5, max_length=5)]
+Tally = Annotated[Rows[Count], Meta(min_length=5, max_length=5)]
 """How many showed one, two, three, four and five fingers."""
 
 
-class Report(Droppable):
+class Report(Droppable, frozen=True, kw_only=True):
     """What was said of a step on a day; reports are added, never rewritten (undoing one drops it)."""
 
     step: Text
@@ -27,7 +27,7 @@ class Report(Droppable):
     support: Text | None = None
 
 
-class Evaluation(Droppable):
+class Evaluation(Droppable, frozen=True, kw_only=True):
     """Three shows of hands at a check-in."""
 
     on: dt.date
@@ -38,7 +38,7 @@ class Evaluation(Droppable):
     note: Text | None = None
 
 
-class Feedback(Droppable):
+class Feedback(Droppable, frozen=True, kw_only=True):
     """What somebody outside the room said."""
 
     on: dt.date

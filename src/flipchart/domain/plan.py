@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from msgspec import Meta
 
 from flipchart.domain.kinds import Answer, NoteKind, Number, ResourceKind, ResourceStatus, StepState
-from flipchart.domain.record import Droppable, Item, Record, Rows, Text
+from flipchart.domain.record import Count, Droppable, Instant, Item, Record, Rows, Text
 
 
-class Goal(Droppable):
+class Goal(Droppable, frozen=True, kw_only=True):
     """An objective with the measure by which it will be known."""
 
     text: Text
@@ -23,7 +23,7 @@ class Goal(Droppable):
     every: Text | None = None
 
 
-class Measurement(Record):
+class Measurement(Record, frozen=True, kw_only=True):
     """A goal's measure taken on a day; known by its whole content."""
 
     goal: Text
@@ -31,23 +31,23 @@ class Measurement(Record):
     value: Number
 
 
-class Improvement(Droppable):
+class Improvement(Droppable, frozen=True, kw_only=True):
     """An improvement that the group chose; as a key area or a strategy it carries more."""
 
     text: Text
     goal: Text | None = None
-    votes: Annotated[int, Field(ge=0)] | None = None
+    votes: Count | None = None
     below_line: bool = False
     note: Text | None = None
     area: Text | None = None
-    rating: Annotated[int, Field(ge=1, le=5)] | None = None
+    rating: Annotated[int, Meta(ge=1, le=5)] | None = None
     horizon: Literal["short", "long"] | None = None
     strengths: Text | None = None
     barriers: Text | None = None
     reward: Text | None = None
 
 
-class Milestone(Droppable):
+class Milestone(Droppable, frozen=True, kw_only=True):
     """A point on the way of an improvement."""
 
     improvement: Text
@@ -56,7 +56,7 @@ class Milestone(Droppable):
     reached: dt.date | None = None
 
 
-class Step(Item):
+class Step(Item, frozen=True, kw_only=True):
     """An action step over its whole life: who, what, when, and what became of it.
 
     `first_due` keeps the first promise; `moves` counts how often the date was changed. `added` is the day on which
@@ -75,7 +75,7 @@ class Step(Item):
     hoped: bool = False
     first_due: dt.date | None = None
     first_step: Text | None = None
-    first_step_at: AwareDatetime | None = None
+    first_step_at: Instant | None = None
     done_when: Text | None = None
     roadblock: Text | None = None
     contingency: Text | None = None
@@ -83,7 +83,7 @@ class Step(Item):
     finished: dt.date | None = None
     reason: Text | None = None
     note: Text | None = None
-    moves: Annotated[int, Field(ge=0)] = 0
+    moves: Count = 0
     added: dt.date | None = None
     carried_from: Text | None = None
     carried_to: Text | None = None
@@ -98,7 +98,7 @@ class Step(Item):
         return self.live and self.due is not None and self.due < today
 
 
-class Resource(Droppable):
+class Resource(Droppable, frozen=True, kw_only=True):
     """What some steps need: what it is, whether it is there, and who asks whom for it by when."""
 
     text: Text
@@ -112,16 +112,16 @@ class Resource(Droppable):
     alternative: Text | None = None
 
 
-class Parked(Droppable):
+class Parked(Droppable, frozen=True, kw_only=True):
     """Something for the parking lot, and what came of it."""
 
     text: Text
     outcome: Text | None = None
 
 
-class Note(Droppable):
+class Note(Droppable, frozen=True, kw_only=True):
     """A note, a decision or an option that was written down at an instant."""
 
-    at: AwareDatetime
+    at: Instant
     kind: NoteKind
     text: Text

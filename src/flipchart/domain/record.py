@@ -1,48 +1,149 @@
-"""The base of everything that a session file holds: frozen, strict, and keeping what it does not know."""
+"""The base of everything that a session file holds: frozen, checked, and keeping what it does not know."""
 
-from collections.abc import Iterable
-from typing import Annotated, Any, Self, TypeVar
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from msgspec import NODEFAULT, Meta, Struct, ValidationError, convert, field
 
 from flipchart.domain.errors import Rejected
 from flipchart.domain.said import said, say
 
+if TYPE_CHECKING:
+    from flipchart.domain.misfits import Misfit
+
 T = TypeVar("T")
 
-
-def _from_array(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
-Text = Annotated[str, StringConstraints(min_length=1)]
+Text = Annotated[str, Meta(min_length=1)]
 """A text of at least one character: absent means unknown, so an empty one is never stored."""
 
-Rows = Annotated[tuple[T, ...], BeforeValidator(_from_array)]
+Rows = tuple[T, ...]
 """A TOML array, kept immutable."""
 
+Instant = Annotated[dt.datetime, Meta(tz=True)]
+"""A moment with its offset from UTC."""
 
-class Record(BaseModel):
-    """An immutable record; keys that the program does not know are kept, as the format asks."""
+_EITHER = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}
+if TYPE_CHECKING:
+    DayOrInstant = dt.date | dt.datetime
+else:  # msgspec has no type for it, so that the record looks itself
+    DayOrInstant = Annotated[Any, Meta(extra={"is": "a day or an instant"}, extra_json_schema=_EITHER)]
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="allow")
+Count = Annotated[int, Meta(ge=0)]
+"""How many: a whole number, never below zero."""
+
+REQUIRED: Final = object()
+"""What stands for a default where a key must be given."""
+
+_UNKNOWN = ""
+"""Where the keys that a model does not know are put, for msgspec; a key of a file is never taken for it."""
+_DAYS = (dt.date, dt.datetime)
+"""TOML has both: neither is read from a text."""
+
+
+class Unfit(ValueError):
+    """Values that a record cannot have; `problems` says which, and is worked out when it is asked for."""
+
+    def __init__(self, model: "type[Record]", values: Mapping[str, Any]) -> None:
+        super().__init__(f"The values do not fit a {model.__name__}.")
+        self._model, self._values = model, values
+
+    @property
+    def problems(self) -> "tuple[Misfit, ...]":
+        """What does not fit, in the order of the model; never empty."""
+        from flipchart.domain.misfits import misfits  # noqa: PLC0415 - needed for damaged files alone
+
+        return misfits(self._model, self._values)
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An immutable record; `unknown` holds the keys that the program does not know, which the format asks to keep."""
+
+    unknown: dict[str, Any] | None = field(default=None, name=_UNKNOWN)
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """Return the record that has `values`, by the keys of the file, each checked. Raises Unfit."""
+        try:
+            return convert(_sorted_out(cls, values), cls, builtin_types=_DAYS)
+        except ValidationError:
+            raise Unfit(cls, values) from None
 
     def revise(self, **changes: Any) -> Self:
-        """Return this record with `changes` made and validated; the only way to change a record.
+        """Return this record with `changes` made and checked; the only way to change a record.
 
-        `None` takes a value away. Raises pydantic's ValidationError where a value does not fit.
+        `None` takes a value away. Raises Unfit where a value does not fit.
         """
-        values = {**self.__dict__, **(self.__pydantic_extra__ or {}), **changes}
-        return type(self).model_validate(values)
+        values = {key: getattr(self, name) for key, name in _names(type(self)).items()}
+        return type(self).of(values | (self.unknown or {}) | changes)
 
 
-class Item(Record):
+def is_day_or_instant(value: object) -> bool:
+    """Whether a value is a day, or a moment with its offset from UTC."""
+    return value.tzinfo is not None if isinstance(value, dt.datetime) else isinstance(value, dt.date)
+
+
+@cache
+def _names(model: type[Record]) -> Mapping[str, str]:
+    pairs = zip(model.__struct_encode_fields__, model.__struct_fields__, strict=True)
+    return {key: name for key, name in pairs if key != _UNKNOWN}
+
+
+@cache
+def defaults(model: type[Record]) -> Mapping[str, object]:
+    """Return the keys of a model, each with its value where the file has none; REQUIRED where it must have one."""
+    values = dict(zip(reversed(model.__struct_fields__), reversed(model.__struct_defaults__), strict=False))
+    found = {key: values.get(name, NODEFAULT) for key, name in _names(model).items()}
+    return {key: REQUIRED if value is NODEFAULT else value for key, value in found.items()}
+
+
+def given(record: Record) -> dict[str, Any]:
+    """Return what a record says, by the keys of the file: nothing that is absent, empty or as by default."""
+    known = {key: getattr(record, name) for key, name in _names(type(record)).items()}
+    usual = defaults(type(record))
+    values = known | (record.unknown or {})
+    return {key: value for key, value in values.items() if value is not None and value != usual.get(key, REQUIRED)}
+
+
+@cache
+def tables_in(model: type[Record]) -> "Mapping[str, type[Record]]":
+    """Return the keys of a model that hold rows, each with the model of a row."""
+    kinds = {key: _row_kind(model.__annotations__.get(name)) for key, name in _names(model).items()}
+    return {key: kind for key, kind in kinds.items() if kind is not None}
+
+
+def _row_kind(hint: Any) -> type[Record] | None:
+    hint = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    kind = get_args(hint)[0] if get_origin(hint) is tuple else None
+    return kind if isinstance(kind, type) and issubclass(kind, Record) else None
+
+
+def _sorted_out(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `values` as msgspec takes them: those that the model does not know under a key of their own."""
+    names = _names(model)
+    known = {key: value for key, value in values.items() if key in names}
+    for key, kind in tables_in(model).items():
+        if isinstance(rows := known.get(key), list):
+            known[key] = [_row(kind, row) for row in rows]
+    if len(known) < len(values):
+        known[_UNKNOWN] = {key: value for key, value in values.items() if key not in names}
+    return known
+
+
+def _row(model: type[Record], row: Any) -> Any:
+    if not isinstance(row, dict) or (row.keys() <= _names(model).keys() and not tables_in(model)):
+        return row
+    return _sorted_out(model, row)
+
+
+class Item(Record, frozen=True, kw_only=True):
     """A record with an identity: `id` is random, made once, never shown and never used again."""
 
     id: Text
 
 
-class Droppable(Item):
+class Droppable(Item, frozen=True, kw_only=True):
     """An item that is never deleted once saved: `dropped` tells a removal here from an addition there."""
 
     dropped: bool = False

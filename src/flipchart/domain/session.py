@@ -2,14 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated
-
-from pydantic import AwareDatetime, Field
+from typing import Any
 
 from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.follow_up import Evaluation, Feedback, Report
 from flipchart.domain.plan import Goal, Improvement, Measurement, Milestone, Note, Parked, Resource, Step
-from flipchart.domain.record import Item, Record, Rows, Text
+from flipchart.domain.record import Count, DayOrInstant, Instant, Item, Record, Rows, Text, is_day_or_instant
 
 CONTENT = (
     "goals", "measurements", "improvements", "milestones", "steps", "resources",
@@ -24,31 +22,31 @@ TABLES = (
 """Every array of tables, in the order of the file."""
 
 
-class Contact(Record):
+class Contact(Record, frozen=True, kw_only=True):
     """A person's e-mail address, for exports to trackers and calendars: never on the wall, a page or in a text."""
 
     name: Text
     email: Text
 
 
-class Waved(Record):
+class Waved(Record, frozen=True, kw_only=True):
     """A gap that was judged fine as it is."""
 
     gap: Text
     item: Text | None = None
 
 
-class Conflict(Record):
+class Conflict(Record, frozen=True, kw_only=True):
     """What a merge could not decide: two values of one key, of which one was kept."""
 
     item: Text
     key: Text
-    kept: object = None
-    other: object = None
-    at: AwareDatetime
+    kept: Any = None
+    other: Any = None
+    at: Instant
 
 
-class Session(Record):
+class Session(Record, frozen=True, kw_only=True):
     """One workshop's plan with all its sittings; the file's tables by the file's names.
 
     `next_check` is a day, or an instant where its hour is known; the day is then the one in the instant's own offset.
@@ -58,15 +56,15 @@ class Session(Record):
     format: int
     id: Text
     title: Text
-    created: AwareDatetime
+    created: Instant
     group: Text | None = None
     facilitator: Text | None = None
     purpose: Text | None = None
     behaviour: Text | None = None
     people: Rows[Text] = ()
-    next_check: AwareDatetime | dt.date | None = None
+    next_check: DayOrInstant | None = None
     next_caller: Text | None = None
-    moves: Annotated[int, Field(ge=0)] = 0
+    moves: Count = 0
     language: Text | None = None
     private: bool = False
     contacts: Rows[Contact] = ()
@@ -86,6 +84,10 @@ class Session(Record):
     feedback: Rows[Feedback] = ()
     waved: Rows[Waved] = ()
     conflicts: Rows[Conflict] = ()
+
+    def __post_init__(self) -> None:
+        if not (self.next_check is None or is_day_or_instant(self.next_check)):
+            raise ValueError("next_check")
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Yield every item that has an id, with the name of its table."""

@@ -1,5 +1,7 @@
 """An agenda kept as a template of one's own."""
 
+from msgspec.structs import replace
+
 from flipchart.domain.errors import Rejected
 from flipchart.exchange.making import read_moment
 from flipchart.exchange.templates.agenda_template import template_of
@@ -24,4 +26,4 @@ def keep_template(opened: OpenSession, title: str) -> str:
     stages = [stage.revise(seconds=seconds[stage.id]) for stage in session.stages_of(run)]
     template = template_of(run, stages, title, f"As in “{session.title}”.")
     given = {"materials": tuple(opened.materials), "leave_with": tuple(opened.leave_with)}
-    return save_template(template.model_copy(update=given), config_dir() / "templates")
+    return save_template(replace(template, **given), config_dir() / "templates")

@@ -2,13 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any
 
 from flipchart.domain.kinds import FORMAT
-from flipchart.domain.record import Record
+from flipchart.domain.record import Record, Unfit
 from flipchart.domain.said import joined, said, say, say_count
 from flipchart.domain.session import Session
 from flipchart.store.errors import Damaged, Newer, StoreError, Unsaved, place, shown
@@ -16,6 +13,9 @@ from flipchart.store.reading import parse
 from flipchart.store.tables import MODELS, as_tables, same
 from flipchart.store.tidy import is_plain, tidy
 from flipchart.store.writing import Text, orders_in, text_of, written
+
+if TYPE_CHECKING:
+    from flipchart.domain.misfits import Misfit
 
 Tables = dict[str, Any]
 
@@ -35,54 +35,47 @@ def migrated(tables: Tables, steps: Mapping[int, Callable[[Tables], Tables]] = S
 
 
 _REMEDIES = {
-    "string_type": said("{value} is not a text. Put it in quotes."),
-    "string_too_short": said("{value} is empty. Give it a text, or take it out."),
-    "date_type": said("{value} is not a date. Write one such as 2026-11-20 without quotes, or take the line out."),
-    "datetime_type": said("{value} is not a moment. Write one such as 2026-11-20T09:00:00Z without quotes."),
-    "timezone_aware": said("{value} says no time zone. Write it such as 2026-11-20T09:00:00Z."),
-    "int_type": said("{value} is not a whole number. Write it without quotes and without a point."),
-    "float_type": said("{value} is not a number. Write it without quotes, such as 4 or 4.5."),
-    "bool_type": said("{value} is neither true nor false. Write true or false, without quotes."),
-    "tuple_type": said("{value} is not a list. Put it in square brackets."),
-    "model_type": said("{value} is not a table. Give it its own header and keys."),
-    "too_short": said("{value} has too few entries. A show of hands has five numbers."),
-    "too_long": said("{value} has too many entries. A show of hands has five numbers."),
+    "text": said("{value} is not a text. Put it in quotes."),
+    "empty": said("{value} is empty. Give it a text, or take it out."),
+    "day": said("{value} is not a date. Write one such as 2026-11-20 without quotes, or take the line out."),
+    "instant": said("{value} is not a moment. Write one such as 2026-11-20T09:00:00Z without quotes."),
+    "zone": said("{value} says no time zone. Write it such as 2026-11-20T09:00:00Z."),
+    "whole": said("{value} is not a whole number. Write it without quotes and without a point."),
+    "number": said("{value} is not a number. Write it without quotes, such as 4 or 4.5."),
+    "truth": said("{value} is neither true nor false. Write true or false, without quotes."),
+    "list": said("{value} is not a list. Put it in square brackets."),
+    "table": said("{value} is not a table. Give it its own header and keys."),
+    "few": said("{value} has too few entries. A show of hands has five numbers."),
+    "many": said("{value} has too many entries. A show of hands has five numbers."),
 }
-_BRANCHES = ("int", "float")
 
 
-def sentence(error: ValidationError, tables: Mapping[str, Any]) -> str:
+def sentence(error: Unfit, tables: Mapping[str, Any]) -> str:
     """Return what is wrong first, where, and what to do; and how much else is wrong.
 
     Positions count from one, as on the screen. At most 40 characters of a value are repeated.
     """
-    details = error.errors(include_url=False, include_context=True)
-    first = details[0]
-    path = [part for part in first["loc"] if part not in _BRANCHES]
-    others = len({tuple(part for part in each["loc"] if part not in _BRANCHES) for each in details}) - 1
-    words = _says(first, path, tables)
+    first, *more_problems = error.problems
+    words, others = _says(first, tables), len(more_problems)
     more = say_count(
         "{problem} {n} more value needs a look.", "{problem} {n} more values need a look.", others, problem=words
     )
     return more if others else words
 
 
-def _says(first: ErrorDetails, path: Sequence[str | int], tables: Mapping[str, Any]) -> str:
-    if first["type"] == "missing":
-        where = _where(path[:-1], tables)
-        return say("{where} has no `{key}`. Add that line.", where=where or say("the file"), key=path[-1])
-    return say("{where}: {what}", where=_where(path, tables), what=_what(first, _value(first["input"])))
+def _says(first: "Misfit", tables: Mapping[str, Any]) -> str:
+    if first.fault == "missing":
+        *above, key = first.path
+        return say("{where} has no `{key}`. Add that line.", where=_where(above, tables) or say("the file"), key=key)
+    return say("{where}: {what}", where=_where(first.path, tables), what=_what(first, _value(first.value)))
 
 
-def _what(first: ErrorDetails, value: str) -> str:
-    if first["type"] == "literal_error":
-        expected = str(first["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
-        return say("{value} is none of {expected}. Choose one of these.", value=value, expected=expected)
-    kind = "float_type" if first["loc"][-1] in _BRANCHES else first["type"]
-    if kind in _REMEDIES:
-        return say(_REMEDIES[kind], value=value)
-    message = shown(first["msg"].replace("Input should be", "should be"), 80)
-    return say("{value} {problem}. Correct it.", value=value, problem=message)
+def _what(first: "Misfit", value: str) -> str:
+    if first.fault == "choice":
+        return say("{value} is none of {expected}. Choose one of these.", value=value, expected=first.bound)
+    if first.fault in _REMEDIES:
+        return say(_REMEDIES[first.fault], value=value)
+    return say("{value} {problem}. Correct it.", value=value, problem=first.should)
 
 
 def _where(path: Sequence[str | int], tables: Mapping[str, Any]) -> str:
@@ -139,8 +132,8 @@ def tables_of(data: bytes, name: str, made: dt.datetime) -> Tables:
 def session_of(tables: Tables, name: str) -> Session:
     """Return the session that `tables` describe; raise Damaged or Newer with what is wrong first."""
     try:
-        return Session.model_validate(tables)
-    except ValidationError as error:
+        return Session.of(tables)
+    except Unfit as error:
         where = say("{file}: {what}", file=place(name), what=sentence(error, tables))
         number = tables.get("format", FORMAT)
     if number > FORMAT:
@@ -208,7 +201,7 @@ class Encoder:
         data = written(head | whole, layout).encode("utf-8")
         part = written(head | new, layout).encode("utf-8") if self._texts else data
         _check_readable(part, head | new)
-        self._texts = {key: it for key, it in texts.items() if not it[0].__pydantic_extra__}
+        self._texts = {key: it for key, it in texts.items() if not it[0].unknown}
         return data
 
 
@@ -227,7 +220,7 @@ def plain(session: Session) -> bytes:
 
 def _has_unknown(session: Session) -> bool:
     records = (record for table in MODELS for record in getattr(session, table))
-    return bool(session.__pydantic_extra__) or any(record.__pydantic_extra__ for record in records)
+    return bool(session.unknown) or any(record.unknown for record in records)
 
 
 def would_lose(data: bytes, session: Session | None = None) -> bool:

@@ -3,16 +3,19 @@
 Apart from the index itself, since loading the models takes longer than reading an index in which nothing changed.
 """
 
+import datetime as dt
 import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, convert
+from msgspec.structs import replace
 
 from flipchart.clock import Clock
 from flipchart.domain.agenda import Run, Stage, Timing
@@ -20,19 +23,25 @@ from flipchart.domain.figures import reports_by_step
 from flipchart.domain.identity import marks, was_undone
 from flipchart.domain.plan import Step
 from flipchart.domain.promises import slips
-from flipchart.domain.record import Record
+from flipchart.domain.record import Record, defaults, given
 from flipchart.domain.session import Session
 from flipchart.store.catalogue import Kept, kept_of, read_kept, without_copies
 from flipchart.store.errors import StoreError
 from flipchart.store.files import hash_of, read_bytes, stamp_of
 from flipchart.store.index_cache import Row
 
+R = TypeVar("R", bound=Record)
+
 TOGETHER = 300
 """From how many files on they are read by several processes."""
 
 _BRIEF = {"format", "id", "title", "group", "created", "next_check", "private"}
-_TIMES: Mapping[str, type[Record]] = {"runs": Run, "stages": Stage, "timing": Timing}
 _TOLD = {"challenges", "prompt", "say", "watch"}
+_TIMES: Mapping[str, tuple[type[Record], Container[str]]] = {
+    "runs": (Run, defaults(Run)),
+    "stages": (Stage, defaults(Stage).keys() - _TOLD),
+    "timing": (Timing, defaults(Timing)),
+}
 _STEP = {
     "id", "text", "state", "improvement", "owner", "helpers", "due", "hoped", "first_due", "answer", "finished",
     "reason", "moves", "carried_from", "carried_to",
@@ -76,11 +85,8 @@ def _entry(folder: Path, name: str, clock: Clock) -> Entry:
     except StoreError as error:
         return Entry(name, problem=error.sentence)
     session = kept.session
-    brief = session.model_dump_json(include=_BRIEF, exclude_defaults=True)
-    times = {
-        key: [it.model_dump_json(exclude=_TOLD, exclude_defaults=True) for it in getattr(session, key)]
-        for key in _TIMES
-    }
+    brief = _text(session, _BRIEF)
+    times = {key: [_text(it, keys) for it in getattr(session, key)] for key, (_, keys) in _TIMES.items()}
     file = (os.fsencode(name), stamp, hash_of(data), session.id, kept.typed, brief, json.dumps(times))
     reports = reports_by_step(session)
     steps = [
@@ -91,21 +97,34 @@ def _entry(folder: Path, name: str, clock: Clock) -> Entry:
 
 
 def _step(n: int, step: Step, slipped: int) -> Row:
-    text = step.model_dump_json(include=_STEP, exclude_defaults=True)
+    text = _text(step, _STEP)
     due = step.due.isoformat() if step.due else None
     return n, step.id, step.live, due, slipped, step.carried_from, step.carried_to, text
 
 
 def session_in(brief: str, times: str, steps: Iterable[str]) -> Session:
     """Return a session with its steps and its times alone, from the texts in the index."""
-    tables = {key: tuple(map(_TIMES[key].model_validate_json, them)) for key, them in json.loads(times).items()}
-    read = tuple(map(Step.model_validate_json, steps))
-    return Session.model_validate_json(brief).model_copy(update={"steps": read, **tables})
+    values = json.loads(brief)
+    if check := values.get("next_check"):
+        values["next_check"] = (dt.datetime if "T" in check else dt.date).fromisoformat(check)
+    tables = {key: tuple(_read(_TIMES[key][0], it) for it in them) for key, them in json.loads(times).items()}
+    read = tuple(_read(Step, it) for it in steps)
+    return replace(convert(values, Session), steps=read, **tables)
+
+
+def _text(record: Record, keys: Container[str]) -> str:
+    """Return what a record says under some of its keys, as the index holds it."""
+    values = {key: value for key, value in given(record).items() if key in keys}
+    return json.dumps(values, default=lambda day: day.isoformat())
+
+
+def _read(model: type[R], text: str) -> R:
+    return convert(json.loads(text), model)
 
 
 def is_live(text: str) -> bool:
     """Whether a step is still to be done, from its text in the index."""
-    return Step.model_validate_json(text).live
+    return _read(Step, text).live
 
 
 def carried_marks(
@@ -121,7 +140,7 @@ def carried_marks(
 
 
 def _carried(rows: Iterable[tuple[str, str]]) -> dict[str, Step]:
-    steps = ((place, Step.model_validate_json(text)) for place, text in rows)
+    steps = ((place, _read(Step, text)) for place, text in rows)
     return {place: step for place, step in steps if not was_undone(step)}
 
 

@@ -3,39 +3,24 @@
 import datetime as dt
 import math
 from collections.abc import Container, Mapping
-from typing import Any, get_args
+from typing import Any
 
-from flipchart.domain.record import Item, Record
-from flipchart.domain.session import TABLES, Session
+from flipchart.domain.record import Item, Record, given, tables_in
+from flipchart.domain.session import Session
 
 Tables = dict[str, Any]
 
 
-def _row_model(table: str) -> type[Record]:
-    model: type[Record] = get_args(Session.model_fields[table].annotation)[0]
-    return model
-
-
-MODELS: Mapping[str, type[Record]] = {table: _row_model(table) for table in TABLES}
+MODELS: Mapping[str, type[Record]] = tables_in(Session)
 """The record of each array of tables."""
 
 WITH_ID = frozenset(table for table, model in MODELS.items() if issubclass(model, Item))
 """The tables whose rows have an id; rows of the others are known by their whole content."""
 
 
-_NEVER = object()
 _SCALARS = frozenset({str, int, bool, float, dt.date, dt.datetime})
 _EXACT = frozenset({str, int, bool, dt.date})
 """Kinds of which two values that are equal are the same."""
-_DEFAULTS: dict[type[Record], tuple[tuple[str, object], ...]] = {}
-
-
-def _defaults(model: type[Record]) -> tuple[tuple[str, object], ...]:
-    """Return the fields of a model, each with the value that is not written."""
-    if model not in _DEFAULTS:
-        fields = model.model_fields.items()
-        _DEFAULTS[model] = tuple((name, _NEVER if it.is_required() else it.default) for name, it in fields)
-    return _DEFAULTS[model]
 
 
 def as_tables(record: Record, leave: Container[str] = ()) -> Tables:
@@ -43,14 +28,7 @@ def as_tables(record: Record, leave: Container[str] = ()) -> Tables:
 
     Those of the names in `leave` are left out.
     """
-    values = record.__dict__
-    known = {
-        name: _plain(value)
-        for name, default in _defaults(type(record))
-        if (value := values[name]) is not None and value != default and name not in leave
-    }
-    extra = {name: _plain(value) for name, value in (record.__pydantic_extra__ or {}).items()}
-    return known | {name: value for name, value in extra.items() if value is not None}
+    return {key: _plain(value) for key, value in given(record).items() if key not in leave}
 
 
 def _plain(value: Any) -> Any:

@@ -8,10 +8,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
-from pydantic.fields import FieldInfo
-
 from flipchart.domain.kinds import FORMAT
-from flipchart.domain.record import Record
+from flipchart.domain.record import REQUIRED, Record, defaults
 from flipchart.domain.session import TABLES, Session
 from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean, was_cut
 from flipchart.store.tables import MODELS, WITH_ID
@@ -29,7 +27,7 @@ _BY_HAND: Mapping[str, Tables] = {
 }
 _LONG = {("notes", "text"), ("feedback", "text")}
 _AS_IS = 1 << 62
-_FIELDS = {table: frozenset(model.model_fields) for table, model in MODELS.items()}
+_FIELDS = {table: frozenset(defaults(model)) for table, model in MODELS.items()}
 _NO_CONTENT = frozenset({"format", "id", "end"})
 
 
@@ -67,14 +65,14 @@ def tidy(raw: Mapping[str, Any], made: dt.datetime, *, plain: bool = False) -> T
 
 def cut(raw: Mapping[str, Any]) -> tuple[str, ...]:
     """Return where a text is longer than the program keeps, as "steps[3].note", for telling the user."""
-    found = [key for key, value in raw.items() if key in Session.model_fields and _too_long(value, "", key)]
+    found = [key for key, value in raw.items() if key in defaults(Session) and _too_long(value, "", key)]
     for table, model in MODELS.items():
         rows = raw.get(table)
         for number, row in enumerate(rows if _is_rows(rows) else (), 1):
             found += [
                 f"{table}[{number}].{key}"
                 for key, value in row.items()
-                if key in model.model_fields and _too_long(value, table, key)
+                if key in defaults(model) and _too_long(value, table, key)
             ]
     return tuple(found)
 
@@ -100,18 +98,18 @@ def _is_rows(value: object) -> TypeGuard[list[Tables]]:
 
 
 def _cleaned(row: Mapping[str, Any], model: type[Record], table: str) -> Tables:
+    known = defaults(model)
     kept: Tables = {}
     for key, value in row.items():
-        field = model.model_fields.get(key)
-        if field is None:
+        if key not in known:
             kept[key] = _text(value, _AS_IS, 0)
         elif not table and key in MODELS and _is_rows(value):
             kept[key] = [_cleaned(item, MODELS[key], key) for item in value]
         elif not table and key in MODELS and isinstance(value, list):
             kept |= {key: _text(value, _AS_IS, 0)}  # for the model to refuse: an empty text is no row
         else:
-            neat = _known(value, field, _limit(table, key))
-            if neat != "" or field.is_required():
+            neat = _known(value, _limit(table, key))
+            if neat != "" or known[key] is REQUIRED:
                 kept[key] = neat
     return kept
 
@@ -121,14 +119,14 @@ def _as_they_are(raw: Mapping[str, Any]) -> Tables:
     return {
         key: [row if row.keys() <= _FIELDS[key] else _cleaned(row, MODELS[key], key) for row in value]
         if key in MODELS and _is_rows(value)
-        else (value if key in Session.model_fields else _text(value, _AS_IS, 0))
+        else (value if key in defaults(Session) else _text(value, _AS_IS, 0))
         for key, value in raw.items()
     }
 
 
-def _known(value: Any, field: FieldInfo, limit: int) -> Any:
+def _known(value: Any, limit: int) -> Any:
     neat = _text(value, limit, 0)
-    if isinstance(neat, list) and field.annotation is not object:
+    if isinstance(neat, list) and limit != _AS_IS:
         return [item for item in neat if item != ""]
     return neat
 

@@ -140,7 +140,7 @@ def _digest(plan: bytes) -> str:
 
 def _plan_alone(session: Session) -> Session:
     names = ("format", "id", "created", *HEAD, *CONTENT)
-    return Session.model_validate({name: getattr(session, name) for name in names})
+    return Session.of({name: getattr(session, name) for name in names})
 
 
 def _both(act: Act) -> tuple[Moment, Moment]:

@@ -8,13 +8,14 @@ from typing import Any
 
 import tomli_w
 
+from flipchart.domain.record import defaults
 from flipchart.domain.session import TABLES, Session
 from flipchart.store.tables import MODELS
 
 Tables = dict[str, Any]
 
-_KNOWN = {table: frozenset(model.model_fields) for table, model in MODELS.items()}
-_TOP = frozenset(Session.model_fields)
+_KNOWN = {table: frozenset(defaults(model)) for table, model in MODELS.items()}
+_TOP = frozenset(defaults(Session))
 
 
 class Text(str):

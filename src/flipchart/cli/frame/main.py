@@ -69,8 +69,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     Never raises: misuse, refusal and errors of our own each end with one sentence on stderr.
     """
     streams.prepare()
-    # Looking for plugins of pydantic among all installed packages takes longer than most commands.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")
     # Next to nothing of what loading modules makes is garbage, and looking for it took a tenth of a start.
     collects = gc.isenabled()
     gc.disable()

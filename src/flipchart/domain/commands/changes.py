@@ -3,10 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import TypeVar
 
-from pydantic import ValidationError
-
 from flipchart.domain.errors import Rejected
-from flipchart.domain.record import Droppable, Item, Record, find
+from flipchart.domain.record import REQUIRED, Droppable, Item, Record, Unfit, defaults, find
 from flipchart.domain.said import said, say
 from flipchart.domain.session import Session
 
@@ -21,22 +19,23 @@ def changed(record: R, what: str, changes: Mapping[str, object], fixed: Collecti
     Space around a text is not kept, and an empty text is none. `what` is the kind of the record in a
     sentence ("step"); `fixed` are fields that may not be set here.
     """
-    fields = type(record).model_fields
+    known = defaults(type(record))
     tidied = {key: _tidied(value) for key, value in changes.items()}
     for key, value in tidied.items():
-        if key not in fields or key in fixed:
+        if key not in known or key in fixed:
             raise Rejected(say("The {key} of this {what} cannot be set here.", key=key, what=said(what)))
-        if value is None and fields[key].is_required():
+        if value is None and known[key] is REQUIRED:
             raise Rejected(
                 say("The {key} of this {what} cannot be empty.", key=key, what=said(what)), "Type at least one word."
             )
     try:
         return record.revise(**tidied)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
+    except Unfit as error:
+        first = error.problems[0]
+        key = ".".join(map(str, first.path))
+        should = f"it {first.should}"
         raise Rejected(
-            say("The {key} of this {what} does not fit: {first}.", key=key, what=said(what), first=first["msg"])
+            say("The {key} of this {what} does not fit: {first}.", key=key, what=said(what), first=should)
         ) from None
 
 

@@ -9,7 +9,7 @@ from flipchart.domain.commands.changes import changed
 from flipchart.domain.commands.people import known_as
 from flipchart.domain.errors import Rejected
 from flipchart.domain.plan import Step
-from flipchart.domain.record import Item, Record, find, replaced
+from flipchart.domain.record import REQUIRED, Item, Record, defaults, find, replaced
 from flipchart.domain.session import Conflict, Session, Waved
 
 R = TypeVar("R", bound=Record)
@@ -48,10 +48,10 @@ class SettleConflict(Struct, frozen=True):
 
 def _with(record: R, what: str, key: str, value: object) -> R:
     """Return `record` with a value of the file; a key that another program put there is taken as it is."""
-    field = type(record).model_fields.get(key)
-    if field is not None:
+    known = defaults(type(record))
+    if key in known:
         # What is absent from the file is as by default.
-        value = field.get_default() if value is None and not field.is_required() else value
+        value = known[key] if value is None and known[key] is not REQUIRED else value
         return changed(record, what, {key: value}, fixed=("id", "format"))
     return record.revise(**{key: value})
 

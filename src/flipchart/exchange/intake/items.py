@@ -355,7 +355,7 @@ def _step(entry: Entry, read: _Read, id: str, above: str | None) -> Step:
     said = {name: value for name in told if (value := getattr(captured, name))} | values
     if "first_due" not in said and said.get("due") and not said.get("hoped"):
         said["first_due"] = said["due"]
-    return Step.model_validate({"id": id, "text": captured.text, "improvement": above, **said})
+    return Step.of({"id": id, "text": captured.text, "improvement": above, **said})
 
 
 _CAPTURED = (
@@ -372,8 +372,7 @@ def _took(draft: ImportDraft, step: Step, read: _Read) -> dict[str, Value]:
     took: dict[str, Value] = {"text": step.text, "state": step.state}
     if step.improvement:
         took["improvement"] = draft.improvement(step.improvement).text
-    values = step.__dict__
-    took |= {name: value for name in _FIELDS if (value := values[name])}
+    took |= {name: value for name in _FIELDS if (value := getattr(step, name))}
     if "first_due" not in read.said.values:
         took.pop("first_due", None)
     needs = (*read.captured.needs, *[text for text, _ in read.said.needs])

@@ -5,12 +5,13 @@ import re
 from collections.abc import Sequence
 from gettext import NullTranslations
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import tomli
-from pydantic import ValidationError
 
 from flipchart.domain.agenda import Run, Stage, Template, TemplateStage
 from flipchart.domain.errors import ExchangeError
+from flipchart.domain.record import Unfit
 from flipchart.domain.text import clean
 from flipchart.exchange.templates.template_list import (
     template_place,
@@ -18,6 +19,9 @@ from flipchart.exchange.templates.template_list import (
 )
 from flipchart.ids import Ids
 from flipchart.translation import catalogue
+
+if TYPE_CHECKING:
+    from flipchart.domain.misfits import Misfit
 
 
 def run_of(
@@ -72,7 +76,7 @@ def template_of(run: Run, stages: Sequence[Stage], title: str, purpose: str) -> 
         )
         for it in stages if it.seconds
     )  # fmt: skip
-    return Template.model_validate(
+    return Template.of(
         {"title": title, "for": purpose, "kind": run.kind, "one_owner": run.one_owner,
          "quiet_clock": run.quiet_clock, "stages": kept}
     )  # fmt: skip
@@ -158,35 +162,36 @@ def load_template(name: str, user_dir: Path | None = None, language: str | None 
     try:
         texts = _cleaned(tomli.loads(text))
         built_in = user_dir is None or place != user_dir / f"{name}.toml"
-        return Template.model_validate(_translated(texts, catalogue(language)) if built_in else texts)
+        return Template.of(_translated(texts, catalogue(language)) if built_in else texts)
     except tomli.TOMLDecodeError as error:
         raise ExchangeError(f"{place}, line {error.lineno}, is not TOML: {error.msg}.") from error
     except RecursionError as error:
         raise ExchangeError(f"{place} is nested too deeply for a template.") from error
-    except ValidationError as error:
-        line = line_of(text, error.errors(include_url=False)[0]["loc"])
-        raise ExchangeError(f"{place}, line {line}: {fault(error)}") from error
+    except Unfit as error:
+        problems = error.problems
+        line = line_of(text, problems[0].path)
+        raise ExchangeError(f"{place}, line {line}: {sentence(problems)}") from error
 
 
-def fault(error: ValidationError) -> str:
-    """Return the first fault of a validation as one sentence that begins with its key."""
-    first, *others = error.errors(include_url=False)
-    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
-    match first["type"]:
+def sentence(problems: "Sequence[Misfit]") -> str:
+    """Return the first of the problems as one sentence that begins with its key."""
+    first, *others = problems
+    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in first.path).lstrip(".")
+    match first.fault:
         case "missing":
-            sentence = f"{key} is missing; write one."
-        case "literal_error":
-            sentence = f"{key} must be one of {first['ctx']['expected'].replace(' or ', ', ')}."
-        case "string_too_short":
-            sentence = f"{key} is empty; write something, or leave the key out."
-        case "too_short":
-            sentence = f"{key} has no entry; a template needs at least one."
+            words = f"{key} is missing; write one."
+        case "choice":
+            words = f"{key} must be one of {first.bound}."
+        case "empty":
+            words = f"{key} is empty; write something, or leave the key out."
+        case "few":
+            words = f"{key} has no entry; a template needs at least one."
         case _:
-            sentence = f"{key} does not fit: {first['msg'][:1].lower()}{first['msg'][1:]}."
-    return f"{sentence[:-1]} (and {len(others)} more)." if others else sentence
+            words = f"{key} does not fit: it {first.should}."
+    return f"{words[:-1]} (and {len(others)} more)." if others else words
 
 
-def _translated(value: object, words: NullTranslations, key: str = "") -> object:
+def _translated(value: Any, words: NullTranslations, key: str = "") -> Any:
     """The texts of a template in a language; its kinds are words of the program and no texts."""
     if isinstance(value, str):
         return value if key == "kind" or not value else words.gettext(value)
@@ -197,7 +202,7 @@ def _translated(value: object, words: NullTranslations, key: str = "") -> object
     return value
 
 
-def _cleaned(value: object) -> object:
+def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, list):

@@ -89,12 +89,13 @@ def save_template(template: "Template", user_dir: Path) -> str:
         raise ExchangeError(say("There is a template “{name}” already: type another title.", name=name))
     import tomli_w  # noqa: PLC0415 - templates are read far more often than written
 
-    values = template.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
+    from flipchart.exchange.writers.json import as_row  # noqa: PLC0415 - likewise
+
     try:
         if not user_dir.is_dir():
             user_dir.mkdir(parents=True, mode=0o700)
         with (user_dir / f"{name}.toml").open("x", encoding="utf-8", newline="\n") as file:
-            file.write(tomli_w.dumps(values))
+            file.write(tomli_w.dumps(as_row(template)))
     except OSError as error:
         raise ExchangeError(say("The template was not kept: {why}.", why=error.strerror)) from error
     return name

@@ -8,14 +8,14 @@ from typing import Any
 from flipchart.domain.clock_words import clock_json, instant
 from flipchart.domain.figures import counts
 from flipchart.domain.needs import sums
-from flipchart.domain.record import Record
+from flipchart.domain.record import Record, defaults, given
 from flipchart.domain.session import Session
 from flipchart.domain.timing import session_clock
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.json_text import dumped
 from flipchart.exchange.writers.selection import ALL, Selection
 
-SHOWN = (*(name for name in Session.model_fields if name != "contacts"), "sums")
+SHOWN = (*(name for name in defaults(Session) if name != "contacts"), "sums")
 """The keys of `show --json` that are always there, null or empty where the session has nothing; no e-mail address."""
 
 
@@ -24,7 +24,7 @@ def shown(session: Session, view: View, load_elsewhere: Mapping[str, int] | None
 
     `load_elsewhere` are the owners' open steps in the group's other sessions, as for `gaps`.
     """
-    more = {key: plain(value) for key, value in (session.__pydantic_extra__ or {}).items()}
+    more = {key: plain(value) for key, value in (session.unknown or {}).items()}
     return _plan(session) | more | _derived(session, view, load_elsewhere)
 
 
@@ -45,12 +45,7 @@ def write(session: Session, view: View, selection: Selection = ALL) -> str:
 
 def as_row(record: Record) -> dict[str, object]:
     """Return a record's keys as in the file: absent where unknown, empty or as by default."""
-    known = {
-        name: plain(value)
-        for name, field in type(record).model_fields.items()
-        if (value := getattr(record, name)) is not None and (field.is_required() or value != field.default)
-    }
-    return known | {key: plain(value) for key, value in (record.__pydantic_extra__ or {}).items()}
+    return {key: plain(value) for key, value in given(record).items()}
 
 
 def plain(value: Any) -> object:
@@ -124,8 +119,13 @@ _MADE: Mapping[str, Sequence[str]] = {
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a session file, as a person may type it and as this program writes it."""
-    whole = Session.model_json_schema()
-    for name, table in [("Session", whole), *whole["$defs"].items()]:
+    from msgspec.json import schema_components  # noqa: PLC0415 - for `flipchart schema` alone
+
+    _, tables = schema_components([Session], ref_template="#/$defs/{name}")
+    for name, table in tables.items():
         left = [key for key in table.get("required", ()) if key != "id" and key not in _MADE.get(name, ())]
-        table["required"] = left
-    return whole
+        # Keys that the program does not know are kept: here they are in one field, in a file beside the others.
+        known = {key: value for key, value in table["properties"].items() if key}
+        table |= {"required": left, "properties": known, "additionalProperties": True}
+    whole: dict[str, Any] = tables.pop("Session")
+    return whole | {"$defs": tables}

@@ -71,7 +71,7 @@ class HandsPrompt(Prompt, frozen=True):
         if known is not None:
             return ReviseEvaluation(known.id, {self._asked: fingers})
         run = view.run.id if view.run else None
-        return AddEvaluation(Evaluation.model_validate(
+        return AddEvaluation(Evaluation.of(
             {"id": ids(), "on": view.today, "run": run, self._asked: fingers}
         ))  # fmt: skip
 
@@ -130,7 +130,7 @@ class FeedbackPrompt(Prompt, frozen=True):
         values = {"text": words, "who": who or None, "source": source or None}
         if self.item:
             return Outcome((ReviseFeedback(self.item, values),), None, view.cursor)
-        new = Feedback.model_validate({"id": ids(), "on": view.today, **values})
+        new = Feedback.of({"id": ids(), "on": view.today, **values})
         return Outcome((AddFeedback(new),), self, view.cursor)
 
 
