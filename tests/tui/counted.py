@@ -56,7 +56,7 @@ def counted() -> Iterator[Costs]:
         return update
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SessionFrame, "__init__", _counting(costs, "frames", SessionFrame.__init__))
+        patch.setattr("flipchart.tui.screens.session_view.SessionFrame", _counting(costs, "frames", SessionFrame))
         counted = _counting(costs, "pages", page_of)
         patch.setattr("flipchart.tui.stages.registry.page_of", counted)
         patch.setattr("flipchart.tui.screens.session.page_of", counted)

@@ -35,7 +35,7 @@ WITH_VALUES: tuple[Row, ...] = (
     VersionRow("a", "Fri 20 Nov 10:00:00", "7 steps", "a backup"),
 )
 OTHERS = {
-    "Heading", "Words", "Dated", "Picture", "People", "Large", "Labelled", "Bar", "Chart", "Way", "MarkRow",
+    "Uncounted", "Heading", "Words", "Dated", "Picture", "People", "Large", "Labelled", "Bar", "Chart", "Way", "MarkRow",
     "Reading", "Took", "TrendRow", "SessionRow", "ColumnRow",
 }  # fmt: skip
 """Sentences, pictures, and rows whose values follow their words at once."""

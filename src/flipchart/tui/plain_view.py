@@ -13,7 +13,7 @@ from flipchart.domain.group_context import ALONE, GroupContext
 from flipchart.domain.text import clean_line
 from flipchart.domain.timing import QuietTimer
 from flipchart.service.context import Context
-from flipchart.service.disk import SaveState
+from flipchart.service.disk import NO_NOTES, SaveState
 from flipchart.service.export import as_markdown, write_out
 from flipchart.service.open_session import OpenSession
 from flipchart.service.private_notes import keep
@@ -251,7 +251,7 @@ class PlainView:
     def frame(self, prompt: Prompt | None = None, typed: str = "") -> SessionFrame:
         """Return what a screen would show now, with words `typed` in a prompt."""
         open_session, context = self.open_session, self.context
-        private = open_session.private_state if self.at_desk else SessionFrame.private
+        private = open_session.private_state if self.at_desk else NO_NOTES
         return SessionFrame(
             session=open_session.runner.session, clock=open_session.runner.clock_state(), now=context.clock.now(),
             local=context.clock.local, cursor=self.cursor, focus=self.focus, passed=self.passed, order=self.order,

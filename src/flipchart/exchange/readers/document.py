@@ -74,8 +74,8 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     # A box is there to be ticked, whatever its heading is called.
     boxed = minutes and not any(entry.kind == "improvement" for entry in entries)
     entries = [it._replace(kind="step") if boxed and it.kind == "item" and it.box else it for it in entries]
-    found = evened(as_words(it) if minutes and it.kind == "item" and not says_who(it) else it for it in entries)
-    found = without_votes(found)
+    told = (as_words(it) if minutes and it.kind == "item" and not says_who(it) else it for it in entries)
+    found = without_votes(evened(told))
     return (*found, *summed_up(found)) if minutes else found
 
 
@@ -91,11 +91,10 @@ class _Document:
         self._place = self._whose = self._sentence = ""
         self._known: set[str] = set()
         self._begun, self._at, self._labelled_at, self._inside = 0, 0, -1, False
-        self._board = is_board(it.text for it in blocks if it.kind == "heading")
         self._state: tuple[Cell, ...] = ()
-        self._column, self._on_card, self._bare = 99, False, True
-        self._retro = is_retro(blocks)
-        headed = (place for place, it in enumerate(blocks) if it.kind == "heading")
+        self._column, self._on_card, self._bare, self._retro = 99, False, True, is_retro(blocks)
+        headed = [place for place, it in enumerate(blocks) if it.kind == "heading"]
+        self._board = is_board(blocks[place].text for place in headed)
         self._has_actions = any(section_at(blocks, place) == "action" for place in headed)
         self._writer = mail_writer(blocks)
         self._marks = self._writer is None and (self._has_actions or marks_actions(blocks))
