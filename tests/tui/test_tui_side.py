@@ -35,8 +35,8 @@ WITH_VALUES: tuple[Row, ...] = (
     VersionRow("a", "Fri 20 Nov 10:00:00", "7 steps", "a backup"),
 )
 OTHERS = {
-    "Uncounted", "Heading", "Words", "Dated", "Picture", "People", "Large", "Labelled", "Bar", "Chart", "Way", "MarkRow",
-    "Reading", "Took", "TrendRow", "SessionRow", "ColumnRow",
+    "Uncounted", "Heading", "Words", "Dated", "Picture", "People", "Large", "Labelled", "Bar", "Chart", "Way",
+    "MarkRow", "Reading", "Took", "TrendRow", "SessionRow", "ColumnRow",
 }  # fmt: skip
 """Sentences, pictures, and rows whose values follow their words at once."""
 
