@@ -48,7 +48,7 @@ def test_small_commands_stay_small(args: list[str], tmp_path: Path) -> None:
     found = modules(Desk(tmp_path), *args)
     assert not found & {
         "textual",
-        "msgspec",
+        "flipchart.domain.record",
         "filelock",
         "platformdirs",
         "flipchart.domain.session",
