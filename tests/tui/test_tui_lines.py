@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flipchart.tui.text.lines import cut, line, pad, plain, spread, unfinished, width_of, wrap
+from flipchart.tui.text.lines import cut, line, pad, plain, spread, unfinished, width_of, wrap, wrap_whole
 from flipchart.tui.text.rows import Columns, Pair, Promise, Row, StepRow, Words
 
 TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=120)
@@ -47,6 +47,25 @@ def test_what_is_cut_ends_with_a_word() -> None:
     assert cut("Clinic 新しい看護師の研修計画", 16) == "Clinic 新しい看…"
     assert plain(unfinished(line("was due ", ("Fri   ", "quiet")), 20)) == "was due Fri …"
     assert plain(unfinished(line("was due ", ("Fri 27 Nov", "quiet")), 18)) == "was due Fri 27…"
+
+
+PEOPLE = st.lists(st.sampled_from(["Ana Lopes", "Lucía Serrá", "Wen Li", "陳 偉", "Bea"]), min_size=1, max_size=4)
+
+
+@given(PEOPLE, st.sampled_from(["", "was due Fri 4 Dec"]), st.integers(44, 140))
+def test_a_name_is_whole_where_a_line_has_room(people: list[str], when: str, width: int) -> None:
+    """Beside a step and below it, with its helpers and without, in the people's list and beside their loads."""
+    who = ", ".join(people)
+    assert all(any(name in part for part in wrap_whole(f"{who} · {when}", 18)) for name in people)
+    rows = (
+        StepRow("a", "1", "Ask fifty readers", who, when), Promise("a", who, "Ask fifty readers", when),
+        *(Pair("a", it, "2 steps, calls the next check", named=True) for it in people),
+    )  # fmt: skip
+    for row in rows:
+        told = [plain(words) for words in row.lines(width, False)]
+        assert all(any(it in words for words in told) for it in people if not isinstance(row, Pair) or row.left == it)
+        assert all(width_of(words) <= width for words in told)
+    assert rows[-1].lines(-2, selected=False)
 
 
 @given(TEXTS, NAMES, st.integers(20, 120))

@@ -1,6 +1,7 @@
 """The wall as lines of words, as in the design's pictures: arrival, breaks, quiet timers, PAUSED, the heading."""
 
 import datetime as dt
+import re
 
 import pytest
 from driver import TEN
@@ -163,6 +164,21 @@ def test_the_agendas_strip_names_what_tells_a_stage_apart() -> None:
     names = " ".join(text(agenda_strip(seen(session, 0), 44)))
     assert all(name in names for name in ("Introduce", "Key areas", "Milestones", "Promises", "Next check", "end"))
     assert names.count("…") == 1
+
+
+@given(st.integers(44, 200), st.booleans())
+def test_the_names_of_the_agendas_strip_stand_apart(width: int, ascii_only: bool) -> None:
+    """Three blanks between two of them, or an upright line, in ASCII too."""
+    session = planned()
+    stages = [it.revise(title=title) for it, title in zip(session.stages * 2, LONG_TITLES, strict=False)]
+    session = session.revise(stages=tuple(it.revise(id=f"s{n}") for n, it in enumerate(stages)))
+    told = text(agenda_strip(replace(seen(session, 0), ascii_only=ascii_only), width))
+    sign = "|" if ascii_only else "│"
+    for times, names in zip(told[::2], told[1::2], strict=True):
+        assert max(width_of(times), width_of(names)) <= width
+        found = re.split(r" {3,}" if sign not in names else re.escape(sign), names)
+        assert len(found) == len(times.replace(sign, " ").split())
+        assert (sign in names) == (sign in times)
 
 
 def promised(**change: object) -> Session:

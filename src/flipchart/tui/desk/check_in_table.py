@@ -14,7 +14,7 @@ from flipchart.domain.saying import STATES, times
 from flipchart.domain.when import short_day
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t, tn
-from flipchart.tui.text.lines import Line, block, line, pad, width_of, wrap
+from flipchart.tui.text.lines import Line, block, line, pad, width_of, wrap, wrap_whole
 from flipchart.tui.text.plan import ordered
 from flipchart.tui.text.rows import READ, Heading, Row, chip
 
@@ -64,7 +64,7 @@ class Standing(Row, frozen=True):
         )
 
     def _on_wide_walls(self, space: int, who: int, selected: bool) -> tuple[Line, ...]:
-        whats, whos = wrap(self.what, space), wrap(self.who, who)
+        whats, whos = wrap(self.what, space), wrap_whole(self.who, who)
         height = max(len(whats), len(whos))
         cell = [column + [""] * (height - len(column)) for column in (whats, whos)]
         ends = [(self.chip, self.when, self.extra), *([("", "", "")] * (height - 1))]
@@ -79,7 +79,7 @@ class Standing(Row, frozen=True):
         rows = [line(*chip(self.chip if not n else "", self.style, self._head), (text, "bold" if selected else ""))
                 for n, text in enumerate(texts)]  # fmt: skip
         words = " · ".join(part for part in (self.who, self.when, self.extra) if part)
-        return (*rows, *(line(f"{'':{self._head}}{text}") for text in wrap(words, width - self._head)))
+        return (*rows, *(line(f"{'':{self._head}}{text}") for text in wrap_whole(words, width - self._head)))
 
 
 LEAST = 24

@@ -63,7 +63,9 @@ def _load_row(view: Frame, owner: str, count: int) -> Row:
         else ""
     )
     style = "warn" if too_much(view, owner) else ""
-    return Pair(None, owner, t("{count} here", count=count) + over, right_style=style, mark="!" if style else "")
+    return Pair(
+        None, owner, t("{count} here", count=count) + over, right_style=style, mark="!" if style else "", named=True
+    )
 
 
 def load_count(view: Frame) -> str:

@@ -67,6 +67,13 @@ def unbroken(text: str) -> str:
     return " · ".join(part.replace(" ", BOUND) for part in _shown(text).split(" · ")) if " · " in text else text
 
 
+def wrap_whole(text: str, width: int) -> list[str]:
+    """Break `text` at its commas and points alone, so that a name and a day stay whole where a line has room."""
+    parts = re.split(r"(?<=,) |(?<= ·) ", _shown(text))
+    bound = (part.replace(" ", BOUND) if width_of(part) <= width else part for part in parts)
+    return [part.replace(BOUND, " ") for part in wrap(" ".join(bound), width)]
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Break `text` at spaces into lines of at most `width` cells.
 

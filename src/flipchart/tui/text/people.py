@@ -18,7 +18,7 @@ def people_list(session: Session) -> tuple[Row, ...]:
     named = people_named(session)
     rows = tuple(
         Pair(name, name, _why(session, name, named), right_style="quiet",
-             mark=("●" if name.casefold() in present else "○") if session.runs else "")
+             mark=("●" if name.casefold() in present else "○") if session.runs else "", named=True)
         for name in everybody(session)
     )  # fmt: skip
     return rows or (Words(None, t(NOBODY), "quiet"),)

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from flipchart.tui.text.language import t
-from flipchart.tui.text.lines import Line, Span, block, cut, line, pad, width_of, wrap
+from flipchart.tui.text.lines import Line, Span, block, cut, line, pad, width_of, wrap, wrap_whole
 from flipchart.tui.text.signs import CURSOR, PLAIN_CURSOR, uses_plain
 
 NARROW = 72
@@ -87,7 +87,8 @@ class Words(Row, frozen=True):
 class Pair(Row, frozen=True):
     """Words on the left and a short value on the right, which is never cut.
 
-    Further lines of the words are set in by `hang` cells, where they begin with a time or the like.
+    Further lines of the words are set in by `hang` cells, where they begin with a time or the like. Words that are a
+    name (`named`) are not broken beside the value: it stands below them then.
     """
 
     left: str
@@ -97,10 +98,14 @@ class Pair(Row, frozen=True):
     indent: int = 2
     mark: str = ""
     hang: int = 0
+    named: bool = False
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
         """The words wrapped beside the value."""
         width = min(width, READ)
+        if self.named and width_of(self.left) > width - self.indent - width_of(self.right) - 2:
+            below = line(" " * max(width - width_of(self.right), 0), (self.right, self.right_style or self.style))
+            return (*replace(self, right="", named=False).lines(width, selected), *((below,) if self.right else ()))
         style = self.style or ("bold" if selected else "")
         space = width_of(self.right) + 2 if self.right else 0
         room = max(width - self.indent - space, 8)
@@ -168,7 +173,7 @@ class StepRow(Dated, frozen=True):
         texts = wrap(f"{self.done}{self.text}", width - self.head)
         promise = " · ".join(part for part in (self.owner, self.due) if part)
         rows = [line((head if not n else space, "label"), (text, style)) for n, text in enumerate(texts)]
-        rows += [line(space, (text, "info")) for text in (wrap(promise, width - self.head) if promise else ())]
+        rows += [line(space, (text, "info")) for text in (wrap_whole(promise, width - self.head) if promise else ())]
         return (*rows, *self._under(self.head, width))
 
     def _under(self, indent: int, width: int) -> tuple[Line, ...]:
@@ -179,7 +184,7 @@ class StepRow(Dated, frozen=True):
         owner_width, due_width = self.columns(width)
         column = width - self.head - owner_width - due_width - 4
         texts = wrap(f"{self.done}{self.text}", column)
-        owners, dues = wrap(self.owner, owner_width), wrap(self.due, due_width)
+        owners, dues = wrap_whole(self.owner, owner_width), wrap(self.due, due_width)
         rows = tuple(
             line(
                 (pad(self.number if not n else "", self.head), "label"),
@@ -217,7 +222,7 @@ class Promise(Dated, frozen=True):
         rows = [line(pad(self.mark if not n else "", 2), (text, style))
                 for n, text in enumerate(wrap(self.what, width - 2))]  # fmt: skip
         space = width - 2 - width_of(self.when) - 3
-        who = wrap(self.who, space)
+        who = wrap_whole(self.who, space)
         rows.append(
             line(
                 "  ",
@@ -235,7 +240,7 @@ class Promise(Dated, frozen=True):
         column = width - 2 - who_width - when_width - 3
         whats, whos, whens = (
             wrap(self.what, column),
-            wrap(self.who, who_width - 1),
+            wrap_whole(self.who, who_width - 1),
             wrap(self.when, when_width),
         )
         rows = [
@@ -263,14 +268,7 @@ class Columns(Dated, frozen=True, kw_only=True):
         width = min(width, READ)
         who_width, when_width = self.columns(width)
         who, what = pad(t("who"), who_width), pad(t("what"), width - 5 - who_width - when_width)
-        return (
-            line(
-                (
-                    f"  {who}{what}   {t('by when')}",
-                    "quiet",
-                )
-            ),
-        )
+        return (line((f"  {who}{what}   {t('by when')}", "quiet")),)
 
 
 def chip(text: str, style: str, width: int) -> tuple[Span, Span]:

@@ -14,7 +14,7 @@ from flipchart.tui.text.block_font import BLOCK, DOUBLE, HUGE, Scale, block_line
 from flipchart.tui.text.clock_face import bar_line
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t
-from flipchart.tui.text.lines import Line, block, cut, line, pad, spread, width_of, wrap
+from flipchart.tui.text.lines import Line, Span, block, cut, line, pad, spread, width_of, wrap
 
 BLANK_LINE: Line = ()
 
@@ -121,6 +121,9 @@ def _plain_arrival(view: Frame, width: int) -> tuple[Line, ...]:
 LEAST_COLUMN = 11
 """Cells below which the agenda's strip takes two lines."""
 
+APART = 3
+"""Blanks between two names that part them; where there is no room for so many, an upright line does."""
+
 
 def agenda_strip(view: Frame, width: int) -> tuple[Line, ...]:
     """Return the agenda as times with the stages' short names below, and the end; twice that where it is long."""
@@ -131,13 +134,24 @@ def agenda_strip(view: Frame, width: int) -> tuple[Line, ...]:
     rows = next(rows for rows in range(1, len(entries) + 1) if rows * width >= len(entries) * LEAST_COLUMN)
     per_row = -(-len(entries) // rows)
     column = width // per_row
+    names = [[_short(name, column - gap) for _, name, _ in entries] for gap in (1, APART)]
+    close = any(name.endswith("…") for name in names[1])
+    between = ("|" if view.ascii_only else "│") if close else " "
     lines: list[Line] = []
     for start in range(0, len(entries), per_row):
         part = entries[start : start + per_row]
-        times = (f"{clock_words.clock_time(view.local(at)):<{column}}" for at, _, _ in part)
-        lines.append(line(("".join(times).rstrip(), "quiet")))
-        lines.append(line(*((pad(_short(name, column - 1), column), style) for _, name, style in part)))
+        times = [clock_words.clock_time(view.local(at)) for at, _, _ in part]
+        lines.append(_columns([(time, "quiet") for time in times], column, between))
+        shown = zip(names[not close][start:], part, strict=False)
+        lines.append(_columns([(name, style) for name, (_, _, style) in shown], column, between))
     return tuple(lines)
+
+
+def _columns(words: Sequence[tuple[str, str]], column: int, between: str) -> Line:
+    """Words in columns, with a sign in the last cell of each but the last."""
+    *cells, (last, style) = words
+    parts = ((Span(pad(text, column - 1), look), Span(between, "quiet")) for text, look in cells)
+    return (*(span for part in parts for span in part), Span(last, style))
 
 
 TELLING = 5
