@@ -2,19 +2,19 @@
 
 import datetime as dt
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.colour import fits, width
 from flipchart.cli.frame.streams import DONE, IN_PART, document, in_pieces, say
 from flipchart.domain.portfolio import Summary, home, summarise
 from flipchart.domain.text import clean_line
-from flipchart.exchange.text_width import hang, table, wrap
-from flipchart.exchange.text_width import width as cells
+from flipchart.exchange.text_width import aligned, hang, widest, wrap
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.json import plain
 from flipchart.exchange.writers.json_text import dumped_rows
-from flipchart.store.catalogue import Listed
 from flipchart.store.index import Index
 
 _HEAD = ("TITLE", "GROUP", "CREATED", "DONE", "NEXT CHECK", "STATE", "FILE")
@@ -42,19 +42,21 @@ def run(call: Call) -> int:
     """
     now, wanted = call.clock.now(), _wanted(call)
     with Index(call.folder_to_read, call.clock) as index:
-        each = (Listed(it.path, summarise(it.session, now, call.clock.local(now).date())) for it in index.sessions())
-        every = [(it, it.summary) for it in each if it.summary is not None and not it.summary.private]
+        today = call.clock.local(now).date()
+        every = [
+            (str(it.path), summarise(it.session, now, today)) for it in index.sessions() if not it.session.private
+        ]
         problems = index.problems
-    found = [(it, summary) for it, summary in every if wanted(summary)]
+    found = [(path, it) for path, it in every if wanted(it)]
     if call.args.json:
         newest = sorted(found, key=lambda pair: (pair[1].created, pair[1].id), reverse=True)
-        in_pieces(dumped_rows(_row(it, summary) for it, summary in newest))
+        in_pieces(dumped_rows(_row(path, it) for path, it in newest))
     elif call.args.csv:
         from flipchart.exchange.writers.csv_table import table_of
 
-        document(table_of(_CSV, (_csv_row(it, summary) for it, summary in _as_at_home(found))))
+        document(table_of(_CSV, (_csv_row(path, it) for path, it in _as_at_home(found))))
     elif found:
-        in_pieces(f"{line}\n" for line in _table_lines(_cells(call, _as_at_home(found))))
+        in_pieces(f"{line}\n" for line in _table_lines(call, _as_at_home(found)))
     elif every:
         say("No session is among those that were asked for.")
     else:
@@ -79,12 +81,18 @@ def _wanted(call: Call) -> Callable[[Summary], bool]:
     return takes
 
 
-def _table_lines(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """A table; on a terminal too narrow for it the title of each, and what is known of it below."""
-    lines = table([_HEAD, *rows])
-    if fits(max(map(cells, lines))):
-        return lines
-    return [line for row in rows for line in (*wrap(row[0], width()), *hang("  ", _known(row), width()))]
+def _table_lines(call: Call, found: Sequence[tuple[str, Summary]]) -> Iterator[str]:
+    """Yield a table; on a terminal too narrow for it the title of each, and what is known of it below.
+
+    A row is worded twice, for the widths and for itself, so that those of a large folder are never all in memory.
+    """
+    widths = widest(chain([_HEAD], (_cells(call, path, it) for path, it in found)))
+    rows = (_cells(call, path, it) for path, it in found)
+    if fits(sum(widths) + 2 * (len(widths) - 1)):
+        yield from (aligned(row, widths) for row in chain([_HEAD], rows))
+        return
+    for row in rows:
+        yield from (*wrap(row[0], width()), *hang("  ", _known(row), width()))
 
 
 def _known(row: tuple[str, ...]) -> str:
@@ -92,37 +100,34 @@ def _known(row: tuple[str, ...]) -> str:
     return " · ".join(part for part in (group, created, progress, check and f"check {check}", state, file) if part)
 
 
-def _row(it: Listed, summary: Summary) -> dict[str, object]:
+def _row(path: str, it: Summary) -> dict[str, object]:
     keys = ("id", "title", "group", "created", "steps", "done", "late", "next_check", "state")
-    row = {key: plain(getattr(summary, key)) for key in keys} | {"file": str(it.path)}
-    return row | ({"next_check": summary.check_at.isoformat()} if summary.check_at else {})
+    row = {key: plain(getattr(it, key)) for key in keys} | {"file": path}
+    return row | ({"next_check": it.check_at.isoformat()} if it.check_at else {})
 
 
-def _csv_row(it: Listed, summary: Summary) -> tuple[str, ...]:
-    row = _row(it, summary)
+def _csv_row(path: str, it: Summary) -> tuple[str, ...]:
+    row = _row(path, it)
     keys = ("title", "group", "created", "steps", "done", "late", "next_check", "state", "file", "id")
     return tuple("" if row[key] is None else str(row[key]) for key in keys)
 
 
-def _as_at_home(found: Sequence[tuple[Listed, Summary]]) -> list[tuple[Listed, Summary]]:
-    files = {id(summary): it for it, summary in found}
-    return [(files[id(it)], it) for it in home(summary for _, summary in found).all]
+def _as_at_home(found: Sequence[tuple[str, Summary]]) -> list[tuple[str, Summary]]:
+    paths = {id(it): path for path, it in found}
+    return [(paths[id(it)], it) for it in home(it for _, it in found).all]
 
 
-def _cells(call: Call, rows: Sequence[tuple[Listed, Summary]]) -> list[tuple[str, ...]]:
+def _cells(call: Call, path: str, it: Summary) -> tuple[str, ...]:
     view, signs = call.view, ("#", "-") if call.config.ascii else ("█", "░")
-    return [
-        (
-            " ".join(it.title.split()),
-            " ".join((it.group or "").split()),
-            view.day(view.local(it.created).date()),
-            _progress(it, signs),
-            _check(it, view),
-            it.state,
-            clean_line(file.path.name),
-        )
-        for file, it in rows
-    ]
+    return (
+        " ".join(it.title.split()),
+        " ".join((it.group or "").split()),
+        view.day(view.local(it.created).date()),
+        _progress(it, signs),
+        _check(it, view),
+        it.state,
+        clean_line(Path(path).name),
+    )
 
 
 def _progress(it: Summary, signs: tuple[str, str]) -> str:

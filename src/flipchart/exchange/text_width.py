@@ -65,12 +65,22 @@ def hang(head: str, text: str, cells: int) -> list[str]:
 
 def table(rows: Sequence[Sequence[str]], *, gap: str = "  ", right: Iterable[int] = ()) -> list[str]:
     """Return `rows` as lines with aligned columns; the columns numbered in `right` are set flush right."""
+    widths = widest(rows)
+    return [aligned(row, widths, gap=gap, right=right) for row in rows]
+
+
+def widest(rows: Iterable[Sequence[str]]) -> list[int]:
+    """Return the cells that each column of a table takes; the rows are looked at one by one."""
+    widths: list[int] = []
+    for row in rows:
+        widths = [max(pair) for pair in zip(map(width, row), widths or [0] * len(row), strict=True)]
+    return widths
+
+
+def aligned(row: Sequence[str], widths: Sequence[int], *, gap: str = "  ", right: Iterable[int] = ()) -> str:
+    """Return a row of a table whose columns are so wide; those numbered in `right` are set flush right."""
     flush = set(right)
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    return [
-        gap.join(pad(cell, widths[i], right=i in flush) for i, cell in enumerate(row)).rstrip()
-        for row in rows
-    ]  # fmt: skip
+    return gap.join(pad(cell, widths[i], right=i in flush) for i, cell in enumerate(row)).rstrip()
 
 
 def _cells(character: str) -> int:

@@ -32,6 +32,8 @@ from flipchart.store.index_cache import Row
 
 R = TypeVar("R", bound=Record)
 
+AT_ONCE = 400
+"""How many files are given out before what was read of them is taken."""
 TOGETHER = 300
 """From how many files on they are read by several processes."""
 
@@ -68,7 +70,9 @@ def entries(folder: Path, names: Sequence[str], clock: Clock) -> Iterator[Entry]
     from multiprocessing import get_context  # noqa: PLC0415 - few folders are so large
 
     with get_context("fork").Pool(min(count, 8), gc.disable) as pool:
-        yield from pool.imap(work, names, chunksize=50)
+        # In parts, since what was read is kept until it is taken, and reading is faster than taking.
+        for at in range(0, len(names), AT_ONCE):
+            yield from pool.imap(work, names[at : at + AT_ONCE], chunksize=20)
 
 
 def cores() -> int:
