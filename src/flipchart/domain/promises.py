@@ -18,7 +18,6 @@ from flipchart.domain.plan import Step
 from flipchart.domain.said import say
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
-from flipchart.domain.when import day_words
 
 
 def to_come(due: dt.date | None, today: dt.date, before: dt.date | None = None) -> dt.date | None:
@@ -27,6 +26,8 @@ def to_come(due: dt.date | None, today: dt.date, before: dt.date | None = None) 
     The day that stood there `before` may stay.
     """
     if due is not None and due < today and due != before:
+        from flipchart.domain.when import day_words  # noqa: PLC0415 - the grammar of days, for a refusal alone
+
         raise Rejected(say("{day} is past: type a day still to come.", day=day_words(due, today, far=False)))
     return due
 

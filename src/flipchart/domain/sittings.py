@@ -7,7 +7,6 @@ from flipchart.domain.agenda import Run
 from flipchart.domain.errors import Rejected
 from flipchart.domain.said import say
 from flipchart.domain.session import Session
-from flipchart.domain.when import day_words
 
 Local = Callable[[dt.datetime], dt.datetime]
 """An instant in the zone of the room."""
@@ -31,6 +30,8 @@ def not_before(day: dt.date | None, session: Session, today: dt.date, local: Loc
     """
     since = min(known_since(session, local), today) - dt.timedelta(days=1)
     if day is not None and day < since:
+        from flipchart.domain.when import day_words  # noqa: PLC0415 - the grammar of days, for a refusal alone
+
         raise Rejected(
             say("{day} is more than a day before this plan was made.", day=day_words(day, today, far=False)),
             say("Type a day from {since} on.", since=day_words(since, today, far=False)),

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import secrets
-import shutil
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -66,6 +65,8 @@ class Cache:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
             if old is not None:
+                import shutil  # noqa: PLC0415 - only where something changed
+
                 shutil.copyfile(old, path)
         except OSError:
             self.discard(path)  # another program made a newer one meanwhile

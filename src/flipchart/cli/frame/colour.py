@@ -1,6 +1,5 @@
 """How text is set on this stdout: as wide as its terminal, and in colour where that is welcome."""
 
-import shutil
 import sys
 
 from flipchart.cli.frame.call import Call
@@ -16,14 +15,20 @@ PAGE = 100
 
 def fits(cells: int) -> bool:
     """Whether a line of so many cells is shown unbroken: always where stdout is no terminal."""
-    return not is_terminal(sys.stdout) or cells <= shutil.get_terminal_size((80, 24)).columns
+    return not is_terminal(sys.stdout) or cells <= _columns()
 
 
 def width() -> int:
     """Return the columns to fill: those of the terminal, within what can be read."""
     if not is_terminal(sys.stdout):
         return PAGE
-    return min(max(shutil.get_terminal_size((80, 24)).columns, 40), 120)
+    return min(max(_columns(), 40), 120)
+
+
+def _columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 def ink(call: Call, *, plain: bool = False, lines: bool = False) -> Ink:

@@ -2,10 +2,8 @@
 
 import gc
 import os
-import platform
 import stat
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,11 +29,15 @@ def keep(error: BaseException) -> Path | None:
 
 
 def _head() -> str:
+    import platform
+
     now = SystemClock().now().isoformat()
     return f"{now} flipchart {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
 
 
 def _error_lines(error: BaseException) -> list[str]:
+    import traceback
+
     lines: list[str] = []
     seen: set[int] = set()
     link: BaseException | None = error
