@@ -247,7 +247,7 @@ def test_a_quiet_timer_at_80_columns() -> None:
 
 
 def test_the_words_of_a_quiet_timer_keep_off_the_edges() -> None:
-    """Two cells stay free at both sides where the words allow it; of a long title the first word is left."""
+    """Two cells stay free at both sides, in block letters too; of a long title the first word is left."""
     session = begun()
     prompt = "What comes first, and how will you know you are half way?"
     stages = tuple(it.revise(prompt=prompt, title="Implementation and milestones") for it in session.stages)
@@ -258,8 +258,11 @@ def test_the_words_of_a_quiet_timer_keep_off_the_edges() -> None:
     assert head.startswith("  3/5 IMPLEMENTATION  ") and head.rstrip().endswith("4:34 left of 5:00")
     asked = [row for row in lines if "comes" in row or "half" in row]
     assert asked and all(row.startswith("  ") and width_of(row) <= 46 for row in asked)
-    wide = text(quiet_page(replace(view, columns=120, lines=40), view.clock.timer, 39))
-    assert any("▄" in row for row in wide[:20])
+    for columns, large in ((120, False), (140, True)):
+        wide = text(quiet_page(replace(view, columns=columns, lines=40), view.clock.timer, 39))
+        asked = wide[2 : next(number for number, row in enumerate(wide) if "on your own" in row)]
+        assert any("▄" in row for row in asked) == large
+        assert all(not row.strip() or (row.startswith("  ") and width_of(row) <= columns - 2) for row in asked)
 
 
 def test_a_message_is_large_on_a_large_wall() -> None:

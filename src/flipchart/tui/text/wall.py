@@ -233,9 +233,9 @@ MARGIN = 2
 
 
 def _asked(question: str, width: int) -> tuple[Line, ...] | None:
-    """A question in block letters, with a margin where it leaves one."""
+    """A question in block letters, where they leave it its margin."""
     within = large(question, "bold", width - 2 * MARGIN, titled=False)
-    return _inset(within) if within else large(question, "bold", width, titled=False)
+    return _inset(within) if within else None
 
 
 def _inset(lines: Sequence[Line]) -> tuple[Line, ...]:
