@@ -193,6 +193,16 @@ async def test_all_plans_are_a_page_from_home(tmp_path: Path, size: tuple[int, i
         await d.in_the_room()
 
 
+async def test_the_smallest_screen_tells_how_old_the_news_are(tmp_path: Path) -> None:
+    """Plans are sorted by them; what does not fit beside it has a row of its own, and no words are torn."""
+    year(tmp_path / "s")
+    async with at_home(tmp_path / "s", (48, 14)) as d:
+        await d.press("f4")
+        await d.sees("no news for 20 days")
+        await d.press("down")
+        await d.sees("no news for 9 days", "check was due Fri 6 Nov")
+
+
 async def test_a_hostile_folder_is_literal_on_the_page_of_all_plans(tmp_path: Path) -> None:
     """No markup, no escape sequence; and an empty folder has its sentence."""
     put(tmp_path / "s", "a", title=HOSTILE, group=HOSTILE)

@@ -13,7 +13,7 @@ from flipchart.domain.said import renamed
 from flipchart.domain.when import day
 from flipchart.service.catalogue import Catalogue, DamagedFile
 from flipchart.tui.text.language import t, tn
-from flipchart.tui.text.lines import Line, Span, cut, line, pad, width_of, wrap
+from flipchart.tui.text.lines import Line, Span, cut, folded, line, pad, width_of, wrap
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
 NEW = "new"
@@ -78,7 +78,8 @@ class SessionRow(Row, frozen=True):
         then = " · " if parts else ""
         left = width - 2 - width_of(parts) - len(then)
         group = line((f"{cut(self.beside, left)}{then}", "quiet")) if self.beside and left >= 8 else ()
-        return (first, *(line((text, style)) for text in titles[1:]), (Span("  "), *group, *parts))
+        below = ((Span("  "), *words) for words in folded((*group, *parts), width - 2))
+        return (first, *(line((text, style)) for text in titles[1:]), *below)
 
     def _wide(self, width: int, style: str) -> tuple[Line, ...]:
         spare = min((width - ONE_LINE) // 4, 14)

@@ -95,13 +95,13 @@ def _plan(plan: Plan, path: Path, look: Look) -> Row:
 
 
 def _parts(plan: Plan, look: Look) -> Iterator[Part]:
-    """What stands out: news that are old, an overdue check, what is late or stuck."""
+    """What stands out: how old the news are, by which plans are sorted, an overdue check, what is late or stuck."""
     quiet = (look.today - plan.last_news).days
     if plan.overdue is not None:
         yield Part(0, t("check was due {day}", day=day(plan.overdue, look.today)), "warn")
     old = not plan.closed and quiet > OLD
     news = t("no news for {days}", days=counted_days(quiet)) if quiet else t("news today")
-    yield Part(0 if old else 2, news, "bold" if old else "")
+    yield Part(0, news, "bold" if old else "")
     if plan.standing.late:
         yield Part(1, tn("{n} late", "{n} late", plan.standing.late), "bold")
     if plan.standing.stuck:
