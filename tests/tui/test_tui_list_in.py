@@ -62,6 +62,17 @@ async def looked_anew(d: Driver, screen: ListInScreen[object], *keys: str) -> No
         await d.until("it is read anew", lambda before=before: screen.look_now is not before)  # type: ignore[misc]
 
 
+async def test_what_a_column_of_topics_becomes_is_told_as_it_is_taken(tmp_path: Path) -> None:
+    """Taken as steps its topics are steps; as improvements they are those."""
+    async with driving(written(tmp_path)) as d:
+        screen = await looked(d, TABLE.replace("Maßnahme", "Thema"))
+        for kind in ("step", "improvement", "step"):
+            text = screen.rows.text()
+            assert f"Taken as {kind}s" in text
+            assert f"→ {kind} " in next(row for row in text.split("\n") if "Thema" in row)
+            await looked_anew(d, screen, "s")
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_columns_and_what_the_list_says_otherwise_are_shown(tmp_path: Path, size: tuple[int, int]) -> None:
     """Each column stands beside what it holds, at every size; Enter takes the list in, and undo takes it back."""

@@ -71,8 +71,11 @@ def rows_of(look: Look | None) -> Iterator[Row]:
     if look.as_steps is not None:
         kind, other = ("steps", "improvements") if look.as_steps else ("improvements", "steps")
         yield Words(KIND, t("Taken as {kind}; s takes it as {other}.", kind=t(kind), other=t(other)))
+    # What the list is of is taken as steps, where no other column has them.
+    steps = bool(look.as_steps) and all(field != "step" for _, field in look.columns)
     for place, (column, field) in enumerate(look.columns):
-        yield column_row(place, column.name, field, column.cells)
+        held = "step" if steps and field == "improvement" else field
+        yield column_row(place, column.name, held, column.cells)
     for n, remark in enumerate(look.remarks):
         yield Words(f"remark {n}", voiced(remark), "quiet")
     if look.changes:
