@@ -52,7 +52,7 @@ def test_every_series_says_what_it_shows() -> None:
         "1 of 2 steps is still open (50 %); it was 1 of 2 on Sun 15 Nov and 1 of 2 on Sun 8 Nov."
     )
     assert on_time_by_check_in(ONE_DONE, today).words == (
-        "1 of 1 promise was kept on time (100 %); it was 1 of 1 on Thu 12 Nov and 1 of 1 on Fri 6 Nov."
+        "1 of 1 done step was in time (100 %); it was 1 of 1 on Thu 12 Nov and 1 of 1 on Fri 6 Nov."
     )
     assert slips_by_check_in(ONE_DONE, today).words == "A date was moved after it had passed twice."
     assert completion_by_week(plan(), today).words == "There is no step to count yet."
@@ -284,3 +284,17 @@ def test_all_shares_in_one_sentence_for_the_room() -> None:
         "1 of 3 steps is done (33 %); all of “Triage”; most is open in “Parking” (2 steps)."
     )
     assert shares_words(by_improvement(plan(), nov(18))) == "There is no step to count yet."
+
+
+@pytest.mark.parametrize(("live", "most"), [((1, 1), ""), ((2, 2, 1), ""), ((2, 1, 1), ""), ((3, 1, 1), "Area 0")])
+def test_most_is_open_where_more_than_half_is(live: tuple[int, ...], most: str) -> None:
+    """Of two that have as much, and of several of which none has the half, nothing is said."""
+    places = tuple(f"i{number}" for number in range(len(live)))
+    session = plan(
+        improvements=tuple(improvement(it, text=f"Area {it[1:]}") for it in places),
+        steps=tuple(step(f"{it}s{n}", improvement=it) for it, many in zip(places, live, strict=True)
+                    for n in range(many)),
+    )  # fmt: skip
+    words = shares_words(by_improvement(session, nov(18)))
+    assert ("most is open in" in words) == bool(most)
+    assert most in words

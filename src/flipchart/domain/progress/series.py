@@ -141,7 +141,10 @@ def open_by_week(session: Session, today: dt.date) -> Series:
 
 
 def on_time_by_check_in(session: Session, today: dt.date) -> Series:
-    """Return done by the first promised date ÷ done with a date, at each check-in and today."""
+    """Return done by the first promised date ÷ done with a date, at each check-in and today.
+
+    Its sentence says that it is of steps that are done: what is past and still open is in the group's record.
+    """
     past = _Past(session)
     last = counts(session, today).on_time
     points = _points(since_the_start(session, today), past.on_time, today, last)
@@ -154,12 +157,12 @@ def on_time_by_check_in(session: Session, today: dt.date) -> Series:
             today,
             NO_PROMISE,
             (
-                "{part} of {n} promise was kept on time ({percent})",
-                "{part} of {n} promises was kept on time ({percent})",
+                "{part} of {n} done step was in time ({percent})",
+                "{part} of {n} done steps was in time ({percent})",
             ),
             (
-                "{part} of {n} promise were kept on time ({percent})",
-                "{part} of {n} promises were kept on time ({percent})",
+                "{part} of {n} done step were in time ({percent})",
+                "{part} of {n} done steps were in time ({percent})",
             ),
         ),
     )

@@ -67,7 +67,10 @@ class Share(Struct, frozen=True):
 
 
 def shares_words(shares: Sequence[Share]) -> str:
-    """Return a sentence on all shares: how much is done, which are done, and where most is open. It shames nobody."""
+    """Return a sentence on all shares: how much is done, which are done, and where more than half of what is open is.
+
+    It shames nobody.
+    """
     done = Ratio(sum(it.done.part for it in shares), sum(it.done.whole for it in shares))
     if not done.whole:
         return said("There is no step to count yet.")
@@ -76,7 +79,7 @@ def shares_words(shares: Sequence[Share]) -> str:
     over = [_name(it) for it in shares if it.done.whole and it.done.part == it.done.whole]
     parts += [say("all of {names}", names=listed(over))] if over else []
     most = max(shares, key=lambda it: it.live)
-    if most.live and len(shares) > 1:
+    if len(shares) > 1 and 2 * most.live > sum(it.live for it in shares):
         parts.append(say("most is open in {name} ({steps})", name=_name(most), steps=counted(most.live, "step")))
     return joined("", (joined("; ", parts), "."))
 
