@@ -12,6 +12,7 @@ from tour import go, touring
 from workshops import with_steps, workshop, write
 
 import flipchart.tui
+from flipchart.domain.kinds import StageKind
 from flipchart.store.config import Config
 from flipchart.tui.actions.registry import ACTIONS, ASKED
 from flipchart.tui.app import ViewName
@@ -341,3 +342,27 @@ async def test_what_no_command_is_called_is_said_in_the_language_of_the_screen(t
         await driver.press("ctrl+p")
         await driver.type("zzzz")
         await driver.sees("So heißt kein Befehl.")
+
+
+SILENT: tuple[tuple[StageKind, tuple[str, ...]], ...] = (
+    ("introduce", ("v", "K", "J", "5", "Y")), ("goals", ("v", "J", "9")), ("define", ("v", "7", "N")),
+    ("assign", ("v", "K", "J", "shift+up", "tab", "3")), ("readback", ("v", "8")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "pressed"), SILENT, ids=str)
+async def test_a_key_that_does_nothing_says_why(tmp_path: Path, kind: StageKind, pressed: tuple[str, ...]) -> None:
+    """In a line that goes with the next key, and in no more than twelve words."""
+    async with touring(tmp_path) as driver:
+        await driver.press("space")
+        go(driver, kind)
+        await driver.settle()
+        for key in pressed:
+            session = driver.session
+            await driver.press(key)
+            assert driver.session == session
+            assert driver.app.notice, key
+            assert len(driver.app.notice.split()) <= 12
+            assert driver.app.notice.split()[0] in driver.text()
+        await driver.press("down")
+        assert not driver.app.notice

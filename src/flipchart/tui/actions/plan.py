@@ -13,6 +13,7 @@ from flipchart.domain.commands.people import MarkPresent, RemovePerson
 from flipchart.domain.commands.resources import DropResource
 from flipchart.domain.commands.session import WaveGap
 from flipchart.domain.commands.steps import DropStep, MoveStep
+from flipchart.domain.said import said
 from flipchart.tui.actions.follow_up import after_report
 from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Do, Open, Outcome, Prompt, answered
@@ -68,7 +69,7 @@ def part_of(id: str) -> Action:
         prompt = frame.page.box_of(id, frame)
         if prompt is not None:
             return Outcome(then=prompt)
-        return Outcome(notice="Put the cursor on a step first.") if id != "item.votes" else NOTHING
+        return NOTHING if id == "item.votes" else Outcome(notice="Put the cursor on a step first.")
 
     return open_part
 
@@ -251,3 +252,30 @@ BY_CURSOR: dict[str, Callable[[SessionFrame], bool]] = {
     "item.edit": _edits, "item.drop": _drops, "item.up": _moves, "item.down": _moves, "gap.next": _has_gap,
     "share.codes": _codes_fit,
 }  # fmt: skip
+
+
+WHY_NOTHING = {
+    "item.edit": said("There is nothing here to edit."), "item.drop": said("There is nothing here to drop."),
+    "item.votes": said("Votes are counted where improvements are reviewed."),
+    "item.up": said("Nothing here can be moved."), "item.down": said("Nothing here can be moved."),
+    "gap.next": said("Nothing is missing here."), "gap.previous": said("Nothing is missing here."),
+    "ask.yes": said("Nothing is asked now."), "ask.no": said("Nothing is asked now."),
+    **{f"answer.{digit}": said("No answer here has this digit.") for digit in range(1, 10)},
+}  # fmt: skip
+"""What is said where a key of the table does nothing, so that nobody presses it again and again."""
+
+SORTED = said("Open steps come first here: order them where they are written.")
+
+
+def telling(id: str, action: Action) -> Action:
+    """Return an action that says in a line why, where it does nothing."""
+
+    def act(frame: SessionFrame) -> Outcome:
+        outcome = action(frame)
+        # Where all gaps are closed, the next one is the row under the cursor.
+        if outcome != NOTHING and not (id.startswith("gap.") and outcome == Outcome(cursor=frame.cursor)):
+            return outcome
+        ordered = id in ("item.up", "item.down") and frame.page.sorts and frame.step is not None
+        return Outcome(notice=t(SORTED if ordered else WHY_NOTHING[id]))
+
+    return act if id in WHY_NOTHING else action

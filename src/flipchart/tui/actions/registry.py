@@ -125,4 +125,4 @@ def may(frame: SessionFrame, id: str) -> bool:
 
 def action_of(id: str) -> Action:
     """Return what an action does."""
-    return ACTIONS.get(id) or ASKED[id]
+    return plan.telling(id, ACTIONS[id]) if id in ACTIONS else ASKED[id]
