@@ -111,6 +111,14 @@ def test_a_sentence_that_goes_on_out_of_sight_says_so(
     assert [number for number, words in enumerate(told) if "…" in words] == ([len(told) - 1] if goes_on else [])
 
 
+def test_no_heading_stands_alone_above_what_is_out_of_sight() -> None:
+    """It comes into sight with the first row that it stands over."""
+    rows = (Words("a", "walk"), BLANK, Heading(None, "Milestones"), Words("b", "before"), Words("c", "the"))
+    told = {height: [plain(it).strip() for _, it in sized(rows, "a", height).shown()] for height in (3, 4, 5)}
+    assert told[3] == told[4] == ["walk", "2 more below"]
+    assert told[5] == ["walk", "", "Milestones", "before", "the"]
+
+
 def test_a_list_goes_on_past_its_last_item_and_back() -> None:
     """What follows the last row at which the cursor stops comes into sight, and the cursor stays there too."""
     rows = (Words(None, "walk the new path before the new path"), Words("a", "walk"), BLANK, Words(None, "the end"))

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from flipchart.tui.look import content
 from flipchart.tui.text.language import spoken, t, tn
 from flipchart.tui.text.lines import Line, cut_line, line, pad, plain, spread, unfinished, width_of
-from flipchart.tui.text.rows import Row
+from flipchart.tui.text.rows import Heading, Row
 from flipchart.tui.text.signs import CURSOR, PLAIN_CURSOR, PLAIN_CURSOR_ON, uses_plain
 from flipchart.tui.widgets.words import Themed
 
@@ -201,7 +201,10 @@ class RowList(Themed, can_focus=True):
         """The lines in sight, each with its row, and those that tell how much is out of sight."""
         inside, above, below = self.window()
         lines: list[tuple[Row | None, Line]] = [*inside]
-        if below is not None and self._goes_on(inside):
+        # A heading says nothing where all that it stands over is out of sight.
+        while below is not None and len(lines) > 1 and isinstance(lines[-1][0], Heading):
+            lines.pop()
+        if below is not None and len(lines) == len(inside) and self._goes_on(inside):
             lines[-1] = (inside[-1][0], unfinished(inside[-1][1], self.content_size.width - EDGE))
         over = tn("{n} more above", "{n} more above", above) if above else "" if above is None else t("more above")
         under = tn("{n} more below", "{n} more below", below) if below else "" if below is None else t("more below")
