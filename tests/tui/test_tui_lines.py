@@ -68,6 +68,13 @@ def test_a_name_is_whole_where_a_line_has_room(people: list[str], when: str, wid
     assert rows[-1].lines(-2, selected=False)
 
 
+def test_who_and_what_stand_apart() -> None:
+    """Two blanks at least between the longest name that fits its column and the step."""
+    told = plain(Promise("a", "Lucía Serrano", "Keep the desk open", "Fri 4 Dec").lines(76, selected=False)[0])
+    assert told.startswith("  Lucía Serrano  Keep the desk open")
+    assert plain(Columns(None).lines(76, selected=False)[0]).index("what") == told.index("Keep")
+
+
 @given(TEXTS, NAMES, st.integers(20, 120))
 def test_the_right_end_of_a_line_is_never_cut(left: str, right: str, width: int) -> None:
     """Of two ends it is the left one that gives way."""

@@ -237,17 +237,18 @@ class Promise(Dated, frozen=True):
     def _wide(self, width: int, selected: bool) -> tuple[Line, ...]:
         style = "bold" if selected else ""
         who_width, when_width = self.columns(width)
-        column = width - 2 - who_width - when_width - 3
+        who_width += 1
+        column = width - 2 - who_width - when_width - 2
         whats, whos, whens = (
             wrap(self.what, column),
-            wrap_whole(self.who, who_width - 1),
+            wrap_whole(self.who, who_width - 2),
             wrap(self.when, when_width),
         )
         rows = [
             line(
                 pad(self.mark if not n else "", 2),
                 *chip(_at(whos, n), self.who_style, who_width),
-                (pad(_at(whats, n), column), style), "   "[:3],
+                (pad(_at(whats, n), column), style), "  ",
                 *chip(_at(whens, n), self.when_style or style, when_width),
             )
             for n in range(max(len(whats), len(whos), len(whens)))
@@ -267,8 +268,8 @@ class Columns(Dated, frozen=True, kw_only=True):
             return ()
         width = min(width, READ)
         who_width, when_width = self.columns(width)
-        who, what = pad(t("who"), who_width), pad(t("what"), width - 5 - who_width - when_width)
-        return (line((f"  {who}{what}   {t('by when')}", "quiet")),)
+        who, what = pad(t("who"), who_width + 1), pad(t("what"), width - 5 - who_width - when_width)
+        return (line((f"  {who}{what}  {t('by when')}", "quiet")),)
 
 
 def chip(text: str, style: str, width: int) -> tuple[Span, Span]:
