@@ -313,13 +313,13 @@ def test_a_cache_folder_may_be_named_from_here(folder: Path, tmp_path: Path, mon
 def test_no_model_is_made_of_live_steps(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the index holds of a step that nobody carried is told as it stands there."""
     made: list[str] = []
-    read = index_rows._read
+    read = index_rows._read_step
 
-    def counted(model: type[Step], text: str) -> Step:
+    def counted(text: str) -> Step:
         made.append(text)
-        return read(model, text)
+        return read(text)
 
-    monkeypatch.setattr(index_rows, "_read", counted)
+    monkeypatch.setattr(index_rows, "_read_step", counted)
     with Index(folder, CLOCK, tmp_path) as found:
         made.clear()
         rows = list(found.promises())

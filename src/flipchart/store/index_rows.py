@@ -11,10 +11,12 @@ import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from msgspec import Struct, convert
+from msgspec import Struct, convert, defstruct
+from msgspec.json import decode, encode
 from msgspec.structs import replace
 
 from flipchart.clock import Clock
@@ -23,7 +25,7 @@ from flipchart.domain.figures import reports_by_step
 from flipchart.domain.identity import marks, was_undone
 from flipchart.domain.plan import Step
 from flipchart.domain.promises import slips
-from flipchart.domain.record import Record, defaults, given
+from flipchart.domain.record import REQUIRED, Record, defaults, given
 from flipchart.domain.session import Session
 from flipchart.store.catalogue import Kept, kept_of, read_kept, without_copies
 from flipchart.store.errors import StoreError
@@ -44,10 +46,16 @@ _TIMES: Mapping[str, tuple[type[Record], Container[str]]] = {
     "stages": (Stage, defaults(Stage).keys() - _TOLD),
     "timing": (Timing, defaults(Timing)),
 }
-_STEP = {
+_STEP = (
     "id", "text", "state", "improvement", "owner", "helpers", "due", "hoped", "first_due", "answer", "finished",
     "reason", "moves", "carried_from", "carried_to",
-}  # fmt: skip
+)  # fmt: skip
+_usual = defaults(Step)
+_Short = defstruct(
+    "_Short", [name if _usual[name] is REQUIRED else (name, Any, _usual[name]) for name in _STEP], omit_defaults=True
+)
+"""A step without what the index does not hold; a folder has many, so msgspec words them."""
+_values = attrgetter(*_STEP)
 
 
 class Entry(Struct, frozen=True):
@@ -101,7 +109,7 @@ def _entry(folder: Path, name: str, clock: Clock) -> Entry:
 
 
 def _step(n: int, step: Step, slipped: int) -> Row:
-    text = _text(step, _STEP)
+    text = _step_text(step)
     due = step.due.isoformat() if step.due else None
     return n, step.id, step.live, due, slipped, step.carried_from, step.carried_to, text
 
@@ -112,7 +120,7 @@ def session_in(brief: str, times: str, steps: Iterable[str]) -> Session:
     if check := values.get("next_check"):
         values["next_check"] = (dt.datetime if "T" in check else dt.date).fromisoformat(check)
     tables = {key: tuple(_read(_TIMES[key][0], it) for it in them) for key, them in json.loads(times).items()}
-    read = tuple(_read(Step, it) for it in steps)
+    read = tuple(map(_read_step, steps))
     return replace(convert(values, Session), steps=read, **tables)
 
 
@@ -122,13 +130,24 @@ def _text(record: Record, keys: Container[str]) -> str:
     return json.dumps(values, default=lambda day: day.isoformat())
 
 
+def _step_text(step: Step) -> str:
+    try:
+        return encode(_Short(*_values(step))).decode()
+    except OverflowError:  # a number that no JSON of msgspec's takes
+        return _text(step, _STEP)
+
+
 def _read(model: type[R], text: str) -> R:
     return convert(json.loads(text), model)
 
 
+def _read_step(text: str) -> Step:
+    return decode(text, type=Step)
+
+
 def is_live(text: str) -> bool:
     """Whether a step is still to be done, from its text in the index."""
-    return _read(Step, text).live
+    return _read_step(text).live
 
 
 def carried_marks(
@@ -144,7 +163,7 @@ def carried_marks(
 
 
 def _carried(rows: Iterable[tuple[str, str]]) -> dict[str, Step]:
-    steps = ((place, _read(Step, text)) for place, text in rows)
+    steps = ((place, _read_step(text)) for place, text in rows)
     return {place: step for place, step in steps if not was_undone(step)}
 
 
