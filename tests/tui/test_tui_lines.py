@@ -18,6 +18,12 @@ def test_wrapped_lines_fit_and_keep_every_word(text: str, width: int) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+def test_a_point_stands_at_the_end_of_a_line() -> None:
+    """What it parts begins the next one; a line that is full keeps what it has."""
+    assert wrap("the means · one shared plan", 12) == ["the means ·", "one shared", "plan"]
+    assert wrap("the meanings · one shared plan", 12) == ["the meanings", "· one shared", "plan"]
+
+
 PATHS = st.lists(st.text("ab é研", min_size=1, max_size=12), min_size=1, max_size=8)
 
 

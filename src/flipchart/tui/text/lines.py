@@ -87,7 +87,16 @@ def wrap(text: str, width: int) -> list[str]:
 
     if "/" in text or "\\" in text:
         text = "".join(_in_names(word, width) for word in re.split(r"(\s+)", text))
-    return [part.plain.rstrip().replace(_BOUND, BOUND) for part in Content(text).wrap(width)] or [""]
+    rows = [part.plain.rstrip().replace(_BOUND, BOUND) for part in Content(text).wrap(width)] or [""]
+    return rows if "\n" in text else _pointed(rows, width)
+
+
+def _pointed(rows: list[str], width: int) -> list[str]:
+    """Put a point that parts two things at the end of the first, and not before the second."""
+    for number, row in enumerate(rows[1:]):
+        if row.startswith("· ") and cell_len(rows[number]) + 2 <= width:
+            rows[number], rows[number + 1] = f"{rows[number]} ·", row[2:]
+    return rows
 
 
 def _in_names(word: str, width: int) -> str:
