@@ -10,6 +10,7 @@ from flipchart.exchange.templates.agenda_template import agenda_of, load_templat
 from flipchart.exchange.templates.handouts import cue, sheet
 from flipchart.exchange.templates.template_list import DEFAULT, copy_template, template_names, template_text
 from flipchart.ids import CountedIds
+from flipchart.store.config import LANGUAGES
 
 BUILT_IN = {
     "action-planning": [2, 3, 5, 3, 2],
@@ -71,6 +72,17 @@ def test_a_cue_is_one_page(name: str) -> None:
     assert max(map(len, page.splitlines())) <= 80
     flat = " ".join(page.split())
     assert all(str(stage.prompt) in flat and str(stage.say) in flat for stage in load_template(name).stages)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_what_hands_are_shown_for_is_one_question_of_how_much(name: str, language: str) -> None:
+    """No "what", which fingers cannot answer; and it stands on one row of the smallest wall."""
+    stages = load_template(name, language=language).stages
+    for prompt in (it.prompt or "" for it in stages if it.kind in ("assess", "evaluate")):
+        assert prompt.count("?") == 1 and {"1", "5"} <= set(prompt)
+        assert len(prompt) <= 44 or language != "en"
+        assert not prompt.startswith("What")
 
 
 def test_a_cue_counts_the_minutes() -> None:

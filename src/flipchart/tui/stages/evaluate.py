@@ -114,7 +114,7 @@ FINGERS = "12345"
 
 
 class Evaluate(Page, frozen=True, dict=True):
-    """How much do we do differently now? Show 1 to 5 fingers."""
+    """How much has changed? Show 1 to 5 fingers."""
 
     adds = "what others say"
 
