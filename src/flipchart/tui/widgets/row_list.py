@@ -218,10 +218,12 @@ class RowList(Themed, can_focus=True):
         return [*edges[0], *lines, *edges[1]]
 
     def _goes_on(self, inside: list[tuple[Row, Line]]) -> bool:
-        """Whether the last row in sight has more words than are seen; those of several things are none."""
-        if not inside or len(inside[-1][0].ids) > 1:
+        """Whether the last row in sight has more words than are seen; no name of several is cut to say so."""
+        if not inside:
             return False
         row, width = inside[-1][0], self.content_size.width - EDGE
+        if len(row.ids) > 1 and width_of(plain(inside[-1][1]).rstrip()) + 2 > width:
+            return False
         return inside[-1][1] != _lines(row, width, self._on(row), _appearance())[-1]
 
     def render(self) -> Content:
