@@ -375,16 +375,24 @@ def test_a_file_that_was_damaged_by_others_is_never_overwritten(tmp_path: Path, 
         assert "mended" in {step.id for step in written(desk.path).steps}
 
 
-def test_looking_at_a_damaged_file_while_saving_adds_nothing(tmp_path: Path) -> None:
-    """What waits is enough to make the damage show."""
+def test_looking_at_a_damaged_file_while_saving_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits is enough to make the damage show; a state that was told is not told again."""
     disk = FaultyDisk(0, errno.EIO, forever=True, only="replace")
     with Desk(tmp_path, disk) as desk:
         desk.submit(with_step(desk.session, "a"))
         desk.wait_for(lambda state: state.kind == "failed")
         desk.path.write_bytes(b"broken")
-        told = len(desk.states)
+        told, looked, look = len(desk.states), threading.Event(), desk.saver._look
+
+        def seen() -> None:
+            look()
+            looked.set()
+
+        monkeypatch.setattr(desk.saver, "_look", seen)
         desk.saver.look()
-        desk.wait_for(lambda _: len(desk.states) > told)
+        desk.saver.look()
+        desk.wait_for(lambda _: looked.is_set())
+        assert len(desk.states) == told
         assert [step.id for step in desk.session.steps] == ["a"]
 
 

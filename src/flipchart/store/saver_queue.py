@@ -175,6 +175,7 @@ class Bulletin:
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[SaveState], object]] = []
+        self._told: SaveState | None = None
         self._turn = threading.Lock()
 
     def subscribe(self, listener: Callable[[SaveState], object]) -> Callable[[], None]:
@@ -190,9 +191,15 @@ class Bulletin:
         return unsubscribe
 
     def notify(self, state: Callable[[], SaveState]) -> None:
-        """Tell the state as it is when it is its turn; a listener that fails stops nothing."""
+        """Tell the state as it is when it is its turn, if it is another one or others' changes still wait.
+
+        A listener that fails stops nothing.
+        """
         with self._turn:
             now = state()
+            if now == self._told and not now.outside:
+                return
+            self._told = now
             for listener in self._listeners:
                 try:
                     listener(now)

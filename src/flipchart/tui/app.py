@@ -50,7 +50,7 @@ ViewName = Literal["room", "desk"]
 TICK = 0.25
 """Seconds between two looks at the clock."""
 
-LOOK_EVERY = 3
+LOOK_EVERY = 8
 """Ticks between two looks at the file, for what others write into it."""
 
 LEAVING = 3.0
