@@ -219,7 +219,7 @@ class Driver:
 def hold(app: FlipchartApp) -> None:
     """Let an app tick only when it is told to."""
     for timer in app._timers:
-        if timer._callback == app.tick:
+        if timer._callback == app.beat:
             timer.pause()
 
 

@@ -1,5 +1,6 @@
 """What a key costs: few frames, one page a frame, and a repaint of the cells that differ."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,14 +9,17 @@ from typing import Any
 
 import pytest
 from counted import counted
-from driver import Driver, driving
+from driver import TEN, Driver, driving
 from textual.css import stylesheet
 from textual.css.parse import parse
 from textual.css.query import DOMQuery
 from workshops import with_steps, workshop, write
 
+from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.plan import Step
+from flipchart.domain.timing import session_clock
 from flipchart.tui.app import ViewName
+from flipchart.tui.screens.session_view import until_shown
 from flipchart.tui.widgets import row_list
 from flipchart.tui.widgets.big_clock import BigClock
 
@@ -65,6 +69,19 @@ async def test_a_look_between_a_key_and_its_letter_costs_no_frame(tmp_path: Path
             driver.app.last_key = "m"
             driver.app.tick()
         assert costs.frames == 0
+
+
+@pytest.mark.parametrize(
+    ("begun", "passed", "wait"),
+    [(False, 0.3, 1.0), (True, 0.0, 0.01), (True, 0.01, 1.0), (True, 0.4, 0.61), (True, 400.25, 0.76)],
+)
+def test_the_wall_wakes_when_another_second_is_to_be_shown(begun: bool, passed: float, wait: float) -> None:
+    """Each second of the stage once, a hair after it; where nothing runs, once a second."""
+    run, stage = Run(id="r", kind="workshop"), Stage(id="g", run="r", kind="define", title="Define", seconds=300)
+    timing = (Timing(run="r", at=TEN, event="start", stage="g"),) if begun else ()
+    session = workshop().revise(runs=(run,), stages=(stage,), timing=timing)
+    now = TEN + dt.timedelta(seconds=passed)
+    assert until_shown(session_clock(session, now), now) == pytest.approx(wait, abs=0.0011)
 
 
 async def test_a_letter_on_a_large_wall_asks_for_no_row_out_of_sight(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from workshops import with_steps, workshop, write
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode, encode
-from flipchart.tui import app
 
 THEIRS = Step(id="theirs", text="Ask the night shift", state="open", improvement="i1")
 
@@ -26,9 +25,8 @@ def they_add(path: Path, *steps: Step) -> None:
 
 async def a_second(driver: Driver) -> None:
     """Let the ticks of one second pass."""
-    for _ in range(round(1 / app.TICK)):
-        driver.clock.advance(app.TICK)
-        driver.app.tick()
+    driver.clock.advance(1)
+    driver.app.tick()
     await driver.settle()
 
 

@@ -78,6 +78,19 @@ async def test_a_watching_room_shows_what_the_driver_shows(tmp_path: Path) -> No
         assert driver.text().split("\n")[:12] == watcher.text().split("\n")[:12]
 
 
+async def test_who_watches_is_told_soon_after_a_key(tmp_path: Path) -> None:
+    """A quarter of a second after it, and not only with the next second of the clock."""
+    path = write(workshop(), tmp_path)
+    async with driving(path) as driver:
+        await driver.press("space", "n", "n", "a")
+        await driver.type("Draft the form")
+        for _ in range(1000):
+            if "Draft the form" in sidecar_names.live_file(path).read_text():
+                return
+            await driver.pilot.pause(0.02)
+    pytest.fail("nobody was told")
+
+
 async def test_a_watching_room_follows_who_is_asked_first_and_the_promises_aloud(tmp_path: Path) -> None:
     """The way in which a stage is gone through is told too; with the stage it is over for both."""
     path, clock = write(begun("assign"), tmp_path), ManualClock(TEN)

@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import WorkerCancelled
 
 from flipchart.clock import AnchoredClock, JumpWatch, wall
 from flipchart.domain.clock_words import passed
 from flipchart.domain.said import joined, renamed, say
-from flipchart.domain.timing import RunClock
 from flipchart.service.context import Context
 from flipchart.service.disk import Room, SaveState, StoreError
 from flipchart.service.open_session import OpenSession, open_copy, open_to_drive
@@ -30,7 +29,7 @@ from flipchart.tui.prompts.prompt import NOTHING, Ask, Outcome, Question
 from flipchart.tui.screens.key_screen import KeyScreen
 from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.session import SessionScreen
-from flipchart.tui.screens.session_view import situation
+from flipchart.tui.screens.session_view import shown_of, until_shown
 from flipchart.tui.session_app import SessionApp
 from flipchart.tui.text.clock import Bells
 from flipchart.tui.text.language import speak, t
@@ -39,19 +38,11 @@ if TYPE_CHECKING:
     from flipchart.tui.screens.home import HomeScreen
 
 
-def shown_of(state: RunClock | None) -> object:
-    """What of a clock a screen can show: its situation, and the whole seconds that are left."""
-    return situation(state), ceil(state.stage.remaining) if state and state.stage else None
-
-
 ViewName = Literal["room", "desk"]
 """What a screen shows: what the group sees, or what its facilitator needs."""
 
-TICK = 0.25
-"""Seconds between two looks at the clock."""
-
-LOOK_EVERY = 8
-"""Ticks between two looks at the file, for what others write into it."""
+SOON = 0.25
+"""Seconds after a key until whoever watches is told what it did."""
 
 LEAVING = 3.0
 """Seconds that leaving a session may take at most."""
@@ -91,17 +82,15 @@ class FlipchartApp(SessionApp):
         damage: Damage | None = None,
     ) -> None:
         super().__init__(context, open_session)
-        self.damage = damage
         self.view_name: ViewName = view
-        self.at_desk = view == "desk"
+        self.damage, self.at_desk = damage, view == "desk"
         self.watchers_saw: ScreenValues = {}
         self.jumps = JumpWatch()
         self.jumps.tick(wall(context.clock), context.clock.monotonic())
-        self.bells = Bells()
         self.leave_to_home = open_session is None and damage is None
-        self.ticks = 0
-        self.moment: object = None
-        self.noticed, self.trouble = False, ""
+        self.bells, self.moment = Bells(), cast(object, None)
+        self.telling: Timer | None = None
+        self.noticed, self.trouble, self.wait = False, "", 1.0
 
     def on_mount(self) -> None:
         """Take the settings, and open what was asked for."""
@@ -116,7 +105,7 @@ class FlipchartApp(SessionApp):
             self.push_screen(RecoveryScreen(self.damage), self._recovered)
         else:
             self.open_home()
-        self.set_interval(TICK, self.tick)
+        self.beat()
 
     def open_home(self) -> None:
         """Show the sessions of the folder."""
@@ -295,15 +284,27 @@ class FlipchartApp(SessionApp):
 
     # Time.
 
+    def beat(self) -> None:
+        """Tick, now and whenever another second is to be shown: a wall that wakes for nothing warms the machine."""
+        self.tick()
+        self.set_timer(self.wait, self.beat)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take an event; whoever watches is soon told what a key, a paste or the mouse has changed."""
+        await super().on_event(event)
+        if isinstance(event, events.InputEvent | events.Paste) and self.telling is None:
+            self.telling = self.set_timer(SOON, self._notify_watchers)
+
     def tick(self) -> None:
-        """Look at the clock: hand the time down, ring once at zero, ask about a gap."""
+        """Look at the clock and the file: hand the time down, ring once at zero, ask about a gap."""
         self.settle_size()
         source, now = self.context.clock, self.context.clock.now()
         jump = None if self.context.rehearsal else self.jumps.tick(wall(source), source.monotonic())
         if self.open_session is None:
-            self.now = now
+            self.now, self.wait = now, 1.0
             return
         clock_now = self.open_session.runner.clock_state()
+        self.wait = until_shown(clock_now, now)
         moment = (int(now.timestamp()), shown_of(clock_now))
         if moment != self.moment:
             # Everything on the screens is shown by whole seconds.
@@ -313,9 +314,7 @@ class FlipchartApp(SessionApp):
                 screen.pass_time()
         self.private = self.open_session.private_state
         self._notify_watchers()
-        self.ticks += 1
-        if self.ticks % LOOK_EVERY == 0:
-            self.open_session.look()
+        self.open_session.look()
         if isinstance(self.open_session, WatchedSession):
             return  # whoever drives is asked, and hears the bell
         if jump is not None:
@@ -325,6 +324,7 @@ class FlipchartApp(SessionApp):
 
     def _notify_watchers(self) -> None:
         """Tell watchers what the screen is on, if that is another thing than before."""
+        self.telling = None
         screen = next(iter(self._session_screens()), None)
         if screen is None or self.open_session is None or self.open_session.driving is None:
             return

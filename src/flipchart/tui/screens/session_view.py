@@ -1,6 +1,7 @@
 """How a session's screen is drawn: the frame that it shows, the capture line and the time."""
 
 import datetime as dt
+from math import ceil
 from typing import Protocol, cast
 
 from msgspec.structs import replace
@@ -70,6 +71,9 @@ class SessionHost(ListHost, Protocol):
     def export(self, format: str) -> None:
         """Write the plan out (see Export)."""
 
+
+LATER = 0.01
+"""How long after a second the screen is painted, in seconds: the clock is read to the millisecond."""
 
 READ: Hints = (("close", "leave"), ("gaps", "gaps"), ("pictures", "pictures"))
 """What the footer says where nothing may be changed: who watches, and a session that is write-protected."""
@@ -372,3 +376,18 @@ def situation(clock: RunClock | None) -> object:
     over = clock.stage is not None and clock.stage.remaining < 0
     aside = clock.back_at is not None, clock.timer is not None
     return clock.state, clock.stage.id if clock.stage else None, over, [stage.state for stage in clock.stages], aside
+
+
+def shown_of(clock: RunClock | None) -> object:
+    """Return what of a clock a screen can show: its situation, and the whole seconds that are left."""
+    return situation(clock), ceil(clock.stage.remaining) if clock and clock.stage else None
+
+
+def until_shown(clock: RunClock | None, now: dt.datetime) -> float:
+    """Return in how many seconds another one is to be shown, of a stage, a quiet timer or a break; at most one."""
+    left: list[float] = []
+    if clock is not None and clock.back_at is not None:
+        left = [(clock.back_at - now).total_seconds()]
+    elif clock is not None and clock.state == "running" and clock.stage is not None:
+        left = [clock.stage.remaining, *([clock.timer.left] if clock.timer else [])]
+    return min(((seconds + LATER) % 1 or 1.0 for seconds in left), default=1.0)
