@@ -5,7 +5,7 @@ In `locale/` each language has a `.po` file to write in, and the `.mo` file that
 
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
+from pathlib import Path
 
 ENGLISH = NullTranslations()
 """The messages as they stand in the source."""
@@ -20,7 +20,7 @@ def catalogue(language: str | None) -> NullTranslations:
     if code == "en" or not code.isalpha():
         return ENGLISH
     try:
-        with (files("flipchart") / "locale" / code / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+        with (Path(__file__).parent / "locale" / code / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
             return GNUTranslations(file)
     except FileNotFoundError:
         return ENGLISH

@@ -1,8 +1,6 @@
 """Where the templates stand: the built-in ones in the package, a user's own in a folder of theirs."""
 
 import re
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +12,7 @@ if TYPE_CHECKING:
     from flipchart.domain.agenda import Template
 
 DEFAULT = "action-planning"
+_BUILT_IN = Path(__file__).parents[2] / "agendas"
 _LARGEST = 1024 * 1024
 _LONGEST_NAME = 40
 
@@ -23,13 +22,13 @@ def template_names(user_dir: Path | None = None) -> tuple[str, ...]:
 
     A user's template of the same name stands in for the built-in one.
     """
-    built_in = _stems(files("flipchart") / "agendas")
+    built_in = _stems(_BUILT_IN)
     own = _stems(user_dir) if user_dir and user_dir.is_dir() else []
     names = sorted(built_in, key=lambda name: (name != DEFAULT, name))
     return tuple(names + [name for name in sorted(own) if name not in built_in])
 
 
-def template_place(name: str, user_dir: Path | None = None) -> Traversable:
+def template_place(name: str, user_dir: Path | None = None) -> Path:
     """Return the file of a template. Raises ExchangeError, naming the ones there are, for an unknown name."""
     names = template_names(user_dir)
     if name not in names:
@@ -37,7 +36,7 @@ def template_place(name: str, user_dir: Path | None = None) -> Traversable:
         raise ExchangeError(f"There is no template '{clean(name)}'{near} There are: {', '.join(names)}.")
     if user_dir and (own := user_dir / f"{name}.toml").is_file():
         return own
-    return files("flipchart") / "agendas" / f"{name}.toml"
+    return _BUILT_IN / f"{name}.toml"
 
 
 def template_text(name: str, user_dir: Path | None = None) -> str:
@@ -101,9 +100,9 @@ def save_template(template: "Template", user_dir: Path) -> str:
     return name
 
 
-def _stems(folder: Traversable) -> list[str]:
+def _stems(folder: Path) -> list[str]:
     return [item.name.removesuffix(".toml") for item in folder.iterdir() if _is_template(item)]
 
 
-def _is_template(item: Traversable) -> bool:
+def _is_template(item: Path) -> bool:
     return item.name.endswith(".toml") and not item.name.startswith(".") and item.is_file()

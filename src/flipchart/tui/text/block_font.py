@@ -7,7 +7,7 @@ else none of it has, and it is shown in ordinary bold cells.
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 DOTS = 6
@@ -32,7 +32,7 @@ BLOCK, DOUBLE, HUGE = Scale(1, 1), Scale(2, 2), Scale(4, 4)
 @cache
 def _sections() -> dict[str, tuple[str, ...]]:
     """The sections of the font by their names, with their rows as they stand there."""
-    text = files("flipchart.tui.text").joinpath("block_font.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("block_font.txt").read_text(encoding="utf-8")
     found: dict[str, tuple[str, ...]] = {}
     for part in text.split("\n[")[1:]:
         name, rows = part.split("]\n", 1)
