@@ -218,9 +218,8 @@ class Driver:
 
 def hold(app: FlipchartApp) -> None:
     """Let an app tick only when it is told to."""
-    for timer in app._timers:
-        if timer._callback == app.beat:
-            timer.pause()
+    assert app.beating is not None
+    app.beating.pause()
 
 
 @asynccontextmanager

@@ -73,7 +73,7 @@ async def test_a_look_between_a_key_and_its_letter_costs_no_frame(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("begun", "passed", "wait"),
-    [(False, 0.3, 1.0), (True, 0.0, 0.01), (True, 0.01, 1.0), (True, 0.4, 0.61), (True, 400.25, 0.76)],
+    [(False, 0.3, 1.0), (True, 0.0, 0.05), (True, 0.01, 1.0), (True, 0.4, 0.61), (True, 400.25, 0.76)],
 )
 def test_the_wall_wakes_when_another_second_is_to_be_shown(begun: bool, passed: float, wait: float) -> None:
     """Each second of the stage once, a hair after it; where nothing runs, once a second."""

@@ -89,7 +89,7 @@ class FlipchartApp(SessionApp):
         self.jumps.tick(wall(context.clock), context.clock.monotonic())
         self.leave_to_home = open_session is None and damage is None
         self.bells, self.moment = Bells(), cast(object, None)
-        self.telling: Timer | None = None
+        self.beating = self.telling = cast("Timer | None", None)
         self.noticed, self.trouble, self.wait = False, "", 1.0
 
     def on_mount(self) -> None:
@@ -287,7 +287,7 @@ class FlipchartApp(SessionApp):
     def beat(self) -> None:
         """Tick, now and whenever another second is to be shown: a wall that wakes for nothing warms the machine."""
         self.tick()
-        self.set_timer(self.wait, self.beat)
+        self.beating = self.set_timer(self.wait, self.beat)
 
     async def on_event(self, event: events.Event) -> None:
         """Take an event; whoever watches is soon told what a key, a paste or the mouse has changed."""

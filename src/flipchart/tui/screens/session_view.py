@@ -390,4 +390,4 @@ def until_shown(clock: RunClock | None, now: dt.datetime) -> float:
         left = [(clock.back_at - now).total_seconds()]
     elif clock is not None and clock.state == "running" and clock.stage is not None:
         left = [clock.stage.remaining, *([clock.timer.left] if clock.timer else [])]
-    return min(((seconds + LATER) % 1 or 1.0 for seconds in left), default=1.0)
+    return max(min(((seconds + LATER) % 1 or 1.0 for seconds in left), default=1.0), 5 * LATER)
