@@ -59,6 +59,24 @@ async def test_two_names_become_one_person(tmp_path: Path, size: tuple[int, int]
         assert screen.cursor == "Chen"
 
 
+async def test_the_cursor_goes_to_the_neighbour_of_a_name_that_is_gone_again(tmp_path: Path) -> None:
+    """Not to the first: where nothing else in the list has changed, redo goes to the row that was above."""
+    async with driving(write(named(), tmp_path)) as driver:
+        await at_the_people(driver)
+        await driver.press("a")
+        await driver.write("Dora, Emil")
+        await driver.sees("6 people")
+        await driver.press("m")
+        await driver.write("dora")
+        await driver.press("u")
+        await driver.sees("6 people", "undid: merge people")
+        await driver.press("U")
+        await driver.sees("5 people", "redid: merge people")
+        screen = driver.app.screen
+        assert isinstance(screen, PeopleScreen)
+        assert screen.cursor == "Dora"
+
+
 async def test_a_name_is_spelled_anew_everywhere(tmp_path: Path) -> None:
     """What it would be is said while it is typed; somebody else's name is refused and the words stay."""
     async with driving(write(named(), tmp_path)) as driver:

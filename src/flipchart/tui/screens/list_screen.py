@@ -123,6 +123,7 @@ class ListScreen(KeyScreen[T]):
     """The command that a click on the row under the cursor does, as Enter does."""
 
     cursor: reactive[str | None] = reactive(None, init=False)
+    stopped: tuple[str, ...] = ()
     message: reactive[str] = reactive("", init=False)
 
     def compose(self) -> ComposeResult:
@@ -171,8 +172,12 @@ class ListScreen(KeyScreen[T]):
         return [row.id for row in self.rows.rows if row.id is not None]
 
     def kept_cursor(self, stops: list[str]) -> str | None:
-        """The row for the cursor, now that it has these to stop at: where it was, else the first."""
-        return self.cursor if self.cursor in stops else next(iter(stops), None)
+        """The row for the cursor, now that it has these to stop at: where it was, else a neighbour or the first."""
+        if self.cursor in stops or self.cursor not in self.stopped:
+            return self.cursor if self.cursor in stops else next(iter(stops), None)
+        place = self.stopped.index(self.cursor)
+        near = (*self.stopped[place + 1 :], *reversed(self.stopped[:place]), *stops)
+        return next((id for id in near if id in stops), None)
 
     def show(self) -> None:
         """Put everything in its place, once there is one."""
@@ -180,6 +185,7 @@ class ListScreen(KeyScreen[T]):
             return
         set_tiny(self)
         rows, head, message = self.rows, self.query_one("#head", Ends), self.query_one("#message", Words)
+        self.stopped = tuple(self.stops())
         rows.ascii, rows.rows = self.host.context.config.ascii, self.list_rows()
         self.set_reactive(ListScreen.cursor, self.kept_cursor(self.stops()))
         rows.cursor = self.cursor
