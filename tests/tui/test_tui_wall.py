@@ -5,7 +5,7 @@ import re
 
 import pytest
 from driver import TEN
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from workshops import workshop
@@ -411,6 +411,16 @@ def test_no_title_breaks_the_arrival(title: str, columns: int, rows: int) -> Non
     words = " ".join(title.split())
     view = replace(seen(planned(), -252, columns, rows), session=planned().revise(title=words or "x"))
     assert len(arrival(view, columns - 4, rows)) <= max(rows, 2)
+
+
+@example("Outpatient clinic blueprint", 120, 40)
+@given(st.text("Blueprint of the clinic", max_size=40), st.integers(48, 220), st.integers(14, 70))
+def test_a_title_stops_before_the_edge(title: str, columns: int, rows: int) -> None:
+    """A list keeps two cells for its cursor: letters that took these would go on in the next row."""
+    session = planned().revise(title=" ".join(title.split()) or "x")
+    for seconds in (-252, 5):
+        picture = PreStart().rows(replace(seen(planned(), seconds, columns, rows), session=session))[0]
+        assert all(width_of(it) <= columns - 6 for it in picture.lines(columns - 6, selected=False))
 
 
 def test_a_question_of_two_lines_has_no_word_alone_on_the_second() -> None:

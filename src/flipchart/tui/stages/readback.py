@@ -66,7 +66,7 @@ def large_rows(step: Step, view: Frame, room: int) -> tuple[Row, ...]:
 
     What is only said beside it gives way first, and then the size of the letters.
     """
-    width, short = view.columns - 4, view.columns * 2 // 3
+    width, short = view.columns - 6, view.columns * 2 // 3
     by = t(by_word(step.due, view.today, hoped=step.hoped)) if step.due else ""
     promised = t("will {words}", words=spoken(step))
     head = (*(Words(None, text, "bold", 0) for text in wrap(promised, short)),)

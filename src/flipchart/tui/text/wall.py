@@ -22,9 +22,14 @@ NEAR = dt.timedelta(hours=1)
 """Before the start, from when on it is counted down to."""
 
 
+CURSOR = 2
+"""The last cells of a row, which a list keeps for its cursor."""
+
+
 def middle(text: str, style: str, width: int) -> tuple[Line, ...]:
-    """Return words in the middle of `width` cells, wrapped."""
-    return tuple(line(" " * max((width - width_of(part)) // 2, 0), (part, style)) for part in wrap(text, width))
+    """Return words in the middle of `width` cells, wrapped before the last of them."""
+    parts = wrap(text, max(width - CURSOR, 1))
+    return tuple(line(" " * max((width - width_of(part)) // 2, 0), (part, style)) for part in parts)
 
 
 def large(text: str, style: str, width: int, scale: Scale = BLOCK, *, titled: bool = True) -> tuple[Line, ...] | None:
@@ -80,12 +85,16 @@ def starting(view: Frame) -> tuple[str, str]:
 
 
 def arrival(view: Frame, width: int, height: int, *, ascii_only: bool = False) -> tuple[Line, ...]:
-    """Return the title, whose workshop it is and when it starts, in the largest sizes for which there are rows."""
+    """Return the title, whose workshop it is and when it starts, in the largest sizes for which there is room.
+
+    All is in the middle of `width`, of which a list keeps the last cells for its cursor.
+    """
     sizes = (DOUBLE, BLOCK, None) if view.high else (BLOCK, None)
     louds = (True, False) if view.high and not ascii_only else (False,)
     looks = (_Look(size, air, loud) for air in (True, False) for size in sizes for loud in louds)
     pictures = (_arrival(view, width, look, ascii_only) for look in looks)
-    return next((lines for lines in pictures if lines and len(lines) <= height), _plain_arrival(view, width))
+    fit = (it for it in pictures if it and len(it) <= height and max(map(width_of, it)) <= width - CURSOR)
+    return next(fit, _plain_arrival(view, width))
 
 
 class _Look(NamedTuple):
