@@ -1,13 +1,20 @@
 """Every way in which a file can be broken is one sentence: where, what, and what to do."""
 
 import datetime as dt
+from contextlib import suppress
 
 import pytest
+import tomli
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode, encode
 from flipchart.store.errors import Damaged
+from flipchart.store.reading import line_by_line
+from flipchart.store.tables import same
+from strategies import sessions
 
 MADE = dt.datetime(2026, 11, 18, 10, 0, tzinfo=dt.UTC)
 STEPS = tuple(
@@ -138,3 +145,55 @@ def test_an_error_of_many_fields_names_the_first() -> None:
     assert "steps[2] (B).state" in fault(
         'title = "R"\n[[steps]]\ntext = "A"\n[[steps]]\ntext = "B"\nstate = "x"\ndue = "y"'
     )
+
+
+LINES = (
+    "", "a = 1", "b = 'x'", 'a = "x"', 'b = ""', "c = true", "d = 2026-11-20", "d = 2026-02-30", "e = 07:30:00",
+    "e = 2026-11-20T09:00:00.5Z", "e = 2026-11-20 09:00:00", "n = nan", "n = -1_0", "n = 01", "n = 4.5e1", "n = Nan",
+    'b = "\u00e9\u2028\u202e"', 'b = "\\n"', 'b = "\t"', 'b = "\x7f"', 'b = "x" # y', "a = 1 # y", "b = a", "b =",
+    "# l = [", "# a", "l = [", "    1,", '    "]",', "1]", "]", "l = [1, 2]", "l = [{a = 1}]", "[[l]]", "[[l.b]]",
+    'm = """', '"""', "m = '''", "'''", "f.a = 1", "f.b = 2", "[f]", "[f.c]", "i = {a = 1}", "[i]", "[a]", "[[a]]",
+    '["a"]', '[""]', "[ a ]", " [a]", "[a] # y", "[[a]", " a = 1", "a=1", "\"a\" = 1", "'b' = 1", "a = 1\r",
+    "\ra = 1", "\x0ca = 1", "a = 1 b = 2", "[end]", "complete = true", "\u00e9 = 1", "a-b_1 = 2",
+)  # fmt: skip
+"""What files may be made of, line by line, as programs and people write it and as it is wrong."""
+
+
+@settings(max_examples=1_000)
+@example("[i]\nl = [\n1]\n[a]")
+@example("[i]\n# l = [\n[a]")
+@given(st.lists(st.sampled_from(LINES), max_size=8).map("\n".join))
+def test_what_is_read_line_by_line_is_what_toml_says(text: str) -> None:
+    """Of every text that is read so, whatever its lines are among each other; what is wrong is left to the parser."""
+    try:
+        tables = line_by_line(text)
+    except ValueError:
+        return
+    assert tables is None or same(tables, tomli.loads(text))
+
+
+@settings(max_examples=60)
+@given(sessions())
+def test_a_session_is_read_line_by_line_to_the_same(session: Session) -> None:
+    """Where its texts and unknown keys allow it."""
+    text = encode(session).decode()
+    with suppress(ValueError):
+        tables = line_by_line(text)
+        assert tables is None or same(tables, tomli.loads(text))
+
+
+def test_files_as_they_mostly_are_need_no_parser_for_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of single lines and lists it is asked, and only once of lines that many files have."""
+    text, asked = WHOLE.decode(), list[str]()
+    whole = tomli.loads(text)
+
+    def loads(text: str) -> dict[str, object]:
+        asked.append(text)
+        return tomli_loads(text)
+
+    tomli_loads = tomli.loads
+    monkeypatch.setattr(tomli, "loads", loads)
+    assert line_by_line(text) == whole
+    del asked[:]
+    assert line_by_line(text) == whole
+    assert asked == ['people = [\n    "Ana",\n    "Bo",\n]']

@@ -9,7 +9,7 @@ from flipchart.domain.record import Record, Unfit
 from flipchart.domain.said import joined, said, say, say_count
 from flipchart.domain.session import Session
 from flipchart.store.errors import Damaged, Newer, StoreError, Unsaved, place, shown
-from flipchart.store.reading import parse
+from flipchart.store.reading import decoded, parse
 from flipchart.store.tables import MODELS, as_tables, same
 from flipchart.store.tidy import is_plain, tidy
 from flipchart.store.writing import Text, orders_in, text_of, written
@@ -122,7 +122,7 @@ def tables_of(data: bytes, name: str, made: dt.datetime) -> Tables:
     """
     raw = parse(data, name)
     try:
-        return migrated(tidy(raw, made, plain=is_plain(data.decode("utf-8-sig"))))
+        return migrated(tidy(raw, made, plain=is_plain(decoded(data))))
     except RecursionError:
         raise Damaged(
             say("{file}: its tables are nested too deeply. Mend it in a text editor.", file=place(name))
@@ -230,7 +230,7 @@ def would_lose(data: bytes, session: Session | None = None) -> bool:
     file was read as, where that is known. Raises StoreError.
     """
     session = session or decode(data, name="", made=_SOME_DAY)
-    text = data.decode("utf-8-sig")
+    text = decoded(data)
     saved = written(as_tables(session), _layout(data) if _has_unknown(session) else None)
     if saved == text:
         return False
@@ -251,7 +251,7 @@ def _check_readable(data: bytes, tables: Tables) -> None:
     try:
         again = parse(data, "")
         end = {key: value for key, value in again.pop("end").items() if key != "complete"}
-        session_of(tidy(again, _SOME_DAY, plain=is_plain(data.decode("utf-8"))), "")
+        session_of(tidy(again, _SOME_DAY, plain=is_plain(decoded(data))), "")
     except (StoreError, RecursionError):
         again, end = {}, {}
     if not same(again | ({"end": end} if end else {}), tables):
