@@ -343,6 +343,12 @@ def test_a_plain_text_needs_no_cleaning(text: str) -> None:
         assert all(clean(text[start:]) == text[start:] for start in range(len(text)))
 
 
+@given(st.lists(st.integers(1990, 2010), min_size=1, max_size=4))
+def test_a_text_with_a_line_that_would_be_cut_is_not_plain(lengths: list[int]) -> None:
+    """Wherever in the text it is."""
+    assert is_plain("\n".join("x" * it for it in lengths)) == (max(lengths) <= 2_000)
+
+
 @settings(max_examples=60)
 @given(sessions())
 def test_plain_files_come_to_the_same(session: Session) -> None:

@@ -125,16 +125,17 @@ def _sorted_out(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any
     known = {key: value for key, value in values.items() if key in names}
     for key, kind in tables_in(model).items():
         if isinstance(rows := known.get(key), list):
-            known[key] = [_row(kind, row) for row in rows]
+            known[key] = _rows(kind, rows)
     if len(known) < len(values):
         known[_UNKNOWN] = {key: value for key, value in values.items() if key not in names}
     return known
 
 
-def _row(model: type[Record], row: Any) -> Any:
-    if not isinstance(row, dict) or (row.keys() <= _names(model).keys() and not tables_in(model)):
-        return row
-    return _sorted_out(model, row)
+def _rows(model: type[Record], rows: list[Any]) -> list[Any]:
+    if tables_in(model):
+        return [_sorted_out(model, row) if isinstance(row, dict) else row for row in rows]
+    knows = _names(model).keys() | ()
+    return [row if not isinstance(row, dict) or knows.issuperset(row) else _sorted_out(model, row) for row in rows]
 
 
 class Item(Record, frozen=True, kw_only=True):

@@ -33,6 +33,7 @@ _NO_CONTENT = frozenset({"format", "id", "end"})
 
 _PLAIN = re.compile(r"[\n -\[\]-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u4e00-\u9fff]*")
 """Texts without escapes, control characters and combining marks."""
+_PLAIN_ASCII = bytes(it for it in range(128) if _PLAIN.fullmatch(chr(it)))
 
 
 def is_plain(text: str) -> bool:
@@ -40,10 +41,19 @@ def is_plain(text: str) -> bool:
 
     Then no text is empty, longer than a line, or in another form than NFC (a part of a text in NFC is in NFC).
     """
-    if not _PLAIN.fullmatch(text) or '""' in text or "''" in text:
+    if '""' in text or "''" in text:
         return False
-    normal = text.isascii() or unicodedata.is_normalized("NFC", text)
-    return normal and (len(text) <= FIELD_LIMIT or max(map(len, text.split("\n"))) <= FIELD_LIMIT)
+    if text.isascii():
+        normal = not text.encode().translate(None, _PLAIN_ASCII)
+    else:
+        normal = _PLAIN.fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)
+    return normal and not _has_long_line(text)
+
+
+def _has_long_line(text: str) -> bool:
+    """Tell whether a line is longer than a field may be: such a one goes over at least one of these places."""
+    ends = ((text.rfind("\n", 0, at), text.find("\n", at)) for at in range(FIELD_LIMIT, len(text), FIELD_LIMIT))
+    return any((len(text) if end < 0 else end) - start - 1 > FIELD_LIMIT for start, end in ends)
 
 
 def tidy(raw: Mapping[str, Any], made: dt.datetime, *, plain: bool = False) -> Tables:
@@ -94,7 +104,7 @@ def _too_long(value: object, table: str, key: str) -> bool:
 
 
 def _is_rows(value: object) -> TypeGuard[list[Tables]]:
-    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+    return isinstance(value, list) and {dict}.issuperset(map(type, value))
 
 
 def _cleaned(row: Mapping[str, Any], model: type[Record], table: str) -> Tables:
