@@ -340,6 +340,19 @@ def test_the_state_of_a_session_goes_by_its_clock(folder: Path, tmp_path: Path) 
     assert b"Tell them" not in cached(tmp_path)[0].read_bytes()
 
 
+@pytest.mark.parametrize("seconds", [float("inf"), 90.5, 10**400, -1])
+def test_numbers_that_json_hardly_has_are_held_as_they_are(folder: Path, tmp_path: Path, seconds: float) -> None:
+    """Of every size and kind that a file may have."""
+    moved = (
+        Timing(run="r1", at=NOW, event="start", stage="g1"),
+        Timing(run="r1", at=NOW, event="add", seconds=seconds),
+    )
+    put(folder, "r", first(id="r", runs=(Run(id="r1", kind="workshop"),), timing=moved))
+    told(folder, tmp_path)
+    with Index(folder, CLOCK, tmp_path) as found:
+        assert next(it.session.timing for it in found.sessions() if it.session.id == "r") == moved
+
+
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.lists(sessions(), max_size=4), min_size=1, max_size=3))
 def test_whatever_the_sessions_are(tmp_path_factory: pytest.TempPathFactory, rounds: list[list[Session]]) -> None:

@@ -10,13 +10,18 @@ import datetime as dt
 import json
 import os
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from msgspec import Struct
+from msgspec.json import Decoder
+
 from flipchart.clock import Clock, SystemClock
 from flipchart.domain.due_step import DueStep
+from flipchart.domain.kinds import StepState
 from flipchart.store.errors import StoreError
 from flipchart.store.files import hash_of, read_bytes, session_names, stamp_of
 from flipchart.store.index_cache import TABLES, Cache, connect
@@ -31,12 +36,24 @@ YOUNG = 2_000_000_000
 """Nanoseconds for which a file's times cannot tell that it was changed again (FAT counts in steps of 2 s)."""
 
 
-def _parts(column: str, *keys: str) -> str:
-    return ", ".join(f"json_extract({column}, '$.{key}')" for key in keys)
+class _Head(Struct):
+    """What is told of a session beside its steps, from its text in the index."""
+
+    title: str
+    group: str | None = None
+    private: bool = False
 
 
-_HEAD = _parts("brief", "title", "group", "private")
-_STEP = _parts("step", "text", "state", "owner", "due", "hoped")
+class _Told(Struct):
+    """What is told of a live step, from its text in the index."""
+
+    text: str
+    state: StepState
+    owner: str | None = None
+    due: dt.date | None = None
+    hoped: bool = False
+
+
 _VIEW = "CREATE TEMP VIEW every_{0} AS SELECT * FROM main.{0}s UNION ALL SELECT * FROM temp.hidden_{0}s"
 
 
@@ -94,22 +111,25 @@ class Index:
         step that the index holds for live.
         """
         folder = str(self._folder / "x")[:-1]
-        for f, n, step_id, live, slipped, text, id, name, *head, words, state, owner, due, hoped in self._db.execute(
-            f"SELECT f, n, s.id, live, slips, step, f.id, name, {_HEAD}, {_STEP} "
-            "FROM every_step s JOIN every_file f USING (f) "
+        coding, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
+        head_of, step_of = Decoder(_Head).decode, Decoder(_Told).decode
+        for f, n, step_id, live, slipped, text, id, name, brief in self._db.execute(
+            "SELECT f, n, s.id, live, slips, step, f.id, name, brief FROM every_step s JOIN every_file f USING (f) "
             "WHERE live OR target IS NOT NULL ORDER BY due IS NULL, due, name, n"
         ):
-            place = f"{id}/{step_id}"
-            settled = place in self._marks or not live
-            if (f, n) in self._hidden or (settled and not self._is_live(place, text)):
+            if (f, n) in self._hidden:
                 continue
-            title, group, private = head
+            if (not live or self._marks) and not self._is_live(f"{id}/{step_id}", text, live):
+                continue
+            head, step = head_of(brief), step_of(text)
             yield DueStep(
-                f"{folder}{os.fsdecode(name)}", id, title, group, bool(private), step_id,
-                words, state, owner, due and dt.date.fromisoformat(due), bool(hoped), slipped,
+                f"{folder}{name.decode(coding, errors)}", id, head.title, head.group, head.private, step_id,
+                step.text, step.state, step.owner, step.due, step.hoped, slipped,
             )  # fmt: skip
 
-    def _is_live(self, place: str, text: str) -> bool:
+    def _is_live(self, place: str, text: str, live: int) -> bool:
+        if live and place not in self._marks:
+            return True
         from flipchart.store.index_rows import is_live  # noqa: PLC0415
 
         return is_live(self._settled(place, text))

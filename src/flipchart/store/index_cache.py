@@ -14,7 +14,7 @@ from flipchart.store import paths
 Row = tuple[Any, ...]
 """A row of a table of the index."""
 
-VERSION = 1
+VERSION = 2
 """Of what is in the file; an index of another version is made anew."""
 
 LEFT = 3_600.0

@@ -8,7 +8,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from operator import attrgetter
@@ -39,23 +39,32 @@ AT_ONCE = 400
 TOGETHER = 300
 """From how many files on they are read by several processes."""
 
-_BRIEF = {"format", "id", "title", "group", "created", "next_check", "private"}
-_TOLD = {"challenges", "prompt", "say", "watch"}
-_TIMES: Mapping[str, tuple[type[Record], Container[str]]] = {
-    "runs": (Run, defaults(Run)),
-    "stages": (Stage, defaults(Stage).keys() - _TOLD),
-    "timing": (Timing, defaults(Timing)),
-}
+_BRIEF = ("format", "id", "title", "created", "group", "next_check", "private")
+_TOLD = ("challenges", "prompt", "say", "watch")
+_TIMES: Mapping[str, type[Record]] = {"runs": Run, "stages": Stage, "timing": Timing}
 _STEP = (
     "id", "text", "state", "improvement", "owner", "helpers", "due", "hoped", "first_due", "answer", "finished",
     "reason", "moves", "carried_from", "carried_to",
 )  # fmt: skip
-_usual = defaults(Step)
-_Short = defstruct(
-    "_Short", [name if _usual[name] is REQUIRED else (name, Any, _usual[name]) for name in _STEP], omit_defaults=True
-)
-"""A step without what the index does not hold; a folder has many, so msgspec words them."""
-_values = attrgetter(*_STEP)
+_KEYS: Mapping[type[Record], Sequence[str]] = {
+    Session: _BRIEF,
+    Step: _STEP,
+    **{model: [key for key in defaults(model) if key not in _TOLD] for model in _TIMES.values()},
+}
+"""What the index holds of each kind of record."""
+
+
+def _short(model: type[Record]) -> Callable[[Record], Struct]:
+    """Return what makes a record without what the index does not hold."""
+    usual, keys = defaults(model), _KEYS[model]
+    short = defstruct(
+        "Short", [key if usual[key] is REQUIRED else (key, Any, usual[key]) for key in keys], omit_defaults=True
+    )
+    values = attrgetter(*keys)
+    return lambda record: short(*values(record))
+
+
+_shorts = {model: _short(model) for model in _KEYS}
 
 
 class Entry(Struct, frozen=True):
@@ -97,9 +106,8 @@ def _entry(folder: Path, name: str, clock: Clock) -> Entry:
     except StoreError as error:
         return Entry(name, problem=error.sentence)
     session = kept.session
-    brief = _text(session, _BRIEF)
-    times = {key: [_text(it, keys) for it in getattr(session, key)] for key, (_, keys) in _TIMES.items()}
-    file = (os.fsencode(name), stamp, hash_of(data), session.id, kept.typed, brief, json.dumps(times))
+    times = ",".join(f'"{key}":[{",".join(map(_text, getattr(session, key)))}]' for key in _TIMES)
+    file = (os.fsencode(name), stamp, hash_of(data), session.id, kept.typed, _text(session), f"{{{times}}}")
     reports = reports_by_step(session)
     steps = [
         _step(n, step, slips(step, reports[step.id]) if step.id in reports else 0)
@@ -109,7 +117,7 @@ def _entry(folder: Path, name: str, clock: Clock) -> Entry:
 
 
 def _step(n: int, step: Step, slipped: int) -> Row:
-    text = _step_text(step)
+    text = _text(step)
     due = step.due.isoformat() if step.due else None
     return n, step.id, step.live, due, slipped, step.carried_from, step.carried_to, text
 
@@ -119,26 +127,19 @@ def session_in(brief: str, times: str, steps: Iterable[str]) -> Session:
     values = json.loads(brief)
     if check := values.get("next_check"):
         values["next_check"] = (dt.datetime if "T" in check else dt.date).fromisoformat(check)
-    tables = {key: tuple(_read(_TIMES[key][0], it) for it in them) for key, them in json.loads(times).items()}
+    tables = {key: tuple(convert(it, _TIMES[key]) for it in them) for key, them in json.loads(times).items()}
     read = tuple(map(_read_step, steps))
     return replace(convert(values, Session), steps=read, **tables)
 
 
-def _text(record: Record, keys: Container[str]) -> str:
-    """Return what a record says under some of its keys, as the index holds it."""
-    values = {key: value for key, value in given(record).items() if key in keys}
+def _text(record: Record) -> str:
+    """Return what a record says, as the index holds it; a folder has many, so msgspec words them."""
+    with suppress(OverflowError):  # a number of many digits
+        text = encode(_shorts[type(record)](record)).decode()
+        if "null" not in text:  # nothing is, but msgspec words numbers so that JSON does not have
+            return text
+    values = {key: value for key, value in given(record).items() if key in _KEYS[type(record)]}
     return json.dumps(values, default=lambda day: day.isoformat())
-
-
-def _step_text(step: Step) -> str:
-    try:
-        return encode(_Short(*_values(step))).decode()
-    except OverflowError:  # a number that no JSON of msgspec's takes
-        return _text(step, _STEP)
-
-
-def _read(model: type[R], text: str) -> R:
-    return convert(json.loads(text), model)
 
 
 def _read_step(text: str) -> Step:

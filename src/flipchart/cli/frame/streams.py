@@ -67,9 +67,9 @@ def data(text: str) -> None:
 
 
 def in_pieces(texts: Iterator[str]) -> bool:
-    """Write texts as `data` does, some hundreds at once, never all in memory; tell whether there was one."""
+    """Write texts as `data` does, some at once, never all in memory; tell whether there was one."""
     some = False
-    while text := "".join(islice(texts, 500)):
+    while text := "".join(islice(texts, 20)):
         some = True
         data(text)
     return some

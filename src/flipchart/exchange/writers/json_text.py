@@ -2,6 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import islice
+
+from msgspec.json import encode, format
 
 
 def dumped(value: object) -> str:
@@ -11,19 +15,24 @@ def dumped(value: object) -> str:
 
 def dumped_rows(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
     """Yield `dumped` of a list of rows piece by piece, so that a long one is never whole in memory."""
-    start = "[\n"
-    for row in rows:
-        yield f"{start}  {_dumped_row(row)}"
-        start = ",\n"
-    yield "[]\n" if start == "[\n" else "\n]\n"
+    rows = iter(rows)
+    start = "["
+    while part := list(islice(rows, _TOGETHER)):
+        yield f"{start}{_dumped_part(part)}"
+        start = ","
+    yield "[]\n" if start == "[" else "\n]\n"
 
 
-_SCALARS = frozenset({str, int, float, bool, type(None)})
-_FLAT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",\n    ", ": ")).encode
+_TOGETHER = 25
+_EXACT = frozenset({str, int, bool, type(None)})
+"""Kinds that msgspec words as `json` does, many times faster."""
 
 
-def _dumped_row(row: Mapping[str, object]) -> str:
-    """Return a row in its place in a list; a flat one by the encoder in C, which knows no indents."""
-    if row and _SCALARS.issuperset(map(type, row.values())):
-        return f"{{\n    {_FLAT(row)[1:-1]}\n  }}"
-    return json.dumps(row, indent=2, ensure_ascii=False, allow_nan=False).replace("\n", "\n  ")
+def _dumped_part(rows: list[Mapping[str, object]]) -> str:
+    """Return some rows in their places in a list, with the line end before the first and none behind the last."""
+    text = ""
+    if all(_EXACT.issuperset(map(type, row.values())) for row in rows):
+        # Names of files that are no text, and numbers of many digits, are for the other one.
+        with suppress(UnicodeEncodeError, OverflowError):
+            text = format(encode(rows)).decode()
+    return (text or json.dumps(rows, indent=2, ensure_ascii=False, allow_nan=False))[1:-2]
