@@ -17,7 +17,11 @@ SPOOLED = 1 << 20
 
 def as_json(rows: Iterable[DueStep], today: dt.date) -> Iterator[Mapping[str, object]]:
     """Yield the rows of `due --json`."""
+    due, date, late = None, None, None
     for row in rows:
+        if row.due != due:  # many of one day follow each other
+            due = row.due
+            date, late = (due.isoformat(), late_days(due, today)) if due else (None, None)
         yield {
             "session": row.session,
             "title": row.title,
@@ -25,8 +29,8 @@ def as_json(rows: Iterable[DueStep], today: dt.date) -> Iterator[Mapping[str, ob
             "step": row.step,
             "text": row.text,
             "owner": row.owner,
-            "due": row.due.isoformat() if row.due else None,
-            "late_days": late_days(row.due, today),
+            "due": date,
+            "late_days": late,
             "slips": row.slips,
             "state": row.state,
         }
