@@ -54,7 +54,14 @@ class _Told(Struct):
     hoped: bool = False
 
 
-_VIEW = "CREATE TEMP VIEW every_{0} AS SELECT * FROM main.{0}s UNION ALL SELECT * FROM temp.hidden_{0}s"
+_ROWS = (
+    "SELECT s.f, n, s.id, live, due, slips, origin, target, step, f.id AS session, name, brief "
+    "FROM {0}steps s JOIN {0}files f USING (f)"
+)
+"""The steps, each with its file: joined before main and hidden ones come together, so that nothing is copied."""
+_VIEWS = {"every_file": "SELECT * FROM {0}files", "every_step": _ROWS}
+_STEP_VALUES = "?, ?, ?, nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?"
+"""An empty text stands for none, which `sqlite3` takes in much slower."""
 
 
 class Index:
@@ -114,7 +121,7 @@ class Index:
         coding, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
         head_of, step_of = Decoder(_Head).decode, Decoder(_Told).decode
         for f, n, step_id, live, slipped, text, id, name, brief in self._db.execute(
-            "SELECT f, n, s.id, live, slips, step, f.id, name, brief FROM every_step s JOIN every_file f USING (f) "
+            "SELECT f, n, id, live, slips, step, session, name, brief FROM every_step "
             "WHERE live OR target IS NOT NULL ORDER BY due IS NULL, due, name, n"
         ):
             if (f, n) in self._hidden:
@@ -204,8 +211,9 @@ class Index:
     def _add_apart(self) -> None:
         for statement in TABLES:
             self._db.execute(statement.format("temp.hidden_"))
-        for name in ("file", "step"):
-            self._db.execute(_VIEW.format(name))
+        for view, rows in _VIEWS.items():
+            both = " UNION ALL ".join(map(rows.format, ("main.", "temp.hidden_")))
+            self._db.execute(f"CREATE TEMP VIEW {view} AS {both}")
         for number, entry in enumerate((it for it in self._apart if not it.problem), 1):
             _put(self._db, entry, self._now, "temp.hidden_", -number)
 
@@ -229,15 +237,12 @@ class Index:
             return {}
         from flipchart.store.index_rows import carried_marks  # noqa: PLC0415
 
-        inside = "f.id || '/' || s.id IN (SELECT value FROM json_each(?))"
+        inside = "session || '/' || id IN (SELECT value FROM json_each(?))"
         return carried_marks(found, lambda places: self._places(inside, json.dumps(places)))
 
     def _places(self, which: str, *values: str) -> list[tuple[str, str]]:
         """Return the places and texts of the steps that fit, but for those that are copies."""
-        rows = self._db.execute(
-            f"SELECT f, n, f.id || '/' || s.id, step FROM every_step s JOIN every_file f USING (f) WHERE {which}",
-            values,
-        )
+        rows = self._db.execute(f"SELECT f, n, session || '/' || id, step FROM every_step WHERE {which}", values)
         return [(place, text) for f, n, place, text in rows if (f, n) not in self._hidden]
 
 
@@ -245,7 +250,7 @@ def _put(db: sqlite3.Connection, entry: "Entry", now: int, where: str = "main.",
     name, stamp, *rest = entry.file
     values = (number, name, stamp, now, *rest)
     f = db.execute(f"INSERT INTO {where}files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values).lastrowid
-    db.executemany(f"INSERT INTO {where}steps VALUES ({f}, ?, ?, ?, ?, ?, ?, ?, ?)", entry.steps)
+    db.executemany(f"INSERT INTO {where}steps VALUES ({f}, {_STEP_VALUES})", entry.steps)
 
 
 def _drop(db: sqlite3.Connection, name: str) -> None:

@@ -13,15 +13,16 @@ from contextlib import suppress
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct, convert, defstruct
-from msgspec.json import decode, encode
+from msgspec.json import Encoder, decode
 from msgspec.structs import replace
 
 from flipchart.clock import Clock
 from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.figures import reports_by_step
+from flipchart.domain.follow_up import Report
 from flipchart.domain.identity import marks, was_undone
 from flipchart.domain.plan import Step
 from flipchart.domain.promises import slips
@@ -31,8 +32,6 @@ from flipchart.store.catalogue import Kept, kept_of, read_kept, without_copies
 from flipchart.store.errors import StoreError
 from flipchart.store.files import hash_of, read_bytes, stamp_of
 from flipchart.store.index_cache import Row
-
-R = TypeVar("R", bound=Record)
 
 AT_ONCE = 400
 """How many files are given out before what was read of them is taken."""
@@ -54,17 +53,15 @@ _KEYS: Mapping[type[Record], Sequence[str]] = {
 """What the index holds of each kind of record."""
 
 
-def _short(model: type[Record]) -> Callable[[Record], Struct]:
-    """Return what makes a record without what the index does not hold."""
+def _short(model: type[Record]) -> tuple[type[Struct], Callable[[Record], tuple[Any, ...]]]:
+    """Return a record without what the index does not hold, and what takes its values from one."""
     usual, keys = defaults(model), _KEYS[model]
-    short = defstruct(
-        "Short", [key if usual[key] is REQUIRED else (key, Any, usual[key]) for key in keys], omit_defaults=True
-    )
-    values = attrgetter(*keys)
-    return lambda record: short(*values(record))
+    fields = [key if usual[key] is REQUIRED else (key, Any, usual[key]) for key in keys]
+    return defstruct("Short", fields, omit_defaults=True), attrgetter(*keys)
 
 
 _shorts = {model: _short(model) for model in _KEYS}
+_encoder = Encoder()
 
 
 class Entry(Struct, frozen=True):
@@ -106,20 +103,18 @@ def _entry(folder: Path, name: str, clock: Clock) -> Entry:
     except StoreError as error:
         return Entry(name, problem=error.sentence)
     session = kept.session
-    times = ",".join(f'"{key}":[{",".join(map(_text, getattr(session, key)))}]' for key in _TIMES)
-    file = (os.fsencode(name), stamp, hash_of(data), session.id, kept.typed, _text(session), f"{{{times}}}")
+    times = ",".join(f'"{key}":[{",".join(_texts(getattr(session, key)))}]' for key in _TIMES)
+    (brief,) = _texts((session,))
+    file = (os.fsencode(name), stamp, hash_of(data), session.id, kept.typed, brief, f"{{{times}}}")
     reports = reports_by_step(session)
-    steps = [
-        _step(n, step, slips(step, reports[step.id]) if step.id in reports else 0)
-        for n, step in enumerate(session.steps)
-    ]
-    return Entry(name, file, steps, session.private)
+    rows = zip(session.steps, _texts(session.steps), strict=True)
+    return Entry(name, file, [_row(n, step, text, reports) for n, (step, text) in enumerate(rows)], session.private)
 
 
-def _step(n: int, step: Step, slipped: int) -> Row:
-    text = _text(step)
-    due = step.due.isoformat() if step.due else None
-    return n, step.id, step.live, due, slipped, step.carried_from, step.carried_to, text
+def _row(n: int, step: Step, text: str, reports: Mapping[str, Sequence[Report]]) -> Row:
+    slipped = slips(step, reports[step.id]) if step.id in reports else 0
+    due = step.due.isoformat() if step.due else ""
+    return n, step.id, int(step.live), due, slipped, step.carried_from or "", step.carried_to or "", text
 
 
 def session_in(brief: str, times: str, steps: Iterable[str]) -> Session:
@@ -132,14 +127,19 @@ def session_in(brief: str, times: str, steps: Iterable[str]) -> Session:
     return replace(convert(values, Session), steps=read, **tables)
 
 
-def _text(record: Record) -> str:
-    """Return what a record says, as the index holds it; a folder has many, so msgspec words them."""
+def _texts(records: Sequence[Record]) -> list[str]:
+    """Return what each record says, as the index holds it; a folder has many, so msgspec words them."""
+    if not records:
+        return []
+    model = type(records[0])
+    short, values = _shorts[model]
     with suppress(OverflowError):  # a number of many digits
-        text = encode(_shorts[type(record)](record)).decode()
+        text = _encoder.encode_lines([short(*values(it)) for it in records]).decode()
         if "null" not in text:  # nothing is, but msgspec words numbers so that JSON does not have
-            return text
-    values = {key: value for key, value in given(record).items() if key in _KEYS[type(record)]}
-    return json.dumps(values, default=lambda day: day.isoformat())
+            return text[:-1].split("\n")
+    keys = _KEYS[model]
+    said = ({key: value for key, value in given(it).items() if key in keys} for it in records)
+    return [json.dumps(values, default=lambda day: day.isoformat()) for values in said]
 
 
 def _read_step(text: str) -> Step:
