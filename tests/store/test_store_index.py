@@ -275,9 +275,26 @@ def test_many_files_are_read_by_several_processes(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int
 ) -> None:
     """Where there are several; what comes of it is the same."""
-    monkeypatch.setattr(index_rows, "TOGETHER", 2)
-    monkeypatch.setattr(index_rows, "cores", lambda: cores)
+    for name, value in {"TOGETHER": 2, "PART": 1, "cores": lambda: cores}.items():
+        monkeypatch.setattr(index_rows, name, value)
     assert told(folder, tmp_path) == read(folder)
+
+
+def test_a_process_that_ends_before_its_time_changes_no_answer(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the system takes back memory: what it did not hand on is read here."""
+    here, whole = os.getpid(), index_rows._entry
+
+    def ended(folder: Path, name: str, clock: ManualClock) -> index_rows.Entry:
+        if os.getpid() != here and name != "a.toml":
+            os._exit(1)
+        return whole(folder, name, clock)
+
+    for name, value in {"TOGETHER": 2, "PART": 1, "cores": lambda: 2, "_entry": ended}.items():
+        monkeypatch.setattr(index_rows, name, value)
+    assert told(folder, tmp_path) == read(folder)
+    assert index_rows.entries(folder, ["a.toml"] * 9, CLOCK).__next__().name == "a.toml"
 
 
 def test_carried_and_copied_steps_are_counted_once(folder: Path, tmp_path: Path) -> None:

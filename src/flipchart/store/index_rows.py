@@ -7,13 +7,14 @@ import datetime as dt
 import gc
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, convert, defstruct
 from msgspec.json import Encoder, decode
@@ -33,10 +34,13 @@ from flipchart.store.errors import StoreError
 from flipchart.store.files import hash_of, read_bytes, stamp_of
 from flipchart.store.index_cache import Row
 
-AT_ONCE = 400
-"""How many files are given out before what was read of them is taken."""
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 TOGETHER = 300
 """From how many files on they are read by several processes."""
+PART = 12
+"""How many files a process reads before it hands them on; what is read of them fits into a pipe."""
 
 _BRIEF = ("format", "id", "title", "created", "group", "next_check", "private")
 _TOLD = ("challenges", "prompt", "say", "watch")
@@ -77,16 +81,44 @@ class Entry(Struct, frozen=True):
 def entries(folder: Path, names: Sequence[str], clock: Clock) -> Iterator[Entry]:
     """Yield the entries of these files, in their order; many are read by several processes where that helps."""
     work = partial(_entry, folder, clock=clock)
-    count = cores()
+    count = min(cores(), 8)
     if len(names) < TOGETHER or count == 1:
         yield from map(work, names)
         return
+    parts = [names[at : at + PART] for at in range(0, len(names), PART)]
+    with ExitStack() as stack:
+        pipes = [stack.enter_context(_process(work, parts[which::count])) for which in range(count)]
+        for number, part in enumerate(parts):
+            try:
+                found = pipes[number % count].recv()
+            except (EOFError, OSError):  # the process was ended, for its memory perhaps
+                found = map(work, part)
+            yield from found
+
+
+@contextmanager
+def _process(work: Callable[[str], Entry], parts: Sequence[Sequence[str]]) -> Iterator["Connection"]:
+    """Start a process that reads files, part by part, as fast as what it read is taken from the pipe."""
     from multiprocessing import get_context  # noqa: PLC0415 - few folders are so large
 
-    with get_context("fork").Pool(min(count, 8), gc.disable) as pool:
-        # In parts, since what was read is kept until it is taken, and reading is faster than taking.
-        for at in range(0, len(names), AT_ONCE):
-            yield from pool.imap(work, names[at : at + AT_ONCE], chunksize=20)
+    context = get_context("fork")
+    taken, given = context.Pipe(duplex=False)
+    process = context.Process(target=_read_all, args=(work, parts, given), daemon=True)
+    process.start()
+    given.close()
+    try:
+        with taken:
+            yield taken
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _read_all(work: Callable[[str], Entry], parts: Sequence[Sequence[str]], given: "Connection") -> None:
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for part in parts:
+        given.send(list(map(work, part)))
 
 
 def cores() -> int:
