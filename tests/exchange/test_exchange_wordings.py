@@ -12,7 +12,7 @@ from flipchart.exchange.intake.dates import day_of
 from flipchart.exchange.intake.import_draft import Reading
 from flipchart.exchange.intake.owners import who
 from flipchart.exchange.intake.rows import Intake
-from flipchart.exchange.intake.states import told_state
+from flipchart.exchange.intake.states import cell_state
 from flipchart.exchange.intake.taking import take_in
 from flipchart.exchange.readers.column_choice import fields_of
 from flipchart.exchange.readers.columns import Cell, Column, field_of
@@ -46,7 +46,7 @@ def take(text: str, suffix: str = "") -> Intake:
 )  # fmt: skip
 def test_states_with_more_words(words: str, state: str | None, rest: str) -> None:
     """What is told, and what stands behind it; a colour tells nothing."""
-    told = told_state(Cell("state", "Status", words))
+    told = cell_state(Cell("state", "Status", words))
     assert (told.state, told.rest) == (state, rest) if told else state is None
 
 
@@ -253,7 +253,7 @@ def test_a_day_without_a_year_is_the_next_one_from_where_it_was_written(words: s
 
 def test_a_word_for_a_state_counts_under_a_name_that_asks_for_a_tick() -> None:
     """ "Dropped, no budget" below "Done?" is as good as below "Status"; a tick still is one."""
-    told = {words: told_state(Cell("state", "Done?", words)) for words in ("dropped, no budget", "✔", "no", "blue")}
+    told = {words: cell_state(Cell("state", "Done?", words)) for words in ("dropped, no budget", "✔", "no", "blue")}
     assert {words: it and it.state for words, it in told.items()} == {
         "dropped, no budget": "dropped", "✔": "done", "no": "open", "blue": None,
     }  # fmt: skip

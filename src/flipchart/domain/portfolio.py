@@ -117,5 +117,5 @@ def home(summaries: Iterable[Summary]) -> Home:
     checked = [(it.next_check, it) for it in newest if it.state in ("planned", "open")]
     dated = sorted(((day, it) for day, it in checked if day is not None), key=lambda pair: pair[0])
     follow_up = tuple(it for _, it in dated)
-    told = {id(it) for it in going_on + follow_up}
-    return Home(going_on, follow_up, tuple(it for it in newest if id(it) not in told))
+    shown = {id(it) for it in going_on + follow_up}
+    return Home(going_on, follow_up, tuple(it for it in newest if id(it) not in shown))

@@ -44,7 +44,7 @@ class _Head(Struct):
     private: bool = False
 
 
-class _Told(Struct):
+class _StepWords(Struct):
     """What is told of a live step, from its text in the index."""
 
     text: str
@@ -119,7 +119,7 @@ class Index:
         """
         folder = str(self._folder / "x")[:-1]
         coding, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
-        head_of, step_of = Decoder(_Head).decode, Decoder(_Told).decode
+        head_of, step_of = Decoder(_Head).decode, Decoder(_StepWords).decode
         for f, n, step_id, live, slipped, text, id, name, brief in self._db.execute(
             "SELECT f, n, id, live, slips, step, session, name, brief FROM every_step "
             "WHERE live OR target IS NOT NULL ORDER BY due IS NULL, due, name, n"

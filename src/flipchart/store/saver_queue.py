@@ -175,7 +175,7 @@ class Bulletin:
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[SaveState], object]] = []
-        self._told: SaveState | None = None
+        self._last_notified: SaveState | None = None
         self._turn = threading.Lock()
 
     def subscribe(self, listener: Callable[[SaveState], object]) -> Callable[[], None]:
@@ -197,9 +197,9 @@ class Bulletin:
         """
         with self._turn:
             now = state()
-            if now == self._told and not now.outside:
+            if now == self._last_notified and not now.outside:
                 return
-            self._told = now
+            self._last_notified = now
             for listener in self._listeners:
                 try:
                     listener(now)

@@ -218,11 +218,11 @@ class ActionReader:
     def _said(self, words: str) -> Iterator[Cell | None]:
         """Yield a cell for each part of what stands in brackets, None for one that says something else."""
         whole = self._part(words)
-        told = _PARTS.split(words)
-        parts = [self._part(part) for part in told]
+        texts = _PARTS.split(words)
+        parts = [self._part(part) for part in texts]
         if any(part is not None and part.field == "due" for part in parts):
             # Beside a day, a name that nobody is known by yet is who does it: "(Brandt, by 1 Dec)".
-            parts = [it or self._beside_day(part) for it, part in zip(parts, told, strict=True)]
+            parts = [it or self._beside_day(part) for it, part in zip(parts, texts, strict=True)]
         yield from parts if all(parts) and (whole is None or whole.field != "due") else [whole]
 
     def _part(self, words: str) -> Cell | None:
@@ -260,20 +260,20 @@ class ActionReader:
 
 def _as_one(cells: Iterable[Cell]) -> list[Cell]:
     """Put all who are named behind an action into one cell, as a column of owners has them."""
-    told = list(cells)
-    owners = [cell for cell in told if cell.field == "owner"]
+    found = list(cells)
+    owners = [cell for cell in found if cell.field == "owner"]
     if len(owners) < 2:
-        return told
+        return found
     together = Cell("owner", "Owner", ", ".join(cell.text for cell in owners))
-    return [together, *(cell for cell in told if cell.field != "owner")]
+    return [together, *(cell for cell in found if cell.field != "owner")]
 
 
 def today_reader(day_of: Callable[[str], dt.date | str]) -> IsDate:
     """Return what tells dates, by the reader of dates in cells."""
 
     def is_date(words: str, *, sure: bool = False, asked: bool = False) -> bool:
-        told = sure or len(words.split()) > 1 or any(sign.isdigit() for sign in words)
-        day = day_of(words) if told else ""
+        may_be_date = sure or len(words.split()) > 1 or any(sign.isdigit() for sign in words)
+        day = day_of(words) if may_be_date else ""
         return not isinstance(day, str) or day.endswith((OF_WHICH_YEAR, FROM_WHICH_DAY) if asked else OF_WHICH_YEAR)
 
     return is_date

@@ -16,7 +16,7 @@ from flipchart.domain.when import DateOrder, read_instant
 from flipchart.exchange.intake.dates import day_of
 from flipchart.exchange.intake.import_draft import Reading
 from flipchart.exchange.intake.owners import known_person, persons, who
-from flipchart.exchange.intake.states import is_place, is_share, told_state
+from flipchart.exchange.intake.states import cell_state, is_place, is_share
 from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import Cell, Value, meanings, plain
 from flipchart.exchange.readers.vocabulary import (
@@ -197,7 +197,7 @@ class CellReader:
         week = f"KW {cell.text}" if cell.text.isdigit() and _OF_WEEKS & set(plain(cell.name).split()) else cell.text
         found = self._read_day(week, cell.order)
         if isinstance(found, str):
-            over = told_state(Cell("state", "Status", cell.text)) if name == "due" else None
+            over = cell_state(Cell("state", "Status", cell.text)) if name == "due" else None
             if over is not None and over.state in ("done", "dropped"):
                 self._said.values.setdefault("state", over.state)
             return self._set(name, None, found)
@@ -229,23 +229,23 @@ class CellReader:
         return cell.value is False or cell.text.casefold() in NO
 
     def _state(self, cell: Cell) -> bool:
-        told, before = told_state(cell), self._said.values.get("state")
+        found, before = cell_state(cell), self._said.values.get("state")
         if plain(cell.name).endswith(_WHY):
             # Why something was closed tells of the rest only that it was not done.
-            return told is not None and told.state == "dropped" and self._set("state", "dropped")
-        worded = self._of_share and told is not None and not is_share(cell)
-        if told is None or (before not in (None, told.state) and before != "open" and not worded):
+            return found is not None and found.state == "dropped" and self._set("state", "dropped")
+        worded = self._of_share and found is not None and not is_share(cell)
+        if found is None or (before not in (None, found.state) and before != "open" and not worded):
             return False
         self._of_share = is_share(cell)
         self._of_place = cell if is_place(cell.name) else None
         day = None
-        if told.rest and told.state == "done":
-            day = self._day_on(Cell("finished", "", _ON.sub("", told.rest), order=cell.order))
+        if found.rest and found.state == "done":
+            day = self._day_on(Cell("finished", "", _ON.sub("", found.rest), order=cell.order))
         if day is not None and day <= self._reading.today:
             self._said.values.setdefault("finished", day)
-        elif not told.exact:
+        elif not found.exact:
             self._said.notes.append(cell.words)
-        return self._set("state", told.state)
+        return self._set("state", found.state)
 
     def _needs(self, cell: Cell) -> bool:
         text = clean_line(cell.text)
@@ -267,8 +267,8 @@ class CellReader:
         return self._set("votes", cell.value if isinstance(cell.value, int) else votes_of(cell.text))
 
     def _below(self, cell: Cell) -> bool:
-        told = cell.value is True or cell.text.casefold() in YES
-        return told and self._set("below_line", True)
+        is_below = cell.value is True or cell.text.casefold() in YES
+        return is_below and self._set("below_line", True)
 
     def _settle(self, cells: Iterable[Cell]) -> None:
         """A hope without a date hopes for nothing; a step that is not done has no day on which it was.

@@ -93,9 +93,9 @@ def day_of(  # noqa: PLR0913, PLR0917 - each says one thing about how the cell w
     with an offset is the day that it falls on in `zone`. Words are read in `language` and English, else in whichever
     of our languages reads them, where all that do agree.
     """
-    told = _ORG.sub(r"\g<day>", _SCRIPT.sub(r"\2 \1 \3", clean_line(text)))
-    told = _SINCE_1970.sub(lambda it: dt.datetime.fromtimestamp(int(it[0]) // 1000, dt.UTC).isoformat(), told)
-    phrase = _bare_date(told, today, zone)
+    cleaned = _ORG.sub(r"\g<day>", _SCRIPT.sub(r"\2 \1 \3", clean_line(text)))
+    cleaned = _SINCE_1970.sub(lambda it: dt.datetime.fromtimestamp(int(it[0]) // 1000, dt.UTC).isoformat(), cleaned)
+    phrase = _bare_date(cleaned, today, zone)
     if phrase in _NO_DATE or _is_fiscal(phrase.casefold()):
         what = "what spreadsheets show for no date" if phrase in _NO_DATE else "a year of accounts"
         return f"'{clean_line(text)}' is {what}: by which day?"

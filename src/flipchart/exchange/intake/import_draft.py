@@ -232,7 +232,7 @@ class ImportDraft:
         if result.people != self._empty.people:
             self._empty = self._empty.revise(people=result.people)
 
-    def told_before(self, text: str, owner: object) -> str | None:
+    def earlier_step(self, text: str, owner: object) -> str | None:
         """Return the step that another row of this list told, with the same words, of the same person or nobody."""
         same = (it for it in self._steps.values() if self.known_items.is_taken(it.id) and key(it.text) == key(text))
         return next((it.id for it in same if owner in (None, it.owner) or not it.owner), None)

@@ -182,7 +182,7 @@ def take_step(draft: ImportDraft, entry: Entry) -> Row:
     if (
         known is None
         and _SUMMARY.search(entry.place)
-        and (again := draft.told_before(read.captured.text, who_when[0]))
+        and (again := draft.earlier_step(read.captured.text, who_when[0]))
     ):
         # Minutes tell at their end once more what is to be done.
         draft.complete(_step(entry, read, again, above))
@@ -229,10 +229,10 @@ def _acted(draft: ImportDraft, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
     is_date = today_reader(lambda words: day_of(words, reading.today, order, base, reading.now.tzinfo))
     reader = ActionReader(draft.known, is_date, group_known=draft.group_known)
     action = reader.read(clean_line(entry.text), action=entry.kind == "step")
-    told = {cell.field for cell in entry.cells}
+    fields = {cell.field for cell in entry.cells}
     if not any(cell.field == "owner" for cell in (*action.cells, *entry.cells)) and _is_person(draft, entry.place):
         action = action._replace(cells=(*action.cells, Cell("owner", "Owner", entry.place)))
-    return action.text, tuple(cell._replace(order=order) for cell in action.cells if cell.field not in told)
+    return action.text, tuple(cell._replace(order=order) for cell in action.cells if cell.field not in fields)
 
 
 def names_owner(draft: ImportDraft, entry: Entry) -> bool:
@@ -270,8 +270,8 @@ def _met_again(draft: ImportDraft, step: Step, entry: Entry, read: _Read) -> tup
     note = grown(there.note, *(step.note or "").split("\n"))
     if there.live and note != there.note:
         draft.remark_step(step.id, note)
-    told = entry.box is not None or entry.struck or "state" in read.said.values
-    here = step if told else step.revise(state=there.state, finished=there.finished)
+    has_state = entry.box is not None or entry.struck or "state" in read.said.values
+    here = step if has_state else step.revise(state=there.state, finished=there.finished)
     changes = tuple(_differs(there, here))
     if not draft.reading.update:
         return tuple(say("{change}; the plan was left as it is.", change=it) for it in changes), bool(changes)
@@ -351,8 +351,8 @@ def _step(entry: Entry, read: _Read, id: str, above: str | None) -> Step:
     values["note"] = grown(None, aside, *notes, read.left)
     captured = read.captured
     # Made in one go, with its first promise, since a list may have many thousand rows.
-    told = () if entry.literal else _CAPTURED
-    said = {name: value for name in told if (value := getattr(captured, name))} | values
+    fields = () if entry.literal else _CAPTURED
+    said = {name: value for name in fields if (value := getattr(captured, name))} | values
     if "first_due" not in said and said.get("due") and not said.get("hoped"):
         said["first_due"] = said["due"]
     return Step.of({"id": id, "text": captured.text, "improvement": above, **said})

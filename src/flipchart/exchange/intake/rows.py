@@ -70,14 +70,14 @@ class Intake(Struct, frozen=True):
         """The same before anything is taken in."""
         return self._with_others(self._counted_to_come()) if self.rows else self.sum
 
-    def _with_others(self, told: str) -> str:
+    def _with_others(self, counted: str) -> str:
         differ = sum(row.differs for row in self.rows)
         other = say_count(
             "{n} row already known differs from the plan.",
             "{n} rows already known differ from the plan.",
             differ,
         )
-        return sentences(" ", (told, other)) if differ else told
+        return sentences(" ", (counted, other)) if differ else counted
 
     def _counted(self) -> str:
         """How many rows were added, known already, and left text: no count of none but the first."""

@@ -27,7 +27,7 @@ def percent_of(text: str) -> int | None:
     return int(found[1]) if found and int(found[1]) <= 100 else None
 
 
-class Told(NamedTuple):
+class CellState(NamedTuple):
     """A state as a cell tells it, what it says behind that, and whether no more than that is said."""
 
     state: StepState
@@ -37,8 +37,8 @@ class Told(NamedTuple):
 
 def state_of(cell: Cell) -> StepState | None:
     """Return the state that a cell tells, None where its words tell none."""
-    told = told_state(cell)
-    return told.state if told else None
+    found = cell_state(cell)
+    return found.state if found else None
 
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -46,19 +46,19 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @lru_cache(maxsize=1024)
-def told_state(cell: Cell) -> Told | None:
+def cell_state(cell: Cell) -> CellState | None:
     """Return the state that a cell tells, with the words behind it: "Completed 12 March 2026"."""
     said = _CAMEL.sub(" ", cell.text) if cell.text.isalpha() else cell.text
     words = " ".join(_ENDINGS.sub("", said.casefold()).replace("_", " ").replace("`", "").split()).rstrip(".!")
     if isinstance(cell.value, str) or words in STATES:
         state: StepState = STATES.get(words) or cell.value  # type: ignore[assignment]  # the reader took only states
-        return Told(state, exact=words not in MORE)
+        return CellState(state, exact=words not in MORE)
     share = _share_of(cell, words)
     if share is not None:
-        return Told("done" if share == 100 else "doing" if share else "open", exact=share in (0, 100))
+        return CellState("done" if share == 100 else "doing" if share else "open", exact=share in (0, 100))
     # Under a name such as "Done" a tick answers it; under "Status" the same words say nothing.
     if (not cell.name or _TICKED.intersection(plain(cell.name).split())) and words in YES | NO:
-        return Told("done" if words in YES else "open")
+        return CellState("done" if words in YES else "open")
     bare = _COLOUR.sub("", _SIGNS.sub("", _SLASH.sub(" / ", words.strip("()[] "))))
     return _leading_state(bare) or _qualified_state(bare)
 
@@ -80,17 +80,17 @@ def _share_of(cell: Cell, words: str) -> int | None:
     return round(value * 100 if value <= 1 else value)
 
 
-def _qualified_state(words: str) -> Told | None:
+def _qualified_state(words: str) -> CellState | None:
     """Read a state with a word in front that turns it: "not achieved", "partly met", "task closed"."""
     for begun, turned in QUALIFIERS.items():
         rest = words.removeprefix(f"{begun} ")
-        told = _leading_state(rest) if rest != words else None
-        if told is not None:
-            return Told(turned or told.state, told.rest, exact=False)
+        found = _leading_state(rest) if rest != words else None
+        if found is not None:
+            return CellState(turned or found.state, found.rest, exact=False)
     return None
 
 
-def _leading_state(words: str) -> Told | None:
+def _leading_state(words: str) -> CellState | None:
     """Read the longest run of first words that is a state, where what follows is set off from it."""
     parts = words.split()
     for count in range(min(len(parts), LONGEST_STATE), 0, -1):
@@ -100,12 +100,12 @@ def _leading_state(words: str) -> Told | None:
         if state is None:
             continue
         if not rest:
-            return Told(state, exact=run not in MORE)
+            return CellState(state, exact=run not in MORE)
         apart = run != run.rstrip(_SETS_OFF) or parts[count][0] in "-–—(:/|[" or any(map(str.isdigit, rest))
         if not apart and run in LOOSE_STATES:
             return None
         ended = STATES.get(rest) == "dropped" and state == "done"
-        return Told("dropped" if ended else state, rest, exact=False)
+        return CellState("dropped" if ended else state, rest, exact=False)
     return None
 
 

@@ -55,13 +55,13 @@ def _owners(people: People, entries: Iterable[Entry]) -> tuple[str, ...]:
     entries = tuple(entries)
     there = [attendee(it.text, people).name for it in entries if it.kind == "person"]
     people = People((*people.names, *filter(None, dict.fromkeys(there))))
-    told = {cell.text for it in entries for cell in it.cells if cell.field == "owner" and cell.name}
-    named = {who(words, people).name for words in told if not any(map(str.isdigit, words))}
+    owner_texts = {cell.text for it in entries for cell in it.cells if cell.field == "owner" and cell.name}
+    named = {who(words, people).name for words in owner_texts if not any(map(str.isdigit, words))}
     new = sorted(named - {"", *people.names}, key=lambda name: (" " not in name, name))
     whole = [name for name in new if " " in name]
     known = People((*people.names, *whole))
     if len(whole) == len(new):
-        whole += last_name_first(told, known)
+        whole += last_name_first(owner_texts, known)
     return (*whole, *(name for name in new[len(whole) :] if known_in(name, known) == [""]))
 
 
@@ -130,15 +130,15 @@ def are_steps(entries: Iterable[Entry]) -> bool:
         {cell.field for cell in it.cells if cell.field != "votes" or cell.text != "0"}
         for it in entries if it.kind == "item" and it.under is None
     ]  # fmt: skip
-    told = frozenset[object]().union(*rows)
+    fields = frozenset[object]().union(*rows)
     ranks = {plain(cell.name) for it in entries for cell in it.cells if cell.field == "rank"} - {
         "number",
         "no",
         "nr",
         "#",
     }
-    ranked = "votes" in told or (ranks and "due" not in told)
-    return ("due" in told or len(told & {"owner", "state", "finished"}) > 1) and not ranked
+    ranked = "votes" in fields or (ranks and "due" not in fields)
+    return ("due" in fields or len(fields & {"owner", "state", "finished"}) > 1) and not ranked
 
 
 def _with_notice(row: Row) -> Row:

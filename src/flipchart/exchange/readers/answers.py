@@ -139,8 +139,8 @@ def _exact(name: str) -> Iterator[float]:
 
 def _of_action(name: str) -> Field | None:
     """What a column tells of the list of actions before it: who does it, by when, how it stands."""
-    told = field_of(name)
-    return told if told in ("owner", "due", "state") and state_named(name) is None else None
+    field = field_of(name)
+    return field if field in ("owner", "due", "state") and state_named(name) is None else None
 
 
 def is_votes(name: str) -> bool:
@@ -174,8 +174,8 @@ def read_lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
         whose = kind == "step" and place > 0 and _of_action(names[0]) == "owner"
         for row in rows if not is_votes(name) and not (_of_action(name) and role_of(name) is None) else ():
             text = row.cells[place] if place < len(row.cells) else ""
-            told = counted and kind == "improvement" and place + 1 < len(row.cells)
-            votes = row.cells[place + 1] if told else ""
+            has_votes = counted and kind == "improvement" and place + 1 < len(row.cells)
+            votes = row.cells[place + 1] if has_votes else ""
             cells = (*lies, Cell("votes", "Votes", votes)) if votes else lies
             cells += tuple(
                 Cell(_of_action(names[it]), names[it], row.cells[it])
@@ -190,8 +190,8 @@ def read_lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
 
 
 def _about(name: str, cells: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
-    told = "; ".join(filter(None, cells))
-    return [Entry(rows[0].line, f"{name}: {told}", "words")] if told else []
+    answers = "; ".join(filter(None, cells))
+    return [Entry(rows[0].line, f"{name}: {answers}", "words")] if answers else []
 
 
 _SHORT = 8

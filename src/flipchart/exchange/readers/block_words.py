@@ -42,9 +42,9 @@ def pairs_in(block: Block) -> tuple[Pair, ...]:
     rows = rows[named:]
     names = [row.cells[0] for row in rows]
     known = sum(role_of(name) is not None or is_known(name) for name in names)
-    told = len(set(names)) == len(names) and all(len(name.split()) <= 4 for name in names)
+    unique = len(set(names)) == len(names) and all(len(name.split()) <= 4 for name in names)
     return (
-        tuple(Pair(row.line, *row.cells) for row in rows) if told and (named or known * 5 >= len(names) * 3) else ()
+        tuple(Pair(row.line, *row.cells) for row in rows) if unique and (named or known * 5 >= len(names) * 3) else ()
     )
 
 
@@ -72,8 +72,10 @@ def attendance_in(block: Block, *, people: bool) -> tuple[Pair, ...]:
     about = [role_of(name) == "person" or name.split()[:1][0] in _ABOUT_PEOPLE if name else False for name in named]
     at = next((i for i, name in enumerate(named) if name in _NAME_COLUMNS or (role_of(name) == "person")), None)
     others = [i for i, name in enumerate(named) if name and i != at]
-    told = at is not None and (people or any(about[i] for i in others)) and all(about[i] or people for i in others)
-    if not told or at is None or any(field_of(named[i]) in ("due", "step") for i in others):
+    is_attendance = (
+        at is not None and (people or any(about[i] for i in others)) and all(about[i] or people for i in others)
+    )
+    if not is_attendance or at is None or any(field_of(named[i]) in ("due", "step") for i in others):
         return ()
     return tuple(_attended(row.line, row.cells, at) for row in rows[1:] if at < len(row.cells) and row.cells[at])
 
@@ -124,9 +126,9 @@ def is_card(blocks: Sequence[Block], place: int, *, acts: bool) -> bool:
     if is_page(blocks, place):
         return True
     items = list(takewhile(lambda it: it.kind == "item", blocks[place + 1 : place + 9]))
-    told = [cell_of(it.text) for it in items]
+    cells = [cell_of(it.text) for it in items]
     other = any(action_of(it.text) or (label_of(it.text) or (None,))[0] in MINUTES for it in items)
-    return bool(told) and told[0] is not None and not other and (acts or sum(it is not None for it in told) > 1)
+    return bool(cells) and cells[0] is not None and not other and (acts or sum(it is not None for it in cells) > 1)
 
 
 def is_page(blocks: Sequence[Block], place: int) -> bool:
@@ -134,10 +136,10 @@ def is_page(blocks: Sequence[Block], place: int) -> bool:
     whom, by when and how it stands. None is, in a text with sections.
     """
     below = takewhile(lambda it: it.kind == "label", blocks[place + 1 : place + 9])
-    told = sum(cell_of(it.text) is not None for it in below)
+    cell_lines = sum(cell_of(it.text) is not None for it in below)
     return (
         blocks[place].kind == "heading"
-        and told > 1
+        and cell_lines > 1
         and not any(it.kind == "heading" and role_of(it.text) for it in blocks)
     )
 
@@ -148,8 +150,8 @@ def named_action(blocks: Sequence[Block], place: int) -> str:
     """
     name, colon, said = blocks[place].text.partition(":")
     below = blocks[place + 1] if place + 1 < len(blocks) else None
-    told = below is not None and below.kind == "label" and cell_of(below.text) is not None
-    return said.strip() if told and colon and (field_of(name) == "step" or plain(name) in ITEM_NAMES) else ""
+    has_cell = below is not None and below.kind == "label" and cell_of(below.text) is not None
+    return said.strip() if has_cell and colon and (field_of(name) == "step" or plain(name) in ITEM_NAMES) else ""
 
 
 def named_wish(text: str) -> str:

@@ -100,8 +100,8 @@ def _names_of_sections(lines: Sequence[str]) -> frozenset[int]:
         if 0 < len(line) < 60 and line[0].isupper() and line.rstrip()[-1] not in ".,;!" and _is_section(line)
     }  # fmt: skip
     roles = set(found.values())
-    told = MINUTES.intersection(roles) or ("improvement" in roles and len(roles) > 1)
-    return frozenset(found) if len(found) > 1 and told else frozenset()
+    of_minutes = MINUTES.intersection(roles) or ("improvement" in roles and len(roles) > 1)
+    return frozenset(found) if len(found) > 1 and of_minutes else frozenset()
 
 
 def _is_section(line: str) -> bool:
@@ -197,9 +197,9 @@ def numbered_title(lines: Sequence[str], place: int) -> str:
     if found is None or not below.strip() or (below[0].isspace() and not set_in) or item_mark(below):
         return ""
     below = below.strip()
-    told = action_of(below) is not None or DECISION.match(below) is not None or is_arrowed(below)
+    marked = action_of(below) is not None or DECISION.match(below) is not None or is_arrowed(below)
     said = (
-        told
+        marked
         or role_of(found["title"]) is not None
         or (below[0].isupper() and (len(below) > len(lines[place]) or below.rstrip().endswith((".", "!", "?"))))
     )
@@ -228,10 +228,10 @@ def _is_above_sentence(lines: Sequence[str], place: int) -> bool:
     if not titled or not _SENTENCE.fullmatch(below):
         return False
     end = next((i for i in range(place + 1, len(lines)) if not lines[i].strip()), len(lines))
-    told = any(it.rstrip().endswith((".", "!", "?")) for it in lines[place + 1 : end])
+    has_sentence = any(it.rstrip().endswith((".", "!", "?")) for it in lines[place + 1 : end])
     wide = max(map(len, lines[max(0, place - 15) : place + 15]))
     room = wide > len(line) + 1 + len(below.split()[0])
-    return told and room and not _starts(below) and item_mark(below) is None
+    return has_sentence and room and not _starts(below) and item_mark(below) is None
 
 
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: (?:[a-z]{2,3} )?[^\W\d_a-z][\w'’-]+){1,2}")
@@ -264,8 +264,8 @@ def _starts(line: str) -> bool:
     """Whether a line begins a block of its own, also without a blank line above it."""
     if line.strip()[0] in "([" and line.rstrip().endswith((")", "]")):
         return False  # what a paragraph ends with: "(Action: NH)"
-    told = action_of(line) or DECISION.match(line.strip()) or state_mark(line) or stood_up(line)
-    return bool(told or label_of(line) or cell_of(line) or labelled(line))
+    marked = action_of(line) or DECISION.match(line.strip()) or state_mark(line) or stood_up(line)
+    return bool(marked or label_of(line) or cell_of(line) or labelled(line))
 
 
 def label_of(text: str) -> tuple[Role, str] | None:

@@ -74,8 +74,8 @@ def unchatted(text: str, acts: Callable[[str], object]) -> str:
     """
     lines = text.split("\n")
     heads = [next((it["who"] for looks in _ABOVE if (it := looks.fullmatch(line))), "") for line in lines]
-    if sum(map(bool, heads)) > 1 and (told := _told_below(lines, heads, acts)):
-        return told
+    if sum(map(bool, heads)) > 1 and (listed := _listed_below(lines, heads, acts)):
+        return listed
     found = [_CHAT.fullmatch(line) for line in lines]
     said = [it for it in found if it]
     if len(said) * 5 < sum(bool(line.strip()) for line in lines) * 3 or not any(
@@ -92,7 +92,7 @@ def _message(who: str, said: str, acts: Callable[[str], object]) -> str:
     return said if acts(said) else _promise(who, said) or f"{who}: {said}"
 
 
-def _told_below(lines: Sequence[str], heads: Sequence[str], acts: Callable[[str], object]) -> str:
+def _listed_below(lines: Sequence[str], heads: Sequence[str], acts: Callable[[str], object]) -> str:
     """Read messages that stand below who wrote them, "" where none of them is anything to be done.
 
     Where all say what they did and do, as at a stand-up, each is a part of its own.
@@ -101,9 +101,9 @@ def _told_below(lines: Sequence[str], heads: Sequence[str], acts: Callable[[str]
     sections = sum(names_section(line.strip(" *_-•").partition(":")[0].strip(" *_")) for line in messages)
     if sections * 3 >= len(messages) > 0:
         return "\n".join(who or line for line, who in zip(lines, heads, strict=True))
-    told = [(who, line.strip()) for line, who in _with_writers(lines, heads) if line.strip()]
+    written = [(who, line.strip()) for line, who in _with_writers(lines, heads) if line.strip()]
     first = heads[next(i for i, line in enumerate(lines) if line.strip())]
-    if not first or not any(acts(line) or _promise(who, line) for who, line in told):
+    if not first or not any(acts(line) or _promise(who, line) for who, line in written):
         return ""
     return "\n".join(
         f"- {_message(who, line.strip(), acts)}" if line.strip() else "" for line, who in _with_writers(lines, heads)
@@ -127,11 +127,11 @@ def timed(entries: Iterable[Entry], text: str) -> Iterator[Entry]:
         at = above or at
         times.append(found["at"] if found else at)
     for entry in entries:
-        told = times[entry.row - 1] if entry.row <= len(times) else ""
-        if told and entry.kind == "step":
-            yield entry._replace(cells=(*entry.cells, Cell(None, "Written", told)))
+        time = times[entry.row - 1] if entry.row <= len(times) else ""
+        if time and entry.kind == "step":
+            yield entry._replace(cells=(*entry.cells, Cell(None, "Written", time)))
         else:
-            yield entry._replace(text=f"{told} {entry.text}") if told and entry.kind == "words" else entry
+            yield entry._replace(text=f"{time} {entry.text}") if time and entry.kind == "words" else entry
 
 
 class StoodUp(NamedTuple):

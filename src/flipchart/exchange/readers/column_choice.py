@@ -146,8 +146,8 @@ class _Chooser:
     def _recommended(self) -> None:
         """What is recommended about a finding is what is to be done, where somebody does it and nothing else is."""
         free = (it for it in self._columns if self._free[it.place] and plain(it.name).startswith(_ADVICE))
-        told = {"owner", "due"} & set(self._found)
-        if told and "improvement" in self._found and "step" not in self._found:
+        assigned = {"owner", "due"} & set(self._found)
+        if assigned and "improvement" in self._found and "step" not in self._found:
             self._be(next(free, None), "step")
 
     def _scores(self) -> Iterable[Scored]:
@@ -175,9 +175,9 @@ class _Chooser:
             ]  # fmt: skip
             self._be(above[0] if above else None, "improvement")
             return
-        told = [pair for pair in named if pair[0] > 0]
-        told = [pair for pair in told if not pair[1].same] or told
-        known = max(told, key=lambda pair: (pair[0], pair[1].words), default=None)
+        scored = [pair for pair in named if pair[0] > 0]
+        scored = [pair for pair in scored if not pair[1].same] or scored
+        known = max(scored, key=lambda pair: (pair[0], pair[1].words), default=None)
         risk = next((it for it in self._columns if self._found[it.place] == "roadblock" and not it.wordless), None)
         if known and known[0] > LOW and not (risk and "note" in meanings(known[1].name)):
             self._be(known[1], "improvement")
@@ -245,12 +245,12 @@ class _Chooser:
         stated = (it for it in self._columns if self._found[it.place] == "state")
         if all(it.cells and (_coloured(it) or not (it.stated > 0.3 or ticks_of(it) or it.wordless)) for it in stated):
             free = [it for it in self._columns if self._free[it.place] and it.cells]
-            told = (it for it in free if it.stated >= 0.6)
+            state_columns = (it for it in free if it.stated >= 0.6)
             notes = (it for it in self._columns if self._found[it.place] == "note" and it.stated >= 0.5)
             ticks = (
                 it for it in self._columns if self._free[it.place] and not plain(it.name) and ticks_of(it) >= 0.6
             )
-            self._be(next(told, next(notes, next(ticks, None))), "state")
+            self._be(next(state_columns, next(notes, next(ticks, None))), "state")
 
     def _finished(self) -> None:
         """ "Completion date" is the day on which it was done where what is done, and nothing else, has one."""

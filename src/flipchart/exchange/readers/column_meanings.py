@@ -173,12 +173,12 @@ def _parts(name: str) -> Meanings:
     parts = [_looked_up(plain(part)) for part in _BETWEEN.split(name)]
     if len(parts) < 2 or not any(parts):
         return {}
-    told = [(to, score) for part in parts for to, score in part.items()]
-    found: Meanings = {to: score - 8 for to, score in told if to not in ("item", "note")}
+    scored = [(to, score) for part in parts for to, score in part.items()]
+    found: Meanings = {to: score - 8 for to, score in scored if to not in ("item", "note")}
     if "step" in found:
         # What is to be done, beside how it was resolved.
         found.pop("state", None)
-    others: Meanings = {to: LOW for to, _ in told}
+    others: Meanings = {to: LOW for to, _ in scored}
     return found or (others if all(parts) else {})
 
 
@@ -194,8 +194,8 @@ _BETWEEN = re.compile(r"\s*[/&|]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|en|of)\s+"
 def _longer(words: Sequence[str], name: str) -> Meanings:
     """Read a name of several words by the one that it is of, else by any of them, else by its stems."""
     bare = " ".join(words)
-    if len(words) > 1 and (told := _said_whole(words, bare)) is not None:
-        return told
+    if len(words) > 1 and (whole := _said_whole(words, bare)) is not None:
+        return whole
     if len(words) > 6 or set(",;|\t").intersection(name) or OTHERWISE.intersection(words) or _ELSE.search(bare):
         return {}
     found = _compound(words) if len(words) > 1 else {}

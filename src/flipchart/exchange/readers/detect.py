@@ -122,7 +122,7 @@ class Listing:
         return _readable(self._data)
 
     @cached_property
-    def _told(self) -> tuple[Entry, ...] | None:
+    def _program_entries(self) -> tuple[Entry, ...] | None:
         """What a file says that programs write, None for any other."""
         if self._suffix == ".toml" or looks_like_session(self._text):
             return read_session(self._text)
@@ -136,8 +136,8 @@ class Listing:
         """Return the entries of the list; `chosen` is what columns hold."""
         if self._book is not None:
             return (*read_table(self._book.grid, chosen), *self._book.remarks)
-        if self._told is not None:
-            return self._told
+        if self._program_entries is not None:
+            return self._program_entries
         page = self._grid and (listed_in(self._grid.rows) or _page(self._text, self._grid))
         if self._grid is not None and not page:
             return read_table(self._grid, chosen)
@@ -150,7 +150,7 @@ class Listing:
         """
         if self._book is not None:
             return columns_of(self._book.grid, chosen)
-        grid = self._grid if self._told is None else None
+        grid = self._grid if self._program_entries is None else None
         return columns_of(grid, chosen) if grid is not None else ()
 
 

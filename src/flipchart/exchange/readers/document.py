@@ -34,7 +34,7 @@ from flipchart.exchange.readers.document_rows import (
     as_words,
     of_section,
     order_in,
-    pairs_told,
+    pair_entries,
     says_who,
     summed_up,
     with_cells,
@@ -74,8 +74,8 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     # A box is there to be ticked, whatever its heading is called.
     boxed = minutes and not any(entry.kind == "improvement" for entry in entries)
     entries = [it._replace(kind="step") if boxed and it.kind == "item" and it.box else it for it in entries]
-    told = (as_words(it) if minutes and it.kind == "item" and not says_who(it) else it for it in entries)
-    found = without_votes(evened(told))
+    classified = (as_words(it) if minutes and it.kind == "item" and not says_who(it) else it for it in entries)
+    found = without_votes(evened(classified))
     return (*found, *summed_up(found)) if minutes else found
 
 
@@ -107,8 +107,8 @@ class _Document:
             self._begun = block.row if place and self._blocks[place - 1].kind == "heading" else 0
             if self._hangs(block) or (block.kind in ("heading", "words") and self._is_card(place)):
                 yield self._card(block)
-            elif block.kind in ("words", "label", "item") and (told := stood_up(block.text)):
-                yield from self._stood_up(block, told)
+            elif block.kind in ("words", "label", "item") and (report := stood_up(block.text)):
+                yield from self._stood_up(block, report)
             elif block.kind in ("words", "label") and (text := named_action(self._blocks, place)):
                 yield self._step(block, text, "")
             elif block.kind == "heading" and (action := action_of(block.text)) and ":" in block.text:
@@ -125,10 +125,10 @@ class _Document:
             else:
                 yield from self._words(block)
 
-    def _stood_up(self, block: Block, told: StoodUp) -> Iterator[Entry]:
-        if told.rest or not told.acts:
-            yield Entry(block.row, f"{told.who}: {told.rest}", "words", more=block.more)
-        yield from (self._step(block, text, told.who) for text in told.acts)
+    def _stood_up(self, block: Block, report: StoodUp) -> Iterator[Entry]:
+        if report.rest or not report.acts:
+            yield Entry(block.row, f"{report.who}: {report.rest}", "words", more=block.more)
+        yield from (self._step(block, text, report.who) for text in report.acts)
 
     def _is_card(self, place: int) -> bool:
         return self._role in (None, "action") and is_card(self._blocks, place, acts=self._role == "action")
@@ -151,11 +151,11 @@ class _Document:
         entry = entry._replace(cells=(*entry.cells, *self._state))
         return entry._replace(cells=(*entry.cells, Cell(None, "Ref", ref))) if ref else entry
 
-    def _heading(self, block: Block, told: Role | None) -> Iterator[Entry]:
+    def _heading(self, block: Block, section_role: Role | None) -> Iterator[Entry]:
         self._indents.clear()
         while self._depths and self._depths[-1][0] >= block.depth:
             self._depths.pop()
-        role = told or (self._depths[-1][1] if self._depths else None)
+        role = section_role or (self._depths[-1][1] if self._depths else None)
         if role == "improvement" and block.depth > 9 and self._depths and self._depths[-1][1] == "other":
             role = "other"  # one of the topics that were talked about
         state = state_named(block.text) if self._board else None
@@ -187,8 +187,8 @@ class _Document:
                 yield from self._person(it.row, it.name, it.said)
             return
         if pairs := pairs_in(block):
-            for told in pairs_told(pairs, self._day):
-                yield from self._people(told.row, told.text) if told.kind == "person" else (told,)
+            for entry in pair_entries(pairs, self._day):
+                yield from self._people(entry.row, entry.text) if entry.kind == "person" else (entry,)
             return
         grid = grid_of(tuple(pipe_rows(block.lines, block.row)), "|")
         # A table in Markdown begins with the names of its columns, whatever they are.
@@ -210,8 +210,8 @@ class _Document:
         if label is not None and label[0] in ("person", "action") and depth == 0:
             yield from self._people(block.row, label[1]) if label[0] == "person" else self._acts(block, label[1])
             return
-        if (told := self._of_above(block)) is not None:
-            yield Entry(block.row, block.text, "words", cells=(told,), ref=BELOW)
+        if (cell := self._of_above(block)) is not None:
+            yield Entry(block.row, block.text, "words", cells=(cell,), ref=BELOW)
             return
         self._bare = False
         if self._on_card:
@@ -261,16 +261,16 @@ class _Document:
         )  # fmt: skip
         acts = actions_in(block.text, frozenset(self._known)) if kind in ("words", "item") or self._writer else None
         if acts is None or not (acts.found or self._promised(block)):
-            yield settled(self._told(entry))
+            yield settled(self._with_section(entry))
         else:
             yield from self._prose(block, "words")
 
     def _of_above(self, block: Block) -> Cell | None:
         """What a line says of the action above it; right below a heading there is none, and bullets are short."""
-        told = None if self._bare else cell_of(block.text)
-        return None if told and block.kind == "item" and len(told.name.split()) > 3 else told
+        cell = None if self._bare else cell_of(block.text)
+        return None if cell and block.kind == "item" and len(cell.name.split()) > 3 else cell
 
-    def _told(self, entry: Entry) -> Entry:
+    def _with_section(self, entry: Entry) -> Entry:
         """Words with the name of the section that they stood in."""
         named = entry.kind == "words" and self._role == "other" and names_section(self._place)
         return entry._replace(text=f"{self._place}: {entry.text}") if named else entry
@@ -287,9 +287,9 @@ class _Document:
             yield Entry(block.row, wish, "improvement", more=block.more)
         elif self._role == "person" and label is None and (names := names_in(block)):
             yield from (it for text in names for it in self._people(block.row, text))
-        elif (told := self._of_above(block)) is not None:
+        elif (cell := self._of_above(block)) is not None:
             self._labelled_at = block.row
-            yield Entry(block.row, block.text, "words", cells=(told,), ref=BELOW)
+            yield Entry(block.row, block.text, "words", cells=(cell,), ref=BELOW)
         elif label is None and block.row == self._labelled_at + 1 and LABEL.fullmatch(block.text):
             # Right below "Due: 5 Dec" another label says more of the same step: "Update: parts ordered".
             self._labelled_at = block.row
@@ -342,7 +342,7 @@ class _Document:
         found = acts.found or self._promised(block)
         whole = found and is_one_sentence(acts.rest) and acts.rest.endswith(found[0][0])
         if block.more or (acts.rest and not whole):
-            yield self._told(Entry(block.row, acts.rest, kind, more=block.more))
+            yield self._with_section(Entry(block.row, acts.rest, kind, more=block.more))
         for text, who in found:
             # "Noor kümmert sich": what it is about stands above.
             above = self._indents[-2][1] if len(self._indents) > 1 else self._place
@@ -363,9 +363,9 @@ class _Document:
 
     def _said(self, block: Block, text: str) -> Entry | None:
         """Read a text that says itself what it is: "Action: …", "Decision: …"; "Action: NH" is of the line above."""
-        if told := labelled(text):
-            cells = (*(cell._replace(order=self._day[0].order) for cell in told[1]), *self._day)
-            return Entry(block.row, told[0], "step", cells=cells, place=self._place, literal=True)
+        if found := labelled(text):
+            cells = (*(cell._replace(order=self._day[0].order) for cell in found[1]), *self._day)
+            return Entry(block.row, found[0], "step", cells=cells, place=self._place, literal=True)
         if decision := DECISION.fullmatch(text.strip()):
             return Entry(block.row, decision["rest"] or decision[0], "decision")
         if stands := state_mark(text):

@@ -14,7 +14,7 @@ from flipchart.exchange.readers.sections import KIND_OF_ROLE, Role, role_of
 from flipchart.exchange.readers.vocabulary import is_foreign
 
 
-def pairs_told(pairs: Sequence[Pair], day: tuple[Cell, ...]) -> Iterator[Entry]:
+def pair_entries(pairs: Sequence[Pair], day: tuple[Cell, ...]) -> Iterator[Entry]:
     """Yield what a table says that has in each row what its name stands for: who was there, what was agreed."""
     for it in pairs:
         kind = KIND_OF_ROLE.get(role_of(it.name), "words")
@@ -72,8 +72,8 @@ def order_in(text: str) -> Order | None:
     Who writes "24 November" puts the day first in digits, too, and who writes "November 24" the month.
     """
     dates = Column(0, "", tuple(_DIGITS.findall(text)))
-    if told := order_of([dates])[0] or ("dmy" if is_foreign(text) else None):
-        return told
+    if order := order_of([dates])[0] or ("dmy" if is_foreign(text) else None):
+        return order
     day_first, month_first = _DAY_FIRST.search(text), _MONTH_FIRST.search(text)
     return None if bool(day_first) == bool(month_first) else "dmy" if day_first else "mdy"
 
@@ -117,8 +117,8 @@ def in_section(entries: Sequence[Entry], role: Role | None) -> Iterator[Entry]:
     kind = KIND_OF_ROLE.get(role) if role in ("decision", "person", "parked") else None
     plainly = kind is not None and all(it.under is None for it in entries)
     for it in entries:
-        told = kind if plainly and it.kind == "item" else None
-        yield it._replace(kind=told, cells=(), more=beside(it)) if told else it
+        new_kind = kind if plainly and it.kind == "item" else None
+        yield it._replace(kind=new_kind, cells=(), more=beside(it)) if new_kind else it
 
 
 def is_dated(entry: Entry) -> bool:

@@ -16,8 +16,8 @@ from flipchart.exchange.readers.vocabulary import is_board
 
 def is_retro(blocks: Sequence[Block]) -> bool:
     """Whether lines of a text, all or two at least, are lists behind their names: "Start: …; …", "Stop: …"."""
-    told = [label_of(it.text) for it in blocks if it.kind != "heading"]
-    roles = [it[0] if it else None for it in told]
+    labels = [label_of(it.text) for it in blocks if it.kind != "heading"]
+    roles = [it[0] if it else None for it in labels]
     wished = {it.text.partition(":")[0].casefold() for it in blocks if it.kind == "label" and _is_wished(it.text)}
     return (len(roles) > 1 and None not in roles and "improvement" in roles) or len(wished) > 1
 
@@ -47,8 +47,8 @@ def _says_something(blocks: Sequence[Block]) -> bool:
 def _is_page(blocks: Sequence[Block]) -> bool:
     """Whether a text is a page with headings and more sentences below them than items."""
     kinds = [it.kind for it in blocks]
-    told = sum(it.kind == "words" and len(it.text.split()) > 8 for it in blocks)
-    return kinds.count("heading") > 1 and told > 1 and told > kinds.count("item")
+    paragraphs = sum(it.kind == "words" and len(it.text.split()) > 8 for it in blocks)
+    return kinds.count("heading") > 1 and paragraphs > 1 and paragraphs > kinds.count("item")
 
 
 _GREETING = re.compile(
@@ -106,13 +106,13 @@ def is_document(text: str) -> bool:
 
 def _has_signs(every: Sequence[Block]) -> bool:
     roles, actions, tables, blocks, arrows, states = 0, 0, 0, 0, 0, 0
-    told, above, stood, heads = 0, "", 0, 0
+    cell_lines, above, stood, heads = 0, "", 0, 0
     labels: set[Role] = set()
     titles: list[str] = []
     for place, block in enumerate(every):
         blocks += 1
         actions += bool(named_action(every, place) or stood_up(block.text))
-        told += block.kind == "label" and above == "item" and cell_of(block.text) is not None
+        cell_lines += block.kind == "label" and above == "item" and cell_of(block.text) is not None
         above = block.kind
         actions += is_page(every, place)
         if block.kind == "heading":
@@ -136,5 +136,5 @@ def _has_signs(every: Sequence[Block]) -> bool:
             acts = (None if is_arrowed(block.text) else action_of(block.text)) or labelled(block.text)
             actions += acts is not None or bool(actions_in(block.text).found)
     between = is_retro(every) or 0 < arrows < blocks or 0 < tables < blocks
-    most = max(states, told, stood, heads - 1)
+    most = max(states, cell_lines, stood, heads - 1)
     return roles > 0 or between or actions > 0 or most > 1 or len(labels) > 1 or is_board(titles)

@@ -45,12 +45,12 @@ def find_grid(text: str, *, surely: bool = False) -> Grid | None:
     It is one where a row names columns, or where nearly all lines are divided by tabs or semicolons; `surely`
     where it is known to be one, as by the name of its file.
     """
-    told, text = _told(text)
+    separator, text = _declared_separator(text)
     if (rows := aligned(text)) is not None:
         return grid_of(rows, " ")
     end = text.find("\n", _HEAD)
     head = text if end < 0 else text[: end + 1]
-    grids = [_grid(head, mark, surely) for mark in told or MARKS if told or surely or mark in head]
+    grids = [_grid(head, mark, surely) for mark in separator or MARKS if separator or surely or mark in head]
     best = _best([grid for grid in grids if grid.rows], surely)
     if best is None or head is text:
         return best
@@ -90,7 +90,7 @@ def _best(grids: Sequence[Grid], surely: bool) -> Grid | None:
     return divided[0] if divided else None
 
 
-def _told(text: str) -> tuple[str, str]:
+def _declared_separator(text: str) -> tuple[str, str]:
     """Spreadsheets write "sep=;" above some tables. It goes, so as to be no row; the line it was on stays."""
     first, newline, rest = text.partition("\n")
     mark = first.removeprefix("sep=")
@@ -337,12 +337,12 @@ def _grouped(names: tuple[str, ...], above: Sequence[str]) -> tuple[str, ...]:
 
 def _goes_on(names: Sequence[str], below: Sequence[str]) -> bool:
     """Whether the second row tells the columns apart that have one name together above them."""
-    told = [i for i, cell in enumerate(below) if cell]
-    free = [i for i in told if i >= len(names) or not names[i]]
-    if not free or len(told) * 2 > max(len(names), 3) + 1:
+    filled = [i for i, cell in enumerate(below) if cell]
+    free = [i for i in filled if i >= len(names) or not names[i]]
+    if not free or len(filled) * 2 > max(len(names), 3) + 1:
         return False
-    bare = not any(meanings(names[i]).get("item") or "step" in meanings(names[i]) for i in told if i < len(names))
-    return bare and all(meanings(below[i]) or plain(below[i]) in _PARTS for i in told)
+    bare = not any(meanings(names[i]).get("item") or "step" in meanings(names[i]) for i in filled if i < len(names))
+    return bare and all(meanings(below[i]) or plain(below[i]) in _PARTS for i in filled)
 
 
 _PARTS = frozenset(

@@ -273,7 +273,7 @@ def _piped(table: str, lines: int) -> str:
             rows.append([])
         elif line[:1] in ("!", "|") and line[1:2] != "+":
             rows[-1] += [cell.rpartition("|")[2].strip() for cell in re.split(r"\|\||!!", line[1:])]
-    told = [f"| {' | '.join(row)} |" for row in rows if row]
+    piped = [f"| {' | '.join(row)} |" for row in rows if row]
     # As many lines as the table had, so that the rows below it keep their numbers.
-    said = [*told[:1], "|---" * len(next(filter(None, rows), [])) + "|", *told[1:]]
+    said = [*piped[:1], "|---" * len(next(filter(None, rows), [])) + "|", *piped[1:]]
     return "\n".join([*said, *[""] * (lines + 1 - len(said))])

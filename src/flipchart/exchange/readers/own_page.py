@@ -31,7 +31,7 @@ def read_own_page(text: str) -> tuple[Entry, ...]:
     page = _Page()
     page.feed(text)
     page.close()
-    return tuple(_Plan().entries(page.told))
+    return tuple(_Plan().entries(page.parts))
 
 
 class _Page(HTMLParser):
@@ -39,7 +39,7 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.told: list[tuple[str, int, str]] = []
+        self.parts: list[tuple[str, int, str]] = []
         self._plan = self._details = False
         self._open: list[tuple[str, str]] = []
         self._skip = 0
@@ -56,7 +56,7 @@ class _Page(HTMLParser):
             self._details = "details" in names
         elif part := self._part(tag, names):
             self._open.append((tag, part))
-            self.told.append((part, self.getpos()[0], ""))
+            self.parts.append((part, self.getpos()[0], ""))
 
     def _part(self, tag: str, names: list[str]) -> str:
         if tag == "small":
@@ -80,9 +80,9 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open and not self._skip and self._open[-1][1] not in STATES:
             # Words in a part inside another one, such as the votes of a title, are that one's.
-            place = max(i for i, it in enumerate(self.told) if it[0] == self._open[-1][1])
-            part, row, words = self.told[place]
-            self.told[place] = (part, row, words + data)
+            place = max(i for i, it in enumerate(self.parts) if it[0] == self._open[-1][1])
+            part, row, words = self.parts[place]
+            self.parts[place] = (part, row, words + data)
 
 
 class _Plan:
@@ -94,10 +94,10 @@ class _Plan:
         self._state = ""
         self._first = False
 
-    def entries(self, told: list[tuple[str, int, str]]) -> Iterator[Entry]:
+    def entries(self, parts: list[tuple[str, int, str]]) -> Iterator[Entry]:
         """Yield an entry for each improvement and step, with what is said below it."""
         last: Entry | None = None
-        for part, row, words in told:
+        for part, row, words in parts:
             text = words.strip()
             begun = self._begun(part, row, text)
             if begun is not None:

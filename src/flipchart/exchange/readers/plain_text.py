@@ -261,13 +261,13 @@ def promised_in(text: str, people: frozenset[str], writer: str | None = None) ->
     for sentence in _NEXT_SENTENCE.split(text):
         if bracketed := _IN_BRACKETS.match(sentence):
             found.append((unbracketed(sentence), bracketed["who"]))
-        told = DOES.match(sentence) if len(sentence.split()) > 2 and sentence[-1] != "?" else None
-        named = _PEOPLE.split(told["who"]) if told else []
+        match = DOES.match(sentence) if len(sentence.split()) > 2 and sentence[-1] != "?" else None
+        named = _PEOPLE.split(match["who"]) if match else []
         if named and all(part.casefold() in people for part in named):
             found.append((sentence, ""))
-        elif writer is not None and told and all(map(_may_be_name, named)):
-            does = sentence[told.end("who") + 1 :]
-            found.append((_MODAL.sub("", does) if _MODAL.match(does) else sentence, _ARTICLE.sub("", told["who"])))
+        elif writer is not None and match and all(map(_may_be_name, named)):
+            does = sentence[match.end("who") + 1 :]
+            found.append((_MODAL.sub("", does) if _MODAL.match(does) else sentence, _ARTICLE.sub("", match["who"])))
         elif writer is not None and (own := PROMISED.fullmatch(sentence)):
             found.append((own["what"], writer))
     return tuple(found)

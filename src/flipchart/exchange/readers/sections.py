@@ -183,8 +183,10 @@ def role_of(title: str) -> Role | None:
         return "other" if _NOT.intersection(parts) else "person"
     runs = [" ".join(parts[:count]) for count in (4, 3, 2)] + [" ".join(parts[-count:]) for count in (4, 3, 2, 1)]
     runs = runs if len(parts) <= 6 else []
-    told = next((_ROLE[run] for run in runs if run in _ROLE and _ROLE[run] in ("action", "decision", "parked")), None)
-    return told or (_ROLE[parts[0]] if parts[0] in _PLURALS and len(parts) <= 6 else None)
+    by_run = next(
+        (_ROLE[run] for run in runs if run in _ROLE and _ROLE[run] in ("action", "decision", "parked")), None
+    )
+    return by_run or (_ROLE[parts[0]] if parts[0] in _PLURALS and len(parts) <= 6 else None)
 
 
 _THERE = frozenset(
@@ -323,5 +325,5 @@ def tells_roles(cells: Collection[str], name: str) -> bool:
     """Whether the different cells of a column are the names of a retro's lists, or letters for what minutes have."""
     if any(folded(cell) in _LETTERS for cell in cells) and name not in ("type", "typ", "art", "tipo", "soort"):
         return False
-    told = {role_in(cell) for cell in cells}
-    return None not in told and bool(told & {"action", "improvement"}) and len(cells) > 1 and len(told) > 1
+    roles = {role_in(cell) for cell in cells}
+    return None not in roles and bool(roles & {"action", "improvement"}) and len(cells) > 1 and len(roles) > 1

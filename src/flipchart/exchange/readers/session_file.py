@@ -139,9 +139,11 @@ def note_cell(words: str) -> Cell:
     return Cell("note", "note", words)
 
 
-def told_cells(*told: tuple[Field | None, str, object]) -> tuple[Cell, ...]:
+def filled_cells(*values: tuple[Field | None, str, object]) -> tuple[Cell, ...]:
     """Return a cell for each field, name and value that there is."""
-    return tuple(Cell(field, name, str(text).strip()) for field, name, text in told if text not in (None, "", [], {}))
+    return tuple(
+        Cell(field, name, str(text).strip()) for field, name, text in values if text not in (None, "", [], {})
+    )
 
 
 _DETAILS: tuple[tuple[str, Field | None], ...] = (
@@ -293,16 +295,16 @@ def _is_who(words: str, people: Collection[str]) -> bool:
 
 def own_cells(who: str, when: str, ticked: bool = False) -> tuple[Cell, ...] | None:
     """Return who and when as this program words them, None for other words."""
-    told, named = _WHEN.fullmatch(when), _WHO.fullmatch(who)
-    if told is None or named is None:
+    dated, named = _WHEN.fullmatch(when), _WHO.fullmatch(who)
+    if dated is None or named is None:
         return None
     done = ticked or when.startswith("done")
     owner = _unescaped(named["owner"])
-    return told_cells(
+    return filled_cells(
         ("owner", "Owner", "" if owner == "nobody yet" else owner),
         ("helpers", "With", _unescaped((named["helpers"] or "").replace(" and ", ", "))),
-        ("due", "Due", told["day"]), ("hoped", "Hoped", "yes" if told["how"] == "hoped for" else ""),
-        ("state", "State", "done" if done else told["state"] or ""), ("finished", "Finished", told["done"]),
+        ("due", "Due", dated["day"]), ("hoped", "Hoped", "yes" if dated["how"] == "hoped for" else ""),
+        ("state", "State", "done" if done else dated["state"] or ""), ("finished", "Finished", dated["done"]),
     )  # fmt: skip
 
 

@@ -16,8 +16,8 @@ def columns_of(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[tuple[Column, Fi
     """
     if grid.header is None:
         return counted_columns(grid, chosen)
-    _, every, told = next(blocks(grid))
-    names, rows, _ = answered(every, told)
+    _, every, below = next(blocks(grid))
+    names, rows, _ = answered(every, below)
     columns = columns_from(names, rows)
     if are_lists(names):
         return tuple((it, list_of(it.name)) for it in columns)

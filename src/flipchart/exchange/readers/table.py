@@ -27,7 +27,7 @@ from flipchart.exchange.readers.vocabulary import (
     LONGEST_TOTAL,
     TOTALS,
     is_foreign,
-    order_told,
+    order_words,
 )
 
 Chosen = Mapping[str, Field | None]
@@ -50,8 +50,8 @@ def read_table(grid: Grid, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
     if grid.header is None:
         return _nameless(grid, chosen)
     found: list[Entry] = []
-    for above, every, told in blocks(grid):
-        names, rows, remarks = answered(every if grid.mark else _widened(every, told), told)
+    for above, every, below in blocks(grid):
+        names, rows, remarks = answered(every if grid.mark else _widened(every, below), below)
         found += remarks
         found += [Entry(row.line, _joined(row.cells).lstrip("# "), "words") for row in above]
         lists = are_lists(names, rows[:SAMPLE])
@@ -115,8 +115,8 @@ class _Table:
         listed: tuple[Field, ...] = ("step", "improvement") if not self._steps else ("step",)
         self._item = next((i for i, to in enumerate(self._fields) if to in listed), 0)
         dated = [it for it in self._columns if self._fields[it.place] in _DATES or it.dates >= 0.6]
-        self._order, self._told = order_of(dated)
-        if self._order is None and not self._told and is_foreign(" ".join(names)):
+        self._order, self._beyond_doubt = order_of(dated)
+        if self._order is None and not self._beyond_doubt and is_foreign(" ".join(names)):
             self._order = "dmy"
         self._doubt = any(is_doubtful(cell) for it in dated for cell in it.cells)
         self._refs = [i for i, name in enumerate(names) if self._fields[i] is None and _is_ref(name)][:1]
@@ -159,7 +159,7 @@ class _Table:
             place = next(i for i, cell in enumerate(self._blank[0].cells) if cell)
             entries.append(Entry(self._blank[0].line, f"{self._names[place]}: {numbers}", "words"))
         if self._order and self._doubt:
-            words = order_told(self._order, self._told, named=self._told in self._names)
+            words = order_words(self._order, self._beyond_doubt, named=self._beyond_doubt in self._names)
             entries.append(Entry(self._rows[0].line, words, "remark"))
         return entries
 
@@ -180,8 +180,8 @@ class _Table:
 
     def _holds_number(self, row: GridRow) -> bool:
         """Whether a row of a form that nobody filled in has its number alone."""
-        told = [place for place, cell in enumerate(row.cells) if cell]
-        place = told[0] if len(told) == 1 < len(self._names) else len(self._names)
+        filled = [place for place, cell in enumerate(row.cells) if cell]
+        place = filled[0] if len(filled) == 1 < len(self._names) else len(self._names)
         counts = place < len(self._names) and (self._fields[place] == "rank" or _is_ref(self._names[place]))
         return counts and self._columns[place].numeric
 
@@ -189,8 +189,8 @@ class _Table:
         """Each answer of a cell that holds several is an item; the rest of the row is kept once."""
         for part in answers_in(entry.text):
             yield entry._replace(text=part, cells=(), ref="", more="")
-        told = "\n".join(cell.words for cell in entry.cells)
-        yield from (Entry(entry.row, told, "words"),) if told else ()
+        rest = "\n".join(cell.words for cell in entry.cells)
+        yield from (Entry(entry.row, rest, "words"),) if rest else ()
 
     def _entry(self, row: GridRow) -> Entry:
         heads = zip(self._heads, row.cells, strict=False)
@@ -248,11 +248,11 @@ class _Table:
         if found is None:
             return entry
         aside = found[2] if found.re is _TICKED else ""
-        told = any(cell.field in ("state", "finished") for cell in entry.cells)
+        has_state = any(cell.field in ("state", "finished") for cell in entry.cells)
         # A remark such as "done 20 Nov" says why it was struck out.
         done = next((it for it in entry.cells if it.field == "note" and _DONE.match(it.text)), None)
-        cells = (*entry.cells, done._replace(field="state")) if done and not told else entry.cells
-        struck = not told and done is None and found.re is _STRUCK
+        cells = (*entry.cells, done._replace(field="state")) if done and not has_state else entry.cells
+        struck = not has_state and done is None and found.re is _STRUCK
         return entry._replace(text=found[1].strip(), aside=aside, struck=struck, cells=cells)
 
     def _broken(self, row: GridRow) -> Entry:
@@ -277,12 +277,12 @@ class _Table:
 
     def _fits(self, cells: Sequence[str]) -> bool:
         """Whether the dates and states of a row stand where those of the other rows do."""
-        told = [
+        matches = [
             _LOOKS[field](cells[place])
             for place, field in enumerate(self._fields)
             if field in _LOOKS and cells[place] and _LOOKS_OF[field](self._columns[place]) >= 0.6
         ]
-        return bool(told) and all(told)
+        return bool(matches) and all(matches)
 
     def _headed(self) -> frozenset[int]:
         """Return the rows that are headings of those below them: one cell alone, where the others have several."""
@@ -304,9 +304,9 @@ class _Table:
         """Return the rows of a survey of which some cells hold several answers, () where one cell is one answer."""
         if self._steps or not is_of_survey(self._names):
             return frozenset()
-        told = {i: row.cells[self._item] for i, row in enumerate(self._rows) if self._item < len(row.cells)}
-        several = any(len(answers_in(text)) > 1 for text in told.values())
-        return frozenset(i for i, text in told.items() if text and several)
+        texts = {i: row.cells[self._item] for i, row in enumerate(self._rows) if self._item < len(row.cells)}
+        several = any(len(answers_in(text)) > 1 for text in texts.values())
+        return frozenset(i for i, text in texts.items() if text and several)
 
     def _heading(self, row: GridRow) -> bool:
         words = _joined(row.cells)

@@ -17,10 +17,10 @@ from flipchart.exchange.readers.sections import role_of
 from flipchart.exchange.readers.session_file import (
     detail,
     entries_of,
+    filled_cells,
     is_own_markdown,
     note_cell,
     read_own_markdown,
-    told_cells,
 )
 from flipchart.exchange.readers.table import read_table
 from flipchart.exchange.readers.vocabulary import STATES
@@ -91,7 +91,7 @@ def _todo_entries(text: str) -> Iterator[Entry]:
         finished = found["one"] if done else None
         kept = [f"({found['rank']})"] if found["rank"] else []
         kept += [token for token in tokens if not token.startswith(("due:", "hoped:"))]
-        cells = told_cells(
+        cells = filled_cells(
             ("state", "Done", "done" if done else ""), ("finished", "Finished", finished),
             ("due", "due", keys.get("due")), ("hoped", "hoped", keys.get("hoped")),
         )  # fmt: skip
@@ -281,11 +281,11 @@ def _cards(board: Mapping[str, Any]) -> Iterator[Entry]:
         if not (text := _flat(card.get("name"))):
             continue
         column = lists.get(card.get("idList"), "")
-        told: Field | None = "state" if column.casefold() in STATES else None
+        list_field: Field | None = "state" if column.casefold() in STATES else None
         members = [people.get(id, str(id)) for id in card.get("idMembers") or ()]
         archived = "yes" if card.get("closed") else ""
-        cells = told_cells(
-            (told, "List", column), ("owner", "Members", ", ".join(members)), ("due", "Due", card.get("due")),
+        cells = filled_cells(
+            (list_field, "List", column), ("owner", "Members", ", ".join(members)), ("due", "Due", card.get("due")),
             ("state", "Done", "yes" if card.get("dueComplete") else ""), ("note", "Description", card.get("desc")),
             (None, "Labels", ", ".join(filter(None, (_flat(it) for it in card.get("labels") or ())))),
             (None, "Archived", archived), ("note", "Checklist", "\n".join(checks.get(card.get("id"), ()))),
@@ -306,7 +306,7 @@ def _tasks(rows: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
         state = state or ("doing" if task.get("start") else "open")
         said = [cell for it in task.get("annotations") or () for cell in detail(_flat(it.get("description")))]
         under = next((cell.text for cell in said if cell.name == "For"), "")
-        cells = told_cells(
+        cells = filled_cells(
             ("state", "Status", state), ("due", "Due", _instant(task.get("due"))),
             ("finished", "End", _instant(task.get("end")) if state == "done" else ""),
             ("hoped", "Hoped", "yes" if "hoped" in tags else ""), ("note", "Project", task.get("project")),
@@ -364,14 +364,14 @@ def _event(row: int, event: Any) -> Entry:
     said = [cell for line in lines for cell in detail(line)]
     owner = str(event.get("x-flipchart-owner", ""))
     text = summary.removeprefix(f"{owner}: ") if owner else summary
-    cells = told_cells(
+    cells = filled_cells(
         ("due", "Due", due.dt.isoformat()[:10] if due else ""), ("state", "Status", state),
         ("hoped", "Hoped", "yes" if status == "TENTATIVE" else ""),
         ("finished", "Completed", event.decoded("completed").date() if event.get("completed") else on),
         (None, "Categories", "" if stands else _listed(event.get("categories"))),
         (None, "Location", "" if stands else str(event.get("location", ""))),
     )  # fmt: skip
-    told = Cell("owner", "Owner", owner, owner)
+    owner_cell = Cell("owner", "Owner", owner, owner)
     # Calendars of earlier versions tell the owner in the title alone.
     literal = event.name == "VTODO" or bool(stands)
-    return Entry(row, text, "step", cells=(*((told,) if owner else ()), *cells, *said), literal=literal)
+    return Entry(row, text, "step", cells=(*((owner_cell,) if owner else ()), *cells, *said), literal=literal)

@@ -247,8 +247,8 @@ def state_named(title: str) -> StepState | None:
 
 def is_board(titles: Iterable[str]) -> bool:
     """Whether headings are those of a board: two states at least, and one of them is not to come."""
-    told = {state for title in titles if (state := state_named(title))}
-    return len(told) > 1
+    states = {state for title in titles if (state := state_named(title))}
+    return len(states) > 1
 
 
 LONGEST_STATE = max(len(words.split()) for words in STATES)
@@ -299,7 +299,7 @@ def is_foreign(text: str) -> bool:
     return sum(word in _FOREIGN for word in words) > sum(word in _ENGLISH for word in words)
 
 
-def order_told(order: str, beyond_doubt: str, *, named: bool = False) -> str:
+def order_words(order: str, beyond_doubt: str, *, named: bool = False) -> str:
     """Return how dates in digits are read ("dmy" or "mdy"), and why.
 
     The reason is a date that is `beyond_doubt`, or the name of a column that says it (`named`), or where that is "",

@@ -8,7 +8,7 @@ from flipchart.exchange.readers.columns import Entry, GridRow
 from flipchart.exchange.readers.document_rows import in_section
 from flipchart.exchange.readers.grid import LOOK, Grid, grid_of
 from flipchart.exchange.readers.sections import role_of
-from flipchart.exchange.readers.session_file import own_cells, told_cells
+from flipchart.exchange.readers.session_file import filled_cells, own_cells
 from flipchart.exchange.readers.table import read_table
 
 _Part = Entry | list[GridRow]
@@ -49,9 +49,9 @@ def _own_row(row: GridRow) -> Entry:
     """Read a row of our page, or one that has the same three columns."""
     who, what, when = (*row.cells, "", "", "")[:3]
     what = what.lstrip("○●◐◑✓✗✕×■□▲△▸!-– ") or what
-    told = own_cells(who, when)
-    plain_cells = told_cells(("owner", "Who", who), ("due", "When", when))
-    return Entry(row.line, what, "step", cells=told if told is not None else plain_cells, literal=True)
+    cells = own_cells(who, when)
+    plain_cells = filled_cells(("owner", "Who", who), ("due", "When", when))
+    return Entry(row.line, what, "step", cells=cells if cells is not None else plain_cells, literal=True)
 
 
 class _Page(HTMLParser):
@@ -82,8 +82,8 @@ class _Page(HTMLParser):
         elif tag in ("td", "th"):
             self._end_cell()
             self._go_on()
-            told = {name: int(value) for name, value in attrs if value and value.isdecimal()}
-            self._over = (min(told.get("rowspan", 1), LOOK * 10), min(told.get("colspan", 1), LOOK))
+            numbers = {name: int(value) for name, value in attrs if value and value.isdecimal()}
+            self._over = (min(numbers.get("rowspan", 1), LOOK * 10), min(numbers.get("colspan", 1), LOOK))
             self._cells.append("")
             self._open = True
         elif tag in _APART:

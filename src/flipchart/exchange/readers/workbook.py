@@ -81,8 +81,8 @@ def read_workbook(data: bytes, sheet: str | None = None) -> Sheet:
         [say_count("{n} hidden sheet left out: {names}.", "{n} hidden sheets left out: {names}.", len(hidden),
                    names=_listed(hidden, name))] if hidden else []
     )  # fmt: skip
-    told = (Entry(1, words, "remark") for words in (*remarks, *look.remarks()))
-    return Sheet(grid, name, tuple(it for it in shown if it != name), tuple(told))
+    entries = (Entry(1, words, "remark") for words in (*remarks, *look.remarks()))
+    return Sheet(grid, name, tuple(it for it in shown if it != name), tuple(entries))
 
 
 def _opened_book(data: bytes) -> tuple[Any, list[str], list[str]]:
@@ -112,8 +112,8 @@ def sheets_in(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 def _other_sheets(name: str, shown: Sequence[str]) -> str:
     """Return the sentence that says which sheets beside the one that was read a workbook has."""
-    told = sheet_read(clean(name, limit=len(name)))
-    return f"{told} the workbook also has {_listed(shown, name)}: --sheet NAME takes another."
+    sentence = sheet_read(clean(name, limit=len(name)))
+    return f"{sentence} the workbook also has {_listed(shown, name)}: --sheet NAME takes another."
 
 
 def sheet_read(name: str) -> str:
@@ -235,7 +235,7 @@ class _Look:
                 links += [cell.coordinate] if cell.hyperlink is not None and cell.hyperlink.target else []
                 blank += [cell.coordinate] if _is_blank(cell, self._value(cell)) else []
         hidden = [str(number) for number, it in self._sheet.row_dimensions.items() if it.hidden]
-        yield from _told_of(blank, struck, links, hidden)
+        yield from _remarks_on(blank, struck, links, hidden)
         if notes:
             yield say("Notes on cells were left out: {those}.", those=_few(notes))
 
@@ -245,7 +245,7 @@ class _Look:
         return self._values[row][column] if inside else ""
 
 
-def _told_of(
+def _remarks_on(
     blank: Sequence[str], struck: Sequence[str], links: Sequence[str], hidden: Sequence[str]
 ) -> Iterator[str]:
     """Yield a sentence for each kind of cells and rows that look otherwise than they were read."""

@@ -41,8 +41,8 @@ def column_words(columns: Iterable[tuple[Column, Field | None]], *, as_steps: bo
     named = [(it.name, "step" if as_steps and to == "improvement" else to) for it, to in columns if it.name]
     held = [f"{name} → {to.replace('_', ' ')}" for name, to in named if to and to not in _ONLY_KEPT]
     kept = [name for name, to in named if not to or to in _ONLY_KEPT]
-    told = [f"{name} → note" for name in kept] if len(kept) <= _FEW else [f"{len(kept)} others → note"]
-    return ", ".join([*held, *told])
+    kept_words = [f"{name} → note" for name in kept] if len(kept) <= _FEW else [f"{len(kept)} others → note"]
+    return ", ".join([*held, *kept_words])
 
 
 _ONLY_KEPT = ("note", "created", "context")

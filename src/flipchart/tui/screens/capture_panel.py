@@ -190,8 +190,8 @@ def unsaved_lines(frame: SessionFrame, status: Status, height: int) -> tuple[Lin
 
 def _why_not(why: Said) -> str:
     """What follows the words that it is not saved: why, without saying again of which file, and that it is not."""
-    told, reason = voiced(why), _reason(why)
-    return f": {told[told.index(reason) :]}" if reason and reason in told else f" {told}"
+    sentence, reason = voiced(why), _reason(why)
+    return f": {sentence[sentence.index(reason) :]}" if reason and reason in sentence else f" {sentence}"
 
 
 def _reason(why: Said) -> str:

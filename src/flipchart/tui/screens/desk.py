@@ -156,8 +156,8 @@ class DeskScreen(SessionScreen):
         (self._show_two_columns if self.has_class("-wide") else self._show_one)(frame)
         seen = mirror(frame, frame.prompt, frame.typed, big=frame.big, curtain=frame.curtain)
         # A message stays on the wall until it is taken away: who sent it sees that it is still there.
-        told = line((frame.message, "warn"), " · ") if frame.message else ()
-        self.words("#mirror", (*line((label(t("Room")), "quiet")), *told, *seen))
+        message = line((frame.message, "warn"), " · ") if frame.message else ()
+        self.words("#mirror", (*line((label(t("Room")), "quiet")), *message, *seen))
 
     def _show_one(self, frame: SessionFrame) -> None:
         """Show one pane, with the names of the others above it."""

@@ -51,18 +51,18 @@ def _promised(step: Step, view: Frame) -> tuple[Row, ...]:
     Neither what was said nor who said it ever gives way.
     """
     who, style = step.owner or t("? owner"), "bold" if step.owner else "warn"
-    told = t("“{words}”", words=step.text)
+    quoted = t("“{words}”", words=step.text)
     if view.high and not view.at_desk:
         sign = view.ascii_only
         by = (Words(None, t(by_word(step.due, view.today, hoped=step.hoped)), "quiet", 0),) if step.due else ()
         on = t(day(step.due, view.today)) if step.due else t("no date")
         parted = (BLANK,) if view.vast else ()  # the question above has block letters too
-        return (*parted, Large(None, who, style, sign, view.vast), BLANK, Words(None, told, "bold", 0), BLANK,
+        return (*parted, Large(None, who, style, sign, view.vast), BLANK, Words(None, quoted, "bold", 0), BLANK,
                 *by, Large(None, on, "fill", sign, view.vast), BLANK)  # fmt: skip
     when = t(by_day(step.due, view.today, hoped=step.hoped, full=True)) if step.due else t("no date")
     if view.lines < CRAMPED:
         return Words(None, labelled(who, step.text), style), Words(None, when, "bold")
-    return Words(None, who, style), Words(None, told), Words(None, when, "bold")
+    return Words(None, who, style), Words(None, quoted), Words(None, when, "bold")
 
 
 class CheckIn(Page, frozen=True, dict=True):

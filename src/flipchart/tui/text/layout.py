@@ -104,13 +104,13 @@ def places(width: int, height: int, wants: Wants) -> Places:
     offer = wants.offer > 0 and left >= 1
     listed = height - fixed + edge - max(wants.closed - wants.answers, 0)
     # On a short screen the rows of what is said below an open line are no blank ones, so that nothing moves for it.
-    told = MOST if box and not framed else 0
-    least = wants.lines + edge + told if wants.whole else min(ROOMY, wants.lines)
+    echo_rows = MOST if box and not framed else 0
+    least = wants.lines + edge + echo_rows if wants.whole else min(ROOMY, wants.lines)
     bar = wants.bar and left - offer >= 1 and listed > least
     spare = height - fixed - wants.foot - offer - bar - wants.lines
     # What a person carries is asked for by the words that are typed: those rows are not held free from it.
     load = wants.load > 0 and spare - sum(_blank(wants, spare)) >= wants.load
-    spare -= told
+    spare -= echo_rows
     above, below = _blank(wants, spare)
     parking = wants.parking > 0 and spare - above - below - wants.load * load >= wants.parking + 1
     taken = offer + bar + above + below + load * wants.load + parking * wants.parking

@@ -118,8 +118,8 @@ def _arrival(view: Frame, width: int, look: _Look, ascii_only: bool) -> tuple[Li
         counted = (BLANK_LINE, *counted)
     top = (BLANK_LINE, BLANK_LINE) if air else ()
     gap = (BLANK_LINE,) if air or not group else ()
-    told = large(words, "fill", width) if loud and blocks and not reading else None
-    return (*top, *title, *group, *gap, *(told or middle(words, "quiet" if reading else "ok", width)), *counted)
+    big_words = large(words, "fill", width) if loud and blocks and not reading else None
+    return (*top, *title, *group, *gap, *(big_words or middle(words, "quiet" if reading else "ok", width)), *counted)
 
 
 def _plain_arrival(view: Frame, width: int) -> tuple[Line, ...]:

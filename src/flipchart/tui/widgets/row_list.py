@@ -23,14 +23,14 @@ def _lines(row: Row, width: int, selected: bool, _spoken: object) -> tuple[Line,
     return row.lines(width, selected)
 
 
-def _told_behind(lines: list[tuple[Row | None, Line]], words: str, width: int) -> list[tuple[Row | None, Line]]:
+def _with_words_behind(lines: list[tuple[Row | None, Line]], words: str, width: int) -> list[tuple[Row | None, Line]]:
     """The lines with what is out of sight behind the last of them that has room for it."""
     for place in range(len(lines) - 1, -1, -1):
         row, kept = lines[place]
         used = width_of(plain(kept).rstrip())
         if used + 2 + width_of(words) <= width:
-            told = spread(cut_line(kept, used), line((words, "quiet")), width)
-            return [*lines[:place], (row, told), *lines[place + 1 :]]
+            lengthened = spread(cut_line(kept, used), line((words, "quiet")), width)
+            return [*lines[:place], (row, lengthened), *lines[place + 1 :]]
     return lines
 
 
@@ -211,7 +211,7 @@ class RowList(Themed, can_focus=True):
         free = self.content_size.height - len(lines)
         both = " · ".join(filter(None, (over, under)))
         if free <= 0:
-            return _told_behind(lines, both, self.content_size.width - EDGE) if both else lines
+            return _with_words_behind(lines, both, self.content_size.width - EDGE) if both else lines
         if free == 1 and over and under:
             over, under = "", both
         edges = [[(None, line((words, "quiet")))] if words else [] for words in (over, under)]
