@@ -1,16 +1,23 @@
 """Drives the real app without a terminal: stage directions for tests, which wait for states and never sleep."""
 
+import asyncio
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual._context import active_app
 from textual._xterm_parser import XTermParser
+from textual.cache import FIFOCache
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from flipchart.clock import AnchoredClock, ManualClock, SystemClock
 from flipchart.domain.session import Session
@@ -52,6 +59,51 @@ NAMED = {
 """What a terminal sends for the keys that have a name."""
 
 
+CACHES = {
+    "_divide_cache": 4, "_crop_cache": 16, "_style_cache": 16, "_filter_cache": 4, "_line_length_cache": 4,
+    "_crop_extend_cache": 4, "_offsets_cache": 4,
+}  # fmt: skip
+"""The caches of a line of a picture, and how much each holds."""
+
+PARSED: dict[object, list[RuleSet]] = {}
+"""The rules of style that any app of this process has parsed."""
+
+PARSE = Stylesheet._parse_rules
+"""How an app parses them by itself."""
+
+
+def quicken() -> None:
+    """Spare Textual work whose outcome is the same: it paints millions of lines and starts thousands of apps here.
+
+    A line makes its seven caches as they are asked for, most of them never; and what one app has parsed of the rules
+    of style is known to the next one. A Textual whose lines are made otherwise is left as it is.
+    """
+
+    def line(self: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+        self._segments, self._cell_length = list(segments), cell_length
+        self._render_cache = self._link_ids = self._cell_count = None
+
+    def cache(self: Strip, name: str) -> object:
+        if name not in CACHES:
+            raise AttributeError(name)
+        found: FIFOCache[object, object] = FIFOCache(CACHES[name])
+        setattr(self, name, found)
+        return found
+
+    def rules(self: Stylesheet, *given: Any, **named: Any) -> list[RuleSet]:
+        key = (given, *named.items(), *self._variables.items())
+        if key not in PARSED:
+            PARSED[key] = PARSE(self, *given, **named)
+        return PARSED[key]
+
+    Stylesheet._parse_rules = rules  # type: ignore[method-assign]
+    if {*Strip.__slots__} == {*CACHES, "_segments", "_cell_length", "_render_cache", "_link_ids", "_cell_count"}:
+        Strip.__init__, Strip.__getattr__ = line, cache  # type: ignore[method-assign, attr-defined]
+
+
+quicken()
+
+
 def sent(keys: str) -> list[events.Event]:
     """What Textual makes of the characters that a terminal sends, all of them at once."""
     parser = XTermParser()
@@ -71,6 +123,12 @@ def context(folder: Path, clock: ManualClock | None = None, config: Config | Non
         sessions_dir=folder, config=config or Config(), ids=CountedIds("new"),
         clock=AnchoredClock(clock or ManualClock(TEN)), color=True,
     )  # fmt: skip
+
+
+def _waiting(part: MessagePump) -> bool:
+    """Whether a part of the screen has dealt with all its messages, and waits for the next one."""
+    ready: Any = part._message_queue.ready_event
+    return bool(ready._waiters) and not ready.is_set()
 
 
 class Driver:
@@ -121,8 +179,22 @@ class Driver:
         """
         self.turn()
         for _ in range(3):
-            await self.pilot._wait_for_screen()
+            await self.quiet()
             self.app.screen._on_timer_update()
+
+    async def quiet(self) -> None:
+        """Let everything run that can, until each part of the screen waits for its next message.
+
+        To ask each part for a message back, as a pilot does, costs more than all that the program does by itself. So
+        it is asked only where one is in the middle of something that takes time, or has ended.
+        """
+        loop = asyncio.get_running_loop()
+        for _ in range(1000):
+            await asyncio.sleep(0)
+            if not loop._ready:  # type: ignore[attr-defined]
+                break
+        if not all(map(_waiting, (self.app, *self.app.screen.walk_children(with_self=True)))):
+            await self.pilot._wait_for_screen()
 
     async def deliver(self, *arrived: events.Event) -> None:
         """Hand events to the app all at once, as a slow line does, without waiting between them."""
@@ -197,7 +269,7 @@ class Driver:
                 await self.settle()
                 return
             assert REAL.monotonic() < end, f"not in {PATIENCE:g} s: {told}\n{self.text()}"
-            await self.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
             self.app.tick()
 
     async def sees(self, *words: str) -> None:
