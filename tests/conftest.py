@@ -1,6 +1,8 @@
 """What every test may count on: folders of its own, helpers that can be imported, and the time Hypothesis needs."""
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Generator, Iterator
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -9,16 +11,50 @@ from flipchart.tui.text.language import speak
 from flipchart.tui.text.signs import use_plain
 from ledger import pytest_runtest_makereport, pytest_terminal_summary
 
-__all__ = ["in_english_again", "own_folders", "pytest_runtest_makereport", "pytest_terminal_summary"]
+__all__ = [
+    "in_english_again",
+    "own_folders",
+    "pytest_collection",
+    "pytest_collection_modifyitems",
+    "pytest_runtest_makereport",
+    "pytest_terminal_summary",
+]
 
 settings.register_profile("flipchart", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("flipchart")
+
+LONG = (
+    "test_tui_hostile", "test_tui_inks", "test_tui_no_loss", "test_system_kills", "test_pty_kills", "test_pty_text",
+)  # fmt: skip
+"""The files whose tests take longest."""
+
+HOMES = count()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest begin first, so that in the end no worker waits for another one."""
+    items.sort(key=lambda it: it.path.stem not in LONG)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Let the thousands of tests themselves never be looked through for garbage."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+        gc.set_threshold(10_000, 10, 10)
 
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep each test away from the person's own folders, settings and wishes about colour."""
-    home = tmp_path_factory.mktemp("home")
+    # By a number of our own: pytest looks through all the folders that are there to find the next one.
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(HOMES))
+    home.mkdir(parents=True)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("FLIPCHART_CONFIG", str(home / "config"))
     for name in ("STATE", "DATA", "CACHE", "CONFIG"):
