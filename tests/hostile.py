@@ -41,7 +41,9 @@ def meeting_again(worked: bytes) -> Session:
 def hostile(session: Session, words: str = CONTROLS) -> tuple[bytes, list[str]]:
     """Return a session with hostile text before every text; and the fields that have some."""
     tables = tomli.loads(encode(session).decode())
-    done = [place for place in sorted(set(places(tables))) if change(tables, place, words)]
+    done = [place for place in sorted(set(places(tables))) if taken(tables, place, words)]
+    for place in done:
+        put(tables, place, words)
     return tomli_w.dumps(tables).encode(), [".".join(place).removeprefix(".") for place in done]
 
 
@@ -52,21 +54,26 @@ def places(tables: Tables) -> Iterator[tuple[str, str]]:
             yield from ((table, key) for key, value in row.items() if key not in POINTERS and texts_of(value))
 
 
-def change(tables: Tables, place: tuple[str, str], words: str) -> bool:
-    """Make the texts of one key hostile, unless they may not be just any text; tell whether they are now."""
-    table, key = place
-    rows = [row for row in (tables[table] if table else [tables]) if key in row]
-    before = [row[key] for row in rows]
-    for row in rows:
-        value = row[key]
-        row[key] = [words + text for text in value] if isinstance(value, list) else words + value
+def taken(tables: Tables, place: tuple[str, str], words: str) -> bool:
+    """Whether the texts of one key may be just any text: tried by itself, while the rest is of its usual size."""
+    before = put(tables, place, words)
     try:
         decode(tomli_w.dumps(tables).encode(), name="hostile", made=SOME_DAY)
     except StoreError:
-        for row, value in zip(rows, before, strict=True):
-            row[key] = value
         return False
+    finally:
+        for row, value in before:
+            row[place[1]] = value
     return True
+
+
+def put(tables: Tables, place: tuple[str, str], words: str) -> list[tuple[Tables, Any]]:
+    """Put hostile text before the texts of one key; return each row of it with what stood there."""
+    table, key = place
+    before = [(row, row[key]) for row in (tables[table] if table else [tables]) if key in row]
+    for row, value in before:
+        row[key] = [words + text for text in value] if isinstance(value, list) else words + value
+    return before
 
 
 def rows_of(value: object) -> bool:

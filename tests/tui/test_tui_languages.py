@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import AsyncIterator
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -246,8 +247,10 @@ async def test_heads_and_footers_over_the_wall_are_whole(code: str, tmp_path: Pa
             await driver.press("escape")
 
 
-WORDED = {str(one) for it in catalogues.template() for one in (it.id if isinstance(it.id, tuple) else (it.id,))}
-"""The messages that each catalogue has words for."""
+@cache
+def worded() -> set[str]:
+    """The messages that each catalogue has words for."""
+    return {str(one) for it in catalogues.template() for one in (it.id if isinstance(it.id, tuple) else (it.id,))}
 
 
 class Marked(NullTranslations):
@@ -255,7 +258,7 @@ class Marked(NullTranslations):
 
     def gettext(self, message: str) -> str:
         """The message in quotes, if catalogues have it."""
-        return f"«{message}»" if message in WORDED else message
+        return f"«{message}»" if message in worded() else message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The form of English in quotes."""
@@ -306,15 +309,17 @@ def unmarked(screen: str, written: str) -> set[str]:
     return {word for word in re.findall(r"[^\W\d_]{2,}", screen) if word.casefold() not in known}
 
 
-PHRASES = sorted(it for it in WORDED if " " in it and "{" not in it)
-"""Messages of several words."""
+@cache
+def phrases() -> list[str]:
+    """Messages of several words."""
+    return sorted(it for it in worded() if " " in it and "{" not in it)
 
 
 def unmarked_phrases(screen: str, written: str) -> set[str]:
     """The messages of several words that stand on a screen without quotes, though nobody wrote them."""
     texts = " ".join((written, *(f"{load_template(it)}" for it in TEMPLATES)))
     shown, known = " ".join(bare(screen).split()), " ".join(texts.split()).casefold()
-    return {it for it in PHRASES if it in shown and it.casefold() not in known}
+    return {it for it in phrases() if it in shown and it.casefold() not in known}
 
 
 async def test_every_word_of_the_wall_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
