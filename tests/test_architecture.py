@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,13 @@ def test_a_command_that_opens_no_screen_imports_no_textual(arguments: list[str],
     assert "textual" not in imported_by(code)
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """What a file is made of that these tests look at: what it imports, and its functions."""
+    kinds = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef
+    return [it for it in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(it, kinds)]
+
+
 def test_files_stay_small() -> None:
     """No source file is longer than 400 lines: one that wants to be holds two things."""
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in SOURCE.rglob("*.py")}
@@ -65,11 +73,10 @@ def test_files_stay_small() -> None:
 
 def test_functions_stay_small() -> None:
     """No function of more than 35 lines, its head and its docstring counted."""
-    trees = [(path, ast.parse(path.read_text("utf-8"))) for path in SOURCE.rglob("*.py")]
     long = [
         f"{path.relative_to(SOURCE)}:{it.lineno} {it.name}"
-        for path, tree in trees
-        for it in ast.walk(tree)
+        for path in SOURCE.rglob("*.py")
+        for it in nodes(path)
         if isinstance(it, ast.FunctionDef | ast.AsyncFunctionDef) and (it.end_lineno or 0) - it.lineno >= 35
     ]
     assert long == []
@@ -85,7 +92,7 @@ STILL_THERE = (
 
 def imports(module: str, path: Path, names: Collection[str]) -> Iterator[str]:
     """The modules of `names` that a file imports, for its types alone and inside of functions too."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in names)
         elif isinstance(node, ast.ImportFrom):
@@ -149,7 +156,7 @@ def test_no_function_is_given_a_screen_of_a_session_or_the_app() -> None:
     given = [
         f"{path.name}:{node.lineno} {node.name}"
         for path in (SOURCE / "tui").rglob("*.py") if f"tui.screens.{path.stem}" not in STILL_THERE
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
         if argument.annotation is not None and owned & set(re.findall(r"\w+", ast.unparse(argument.annotation)))
