@@ -29,6 +29,7 @@ FIGURES = (
     Figure("the same while saving", "bare Input", "ms", 2, screen.key_to_paint(1000, saving=True)),
     Figure("Enter to durable, 1,000 steps", "20 steps", "ms", 3, screen.durable),
     Figure("longest gap while saving", "idle loop", "ms", 0, commands.loop_gap, slack=25),
+    Figure("pictures at 200 by 60", "at 80 by 24", "ms", 2, screen.pictures),
     Figure("memory of run", TEXTUAL, "MiB", 1.6, screen.memory),
     Figure("home, 10,000 sessions", "10 sessions", "s", 1.2, screen.home_screen),
     Figure("due, 10,000 sessions, cold", "tomli alone", "s", 1.6, commands.due_cold),

@@ -28,14 +28,14 @@ KEYS = "the quick brown fox jumps over it "
 
 
 class Screen:
-    """A program on a terminal of 80 by 24 cells; `started` is when it was launched, by a clock in seconds."""
+    """A program on a terminal; `started` is when it was launched, by a clock in seconds."""
 
-    def __init__(self, argv: Sequence[str], env: Mapping[str, str]) -> None:
-        self.cells = pyte.Screen(80, 24)
+    def __init__(self, argv: Sequence[str], env: Mapping[str, str], columns: int = 80, rows: int = 24) -> None:
+        self.cells = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.cells)
         self.count = self.writes = 0
         self.fd, child = os.openpty()
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             argv, stdin=child, stdout=child, stderr=child, env=dict(env), start_new_session=True
@@ -260,6 +260,21 @@ def durable(place: Path) -> Pair:
                 screen.quiet(0.5)
         times.append(sorted(taken)[2] * 1000)
     return times[0], times[1]
+
+
+def pictures(place: Path) -> Pair:
+    """CPU time of showing the plan in pictures and going back, in ms: at 200 by 60 cells against 80 by 24."""
+    path, env, spent, times = _plan(place, 20, running=True), home(place), [], 20
+    for columns, rows in ((200, 60), (80, 24)):
+        with Screen((*OURS, "run", str(path)), env, columns, rows) as screen:
+            screen.settled()
+            before = cpu_seconds(screen.process.pid)
+            for _ in range(times):
+                for key in (b"i", b"\x1b"):
+                    screen.press(key)
+                    screen.quiet(0.2)
+            spent.append((cpu_seconds(screen.process.pid) - before) / times * 1000)
+    return spent[0], spent[1]
 
 
 def memory(place: Path) -> Pair:

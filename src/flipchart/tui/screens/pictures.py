@@ -2,19 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 
 from flipchart.domain.session import Session
 from flipchart.tui.screens.key_screen import SheetScreen
 from flipchart.tui.text.language import t
-from flipchart.tui.text.lines import Line, line, width_of
+from flipchart.tui.text.lines import Line, line, spread, width_of
 from flipchart.tui.text.list_keys import THEME, ListKey
 from flipchart.tui.text.pictures import ASCII, COLOURED, UNCOLOURED, Drawing, Picture, all_rows, pictures
-from flipchart.tui.widgets.sheet import RowBlock, Scroll
+from flipchart.tui.widgets.sheet import Scroll
 from flipchart.tui.widgets.words import Words
 
 COLUMN = 55
@@ -89,6 +90,13 @@ def _columns(sized: Iterable[tuple[Picture, int]], height: int) -> Page:
     return tuple(map(tuple, columns))
 
 
+def _beside(page: Page, width: int) -> tuple[Line, ...]:
+    """Return the columns of a page, each of so many cells, as lines: of parts of the screen each costs a paint."""
+    columns = ([words for row in all_rows(column) for words in row.lines(width, False)] for column in page)
+    rows = zip_longest(*columns, fillvalue=())
+    return tuple(tuple(span for words in row for span in spread(words, (), width + BETWEEN)) for row in rows)
+
+
 VALUES = "v"
 """The key that shows values instead of lines."""
 
@@ -110,21 +118,18 @@ class PicturesScreen(SheetScreen[None]):
         ListKey("back", "escape,i,q", "close", "back"),
         THEME,
     )
-    DEFAULT_CSS = f"""
-    PicturesScreen #head {{ height: 1; margin-bottom: 1; }}
-    PicturesScreen #columns {{ height: auto; }}
-    PicturesScreen .column {{ height: auto; width: 1fr; padding-right: {BETWEEN}; }}
-    """
+    DEFAULT_CSS = "PicturesScreen #head { margin-bottom: 1; }"
 
     def __init__(self, session: Session, today: dt.date, *, desk: bool = False, ascii_only: bool = False) -> None:
         super().__init__()
         self.session, self.today, self.desk, self.ascii_only = session, today, desk, ascii_only
         self.place, self.numbers = 0, False
+        self.laid_for = Size()
         self.laid: tuple[Page, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The page of the moment."""
-        size = self.app.size
+        self.laid_for = size = self.app.size
         place = Place(size.width - 2, size.height)
         bare = self.app.current_theme.ansi or self.app.no_color
         glyphs = ASCII if self.ascii_only else UNCOLOURED if bare else COLOURED
@@ -133,10 +138,10 @@ class PicturesScreen(SheetScreen[None]):
         head = Words(id="head")
         head.lines = (self._head(size.width - 2),)
         yield head
-        with Scroll(), Horizontal(id="columns"):
-            for column in self.laid[self.place]:
-                with Vertical(classes="column"):
-                    yield RowBlock(all_rows(column), place.column)
+        page = Words(id="page")
+        page.lines = _beside(self.laid[self.place], place.column)
+        with Scroll():
+            yield page
 
     def _head(self, width: int) -> Line:
         """Which page it is and the keys; where there is little room the title gives way, and then the values."""
@@ -161,8 +166,9 @@ class PicturesScreen(SheetScreen[None]):
         return laid
 
     def on_resize(self) -> None:
-        """Lay them out anew."""
-        self.refresh(recompose=True)
+        """Lay them out anew where they were laid out for another size."""
+        if self.laid_for != self.app.size:
+            self.refresh(recompose=True)
 
     def forth(self) -> None:
         """Go on; it stops at the end."""

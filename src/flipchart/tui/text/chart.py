@@ -128,12 +128,10 @@ class Chart(Row, frozen=True):
         """Fill a column up to a unit; or draw the line there, and the way up or down from the one before."""
         lowest = 0 if self.filled else min(unit, unit if before is None else before)
         highest = unit if self.filled else max(unit, unit if before is None else before) + 1
-        for row in range(self.height):
-            base = (self.height - 1 - row) * self._per_row
-            inside = [lowest <= base + half < highest for half in range(self._per_row)]
-            if any(inside):
-                sign = self.pen.full if all(inside) else self.pen.lower if inside[0] else self.pen.upper
-                grid[row][column] = Span(sign, "fill")
+        for up in range(lowest // self._per_row, -(-highest // self._per_row)):
+            inside = [lowest <= up * self._per_row + half < highest for half in range(self._per_row)]
+            sign = self.pen.full if all(inside) else self.pen.lower if inside[0] else self.pen.upper
+            grid[self.height - 1 - up][column] = Span(sign, "fill")
 
     @property
     def _per_row(self) -> int:

@@ -15,20 +15,15 @@ from flipchart.tui.widgets.words import Words
 
 
 class RowBlock(Words):
-    """Rows of words at the width that there is; `width` is what is known of it beforehand."""
+    """Rows of words at the width that there is."""
 
-    def __init__(self, rows: tuple[Row, ...], width: int = 0) -> None:
+    def __init__(self, rows: tuple[Row, ...]) -> None:
         super().__init__()
         self.rows = rows
-        if width:
-            self._wrap(width)
 
     def on_resize(self) -> None:
         """Wrap them anew."""
-        self._wrap(self.size.width)
-
-    def _wrap(self, width: int) -> None:
-        self.lines = tuple(words for row in self.rows for words in row.lines(width, selected=False))
+        self.lines = tuple(words for row in self.rows for words in row.lines(self.size.width, selected=False))
 
 
 class Scroll(VerticalScroll, can_focus=True):
