@@ -10,15 +10,20 @@ from typing import Any
 import pytest
 from counted import counted
 from driver import PARSE, TEN, Driver, driving
+from textual.app import ComposeResult
 from textual.css import stylesheet
 from textual.css.parse import parse
 from textual.css.query import DOMQuery
+from textual.geometry import Size
 from workshops import with_steps, workshop, write
 
 from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.plan import Step
 from flipchart.domain.timing import session_clock
+from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.app import ViewName
+from flipchart.tui.screens.pictures import PicturesScreen
+from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.session_view import until_shown
 from flipchart.tui.widgets import row_list
 from flipchart.tui.widgets.big_clock import BigClock
@@ -45,6 +50,40 @@ def part(driver: Driver, name: str) -> set[int]:
     """The rows of the screen on which a part of it stands."""
     region = driver.room.query_one(name).region
     return set(range(region.y, region.bottom))
+
+
+async def test_a_session_is_drawn_before_its_first_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And once more when its parts have their sizes; no half of it is ever seen."""
+    drawn: list[bool] = []
+    show = RoomScreen.show
+
+    def shown(screen: RoomScreen, frame: SessionFrame) -> None:
+        drawn.append(bool(screen.query_one("#rows").size))
+        show(screen, frame)
+
+    monkeypatch.setattr(RoomScreen, "show", shown)
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await driver.settle()
+    assert drawn == [False, True]
+
+
+async def test_pictures_are_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The size of the window is known before Textual tells it, and that again is no reason to begin anew."""
+    laid: list[Size] = []
+    compose = PicturesScreen.compose
+
+    def composed(screen: PicturesScreen) -> ComposeResult:
+        laid.append(screen.app.size)
+        return compose(screen)
+
+    monkeypatch.setattr(PicturesScreen, "compose", composed)
+    async with driving(write(with_steps(workshop()), tmp_path), (200, 60)) as driver:
+        await driver.press("i")
+        await driver.settle()
+        assert laid == [Size(200, 60)]
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.settle()
+        assert laid == [Size(200, 60), Size(80, 24)]
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -98,7 +98,7 @@ class FlipchartApp(SessionApp):
         self.take_settings()
         self.notice = joined(" ", self.problems) if self.open_session is None else ""
         if self.open_session is not None:
-            self.show_opened(self.open_session)
+            self.call_later(self.show_opened, self.open_session)  # what comes before Textual is ready is not painted
         elif self.damage is not None:
             from flipchart.tui.screens.recovery import RecoveryScreen  # noqa: PLC0415 - few files are damaged
 

@@ -11,14 +11,12 @@ from msgspec.structs import replace
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandPalette
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message_pump import MessagePump, MessagePumpClosed
 from textual.screen import Screen
-from textual.widgets import Input
-from textual.widgets.option_list import Option
 
 from flipchart.clock import SystemClock
 from flipchart.service.context import Context
@@ -37,7 +35,6 @@ from flipchart.tui.text.layout import SHORT, WIDE
 from flipchart.tui.text.lines import key_at
 from flipchart.tui.text.signs import use_plain
 from flipchart.tui.widgets.inputs import CaptureBox
-from flipchart.tui.widgets.marked_list import MarkedList
 from flipchart.tui.widgets.notices import RehearsalLine
 from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Clicked
@@ -52,31 +49,6 @@ RESIZED = 0.1
 """Seconds after a change of the window in which Textual has told the screens, if it ever does."""
 
 _MONOTONIC = SystemClock().monotonic
-
-
-class Palette(CommandPalette):
-    """Textual's command palette, which a key that came before its list has any height does not end."""
-
-    def compose(self) -> ComposeResult:
-        """The same parts, with our own list."""
-        for part in super().compose():
-            yield MarkedList() if isinstance(part, CommandList) else part
-
-    def _action_command_list(self, action: str) -> None:
-        if self.query_one(CommandList).scrollable_content_region:
-            super()._action_command_list(action)
-
-    def _start_no_matches_countdown(self, search_value: str) -> None:
-        """Say after a moment that nothing was found, in the language of the screen; Textual says it in English."""
-        self._stop_no_matches_countdown()
-
-        def show() -> None:
-            if search_value:
-                words = Option(t("No command is called that."), disabled=True, id=self._NO_MATCHES)
-                self.query_one(CommandList).add_option(words)
-            self._list_visible = bool(search_value)
-
-        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, show)
 
 
 class Rules(Stylesheet):
@@ -95,24 +67,6 @@ class BaseApp(App[int]):
     BINDINGS: ClassVar = [Binding("ctrl+q", "quit", show=False, priority=True)]
     HORIZONTAL_BREAKPOINTS = [(0, "-usual"), (WIDE, "-broad")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-low"), (2 * SHORT, "-high")]  # noqa: RUF012
-    CSS = """
-    CommandPalette {
-        background: transparent;
-        SearchIcon, LoadingIndicator { display: none; }
-        &.-ready > Vertical { background: $background; visibility: visible; margin-top: 4; }
-        &.-short CommandList { max-height: 45vh; }
-        &.-ready.-broad.-high > Vertical { margin-top: 8; }
-        #--input { border: none; padding: 0 1; }
-        Input > .input--placeholder { color: $quiet; text-style: none; }
-        Input > .input--cursor { background: $foreground; color: $background; }
-        & > .command-palette--help-text { color: $quiet; text-style: not bold not dim; }
-        CommandList { border-bottom: none; scrollbar-size-vertical: 1; }
-        CommandList > .option-list--option-highlighted { background: $row; color: $foreground; text-style: bold; }
-        CommandList:ansi > .option-list--option-highlighted { text-style: bold; }
-        &:ansi > .command-palette--highlight { text-style: bold italic; }
-        &:ansi Input > .input--cursor { text-style: reverse; }
-    }
-    """
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -126,16 +80,18 @@ class BaseApp(App[int]):
         self._dress()
 
     def push_screen(self, screen: Any, *rest: Any, **named: Any) -> Any:
-        """Show a screen over the others; nothing in it blinks, and in a rehearsal each says so in its first row."""
-        if self.context.rehearsal and isinstance(screen, Screen):
-            screen.compose = partial(_below_the_line, screen.compose)  # type: ignore[method-assign]
-        if isinstance(screen, CommandPalette):
-            screen.call_after_refresh(_hold_still, screen)
+        """Show a screen over the others; in a rehearsal each says so in its first row."""
+        if isinstance(screen, Screen):
+            screen.add_class(*self._classes_for_size(), update=False)
+            if self.context.rehearsal:
+                screen.compose = partial(_below_the_line, screen.compose)  # type: ignore[method-assign]
         return super().push_screen(screen, *rest, **named)
 
     def action_command_palette(self) -> None:
         """Show the command palette, unless it is shown already."""
         if self.use_command_palette and not CommandPalette.is_open(self):  # type: ignore[arg-type]
+            from flipchart.tui.palette import Palette  # noqa: PLC0415 - not before it is opened
+
             self.push_screen(Palette(id="--command-palette", placeholder=t("Search for commands…")))
 
     def use_driver(self, driver: type[Driver] | None) -> None:
@@ -199,6 +155,11 @@ class BaseApp(App[int]):
         longer than that as the timer begins; from then on Textual waits for it, and tells them of no size at all.
         """
         asyncio.get_running_loop().call_later(RESIZED, self.settle_size)
+
+    def _classes_for_size(self) -> tuple[str, ...]:
+        """The classes of a screen for the size of the window; Textual sets them later, and then styles all anew."""
+        sides = ((self.size.width, self.HORIZONTAL_BREAKPOINTS), (self.size.height, self.VERTICAL_BREAKPOINTS))
+        return tuple(max((least, name) for least, name in steps if side >= least)[1] for side, steps in sides)
 
     def settle_size(self) -> None:
         """Tell the screen in front the size of the window where it has another.
@@ -333,8 +294,3 @@ def _below_the_line(compose: Callable[[], ComposeResult]) -> ComposeResult:
     """What a screen is made of, also when it is made anew, with the line of a rehearsal before it."""
     yield RehearsalLine()
     yield from compose()
-
-
-def _hold_still(palette: CommandPalette) -> None:
-    for line in palette.query(Input):
-        line.cursor_blink = False

@@ -5,7 +5,7 @@ The parts that it shares with the screens of a session stand here too.
 
 from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
@@ -61,6 +61,8 @@ class MouseScreen(HostScreen[None]):
     """A session's screen: the mouse does what keys do, on rows, on the footer, and on keys named in other words."""
 
     cursor: str | None
+    _fresh, _resized = True, False
+    """Whether it was not shown yet; whether it has another size that is not shown yet."""
 
     @property
     def inner_width(self) -> int:
@@ -71,6 +73,26 @@ class MouseScreen(HostScreen[None]):
     def inner_height(self) -> int:
         """The rows there are for the session."""
         return self.app.size.height - self.host.context.rehearsal
+
+    def update(self) -> None:
+        """Show everything as it is now."""
+        raise NotImplementedError
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Show everything before the first picture is made, which has its styles already."""
+        if self._fresh:
+            self._fresh = event.refresh_styles = False
+            self.update()
+
+    def on_resize(self) -> None:
+        """Give each part its place, once the parts have their sizes."""
+        if not self._resized:
+            self._resized = True
+            self.call_after_refresh(self._resize)
+
+    def _resize(self) -> None:
+        self._resized = False
+        self.update()
 
     def action_act(self, id: str) -> None:
         """Do one of the actions of this screen."""

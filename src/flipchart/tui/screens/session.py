@@ -314,9 +314,10 @@ class SessionScreen(SessionView):
             outcome, self.host.problems = unused_settings(self.host.problems, desk=self.at_desk), ()
             self.apply(outcome)
 
-    def watch_session(self) -> None:
-        """Show the plan, or what else is another, as it is now."""
-        self.update()
+    def watch_session(self, old: object, new: object) -> None:
+        """Show the plan, or what else is another, as it is now; what is bound is first set as it is already."""
+        if old is not new:
+            self.update()
 
     watch_saved = watch_private = watch_cursor = watch_mode = watch_focus_id = watch_session
     watch_passed = watch_questions = watch_prompt = watch_big = watch_curtain = watch_message = watch_session
@@ -324,14 +325,14 @@ class SessionScreen(SessionView):
     def watch_clock(self, old: RunClock | None, new: RunClock | None) -> None:
         """Show the time; the whole screen only when the stage or its state is another."""
         other = self._held or situation(old) != situation(new)
-        if other or (self.composed and self.session is not None and self.show_time(self.frame())):
+        if other or (old is not new and self.composed and self.session is not None and self.show_time(self.frame())):
             self.update()
 
     def watch_notice(self, old: str, new: str) -> None:
         """Say what the app says; without a box below, the words need a row of their own."""
         if self._held or (self.composed and bool(old) != bool(new) and not self.field.display):
             self.update()
-        elif self.is_mounted and self.composed and self.session is not None:
+        elif old != new and self.is_mounted and self.composed and self.session is not None:
             self.show_line(self.frame())
 
     def watch_driver(self) -> None:
@@ -339,10 +340,6 @@ class SessionScreen(SessionView):
         if self.is_mounted and self.watching:
             with self.together():
                 self._follow_driver()
-
-    def on_resize(self) -> None:
-        """Give each part its place."""
-        self.call_after_refresh(self.update)
 
     def _keep(self, text: str) -> None:
         if self.prompt is not None:
