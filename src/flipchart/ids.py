@@ -1,6 +1,6 @@
 """The only place that makes identities; everywhere else an id is an argument."""
 
-import secrets
+import os
 from itertools import count
 from typing import Protocol
 
@@ -18,7 +18,7 @@ class Ids(Protocol):
 
 def random_id() -> str:
     """Return 8 characters of lower-case base 32, so that two people's additions do not collide."""
-    number = secrets.randbits(40)
+    number = int.from_bytes(os.urandom(5), "big")
     return _PAIRS[number >> 30] + _PAIRS[number >> 20 & 1023] + _PAIRS[number >> 10 & 1023] + _PAIRS[number & 1023]
 
 

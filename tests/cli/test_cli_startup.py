@@ -75,7 +75,10 @@ def test_what_is_due_needs_no_models_where_nothing_changed(args: list[str], tmp_
 
 def test_the_wall_loads_no_screen_that_is_seldom_opened() -> None:
     """Before the first paint of a run no desk, no page over the wall, no reader of lists and no export is there."""
-    code = "import sys, flipchart.tui.start; print(*sys.modules)"
+    code = (
+        "import sys, flipchart.tui.start as start, flipchart.tui.process as process\n"
+        "process.driver_for(None)\nprint(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     seldom = ("agenda", "carry", "conflicts", "desk", "file_page", "gaps", "help", "home", "pictures", "recovery")
     unneeded = {f"flipchart.tui.screens.{name}" for name in seldom}
@@ -84,3 +87,4 @@ def test_the_wall_loads_no_screen_that_is_seldom_opened() -> None:
         name for name in found if name.startswith(("flipchart.exchange.readers", "flipchart.exchange.writers"))
     ]
     assert not found & {*unneeded, "icalendar", "jinja2", "openpyxl", "segno", "dateutil"}
+    assert not found & {"flipchart.tui.palette", "importlib.metadata", "secrets"}

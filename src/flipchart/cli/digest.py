@@ -1,17 +1,17 @@
 """`flipchart digest`: what got done, is late, stuck or slipped, and whose check is overdue, over all sessions."""
 
 import datetime as dt
-import re
 from argparse import ArgumentParser
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.catalogue import owner_of, read_kept
 from flipchart.cli.frame.streams import DONE, IN_PART, data, document, say
 from flipchart.domain.digest import digest
+from flipchart.patterns import pattern
 
 FORMS = ("text", "md", "html", "csv", "json")
 
-_SPAN = re.compile(r"(\d{1,3}) ?(d|days?|w|weeks?|m|months?)")
+_SPAN = pattern(r"(\d{1,3}) ?(d|days?|w|weeks?|m|months?)")
 _DAYS = {"d": 1, "w": 7, "m": 30}
 
 

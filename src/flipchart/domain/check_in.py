@@ -1,7 +1,6 @@
 """A check-in: what got done since the last one, which steps are asked about one by one, and what comes next."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from flipchart.domain.said import said, say_count
 from flipchart.domain.session import Session
 from flipchart.domain.when import day
 from flipchart.domain.when.hours import hour_of
+from flipchart.patterns import pattern
 
 TWO_SLIPS = "two_slips"
 """The gap under which it is kept (WaveGap) that a step was asked about once."""
@@ -137,7 +137,7 @@ def at_hour(on: dt.date, hour: dt.time, here: dt.datetime) -> dt.datetime:
     return local.replace(tzinfo=dt.timezone(local.utcoffset() or dt.timedelta()))
 
 
-_NOTED = re.compile(r"Next check .+ at ([0-9]{2}:[0-9]{2})[,.]")
+_NOTED = pattern(r"Next check .+ at ([0-9]{2}:[0-9]{2})[,.]")
 
 
 def check_hour(session: Session) -> str | None:

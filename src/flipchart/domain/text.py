@@ -1,10 +1,10 @@
 """The one way in for text: whatever people type, paste or load is made harmless here."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from flipchart.domain.said import say
+from flipchart.patterns import pattern
 
 FIELD_LIMIT = 2_000
 """The longest text of a field, in characters."""
@@ -15,12 +15,12 @@ NOTE_LIMIT = 20 * 1024
 MARKS_IN_A_ROW = 30
 """How many combining marks one character may carry (Unicode's stream-safe limit, UAX #15)."""
 
-_PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
-_LONE = re.compile(r"[\ud800-\udfff]")
+_PAIR = pattern(r"[\ud800-\udbff][\udc00-\udfff]")
+_LONE = pattern(r"[\ud800-\udfff]")
 
 # The bodies stop at the end of the line, so that an unfinished one swallows no words of the next, and at every other
 # introducer, so that a text full of them costs one pass.
-_SEQUENCE = re.compile(
+_SEQUENCE = pattern(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor, modes
     r"|(?:\x1b\]|\x9d)[^\n\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)"  # OSC: title, links, clipboard
     r"|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\n\x1b\x80-\x9f]*(?:\x1b\\|\x9c)"  # DCS, SOS, PM, APC
@@ -28,12 +28,12 @@ _SEQUENCE = re.compile(
     r"|\x1b[ -/]+[0-~]"  # character sets and the like
     r"|\x1b[0-MQ-WYZ\\`-~]"  # the short ones
 )
-_CONTROL = re.compile(
+_CONTROL = pattern(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
     r"\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
     r"\U000e0000-\U000e007f]"  # tag characters
 )
-_BREAK = re.compile(r"[\n\t\u2028\u2029]")
+_BREAK = pattern(r"[\n\t\u2028\u2029]")
 
 
 def clean(text: str, *, limit: int = FIELD_LIMIT) -> str:
@@ -59,7 +59,7 @@ def brief(text: str, width: int = 48) -> str:
     return line[:width].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
-_BULLET = re.compile(r"(?:[-*•–·▪◦‣●]|\d{1,3}[.)])\s+(?:\[ ?\]\s+)?(?=\S)")
+_BULLET = pattern(r"(?:[-*•–·▪◦‣●]|\d{1,3}[.)])\s+(?:\[ ?\]\s+)?(?=\S)")
 
 
 def without_bullet(line: str) -> str:
@@ -68,7 +68,7 @@ def without_bullet(line: str) -> str:
     return line[found.end() :] if found else line
 
 
-_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_ACCENTS = pattern(r"[\u0300-\u036f]")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 

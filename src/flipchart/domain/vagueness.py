@@ -1,8 +1,9 @@
 """What makes a step or an owner vague, by its words; and the small words of names."""
 
-import re
 from collections.abc import Collection
 from itertools import pairwise
+
+from flipchart.patterns import pattern
 
 
 def _words(table: str) -> frozenset[str]:
@@ -84,10 +85,10 @@ PARTICLES = _words("""
 """)  # fmt: skip
 """Words inside a name that have no capital."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SEVERAL = re.compile(r"\s(?:and|or)\s|[,;/&+]")
+_WORD = pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SEVERAL = pattern(r"\s(?:and|or)\s|[,;/&+]")
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese letters: words without spaces between are not counted."""
 
 

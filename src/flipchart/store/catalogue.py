@@ -20,6 +20,7 @@ from flipchart.domain.said import say
 from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 from flipchart.domain.text import clean, meant
+from flipchart.patterns import pattern
 from flipchart.store.codec import decode, encode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import Ambiguous, NotFound, StoreError, Unreadable, cause, place, shown
@@ -82,7 +83,7 @@ def _missed(name: str, folder: Path, files: tuple[Path, ...], clock: Clock | Non
     return f"No session in {place(folder)} begins with '{shown(name)}'{near} `flipchart list` names them all."
 
 
-_PRIVATE = re.compile(rb"^private[ \t]*=[ \t]*true", re.MULTILINE)
+_PRIVATE = pattern(rb"^private[ \t]*=[ \t]*true", re.MULTILINE)
 
 
 def session_titles(folder: Path, clock: Clock) -> list[str]:

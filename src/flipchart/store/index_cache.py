@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import secrets
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -66,7 +65,7 @@ class Cache:
 
     def begin(self, old: Path | None) -> Path:
         """Return a new file for this user alone, with what is in `old`. Raises OSError."""
-        path = paths.private_folder(self._place) / f"{self._start}{secrets.token_hex(8)}.tmp"
+        path = paths.private_folder(self._place) / f"{self._start}{os.urandom(8).hex()}.tmp"
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
             if old is not None:

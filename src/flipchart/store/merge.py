@@ -13,6 +13,7 @@ from flipchart.domain.kinds import FORMAT
 from flipchart.domain.record import Droppable
 from flipchart.domain.said import say
 from flipchart.domain.session import Session
+from flipchart.patterns import pattern
 from flipchart.store.codec import session_of, tables_of
 from flipchart.store.errors import Damaged, Misplaced, Newer, place
 from flipchart.store.tables import MODELS, WITH_ID, Tables, same
@@ -284,7 +285,7 @@ def merge_bytes(base: bytes | None, ours: bytes, theirs: bytes, *, name: str, at
     return Merged(session_of(tables, name), conflicts)
 
 
-_OWN_ID = re.compile(rb"^[ \t]*(?:id|\"id\"|'id')[ \t]*=", re.MULTILINE)
+_OWN_ID = pattern(rb"^[ \t]*(?:id|\"id\"|'id')[ \t]*=", re.MULTILINE)
 
 
 def has_id(data: bytes | None) -> bool:

@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 import os
 import re
-import secrets
 import unicodedata
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def original(path: Path, number: int) -> Path:
 
 def temporary(path: Path) -> Path:
     """Return a new name for what is being written, kept apart by machine, process and chance."""
-    return path.with_name(f".~{name_of(path)}.{platform.host()}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+    return path.with_name(f".~{name_of(path)}.{platform.host()}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
 
 
 def is_temporary(name: str, path: Path, host: str | None = None) -> bool:

@@ -3,7 +3,6 @@
 import base64
 import datetime as dt
 import hashlib
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any, TypeGuard
@@ -12,6 +11,7 @@ from flipchart.domain.kinds import FORMAT
 from flipchart.domain.record import REQUIRED, Record, defaults
 from flipchart.domain.session import TABLES, Session
 from flipchart.domain.text import FIELD_LIMIT, NOTE_LIMIT, clean, was_cut
+from flipchart.patterns import pattern
 from flipchart.store.tables import MODELS, WITH_ID
 
 Tables = dict[str, Any]
@@ -31,7 +31,7 @@ _FIELDS = {table: frozenset(defaults(model)) for table, model in MODELS.items()}
 _NO_CONTENT = frozenset({"format", "id", "end"})
 
 
-_PLAIN = re.compile(r"[\n -\[\]-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u4e00-\u9fff]*")
+_PLAIN = pattern(r"[\n -\[\]-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u4e00-\u9fff]*")
 """Texts without escapes, control characters and combining marks."""
 _PLAIN_ASCII = bytes(it for it in range(128) if _PLAIN.fullmatch(chr(it)))
 

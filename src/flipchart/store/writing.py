@@ -1,7 +1,6 @@
 """Tables → TOML 1.0 as the format asks: flat, each item under its own header, unknown keys in place."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -10,6 +9,7 @@ import tomli_w
 
 from flipchart.domain.record import defaults
 from flipchart.domain.session import TABLES, Session
+from flipchart.patterns import pattern
 from flipchart.store.tables import MODELS
 
 Tables = dict[str, Any]
@@ -103,7 +103,7 @@ def _placed(keys: list[str], known: frozenset[str], order: Sequence[str], first:
     return result + [key for key in unknown if key not in result]
 
 
-_PLAIN = re.compile(r'[^\x00-\x1f"\\\x7f\ud800-\udfff]*')
+_PLAIN = pattern(r'[^\x00-\x1f"\\\x7f\ud800-\udfff]*')
 """Texts that need no escape; the others, which are few, go through tomli_w, and a test compares both."""
 
 

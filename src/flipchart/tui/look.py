@@ -3,7 +3,6 @@
 All colours are of the xterm cube, so that terminals of 256 colours show the same; every text is at 7:1 or better.
 """
 
-import re
 import threading
 from functools import lru_cache, partial
 
@@ -17,6 +16,7 @@ from textual.filter import LineFilter, NoColor
 from textual.theme import Theme
 
 from flipchart.domain.saying import name_key
+from flipchart.patterns import pattern
 from flipchart.service.disk import Room, keep_room, read_room
 from flipchart.tui.text.keys import BY_ID
 from flipchart.tui.text.lines import Line, unjoined
@@ -27,7 +27,7 @@ OTHER_THEME = Binding(BY_ID["theme"].keys, "app.other_theme", show=False, id="th
 """For the screens that lie over a session: a light that was switched on wants another theme there too."""
 
 # C0, DEL, C1, bidirectional overrides and isolates, line and paragraph separators, tag characters.
-CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+CONTROLS = pattern("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 
 class ControlFilter(LineFilter):

@@ -23,6 +23,7 @@ from flipchart.domain.quick.names import People
 from flipchart.domain.quick.stage import read_minutes, read_stage
 from flipchart.domain.said import said, say
 from flipchart.domain.timing import RunClock, StageClock
+from flipchart.patterns import pattern
 from flipchart.service.new_session import choices
 from flipchart.service.own_template import read_moment
 from flipchart.tui.actions.frame import SessionFrame
@@ -37,7 +38,7 @@ from flipchart.tui.text.rows import Pair
 BRIEF = "brief"
 """What a page is opened with after a change: it does not say again what changes it."""
 
-NUMBERED = re.compile(r"(?P<number>[0-9]{1,3})\s+(?P<rest>.+)")
+NUMBERED = pattern(r"(?P<number>[0-9]{1,3})\s+(?P<rest>.+)")
 
 AGENDA = (
     said("/agenda 2 12, 12:30, +5 or -2 sets the minutes of stage 2, other words its title; 2 up, 2 down, 2 drop."),

@@ -9,6 +9,7 @@ from flipchart.domain.said import said, say_count
 from flipchart.domain.text import folded
 from flipchart.domain.timing import RunClock
 from flipchart.domain.when.reading import longest
+from flipchart.patterns import pattern
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.plan import PERSON
 from flipchart.tui.actions.registry import ACTIONS
@@ -47,7 +48,7 @@ MARKS = {
 }  # fmt: skip
 """What the signs before a row say; `?` stays in front of what is missing."""
 
-DRAWN = re.compile("[\u2500-\u259f]+")
+DRAWN = pattern("[\u2500-\u259f]+")
 """Rules and bars."""
 
 BY_EAR = {

@@ -7,12 +7,14 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Protocol
 
+import textual
+
 from flipchart.clock import SystemClock
+from flipchart.patterns import compile_all
 from flipchart.service.disk import place
 from flipchart.service.drafts import Drafts
 from flipchart.service.open_session import OpenSession
@@ -57,8 +59,8 @@ BY_ITSELF, LAST_SAVE = 1.6, 1.0
 """Of these: for leaving in order, and for the last try to save what leaving in order did not."""
 
 STARTED = 2.0
-"""Seconds after which what was made for the start is left out of garbage collection: looking through it again takes
-up to 90 ms, which fell into keystrokes."""
+"""Seconds after which patterns are compiled ahead of the first letter, and what was made for the start is left out of
+garbage collection: looking through it again takes up to 90 ms, which fell into keystrokes."""
 
 TURN = 0.0005
 """Seconds that a thread computes before others have their turn: at Python's 5 ms a letter waits for the saver."""
@@ -88,11 +90,24 @@ def driver_for(watch: Watch, system: str = sys.platform) -> "type[Driver] | None
     """
     if system == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return None
-    if not version("textual").startswith(TESTED):
+    if not _is_tested():
         return None
     from flipchart.tui.terminal.driver import driver_for as posix  # noqa: PLC0415 - needs termios
 
     return posix(watch)
+
+
+def _is_tested() -> bool:
+    """Whether Textual is one of those versions: its installer's folder has the number in its name.
+
+    Where nothing is called that, its metadata is asked, which takes as long to load as a tenth of our own modules.
+    """
+    installed = Path(textual.__file__).parents[1]
+    if any(name.startswith(f"textual-{TESTED}") for name in os.listdir(installed)):  # noqa: PTH208 - names, not paths
+        return True
+    from importlib.metadata import version  # noqa: PLC0415 - costs start-up time, often not needed
+
+    return version("textual").startswith(TESTED)
 
 
 class Ending:
@@ -155,7 +170,7 @@ class Ending:
 def run(app: Process) -> int:
     """Run the app to its end and return the exit code; what went wrong inside is raised, after saving."""
     sys.setswitchinterval(TURN)
-    started = threading.Timer(STARTED, _collect_from_now)
+    started = threading.Timer(STARTED, _started)
     started.daemon = True
     started.start()
     found = Found()
@@ -185,7 +200,8 @@ def run(app: Process) -> int:
     return 0 if saved else 1
 
 
-def _collect_from_now() -> None:
+def _started() -> None:
+    compile_all()
     gc.freeze()
     gc.enable()
 

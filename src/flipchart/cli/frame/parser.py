@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from flipchart import __version__
 from flipchart.cli.frame.help_text import EXAMPLES, HelpPage, about, ending, usage
 from flipchart.cli.frame.streams import Misuse
+from flipchart.patterns import pattern
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -227,13 +228,13 @@ class _VerbParser(_Parser):
         self.refuse(f"{problem}{end}")
 
 
-_MISSING = re.compile(r"the following arguments are required: (.*)|one of the arguments (\S+) .* is required")
+_MISSING = pattern(r"the following arguments are required: (.*)|one of the arguments (\S+) .* is required")
 """What argparse says of arguments that are not there."""
 
-_OPTION = re.compile(r"-(?!\d+$|\d*\.\d+$)\S+")
+_OPTION = pattern(r"-(?!\d+$|\d*\.\d+$)\S+")
 """A word that is read as an option: one that begins with "-" and is neither a number nor a phrase."""
 
-_DASHES = re.compile("[-\u2010-\u2015\u2212]{1,2}")
+_DASHES = pattern("[-\u2010-\u2015\u2212]{1,2}")
 """How an option begins, also one copied from a page or a letter that made its dashes handsome."""
 
 
@@ -260,8 +261,8 @@ def _plainly(message: str) -> str:
         near = meant(found[2].strip("'"), names)
         return f"{found[1]} cannot be {found[2]}; it is one of {', '.join(names)}{near}"
     message = re.sub(r"(?<=argument )(-\w)/(--[\w-]+)", r"\1 or \2", message)
-    for pattern, sentence in _MESSAGES:
-        if found := re.fullmatch(pattern, message):
+    for wanted, sentence in _MESSAGES:
+        if found := re.fullmatch(wanted, message):
             return sentence.format(*found.groups())
     return f"{message}."
 

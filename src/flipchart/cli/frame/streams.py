@@ -1,7 +1,6 @@
 """Data to stdout, words to stderr, in whatever encoding and however little of a terminal there is."""
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -9,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from flipchart.domain.errors import FlipchartError
+from flipchart.patterns import pattern
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -33,7 +33,7 @@ class Misuse(CommandError):
 LARGEST_LIST = 16 * 1024 * 1024
 """Bytes of a list beyond which it is not one that people made."""
 
-_STEERING = re.compile("\x1b(?!\\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_STEERING = pattern("\x1b(?!\\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters but newline, tab and the escape sequences of colours, and bidirectional overrides."""
 
 

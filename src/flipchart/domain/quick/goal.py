@@ -17,10 +17,11 @@ from flipchart.domain.said import joined, said, say
 from flipchart.domain.saying import number
 from flipchart.domain.text import clean_line
 from flipchart.domain.when import DateOrder, Language
+from flipchart.patterns import pattern
 
 _NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?"
-_WAY = re.compile(rf"(?P<start>{_NUMBER})?%?\s*(?:->|→)\s*(?P<end>{_NUMBER})?(?P<unit>\S*)")
-_LONE = re.compile(rf"(?P<end>{_NUMBER})(?P<unit>[^\W\d_]\S*|%\S*)?(?!\S)")
+_WAY = pattern(rf"(?P<start>{_NUMBER})?%?\s*(?:->|→)\s*(?P<end>{_NUMBER})?(?P<unit>\S*)")
+_LONE = pattern(rf"(?P<end>{_NUMBER})(?P<unit>[^\W\d_]\S*|%\S*)?(?!\S)")
 
 
 OFTEN = frozenset({

@@ -13,6 +13,7 @@ from flipchart.domain.saying import either, name_key
 from flipchart.domain.text import NOTE_LIMIT, clean_line, folded
 from flipchart.domain.vagueness import LEADS, OTHERS, PARTICLES, TITLES, VERBS
 from flipchart.domain.when.phrases import may_belong
+from flipchart.patterns import pattern
 
 MARKS = "@+>#!=^"
 """The characters that make a mark where they begin a word."""
@@ -23,14 +24,14 @@ QUOTES = {'"': '"', "“": "””", "„": "“”", "«": "»"}
 REACH = 24
 """No name and no date has more words; looking no further keeps a long line cheap."""
 
-_WORD = re.compile(r"\S+")
-_ESCAPED = re.compile(rf"\\+[{re.escape(MARKS)}]")
-_RISKY = re.compile(rf"[{re.escape(MARKS)}][^\s]")
+_WORD = pattern(r"\S+")
+_ESCAPED = pattern(rf"\\+[{re.escape(MARKS)}]")
+_RISKY = pattern(rf"[{re.escape(MARKS)}][^\s]")
 _BODIES = {
-    opening: re.compile(rf'((?:\\["\\]|[^{closing}\\]|\\(?!["\\]))*)[{closing}][,;:.]*(?!\S)')
+    opening: pattern(rf'((?:\\["\\]|[^{closing}\\]|\\(?!["\\]))*)[{closing}][,;:.]*(?!\S)')
     for opening, closing in QUOTES.items()
 }
-_INNER = re.compile(r'\\(["\\])')
+_INNER = pattern(r'\\(["\\])')
 
 
 class Line:
@@ -370,7 +371,7 @@ def _last_mark(line: str) -> int | None:
     return None
 
 
-_GLUED = re.compile(r"([^/,;&+>#=^@]+)([/,;&+>#=^])[@+]?(.+)")
+_GLUED = pattern(r"([^/,;&+>#=^@]+)([/,;&+>#=^])[@+]?(.+)")
 """A name with a sign in it that parts two names, or begins another mark."""
 
 

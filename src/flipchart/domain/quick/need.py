@@ -13,6 +13,7 @@ from flipchart.domain.quick.reader import Reader, meant
 from flipchart.domain.said import said, say
 from flipchart.domain.saying import either
 from flipchart.domain.when import DateOrder, Language
+from flipchart.patterns import pattern
 
 KINDS: tuple[ResourceKind, ...] = get_args(ResourceKind)
 
@@ -49,7 +50,7 @@ _MONEY = "$£€¥₹₩₽₺₴₪฿¢"
 
 
 def _amount(part: str) -> re.Pattern[str]:
-    return re.compile(
+    return pattern(
         rf"(?P<before>[{_MONEY}])?(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]{{1,15}})(?P<part>{part})?"
         rf"(?P<thousand>[kK](?!\w))?(?P<after>[^\W\d_]\S*|[%{_MONEY}]\S*)?[.,;]?"
     )

@@ -10,10 +10,11 @@ from flipchart.domain.kinds import StageKind
 from flipchart.domain.said import said, say
 from flipchart.domain.saying import KINDS
 from flipchart.domain.text import folded
+from flipchart.patterns import pattern
 
 _LENGTH = r"\d{1,3}(?::[0-5]\d)?"
-_TIME = re.compile(rf"(?P<whole>{_LENGTH})?(?:\s*(?P<sign>[+-])\s*(?P<more>{_LENGTH}))?$")
-_UNIT = re.compile(r"(?<=\d)\s*(?:m|min|mins|minutes?)\b\.?", re.IGNORECASE)
+_TIME = pattern(rf"(?P<whole>{_LENGTH})?(?:\s*(?P<sign>[+-])\s*(?P<more>{_LENGTH}))?$")
+_UNIT = pattern(r"(?<=\d)\s*(?:m|min|mins|minutes?)\b\.?", re.IGNORECASE)
 
 _EXAMPLES = said("Type 12, 12:30, +5 or -2.")
 

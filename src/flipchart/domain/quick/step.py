@@ -13,12 +13,13 @@ from flipchart.domain.quick.reader import Reader
 from flipchart.domain.said import say
 from flipchart.domain.when import DateOrder, Language, LeadMoment, lead_moment, read_date
 from flipchart.domain.when.tables import MONTH_NAMES, SHORT
+from flipchart.patterns import pattern
 
 NO_HOUR = dt.time(9)
 """The hour that stands for a first step's day until somebody names one."""
 
 THEN = "then"
-_THEN = re.compile(rf"\\+{THEN}", re.IGNORECASE)
+_THEN = pattern(rf"\\+{THEN}", re.IGNORECASE)
 
 
 class Captured(NamedTuple):

@@ -8,24 +8,25 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.pace import LONG_PAST
 from flipchart.domain.when.hours import hour_of
 from flipchart.domain.when.reading import Language, lexicon_of
+from flipchart.patterns import pattern
 
 HALF_A_DAY = dt.timedelta(hours=12)
 
 _LENGTH = r"(?P<minutes>\d{1,3})(?::(?P<seconds>[0-5]\d))?"
 _UNIT = r"\s*(?:m|min|mins|minutes?)?"
-_TIME = re.compile(rf"(?P<sign>[+-]?){_LENGTH}$")
-_TIMER = re.compile(rf"{_LENGTH}{_UNIT}(?:\s+(?P<why>\S.*))?$", re.IGNORECASE)
+_TIME = pattern(rf"(?P<sign>[+-]?){_LENGTH}$")
+_TIMER = pattern(rf"{_LENGTH}{_UNIT}(?:\s+(?P<why>\S.*))?$", re.IGNORECASE)
 # English, and the words of the other languages for the same: each is understood whatever the screens speak.
 _UNTIL = r"(?:until|to|till|bis|jusqu['’]à|hasta|até|tot)(?!\w)"
 _STARTED = r"(?:(?:we )?(?:started|began)|begonnen|commencé|empezó|começou)"
-_WORD = re.compile(rf"{_UNTIL}\s*", re.IGNORECASE)
-_BACK = re.compile(rf"(?:back\s+)?(?:at|{_UNTIL})\s*", re.IGNORECASE)
-_AGO = re.compile(rf"({_STARTED}\s+)?{_LENGTH}{_UNIT}\s+(?:ago|geleden)$", re.IGNORECASE)
-_SINCE = re.compile(rf"({_STARTED}\s+)?(?:vor|il y a|hace|há)\s+{_LENGTH}{_UNIT}$", re.IGNORECASE)
-_BEGAN = re.compile(rf"{_STARTED}\s+((?:at|um|à|a las|às|om)\s+)?", re.IGNORECASE)
-_FIGURES = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)$")
-_BARE = re.compile(r"(?:[1-9]|1\d|2[0-4])$")
-_HALF = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+_WORD = pattern(rf"{_UNTIL}\s*", re.IGNORECASE)
+_BACK = pattern(rf"(?:back\s+)?(?:at|{_UNTIL})\s*", re.IGNORECASE)
+_AGO = pattern(rf"({_STARTED}\s+)?{_LENGTH}{_UNIT}\s+(?:ago|geleden)$", re.IGNORECASE)
+_SINCE = pattern(rf"({_STARTED}\s+)?(?:vor|il y a|hace|há)\s+{_LENGTH}{_UNIT}$", re.IGNORECASE)
+_BEGAN = pattern(rf"{_STARTED}\s+((?:at|um|à|a las|às|om)\s+)?", re.IGNORECASE)
+_FIGURES = pattern(r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)$")
+_BARE = pattern(r"(?:[1-9]|1\d|2[0-4])$")
+_HALF = pattern(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 
 Kind = Literal["left", "add", "began"]
 

@@ -2,15 +2,17 @@
 
 import re
 
+from flipchart.patterns import pattern
+
 _NOUN = r"(?:votes?|dots?|likes?|stimmen?|voix|votos?|voti)"
 _LIKES = "(?:👍|❤|♥|⬆|🔥|⭐|👏|🙌)\ufe0f?"
-_COUNT = re.compile(
+_COUNT = pattern(
     rf"[(\[]\s*{_NOUN}\s*[:=]\s*(\d{{1,3}})\s*[)\]]$|"
     rf"[(\[]\s*[x×+]?(\d{{1,3}})\s*(?:{_NOUN}|points?|pts|👍)?\s*[)\]]$|(?<![\w.,])(\d{{1,3}})\s*{_NOUN}\s*[.!]?$|(?<=\s)[x×+](\d{{1,3}})$"
     rf"|{_LIKES}\s*[x×+:]?\s*(\d{{1,3}})$|(?<![\w.,])[x×+]?(\d{{1,3}})\s*{_LIKES}$",
     re.IGNORECASE,
 )
-_DOTS = re.compile(
+_DOTS = pattern(
     r"(?:(?:[●•⬤○◉★☆✓✔🔴🔵🟢]\ufe0f?\s*)+|(?:[👍❤♥⭐👏🙌][\ufe0f\U0001f3fb-\U0001f3ff]?\s*){2,}|(?<=\s)(?:\*\s*){2,}|(?<=\s)(?:\|\s*){2,})$"
 )
 

@@ -12,14 +12,15 @@ from functools import lru_cache
 from flipchart.domain.errors import Rejected
 from flipchart.domain.said import say
 from flipchart.domain.when.phrases import Lexicon, fold, lexicon
+from flipchart.patterns import pattern
 
 HALVES = {"am": 0, "pm": 12}
 FIRST_MORNING_HOUR = 7
 MOST_WORDS = 8
 """No hour is said in more words."""
 
-_CLOCK = re.compile(r"([0-9]{1,2})[:h]([0-9]{2})(?::([0-9]{2}))?h?")
-_HALF = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(am|pm)")
+_CLOCK = pattern(r"([0-9]{1,2})[:h]([0-9]{2})(?::([0-9]{2}))?h?")
+_HALF = pattern(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(am|pm)")
 _AT = r"(?:at |um |gegen |a las |a la |las |la |a |as |om |ate as )?"
 _N = r"(?P<n>[0-9]{1,2}|[a-z]+)"
 _M = r"(?P<m>[0-9]{1,2}|[a-z]+(?: [a-z]+)?)"
@@ -27,7 +28,7 @@ _DAY_PART = (
     r"(?P<half> ?(?:am|pm)\b| in the (?:morning|afternoon|evening)| de la (?:manana|tarde|noche)| da (?:manha|tarde)"
     r"| du matin| de l apres midi| morgens| nachmittags| abends)?"
 )
-_MORNING = re.compile(r"am|in the morning|de la manana|da manha|du matin|morgens")
+_MORNING = pattern(r"am|in the morning|de la manana|da manha|du matin|morgens")
 
 _FIGURES = (r"(?P<n>[0-9]{1,2}) ?h ?(?P<m>[0-9]{2})", "clock")
 
@@ -154,9 +155,7 @@ def _figure(word: str, known: Lexicon) -> int | None:
     return int(meant[0]) if meant else 1 if word in ("une", "una", "uma", "ein", "een") else None
 
 
-_HOURS = re.compile(
-    r"\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h|uhr)?[-–—]\d{1,2}(?:(?:[:.h]\d{2})(?:am|pm|h|uhr)?|am|pm|h|uhr)"
-)
+_HOURS = pattern(r"\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h|uhr)?[-–—]\d{1,2}(?:(?:[:.h]\d{2})(?:am|pm|h|uhr)?|am|pm|h|uhr)")
 
 
 def begins_hour(words: Sequence[str], known: Lexicon | None = None) -> bool:

@@ -1,7 +1,6 @@
 """A date followed by an hour, where an instant is wanted."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from flipchart.domain.when.hours import begins_hour, holds_hour, hour_of
 from flipchart.domain.when.phrases import LONGEST, Lexicon, tokens
 from flipchart.domain.when.reading import Language, Lead, closed, goes_on, lexicon_of, longest, read_date, refusal
 from flipchart.domain.when.spans import DateOrder, check_year
+from flipchart.patterns import pattern
 
 _EXAMPLES = said("Type a day and a time, such as tue 9am or 24 nov 14:00.")
 _HERE = said("Type the time as it is in this room.")
@@ -24,7 +24,7 @@ ZONES = frozenset(
 )  # fmt: skip
 """Short names of time zones behind an hour, as they are typed in capitals."""
 
-_ISO = re.compile(
+_ISO = pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[tT][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:[zZ]|[+-][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?:?"
 )
 

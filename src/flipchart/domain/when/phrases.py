@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from flipchart.domain.text import folded
 from flipchart.domain.when import tables as t
+from flipchart.patterns import pattern
 
 LONGEST = 80
 """No phrase of more characters is a date."""
@@ -16,25 +17,25 @@ LONGEST = 80
 MOST_READINGS = 24
 """Words with two meanings give so many readings of a phrase at most; no real phrase has more."""
 
-_SPACES = re.compile(r"[,;()\s]+")
-_AT_FIGURE = re.compile(r"@(?=[0-9])")
-_DOTS = re.compile(r"(?<![0-9.])([0-9]{1,2}\.) +([0-9]{1,2}\.)(?: *([0-9]{4})\b)?")
-_SLASH = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
-_ELISION = re.compile(r"(?<![\w'])([dl]|qu|jusqu)'(?=[^\W\d])")
-_OF_YEAR = re.compile(r"\b(kw|cw|wk|w|week|semaine|semana|sem|q|h|t)\.?\s*([0-9]{1,2})\s*/\s*([0-9]{4})\b")
-_SHORT_YEAR = re.compile(r"(?<=[a-z0-9])'(?=[0-9]{2}\b)")
-_DASHED = re.compile(r"^[-–—]+(?=[^\W\d])")
-_HYPHENS = re.compile(r"(?=.*[^\W\d])\w+(?:-\w+)+")
-_ISO_WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([1-7]))?")
-_COMPACT = re.compile(r"(20[0-9]{2}|21[0-9]{2})([0-9]{2})([0-9]{2})")
-_DAY_OR_YEAR = re.compile(r"([^\W\d]+)-([0-9]{2})")
-_DATED = re.compile(r"([0-9]{1,2})[./]?([a-z]+)(?:[./]?([0-9]{4}|[0-9]{2}))?")
-_GLUED = re.compile(r"(\+?)([0-9]{1,6})([a-z]*)")
-_BACKWARD = re.compile(r"([a-z]+)([0-9]{1,4})")
-_DOTTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.")
-_NUMERIC = re.compile(r"\+|\+?[0-9]{1,8}|'[0-9]{2}|[0-9]{1,4}(?:[-/.][0-9]{1,4}){1,2}\.?|[0-9]{1,2}\.")
-_DAY = re.compile(r"([0-9]{1,2})(?:th)?")
-_ORDINAL = re.compile(r"([0-9]{1,2})th")
+_SPACES = pattern(r"[,;()\s]+")
+_AT_FIGURE = pattern(r"@(?=[0-9])")
+_DOTS = pattern(r"(?<![0-9.])([0-9]{1,2}\.) +([0-9]{1,2}\.)(?: *([0-9]{4})\b)?")
+_SLASH = pattern(r"(?<=\d)\s*/\s*(?=\d)")
+_ELISION = pattern(r"(?<![\w'])([dl]|qu|jusqu)'(?=[^\W\d])")
+_OF_YEAR = pattern(r"\b(kw|cw|wk|w|week|semaine|semana|sem|q|h|t)\.?\s*([0-9]{1,2})\s*/\s*([0-9]{4})\b")
+_SHORT_YEAR = pattern(r"(?<=[a-z0-9])'(?=[0-9]{2}\b)")
+_DASHED = pattern(r"^[-–—]+(?=[^\W\d])")
+_HYPHENS = pattern(r"(?=.*[^\W\d])\w+(?:-\w+)+")
+_ISO_WEEK = pattern(r"([0-9]{4})-?w([0-9]{2})(?:-?([1-7]))?")
+_COMPACT = pattern(r"(20[0-9]{2}|21[0-9]{2})([0-9]{2})([0-9]{2})")
+_DAY_OR_YEAR = pattern(r"([^\W\d]+)-([0-9]{2})")
+_DATED = pattern(r"([0-9]{1,2})[./]?([a-z]+)(?:[./]?([0-9]{4}|[0-9]{2}))?")
+_GLUED = pattern(r"(\+?)([0-9]{1,6})([a-z]*)")
+_BACKWARD = pattern(r"([a-z]+)([0-9]{1,4})")
+_DOTTED = pattern(r"[0-9]{1,2}\.[0-9]{1,2}\.")
+_NUMERIC = pattern(r"\+|\+?[0-9]{1,8}|'[0-9]{2}|[0-9]{1,4}(?:[-/.][0-9]{1,4}){1,2}\.?|[0-9]{1,2}\.")
+_DAY = pattern(r"([0-9]{1,2})(?:th)?")
+_ORDINAL = pattern(r"([0-9]{1,2})th")
 _WEEK_SIGNS = frozenset({"kw", "cw", "wk", "w", "v", "s", "sem", "week", "weeks"})
 _QUARTER_SIGNS = {"fr": "t", "es": "t", "pt": "t", "nl": "k", "de": "q", "en": "q"}
 

@@ -6,7 +6,6 @@ know is read where all other languages that know it mean the same day by it, and
 """
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -31,6 +30,7 @@ from flipchart.domain.when.phrases import (
 )
 from flipchart.domain.when.rules import dated_weekday, length, month_day, named, no_date, numeric, weekday
 from flipchart.domain.when.spans import Asked, DateOrder, check_year, short_date, two_ways
+from flipchart.patterns import pattern
 
 Language = str | None
 """A language's code, "de" or "pt-BR"; None where nobody has said."""
@@ -38,7 +38,7 @@ Language = str | None
 MOST_WORDS = 12
 """No date is longer: "by the end of the last working day of the month of november 2026" has twelve words."""
 
-_STAMP = re.compile(r"(2[01][0-9]{2}-[0-9]{2}-[0-9]{2})[tT][0-9].*")
+_STAMP = pattern(r"(2[01][0-9]{2}-[0-9]{2}-[0-9]{2})[tT][0-9].*")
 
 EXAMPLES = said("Type a day such as fri, 15 dec, in 2 weeks or 2026-12-15.")
 

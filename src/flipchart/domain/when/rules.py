@@ -29,13 +29,14 @@ from flipchart.domain.when.spans import (
     two_ways,
     upcoming,
 )
+from flipchart.patterns import pattern
 
 DAY = 24
 """Hours of a day."""
 
 DMY_MDY: tuple[DateOrder, ...] = ("dmy", "mdy")
-_ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
-_PAIR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2})|(\.))?")
+_ISO = pattern(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
+_PAIR = pattern(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2})|(\.))?")
 
 
 def month_day(tokens: Sequence[str], asked: Asked) -> dt.date | None:

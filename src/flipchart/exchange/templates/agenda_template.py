@@ -18,6 +18,7 @@ from flipchart.exchange.templates.template_list import (
     template_text,
 )
 from flipchart.ids import Ids
+from flipchart.patterns import pattern
 from flipchart.translation import catalogue
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def template_of(run: Run, stages: Sequence[Stage], title: str, purpose: str) -> 
     )  # fmt: skip
 
 
-_STAGES = re.compile(rb"^\s*(\[\[\s*stages\s*\]\]|stages\s*=)", re.MULTILINE)
-_OF_A_SESSION = re.compile(rb"^\s*(format|run)\s*=|\brun\s*=\s*[\"']", re.MULTILINE)
+_STAGES = pattern(rb"^\s*(\[\[\s*stages\s*\]\]|stages\s*=)", re.MULTILINE)
+_OF_A_SESSION = pattern(rb"^\s*(format|run)\s*=|\brun\s*=\s*[\"']", re.MULTILINE)
 
 
 def looks_like_template(data: bytes) -> bool:
@@ -95,7 +96,7 @@ def _minutes(seconds: int) -> int | float:
     return seconds // 60 if not seconds % 60 else round(seconds / 60, 4)
 
 
-_HEADER = re.compile(r"\s*\[\[?\s*(?P<name>[^\]]+?)\s*\]")
+_HEADER = pattern(r"\s*\[\[?\s*(?P<name>[^\]]+?)\s*\]")
 
 
 def line_of(text: str, place: Sequence[str | int]) -> int:

@@ -3,13 +3,13 @@
 Files are looked for beside the event loop. The wall shows the name of a file, and never in which folder it is.
 """
 
-import re
 import shlex
 from functools import partial
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
 
 from flipchart.ids import Ids
+from flipchart.patterns import pattern
 from flipchart.service.context import Context
 from flipchart.service.open_session import OpenSession
 from flipchart.tui.prompts.prompt import Do, Effect, Open, Outcome, Prompt, Work
@@ -22,7 +22,7 @@ ENDINGS = frozenset({
 """How the names of files end that may be lists; of the last four a sentence says what to do instead."""
 
 LONGEST = 4096
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_DRIVE = pattern(r"[A-Za-z]:[\\/]")
 
 
 def dropped(text: str) -> str:

@@ -14,6 +14,7 @@ from flipchart.domain.record import find
 from flipchart.domain.said import said, say
 from flipchart.domain.text import clean_line
 from flipchart.ids import Ids
+from flipchart.patterns import pattern
 from flipchart.tui.prompts.prompt import Echo, Kept, Outcome, Prompt
 from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t
@@ -262,8 +263,8 @@ class RiskPrompt(Prompt, frozen=True):
         return Outcome((revise,), None, self.item)
 
 
-_IF = re.compile(r"(?:if|wenn|falls|si|se|als)\s", re.IGNORECASE)
-_THEN = re.compile(r",?\s(?:dann|alors|entonces|então|dan)\s", re.IGNORECASE)
+_IF = pattern(r"(?:if|wenn|falls|si|se|als)\s", re.IGNORECASE)
+_THEN = pattern(r",?\s(?:dann|alors|entonces|então|dan)\s", re.IGNORECASE)
 """How a line begins and goes on in the languages beside English, whatever the screens speak."""
 
 

@@ -7,7 +7,6 @@ signs and letters that Unicode calls ambiguous (TR 11) take two. So `use` sets t
 column behind whatever may still be drawn wider or narrower than the table says.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -16,20 +15,21 @@ from msgspec import Struct
 from rich import cells
 from rich._unicode_data import load
 
+from flipchart.patterns import pattern
 from flipchart.tui.text.signs import PLAIN
 
 # Where terminals differ: what combines, joins or is drawn in clusters, and all beyond the first plane.
-_UNSURE = re.compile(
+_UNSURE = pattern(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0590-\u109f\u1100-\u11ff\u135d-\u135f\u1700-\u18af\u1900-\u1cff\u1dc0-\u1dff"
     "\u200b-\u200f\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ua620-\uabff\ud7b0-\ud7ff\ufb1d-\ufe0f\ufe20-\ufe2f"
     "\ufe70-\ufeff\U00010000-\U0010ffff]"
 )
-_PIECE = re.compile(r"\x1b\[([0-?]*)[ -/]*([@-~])|\x1b[]PX^_][\s\S]*?(?:\x1b\\|\x07)|[\x00-\x1f]|[^\x00-\x1f]+")
-_RUN = re.compile(r"[\x21-\x7e]?[^\x00-\x7f]+(?: [^\x00-\x7f]+)*")
-_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_NEUTRAL = re.compile(r"[ -@\[-`{-~\u2010-\u27bf]*")
+_PIECE = pattern(r"\x1b\[([0-?]*)[ -/]*([@-~])|\x1b[]PX^_][\s\S]*?(?:\x1b\\|\x07)|[\x00-\x1f]|[^\x00-\x1f]+")
+_RUN = pattern(r"[\x21-\x7e]?[^\x00-\x7f]+(?: [^\x00-\x7f]+)*")
+_LEFTWARD = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_NEUTRAL = pattern(r"[ -@\[-`{-~\u2010-\u27bf]*")
 
-_GAP = re.compile("(?<! ) (?= )")
+_GAP = pattern("(?<! ) (?= )")
 
 GUARDED = 6
 """Columns at the beginning of a row whose blanks may be guards: before them is at most a cursor, a number, a sign."""
@@ -37,8 +37,8 @@ GUARDED = 6
 BLANK = "\u2800"
 """A strong sign from left to right that shows nothing: the braille pattern without dots, of one cell."""
 
-_BURMESE = re.compile("[\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f]")
-_HELD = re.compile(r"([^\x1b]*?)( +)\x1b\[(\d+)G([^\x1b]+)\x1b\[\d+G")
+_BURMESE = pattern("[\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f]")
+_HELD = pattern(r"([^\x1b]*?)( +)\x1b\[(\d+)G([^\x1b]+)\x1b\[\d+G")
 
 _LAST = 0x2FFFF
 """The last code point that is looked at: beyond it is nothing that people write."""

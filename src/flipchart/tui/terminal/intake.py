@@ -4,10 +4,11 @@ Pastes come between two marks (xterm's "bracketed paste", mode 2004). The marks 
 can be lost, and a text can hold it itself, so that its rest would be taken for keys and run commands.
 """
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+
+from flipchart.patterns import pattern
 
 START, END = b"\x1b[200~", b"\x1b[201~"
 
@@ -33,12 +34,12 @@ ANSWER_PATIENCE = 1.0
 _ANSWER = rb"\x1b\[>[0-9;]{1,30}c|\x1b\[[234];[0-9]{1,3}R|\x1b\]4;255;[ -~]{0,40}(?:\x07|\x1b\\)"
 _ANSWER_BEGUN = rb"\x1b\[>[0-9;]{0,30}|\x1b\[[234];[0-9]{0,3}|\x1b\]4;2(?:5(?:5(?:;[ -~]{0,40}\x1b?)?)?)?"
 # A start mark, or a mouse report of the old kind: three bytes follow it that need not be text (X10).
-_SPECIAL = re.compile(rb"\x1b\[(?:200~|M[\s\S]{3})|" + _ANSWER)
-_BEGUN = re.compile(rb"(?:\x1b(?:\[(?:2(?:00?)?|[34]|M[\s\S]{0,2})?|\](?:4;?)?)?|" + _ANSWER_BEGUN + rb")\Z")
-_ANSWERED = re.compile(_ANSWER)
-_PART = re.compile(_ANSWER_BEGUN)
+_SPECIAL = pattern(rb"\x1b\[(?:200~|M[\s\S]{3})|" + _ANSWER)
+_BEGUN = pattern(rb"(?:\x1b(?:\[(?:2(?:00?)?|[34]|M[\s\S]{0,2})?|\](?:4;?)?)?|" + _ANSWER_BEGUN + rb")\Z")
+_ANSWERED = pattern(_ANSWER)
+_PART = pattern(_ANSWER_BEGUN)
 # What a terminal says of itself: the mouse, the focus, its modes.
-_REPORT = re.compile(rb"\x1b\[(?:<[0-9;]+[Mm]|M[\s\S]{3}|[IO]|\?[0-9;]+\$y)")
+_REPORT = pattern(rb"\x1b\[(?:<[0-9;]+[Mm]|M[\s\S]{3}|[IO]|\?[0-9;]+\$y)")
 
 
 class Typed(Struct, frozen=True):

@@ -5,8 +5,7 @@ is not answered is taken to be as in most terminals. The signs are written into 
 the first picture covers them; so an answer can be told from shift+F3, which looks like a place in the first row.
 """
 
-import re
-
+from flipchart.patterns import pattern
 from flipchart.tui.terminal.cells import Widths
 
 SIGNS = ("नी", "●", "é")
@@ -22,7 +21,7 @@ BELIEVING = b"\x1b[>83;"
 """How GNU screen (4.9) begins: it takes Burmese to be wider than the terminal around it, and goes on from there."""
 
 _FIRST = 2
-_PLACE = re.compile(rb"\x1b\[(\d);(\d+)R")
+_PLACE = pattern(rb"\x1b\[(\d);(\d+)R")
 
 
 def asked(*, colours: bool) -> str:

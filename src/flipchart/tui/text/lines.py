@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
+from flipchart.patterns import pattern
 from flipchart.tui.text.language import voiced
 from flipchart.tui.text.signs import signed
 
@@ -50,7 +51,7 @@ def unjoined(text: str) -> str:
 
 
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
-_JOINER = re.compile(f"(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])")
+_JOINER = pattern(f"(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])")
 
 
 def plain(words: Line) -> str:
@@ -204,7 +205,7 @@ def folded(words: Line, width: int) -> tuple[Line, ...]:
     return tuple(tuple(row) for row in rows)
 
 
-_GAPS = re.compile("( · | {2,})")
+_GAPS = pattern("( · | {2,})")
 
 
 def key_at(words: Line, x: int, *, digits: bool = False) -> str:
@@ -226,4 +227,4 @@ def key_at(words: Line, x: int, *, digits: bool = False) -> str:
     return ""
 
 
-_ANSWER = re.compile(r"\d \S")
+_ANSWER = pattern(r"\d \S")
