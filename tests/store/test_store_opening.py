@@ -48,6 +48,18 @@ def test_what_a_save_would_lose_is_told_once(path: Path) -> None:
     assert open_session(path, CLOCK).notices == ()
 
 
+def test_a_long_plan_is_read_once_and_not_written_for_that(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where its first lines tell it, no row is put into words; a plain file is not read again for long texts."""
+    path.write_text("title = 'Retro'\n" + '[[steps]]\ntext = "Ring them"\n' * 50)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("flipchart.store.writing.text_of", refuse)
+    monkeypatch.setattr("flipchart.store.opening.parse", refuse)
+    assert open_session(path, CLOCK).notices[0].startswith("Comments and layout do not survive")
+
+
 def test_a_text_that_is_too_long_is_told_by_its_place(path: Path) -> None:
     """The whole text stays in the original."""
     steps = '[[steps]]\ntext = "a"\n[[steps]]\ntext = "b"\nnote = "' + "n" * 20_481 + '"\n'

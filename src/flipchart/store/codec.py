@@ -231,9 +231,19 @@ def would_lose(data: bytes, session: Session | None = None) -> bool:
     """
     session = session or decode(data, name="", made=_SOME_DAY)
     text = decoded(data)
+    # What is typed by hand differs in its first lines already, and a plan of a thousand steps need not be written.
+    if not session.unknown and _loses_lines(_head(text), _head(written(as_tables(session, MODELS)))):
+        return True
     saved = written(as_tables(session), _layout(data) if _has_unknown(session) else None)
-    if saved == text:
-        return False
+    return saved != text and _loses_lines(text, saved)
+
+
+def _head(text: str) -> str:
+    """The lines before the first table, or fewer."""
+    return text.partition("\n[")[0]
+
+
+def _loses_lines(text: str, saved: str) -> bool:
     kept = iter(saved.splitlines())
     return any(line not in kept for line in text.splitlines() if line.strip())
 

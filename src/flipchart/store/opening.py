@@ -14,9 +14,9 @@ from flipchart.store.codec import decode
 from flipchart.store.disk import DISK, Disk
 from flipchart.store.errors import shown
 from flipchart.store.files import file_time, read_bytes, real_path
-from flipchart.store.reading import parse
+from flipchart.store.reading import decoded, parse
 from flipchart.store.set_aside import needs_original, original_for
-from flipchart.store.tidy import cut
+from flipchart.store.tidy import cut, is_plain
 
 
 class Opened(Struct, frozen=True):
@@ -76,8 +76,8 @@ def _notices(path: Path, data: bytes, session: Session, disk: Disk) -> tuple[str
     if there:
         return ()
     name = shown(place.name, 80)
-    long = cut(parse(data, str(path)))
-    if long:
+    plain = is_plain(decoded(data))
+    if long := () if plain else cut(parse(data, str(path))):
         return (
             say(
                 "{what} is longer than is kept here: the whole file as it is now will be kept as {file}.",
