@@ -10,6 +10,7 @@ import tomli
 
 from flipchart.domain.kinds import FORMAT
 from flipchart.domain.said import said, say
+from flipchart.patterns import pattern
 from flipchart.store.errors import Damaged, place, shown
 
 Tables = dict[str, Any]
@@ -89,14 +90,14 @@ def _text(data: bytes, name: str) -> str:
         ) from None
 
 
-_LINE = re.compile(r'([\w-]+) = (?:"([^"\\\x00-\x1f\x7f]*)"|([\w:.+-]+))', re.ASCII)
+_LINE = pattern(r'([\w-]+) = (?:"([^"\\\x00-\x1f\x7f]*)"|([\w:.+-]+))', re.ASCII)
 """A key with a text that has no escapes, or with something short: a date, a number, true."""
 
 _SHORT = 240
 """Characters up to which a line is remembered: long ones are seldom in a second file."""
 
-_LIST = re.compile(r"[\w-]+ = \[", re.ASCII)
-_HEADER = re.compile(r"\[([\w-]+)\]|\[\[([\w-]+)\]\]", re.ASCII)
+_LIST = pattern(r"[\w-]+ = \[", re.ASCII)
+_HEADER = pattern(r"\[([\w-]+)\]|\[\[([\w-]+)\]\]", re.ASCII)
 
 
 def line_by_line(text: str) -> Tables | None:

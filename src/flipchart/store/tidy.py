@@ -33,7 +33,7 @@ _NO_CONTENT = frozenset({"format", "id", "end"})
 
 _PLAIN = pattern(r"[\n -\[\]-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u4e00-\u9fff]*")
 """Texts without escapes, control characters and combining marks."""
-_PLAIN_ASCII = bytes(it for it in range(128) if _PLAIN.fullmatch(chr(it)))
+_PLAIN_ASCII = b"\n" + bytes(range(0x20, 0x7F)).replace(b"\\", b"")
 
 
 def is_plain(text: str) -> bool:
