@@ -277,7 +277,7 @@ BREAKAGES = (
     _broken(
         "acts of another plan are taken up", "store.undo_archive:_past",
         '    if values.get("content") != fingerprint(session):\n        return None\n', "",
-        "store/test_store_past.py::test_a_plan_that_changed_meanwhile_has_nothing_to_take_back",
+        "store/test_store_undo_archive.py::test_a_plan_that_changed_meanwhile_has_nothing_to_take_back",
     ),
     # Following up: nobody is shamed, answers go where they belong, and every figure is one figure.
     _broken(

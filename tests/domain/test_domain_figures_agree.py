@@ -15,7 +15,7 @@ from flipchart.domain.portfolio import summarise
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
 from flipchart.exchange.writers import html, plain
-from flipchart.exchange.writers.markup import Ink
+from flipchart.exchange.writers.markup import TextStyle
 from flipchart.store.codec import encode
 from flipchart.tui.stages.close import leave_with
 from flipchart.tui.text.chart import Chart
@@ -75,7 +75,7 @@ def test_text_page_home_and_screens_agree(session: Session, today: dt.date) -> N
     """The fraction of what is done is the same in the plan as text, in the HTML page, at home and on the screens."""
     worked, counted = figures(session, today), by_hand(session, today)
     done = worked["completion"]
-    assert f"{done} done" in plain.write(session, view(today), Ink(100))
+    assert f"{done} done" in plain.write(session, view(today), TextStyle(100))
     assert f"{done} done" in html.write(session, view(today))
     summary = summarise(session, view(today).now, today)
     assert (summary.done, summary.steps, summary.dropped, summary.late) == (

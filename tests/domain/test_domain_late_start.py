@@ -7,7 +7,7 @@ from clock_help import RUN, T0, at, clock_of, do, event, now_stage, refused, ses
 
 from flipchart.domain.commands.agenda import NextStage, SkipStage
 from flipchart.domain.commands.clock import MoreTime, Pause, Restamp, StartedAgo
-from flipchart.domain.pace import is_forgotten
+from flipchart.domain.pace import is_late_start
 
 PLANNED = RUN.revise(planned_start=T0)
 NEW = session()
@@ -68,15 +68,15 @@ def test_it_is_refused_where_nothing_can_have_begun() -> None:
 )
 def test_it_is_asked_from_a_minute_to_half_a_day_after_the_planned_start(after: float, asked: bool) -> None:
     """People who are just about to begin are not asked, nor who looks at last week's session."""
-    assert is_forgotten(clock_of(session(run=PLANNED), after), at(after)) is asked
+    assert is_late_start(clock_of(session(run=PLANNED), after), at(after)) is asked
 
 
 def test_it_is_not_asked_where_something_runs_or_nothing_is_planned() -> None:
     """Nor without a run at all."""
     begun = do(session(run=PLANNED), NextStage("run", at(0)))
-    assert not is_forgotten(clock_of(begun, 90), at(90))
-    assert not is_forgotten(clock_of(NEW, 90), at(90))
-    assert not is_forgotten(None, T0 + dt.timedelta(hours=1))
+    assert not is_late_start(clock_of(begun, 90), at(90))
+    assert not is_late_start(clock_of(NEW, 90), at(90))
+    assert not is_late_start(None, T0 + dt.timedelta(hours=1))
 
 
 @pytest.mark.parametrize("seconds", [-3 * 86_400, -600, 0.5, 600, 3 * 86_400])

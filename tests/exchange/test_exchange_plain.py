@@ -11,7 +11,7 @@ from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.exchange.text_width import width
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.markup import Ink
+from flipchart.exchange.writers.markup import TextStyle
 from flipchart.exchange.writers.plain import write
 from strategies import sessions
 
@@ -55,7 +55,7 @@ def test_a_plan_stands_in_columns() -> None:
             {"id": "r", "text": "designer", "status": "need", "amount": 2, "unit": "days", "ask": "Bea", "by": on(20)}
         ],
     )  # fmt: skip
-    assert write(session, VIEW, Ink(width=80)).split("To ask aloud")[0] == (
+    assert write(session, VIEW, TextStyle(width=80)).split("To ask aloud")[0] == (
         "Blueprint\n"
         "Clinic team · led by Noor · Wed 18 Nov\n"
         "\n"
@@ -101,7 +101,7 @@ def clock(now: dt.datetime, *events: tuple[float, str, str | None], **run: objec
         for minute, event, stage in events
     ]
     session = plan(runs=[{"id": "r", "kind": "workshop", **run}], stages=STAGES, timing=timing)
-    return write(session, View(now, lambda instant: instant), Ink(width=200)).split("\n")[3]
+    return write(session, View(now, lambda instant: instant), TextStyle(width=200)).split("\n")[3]
 
 
 def test_a_run_under_way_tells_its_clock() -> None:
@@ -128,7 +128,7 @@ def test_a_clock_that_is_not_running() -> None:
 def test_ascii_uses_no_sign_of_our_own_outside_ascii() -> None:
     """With ASCII input every line of ours is ASCII too."""
     session = full()
-    assert write(session, VIEW, Ink(ascii=True)).isascii()
+    assert write(session, VIEW, TextStyle(ascii=True)).isascii()
 
 
 def test_a_narrow_terminal_puts_who_and_when_below() -> None:
@@ -136,7 +136,7 @@ def test_a_narrow_terminal_puts_who_and_when_below() -> None:
     session = plan(
         steps=[{"id": "1", "text": "Draft the form", "state": "open", "owner": "Ana Lopes", "due": on(20)}]
     )
-    lines = write(session, VIEW, Ink(width=40)).split("\n")
+    lines = write(session, VIEW, TextStyle(width=40)).split("\n")
     assert lines[4:6] == ["   1  Draft the form", "      Ana Lopes, Fri 20 Nov"]
 
 
@@ -146,14 +146,14 @@ def test_a_name_keeps_to_its_column() -> None:
         Step(id="s1", text="Ring", state="open", owner="Ana\tLopes\nhere"),
         Step(id="s2", text="Ask", state="open"),
     )
-    row = next(line for line in write(plan(steps=steps), VIEW, Ink(width=80)).split("\n") if "Ring" in line)
+    row = next(line for line in write(plan(steps=steps), VIEW, TextStyle(width=80)).split("\n") if "Ring" in line)
     assert row.endswith("  Ana Lopes here")
 
 
 @given(session=sessions(), cells=st.integers(30, 120))
 def test_any_session_can_be_shown(session: Session, cells: int) -> None:
     """Every session is shown, within the width, with every live step's owner and words in it."""
-    text = write(session, VIEW, Ink(width=cells))
+    text = write(session, VIEW, TextStyle(width=cells))
     assert max(width(line) for line in text.split("\n")) <= cells
     assert not [sign for sign in text if ord(sign) < 32 and sign != "\n"]
 
@@ -168,16 +168,16 @@ def test_paint_is_laid_on_whole_pieces() -> None:
             {"id": "3", "text": "c", "state": "open"},
         ],
     )
-    painted = write(session, VIEW, Ink(paint=lambda style, text: f"<{style}>{text}</>"))
+    painted = write(session, VIEW, TextStyle(paint=lambda style, text: f"<{style}>{text}</>"))
     assert "<title>Blueprint</>" in painted
     assert painted.count("<late>") == painted.count("<done>") == 1
     bare = painted.replace("</>", "")
     for style in ("title", "heading", "late", "done", "clock"):
         bare = bare.replace(f"<{style}>", "")
-    assert bare == write(session, VIEW, Ink())
+    assert bare == write(session, VIEW, TextStyle())
 
 
 @pytest.mark.parametrize("values", [{"next_caller": "Bea"}, {"next_check": on(4, 12)}])
 def test_half_a_next_check_is_told(values: dict[str, object]) -> None:
     """A date without a caller, or a caller without a date."""
-    assert "\nNext check" in write(plan(**values), VIEW, Ink())
+    assert "\nNext check" in write(plan(**values), VIEW, TextStyle())

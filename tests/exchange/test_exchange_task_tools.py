@@ -18,7 +18,7 @@ from flipchart.domain.session import Contact, Session
 from flipchart.exchange.view import View
 from flipchart.exchange.writers import html, ics, markdown, plain, taskwarrior, todo_txt
 from flipchart.exchange.writers import json as json_writer
-from flipchart.exchange.writers.markup import Ink
+from flipchart.exchange.writers.markup import TextStyle
 from flipchart.exchange.writers.selection import ALL, Selection
 from flipchart.exchange.writers.trackers import WRITERS, notices
 from strategies import HOSTILE, sessions
@@ -416,8 +416,8 @@ def test_addresses_are_in_nothing_that_people_read() -> None:
     """Only trackers and the whole file have them."""
     mailed = PLAN.revise(contacts=(Contact(name="Ana Lopes", email="ana@example.org"),))
     shown = json.dumps(json_writer.shown(mailed, VIEW))
-    for text in (markdown.write(mailed, VIEW), html.write(mailed, VIEW), plain.write(mailed, VIEW, Ink()), shown,
-                 ics.write(mailed, VIEW), todo_txt.write(mailed, VIEW)):  # fmt: skip
+    for text in (markdown.write(mailed, VIEW), html.write(mailed, VIEW), plain.write(mailed, VIEW, TextStyle()),
+                 shown, ics.write(mailed, VIEW), todo_txt.write(mailed, VIEW)):  # fmt: skip
         assert "example.org" not in text
     assert "example.org" in json_writer.write(mailed, VIEW)
 

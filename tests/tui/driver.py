@@ -300,17 +300,17 @@ async def driving(
     size: tuple[int, int] = (80, 24),
     clock: ManualClock | None = None,
     config: Config | None = None,
-    take_up: Callable[[Path, Context], OpenSession] = open_to_drive,
+    open_file: Callable[[Path, Context], OpenSession] = open_to_drive,
     made: Context | None = None,
     view: ViewName = "room",
 ) -> "AsyncIterator[Driver]":
-    """Open a session in the real app at a size; `take_up` opens the file, for tests that need another saver.
+    """Open a session in the real app at a size; `open_file` opens the file, for tests that need another saver.
 
     `made` is a context of its own, on that clock.
     """
     clock = clock or ManualClock(TEN)
     made = made or context(path.parent, clock, config)
-    app = FlipchartApp(made, take_up(path, made), view)
+    app = FlipchartApp(made, open_file(path, made), view)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot, clock)
         hold(app)

@@ -88,7 +88,7 @@ def carried_on(folder: Path) -> Path:
 
 async def test_the_old_session_says_where_its_steps_went(tmp_path: Path) -> None:
     """A follow-up of it asks nothing of them; the closing page counts them, and each tells its new place."""
-    async with driving(carried_on(tmp_path), take_up=partial(open_to_drive, follow_up=True)) as d:
+    async with driving(carried_on(tmp_path), open_file=partial(open_to_drive, follow_up=True)) as d:
         await d.until("the others are known", lambda: bool(d.room.group_context.titles))
         await d.press("space")
         assert "1 of 1 done, 3 carried on" in d.text()

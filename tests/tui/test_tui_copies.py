@@ -132,11 +132,11 @@ def unsaved(folder: Path, **changes: object) -> tuple[Path, Path]:
 
 def asked_at_opening(path: Path) -> Outcome:
     """What is asked about other versions when a session is opened."""
-    sitting = open_to_drive(path, context(path.parent))
+    open_session = open_to_drive(path, context(path.parent))
     try:
-        return copies.find_copies(sitting, context(path.parent))
+        return copies.find_copies(open_session, context(path.parent))
     finally:
-        assert sitting.close(3)
+        assert open_session.close(3)
 
 
 @pytest.mark.parametrize("view", ["room", "desk"])
@@ -186,12 +186,12 @@ def test_what_could_not_be_saved_is_offered_by_ear(tmp_path: Path, answer: str, 
     path, copy = unsaved(tmp_path)
     for asked in (True, False):
         made = context(tmp_path)
-        sitting = open_to_drive(path, made)
-        session = PlainSession(sitting, made)
+        open_session = open_to_drive(path, made)
+        session = PlainSession(open_session, made)
         assert ("Kept when it could not be saved" in " ".join(session.begin())) is asked
         if asked:
             session.line(answer)
-        assert sitting.close(3)
+        assert open_session.close(3)
     assert not copy.exists() and len(read(path).steps) == steps
 
 

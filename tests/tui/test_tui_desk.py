@@ -265,7 +265,7 @@ async def test_at_a_follow_up_the_desk_tells_how_late_things_are(tmp_path: Path,
     """Days late, slips, and the question after two of them: at the desk; of all that the room says "was due"."""
     path = write(with_steps(workshop(), PAST).revise(reports=MOVED), tmp_path)
     follow_up = partial(open_to_drive, follow_up=True)
-    async with driving(path, size, view="desk", take_up=follow_up) as driver:
+    async with driving(path, size, view="desk", open_file=follow_up) as driver:
         await driver.press("space", "n")
         assert driver.stage == "checkin"
         assert "! LATE 12 d" in driver.text() and "slipped twice" in whole(driver)
@@ -273,7 +273,7 @@ async def test_at_a_follow_up_the_desk_tells_how_late_things_are(tmp_path: Path,
         assert "2 days early" in " ".join(row for row in driver.rows().split("\n")) or size[1] < 30
         await driver.press("2")
         assert {step.id: step.state for step in driver.session.steps}["t1"] == "doing"
-    async with driving(path, size, take_up=follow_up) as driver:
+    async with driving(path, size, open_file=follow_up) as driver:
         await driver.press("p")
         for words in ("LATE", "12 d", "slipped"):
             assert words not in driver.text()

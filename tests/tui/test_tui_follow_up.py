@@ -170,7 +170,7 @@ async def when_again(driver: Driver) -> None:
 async def test_a_whole_follow_up_by_keys_ends_on_the_disk(tmp_path: Path, size: tuple[int, int]) -> None:
     """Every stage does its part, nothing is clipped on the way, and every answer is a report of this sitting."""
     path = write(promised(), tmp_path)
-    async with driving(path, size, take_up=looking_again) as driver:
+    async with driving(path, size, open_file=looking_again) as driver:
         for part in (what_got_done, the_urgent_ones, all_the_rest, how_it_goes, when_again):
             await part(driver)
         await driver.saved()
@@ -210,7 +210,7 @@ async def test_a_whole_follow_up_by_keys_ends_on_the_disk(tmp_path: Path, size: 
 async def test_a_step_becomes_smaller_or_two(tmp_path: Path) -> None:
     """6 words it anew, and what stands behind a slash becomes a step of its own; the report keeps what it was."""
     path = write(promised(), tmp_path)
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         await driver.press("space", "n", "6")
         assert driver.box.value == "Draft the escalation path"
         await driver.press("enter")
@@ -241,7 +241,7 @@ async def test_a_step_becomes_smaller_or_two(tmp_path: Path) -> None:
 async def test_what_one_enter_did_is_taken_back_by_one_key(tmp_path: Path) -> None:
     """6 answers a question, reports, and makes two steps of one: all of it goes and comes together."""
     path = write(promised(), tmp_path)
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         await driver.press("space", "n", "n", "6")
         before = driver.session
         await driver.press("end", *["backspace"] * len(" for the supplier clinic"))
@@ -262,7 +262,7 @@ async def test_what_one_enter_did_is_taken_back_by_one_key(tmp_path: Path) -> No
 async def test_a_new_owner_a_comment_and_a_reason(tmp_path: Path) -> None:
     """o, c and x are reports at a check-in: the step keeps its place, and dropping it is asked for a reason."""
     path = write(promised(), tmp_path)
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         await driver.press("space", "n", "n", "o")
         await driver.write("ana")
         await driver.press("c")
@@ -285,7 +285,7 @@ async def test_a_new_owner_a_comment_and_a_reason(tmp_path: Path) -> None:
 async def test_undo_takes_the_answer_back_first(tmp_path: Path) -> None:
     """Of a step that slipped twice, where being asked is kept as well: one key, and the step stands as it stood."""
     path = write(promised(), tmp_path)
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         await driver.press("space", "n", "n", "1", "u")
         assert (step(driver, "twice").state, told(driver, "twice")[-1].live) == ("doing", False)
         await driver.press("p", "6", *["backspace"] * 4, "enter", "u")
@@ -295,7 +295,7 @@ async def test_undo_takes_the_answer_back_first(tmp_path: Path) -> None:
 async def test_questions_about_roadblocks_wait_in_a_row(tmp_path: Path) -> None:
     """The next answer does not push the one before away; what was asked today is not asked again."""
     path = write(promised(), tmp_path)
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         await driver.press("space", "n", "1", "n", "n", "n", "1")
         look(driver, "Did it happen: no socket?")
         await driver.press("f9")
@@ -310,7 +310,7 @@ async def test_questions_about_roadblocks_wait_in_a_row(tmp_path: Path) -> None:
 async def test_the_page_of_a_step_tells_its_history(tmp_path: Path) -> None:
     """Enter shows all that is known of the step, and Esc leads back to it."""
     path = write(promised(), tmp_path)
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         await driver.press("space", "n", "n", "enter")
         await driver.sees("One step", "Book a room for the supplier clinic", "What became of it")
         await driver.sees(
@@ -353,7 +353,7 @@ async def test_alone_and_later_steps_are_marked_outside_any_run(tmp_path: Path) 
 async def test_nobody_is_passed_over_from_habit(tmp_path: Path) -> None:
     """Next right after an answer stays where the answer led, once; a comment there, or a look back, makes it one."""
     path = write(promised(), tmp_path)
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         await driver.press("space", "n", "2", "n")
         assert driver.room.cursor == "twice"
         look(driver, "The answer has already moved on; the same key again skips this one.")
@@ -372,7 +372,7 @@ async def test_nobody_is_passed_over_from_habit(tmp_path: Path) -> None:
 async def test_a_step_that_comes_up_does_not_lead_away(tmp_path: Path) -> None:
     """Added while one is asked about: that one keeps the screen, and what was added is said."""
     path = write(promised(), tmp_path)
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         await driver.press("space", "n", "a")
         await driver.write("Ask the school @Bea >fri")
         look(driver, "Added: Ask the school", "1 of 4", "Chen Wei")
@@ -383,16 +383,16 @@ async def test_a_step_that_comes_up_does_not_lead_away(tmp_path: Path) -> None:
 async def test_the_question_of_a_roadblock_outlives_leaving(tmp_path: Path) -> None:
     """It names its step, waits when the session is opened again, and not once it was passed over."""
     path = write(promised(), tmp_path)
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         await driver.press("space", "n", "1")
         look(driver, "Draft the escalation path. Did it happen: legal is slow?")
         await driver.saved()
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         look(driver, "Draft the escalation path. Did it happen: legal is slow?")
         await driver.press("escape")
         assert driver.room.questions == ()
         await driver.saved()
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         assert driver.room.questions == ()
 
 
@@ -400,7 +400,7 @@ async def test_the_second_slip_is_asked_about_at_once(tmp_path: Path) -> None:
     """The step keeps the screen with its question; one more date, or next, goes on."""
     session = promised()
     once = session.revise(reports=tuple(it for it in session.reports if it.id != "r2"))
-    async with driving(write(once, tmp_path), take_up=looking_again) as driver:
+    async with driving(write(once, tmp_path), open_file=looking_again) as driver:
         await driver.press("space", "n", "n")
         assert driver.room.cursor == "twice"
         assert "Smaller, another owner" not in driver.text()
@@ -417,7 +417,7 @@ async def test_the_second_slip_is_asked_about_at_once(tmp_path: Path) -> None:
 
 async def test_typing_takes_the_place_of_what_a_box_suggests(tmp_path: Path) -> None:
     """The day of a milestone: the first key replaces today, a key to move in the line keeps it."""
-    async with driving(write(promised(), tmp_path), take_up=looking_again) as driver:
+    async with driving(write(promised(), tmp_path), open_file=looking_again) as driver:
         await driver.press("space", "n", "n", "n", "n", "n", "n")
         assert driver.stage == "evaluate"
         while driver.room.cursor != "m1":
@@ -434,7 +434,7 @@ async def test_typing_takes_the_place_of_what_a_box_suggests(tmp_path: Path) -> 
 async def test_a_step_was_done_on_another_day(tmp_path: Path) -> None:
     """`1 tue` is done on Tuesday, with a sentence behind it; by the first date counts that day, not the meeting's."""
     path = write(promised(), tmp_path)
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         await driver.press("space", "n", "s")
         look(driver, "How it stands", "1 done")
         await driver.type("1 13 nov Noor checked it")
@@ -467,12 +467,12 @@ async def test_a_step_was_done_on_another_day(tmp_path: Path) -> None:
 async def test_a_workshop_that_was_left_running_ends_when_its_follow_up_begins(tmp_path: Path) -> None:
     """It did not go on for weeks; a follow-up that is under way is gone on with."""
     path = write(promised(run_ended=False), tmp_path)
-    async with driving(path, take_up=looking_again) as driver:
+    async with driving(path, open_file=looking_again) as driver:
         assert [run.kind for run in driver.session.runs] == ["workshop", "follow-up"]
         assert driver.session.timing[-1].event == "end"
         await driver.press("space", "n")
         await driver.saved()
-    async with driving(path, clock=ManualClock(TEN + dt.timedelta(minutes=1)), take_up=looking_again) as driver:
+    async with driving(path, clock=ManualClock(TEN + dt.timedelta(minutes=1)), open_file=looking_again) as driver:
         assert len(driver.session.runs) == 2
         assert driver.stage == "checkin"
 
@@ -480,7 +480,7 @@ async def test_a_workshop_that_was_left_running_ends_when_its_follow_up_begins(t
 @pytest.mark.parametrize("size", [(60, 18), (200, 60)], ids=str)
 async def test_hostile_words_are_literal_everywhere(tmp_path: Path, size: tuple[int, int]) -> None:
     """In reports, feedback, goals and steps nothing is markup, and nothing reaches the terminal as a control."""
-    async with driving(write(hostile(HOSTILE), tmp_path), size, take_up=looking_again) as driver:
+    async with driving(write(hostile(HOSTILE), tmp_path), size, open_file=looking_again) as driver:
         await driver.press("space", "c")
         await driver.paste(HOSTILE)
         await driver.press("enter", "enter")

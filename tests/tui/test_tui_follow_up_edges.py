@@ -45,7 +45,7 @@ async def test_a_follow_up_of_any_plan_goes_from_end_to_end(
     tmp_path: Path, size: tuple[int, int], session: Session, urgent: int, said: str, drawn: str
 ) -> None:
     """Every stage opens, the one question for all the rest is right, and the pictures say what there is."""
-    async with driving(write(session, tmp_path), size, take_up=looking_again) as driver:
+    async with driving(write(session, tmp_path), size, open_file=looking_again) as driver:
         await driver.press("space", "n")
         assert driver.stage == "checkin"
         assert len(driver.room.order) == urgent
@@ -79,7 +79,7 @@ async def test_new_dates_over_the_years_end_and_on_29_february(
 ) -> None:
     """The room says them as the calendar has them, with the year where it is another."""
     late = Step(id="s", text="Ask the wards", state="open", due=MADE.date(), first_due=MADE.date())
-    async with driving(write(of(late), tmp_path), clock=ManualClock(at), take_up=looking_again) as driver:
+    async with driving(write(of(late), tmp_path), clock=ManualClock(at), open_file=looking_again) as driver:
         await driver.press("space", "n", "4")
         await driver.type(typed)
         await driver.sees(shown)
@@ -93,7 +93,7 @@ async def test_new_dates_over_the_years_end_and_on_29_february(
 
 async def test_the_desk_sees_owners_slips_and_that_a_date_had_passed(tmp_path: Path) -> None:
     """What no wall says, by the same keys."""
-    async with driving(write(promised(), tmp_path), (120, 40), take_up=looking_again, view="desk") as driver:
+    async with driving(write(promised(), tmp_path), (120, 40), open_file=looking_again, view="desk") as driver:
         await driver.press("i")
         await driver.sees("By owner")
         await driver.press("n")
@@ -104,7 +104,7 @@ async def test_the_desk_sees_owners_slips_and_that_a_date_had_passed(tmp_path: P
 
 async def test_the_desk_sees_the_digits_of_a_show_of_hands(tmp_path: Path) -> None:
     """The room sees how many there are until the tally is complete; who types can read what was typed."""
-    async with driving(write(promised(), tmp_path), take_up=looking_again, view="desk") as driver:
+    async with driving(write(promised(), tmp_path), open_file=looking_again, view="desk") as driver:
         await driver.press("space", *["n"] * 6)
         assert driver.stage == "evaluate"
         await driver.press("enter")
@@ -125,7 +125,7 @@ async def test_a_day_that_cannot_be_is_refused_at_a_check_in(
     tmp_path: Path, keys: tuple[str, ...], words: str, told: str
 ) -> None:
     """One sentence, the line stays to be corrected, and nothing is reported."""
-    async with driving(write(promised(), tmp_path), take_up=looking_again) as driver:
+    async with driving(write(promised(), tmp_path), open_file=looking_again) as driver:
         await driver.press("space", "n")
         before = driver.session
         await driver.press(*keys)
@@ -140,7 +140,7 @@ async def test_a_day_that_cannot_be_is_refused_at_a_check_in(
 
 async def test_undo_at_a_check_in_names_the_step_whose_answer_it_took_back(tmp_path: Path) -> None:
     """The next step has the screen by then."""
-    async with driving(write(promised(), tmp_path), (60, 18), take_up=looking_again) as driver:
+    async with driving(write(promised(), tmp_path), (60, 18), open_file=looking_again) as driver:
         await driver.press("space", "n", "2")
         await driver.sees("2 of 4")
         await driver.press("u")

@@ -228,7 +228,7 @@ async def test_no_line_of_a_workshops_wall_is_clipped(code: str, theme: str, tmp
 async def test_no_line_of_a_follow_ups_wall_is_clipped(code: str, theme: str, tmp_path: Path) -> None:
     """Likewise, with the boxes of all answers."""
     path = write(spoken(promised(), code), tmp_path)
-    async with driving(path, (60, 18), config=Config(theme=theme), take_up=looking_again) as driver:
+    async with driving(path, (60, 18), config=Config(theme=theme), open_file=looking_again) as driver:
         async for place in follow_up_walk(driver):
             await driver.settle()
             assert cut_off(driver) == [], (place, driver.text())
@@ -328,7 +328,7 @@ async def test_every_word_of_the_wall_is_a_message(tmp_path: Path, monkeypatch: 
     for name, session, walk in (("w", with_steps(workshop()), workshop_walk), ("f", promised(), follow_up_walk)):
         path = write(session, tmp_path, f"{name}.toml")
         opener = looking_again if name == "f" else open_to_drive
-        async with driving(path, (230, 60), take_up=opener) as driver:
+        async with driving(path, (230, 60), open_file=opener) as driver:
             async for place in walk(driver):
                 await driver.settle()
                 written = path.read_text("utf-8") + str(driver.session)

@@ -45,7 +45,7 @@ def view(group_context: GroupContext, session: Session = HERE, cursor: str | Non
     )
 
 
-KIN = GroupContext(2, {"ana lopes": 2}, (0, 0, 3, 9, 11))
+CONTEXT = GroupContext(2, {"ana lopes": 2}, (0, 0, 3, 9, 11))
 RECORD = "this group: 2 of 5 by the date, median 9 days late"
 
 
@@ -67,7 +67,7 @@ RECORD = "this group: 2 of 5 by the date, median 9 days late"
 )  # fmt: skip
 def test_the_desk_answers_what_is_typed(box: Prompt | None, typed: str, words: str) -> None:
     """The owner's load once somebody is named, the record once a date is given."""
-    assert "".join(span.text for span in desk_line(box, typed, view(KIN))) == words
+    assert "".join(span.text for span in desk_line(box, typed, view(CONTEXT))) == words
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_the_desk_answers_what_is_typed(box: Prompt | None, typed: str, words: s
 )
 def test_the_answer_fits_its_line(width: int, words: str) -> None:
     """Whole words only: where there is little room what is known elsewhere goes last."""
-    told = desk_line(StepPrompt("i1"), "Draft it @ana >fri", view(KIN), width)
+    told = desk_line(StepPrompt("i1"), "Draft it @ana >fri", view(CONTEXT), width)
     assert "".join(span.text for span in told) == words
 
 
@@ -88,10 +88,10 @@ def test_without_kin_or_a_record_nothing_is_made_up() -> None:
     """A single session has no "in all"; four past steps are no record."""
     told = desk_line(StepPrompt("i1"), "Draft it @ana >fri", view(GroupContext()))
     assert "".join(span.text for span in told) == "Ana Lopes: 0 open here"
-    few = replace(KIN, days=(0, 0, 3, 9))
+    few = replace(CONTEXT, days=(0, 0, 3, 9))
     assert answer_words(None, "", view(few)) == "no record yet: fewer than five past steps"
     owned = HERE.revise(steps=(Step(id="t1", text="x", state="open", owner="Ana Lopes"),))
-    assert answer_words(None, "", view(KIN, owned, "t1")) == f"Ana Lopes: 1 open here, 3 in all · {RECORD}"
+    assert answer_words(None, "", view(CONTEXT, owned, "t1")) == f"Ana Lopes: 1 open here, 3 in all · {RECORD}"
 
 
 async def in_assign(d: Driver) -> None:

@@ -51,11 +51,11 @@ FOLLOW_UP: tuple[str | int, ...] = (
 """What tests/tui/test_tui_follow_up.py does by keys."""
 
 
-def by_lines(path: Path, lines: Iterable[str | int], take_up: Opener = open_to_drive) -> list[str]:
+def by_lines(path: Path, lines: Iterable[str | int], open_file: Opener = open_to_drive) -> list[str]:
     """Drive a session by lines, and return what was said, each line that was typed before its answer."""
     clock = ManualClock(TEN)
     made = context(path.parent, clock)
-    open_session = take_up(path, made)
+    open_session = open_file(path, made)
     session = PlainSession(open_session, made)
     said = session.begin()
     for line in lines:
@@ -153,7 +153,7 @@ async def test_by_ear_makes_the_file_that_keys_make(tmp_path: Path, name: str) -
     for path in paths:
         path.parent.mkdir()
         write(session, path.parent)
-    async with driving(paths[0], take_up=opener) as driver:
+    async with driving(paths[0], open_file=opener) as driver:
         await keys(driver)
         assert driver.stage == "ended"
         await driver.until("saved", lambda: on_disk(paths[0]) == driver.session)

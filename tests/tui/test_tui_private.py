@@ -42,7 +42,7 @@ async def test_a_private_note_is_corrected_and_dropped_at_the_desk(tmp_path: Pat
     path, clock = write(with_steps(workshop()), tmp_path), ManualClock(TEN)
     async with (
         driving(path, (120, 40), clock=clock, view="desk") as driver,
-        driving(path, clock=clock, take_up=open_to_watch) as room,
+        driving(path, clock=clock, open_file=open_to_watch) as room,
     ):
         await driver.press("space", "M")
         await driver.write("Bea is tired")
@@ -106,8 +106,8 @@ async def test_a_watching_room_gets_not_a_word(tmp_path: Path) -> None:
 
     async with (
         driving(path, (120, 40), clock=clock, view="desk") as driver,
-        driving(path, clock=clock, take_up=open_to_watch) as room,
-        driving(path, (120, 40), clock=clock, take_up=partial(open_to_watch, desk=True), view="desk") as desk,
+        driving(path, clock=clock, open_file=open_to_watch) as room,
+        driving(path, (120, 40), clock=clock, open_file=partial(open_to_watch, desk=True), view="desk") as desk,
     ):
         await driver.press("space", "M")
         await driver.type(SECRET)

@@ -286,7 +286,7 @@ async def test_a_message_from_the_desk_stands_on_the_wall_until_it_is_taken_away
     path, clock = write(with_steps(workshop()), tmp_path), ManualClock(TEN)
     async with (
         driving(path, clock=clock, view="desk") as desk,
-        driving(path, clock=clock, take_up=open_to_watch) as room,
+        driving(path, clock=clock, open_file=open_to_watch) as room,
     ):
         await desk.press("space", "W")
         await desk.write("Lunch is downstairs")

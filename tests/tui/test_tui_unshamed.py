@@ -75,7 +75,7 @@ async def test_no_page_of_the_room_tells_how_late_or_how_often(tmp_path: Path, s
 @pytest.mark.parametrize("size", [(60, 18), (200, 60)], ids=str)
 async def test_what_is_laid_over_the_room_does_not_either(tmp_path: Path, size: tuple[int, int]) -> None:
     """Gaps, pictures page by page, the pages of steps at a check-in, and the questions there."""
-    async with driving(write(promised(), tmp_path), size, take_up=looking_again) as driver:
+    async with driving(write(promised(), tmp_path), size, open_file=looking_again) as driver:
         await driver.press("g")
         for _ in range(20):
             assert blamed(driver) == []

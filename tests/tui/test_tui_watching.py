@@ -42,7 +42,7 @@ async def watching(
 ) -> "AsyncIterator[Driver]":
     """Open a session to look on."""
     opener = partial(open_to_watch, desk=view == "desk")
-    async with driving(path, size, clock=clock, take_up=opener, view=view) as watcher:
+    async with driving(path, size, clock=clock, open_file=opener, view=view) as watcher:
         yield watcher
 
 

@@ -91,7 +91,7 @@ def _rows(call: Call, folder: KeptSessions, index: Index) -> Iterator[DueStep]:
 
 
 def _print(call: Call, rows: Iterator[DueStep]) -> None:
-    from flipchart.cli.frame.colour import ink
+    from flipchart.cli.frame.colour import text_style
     from flipchart.exchange.writers.due import as_csv, as_json, lines
 
     if call.args.csv:
@@ -102,7 +102,7 @@ def _print(call: Call, rows: Iterator[DueStep]) -> None:
 
         texts = dumped_rows(as_json(rows, call.view.today))
     else:
-        texts = lines(rows, call.view, ink(call, lines=True))
+        texts = lines(rows, call.view, text_style(call, lines=True))
     if not in_pieces(texts):
         say("No open step was found.")
 

@@ -33,7 +33,7 @@ def _print(call: Call, record: GroupRecord) -> None:
 
         data(dumped(as_json(record)))
         return
-    from flipchart.cli.frame.colour import ink
+    from flipchart.cli.frame.colour import text_style
     from flipchart.exchange.writers.group import write
 
-    data(write(record, call.view, ink(call, lines=True)))
+    data(write(record, call.view, text_style(call, lines=True)))

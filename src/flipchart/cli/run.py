@@ -88,11 +88,11 @@ def by_lines(path: Path, context: "Context", *, follow_up: bool, at_desk: bool) 
     from flipchart.tui.plain_session import PlainSession
     from flipchart.tui.plain_view import unsaved_words
 
-    sitting = open_to_drive(path, context, follow_up=follow_up)
+    open_session = open_to_drive(path, context, follow_up=follow_up)
     gc.enable()
     try:
         with _ending_signals():
-            session = PlainSession(sitting, context, at_desk=at_desk)
+            session = PlainSession(open_session, context, at_desk=at_desk)
             _write(session.begin())
             for line in _lines():
                 _write(session.tick())
@@ -101,9 +101,9 @@ def by_lines(path: Path, context: "Context", *, follow_up: bool, at_desk: bool) 
                 if session.left:
                     break
     finally:
-        saved = sitting.close(SAVING)
+        saved = open_session.close(SAVING)
         if not saved:
-            say(unsaved_words(sitting.state))
+            say(unsaved_words(open_session.state))
     return DONE if saved else COULD_NOT
 
 

@@ -28,10 +28,10 @@ def run(call: Call) -> int:
 
         data(dumped(shown(session, call.view, _loads(call, session))))
         return DONE
-    from flipchart.cli.frame.colour import ink
+    from flipchart.cli.frame.colour import text_style
     from flipchart.exchange.writers.plain import write
 
-    data(write(session, call.view, ink(call, plain=call.args.plain)))
+    data(write(session, call.view, text_style(call, plain=call.args.plain)))
     return DONE
 
 

@@ -24,16 +24,16 @@ def clock_json(clock: RunClock) -> dict[str, Json | list[dict[str, Json]]]:
         "planned_end": instant(clock.planned_end),
         "behind": number(clock.behind),
         "stages": [dict(_stage(stage)) for stage in clock.stages],
-        **_aside(clock),
+        **_break_and_timer(clock),
     }
 
 
-def _aside(clock: RunClock) -> dict[str, Json]:
+def _break_and_timer(clock: RunClock) -> dict[str, Json]:
     """What a break or a quiet timer adds: nothing outside of them."""
-    aside: dict[str, Json] = {"back_at": instant(clock.back_at)} if clock.back_at else {}
+    fields: dict[str, Json] = {"back_at": instant(clock.back_at)} if clock.back_at else {}
     if clock.timer is not None:
-        aside |= {"timer": number(clock.timer.left), "timer_why": clock.timer.why or None}
-    return aside
+        fields |= {"timer": number(clock.timer.left), "timer_why": clock.timer.why or None}
+    return fields
 
 
 def _stage(stage: StageClock) -> Mapping[str, Json]:

@@ -92,9 +92,9 @@ def touched(before: Session, after: Session) -> str | None:
     pairs = [(_shown(was), _shown(now)) for was, now in tables if was != now]
     back = (id for was, now in pairs for id in now if id not in was)
     changed = (id for was, now in pairs for id, item in now.items() if id in was and item != was[id])
-    beside = (_neighbour(was, now) for was, now in pairs if set(was) - set(now))
+    neighbours = (_neighbour(was, now) for was, now in pairs if set(was) - set(now))
     moved = (_moved(list(was), list(now)) for was, now in pairs)
-    return next((id for found in (back, changed, beside, moved) for id in found if id), None)
+    return next((id for found in (back, changed, neighbours, moved) for id in found if id), None)
 
 
 NAMING = ("steps", "improvements", "goals", "milestones", "resources", "parked", "notes", "feedback")

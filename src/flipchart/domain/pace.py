@@ -85,7 +85,7 @@ LONG_PAST = dt.timedelta(hours=12)
 """After it, from which the session is only looked at, or was put off."""
 
 
-def is_forgotten(clock: RunClock | None, now: dt.datetime) -> bool:
+def is_late_start(clock: RunClock | None, now: dt.datetime) -> bool:
     """Whether it should be asked if the run has started already."""
     if clock is None or clock.state != "planned" or clock.planned_start is None:
         return False

@@ -21,7 +21,7 @@ from flipchart.store.errors import StoreError, place, shown
 from flipchart.store.latest_worker import Latest
 from flipchart.store.opening import Opened, open_session, place_for_copy
 from flipchart.store.paths import config_dir, usual_sessions_dir
-from flipchart.store.presence import Driver, Driving, driver_of, read_live, take_the_wheel
+from flipchart.store.presence import Driver, Driving, driver_of, read_live, take_driver_lock
 from flipchart.store.private import PrivateNotes, PrivateState
 from flipchart.store.saver import Saver
 from flipchart.store.saver_queue import SaveState
@@ -68,7 +68,7 @@ class OpenSession:
     def _open(self, path: Path, opened: Opened, context: Context) -> None:
         self.notices = opened.notices
         alive = read_live(path)
-        self.driving = take_the_wheel(path, who(opened), context.clock)
+        self.driving = take_driver_lock(path, who(opened), context.clock)
         self.other = driver_of(path, context.clock) if self.driving is None else None
         self.saver = Saver(path, opened.data, context.clock)
         self.runner = SessionRunner(opened.session, self.saver, context.clock, context.ids)
@@ -80,7 +80,7 @@ class OpenSession:
 
             self.publisher = Publisher(context.publish, context.clock)
         self.past = keep_past()
-        take_up_past(self.runner, self.past)
+        restore_past(self.runner, self.past)
         # The file's own time would not do: the room was watched after its last save, and a copied file is new.
         seen = alive.heartbeat if alive else None
         self.private = PrivateNotes(path, opened.session.id, context.clock)
@@ -123,7 +123,7 @@ class OpenSession:
         return say("Taken in; both are kept.") if taken else say("Changed elsewhere too; both are kept.")
 
     def close(self, seconds: float) -> bool:
-        """Save what is left, at most `seconds` long, and let go of the wheel; tell whether all is saved."""
+        """Save what is left, at most `seconds` long, and let go of the lock; tell whether all is saved."""
         clock = SystemClock()
         end = clock.monotonic() + seconds
         saved = self.saver.close(seconds)
@@ -176,7 +176,7 @@ def open_copy(path: Path, context: Context) -> OpenSession:
     return copy
 
 
-def take_up_past(runner: SessionRunner, keeper: PastKeeper) -> None:
+def restore_past(runner: SessionRunner, keeper: PastKeeper) -> None:
     """Let the acts of the sitting before be taken back, where they fit, and keep those that come."""
     past = read_past(runner.session)
     if past is not None:

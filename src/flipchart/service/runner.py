@@ -155,6 +155,6 @@ def _named(label: str, before: Session, after: Session) -> str:
 def _label(commands: Sequence[Command]) -> str:
     """What an act is called: by what it does to the plan, if anything, each thing once."""
     labels = [command.label for command in commands if command.content] or [command.label for command in commands]
-    once = list(dict.fromkeys(labels))
-    many = say("{what}, {count} times", what=said(once[0]), count=len(labels))
-    return many if len(once) == 1 < len(labels) else listed([said(it) for it in once])
+    unique = list(dict.fromkeys(labels))
+    many = say("{what}, {count} times", what=said(unique[0]), count=len(labels))
+    return many if len(unique) == 1 < len(labels) else listed([said(it) for it in unique])

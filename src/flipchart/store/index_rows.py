@@ -43,7 +43,7 @@ PART = 12
 """How many files a process reads before it hands them on; what is read of them fits into a pipe."""
 
 _BRIEF = ("format", "id", "title", "created", "group", "next_check", "private")
-_TOLD = ("challenges", "prompt", "say", "watch")
+_LEFT_OUT = ("challenges", "prompt", "say", "watch")
 _TIMES: Mapping[str, type[Record]] = {"runs": Run, "stages": Stage, "timing": Timing}
 _STEP = (
     "id", "text", "state", "improvement", "owner", "helpers", "due", "hoped", "first_due", "answer", "finished",
@@ -52,7 +52,7 @@ _STEP = (
 _KEYS: Mapping[type[Record], Sequence[str]] = {
     Session: _BRIEF,
     Step: _STEP,
-    **{model: [key for key in defaults(model) if key not in _TOLD] for model in _TIMES.values()},
+    **{model: [key for key in defaults(model) if key not in _LEFT_OUT] for model in _TIMES.values()},
 }
 """What the index holds of each kind of record."""
 

@@ -117,7 +117,7 @@ TRIES, PAUSE = 5, 0.02
 """How often the lock is tried, and the seconds between: a watcher that probes it holds it for an instant."""
 
 
-def take_the_wheel(path: Path, who: str, clock: Clock, disk: Disk = DISK) -> "Driving | None":
+def take_driver_lock(path: Path, who: str, clock: Clock, disk: Disk = DISK) -> "Driving | None":
     """Become the driver of the session at `path`; None when somebody else is, here or on another machine.
 
     Ask `driver_of` then who it is; the session can be edited all the same, without this. Waits for a moment at most.
@@ -153,7 +153,7 @@ class Driving:
         self._signs.put(screen)
 
     def close(self, timeout: float = 1.0, *, goes_on: bool = False) -> None:
-        """Let go of the wheel; the live file and the empty lock file go.
+        """Let go of the lock; the live file and the empty lock file go.
 
         Where the clock `goes_on` a last sign of life stays: from it the time that nobody watches will be known.
         """

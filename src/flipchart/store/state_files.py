@@ -77,7 +77,7 @@ class Room(Struct, frozen=True):
     rows: int | None = None
 
 
-def rooms_file(state: Path | None = None) -> Path:
+def room_preferences_file(state: Path | None = None) -> Path:
     """Return where it is kept."""
     return (state or paths.state_dir()) / "rooms.json"
 
@@ -96,7 +96,7 @@ def keep_room(name: str, room: Room, *, state: Path | None = None, disk: Disk = 
     before = read_room(name, state=state, disk=disk)
     kept = replace(before, **{key: value for key, value in asdict(room).items() if value is not None})
     others = [(other, values) for other, values in _read(state, disk).items() if other != name]
-    path = rooms_file(state)
+    path = room_preferences_file(state)
     try:
         paths.private_folder(path.parent)
         data = json.dumps(dict([*others, (name, asdict(kept))][-MOST:]), ensure_ascii=True)
@@ -107,7 +107,7 @@ def keep_room(name: str, room: Room, *, state: Path | None = None, disk: Disk = 
 
 
 def _read(state: Path | None, disk: Disk) -> Mapping[str, Any]:
-    return _read_json(rooms_file(state), disk)
+    return _read_json(room_preferences_file(state), disk)
 
 
 def _read_json(path: Path, disk: Disk) -> Mapping[str, Any]:

@@ -37,8 +37,8 @@ def conflicted_copies(
         mine = tables_of(data, str(path), file_time(path, clock, disk))
     except StoreError:
         return ()
-    beside = (path.with_name(name) for name in _names(path.parent, disk)) if among is None else among
-    others = (it for it in beside if it.name != path.name)
+    siblings = (path.with_name(name) for name in _names(path.parent, disk)) if among is None else among
+    others = (it for it in siblings if it.name != path.name)
     if has_id(data):
         return tuple(sorted(it for it in others if _is_copy(it, path, mine, clock, disk)))
     alike = (it for it in others if named_alike(it, path))

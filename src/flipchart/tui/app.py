@@ -23,7 +23,7 @@ from flipchart.service.watched_session import News, WatchedSession, open_to_watc
 from flipchart.tui import look
 from flipchart.tui.actions import clock, copies
 from flipchart.tui.actions.registry import offered
-from flipchart.tui.background import Done, in_background, tell_from_background
+from flipchart.tui.background import WorkDone, in_background, tell_from_background
 from flipchart.tui.prompts.live_screen import ScreenValues
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Outcome, Question
 from flipchart.tui.screens.key_screen import KeyScreen
@@ -47,7 +47,7 @@ SOON = 0.25
 LEAVING = 3.0
 """Seconds that leaving a session may take at most."""
 
-WHEEL = "wheel"
+UNDRIVEN = "undriven"
 """The name of the question whether to drive."""
 
 
@@ -67,7 +67,7 @@ class Followed(Message):
         super().__init__()
 
 
-class Seated(Done[OpenSession | None]):
+class Seated(WorkDone[OpenSession | None]):
     """The session is open in another way; None where what was done before could not be saved."""
 
 
@@ -247,9 +247,9 @@ class FlipchartApp(SessionApp):
         drive = ("drive from here", Outcome(effect=Ask("drive")))
         for desk in (it for it in self._session_screens() if it.at_desk):
             if news.driver is not None:
-                desk.apply(Outcome(answered=WHEEL))
+                desk.apply(Outcome(answered=UNDRIVEN))
             elif self.driver is not None or not open_session.looked:
-                desk.apply(Outcome(question=Question(WHEEL, "Nobody is driving.", drive, ("only watch", NOTHING))))
+                desk.apply(Outcome(question=Question(UNDRIVEN, "Nobody is driving.", drive, ("only watch", NOTHING))))
         self.driver, open_session.looked = news.driver, True
 
     def _change_seats(self, opener: Callable[[Path, Context], OpenSession]) -> None:

@@ -13,7 +13,7 @@ from textual.message_pump import MessagePump
 T = TypeVar("T")
 
 
-class Done(Message, Generic[T]):
+class WorkDone(Message, Generic[T]):
     """Work that was done beside the event loop; each kind of work has a subclass of its own."""
 
     bubble = False
@@ -29,7 +29,7 @@ class Done(Message, Generic[T]):
         return self._result  # type: ignore[return-value]
 
 
-def in_background(pump: MessagePump, work: Callable[[], T], message: type[Done[T]]) -> None:
+def in_background(pump: MessagePump, work: Callable[[], T], message: type[WorkDone[T]]) -> None:
     """Do `work` on a daemon thread and post its outcome to `pump` as a `message`."""
     _start(pump, work, message)
 

@@ -17,10 +17,10 @@ def open_screens(path: Path, *, context: Context, follow_up: bool = False, view:
     Where the file is damaged, whole versions of it are offered. Raises StoreError when it cannot be read.
     """
     try:
-        sitting = open_to_drive(path, context, follow_up=follow_up)
+        open_session = open_to_drive(path, context, follow_up=follow_up)
     except Damaged as error:
         return _recover(path, error, context, follow_up=follow_up, view=view)
-    return run(FlipchartApp(context, sitting, view))
+    return run(FlipchartApp(context, open_session, view))
 
 
 def _recover(path: Path, error: Damaged, context: Context, *, follow_up: bool, view: ViewName) -> int:

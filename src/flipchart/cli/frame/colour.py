@@ -4,9 +4,9 @@ import sys
 
 from flipchart.cli.frame.call import Call
 from flipchart.cli.frame.streams import is_terminal
-from flipchart.exchange.writers.markup import Ink, Style
+from flipchart.exchange.writers.markup import StyleName, TextStyle
 
-_CODES: dict[Style, str] = {"title": "1", "heading": "1", "late": "33", "done": "32", "clock": "1;36"}
+_CODES: dict[StyleName, str] = {"title": "1", "heading": "1", "late": "33", "done": "32", "clock": "1;36"}
 """Select Graphic Rendition (ECMA-48), in the sixteen colours that follow the terminal's own theme."""
 
 PAGE = 100
@@ -31,16 +31,16 @@ def _columns() -> int:
     return shutil.get_terminal_size((80, 24)).columns
 
 
-def ink(call: Call, *, plain: bool = False, lines: bool = False) -> Ink:
+def text_style(call: Call, *, plain: bool = False, lines: bool = False) -> TextStyle:
     """Return how to set text; `plain` is 80 columns of ASCII signs without colour.
 
     With `lines` each row is one line where stdout is no terminal, for programs that read by lines.
     """
     if plain:
-        return Ink(80, ascii=True)
+        return TextStyle(80, ascii=True)
     cells = sys.maxsize if lines and not is_terminal(sys.stdout) else width()
-    return Ink(cells, call.config.ascii, _painted) if call.paints else Ink(cells, call.config.ascii)
+    return TextStyle(cells, call.config.ascii, _painted) if call.paints else TextStyle(cells, call.config.ascii)
 
 
-def _painted(style: Style, text: str) -> str:
+def _painted(style: StyleName, text: str) -> str:
     return f"\x1b[{_CODES[style]}m{text}\x1b[0m"

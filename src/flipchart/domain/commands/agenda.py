@@ -242,11 +242,11 @@ class AddStage(Struct, frozen=True):
         """Return the session with the stage; raises Rejected for a used id, and where the place is not there."""
         run = run_of(session, self.run)
         ids = [it.id for it in session.stages]
-        beside = [stage.id for stage in session.stages_of(run)]
+        stage_ids = [stage.id for stage in session.stages_of(run)]
         if self.stage.id in ids:
             raise Rejected("This stage is already in the session.", "Go to it instead.")
-        after = self.after or (beside[-1] if beside else None)
-        if after is not None and after not in beside:
+        after = self.after or (stage_ids[-1] if stage_ids else None)
+        if after is not None and after not in stage_ids:
             raise Rejected("This stage is not in the agenda of the run.", "Choose one of the stages shown.")
         place = ids.index(after) + 1 if after is not None else len(ids)
         new = self.stage.revise(run=self.run)

@@ -71,8 +71,8 @@ class MoveImprovement(Struct, frozen=True):
     def apply(self, session: Session) -> Session:
         """Move it; past either end it stays at that end."""
         item = find_live(session.improvements, self.id, "improvement")
-        beside = [it.id for it in session.improvements if it.live and it.below_line == item.below_line]
-        return session.revise(improvements=moved(session.improvements, self.id, self.offset, beside))
+        siblings = [it.id for it in session.improvements if it.live and it.below_line == item.below_line]
+        return session.revise(improvements=moved(session.improvements, self.id, self.offset, siblings))
 
 
 class SetVotes(Struct, frozen=True):

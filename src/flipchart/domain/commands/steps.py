@@ -216,8 +216,8 @@ class MoveStep(Struct, frozen=True):
         """Move it; past either end it stays at that end."""
         step = find_kept(session, self.id)
         known = any(it.id == step.improvement and it.live for it in session.improvements)
-        beside = [it.id for it in session.steps_of(step.improvement if known else None)]
-        return session.revise(steps=moved(session.steps, self.id, self.offset, beside))
+        siblings = [it.id for it in session.steps_of(step.improvement if known else None)]
+        return session.revise(steps=moved(session.steps, self.id, self.offset, siblings))
 
 
 class DropStep(Struct, frozen=True):

@@ -170,7 +170,7 @@ def read_lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
         if survey and _is_about(name):
             found += _about(name, [row.cells[place] for row in rows if place < len(row.cells)], rows)
             continue
-        beside = list(takewhile(lambda it: names[it] and _of_action(names[it]), range(place + 1, len(names))))
+        action_columns = list(takewhile(lambda it: names[it] and _of_action(names[it]), range(place + 1, len(names))))
         whose = kind == "step" and place > 0 and _of_action(names[0]) == "owner"
         for row in rows if not is_votes(name) and not (_of_action(name) and role_of(name) is None) else ():
             text = row.cells[place] if place < len(row.cells) else ""
@@ -179,7 +179,7 @@ def read_lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
             cells = (*lies, Cell("votes", "Votes", votes)) if votes else lies
             cells += tuple(
                 Cell(_of_action(names[it]), names[it], row.cells[it])
-                for it in beside if it < len(row.cells) and row.cells[it]
+                for it in action_columns if it < len(row.cells) and row.cells[it]
             )  # fmt: skip
             if whose and row.cells[0]:
                 cells += (Cell("owner", names[0], row.cells[0]),)

@@ -62,7 +62,7 @@ def _kind_of(entry: Entry) -> str:
 
 
 def as_words(entry: Entry) -> Entry:
-    more = "\n".join(part for part in (beside(entry), entry.more) if part)
+    more = "\n".join(part for part in (words_of_cells(entry), entry.more) if part)
     return entry._replace(kind="words", depth=0, box=None, cells=(), more=more)
 
 
@@ -103,7 +103,7 @@ def of_section(entries: Sequence[Entry], role: Role | None, place: str, day: tup
     for entry in (in_order(it, day[0].order) for it in entries):
         acts = says_who(entry)
         if kind and entry.kind != "remark" and not (acts and role == "other" and entry.under is not None):
-            yield entry._replace(kind=kind, under=None, depth=0, cells=(), more=beside(entry))
+            yield entry._replace(kind=kind, under=None, depth=0, cells=(), more=words_of_cells(entry))
         elif entry.kind == "item" and (role in ("action", "improvement") or acts):
             step = role == "action" or acts
             dated = (*entry.cells, *day) if step and not is_dated(entry) else entry.cells
@@ -118,7 +118,7 @@ def in_section(entries: Sequence[Entry], role: Role | None) -> Iterator[Entry]:
     plainly = kind is not None and all(it.under is None for it in entries)
     for it in entries:
         new_kind = kind if plainly and it.kind == "item" else None
-        yield it._replace(kind=new_kind, cells=(), more=beside(it)) if new_kind else it
+        yield it._replace(kind=new_kind, cells=(), more=words_of_cells(it)) if new_kind else it
 
 
 def is_dated(entry: Entry) -> bool:
@@ -155,5 +155,5 @@ def _unnamed(text: str) -> str:
 BELOW, REMARK = "below an action", "below an improvement"
 
 
-def beside(entry: Entry) -> str:
+def words_of_cells(entry: Entry) -> str:
     return "\n".join(cell.words for cell in entry.cells if not (cell.text.isdigit() and cell.field == "rank"))

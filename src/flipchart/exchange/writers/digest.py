@@ -13,7 +13,7 @@ from flipchart.domain.saying import STATES, counted, listed
 from flipchart.domain.when import day
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.csv_table import table_of
-from flipchart.exchange.writers.markup import MARKDOWN, PLAIN, Hand
+from flipchart.exchange.writers.markup import MARKDOWN, PLAIN, Markup
 from flipchart.exchange.writers.page_pictures import Curve, share_curve
 
 NOBODY = "nobody yet"
@@ -117,45 +117,45 @@ def _sum(digest: Digest) -> str:
     return f"{', '.join(parts)}, in {counted(len(digest.plans), 'session')}."
 
 
-def _parts(digest: Digest, view: View, hand: Hand, *, plans: bool = True) -> tuple[Part, ...]:
-    say = hand.inline
+def _parts(digest: Digest, view: View, markup: Markup, *, plans: bool = True) -> tuple[Part, ...]:
+    say = markup.inline
     found = [
-        Part("Done", tuple(_done(it, view, hand) for it in digest.done)),
-        Part("Late", tuple(_open(it, view, hand) for it in digest.late)),
-        Part("Stuck", tuple(_open(it, view, hand) for it in digest.stuck)),
-        Part("Slipped", tuple(f"{_open(it, view, hand)}, {_slips(it)}" for it in digest.slipped)),
-        Part("Check overdue", tuple(_overdue(it, view, hand) for it in digest.overdue)),
+        Part("Done", tuple(_done(it, view, markup) for it in digest.done)),
+        Part("Late", tuple(_open(it, view, markup) for it in digest.late)),
+        Part("Stuck", tuple(_open(it, view, markup) for it in digest.stuck)),
+        Part("Slipped", tuple(f"{_open(it, view, markup)}, {_slips(it)}" for it in digest.slipped)),
+        Part("Check overdue", tuple(_overdue(it, view, markup) for it in digest.overdue)),
         Part("By owner", tuple(_stands(it, say(it.name) or NOBODY) for it in digest.owners)),
     ]
     if plans:
-        rows = (_stands(it.standing, hand.leading(it.session.title)) for it in digest.plans)
+        rows = (_stands(it.standing, markup.leading(it.session.title)) for it in digest.plans)
         found.append(Part("By session", tuple(rows)))
     return tuple(it for it in found if it.lines)
 
 
-def _done(it: Done, view: View, hand: Hand) -> str:
-    who = hand.leading(it.step.owner or NOBODY)
-    return f"{who}: {hand.inline(it.step.text)} – done {view.day(it.on)} – {hand.inline(it.session.title)}"
+def _done(it: Done, view: View, markup: Markup) -> str:
+    who = markup.leading(it.step.owner or NOBODY)
+    return f"{who}: {markup.inline(it.step.text)} – done {view.day(it.on)} – {markup.inline(it.session.title)}"
 
 
-def _open(it: OpenPromise, view: View, hand: Hand) -> str:
+def _open(it: OpenPromise, view: View, markup: Markup) -> str:
     step = it.step
     when = f"{'hoped for' if step.hoped else 'due'} {view.day(step.due)}" if step.due else "no date"
     late = f", {counted(it.late_days, 'day')} late" if it.late_days else ""
     state = f", {STATES[step.state]}" if step.state != "open" else ""
-    who = hand.leading(step.owner or NOBODY)
-    return f"{who}: {hand.inline(step.text)} – {when}{late}{state} – {hand.inline(it.session.title)}"
+    who = markup.leading(step.owner or NOBODY)
+    return f"{who}: {markup.inline(step.text)} – {when}{late}{state} – {markup.inline(it.session.title)}"
 
 
 def _slips(it: OpenPromise) -> str:
     return f"slipped {counted(it.slips, 'time')}"
 
 
-def _overdue(it: Plan, view: View, hand: Hand) -> str:
+def _overdue(it: Plan, view: View, markup: Markup) -> str:
     caller = (
-        f", {hand.inline(it.session.next_caller)} calls it" if it.session.next_caller else ", nobody calls it yet"
+        f", {markup.inline(it.session.next_caller)} calls it" if it.session.next_caller else ", nobody calls it yet"
     )
-    return f"{hand.leading(it.session.title)}: was {view.day(it.overdue or it.last_news)}{caller}"
+    return f"{markup.leading(it.session.title)}: was {view.day(it.overdue or it.last_news)}{caller}"
 
 
 def _stands(it: Standing, name: str) -> str:

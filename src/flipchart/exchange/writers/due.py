@@ -9,7 +9,7 @@ from flipchart.domain.saying import STATES, counted
 from flipchart.exchange.text_width import hang, pad, width
 from flipchart.exchange.view import View
 from flipchart.exchange.writers.csv_table import table_of
-from flipchart.exchange.writers.markup import Ink
+from flipchart.exchange.writers.markup import TextStyle
 
 SPOOLED = 1 << 20
 """Bytes of lines that wait in memory until all are known."""
@@ -51,7 +51,7 @@ def _cells(row: DueStep, late: int | None) -> Sequence[str]:
     return *when, *what, row.group or "", row.title, row.file, row.step
 
 
-def lines(rows: Iterable[DueStep], view: View, ink: Ink) -> Iterator[str]:
+def lines(rows: Iterable[DueStep], view: View, style: TextStyle) -> Iterator[str]:
     """Yield a line or more for each promise: when, who, what and in which session.
 
     How wide the columns are is only known after the last row; until then the rows wait in a file.
@@ -71,7 +71,7 @@ def lines(rows: Iterable[DueStep], view: View, ink: Ink) -> Iterator[str]:
             if person not in owners:
                 owners[person] = " ".join((person or "nobody yet").split())
                 who = max(who, width(owners[person]))
-            what = " ".join(ink.joined(_what(row)).split())
+            what = " ".join(style.joined(_what(row)).split())
             waiting.write(f"{dates[day]}\t{owners[person]}\t{what}\n")
         waiting.seek(0)
         heads: dict[str, str] = {}
@@ -80,8 +80,8 @@ def lines(rows: Iterable[DueStep], view: View, ink: Ink) -> Iterator[str]:
             late, date, owner = head.split("\t")
             if head not in heads:
                 heads[head] = f"{pad(date, when)}  {pad(owner, who)}  "
-            hanging = hang(heads[head], what, ink.width)
-            yield "".join(f"{ink.paint('late', it) if late else it}\n" for it in hanging)
+            hanging = hang(heads[head], what, style.width)
+            yield "".join(f"{style.paint('late', it) if late else it}\n" for it in hanging)
 
 
 def _when(row: DueStep, late_by: int | None, view: View) -> str:

@@ -38,7 +38,7 @@ def block(text: str, indent: str = "") -> str:
     return "\n".join(shown)
 
 
-class Hand(Struct, frozen=True):
+class Markup(Struct, frozen=True):
     """`inline` sets words on one line behind others, `leading` at the beginning of a line, and `block` a text of
     several lines behind what it is given as `indent`.
     """
@@ -56,24 +56,24 @@ def _set_in(text: str, indent: str) -> str:
     return "\n".join(f"{indent}{line}" for line in text.split("\n"))
 
 
-MARKDOWN = Hand(inline, leading, block)
-PLAIN = Hand(_one_line, _one_line, _set_in)
+MARKDOWN = Markup(inline, leading, block)
+PLAIN = Markup(_one_line, _one_line, _set_in)
 """Words as they are: the format escapes them itself, as the page's templates do."""
 
 
-Style = Literal["title", "heading", "late", "done", "clock"]
+StyleName = Literal["title", "heading", "late", "done", "clock"]
 
 
-def _bare(_style: Style, text: str) -> str:
+def _bare(_style: StyleName, text: str) -> str:
     return text
 
 
-class Ink(Struct, frozen=True):
+class TextStyle(Struct, frozen=True):
     """`width` in cells; `ascii` uses no sign outside ASCII of our own; `paint` colours a finished piece."""
 
     width: int = 80
     ascii: bool = False
-    paint: Callable[[Style, str], str] = _bare
+    paint: Callable[[StyleName, str], str] = _bare
 
     def joined(self, words: Iterable[str]) -> str:
         """Return the words that there are, parted by dots or, in ASCII, by bars."""

@@ -16,13 +16,13 @@ from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock, session_clock
 from flipchart.exchange.text_width import hang, pad, width, wrap
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.markup import NOTES, RESOURCES, Ink
+from flipchart.exchange.writers.markup import NOTES, RESOURCES, TextStyle
 
 
-def clock_line(clock: RunClock, view: View, ink: Ink) -> list[str]:
+def clock_line(clock: RunClock, view: View, style: TextStyle) -> list[str]:
     """Return how far the run is: "3/5 Define action steps · 3:42 left · until 10:18 · ends 10:23"."""
     parts = _parts(clock, view)
-    return [ink.paint("clock", line) for line in wrap(ink.joined(parts), ink.width)]
+    return [style.paint("clock", line) for line in wrap(style.joined(parts), style.width)]
 
 
 def _parts(clock: RunClock, view: View) -> list[str]:
@@ -32,8 +32,8 @@ def _parts(clock: RunClock, view: View) -> list[str]:
         return ["Not started", start, f"ends {_time(clock.ends_at, view)}" if start else ""]
     if clock.state == "ended":
         return [f"Ended {view.moment(rounded(clock.ends_at))}", behind]
-    forgotten = clock.stage is not None and clock.stage.remaining <= -HALF_A_DAY
-    out = "" if forgotten else f"ends {_time(clock.ends_at, view)}"
+    left_running = clock.stage is not None and clock.stage.remaining <= -HALF_A_DAY
+    out = "" if left_running else f"ends {_time(clock.ends_at, view)}"
     if clock.stage is None:
         return [words(clock).capitalize(), out, behind]
     place = [stage.id for stage in clock.stages].index(clock.stage.id) + 1
@@ -55,21 +55,21 @@ class Layout(Struct, frozen=True):
     """The widths of the columns; `what` is None where who and when stand below the words."""
 
     view: View
-    ink: Ink
+    style: TextStyle
     who: int
     when: int
     how: int
     what: int | None
 
 
-def layout(session: Session, view: View, ink: Ink) -> Layout:
+def layout(session: Session, view: View, style: TextStyle) -> Layout:
     """Return the columns into which all steps of a session fit; no owner and no date is ever cut off."""
     steps = [step for step in session.steps if step.state != "dropped"]
     who = max((width(_owner(step)) for step in steps), default=0)
     when = max((width(when_words(step, view)) for step in steps), default=0)
     how = max((width(how_words(step, view)) for step in steps), default=0)
-    left = ink.width - _NUMBER - 2 - sum(cells + 2 for cells in (who, when, how) if cells)
-    return Layout(view, ink, who, when, how, left if left >= _LEAST else None)
+    left = style.width - _NUMBER - 2 - sum(cells + 2 for cells in (who, when, how) if cells)
+    return Layout(view, style, who, when, how, left if left >= _LEAST else None)
 
 
 def improvements(session: Session, form: Layout) -> Iterator[list[str]]:
@@ -80,10 +80,10 @@ def improvements(session: Session, form: Layout) -> Iterator[list[str]]:
         reached = [line for it in milestones for line in _milestone(it, form)]
         yield [*_heading(item, place, form), *reached, *_steps(session.steps_of(item.id), form)]
     if loose := session.steps_of(None):
-        yield [form.ink.paint("heading", "Other steps"), *_steps(loose, form)]
+        yield [form.style.paint("heading", "Other steps"), *_steps(loose, form)]
     if below:
         yield [
-            form.ink.paint("heading", "Below the line"),
+            form.style.paint("heading", "Below the line"),
             *(line for it in below for line in _below(session, it, form)),
         ]
 
@@ -106,21 +106,21 @@ def how_words(step: Step, view: View) -> str:
 
 def _heading(item: Improvement, number: int, form: Layout) -> list[str]:
     votes = f" ({counted(item.votes, 'vote')})" if item.votes is not None else ""
-    lines = hang(f"{number}  ", item.text + votes, form.ink.width)
-    note = hang("   ", item.note, form.ink.width) if item.note else []
-    return [*(form.ink.paint("heading", line) for line in lines), *note]
+    lines = hang(f"{number}  ", item.text + votes, form.style.width)
+    note = hang("   ", item.note, form.style.width) if item.note else []
+    return [*(form.style.paint("heading", line) for line in lines), *note]
 
 
 def _milestone(item: Milestone, form: Layout) -> list[str]:
     due = form.view.by_day(item.due) if item.due else ""
     reached = f"reached {form.view.day(item.reached)}" if item.reached else due
-    return hang("   ", form.ink.joined([f"Milestone: {item.text}", reached]), form.ink.width)
+    return hang("   ", form.style.joined([f"Milestone: {item.text}", reached]), form.style.width)
 
 
 def _below(session: Session, item: Improvement, form: Layout) -> list[str]:
     votes = f" ({counted(item.votes, 'vote')})" if item.votes is not None else ""
-    note = hang("    ", item.note, form.ink.width) if item.note else []
-    return [*hang("  ", item.text + votes, form.ink.width), *note, *_steps(session.steps_of(item.id), form)]
+    note = hang("    ", item.note, form.style.width) if item.note else []
+    return [*hang("  ", item.text + votes, form.style.width), *note, *_steps(session.steps_of(item.id), form)]
 
 
 def _steps(steps: tuple[Step, ...], form: Layout) -> list[str]:
@@ -132,8 +132,8 @@ def _step(step: Step, number: int, form: Layout) -> list[str]:
     cells = [(_owner(step), form.who), (when_words(step, form.view), form.when)]
     cells += [(how_words(step, form.view), form.how)]
     if form.what is None:
-        beside = ", ".join(cell for cell, _ in cells if cell)
-        return [*hang(head, step.text, form.ink.width), *_set_in([beside] if beside else [], form)]
+        who_when = ", ".join(cell for cell, _ in cells if cell)
+        return [*hang(head, step.text, form.style.width), *_set_in([who_when] if who_when else [], form)]
     first, *rest = wrap(step.text, form.what)
     columns = "".join(f"  {pad(cell, wide)}" for cell, wide in cells if wide)
     line = (head + pad(first, form.what) + columns).rstrip()
@@ -147,12 +147,12 @@ def _owner(step: Step) -> str:
 
 def _painted(line: str, step: Step, form: Layout) -> str:
     if step.state == "done":
-        return form.ink.paint("done", line)
-    return form.ink.paint("late", line) if step.late(form.view.today) else line
+        return form.style.paint("done", line)
+    return form.style.paint("late", line) if step.late(form.view.today) else line
 
 
 def _set_in(texts: list[str], form: Layout) -> list[str]:
-    return [line for text in texts for line in hang(" " * (_NUMBER + 2), text, form.ink.width)]
+    return [line for text in texts for line in hang(" " * (_NUMBER + 2), text, form.style.width)]
 
 
 def _details(step: Step, view: View) -> list[str]:
@@ -165,33 +165,33 @@ def _details(step: Step, view: View) -> list[str]:
     return lines + ([f"note: {step.note}"] if step.note else [])
 
 
-def write(session: Session, view: View, ink: Ink) -> str:
-    """Return the plan, its clock, its figures and what to ask, no line wider than `ink.width` asks for."""
-    blocks = [*_head(session, view, ink), *improvements(session, layout(session, view, ink))]
-    blocks += [*_means(session, view, ink), *_words(session, view, ink), *_status_lines(session, view, ink)]
+def write(session: Session, view: View, style: TextStyle) -> str:
+    """Return the plan, its clock, its figures and what to ask, no line wider than `style.width` asks for."""
+    blocks = [*_head(session, view, style), *improvements(session, layout(session, view, style))]
+    blocks += [*_means(session, view, style), *_words(session, view, style), *_status_lines(session, view, style)]
     text = "\n\n".join("\n".join(block) for block in blocks if block)
     return text + "\n"
 
 
-def _head(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
+def _head(session: Session, view: View, style: TextStyle) -> Iterator[list[str]]:
     about = [
         session.group or "",
         f"led by {session.facilitator}" if session.facilitator else "",
         view.day(view.local(session.created).date()),
     ]
-    title = [ink.paint("title", line) for line in wrap(session.title, ink.width)]
-    yield [*title, *wrap(ink.joined(about), ink.width)]
+    title = [style.paint("title", line) for line in wrap(session.title, style.width)]
+    yield [*title, *wrap(style.joined(about), style.width)]
     clock = session_clock(session, view.now)
-    yield clock_line(clock, view, ink) if clock else []
+    yield clock_line(clock, view, style) if clock else []
     yield [
-        *(hang("What for: ", session.purpose, ink.width) if session.purpose else []),
-        *(hang("We will see: ", session.behaviour, ink.width) if session.behaviour else []),
-        *(hang("People: ", ", ".join(session.people), ink.width) if session.people else []),
+        *(hang("What for: ", session.purpose, style.width) if session.purpose else []),
+        *(hang("We will see: ", session.behaviour, style.width) if session.behaviour else []),
+        *(hang("People: ", ", ".join(session.people), style.width) if session.people else []),
     ]
 
 
-def _means(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
-    yield _goals(session, view, ink)
+def _means(session: Session, view: View, style: TextStyle) -> Iterator[list[str]]:
+    yield _goals(session, view, style)
     lines: list[str] = []
     for item in (it for it in session.resources if it.live):
         amount = " ".join(
@@ -202,36 +202,36 @@ def _means(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
             view.by_day(item.by) if item.by else "",
             f"else {item.alternative}" if item.alternative else "",
         ]
-        lines += hang("  ", ink.joined(parts), ink.width)
+        lines += hang("  ", style.joined(parts), style.width)
     added = sum_words(session)
-    lines += hang("  ", f"In all: {ink.joined(added)}", ink.width) if added else []
-    yield [ink.paint("heading", "Resources"), *lines] if lines else []
+    lines += hang("  ", f"In all: {style.joined(added)}", style.width) if added else []
+    yield [style.paint("heading", "Resources"), *lines] if lines else []
 
 
-def _goals(session: Session, view: View, ink: Ink) -> list[str]:
+def _goals(session: Session, view: View, style: TextStyle) -> list[str]:
     lines: list[str] = []
     for goal in (it for it in session.goals if it.live):
         ends = [number(value) if value is not None else "?" for value in (goal.baseline, goal.target)]
         way = f"from {ends[0]} to {ends[1]} {goal.unit or ''}".rstrip() if ends != ["?", "?"] else ""
         day = view.by_day(goal.by) if goal.by else ""
-        lines += hang("  ", ink.joined([goal.text, goal.measure or "", way, day]), ink.width)
-    return [ink.paint("heading", "Goals"), *lines] if lines else []
+        lines += hang("  ", style.joined([goal.text, goal.measure or "", way, day]), style.width)
+    return [style.paint("heading", "Goals"), *lines] if lines else []
 
 
-def _words(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
+def _words(session: Session, view: View, style: TextStyle) -> Iterator[list[str]]:
     parked = [it.text + (f": {it.outcome}" if it.outcome else "") for it in session.parked if it.live]
-    lines = [line for text in parked for line in hang("  ", text, ink.width)]
-    yield [ink.paint("heading", f"Parking lot {len(parked)}"), *lines] if parked else []
+    lines = [line for text in parked for line in hang("  ", text, style.width)]
+    yield [style.paint("heading", f"Parking lot {len(parked)}"), *lines] if parked else []
     notes = [
         line
         for note in session.notes
         if note.live
-        for line in hang(f"  {NOTES[note.kind]} {view.moment(note.at)}: ", note.text, ink.width)
+        for line in hang(f"  {NOTES[note.kind]} {view.moment(note.at)}: ", note.text, style.width)
     ]
-    yield [ink.paint("heading", "Decisions and notes"), *notes] if notes else []
+    yield [style.paint("heading", "Decisions and notes"), *notes] if notes else []
 
 
-def _status_lines(session: Session, view: View, ink: Ink) -> Iterator[list[str]]:
+def _status_lines(session: Session, view: View, style: TextStyle) -> Iterator[list[str]]:
     count = counts(session, view.today)
     figures = [count.done_words if count.completion.whole or count.carried else "No steps yet"]
     figures += [
@@ -243,9 +243,11 @@ def _status_lines(session: Session, view: View, ink: Ink) -> Iterator[list[str]]
     check = f"Next check {view.day(session.check_day)}" if session.check_day else ""
     check += f" at {session.check_at:%H:%M}" if session.check_at else ""
     caller = f"called by {session.next_caller}" if session.next_caller else ""
-    yield wrap(ink.joined(figures), ink.width)
+    yield wrap(style.joined(figures), style.width)
     yield (
-        wrap(ink.joined([check or ("Next check" if caller else ""), caller]), ink.width) if check or caller else []
+        wrap(style.joined([check or ("Next check" if caller else ""), caller]), style.width)
+        if check or caller
+        else []
     )
-    asked = [line for gap in gaps(session, view.today) for line in hang("  ", gap.say, ink.width)]
-    yield [ink.paint("heading", "To ask aloud"), *asked] if asked else []
+    asked = [line for gap in gaps(session, view.today) for line in hang("  ", gap.say, style.width)]
+    yield [style.paint("heading", "To ask aloud"), *asked] if asked else []

@@ -16,7 +16,7 @@ from flipchart.domain.saying import TALLIES, number
 from flipchart.domain.session import Conflict, Session, Waved
 from flipchart.domain.timing import RunClock, StageClock, fold
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.markup import NOTES, RESOURCES, Hand
+from flipchart.exchange.writers.markup import NOTES, RESOURCES, Markup
 from flipchart.exchange.writers.step_words import GONE
 
 
@@ -36,21 +36,21 @@ class Section(Struct, frozen=True):
 _KINDS = {"workshop": "Workshop", "follow-up": "Follow-up"}
 
 
-def run_sections(session: Session, view: View, hand: Hand) -> Iterator[Section]:
+def run_sections(session: Session, view: View, markup: Markup) -> Iterator[Section]:
     """Yield a section for each run: its stages, planned against actual, and why its clock was changed."""
     for run in session.runs:
         clock = fold(run, session.stages_of(run), session.timing_of(run), view.now)
         prompts = {stage.id: stage.prompt for stage in session.stages_of(run)}
-        stages = [_stage(stage, prompts.get(stage.id), hand) for stage in clock.stages]
+        stages = [_stage(stage, prompts.get(stage.id), markup) for stage in clock.stages]
         titles = {stage.id: stage.title for stage in clock.stages}
-        changes = [line for event in session.timing_of(run) for line in _change(event, titles, view, hand)]
-        items = (*_about(run, clock, view, hand), *stages, *changes)
+        changes = [line for event in session.timing_of(run) for line in _change(event, titles, view, markup)]
+        items = (*_about(run, clock, view, markup), *stages, *changes)
         yield Section(f"{_KINDS[run.kind]}: planned and taken", items)
 
 
-def _about(run: Run, clock: RunClock, view: View, hand: Hand) -> Iterator[str]:
+def _about(run: Run, clock: RunClock, view: View, markup: Markup) -> Iterator[str]:
     if run.template:
-        yield f"Agenda: {hand.inline(run.template)}"
+        yield f"Agenda: {markup.inline(run.template)}"
     if run.planned_start:
         yield f"Planned for {view.full_moment(run.planned_start)}"
     if run.ends_by:
@@ -59,28 +59,28 @@ def _about(run: Run, clock: RunClock, view: View, hand: Hand) -> Iterator[str]:
         late = behind_words(clock.behind) if run.planned_start or run.ends_by else ""
         yield ", ".join(part for part in (f"Ended {view.full_moment(rounded(clock.ends_at))}", late) if part)
     if run.present:
-        yield f"Present: {', '.join(map(hand.inline, run.present))}"
+        yield f"Present: {', '.join(map(markup.inline, run.present))}"
     if run.one_owner:
         yield "All steps are one person's"
     if run.quiet_clock:
         yield "Clock in whole minutes"
 
 
-def _stage(stage: StageClock, prompt: str | None, hand: Hand) -> str:
+def _stage(stage: StageClock, prompt: str | None, markup: Markup) -> str:
     added = f", {_signed(stage.added)} on the way" if stage.added else ""
     taken = "left out" if stage.state == "skipped" else f"took {_duration(stage.spent)}"
     taken = "not begun" if stage.state == "pending" else taken
-    asked = f" – {hand.inline(prompt)}" if prompt else ""
-    return f"{hand.inline(stage.title)}: planned {_duration(stage.planned)}{added}, {taken}{asked}"
+    asked = f" – {markup.inline(prompt)}" if prompt else ""
+    return f"{markup.inline(stage.title)}: planned {_duration(stage.planned)}{added}, {taken}{asked}"
 
 
-def _change(event: Timing, titles: dict[str, str], view: View, hand: Hand) -> Iterator[str]:
+def _change(event: Timing, titles: dict[str, str], view: View, markup: Markup) -> Iterator[str]:
     if event.why:
-        stage = f" {hand.inline(titles.get(event.stage, GONE))}" if event.stage else ""
+        stage = f" {markup.inline(titles.get(event.stage, GONE))}" if event.stage else ""
         lasts = event.event in ("pause", "timer")
         length = _duration if lasts else _signed
         seconds = f"{' of' if lasts else ''} {length(event.seconds)}" if event.seconds is not None else ""
-        yield f"{view.full_moment(event.at)}, {event.event}{stage}{seconds}: {hand.inline(event.why)}"
+        yield f"{view.full_moment(event.at)}, {event.event}{stage}{seconds}: {markup.inline(event.why)}"
 
 
 def _duration(seconds: float) -> str:
@@ -95,13 +95,13 @@ ASKED = (TWO_SLIPS, ROADBLOCK, CARRY_OVER)
 """What is kept as waved off only so that it is not asked twice; how often a date slipped is for the desk alone."""
 
 
-def after_sections(session: Session, view: View, hand: Hand) -> Iterator[Section]:
+def after_sections(session: Session, view: View, markup: Markup) -> Iterator[Section]:
     """Yield the sections after the plan that have something to say."""
-    yield from (it for it in _sections(session, view, hand) if it.items)
+    yield from (it for it in _sections(session, view, markup) if it.items)
 
 
-def _sections(session: Session, view: View, hand: Hand) -> Iterator[Section]:
-    after = _After(session, view, hand)
+def _sections(session: Session, view: View, markup: Markup) -> Iterator[Section]:
+    after = _After(session, view, markup)
     yield Section.of("Resources", after.resources())
     yield Section.of("Goals", (after.goal(it) for it in session.goals if it.live))
     yield Section.of("Parking lot", (after.parked(it) for it in session.parked if it.live))
@@ -109,7 +109,7 @@ def _sections(session: Session, view: View, hand: Hand) -> Iterator[Section]:
     yield Section.of("How it goes", (after.evaluation(it) for it in session.evaluations if it.live))
     yield Section.of("What others say", (after.feedback(it) for it in session.feedback if it.live))
     yield after.next_check()
-    yield from run_sections(session, view, hand)
+    yield from run_sections(session, view, markup)
     yield Section.of("Judged fine as it is", (after.waved(it) for it in session.waved if it.gap not in ASKED))
     yield Section.of("Still to settle: two people changed the same", map(after.conflict, session.conflicts))
 
@@ -117,11 +117,11 @@ def _sections(session: Session, view: View, hand: Hand) -> Iterator[Section]:
 class _After:
     """A session with the texts that others refer to."""
 
-    def __init__(self, session: Session, view: View, hand: Hand) -> None:
+    def __init__(self, session: Session, view: View, markup: Markup) -> None:
         self._session = session
         self._view = view
-        self._hand = hand
-        self._inline, self._leading = hand.inline, hand.leading
+        self._markup = markup
+        self._inline, self._leading = markup.inline, markup.leading
         texts = ((item.id, getattr(item, "text", None) or getattr(item, "title", "")) for _, item in session.items())
         self._texts = {id: text for id, text in texts if text}
 
@@ -171,7 +171,7 @@ class _After:
 
     def note(self, note: Note) -> str:
         """Return a note with its kind and instant, its lines kept."""
-        return f"{NOTES[note.kind]}, {self._view.full_moment(note.at)}:  \n{self._hand.block(note.text, '  ')}"
+        return f"{NOTES[note.kind]}, {self._view.full_moment(note.at)}:  \n{self._markup.block(note.text, '  ')}"
 
     def evaluation(self, item: Evaluation) -> str:
         """Return the shows of hands of a day: how many showed one to five fingers."""

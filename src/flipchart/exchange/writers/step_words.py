@@ -11,7 +11,7 @@ from flipchart.domain.plan import Improvement, Milestone, Step
 from flipchart.domain.saying import STATES, counted, if_then, listed
 from flipchart.domain.session import Session
 from flipchart.exchange.view import View
-from flipchart.exchange.writers.markup import ANSWERS, MARKDOWN, Hand
+from flipchart.exchange.writers.markup import ANSWERS, MARKDOWN, Markup
 
 NAMES = uuid.UUID("6f1c8a52-5d0b-4b7e-9a2f-3c9e1d7a4b60")
 """The namespace in which events and steps of this program are named (RFC 9562, version 5); never changed."""
@@ -91,10 +91,10 @@ def figures(session: Session, today: dt.date, *, shamed: bool = True) -> tuple[s
     return tuple(parts)
 
 
-def who_words(step: Step, hand: Hand = MARKDOWN) -> str:
+def who_words(step: Step, markup: Markup = MARKDOWN) -> str:
     """Return who does a step, to begin a line: "Ana Lopes with Bo and Cy"."""
-    helpers = f" with {' and '.join(map(hand.inline, step.helpers))}" if step.helpers else ""
-    return f"{hand.leading(step.owner) if step.owner else NOBODY}{helpers}"
+    helpers = f" with {' and '.join(map(markup.inline, step.helpers))}" if step.helpers else ""
+    return f"{markup.leading(step.owner) if step.owner else NOBODY}{helpers}"
 
 
 def when_words(step: Step, view: View) -> str:
@@ -113,10 +113,10 @@ def when_words(step: Step, view: View) -> str:
 class PlanWords:
     """A session's plan in words, line by line, with what is looked up in it again and again."""
 
-    def __init__(self, session: Session, view: View, hand: Hand = MARKDOWN) -> None:
+    def __init__(self, session: Session, view: View, markup: Markup = MARKDOWN) -> None:
         self._session = session
         self._view = view
-        self._inline = hand.inline
+        self._inline = markup.inline
         self._texts = {step.id: step.text for step in session.steps}
         self._texts |= {goal.id: goal.text for goal in session.goals}
         self._live = {item.id for item in session.improvements if item.live}

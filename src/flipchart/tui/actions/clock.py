@@ -10,7 +10,7 @@ from flipchart.domain.commands.agenda import EndAsBefore, NextStage, PreviousSta
 from flipchart.domain.commands.clock import Borrow, Discount, LessTime, MoreTime, Pause, Resume, StartedAgo
 from flipchart.domain.commands.command import Command
 from flipchart.domain.commands.pauses import EndTimer
-from flipchart.domain.pace import is_forgotten, lender
+from flipchart.domain.pace import is_late_start, lender
 from flipchart.domain.said import said, say
 from flipchart.tui.actions.frame import Action, SessionFrame
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Do, Outcome, Question, answered
@@ -186,19 +186,19 @@ def discount(frame: SessionFrame, seconds: float) -> Outcome:
     return Outcome((Discount(clock.run, seconds, frame.now, "not watched"),)) if clock else NOTHING
 
 
-FORGOTTEN = "forgotten"
+LATE_START = "late start"
 """The name of the question whether a workshop that was planned has begun already."""
 
 
-def if_forgotten(frame: SessionFrame) -> Question | None:
+def late_start_question(frame: SessionFrame) -> Question | None:
     """Return the question for a planned start that has passed while nothing runs."""
     clock = frame.clock
-    if frame.watching or clock is None or clock.planned_start is None or not is_forgotten(clock, frame.now):
+    if frame.watching or clock is None or clock.planned_start is None or not is_late_start(clock, frame.now):
         return None
     at = clock_words.clock_time(frame.local(clock.planned_start))
     yes = (t("yes, at {time}", time=at), Outcome(effect=Do("started", (clock.planned_start,))))
     no = ("not yet (t: another time)", NOTHING)
-    return Question(FORGOTTEN, t("Planned for {time}. Started already?", time=at), yes, no)
+    return Question(LATE_START, t("Planned for {time}. Started already?", time=at), yes, no)
 
 
 def started(frame: SessionFrame, start: dt.datetime) -> Outcome:

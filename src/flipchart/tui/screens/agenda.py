@@ -19,7 +19,7 @@ from flipchart.domain.timing import RunClock, StageClock, session_clock
 from flipchart.service.new_session import Choice, choices
 from flipchart.service.open_session import OpenSession
 from flipchart.service.own_template import keep_template, read_moment
-from flipchart.tui.background import Done, background_then, in_background
+from flipchart.tui.background import WorkDone, background_then, in_background
 from flipchart.tui.screens.line_screen import LINE_KEYS, WAITING, Asked, LineScreen, back
 from flipchart.tui.text.agenda import (
     END,
@@ -44,7 +44,7 @@ OVER = said("has ended; it stays as it was")
 ON_STAGES = ("title", "item.drop", "item.up", "item.down")
 
 
-class Known(Done[tuple[Choice, ...]]):
+class Known(WorkDone[tuple[Choice, ...]]):
     """The templates were read, from which a stage that is added has its question and its script."""
 
 
@@ -221,8 +221,8 @@ class AgendaScreen(LineScreen[None]):
         """Take the stage under the cursor out; what has begun is left out and stays in the record."""
         if self.stage is not None:
             stops = self.stops()
-            beside = stops[min(stops.index(self.stage.id) + 1, len(stops) - 1)]
-            self.attempt(RemoveStage(self.run_clock.run, self.stage.id, self.host.now), cursor=beside,
+            next_cursor = stops[min(stops.index(self.stage.id) + 1, len(stops) - 1)]
+            self.attempt(RemoveStage(self.run_clock.run, self.stage.id, self.host.now), cursor=next_cursor,
                          said=t("removed; u takes it back"))  # fmt: skip
 
     def earlier(self) -> None:

@@ -74,19 +74,19 @@ def echo_lines(frame: SessionFrame, said: str, room: EchoRoom) -> tuple[tuple[Li
     """
     prompt, text = frame.prompt, frame.typed
     if prompt is None or not text.strip() or (said and not frame.typing):
-        return (whole_lines(line((t(said), "quiet")), 0, room.width, room.beside) if said else ()), ()
+        return (whole_lines(line((t(said), "quiet")), 0, room.width, room.light) if said else ()), ()
     if not frame.typing and not frame.watching:
         begun = t("not added yet") if prompt.stays else t("not kept yet")
-        return whole_lines(line((begun, "warn")), width_of(t(prompt.label(frame))) + 1, room.width, room.beside), ()
-    read, light = prompt.echo(text, frame), room.beside
-    room = replace(room, beside=0) if room.lit else room
+        return whole_lines(line((begun, "warn")), width_of(t(prompt.label(frame))) + 1, room.width, room.light), ()
+    read, light = prompt.echo(text, frame), room.light
+    room = replace(room, light=0) if room.lit else room
     words, hint = (
         " · ".join(map(voiced, read.parts)),
         line((t(read.hint or said), "warn")) if read.hint or said else (),
     )
     indent = width_of(t(prompt.label(frame))) + 1
     if hint and not words:
-        return whole_lines(hint, indent, room.width, room.beside), ()
+        return whole_lines(hint, indent, room.width, room.light), ()
     crowded = indent + width_of(words) + 2 + width_of(hint) > room.width
     if room.lit and crowded and not room.spare and width_of(hint) < frame.width - light:
         return echoed(words, (), indent, room), hint

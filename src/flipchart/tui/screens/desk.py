@@ -6,7 +6,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from flipchart.tui.actions.clock import FORGOTTEN, if_forgotten
+from flipchart.tui.actions.clock import LATE_START, late_start_question
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.words import found
 from flipchart.tui.desk.columns import Column, parted, sized, stacked, within
@@ -96,16 +96,16 @@ class DeskScreen(SessionScreen):
     def show_time(self, frame: SessionFrame) -> bool:
         """Show the time; tell whether the words beside its digits have other room now."""
         resized = super().show_time(frame)
-        self._ask_if_forgotten(frame)
+        self._ask_about_late_start(frame)
         self._show_panes(frame)
         return resized
 
-    def _ask_if_forgotten(self, frame: SessionFrame) -> None:
+    def _ask_about_late_start(self, frame: SessionFrame) -> None:
         """Ask once when a planned start has passed and nothing runs; the question goes with the start."""
         begun = frame.clock is None or frame.clock.state != "planned"
-        if begun and any(it.name == FORGOTTEN for it in frame.questions):
-            self.questions = asked(self.questions, Outcome(answered=FORGOTTEN))
-        if not self.asked_start and (question := if_forgotten(frame)):
+        if begun and any(it.name == LATE_START for it in frame.questions):
+            self.questions = asked(self.questions, Outcome(answered=LATE_START))
+        if not self.asked_start and (question := late_start_question(frame)):
             self.asked_start = True
             self.questions = asked(self.questions, Outcome(question=question))
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from flipchart.service.catalogue import GroupPage, read_group
-from flipchart.tui.background import Done, in_background
+from flipchart.tui.background import WorkDone, in_background
 from flipchart.tui.screens.list_screen import ListScreen
 from flipchart.tui.text.group import group_rows
 from flipchart.tui.text.home import NEW
@@ -18,7 +18,7 @@ from flipchart.tui.text.list_keys import DOWN, HELP, PAGE_DOWN, PAGE_UP, QUIT, T
 from flipchart.tui.text.rows import Row
 
 
-class GroupRead(Done[GroupPage | str]):
+class GroupRead(WorkDone[GroupPage | str]):
     """The group's sessions were read, or a sentence says why not."""
 
 

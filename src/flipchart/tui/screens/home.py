@@ -14,7 +14,7 @@ from flipchart.service.catalogue import Catalogue, opened, read_catalogue
 from flipchart.service.new_session import Made
 from flipchart.service.open_session import OpenSession
 from flipchart.service.recovery import Damage
-from flipchart.tui.background import Done, in_background, tell_from_background
+from flipchart.tui.background import WorkDone, in_background, tell_from_background
 from flipchart.tui.prompts.list_file import dropped
 from flipchart.tui.screens.group import GroupScreen
 from flipchart.tui.screens.list_screen import ListScreen, set_size
@@ -49,11 +49,11 @@ KEYS = (
 )  # fmt: skip
 
 
-class CatalogueRead(Done[Catalogue]):
+class CatalogueRead(WorkDone[Catalogue]):
     """The folder was read."""
 
 
-class SessionOpened(Done[OpenSession | Damage | str]):
+class SessionOpened(WorkDone[OpenSession | Damage | str]):
     """A session was opened, or a sentence says why not, or there is something to choose from."""
 
 

@@ -15,7 +15,7 @@ from flipchart.domain.when import long_day
 from flipchart.service import new_session as service
 from flipchart.service.list_in import Look, look_before
 from flipchart.service.new_session import DEFAULT, UNKNOWN, Choice, Made, Offers, Taken, read_times
-from flipchart.tui.background import Done, background_then, in_background
+from flipchart.tui.background import WorkDone, background_then, in_background
 from flipchart.tui.screens.carry import CarryScreen
 from flipchart.tui.screens.key_screen import KeyScreen
 from flipchart.tui.screens.list_in import look_first
@@ -41,7 +41,7 @@ DRAFT = "new-session"
 LINES = tuple(field.name for field in FIELDS if field.name not in ("template", "improvements"))
 
 
-class SessionMade(Done[Made]):
+class SessionMade(WorkDone[Made]):
     """The session was made, or not."""
 
 
@@ -233,9 +233,9 @@ class NewSessionScreen(KeyScreen[Made | None]):
                 ends.left, ends.right = (*label, *line((f", {t('one per line')}", "quiet"))), line((self.tally, "ok"))
             else:
                 self.query_one(f"#{field.name}-label", Words).lines = (label,)
-                beside, words = self.query_one(f"#{field.name}-echo", Words), page.echo(field.name, frame)
-                beside.lines = (words,)
-                set_size(beside, "width", width_of(words))
+                echo, words = self.query_one(f"#{field.name}-echo", Words), page.echo(field.name, frame)
+                echo.lines = (words,)
+                set_size(echo, "width", width_of(words))
         self.query_one(Chooser).ascii = ascii_only
         row = self.query_one("#make", RowList)
         row.ascii, row.cursor = ascii_only, "make" if frame.focused == "make" else None

@@ -128,8 +128,8 @@ class PeopleScreen(LineScreen[None]):
         if (name := self.cursor) is not None:
             stops = self.stops()
             left = [it for it in stops if it != name]
-            beside = left[min(stops.index(name), len(left) - 1)] if left else None
-            self.attempt(RemovePerson(name), cursor=beside, said=t("removed; u takes it back"))
+            next_cursor = left[min(stops.index(name), len(left) - 1)] if left else None
+            self.attempt(RemovePerson(name), cursor=next_cursor, said=t("removed; u takes it back"))
 
     def mark(self) -> None:
         """Say that the person under the cursor is here, or is not."""

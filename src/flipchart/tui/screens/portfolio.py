@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from flipchart.domain.when import long_day
 from flipchart.service.catalogue import Portfolio, read_portfolio
-from flipchart.tui.background import Done, in_background
+from flipchart.tui.background import WorkDone, in_background
 from flipchart.tui.screens.list_screen import ListScreen
 from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, line
@@ -18,7 +18,7 @@ from flipchart.tui.text.portfolio import portfolio_rows
 from flipchart.tui.text.rows import Row
 
 
-class PortfolioRead(Done[Portfolio | str]):
+class PortfolioRead(WorkDone[Portfolio | str]):
     """The folder's sessions were read, or a sentence says why not."""
 
 

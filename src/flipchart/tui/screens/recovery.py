@@ -7,7 +7,7 @@ from textual import on
 
 from flipchart.service.open_session import OpenSession
 from flipchart.service.recovery import Damage, taken
-from flipchart.tui.background import Done, in_background
+from flipchart.tui.background import WorkDone, in_background
 from flipchart.tui.screens.list_screen import ListScreen
 from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, line
@@ -16,7 +16,7 @@ from flipchart.tui.text.recovery import damage_rows
 from flipchart.tui.text.rows import Row
 
 
-class VersionTaken(Done[OpenSession | str]):
+class VersionTaken(WorkDone[OpenSession | str]):
     """A version took the file's place and is open, or a sentence says why not."""
 
 

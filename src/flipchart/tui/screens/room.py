@@ -192,8 +192,8 @@ class RoomScreen(SessionScreen):
         reading = "+" + digits.reading.removeprefix("+")
         bar.reserved = self._digits_width(reading, "overtime") + 2 if plated else 0
         over = plated and not barred and digits.display
-        self.beside = bar.reserved - 1 if over else 0
-        self.query_one("#clock", Ends).styles.padding = (0, self.beside, 0, 0)
+        self.reserved = bar.reserved - 1 if over else 0
+        self.query_one("#clock", Ends).styles.padding = (0, self.reserved, 0, 0)
         self.show_clock(frame)
 
     def _place_line(self, frame: SessionFrame, wide: bool, *, framed: bool) -> None:

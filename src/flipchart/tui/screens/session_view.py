@@ -112,7 +112,7 @@ class SessionView(MouseScreen):
     helped = True
     """Whether there is room for a line of help below the list."""
 
-    beside = 0
+    reserved = 0
     """How many cells of the clock's line the digits take."""
 
     _held = 0
@@ -329,7 +329,7 @@ class SessionView(MouseScreen):
 
     def show_clock(self, frame: SessionFrame) -> None:
         """Set the clock's line, in the cells that nothing of the digits is beside."""
-        ends, room = self.query_one("#clock", Ends), frame.width - self.beside
+        ends, room = self.query_one("#clock", Ends), frame.width - self.reserved
         ends.left = left_words(frame, self.host.own_keys, plain=self.plain, room=room)
         space = room - width_of(ends.left) - 2
         ends.right = right_words(frame, frame.page.pending(frame), space, always=self.at_desk)

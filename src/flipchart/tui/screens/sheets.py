@@ -79,7 +79,7 @@ class CodesScreen(Screen[None]):
     CodesScreen > RowBlock { width: 1fr; padding: 0 1 0 2; }
     """
 
-    BESIDE = 18
+    WORDS_WIDTH = 18
     """Columns for the words beside the code."""
 
     def __init__(self, session: Session, clock: Clock, *, halves: bool = True) -> None:
@@ -104,12 +104,12 @@ class CodesScreen(Screen[None]):
 
     def _show(self) -> None:
         who, size = self.people[self.shown], self.app.size
-        room = size.width - self.BESIDE, size.height
+        room = size.width - self.WORDS_WIDTH, size.height
         lines, says, (columns, rows) = take_home(self.plan, self.clock, who, room, halves=self.halves)
         text = "\n".join(lines)
         self.query_one("#code", Static).update(text if self.halves else _blank(text))
         too_small = t("The screen is too small for a code: {columns} columns and {rows} rows at least.",
-                 columns=columns + self.BESIDE, rows=rows)  # fmt: skip
+                 columns=columns + self.WORDS_WIDTH, rows=rows)  # fmt: skip
         small = (Words(None, too_small, "warn", 0),)
         event = says.startswith("BEGIN")
         words = (t("a calendar entry"),) if event else says.splitlines()

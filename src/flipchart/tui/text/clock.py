@@ -122,10 +122,10 @@ def heading(view: Frame, focus: str, space: Space) -> tuple[Line, ...]:
     if blocks:
         return (_place(view, within, width), *block(blocks, "bold"))
     parts = _focus(text, width) if text else []
-    beside = bool(count) and len(parts) < FOCUS_LINES and not space.wide
-    counted = (line((count, "quiet")),) if beside else ()
+    own_line = bool(count) and len(parts) < FOCUS_LINES and not space.wide
+    counted = (line((count, "quiet")),) if own_line else ()
     air = (BLANK_LINE,) * (HEAD_ROWS - 1 - len(parts)) if space.wide and parts else ()
-    return (_place(view, "" if beside else within, width), *counted, *air, *block(parts, "bold"))
+    return (_place(view, "" if own_line else within, width), *counted, *air, *block(parts, "bold"))
 
 
 BLANK_LINE: Line = ()

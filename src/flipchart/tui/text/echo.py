@@ -9,14 +9,14 @@ MOST = 2
 
 
 class EchoRoom(Struct, frozen=True):
-    """What there is for the words below the box: `width` cells, `beside` of which the save light takes.
+    """What there is for the words below the box: `width` cells, `light` of which the save light takes.
 
     `spare` are rows of the list that nothing needs, `pressed` those that it can give without hiding the cursor's;
     `lit` tells that the light and a message have a row of their own.
     """
 
     width: int
-    beside: int = 0
+    light: int = 0
     spare: int = 0
     pressed: int = 0
     lit: bool = False
@@ -28,18 +28,18 @@ def echoed(words: str, hint: Line, indent: int, place: EchoRoom) -> tuple[Line, 
     The room sees what was understood before Enter, cut at its end where the list cannot spare a row for it. A hint
     is never cut, since it says what is not as it was meant: for it the list gives rows that it would rather keep.
     """
-    margin, width, beside = " " * indent, place.width, place.beside
+    margin, width, light = " " * indent, place.width, place.light
     most = 1 + min(place.pressed if hint else place.spare, MOST)
     one = line(margin, (words, "ok"), *(line("  ") if words and hint else ()), *hint)
-    if width_of(one) <= _room(width, beside) or not words:
+    if width_of(one) <= _room(width, light) or not words:
         return (one,)
     texts = wrap(words, width - indent)
     whole = _hinted([line(margin, (text, "ok")) for text in texts], hint, indent, width)
-    if width_of(whole[-1]) > _room(width, beside):
+    if width_of(whole[-1]) > _room(width, light):
         whole.append(())
     if len(whole) <= most:
         return tuple(whole)
-    hint_lines = whole_lines(hint, indent, width, beside) if hint else ()
+    hint_lines = whole_lines(hint, indent, width, light) if hint else ()
     kept = most - len(hint_lines)
     if kept <= 0:
         return hint_lines
@@ -56,19 +56,19 @@ def _hinted(rows: list[Line], hint: Line, indent: int, width: int) -> list[Line]
     return [*rows, *(line(" " * indent, *part) for part in block(wrap(plain(hint), width - indent), hint[0].style))]
 
 
-def whole_lines(words: Line, indent: int, width: int, beside: int) -> tuple[Line, ...]:
+def whole_lines(words: Line, indent: int, width: int, light: int) -> tuple[Line, ...]:
     """Return a sentence of one style as lines, beside the last of which the save light stands.
 
     At its end it says what to do. What does not fit under the box begins at the margin; else it takes two lines.
     """
-    if indent + width_of(words) <= _room(width, beside):
+    if indent + width_of(words) <= _room(width, light):
         return ((*line(" " * indent), *words),)
-    if width_of(words) <= _room(width, beside):
+    if width_of(words) <= _room(width, light):
         return (words,)
     first, *rest = block(wrap(plain(words), width), words[0].style)
     return first, tuple(span for part in rest for span in part)
 
 
-def _room(width: int, beside: int) -> int:
+def _room(width: int, light: int) -> int:
     """The cells that are left beside the save light, which a blank parts from them."""
-    return width - beside - bool(beside)
+    return width - light - bool(light)

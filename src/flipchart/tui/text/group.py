@@ -72,7 +72,7 @@ def _session(it: Summary, path: Path, look: Look) -> Row:
     """All are of one group, so the day on which it was made tells more than the group's name."""
     made = day(look.local(it.created).date(), look.today)
     row = session_row(it, path, look, twin=False)
-    return replace(row, beside=made, next=tuple(part for part in row.next if part.rank != MADE))
+    return replace(row, detail=made, next=tuple(part for part in row.next if part.rank != MADE))
 
 
 def _record(record: GroupRecord) -> Iterator[Row]:

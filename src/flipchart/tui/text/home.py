@@ -57,7 +57,7 @@ class SessionRow(Row, frozen=True):
     """A session: its title, what tells it apart (its group), how much of it is done, and what comes next."""
 
     title: str
-    beside: str
+    detail: str
     done: int
     whole: int
     next: tuple[Part, ...]
@@ -73,11 +73,11 @@ class SessionRow(Row, frozen=True):
         space = width - width_of(progress) - 2
         titles = _titled(self.title, space)
         first = line((pad(titles[0], space), style), "  ", *progress)
-        wanted = min(width_of(self.beside), 24) + 3
+        wanted = min(width_of(self.detail), 24) + 3
         parts = _joined(_fitting(_fitting(self.next, width - 2 - wanted, 2), width - 2, 1))
         then = " · " if parts else ""
         left = width - 2 - width_of(parts) - len(then)
-        group = line((f"{cut(self.beside, left)}{then}", "quiet")) if self.beside and left >= 8 else ()
+        group = line((f"{cut(self.detail, left)}{then}", "quiet")) if self.detail and left >= 8 else ()
         below = ((Span("  "), *words) for words in folded((*group, *parts), width - 2))
         return (first, *(line((text, style)) for text in titles[1:]), *below)
 
@@ -88,7 +88,7 @@ class SessionRow(Row, frozen=True):
         space = min(width - group - width_of(progress) - 46 - spare, 80)
         titles = _titled(self.title, space)
         first = line(
-            (pad(titles[0], space), style), "  ", (pad(self.beside, group), "quiet"), "  ", *progress, "  ", *parts
+            (pad(titles[0], space), style), "  ", (pad(self.detail, group), "quiet"), "  ", *progress, "  ", *parts
         )  # fmt: skip
         return (first, *(line((text, style)) for text in titles[1:]))
 

@@ -107,8 +107,8 @@ def step_row(step: Step, number: str, view: Frame) -> StepRow:
 def numbered(session: Session, step: Step) -> dict[str, int]:
     """The numbers that steps have where `step` stands, by their ids."""
     known = any(item.id == step.improvement and item.live for item in session.improvements)
-    beside = session.steps_of(step.improvement if known else None)
-    return {it.id: number for number, it in enumerate(beside, 1)}
+    siblings = session.steps_of(step.improvement if known else None)
+    return {it.id: number for number, it in enumerate(siblings, 1)}
 
 
 def after_words(step: Step, view: Frame) -> Line:

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from flipchart.domain.text import clean
-from flipchart.tui.background import Done, in_background
+from flipchart.tui.background import WorkDone, in_background
 from flipchart.tui.prompts.list_file import dropped, name_of
 
 LIST_LIMIT = 100_000
@@ -21,7 +21,7 @@ PATIENCE = 0.2
 """Seconds without a key after which a list is read."""
 
 
-class ListRead(Done[tuple[str, str]]):
+class ListRead(WorkDone[tuple[str, str]]):
     """A list was read: its text, and what it holds in a few words."""
 
 

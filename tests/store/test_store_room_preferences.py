@@ -13,7 +13,7 @@ from flipchart.store.state_files import (
     keep_room,
     read_columns,
     read_room,
-    rooms_file,
+    room_preferences_file,
 )
 
 
@@ -25,7 +25,7 @@ def test_what_is_kept_is_there_again_beside_what_was_known(tmp_path: Path) -> No
     assert read_room("ward 5", state=tmp_path) == Room("room-light", 20)
     assert read_room("", state=tmp_path) == Room("room-dark")
     assert read_room("elsewhere", state=tmp_path) == Room()
-    assert rooms_file(tmp_path).stat().st_mode & 0o777 == 0o600
+    assert room_preferences_file(tmp_path).stat().st_mode & 0o777 == 0o600
 
 
 def test_only_the_latest_rooms_are_kept(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_only_the_latest_rooms_are_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff", b'{"x": 3}', b'{"x": {"theme": 3, "rows": "many"}}'])
 def test_a_file_that_is_no_such_file_tells_nothing(tmp_path: Path, data: bytes) -> None:
     """Read as unknown, and written anew by the next choice."""
-    rooms_file(tmp_path).write_bytes(data)
+    room_preferences_file(tmp_path).write_bytes(data)
     assert read_room("x", state=tmp_path) == Room()
     assert keep_room("x", Room(rows=24), state=tmp_path)
     assert read_room("x", state=tmp_path) == Room(rows=24)

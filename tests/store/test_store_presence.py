@@ -16,7 +16,7 @@ from flipchart.store import platform, sidecar_names
 from flipchart.store.codec import encode
 from flipchart.store.disk import Disk, Lock
 from flipchart.store.follower import ANYWAY, FileWatch, Follower
-from flipchart.store.presence import Driver, Driving, driver_of, is_driven_here, read_live, take_the_wheel
+from flipchart.store.presence import Driver, Driving, driver_of, is_driven_here, read_live, take_driver_lock
 
 
 @pytest.fixture
@@ -42,16 +42,16 @@ def shown(driving: Driving, screen: dict[str, object]) -> None:
 def test_the_driver_is_known_to_others(path: Path) -> None:
     """Who, where, since when, and what the screen is on; with the rights of the session."""
     clock = ManualClock(NOW)
-    driving = take_the_wheel(path, "Noor", clock)
+    driving = take_driver_lock(path, "Noor", clock)
     assert driving is not None
     shown(driving, {"stage": "a1"})
     assert driver_of(path, clock) == Driver("Noor", platform.host(), NOW, NOW, {"stage": "a1"})
-    assert take_the_wheel(path, "Bo", clock) is None
+    assert take_driver_lock(path, "Bo", clock) is None
     live, lock = sidecar_names.live_file(path), sidecar_names.open_lock(path)
     assert (live.stat().st_mode & 0o777, lock.stat().st_size) == (0o640, 0)
     driving.close()
     assert not live.exists() and not lock.exists() and driver_of(path, clock) is None
-    again = take_the_wheel(path, "Bo", clock)
+    again = take_driver_lock(path, "Bo", clock)
     assert again is not None
     again.close()
 
@@ -60,7 +60,7 @@ def test_a_link_leads_to_the_same_wheel(path: Path) -> None:
     """Whoever opens the session by another name meets the same driver."""
     link = path.with_name("link.toml")
     link.symlink_to(path)
-    driving = take_the_wheel(link, "Noor", ManualClock(NOW))
+    driving = take_driver_lock(link, "Noor", ManualClock(NOW))
     assert driving is not None
     assert is_driven_here(path)
     driving.close()
@@ -70,8 +70,8 @@ def test_a_killed_driver_is_gone_at_once(path: Path) -> None:
     """The kernel frees the lock; the live file that stays deceives nobody on this machine."""
     code = (
         "import sys, pathlib\nfrom flipchart.clock import SystemClock\n"
-        "from flipchart.store.presence import take_the_wheel\n"
-        "d = take_the_wheel(pathlib.Path(sys.argv[1]), 'Noor', SystemClock())\n"
+        "from flipchart.store.presence import take_driver_lock\n"
+        "d = take_driver_lock(pathlib.Path(sys.argv[1]), 'Noor', SystemClock())\n"
         "d._signs.flush(20)\nprint('driving', flush=True)\nsys.stdin.read()\n"
     )
     command = [sys.executable, "-c", code, str(path)]
@@ -90,7 +90,7 @@ def test_no_driver_is_known_within_three_seconds_on_this_machine(path: Path, loo
     """A driver that dies leaves a fresh sign of life: at the pace at which watchers look, the lock that is free is
     noticed in time, however shortly before the death it was probed."""
     clock = ManualClock(NOW)
-    driving = take_the_wheel(path, "Noor", clock, FaultyDisk(0, only="remove", forever=True))
+    driving = take_driver_lock(path, "Noor", clock, FaultyDisk(0, only="remove", forever=True))
     assert driving is not None
     shown(driving, {"stage": "a1"})
     follower = Follower(path, first(), path.read_bytes(), clock)
@@ -114,7 +114,7 @@ def test_a_driver_elsewhere_counts_for_fifteen_seconds(path: Path) -> None:
     sign(path)
     driver = driver_of(path, clock)
     assert driver is not None and (driver.who, driver.host) == ("Noor", "noor-laptop")
-    assert take_the_wheel(path, "Bo", clock) is None
+    assert take_driver_lock(path, "Bo", clock) is None
     clock.advance(15)
     assert driver_of(path, clock) is not None
     clock.advance(1)
@@ -161,7 +161,7 @@ class Lockless(Disk):
 def test_without_locks_the_signs_of_life_must_do(path: Path) -> None:
     """Also on this machine."""
     clock = ManualClock(NOW)
-    driving = take_the_wheel(path, "Noor", clock, Lockless())
+    driving = take_driver_lock(path, "Noor", clock, Lockless())
     assert driving is not None
     shown(driving, {})
     sidecar_names.open_lock(path).touch()
@@ -175,7 +175,7 @@ def test_without_locks_the_signs_of_life_must_do(path: Path) -> None:
 def test_a_lock_without_a_sign_is_somebody(path: Path) -> None:
     """In the moment between the two, or where the live file cannot be written."""
     clock = ManualClock(NOW)
-    driving = take_the_wheel(path, "Noor", clock, FaultyDisk(0, only="replace", forever=True))
+    driving = take_driver_lock(path, "Noor", clock, FaultyDisk(0, only="replace", forever=True))
     assert driving is not None
     driving._signs.flush(PATIENCE)
     assert driver_of(path, clock) == Driver(host=platform.host())
@@ -187,7 +187,7 @@ def test_a_lock_without_a_sign_is_somebody(path: Path) -> None:
 
 def test_letting_go_never_fails(path: Path) -> None:
     """Whatever the disk says."""
-    driving = take_the_wheel(path, "Noor", ManualClock(NOW), FaultyDisk(0, only="remove", forever=True))
+    driving = take_driver_lock(path, "Noor", ManualClock(NOW), FaultyDisk(0, only="remove", forever=True))
     assert driving is not None
     driving.close()
     assert is_driven_here(path) is False
@@ -200,7 +200,7 @@ def test_the_wheel_that_another_takes_first_is_taken(path: Path) -> None:
         def lock(self, path: Path, mode: int = 0o600) -> Lock | None:
             return None
 
-    assert take_the_wheel(path, "Bo", ManualClock(NOW), Quicker()) is None
+    assert take_driver_lock(path, "Bo", ManualClock(NOW), Quicker()) is None
 
 
 def test_a_change_is_noticed_and_its_own_content_is_none(path: Path) -> None:
@@ -228,7 +228,7 @@ def test_a_watcher_sees_what_the_driver_writes(path: Path) -> None:
     clock = ManualClock(NOW)
     follower = Follower(path, first(), path.read_bytes(), clock)
     assert not follower.poll() and follower.driver is None
-    driving = take_the_wheel(path, "Noor", clock)
+    driving = take_driver_lock(path, "Noor", clock)
     assert driving is not None
     shown(driving, {"stage": "a"})
     clock.advance(1)
@@ -271,7 +271,7 @@ def test_a_live_file_that_cannot_be_read_is_no_end(path: Path) -> None:
 def test_a_driver_who_left_the_clock_running_is_gone_and_still_tells_until_when(path: Path) -> None:
     """The last sign of life stays for whoever opens the session next, and deceives nobody about who drives."""
     clock = ManualClock(NOW)
-    driving = take_the_wheel(path, "Noor", clock)
+    driving = take_driver_lock(path, "Noor", clock)
     assert driving is not None
     clock.advance(90)
     driving.close(goes_on=True)
@@ -279,7 +279,7 @@ def test_a_driver_who_left_the_clock_running_is_gone_and_still_tells_until_when(
     assert left is not None
     assert (left.gone, left.heartbeat) == (True, clock.now())
     assert driver_of(path, clock) is None
-    again = take_the_wheel(path, "Bo", clock)
+    again = take_driver_lock(path, "Bo", clock)
     assert again is not None
     again.close()
     assert read_live(path) is None
@@ -289,7 +289,7 @@ def test_a_driver_whose_computers_clock_was_set_tells_the_difference(path: Path)
     """Its signs of life are by the computer's clock, by which others compare; the difference is for the wall."""
     machine = ManualClock(NOW)
     clock = AnchoredClock(machine)
-    driving = take_the_wheel(path, "Noor", clock)
+    driving = take_driver_lock(path, "Noor", clock)
     assert driving is not None
     machine.jump(-600)
     shown(driving, {"stage": "a1"})
@@ -312,7 +312,7 @@ def test_an_orderly_leave_is_noticed_at_the_next_look(path: Path, goes_on: bool)
     """Whether the clock goes on or not, no second passes before nobody drives."""
     clock = ManualClock(NOW)
     follower = Follower(path, first(), path.read_bytes(), clock)
-    driving = take_the_wheel(path, "Noor", clock)
+    driving = take_driver_lock(path, "Noor", clock)
     assert driving is not None
     shown(driving, {"stage": "a"})
     assert follower.poll() and follower.driver is not None

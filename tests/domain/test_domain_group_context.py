@@ -37,10 +37,10 @@ def test_the_load_is_over_all_sessions_of_the_group() -> None:
     steps = (step("a", owner="Ana"), step("b", owner="ANA"), step("c", owner="Bo", state="done"),
              step("d", owner="Bo", state="doing"), step("e"))  # fmt: skip
     every = [HERE, plan(id="two", group=" CLINIC", steps=steps), plan(id="x", group="Ward", steps=steps)]
-    kin = group_context_of(HERE, every, TODAY)
-    assert (kin.sessions, kin.loads) == (1, {"ana": 2, "bo": 1})
-    assert (kin.over_all(HERE, "ana"), kin.over_all(HERE, "Bo"), kin.over_all(HERE, "Cy")) == (5, 1, 0)
-    assert load_words(HERE, kin, "Ana") == "Ana: 3 open here, 5 in all"
+    context = group_context_of(HERE, every, TODAY)
+    assert (context.sessions, context.loads) == (1, {"ana": 2, "bo": 1})
+    assert (context.over_all(HERE, "ana"), context.over_all(HERE, "Bo"), context.over_all(HERE, "Cy")) == (5, 1, 0)
+    assert load_words(HERE, context, "Ana") == "Ana: 3 open here, 5 in all"
     assert group_context_of(HERE.revise(group=None), every, TODAY) == ALONE
     assert load_words(HERE, ALONE, "Ana") == "Ana: 3 open here"
 
@@ -50,8 +50,8 @@ def test_more_than_five_over_all_is_asked_about() -> None:
     here = plan(group="Clinic", steps=mine(2, done_when="seen"))
 
     def asked(elsewhere: int) -> list[str]:
-        kin = group_context_of(here, [plan(id="two", group="Clinic", steps=mine(elsewhere, "t"))], TODAY)
-        return [gap.say for gap in gaps(here, TODAY, load_elsewhere=kin.loads) if gap.kind == "overloaded"]
+        context = group_context_of(here, [plan(id="two", group="Clinic", steps=mine(elsewhere, "t"))], TODAY)
+        return [gap.say for gap in gaps(here, TODAY, load_elsewhere=context.loads) if gap.kind == "overloaded"]
 
     assert asked(3) == []
     assert asked(4) == ["Ana has 2 open steps here and 4 elsewhere: which can go to somebody else?"]
@@ -106,11 +106,11 @@ def test_a_carrying_that_was_undone_brings_the_step_back() -> None:
     undone.record("carry", new, take.apply(new))
     back = undone.undo(take.apply(new))
     assert back is not None
-    kin = group_context_of(hand.apply(old), [back], TODAY)
-    assert (kin.back, kin.taken, kin.open) == (("s0",), (), ())
+    context = group_context_of(hand.apply(old), [back], TODAY)
+    assert (context.back, context.taken, context.open) == (("s0",), (), ())
     again, _ = carry_over(old, ["s0"], back, CountedIds("m"))
-    kin = group_context_of(hand.apply(old), [again.apply(back)], TODAY)
-    assert (kin.back, kin.taken) == (("s0",), (("s0", "new/m1"),))
+    context = group_context_of(hand.apply(old), [again.apply(back)], TODAY)
+    assert (context.back, context.taken) == (("s0",), (("s0", "new/m1"),))
 
 
 def test_open_steps_of_earlier_sessions_are_offered_once() -> None:
@@ -121,24 +121,24 @@ def test_open_steps_of_earlier_sessions_are_offered_once() -> None:
     autumn = plan(id="autumn", group="Clinic", title="Autumn", steps=(step("a"), step("b", state="done")))
     talk = plan(id="talk", group="Clinic", private=True, steps=mine(1, "q"))
     new = plan(id="new", group="Clinic")
-    kin = group_context_of(new, [autumn, talk, spring], TODAY)
-    assert kin.open == (
+    context = group_context_of(new, [autumn, talk, spring], TODAY)
+    assert context.open == (
         OpenElsewhere("spring/p0", "Draft the form p0", "Ana", nov(20), "Spring"),
         OpenElsewhere("autumn/a", "Draft the form a", None, None, "Autumn"),
     )
-    assert offers_carry_over(new, kin)
-    assert not offers_carry_over(WaveGap(CARRY_OVER, None).apply(new), kin)
-    assert not offers_carry_over(new.revise(steps=(step("c", carried_from="spring/x"),)), kin)
+    assert offers_carry_over(new, context)
+    assert not offers_carry_over(WaveGap(CARRY_OVER, None).apply(new), context)
+    assert not offers_carry_over(new.revise(steps=(step("c", carried_from="spring/x"),)), context)
     assert not offers_carry_over(new, ALONE)
 
 
 def test_the_record_is_over_all_sessions_with_this_one_as_it_is_now() -> None:
     """Four past promises elsewhere are too few to say; a fifth here, just told done, is enough."""
     past = tuple(step(f"p{n}", state="done", due=nov(2), finished=nov(2) + dt.timedelta(days=n)) for n in range(4))
-    kin = group_context_of(HERE, [plan(id="two", group="Clinic", created=NOW, steps=past)], TODAY)
-    assert kin.days == (0, 1, 2, 3)
-    assert kin.past(HERE, TODAY).words is None
+    context = group_context_of(HERE, [plan(id="two", group="Clinic", created=NOW, steps=past)], TODAY)
+    assert context.days == (0, 1, 2, 3)
+    assert context.past(HERE, TODAY).words is None
     told = HERE.revise(steps=(step("now", state="done", due=nov(6), finished=nov(6)),))
     # In time: p0 and now, of five; late by 1, 2 and 3 days.
-    assert kin.past(told, TODAY) == PastPromises(Ratio(2, 5), 2)
-    assert kin.past(told, TODAY).words == "2 of 5 by the date, median 2 days late"
+    assert context.past(told, TODAY) == PastPromises(Ratio(2, 5), 2)
+    assert context.past(told, TODAY).words == "2 of 5 by the date, median 2 days late"
