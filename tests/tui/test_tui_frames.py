@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from counted import counted
 from driver import PARSE, TEN, Driver, driving
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.css import stylesheet
 from textual.css.parse import parse
@@ -27,6 +28,7 @@ from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.session_view import until_shown
 from flipchart.tui.widgets import row_list
 from flipchart.tui.widgets.big_clock import BigClock
+from flipchart.tui.widgets.words import Themed
 
 VIEWS: list[ViewName] = ["room", "desk"]
 
@@ -84,6 +86,21 @@ async def test_pictures_are_laid_out_once(tmp_path: Path, monkeypatch: pytest.Mo
         await driver.pilot.resize_terminal(80, 24)
         await driver.settle()
         assert laid == [Size(200, 60), Size(80, 24)]
+
+
+async def test_nothing_is_looked_at_for_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual would ask for the style of links with each part that it paints; none of our words are links."""
+    asked: list[Themed] = []
+
+    def style(part: Themed) -> Style:
+        asked.append(part)
+        return Style()
+
+    monkeypatch.setattr(Themed, "link_style", property(style), raising=False)
+    async with defining(tmp_path) as driver:
+        await driver.type("Book a room")
+        await driver.pass_time(2)
+    assert asked == []
 
 
 @pytest.mark.parametrize("view", VIEWS)

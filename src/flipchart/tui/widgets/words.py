@@ -14,6 +14,9 @@ from flipchart.tui.text.lines import Line, cut_line, differing, spread
 class Themed(Widget):
     """A widget whose words are coloured by the theme, which Textual's own caches do not see change."""
 
+    auto_links = reactive(False)
+    """No words of ours are links: looking up how these would be styled took a fifth of each second of a clock."""
+
     def on_mount(self) -> None:
         """Paint again under another theme."""
         self.watch(self.app, "theme", self._recolour, init=False)
