@@ -1,5 +1,6 @@
 """The digits of the clock and the bar below them, in all their sizes and states: by shape first, then by colour."""
 
+from functools import lru_cache
 from typing import Literal
 
 from flipchart.domain import clock_words
@@ -23,6 +24,7 @@ def face_state(clock: RunClock) -> State:
     return clock_words.shown_phase(clock) or "normal"
 
 
+@lru_cache(maxsize=16)
 def face(text: str, scale: Scale = BLOCK) -> tuple[str, ...]:
     """Return `text` (digits, colon, plus) in half blocks, each dot of `scale`: three rows at the smallest."""
     rows = dots(text) or ("",)
