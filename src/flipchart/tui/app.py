@@ -93,19 +93,22 @@ class FlipchartApp(SessionApp):
         self.noticed, self.trouble, self.wait = False, "", 1.0
 
     def on_mount(self) -> None:
-        """Take the settings, and open what was asked for."""
+        """Take the settings, and open what was asked for; what is opened before Textual is ready is not painted."""
         speak(self.context.config.language)
         self.take_settings()
         self.notice = joined(" ", self.problems) if self.open_session is None else ""
+        self.call_later(self._open)
+        self.beat()
+
+    def _open(self) -> None:
         if self.open_session is not None:
-            self.call_later(self.show_opened, self.open_session)  # what comes before Textual is ready is not painted
+            self.show_opened(self.open_session)
         elif self.damage is not None:
             from flipchart.tui.screens.recovery import RecoveryScreen  # noqa: PLC0415 - few files are damaged
 
             self.push_screen(RecoveryScreen(self.damage), self._recovered)
         else:
             self.open_home()
-        self.beat()
 
     def open_home(self) -> None:
         """Show the sessions of the folder."""
@@ -168,8 +171,7 @@ class FlipchartApp(SessionApp):
 
     def _publish(self, open_session: OpenSession) -> None:
         """Publish the plan now and whenever it changes, where that was asked; failure is one line."""
-        publisher = open_session.publisher
-        if publisher is None:
+        if (publisher := open_session.publisher) is None:
             return
         publisher.notify = lambda words: self.call_later(setattr, self, "notice", words)
         self.notice = self.notice or t(
@@ -218,8 +220,7 @@ class FlipchartApp(SessionApp):
     @on(SaveChanged)
     def _saved(self, message: SaveChanged) -> None:
         """Take in what others wrote into the file meanwhile, and follow the saver."""
-        open_session = self.open_session
-        if open_session is None:
+        if (open_session := self.open_session) is None:
             return
         if message.state.notice and not self.noticed:
             self.noticed, self.notice = True, message.state.notice
@@ -254,8 +255,7 @@ class FlipchartApp(SessionApp):
 
     def _change_seats(self, opener: Callable[[Path, Context], OpenSession]) -> None:
         """Leave the session and open it in another way: to watch it instead of driving it, or the other way round."""
-        open_session = self.open_session
-        if open_session is None:
+        if (open_session := self.open_session) is None:
             return
 
         def change() -> OpenSession | None:
