@@ -1,6 +1,7 @@
 """What every test may count on: folders of its own, helpers that can be imported, and the time Hypothesis needs."""
 
 import gc
+import os
 from collections.abc import Generator, Iterator
 from itertools import count
 
@@ -33,8 +34,20 @@ HOMES = count()
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the longest begin first, so that in the end no worker waits for another one."""
-    items.sort(key=lambda it: it.path.stem not in LONG)
+    """Let each worker begin with its share of the longest, so that in the end none waits for another one.
+
+    xdist gives each an equal part of the list, one behind the other, before they take from each other.
+    """
+    workers, whole = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")), len(items)
+    long = [it for it in items if it.path.stem in LONG]
+    rest = [it for it in items if it.path.stem not in LONG]
+    items.clear()
+    for number in range(workers):
+        share = long[number::workers]
+        size = max((whole - len(items)) // (workers - number) - len(share), 0)
+        items += share + rest[:size]
+        del rest[:size]
+    items += rest
 
 
 @pytest.hookimpl(wrapper=True)

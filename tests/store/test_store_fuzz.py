@@ -1,6 +1,6 @@
 """Random damage to session files: each is read as a whole session that can be written, or refused in a sentence.
 
-It runs for five seconds by default, in .ci/run for thirty; before a release, or after a change of the codec, longer:
+It runs for five seconds by default, in .ci/run for ten; before a release, or after a change of the codec, longer:
 
     FLIPCHART_FUZZ_SECONDS=3600 .venv/bin/pytest tests/store/test_store_fuzz.py
 
