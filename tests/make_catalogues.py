@@ -96,9 +96,9 @@ def of_agenda(table: object, key: str = "") -> Iterator[str]:
 
 def of_code(text: str) -> Iterator[Message]:
     """Yield the messages of a module."""
-    tree = ast.parse(text)
-    types = {id(node.slice) for node in ast.walk(tree) if isinstance(node, ast.Subscript)}
-    for node in (it for it in ast.walk(tree) if id(it) not in types):
+    nodes = list(ast.walk(ast.parse(text)))
+    types = {id(node.slice) for node in nodes if isinstance(node, ast.Subscript)}
+    for node in (it for it in nodes if id(it) not in types):
         if isinstance(node, ast.Tuple) and len(node.elts) > 1 and _outcome(node.elts[-1]):
             yield from (found for part in node.elts[:-1] for found in _texts(part) if found.one not in KEY_IDS)
         if isinstance(node, ast.Call):

@@ -4,7 +4,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import AsyncIterator
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -293,6 +293,12 @@ TEMPLATES = ("action-planning", "action-planning-25", "action-planning-60", "coa
              "improvement-plan")  # fmt: skip
 
 
+@cache
+def agendas() -> str:
+    """All that the built-in agendas say, in English."""
+    return " ".join(f"{load_template(it)}" for it in TEMPLATES)
+
+
 def bare(screen: str) -> str:
     """A screen without its messages, also those that are cut or go on in another line."""
     while screen != (rest := re.sub("«[^«»\n]*»", " ", screen)):
@@ -301,10 +307,16 @@ def bare(screen: str) -> str:
     return re.sub(r"(?:^|(?<=\s{2})|(?<=[│▌]))[^«»\n]*?»", " ", screen, flags=re.MULTILINE)
 
 
+@lru_cache(maxsize=8)
+def known_words(written: str) -> set[str]:
+    """The words that people wrote, those of the agendas and the names of keys."""
+    texts = " ".join((written, NAMES, TYPED, *TEMPLATES, agendas())).casefold()
+    return {*re.findall(r"\w+", texts), *re.findall(r"[^\W\d_]+", texts), *KEY_NAMES}
+
+
 def unmarked(screen: str, written: str) -> set[str]:
     """The words of a screen that are neither in a message nor among those that people wrote, nor names of keys."""
-    texts = " ".join((written, NAMES, TYPED, *TEMPLATES, *(f"{load_template(it)}" for it in TEMPLATES)))
-    known = {*re.findall(r"\w+", texts.casefold()), *re.findall(r"[^\W\d_]+", texts.casefold()), *KEY_NAMES}
+    known = known_words(written)
     screen = re.sub(r"\([a-z_.]+\)", " ", bare(screen))  # the ids of actions in the palette
     return {word for word in re.findall(r"[^\W\d_]{2,}", screen) if word.casefold() not in known}
 
@@ -317,7 +329,7 @@ def phrases() -> list[str]:
 
 def unmarked_phrases(screen: str, written: str) -> set[str]:
     """The messages of several words that stand on a screen without quotes, though nobody wrote them."""
-    texts = " ".join((written, *(f"{load_template(it)}" for it in TEMPLATES)))
+    texts = f"{written} {agendas()}"
     shown, known = " ".join(bare(screen).split()), " ".join(texts.split()).casefold()
     return {it for it in phrases() if it in shown and it.casefold() not in known}
 
