@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import commands, screen
+from benchmarks.drawing import drawn
 from benchmarks.measure import Figure, Result, Skipped, table
 
 TEXTUAL, ALONE = "bare Textual", "the same, small"
@@ -67,28 +68,13 @@ def measured(figures: Sequence[Figure], rounds: int) -> list[Result]:
     return results
 
 
-def drawn(results: Sequence[Result]) -> str:
-    """The median ratios as bars over a line at each target, as SVG."""
-    rows, width = [it for it in results if it.pairs and it.figure.slack is None], 640
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{len(rows) * 22 + 10}" '
-             'font-family="sans-serif" font-size="12">']  # fmt: skip
-    for number, it in enumerate(rows):
-        top, part = number * 22 + 5, min(it.value / it.figure.target, 2.0)
-        colour = "#2a8f5f" if it.reached else "#c2452d"
-        parts.append(f'<rect x="260" y="{top}" width="{part * 150:.0f}" height="16" fill="{colour}"/>')
-        parts.append(f'<text x="4" y="{top + 12}">{it.figure.name}</text>')
-        parts.append(f'<text x="{266 + part * 150:.0f}" y="{top + 12}">{it.value:.2f}</text>')
-    parts.append(f'<line x1="410" y1="0" x2="410" y2="{len(rows) * 22 + 10}" stroke="black"/></svg>')
-    return "\n".join(parts)
-
-
 def main() -> int:
     """Parse the arguments, measure, and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("only", nargs="*", metavar="WORDS", help="figures whose name has these words; else all")
     parser.add_argument("--rounds", type=int, default=11, help="paired rounds of each figure (11)")
     parser.add_argument("--json", metavar="FILE", help="write every pair into FILE")
-    parser.add_argument("--svg", metavar="FILE", help="draw the medians against their targets into FILE")
+    parser.add_argument("--svg", metavar="FILE", help="draw the medians and how times grow into FILE")
     args = parser.parse_args()
     figures = [it for it in FIGURES if not args.only or any(word in it.name for word in args.only)]
     results = measured(figures, args.rounds)
@@ -96,7 +82,7 @@ def main() -> int:
     if args.json:
         Path(args.json).write_text(json.dumps([it.as_json() for it in results], indent=1))
     if args.svg:
-        Path(args.svg).write_text(drawn(results))
+        Path(args.svg).write_text(drawn(results, commands.CURVES))
     return 0
 
 

@@ -5,7 +5,7 @@ import math
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from benchmarks.screen import OURS, home
 
 MANY, STEPS = 10_000, 20
 FORMATS = ("md", "html", "csv", "ics", "json", "todo.txt", "taskwarrior", "jira")
+
+CURVES: dict[str, dict[int, list[float]]] = {}
+"""Of what grows: by its name and size, the seconds of each round."""
 
 _PARSE = "import pathlib, sys, tomli\nfor p in pathlib.Path(sys.argv[1]).glob('*.toml'): tomli.loads(p.read_text())"
 
@@ -106,26 +109,37 @@ pathlib.Path(sys.argv[2]).write_text(tomli_w.dumps({"title": "List", "steps": ro
 """
 
 
+def _grown(name: str, sizes: Sequence[int], took: Callable[[int], float]) -> Pair:
+    """The growth exponent from the least of the sizes to the largest; the peer is 1.
+
+    `took` gives the seconds at a size without a start of the program; they are kept in `CURVES`, for the picture.
+    """
+    times = [max(0.001, took(size)) for size in sizes]
+    for size, time in zip(sizes, times, strict=True):
+        CURVES.setdefault(name, {}).setdefault(size, []).append(time)
+    return exponent(sizes[0], times[0], sizes[-1], times[-1]), 1.0
+
+
 def import_growth(place: Path) -> Pair:
-    """The growth exponent of importing 1,000 and 20,000 rows, the start of the program taken off; the peer is 1."""
-    env, times = home(place), []
+    """The growth exponent of importing 1,000 to 20,000 rows."""
+    env = home(place)
     start = seconds((*OURS, "when", "fri"), env)
-    for rows in (1000, 20_000):
-        times.append(max(0.001, seconds(_import(place, rows), env) - start))
-    return exponent(1000, times[0], 20_000, times[1]), 1.0
+    return _grown("import", (1000, 5000, 20_000), lambda rows: seconds(_import(place, rows), env) - start)
 
 
 def export_growth(form: str) -> Callable[[Path], Pair]:
-    """The growth exponent of an export of 1,000 and 10,000 steps; the peer is 1."""
+    """The growth exponent of an export of 1,000 to 10,000 steps."""
 
     def pair(place: Path) -> Pair:
-        env, times = home(place), []
+        env = home(place)
         start = seconds((*OURS, "when", "fri"), env)
-        for steps in (1000, 10_000):
+
+        def took(steps: int) -> float:
             path = place / f"{steps}.toml"
             path.write_text(session(3, steps, "Plan"), "utf-8")
-            times.append(max(0.001, seconds((*OURS, "export", str(path), "--to", form), env) - start))
-        return exponent(1000, times[0], 10_000, times[1]), 1.0
+            return seconds((*OURS, "export", str(path), "--to", form), env) - start
+
+        return _grown(form, (1000, 3000, 10_000), took)
 
     return pair
 
