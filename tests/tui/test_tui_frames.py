@@ -28,6 +28,7 @@ from flipchart.tui.screens.room import RoomScreen
 from flipchart.tui.screens.session_view import until_shown
 from flipchart.tui.widgets import row_list
 from flipchart.tui.widgets.big_clock import BigClock
+from flipchart.tui.widgets.sheet import Scroll
 from flipchart.tui.widgets.words import Themed
 
 VIEWS: list[ViewName] = ["room", "desk"]
@@ -83,6 +84,7 @@ async def test_pictures_are_laid_out_once(tmp_path: Path, monkeypatch: pytest.Mo
         await driver.press("i")
         await driver.settle()
         assert laid == [Size(200, 60)]
+        assert not driver.app.screen.query(Scroll)  # one part more to paint, where nothing is out of sight
         await driver.pilot.resize_terminal(80, 24)
         await driver.settle()
         assert laid == [Size(200, 60), Size(80, 24)]

@@ -22,6 +22,8 @@ COLUMN = 55
 """Cells that a picture has at the least where there are several beside each other."""
 ALONE_BELOW = 40
 """Rows of the screen below which each picture has a page to itself, unless several columns fit."""
+HEAD = 2
+"""Rows of the title, with the blank one below."""
 AROUND = 3
 """Rows of a page that are not pictures: the title, and the blank ones around."""
 FEWEST = 5
@@ -140,8 +142,11 @@ class PicturesScreen(SheetScreen[None]):
         yield head
         page = Words(id="page")
         page.lines = _beside(self.laid[self.place], place.column)
-        with Scroll():
+        if len(page.lines) <= size.height - HEAD:
             yield page
+        else:
+            with Scroll():
+                yield page
 
     def _head(self, width: int) -> Line:
         """Which page it is and the keys; where there is little room the title gives way, and then the values."""
