@@ -19,6 +19,7 @@ TEXTUAL, ALONE = "bare Textual", "the same, small"
 FIGURES = (
     Figure("first frame, 20 steps", TEXTUAL, "s", 1.8, screen.first_frame(20)),
     Figure("first frame, 1,000 steps", TEXTUAL, "s", 2.2, screen.first_frame(1000)),
+    Figure("first frame against a peer", "posting or harlequin", "s", 1, screen.first_frame_of_peer),
     Figure("run TITLE among 1,000", "among 1", "s", 1.15, screen.among(1000)),
     Figure("show TITLE among 1,000", "among 1", "s", 1.15, commands.show_among),
     Figure("clock running, bytes", "bare label at 1 Hz", "B/s", 6, screen.clock_bytes),
