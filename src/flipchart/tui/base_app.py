@@ -14,21 +14,13 @@ from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
-from textual.filter import LineFilter, Monochrome, NoColor
+from textual.filter import LineFilter
 from textual.message_pump import MessagePump, MessagePumpClosed
 from textual.screen import Screen
 
 from flipchart.clock import SystemClock
 from flipchart.service.context import Context
-from flipchart.tui.look import (
-    ROOM_DARK,
-    ROOM_LIGHT,
-    VARIABLES,
-    ColourlessFilter,
-    ControlFilter,
-    PlainFilter,
-    SixteenFilter,
-)
+from flipchart.tui.look import COLOURLESS, CONTROL, PLAIN_SIGNS, ROOM_DARK, ROOM_LIGHT, SIXTEEN, VARIABLES
 from flipchart.tui.text.keys import checked, pressed, spared
 from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import SHORT, WIDE
@@ -269,14 +261,16 @@ class BaseApp(App[int]):
         self.theme = name
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Textual's own, the net that keeps people's text from the terminal, and where asked for no colour at all.
+        """The net that keeps people's text from the terminal, and where asked for plain signs, few colours or none.
 
-        Textual chooses its filter for NO_COLOR before the theme is known, and paints ANSI themes black on black.
+        Of Textual's own none is of use: it chooses the one for NO_COLOR before the theme is known, and paints ANSI
+        themes black on black; and each line goes through the one for ANSI colours, of which we have none.
         """
-        kept = [each for each in super().get_line_filters() if not isinstance(each, Monochrome | NoColor)]
-        plain = [PlainFilter()] if self.context.config.ascii else []
-        few = [SixteenFilter()] if self.sixteen_colours and not self.colourless else []
-        return [ControlFilter(), *plain, *([ColourlessFilter()] if self.colourless else []), *kept, *few]
+        return [
+            CONTROL,
+            *([PLAIN_SIGNS] if self.context.config.ascii else []),
+            *([COLOURLESS] if self.colourless else [SIXTEEN] if self.sixteen_colours else []),
+        ]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables for Textual's built-in themes."""

@@ -111,6 +111,9 @@ def _rgb(color: RichColor | None, usual: RGB) -> RGB:
     return red, green, blue
 
 
+CONTROL, PLAIN_SIGNS, COLOURLESS, SIXTEEN = ControlFilter(), PlainFilter(), ColourlessFilter(), SixteenFilter()
+"""One of each for all lines: what a line became is kept by the very filter it went through."""
+
 LARGER = 1.2
 """How many times as many rows as last time make the letters clearly smaller."""
 
