@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor, LayoutUpdate
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.stages.registry import page_of
@@ -16,7 +19,8 @@ from flipchart.tui.stages.registry import page_of
 @dataclass
 class Costs:
     """`full` are repaints of the whole screen, `layouts` new layouts of it, `lines` the rows of a screen painted by
-    the other updates, each as (row, first column, column after the last)."""
+    the other updates, each as (row, first column, column after the last); `styled` are the parts whose style was
+    looked up anew, by their ids."""
 
     frames: int = 0
     pages: int = 0
@@ -24,6 +28,7 @@ class Costs:
     layouts: int = 0
     updates: int = 0
     lines: set[tuple[int, int, int]] = field(default_factory=set)
+    styled: list[str | None] = field(default_factory=list)
 
     @property
     def rows(self) -> set[int]:
@@ -43,7 +48,12 @@ def _counting(costs: Costs, name: str, function: Callable[..., Any]) -> Callable
 def counted() -> Iterator[Costs]:
     """Count while the block runs; every repaint is taken where Textual hands it to the terminal."""
     costs = Costs()
-    render = Compositor.render_update
+    render, apply = Compositor.render_update, Stylesheet.apply
+
+    def applied(self: Stylesheet, part: DOMNode, *args: Any, **named: Any) -> None:
+        if isinstance(part, Widget):
+            costs.styled.append(part.id)
+        apply(self, part, *args, **named)
 
     def rendered(self: Compositor, *args: Any, **named: Any) -> Any:
         spans = list(self._regions_to_spans(self._dirty_regions))
@@ -56,6 +66,7 @@ def counted() -> Iterator[Costs]:
         return update
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "apply", applied)
         patch.setattr("flipchart.tui.screens.session_view.SessionFrame", _counting(costs, "frames", SessionFrame))
         counted = _counting(costs, "pages", page_of)
         patch.setattr("flipchart.tui.stages.registry.page_of", counted)

@@ -16,6 +16,7 @@ from textual.css import stylesheet
 from textual.css.parse import parse
 from textual.css.query import DOMQuery
 from textual.geometry import Size
+from textual.screen import Screen
 from workshops import with_steps, workshop, write
 
 from flipchart.domain.agenda import Run, Stage, Timing
@@ -68,6 +69,39 @@ async def test_a_session_is_drawn_before_its_first_picture(tmp_path: Path, monke
     async with driving(write(with_steps(workshop()), tmp_path)) as driver:
         await driver.settle()
     assert drawn == [False, True]
+
+
+async def test_a_screen_is_laid_out_no_oftener_than_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At first, and when its parts have their sizes; Textual tells it twice more how large it is, which it knows.
+
+    A sheet is laid out once more for its scrollbar, the room for the blank line that comes before a sheet.
+    """
+    laid: list[str] = []
+    lay_out = Screen._refresh_layout
+
+    def laid_out(screen: Screen[object], *args: Any, **named: Any) -> None:
+        laid.append(type(screen).__name__)
+        lay_out(screen, *args, **named)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", laid_out)
+    async with driving(write(with_steps(workshop()), tmp_path)) as driver:
+        await driver.press("question_mark")
+        await driver.settle()
+    assert laid.count("RoomScreen") <= 3
+    assert laid.count("HelpScreen") <= 3
+
+
+async def test_only_the_line_is_styled_anew_when_it_is_opened_or_left(tmp_path: Path) -> None:
+    """And the list, which has the cursor when the line has not; no sheet over the room styles a part of it anew."""
+    async with defining(tmp_path) as driver:
+        with counted() as costs:
+            await driver.press("a", "x", "enter", "escape")
+        assert {*costs.styled} <= {"boxrow", "hint", "label", "box", "echo", "rows"}
+        assert len(costs.styled) < 20
+        parts = {part.id for part in driver.room.query("*") if part.id}
+        with counted() as costs:
+            await driver.press("question_mark")
+        assert not parts & {*costs.styled}
 
 
 async def test_pictures_are_laid_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

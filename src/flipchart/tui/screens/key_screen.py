@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, ClassVar, TypeVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
@@ -15,13 +15,19 @@ from flipchart.tui.text.footer import Piece
 from flipchart.tui.text.language import t
 from flipchart.tui.text.list_keys import THEME, ListKey, key_rows, pieces
 from flipchart.tui.widgets.key_line import KeyLine
-from flipchart.tui.widgets.sheet import Sheet
+from flipchart.tui.widgets.sheet import SHEET_STYLE, Sheet
 
 T = TypeVar("T")
 
 
 class HostScreen(Screen[T]):
     """A screen that knows its app by what it may ask of it."""
+
+    @on(events.Resize)
+    def _keep_layout(self, event: events.Resize) -> None:
+        """Lay nothing out again for the size that it has: Textual says it twice to each screen that is opened."""
+        if event.size == self.outer_size:
+            event.stop().prevent_default()
 
     @property
     def host(self) -> ListHost:
@@ -97,7 +103,7 @@ class KeyScreen(HostScreen[T]):
 class SheetScreen(KeyScreen[T], ModalScreen[T]):
     """A page over the others."""
 
-    CSS_PATH = "sheet.tcss"
+    DEFAULT_CSS = f"SheetScreen {SHEET_STYLE}"
 
     def ways(self) -> tuple[tuple[str, str], ...]:
         """The keys that its title names, with their words."""

@@ -155,7 +155,7 @@ class RoomScreen(SessionScreen):
                 break
         filled = self._filled(frame)
         typing = frame.typing and frame.prompt is not None
-        for name, on in (("tiny", place.tiny), ("wide", wide), ("filled", bool(filled)), ("typing", typing)):
+        for name, on in (("tiny", place.tiny), ("wide", wide), ("filled", bool(filled))):
             self.set_class(on, f"-{name}")
         for selector, lines in (("#wall", filled), ("#title", titles), ("#prompt", prompt), ("#foot", foot)):
             self.words(selector, *lines)
@@ -199,6 +199,8 @@ class RoomScreen(SessionScreen):
     def _place_line(self, frame: SessionFrame, wide: bool, *, framed: bool) -> None:
         """The line that is typed between its edges; closed, which key opens it."""
         width = frame.columns - (SIDE + SIDE_EDGE if wide else 0)
+        for selector in ("#boxrow", "#echo"):  # a class of the screen's own would have all its parts styled anew
+            self.query_one(selector).set_class(frame.typing and frame.prompt is not None, "-typing")
         edges = ("-", "-") if self.plain else ("▄", "▀")
         for selector, sign in zip(("#top", "#bottom"), edges, strict=True):
             self.words(selector, line((sign * width if framed else "", "typing")))

@@ -28,14 +28,14 @@ from flipchart.tui.text.frame import Frame
 from flipchart.tui.text.language import t
 from flipchart.tui.text.rows import BLANK, Words
 from flipchart.tui.text.step import step_rows
-from flipchart.tui.widgets.sheet import RowBlock, Sheet
+from flipchart.tui.widgets.sheet import SHEET_STYLE, RowBlock, Sheet
 
 
 class SignsScreen(ModalScreen[None]):
     """What goes wrong in this stage and what can be answered; Esc closes."""
 
     BINDINGS: ClassVar = [Binding("escape,h,q", "app.pop_screen", show=False), OTHER_THEME]
-    CSS_PATH = "sheet.tcss"
+    DEFAULT_CSS = f"SignsScreen {SHEET_STYLE}"
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class StepScreen(ModalScreen[None]):
     """A step with its history; Esc closes."""
 
     BINDINGS: ClassVar = [Binding("escape,enter,q", "app.pop_screen", show=False), OTHER_THEME]
-    CSS_PATH = "sheet.tcss"
+    DEFAULT_CSS = f"StepScreen {SHEET_STYLE}"
 
     def __init__(self, step: Step, frame: Frame, *, room: bool = True) -> None:
         super().__init__()
@@ -116,9 +116,8 @@ class CodesScreen(Screen[None]):
         many = t("{n} of {count}", n=self.shown + 1, count=len(self.people))
         head = (Words(None, who, "bold", 0), Words(None, many, "quiet", 0), BLANK)
         keys = (BLANK, Words(None, t("n next  p back  esc close"), "quiet", 0))
-        block = self.query_one(RowBlock)
-        block.rows = (*head, *(tuple(Words(None, text, "", 0) for text in words) if lines else small), *keys)
-        block.on_resize()
+        said = tuple(Words(None, text, "", 0) for text in words) if lines else small
+        self.query_one(RowBlock).rows = (*head, *said, *keys)
 
 
 def _blank(code: str) -> Text:

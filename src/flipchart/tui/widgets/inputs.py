@@ -61,7 +61,7 @@ class CaptureBox(Input):
             super().__init__()
 
     def __init__(self, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True, select_on_focus=False, max_length=FIELD_LIMIT)
+        super().__init__(id=id, compact=True, select_on_focus=False, max_length=FIELD_LIMIT, validate_on=())
         self.cursor_blink = False
 
         self.entered: Callable[[str], None] = lambda _text: None

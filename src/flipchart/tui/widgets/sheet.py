@@ -5,6 +5,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from flipchart.domain.said import said
@@ -13,17 +15,24 @@ from flipchart.tui.text.lines import line, width_of
 from flipchart.tui.text.rows import Row
 from flipchart.tui.widgets.words import Words
 
+SHEET_STYLE = "{ background: $background; padding: 0 1; }"
+"""How a screen with a sheet looks. Not in a file of style: the first of these that is opened styles the room anew."""
+
 
 class RowBlock(Words):
-    """Rows of words at the width that there is."""
+    """Rows of words, wrapped at the width that there is while they are laid out."""
+
+    rows: reactive[tuple[Row, ...]] = reactive((), layout=True)
 
     def __init__(self, rows: tuple[Row, ...]) -> None:
         super().__init__()
-        self.rows = rows
+        self.set_reactive(RowBlock.rows, rows)
 
-    def on_resize(self) -> None:
-        """Wrap them anew."""
-        self.lines = tuple(words for row in self.rows for words in row.lines(self.size.width, selected=False))
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the words take."""
+        lines = tuple(words for row in self.rows for words in row.lines(width, selected=False))
+        self.set_reactive(RowBlock.lines, lines)
+        return super().get_content_height(container, viewport, width)
 
 
 class Scroll(VerticalScroll, can_focus=True):

@@ -2,7 +2,7 @@
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -52,9 +52,13 @@ class Words(Themed):
     lines: reactive[tuple[Line, ...]] = reactive(())
 
     def watch_lines(self, old: tuple[Line, ...], new: tuple[Line, ...]) -> None:
-        """Only another number of lines moves what stands around."""
-        if len(old) != len(new):
+        """Only another number of lines moves what stands around; where there is none a row is kept for it."""
+        if max(len(old), 1) != max(len(new), 1):
             self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A row for each line, whatever the width; one while there is none."""
+        return max(len(self.lines), 1)
 
     def render(self) -> Content:
         """The lines as Textual shows them."""
