@@ -74,8 +74,10 @@ def test_every_prompt_is_reached_by_ear(tmp_path: Path, monkeypatch: pytest.Monk
     menus = [("/menu", *more, str(digit), "1", "2", "3") for digit in range(1, 10) for more in ((), ("9",))]
     probes += [(kind, menu) for kind in kinds for menu in menus]
     for number, (kind, lines) in enumerate(probes):
-        path = write(every_kind(), tmp_path, f"{number}.toml")
-        by_lines(path, lines, at(kind))
+        # Each in a folder of its own: opening one session reads all others in its folder.
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        by_lines(write(every_kind(), folder), lines, at(kind))
     by_lines(write(workshop(), tmp_path), ("/capture.open", "Dora"))
     assert sorted(it.name for it in PROMPTS if it not in reached) == sorted(NEEDLESS)
 
