@@ -134,8 +134,9 @@ def fold(run: Run, stages: Sequence[Stage], events: Sequence[Timing], now: dt.da
 def _run_clock(run: Run, folded: RunFold, now: dt.datetime) -> RunClock:
     views = {id: _view(track) for id, track in folded.tracks.items()}
     stage = views[folded.current.stage.id] if folded.current else None
-    ends_at = _ends_at(run, folded, tuple(views.values()), now)
-    planned_end = _planned_end(run, folded, now)
+    stages = tuple(views.values())
+    ends_at = _ends_at(run, folded, stages, now)
+    planned_end = _planned_end(run, folded, stages, now)
     return RunClock(
         run=run.id,
         state=_state(folded),
@@ -146,7 +147,7 @@ def _run_clock(run: Run, folded: RunFold, now: dt.datetime) -> RunClock:
         ends_at=ends_at,
         planned_end=planned_end,
         behind=round((ends_at - planned_end).total_seconds(), 3),
-        stages=tuple(views.values()),
+        stages=stages,
         latest=views[folded.latest.stage.id] if folded.latest else None,
         started=folded.started,
         planned_start=run.planned_start,
@@ -175,15 +176,16 @@ def _timer(folded: RunFold) -> QuietTimer | None:
 
 
 def _view(track: Track) -> StageClock:
+    planned = track.planned
     return StageClock(
         id=track.stage.id,
         kind=track.stage.kind,
         title=track.stage.title,
         state=track.state,
-        planned=track.planned,
+        planned=planned,
         added=round(track.added, 3),
         spent=round(track.spent, 3),
-        remaining=round(track.planned + track.added - track.spent, 3),
+        remaining=round(planned + track.added - track.spent, 3),
         since=track.since,
     )
 
@@ -203,10 +205,10 @@ def _ends_at(run: Run, folded: RunFold, stages: tuple[StageClock, ...], now: dt.
     return later(max(now, waits or now), forecast(stages))
 
 
-def _planned_end(run: Run, folded: RunFold, now: dt.datetime) -> dt.datetime:
+def _planned_end(run: Run, folded: RunFold, stages: tuple[StageClock, ...], now: dt.datetime) -> dt.datetime:
     if run.ends_by is not None:
         return run.ends_by.astimezone(dt.UTC)
-    total = sum(track.planned for track in folded.tracks.values()) + _rested(folded)
+    total = sum(stage.planned for stage in stages) + _rested(folded)
     return later(run.planned_start or folded.started or now, total)
 
 

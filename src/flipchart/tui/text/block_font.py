@@ -6,7 +6,7 @@ else none of it has, and it is shown in ordinary bold cells.
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,6 +62,7 @@ def _accented(letter: str, marks: list[str]) -> tuple[str, ...] | None:
     return (fitting[0], ".", *body) if fitting else None
 
 
+@lru_cache(maxsize=1024)
 def dots(text: str) -> tuple[str, ...] | None:
     """Return the six half rows of a text in capitals, a blank column between its signs; None where one is missing."""
     signs = [glyph(sign) for sign in unicodedata.normalize("NFC", text.translate(ALIKE).upper())]
@@ -89,6 +90,7 @@ def _wide(row: str, columns: int) -> str:
     return "".join(sign * columns for sign in row)
 
 
+@lru_cache(maxsize=256)
 def block_lines(text: str, width: int, scale: Scale = BLOCK, lines: int = 2) -> tuple[str, ...] | None:
     """Return a text in block letters, broken between words into at most `lines` of `width` cells, or None.
 
@@ -103,6 +105,7 @@ def block_lines(text: str, width: int, scale: Scale = BLOCK, lines: int = 2) -> 
     return tuple(row.rstrip() for number, line in enumerate(rows) for row in (*([""] if number else []), *line))
 
 
+@lru_cache(maxsize=64)
 def balanced(text: str, width: int) -> tuple[str, ...] | None:
     """Return a text in block letters; what takes two lines is broken where both are about as wide."""
     whole = block_lines(text, width)
