@@ -20,10 +20,13 @@ PROGRAM = (sys.executable, "-m", "flipchart")
 
 
 class Place:
-    """Folders under `folder` that nobody else uses; `env` is what the program is started with."""
+    """Folders under `folder` that nobody else uses; `env` is what the program is started with.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    `fresh`: the command itself is started each time, and never forked.
+    """
+
+    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+        self.folder, self.fresh = folder, fresh
         self.sessions, self.state = folder / "sessions", folder / "state" / "flipchart"
         self.sessions.mkdir(parents=True, exist_ok=True)
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "PYTHONPATH", "LANG")}
@@ -59,7 +62,7 @@ class Place:
 
     def start(self, *arguments: str, env: Mapping[str, str] | None = None, **how: Any) -> Terminal:
         """Start the program with arguments, in a terminal."""
-        return Terminal([*PROGRAM, *arguments], self.env | dict(env or {}), **how)
+        return Terminal([*PROGRAM, *arguments], self.env | dict(env or {}), fresh=self.fresh, **how)
 
     def define(self, **how: Any) -> Terminal:
         """Start it with a workshop in Define, and open the box for steps."""

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
 import pyte
+import warm
 
 from flipchart.clock import SystemClock
 
@@ -42,19 +43,25 @@ class Terminal:
     """A program that runs in a terminal of `columns` by `rows` cells.
 
     `before` is Python to run in the child first, such as closing a stream; `stderr` an open file for its words.
+    Unless it is to be `fresh`, a program of ours is forked where that comes to the same.
     """
 
     def __init__(
         self, argv: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = (80, 24),
-        before: str = "", stderr: int | None = None,
+        before: str = "", stderr: int | None = None, fresh: bool = False,
     ) -> None:  # fmt: skip
         self.raw = bytearray()
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._left = b""
+        self._rows: dict[int, str] = {}
         self.fd, self._slave = os.openpty()
         self._set_size(*size)
         self.was = self.settings()
+        self.child: subprocess.Popen[bytes] | warm.Forked
+        if not fresh and not before and warm.suits(argv, env):
+            self.child = warm.fork(argv, env, self._slave, self._slave if stderr is None else stderr)
+            return
         launch = [sys.executable, "-I", "-S", "-c", f"{_OWN}{before};{_GO}" if before else _OWN + _GO]
         self.child = subprocess.Popen(
             [*launch, *argv], stdin=self._slave, stdout=self._slave, stderr=stderr or self._slave, env=dict(env),
@@ -73,8 +80,13 @@ class Terminal:
     # What it shows.
 
     def text(self) -> str:
-        """The screen as text."""
-        return "\n".join(row.rstrip() for row in self.screen.display)
+        """The screen as text, of which only rows that were painted on since are made anew."""
+        columns = range(self.screen.columns)
+        for row in self.screen.dirty:
+            cells = self.screen.buffer[row]
+            self._rows[row] = "".join([cells[column].data for column in columns]).rstrip()
+        self.screen.dirty.clear()
+        return "\n".join(self._rows[row] for row in range(self.screen.lines))
 
     def settings(self) -> list[Any]:
         """How the line is set (echo, signals, …)."""
@@ -202,3 +214,11 @@ class Terminal:
         cut = _CUT.search(data)
         self._left, data = (data[cut.start() :], data[: cut.start()]) if cut else (b"", data)
         self._stream.feed(_NOT_FOR_PYTE.sub(b"", data))
+
+
+def within(seconds: float, what: Callable[[], int]) -> int:
+    """Return what `what` returns, which must not take longer than some seconds."""
+    start = CLOCK.monotonic()
+    found = what()
+    assert CLOCK.monotonic() - start < seconds
+    return found

@@ -51,6 +51,12 @@ def kept(place: Place) -> str:
     return "\n".join((*place.steps(), *drafts.values())) + backlog
 
 
+def missing(lines: list[str], words: str) -> list[str]:
+    """The lines that are nowhere among the words."""
+    whole = {*words.splitlines()}
+    return [line for line in lines if line not in whole and line not in words]
+
+
 def ended(terminal: Terminal) -> None:
     """End it by a signal: it leaves within its three seconds, and gives the terminal back."""
     terminal.signal(signal.SIGTERM)
@@ -65,8 +71,7 @@ def test_lines_typed_at_full_speed_outlive_the_end(place: Place) -> None:
     with in_box(place) as terminal:
         terminal.send("".join(f"{line}\r" for line in lines).encode())
         ended(terminal)
-    words = kept(place)
-    assert [line for line in lines if line not in words] == []
+    assert missing(lines, kept(place)) == []
     assert [entry.event for entry in place.session().timing] == ["start"], "a word was taken for a command"
     left = read_drafts("pty00001", state=place.state)[BACKLOG].split("\n")
     assert len(left) > 2, "the program kept up: send more"
@@ -87,8 +92,7 @@ def test_a_megabyte_pasted_outlives_the_end(place: Place, asked: bool) -> None:
         if asked:
             terminal.wait("16,000 lines pasted", 30)
         ended(terminal)
-    words = kept(place)
-    assert [line for line in lines if line not in words] == []
+    assert missing(lines, kept(place)) == []
     with in_box(place) as terminal:
         terminal.wait("16,000 lines from before the end", 30)
 

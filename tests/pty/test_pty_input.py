@@ -160,8 +160,9 @@ def test_an_escape_and_a_letter_are_told_apart_by_time(place: Place) -> None:
 
 
 @pytest.mark.parametrize("wait", [0.0, 0.3], ids=["at once", "while it starts"])
-def test_keys_that_came_before_the_first_picture_are_carried_out_in_their_order(place: Place, wait: float) -> None:
+def test_keys_that_came_before_the_first_picture_are_carried_out_in_their_order(tmp_path: Path, wait: float) -> None:
     """Before the program has the line, the line makes another sign of Enter; it is Enter all the same."""
+    place = Place(tmp_path, fresh=True)
     path = place.under_way(kind="define")
     terminal = place.start("run", str(path))
     with terminal:

@@ -1,4 +1,7 @@
-"""A whole workshop on a real terminal: from the command that makes it to the file on the disk, and back."""
+"""A whole workshop on a real terminal: from the command that makes it to the file on the disk, and back.
+
+What is typed here starts the command itself each time, as people do.
+"""
 
 import json
 import shlex
@@ -20,7 +23,7 @@ LIST = """- Faster triage
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     """Folders of its own, and a list of improvements."""
-    made = Place(tmp_path)
+    made = Place(tmp_path, fresh=True)
     (tmp_path / "list.txt").write_text(LIST, encoding="utf-8")
     return made
 
