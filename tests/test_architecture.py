@@ -1,14 +1,22 @@
 """The walls of the house, seen from outside: what a command may not drag in, and how large a file may grow."""
 
 import ast
+import contextlib
+import inspect
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
+from textual.app import App
+from textual.command import CommandList, CommandPalette
+from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 import flipchart
 
@@ -162,3 +170,34 @@ def test_no_function_is_given_a_screen_of_a_session_or_the_app() -> None:
         if argument.annotation is not None and owned & set(re.findall(r"\w+", ast.unparse(argument.annotation)))
     ]  # fmt: skip
     assert given == []
+
+
+def private_names(*kinds: type) -> set[str]:
+    """What classes and their bases keep to themselves; `_on_key` and the like are Textual's public way to handle."""
+    names = {name for kind in kinds for name in dir(kind)}
+    for base in {base for kind in kinds for base in kind.__mro__} - {object}:
+        with contextlib.suppress(TypeError, OSError):
+            tree = ast.parse(textwrap.dedent(inspect.getsource(base)))
+            names |= {it.attr for it in ast.walk(tree) if isinstance(it, ast.Attribute)}
+    return {name for name in names if name.startswith("_") and not name.startswith(("__", "_on_"))}
+
+
+def test_private_names_of_textual_stand_in_one_place() -> None:
+    """Used or overridden: one file for the app, beside the driver of a terminal and what measures its cells."""
+    private = private_names(App, Screen, Input, TextArea, CommandPalette, CommandList, Stylesheet)
+    apart = ("tui/textual_private.py", "tui/terminal/driver.py", "tui/terminal/cells.py")
+    found = []
+    for path in (SOURCE / "tui").rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        imported = [it for it in ast.walk(tree) if isinstance(it, ast.ImportFrom)]
+        own = {
+            it.name for part in ast.walk(tree) if isinstance(part, ast.ClassDef) for it in part.body
+            if isinstance(it, ast.FunctionDef | ast.AsyncFunctionDef)
+        }  # fmt: skip
+        textual = [it for it in imported if str(it.module).startswith(("textual", "rich"))]
+        if not textual or path.relative_to(SOURCE).as_posix() in apart:
+            continue
+        hidden = [it.module for it in textual if "._" in str(it.module) or any(n.name[0] == "_" for n in it.names)]
+        used = {it.attr for it in ast.walk(tree) if isinstance(it, ast.Attribute) and ast.unparse(it.value) != "os"}
+        found += [f"{path.relative_to(SOURCE)}: {it}" for it in (*hidden, *sorted((used | own) & private))]
+    assert found == []

@@ -22,6 +22,7 @@ from workshops import with_steps, workshop, write
 from flipchart.domain.agenda import Run, Stage, Timing
 from flipchart.domain.plan import Step
 from flipchart.domain.timing import session_clock
+from flipchart.tui import textual_private
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.app import ViewName
 from flipchart.tui.screens.pictures import PicturesScreen
@@ -200,6 +201,17 @@ async def test_letters_that_come_at_once_cost_as_much_as_one(tmp_path: Path, vie
         assert driver.box.value == words
         assert costs.frames <= 2
         assert costs.full == costs.layouts == 0
+
+
+async def test_without_the_private_names_keys_go_their_own_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another Textual may have others: what is typed is taken all the same, one key after the other."""
+    monkeypatch.setattr(textual_private, "IN_TURN", False)
+    async with defining(tmp_path) as driver:
+        before = len(driver.session.steps)
+        await driver.press("a", *"Ring", "space", *"Bea", "enter", "escape")
+        assert [it.text for it in driver.session.steps[before:]] == ["Ring Bea"]
 
 
 async def test_letters_that_come_at_once_keep_to_their_lines(tmp_path: Path) -> None:

@@ -15,17 +15,19 @@ from textual.command import CommandPalette
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.message_pump import MessagePump, MessagePumpClosed
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from flipchart.clock import SystemClock
 from flipchart.service.context import Context
+from flipchart.tui import textual_private
 from flipchart.tui.look import COLOURLESS, CONTROL, PLAIN_SIGNS, ROOM_DARK, ROOM_LIGHT, SIXTEEN, VARIABLES
 from flipchart.tui.text.keys import checked, pressed, spared
 from flipchart.tui.text.language import t
 from flipchart.tui.text.layout import SHORT, WIDE
 from flipchart.tui.text.lines import key_at
 from flipchart.tui.text.signs import use_plain
+from flipchart.tui.textual_private import PrivateApp
 from flipchart.tui.widgets.inputs import CaptureBox
 from flipchart.tui.widgets.notices import RehearsalLine
 from flipchart.tui.widgets.row_list import RowList
@@ -51,9 +53,8 @@ class Rules(Stylesheet):
         self.parse()
 
 
-class BaseApp(App[int]):
-    """An app of our kind. `crash` is what went wrong inside, if anything did; `problems` what is to be said of
-    the settings; `last_key` the key that is being carried out."""
+class BaseApp(PrivateApp):
+    """An app of our kind. `problems` is what is to be said of the settings, `last_key` the key under way."""
 
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = [Binding("ctrl+q", "quit", show=False, priority=True)]
@@ -66,7 +67,6 @@ class BaseApp(App[int]):
         self.last_key = ""
         self.own_keys: dict[str, str] = {}
         self.problems: tuple[str, ...] = ()
-        self.crash: Exception | None = None
         self._unhandled: dict[int, events.Key | events.Paste] = {}
         self._drained_by: float | None = None
         self._dress()
@@ -98,7 +98,6 @@ class BaseApp(App[int]):
         dark = self.current_theme.dark
         classes = {"-dark-mode": dark, "-light-mode": not dark, f"-theme-{self.theme}": True}
         self.update_classes(classes, update=False)
-        self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet = Rules(variables=self.get_css_variables())
 
     def take_settings(self) -> None:
@@ -168,11 +167,12 @@ class BaseApp(App[int]):
         queues; in a burst (a slow line delivers several keys at once) the later ones have then been sent to where
         the cursor was before, and words are taken for commands or Enter comes too late.
         """
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded or not self.screen_stack:
+        kind = isinstance(event, events.Key | events.Paste)
+        if not kind or event.is_forwarded or not self.screen_stack or not textual_private.IN_TURN:
             await super().on_event(event)
             return
-        if self._exit or (self._drained_by is not None and _MONOTONIC() > self._drained_by):
-            # Textual holds every widget for gone once it exits, and so would take words for commands.
+        if self.leaves or (self._drained_by is not None and _MONOTONIC() > self._drained_by):
+            # With every widget gone words would be taken for commands.
             return
         if isinstance(event, events.Key):
             await self._key_in_turn(event)
@@ -191,9 +191,9 @@ class BaseApp(App[int]):
 
     def ask_to_leave(self, code: int) -> None:
         """Ask the event loop to leave behind what was typed; safe from a signal handler, which must not wait."""
-        if self._loop is not None:
+        if self.event_loop is not None:
             self._drained_by = self._drained_by or _MONOTONIC() + DRAIN
-            self._loop.call_soon_threadsafe(self.call_later, self.exit, code)
+            self.event_loop.call_soon_threadsafe(self.call_later, self.exit, code)
 
     async def _paste_arrives(self) -> None:
         """Wait until a paste has gone up from the box to the screen, which keeps it."""
@@ -207,27 +207,20 @@ class BaseApp(App[int]):
         if self.focused is not None and not self.focused.is_attached:
             # What had the cursor was made anew in the same moment: no key would be heard any more.
             self.screen.set_focus(None)
-        if await self._check_bindings(event.key, priority=True):
+        if await self.does_binding(event.key, priority=True):
             return
         target = self.focused or self.screen
         typed = target.check_consume_key(event.key, event.character)
-        if not typed and await self._check_bindings(event.key):
+        if not typed and await self.does_binding(event.key):
             return
-        more = await self._letters_behind() if isinstance(target, CaptureBox) and target.writes(event) else []
+        # All letters that have come already behind one that a box takes cost as much as one.
+        writes = isinstance(target, CaptureBox) and target.writes(event)
+        more = await self.keys_behind(CaptureBox.writes) if writes else []
         word = "".join(it.character or "" for it in (event, *more))
-        target._forward_event(events.Key(event.key, word) if more else event)
+        self.hand_over(target, events.Key(event.key, word) if more else event)
         await self._idle(target)
         for it in more:
             self._unhandled.pop(id(it), None)
-
-    async def _letters_behind(self) -> list[events.Key]:
-        """Take the letters that have come already behind one that a box takes: all of them cost as much as one."""
-        found: list[events.Key] = []
-        with contextlib.suppress(MessagePumpClosed):
-            while isinstance(event := self._peek_message(), events.Key) and CaptureBox.writes(event):
-                await self._get_message()
-                found.append(event)
-        return found
 
     async def _idle(self, target: MessagePump) -> None:
         """Wait a little until a widget has done what it was sent."""
@@ -240,16 +233,6 @@ class BaseApp(App[int]):
     def _clicked(self, event: Clicked) -> None:
         if name := key_at(event.words, event.x):
             self.simulate_key(pressed(name))
-
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual would print a traceback with the values of variables, which are people's names and words.
-        if self.crash is None:
-            self.crash = error
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
-        self._return_code = 1
-        self._close_messages_no_wait()
 
     def action_other_theme(self) -> None:
         """Dark to light and back."""

@@ -2,15 +2,20 @@
 
 from collections.abc import Container, Iterator
 
+from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.command import CommandList, CommandPalette, Hit, Hits
+from textual.command import CommandList, Hit, Hits
+from textual.strip import Strip
 from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input
-from textual.widgets.option_list import Option
 
 from flipchart.tui.text import keys
 from flipchart.tui.text.language import t
-from flipchart.tui.widgets.marked_list import MarkedList
+from flipchart.tui.text.signs import CURSOR, PLAIN_CURSOR, PLAIN_CURSOR_ON, uses_plain
+from flipchart.tui.textual_private import PrivateList, PrivatePalette
+
+EDGE = 2
+"""Cells before the words of each row."""
 
 GRAVE = ("item.drop", "close", "quit")
 """What nobody wants by mistake: it is found by the first words of its title alone, not by a word of what it says."""
@@ -43,8 +48,28 @@ def finds(query: str, title: str) -> bool:
     return not is_grave(title) or title.casefold().startswith(query.strip().casefold())
 
 
-class Palette(CommandPalette):
-    """Textual's command palette, which a key that came before its list has any height does not end."""
+class MarkedList(PrivateList):
+    """Textual's list, with the cursor's sign of our own lists before the row that Enter takes.
+
+    Without colour only its letters would tell that row.
+    """
+
+    def render_line(self, y: int) -> Strip:
+        """A line, with the sign where it belongs to the chosen row."""
+        strip, found = super().render_line(y), self.at(self.scroll_offset.y + y)
+        if self.highlighted is None or found is None or found[0] != self.highlighted:
+            return strip
+        style = self.get_visual_style("option-list--option", "option-list--option-highlighted").rich_style
+        return Strip([Segment(f"{self._sign(found[1]):<{EDGE}}", style), *strip.crop(EDGE)])
+
+    def _sign(self, row: int) -> str:
+        if not (uses_plain() or self.app.current_theme.ansi or self.app.no_color):
+            return CURSOR
+        return PLAIN_CURSOR_ON if row else PLAIN_CURSOR
+
+
+class Palette(PrivatePalette):
+    """Textual's command palette with the signs, the colours and the language of our screens."""
 
     CSS = """
     Palette {
@@ -72,21 +97,9 @@ class Palette(CommandPalette):
                 part.cursor_blink = False
             yield MarkedList() if isinstance(part, CommandList) else part
 
-    def _action_command_list(self, action: str) -> None:
-        if self.query_one(CommandList).scrollable_content_region:
-            super()._action_command_list(action)
-
-    def _start_no_matches_countdown(self, search_value: str) -> None:
-        """Say after a moment that nothing was found, in the language of the screen; Textual says it in English."""
-        self._stop_no_matches_countdown()
-
-        def show() -> None:
-            if search_value:
-                words = Option(t("No command is called that."), disabled=True, id=self._NO_MATCHES)
-                self.query_one(CommandList).add_option(words)
-            self._list_visible = bool(search_value)
-
-        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, show)
+    def on_mount(self) -> None:
+        """Say in the language of the screen that nothing was found."""
+        self.not_found = t("No command is called that.")
 
 
 class Commands(SystemCommandsProvider):

@@ -1,6 +1,6 @@
 """Textual's driver for POSIX terminals, made to live with what real terminals do.
 
-Written for Textual 8.2.8, whose private parts it uses and nothing else in the project does. What it mends there:
+Written for Textual 8.2.8, with whose drivers it shares private parts (see `textual_private`). What it mends there:
 - Input is decoded strictly, so one stray byte, or a mouse report of the old kind past column 95, ends the program
   (Textual issues 6456 and 6668); an error in the parser ends it too.
 - A paste lasts until its end mark comes, however long, and not a byte longer: see `intake`.

@@ -1,19 +1,19 @@
 """The line that people's words are typed into."""
 
 from collections.abc import Callable
-from string import punctuation
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region, Size
-from textual.keys import _character_to_key
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
 from flipchart.domain.text import FIELD_LIMIT, clean, clean_line, cut_notice, was_cut
 from flipchart.tui.prompts.list_file import dropped
+from flipchart.tui.text.lines import width_of
+from flipchart.tui.textual_private import SIGNS
 
 
 class CaptureBox(Input):
@@ -74,7 +74,8 @@ class CaptureBox(Input):
 
     def follow_cursor(self) -> None:
         """Scroll to the cursor."""
-        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
+        column = width_of(self.value[: self.cursor_position]) + self.cursor_at_end
+        self.scroll_to_region(Region(column, 0, 1, 1), force=True, animate=False)
 
     async def action_submit(self) -> None:
         """Hand the line up and start the next one, in one go: a key that follows in a burst belongs to the next."""
@@ -133,9 +134,6 @@ class CaptureBox(Input):
         elif lines:
             self.insert_text_at_cursor(lines[0])
 
-
-SIGNS = frozenset(_character_to_key(sign) for sign in f" {punctuation}")
-"""Textual's names of the signs: `question_mark`, `space`."""
 
 PASTE_LIMIT = 1_000_000
 """Characters of one paste that are looked at; what is beyond is named on the screen."""

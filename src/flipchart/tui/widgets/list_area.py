@@ -75,8 +75,8 @@ class ListArea(TextArea):
         if path := dropped(whole):
             whole = name_of(path)
             self._dropped[whole] = path
-        if result := self._replace_via_keyboard(whole[:room], *self.selection):
-            self.move_cursor(result.end_location)
+        result = self.replace(whole[:room], *self.selection, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
         if len(whole) > room:
             self.post_message(self.TooLong())
 
