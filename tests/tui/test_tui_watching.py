@@ -1,8 +1,10 @@
 """Looking on: the driver's screen seen on another one, which never writes."""
 
+import datetime as dt
 import json
 import re
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +20,6 @@ from flipchart.clock import ManualClock
 from flipchart.domain.commands.agenda import EndRun, StartStage
 from flipchart.domain.commands.clock import Pause
 from flipchart.domain.commands.pauses import StartBreak, StartTimer
-from flipchart.domain.kinds import StageKind
 from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.ids import CountedIds
@@ -34,6 +35,12 @@ from flipchart.tui.prompts.prompt import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+
+
+@pytest.fixture(autouse=True)
+def looking_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let who looks on see at once what was written, so that no test waits for a quarter of a second."""
+    monkeypatch.setattr("flipchart.service.watched_session.EVERY", 0.01)
 
 
 @asynccontextmanager
@@ -112,28 +119,39 @@ async def test_a_watching_room_follows_who_is_asked_first_and_the_promises_aloud
         await watcher.sees("will agree one-page checklist with HR", "1 of 1")
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (200, 60)], ids=str)
-async def test_from_the_desk_to_the_projector_and_back(tmp_path: Path, size: tuple[int, int]) -> None:
-    """The desk drives: improvement in focus, order of the rows, cursor, big clock and curtain are the room's."""
+@asynccontextmanager
+async def rooms(path: Path, clock: ManualClock) -> "AsyncIterator[list[Driver]]":
+    """Look on in three rooms: the smallest, an ordinary one and the largest."""
+    async with AsyncExitStack() as stack:
+        sizes = ((60, 18), (80, 24), (200, 60))
+        yield [await stack.enter_async_context(watching(path, clock, size=size)) for size in sizes]
+
+
+async def each_sees(watchers: list[Driver], told: str, holds: Callable[[Driver], bool]) -> None:
+    """Wait until all of them have come to a state."""
+    for watcher in watchers:
+        await watcher.until(told, partial(holds, watcher))
+
+
+async def test_from_the_desk_to_the_projector_and_back(tmp_path: Path) -> None:
+    """The desk drives: improvement in focus, order of the rows, cursor, big clock and curtain are the rooms'."""
     path, clock = write(with_steps(workshop()), tmp_path), ManualClock(TEN)
-    async with driving(path, clock=clock, view="desk") as driver, watching(path, clock, size=size) as room:
-        await driver.press("space", "n", "n", "tab")
-        await tell(driver)
-        await room.sees(IMPROVEMENTS[1], "Draft the escalation path")
-        await driver.press("escape", "n", "down", "down")
-        await tell(driver)
-        await room.until("the same stage", lambda: room.stage == driver.stage == "assign")
-        await room.until("the same row", lambda: room.room.cursor == driver.room.cursor == "t3")
-        assert room.room.order == driver.room.order == ("t1", "t2", "t3")
-        await driver.press("z")
-        await tell(driver)
-        await room.until("the big clock", lambda: room.room.big)
-        await driver.press("b")
-        await tell(driver)
-        await room.until("the curtain", lambda: room.room.curtain and not room.text().strip())
-        await driver.press("b", "z")
-        await tell(driver)
-        await room.sees("Draft the escalation path")
+    async with driving(path, clock=clock, view="desk") as driver, rooms(path, clock) as watchers:
+        for keys, told, holds in (
+            (("space", "n", "n", "tab"), "the improvement", lambda it: IMPROVEMENTS[1] in it.text()),
+            ((), "its steps", lambda it: "Draft the escalation path" in it.text()),
+            (("escape", "n", "down", "down"), "the same stage", lambda it: it.stage == driver.stage == "assign"),
+            ((), "the same row", lambda it: it.room.cursor == driver.room.cursor == "t3"),
+            ((), "the same order", lambda it: it.room.order == driver.room.order == ("t1", "t2", "t3")),
+            (("z",), "the big clock", lambda it: it.room.big),
+            (("b",), "the curtain", lambda it: it.room.curtain and not it.text().strip()),
+            (("b", "z"), "the plan again", lambda it: "Draft the escalation path" in it.text()),
+        ):  # fmt: skip
+            if keys:
+                driver.turn()
+                await driver.press(*keys)
+                await tell(driver)
+            await each_sees(watchers, told, holds)
 
 
 async def test_a_stage_is_watched_in_the_way_it_is_gone_through(tmp_path: Path) -> None:
@@ -216,28 +234,32 @@ async def test_a_watcher_never_writes(tmp_path: Path, view: ViewName) -> None:
     assert lock is not None
     sign(path, 1, {"stage": begun().stages[2].id, "cursor": "t1"}, platform.host())
     before = everything(folder)
-    async with watching(path, clock, view, (120, 40)) as watcher:
+    async with watching(path, clock, view) as watcher:
         await watcher.until("it is followed", lambda: watcher.app.driver is not None)
         for key in (*KEYS, "space", "delete", "f8", "f9", "right", "comma", "plus", "slash"):
             await watcher.press(key, "escape")
-            await watcher.pass_time(2)
+            if key in "aJMf8":
+                await watcher.pass_time(2)
         await watcher.press("q")
+        await watcher.pass_time(2)
     assert everything(folder) == before
     lock.release()
 
 
 @pytest.mark.parametrize("view", ["room", "desk"])
-@pytest.mark.parametrize("key", ["a", "n", "space", "o", "x", "u", "plus", "M", "w", "t", "1"])
-async def test_a_key_that_edits_says_that_it_cannot(tmp_path: Path, view: ViewName, key: str) -> None:
-    """In words where the echo stands; nothing else happens."""
+async def test_a_key_that_edits_says_that_it_cannot(tmp_path: Path, view: ViewName) -> None:
+    """In words where the echo stands, which Esc takes away again; nothing else happens."""
     path, clock = write(begun(), tmp_path), ManualClock(TEN)
     async with watching(path, clock, view) as watcher:
         if view == "desk":
             await watcher.sees("Nobody is driving.")
-        await watcher.press(key)
-        assert "This screen only watches." in watcher.text()
-        assert watcher.session == begun()
-        assert watcher.app.focused is not watcher.box
+        for key in ("a", "n", "space", "o", "x", "u", "plus", "M", "w", "t", "1"):
+            await watcher.press(key)
+            assert "This screen only watches." in watcher.text(), key
+            assert watcher.session == begun(), key
+            assert watcher.app.focused is not watcher.box, key
+            await watcher.press("escape")
+            assert "This screen only watches." not in watcher.text(), key
 
 
 async def test_over_a_synced_folder(tmp_path: Path) -> None:
@@ -277,25 +299,30 @@ async def test_over_a_synced_folder(tmp_path: Path) -> None:
 HOSTILE = "[/][@click=app.quit]\x1b]52;c;UFdO\x07\u202eZq"
 
 
-@pytest.mark.parametrize("view", ["room", "desk"])
-@pytest.mark.parametrize(
-    "screen",
-    [
-        {}, {"stage": 5}, {"cursor": ["x"], "order": "abc", "passed": 3, "box": [1]},
-        {"stage": HOSTILE, "cursor": HOSTILE, "order": [HOSTILE, 5], "focus": HOSTILE, "big": "yes"},
-        {"box": {"label": HOSTILE, "text": HOSTILE * 90, "echo": HOSTILE, "hint": HOSTILE, "invites": HOSTILE}},
-    ],
+SCREENS: tuple[dict[str, object], ...] = (
+    {}, {"stage": 5}, {"cursor": ["x"], "order": "abc", "passed": 3, "box": [1]},
+    {"stage": HOSTILE, "cursor": HOSTILE, "order": [HOSTILE, 5], "focus": HOSTILE, "big": "yes"},
+    {"box": {"label": HOSTILE, "text": HOSTILE * 90, "echo": HOSTILE, "hint": HOSTILE, "invites": HOSTILE}},
 )  # fmt: skip
-async def test_a_hostile_live_file_harms_nothing(tmp_path: Path, view: ViewName, screen: dict[str, object]) -> None:
+
+
+def heard_at(watcher: Driver, at: dt.datetime) -> bool:
+    """Whether the last sign of life that was read is that one."""
+    return watcher.app.driver is not None and watcher.app.driver.heartbeat == at
+
+
+@pytest.mark.parametrize("view", ["room", "desk"])
+async def test_a_hostile_live_file_harms_nothing(tmp_path: Path, view: ViewName) -> None:
     """Whatever it says, in whatever shape: the plan is shown, and no sign of it controls anything."""
     path, clock = write(begun(), tmp_path), ManualClock(TEN)
     here = begun().stages[2].id
     async with watching(path, clock, view) as watcher:
-        sign(path, 1, {"stage": here} | screen, host=HOSTILE)
-        await watcher.until("a driver", lambda: watcher.app.driver is not None)
-        await watcher.pass_time(1)
-        assert "Faster triage" in watcher.text()
-        assert "\x1b" not in watcher.text() and "\u202e" not in watcher.text()
+        for beat, screen in enumerate(SCREENS, 1):
+            sign(path, beat, {"stage": here} | screen, host=HOSTILE)
+            await watcher.until("it was read", partial(heard_at, watcher, TEN + dt.timedelta(seconds=beat)))
+            await watcher.pass_time(1)
+            assert "Faster triage" in watcher.text(), screen
+            assert "\x1b" not in watcher.text() and "\u202e" not in watcher.text(), screen
 
 
 async def test_a_second_driver_is_told_and_may_watch(tmp_path: Path) -> None:
@@ -380,20 +407,34 @@ def on_pages() -> "Iterator[tuple[str, Session]]":
         yield name, command.apply(session) if command else session
 
 
-@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40), (200, 60)], ids=str)
+EVERY_SIZE = ((48, 14), (60, 18), (80, 24), (120, 40), (200, 60))
+
+
+async def in_every_size(driver: Driver) -> "AsyncIterator[str]":
+    """Give the window each size in turn and yield what it shows."""
+    for size in EVERY_SIZE:
+        await driver.pilot.resize_terminal(*size)
+        await driver.settle()
+        assert tuple(driver.room.outer_size) == size
+        yield driver.text()
+
+
 @pytest.mark.parametrize("name", [name for name, _ in on_pages()])
-async def test_no_page_hides_that_nobody_drives(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+async def test_no_page_hides_that_nobody_drives(tmp_path: Path, name: str) -> None:
     """At any size; and no key is named there that only the driver has."""
     path, clock = write(dict(on_pages())[name], tmp_path), ManualClock(TEN)
-    async with watching(path, clock, size=size) as room:
+    async with watching(path, clock) as room:
         await room.sees("no driver")
-        last = room.text().splitlines()[-1]
-        assert last.rstrip().endswith("no driver")
-        assert "q leave" in last
-        for word in ("start", "add", "pause", "go on", "next stage", "space goes on"):
-            assert word not in last and "space goes on" not in room.text()
+        async for shown in in_every_size(room):
+            last = shown.splitlines()[-1]
+            assert last.rstrip().endswith("no driver"), shown
+            assert "q leave" in last, shown
+            for word in ("start", "add", "pause", "go on", "next stage", "space goes on"):
+                assert word not in last and "space goes on" not in shown, shown
         sign(path, 1, {"stage": ""})
         await room.until("a driver is there", lambda: "no driver" not in room.text())
+        async for shown in in_every_size(room):
+            assert "no driver" not in shown, shown
 
 
 @pytest.mark.parametrize("goes_on", [True, False])
@@ -425,17 +466,26 @@ async def test_help_and_palette_of_a_watcher_offer_what_works_there(tmp_path: Pa
         assert not any(words in told for words in ("add", "drop it", "save now", "next stage", "@ana"))
 
 
+EMPTY: dict[str, tuple[()]] = dict.fromkeys(
+    ("steps", "improvements", "goals", "resources", "notes", "parked", "reports"), ()
+)
+
+
 @pytest.mark.parametrize("view", ["room", "desk"])
-@pytest.mark.parametrize("kind", KINDS)
-async def test_no_row_of_a_watcher_names_a_key(tmp_path: Path, kind: StageKind, view: ViewName) -> None:
-    """Neither in a plan that is empty nor in one that is full, nor at zero: the keys would do nothing here."""
-    full = every_kind()
-    empty = full.revise(steps=(), improvements=(), goals=(), resources=(), notes=(), parked=(), reports=())
-    for session in (full, empty):
-        started = StartStage("everyrun", f"every{KINDS.index(kind):03}", LATER).apply(session)
-        path, clock = write(started, tmp_path), ManualClock(LATER)
-        async with watching(path, clock, view, (120, 40)) as watcher:
-            await watcher.press("f9")
+@pytest.mark.parametrize("changes", [{}, EMPTY], ids=["full", "empty"])
+async def test_no_row_of_a_watcher_names_a_key(tmp_path: Path, changes: dict[str, tuple[()]], view: ViewName) -> None:
+    """Neither in a plan that is empty nor in one that is full, nor at zero: the keys would do nothing here.
+
+    The file is changed from one kind of stage to the next, as a driver changes it.
+    """
+    session, clock = every_kind().revise(**changes), ManualClock(LATER)
+    path = write(session, tmp_path)
+    async with watching(path, clock, view, (120, 40)) as watcher:
+        await watcher.press("f9")
+        for number, kind in enumerate(KINDS):
+            session = StartStage("everyrun", f"every{number:03}", clock.now()).apply(session)
+            write(session, tmp_path)
+            await watcher.until(f"it is in {kind}", lambda kind=kind: watcher.stage == kind)  # type: ignore[misc]
             for seconds in (1, 400):
                 await watcher.pass_time(seconds)
                 shown = watcher.text().rstrip().rpartition("\n")[0]
