@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from msgspec import Struct, inspect
@@ -55,7 +56,12 @@ def misfits(model: type[Struct], values: Mapping[str, Any]) -> tuple[Misfit, ...
 
     For what msgspec has refused: it stops at the first fault, and tells it in words alone.
     """
-    return tuple(_in_value(inspect.type_info(model), values, ())) or (Misfit((), "other", values),)
+    return tuple(_in_value(_kind(model), values, ())) or (Misfit((), "other", values),)
+
+
+@cache
+def _kind(model: type[Struct]) -> inspect.Type:
+    return inspect.type_info(model)
 
 
 def _in_value(kind: inspect.Type, value: Any, path: Path) -> Iterator[Misfit]:
@@ -96,6 +102,7 @@ def _in_table(kind: inspect.StructType, value: Any, path: Path) -> Iterator[Misf
             yield Misfit((*path, it.encode_name), "missing")
 
 
+@cache
 def _choices(model: type[Struct], name: str) -> str:
     hint = get_type_hints(model)[name]
     choice = next(it for it in (hint, *get_args(hint)) if get_origin(it) is Literal)
