@@ -128,6 +128,7 @@ class PicturesScreen(SheetScreen[None]):
         self.place, self.numbers = 0, False
         self.laid_for = Size()
         self.laid: tuple[Page, ...] = ()
+        self._laid_as: tuple[Place, Drawing] | None = None
 
     def compose(self) -> ComposeResult:
         """The page of the moment."""
@@ -135,7 +136,9 @@ class PicturesScreen(SheetScreen[None]):
         place = Place(size.width - 2, size.height)
         bare = self.app.current_theme.ansi or self.app.no_color
         glyphs = ASCII if self.ascii_only else UNCOLOURED if bare else COLOURED
-        self.laid = self._laid(place, Drawing(glyphs, place.most, place.days, self.desk, self.numbers))
+        how = Drawing(glyphs, place.most, place.days, self.desk, self.numbers)
+        if self._laid_as != (place, how):  # a turned page is one of those that are laid out
+            self._laid_as, self.laid = (place, how), self._laid(place, how)
         self.place = min(self.place, len(self.laid) - 1)
         head = Words(id="head")
         head.lines = (self._head(size.width - 2),)
@@ -162,13 +165,17 @@ class PicturesScreen(SheetScreen[None]):
 
     def _laid(self, place: Place, how: Drawing) -> tuple[Page, ...]:
         """On one page where there are columns, with fewer bars each if need be; else on as many as it takes."""
-        laid = pages(pictures(self.session, self.today, how), place)
-        fewer = range(how.most, FEWEST, -1) if place.columns > 1 and len(laid) > 1 else ()
-        for most in fewer:
-            closer = pages(pictures(self.session, self.today, replace(how, most=most, days=most)), place)
-            if len(closer) == 1:
-                return closer
-        return laid
+
+        def of(how: Drawing) -> tuple[Page, ...]:
+            return pages(pictures(self.session, self.today, how), place)
+
+        laid = of(how)
+        if place.columns == 1 or len(laid) == 1:
+            return laid
+        fewer = [replace(how, most=most, days=most) for most in range(how.most, FEWEST, -1)]
+        if not fewer or len(of(fewer[-1])) > 1:
+            return laid
+        return next(closer for each in fewer if len(closer := of(each)) == 1)
 
     def on_resize(self) -> None:
         """Lay them out anew where they were laid out for another size."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -114,8 +115,7 @@ class Chart(Row, frozen=True):
             for cells in grid:
                 cells[now] = Span(self.pen.now, "info")
         before: int | None = None
-        for column in range(now + 1):
-            value = self._at(column, axis)
+        for column, value in enumerate(islice(self._held(axis), now + 1)):
             unit = None if value is None else self._unit(value)
             if unit is not None:
                 self._fill(grid, column, unit, before)
@@ -159,10 +159,12 @@ class Chart(Row, frozen=True):
             names.setdefault(self._row(self._unit(it.value)), it.name)
         return names
 
-    def _at(self, column: int, axis: "Axis") -> float | None:
-        """The value that holds in a column: that of the last day in or before it."""
-        known = [value for on, value in self.values if axis.column(on) <= column]
-        return known[-1] if known else None
+    def _held(self, axis: "Axis") -> Iterator[float | None]:
+        """Yield the value that holds in each column: that of the last day in or before it."""
+        last, held = {axis.column(on): value for on, value in self.values}, None
+        for column in range(axis.columns):
+            held = last.get(column, held)
+            yield held
 
 
 def joined(cells: Sequence[Span]) -> Iterator[Span]:
