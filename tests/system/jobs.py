@@ -5,13 +5,13 @@ start-up; `python jobs.py JOB ARGUMENT…` does one itself. A job waits for "go"
 acknowledged as saved, and every line that is written tells how far it came.
 """
 
+import gc
 import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-
-import filelock  # noqa: F401 - a save imports it when it locks; a fork should have it already
 
 from flipchart.clock import SystemClock
 from flipchart.domain.plan import Step
@@ -20,6 +20,9 @@ from flipchart.store.codec import decode
 from flipchart.store.files import read_bytes
 from flipchart.store.saver import Saver
 from flipchart.store.writer import change_session
+
+for name in ("filelock", "_strptime"):
+    import_module(name)  # loaded where a save comes to need it; a fork should have it already
 
 CLOCK = SystemClock()
 LONG = 60.0
@@ -83,6 +86,8 @@ def carry_out(words: Sequence[str]) -> None:
 
 def serve() -> None:
     """Fork a child for every job that is asked for, one at a time, and tell how it ended."""
+    # What is loaded is not looked through for garbage, which would copy it in each child.
+    gc.freeze()
     while line := _line():
         if line.startswith("["):
             child = os.fork()

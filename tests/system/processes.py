@@ -98,10 +98,10 @@ class Forker(Process):
         """Let it begin."""
         self.send("go")
 
-    def kill_after(self, pid: int, seconds: float) -> Ended:
-        """Let a job run for a while, kill it without a word, and return what it had called saved."""
+    def kill_after(self, pid: int, saves: int, seconds: float) -> Ended:
+        """Let a job save some times and run on for a while, kill it, and return what it had called saved."""
+        done = [self.lines.next().removeprefix("done ") for _ in range(saves)]
         end = CLOCK.monotonic() + seconds
-        done: list[str] = []
         while (left := end - CLOCK.monotonic()) > 0:
             line = self.lines.next(left)
             if line.startswith("end "):

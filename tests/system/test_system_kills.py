@@ -97,7 +97,10 @@ def test_killed_at_every_system_call_of_a_save(forker: Forker, tmp_path: Path) -
 
 
 def test_killed_at_five_hundred_random_moments(forker: Forker, tmp_path: Path) -> None:
-    """A saver that saves one step after the other: every step that was called saved is there."""
+    """A saver that saves one step after the other: every step that was called saved is there.
+
+    The moments are counted from the start or from the first save, so that both have their half on any machine.
+    """
     chance = random.Random(20261118)
     called: set[str] = set()
     path = new_session(tmp_path / "0")
@@ -107,9 +110,9 @@ def test_killed_at_five_hundred_random_moments(forker: Forker, tmp_path: Path) -
             called.clear()
         pid = forker.start("drive", path, path.parent / "state", f"n{number}-", "1000000")
         forker.go()
-        ended = forker.kill_after(pid, chance.uniform(0, 0.1))
+        ended = forker.kill_after(pid, number % 2, chance.uniform(0, 0.02))
         assert ended.code == -signal.SIGKILL
         called.update(ended.done)
         ledger.nothing_lost(called, step_ids(path))
         ledger.count("kills")
-    assert called, "no save came to its end: the moments are too early"
+    assert called, "no save came to its end"
