@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.dates import get_day_names, get_month_names
@@ -35,6 +36,11 @@ TODAY = dt.date(2026, 11, 18)
 NOW = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
 
 
+def named(case: dict[str, Any]) -> str:
+    """Its language and its day."""
+    return f"{case.get('language', 'any')}-{case['today']}"
+
+
 def refused(phrase: str, today: dt.date, language: str | None) -> Rejected:
     with pytest.raises(Rejected) as why:
         read_date(phrase, today, None, language)
@@ -47,22 +53,28 @@ def test_the_table_is_long() -> None:
     assert {language for language, *_ in READ} >= {None, "de", "fr", "es", "pt", "nl"}
 
 
-@pytest.mark.parametrize(("language", "today", "phrase", "expected"), READ)
-def test_what_people_say_is_read(language: str | None, today: dt.date, phrase: str, expected: dt.date) -> None:
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_what_people_say_is_read(case: dict[str, Any]) -> None:
     """In any case, and as the whole of a mark's run of words."""
-    assert read_date(phrase, today, None, language) == expected
-    assert read_date(phrase.upper(), today, None, language) == expected
-    found = lead(phrase.split(), today, None, language)
-    assert found is not None
-    assert (found.date, found.used) == (expected, len(phrase.split()))
+    language, today = case.get("language"), case["today"]
+    for phrase, expected in case["phrases"]:
+        assert read_date(phrase, today, None, language) == expected, phrase
+        assert read_date(phrase.upper(), today, None, language) == expected, phrase
+        found = lead(phrase.split(), today, None, language)
+        assert found is not None, phrase
+        assert (found.date, found.used) == (expected, len(phrase.split())), phrase
 
 
-@pytest.mark.parametrize(("language", "today", "phrase", "told"), REFUSED)
-def test_what_is_no_one_day_is_refused(language: str | None, today: dt.date, phrase: str, told: str) -> None:
-    """With a sentence that says why, and a remedy."""
-    why = refused(phrase, today, language)
-    assert told in why.sentence
-    assert why.remedy.endswith(".")
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_what_is_no_one_day_is_refused_with_a_remedy_that_can_be_typed(case: dict[str, Any]) -> None:
+    """With a sentence that says why; whatever it says to type is read, and none proposes nonsense."""
+    language, today = case.get("language"), case["today"]
+    for phrase, told in case["refused"]:
+        why = refused(phrase, today, language)
+        assert told in why.sentence, phrase
+        assert why.remedy.endswith("."), phrase
+        for example in examples(why.remedy):
+            assert example == "the day's name" or read_date(example, today, None, language), phrase
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -80,13 +92,6 @@ def examples(remedy: str) -> list[str]:
     """The phrases that a remedy proposes to type."""
     found = re.search(r"(?:such as|Type) (?!the |a |it |all )(.+)\.$", remedy)
     return re.split(r", or |, | or ", found[1].removesuffix(" where text follows")) if found else []
-
-
-@pytest.mark.parametrize(("language", "today", "phrase", "told"), REFUSED)
-def test_a_remedy_can_be_typed(language: str | None, today: dt.date, phrase: str, told: str) -> None:
-    """Whatever a sentence says to type is read; none proposes nonsense."""
-    for example in examples(refused(phrase, today, language).remedy):
-        assert example == "the day's name" or read_date(example, today, None, language)
 
 
 PIECES = st.one_of(
