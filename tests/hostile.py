@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import tomli
@@ -40,11 +41,36 @@ def meeting_again(worked: bytes) -> Session:
 
 def hostile(session: Session, words: str = CONTROLS) -> tuple[bytes, list[str]]:
     """Return a session with hostile text before every text; and the fields that have some."""
-    tables = tomli.loads(encode(session).decode())
-    done = [place for place in sorted(set(places(tables))) if taken(tables, place, words)]
+    plan = encode(session).decode()
+    done = free_places(plan)
+    made = with_words(plan, done, words)
+    if not read(made):
+        done = tuple(place for place in done if read(with_words(plan, (place,), words)))
+        made = with_words(plan, done, words)
+    return made.encode(), [".".join(place).removeprefix(".") for place in done]
+
+
+@lru_cache(maxsize=8)
+def free_places(plan: str) -> tuple[tuple[str, str], ...]:
+    """The places whose texts may be just any text: each is tried by itself, once for all kinds of words."""
+    return tuple(it for it in sorted(set(places(tomli.loads(plan)))) if read(with_words(plan, (it,), MARK)))
+
+
+def with_words(plan: str, done: tuple[tuple[str, str], ...], words: str) -> str:
+    """The plan with words before the texts of some places."""
+    tables = tomli.loads(plan)
     for place in done:
         put(tables, place, words)
-    return tomli_w.dumps(tables).encode(), [".".join(place).removeprefix(".") for place in done]
+    return tomli_w.dumps(tables)
+
+
+def read(plan: str) -> bool:
+    """Whether a plan can be read."""
+    try:
+        decode(plan.encode(), name="hostile", made=SOME_DAY)
+    except StoreError:
+        return False
+    return True
 
 
 def places(tables: Tables) -> Iterator[tuple[str, str]]:
@@ -54,26 +80,11 @@ def places(tables: Tables) -> Iterator[tuple[str, str]]:
             yield from ((table, key) for key, value in row.items() if key not in POINTERS and texts_of(value))
 
 
-def taken(tables: Tables, place: tuple[str, str], words: str) -> bool:
-    """Whether the texts of one key may be just any text: tried by itself, while the rest is of its usual size."""
-    before = put(tables, place, words)
-    try:
-        decode(tomli_w.dumps(tables).encode(), name="hostile", made=SOME_DAY)
-    except StoreError:
-        return False
-    finally:
-        for row, value in before:
-            row[place[1]] = value
-    return True
-
-
-def put(tables: Tables, place: tuple[str, str], words: str) -> list[tuple[Tables, Any]]:
-    """Put hostile text before the texts of one key; return each row of it with what stood there."""
+def put(tables: Tables, place: tuple[str, str], words: str) -> None:
+    """Put hostile text before the texts of one key."""
     table, key = place
-    before = [(row, row[key]) for row in (tables[table] if table else [tables]) if key in row]
-    for row, value in before:
-        row[key] = [words + text for text in value] if isinstance(value, list) else words + value
-    return before
+    for row in (row for row in (tables[table] if table else [tables]) if key in row):
+        row[key] = [words + text for text in row[key]] if isinstance(row[key], list) else words + row[key]
 
 
 def rows_of(value: object) -> bool:

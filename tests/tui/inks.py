@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from driver import Driver
@@ -21,7 +22,7 @@ class Ink(NamedTuple):
     text: str
     front: RGB | None
     back: RGB | None
-    dim: bool
+    style: Style
 
 
 def inks(driver: Driver) -> Iterator[Ink]:
@@ -29,12 +30,14 @@ def inks(driver: Driver) -> Iterator[Ink]:
     for strip in driver.app.screen._compositor.render_strips():
         for segment in strip:
             if not segment.control and segment.text.strip(RULES):
-                yield _ink(segment.text, segment.style or Style())
+                style = segment.style or Style()
+                yield Ink(segment.text, *_colours(style), style)
 
 
-def _ink(text: str, style: Style) -> Ink:
+@lru_cache(maxsize=1024)
+def _colours(style: Style) -> tuple[RGB | None, RGB | None]:
     front, back = _rgb(style.color), _rgb(style.bgcolor)
-    return Ink(text, *((back, front) if style.reverse else (front, back)), bool(style.dim))
+    return (back, front) if style.reverse else (front, back)
 
 
 def _rgb(color: Color | None) -> RGB | None:
@@ -44,6 +47,7 @@ def _rgb(color: Color | None) -> RGB | None:
     return (red, green, blue)
 
 
+@lru_cache(maxsize=1024)
 def of_256(rgb: RGB) -> RGB:
     """The colour as a terminal of 256 colours shows it."""
     color = Color.from_rgb(*rgb).downgrade(ColorSystem.EIGHT_BIT)
@@ -70,6 +74,7 @@ def luminance(rgb: RGB) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(maxsize=1024)
 def contrast(one: RGB, other: RGB) -> float:
     """Contrast ratio from 1 to 21 (WCAG 2.2)."""
     dark, light = sorted((luminance(one), luminance(other)))

@@ -1,19 +1,24 @@
 """Every text can be read on its ground, in both themes, with few colours, and whatever colours somebody sees."""
 
 import math
+from functools import lru_cache
 from itertools import combinations, product
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from at_home import at_home
 from driver import Driver
-from inks import RGB, RULES, Vision, apart, contrast, inks, of_256, of_hex
+from inks import RGB, RULES, Ink, Vision, apart, contrast, inks, of_256, of_hex
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
 from textual.theme import Theme
-from tour import everywhere
+from tour import everywhere, go, touring
 
 from flipchart.store.config import Config
 from flipchart.tui.base_app import BaseApp
-from flipchart.tui.look import ROOM_DARK, ROOM_LIGHT
+from flipchart.tui.look import ROOM_DARK, ROOM_LIGHT, SIXTEEN
 from flipchart.tui.text.sixteen import BLACK, BLUE, CYAN, GREY, WHITE, YELLOW, sixteen, weakest
 
 THEMES = pytest.mark.parametrize("theme", [ROOM_DARK, ROOM_LIGHT], ids=lambda theme: theme.name)
@@ -22,61 +27,94 @@ READABLE = 7.0
 DISTINCT = 10.0
 """More than four times what is just noticed side by side (2.3), since these are seen far from each other."""
 
+BLOCKS = "█▄▀"
+"""Signs of bars, edges and the clock's digits."""
+
+AROUND = Color(0, 0, 0)
+"""What would be behind a text that has no ground; none is without."""
+
 
 @THEMES
 async def test_every_text_on_every_screen_is_at_seven_to_one_or_better(tmp_path: Path, theme: Theme) -> None:
-    """Read from what is painted: every stage, box, state of the clock and sheet, and home; at 256 colours too.
-
-    The cells of a bar that are not yet filled, and the edges of the line that is typed, are no text.
-    """
-    bare = {of_hex(theme.variables[name]): signs for name, signs in (("track", "█ "), ("typing", "▄▀"))}
-    dim: list[str] = []
+    """Read from what is painted: every stage, box, state of the clock and sheet, and home; with few colours too."""
+    dim: set[str] = set()
     places: set[str] = set()
+    grounds: set[int] = set()
 
     def look(place: str, driver: Driver) -> None:
         assert driver.app.theme == theme.name
         places.add(place)
-        for text, front, back, dimmed in inks(driver):
-            if front in bare and not text.strip(bare[front]):
-                continue
-            assert front is not None, (place, text)
-            assert back is not None, (place, text)
-            for ink, ground in ((front, back), (of_256(front), of_256(back))):
-                if dimmed or contrast(ink, ground) < READABLE:
-                    dim.append(f"{place}: {text.strip()!r} {ink} on {ground}")
-
-    await everywhere(tmp_path, (80, 24), Config(theme=theme.name), look)
-    assert not dim, dim[:20]
-    assert len(places) > 80
-
-
-@THEMES
-async def test_with_sixteen_colours_every_text_is_readable_too(
-    tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In the palettes of xterm and VGA, no bold that xterm makes grey; the cursor has a ground of its own."""
-    monkeypatch.setattr(BaseApp, "sixteen_colours", True)
-    dim: set[str] = set()
-    grounds: set[int] = set()
-
-    def look(place: str, driver: Driver) -> None:
-        for strip in driver.app.screen._compositor.render_strips():
-            for segment in strip:
-                if segment.control or segment.style is None or not segment.text.strip(RULES + "█▄▀"):
-                    continue
-                letters, ground = segment.style.color, segment.style.bgcolor
-                assert letters is not None, (place, segment)
-                assert ground is not None, (place, segment)
-                assert letters.number is not None, (place, segment)
-                assert ground.number is not None, (place, segment)
-                grounds.add(ground.number)
-                grey = segment.style.bold and letters.number < GREY
-                if grey or segment.style.dim or weakest(letters.number, ground.number) < READABLE:
-                    dim.add(f"{place}: {segment.text.strip()!r} {letters.number} on {ground.number}")
+        for ink in inks(driver):
+            if not readable(ink, bare_signs(theme)):
+                dim.add(f"{place}: {ink.text.strip()!r} {ink.front} on {ink.back}")
+            if ink.text.strip(RULES + BLOCKS):
+                letters, ground, right = few(ink.style)
+                grounds.add(ground)
+                if not right:
+                    dim.add(f"{place}: {ink.text.strip()!r} {letters} on {ground}")
 
     await everywhere(tmp_path, (80, 24), Config(theme=theme.name), look)
     assert not dim, sorted(dim)[:20]
+    assert len(places) > 80
     assert {BLUE if theme.dark else CYAN, BLACK if theme.dark else WHITE} <= grounds
+
+
+def bare_signs(theme: Theme) -> dict[RGB, str]:
+    """Signs in a colour that are no text: the cells of a bar that are not yet filled, the edges of the typed line."""
+    return {of_hex(theme.variables[name]): signs for name, signs in (("track", "█ "), ("typing", "▄▀"))}
+
+
+def readable(ink: Ink, bare: dict[RGB, str]) -> bool:
+    """Whether a text is at seven to one, in all colours and in 256; so is what is no text."""
+    if ink.front in bare and not ink.text.strip(bare[ink.front]):
+        return True
+    assert ink.front is not None, ink
+    assert ink.back is not None, ink
+    pairs = (ink.front, ink.back), (of_256(ink.front), of_256(ink.back))
+    return not ink.style.dim and all(contrast(*pair) >= READABLE for pair in pairs)
+
+
+@lru_cache(maxsize=1024)
+def few(style: Style) -> tuple[int, int, bool]:
+    """The letters and the ground that a terminal of sixteen colours is told, and whether those can be read.
+
+    In the palettes of xterm and VGA, without bold that xterm makes grey.
+    """
+    (shown,) = SIXTEEN.apply([Segment("x", style)], AROUND)
+    assert shown.style is not None
+    letters, ground = shown.style.color, shown.style.bgcolor
+    assert letters is not None, style
+    assert ground is not None, style
+    assert letters.number is not None, style
+    assert ground.number is not None, style
+    right = not shown.style.dim and weakest(letters.number, ground.number) >= READABLE
+    return letters.number, ground.number, right and not (shown.style.bold and letters.number < GREY)
+
+
+@THEMES
+async def test_where_there_are_sixteen_colours_everything_is_painted_in_them(
+    tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The walk above asks what sixteen colours make of each style; here they are what is painted, wherever it is."""
+    painted: list[list[tuple[str, Style | None]]] = []
+
+    async def paint(driver: Driver) -> None:
+        painted.append([(it.text, it.style) for row in driver.app.screen._compositor.render_strips() for it in row])
+
+    for few_colours in (False, True):
+        monkeypatch.setattr(BaseApp, "sixteen_colours", few_colours)
+        async with touring(tmp_path, (80, 24), Config(theme=theme.name)) as driver:
+            go(driver, "define")
+            for key in ("down", "a", "escape", "f1"):
+                await driver.press(key)
+                await paint(driver)
+        async with at_home(tmp_path, (80, 24), Config(theme=theme.name)) as home:
+            await paint(home)
+    half = len(painted) // 2
+    for usual, fewer in zip(painted[:half], painted[half:], strict=True):
+        told = SIXTEEN.apply([Segment(text, style) for text, style in usual], AROUND)
+        assert [(it.text, it.style) for it in told] == fewer
+        assert {it.style.color.number for it in told if it.style and it.style.color} <= {*range(16)}
 
 
 def test_words_keep_their_weight_and_states_their_ground_with_sixteen_colours() -> None:

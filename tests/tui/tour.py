@@ -81,24 +81,26 @@ def listed(driver: Driver) -> int:
 
 
 async def tour(driver: Driver) -> AsyncIterator[str]:
-    """Come past every screen of a session of `every_kind` and yield the name of each place."""
+    """Come past every screen of a session of `every_kind` and yield the name of each place.
+
+    Keys between two places come all at once: nobody looks at what each of them alone would show.
+    """
     yield "before the start"
     await driver.press("R")
     yield "the room check"
-    await driver.press("escape", "tab", "enter")
+    await driver.burst("escape", "tab", "enter")
     yield "before the start, somebody is here"
     for kind in KINDS:
         go(driver, kind)
-        await driver.settle()
         await driver.press("escape")
         yield kind
-        await driver.press("down", "down")
+        await driver.burst("down", "down")
         yield f"{kind}, further down"
-        await driver.press("a", "ctrl+u")
+        await driver.burst("a", "ctrl+u")
         yield f"{kind}, an empty box"
         await driver.type("Call the supplier @Ana >fri !if not then someday >blue")
         yield f"{kind}, a line begun"
-        await driver.press("escape")
+    await driver.press("escape")
     async for place in _over_the_room(driver):
         yield place
     async for place in _whole_walls(driver):
@@ -108,7 +110,7 @@ async def tour(driver: Driver) -> AsyncIterator[str]:
     driver.app.do(EndRun("everyrun", driver.clock.now()))
     await driver.settle()
     yield "the closing page"
-    await driver.press("a", "ctrl+u")
+    await driver.burst("a", "ctrl+u")
     yield "the closing page, the next check"
     await driver.press("escape")
     driver.room.mode = ALOUD
@@ -152,16 +154,15 @@ async def _over_the_room(driver: Driver) -> AsyncIterator[str]:
     driver.room.mode = ""
     await driver.press("u")
     for key, name in (("f1", "help"), ("g", "gaps"), ("i", "pictures"), ("G", "the people"), ("A", "the agenda")):
-        await driver.press(key)
+        await driver.burst("escape", key)
         yield name
-        await driver.press("escape")
-    await driver.press("comma")
+    await driver.burst("escape", "comma")
     yield "the rarer actions"
     await driver.click(t("settle {count}", count=1))
     yield "what is to be settled"
     await driver.press("escape", "ctrl+p")
     await driver.until("the palette lists the actions", lambda: listed(driver) > MANY)
-    await driver.press("down", "down")
+    await driver.burst("down", "down")
     yield "all commands"
     await driver.type("quit")
     await driver.until("the palette has found something", lambda: 0 < listed(driver) < MANY)
@@ -191,9 +192,9 @@ def _not_saved(driver: Driver) -> bool:
 
 async def _states_of_the_clock(driver: Driver) -> AsyncIterator[str]:
     go(driver, "define")
-    await driver.press("escape", "space")
+    await driver.burst("escape", "space")
     yield "paused, a line begun"
-    await driver.press("a", "ctrl+u", "escape")
+    await driver.burst("a", "ctrl+u", "escape")
     yield "paused"
     await driver.press("space", "t")
     await driver.write("2:00")
@@ -215,7 +216,6 @@ async def tour_of_the_desk(driver: Driver) -> AsyncIterator[str]:
     desk_kinds: tuple[StageKind, ...] = ("define", "checkin", "assign")
     for kind in desk_kinds:
         go(driver, kind)
-        await driver.settle()
         await driver.press("escape")
         yield f"desk, {kind}"
     for pane in range(1, 6):
@@ -236,14 +236,14 @@ async def tour_of_the_desk(driver: Driver) -> AsyncIterator[str]:
 async def tour_at_home(driver: HomeDriver) -> AsyncIterator[str]:
     """Come past the home screen, a new session, and their keys."""
     yield "home"
-    await driver.press("down", "f1")
+    await driver.burst("down", "f1")
     yield "the keys of home"
     await driver.press("escape")
     await driver.type("zzz")
     yield "home, nothing found"
     await driver.press("escape", "f3")
     await driver.until("the group's page", lambda: type(driver.app.screen).__name__ == "GroupScreen")
-    await driver.settle()
+    await driver.until("it is read", lambda: not getattr(driver.app.screen, "message", ""))
     yield "the group's page"
     await driver.press("escape", "f4")
     await driver.until("all plans", lambda: type(driver.app.screen).__name__ == "PortfolioScreen")
@@ -253,11 +253,11 @@ async def tour_at_home(driver: HomeDriver) -> AsyncIterator[str]:
     await driver.on_the_page()
     yield "a new session"
     await driver.type("Ward round")
-    await driver.press("tab", "tab", "tab")
+    await driver.burst("tab", "tab", "tab")
     yield "a new session, begun"
     await driver.press("f1")
     yield "the keys of a new session"
-    await driver.press("escape", "escape")
+    await driver.burst("escape", "escape")
     yield "a new session, a question"
 
 

@@ -67,7 +67,7 @@ async def _carrying(folder: Path, size: tuple[int, int], config: Config | None) 
         await driver.press("1")
         await driver.until("they are shown", lambda: isinstance(driver.app.screen, CarryScreen))
         yield "steps of an earlier session", driver
-        await driver.press("enter", "down")
+        await driver.burst("enter", "down")
         yield "steps of an earlier session, one less", driver
 
 
@@ -102,13 +102,13 @@ async def results(folder: Path, size: tuple[int, int], config: Config | None) ->
 
 
 async def _people(driver: Driver) -> AsyncIterator[str]:
-    await driver.press("space", "G")
+    await driver.burst("space", "G")
     for keys, words, place in (
         (("a",), "Dora, Emil", "two names"), ((), ",", "no name"), (("escape", "e"), " B", "a name in another way"),
         (("m",), "nobody", "nobody of this name"), (("escape", "m"), "Bea", "two are one"), (("u",), "", "undone"),
         (("U",), "", "done again"), (("x",), "", "removed, or named"), (("space",), "", "here"),
     ):  # fmt: skip
-        await driver.press(*keys)
+        await driver.burst(*keys)
         if words:
             await driver.type(words)
             yield f"{place}, typed"
@@ -130,7 +130,7 @@ async def _agenda(driver: Driver) -> AsyncIterator[str]:
         (("end", *["down"] * 9, "enter"), "10:12", "an end"), (("f",), "", "fitted"), (("w",), "!", "no template"),
         (("ctrl+u",), "Ours", "a template"),
     ):  # fmt: skip
-        await driver.press(*keys)
+        await driver.burst(*keys)
         if words:
             await driver.type(words)
             yield f"{place}, typed"
@@ -146,7 +146,7 @@ def _look(driver: Driver) -> object:
 
 
 async def _list(driver: Driver) -> AsyncIterator[str]:
-    await driver.press("space", "n", "n", "a")
+    await driver.burst("space", "n", "n", "a")
     await driver.paste(TABLE)
     await driver.until("it asks", lambda: bool(driver.room.questions))
     yield "pasted"
@@ -160,6 +160,6 @@ async def _list(driver: Driver) -> AsyncIterator[str]:
         await driver.until(place, lambda before=before: _look(driver) is not before)  # type: ignore[misc]
         await driver.settle()
         yield place
-    await driver.press(*["down"] * 9, "enter")
+    await driver.burst(*["down"] * 9, "enter")
     await driver.until("it is taken", lambda: type(driver.app.screen).__name__ != "ListInScreen")
     yield "taken in"
