@@ -97,13 +97,13 @@ async def all_the_rest(driver: Driver) -> None:
     """One question for what is not due; a step of it can be answered too, and next leaves the stage."""
     assert driver.room.cursor == "rest:"
     look(driver, "all the rest: 2", "2 steps not due: is anyone stuck?", "all asked about")
-    await driver.press("down", "down", "3")
+    await driver.burst("down", "down", "3")
     assert driver.room.prompt is not None
     await driver.write("A list of patients from Dr Osei")
     assert driver.room.cursor == "wish"
     await driver.press("p")
     assert driver.room.cursor == "stuck"
-    await driver.press("n", "down", "n")
+    await driver.burst("n", "down", "n")
     assert driver.stage == "evaluate"
 
 
@@ -125,14 +125,14 @@ async def how_it_goes(driver: Driver) -> None:
     assert driver.stage == "evaluate"
     await driver.press("enter")
     look(driver, "All hands are counted.")
-    await driver.press("ctrl+u", "enter")
+    await driver.burst("ctrl+u", "enter")
     assert driver.room.prompt is None
     look(driver, "33445 · 3.8 of 5, was 2.0", "all three shown")
     await driver.press("a")
     await driver.write("interview Dr Osei: the letters arrive late")
-    await driver.press("escape", "down", "e")
+    await driver.burst("escape", "down", "e")
     assert driver.box.value == "interview Dr Osei: the letters arrive late"
-    await driver.press(*["backspace"] * 4)
+    await driver.burst(*["backspace"] * 4)
     await driver.write("now")
     look(driver, "Dr Osei, interview: the letters arrive now")
     await driver.press("down")
@@ -147,7 +147,7 @@ async def how_it_goes(driver: Driver) -> None:
     look(driver, "Triage within five minutes: reached Wed 18 Nov")
     await driver.press("c")
     await driver.write("Low hand: nobody greets at night")
-    await driver.press(*["up"] * 5)
+    await driver.burst(*["up"] * 5)
     look(driver, "Low hand: nobody greets at night")
 
 
@@ -211,7 +211,7 @@ async def test_a_step_becomes_smaller_or_two(tmp_path: Path) -> None:
     """6 words it anew, and what stands behind a slash becomes a step of its own; the report keeps what it was."""
     path = write(promised(), tmp_path)
     async with driving(path, open_file=looking_again) as driver:
-        await driver.press("space", "n", "6")
+        await driver.burst("space", "n", "6")
         assert driver.box.value == "Draft the escalation path"
         await driver.press("enter")
         look(driver, "Shorten it; put what is left after a /.")
@@ -221,7 +221,7 @@ async def test_a_step_becomes_smaller_or_two(tmp_path: Path) -> None:
         assert driver.room.cursor == "twice"
         await driver.press("6")
         assert driver.box.value == "Book a room for the supplier clinic"
-        await driver.press("end", *["backspace"] * len(" for the supplier clinic"), "enter")
+        await driver.burst("end", *["backspace"] * len(" for the supplier clinic"), "enter")
         await driver.saved()
         kept = {it.text: it for it in on_disk(path).steps}
         words = {it.step: it.note for it in on_disk(path).reports if it.id.startswith("new")}
@@ -242,9 +242,9 @@ async def test_what_one_enter_did_is_taken_back_by_one_key(tmp_path: Path) -> No
     """6 answers a question, reports, and makes two steps of one: all of it goes and comes together."""
     path = write(promised(), tmp_path)
     async with driving(path, open_file=looking_again) as driver:
-        await driver.press("space", "n", "n", "6")
+        await driver.burst("space", "n", "n", "6")
         before = driver.session
-        await driver.press("end", *["backspace"] * len(" for the supplier clinic"))
+        await driver.burst("end", *["backspace"] * len(" for the supplier clinic"))
         await driver.write(" / Find the key")
         after = driver.session
         assert len(after.waved) == len(before.waved) + 1
@@ -263,7 +263,7 @@ async def test_a_new_owner_a_comment_and_a_reason(tmp_path: Path) -> None:
     """o, c and x are reports at a check-in: the step keeps its place, and dropping it is asked for a reason."""
     path = write(promised(), tmp_path)
     async with driving(path, open_file=looking_again) as driver:
-        await driver.press("space", "n", "n", "o")
+        await driver.burst("space", "n", "n", "o")
         await driver.write("ana")
         await driver.press("c")
         await driver.write("Ana knows the chapel")
@@ -286,9 +286,9 @@ async def test_undo_takes_the_answer_back_first(tmp_path: Path) -> None:
     """Of a step that slipped twice, where being asked is kept as well: one key, and the step stands as it stood."""
     path = write(promised(), tmp_path)
     async with driving(path, open_file=looking_again) as driver:
-        await driver.press("space", "n", "n", "1", "u")
+        await driver.burst("space", "n", "n", "1", "u")
         assert (step(driver, "twice").state, told(driver, "twice")[-1].live) == ("doing", False)
-        await driver.press("p", "6", *["backspace"] * 4, "enter", "u")
+        await driver.burst("p", "6", *["backspace"] * 4, "enter", "u")
         assert step(driver, "twice").text == "Book a room for the supplier clinic"
 
 
@@ -296,14 +296,14 @@ async def test_questions_about_roadblocks_wait_in_a_row(tmp_path: Path) -> None:
     """The next answer does not push the one before away; what was asked today is not asked again."""
     path = write(promised(), tmp_path)
     async with driving(path, open_file=looking_again) as driver:
-        await driver.press("space", "n", "1", "n", "n", "n", "1")
+        await driver.burst("space", "n", "1", "n", "n", "n", "1")
         look(driver, "Did it happen: no socket?")
         await driver.press("f9")
         look(driver, "Did it happen: legal is slow?")
         await driver.press("f9")
         assert driver.room.questions == ()
         assert [it.obstacle_came for it in told(driver, "stuck")] == [None, False]
-        await driver.press("p", "1")
+        await driver.burst("p", "1")
         assert driver.room.questions == ()
 
 
@@ -311,7 +311,7 @@ async def test_the_page_of_a_step_tells_its_history(tmp_path: Path) -> None:
     """Enter shows all that is known of the step, and Esc leads back to it."""
     path = write(promised(), tmp_path)
     async with driving(path, open_file=looking_again) as driver:
-        await driver.press("space", "n", "n", "enter")
+        await driver.burst("space", "n", "n", "enter")
         await driver.sees("One step", "Book a room for the supplier clinic", "What became of it")
         await driver.sees(
             "first promised for Monday 2 November", "Moved from Mon 9 Nov to Mon 16 Nov. The chapel is taken"
@@ -333,7 +333,7 @@ async def test_alone_and_later_steps_are_marked_outside_any_run(tmp_path: Path) 
         look(driver, "What did it change?")
         await driver.write("Two clicks instead of nine")
         assert (driver.room.cursor, step(driver, "today").finished) == ("today", nov(18))
-        await driver.press("up", "s")
+        await driver.burst("up", "s")
         await driver.write("4 2 dec")
         assert driver.room.cursor == "twice"
         await driver.press("c")
@@ -354,12 +354,12 @@ async def test_nobody_is_passed_over_from_habit(tmp_path: Path) -> None:
     """Next right after an answer stays where the answer led, once; a comment there, or a look back, makes it one."""
     path = write(promised(), tmp_path)
     async with driving(path, open_file=looking_again) as driver:
-        await driver.press("space", "n", "2", "n")
+        await driver.burst("space", "n", "2", "n")
         assert driver.room.cursor == "twice"
         look(driver, "The answer has already moved on; the same key again skips this one.")
         await driver.press("n")
         assert driver.room.cursor == "today"
-        await driver.press("p", "4")
+        await driver.burst("p", "4")
         await driver.write("27 nov")
         await driver.press("n")
         assert driver.room.cursor == "today"
@@ -373,7 +373,7 @@ async def test_a_step_that_comes_up_does_not_lead_away(tmp_path: Path) -> None:
     """Added while one is asked about: that one keeps the screen, and what was added is said."""
     path = write(promised(), tmp_path)
     async with driving(path, open_file=looking_again) as driver:
-        await driver.press("space", "n", "a")
+        await driver.burst("space", "n", "a")
         await driver.write("Ask the school @Bea >fri")
         look(driver, "Added: Ask the school", "1 of 4", "Chen Wei")
         await driver.press("escape")
@@ -384,7 +384,7 @@ async def test_the_question_of_a_roadblock_outlives_leaving(tmp_path: Path) -> N
     """It names its step, waits when the session is opened again, and not once it was passed over."""
     path = write(promised(), tmp_path)
     async with driving(path, open_file=looking_again) as driver:
-        await driver.press("space", "n", "1")
+        await driver.burst("space", "n", "1")
         look(driver, "Draft the escalation path. Did it happen: legal is slow?")
         await driver.saved()
     async with driving(path, open_file=looking_again) as driver:
@@ -401,7 +401,7 @@ async def test_the_second_slip_is_asked_about_at_once(tmp_path: Path) -> None:
     session = promised()
     once = session.revise(reports=tuple(it for it in session.reports if it.id != "r2"))
     async with driving(write(once, tmp_path), open_file=looking_again) as driver:
-        await driver.press("space", "n", "n")
+        await driver.burst("space", "n", "n")
         assert driver.room.cursor == "twice"
         assert "Smaller, another owner" not in driver.text()
         await driver.press("4")
@@ -418,7 +418,7 @@ async def test_the_second_slip_is_asked_about_at_once(tmp_path: Path) -> None:
 async def test_typing_takes_the_place_of_what_a_box_suggests(tmp_path: Path) -> None:
     """The day of a milestone: the first key replaces today, a key to move in the line keeps it."""
     async with driving(write(promised(), tmp_path), open_file=looking_again) as driver:
-        await driver.press("space", "n", "n", "n", "n", "n", "n")
+        await driver.burst("space", "n", "n", "n", "n", "n", "n")
         assert driver.stage == "evaluate"
         while driver.room.cursor != "m1":
             await driver.press("down")
@@ -427,7 +427,7 @@ async def test_typing_takes_the_place_of_what_a_box_suggests(tmp_path: Path) -> 
         await driver.write("fri")
         assert driver.session.milestones[0].reached == nov(13)
         await driver.press("enter")
-        await driver.press("end", "backspace")
+        await driver.burst("end", "backspace")
         assert driver.box.value == "2026-11-1"
 
 
@@ -435,7 +435,7 @@ async def test_a_step_was_done_on_another_day(tmp_path: Path) -> None:
     """`1 tue` is done on Tuesday, with a sentence behind it; by the first date counts that day, not the meeting's."""
     path = write(promised(), tmp_path)
     async with driving(path, open_file=looking_again) as driver:
-        await driver.press("space", "n", "s")
+        await driver.burst("space", "n", "s")
         look(driver, "How it stands", "1 done")
         await driver.type("1 13 nov Noor checked it")
         look(driver, "done Fri 13 Nov", "Noor checked it")
@@ -470,7 +470,7 @@ async def test_a_workshop_that_was_left_running_ends_when_its_follow_up_begins(t
     async with driving(path, open_file=looking_again) as driver:
         assert [run.kind for run in driver.session.runs] == ["workshop", "follow-up"]
         assert driver.session.timing[-1].event == "end"
-        await driver.press("space", "n")
+        await driver.burst("space", "n")
         await driver.saved()
     async with driving(path, clock=ManualClock(TEN + dt.timedelta(minutes=1)), open_file=looking_again) as driver:
         assert len(driver.session.runs) == 2
@@ -481,16 +481,16 @@ async def test_a_workshop_that_was_left_running_ends_when_its_follow_up_begins(t
 async def test_hostile_words_are_literal_everywhere(tmp_path: Path, size: tuple[int, int]) -> None:
     """In reports, feedback, goals and steps nothing is markup, and nothing reaches the terminal as a control."""
     async with driving(write(hostile(HOSTILE), tmp_path), size, open_file=looking_again) as driver:
-        await driver.press("space", "c")
+        await driver.burst("space", "c")
         await driver.paste(HOSTILE)
-        await driver.press("enter", "enter")
+        await driver.burst("enter", "enter")
         seen = [driver.text()]
-        await driver.press("escape", "n", "1", "3")
+        await driver.burst("escape", "n", "1", "3")
         await driver.paste(HOSTILE)
         seen.append(driver.text())
-        await driver.press("enter", "s")
+        await driver.burst("enter", "s")
         seen.append(driver.text())
-        await driver.press("escape", "6")
+        await driver.burst("escape", "6")
         await driver.paste(f"{HOSTILE} / {HOSTILE}")
         seen.append(driver.text())
         await driver.press("enter")
@@ -498,11 +498,11 @@ async def test_hostile_words_are_literal_everywhere(tmp_path: Path, size: tuple[
             await driver.press("n")
         await driver.press("a")
         await driver.paste(f"survey {HOSTILE}: {HOSTILE}")
-        await driver.press("enter", "escape")
+        await driver.burst("enter", "escape")
         seen.append(driver.text())
         await driver.press("n")
         seen.append(driver.text())
-        await driver.press("n", "down", "down")
+        await driver.burst("n", "down", "down")
         seen.append(driver.text())
         assert driver.stage == "ended"
         assert driver.app.is_running

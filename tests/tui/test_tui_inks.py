@@ -105,6 +105,7 @@ async def test_where_there_are_sixteen_colours_everything_is_painted_in_them(
         monkeypatch.setattr(BaseApp, "sixteen_colours", few_colours)
         async with touring(tmp_path, (80, 24), Config(theme=theme.name)) as driver:
             go(driver, "define")
+            await driver.saved()
             for key in ("down", "a", "escape", "f1"):
                 await driver.press(key)
                 await paint(driver)

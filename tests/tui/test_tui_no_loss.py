@@ -50,12 +50,16 @@ class Ledger:
         assert clock is not None
         return sum(stage.spent for stage in clock.stages)
 
-    async def wait(self, seconds: float) -> None:
-        """Let watched time pass."""
+    def let_pass(self, seconds: float) -> None:
+        """Let watched time pass; what it changes is painted with the next key."""
         clock = self.driver.app.clock
         self.ran += seconds if clock is not None and clock.state == "running" else 0
         self.driver.clock.advance(seconds)
         self.driver.app.tick()
+
+    async def wait(self, seconds: float) -> None:
+        """Let watched time pass, and look at the screen."""
+        self.let_pass(seconds)
         await self.driver.settle()
 
     def check(self, pressed: object) -> None:
@@ -74,11 +78,9 @@ async def at(driver: Driver, kind: StageKind, boxed: bool) -> None:
             break
         await driver.press("escape")
     go(driver, kind)
-    await driver.settle()
-    room = driver.room
-    if room.clock is not None and room.clock.state == "paused":
-        await driver.press("f5")
-    await driver.press("escape", "escape", "escape", "a")
+    clock = driver.app.clock
+    again = ("f5",) if clock is not None and clock.state == "paused" else ()
+    await driver.burst(*again, "escape", "escape", "escape", "a")
     if "Quokka" not in driver.box.value:
         await driver.type(HALF)
     if not boxed:
@@ -93,7 +95,7 @@ async def test_no_key_loses_a_word_or_a_second(tmp_path: Path, kind: StageKind, 
         ledger = Ledger(driver)
         for id, name in EVERY:
             await at(driver, kind, boxed)
-            await ledger.wait(0.5)
+            ledger.let_pass(0.5)
             await driver.press(name)
             assert isinstance(driver.app.screen, SessionScreen) or id in OPENS, (id, name)
             await ledger.wait(0.5)
@@ -115,7 +117,7 @@ async def test_no_run_of_keys_loses_a_word_or_a_second(tmp_path: Path, seed: int
             for name in chance.choices(names, k=20):
                 pressed.append(name)
                 await driver.press(name)
-                await ledger.wait(0.25)
+                ledger.let_pass(0.25)
                 ledger.check(pressed)
 
 

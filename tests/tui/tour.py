@@ -5,7 +5,7 @@ import errno
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 from unittest import mock
@@ -46,6 +46,7 @@ LATER = TEN + dt.timedelta(days=30)
 """When some of the library's promises are late, some due and some done."""
 
 
+@cache
 def every_kind(plan: bytes | None = None) -> Session:
     """A plan that is well under way, with a sitting that has a stage of every kind and has not begun."""
     session = decode(plan or LIBRARY.read_bytes(), name="library.toml", made=TEN)
