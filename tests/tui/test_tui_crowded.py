@@ -1,5 +1,6 @@
 """Everything at once: fourteen long steps, twelve long names, far over time, not saved, and a question."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -40,44 +41,46 @@ async def overwhelm(driver: Driver, disk: FullDisk, stage: str) -> None:
     await driver.sees("NOT SAVED")
 
 
-PLACES = [
-    *(((60, 18), stage) for stage in STAGES), *(((80, 24), stage) for stage in STAGES),
-    ((120, 40), "assign"), ((200, 60), "define"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("size", "stage"), PLACES, ids=str)
-async def test_everything_at_once_leaves_in_sight_what_matters(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], stage: str
-) -> None:
-    """Digits, clock line, the words under the cursor, box, question, offer and NOT SAVED: all of them whole."""
-    disk = full_disk(monkeypatch, tmp_path)
-    async with driving(write(crowded(), tmp_path), size) as driver:
-        await overwhelm(driver, disk, stage)
-        assert hidden(driver) == []
-        assert "count it" in driver.text()
-        assert "19:22 OVER" in driver.text()
-        disk.full = False
+async def in_sizes(driver: Driver, *sizes: tuple[int, int]) -> AsyncIterator[tuple[int, int]]:
+    """Give the window each size in turn."""
+    for size in sizes:
+        await driver.pilot.resize_terminal(*size)
+        await driver.settle()
+        assert tuple(driver.room.outer_size) == size
+        yield size
 
 
 @pytest.mark.parametrize("stage", STAGES)
-async def test_in_the_smallest_room_only_the_offer_gives_way(
+async def test_everything_at_once_leaves_in_sight_what_matters(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
 ) -> None:
-    """At 48 by 14 there are two rows for the words under the cursor, and nothing else is missing but the offer."""
+    """Digits, clock line, the words under the cursor, box, question, offer and NOT SAVED: all of them whole.
+
+    At 48 by 14 there are two rows for the words under the cursor, and nothing else is missing but the offer.
+    """
     disk = full_disk(monkeypatch, tmp_path)
-    async with driving(write(crowded(), tmp_path), (48, 14)) as driver:
+    async with driving(write(crowded(), tmp_path), (60, 18)) as driver:
         await overwhelm(driver, disk, stage)
-        rows = driver.room.query_one("#rows", RowList)
-        own = under_cursor(rows)
-        missing = [it for it in hidden(driver) if not it.startswith("#offer")]
-        # The second row ends in an ellipsis where they go on.
-        ended = [plain(unfinished(line(it), rows.content_size.width - 2)) if own[2:] else it for it in own[1:2]]
-        assert all(words in driver.text() for words in ended)
-        whole = own[:1] + [it for it in own[1:2] if it in driver.text()]
-        assert missing == [f"the words under the cursor: {words!r}" for words in own[len(whole) :]]
-        assert own
+        async for size in in_sizes(driver, (60, 18), (80, 24), (120, 40), (200, 60)):
+            assert hidden(driver) == [], size
+            assert "count it" in driver.text(), size
+            assert "19:22 OVER" in driver.text(), size
+        async for _ in in_sizes(driver, (48, 14)):
+            only_the_offer_gives_way(driver)
         disk.full = False
+
+
+def only_the_offer_gives_way(driver: Driver) -> None:
+    """Whether nothing is missing but the offer, and the words under the cursor from their third row on."""
+    rows, shown = driver.room.query_one("#rows", RowList), driver.text()
+    own = under_cursor(rows)
+    assert own
+    missing = [it for it in hidden(driver) if not it.startswith("#offer")]
+    # The second row ends in an ellipsis where they go on.
+    ended = [plain(unfinished(line(it), rows.content_size.width - 2)) if own[2:] else it for it in own[1:2]]
+    assert all(words in shown for words in ended), shown
+    whole = own[:1] + [it for it in own[1:2] if it in shown]
+    assert missing == [f"the words under the cursor: {words!r}" for words in own[len(whole) :]], shown
 
 
 async def test_the_words_beside_the_clock_make_room_when_it_goes_over(tmp_path: Path) -> None:
@@ -90,20 +93,20 @@ async def test_the_words_beside_the_clock_make_room_when_it_goes_over(tmp_path: 
 
 
 @pytest.mark.parametrize(("key", "typed", "told"), [("P", "5", "back at"), ("Q", "3 on your own", "on your own")])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
-async def test_a_break_and_a_quiet_timer_have_the_whole_wall(
-    tmp_path: Path, size: tuple[int, int], key: str, typed: str, told: str
-) -> None:
+async def test_a_break_and_a_quiet_timer_have_the_whole_wall(tmp_path: Path, key: str, typed: str, told: str) -> None:
     """What stands beside the plan on a wide wall is gone with the plan, and there again after it."""
-    async with driving(write(workshop(), tmp_path), size) as driver:
+    sizes = ((80, 24), (120, 40), (200, 60))
+    async with driving(write(workshop(), tmp_path)) as driver:
         await driver.press("space", "n", "n", key)
         await driver.write(typed)
-        assert told in driver.text()
-        assert "Also today" not in driver.text() and "Resources" not in driver.text(), driver.text()
-        assert driver.room.query_one("#wall").size == (size[0], size[1] - 1)
+        async for size in in_sizes(driver, *sizes):
+            assert told in driver.text(), size
+            assert "Also today" not in driver.text() and "Resources" not in driver.text(), driver.text()
+            assert driver.room.query_one("#wall").size == (size[0], size[1] - 1)
         if key == "P":
             await driver.press("space")
-            assert ("Also today" in driver.text()) == (size[0] >= 120), driver.text()
+            async for size in in_sizes(driver, *sizes):
+                assert ("Also today" in driver.text()) == (size[0] >= 120), driver.text()
 
 
 async def test_a_full_disk_is_told_whole_where_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,32 +142,31 @@ async def test_that_a_copy_is_kept_is_said_on_a_short_screen_too(
         disk.full = False
 
 
-@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24)], ids=str)
-async def test_a_question_over_a_quiet_timer_takes_none_of_it(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_question_over_a_quiet_timer_takes_none_of_it(tmp_path: Path) -> None:
     """The time on the page has a row less, and nothing of the screen goes out of sight."""
-    async with driving(write(begun(), tmp_path), size) as driver:
+    async with driving(write(begun(), tmp_path)) as driver:
         await driver.press("Q")
         await driver.write("3")
         driver.room.questions = (Question("closed", "0:32 passed while closed:", ("count it", NOTHING)),)
         await driver.settle()
-        await driver.sees("0:32 passed while closed:", "? keys", "left of")
-        assert "…" not in driver.text() or size == (48, 14)
-        assert not driver.room.show_vertical_scrollbar
+        async for size in in_sizes(driver, (48, 14), (60, 18), (80, 24)):
+            shown = driver.text()
+            assert all(words in shown for words in ("0:32 passed while closed:", "? keys", "left of")), shown
+            assert "…" not in shown or size == (48, 14)
+            assert not driver.room.show_vertical_scrollbar
 
 
-@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24)], ids=str)
-async def test_without_colour_an_open_box_has_an_edge(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
+async def test_without_colour_an_open_box_has_an_edge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """There is no ground that would tell it from a closed one; on a short screen one line above is enough."""
     monkeypatch.setattr(SessionView, "colourless", property(lambda _: True))
-    async with driving(write(begun(), tmp_path), size) as driver:
-        assert "-" * 40 not in driver.text()
-        await driver.press("a")
-        assert driver.text().count("-" * size[0]) == (2 if size[1] >= 20 else 1)
-        assert hidden(driver) == []
-        await driver.press("escape")
-        assert "-" * 40 not in driver.text()
+    async with driving(write(begun(), tmp_path)) as driver:
+        async for size in in_sizes(driver, (48, 14), (60, 18), (80, 24)):
+            assert "-" * 40 not in driver.text()
+            await driver.press("a")
+            assert driver.text().count("-" * size[0]) == (2 if size[1] >= 20 else 1)
+            assert hidden(driver) == []
+            await driver.press("escape")
+            assert "-" * 40 not in driver.text()
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24)], ids=str)
@@ -183,21 +185,21 @@ async def test_who_and_by_when_stay_in_sight_while_it_is_asked_who_instead(
         assert size[1] > 18 or ("Ana Lopes" in shown and "Wednesday 18 November" in shown), shown
 
 
-@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40)], ids=str)
-async def test_who_and_by_when_are_whole_whatever_is_typed_below(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_who_and_by_when_are_whole_whatever_is_typed_below(tmp_path: Path) -> None:
     """The words under a line take rows while it is typed: the letters are whole, or ordinary."""
     session = begun()
     steps = tuple(it.revise(owner="Ana Lopes", due=TEN.date()) for it in session.steps)
     stages = tuple(it.revise(kind="readback") if it.kind == "define" else it for it in session.stages)
-    async with driving(write(session.revise(steps=steps, stages=stages), tmp_path), size) as driver:
+    async with driving(write(session.revise(steps=steps, stages=stages), tmp_path)) as driver:
         for keys, words in ((("a",), "Call @Zoe >fri !if not then someday >blue"), (("escape", "t"), "0:01")):
             await driver.press(*keys)
             await driver.type(words)
-            shown = driver.room.query_one("#rows", RowList).shown()
-            block = [text for _, line in shown if any(it in (text := plain(line)) for it in "█▀▄")]
-            assert len(block) in (0, 6), driver.text()
-            if not block and size[1] > 18:
-                assert "Ana Lopes" in driver.text() and "18 November" in driver.text(), driver.text()
+            async for size in in_sizes(driver, (48, 14), (60, 18), (80, 24), (120, 40)):
+                shown = driver.room.query_one("#rows", RowList).shown()
+                block = [text for _, line in shown if any(it in (text := plain(line)) for it in "█▀▄")]
+                assert len(block) in (0, 6), driver.text()
+                if not block and size[1] > 18:
+                    assert "Ana Lopes" in driver.text() and "18 November" in driver.text(), driver.text()
 
 
 @pytest.mark.parametrize("bare", [False, True], ids=["colour", "no colour"])
@@ -218,27 +220,31 @@ async def test_a_promise_stays_whole_while_a_long_hint_stands_below(
 
 
 @pytest.mark.parametrize("config", [Config(), Config(ascii=True)], ids=["blocks", "ascii"])
-@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 24), (120, 40)], ids=str)
-@pytest.mark.parametrize("keys", [(), ("a",), ("a", "X", "escape")], ids=["list", "box", "draft"])
-async def test_paused_is_told_by_shape_and_word_in_every_state(
-    tmp_path: Path, size: tuple[int, int], keys: tuple[str, ...], config: Config
-) -> None:
+async def test_paused_is_told_by_shape_and_word_in_every_state(tmp_path: Path, config: Config) -> None:
     """With a line open, and with one begun in a closed box: the sign, the clock's words on a ground, and PAUSED."""
-    async with driving(write(begun(), tmp_path), size, config=config) as driver:
-        await driver.press("f5", *keys)
-        foot = driver.room.query_one("#foot", Words)
-        assert foot.display and foot.size.height >= 1, driver.text()
-        shown = [plain(words) for words in foot.lines]
-        assert all(width_of(it) <= foot.size.width for it in shown), driver.text()
-        assert any("PAUSED" in it or "█" in it or "#" in it for it in shown), driver.text()
-        if size[1] > 18:
-            rows = sum(any(sign in it for sign in "█▀▄#") for it in shown)
-            assert rows == (5 if config.ascii else 3), driver.text()
-        left = left_words(driver.room.frame())
-        assert [(span.style, span.text[:6]) for span in left] == [("paused", "PAUSED")]
-        assert ("not added yet" in driver.text()) == (keys[-1:] == ("escape",)), driver.text()
+    async with driving(write(begun(), tmp_path), config=config) as driver:
+        await driver.press("f5")
+        for keys in ((), ("a",), ("X", "escape")):
+            await driver.press(*keys)
+            async for size in in_sizes(driver, (48, 14), (60, 18), (80, 24), (120, 40)):
+                shown = told_as_paused(driver)
+                if size[1] > 18:
+                    rows = sum(any(sign in it for sign in "█▀▄#") for it in shown)
+                    assert rows == (5 if config.ascii else 3), driver.text()
+                assert ("not added yet" in driver.text()) == (keys[-1:] == ("escape",)), driver.text()
         await driver.press("escape", "f5")
         assert not any("PAUSED" in it for it in driver.text().split("\n"))
+
+
+def told_as_paused(driver: Driver) -> list[str]:
+    """What the foot shows, which says PAUSED as the clock's words do, and is not wider than its place."""
+    foot = driver.room.query_one("#foot", Words)
+    assert foot.display and foot.size.height >= 1, driver.text()
+    shown = [plain(words) for words in foot.lines]
+    assert all(width_of(it) <= foot.size.width for it in shown), driver.text()
+    assert any("PAUSED" in it or "█" in it or "#" in it for it in shown), driver.text()
+    assert [(span.style, span.text[:6]) for span in left_words(driver.room.frame())] == [("paused", "PAUSED")]
+    return shown
 
 
 def _copy(driver: Driver) -> str:

@@ -226,6 +226,12 @@ class SessionView(MouseScreen):
         """The cells of a line below the list."""
         return frame.width
 
+    def _resize(self) -> None:
+        """Words below a line take their width and their rows from where the parts are once those have new places."""
+        super()._resize()
+        if self.typed or self.field.value:
+            self.call_after_refresh(self.update)
+
     def keep_in_sight(self) -> None:
         """Let the cursor go to a neighbour where its row is gone: it is never invisible."""
         frame = self.frame()
