@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -107,20 +108,17 @@ async def test_the_first_keys_of_the_readme_are_commands(tmp_path: Path) -> None
         assert not typing(driver)
 
 
-@pytest.mark.parametrize(
-    ("key", "words"),
-    [("f2", "Park"), ("f4", "Note"), ("f12", "Private"), ("ctrl+d", "Note !")],
-)
-async def test_park_note_decision_and_private_note_have_keys_in_a_box(tmp_path: Path, key: str, words: str) -> None:
+async def test_park_note_decision_and_private_note_have_keys_in_a_box(tmp_path: Path) -> None:
     """The words that were begun stay as a draft, and a opens them again."""
     async with driving(write(with_steps(workshop()), tmp_path)) as driver:
         await to_define(driver)
         await driver.press("a")
         await driver.type("Call the vend")
-        await driver.press(key)
-        assert typing(driver) and words in driver.text()
-        await driver.press("escape", "escape", "a")
-        assert driver.box.value == "Call the vend"
+        for key, words in (("f2", "Park"), ("f4", "Note"), ("f12", "Private"), ("ctrl+d", "Note !")):
+            await driver.press(key)
+            assert typing(driver) and words in driver.text(), key
+            await driver.press("escape", "escape", "a")
+            assert driver.box.value == "Call the vend", key
 
 
 async def test_the_curtain_has_a_key_in_a_box(tmp_path: Path) -> None:
@@ -362,9 +360,14 @@ async def test_a_workshop_over_midnight_is_as_long_as_it_was_planned(tmp_path: P
         await driver.sees("8:00 OVER", "ends 00:11, 1 min behind")
 
 
-@pytest.mark.parametrize("view", ["room", "desk"])
-@pytest.mark.parametrize("state", ["planned", "running", "paused", "ended"])
-@pytest.mark.parametrize("days", [1, 3, 40])
+LATER: list[tuple[str, ViewName, int]] = [
+    ("planned", "room", 1), ("planned", "desk", 3), ("running", "room", 40), ("running", "desk", 1),
+    ("paused", "room", 3), ("paused", "desk", 40), ("ended", "room", 1), ("ended", "desk", 3),
+]  # fmt: skip
+"""Each state on both screens, each with other days, so that either screen has been away for each of them."""
+
+
+@pytest.mark.parametrize(("state", "view", "days"), LATER)
 async def test_a_plan_opened_days_later_is_not_days_behind(
     tmp_path: Path, state: str, view: ViewName, days: int
 ) -> None:
@@ -412,10 +415,18 @@ async def test_the_wall_tells_no_place_no_script_and_nothing_at_hand(tmp_path: P
         assert unsaved(desk, desk_path).endswith(f"Copy in {tmp_path / 'rescued.toml'}")
 
 
-@pytest.mark.parametrize("size", [(48, 14), (60, 18), (80, 18), (80, 24)], ids=str)
+async def in_sizes(driver: Driver, *sizes: tuple[int, int]) -> AsyncIterator[tuple[tuple[int, int], str]]:
+    """Give the window each size in turn and yield it with what is shown."""
+    for size in sizes:
+        await driver.pilot.resize_terminal(*size)
+        await driver.settle()
+        assert tuple(driver.room.outer_size) == size
+        yield size, driver.text()
+
+
 @pytest.mark.parametrize("view", ["room", "desk"])
 async def test_what_is_not_saved_is_said_in_whole_words_and_without_the_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], view: ViewName
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, view: ViewName
 ) -> None:
     """Also where the session is reached by a link, whose own place and the file's are left out alike."""
     folder = tmp_path / "a folder with a long name that is nobody's business on a wall"
@@ -423,34 +434,34 @@ async def test_what_is_not_saved_is_said_in_whole_words_and_without_the_place(
     link = tmp_path / "today.toml"
     link.symlink_to(write(with_steps(workshop()), folder))
     disk = full_disk(monkeypatch, folder)
-    async with driving(link, size, view=view) as driver:
+    async with driving(link, view=view) as driver:
         disk.full = True
         await driver.press("space")
         await driver.sees("NOT SAVED", "the disk is full")
-        shown = " ".join(driver.text().split())
-        assert str(tmp_path) not in shown and "…" not in shown[shown.index("NOT SAVED") :][:60]
-        assert "make room on it." in shown or size == (48, 14)
+        async for size, text in in_sizes(driver, (48, 14), (60, 18), (80, 18), (80, 24)):
+            shown = " ".join(text.split())
+            assert "NOT SAVED" in shown and "the disk is full" in shown, text
+            assert str(tmp_path) not in shown and "…" not in shown[shown.index("NOT SAVED") :][:60], text
+            assert "make room on it." in shown or size == (48, 14), text
         disk.full = False
 
 
-@pytest.mark.parametrize("size", [(48, 14), (80, 24), (120, 40)], ids=str)
 @pytest.mark.parametrize(
     ("language", "said"), [(None, "NOT SAVED: the disk is full"), ("de", "NICHT GESPEICHERT: die Platte ist voll")]
 )
 async def test_what_is_not_saved_is_said_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], language: Language, said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Language, said: str
 ) -> None:
     """The reason follows the word; which file it is of everybody knows, and nobody reads it twice."""
     path = write(with_steps(workshop()).revise(language=language), tmp_path)
     disk = full_disk(monkeypatch, tmp_path)
-    async with driving(path, size) as driver:
+    async with driving(path) as driver:
         disk.full = True
         await driver.press("space")
         await driver.sees(said)
-        shown = driver.text()
-        assert path.name not in shown and shown.casefold().count(said.split(":", maxsplit=1)[0].casefold()) == 2, (
-            shown
-        )
+        word = said.split(":", maxsplit=1)[0].casefold()
+        async for _, shown in in_sizes(driver, (48, 14), (80, 24), (120, 40)):
+            assert said in shown and path.name not in shown and shown.casefold().count(word) == 2, shown
         disk.full = False
 
 
