@@ -148,13 +148,18 @@ def _keys(spelling: str) -> set[str]:
 
 
 def readings(phrase: str, words: Lexicon) -> Iterator[Tokens]:
-    """Yield the ways in which the words of a phrase can be meant, as tidy tokens; mostly one.
+    """Return the ways in which the words of a phrase can be meant, as tidy tokens; mostly one.
 
     "By the end of next week," gives end, next, week; "+2w" gives +, 2, week.
     """
-    ways = _tokens(split(phrase), words)
+    return iter(_readings(phrase, words.language))
+
+
+@lru_cache(maxsize=512)
+def _readings(phrase: str, language: str) -> tuple[Tokens, ...]:
+    ways = _tokens(split(phrase), lexicon(language))
     several = (tuple(part for choice in chosen for part in choice.split()) for chosen in product(*ways))
-    yield from dict.fromkeys(tidy(tokens) for tokens in islice(several, MOST_READINGS))
+    return tuple(dict.fromkeys(tidy(tokens) for tokens in islice(several, MOST_READINGS)))
 
 
 def tokens(phrase: str, words: Lexicon | None = None) -> Tokens:
@@ -241,8 +246,12 @@ def _months(letters: str, words: Lexicon) -> list[str]:
 
 def may_belong(word: str, words: Lexicon | None = None) -> bool:
     """Return whether a typed word could be part of a date at all."""
-    words = words or lexicon("en")
-    parts = split(word) if len(word) <= LONGEST else ()
+    return len(word) <= LONGEST and _may_belong(word, words.language if words else "en")
+
+
+@lru_cache(maxsize=512)
+def _may_belong(word: str, language: str) -> bool:
+    words, parts = lexicon(language), split(word)
     return bool(parts) and all(part in words.words or _has_figures_of_date(part, words) for part in parts)
 
 
