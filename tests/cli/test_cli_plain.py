@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from cli_help import Desk
 
 from flipchart.domain.session import Session
 from flipchart.store.codec import decode
@@ -66,8 +67,10 @@ def flipchart(folder: Path, *arguments: str, said: bytes = b"", **environ: str) 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A session that has not begun."""
-    made = flipchart(tmp_path, "new", "Clinic", "--people", "Ana Lopes, Bea, Chen Wei", "--no-run")
-    return Path(made.stdout.strip())
+    people = "Ana Lopes, Bea, Chen Wei"
+    return Path(
+        Desk(tmp_path).call("--dir", str(tmp_path), "new", "Clinic", "--people", people, "--no-run").out.strip()
+    )
 
 
 def kept(path: Path) -> Session:
@@ -137,7 +140,7 @@ def test_a_rehearsal_by_ear_writes_nothing(tmp_path: Path, path: Path) -> None:
 def test_a_day_behind_a_digit_and_a_question_that_waits(tmp_path: Path, path: Path) -> None:
     """`1 yesterday` is done on that day; what is asked about its roadblock is asked again when one comes back."""
     late = "Draft the form @ana >1 nov 2026 !if legal is slow then reuse it"
-    flipchart(tmp_path, "import", "last", "-", "--as", "steps", said=late.encode())
+    Desk(tmp_path).call("--dir", str(tmp_path), "import", "last", "-", "--as", "steps", stdin=late.encode())
     done = flipchart(tmp_path, "follow-up", "last", "--plain", said=b"/start\n/next\n1 2 nov 2026 with Noor\n")
     asked = "Draft the form. Did it happen: legal is slow? y yes, n no."
     assert asked in done.stdout
