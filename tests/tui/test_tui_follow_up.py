@@ -28,11 +28,12 @@ def on_disk(path: Path) -> Session:
 
 def look(driver: Driver, *words: str) -> None:
     """See some words, in block letters where there is room, and that nothing which matters is hidden or cut."""
-    shown = " ".join(driver.text().split())
+    text = driver.text()
+    shown = " ".join(text.split())
     for each in words:
         sizes = [block_lines(each, driver.app.size.width, scale) or ("no glyph",) for scale in (BLOCK, DOUBLE)]
-        assert each in shown or any(all(row.strip() in driver.text() for row in size) for size in sizes), (
-            f"{each!r} is not in\n{driver.text()}"
+        assert each in shown or any(all(row.strip() in text for row in size) for size in sizes), (
+            f"{each!r} is not in\n{text}"
         )
     assert hidden(driver) == [], driver.text()
     assert clipped(driver) == [], driver.text()
