@@ -229,7 +229,7 @@ def words_of_page(page: Page, view: Frame) -> Iterator[str]:
         yield from (page.focus_words(here, short=True), page.focus_words(here, short=False), *page.pending(here))
         yield from (plain(page.answers(here)), plain(page.load(here, "bea")), *(word for _, word in page.hints(here)))
         boxes = [page.capture(here), page.edit(here), page.words(here)]
-        boxes += [page.box_of(key.id, here) for key in KEYS]
+        boxes += [page.prompt_for(key.id, here) for key in KEYS]
         answers = [page.answer(digit, here, "xq7") for digit in range(1, 10)]
         boxes += [it for it in answers if isinstance(it, Prompt)]
         for box in (it for it in boxes if it is not None and it not in told):

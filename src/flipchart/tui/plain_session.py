@@ -278,7 +278,9 @@ class PlainSession(PlainView):
         if page.types_digits and re.fullmatch(r"[\d\s-]+", text):
             return page.edit(frame)
         if page.follows_up:
-            return StandsPrompt(frame.step.id) if frame.step and stands(text) else page.box_of("report.note", frame)
+            return (
+                StandsPrompt(frame.step.id) if frame.step and stands(text) else page.prompt_for("report.note", frame)
+            )
         if kind in BY_EDIT:
             return (self.prompt if frame.mode else None) or page.edit(frame) or page.capture(frame)
         return None if page.one_by_one else page.capture(frame)
@@ -393,6 +395,6 @@ class PlainSession(PlainView):
         if clocked:
             self._say(time_line(self.frame()))
             return
-        silent = len(self._out) == lines_before and not self.frame().page.opens_box
+        silent = len(self._out) == lines_before and not self.frame().page.by_improvement
         if silent and id.startswith(("move.", "gap.", "item.")):
             self._say(row_of(self.frame(), self.cursor))

@@ -300,7 +300,7 @@ class PlainView:
     def _item_now(self) -> tuple[object, ...]:
         frame = self.frame()
         page = frame.page
-        return (frame.mode, frame.focus if page.opens_box else None, frame.cursor if page.one_by_one else None)
+        return (frame.mode, frame.focus if page.by_improvement else None, frame.cursor if page.one_by_one else None)
 
     def _show_watchers(self) -> None:
         if self.open_session.driving is not None:

@@ -66,7 +66,7 @@ def part_of(id: str) -> Action:
     """The action that opens the prompt for a part of the row under the cursor."""
 
     def open_part(frame: SessionFrame) -> Outcome:
-        prompt = frame.page.box_of(id, frame)
+        prompt = frame.page.prompt_for(id, frame)
         if prompt is not None:
             return Outcome(then=prompt)
         return NOTHING if id == "item.votes" else Outcome(notice="Put the cursor on a step first.")
@@ -94,7 +94,7 @@ def dropping(frame: SessionFrame) -> Command | None:
 
 def drop(frame: SessionFrame) -> Outcome:
     """Drop it; the cursor goes to its neighbour. In a follow-up it is asked why, first."""
-    reason = frame.page.box_of("item.drop", frame) if frame.page.follows_up else None
+    reason = frame.page.prompt_for("item.drop", frame) if frame.page.follows_up else None
     command = dropping(frame)
     if reason is not None or command is None:
         return Outcome(then=reason) if reason is not None else NOTHING
@@ -188,7 +188,7 @@ def go_gap(frame: SessionFrame, *, back: bool) -> Outcome:
         passes = frame.passed | {passed}
         frame = replace(frame, passed=passes)
     target = page.next_gap(frame, back)
-    if target is None or not page.opens_box:
+    if target is None or not page.by_improvement:
         return Outcome(passed=passes, cursor=target) if target is not None else Outcome(passed=passes)
     steps = frame.session.steps_of(target)
     cursor = steps[-1].id if steps else None
@@ -204,7 +204,7 @@ def arrival(frame: SessionFrame) -> Outcome:
     No prompt opens by itself: a letter stays a command until a key opens one.
     """
     page, ids = frame.page, frame.stops
-    if page.opens_box:
+    if page.by_improvement:
         steps = {step.id for step in frame.session.steps}
         return Outcome(then=None, cursor=next((id for id in reversed(ids) if id in steps), None))
     first = next(iter(page.items(frame)), None) if page.one_by_one else page.first(frame)
@@ -217,7 +217,7 @@ PARTS = ("step.owner", "step.due", "step.resource", "step.risk", "item.votes", "
 def applies(frame: SessionFrame, id: str) -> bool:
     """Whether the action would do anything here; actions that do not depend on the cursor always would."""
     if id in PARTS:
-        return frame.page.box_of(id, frame) is not None
+        return frame.page.prompt_for(id, frame) is not None
     if id.startswith("answer."):
         return bool(frame.page.answer(int(id.removeprefix("answer.")), frame, "asked"))
     return BY_CURSOR[id](frame) if id in BY_CURSOR else True
@@ -231,7 +231,7 @@ def _edits(frame: SessionFrame) -> bool:
 
 def _drops(frame: SessionFrame) -> bool:
     page = frame.page
-    return dropping(frame) is not None or (page.follows_up and page.box_of("item.drop", frame) is not None)
+    return dropping(frame) is not None or (page.follows_up and page.prompt_for("item.drop", frame) is not None)
 
 
 def _moves(frame: SessionFrame) -> bool:
@@ -240,7 +240,7 @@ def _moves(frame: SessionFrame) -> bool:
 
 def _has_gap(frame: SessionFrame) -> bool:
     page = frame.page
-    return page.next_gap(frame, back=False) not in (None, frame.focus if page.opens_box else frame.cursor)
+    return page.next_gap(frame, back=False) not in (None, frame.focus if page.by_improvement else frame.cursor)
 
 
 def _codes_fit(frame: SessionFrame) -> bool:

@@ -8,7 +8,7 @@ from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, Span, line
 
 
-def mirror(view: Frame, box: Prompt | None, typed: str, *, big: bool, curtain: bool) -> Line:
+def mirror(view: Frame, prompt: Prompt | None, typed: str, *, big: bool, curtain: bool) -> Line:
     """Return the stage's item and what is being typed or stands under the cursor; or what hides all that."""
     if curtain:
         lifts = (("  b", "key"), f" {t('lifts it')}") if view.writable else ()
@@ -17,8 +17,8 @@ def mirror(view: Frame, box: Prompt | None, typed: str, *, big: bool, curtain: b
         time = t(clock_words.words(view.clock, view.seconds))
         shows = (("  z", "key"), f" {t('shows the plan')}") if view.writable else ()
         return line((t("the big clock, {time}", time=time), "warn"), *shows)
-    shown = "•" * len(typed) if box is not None and box.masked else typed
-    typing = f"{t(box.label(view))} {shown}" if box is not None and box.shared and typed.strip() else ""
+    shown = "•" * len(typed) if prompt is not None and prompt.masked else typed
+    typing = f"{t(prompt.label(view))} {shown}" if prompt is not None and prompt.shared and typed.strip() else ""
     parts = [page_for(view).focus_words(view, True), "" if typing else _under_cursor(view)]
     seen = " · ".join(part for part in parts if part) or _place(view)
     return line(seen, *((Span(" · "), Span(typing, "ok")) if typing else ()))

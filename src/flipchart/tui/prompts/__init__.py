@@ -1,1 +1,1 @@
-"""The questions and boxes into which words are typed: what each is called, understands, echoes and does; pure."""
+"""The prompts: for each thing that can be typed its label, how it is read, its echo and what Enter does; pure."""

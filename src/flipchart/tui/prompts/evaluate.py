@@ -1,4 +1,4 @@
-"""Boxes of an evaluation: shows of hands as digits, feedback from outside, goals measured."""
+"""Prompts of an evaluation: shows of hands, feedback from outside, measured goals, milestones reached."""
 
 import datetime as dt
 import re
@@ -29,7 +29,7 @@ def evaluation_of(view: Frame) -> Evaluation | None:
 
 
 class HandsPrompt(Prompt, frozen=True):
-    """The fingers that were shown for the question `item`, a digit a hand; the count alone is shown meanwhile."""
+    """The fingers shown for the question `item`, one digit a hand; the room sees only how many hands are typed."""
 
     name = "hands"
     masked = True
@@ -77,7 +77,7 @@ class HandsPrompt(Prompt, frozen=True):
 
 
 class CountedPrompt(RestingPrompt, frozen=True):
-    """After the last show of hands, `item`."""
+    """Stays open after the last show of hands, `item`."""
 
     name = "counted"
     done = said("All counted")
@@ -90,7 +90,7 @@ SOURCES = ("survey", "interview", "group", "other")
 class FeedbackPrompt(Prompt, frozen=True):
     """What somebody outside the room said: `interview Dr Osei: the letters arrive now`.
 
-    With an `item` it is said in other words, else it is new and the box stays open for the next.
+    With an `item` that feedback is reworded; without one it is new, and the prompt stays open for the next.
     """
 
     name = "feedback"
@@ -164,9 +164,9 @@ class MeasurePrompt(Prompt, frozen=True):
 
 
 def read_number(text: str, language: str | None = None) -> int | float | None:
-    """Return a number as people type it, or None; never an infinity.
+    """Return a finite number as people type it, or None.
 
-    In another language than English a comma may stand before its parts.
+    In any language but English a comma is read as the decimal mark, too.
     """
     digits = text.strip().removesuffix("%").replace(" ", "")
     if (language or "en")[:2].casefold() != "en":

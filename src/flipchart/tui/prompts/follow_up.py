@@ -1,4 +1,4 @@
-"""Boxes of a follow-up: what help, which new day, why dropped, a word; each adds a report of the step `item`."""
+"""Prompts of a follow-up: help needed, new date, reason, comment; each adds a report of the step `item`."""
 
 import datetime as dt
 import re
@@ -30,27 +30,27 @@ from flipchart.tui.text.language import t
 
 
 def report(view: Frame, id: str, ids: Ids, **said: object) -> RecordReport:
-    """A report of today, in the sitting that is under way, if one is."""
+    """Return the command that adds a report of today; it belongs to the run that is under way, if there is one."""
     return RecordReport(id, view.today, ids(), run=view.run_under_way, **said)  # type: ignore[arg-type]
 
 
 def asked_once(view: Frame, id: str) -> tuple[WaveGap, ...]:
-    """What keeps that "smaller, another owner, or drop it?" was asked of a step that slipped twice.
+    """Return what remembers that "smaller, another owner, or drop it?" was asked of a step that slipped twice.
 
-    It comes before the answer, so that undoing takes the answer back first.
+    It comes before the commands of the answer, so that undo takes the answer back first. Empty for other steps.
     """
     step = find(view.session.steps, id, "step")
     return (WaveGap(TWO_SLIPS, id),) if ask_smaller(view.session, step) else ()
 
 
 def answered(view: Frame, id: str, *commands: Command, then: Prompt | None = None, asks: str = "") -> Outcome:
-    """What comes of an answer about a step: on to the next one where each has the screen."""
+    """Return the outcome of an answer about a step; on a page that shows one step at a time the next one follows."""
     alone = view.follower is not None
     return Outcome((*asked_once(view, id), *commands), then, KEEP if alone else id, asks=asks, onward=alone)
 
 
 class ReportPrompt(Prompt, frozen=True):
-    """A sentence about a step: `state` is what it becomes with it, if anything."""
+    """A sentence about a step; `state` is the state that the report gives it, if any."""
 
     asked = "Comment"
     wanted = "one sentence"
@@ -80,7 +80,7 @@ class CommentPrompt(ReportPrompt, frozen=True):
 
 
 class ChangedPrompt(ReportPrompt, frozen=True):
-    """What a step that is done has changed, in its owner's one sentence."""
+    """What a finished step has changed, in one sentence from its owner."""
 
     name = "changed"
     asked = "What did it change?"
@@ -169,7 +169,7 @@ ASKED = said("Shorten it; put what is left after a /.")
 
 
 class SmallerPrompt(Prompt, frozen=True):
-    """The step `item` in fewer words; each part behind a slash becomes a step in the grammar of capture."""
+    """Makes the step `item` smaller: what stands before the first slash rewords it, each later part is a new step."""
 
     name = "smaller"
 
@@ -195,7 +195,7 @@ class SmallerPrompt(Prompt, frozen=True):
         return complete(text, view.session.people)
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
-        """Word it anew, add the parts, and keep in a report what it was."""
+        """Reword the step, add the parts as steps, and report what it said before."""
         first, *others = _parts(text, view)
         before = self.start(view)
         if not first.text or (first.text == before and not others):
@@ -217,7 +217,7 @@ class SmallerPrompt(Prompt, frozen=True):
 
 
 def _parts(text: str, view: Frame) -> list[Captured]:
-    """The first of these is what stays; a part without words is none."""
+    """Return the parts of the line, the reworded step first; further parts that are empty are left out."""
     first, *others = text.split(BREAK)
     people, order = view.session.people, view.date_order
     read = [read_line(it, people, view.here, order, view.language) for it in others if it.strip()]
@@ -242,7 +242,7 @@ _NOT_DONE = said("Not done: 2 is under way, 3 stuck, 4 a new date, 5 dropped.")
 
 
 def choice_of(text: str) -> tuple[int, str] | None:
-    """Return the digit of a choice, which may be said in its word, and what stands behind it; None for no choice."""
+    """Return the digit of a choice, typed as digit or word, and the text after it; None where no choice is made."""
     choices = (*((words, digit) for digit, (words, _) in enumerate(CHOICES, 1)), *ALSO_SAID.items())
     named = {name: digit for words, digit in choices for name in _heard(words)}
     words = _either(named)
@@ -260,7 +260,7 @@ def choice_of(text: str) -> tuple[int, str] | None:
 
 
 def _heard(words: str) -> tuple[str, ...]:
-    """Some words in small letters, in English and in the language of the session, there without accents too."""
+    """Return a phrase in lower case: in English, in the session's language, and there without accents."""
     return words.casefold(), t(words).casefold(), folded(t(words))
 
 
@@ -273,7 +273,7 @@ def _nots() -> str:
 
 
 def stands(text: str) -> bool:
-    """Whether a line says how a step stands, and is no word about it; that it is not done is no choice yet."""
+    """Whether a line says how a step stands, and is no comment on it; "not done" does, though it is no choice yet."""
     return (
         choice_of(text) is not None
         or re.match(r"[1-6]\s+\S", text) is not None
@@ -323,8 +323,8 @@ class StandsPrompt(Prompt, frozen=True):
             return Outcome(refused=_how(text))
         digit, rest = found
         if digit in ASKING:
-            box = ASKING[digit](self.item)
-            return box.enter(rest, view, ids) if rest else Outcome(then=box)
+            prompt = ASKING[digit](self.item)
+            return prompt.enter(rest, view, ids) if rest else Outcome(then=prompt)
         if digit != 1:
             change = report(view, self.item, ids, state="doing", note=rest or None)
             return answered(view, self.item, change)

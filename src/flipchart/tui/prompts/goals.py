@@ -1,4 +1,4 @@
-"""Boxes of goals: the whole line at once, or what is still missing, one question after the other."""
+"""Prompts of goals: the whole goal on one line, or one question after the other for what is missing."""
 
 from collections.abc import Mapping
 
@@ -195,9 +195,9 @@ def _change_words(changes: Mapping[str, object], view: Frame) -> list[str]:
 
 
 def next_question(view: Frame, goal: Goal, after: Asked | None = None, here: bool = False) -> AskGoalPrompt | None:
-    """The first question without an answer: of this goal behind `after`, then (unless only `here`) of the next ones.
+    """Return the prompt for the next missing answer of this goal, else (unless only `here`) of the goals after it.
 
-    An answer in the middle does not lead back to what was passed over.
+    Only questions that come later than `after` are asked: earlier ones were passed over on purpose.
     """
     order = list(QUESTIONS)
     behind = order[order.index(after) + 1 :] if after else order

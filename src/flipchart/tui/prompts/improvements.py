@@ -1,4 +1,4 @@
-"""Boxes of an assessment: key areas, and the hands that were shown for each."""
+"""Prompts of improvements: key areas and their shows of hands, the words of an improvement, and its votes."""
 
 import math
 
@@ -43,7 +43,7 @@ class AreaPrompt(Prompt, frozen=True):
 
 
 class EditAreaPrompt(AreaPrompt, frozen=True):
-    """The line of one that is there already."""
+    """The line of a key area that is there already."""
 
     name = "editarea"
     verb = "keep"
@@ -118,20 +118,20 @@ class RatePrompt(Prompt, frozen=True):
 
 
 class RatedPrompt(RestingPrompt, frozen=True):
-    """After the last key area without a rating, `item`."""
+    """Stays open after the last unrated key area, `item`, was rated."""
 
     name = "rated"
     done = said("All rated")
     done_sentence = said("Each has its rating. Esc, then enter on one changes it.")
 
     def passed_over(self, view: Frame) -> Prompt | None:
-        """The one whose rating was taken back."""
+        """The key area whose rating was taken back, if undo took one."""
         open_again = unrated(view, "")
         return RatePrompt(open_again) if open_again else None
 
 
 def unrated(view: Frame, after: str) -> str | None:
-    """The next improvement without a rating, from the first again at the end; never `after` itself."""
+    """The prompt for the next improvement without a rating, at the end from the top again; never for `after`."""
     live = [item for item in view.session.improvements if item.live]
     here = next((n for n, item in enumerate(live, 1) if item.id == after), 0)
     around = [*live[here:], *live[: max(here - 1, 0)]]
@@ -139,7 +139,7 @@ def unrated(view: Frame, after: str) -> str | None:
 
 
 def show_words(show: Show) -> str:
-    """What a show of hands comes to; where they lie apart, whom to ask for an example."""
+    """Return what a show of hands comes to and, where hands are far apart, whom to ask for an example."""
     shown = " ".join(f"{count}×{fingers}" for fingers, count in enumerate(show.tally, 1) if count)
     words = t("{mean} ({shown})", mean=figure(f"{show.mean:.1f}"), shown=shown)
     return t("{hands}: an example each", hands=words) if show.high - show.low > 1 else words
@@ -221,14 +221,14 @@ class VotesPrompt(Prompt, frozen=True):
 
 
 class VotedPrompt(RestingPrompt, frozen=True):
-    """After the last improvement without votes, `item`."""
+    """Stays open after the last improvement without votes, `item`, was given some."""
 
     name = "voted"
     done = said("All counted")
     done_sentence = said("No votes are missing below this one; esc closes.")
 
     def passed_over(self, view: Frame) -> Prompt | None:
-        """The first that has none: after an undo, or above where the votes were begun."""
+        """The first improvement that has no votes: after an undo, or above the one with which voting began."""
         return next((VotesPrompt(id) for id in _without_votes(view)), None)
 
 

@@ -54,7 +54,7 @@ def name_of(path: str) -> str:
 
 
 def home_of(view: Frame) -> str | None:
-    """The improvement whose steps are being found, to which those of a list belong that names none."""
+    """Return the id of the improvement under way in Define: listed steps that name no improvement go there."""
     defining = view.stage is not None and view.stage.kind == "define"
     return view.improvement.id if defining and view.improvement is not None else None
 
@@ -65,7 +65,7 @@ def read_dropped(path: str, home: str | None) -> Outcome:
 
 
 def _look(words: str, kept: str, home: str | None, open_session: OpenSession, context: Context) -> Outcome:
-    """Show what a file would bring in; where it cannot be read, `kept` stands in the line."""
+    """Show what a file would bring in; where it cannot be read, ask for a file again with `kept` in the line."""
     from flipchart.service.list_in import look_into  # noqa: PLC0415 - few sessions are given a list
 
     look = look_into(words, open_session.runner.session, context, home)

@@ -1,4 +1,4 @@
-"""What the driver's screen is on, as the live file tells watchers, and what they make of it; pure."""
+"""What the live file tells watchers of the driver's screen, written by the driver and read by them; pure."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ MOST = 2_000
 
 
 class SeenPrompt(Prompt, frozen=True):
-    """The capture line as the driver has it; what was understood of it was said by the driver's own box."""
+    """The driver's capture line as watchers see it; its echo comes from the driver and is not worked out again."""
 
     name = "seen"
     says: str = "+"
@@ -36,12 +36,12 @@ class SeenPrompt(Prompt, frozen=True):
         return self.invites
 
     def echo(self, text: str, view: Frame) -> Echo:
-        """What the driver's box understood."""
+        """The echo that the driver's prompt gave."""
         return Echo((self.understood,) if self.understood else (), self.hint)
 
 
 class Seen(Struct, frozen=True):
-    """What the driver's screen is on; all of it belongs to the stage (or the state, where no stage is current)."""
+    """What the driver's screen shows, valid only for its `stage` (the clock's state where no stage is current)."""
 
     stage: str = ""
     cursor: str | None = None
@@ -62,10 +62,10 @@ def stage_of(clock: RunClock | None) -> str:
     return clock.stage.id if clock.stage else clock.state
 
 
-def shown_to_watchers(view: Frame, box: Prompt | None, text: str, **shown: object) -> ScreenValues:
-    """Return what watchers are told of a screen; never a word of a box that is not for them.
+def shown_to_watchers(view: Frame, prompt: Prompt | None, text: str, **shown: object) -> ScreenValues:
+    """Return the values of the live file; a prompt that is not for watchers is left out.
 
-    `shown` are big, curtain and message, as in SessionFrame.
+    `shown` holds big, curtain and message, as in SessionFrame.
     """
     return {
         "stage": stage_of(view.clock),
@@ -75,19 +75,19 @@ def shown_to_watchers(view: Frame, box: Prompt | None, text: str, **shown: objec
         "passed": sorted(view.passed),
         "mode": view.mode,
         **shown,
-        "box": None if box is None or not box.shared else _box(box, text, view),
+        "box": None if prompt is None or not prompt.shared else _line(prompt, text, view),
     }
 
 
-def _box(box: Prompt, text: str, view: Frame) -> ScreenValues:
-    echo = box.echo(text, view) if text.strip() else Echo()
-    shown = "•" * len(text) if box.masked else text
-    words = {"label": t(box.label(view)), "invites": t(box.invitation(view)), "text": shown}
+def _line(prompt: Prompt, text: str, view: Frame) -> ScreenValues:
+    echo = prompt.echo(text, view) if text.strip() else Echo()
+    shown = "•" * len(text) if prompt.masked else text
+    words = {"label": t(prompt.label(view)), "invites": t(prompt.invitation(view)), "text": shown}
     return words | {"echo": " · ".join(map(voiced, echo.parts)), "hint": t(echo.hint)}
 
 
 def seen(values: ScreenValues) -> Seen:
-    """Return what a live file says; what it does not say, or says in another way, is as if nothing was."""
+    """Return what a live file says; what is missing or malformed in it counts as not said."""
     return Seen(
         _text(values.get("stage")), _text(values.get("cursor")) or None, _text(values.get("focus")) or None,
         _texts(values.get("order")), frozenset(_texts(values.get("passed"))), _text(values.get("mode")),

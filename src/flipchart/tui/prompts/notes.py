@@ -1,4 +1,4 @@
-"""Boxes that are open to any words: parking lot, notes, people, roadblocks, the next check."""
+"""Prompts for free text: finding, private notes, parking lot, notes, the message to the wall, people, roadblocks."""
 
 import re
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ class FindPrompt(Prompt, frozen=True):
 
 
 class PrivateNotePrompt(Prompt, frozen=True):
-    """A note for the desk alone; in the room its letters are not shown. With an `item` that note is worded anew."""
+    """A note for the desk alone, masked in the room. With an `item` that note is reworded."""
 
     name = "private"
     shared = False
@@ -57,7 +57,7 @@ class PrivateNotePrompt(Prompt, frozen=True):
 
     @property
     def empties(self) -> bool:
-        """A note that is there goes away when its line is emptied."""
+        """Clearing the line of an existing note removes the note."""
         return bool(self.item)
 
     def label(self, view: Frame) -> str:
@@ -72,7 +72,7 @@ class PrivateNotePrompt(Prompt, frozen=True):
         return t("for the desk only; never on the wall, never exported") + older
 
     def start(self, view: Frame) -> str:
-        """The words of the note; in the room nobody has them."""
+        """The words of the note; empty in the room, which is never given them."""
         return next((clean_line(note.text) for note in view.private.notes if note.id == self.item), "")
 
     def echo(self, text: str, view: Frame) -> Echo:
@@ -80,7 +80,7 @@ class PrivateNotePrompt(Prompt, frozen=True):
         return Echo((t("kept for the desk only"),), t("enter on an empty line drops it") if self.item else "")
 
     def passed_over(self, view: Frame) -> Prompt | None:
-        """The note before this one, after the first one a new one again."""
+        """The note before this one; after the first note a new one."""
         ids = [note.id for note in reversed(view.private.notes)]
         if not ids:
             return None
@@ -166,7 +166,7 @@ class NotePrompt(Prompt, frozen=True):
 
 
 class MessagePrompt(Prompt, frozen=True):
-    """A line to the wall, from the desk; it stands there until it is taken away."""
+    """A message from the desk to the wall, which shows it until it is taken away."""
 
     name = "message"
     verb = "show it"

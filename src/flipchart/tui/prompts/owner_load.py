@@ -16,7 +16,7 @@ from flipchart.tui.text.lines import Line, line, width_of
 
 
 class Asked(NamedTuple):
-    """Whom a line in a box names, and whether it gives a date."""
+    """The owner that a line names, and whether the line gives a date."""
 
     owner: str | None = None
     dated: bool = False
@@ -25,10 +25,13 @@ class Asked(NamedTuple):
 NOTHING = Asked()
 
 
-def asked(box: Prompt | None, typed: str, view: Frame) -> Asked:
-    """Return whom and whether a date the words in a box name, so far; else the owner of the step under the cursor."""
+def asked(prompt: Prompt | None, typed: str, view: Frame) -> Asked:
+    """Return the owner that the words in a prompt name so far, else the owner of the step under the cursor.
+
+    `dated` tells whether the words give a date.
+    """
     here = view.step.owner if view.step is not None else None
-    read = _READERS.get(box.name, _nothing)(typed, view) if box is not None else NOTHING
+    read = _READERS.get(prompt.name, _nothing)(typed, view) if prompt is not None else NOTHING
     return Asked(read.owner or here, read.dated)
 
 
@@ -58,15 +61,15 @@ _READERS = {
     "step": _line, "editstep": _line, "promise": _promise, "owner": _promise, "newowner": _promise,
     "due": _date, "newdate": _date,
 }  # fmt: skip
-"""How the words of a box are read, by its name; those of the others name nobody."""
+"""How the words of a prompt are read, by its name; the words of other prompts name nobody."""
 
 
-def desk_line(box: Prompt | None, typed: str, view: Frame, width: int = 200) -> Line:
-    """Return the owner's load, and once a date is typed what became of the group's past promises.
+def desk_line(prompt: Prompt | None, typed: str, view: Frame, width: int = 200) -> Line:
+    """Return the owner's load and, once a date is typed, how the group kept its past dates.
 
-    In the longest wording that `width` cells hold; of a long name the load alone stays, never half a sentence.
+    It is the longest wording that fits into `width` cells; beside a long name the load stands alone, never cut short.
     """
-    it = asked(box, typed, view)
+    it = asked(prompt, typed, view)
     load, bare = (
         t(load_words(view.session, view.group_context, it.owner, brief=brief)) if it.owner else ""
         for brief in (False, True)
@@ -79,17 +82,17 @@ def desk_line(box: Prompt | None, typed: str, view: Frame, width: int = 200) -> 
     return line((load, "bold"), (" · ", "quiet"), (past, "info"))
 
 
-def answer_words(box: Prompt | None, typed: str, view: Frame) -> str:
-    """Return both, for the facilitator who asks."""
-    owner = asked(box, typed, view).owner
+def answer_words(prompt: Prompt | None, typed: str, view: Frame) -> str:
+    """Return the owner's load and the group's record, for the facilitator who asks."""
+    owner = asked(prompt, typed, view).owner
     load = f"{t(load_words(view.session, view.group_context, owner))} · " if owner else ""
     return load + (record_words(view) or t("no record yet: fewer than five past steps"))
 
 
 def record_words(view: Frame, *, brief: bool = False) -> str:
-    """Return the base rate, "this group: 5 of 12 by the date, median 9 days late"; "" below five past steps.
+    """Return the base rate: "this group: 5 of 12 by the date, median 9 days late"; "" for fewer than five past steps.
 
-    A `brief` one does not say whose it is.
+    With `brief` it does not begin with "this group".
     """
     words = view.group_context.past(view.session, view.today).words
     return "" if not words else t(words) if brief else t("this group: {record}", record=words)

@@ -1,4 +1,4 @@
-"""What every prompt of the capture line is, and what prompts and actions answer with: an Outcome, which is data."""
+"""The base class of every prompt, and Outcome: the value with which prompts and actions answer."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -31,15 +31,15 @@ class Echo(Struct, frozen=True):
 
 
 def ahead(due: dt.date | None, view: Frame, before: dt.date | None = None) -> dt.date | None:
-    """Return a day that was typed for something to come; raises Rejected where it is past: nearly always a slip.
+    """Return the typed day `due`. Raises Rejected where it has passed, which is nearly always a slip.
 
-    The day that stood there `before` may stay, and a list that was pasted may hold what was due long ago.
+    A past day is allowed where it stood there `before`, and in the lines of a pasted list.
     """
     return due if view.pasted else to_come(due, view.today, before)
 
 
 class Kept(NamedTuple):
-    """Words for the private notes; `note` is the id of the one that has them now, "" for a new one."""
+    """Words for a private note; `note` is the id of the note that they replace, "" for a new note."""
 
     words: str
     note: str = ""
@@ -86,7 +86,10 @@ class Ask(Struct, frozen=True):
 
 
 class Turn(Struct, frozen=True):
-    """Put another pane of the desk first: the next one (1), the one before (-1), or the signs, or these away (0)."""
+    """Turn the panes of the desk: 1 to the next one, -1 to the one before.
+
+    0 shows signs and responses over the other panes, or puts them away again.
+    """
 
     by: int
 
@@ -95,7 +98,7 @@ Effect = Do | Open | Work | Export | Ask | Turn
 
 
 class Keep(Enum):
-    """The only value says that something stays as it is."""
+    """The type of KEEP, which leaves a field of the screen as it is."""
 
     KEEP = "keep"
 
@@ -106,14 +109,19 @@ KEEP: Final = Keep.KEEP
 class Outcome(Struct, frozen=True):
     """What an action or a prompt wants; `SessionScreen.apply` carries it out, in this order.
 
-    `answered` names a question that is taken away, `question` one that is asked, `group_context` is what was read of
-    the group's other sessions. `commands` change the session, all or none; where one is rejected, nothing after it
-    is done, and `line` (a prompt with its words) stays to be corrected. `refused` is a sentence for which the line
-    stays from the beginning. `keeps` is a private note, `notice` the message afterwards. `then` is the prompt that is
-    open afterwards (None: it closes), `typed` its text, or `inserted` what is added to it. `cursor`, `focus`,
-    `mode`, `passed`, `big`, `curtain` and `message` are as in Frame; `typing` tells whether keys go to the capture
-    line. `asks` is the id of a step of which it is asked what became of its if-then line; `onward` goes to the next
-    item of a page that shows one at a time.
+    - `group_context`: what was read of the group's other sessions.
+    - `answered`, `question`: the name of a question to take away, and a question to ask.
+    - `refused`: why the line is not taken; it stays, and nothing below is done.
+    - `commands`: changes of the session, all or none. Where one is rejected, nothing below is done, and `line` (a
+      prompt and its words) is put back to be corrected.
+    - `keeps`: a private note. `notice`: the message afterwards.
+    - `cursor`, `focus`, `mode`, `passed`, `big`, `curtain`, `message`: new values of the fields of SessionFrame.
+    - `then`: the prompt that opens (None closes the one that is open). `typed` replaces its text, `inserted` adds to
+      it.
+    - `typing`: whether keys go to the capture line.
+    - `onward`: go to the next item of a page that shows one at a time.
+    - `asks`: the id of a step; asks what became of its if-then line.
+    - `effect`: what goes beyond the session and this screen.
     """
 
     commands: tuple[Command, ...] = ()
@@ -147,7 +155,7 @@ Answer = tuple[str, Outcome]
 
 
 class Question(AnyQuestion[Outcome], frozen=True):
-    """A question over a session."""
+    """A question over a session; each answer is an Outcome."""
 
 
 def asked(questions: Iterable[Question], outcome: Outcome) -> tuple[Question, ...]:
@@ -163,7 +171,7 @@ def answered(question: Question, answer: Answer) -> Outcome:
 
 
 class Prompt(Struct, frozen=True):
-    """A place for one line of words. `item` is what the words belong to; a draft is kept for each."""
+    """One line of words to type, with what it means. `item` is the id of what the words belong to."""
 
     item: str = ""
 
@@ -177,31 +185,31 @@ class Prompt(Struct, frozen=True):
     """What the footer says of Tab where there is a prompt to go on to."""
 
     stays = False
-    """Whether an empty Enter leaves it and a full one keeps it open for the next line."""
+    """Whether it stays open for the next line after Enter; Enter on an empty line closes it."""
 
     shared = True
     """Whether those who watch see the line as it is typed, as the room does."""
 
     replaced = False
-    """Whether the first key takes the place of what it opens with; words that are to be changed stay."""
+    """Whether the first key replaces the words with which it opens; else they are there to be changed."""
 
     fleeting = False
-    """Whether it also takes the place of what was begun in it before."""
+    """Whether the first key also replaces a draft that was begun before."""
 
     rests = False
-    """Whether it only holds the box open under hands that go on typing, since all that was asked is answered."""
+    """Whether all is answered, and it only stays open for keys that are still being typed."""
 
     masked = False
     """Whether the room sees how much is typed and not what: the desk always sees it."""
 
     @property
     def empties(self) -> bool:
-        """Whether Enter on an emptied line means something; else it only leaves the prompt."""
+        """Whether Enter on an emptied line is an answer; else it only closes the prompt."""
         return False
 
     @property
     def key(self) -> str:
-        """Under which a draft of this prompt is kept: it belongs to the item for which it was begun."""
+        """The key of its draft, "name:item": a draft belongs to the item for which it was begun."""
         return f"{self.name}:{self.item}"
 
     def enters(self, view: Frame) -> str:
@@ -221,28 +229,31 @@ class Prompt(Struct, frozen=True):
         return ""
 
     def echo(self, text: str, view: Frame) -> Echo:
-        """What `text` is understood as."""
+        """Return how `text` is understood."""
         return Echo()
 
     def complete(self, text: str, view: Frame) -> str | None:
-        """The line with its last word completed, or None."""
+        """Return the line with its last word completed, or None."""
         return None
 
     def seek(self, text: str) -> "Effect | None":
-        """What completes the line beside the event loop, where that needs the disk."""
+        """Return the effect that completes the line on a thread, where that needs the disk."""
         return None
 
     def passed_over(self, view: Frame) -> "Prompt | None":
-        """The prompt that Tab goes on to where there is nothing to complete, if there is one."""
+        """Return the prompt to which Tab goes on where there is nothing to complete, or None."""
         return None
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
-        """What Enter does; `text` is clean and not empty. Raises Rejected."""
+        """Return what Enter does; `text` is clean and not empty. Raises Rejected."""
         raise NotImplementedError
 
 
 class RestingPrompt(Prompt, frozen=True):
-    """After the last answer of several: what is typed on is no command, and changes nothing of `item` either."""
+    """Asks nothing: it stays open after the last of several answers, so that what is still typed does no harm.
+
+    What is typed is neither taken as commands nor changes `item`.
+    """
 
     passes = "go there"
     rests = True
@@ -267,5 +278,5 @@ class RestingPrompt(Prompt, frozen=True):
         return Echo(hint=self.done_sentence)
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
-        """Keep the words in the box."""
+        """Refuse the words, which stay in the line."""
         return Outcome(refused=self.done_sentence)

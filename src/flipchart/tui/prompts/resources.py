@@ -1,4 +1,4 @@
-"""Boxes for what steps need."""
+"""Prompts of resources: what a step needs."""
 
 from msgspec.structs import replace
 
@@ -55,7 +55,7 @@ class NeedPrompt(Prompt, frozen=True):
 
 
 class KindPrompt(NeedPrompt, frozen=True):
-    """What the step `item` needs of one kind, which need not be typed any more."""
+    """What the step `item` needs of one kind; the kind is chosen already and need not be typed."""
 
     kind: ResourceKind = "people"
     name = "kind"
@@ -63,7 +63,7 @@ class KindPrompt(NeedPrompt, frozen=True):
 
     @property
     def key(self) -> str:
-        """A draft belongs to the kind at its step."""
+        """A draft belongs to a step and a kind."""
         return f"{self.name}:{self.kind}:{self.item}"
 
     def label(self, view: Frame) -> str:
@@ -75,7 +75,7 @@ class KindPrompt(NeedPrompt, frozen=True):
         return t("{example} @whom >by when !if they say no", example=EXAMPLES[self.kind])
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
-        """Add it; a kind that is typed all the same is the one that is meant."""
+        """Add it; where the line names another kind, that one counts."""
         kind = "" if _read(text, view).kind else f" #{self.kind}"
         return replace(NeedPrompt(self.item).enter(f"{text}{kind}", view, ids), then=None)
 

@@ -1,4 +1,4 @@
-"""Prompts of the run: a time (`2:30`, `+5`, `until 10:20`), a break, a quiet timer, milestones, the next check."""
+"""Prompts of the run: a time (`2:30`, `+5`, `until 10:20`), break, timer, milestones, next check, order of steps."""
 
 import datetime as dt
 
@@ -27,7 +27,7 @@ from flipchart.tui.text.plan import numbered
 
 
 class TimePrompt(Prompt, frozen=True):
-    """How much time the stage `item` shall have left, or how long ago it began; without one, when the run began."""
+    """How much time the stage `item` has left, or how long ago it began; without an item, when the run began."""
 
     name = "time"
     fleeting = True
@@ -72,7 +72,7 @@ class TimePrompt(Prompt, frozen=True):
         return Outcome((commands[kind],), None, view.cursor)
 
     def _read(self, text: str, view: Frame) -> tuple[Kind, float] | None:
-        """What the words mean here: before the start nothing can be left yet."""
+        """Return what the words mean; before the start only "began" is accepted, since nothing can be left yet."""
         read = read_time(text, view.here, view.language)
         return read if read is None or self.item or read[0] == "began" else None
 
@@ -206,7 +206,7 @@ class EditMilestonePrompt(MilestonePrompt, frozen=True):
 
 
 class NextCheckPrompt(Prompt, frozen=True):
-    """When the group looks again, and who calls it; what was set before stays where nothing else is typed."""
+    """When the group looks again, and who calls it; what is not typed stays as it was."""
 
     name = "nextcheck"
 

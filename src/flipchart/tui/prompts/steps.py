@@ -1,4 +1,4 @@
-"""Boxes for who and when: both at once in Assign, or one of them in place."""
+"""Prompts of steps: capturing and editing them, and their owner and date, together or alone."""
 
 from msgspec.structs import replace
 
@@ -85,20 +85,20 @@ class WhoWhenPrompt(Prompt, frozen=True):
 
 
 class AssignedPrompt(RestingPrompt, frozen=True):
-    """After the last gap in Owners, the step `item`."""
+    """Stays open after the last step without an owner or a date, `item`, was given both."""
 
     name = "assigned"
     done = said("All assigned")
     done_sentence = said("Each step has an owner and a day. Esc, then enter on a step changes it.")
 
     def passed_over(self, view: Frame) -> Prompt | None:
-        """The step that is open again."""
+        """The prompt for a step that lacks something again, after an undo."""
         open_again = next_open(view, view.session, "")
         return WhoWhenPrompt(open_again) if open_again else None
 
 
 class OwnerPrompt(WhoWhenPrompt, frozen=True):
-    """Who takes the step `item`, asked from anywhere."""
+    """Who takes the step `item`; can be asked on every page."""
 
     name = "owner"
 
@@ -117,7 +117,7 @@ class OwnerPrompt(WhoWhenPrompt, frozen=True):
 
 
 class InsteadPrompt(OwnerPrompt, frozen=True):
-    """Who takes the step `item` instead of somebody who said no; then the next promise."""
+    """Who takes the step `item` in place of the person who said no; Enter goes on to the next promise."""
 
     name = "instead"
 
@@ -126,7 +126,7 @@ class InsteadPrompt(OwnerPrompt, frozen=True):
         return "Who instead"
 
     def enter(self, text: str, view: Frame, ids: Ids) -> Outcome:
-        """Give it to them; what they say of it is asked when it is read back again."""
+        """Give the step to that person, whose own answer is asked when the step is read back again."""
         outcome = OwnerPrompt.enter(self, text, view, ids)
         if outcome.refused:
             return outcome
@@ -134,7 +134,7 @@ class InsteadPrompt(OwnerPrompt, frozen=True):
 
 
 def _person(text: str, view: Frame) -> tuple[str, str]:
-    """Return the person that is meant, else the words as they are; and what is asked where two fit."""
+    """Return the name of the person that is meant, else the text itself; and a question where it fits two people."""
     words = text.removeprefix("@").split()
     found = People(view.session.people).known(words, begun=True) if words else None
     if found is None or found.used < len(words):
@@ -143,7 +143,7 @@ def _person(text: str, view: Frame) -> tuple[str, str]:
 
 
 class TellsPrompt(Prompt, frozen=True):
-    """Who tells somebody who is absent of the step `item`; kept with its note. Then the next promise."""
+    """Who tells an absent owner of the step `item`, kept in the step's note; Enter goes on to the next promise."""
 
     name = "tells"
 
@@ -241,7 +241,7 @@ def _read(text: str, view: Frame) -> Captured:
 
 
 def check_days(captured: Captured, view: Frame, before: Step | None = None) -> None:
-    """Refuse days that are past, but for those of the step `before`. Raises Rejected."""
+    """Refuse days that have passed, unless the step `before` had them already. Raises Rejected."""
     ahead(captured.due, view, before.due if before else None)
     was = before.first_step_at if before else None
     if captured.first_step_at and captured.first_step_at != was:
@@ -254,7 +254,7 @@ def known_needs(view: Frame, step: str) -> tuple[Resource, ...]:
 
 
 class LinePrompt(Prompt, frozen=True):
-    """A box whose line is read as a step."""
+    """A prompt whose line is read as a step."""
 
     def echo(self, text: str, view: Frame) -> Echo:
         """Owner, date and the rest as they were understood."""
@@ -268,7 +268,7 @@ class LinePrompt(Prompt, frozen=True):
 
 
 class StepPrompt(LinePrompt, frozen=True):
-    """The capture box: one line is one step of the improvement `item`."""
+    """The prompt for capturing: one line is one step of the improvement `item`."""
 
     name = "step"
     verb = "add"

@@ -1,4 +1,4 @@
-"""Boxes of strategies: the whole line, one part of it, and the options that were named."""
+"""Prompts of strategies: the whole strategy on one line, one part of it, and options."""
 
 from typing import Literal
 
@@ -23,7 +23,7 @@ FIELDS = ("text", "horizon", "strengths", "barriers", "reward")
 
 
 def strategy_of(view: Frame, read: TypedStrategy, id: str) -> Improvement:
-    """A new strategy; where there is one goal only, it leads there."""
+    """Return a new strategy from a line; where there is only one goal, it serves that goal."""
     goals = [goal.id for goal in view.session.goals if goal.live]
     values = {name: getattr(read, name) for name in FIELDS}
     return Improvement(id=id, goal=goals[0] if len(goals) == 1 else None, **values)
@@ -112,7 +112,7 @@ class PartPrompt(Prompt, frozen=True):
 
 
 def next_part(item: Improvement, after: Part | None = None) -> PartPrompt | None:
-    """The first part of a strategy that was not said, behind `after`."""
+    """Return the prompt for the first part of a strategy after `after` that is empty, or None."""
     order = list(QUESTIONS)
     behind = order[order.index(after) + 1 :] if after else order
     return next((PartPrompt(item.id, part) for part in behind if getattr(item, part) is None), None)

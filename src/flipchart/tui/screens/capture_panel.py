@@ -122,7 +122,7 @@ def _prompt_pieces(frame: SessionFrame, prompt: Prompt) -> list[footer.Piece]:
         pass  # the question in front says what tab does now
     elif prompt.complete(text, frame):
         pieces.append(take)
-    elif prompt.name == "step" and frame.page.opens_box and frame.page.next_gap(frame, False):
+    elif prompt.name == "step" and frame.page.by_improvement and frame.page.next_gap(frame, False):
         pieces.append(take._replace(word="next improvement"))
     elif prompt.passed_over(frame):
         pieces.append(take._replace(word=prompt.passes))

@@ -257,7 +257,7 @@ class SessionScreen(SessionView):
         """Go to an item that came back or was changed, and to the improvement that it belongs to."""
         step = next((it for it in self.frame().session.steps if it.id == id), None)
         with self.together():
-            if step is not None and step.improvement is not None and self.page.opens_box:
+            if step is not None and step.improvement is not None and self.page.by_improvement:
                 self.focus_id = step.improvement
             self.cursor = id if id in self.frame().stops else self.cursor
 
@@ -285,7 +285,7 @@ class SessionScreen(SessionView):
 
     def _show_begun(self) -> None:
         """Show the words that were begun on this page; a key goes on with them, none goes into them by itself."""
-        if self.page.opens_box and self.host.drafts.get(self.page.capture(self.frame()).key):
+        if self.page.by_improvement and self.host.drafts.get(self.page.capture(self.frame()).key):
             self._open(self.page.capture(self.frame()))
             self.set_focus(self.query_one("#rows", RowList))
 

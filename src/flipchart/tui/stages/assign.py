@@ -45,7 +45,7 @@ class Assign(Page, frozen=True, dict=True):
         )
 
     def edit(self, view: Frame) -> Prompt | None:
-        """One box for both."""
+        """One prompt for owner and date."""
         return WhoWhenPrompt(view.step.id) if view.step else None
 
     def hints(self, view: Frame) -> Hints:

@@ -29,7 +29,7 @@ STATES_BY_DIGIT: dict[int, StepState] = {1: "done", 2: "doing"}
 
 
 def answered(digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt:
-    """What a digit says of the step under the cursor: 1 done, 2 under way; the others ask on in a box."""
+    """What a digit says of the step under the cursor: 1 done, 2 under way; the others open a prompt."""
     step = view.step
     if step is None:
         return ()
@@ -46,9 +46,9 @@ CRAMPED = 16
 
 
 def _promised(step: Step, view: Frame) -> tuple[Row, ...]:
-    """Who said what by when: on a large wall who and when in block letters, on a short one in as few rows as can be.
+    """Return who promised what by when, in as few rows as a short wall needs, and with block letters on a large one.
 
-    Neither what was said nor who said it ever gives way.
+    Neither the promise nor its owner is ever cut.
     """
     who, style = step.owner or t("? owner"), "bold" if step.owner else "warn"
     quoted = t("“{words}”", words=step.text)
@@ -76,16 +76,16 @@ class CheckIn(Page, frozen=True, dict=True):
     adds = ""
 
     def sort(self, session: Session, today: dt.date) -> tuple[str, ...]:
-        """Those asked about one by one; kept as they were when the stage was entered."""
+        """The ids of the steps that are asked about one by one, fixed when the stage is entered."""
         run = session.last_run
         return tuple(step.id for step in check_in(session, today, run.id if run else None).one_by_one)
 
     def items(self, view: Frame) -> list[str]:
-        """The urgent steps, then the one question for all the rest."""
+        """The urgent steps, then one question for all the rest."""
         return [*view.order, REST]
 
     def advance(self, view: Frame, back: bool) -> str | None:
-        """The step after; a step that is not due belongs to the one question for all of them."""
+        """The step after; a step that is not due counts as part of the question for all the rest."""
         here = view.cursor if view.cursor in view.order else REST
         return super().advance(view.with_cursor(here), back)
 
@@ -145,17 +145,17 @@ class CheckIn(Page, frozen=True, dict=True):
         )
 
     def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt:
-        """1 done, 2 under way; 3 stuck, 4 new date, 5 dropped and 6 smaller ask on."""
+        """1 done, 2 under way; 3 stuck, 4 new date, 5 dropped and 6 smaller open a prompt."""
         return answered(digit, view, report_id)
 
-    def box_of(self, action: str, view: Frame) -> Prompt | None:
+    def prompt_for(self, action: str, view: Frame) -> Prompt | None:
         """A new owner, a new date and a comment are reports here."""
         kinds: dict[str, type[Prompt]] = {
             "step.owner": NewOwnerPrompt, "step.due": NewDatePrompt, "item.drop": DroppedPrompt,
         }  # fmt: skip
         if view.step is not None and action in kinds:
             return kinds[action](view.step.id)
-        return super().box_of(action, view)
+        return super().prompt_for(action, view)
 
     def next_gap(self, view: Frame, back: bool) -> str | None:
         """The next step."""

@@ -33,9 +33,9 @@ GAP = "gap:"
 
 
 def leave_with(session: Session, today: dt.date) -> str:
-    """What the group set out to leave with, counted over what is still to be done; and what is done.
+    """Return what the group set out to leave with, counted over the live steps, each with whether it is done.
 
-    No owner is counted where the steps are one person's.
+    Owners are not counted where all the steps are one person's.
     """
     count = counts(session, today)
     if not count.steps and not count.carried:

@@ -22,7 +22,7 @@ REACHED = 1
 class Define(Page, frozen=True, dict=True):
     """What happens first, and how will we see it is done?"""
 
-    opens_box = True
+    by_improvement = True
 
     def focus_words(self, view: Frame, short: bool) -> str:
         """Which improvement it is, of how many."""

@@ -137,9 +137,9 @@ class Evaluate(Page, frozen=True, dict=True):
             return ReachedPrompt(cursor)
         return self.words(view)
 
-    def box_of(self, action: str, view: Frame) -> Prompt | None:
+    def prompt_for(self, action: str, view: Frame) -> Prompt | None:
         """A comment is an example to the hands."""
-        return ExamplePrompt() if action == "report.note" else super().box_of(action, view)
+        return ExamplePrompt() if action == "report.note" else super().prompt_for(action, view)
 
     def words(self, view: Frame) -> Prompt | None:
         """What was said outside, to be corrected; else the words of the row."""
@@ -157,7 +157,7 @@ class Evaluate(Page, frozen=True, dict=True):
         return FeedbackPrompt()
 
     def next_gap(self, view: Frame, back: bool) -> str | None:
-        """The next question that was not shown."""
+        """The next question for which no hands were shown."""
         evaluation = evaluation_of(view)
         left = [asked for asked in get_args(Indicator) if not (evaluation and getattr(evaluation, asked))]
         return f"{HANDS}{left[-1 if back else 0]}" if left else None

@@ -66,7 +66,7 @@ class Goals(Page, frozen=True, dict=True):
         return (next_question(view, goal, here=True) or EditGoalPrompt(goal.id)) if goal else None
 
     def next_gap(self, view: Frame, back: bool) -> str | None:
-        """The next goal that something is missing of, else the next one."""
+        """The next goal that lacks something, else the next one."""
         ids = [goal.id for goal in live_goals(view)]
         return around(ids, view.cursor, {it.id for it in live_goals(view) if missing(it)} or set(ids), back)
 

@@ -31,22 +31,22 @@ class Page(Struct, frozen=True, dict=True):
     """One place of the workshop. The defaults are those of a page that shows steps."""
 
     stands = True
-    """Whether the cursor stands on a row from the beginning; else the page is read from its top."""
+    """Whether the cursor begins on a row; else the page is shown from its top."""
 
     has_parking = False
     """Whether the page itself shows the parking lot."""
 
-    opens_box = False
-    """Whether the cursor starts in the capture box."""
+    by_improvement = False
+    """Whether it shows the steps of one improvement at a time, the one in focus."""
 
     sorts = False
     """Whether open steps come first, sorted on entering and never under the cursor."""
 
     one_by_one = False
-    """Whether one item has the screen: then next and back go from item to item, and an answer goes on."""
+    """Whether one item has the screen: then next and back go from item to item, and an answer goes to the next."""
 
     types_digits = False
-    """Whether the digit that opens a box is the first sign in it."""
+    """Whether the digit that opens a prompt is also the first character typed in it."""
 
     follows_up = False
     """Whether the group says here what became of each step: then giving one up is asked for its reason."""
@@ -58,7 +58,7 @@ class Page(Struct, frozen=True, dict=True):
     """What the key of the line adds, as the wall says it; nothing where that is not said."""
 
     timed = False
-    """Whether the rows tell times, which go on with the clock."""
+    """Whether the rows show times that change with the clock."""
 
     titled = False
     """Whether the rows begin with the title of the session."""
@@ -75,7 +75,7 @@ class Page(Struct, frozen=True, dict=True):
         return []
 
     def advance(self, view: Frame, back: bool) -> str | None:
-        """The item after the one on the screen (or before it), or None at the end."""
+        """Return the id of the item after the one on the screen (with `back` before it), or None at the end."""
         ids = self.items(view)
         if not ids:
             return None
@@ -91,7 +91,7 @@ class Page(Struct, frozen=True, dict=True):
         raise NotImplementedError
 
     def pending(self, view: Frame) -> tuple[str, ...]:
-        """How much is still to do here and what time there is for each, longest wording first."""
+        """Return how much is still to do here and the time for each, in several wordings, the longest first."""
         if view.clock is None or view.clock.stage is None:
             return ("",)
         return pace_words(view.session, view.clock.stage.kind, view.clock.stage.remaining)
@@ -127,8 +127,8 @@ class Page(Struct, frozen=True, dict=True):
         )  # fmt: skip
         return next((box(id) for items, box in tables if any(item.id == id for item in items)), None)
 
-    def box_of(self, action: str, view: Frame) -> Prompt | None:
-        """What one of the keys for a part of a step opens."""
+    def prompt_for(self, action: str, view: Frame) -> Prompt | None:
+        """Return the prompt that one of the keys for a part of a step opens, or None."""
         if view.step is None:
             return None
         kinds: dict[str, type[Prompt]] = {
@@ -138,18 +138,18 @@ class Page(Struct, frozen=True, dict=True):
         return kinds[action](view.step.id) if action in kinds else None
 
     def answer(self, digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | Prompt | Outcome:
-        """What a digit says of the row under the cursor; a box where it needs words as well.
+        """Return what a digit says of the row under the cursor: commands, or a prompt where it needs words as well.
 
         An Outcome also tells where the cursor goes, or what is said afterwards.
         """
         return ()
 
     def does(self, digit: int, view: Frame) -> str | None:
-        """The action that a digit stands for, where it changes nothing in the plan by itself."""
+        """Return the id of the action that a digit stands for, where it changes nothing in the plan by itself."""
         return None
 
     def turn(self, view: Frame, back: bool) -> str | None:
-        """The mode that Tab goes on to, where the page goes through something in its own way."""
+        """Return the mode to which Tab goes on, on a page that goes through its rows in several ways."""
         return None
 
     def move(self, offset: int, view: Frame) -> tuple[Command, ...]:
@@ -157,7 +157,10 @@ class Page(Struct, frozen=True, dict=True):
         return ()
 
     def first(self, view: Frame) -> str | None:
-        """Where the cursor begins, if not on the first row: on the first gap where open steps come first."""
+        """Return the id of the row on which the cursor begins, or None for the first row.
+
+        Where open steps come first (`sorts`) that is the first gap.
+        """
         return self.next_gap(view, back=False) if self.sorts else None
 
     def next_gap(self, view: Frame, back: bool) -> str | None:
@@ -167,7 +170,7 @@ class Page(Struct, frozen=True, dict=True):
         return around(ids, view.cursor, wanting, back)
 
     def hints(self, view: Frame) -> Hints:
-        """The footer outside a box."""
+        """Return the keys that the footer names while no prompt is open."""
         return (("capture.open", "add"), ("item.edit", "edit"))
 
 
@@ -177,14 +180,17 @@ def no_steps(view: Frame) -> Row:
 
 
 def choices(words: Sequence[tuple[str, bool]]) -> Line:
-    """A digit for each word; those that wait for an answer have a question mark and no colour, which the row has."""
+    """Return a line with a digit before each word, and a question mark behind those that wait for an answer.
+
+    The words have no style of their own, but that of their row.
+    """
     parts = ((Span(f"{digit} ", "key"), Span(f"{t(word)}{'?' * asked}"), Span("  "))
              for digit, (word, asked) in enumerate(words, 1))  # fmt: skip
     return tuple(span for part in parts for span in part)
 
 
 def around(ids: list[str], here: str | None, wanted: set[str], back: bool) -> str | None:
-    """The next of `wanted` after `here` in `ids`, from the start again at the end; `back` the other way."""
+    """Return the next of `wanted` after `here` in the order of `ids`, with `back` the one before; the ends meet."""
     if back:
         ids = ids[::-1]
     start = ids.index(here) + 1 if here in ids else 0

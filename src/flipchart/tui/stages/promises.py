@@ -81,7 +81,7 @@ def _rows(order: tuple[str, ...], steps: dict[str, Step], view: Frame) -> Iterat
 
 
 def _open_words(steps: list[Step]) -> str:
-    """What stands over the steps that were open on entering; what is marked done keeps its place among them."""
+    """The heading over the steps that were open on entering; a step that is marked done meanwhile stays below it."""
     return t("Still promised") if all(step.live for step in steps) else t("Promised until now")
 
 

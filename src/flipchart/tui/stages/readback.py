@@ -62,9 +62,9 @@ def promise_rows(step: Step, view: Frame) -> tuple[Row, ...]:
 
 
 def large_rows(step: Step, view: Frame, room: int) -> tuple[Row, ...]:
-    """The promise for the back row: the owner and the day in block letters, as far as `room` rows go.
+    """Return the promise for the back row: owner and day in block letters, in at most `room` rows.
 
-    What is only said beside it gives way first, and then the size of the letters.
+    The details give way first, then the size of the letters.
     """
     width, short = view.columns - 6, view.columns * 2 // 3
     by = t(by_word(step.due, view.today, hoped=step.hoped)) if step.due else ""
@@ -88,7 +88,7 @@ def large_rows(step: Step, view: Frame, room: int) -> tuple[Row, ...]:
 
 
 def _sentence(step: Step, promised: str, by: str, width: int) -> tuple[Row, ...]:
-    """What is promised with whom and the word before the day in one sentence, where there are no rows for each."""
+    """Return owner and promise in one sentence with the word before the day, where there are no rows for each."""
     helped = [t("with {names}", names=", ".join(step.helpers))] if step.helpers else []
     sentence = " ".join([promised, *helped]) + (f" {by}" if by == t("by") else f", {by}")
     return tuple(Words(None, text, "bold", 0) for text in wrap(sentence, width))

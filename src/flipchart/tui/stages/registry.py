@@ -49,7 +49,8 @@ def page_for(frame: Frame) -> Page:
 def page_of(clock: RunClock | None, mode: str) -> Page:
     """Return the page: before the start, of the stage, between stages, or after the end.
 
-    In the mode ALOUD the end has its read-back, and where owners are asked a mode WHO asks the people first.
+    The mode ALOUD shows the read-back after the end; a mode WHO, in the stage of owners, asks one person after the
+    other.
     """
     if clock is None or clock.state == "ended":
         return PAGES["readback"] if mode == ALOUD else CLOSE

@@ -80,20 +80,20 @@ class Resources(Page, frozen=True, dict=True):
         return line((f"{t('In all')}  ", "quiet"), (words, "bold")) if words else ()
 
     def edit(self, view: Frame) -> Prompt | None:
-        """What the step needs; the resource itself; the step with `e` elsewhere."""
+        """The prompt for what a step needs, or for the resource under the cursor."""
         if any(item.id == view.cursor for item in view.session.resources):
             return EditNeedPrompt(view.cursor or "")
         return NeedPrompt(view.step.id) if view.step else None
 
     def capture(self, view: Frame) -> Prompt:
-        """What the step under the cursor needs; a step where there is none."""
+        """The prompt for what the step under the cursor needs, or the step of the resource there."""
         return NeedPrompt(view.step.id) if view.step else NeedPrompt(_step_of(view) or "")
 
-    def box_of(self, action: str, view: Frame) -> Prompt | None:
+    def prompt_for(self, action: str, view: Frame) -> Prompt | None:
         """As everywhere, and `r` on a resource adds another to its step."""
         if action == "step.resource" and view.step is None and (step := _step_of(view)):
             return NeedPrompt(step)
-        return super().box_of(action, view)
+        return super().prompt_for(action, view)
 
     def answers(self, view: Frame) -> Line:
         """Of a resource whether it is there; of a step that it needs nothing, or something of a kind."""
@@ -111,7 +111,7 @@ class Resources(Page, frozen=True, dict=True):
         return (ReviseResource(view.cursor or "", {"status": ANSWERS[digit]}),)
 
     def does(self, digit: int, view: Frame) -> str | None:
-        """A step that needs nothing is passed, and the next one is looked at."""
+        """On a step, the digit that passes it as needing nothing and goes on to the next."""
         return "gap.next" if view.step is not None and digit == NOTHING else None
 
     @staticmethod

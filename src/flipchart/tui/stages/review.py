@@ -65,7 +65,7 @@ class Review(Page, frozen=True, dict=True):
         """Another improvement."""
         return ImprovementPrompt()
 
-    def box_of(self, action: str, view: Frame) -> Prompt | None:
+    def prompt_for(self, action: str, view: Frame) -> Prompt | None:
         """Votes."""
         known = any(item.id == view.cursor for item in view.session.improvements)
         return VotesPrompt(view.cursor or "") if action == "item.votes" and known else None

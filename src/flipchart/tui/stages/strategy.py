@@ -105,7 +105,7 @@ class Strategy(Page, frozen=True, dict=True):
         return EditStrategyPrompt(item.id) if item else super().words(view)
 
     def next_gap(self, view: Frame, back: bool) -> str | None:
-        """The next strategy that something is missing of, else the next row."""
+        """The next strategy that lacks a part, else the next row."""
         ids = [row.id for row in self.rows(view) if row.id]
         wanting = {item.id for item in view.session.above_line() if next_part(item)}
         return around(ids, view.cursor, wanting or set(ids), back)

@@ -88,7 +88,7 @@ class Frame(Struct, frozen=True, dict=True):
 
     @property
     def run(self) -> Run | None:
-        """The sitting that is shown."""
+        """The run that is shown: the last one of the session."""
         return self.session.last_run
 
     @property
