@@ -1,4 +1,4 @@
-"""A check-in: what got done since the last one, which steps are asked about one by one, and what comes next."""
+"""A check-in: what was done since the last one, which steps to ask about one by one, and what comes next."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -63,10 +63,9 @@ def last_time(session: Session, today: dt.date) -> dt.date:
 
 
 def wins(session: Session, since: dt.date) -> tuple[Step, ...]:
-    """Return the steps that were done, or reported as done, after the day `since`, the first one done first.
+    """Return the steps done, or reported as done, after the day `since`, the earliest first.
 
-    Reports stand in the order in which they came, so one behind a report of that day or later came later,
-    whichever day it tells of.
+    Reports are in the order in which they were entered, so every report behind one of that day counts as later.
     """
     reports = reports_by_step(session)
     at = {it.id: place for place, it in enumerate(session.reports)}
@@ -82,9 +81,9 @@ def wins(session: Session, since: dt.date) -> tuple[Step, ...]:
 
 
 def ask_smaller(session: Session, step: Step) -> str | None:
-    """Return what to ask once of a live step that has slipped twice, or None.
+    """Return a question for a live step that has slipped twice, or None; it is asked once.
 
-    That it was asked is kept by WaveGap(TWO_SLIPS, step.id).
+    WaveGap(TWO_SLIPS, step.id) records that it was asked.
     """
     asked = any((it.gap, it.item) == (TWO_SLIPS, step.id) for it in session.waved)
     if asked or not step.live or slips(step, session.reports) < 2:
@@ -93,9 +92,9 @@ def ask_smaller(session: Session, step: Step) -> str | None:
 
 
 def unasked_roadblocks(session: Session, run: str | None) -> tuple[str, ...]:
-    """Return the steps of which it is still to be asked in this `run` whether their roadblock came, oldest first.
+    """Return the ids of steps to ask, in this `run`, whether their roadblock occurred; in the order of their reports.
 
-    Those with a report of something that it may have caused: done, stuck, dropped, or another date.
+    Those are the steps with a report that the roadblock may explain: done, stuck, dropped, or a new date.
     """
     if run is None:
         return ()
@@ -122,7 +121,7 @@ def _met(session: Session, today: dt.date) -> bool:
 
 
 def without_hour(words: Sequence[str]) -> tuple[str, dt.time | None]:
-    """Return a line without the first hour in it, and that hour; raises Rejected where there is no such hour."""
+    """Return a line without the first hour in it, and that hour; raises Rejected for an impossible hour ("25:00")."""
     for place in range(len(words)):
         found = hour_of(words[place:])
         if found is not None:
@@ -143,7 +142,7 @@ _NOTED = pattern(r"Next check .+ at ([0-9]{2}:[0-9]{2})[,.]")
 def check_hour(session: Session) -> str | None:
     """Return the hour of the next check, as "10:00", or None.
 
-    Files of before the hour stood in `next_check` keep it in a decision that begins "Next check DAY at HOUR".
+    Older files keep it in a decision that begins "Next check DAY at HOUR", since their `next_check` was a day only.
     """
     if session.check_at is not None:
         return f"{session.check_at:%H:%M}"

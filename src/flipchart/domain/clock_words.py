@@ -86,7 +86,7 @@ def shown(seconds: float, whole_minutes: bool = False) -> Said:
 
 
 def face(seconds: float, whole_minutes: bool = False) -> str:
-    """Return what the big digits show: "3:42", "+0:42" over time, "12" in whole minutes."""
+    """Return what the big digits show: "3:42", in overtime "+0:42", in whole minutes "12"."""
     return ("+" if seconds < 0 else "") + shown(seconds, whole_minutes).removesuffix(" min")
 
 
@@ -104,7 +104,7 @@ def seconds_shown(mode: SecondsMode, stage: StageClock, quiet: bool = False) -> 
 
 
 def passed(seconds: float) -> Said:
-    """Return a time that has gone by, of any length: "3:12", "2 h 05", "3 days"; what is smaller is left out."""
+    """Return elapsed time in its largest units: "3:12", "2 h 05", "3 days"."""
     minutes, hours = int(seconds) // 60, int(seconds) // 3600
     if hours >= 48:
         return say_count("{n} day", "{n} days", hours // 24)
@@ -114,14 +114,14 @@ def passed(seconds: float) -> Said:
 
 
 def shown_phase(clock: RunClock) -> Phase | None:
-    """Return the phase by which the clock is coloured: a quiet one has no colour before the end."""
+    """Return the phase that sets the clock's colour; None for a quiet one before its time is up."""
     if clock.quiet and clock.phase in ("warning", "danger"):
         return "normal"
     return clock.phase
 
 
 def words(clock: RunClock, mode: SecondsMode = "auto") -> Said:
-    """Return how the clock line begins: "3:42 left", "PAUSED 3:42 left", "0:42 OVER", or in long "29 days OVER"."""
+    """Return the beginning of the clock line: "3:42 left", "PAUSED 3:42 left", "0:42 OVER", "29 days OVER"."""
     stage = clock.stage
     if stage is None:
         return _UNTIMED[clock.state]
@@ -154,13 +154,13 @@ def clock_time(local: dt.datetime) -> str:
 
 
 def rounded(at: dt.datetime) -> dt.datetime:
-    """Return an aware instant at its nearest minute, in its zone; the wall and what is written tell one time."""
+    """Return an aware instant rounded to the minute, in its own zone; every screen and export rounds with this."""
     # By way of UTC, so that the half minute before the clocks change lands on an hour that exists.
     near = at.astimezone(dt.UTC) + dt.timedelta(seconds=30)
     return near.replace(second=0, microsecond=0).astimezone(at.tzinfo)
 
 
 def each_words(seconds: float) -> Said:
-    """Return the time for each item as "40 s" or "1:51"; never more than there is."""
+    """Return the time for each item as "40 s" or "1:51", rounded down so that it never adds up to too much."""
     whole = math.floor(seconds)
     return say("{seconds} s", seconds=whole) if whole < 60 else shown(whole)

@@ -1,4 +1,4 @@
-"""What happened since a day over many sessions, and what stands out today: for people, groups and plans."""
+"""What happened over many sessions since a day, and what needs attention today: by person, group and plan."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
@@ -15,7 +15,7 @@ from flipchart.domain.session import Session
 
 
 class Done(Struct, frozen=True):
-    """A step that got done, and the day of it."""
+    """A step that was done, with the day."""
 
     session: Session
     step: Step
@@ -23,7 +23,7 @@ class Done(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """How the steps of a person or of a session stand: done since, and of the open ones how many are late or stuck.
+    """The steps of a person or of a session: those done since the day, and how many open ones are late or stuck.
 
     `completion` is of all steps that are not dropped, whenever they were done.
     """
@@ -37,7 +37,7 @@ class Standing(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """A session in the digest: how it stands, the day of its last news, and its next check where that is overdue."""
+    """A session in the digest: its counts, the day of its last news, and its next check if that is overdue."""
 
     session: Session
     standing: Standing

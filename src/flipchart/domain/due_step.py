@@ -1,4 +1,4 @@
-"""A step among those of many sessions, by its date: apart from the models, so that an index tells it fast."""
+"""An open step beside those of other sessions; apart from the models, which the index then need not load."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -7,9 +7,9 @@ from flipchart.domain.kinds import StepState
 
 
 class DueStep(NamedTuple):
-    """A live step as it stands beside those of other sessions; `file` is where its session is kept.
+    """A live step of one of many sessions, with its date; `file` is where its session is kept.
 
-    `session` and `step` are ids; `slips` is how often its date was moved after it had passed.
+    `session` and `step` are ids; `slips` is how often the date was moved after it had passed.
     """
 
     file: str

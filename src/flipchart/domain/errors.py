@@ -1,14 +1,14 @@
-"""What Flipchart says when it cannot do what was asked: the one root of errors, and kinds that any room raises."""
+"""The root of all errors that Flipchart reports to a person, and the kinds that any room may raise."""
 
 from flipchart.domain.said import joined, said
 
 
 class FlipchartError(Exception):
-    """Something that cannot be done.
+    """Something that could not be done.
 
-    `sentence` is one plain sentence of what is wrong and where; `remedy` is one of what to do about it, empty where
-    the sentence says that already. Both are meant for a person's eyes and may hold text that people typed.
-    `exit_code` is what a command ends with: 1 for what could not be done, 2 for a command used wrongly.
+    `sentence` says what is wrong and where; `remedy` says what to do about it, and is empty where the sentence does.
+    Both are shown to people and may hold text that people typed. `exit_code` is what a command ends with: 1 for
+    failure, 2 for a command used wrongly.
     """
 
     exit_code = 1
@@ -21,7 +21,7 @@ class FlipchartError(Exception):
         super().__init__(f"{sentence} {remedy}".rstrip())
 
     def __str__(self) -> str:
-        """Return both sentences as one text, which a screen can still put into the group's language."""
+        """Return both sentences as one text, which keeps its message so that a screen can translate it."""
         return joined(" ", (part for part in (self.sentence, self.remedy) if part))
 
 

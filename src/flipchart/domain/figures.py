@@ -1,4 +1,4 @@
-"""How the plan stands, each figure with its fraction; nothing to divide is "no data", never 0."""
+"""The figures of a plan, each with its fraction; where there is nothing to divide it says "no data", never 0."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,17 +41,16 @@ class Ratio(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
-    """How many steps are how; the figures of `show --json`, and what the closing page says.
+    """The counts of a plan's steps: the figures of `show --json` and of the closing page.
 
-    `steps` counts all steps, dropped ones included. `live`, `late`, `without_owner` and `without_date` are
-    of steps neither done nor dropped, and `owned`, `dated` and `overdue` are the fractions of them that
-    have an owner, have a date and are late. `completion` = done of all that are not dropped. `on_time` =
-    done by the first promised date, of those done with such a date and a known day of being done.
-    `slips` = how many times a date was moved after it had passed, over all steps.
+    `steps` counts all steps, dropped ones included. `live`, `late`, `without_owner` and `without_date` are of steps
+    neither done nor dropped, and `owned`, `dated` and `overdue` are the fractions of them that have an owner, have a
+    date and are late. `completion` = done of all that are not dropped. `on_time` = done by the first promised date,
+    of those done with such a date and a known day of completion. `slips` = how many times a date was moved after it
+    had passed, over all steps.
 
-    A step that was carried over to another session is closed and counted there, with all its slips; here it
-    is in no figure but `carried`. So it counts once over all sessions, and no session is left with steps
-    that nobody can close in it.
+    A step that was carried over to another session is closed and counted there, with all its slips; here it is only
+    in `carried`. So it counts once over all sessions, and no session is left with steps that nobody can close in it.
     """
 
     steps: int
@@ -99,7 +98,7 @@ def finished_on(step: Step, reports: Iterable[Report]) -> dt.date | None:
 
 
 def on_time(steps: Iterable[Step], reports: Mapping[str, Sequence[Report]]) -> Ratio:
-    """Done by the first promised date ÷ done with one, where it is known when they were done."""
+    """Return done by the first promised date ÷ done with one; steps done on an unknown day are left out."""
     days = [(finished_on(step, reports.get(step.id, ())), promised(step)) for step in steps]
     kept = [finished <= due for finished, due in days if finished is not None and due is not None]
     return Ratio(sum(kept), len(kept))

@@ -1,4 +1,4 @@
-"""What to ask aloud: what is still missing in a plan, most urgent first. A pure list that blocks nothing."""
+"""Gaps: what is still missing in a plan, to be asked aloud, most urgent first. A gap never blocks anything."""
 
 import datetime as dt
 from collections import Counter
@@ -29,7 +29,7 @@ SOON = dt.timedelta(days=7)
 
 
 class Asked(Struct, frozen=True):
-    """A step that questions are asked of, in its session and on a day."""
+    """A step to look for gaps in, with its session and today's date."""
 
     step: Step
     session: Session
@@ -206,10 +206,10 @@ def _no_steps(session: Session) -> Iterator[Gap]:
 
 
 def _overloaded(session: Session, elsewhere: Mapping[str, int]) -> Iterator[Gap]:
-    """Tell of each overloaded owner once, by the last of their steps, which could go to somebody else.
+    """Yield a gap for each overloaded owner, once, about the last of their steps: the one to give to somebody else.
 
-    People have no ids, so this gap is known by a step. It stays waved off for the owner as long as that
-    step is theirs.
+    People have no ids, so the gap is identified by that step. It stays waved off for the owner as long as that step
+    is theirs.
     """
     waved = {it.item for it in session.waved if it.gap == "overloaded"}
     owners = {step.owner.casefold(): step.owner for step in session.steps if step.live and step.owner}

@@ -1,6 +1,6 @@
-"""What a group's other sessions tell while one is driven: loads, the record of past promises, and what was carried.
+"""What a group's other sessions tell while one is driven: owners' loads, past promises, and carried steps.
 
-Other sessions are read once, beside the event loop; the one that is driven is asked as it is now.
+The other sessions are read once, on a background thread; the one being driven is always looked at as it is now.
 """
 
 import datetime as dt
@@ -32,13 +32,13 @@ class OpenElsewhere(Struct, frozen=True):
 
 
 class GroupContext(Struct, frozen=True):
-    """The other sessions of a group, as far as they matter here.
+    """What matters here of the other sessions of a group.
 
-    `loads` is how many live steps each owner (casefolded) has in them; `days` of each past promise the days until it
-    was done (see group_record.days_past); `taken` where steps of this session went, (id here, "SESSION/STEP"), that
-    do not say so themselves; `back` the steps of this session that were carried over to one where that was undone;
-    `open` the live steps of the others, oldest session first, and `titles` the titles by id, both without private
-    ones.
+    `loads` is how many live steps each owner (casefolded) has in them. `days` holds, for each past promise, the days
+    until it was done (see group_record.days_past). `taken` says where steps of this session went, as (id here,
+    "SESSION/STEP"), if their own file does not say so. `back` are the steps of this session whose carrying over was
+    undone in the other one. `open` are the live steps of the others, oldest session first, and `titles` the titles by
+    session id; both leave out private sessions.
     """
 
     sessions: int = 0

@@ -1,4 +1,4 @@
-"""What a group can learn from all its sessions: what became of past promises, and how long stages really take."""
+"""A group's record over all its sessions: what became of past promises, and how long stages really take."""
 
 import datetime as dt
 import math
@@ -25,10 +25,9 @@ FEWEST_PAST = 5
 class PastPromises(Struct, frozen=True):
     """What became of all steps whose first promised date has passed.
 
-    `by_the_date` = done by that date ÷ all of them. `median_days_late` is of those that were not: the days
-    from the promise to the day of being done or, where a step is still open, to today, which can only grow;
-    None where all were in time. Dropped steps are in neither, since dropping is a decision, nor are steps
-    that were done nobody knows when.
+    `by_the_date` = done by that date ÷ all of them. `median_days_late` is of those that were not done by it: the days
+    from the promise to completion or, while a step is still open, to today; None if none was late. Dropped steps are
+    in neither, since dropping is a decision; nor are steps that were done on an unknown day.
     """
 
     by_the_date: Ratio
@@ -98,14 +97,14 @@ def past_promises(sessions: Iterable[Session], today: dt.date) -> PastPromises:
 
 
 def past_of(days: Iterable[int]) -> PastPromises:
-    """Return the record that these days make, each from a promise to its being done; 0 or less is in time."""
+    """Return the record made from `days`: how many days after its promise each was done; 0 or less is in time."""
     known = tuple(days)
     late = [it for it in known if it > 0]
     return PastPromises(Ratio(len(known) - len(late), len(known)), median(late) if late else None)
 
 
 def days_past(sessions: Iterable[Session], today: dt.date) -> Iterator[int]:
-    """Yield the days from each past promise to the day of its being done, or to `today` while it is open."""
+    """Yield, for each past promise, the days from it to completion, or to `today` while the step is open."""
     for session in sessions:
         reports = reports_by_step(session)
         for step in steps_counted(session):
@@ -164,7 +163,7 @@ class LastPlan(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """What there is to take, "4 people and 3 improvements still open"; "" for nothing."""
+        """What can be taken over, "4 people and 3 improvements still open"; "" if there is nothing."""
         people = counted(len(self.people), "person", "people") if self.people else ""
         live = len(self.improvements)
         open_ones = say_count("{n} improvement still open", "{n} improvements still open", live) if live else ""
@@ -172,9 +171,9 @@ class LastPlan(Struct, frozen=True):
 
 
 def last_plan(sessions: Iterable[Session], group: str) -> LastPlan | None:
-    """Return what the newest session of a group leaves that leaves anything, or None where none does.
+    """Return what the newest session of a group leaves to take over, or None if no session leaves anything.
 
-    A private one is passed over, and so is one that was made and never filled.
+    Private sessions and empty ones are skipped.
     """
     theirs = (_plan(it) for it in reversed(of_group(sessions, group)) if not it.private)
     return next((it for it in theirs if it.words), None)
@@ -193,6 +192,6 @@ def _plan(session: Session) -> LastPlan:
 
 
 def _unfinished(item: Improvement, session: Session) -> bool:
-    """Whether something of it is open, or nothing was planned for it yet."""
+    """Whether an improvement has open steps, or none planned yet."""
     steps = session.steps_of(item.id)
     return not steps or any(step.state not in ("done", "dropped") for step in steps)

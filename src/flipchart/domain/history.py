@@ -48,7 +48,7 @@ Moment = Session | Callable[[], Session | None]
 
 
 class Act(Struct, frozen=True):
-    """What was done at once, with the session before and after it; `agenda` tells that the agenda was changed."""
+    """One undoable act, with the session before and after it; `agenda` tells that it changed the agenda."""
 
     label: str
     before: Moment
@@ -57,7 +57,7 @@ class Act(Struct, frozen=True):
 
 
 class Past(Struct, frozen=True):
-    """Acts for another time, the newest last; they fit a session with the content of `left` and no other."""
+    """The acts kept from one sitting to the next, newest last; they only fit a session with the content of `left`."""
 
     undo: tuple[Act, ...]
     redo: tuple[Act, ...]
@@ -70,7 +70,7 @@ def content(session: Session) -> Content:
 
 
 def rewound(now: Session, then: Session) -> Session:
-    """Return `now` with the content of `then`, what was added since being kept as tombstones."""
+    """Return `now` with the content of `then`; items added since stay as tombstones."""
     values: dict[str, object] = {name: getattr(then, name) for name in HEAD}
     # A calendar must take the date that is back for a newer one.
     values["moves"] = now.moves + (now.next_check != then.next_check)
@@ -83,10 +83,10 @@ def rewound(now: Session, then: Session) -> Session:
 
 
 def touched(before: Session, after: Session) -> str | None:
-    """Return the id of the item that an undo or redo is about, so that the cursor can go there.
+    """Return the id of the item that an undo or redo affected, for placing the cursor.
 
-    It is what came back, else what was changed or moved, else the neighbour of what went; None where no item of the
-    plan that is shown has to do with it.
+    That is an item that came back; else one that changed or moved; else the neighbour of one that went. None if the
+    act did not touch any item that the screens show.
     """
     tables = [(getattr(before, table), getattr(after, table)) for table in CONTENT]
     pairs = [(_shown(was), _shown(now)) for was, now in tables if was != now]
@@ -102,10 +102,10 @@ NAMING = ("steps", "improvements", "goals", "milestones", "resources", "parked",
 
 
 def subject(label: str, before: Session, after: Session) -> str:
-    """Return the words of the one thing that the act `label` did something to between two sessions, else "".
+    """Return the words of the one item that the act `label` changed between two sessions, or "".
 
-    It is what the label names where that is one thing ("drop improvement" moves steps, too), else the first of which
-    there is only one.
+    Only items of the kind that the label names are looked at ("drop improvement" changes steps, too), or of every
+    kind if it names none. The words are those of the first kind of which exactly one item changed.
     """
     words = {row.id: row.text for side in (before, after) for table in NAMING for row in getattr(side, table)}
     found: dict[str, set[str]] = {table: _words_of(table, before, after, words) for table in (*NAMING, "reports")}
@@ -151,7 +151,7 @@ def _is_shown(row: Item) -> bool:
 
 
 def _neighbour(was: Mapping[str, Item], now: Mapping[str, Item]) -> str | None:
-    """What stands now where the first that went had been: the next one that is left, else the one before.
+    """Return the item that now stands where the first removed one was: the next one left, else the one before.
 
     Those of the same improvement come first, since they stand on the same page.
     """
@@ -164,7 +164,7 @@ def _neighbour(was: Mapping[str, Item], now: Mapping[str, Item]) -> str | None:
 
 
 def _moved(was: list[str], now: list[str]) -> str | None:
-    """The item that changed its place: the one without which both orders are the same."""
+    """Return the item that changed its place: without it, both orders are the same."""
     differ = [id for id, other in zip(now, was, strict=False) if id != other]
     ends = (differ[0], differ[-1]) if differ else ()
     return next((id for id in ends if _without(was, id) == _without(now, id)), None)
@@ -175,9 +175,10 @@ def _without(ids: list[str], id: str) -> list[str]:
 
 
 def presence(now: Session, then: Session, other: Session) -> Session:
-    """Return `now` with who is here as the act between `other` and `then` has it, which changed the people.
+    """Return `now` with the list of people present adjusted to an undone (or redone) change of the people.
 
-    A person who was renamed or merged is here under the name of the plan; who came or went since stays so.
+    The act is the one between `other` and `then`. Somebody who was renamed or merged is present under the name that
+    the plan now uses; everybody who arrived or left since stays so.
     """
     before, after = ({run.id: run.present for run in side.runs} for side in (other, then))
     runs = []
@@ -196,9 +197,9 @@ GOES_ON = ("start", "done", "skip", "end")
 
 
 def replanned(now: Session, then: Session, other: Session) -> Session | None:
-    """Return `now` with the agenda of `then` where one act made that of `other` of it, or the other way round.
+    """Return `now` with the agenda of `then`, undoing (or redoing) the act between `then` and `other`.
 
-    None where the run has gone on since from what the act did: a stage that it added was gone to, or left.
+    None if the run has moved on since: to a stage that the act added, or beyond the stage that the act went to.
     """
     gone = [event for event in other.timing if event not in then.timing]
     kept = [event for event in now.timing if event not in gone]
@@ -218,7 +219,7 @@ def replanned(now: Session, then: Session, other: Session) -> Session | None:
 
 
 def _stages_as(now: Session, then: Session, other: Session, removed: set[str]) -> tuple[Stage, ...]:
-    """The stages of `then` in its order, as they are now where the act left them alone; later ones stay in place."""
+    """Return the stages of `then` in its order; those that the act did not touch stay as now, later ones in place."""
     here, before = ({stage.id: stage for stage in side.stages} for side in (now, other))
     kept = [here.get(it.id, it) if it == before.get(it.id) else it for it in then.stages
             if it.id in here or it.id not in before]  # fmt: skip
@@ -233,7 +234,7 @@ def _stages_as(now: Session, then: Session, other: Session, removed: set[str]) -
 
 
 def _runs_as(now: Session, then: Session, other: Session) -> tuple[Run, ...]:
-    """The runs with the planned start and end of `then` where the act changed them."""
+    """Return the runs, with the planned start and end of `then` where the act changed them."""
     pairs = {run.id: (run, was) for run in then.runs for was in other.runs if run.id == was.id}
     names = ("planned_start", "ends_by")
     runs = []
@@ -245,10 +246,7 @@ def _runs_as(now: Session, then: Session, other: Session) -> tuple[Run, ...]:
 
 
 class History:
-    """The acts that can be taken back and those that can be done again; at most `depth` of them.
-
-    `label` names the one that was taken back or done again last.
-    """
+    """The acts that can be undone and redone, at most `depth` of them; `label` names the latest of either."""
 
     def __init__(self, depth: int = DEPTH) -> None:
         self._depth = depth
@@ -268,9 +266,9 @@ class History:
         return self._redo[-1].label if self._redo else None
 
     def record(self, label: str, before: Session, after: Session, *, agenda: bool = False) -> None:
-        """Keep an act on the plan, or on the `agenda`; one that changed nothing of it is not kept.
+        """Keep an act on the plan or the `agenda`, unless it changed nothing there.
 
-        What was undone cannot be done again then.
+        What was undone before it can then no longer be redone.
         """
         if content(before) == content(after) and not (agenda and before != after):
             return
@@ -281,7 +279,7 @@ class History:
         self._left = content(after)
 
     def undo(self, session: Session) -> Session | None:
-        """Return the session with the last act taken back, or None where there is nothing to take back."""
+        """Return the session with the last act undone, or None if there is nothing to undo."""
         while self._is_current(session) and self._undo:
             act = self._undo.pop()
             there = self._go_to(act, act.before, act.after, session)
@@ -293,7 +291,7 @@ class History:
         return None
 
     def redo(self, session: Session) -> Session | None:
-        """Return the session with the last act done again, or None where there is nothing to do again."""
+        """Return the session with the last undone act done again, or None if there is nothing to redo."""
         while self._is_current(session) and self._redo:
             act = self._redo.pop()
             there = self._go_to(act, act.after, act.before, session)
@@ -311,7 +309,7 @@ class History:
         self._left = None
 
     def past(self, session: Session) -> Past:
-        """Return the last acts on the plan for another time: those to take back, then those to do again."""
+        """Return the last acts on the plan for the next sitting: those to undo, then those to redo."""
         if self._left != content(session):
             return Past((), (), session)
         undo, redo = ([act for act in acts if not act.agenda] for acts in (self._undo, self._redo))
@@ -320,8 +318,10 @@ class History:
         return Past(tuple(undo), tuple(redo), session)
 
     def restore(self, past: Past, session: Session) -> bool:
-        """Go on from the acts of another time; where they do not fit the session, or it is too late, they are not
-        taken and False is returned."""
+        """Take over the acts of an earlier sitting, unless they do not fit the session or this one has acts already.
+
+        Returns whether they were taken over.
+        """
         if self._left is not None or content(past.left) != content(session):
             return False
         self._undo, self._redo = list(past.undo), list(past.redo)
@@ -349,7 +349,7 @@ class History:
 
 
 def _goes_on(act: Act) -> bool:
-    """Whether the act went to a stage: when that was cannot be done again."""
+    """Whether the act started a stage: that cannot be redone, since its time has passed."""
     before, after = act.before, act.after
     if not (act.agenda and isinstance(before, Session) and isinstance(after, Session)):
         return False

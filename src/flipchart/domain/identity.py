@@ -11,7 +11,7 @@ UNDONE = "undone"
 
 
 def was_undone(step: Step) -> bool:
-    """Whether the step is what is left of an addition that was taken back: it was never part of the plan."""
+    """Whether the step is the tombstone of an undone addition, which was never part of the plan."""
     return step.state == "dropped" and step.reason == UNDONE
 
 
@@ -30,12 +30,12 @@ def place_of(session: Session, step: Step) -> str:
 
 
 def settled(sessions: Iterable[Session]) -> tuple[Session, ...]:
-    """Return the sessions, in their order, with every carried step counted where it can be found.
+    """Return the sessions, in order, with every carried step counted in exactly one of them.
 
-    The mark of a single file is trusted; here both ends are seen, and what they say decides. A step whose
-    other end is missing (that session is not among these, or the carrying was undone there) is this
-    session's again, so that no promise is lost. A step that another session tells to have taken over is that
-    session's, also where the mark was never written. Ask this of all sessions before leaving any out.
+    A single file trusts its own mark; here both ends are known, and together they decide. A step whose other end is
+    missing (that session is not among these, or the carrying was undone there) counts in its old session again, so
+    that no promise is lost. A step that another session says it took over counts there, even if the old session was
+    never marked. Ask this of all sessions before leaving any out.
     """
     known = tuple(sessions)
     there = {place_of(it, step): step for it in known for step in it.steps if not was_undone(step)}
@@ -44,9 +44,10 @@ def settled(sessions: Iterable[Session]) -> tuple[Session, ...]:
 
 
 def marks(there: Mapping[str, Step]) -> Mapping[str, str | None]:
-    """Return, by "SESSION/STEP", where steps went of which their own files say something else; None for nowhere.
+    """Return the corrected marks of carried steps: by "SESSION/STEP", where the step went, or None for nowhere.
 
-    `there` are the steps that were carried, with those that they name, as far as they can be found.
+    Only steps whose own mark says something else are in it. `there` are all carried steps and the steps that they
+    name, as far as they can be found.
     """
     taken = _taken(there)
     marked = ((place, step, _marked(step, place, there, taken).carried_to) for place, step in there.items())
@@ -54,10 +55,11 @@ def marks(there: Mapping[str, Step]) -> Mapping[str, str | None]:
 
 
 def _taken(there: Mapping[str, Step]) -> Mapping[str, str]:
-    """Return where steps went, "SESSION/STEP" by "SESSION/STEP", whatever they say themselves.
+    """Return where each step went according to the sessions that took it over: "SESSION/STEP" by "SESSION/STEP".
 
-    Two folders may each have carried one step into a new session before they met. It goes on in one of them: where
-    it is live, where the old session says, else by the order of places; the others went there.
+    Two copies of a folder may each have carried one step into a new session before they met. The step goes on in one
+    of them: where it is live, else where the old session says, else in the first by place; the others count as
+    carried there.
     """
     heirs: dict[str, list[str]] = {}
     for place, step in there.items():
@@ -78,7 +80,7 @@ def _open(step: Step) -> bool:
 
 
 def _way(place: str, there: Mapping[str, Step]) -> list[str]:
-    """Return where a step was carried, as the marks say, from `place` on; a circle ends before it closes."""
+    """Return the places that a step was carried to, by its marks, from `place` on; a circle is followed once."""
     way = [place]
     while (after := there[way[-1]].carried_to) is not None and after in there and after not in way:
         way.append(after)

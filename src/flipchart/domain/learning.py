@@ -33,7 +33,7 @@ class Suggestion(Struct, frozen=True):
 
     @property
     def off(self) -> int:
-        """By how many seconds the agenda is off."""
+        """How many seconds the agenda is off."""
         return abs(self.suggested - self.planned)
 
 

@@ -1,4 +1,4 @@
-"""What does not fit a record's model: where, what is there, and what should be."""
+"""What does not fit a record's model: where, what is there, and what is expected."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -47,7 +47,7 @@ class Misfit(Struct, frozen=True):
 
     @property
     def should(self) -> str:
-        """What it should be, in words."""
+        """What is expected instead, in words."""
         return _SHOULD[self.fault].format(bound=self.bound)
 
 
@@ -81,7 +81,7 @@ def _in_value(kind: inspect.Type, value: Any, path: Path) -> Iterator[Misfit]:
 
 
 def _meant(types: Sequence[inspect.Type]) -> inspect.Type:
-    """Return the kind of a value that may be absent; of a whole number and any number, the latter."""
+    """Return the type of a value that may be absent; of an integer or any number, the latter."""
     *_, last = (it for it in types if not isinstance(it, inspect.NoneType))
     return last
 

@@ -1,4 +1,4 @@
-"""What the plan needs in all: amounts added up by kind and unit."""
+"""What the plan needs in all, with amounts added up by kind and unit; and whether steps lack an owner."""
 
 from collections.abc import Iterable, Mapping
 from typing import get_args
@@ -73,15 +73,15 @@ def sum_words(session: Session) -> list[str]:
 
 
 def asks_owner(session: Session) -> bool:
-    """Whether an owner is asked for: not where the steps are the one person's."""
+    """Whether owners are asked for: not in a run whose steps all belong to one person."""
     run = session.last_run
     return run is None or not run.one_owner
 
 
 def sole_owner(session: Session) -> str | None:
-    """Return the one person whose the steps are, or None where there is no such, or nobody said who.
+    """Return the one person to whom all steps belong, or None.
 
-    That is the only one of the people beside the facilitator, or the only one of them who is here.
+    That is the only person beside the facilitator, or the only one of them who is present.
     """
     run = session.last_run
     if run is None or not run.one_owner:
@@ -93,10 +93,10 @@ def sole_owner(session: Session) -> str | None:
 
 
 def lacks_owner(session: Session, step: Step) -> bool:
-    """Whether a live step has nobody to its name, and somebody is asked for."""
+    """Whether a live step has no owner although owners are asked for."""
     return step.live and step.owner is None and asks_owner(session)
 
 
 def lacking(session: Session, step: Step) -> bool:
-    """Whether a live step has nobody or no day to its name."""
+    """Whether a live step lacks an owner or a date."""
     return step.live and (step.due is None or lacks_owner(session, step))

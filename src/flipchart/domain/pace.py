@@ -1,6 +1,6 @@
-"""Pace: what is left for each item, when the run will be out, and what each way out of an overrun costs.
+"""Pace: the time left for each item, when the run will end, and what each way out of an overrun costs.
 
-The one door to what the screens ask of the clock: its words, its prices and the fit to a fixed end.
+The screens ask everything about the clock through this module: its words, its prices and the fit to a fixed end.
 """
 
 import datetime as dt
@@ -23,7 +23,7 @@ SHORTEST = 30
 
 
 class Fitting(Struct, frozen=True):
-    """How much to take from which stage (whole seconds by id), and the seconds by which it still misses."""
+    """How much to take from which stages (whole seconds by id), and by how many seconds the run still ends late."""
 
     cuts: Mapping[str, int]
     misses: float
@@ -56,7 +56,7 @@ def _shares(stages: list[StageClock], wanted: int) -> dict[str, int]:
 
 
 def _in_proportion(budgets: Mapping[str, float], room: Mapping[str, int], wanted: int) -> dict[str, float]:
-    """Share `wanted` by budget; who has not that much room gives all of it, and the others share the rest."""
+    """Share `wanted` by budget; a stage without enough room gives all it has, and the others share the rest."""
     full: dict[str, float] = {}
     while True:
         free = {id: budget for id, budget in budgets.items() if id not in full}
@@ -86,7 +86,10 @@ LONG_PAST = dt.timedelta(hours=12)
 
 
 def is_late_start(clock: RunClock | None, now: dt.datetime) -> bool:
-    """Whether it should be asked if the run has started already."""
+    """Whether to ask if the run has started already: no stage was started, and its planned start passed a while ago.
+
+    From PATIENCE after the planned start until LONG_PAST after it.
+    """
     if clock is None or clock.state != "planned" or clock.planned_start is None:
         return False
     return clock.planned_start + PATIENCE <= now <= clock.planned_start + LONG_PAST
@@ -98,24 +101,24 @@ SCARING = 30.0
 
 
 def each(remaining: float, count: int) -> float | None:
-    """Return the seconds for each of the items still to do, or None where the number would only scare."""
+    """Return the seconds for each remaining item, or None if the number would only alarm people."""
     if count <= 0 or remaining / count < SCARING:
         return None
     return round(remaining / count, 3)
 
 
 def until(clock: RunClock, now: dt.datetime) -> dt.datetime | None:
-    """Return when the current stage's time is up, or None without one and over time."""
+    """Return the instant at which the current stage's time is up; None without a stage or in overtime."""
     if clock.stage is None or clock.stage.remaining < 0:
         return None
     return later(now, clock.stage.remaining)
 
 
 def timetable(clock: RunClock, now: dt.datetime) -> tuple[tuple[StageClock, dt.datetime], ...]:
-    """Return every stage that is not over with the instant at which it should begin or go on; the current one began.
+    """Return every stage that is not over, each with the instant at which it should begin or resume.
 
-    They come in the order in which "next" reaches them: the current one, those after it, then those
-    before it that were left open. Empty after the end.
+    For the current one it is the instant at which it began. They come in the order in which "next" reaches them: the
+    current one, those after it, then those before it that were left open. Empty after the end.
     """
     if clock.state == "ended":
         return ()
@@ -130,10 +133,10 @@ def timetable(clock: RunClock, now: dt.datetime) -> tuple[tuple[StageClock, dt.d
 
 
 def course(clock: RunClock, now: dt.datetime) -> tuple[tuple[StageClock, dt.datetime | None], ...]:
-    """Return every stage with the instant at which it began, or is to begin or go on, in the order of those.
+    """Return every stage with the instant at which it began or should begin or resume, in order of those instants.
 
-    Those that are over, and the current one, began when they did; then follow those to come (see `timetable`). What
-    was skipped, and after the end what was never begun, has no instant and stands where the agenda had it.
+    Stages that are over, and the current one, have the instant at which they began; then follow those to come (see
+    `timetable`). A skipped stage, and after the end one that never began, has None and keeps its place in the agenda.
     """
     coming = [(stage, at) for stage, at in timetable(clock, now) if stage is not clock.stage]
     ahead = {stage.id for stage, _ in coming}

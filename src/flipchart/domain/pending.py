@@ -14,8 +14,10 @@ from flipchart.domain.session import Session
 
 
 class _Work(Struct, frozen=True):
-    """How many items a stage has left, how that is said of one and of several, with their noun and `bare` without,
-    and when nothing is left."""
+    """What a stage works through: how to `count` the items left, and how to word them.
+
+    `words` is for one item and for several, `bare` the same without the noun, and `nothing` is for none left.
+    """
 
     count: Callable[[Session], int]
     words: tuple[str, str]
@@ -99,13 +101,13 @@ _NO_DATE = (("{n} step lacks a date", "{n} steps lack a date"), ("{n} lacks a da
 
 
 def still_to_do(session: Session, stage_kind: StageKind) -> int:
-    """Return how many items the stage has still to work through; 0 also where it goes by no items."""
+    """Return how many items the stage still has to work through; 0 for a stage that does not count items."""
     work = _WORK.get(stage_kind)
     return work.count(session) if work else 0
 
 
 def pending_words(session: Session, stage_kind: StageKind) -> str | None:
-    """Return what is still to do in words ("4 steps lack an owner"), or None where that is nothing."""
+    """Return what is still to do in words ("4 steps lack an owner"), or None if nothing is."""
     count = still_to_do(session, stage_kind)
     return say_count(*_words(session, stage_kind)[0], count) if count else None
 

@@ -80,7 +80,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def is_day_or_instant(value: object) -> bool:
-    """Whether a value is a day, or a moment with its offset from UTC."""
+    """Whether a value is a date, or a datetime with its offset from UTC."""
     return value.tzinfo is not None if isinstance(value, dt.datetime) else isinstance(value, dt.date)
 
 
@@ -99,7 +99,7 @@ def defaults(model: type[Record]) -> Mapping[str, object]:
 
 
 def given(record: Record) -> dict[str, Any]:
-    """Return what a record says, by the keys of the file: nothing that is absent, empty or as by default."""
+    """Return the values of a record by the keys of the file, leaving out what is absent, empty or the default."""
     known = {key: getattr(record, name) for key, name in _names(type(record)).items()}
     usual = defaults(type(record))
     values = known | (record.unknown or {})
@@ -120,7 +120,7 @@ def _row_kind(hint: Any) -> type[Record] | None:
 
 
 def _sorted_out(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `values` as msgspec takes them: those that the model does not know under a key of their own."""
+    """Return `values` in the shape msgspec takes, with keys unknown to the model under a key of their own."""
     names = _names(model)
     known = {key: value for key, value in values.items() if key in names}
     for key, kind in tables_in(model).items():

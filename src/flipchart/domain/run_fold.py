@@ -1,4 +1,4 @@
-"""Reads a run's timing events one after the other; timing.py makes of it what a screen shows."""
+"""Folds a run's timing events, one by one, into the state that timing.py shows."""
 
 import datetime as dt
 import math
@@ -17,14 +17,14 @@ LIMIT = 10**9
 
 
 def seconds_of(value: Number | None) -> float:
-    """Return a duration of the file in seconds; what is absent or no finite number counts as nothing."""
+    """Return a duration of the file in seconds; an absent or infinite one, or NaN, counts as 0."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return 0.0
     return float(max(-LIMIT, min(LIMIT, value)))
 
 
 class Track(Struct):
-    """One stage while the events are read; seconds, and the instant `since` which it is worked on."""
+    """One stage while the events are read; durations in seconds, `since` the instant at which it was last started."""
 
     stage: Stage
     state: StageState = "pending"
@@ -39,14 +39,14 @@ class Track(Struct):
 
     @property
     def over(self) -> bool:
-        """Whether the stage is done or skipped: only a start takes it up again."""
+        """Whether the stage is done or skipped; only a new start makes it current again."""
         return self.state in ("done", "skipped")
 
 
 class Span(Struct):
-    """A time that was asked for, a break or a quiet timer: its planned `seconds`, and those that have passed.
+    """A break or a quiet timer: its planned `seconds`, and those `spent`.
 
-    A break passes by the clock on the wall from `since` on, a quiet timer while its stage runs.
+    A break passes by the wall clock from `since` on, a quiet timer only while its stage runs.
     """
 
     since: dt.datetime
@@ -56,10 +56,10 @@ class Span(Struct):
 
 
 class RunFold:
-    """Where a run stands after the events read so far, which must come in the order of their instants.
+    """The state of a run after the events read so far, which must come in order of time.
 
-    An event that makes no sense where it stands (a pause while nothing runs, a stage that is not in the
-    agenda) is passed over: two drivers' files may have been merged, and a clock must never fail.
+    An event that makes no sense in its place (a pause while nothing runs, an unknown stage) is ignored: two drivers'
+    files may have been merged, and a clock must never fail.
     """
 
     def __init__(self, stages: Sequence[Stage]) -> None:
@@ -74,7 +74,7 @@ class RunFold:
         self._counted = dt.datetime.min.replace(tzinfo=dt.UTC)
 
     def read(self, event: Timing) -> None:
-        """Let the clock run up to the event, then let it happen."""
+        """Let the clock run up to the event, then apply it."""
         self.wind(event.at)
         _ACTS[event.event](self, event)
 
@@ -106,7 +106,7 @@ class RunFold:
         self.ended = None
 
     def _leave(self) -> None:
-        """A break and a quiet timer end with the stage that they are in."""
+        """End the break and the quiet timer, as the stage that they are in ends."""
         self._end_rest()
         self.timer = None
 
@@ -129,7 +129,7 @@ class RunFold:
         self._end_rest()
 
     def _timer(self, event: Timing) -> None:
-        """Start a quiet timer in the current stage; while one lasts, `seconds` are what it shall have left."""
+        """Start a quiet timer in the current stage; if one is running, set its remaining time to `seconds`."""
         if self.current is None or self._named(event) is not self.current:
             return
         seconds, why = seconds_of(event.seconds), event.why or ""

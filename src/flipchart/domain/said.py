@@ -1,7 +1,7 @@
-"""Words with what was put into them, so that they can be said in another language; in English they are plain text.
+"""Messages that remember what was put into them, so that they can be translated; in English they are plain text.
 
-The domain says everything in English and knows no other language: a rule returns the same value whoever listens. What
-shows it looks the message up in a catalogue and puts the same things into it.
+The domain says everything in English and knows no other language: a rule returns the same value whoever listens.
+Whoever shows it looks the message up in a catalogue and puts the same values into the translation.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from typing import Protocol, Self
 
 
 class Catalogue(Protocol):
-    """Messages in one language, as the standard library's `gettext` has them."""
+    """The messages of one language; the interface of the standard library's `gettext`."""
 
     def gettext(self, message: str, /) -> str:
         """Return a message, or the English one where there is none."""
@@ -22,9 +22,9 @@ class Catalogue(Protocol):
 
 
 class Said(str):
-    """An English text that knows its message, and what stands in the message's places.
+    """An English text that knows the message it was made from, and the values put into it.
 
-    `several` is the message for other counts than one, "" where nothing is counted, and `number` the count. `context`
+    `several` is the message for other counts than one, "" if nothing is counted, and `number` the count. `context`
     tells two meanings of one English message apart.
     """
 
@@ -46,7 +46,7 @@ class Said(str):
         return self
 
     def put(self, catalogue: Catalogue) -> str:
-        """Return the words in the language of a catalogue, the words in its places too."""
+        """Return the text in the language of a catalogue, with its values translated too."""
         if self.several:
             text = catalogue.ngettext(self.message, self.several, self.number)
         elif self.context:
@@ -62,7 +62,7 @@ class Said(str):
 
 
 def put(value: object, catalogue: Catalogue) -> object:
-    """Return what stands in a place of a message: other words in the language of a catalogue, all else as it is."""
+    """Return a value of a message: a message is translated, anything else comes back as it is."""
     return value.put(catalogue) if isinstance(value, Said) else value
 
 
@@ -77,7 +77,7 @@ def said(text: str) -> Said:
 
 
 def renamed(text: str, old: str, new: str) -> Said:
-    """Return words with `new` for `old` in what stands in their places, or in a text that is no message."""
+    """Return a text with `new` for `old`: in the values of a message, or anywhere in a text that is no message."""
     words = said(text)
     values = {name: _renamed(value, old, new) for name, value in words.values.items()}
     message = words.message if values else words.message.replace(old, new)
@@ -93,17 +93,17 @@ def _renamed(value: object, old: str, new: str) -> object:
 
 
 def quoted(text: str) -> Said:
-    """Return what people wrote, for a place where messages stand: it is never looked up."""
+    """Return text that people wrote, to put into a message: it is never translated."""
     return Said.of("{words}", {"words": text})
 
 
 def say_as(context: str, message: str, /, **values: object) -> Said:
-    """Return a message whose English words mean several things, in the one that `context` names."""
+    """Return a message whose English words have several meanings, in the one that `context` names."""
     return Said.of(message, values, context=context)
 
 
 class _Figure(Said):
-    """A number as English writes it, which each language writes with its own marks."""
+    """A number as English writes it; other languages use other marks for thousands and decimals."""
 
     def put(self, catalogue: Catalogue) -> str:
         """Return it with the marks of a language."""
@@ -115,7 +115,7 @@ DECIMAL, THOUSANDS = say_as("decimal", "."), say_as("thousands", ",")
 
 
 def figure(text: str) -> Said:
-    """Return a number that is written as "1,234.5"."""
+    """Return a number written the English way, "1,234.5", to be shown with each language's own marks."""
     return _Figure.of("{figure}", {"figure": text})
 
 
@@ -125,6 +125,6 @@ def say_count(one: str, several: str, count: int, /, **values: object) -> Said:
 
 
 def joined(between: str, parts: Iterable[str]) -> Said:
-    """Return parts with the same words between them; no message of its own."""
+    """Return parts with the same words between them; a part that is a message is translated by itself."""
     values: dict[str, object] = {f"p{n}": part for n, part in enumerate(parts)}
     return Said.of(between.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in values), values)

@@ -1,4 +1,4 @@
-"""The words for what the file says in keys, and small ones around figures: the same wherever they are read."""
+"""Words for the keys and figures of a session file, shared by every screen and export."""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal

@@ -13,9 +13,9 @@ Local = Callable[[dt.datetime], dt.datetime]
 
 
 def known_since(session: Session, local: Local) -> dt.date:
-    """The day from which on a plan is known to be there: of its making, or of something in it that is older.
+    """Return the first day on which the plan is known to exist: when it was made, or the day of anything older in it.
 
-    A file that was typed by hand says no day of its making, and has that of its last change.
+    A file typed by hand has no day of its making, and uses that of its last change.
     """
     days = [local(session.created).date(), *(local(event.at).date() for event in session.timing)]
     days += [report.on for report in session.reports]

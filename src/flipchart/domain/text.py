@@ -1,4 +1,4 @@
-"""The one way in for text: whatever people type, paste or load is made harmless here."""
+"""The only way in for text: whatever people type, paste or load is made harmless here."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -73,7 +73,7 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"
 
 
 def folded(text: str) -> str:
-    """Return a text in the form in which people's spellings are compared: no case, no accents, one width.
+    """Return a text in the form in which spellings are compared: without case, accents or differences of width.
 
     Accents are those of European scripts; marks that make another letter elsewhere (が, हि) stay.
     """
@@ -101,7 +101,7 @@ def _line(text: str, limit: int) -> str:
 
 
 def _whole(text: str, limit: int) -> str:
-    """Return `text` cleaned, cut only so far that more than `limit` characters would still show."""
+    """Return `text` cleaned and shortened, but still longer than `limit` if it was."""
     if text.isascii() and text.replace("\n", "").isprintable():
         # Most of what a folder of sessions holds; each file is cleaned whole, so this is what opening home waits for.
         return text[: 4 * (limit + 1)]
@@ -122,7 +122,7 @@ def _paired(text: str) -> str:
 
 
 def _light(text: str) -> str:
-    """Return `text` without marks heaped beyond the limit, whose sorting would take quadratic time."""
+    """Return `text` with at most so many combining marks in a row, since sorting more takes quadratic time."""
     if not any(map(unicodedata.combining, text)):
         return text
     kept: list[str] = []
@@ -135,10 +135,10 @@ def _light(text: str) -> str:
 
 
 def meant(word: str, known: Iterable[str], before: str = "") -> str:
-    """Return how a sentence about an unknown word ends: with the known one that it nearly is, or a full stop.
+    """Return the end of a sentence about an unknown word: "did you mean" with a similar known word, or a full stop.
 
-    The same word in capitals goes first, then what is one slip of a finger away, then what merely looks alike.
-    `before` is written before each word.
+    The same word in other case goes first, then one with a single typing slip, then one that merely looks alike.
+    `before` is put in front of each word.
     """
     names = {name.casefold(): name for name in known}
     typed = word.casefold()

@@ -17,9 +17,9 @@ MarkState = Literal["done", "late", "due", "hoped"]
 
 
 class Mark(Struct, frozen=True):
-    """One day of the plan: a step or a milestone, and where it stands now.
+    """A step or a milestone on its day, with its state.
 
-    What is done stands on the day on which it was done, where that is known; everything else on its date.
+    Something done stands on the day of completion, if that is known; everything else on its date.
     """
 
     on: dt.date

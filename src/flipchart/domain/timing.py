@@ -28,9 +28,9 @@ _LAST_DAY = dt.datetime(9999, 12, 30, tzinfo=dt.UTC)
 
 
 class StageClock(Struct, frozen=True):
-    """One stage at an instant; `remaining` below 0 is overtime. All durations in seconds.
+    """A stage's clock at an instant; all durations in seconds, and `remaining` below 0 is overtime.
 
-    `since` is the instant at which it was first begun.
+    `since` is the instant at which the stage was first started.
     """
 
     id: str
@@ -55,7 +55,7 @@ class StageClock(Struct, frozen=True):
 
 
 class QuietTimer(Struct, frozen=True):
-    """Minutes for a silent task inside a stage: what is `left` of `total` seconds, and what it is for."""
+    """A timer for a silent task inside a stage: what is `left` of `total` seconds, and what it is for."""
 
     left: float
     total: float
@@ -63,11 +63,11 @@ class QuietTimer(Struct, frozen=True):
 
 
 class RunClock(Struct, frozen=True):
-    """A run at an instant.
+    """A run's clock at an instant.
 
-    `spent` and `remaining` are those of the current stage, 0 without one. `behind` is in seconds, negative
-    when ahead. `latest` is the current stage or else the one that was current last.
-    `back_at` is when the break is over that the run is in, `rested` the seconds that breaks take without overrun.
+    `spent` and `remaining` are those of the current stage, 0 without one. `behind` is in seconds, negative when
+    ahead. `latest` is the current stage or else the last that was current. `back_at` is when the present break ends;
+    `rested` is how many seconds breaks take, without any overrun.
     """
 
     run: str
@@ -103,7 +103,7 @@ class RunClock(Struct, frozen=True):
 
 
 def later(instant: dt.datetime, seconds: float) -> dt.datetime:
-    """Return the instant so many seconds later, in UTC; the end of the calendar is never passed."""
+    """Return the instant `seconds` later, in UTC; limited to the ends of the calendar."""
     utc = instant.astimezone(dt.UTC)
     left = (_LAST_DAY - utc).total_seconds()
     return utc + dt.timedelta(seconds=min(seconds, max(left, 0.0)))
@@ -164,7 +164,7 @@ def _back_at(folded: RunFold) -> dt.datetime | None:
 
 
 def _rested(folded: RunFold) -> float:
-    """What breaks take: of one that is over what it took, at most what was planned; of the present one all of it."""
+    """Return the seconds that breaks take: past ones as long as they took, up to their plan; this one as planned."""
     return folded.rested + (folded.rest.seconds if folded.rest else 0.0)
 
 
@@ -213,7 +213,7 @@ def _planned_end(run: Run, folded: RunFold, stages: tuple[StageClock, ...], now:
 
 
 def phase(budget: float, remaining: float) -> Phase:
-    """Return the colour of a stage's clock; the thresholds grow with the budget (see clock.md)."""
+    """Return the phase that colours a stage's clock; a longer budget (in seconds) has earlier warnings."""
     danger, warning = min(max(budget / 10, 10), 60), min(max(budget / 5, 20), 120)
     if remaining < 0:
         return "overtime"
@@ -229,10 +229,10 @@ def session_clock(session: Session, now: dt.datetime) -> RunClock | None:
 
 
 def steady(session: Session, run: Run, now: dt.datetime) -> dt.datetime:
-    """Return `now`, or the instant of the run's last event where the clock has been set back behind it.
+    """Return `now`, or the instant of the run's last event if the clock has been set back to before it.
 
-    Without this, what was done a moment ago would vanish and come again. Events more than SET_BACK ahead
-    come from a clock that was wrong when it wrote them, and are not waited for.
+    Without this, recent events would vanish and come again. Events more than SET_BACK ahead come from a clock that
+    was wrong when they were recorded, and are ignored.
     """
     known = [event.at for event in session.timing_of(run) if now < event.at <= now + SET_BACK]
     return max(known, default=now)
@@ -246,11 +246,10 @@ def running_since(clock: RunClock, session: Session) -> dt.datetime | None:
 
 
 def found_running(session: Session, now: dt.datetime, last_seen: dt.datetime | None) -> float | None:
-    """Return the seconds that a run which is found running may have run with nobody there, else None.
+    """Return how many seconds a run that is found running may have run unattended, or None.
 
-    They count from the last event, or from `last_seen` (the driver's last sign of life) if that is later; a sign
-    from a time that has not come yet was made by another clock and tells nothing. A gap of no more than UNWATCHED
-    seconds is nothing to ask about.
+    They count from the last event, or from `last_seen` (the driver's last sign of life) if that is later; one that
+    lies in the future comes from another clock and is ignored. UNWATCHED seconds or less count as None.
     """
     clock = session_clock(session, now)
     since = running_since(clock, session) if clock else None

@@ -1,4 +1,4 @@
-"""What makes a step or an owner vague, by its words; and the small words of names."""
+"""What makes the wording of a step or owner vague; and the small words that names contain."""
 
 from collections.abc import Collection
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""From how far a screen can be read."""
+"""How far from a screen its text can be read."""
 
 import math
 
@@ -27,7 +27,7 @@ def reading_distance(rows: int, width: float = SCREEN) -> float:
 
 
 def scale_hint(rows: int, width: float = SCREEN) -> str:
-    """Return that in words."""
+    """Return the reading distance in words."""
     return say(
         "{rows} rows: readable to {distance} m on a {width} m screen",
         rows=rows, distance=figure(f"{reading_distance(rows, width):g}"), width=figure(f"{width:g}"),

@@ -64,7 +64,7 @@ class InsertStage(Struct, frozen=True):
 class NextStage(Struct, frozen=True):
     """Finish the current stage and go to the following one that is not over; after the last, end the run.
 
-    A clock that stands still goes on standing still.
+    If the clock is paused, it stays paused.
     """
 
     label: ClassVar[str] = "go to the next stage"
@@ -86,9 +86,9 @@ class NextStage(Struct, frozen=True):
 
 
 class PreviousStage(Struct, frozen=True):
-    """Go back to the stage before, whatever became of it; after the end, to the stage that was last.
+    """Go back to the stage before, even if it is done or skipped; after the end, go to the last one that was current.
 
-    A clock that stands still goes on standing still.
+    If the clock is paused, it stays paused.
     """
 
     label: ClassVar[str] = "go back a stage"
@@ -111,7 +111,7 @@ class PreviousStage(Struct, frozen=True):
 
 
 class SkipStage(Struct, frozen=True):
-    """Leave a stage out; the current one is left for the stage that follows."""
+    """Skip a stage; if it is the current one, go to the stage that follows."""
 
     label: ClassVar[str] = "leave a stage out"
     content: ClassVar[bool] = False
@@ -172,7 +172,7 @@ class EndRun(Struct, frozen=True):
 
 
 class PlanStage(Struct, frozen=True):
-    """Give a stage another title, or other planned seconds; None leaves what there is."""
+    """Give a stage another title or another planned duration in seconds; None leaves the present value."""
 
     label: ClassVar[str] = "change the agenda"
     content: ClassVar[bool] = False
@@ -208,7 +208,7 @@ class PlanStage(Struct, frozen=True):
 
 
 class MoveStage(Struct, frozen=True):
-    """A place earlier (negative) or later, among the stages that are still to come."""
+    """Move a stage by `offset` places among the stages still to come: earlier if negative, later if positive."""
 
     label: ClassVar[str] = "change the agenda"
     content: ClassVar[bool] = False
@@ -230,7 +230,7 @@ class MoveStage(Struct, frozen=True):
 
 
 class AddStage(Struct, frozen=True):
-    """One more stage to come, after another one, or as the last of the run where `after` is None."""
+    """Add a stage to the agenda behind the stage `after`, or as the last of the run where `after` is None."""
 
     label: ClassVar[str] = "change the agenda"
     content: ClassVar[bool] = False
@@ -254,7 +254,7 @@ class AddStage(Struct, frozen=True):
 
 
 class RemoveStage(Struct, frozen=True):
-    """Take a stage out of the agenda; one that something happened to stays in the record, and is left out."""
+    """Take a stage out of the agenda; one that already has clock events stays in the file and is skipped."""
 
     label: ClassVar[str] = "change the agenda"
     content: ClassVar[bool] = False
@@ -312,7 +312,7 @@ def _in_turn(run: Run) -> Run:
 
 
 class EndAsBefore(Struct, frozen=True):
-    """Let a run that was taken up again have ended when it did: what came after its end has not been."""
+    """End a run again where it had ended before it was reopened: every event after its last end is removed."""
 
     label: ClassVar[str] = "end the run as before"
     content: ClassVar[bool] = False

@@ -1,8 +1,8 @@
-"""Steps that a group takes along into its next session: written in both files, closed and counted in the new.
+"""Carrying open steps from one session of a group into its next: two commands, one for each file.
 
-Two commands, since there are two files: TakeOver on the new session, whose file is saved first, then HandOver
-on the old one. Where the second is missing, after a crash or a full disk, the new step still tells where it
-comes from, and over many sessions it is counted once all the same (see carried.py).
+TakeOver adds the steps to the new session, whose file is saved first; HandOver then marks them as carried over in the
+old one, where they count as closed. If the second save is missing, after a crash or a full disk, the new step still
+names the step it came from, and figures over many sessions count it once all the same (see identity.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +23,7 @@ from flipchart.domain.session import Session
 
 
 class TakeOver(Struct, frozen=True):
-    """Steps that come from an earlier session, with what they need and all that was said of them.
+    """Add steps from an earlier session, with their needs and their reports.
 
     `improvements` are those that the steps belong to and that this session does not have yet.
     """
@@ -55,7 +55,7 @@ class TakeOver(Struct, frozen=True):
 
 
 class HandOver(Struct, frozen=True):
-    """Where steps of this session went: (id of the step here, "SESSION/STEP" there)."""
+    """Mark steps of this session as carried over; each link is (id of the step here, "SESSION/STEP" there)."""
 
     links: tuple[tuple[str, str], ...]
     label: ClassVar[str] = "carry steps over"
@@ -74,7 +74,7 @@ class HandOver(Struct, frozen=True):
 
 
 class BringBack(Struct, frozen=True):
-    """A step that was carried over is closed here after all."""
+    """Undo the carrying over of a step, so that it is open in this session again."""
 
     id: str
     label: ClassVar[str] = "bring step back"

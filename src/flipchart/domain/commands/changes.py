@@ -16,8 +16,8 @@ D = TypeVar("D", bound=Droppable)
 def changed(record: R, what: str, changes: Mapping[str, object], fixed: Collection[str] = ()) -> R:
     """Return `record` with `changes`, or raise Rejected naming the field that does not fit.
 
-    Space around a text is not kept, and an empty text is none. `what` is the kind of the record in a
-    sentence ("step"); `fixed` are fields that may not be set here.
+    Texts lose the space around them, and an empty text counts as None. `what` is the kind of the record in a sentence
+    ("step"); `fixed` are fields that may not be set here.
     """
     known = defaults(type(record))
     tidied = {key: _tidied(value) for key, value in changes.items()}

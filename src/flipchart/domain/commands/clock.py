@@ -98,7 +98,7 @@ class Resume(Struct, frozen=True):
 
 
 class Discount(Struct, frozen=True):
-    """Leave running time out of the current stage; negative `seconds` give back what a clock swallowed."""
+    """Take `seconds` of running time off the current stage; a negative number adds time that the clock missed."""
 
     label: ClassVar[str] = "leave time out"
     content: ClassVar[bool] = False
@@ -120,9 +120,9 @@ class Discount(Struct, frozen=True):
 
 
 class Restamp(Struct, frozen=True):
-    """Move all that happened in the run by so many seconds, as the computer's clock was moved that wrote it down.
+    """Move every event of the run by `seconds`, after the clock of the computer that recorded them was set.
 
-    No duration changes: what was written before the clock was set and what is written after it fit together.
+    Durations stay the same, and events from before and after the correction are on one time line again.
     """
 
     label: ClassVar[str] = "follow the computer's clock"
@@ -139,10 +139,10 @@ class Restamp(Struct, frozen=True):
 
 
 class StartedAgo(Struct, frozen=True):
-    """Let the current stage, or before the start the first one, have begun so many seconds before `at`.
+    """Record that the current stage (or the first, before the run starts) began `seconds` before `at`.
 
-    Only what happened last can be moved: the start of the current stage, with the end of the stage before where
-    both were one act. It is never moved behind something that happened before it.
+    Only the latest act can be moved: the start of the current stage, together with the end of the stage before if
+    both were recorded at once. It is never moved to before an earlier event.
     """
 
     label: ClassVar[str] = "start earlier"
@@ -204,7 +204,7 @@ def _check_left(seconds: int) -> None:
 
 
 class AddTime(Struct, frozen=True):
-    """Give a stage that is not over so many seconds more, or fewer."""
+    """Add `seconds` to a stage that is not over, or take some away if the number is negative."""
 
     label: ClassVar[str] = "add time to a stage"
     content: ClassVar[bool] = False
@@ -229,7 +229,7 @@ class AddTime(Struct, frozen=True):
 
 
 class MoreTime(Struct, frozen=True):
-    """One minute more for the break, the quiet timer or the current stage; over time, a full minute from now."""
+    """Add a minute to the break, the quiet timer or the current stage; in overtime, leave a full minute from now."""
 
     label: ClassVar[str] = "add a minute"
     content: ClassVar[bool] = False
@@ -245,9 +245,9 @@ class MoreTime(Struct, frozen=True):
 
 
 class LessTime(Struct, frozen=True):
-    """Take back the current stage's last addition or loan; where there is none, one minute.
+    """Take back the current stage's last addition or loan, or one minute if there was none.
 
-    In a break or a quiet timer it is that which gets a minute shorter, as long as something of it is left.
+    During a break or a quiet timer, that is shortened by a minute instead, as long as some of it would be left.
     """
 
     label: ClassVar[str] = "take a minute back"
@@ -272,7 +272,7 @@ class LessTime(Struct, frozen=True):
 
 
 class Borrow(Struct, frozen=True):
-    """One minute more for the current stage and the same end: the last stage that can spare one lends it."""
+    """Add a minute to the current stage without moving the end: the last stage that can spare one lends it."""
 
     label: ClassVar[str] = "borrow a minute"
     content: ClassVar[bool] = False

@@ -1,4 +1,4 @@
-"""How it goes: shows of hands at a check-in, and what people outside the room say."""
+"""Shows of hands at a check-in, and feedback from people outside the room."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -13,14 +13,14 @@ from flipchart.domain.session import Session
 
 
 class AddEvaluation(Struct, frozen=True):
-    """The shows of hands of one check-in, all three or the first of them."""
+    """Add the shows of hands of one check-in: all three questions, or those answered so far."""
 
     evaluation: Evaluation
     label: ClassVar[str] = "add show of hands"
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Append it; an id that was used before, and one in which nothing was shown or said, are rejected."""
+        """Append it; an id that was used before, and an evaluation without any hands or words, are rejected."""
         is_new(session, self.evaluation, "show of hands")
         shown = (self.evaluation.behaviour, self.evaluation.improvement, self.evaluation.rating)
         if not any(shown) and self.evaluation.note is None:
@@ -29,7 +29,7 @@ class AddEvaluation(Struct, frozen=True):
 
 
 class ReviseEvaluation(Struct, frozen=True):
-    """One more show of hands of the same check-in, one counted again, or a word about them."""
+    """Change the evaluation of a check-in: add or correct a show of hands, or its note."""
 
     id: str
     changes: Mapping[str, object]
@@ -37,14 +37,14 @@ class ReviseEvaluation(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Set the given fields (None takes one away); any but id and dropped."""
+        """Set the given fields (None clears one); every field but `id` and `dropped` may be given."""
         item = find_live(session.evaluations, self.id, "show of hands")
         revised = changed(item, "show of hands", self.changes, fixed=("id", "dropped"))
         return session.revise(evaluations=replaced(session.evaluations, revised))
 
 
 class AddFeedback(Struct, frozen=True):
-    """What somebody outside the room said, with the day and where it comes from."""
+    """Add what somebody outside the room said, with its day and source."""
 
     feedback: Feedback
     label: ClassVar[str] = "add feedback"
@@ -57,7 +57,7 @@ class AddFeedback(Struct, frozen=True):
 
 
 class ReviseFeedback(Struct, frozen=True):
-    """Feedback in other words, of another day or from somebody else."""
+    """Change the words, day or source of a piece of feedback."""
 
     id: str
     changes: Mapping[str, object]
@@ -65,14 +65,14 @@ class ReviseFeedback(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Set the given fields (None takes one away); any but id and dropped."""
+        """Set the given fields (None clears one); every field but `id` and `dropped` may be given."""
         item = find_live(session.feedback, self.id, "feedback")
         revised = changed(item, "feedback", self.changes, fixed=("id", "dropped"))
         return session.revise(feedback=replaced(session.feedback, revised))
 
 
 class DropFeedback(Struct, frozen=True):
-    """Feedback that does not belong here."""
+    """Drop a piece of feedback."""
 
     id: str
     label: ClassVar[str] = "drop feedback"

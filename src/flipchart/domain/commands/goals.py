@@ -1,4 +1,4 @@
-"""Goals with the measure by which they are known, and the measurements that were taken."""
+"""Goals with their measures, the measurements taken, and the milestones of improvements."""
 
 import math
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from flipchart.domain.session import Session
 
 
 class AddGoal(Struct, frozen=True):
-    """One more goal, at the end."""
+    """Add a goal at the end of the list."""
 
     goal: Goal
     label: ClassVar[str] = "add goal"
@@ -27,7 +27,7 @@ class AddGoal(Struct, frozen=True):
 
 
 class ReviseGoal(Struct, frozen=True):
-    """A goal in other words, or with another measure, baseline, target or day."""
+    """Change the words, measure, baseline, target or date of a goal."""
 
     id: str
     changes: Mapping[str, object]
@@ -35,14 +35,14 @@ class ReviseGoal(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Set the given fields (None takes one away); any but id and dropped."""
+        """Set the given fields (None clears one); every field but `id` and `dropped` may be given."""
         item = find_live(session.goals, self.id, "goal")
         revised = changed(item, "goal", self.changes, fixed=("id", "dropped"))
         return session.revise(goals=replaced(session.goals, revised))
 
 
 class DropGoal(Struct, frozen=True):
-    """The group no longer aims at it; what was measured is kept."""
+    """Drop a goal; its measurements are kept."""
 
     id: str
     label: ClassVar[str] = "drop goal"
@@ -55,14 +55,14 @@ class DropGoal(Struct, frozen=True):
 
 
 class AddMeasurement(Struct, frozen=True):
-    """A goal's measure, taken on a day."""
+    """Add a value of a goal's measure, taken on a day."""
 
     measurement: Measurement
     label: ClassVar[str] = "add measurement"
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Append it; nothing happens where the same value of the same day is there already."""
+        """Append it; nothing happens if the same value of the same day is there already."""
         find_live(session.goals, self.measurement.goal, "goal")
         if not math.isfinite(self.measurement.value):
             raise Rejected("A measurement is a number.", "Type it in digits, such as 12 or 3.5.")
@@ -72,21 +72,21 @@ class AddMeasurement(Struct, frozen=True):
 
 
 class AddMilestone(Struct, frozen=True):
-    """One more point on the way of an improvement."""
+    """Add a milestone to an improvement."""
 
     milestone: Milestone
     label: ClassVar[str] = "add milestone"
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Append it; an id that was used before and an improvement that is not there are rejected."""
+        """Append it; an id that was used before and an unknown improvement are rejected."""
         is_new(session, self.milestone, "milestone")
         find_live(session.improvements, self.milestone.improvement, "improvement")
         return session.revise(milestones=(*session.milestones, self.milestone))
 
 
 class ReviseMilestone(Struct, frozen=True):
-    """A milestone in other words, with another day, or with the day on which it was reached."""
+    """Change the words or date of a milestone, or set the day on which it was reached."""
 
     id: str
     changes: Mapping[str, object]
@@ -94,7 +94,7 @@ class ReviseMilestone(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Set the given fields (None takes one away); any but id and dropped."""
+        """Set the given fields (None clears one); every field but `id` and `dropped` may be given."""
         item = find_live(session.milestones, self.id, "milestone")
         revised = changed(item, "milestone", self.changes, fixed=("id", "dropped"))
         find_live(session.improvements, revised.improvement, "improvement")
@@ -102,7 +102,7 @@ class ReviseMilestone(Struct, frozen=True):
 
 
 class DropMilestone(Struct, frozen=True):
-    """A point that the way no longer passes."""
+    """Drop a milestone."""
 
     id: str
     label: ClassVar[str] = "drop milestone"

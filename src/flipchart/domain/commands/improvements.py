@@ -22,7 +22,7 @@ def _revised(session: Session, id: str, changes: Mapping[str, object]) -> Sessio
 
 
 class AddImprovement(Struct, frozen=True):
-    """One more improvement, at the end of the list."""
+    """Add an improvement at the end of the list."""
 
     improvement: Improvement
     label: ClassVar[str] = "add improvement"
@@ -35,7 +35,7 @@ class AddImprovement(Struct, frozen=True):
 
 
 class EditImprovement(Struct, frozen=True):
-    """The improvement in other words."""
+    """Change the text of an improvement."""
 
     id: str
     text: str
@@ -48,7 +48,7 @@ class EditImprovement(Struct, frozen=True):
 
 
 class ReviseImprovement(Struct, frozen=True):
-    """Anything else about an improvement: its goal, note, area and rating, or its strategy."""
+    """Change other fields of an improvement: its goal, note, area and rating, or its strategy."""
 
     id: str
     changes: Mapping[str, object]
@@ -56,12 +56,12 @@ class ReviseImprovement(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Set the given fields (None takes one away); any but id and dropped."""
+        """Set the given fields (None clears one); every field but `id` and `dropped` may be given."""
         return _revised(session, self.id, self.changes)
 
 
 class MoveImprovement(Struct, frozen=True):
-    """A place further up (negative) or down, among those on the same side of the line."""
+    """Move an improvement by `offset` places (up if negative) among those on the same side of the line."""
 
     id: str
     offset: int
@@ -76,7 +76,7 @@ class MoveImprovement(Struct, frozen=True):
 
 
 class SetVotes(Struct, frozen=True):
-    """How many votes an improvement got; None where nobody voted."""
+    """Set how many votes an improvement got; None means that nobody voted on it."""
 
     id: str
     votes: int | None
@@ -89,7 +89,7 @@ class SetVotes(Struct, frozen=True):
 
 
 class SetBelowLine(Struct, frozen=True):
-    """Whether an improvement is kept without being worked on."""
+    """Put one improvement below the line, where it is kept but not worked on, or back above it."""
 
     id: str
     below: bool
@@ -97,7 +97,7 @@ class SetBelowLine(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Put this one improvement below or above the line."""
+        """Set its side of the line; no other improvement changes."""
         return _revised(session, self.id, {"below_line": self.below})
 
 
@@ -145,7 +145,10 @@ class DropImprovement(Struct, frozen=True):
 
 
 class SortByVotes(Struct, frozen=True):
-    """The most votes first, improvements without any last; as many as before stay above the line."""
+    """Sort the improvements, those with most votes first and those without any last.
+
+    As many as before stay above the line.
+    """
 
     label: ClassVar[str] = "sort by votes"
     content: ClassVar[bool] = True

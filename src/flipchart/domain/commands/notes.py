@@ -1,4 +1,4 @@
-"""The parking lot, and what is written down on the way."""
+"""The parking lot, and notes taken during a session."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from flipchart.domain.session import Session
 
 
 class Park(Struct, frozen=True):
-    """Something for later, so that the room can go on."""
+    """Add an item to the parking lot."""
 
     parked: Parked
     label: ClassVar[str] = "park"
@@ -25,7 +25,7 @@ class Park(Struct, frozen=True):
 
 
 class EditParked(Struct, frozen=True):
-    """A parked item in other words, or with what came of it (None: nothing yet)."""
+    """Change the text of a parked item and what came of it (None: nothing yet)."""
 
     id: str
     text: str
@@ -34,7 +34,7 @@ class EditParked(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Replace both; an empty text is rejected, an empty outcome is none."""
+        """Replace both; an empty text is rejected, and an empty outcome counts as None."""
         item = find_live(session.parked, self.id, "parked item")
         outcome = (self.outcome or "").strip() or None
         revised = item.revise(text=worded(self.text, "parked item"), outcome=outcome)
@@ -42,7 +42,7 @@ class EditParked(Struct, frozen=True):
 
 
 class DropParked(Struct, frozen=True):
-    """A parked item that nobody misses."""
+    """Drop a parked item."""
 
     id: str
     label: ClassVar[str] = "drop parked item"
@@ -55,7 +55,7 @@ class DropParked(Struct, frozen=True):
 
 
 class AddNote(Struct, frozen=True):
-    """A note, a decision or an option, with the instant at which it was written."""
+    """Add a note, a decision or an option, with the instant at which it was written."""
 
     note: Note
     label: ClassVar[str] = "add note"
@@ -68,7 +68,7 @@ class AddNote(Struct, frozen=True):
 
 
 class EditNote(Struct, frozen=True):
-    """A note in other words, or of another kind; its instant stays."""
+    """Change the text and kind of a note; its instant stays."""
 
     id: str
     text: str
@@ -84,7 +84,7 @@ class EditNote(Struct, frozen=True):
 
 
 class DropNote(Struct, frozen=True):
-    """A note that is not wanted."""
+    """Drop a note."""
 
     id: str
     label: ClassVar[str] = "drop note"

@@ -29,7 +29,7 @@ def _length(seconds: float, refusal: str) -> int:
 
 
 class StartBreak(Struct, frozen=True):
-    """Pause for so many seconds from `at` on; in a break, that is how long it still takes."""
+    """Pause the run for `seconds` from `at` on; during a break, set how much longer it lasts."""
 
     label: ClassVar[str] = "take a break"
     content: ClassVar[bool] = False
@@ -45,7 +45,7 @@ class StartBreak(Struct, frozen=True):
 
 
 class StartTimer(Struct, frozen=True):
-    """Give the group so many seconds for something of its own inside the stage (`why`: "on your own")."""
+    """Start a quiet timer of `seconds` inside the current stage, for a task such as `why`: "on your own"."""
 
     label: ClassVar[str] = "start a quiet timer"
     content: ClassVar[bool] = False

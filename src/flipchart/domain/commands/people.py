@@ -45,14 +45,14 @@ def with_people(session: Session, names: Iterable[str]) -> Session:
 
 
 class AddPerson(Struct, frozen=True):
-    """Somebody belongs to the group."""
+    """Add a name to the group."""
 
     name: str
     label: ClassVar[str] = "add person"
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Add the name at the end; one that is there already is rejected."""
+        """Add the name at the end of the list; one that is on it already is rejected."""
         name = known_as(session.people, worded(self.name, "person"))
         if name in session.people:
             raise Rejected(say("{name} is already in the group.", name=name))
@@ -60,14 +60,14 @@ class AddPerson(Struct, frozen=True):
 
 
 class RemovePerson(Struct, frozen=True):
-    """Somebody whom nothing names does not belong to the group; being marked as here today names nobody."""
+    """Remove a name from the group, unless something in the session uses it; being marked present does not count."""
 
     name: str
     label: ClassVar[str] = "remove person"
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Take the name off the list and off who is here; one that is not on it, or that is named, is rejected."""
+        """Take the name off the list of people and of those present; an unknown name, or one in use, is rejected."""
         name = known_as(session.people, self.name)
         if name not in session.people:
             raise Rejected(say("{name} is not in the group.", name=name))
@@ -80,7 +80,7 @@ class RemovePerson(Struct, frozen=True):
 
 
 class RenamePerson(Struct, frozen=True):
-    """Somebody is spelled in another way, wherever the session names them."""
+    """Change the spelling of a person's name everywhere in the session."""
 
     name: str
     new: str
@@ -88,7 +88,7 @@ class RenamePerson(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Put the new name wherever the old one stands; one that is somebody else's is rejected."""
+        """Put the new name wherever the old one stands; a name that somebody else has is rejected."""
         name, new = _somebody(session, self.name), " ".join(worded(self.new, "person").split())
         others = [it for it in everybody(session) if it != name]
         taken = known_as(others, new)
@@ -101,7 +101,7 @@ class RenamePerson(Struct, frozen=True):
 
 
 class MergePeople(Struct, frozen=True):
-    """Two names are one person: what is said of `name` is said of `into`."""
+    """Join two names of the same person: everything under `name` goes to `into`."""
 
     name: str
     into: str
@@ -109,7 +109,7 @@ class MergePeople(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Put the second name wherever the first one stands; both must be known and differ."""
+        """Put `into` wherever `name` stands; both must be known and differ."""
         name, into = _somebody(session, self.name), _somebody(session, self.into)
         if name == into:
             raise Rejected(say("{name} is already one person.", name=name))
@@ -179,7 +179,7 @@ def _value(record: Any, field: str) -> Any:
 
 
 class MarkPresent(Struct, frozen=True):
-    """Somebody is here, or is not; a fact of the sitting, which undo leaves alone."""
+    """Mark somebody as present at a run or not; undo leaves this alone."""
 
     run: str
     name: str
@@ -188,7 +188,7 @@ class MarkPresent(Struct, frozen=True):
     content: ClassVar[bool] = False
 
     def apply(self, session: Session) -> Session:
-        """Put the name on the run's list or take it off; nothing happens where it is so already."""
+        """Add the name to the run's list or take it off; nothing happens if it is so already."""
         run = find(session.runs, self.run, "sitting")
         name = known_as((*session.people, *run.present), worded(self.name, "person"))
         others = tuple(it for it in run.present if it.casefold() != name.casefold())

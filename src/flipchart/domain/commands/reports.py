@@ -21,13 +21,13 @@ from flipchart.domain.session import Session
 
 
 class RecordReport(Struct, frozen=True):
-    """What is said of a step on the day `today`; it adds a row and moves the step's present values.
+    """Report on a step on the day `today`: add a report and update the step's state, date and owner.
 
-    What is None was not said, and stays as it is. A new `due` moves the date (see promises.py) and leaves
-    the state, so the two are reported one after the other. `note` is one sentence of how it went; of a step that
-    is dropped it is the reason as well. `finished` is the day on which a step was done, where that is not
-    `today`. `support` is the help asked for a step that is stuck, and from whom. `obstacle_came` and
-    `contingency_ran` tell what became of the step's if-then. `run` is the sitting in which it was said.
+    A field that is None was not mentioned and leaves the step as it is. A new `due` moves the date (see promises.py)
+    and leaves the state, so a change of both takes two reports. `note` is a sentence about how it went; for a dropped
+    step it is also the reason. `finished` is the day on which the step was done, if not `today`. `support` is the
+    help asked for with a stuck step, and from whom. `obstacle_came` and `contingency_ran` say what became of the
+    step's if-then plan. `run` is the run in which it was reported.
     """
 
     id: str
@@ -47,7 +47,7 @@ class RecordReport(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Add the report and set state, date and owner; a step that was carried over is reported there."""
+        """Add the report and set state, date and owner; a step that was carried over is rejected."""
         before = find_here(session, self.id)
         self._check(before)
         after = self._step_after(before)
@@ -95,9 +95,9 @@ def _text(words: str | None) -> str | None:
 
 
 class News(Struct, frozen=True):
-    """What somebody says of a step between two meetings, on the day `on`; what is None was not said.
+    """What somebody reports about a step between meetings, on the day `on`; None means not mentioned.
 
-    `exact` tells that the day was named, so that it corrects another day of being done.
+    `exact` means that the day was named, so it may correct an earlier day of completion.
     """
 
     state: StepState | None
@@ -109,11 +109,12 @@ class News(Struct, frozen=True):
 
 
 def reports_from_news(session: Session, id: str, news: News, today: dt.date) -> tuple[RecordReport, ...]:
-    """Return the reports that `news` of a step makes, none where all of it is known already.
+    """Return the reports that `news` of a step makes, none if all of it is known already.
 
-    A report is of the day `news.on`; where the step has a later report, that it was done on that day is reported
-    `today`, and anything else is rejected: it would be the past. State and date are two reports. The ids come
-    from what is said, so that the same words in two copies of a file are one report when these meet.
+    A report is dated `news.on`. If the step has a later report, only its completion may still be reported, dated
+    `today`; anything else is rejected, since it would rewrite the past. A new state and a new date are two reports.
+    The ids are derived from the content, so that the same news entered in two copies of a file becomes one report
+    when they merge.
     """
     step = find_here(session, id)
     if news.on > today:

@@ -1,4 +1,4 @@
-"""What steps need: added, changed, dropped."""
+"""The resources that steps need: adding, changing and dropping them."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -12,7 +12,7 @@ from flipchart.domain.session import Session
 
 
 class AddResource(Struct, frozen=True):
-    """One more thing that some steps need."""
+    """Add a resource that some steps need."""
 
     resource: Resource
     label: ClassVar[str] = "add resource"
@@ -25,7 +25,7 @@ class AddResource(Struct, frozen=True):
 
 
 class ReviseResource(Struct, frozen=True):
-    """Have it, need it, whom to ask by when, and what if they say no."""
+    """Change a resource: whether it is there, who asks whom for it by when, and the alternative."""
 
     id: str
     changes: Mapping[str, object]
@@ -33,14 +33,14 @@ class ReviseResource(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Set the given fields (None takes one away); any but id and dropped."""
+        """Set the given fields (None clears one); every field but `id` and `dropped` may be given."""
         item = find_live(session.resources, self.id, "resource")
         revised = changed(item, "resource", self.changes, fixed=("id", "dropped"))
         return session.revise(resources=replaced(session.resources, revised))
 
 
 class DropResource(Struct, frozen=True):
-    """It is not needed after all."""
+    """Drop a resource that is not needed after all."""
 
     id: str
     label: ClassVar[str] = "drop resource"

@@ -1,4 +1,4 @@
-"""Settling what a merge could not decide."""
+"""Commands on the whole session: settling a merge conflict, planning the next check, waving off a gap."""
 
 import datetime as dt
 from typing import ClassVar, TypeVar
@@ -16,7 +16,7 @@ R = TypeVar("R", bound=Record)
 
 
 class SettleConflict(Struct, frozen=True):
-    """Keep the value that stands, or with `take_other` put the other one in its place; the conflict goes."""
+    """Settle a merge conflict: keep the value that stands, or replace it with the other one if `take_other`."""
 
     conflict: Conflict
     take_other: bool
@@ -24,7 +24,7 @@ class SettleConflict(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Settle it; one that is settled already is rejected."""
+        """Settle the conflict and remove it; one that is settled already is rejected."""
         if self.conflict not in session.conflicts:
             raise Rejected("This is already settled.", "Look at the next one.")
         if self.take_other:
@@ -63,7 +63,7 @@ def named(session: Session, conflict: Conflict) -> str:
 
 
 class SetNextCheck(Struct, frozen=True):
-    """When the group looks again, a day or an instant with its offset, and who calls it; None where that is open."""
+    """Set when the group looks again (a day, or an instant with its offset) and who calls it; None clears either."""
 
     on: dt.date | dt.datetime | None
     caller: str | None
@@ -71,7 +71,7 @@ class SetNextCheck(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Set both; the caller is spelled as the group spells the name."""
+        """Set both; the caller's name gets the spelling that the group uses."""
         caller = known_as(session.people, self.caller or "") or None
         before = (session.next_check, session.next_caller)
         moved = session.next_check is not None and (self.on, caller) != before
@@ -79,7 +79,7 @@ class SetNextCheck(Struct, frozen=True):
 
 
 class WaveGap(Struct, frozen=True):
-    """A gap is fine as it is and need not be said again; `gap` is its kind, `item` what it is about."""
+    """Wave off a gap, so that it is not asked about again; `gap` is its kind, `item` the id of what it is about."""
 
     gap: str
     item: str | None
@@ -87,7 +87,7 @@ class WaveGap(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Keep that it was judged so; nothing happens where it was kept already."""
+        """Keep that the gap was waved off; nothing happens if it was already."""
         if not self.gap:
             raise Rejected("No gap is chosen.", "Choose one from the list first.")
         if self.item is not None:

@@ -15,7 +15,7 @@ OPEN_AGAIN = said("Open it again first, by setting its state.")
 
 
 def find_here(session: Session, id: str) -> Step:
-    """Return a step whatever its state; raise Rejected where it was carried over: it is closed there only."""
+    """Return a step whatever its state; raise Rejected if it was carried over to another session."""
     step = find(session.steps, id, "step")
     if step.carried_to is not None:
         raise Rejected("This step was carried over to another session.", "Open that session and say it there.")
@@ -50,13 +50,13 @@ def with_needs(session: Session, step: str, needs: Iterable[Resource]) -> Sessio
 
 
 def unanswered(before: Step, after: Step) -> Step:
-    """Take the answer away where the step got another owner, whom it does not bind."""
+    """Clear the answer if the owner changed: it does not bind the new one."""
     same = (before.owner or "").casefold() == (after.owner or "").casefold()
     return after if same else after.revise(answer=None)
 
 
 def promising(step: Step) -> Step:
-    """Return a new step whose date, if it is no hope, is its first promise."""
+    """Return a new step with its date as the first promise, unless that date is only hoped for."""
     fresh = step.first_due is None and step.due is not None and not step.hoped
     return step.revise(first_due=step.due) if fresh else step
 

@@ -29,7 +29,7 @@ from flipchart.domain.text import brief
 
 
 class OrderStep(Struct, frozen=True):
-    """A step comes after others; with none it waits for nothing."""
+    """Set which steps a step comes after; an empty `after` means that it waits for none."""
 
     id: str
     after: tuple[str, ...]
@@ -37,7 +37,7 @@ class OrderStep(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Set what it waits for; steps that would wait for each other are rejected."""
+        """Set what it waits for; an order in which steps wait for each other in a circle is rejected."""
         step = find_kept(session, self.id)
         for id in self.after:
             before = find(session.steps, id, "step")
@@ -52,7 +52,7 @@ class OrderStep(Struct, frozen=True):
 
 
 def _waits_for(session: Session, id: str) -> Iterator[str]:
-    """Yield every step that a step waits for, and those that they wait for; a ring in a file ends too."""
+    """Yield every step that a step waits for, directly or through others; ends even if the file holds a circle."""
     known, seen, waiting = {step.id: step.after for step in session.steps}, {id}, [id]
     while waiting:
         for other in known.get(waiting.pop(), ()):
@@ -67,12 +67,12 @@ INHERITED = ("improvement", "owner", "helpers", "due", "after")
 
 
 class SplitStep(Struct, frozen=True):
-    """A step becomes smaller: it keeps its id, its past and its needs, and `parts` are what it no longer is.
+    """Split a step: it keeps its id, history and needs with a smaller text, and `parts` become steps of their own.
 
-    The parts are open steps right behind it. Each is a promise of its own, for the date that it names or
-    else for the one that stood; the step itself keeps its first promise. What waited for the step waits for
-    all of them. A report, with the id `report_id`, keeps the words that the step had. The parts count from
-    `today` on, so that what was done yesterday stays as large a share of the plan as it was.
+    The parts are open steps right behind it. Each has the date that it names, or else the date of the whole, as a new
+    promise; the step itself keeps its first promise. Whatever waited for the step waits for all parts as well. A
+    report with the id `report_id` keeps the step's old text. The parts count from `today` on, so that past figures
+    stay as they were.
     """
 
     id: str
@@ -85,7 +85,7 @@ class SplitStep(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Word the step anew and add the parts; a step that is over is not split."""
+        """Reword the step and add the parts; a step that is over is rejected."""
         before = find_here(session, self.id)
         if not before.live:
             raise Rejected(
@@ -128,7 +128,7 @@ def _inheriting(part: Step, whole: Step) -> Step:
 
 
 class AddStep(Struct, frozen=True):
-    """One more step, at the end of its improvement, with what it needs."""
+    """Add a step at the end of its improvement, with the resources it needs."""
 
     step: Step
     needs: tuple[Resource, ...] = ()
@@ -137,9 +137,9 @@ class AddStep(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Append it, its people and its needs; an id that was used before is rejected.
+        """Append the step, its people and its needs; an id that was used before is rejected.
 
-        With `today` it comes into a plan that is under way, and counts from that day on.
+        `today` is given if the plan is already under way: the step then counts from that day on.
         """
         is_new(session, self.step, "step")
         added = self.step if self.today is None else self.step.revise(added=self.today)
@@ -149,10 +149,10 @@ class AddStep(Struct, frozen=True):
 
 
 class ReviseStep(Struct, frozen=True):
-    """A step in other words, or with any of its fields changed, and with what it needs in addition.
+    """Change any fields of a step, and add `needs` to what it needs.
 
-    A change of `owner`, `due` or `hoped` follows the rules of AssignStep; `today`, `report_id` and
-    `planning` are meant as there.
+    A change of `owner`, `due` or `hoped` follows the rules of AssignStep; `today`, `report_id` and `planning` mean
+    the same as there.
     """
 
     id: str
@@ -165,7 +165,7 @@ class ReviseStep(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Set the given fields (None takes one away); any but id and state (see RecordReport)."""
+        """Set the given fields (None clears one); `id` and `state` may not be given (see RecordReport)."""
         before = find_kept(session, self.id)
         after = changed(before, "step", self.changes, fixed=("id", "state"))
         if "answer" not in self.changes:
@@ -179,10 +179,10 @@ class ReviseStep(Struct, frozen=True):
 
 
 class AssignStep(Struct, frozen=True):
-    """Who does it and by when: both are set, and None takes one away.
+    """Set the owner and the date of a step; None clears either.
 
-    `planning` tells that the plan is still being made (sittings.planning), so that a date replaced is a
-    correction. Otherwise a date that is replaced is moved, which leaves a report with the id `report_id`.
+    With `planning`, while the plan is still being made (see sittings.planning), a changed date is a correction.
+    Otherwise it is a move, and leaves a report with the id `report_id`.
     """
 
     id: str
@@ -205,7 +205,7 @@ class AssignStep(Struct, frozen=True):
 
 
 class MoveStep(Struct, frozen=True):
-    """A place further up (negative) or down among the steps of its improvement."""
+    """Move a step by `offset` places (up if negative) among the steps of its improvement."""
 
     id: str
     offset: int
@@ -221,7 +221,7 @@ class MoveStep(Struct, frozen=True):
 
 
 class DropStep(Struct, frozen=True):
-    """The group decides not to do a step; all that was said of it is kept."""
+    """Drop a step that the group decided against; its reports are kept."""
 
     id: str
     reason: str | None = None
@@ -236,7 +236,7 @@ class DropStep(Struct, frozen=True):
 
 
 class AnswerStep(Struct, frozen=True):
-    """What the owner says when the promise is read back; None takes the answer away."""
+    """Record the owner's answer when the promise is read back; None clears it."""
 
     id: str
     answer: Answer | None
@@ -244,7 +244,7 @@ class AnswerStep(Struct, frozen=True):
     content: ClassVar[bool] = True
 
     def apply(self, session: Session) -> Session:
-        """Keep the answer; a step without an owner has nobody to give one."""
+        """Keep the answer; a step without an owner is rejected."""
         step = find_kept(session, self.id)
         if step.owner is None:
             raise Rejected("This step has no owner who could answer.", "Name its owner first.")

@@ -93,7 +93,7 @@ class Series(Struct, frozen=True):
 
 
 class Level(Struct, frozen=True):
-    """How often something had happened up to a day."""
+    """How many times something had happened by a day."""
 
     on: dt.date
     count: int
@@ -204,9 +204,9 @@ def _points(
 
 
 class _Life(Struct, frozen=True):
-    """The days of a step: from `added` on it counts, and in each span of `done` and `gone` it was done or dropped.
+    """The days on which a step counts, from `added` on; it was done or dropped in the spans of `done` and `gone`.
 
-    A span runs from its first day up to its last one, which is not in it; None is a span without an end.
+    A span runs from its first day up to, but not including, its last; a last day of None is a span without an end.
     """
 
     added: dt.date
@@ -215,7 +215,7 @@ class _Life(Struct, frozen=True):
     due: dt.date | None
 
     def was(self, spans: Iterable[tuple[dt.date, dt.date | None]], on: dt.date) -> dt.date | None:
-        """The first day of the span in which a day lies, or None."""
+        """Return the first day of the span that contains a day, or None."""
         return next((start for start, end in spans if start <= on and (end is None or on < end)), None)
 
 
@@ -259,7 +259,7 @@ def _life(step: Step, reports: Iterable[Report]) -> _Life | None:
 
 
 def _spans(rows: Iterable[Report], state: str) -> list[tuple[dt.date, dt.date | None]]:
-    """Return from which day up to which the reports, in the order of their days, tell of this state."""
+    """Return the spans in which a step was in this state, as its reports say, in order of their days."""
     spans: list[tuple[dt.date, dt.date | None]] = []
     since: dt.date | None = None
     for row in rows:
@@ -279,9 +279,9 @@ Counted = tuple[str, str]
 
 
 def _words(points: Sequence[Point], today: dt.date, nothing: Said, one: Counted, several: Counted) -> str:
-    """Return today's fraction with those of the point before and of the first.
+    """Return a sentence with today's fraction, the one before it and the first.
 
-    `one` and `several` say it of a part of one and of more; each by how many there are in all.
+    `one` and `several` word it for a part of one and of more; each by how many there are in all.
     """
     last = points[-1].ratio
     if not last.whole:

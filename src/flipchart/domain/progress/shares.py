@@ -61,7 +61,7 @@ class Share(Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """A sentence that shames nobody: "Shorten onboarding: 3 of 5 done."."""
+        """A sentence that embarrasses nobody: "Shorten onboarding: 3 of 5 done."."""
         done = say("{count} done", count=self.done.words) if self.done.whole else said("no step")
         return joined("", (_plain(self.name), ": ", done, "."))
 

@@ -62,12 +62,12 @@ class Line:
 
 
 def bare(word: str) -> str:
-    """Return a word of text without the backslash that kept it from being a mark."""
+    """Return a word without the backslash that kept it from being read as a mark."""
     return word[1:] if _ESCAPED.match(word) else word
 
 
 def escaped(word: str, first: bool = False) -> str:
-    """Return a word of text so that it reads as itself; `first` where it follows a mark directly."""
+    """Return a word with a backslash where it would be read as a mark; `first` if it follows a mark directly."""
     if _ESCAPED.match(word) or (first and word[0] in MARKS):
         return f"\\{word}"
     if not _RISKY.match(word) or (word[0] in "@+#" and not begins_name(word[1:])):
@@ -76,7 +76,7 @@ def escaped(word: str, first: bool = False) -> str:
 
 
 def escaped_text(text: str, first: bool = False) -> str:
-    """Return a text whose words all read as themselves; `first` where it follows a mark directly."""
+    """Return a text whose words are all escaped; `first` if it follows a mark directly."""
     return " ".join(escaped(word, first and not place) for place, word in enumerate(text.split()))
 
 
@@ -115,7 +115,7 @@ ASK_NAME = said("whose name goes here?")
 
 
 class Named(Struct, frozen=True):
-    """How the words after a name's mark read: the first `used` are `name`, or `hint` says why none is.
+    """How the words behind a name's mark read: the first `used` words are `name`, or else `hint` says why not.
 
     `new` tells that nobody is known by that name yet.
     """
@@ -161,10 +161,10 @@ def _index(names: tuple[str, ...]) -> _Index:
 
 
 class People:
-    """The people of a session, as names are looked up among them.
+    """The people of a session, for looking up names as they are typed.
 
-    Spellings differ as they like in case, accents and width. A typed word is a part of a name; behind a mark also the
-    beginning of one part, or all initials in a row ("mgm" for María García Márquez). A part in full wins.
+    Case, accents and width do not matter. A typed word matches a whole part of a name; behind a mark, the beginning
+    of a part or all initials in a row ("mgm" for María García Márquez) match too. A whole part wins.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -183,9 +183,9 @@ class People:
         return Named(quoted[1], name, new=name not in self.names)
 
     def known(self, words: Sequence[str], begun: bool = False) -> Named | None:
-        """Read the longest run of words that fits one known person, None if there is none.
+        """Return the longest run of words that matches exactly one known person, None if there is none.
 
-        With `begun` the beginning of a part is enough, or the initials.
+        With `begun`, the beginning of a part or the initials are enough.
         """
         used, fits = self._fits(words, begun)
         if not fits:
@@ -195,7 +195,7 @@ class People:
         return Named(used, fits[0]) if len(fits) == 1 else Named(used, None, hint=self._which(fits))
 
     def alone(self, named: Named, words: Sequence[str]) -> Named:
-        """Return a reading, or none and a question where more of a name, or another name, follows it directly."""
+        """Return `named`, or no name and a question if more of it, or another name, follows directly."""
         rest, last = words[named.used : named.used + 4], words[named.used - 1]
         ended = trimmed(last) != last and not _is_title(last)
         listed = ended and self._begins_list(last, words[named.used :])
@@ -216,7 +216,7 @@ class People:
         return Named(named.used, None, hint=hint)
 
     def _more(self, rest: Sequence[str]) -> bool:
-        """Whether the words behind a name begin with another name, or go on with one."""
+        """Whether the words behind a name begin another name, or continue this one."""
         word = trimmed(rest[0])
         if word.casefold() in ALSO | WITH and len(rest) > 1:
             named = word.casefold() in ALSO and _capital(trimmed(rest[1]))
@@ -234,17 +234,17 @@ class People:
         return behind in MARKS or rest[known.used - 1][-1] == "," or rest[known.used].casefold() in ALSO
 
     def _titled(self, words: Sequence[str]) -> Named | None:
-        """Return the known person behind a title that is no part of the name: "Dr. Osei"."""
+        """Return the known person behind a title that is not part of the name: "Dr. Osei"."""
         found = self.known(words[1:]) if _is_title(words[0]) and len(words) > 1 else None
         return replace(found, used=found.used + 1) if found and found.name else None
 
     def spelled(self, name: str) -> str:
-        """Return a whole name in the spelling of the one known person whose it is, else as it stands."""
+        """Return a whole name in the spelling of the known person whose name it is, else as it is."""
         fits = [known for known in self.names if name_key(known) == name_key(name)]
         return fits[0] if len(fits) == 1 and name not in self.names else name
 
     def typed(self, name: str) -> str:
-        """Return a name so that it reads as itself behind a mark: bare where that works, else in quotes."""
+        """Return a name as it must be typed behind a mark to be read back: bare if that works, else in quotes."""
         plain = "@" + name
         line = Line(plain)
         safe = line.text == plain and not set("\\").union(QUOTES, *QUOTES.values()) & set(name)
@@ -297,7 +297,7 @@ def _capital(word: str) -> bool:
 
 
 def _typed(words: Sequence[str]) -> list[tuple[str, bool]]:
-    """Return the words that may be a name as they are compared; True marks one with which a name must end."""
+    """Return the words that may be a name, folded for comparison; True for one that must be the last of a name."""
     typed: list[tuple[str, bool]] = []
     for word in words:
         ended = trimmed(word) != word
@@ -308,7 +308,7 @@ def _typed(words: Sequence[str]) -> list[tuple[str, bool]]:
 
 
 def _common(parts: Sequence[str], typed: Sequence[tuple[str, bool]]) -> int:
-    """Return how many of the first typed words are parts of a name, one after the other."""
+    """Return how many of the first typed words are parts of a name, in the same order."""
     return max((_run(parts[start:], typed) for start in range(len(parts))), default=0)
 
 
@@ -332,12 +332,12 @@ def _common_at(parts: Sequence[str], typed: Sequence[tuple[str, bool]], first: t
 
 
 def is_nobody(name: str) -> bool:
-    """Return whether a name is a word such as "team" or "everyone", which is no one person."""
+    """Whether a name is a word such as "team" or "everyone", which is not one person."""
     return _looked_up(name) in NOBODY
 
 
 def _looked_up(name: str) -> str:
-    """Return a name as it is looked up among the words for nobody."""
+    """Return a name in the form in which it is looked up among the words for nobody."""
     return folded(trimmed(name.strip())).replace("’", "'")
 
 
@@ -349,7 +349,7 @@ def _bears(name: str, word: str) -> bool:
 def complete(line: str, people: Iterable[str]) -> str | None:
     """Return the whole line with the name mark at its end completed, so `@an` becomes `@Ana Lopes`.
 
-    None where the line ends in no such mark, or in one that no name or more than one fits.
+    None if the line does not end in such a mark, or if no name or more than one matches.
     """
     known = People(people)
     place = _last_mark(line)
@@ -395,5 +395,5 @@ def _newcomer(word: str) -> Named:
 
 
 def nobody(word: str) -> Named:
-    """Return the reading of a word that is no one person's name."""
+    """Return the reading of a word such as "team", which is not one person's name."""
     return Named(1, None, hint=say("“{word}” is not one person: {question}", word=trimmed(word), question=ASK_NAME))

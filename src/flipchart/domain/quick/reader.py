@@ -1,4 +1,4 @@
-"""The walk along a line that reads its marks; what is no mark, or cannot be read, stays text."""
+"""Reads a line's marks from left to right; whatever is not a mark, or cannot be read, stays in the text."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ Kind = TypeVar("Kind", bound=str)
 
 
 def meant(typed: str, kinds: Iterable[Kind], spellings: Mapping[Kind, tuple[str, ...]]) -> list[Kind]:
-    """Return the kinds that a word or its beginning may mean: in English, else by their spellings in a language."""
+    """Return the kinds that a word or its beginning stands for, in English or else by a language's spellings."""
     begun = folded(typed)
     return [kind for kind in kinds if kind.startswith(typed.casefold())] or [
         kind for kind, words in spellings.items() if any(folded(it).startswith(begun) for it in words)
@@ -101,7 +101,7 @@ class Reader:
         return found
 
     def eve(self, found: Lead, words: Sequence[str]) -> None:
-        """Say that "before friday" was read as the day before."""
+        """Add a hint that "before friday" was read as the day before."""
         phrase = " ".join(words[: found.used])
         if found.date is not None and says_eve(phrase, self.language):
             self.hint(
@@ -118,7 +118,7 @@ class Reader:
         return (trimmed(word), 1) if word[0].isalpha() else None
 
     def takes_tag(self, place: int) -> int:
-        """Begin what a # names: the quoted words behind it, or all up to the next mark; 0 where it is text."""
+        """Begin the section of a #: the quoted words behind it, or all up to the next mark; 0 if it is text."""
         if quoted := self.line.quoted(place):
             self._tags.append(([quoted[0]], True))
             return self.close(quoted[1])
@@ -139,7 +139,7 @@ class Reader:
         return 1
 
     def takes_one_tag(self, place: int) -> int:
-        """Take the one # of a line."""
+        """Take the #, of which the line may have only one."""
         return 0 if self._tags and self.again(self._tags, place) else self.takes_tag(place)
 
     @property
@@ -167,7 +167,7 @@ class Reader:
         return 1
 
     def again(self, value: object, place: int) -> bool:
-        """Whether a mark comes a second time, which stays in the text with a hint."""
+        """Whether a mark comes a second time; it then stays in the text, with a hint."""
         again = value is not None and value != []
         if again:
             word = self.line.words[place]
@@ -175,7 +175,7 @@ class Reader:
         return again
 
     def takes_who(self, place: int) -> int:
-        """Take the one name of a line."""
+        """Take the name, of which the line may have only one."""
         named = self.name(place)
         if named is None or named.name is None or self.again(self.who, place):
             return 0
@@ -183,7 +183,7 @@ class Reader:
         return self.accept(named)
 
     def takes_day(self, place: int) -> int:
-        """Take the one date of a line."""
+        """Take the date, of which the line may have only one."""
         found = self.date(place)
         if found is None or found.date is None or self.again(self.day, place):
             return 0
@@ -191,7 +191,7 @@ class Reader:
         return self.close(found.used)
 
     def repeats(self, place: int, kinds: Iterable[str]) -> bool:
-        """Whether a word of a mark's own kind stands directly behind it, which a hint asks about."""
+        """Whether a second value of the same kind directly follows a mark's value; a hint then asks about it."""
         ended = self.line.words[place - 1][-1] in ",;:."
         behind = "" if ended else trimmed("".join(self.line.words[place : place + 1])).casefold()
         if behind in kinds:
@@ -213,11 +213,11 @@ class Reader:
         return clean_line(text)
 
     def hint(self, hint: str) -> None:
-        """Keep a sentence for the person who types."""
+        """Add a hint for the person who types."""
         self._hints.append(hint)
 
     def refuse(self, why: Rejected | None) -> None:
-        """Keep the sentence of a refusal, if there is one."""
+        """Add the sentence of a refusal to the hints, if there is one."""
         if why:
             self.hint(str(why))
 

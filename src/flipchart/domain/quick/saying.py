@@ -1,4 +1,4 @@
-"""What a line was read as, in the few words that the room sees under it."""
+"""What a line was read as, in a few words to show under it."""
 
 import datetime as dt
 from collections.abc import Container, Iterator
@@ -19,7 +19,7 @@ def echo(captured: Captured, today: dt.date, *, far: bool = True) -> tuple[str, 
 
 
 def echo_who_when(read: WhoWhen, today: dt.date, *, far: bool = True) -> tuple[str, ...]:
-    """Return the short parts to show under the box that asks who and when: "Bea", "Wed 2 Dec, in 14 days"."""
+    """Return the short parts to show under the prompt for who and when: "Bea", "Wed 2 Dec, in 14 days"."""
     return tuple(_who_when(read, today, far))
 
 

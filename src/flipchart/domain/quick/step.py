@@ -185,7 +185,7 @@ def unthen(word: str) -> str:
 
 
 def guarded_then(word: str) -> str:
-    """Return a word of a roadblock so that it does not end it: the inverse of `unthen`."""
+    """Return a word of a roadblock, escaped if it is "then", which would end it: the inverse of `unthen`."""
     return f"\\{word}" if _THEN.fullmatch(f"\\{word}") else word
 
 
@@ -253,15 +253,15 @@ def date_phrase(date: dt.date, today: dt.date) -> str:
 
 
 def tag(need: str) -> str:
-    """Return what stands behind a # so that it reads as itself: one word bare, several in quotes."""
+    """Return a need as typed behind a #, so that it is read back: one word bare, several in quotes."""
     plain = begins_name(need) and trimmed(need) == need and Line(need).words == (need,)
     return need if plain and need[0].isalpha() else quote(need)
 
 
 def section(text: str, letter: bool = False) -> str:
-    """Return what a mark opens and the next one ends, in quotes where its first sign is none that the mark takes.
+    """Return a text as it is typed behind a mark, in quotes if it begins with a sign that the mark does not take.
 
-    That is a letter or a number; with `letter` a letter alone.
+    The mark takes a letter or a number; with `letter`, only a letter.
     """
     plain = text[0].isalpha() if letter else text[0].isalnum()
     return escaped_text(text) if plain else quote(" ".join(text.split()))

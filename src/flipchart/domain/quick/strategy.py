@@ -1,4 +1,4 @@
-"""One line is one strategy or key area or milestone: improvements in the other shapes that they can take."""
+"""One line is one strategy, key area or milestone: the other forms that an improvement can take."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping

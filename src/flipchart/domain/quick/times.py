@@ -1,4 +1,4 @@
-"""Times of the run as they are typed: what the clock shall show, a quiet timer, a break."""
+"""Times typed while a run is on: what the clock should show, a quiet timer, a break."""
 
 import datetime as dt
 import re
@@ -32,10 +32,10 @@ Kind = Literal["left", "add", "began"]
 
 
 def read_time(text: str, here: dt.datetime, language: Language = None) -> tuple[Kind, float] | None:
-    """Return what a time means and its seconds, or None.
+    """Return what a typed time is for, and its seconds; None if it is no time.
 
-    "left": `2:30` and `2` are minutes that shall be left, `until 10:20` the next such time on the clock of the room.
-    "add": `+5` are minutes more. "began": `started 1:30 ago` and `started at 10:02` are how long ago that was.
+    "left": `2:30` and `2` (minutes) set the time left, `until 10:20` sets it up to the next such time in the room.
+    "add": `+5` adds minutes. "began": `started 1:30 ago` and `started at 10:02` say how long ago the stage began.
     """
     words = text.strip()
     if found := _WORD.match(words):
@@ -73,7 +73,7 @@ def _seconds(match: re.Match[str]) -> int:
 
 
 def _hour(text: str, language: Language) -> tuple[dt.time, bool] | None:
-    """Return the hour that the whole of a text is, in figures or in words, and whether it may be of either half."""
+    """Return the hour that a whole text means, and whether it may be of either half of the day."""
     if match := _FIGURES.match(text):
         return dt.time(int(match["hour"]), int(match["minute"])), False
     if _BARE.match(text):
@@ -91,7 +91,7 @@ def _on(here: dt.datetime, hour: dt.time) -> dt.datetime:
 
 
 def _next(text: str, here: dt.datetime, language: Language) -> dt.datetime | None:
-    """Return when it is that time the next time; what was said in words comes round twice a day."""
+    """Return the next instant at which it is that time; an hour in words comes round twice a day."""
     found = _hour(text, language)
     if found is None:
         return None

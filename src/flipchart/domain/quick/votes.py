@@ -21,10 +21,10 @@ _NO_SIGNS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 
 def votes_at_end(text: str) -> tuple[str, int | None]:
-    """Return a line without the votes at its end, and how many they are; the line as it is where there are none.
+    """Return a line without the votes at its end, and their number; the line as it is, and None, if there are none.
 
-    A line that would have no words left keeps them all, a year in brackets ("(2026)") is no vote, and
-    points count only in brackets: "by 10 points" tells how far.
+    A line with no other words keeps them all. A year in brackets ("(2026)") is no vote, and points count only in
+    brackets: "by 10 points" says how far.
     """
     line = text.strip()
     if found := _COUNT.search(line):

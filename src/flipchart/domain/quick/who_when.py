@@ -1,4 +1,4 @@
-"""The box that takes both: `ana fri` names the owner and the day of a step."""
+"""The prompt that takes both owner and date: `ana fri`."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -24,10 +24,11 @@ ALSO_NAMES = MONTHS.keys() | {"tom", "domingo"}
 
 
 class WhoWhen(Struct, frozen=True):
-    """What was typed of who and when. `left` is what was not read, and `hints` say why.
+    """What was read of who and when.
 
-    `clear_owner` and `clear_due` tell that the owner or the date is to be taken away (`@-`, `>-`);
-    `helpers` are read only where a step can have some; `new` holds the names that nobody is known by yet.
+    `left` is what was not read, and `hints` say why. `clear_owner` and `clear_due` tell that the owner or the date is
+    to be taken away (`@-`, `>-`); `helpers` are read only if a step can have some; `new` holds the names not known
+    yet.
     """
 
     owner: str | None = None
@@ -58,22 +59,24 @@ def read_who_when(  # noqa: PLR0913 - each says one thing about how the line was
     """
     known = tuple(people)
     ways: tuple[First, ...] = ("name", "date", "new")
-    readings = [_Box(line, known, now_local, order).speaking(language).read(first, helped=helped) for first in ways]
+    readings = [
+        _WhoWhenReader(line, known, now_local, order).speaking(language).read(first, helped=helped) for first in ways
+    ]
     return min(readings, key=lambda reading: len(reading.left.split()))
 
 
 First = Literal["name", "date", "new"]
 
 
-class _Box(Reader):
-    """One reading of the box; `first` tells what the first word is tried as before all else."""
+class _WhoWhenReader(Reader):
+    """One reading of the prompt; `first` says whether its first word is tried as a name or as a date."""
 
     first: First
     helped = False
     begins_with = ""
 
     def read(self, first: First, *, helped: bool) -> WhoWhen:
-        """Walk the box and return what it says; the words that were not read are left."""
+        """Walk the line and return what it says, with the words that were not read."""
         self.first, self.found = first, WhoWhen()
         self.helped = helped
         place, words = 0, self.line.words

@@ -1,4 +1,4 @@
-"""On which day something was done: the same phrases as for dates to come, looking back."""
+"""Days in the past, for when something was done: the same phrases as for dates to come, looking back."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""Rules for days that are named outright or given by their distance from today: weekdays, lengths of time, dates.
+"""Rules for days named directly or by their distance from today: weekdays, lengths of time, dates.
 
-A rule gets tidy tokens (see phrases.py) and returns the date that the whole of them means, or None where they are
-none of its business; it raises Rejected where they mean a date that does not exist, or may mean two.
+A rule gets tidy tokens (see phrases.py) and returns the date that all of them mean, or None if it does not apply; it
+raises Rejected if they mean a date that does not exist, or could mean two.
 """
 
 import datetime as dt

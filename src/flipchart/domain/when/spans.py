@@ -18,7 +18,7 @@ FRIDAY = 4
 
 
 class Asked(Struct, frozen=True):
-    """What a phrase is read against: the day on which it was typed, the order of day and month, and its own words."""
+    """What a phrase is read against: the day it was typed, the order of day and month, and the phrase itself."""
 
     today: dt.date
     order: DateOrder = None
