@@ -5,7 +5,7 @@ import datetime as dt
 from clock_help import OVER, START, at, event, told
 
 from flipchart.domain.agenda import Timing
-from flipchart.domain.pace import IN_A_BOX, OUTSIDE_BOXES, OfferKeys, cells, cut, offer_ways, prices
+from flipchart.domain.pace import IN_A_PROMPT, OUTSIDE_PROMPTS, OfferKeys, cells, cut, offer_ways, prices
 
 
 def local(instant: dt.datetime) -> dt.datetime:
@@ -13,7 +13,7 @@ def local(instant: dt.datetime) -> dt.datetime:
     return instant
 
 
-def line(columns: int, keys: OfferKeys = OUTSIDE_BOXES, *more: Timing) -> str:
+def line(columns: int, keys: OfferKeys = OUTSIDE_PROMPTS, *more: Timing) -> str:
     """Return the ways out when the default agenda is 0:42 over in its first stage, with so much room."""
     offer = prices(told([START, *more], OVER), at(OVER))
     assert offer is not None
@@ -24,8 +24,8 @@ def test_the_offer_in_the_widths_of_the_design() -> None:
     """80 columns have the minute too, 60 the end alone; in a box the function keys are named."""
     assert line(78) == "+ 1:00, ends 10:17 | B from Resources, ends 10:16 | n next"
     assert line(52) == "+ ends 10:17 | B from Resources, ends 10:16 | n next"
-    assert line(46, IN_A_BOX) == "F6 + ends 10:17 | F7 from Resources, ends 10:16"
-    assert line(78, IN_A_BOX) == "F6 + 1:00, ends 10:17 | F7 from Resources, ends 10:16 | pgdn next"
+    assert line(46, IN_A_PROMPT) == "F6 + ends 10:17 | F7 from Resources, ends 10:16"
+    assert line(78, IN_A_PROMPT) == "F6 + 1:00, ends 10:17 | F7 from Resources, ends 10:16 | pgdn next"
     assert line(40) == "+ ends 10:17 | B from Resour…, ends 10:16"
     assert line(5) == "+ ends 10:17 | B from R…, ends 10:16"
 
@@ -33,8 +33,8 @@ def test_the_offer_in_the_widths_of_the_design() -> None:
 def test_without_a_lender_no_loan_is_offered() -> None:
     """Where no stage can spare a minute only the other ways out are named."""
     skipped = [event(0, "skip", it) for it in ("review", "define", "assign", "resources")]
-    assert line(73, OUTSIDE_BOXES, *skipped) == "+ 1:00, ends 10:04 | n next"
-    assert line(5, OUTSIDE_BOXES, *skipped) == "+ ends 10:04"
+    assert line(73, OUTSIDE_PROMPTS, *skipped) == "+ 1:00, ends 10:04 | n next"
+    assert line(5, OUTSIDE_PROMPTS, *skipped) == "+ ends 10:04"
 
 
 def test_titles_are_cut_by_the_cells_they_take() -> None:

@@ -211,12 +211,12 @@ class OfferKeys(NamedTuple):
     next: str = "n"
 
 
-OUTSIDE_BOXES = OfferKeys()
-IN_A_BOX = OfferKeys("F6", "F7", "pgdn")
+OUTSIDE_PROMPTS = OfferKeys()
+IN_A_PROMPT = OfferKeys("F6", "F7", "pgdn")
 
 
 def offer_ways(
-    offer: Offer, local: Local, columns: int, keys: OfferKeys = OUTSIDE_BOXES, translate: Callable[[str], str] = str
+    offer: Offer, local: Local, columns: int, keys: OfferKeys = OUTSIDE_PROMPTS, translate: Callable[[str], str] = str
 ) -> tuple[str, ...]:  # fmt: skip
     """Return the ways out, each with its key first, in the longest wording that fits into `columns` cells.
 

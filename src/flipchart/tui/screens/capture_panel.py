@@ -113,7 +113,7 @@ def last_piece(frame: SessionFrame, own: dict[str, str]) -> footer.Piece:
 
 
 def _prompt_pieces(frame: SessionFrame, prompt: Prompt) -> list[footer.Piece]:
-    add, take, out_of, toggle, onward = footer.IN_A_BOX
+    add, take, out_of, toggle, onward = footer.IN_A_PROMPT
     text = frame.typed
     typed = bool(text.strip())
     running = frame.clock is not None and frame.clock.state == "running"

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 
 from flipchart.domain import clock_words
 from flipchart.domain.group_context import ALONE, GroupContext
-from flipchart.domain.pace import IN_A_BOX, OUTSIDE_BOXES, OfferKeys
+from flipchart.domain.pace import IN_A_PROMPT, OUTSIDE_PROMPTS, OfferKeys
 from flipchart.domain.session import Session
 from flipchart.domain.timing import RunClock
 from flipchart.service.disk import NO_NOTES, Driver, PrivateState, SaveState
@@ -342,7 +342,7 @@ class SessionView(MouseScreen):
 
     def offer(self, frame: SessionFrame) -> Line:
         """The ways out at zero, with the keys that work where the cursor is."""
-        own, usual = self.host.own_keys, IN_A_BOX if frame.typing else OUTSIDE_BOXES
+        own, usual = self.host.own_keys, IN_A_PROMPT if frame.typing else OUTSIDE_PROMPTS
         ids = ("clock.more", "clock.borrow", "stage.next")
         named = (keys.shown(id, own, boxed=frame.typing) or key for id, key in zip(ids, usual, strict=True))
         return offer_words(frame, frame.width, OfferKeys(*named))

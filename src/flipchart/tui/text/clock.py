@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from flipchart.domain import clock_words, pace
-from flipchart.domain.pace import GAP, OUTSIDE_BOXES, OfferKeys, offer_ways
+from flipchart.domain.pace import GAP, OUTSIDE_PROMPTS, OfferKeys, offer_ways
 from flipchart.domain.timing import RunClock
 from flipchart.tui.text.block_font import balanced, block_lines
 from flipchart.tui.text.frame import Frame
@@ -60,7 +60,7 @@ def right_words(view: Frame, pending: tuple[str, ...], room: int, *, always: boo
     return line((words, "quiet")) if width_of(words) <= room else ()
 
 
-def offer_words(view: Frame, room: int, keys: OfferKeys = OUTSIDE_BOXES) -> Line:
+def offer_words(view: Frame, room: int, keys: OfferKeys = OUTSIDE_PROMPTS) -> Line:
     """The ways out with their prices, from zero on while the clock runs; else nothing, and where no key takes one."""
     clock = view.clock
     if clock is None or clock.stage is None or clock.stage.remaining > 0 or clock.state != "running":

@@ -18,7 +18,7 @@ class Piece(NamedTuple):
     rank: int = 0
 
 
-IN_A_BOX = (
+IN_A_PROMPT = (
     Piece("capture.add", "enter", "add"),
     Piece("gap.next", "tab", "take", rank=1),
     Piece("leave", "esc", "close", rank=2),
