@@ -62,9 +62,18 @@ class Column(Struct, frozen=True):
     height: int
 
 
-def sized(pane: Pane, view: Frame, width: int) -> Sized:
-    """Return what a pane takes at a width."""
-    return Sized(tuple(_height(row, width) for row in pane.rows(view)), pane.least, pane.start(view))
+class Filled(Struct, frozen=True):
+    """A pane with the rows that it has just now, and what they take."""
+
+    pane: Pane
+    rows: tuple[Row, ...]
+    size: Sized
+
+
+def filled(pane: Pane, view: Frame, width: int, rows: tuple[Row, ...] | None = None) -> Filled:
+    """Return a pane with its rows, if they are not known, and what they take at a width."""
+    rows = pane.rows(view) if rows is None else rows
+    return Filled(pane, rows, Sized(tuple(_height(row, width) for row in rows), pane.least, pane.start(view)))
 
 
 def _height(row: Row, width: int) -> int:
@@ -72,26 +81,26 @@ def _height(row: Row, width: int) -> int:
     return len(lines)
 
 
-def parted(panes: tuple[Pane, ...], view: Frame, beside: Column, below: Column) -> tuple[tuple[Pane, ...], ...]:
+def parted(panes: tuple[Pane, ...], view: Frame, beside: Column, below: Column) -> tuple[tuple[Filled, ...], ...]:
     """Return the panes that stand beside the plan and those below it, so that as little as can be is hidden."""
-    right = [sized(pane, view, beside.width) for pane in panes]
-    left = [sized(pane, view, below.width) for pane in panes]
+    right = tuple(filled(pane, view, beside.width) for pane in panes)
+    left = tuple(filled(it.pane, view, below.width, it.rows) for it in right)
 
     def unseen(count: int) -> tuple[int, int]:
-        return hidden(right[:count], beside.height) + hidden(left[count:], below.height), -count
+        stand = [it.size for it in right[:count]], [it.size for it in left[count:]]
+        return hidden(stand[0], beside.height) + hidden(stand[1], below.height), -count
 
     count = min(range(1, len(panes) + 1), key=unseen)
-    return panes[:count], panes[count:]
+    return right[:count], left[count:]
 
 
-def stacked(panes: tuple[Pane, ...], view: Frame, column: Column) -> tuple[Row, ...]:
+def stacked(panes: tuple[Filled, ...], view: Frame, height: int) -> tuple[Row, ...]:
     """Return panes one below the other; each that has more rows than it can show says how many."""
-    sizes = [sized(pane, view, column.width) for pane in panes]
     shown: list[Row] = []
-    for pane, size, count in zip(panes, sizes, shares(sizes, column.height), strict=True):
+    for it, count in zip(panes, shares([it.size for it in panes], height), strict=True):
         if count:
-            head = Words(None, called(pane, view), "key", 0)
-            shown += [*([BLANK] if shown else []), head, *within(pane.rows(view), size, count)]
+            head = Words(None, called(it.pane, view), "key", 0)
+            shown += [*([BLANK] if shown else []), head, *within(it.rows, it.size, count)]
     return tuple(shown)
 
 

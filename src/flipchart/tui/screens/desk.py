@@ -9,7 +9,7 @@ from textual.widgets import Static
 from flipchart.tui.actions.clock import LATE_START, late_start_question
 from flipchart.tui.actions.frame import SessionFrame
 from flipchart.tui.actions.words import found
-from flipchart.tui.desk.columns import Column, parted, sized, stacked, within
+from flipchart.tui.desk.columns import Column, filled, parted, stacked, within
 from flipchart.tui.desk.mirror import mirror
 from flipchart.tui.desk.panes import SIGNS, first_of, from_pane, in_order, label, script_lines, tab_at, tabs, turned
 from flipchart.tui.prompts.prompt import Effect, Outcome, Turn, asked
@@ -162,11 +162,11 @@ class DeskScreen(SessionScreen):
     def _show_one(self, frame: SessionFrame) -> None:
         """Show one pane, with the names of the others above it."""
         side, first = self.query_one("#side", RowList), first_of(frame, self.pane)
-        pane = from_pane(frame, first)[0]
-        size = sized(pane, frame, frame.width - EDGE)
+        pane = filled(from_pane(frame, first)[0], frame, frame.width - EDGE)
+        size = pane.size
         # The line with the names stands where the pane's own name is counted.
         count = size.most(self.below, len(size.sizes))
-        side.rows = within(pane.rows(frame), size, count) if count and not self.opened else pane.rows(frame)
+        side.rows = within(pane.rows, size, count) if count and not self.opened else pane.rows
         self.words("#tabs", tabs(frame, first, frame.width))
 
     def _show_two_columns(self, frame: SessionFrame) -> None:
@@ -176,7 +176,7 @@ class DeskScreen(SessionScreen):
         free = self.body - rows.needed(rows.content_size.width) - SPARE if width else 0
         beside, below = Column(side.content_size.width - EDGE, self.body), Column(width - EDGE, max(free, 0))
         right, left = parted(in_order(frame, self.pane), frame, beside, below)
-        side.rows, under.rows = stacked(right, frame, beside), stacked(left, frame, below)
+        side.rows, under.rows = stacked(right, frame, beside.height), stacked(left, frame, below.height)
         set_shown(under, bool(under.rows))
         set_size(under, "height", under.needed(width))
 
@@ -210,7 +210,7 @@ class DeskScreen(SessionScreen):
         pane = from_pane(frame, first_of(frame, self.pane))[0]
         return DeskWants(
             lines=self.query_one("#rows", RowList).needed(frame.width),
-            pane=1 + sum(sized(pane, frame, frame.width - EDGE).sizes),
+            pane=1 + sum(filled(pane, frame, frame.width - EDGE).size.sizes),
             script=len(script_lines(frame, frame.width, MOST)),
             titles=len(self._titles(frame, prompted=False)),
             question=len(self.question_lines(frame)),
