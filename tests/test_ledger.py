@@ -43,11 +43,14 @@ def run(folder: Path, tests: str, *options: str) -> str:
     (folder / "test_it.py").write_text(tests, "utf-8")
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = system\n", "utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options, str(folder)]
-    env = {"PYTHONPATH": str(Path(__file__).parent), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}
+    env = {
+        "PYTHONPATH": str(Path(__file__).parent), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    }  # fmt: skip
     return subprocess.run(command, env=env, cwd=folder, capture_output=True, text=True, check=False).stdout
 
 
-@pytest.mark.parametrize("options", [(), ("-n", "2")], ids=["alone", "two workers"])
+@pytest.mark.parametrize("options", [(), ("-p", "xdist", "-n", "2")], ids=["alone", "two workers"])
 def test_counts_are_summed_up_at_the_end(tmp_path: Path, options: tuple[str, ...]) -> None:
     """Also with the tests in two processes."""
     printed = run(tmp_path, TESTS, *options)

@@ -309,8 +309,9 @@ def test_what_was_encoded_before_makes_no_difference(plans: list[Session]) -> No
     encoder, last = Encoder(), None
     for plan in plans:
         for session in (plan, plan.revise(steps=plan.steps[::-1]), plan.revise(title="Other"), plan):
-            assert encoder.encode(session, last) == encode(session, last)
-            last = encode(session, last)
+            alone = encode(session, last)
+            assert encoder.encode(session, last) == alone
+            last = alone
 
 
 def test_only_what_is_new_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
