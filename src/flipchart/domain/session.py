@@ -23,7 +23,7 @@ TABLES = (
 
 
 class Contact(Record, frozen=True, kw_only=True):
-    """A person's e-mail address, used only by exports to trackers and calendars and never shown."""
+    """A person's e-mail address, for exports to trackers and calendars: never on the wall, a page or in a text."""
 
     name: Text
     email: Text
