@@ -24,14 +24,14 @@ DAYS = 30
 
 
 class Backup(Struct, frozen=True):
-    """A version of a session and when it was put away (UTC)."""
+    """A backup of a session and when it was made (UTC)."""
 
     path: Path
     at: dt.datetime
 
 
 class Backups:
-    """The backups of one session, by its id; the names of people stay out of the names of files."""
+    """The backups of one session, filed under its id, so that file names reveal no people's names."""
 
     def __init__(self, session_id: str, clock: Clock, *, state: Path | None = None, disk: Disk = DISK) -> None:
         self.folder = (state or paths.state_dir()) / "backups" / folder_name(session_id)
@@ -40,11 +40,11 @@ class Backups:
         self._last: float | None = None
 
     def due(self) -> bool:
-        """Whether nothing was put away yet in this run, or not for ten minutes."""
+        """Whether a backup should be made: the first in this run of the program, or ten minutes after the last."""
         return self._last is None or self._clock.monotonic() - self._last >= EVERY
 
     def keep(self, data: bytes) -> Path | None:
-        """Put a version away and thin out the old ones; None where that cannot be done, which stops nothing."""
+        """Make a backup of `data` and thin out the old ones; return None if that fails, which stops nothing."""
         self._last = self._clock.monotonic()
         try:
             kept = self.kept()
@@ -57,7 +57,7 @@ class Backups:
         return path
 
     def kept(self) -> tuple[Backup, ...]:
-        """Return what is there, the newest first."""
+        """Return the backups, newest first."""
         try:
             names = self._disk.names(self.folder)
         except OSError:
@@ -94,7 +94,7 @@ def _age(backup: Backup) -> tuple[dt.datetime, int, str]:
 
 
 def folder_name(session_id: str) -> str:
-    """Return the name of a session's folder in the state folder: an id may hold anything, a hash may not."""
+    """Return the name of a session's folder in the state folder: a hash of the id, which may hold any characters."""
     return hashlib.sha256(session_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -1,8 +1,8 @@
 """Carrying open steps from a group's earlier sessions into a new one: several files, none of which may lose a step.
 
-The new session's file is saved first, with the steps in it; only then each old file gets its marks. Whatever happens
-in between, every step is in at least one file, and over all sessions it is counted once (see domain/carried.py); the
-mark that is missing is set when the old session is opened next.
+The new session's file is saved first, with the steps in it; only then is each old file marked. Whatever happens in
+between, every step is in at least one file, and over all sessions it is counted once (see domain/identity.py). A
+missing mark is set when the old session is opened next.
 """
 
 from collections.abc import Callable, Collection
@@ -21,7 +21,7 @@ from flipchart.store.writer import change_session
 
 
 class Carriage(Struct, frozen=True):
-    """What the new session takes over, session by session, and what each old file gets once that is saved."""
+    """Open steps on their way into one session: the commands for it, and those for each old file."""
 
     takes: tuple[TakeOver, ...] = ()
     hands: tuple[tuple[Path, HandOver], ...] = ()
@@ -73,7 +73,7 @@ def hand_over(carriage: Carriage, clock: Clock, disk: Disk = DISK) -> tuple[str,
 
 
 def _marked(session: Session, hand: HandOver) -> Session:
-    """Mark what still can be; a step that was closed meanwhile stays as it is."""
+    """Mark the steps that are still open; one that was closed meanwhile stays as it is."""
     for link in hand.links:
         try:
             session = HandOver((link,)).apply(session)

@@ -39,8 +39,8 @@ def find_session(name: str, folder: Path, clock: Clock | None = None) -> Path:
     """Return the file that `name` means: a path, the start of a title or file name, or `last`.
 
     A whole title or file name goes before the start of another, and a session before the copies that a sync tool made
-    of it beside it: opening it offers what they have. `last` is the file that was changed last, private sessions
-    aside. Raises NotFound, or Ambiguous where two fit; both are named.
+    beside it, whose content is offered when the session is opened. `last` is the file that was changed last; private
+    sessions are left out. Raises NotFound, or Ambiguous if two match; both are named.
     """
     if not name.strip():
         raise Ambiguous("Which session? Type the start of its title, the path of its file, or 'last'.")
@@ -68,7 +68,7 @@ def _a_folder(name: str) -> str:
 
 
 def _missed(name: str, folder: Path, files: tuple[Path, ...], clock: Clock | None) -> str:
-    """Return what is said of a name that fits no session: what it is instead, or which one it nearly is."""
+    """Return the sentence for a name that matches no session: what it is instead, or which session it resembles."""
     if os.path.isdir(name):  # noqa: PTH112 - never raises
         return _a_folder(name)
     within = [title for path in files if _folded(name) in _folded(title := _title(path, clock) or "")]
@@ -87,9 +87,9 @@ _PRIVATE = pattern(rb"^private[ \t]*=[ \t]*true", re.MULTILINE)
 
 
 def session_titles(folder: Path, clock: Clock) -> list[str]:
-    """Return a name for each session but the private ones, the one that was changed last first.
+    """Return a name for each session that is not private, the last changed first.
 
-    It is the title, or the file's name where another has the same title or none can be read.
+    It is the title, or the file's name if two sessions have the same title or the title cannot be read.
     """
     files = [path for path in session_files(folder) if not _is_private(path)]
     files.sort(key=changed_at, reverse=True)
@@ -141,7 +141,7 @@ def _without_copies(found: list[Path], clock: Clock | None) -> list[Path]:
 
 
 def _original(path: Path, among: Iterable[Path], clock: Clock | None) -> Path:
-    """Return the file of the same session whose name the sync tool made longer; `path` itself where there is none."""
+    """Return the file of the same session that `path` is a sync tool's copy of; `path` itself if there is none."""
     shorter = {it for it in among if it != path and path.stem.startswith(it.stem)}
     if not shorter or clock is None:
         return path
@@ -149,7 +149,7 @@ def _original(path: Path, among: Iterable[Path], clock: Clock | None) -> Path:
 
 
 def changed_at(path: Path) -> float:
-    """Return when a file was changed, in seconds; one that is gone meanwhile is older than all others."""
+    """Return when a file was changed, in seconds since the epoch; 0 for one that is gone, the oldest of all."""
     try:
         return path.stat().st_mtime
     except OSError:
@@ -216,9 +216,10 @@ def create(session: Session, folder: Path, clock: Clock, disk: Disk = DISK) -> P
 
 
 def copy_in(path: Path, data: bytes, id: str, folder: Path, clock: Clock) -> Path:
-    """Put a copy of the session file at `path` into the folder; return where it is, or where one already was.
+    """Copy the session file at `path` into the folder and return the copy's path, or that of a copy already there.
 
-    `data` are its bytes and `id` the session's: a copy of that session has more in it by now. Raises StoreError.
+    `data` are the file's bytes and `id` is the session's id. A copy that is already there is left as it is, since it
+    may hold newer changes. Raises StoreError.
     """
     try:
         private_folder(folder)
@@ -238,7 +239,7 @@ def copy_in(path: Path, data: bytes, id: str, folder: Path, clock: Clock) -> Pat
 
 
 class Kept(Struct, frozen=True):
-    """A session and its file; `typed` tells that the file says no id, so that the id is made from its content."""
+    """A session and its file; `typed` tells that the file holds no id, so that one was derived from its content."""
 
     path: Path
     session: Session
@@ -256,7 +257,7 @@ Found = Kept | Problem
 
 
 class Listed(Struct, frozen=True):
-    """A file of the folder with its session in a line, or with the sentence that says why it has none."""
+    """A file of the folder, with a summary of its session or else the sentence that says why there is none."""
 
     path: Path
     summary: Summary | None
@@ -274,10 +275,10 @@ def kept_of(path: Path, data: bytes, clock: Clock) -> Kept:
 
 
 def each(folder: Path, clock: Clock, group: str | None = None) -> Iterator[Found]:
-    """Yield the sessions of a folder in the order of their files, one by one as each is read.
+    """Yield the sessions of a folder in the order of their files, each as soon as it is read.
 
-    With `group` those whose beginning names another group, or none, are passed over unread. Raises StoreError where
-    the folder itself cannot be read.
+    With `group`, files whose first lines name another group or none are skipped unread. Raises StoreError if the
+    folder itself cannot be read.
     """
     for path in session_files(folder):
         try:
@@ -303,7 +304,7 @@ def sessions_of(found: Iterable[Found]) -> tuple[Kept, ...]:
 
 
 def listed(found: Iterable[Found], clock: Clock, *, private: bool = False) -> tuple[Listed, ...]:
-    """Return every file in a line, in the same order; private sessions are left out unless asked for."""
+    """Return the summary of every file, in the same order; private sessions are left out unless asked for."""
     known = tuple(found)
     now = clock.now()
     today = clock.local(now).date()
@@ -313,7 +314,7 @@ def listed(found: Iterable[Found], clock: Clock, *, private: bool = False) -> tu
 
 
 def without_copies(found: Iterable[Found]) -> tuple[Found, ...]:
-    """Leave each step only in the newest of the files that hold the same session, as sync tools copy them."""
+    """Keep each step only in the newest of several files of one session, such as a sync tool's copies."""
     known = tuple(found)
     kept = [it for it in known if isinstance(it, Kept)]
     ids = _ids_of_typed([it for it in kept if it.typed])
@@ -329,7 +330,7 @@ def without_copies(found: Iterable[Found]) -> tuple[Found, ...]:
 
 
 def _ids_of_typed(typed: list[Kept]) -> dict[Path, str]:
-    """Return one id for typed files that are copies of each other, though each has an id of its own content."""
+    """Return one common id for typed files that are copies of each other; each alone would derive its own."""
     ids: dict[Path, str] = {}
     for number, it in enumerate(typed):
         copies = (one for one in typed[:number] if one.session.title == it.session.title and _copies(one, it))

@@ -153,11 +153,12 @@ def decode(data: bytes, *, name: str, made: dt.datetime) -> Session:
 
 
 class Encoder:
-    """Encodes a session again and again; a record that was put into words and read again once is not again.
+    """Encodes the versions of one session; a record that was encoded and checked once is not encoded again.
 
-    What is returned can be read (I6): a file is its top-level keys, then blocks that each begin with a header of
-    their own and end with a line, so that it parses to what its blocks parse to one by one. Records never change,
-    and the text of one is only used again after it was parsed, compared and validated. The head always is.
+    Whatever it returns can be read back: a file is its top-level keys, then blocks that each begin with a header of
+    their own and end with a line, so that it parses to what its blocks parse to one by one. Records never change, and
+    the text of one is only reused after it was parsed, compared and validated. The top-level keys are encoded anew
+    each time.
     """
 
     def __init__(self) -> None:
@@ -211,7 +212,7 @@ def encode(session: Session, base: bytes | None = None) -> bytes:
 
 
 def plain(session: Session) -> bytes:
-    """Return what `encode` does without a base, not read again: for comparing, never for keeping. Raises Unsaved."""
+    """Return what `encode` does without a base, unchecked: for comparing, never for saving. Raises Unsaved."""
     try:
         return written(as_tables(session)).encode("utf-8")
     except (UnicodeEncodeError, TypeError, ValueError, RecursionError, OverflowError):
@@ -226,8 +227,8 @@ def _has_unknown(session: Session) -> bool:
 def would_lose(data: bytes, session: Session | None = None) -> bool:
     """Tell if a save would lose something of a readable file: comments, hand layout, the end of a long text.
 
-    Line endings, blank lines and a byte-order mark do not count, nor what a save only adds. `session` is what the
-    file was read as, where that is known. Raises StoreError.
+    Line endings, blank lines and a byte-order mark do not count, nor does anything that a save only adds. `session`
+    is the file's content, if it was read already. Raises StoreError.
     """
     session = session or decode(data, name="", made=_SOME_DAY)
     text = decoded(data)

@@ -1,4 +1,4 @@
-"""A person's settings; what is wrong with them is named and ignored, never fatal."""
+"""A person's settings; a faulty one is named and ignored, never fatal."""
 
 import json
 import os
@@ -16,9 +16,10 @@ from flipchart.store.reading import MEND, parse
 
 
 class Config(Struct, frozen=True):
-    """The settings of `config.toml`, with the defaults of whatever it does not say.
+    """The settings of `config.toml`, with defaults for what it leaves out.
 
-    `keys` are a user's own, by action id; the screens check them. `problems` are sentences about what was ignored.
+    `keys` are a user's own, by action id; the screens check them. `problems` are sentences about settings that were
+    ignored.
     """
 
     sessions_dir: Path | None = None
@@ -36,9 +37,9 @@ class Config(Struct, frozen=True):
 
 
 class Setting(NamedTuple):
-    """One setting: a test of its value, what it may be in words, what it does, and its default as TOML has it.
+    """One setting: a test of its value, the allowed values in words, what it does, and its default in TOML.
 
-    Where nothing is the default, what that means is said as `unset`, and `default` is an example.
+    If the default is to be unset, `unset` says what that means, and `default` is an example.
     """
 
     fits: Callable[[Any], bool]
@@ -86,7 +87,7 @@ SETTINGS: Mapping[str, Setting] = {
 
 
 def commented() -> str:
-    """Return a settings file with every setting as a comment: to change one, take away its `#`."""
+    """Return a settings file in which every setting is a comment; removing its `#` puts one into effect."""
     parts = ["# Flipchart's settings. Lines that begin with # are not read; take the # away to change one."]
     for name, it in SETTINGS.items():
         parts += ["", f"# {it.does}: {it.may_be}{f'; {it.unset}' if it.unset else ''}", f"# {name} = {it.default}"]
@@ -95,7 +96,7 @@ def commented() -> str:
 
 
 def settings_file() -> Path:
-    """Return the path of the settings file; one that is not there is made, every setting in it as a comment.
+    """Return the path of the settings file, making a missing one with every setting as a comment.
 
     Raises OSError.
     """
@@ -108,10 +109,7 @@ def settings_file() -> Path:
 
 
 def keep_sessions_dir(folder: Path) -> None:
-    """Write the folder of the sessions into the settings file, in the place of the comment or line about it.
-
-    Raises OSError.
-    """
+    """Write the sessions folder into the settings file, replacing the line or comment about it. Raises OSError."""
     path = settings_file()
     value = json.dumps(str(folder), ensure_ascii=False)  # a JSON string of a path is a TOML string
     lines = path.read_text("utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""The one door to the operating system's files, so that every call of a save can fail in a test."""
+"""Every call to the operating system for files, so that each call of a save can be made to fail in a test."""
 
 import os
 from collections.abc import Callable
@@ -17,10 +17,11 @@ class Lock(Protocol):
 
 
 class Held:
-    """A lock that takes its file away when it is released, so that nothing of it stays beside a session.
+    """A lock that removes its file when it is released, so that nothing of it stays beside a session.
 
-    filelock 4 leaves the file on POSIX. Removing it is safe while it is held: a taker that opened it meanwhile finds,
-    once it has the lock, that its file has no name any more (`st_nlink`, filelock 4.2.0 and 4.3.1) and tries anew.
+    filelock 4 leaves the file on POSIX. Removing it is safe while it is held: another process that opened it
+    meanwhile finds, once it has the lock, that its file has no name any more (`st_nlink`, filelock 4.2.0 and 4.3.1)
+    and tries anew.
     """
 
     def __init__(self, path: Path, release: Callable[[], None]) -> None:
@@ -51,15 +52,15 @@ class Disk:
         return os.open(path, flags, mode)
 
     def close(self, fd: int) -> None:
-        """Close a descriptor; a network disk may refuse here what it took before."""
+        """Close a descriptor; a network disk may only now report that a write failed."""
         os.close(fd)
 
     def status(self, path: Path) -> os.stat_result:
-        """Return what the system knows of the file that a path leads to."""
+        """Return the file status of a path, following links."""
         return path.stat()
 
     def status_of(self, fd: int) -> os.stat_result:
-        """Return what the system knows of an open file."""
+        """Return the file status of an open file."""
         return os.fstat(fd)
 
     def read(self, fd: int, size: int) -> bytes:
@@ -71,33 +72,33 @@ class Disk:
         return os.write(fd, data)
 
     def sync(self, fd: int) -> None:
-        """Bring a file's content to the disk."""
+        """Flush a file's content to the disk."""
         platform.sync(fd)
 
     def sync_folder(self, folder: Path) -> None:
-        """Bring a folder's entries to the disk."""
+        """Flush a folder's entries to the disk."""
         platform.sync_folder(folder)
 
     def set_mode(self, fd: int, mode: int) -> None:
-        """Set who may do what with an open file."""
+        """Set the permissions of an open file."""
         if hasattr(os, "fchmod"):
             os.fchmod(fd, mode)
 
     def set_owner(self, fd: int, user: int, group: int) -> None:
-        """Give an open file to a user (-1: as it is) and a group."""
+        """Set the owner (-1: unchanged) and the group of an open file."""
         if hasattr(os, "fchown"):
             os.fchown(fd, user, group)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Put one file in the place of another at one instant."""
+        """Replace a file by another one, atomically."""
         platform.replace(source, target)
 
     def publish(self, source: Path, target: Path) -> None:
-        """Give a file a name that nothing has yet."""
+        """Give a file a name that no other file has yet."""
         platform.publish(source, target)
 
     def remove(self, path: Path) -> None:
-        """Remove a file that may be gone already."""
+        """Remove a file, if it is still there."""
         path.unlink(missing_ok=True)
 
     def real(self, path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What the disk could not do: one plain sentence each, with its exit code."""
+"""The errors of the disk, each with one plain sentence and an exit code."""
 
 import errno
 import unicodedata
@@ -42,11 +42,11 @@ class Locked(StoreError):
 
 
 class Unsaved(StoreError):
-    """A change that did not reach the disk."""
+    """A change that could not be saved."""
 
 
 class Unconfirmed(Unsaved):
-    """A change that is in the file, but that the disk did not confirm: a power cut might undo it."""
+    """A change that is in the file without the disk confirming it: a power cut might undo it."""
 
 
 class Misplaced(Unsaved):
@@ -54,7 +54,7 @@ class Misplaced(Unsaved):
 
 
 def shown(text: object, limit: int = ECHO) -> str:
-    """Return `text` on one line, without anything that could control a terminal, at most `limit` long."""
+    """Return `text` on one line, without control characters, at most `limit` characters long."""
     plain = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in str(text))
     plain = " ".join(plain.split())
     return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
@@ -87,7 +87,7 @@ _CAUSES = {
 
 
 def cause(error: OSError) -> str:
-    """Return why the system refused, in plain words with what to do, without the paths of the error."""
+    """Return why the system refused, in plain words and with a remedy, without the error's paths."""
     known = _CAUSES.get(error.errno or 0)
     return known or say(
         "the system says: {words}; try again", words=shown(error.strerror or type(error).__name__, 80)

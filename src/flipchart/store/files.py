@@ -1,4 +1,4 @@
-"""Reading a file that is one, and replacing it so that it is always a complete old or a complete new one."""
+"""Reading a regular file, and replacing it so that it is always either the complete old or the complete new one."""
 
 import datetime as dt
 import hashlib
@@ -27,7 +27,7 @@ _CLOSED = said(
 
 
 class Changed(Exception):
-    """The file is no longer what it was when the save began."""
+    """The file changed after the save began."""
 
 
 def read_bytes(path: Path, disk: Disk = DISK, beginning: int | None = None) -> bytes:
@@ -71,14 +71,12 @@ def file_time(path: Path, clock: Clock, disk: Disk = DISK) -> dt.datetime:
 
 
 def replace_durably(path: Path, data: bytes, *, check: Callable[[], None] | None = None, disk: Disk = DISK) -> str:
-    """Put `data` in the place of a file so that it survives a power cut.
+    """Replace the content of a file by `data` so that it survives a power cut; a new file is for this user alone.
 
-    A new file is for this user alone. Returns a sentence where others who could open the old one may not any more,
-    since the disk refused its mode or group; else nothing.
-
-    Links are followed; mode, group and, where allowed, owner of the old file stay. `check` is called at the
-    last moment before the old file goes and may raise. Raises Unsaved with the old file in place, or
-    Unconfirmed with the new one there but not certain to stay.
+    Returns a sentence if people who could open the old file may not be able to open the new one, since the disk
+    refused its mode or group; else "". Links are followed; the mode, the group and, where allowed, the owner of the
+    old file stay. `check` is called just before the old file is replaced and may raise. Raises Unsaved with the old
+    file in place, or Unconfirmed with the new one there but not certain to stay.
     """
     target = real_path(path, disk)
     temporary, open_to_others = _written_beside(target, data, disk)
@@ -94,7 +92,7 @@ def replace_durably(path: Path, data: bytes, *, check: Callable[[], None] | None
 
 
 def create_durably(path: Path, data: bytes, disk: Disk = DISK) -> None:
-    """Make a new file, complete from its first instant; raises FileExistsError if the name is taken.
+    """Create a file that is complete from the start; raises FileExistsError if the name is taken.
 
     Else raises as `replace_durably`.
     """
@@ -131,7 +129,7 @@ def _check_kind(path: Path, status: os.stat_result) -> None:
 
 
 def _written_beside(target: Path, data: bytes, disk: Disk) -> tuple[Path, bool]:
-    """Return the new file and whether all who could open the old one can open it."""
+    """Return the new file, and whether everybody who could open the old one can open it."""
     temporary = sidecar_names.temporary(target)
     try:
         old = _status(target, disk)
@@ -159,7 +157,7 @@ def _fill(fd: int, data: bytes, old: os.stat_result | None, disk: Disk) -> bool:
 
 
 def _take_after(fd: int, old: os.stat_result, disk: Disk) -> bool:
-    """Give a new file the old one's owner and mode as far as the disk allows; tell whether nobody is shut out."""
+    """Give a new file the old one's owner and mode as far as the disk allows; tell whether nobody lost access."""
     mode = _mode(fd, old, disk)
     try:
         disk.set_mode(fd, mode)
@@ -171,7 +169,7 @@ def _take_after(fd: int, old: os.stat_result, disk: Disk) -> bool:
 
 
 def _mode(fd: int, old: os.stat_result, disk: Disk) -> int:
-    """Return the old file's mode; where its group cannot be kept, another group gets no more than all have."""
+    """Return the old file's mode; if its group cannot be kept, the new group gets only what everybody has."""
     mode = stat.S_IMODE(old.st_mode)
     for user in (old.st_uid, -1):
         try:
@@ -217,9 +215,9 @@ def real_path(path: Path, disk: Disk = DISK) -> Path:
 
 
 def by_name(sentence: str, path: Path, disk: Disk = DISK) -> Said:
-    """Return a sentence with a file's name for its place, also for the one that a link of that name leads to.
+    """Return a sentence with a file's name in place of its path, also where it has the path behind a link.
 
-    The real place goes first: a place that begins in the working folder is the end of it.
+    The real path is replaced first, since a relative path is the end of it.
     """
     words = said(sentence)
     for known in (disk.real(path), path):
@@ -273,7 +271,7 @@ def is_session_name(name: str) -> bool:
 
 
 def stamp_of(path: Path) -> str:
-    """Return what is the same while a file is the same, with its two times last; nothing where there is no file."""
+    """Return a text that changes when a file does, with its two times last; "" if there is no file."""
     try:
         it = path.stat()
     except OSError:
@@ -282,5 +280,5 @@ def stamp_of(path: Path) -> str:
 
 
 def hash_of(data: bytes) -> bytes:
-    """Return what is the same for the same bytes alone."""
+    """Return a hash that only equal bytes have in common."""
     return hashlib.sha256(data).digest()

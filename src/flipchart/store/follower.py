@@ -21,9 +21,9 @@ PROBE = 1.0
 
 
 class FileWatch:
-    """Notices that a file has other content than before; `known` is the content that is no news.
+    """Notices when the content of a file changes; `known` is the content last reported.
 
-    `there` tells whether the file could be found at the last look.
+    `there` tells whether the file existed at the last look.
     """
 
     there = False
@@ -58,9 +58,9 @@ class FileWatch:
 
 
 class Follower:
-    """A session as its driver writes it, and what the driver's screen is on.
+    """A session as its driver saves it, and what the driver's screen is on.
 
-    `session` is the last that could be read; `problem` is the sentence that says why the newest could not.
+    `session` is the last version that could be read; `problem` is the sentence that says why the newest could not.
     """
 
     def __init__(self, path: Path, session: Session, data: bytes, clock: Clock, disk: Disk = DISK) -> None:
@@ -76,7 +76,7 @@ class Follower:
         self._here: bool | None = None
 
     def poll(self) -> bool:
-        """Look once; tell whether the session, the problem or the driver is another one now."""
+        """Look once; tell whether the session, the problem or the driver has changed."""
         before = (self.session, self.problem, self.driver)
         self._read_session()
         self._read_live()

@@ -1,9 +1,9 @@
 """What is known of a folder's sessions without reading them again: an index in the cache folder, never trusted.
 
-It is an SQLite file whose name holds the hash of its content, so that a damaged one is known by its name. It is never
-changed: a newer one takes its place, and two programs at once do not meet. A session file counts as unchanged while
-its device, inode, size, time of change and time of its inode's change are the same; where one of these times is as
-young as the index, the file's hash decides. Private sessions and damaged files are not in it and are always read.
+It is an SQLite file whose name contains a hash of its content, so that damage is noticed. It is never changed: a
+newer one replaces it, so two programs at once do not disturb each other. A session file counts as unchanged while its
+device, inode, size, modification time and change time are the same; if one of these times is as recent as the index,
+the file's hash decides. Private sessions and damaged files are not in it and are always read.
 """
 
 import datetime as dt
@@ -37,7 +37,7 @@ YOUNG = 2_000_000_000
 
 
 class _Head(Struct):
-    """What is told of a session beside its steps, from its text in the index."""
+    """The fields of a session itself, as its text in the index holds them."""
 
     title: str
     group: str | None = None
@@ -45,7 +45,7 @@ class _Head(Struct):
 
 
 class _StepWords(Struct):
-    """What is told of a live step, from its text in the index."""
+    """The fields of a live step, as its text in the index holds them."""
 
     text: str
     state: StepState
@@ -65,7 +65,7 @@ _STEP_VALUES = "?, ?, ?, nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?"
 
 
 class Index:
-    """The sessions of a folder as they are now; close it when they are not needed any more.
+    """The sessions of a folder as they are now; close it after use.
 
     `problems` are the sentences about files that cannot be read, in the order of their names. Raises StoreError for a
     folder that cannot be read.
@@ -100,7 +100,7 @@ class Index:
         self._db.close()
 
     def sessions(self) -> Iterator["Kept"]:
-        """Yield each session with its steps and its times alone, in the order of the files."""
+        """Yield each session with only its steps and its times, in the order of the files."""
         from flipchart.store.catalogue import Kept  # noqa: PLC0415
         from flipchart.store.index_rows import session_in  # noqa: PLC0415
 
@@ -114,8 +114,8 @@ class Index:
     def promises(self) -> Iterator[DueStep]:
         """Yield the live steps by date, those without one last, else in the order of files and plans.
 
-        A step that copies of a file hold, or that was carried over, is in one of them only. No model is made of a
-        step that the index holds for live.
+        A step that several copies of a file hold, or that was carried over, comes once. No model is made of a step
+        that the index knows to be live.
         """
         folder = str(self._folder / "x")[:-1]
         coding, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
@@ -176,7 +176,7 @@ class Index:
             raise
 
     def _compared(self, old: Path | None) -> tuple[set[str], list[str], list[str]]:
-        """Return the names of files that are as an index knows them, the too young of these, and the other names."""
+        """Return the names of unchanged files, those of them too recent to be sure of, and all other names."""
         known: set[str] = set()
         young: list[str] = []
         gone: list[str] = []

@@ -1,4 +1,4 @@
-"""The files that the indexes of folders are in: in the user's cache folder, each published whole or not at all."""
+"""The index files of folders, in the user's cache folder; each appears there complete or not at all."""
 
 import hashlib
 import os
@@ -59,12 +59,12 @@ class Cache:
         self._start = f"{named}-{__version__}-{VERSION}-"
 
     def newest(self) -> Path | None:
-        """Return an index whose content is as it was written."""
+        """Return an undamaged index, or None."""
         found = sorted(self._found(), key=age, reverse=True)
         return next((path for path in found if path.stem.removeprefix(self._start) == checked(path)), None)
 
     def begin(self, old: Path | None) -> Path:
-        """Return a new file for this user alone, with what is in `old`. Raises OSError."""
+        """Return a new file for this user alone, with the content of `old`. Raises OSError."""
         path = paths.private_folder(self._place) / f"{self._start}{os.urandom(8).hex()}.tmp"
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
@@ -78,7 +78,7 @@ class Cache:
         return path
 
     def publish(self, new: Path) -> Path:
-        """Put an index in the place of those before and return where it is. Raises OSError."""
+        """Put an index in place of the earlier ones and return its path. Raises OSError."""
         path = new.with_name(f"{self._start}{checked(new)}.sqlite")
         new.replace(path)
         left = (it for it in self._found(".tmp") if age(path) - age(it) > LEFT)
@@ -88,7 +88,7 @@ class Cache:
         return path
 
     def discard(self, path: Path | None) -> None:
-        """Remove a file that may be gone, or open elsewhere."""
+        """Remove a file, which may be gone already or open elsewhere."""
         if path is not None:
             with suppress(OSError):
                 path.unlink()
@@ -102,7 +102,7 @@ class Cache:
 
 
 def age(path: Path) -> float:
-    """Return when a file was written; 0 for one that is gone."""
+    """Return when a file was written, in seconds since the epoch; 0 if it is gone."""
     try:
         return path.stat().st_mtime
     except OSError:
@@ -110,7 +110,7 @@ def age(path: Path) -> float:
 
 
 def checked(path: Path) -> str:
-    """Return the part of an index's name that is made from its content; nothing for one that is gone."""
+    """Return the part of an index's name that is the hash of its content; "" if the file is gone."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""A thread that does only the latest of what it is given, for small files that nobody should wait for."""
+"""A thread that handles only the newest of the values it is given, for small files that nobody should wait for."""
 
 import threading
 from collections.abc import Callable
@@ -9,11 +9,11 @@ T = TypeVar("T")
 
 
 class Latest(Generic[T]):
-    """Calls `work` with the latest value that was put, from a thread of its own; what was passed over is not done.
+    """Calls `work` with the newest value, on a thread of its own; a value replaced before its turn is dropped.
 
-    With `every`, the last value is done again after so many seconds without a new one; with `pause`, a value waits so
-    many seconds for newer ones, unless somebody waits for it. What `work` raises is passed over: the next value is
-    another try.
+    With `every`, the last value is handled again after so many seconds without a new one; with `pause`, a value waits
+    so many seconds for newer ones, unless somebody waits in `flush`. An exception from `work` is ignored: the next
+    value is another try.
     """
 
     def __init__(self, work: Callable[[T], object], *, every: float | None = None, pause: float = 0.0) -> None:
@@ -32,7 +32,7 @@ class Latest(Generic[T]):
             self._turn.notify_all()
 
     def flush(self, timeout: float) -> bool:
-        """Wait at most `timeout` seconds until the latest value is done; tell whether it is."""
+        """Wait at most `timeout` seconds until the newest value is handled; tell whether it is."""
         with self._turn:
             self._hurry = True
             self._turn.notify_all()
@@ -41,7 +41,7 @@ class Latest(Generic[T]):
             return done
 
     def close(self, timeout: float = 1.0) -> bool:
-        """Do what is left, at most `timeout` seconds long, and stop; tell whether it is done."""
+        """Handle what is left, for at most `timeout` seconds, and stop; tell whether all is handled."""
         done = self.flush(timeout)
         with self._turn:
             self._closing = True

@@ -1,4 +1,4 @@
-"""The lock of a write: held for a moment, waited for as long as its holder may take, never in the way for ever."""
+"""The lock of a write: held for a moment, waited for only so long, and never in the way for ever."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,10 +16,10 @@ PAUSE = 0.05
 
 
 def try_lock(path: Path, disk: Disk) -> tuple[Lock | None, bool]:
-    """Try to take the write lock of the session at `path` once.
+    """Try once to take the write lock of the session at `path`.
 
-    Returns the lock and whether to go on: without a lock, too, where the disk gives none. The hash check of
-    the save guards then.
+    Returns the lock, and whether to go on: also without a lock if the disk has none, when the hash check of the save
+    is the only guard.
     """
     try:
         real = disk.real(path)

@@ -20,9 +20,9 @@ from flipchart.store.tables import MODELS, WITH_ID, Tables, same
 
 
 def ordered(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """Return the ids of both sides in one order: the side that moved something leads, ours if both did.
+    """Return the ids of both sides in one order: that of the side that moved something, ours if both did.
 
-    What only the other side has stands behind what it stands behind there.
+    An id that only the other side has stands behind the id that it stands behind there.
     """
     common = set(base) & set(ours) & set(theirs)
     moved_here = [each for each in ours if each in common] != [each for each in base if each in common]
@@ -35,9 +35,9 @@ def ordered(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> 
 
 
 def rows(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
-    """Return the rows of both sides, each as often as both together want it; a row with `at` goes by time.
+    """Return the rows of both sides, each as often as both together ask for; those with `at` are in order of time.
 
-    Where only one side changed something, its rows and their order are taken as they are.
+    If only one side changed something, its rows are taken in their order.
     """
     if same(theirs, base) or same(ours, base):
         return list(ours if same(theirs, base) else theirs)
@@ -55,7 +55,7 @@ def rows(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]) -> lis
 
 
 def fingerprint(row: Any) -> str:
-    """Return what tells a row from others: its whole content, in any order of keys."""
+    """Return a text that identifies a row by its whole content, whatever the order of its keys."""
     return repr(sorted((key, repr(value)) for key, value in row.items())) if isinstance(row, Mapping) else repr(row)
 
 
@@ -162,7 +162,7 @@ class Merge:
         return {key: value for key, value in values.items() if value is not None}
 
     def _deleted(self, mark: tuple[str, object] | None, base: Row, left: Row) -> Row | None:
-        """Return what is left of an item that one side deleted outright: dropped, unless the other changed it."""
+        """Return an item that one side deleted: dropped, or as the other side changed it, with a conflict."""
         key, value = mark or _AS_DROPPED
         if same(base, left):
             return {**left, key: value} if mark else None
@@ -171,7 +171,7 @@ class Merge:
         return left
 
     def _weighed(self, mark: tuple[str, object], base: Row, ours: Row, theirs: Row, merged: Tables) -> Tables:
-        """Return `merged`, or ours with a conflict where one side dropped what the other went on with."""
+        """Return `merged`; if one side dropped what the other changed, with our state of it and a conflict."""
         key, value = mark
         gone = [side for side in (ours, theirs) if side.get(key) == value]
         if len(gone) != 1 or base.get(key) == value:
@@ -189,7 +189,7 @@ class Merge:
 
 
 def _first_due(base: Row, ours: Row, theirs: Row) -> Any:
-    """Return the first promise: it follows the date that was kept, so a person has to decide about that one alone."""
+    """Return the first promise that belongs to the date that was kept, so that a person decides about that alone."""
     old, mine, other = (side.get("first_due") for side in (base, ours, theirs))
     if same(mine, old) or same(other, old):
         return other if same(mine, old) else mine
@@ -199,9 +199,10 @@ def _first_due(base: Row, ours: Row, theirs: Row) -> Any:
 
 
 def folded(conflicts: Sequence[Row], tables: Tables) -> list[Tables]:
-    """Return one row for each item and key: `kept` is what stands, `other` the newest that differs from it.
+    """Return one conflict for each item and key: `kept` is the present value, `other` the newest other one.
 
-    Histories that crossed record one conflict from both ends. Further values, of a third writer, go under `also`.
+    Files that were merged in both directions record one conflict twice. Further values, of a third writer, go under
+    `also`.
     """
     together: dict[tuple[str, str], list[Row]] = {}
     for row in conflicts:
@@ -226,7 +227,7 @@ def _as_one(them: Sequence[Row], now: Any) -> Tables:
 
 
 def _value_at(at: tuple[str, str], tables: Tables) -> Any:
-    """Return the value of an item's key; of one that has gone, none."""
+    """Return the value of an item's key; None if the item has gone."""
     item, key = at
     rows = (row for table in WITH_ID for row in tables.get(table, ()) if row["id"] == item)
     return (tables if item == tables["id"] else next(rows, {})).get(key)
@@ -249,7 +250,7 @@ def _has_ids(side: Any) -> bool:
 
 
 class Merged(Struct, frozen=True):
-    """What came out: the session, and how many values a person has to decide between."""
+    """The result of a merge: the session, and how many values a person has to decide between."""
 
     session: Session
     conflicts: int
@@ -294,9 +295,10 @@ def has_id(data: bytes | None) -> bool:
 
 
 def akin(one: Tables, other: Tables) -> bool:
-    """Tell whether two files without ids of their own are versions of one session, and not two of one title.
+    """Tell whether two files without ids are versions of one session, rather than two sessions of one title.
 
-    Of the one that holds fewer items at least half are in the other; one without items says nothing else.
+    At least half of the items of the one with fewer must be in the other. If one has no items, every other key that
+    both have must be equal.
     """
     if any(one.get(key) != other.get(key) for key in ("title", "group")):
         return False

@@ -1,4 +1,4 @@
-"""Opens a session's file for driving or reading, with all that a person should be told once."""
+"""Opening a session's file for driving or reading, with the notices to show once."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -20,10 +20,10 @@ from flipchart.store.tidy import cut, is_plain
 
 
 class Opened(Struct, frozen=True):
-    """A session as it was read: `data` are its bytes, `written` when the file was last changed.
+    """A session as it was read: `data` are its bytes, `written` is when the file was last changed.
 
-    `notices` are sentences to say once. A session of a newer format, or one that is write-protected, is
-    `read_only`; `protected` tells that it is the latter, and that a copy elsewhere can be changed.
+    `notices` are sentences to show once. A session of a newer format, or one that is write-protected, is `read_only`;
+    `protected` means the latter, of which a copy elsewhere can be changed.
     """
 
     session: Session
@@ -55,9 +55,9 @@ def open_session(path: Path, clock: Clock, disk: Disk = DISK) -> Opened:
 
 
 def place_for_copy(path: Path, folders: Iterable[Path | None], disk: Disk = DISK) -> Path | None:
-    """Return the first folder into which a copy of a write-protected session can go, or None.
+    """Return the first folder that can take a copy of a write-protected session, or None.
 
-    It is another one than the session's own, and there it, or what it will be made in, can be written to.
+    It is not the session's own folder, and it is writable, or can be made in a writable one.
     """
     own = disk.real(path).parent
     others = (folder for folder in folders if folder is not None and disk.real(folder) != own)

@@ -34,7 +34,7 @@ def config_file() -> Path:
 
 
 def state_dir() -> Path:
-    """Return the folder of backups, drafts and copies made in need, on a disk of this machine.
+    """Return the folder of backups, drafts and rescue copies, on a disk of this machine.
 
     `FLIPCHART_STATE` names another one.
     """
@@ -46,22 +46,22 @@ def state_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    """Return the folder of what can be made anew at any time."""
+    """Return the folder for files that can be made again at any time."""
     from platformdirs import user_cache_path  # noqa: PLC0415 - costs start-up time, often not needed
 
     return user_cache_path(APP, appauthor=False)
 
 
 def sessions_dir(given: Path | None = None, configured: Path | None = None) -> Path:
-    """Return the folder of the sessions: `--dir`, else `FLIPCHART_DIR`, else the config's, else the usual."""
+    """Return the folder of the sessions: `--dir`, else `FLIPCHART_DIR`, else the configured one, else the default."""
     named = given or os.environ.get("FLIPCHART_DIR") or configured
     return Path(named).expanduser() if named else usual_sessions_dir()
 
 
 def usual_sessions_dir() -> Path:
-    """Return where sessions are when nothing names a folder: a visible one among the person's documents.
+    """Return the default sessions folder, a visible one among the person's documents.
 
-    A folder in the place where earlier versions kept them, hidden among the data of programs, goes on being used.
+    If the hidden folder that earlier versions used exists, it stays in use.
     """
     from platformdirs import user_data_path, user_documents_path  # noqa: PLC0415 - costs start-up time
 
@@ -70,7 +70,7 @@ def usual_sessions_dir() -> Path:
 
 
 def known_as(folder: Path) -> str:
-    """Return a folder by the name that people know it by, such as "Documents/Flipchart", and never its whole path."""
+    """Return a folder by a short name such as "Documents/Flipchart", never its whole path."""
     home = Path.home()
     if folder == home:
         return say("your home folder")

@@ -80,10 +80,10 @@ def replace(
     move: Callable[[Path, Path], None] = os.replace,
     wait: Callable[[float], object] | None = None,
 ) -> None:
-    """Put `source` in the place of `target` at one instant.
+    """Replace `target` by `source`, atomically.
 
-    On Windows a file that somebody has open for a moment (a virus scanner, a sync tool) is tried again for
-    half a second. Raises OSError.
+    On Windows a file that somebody has open for a moment (a virus scanner, a sync tool) is tried again for half a
+    second. Raises OSError.
     """
     left = _TRIES if system == "win32" else 1
     while left:

@@ -1,4 +1,4 @@
-"""Being the one who drives: holding the lock, and telling watchers where the screen is."""
+"""Presence: holding the driver's lock, and telling watchers what the driver's screen is on."""
 
 import datetime as dt
 import json
@@ -30,9 +30,9 @@ FARTHEST = 10**9
 
 
 class Driver(Struct, frozen=True):
-    """Who drives a session, where, since when (UTC), when last heard of, and what the screen is on.
+    """Who drives a session, from which machine, since when (UTC), when last heard of, and what the screen is on.
 
-    `gone` is a driver who left while the clock went on. `ahead` is by how many seconds the driver's clock, which
+    `gone` means that the driver left while the clock went on. `ahead` is how many seconds the driver's clock, which
     nobody can set, is ahead of the computer's.
     """
 
@@ -118,9 +118,9 @@ TRIES, PAUSE = 5, 0.02
 
 
 def take_driver_lock(path: Path, who: str, clock: Clock, disk: Disk = DISK) -> "Driving | None":
-    """Become the driver of the session at `path`; None when somebody else is, here or on another machine.
+    """Become the driver of the session at `path`; None if somebody else is, here or on another machine.
 
-    Ask `driver_of` then who it is; the session can be edited all the same, without this. Waits for a moment at most.
+    `driver_of` then tells who it is; the session can be edited without this lock all the same. Waits only a moment.
     """
     left = TRIES
     while left:
@@ -139,7 +139,7 @@ def take_driver_lock(path: Path, who: str, clock: Clock, disk: Disk = DISK) -> "
 
 
 class Driving:
-    """Signs of life every 5 s and at each change of the screen, written by a thread of its own."""
+    """The driver's signs of life, every 5 s and at each change of the screen, written by a thread of its own."""
 
     def __init__(self, path: Path, who: str, clock: Clock, lock: Lock | None, disk: Disk = DISK) -> None:
         self._session = path
@@ -153,9 +153,9 @@ class Driving:
         self._signs.put(screen)
 
     def close(self, timeout: float = 1.0, *, goes_on: bool = False) -> None:
-        """Let go of the lock; the live file and the empty lock file go.
+        """Release the lock and remove the live file and the lock file.
 
-        Where the clock `goes_on` a last sign of life stays: from it the time that nobody watches will be known.
+        If the clock `goes_on`, a last sign of life stays, from which the unwatched time can be told later.
         """
         self._signs.close(timeout)
         with suppress(OSError):

@@ -29,7 +29,7 @@ Tables = dict[str, Any]
 
 
 class PrivateNote(Struct, frozen=True):
-    """What the facilitator wrote down for nobody else, and when."""
+    """A private note of the facilitator, and when it was written."""
 
     id: str
     at: dt.datetime
@@ -37,7 +37,7 @@ class PrivateNote(Struct, frozen=True):
 
 
 class PrivateState(Struct, frozen=True):
-    """The notes in the order of their writing; whether one is not on the disk yet, and why that failed."""
+    """The notes in the order in which they were written; whether one is unsaved, and why saving failed."""
 
     notes: tuple[PrivateNote, ...] = ()
     unsaved: bool = False
@@ -57,10 +57,10 @@ def read_private(path: Path, disk: Disk = DISK) -> tuple[PrivateNote, ...]:
 
 
 class PrivateNotes:
-    """The notes of one session while it is driven; what is added is written by a thread of its own, never waited for.
+    """The private notes of one session while it is driven; changes are written by a thread of their own.
 
-    What others added to the file meanwhile is kept, and so are keys that the program does not know. A note that was
-    dropped stays in the file, marked as such. A file that cannot be read is never overwritten.
+    What others added to the file meanwhile is kept, and so are unknown keys. A dropped note stays in the file, marked
+    as dropped. A file that cannot be read is never overwritten.
     """
 
     def __init__(self, path: Path, session: str, clock: Clock, disk: Disk = DISK) -> None:
@@ -80,24 +80,24 @@ class PrivateNotes:
 
     @property
     def state(self) -> PrivateState:
-        """What there is, and whether it is saved."""
+        """The notes, and whether they are saved."""
         with self._turn:
             return PrivateState(self._notes, bool(self._changes()), self._problem)
 
     def add(self, note: PrivateNote) -> None:
-        """Take a note and return at once."""
+        """Add a note; returns at once."""
         self._take((*self._notes, note))
 
     def revise(self, id: str, text: str) -> None:
-        """Word a note anew; one that is not there is left."""
+        """Change the text of a note; an unknown id is ignored."""
         self._take(tuple(replace(note, text=text) if note.id == id else note for note in self._notes))
 
     def drop(self, id: str) -> None:
-        """Take a note from the desk; in the file it stays, marked."""
+        """Drop a note; in the file it stays, marked."""
         self._take(tuple(note for note in self._notes if note.id != id))
 
     def look(self) -> None:
-        """Try again what could not be saved."""
+        """Try again to save what could not be saved."""
         with self._turn:
             changes = self._changes()
         if changes:
@@ -111,7 +111,7 @@ class PrivateNotes:
         self.look()
 
     def _changes(self) -> Changes:
-        """What is not on the disk: notes as they are now, and ids of those that were dropped."""
+        """The unsaved changes: notes as they are now, and ids of dropped ones."""
         changed = {note.id: note for note in self._notes if self._saved.get(note.id) != note.text}
         return changed | {id: None for id in self._gone if self._saved.get(id, "") is not None}
 
@@ -148,7 +148,7 @@ class PrivateNotes:
 
 
 def _changed(row: Any, changes: Changes) -> Any:
-    """Return a row of the file with what became of its note; what the program does not know of it stays."""
+    """Return a row of the file with the changes to its note; unknown keys of the row stay."""
     id = row.get("id") if isinstance(row, dict) else None
     if not isinstance(id, str) or id not in changes:
         return row
@@ -157,7 +157,7 @@ def _changed(row: Any, changes: Changes) -> Any:
 
 
 def _encoded(tables: Tables) -> bytes:
-    """Return the file, read again and compared, so that what is written can be read."""
+    """Return the file's bytes, which were parsed again and compared."""
     try:
         data = written(tables).encode("utf-8")
         again = parse(data, "")

@@ -101,10 +101,10 @@ _HEADER = pattern(r"\[([\w-]+)\]|\[\[([\w-]+)\]\]", re.ASCII)
 
 
 def line_by_line(text: str) -> Tables | None:
-    """Return what TOML says of a text in which each key has lines of its own, in a third of the time; None of others.
+    """Return the tables of a TOML text in which each key has lines of its own, three times as fast; None for others.
 
-    Nothing is read from one line that would be read otherwise among the others: whatever is not sure is left to
-    `tomli`, which also words what is wrong.
+    A line is only read alone if it means the same in its context; anything doubtful is left to `tomli`, which also
+    words the errors.
     """
     tables: Tables = {}
     row, rows = tables, dict[str, list[Tables]]()

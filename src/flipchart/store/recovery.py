@@ -1,4 +1,4 @@
-"""What can take the place of a damaged file; the damaged one is kept, and nothing happens without being chosen."""
+"""Versions that can replace a damaged file; the damaged one is kept, and nothing happens unless a person chooses."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ Kind = Literal["temporary", "unsaved", "backup", "copy"]
 
 
 class Candidate(Struct, frozen=True):
-    """A whole version of a session: a save that was not finished, a copy made in need, a backup, a sync copy."""
+    """A complete version of a session: an unfinished save, a rescue copy, a backup, or a sync tool's copy."""
 
     path: Path
     kind: Kind
@@ -33,10 +33,10 @@ class Candidate(Struct, frozen=True):
 
 
 def candidates(path: Path, clock: Clock, *, state: Path | None = None, disk: Disk = DISK) -> tuple[Candidate, ...]:
-    """Return the whole versions of the session that was at `path`, the newest first.
+    """Return the complete versions of the session that was at `path`, newest first.
 
-    With the id that is still legible in the file, only versions of that session; without, those of its name.
-    Raises StoreError where the place of the file cannot be worked out.
+    If its id is still legible in the file, only versions of that session; else those of its name. Raises StoreError
+    if the folder cannot be found.
     """
     try:
         id = text_in(read_bytes(path, disk), "id")
@@ -48,7 +48,7 @@ def candidates(path: Path, clock: Clock, *, state: Path | None = None, disk: Dis
 
 
 def recover(path: Path, candidate: Candidate, clock: Clock, disk: Disk = DISK) -> Path:
-    """Put a candidate in the place of the damaged file; return the new name of the damaged one.
+    """Replace the damaged file by a candidate; return the new name of the damaged one.
 
     Raises StoreError, with the damaged file in place.
     """

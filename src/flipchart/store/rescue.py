@@ -1,4 +1,4 @@
-"""A copy of what cannot be saved, on this machine's own disk; one that is left is offered at the next opening."""
+"""Rescue copies: what cannot be saved, kept on this machine's own disk and offered at the next opening."""
 
 import datetime as dt
 import threading
@@ -19,19 +19,19 @@ from flipchart.store.set_aside import named_aside
 
 
 def rescue_folder(state: Path | None = None) -> Path:
-    """Return the folder of the copies that were made in need."""
+    """Return the folder of the rescue copies."""
     return (state or paths.state_dir()) / "unsaved"
 
 
 def base_of(copy: Path) -> Path:
-    """Return where the version is that a copy was made from, under the same name in a folder beside."""
+    """Return where the version is that a rescue copy was made from: the same name in a folder beside it."""
     return copy.parent.with_name("unsaved-from") / copy.name
 
 
 class Rescue:
-    """The copy of one session; there is at most one, and it goes when the session is saved.
+    """The rescue copy of one session; there is at most one, and it is removed when the session is saved.
 
-    It never takes the place of one that another program made and left.
+    It never replaces a copy that another program left.
     """
 
     def __init__(self, path: Path, session_id: str, state: Path | None = None, disk: Disk = DISK) -> None:
@@ -50,7 +50,7 @@ class Rescue:
     def keep(self, session: Session, base: bytes = b"") -> bool:
         """Write the copy; tell whether that worked. This may take as long as the disk does.
 
-        `base` are the bytes from which the session was made, for merging it some day; none where they are unknown.
+        `base` are the bytes from which the session was made, for a later merge; empty if they are unknown.
         """
         with self._busy:
             try:
@@ -65,7 +65,7 @@ class Rescue:
         return True
 
     def drop(self) -> None:
-        """Remove the copy, since the file itself is saved again; not while it is being written."""
+        """Remove the copy, since the session is saved; not while the copy is being written."""
         if self._busy.acquire(blocking=False):
             try:
                 copy, self._kept, self.copy = self.copy, None, None
@@ -76,7 +76,7 @@ class Rescue:
                 self._busy.release()
 
     def _new(self, data: bytes, base: bytes) -> Path:
-        """Write the copy under a name that nothing has yet, and what it was made from before it."""
+        """Write the copy under an unused name, after the version it was made from."""
         name, number = sidecar_names.name_of(self._disk.real(self._path)), 1
         copy = self._folder / f"{name}-{self._id}.toml"
         for folder in (copy.parent, base_of(copy).parent):
@@ -108,7 +108,7 @@ class Rescue:
 
 
 class Rescued(Struct, frozen=True):
-    """A copy that was made in need and never came into the file; `base` is what it was made from, where known."""
+    """A rescue copy that was never saved to the session's file; `base` is what it was made from, if known."""
 
     path: Path
     base: Path | None
@@ -116,7 +116,7 @@ class Rescued(Struct, frozen=True):
 
 
 def rescued(session_id: str, clock: Clock, *, state: Path | None = None, disk: Disk = DISK) -> tuple[Rescued, ...]:
-    """Return the copies of a session that were left in need, the oldest first; damaged ones are passed over."""
+    """Return the rescue copies left of a session, oldest first; damaged ones are skipped."""
     folder = rescue_folder(state)
     try:
         names = [name for name in disk.names(folder) if name.endswith(f"-{folder_name(session_id)[:8]}.toml")]
@@ -142,7 +142,7 @@ def _rescued(path: Path, session_id: str, clock: Clock, disk: Disk) -> Rescued |
 
 
 def put_away(copy: Rescued, word: str, clock: Clock, disk: Disk = DISK) -> Path:
-    """Give a copy that is dealt with another name, so that it is not offered again, and return that.
+    """Rename a rescue copy that is dealt with, so that it is not offered again, and return its new path.
 
     Raises Unsaved, with the copy where it was.
     """

@@ -1,7 +1,7 @@
-"""Saving without ever making anybody wait: one whole snapshot per change, by threads of its own.
+"""Saving in the background: one whole snapshot per change, and nobody ever waits.
 
-One thread writes, always the newest session. Another watches that nothing stays unsaved for long and puts a
-copy into the state folder, even while the first is stuck in a call that never comes back.
+One thread writes, always the newest session. Another watches that nothing stays unsaved for long and writes a rescue
+copy, even while the first is stuck in a call that never comes back.
 """
 
 import datetime as dt
@@ -27,8 +27,8 @@ from flipchart.store.writer import Writer, Written
 class MergeBase:
     """The common ancestor of the session in memory and of the file.
 
-    After a merge the file holds more than the session in memory, until the program takes it. Sessions that
-    are made before that have the old ancestor, those made after it the new one; `age` tells them apart.
+    After a merge the file holds more than the session in memory, until the program takes those changes. Sessions made
+    before that have the old ancestor, those made after it the new one; `age` tells them apart.
     """
 
     def __init__(self, path: Path, base: bytes, clock: Clock) -> None:
@@ -97,9 +97,9 @@ COPY_AFTER = 5.0
 
 
 class Saver:
-    """Saves the sessions that are handed in into one file; of several that wait, only the newest.
+    """Saves the sessions handed in to one file; of several that wait, only the newest.
 
-    `base` are the bytes from which the first session was read. It merges with what others write meanwhile.
+    `base` are the bytes from which the first session was read. Changes by others meanwhile are merged.
     """
 
     def __init__(
@@ -121,7 +121,7 @@ class Saver:
 
     @property
     def state(self) -> SaveState:
-        """What is known of the last save at this moment; "saved" only if everything handed in is."""
+        """The state of saving now; "saved" only if everything handed in is."""
         with self._pending.turn:
             outside = self._base.outside
             if self._pending.idle:
@@ -134,7 +134,7 @@ class Saver:
         self._pending.put(session)
 
     def subscribe(self, listener: Callable[[SaveState], object]) -> Callable[[], None]:
-        """Call `listener` with each new state, from the saver's threads; returns what ends that.
+        """Call `listener` with each new state, from the saver's threads; returns a function that unsubscribes.
 
         It must not wait for anything: with Textual, post a message.
         """
@@ -148,7 +148,7 @@ class Saver:
     def close(self, timeout: float = 3.0) -> bool:
         """Save what is left and stop, in at most `timeout` seconds; tell whether everything is saved.
 
-        What is not saved by then is in the state folder, if that can be written: see `state.copy`.
+        What is not saved by then is in a rescue copy, if one can be written: see `state.copy`.
         """
         self._pending.urge(leaving=True)
         saved = self._pending.wait_until_saved(timeout * 0.4)

@@ -1,4 +1,4 @@
-"""What is not saved yet: the newest session alone, since when, and when to try again."""
+"""The queue of a saver: the newest unsaved session, since when it is unsaved, and when to try again."""
 
 import datetime as dt
 import threading
@@ -21,9 +21,9 @@ Errand = Literal["save", "look"]
 
 
 class Pending:
-    """A queue of one between whoever changes the session and the thread that saves it.
+    """A queue of one between the thread that changes the session and the one that saves it.
 
-    `turn` guards it; every method takes it and none keeps it for long.
+    Every method takes the lock `turn`, and none holds it for long.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -37,7 +37,7 @@ class Pending:
         self._asked_to_look = self._urged = self._leaving = self._left = False
 
     def put(self, session: Session) -> None:
-        """Hand in the newest session; one that waits is passed over, and a pause between tries is over."""
+        """Hand in the newest session; it replaces one that still waits, and ends a pause between tries."""
         with self.turn:
             if self._job is None:
                 self._job_since = self._clock.monotonic()
@@ -51,7 +51,7 @@ class Pending:
             self.turn.notify_all()
 
     def urge(self, leaving: bool = False) -> None:
-        """Have a try now, also after one that is under way and fails; when `leaving`, it is the last occasion."""
+        """Try now, and again if a try under way fails; `leaving` means that this is the last chance."""
         with self.turn:
             self._retry_at = None
             self._urged = self._held is not None
@@ -59,13 +59,13 @@ class Pending:
             self.turn.notify_all()
 
     def leave(self) -> None:
-        """Send the threads home as soon as they can be reached."""
+        """Tell the threads to stop as soon as they can."""
         with self.turn:
             self._leaving = self._left = True
             self.turn.notify_all()
 
     def next(self) -> Errand | None:
-        """Wait for something to do; None when it is time to go."""
+        """Wait for something to do; None when it is time to stop."""
         with self.turn:
             while not self._left:
                 if self._job is not None and not self._pause():
@@ -84,13 +84,13 @@ class Pending:
             return self._held
 
     def done(self) -> None:
-        """The session that was taken is saved."""
+        """Note that the session that was taken is saved."""
         with self.turn:
             self._held, self._failures, self._retry_at, self._urged = None, 0, None, False
             self.turn.notify_all()
 
     def failed(self) -> None:
-        """It is not saved: try again after a pause, or at once where a newer session came in meanwhile."""
+        """Note that the save failed: try again after a pause, or at once if a newer session came in meanwhile."""
         with self.turn:
             if not self._urged and (self._job is None or self._held is None):
                 self._retry_at = self._clock.monotonic() + min(2.0**self._failures, LONGEST_PAUSE)
@@ -113,13 +113,13 @@ class Pending:
 
     @property
     def leaving(self) -> bool:
-        """Whether the last occasion to save has come."""
+        """Whether the last chance to save has come."""
         with self.turn:
             return self._leaving
 
     @property
     def left(self) -> bool:
-        """Whether the threads should be gone."""
+        """Whether the threads should stop."""
         with self.turn:
             return self._left
 
@@ -166,12 +166,12 @@ class SaveState(Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """What is said of a save that failed, on the way out."""
+        """The sentence about a failed save, said when leaving."""
         return f"NOT SAVED: {self.why}.{f' A copy is in {self.copy}.' if self.copy else ''}"
 
 
 class Bulletin:
-    """Tells listeners of new states, one state after the other."""
+    """Tells listeners of each new state, one after the other."""
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[SaveState], object]] = []
@@ -181,7 +181,7 @@ class Bulletin:
     def subscribe(self, listener: Callable[[SaveState], object]) -> Callable[[], None]:
         """Call `listener` with every state from now on, from another thread; it must return at once.
 
-        Returns what ends that.
+        Returns a function that unsubscribes.
         """
         self._listeners = [*self._listeners, listener]
 
@@ -191,7 +191,7 @@ class Bulletin:
         return unsubscribe
 
     def notify(self, state: Callable[[], SaveState]) -> None:
-        """Tell the state as it is when it is its turn, if it is another one or others' changes still wait.
+        """Tell listeners the present state, if it changed or if changes by others still wait.
 
         A listener that fails stops nothing.
         """

@@ -1,4 +1,4 @@
-"""What a save would lose is first put beside the file as it was."""
+"""Keeping the original of a file beside it, before a save that would lose some of it."""
 
 import datetime as dt
 from contextlib import suppress

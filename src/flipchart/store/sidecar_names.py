@@ -1,4 +1,4 @@
-"""The names of what lies beside a session; none of it is needed to open the session."""
+"""The names of the files beside a session, none of which is needed to open it."""
 
 import datetime as dt
 import hashlib
@@ -14,7 +14,7 @@ _TEMPORARY = r"\.~{name}\.(?P<host>[A-Za-z0-9-]+)\.(?P<pid>\d+)\.[0-9a-f]+\.tmp"
 
 
 def name_of(path: Path) -> str:
-    """Return a session's name without `.toml`; a very long one is cut, with a hash, so that names can grow."""
+    """Return a session's name without `.toml`; a very long one is cut, with a hash, to leave room for suffixes."""
     name = path.name.removesuffix(".toml")
     if len(name.encode(errors="surrogateescape")) <= _LONGEST:
         return name
@@ -43,12 +43,12 @@ def private_file(path: Path) -> Path:
 
 
 def original(path: Path, number: int) -> Path:
-    """Return where the bytes go that a save would lose; `number` counts from 1."""
+    """Return where the original of a file goes that a save would change too much; `number` counts from 1."""
     return path.with_name(f"{name_of(path)}.toml.orig{'' if number == 1 else f'-{number}'}")
 
 
 def temporary(path: Path) -> Path:
-    """Return a new name for what is being written, kept apart by machine, process and chance."""
+    """Return a new name for a file being written, unique by machine, process and a random part."""
     return path.with_name(f".~{name_of(path)}.{platform.host()}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
 
 

@@ -1,4 +1,4 @@
-"""Lines that were begun and not finished, kept in the state folder by session, box and item."""
+"""Small files in the state folder: unfinished lines by session, room preferences, and known column meanings."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -53,9 +53,9 @@ def write_drafts(session_id: str, texts: Mapping[str, str], *, state: Path | Non
 
 
 def keep_drafts(session_id: str, *, state: Path | None = None, disk: Disk = DISK) -> Latest[Mapping[str, str]]:
-    """Return what writes the drafts of a session, the latest always, while nobody waits for it.
+    """Return a background writer of a session's drafts.
 
-    The state folder is that of now, whatever becomes of the environment until the last of them is written.
+    It uses the state folder of this moment, even if the environment changes before the last draft is written.
     """
 
     kept_in = state or paths.state_dir()
@@ -71,19 +71,19 @@ MOST = 200
 
 
 class Room(Struct, frozen=True):
-    """The theme that was chosen there, and the rows of the window that the back row could read; None for unknown."""
+    """The theme chosen in a room, and how many rows its back row could read; None for unknown."""
 
     theme: str | None = None
     rows: int | None = None
 
 
 def room_preferences_file(state: Path | None = None) -> Path:
-    """Return where it is kept."""
+    """Return the file of the room preferences."""
     return (state or paths.state_dir()) / "rooms.json"
 
 
 def read_room(name: str, *, state: Path | None = None, disk: Disk = DISK) -> Room:
-    """Return what suited the room of that name; what cannot be read is unknown."""
+    """Return the preferences of the room of that name; anything unreadable counts as unknown."""
     values = _read(state, disk).get(name)
     if not isinstance(values, dict):
         return Room()
@@ -92,7 +92,7 @@ def read_room(name: str, *, state: Path | None = None, disk: Disk = DISK) -> Roo
 
 
 def keep_room(name: str, room: Room, *, state: Path | None = None, disk: Disk = DISK) -> bool:
-    """Remember what is known of `room` under that name, beside what was known before; tell whether that worked."""
+    """Remember the preferences of `room` under that name, adding to what was known; tell whether that worked."""
     before = read_room(name, state=state, disk=disk)
     kept = replace(before, **{key: value for key, value in asdict(room).items() if value is not None})
     others = [(other, values) for other, values in _read(state, disk).items() if other != name]
@@ -119,12 +119,12 @@ def _read_json(path: Path, disk: Disk) -> Mapping[str, Any]:
 
 
 def columns_file(state: Path | None = None) -> Path:
-    """Return where it is kept what people said that the columns of their lists hold."""
+    """Return the file of what people said the columns of their lists hold."""
     return (state or paths.state_dir()) / "columns.json"
 
 
 def read_columns(group: str, names: Sequence[str], *, state: Path | None = None, disk: Disk = DISK) -> dict[str, str]:
-    """Return what a group said last of a list with columns of these names: field by column, {} where nothing was."""
+    """Return what a group last said of a list with these column names: field by column, {} if nothing."""
     found = _read_json(columns_file(state), disk).get(_shape(group, names))
     return {str(name): str(field) for name, field in found.items()} if isinstance(found, dict) else {}
 
@@ -132,7 +132,7 @@ def read_columns(group: str, names: Sequence[str], *, state: Path | None = None,
 def keep_columns(
     group: str, names: Sequence[str], chosen: Mapping[str, str], *, state: Path | None = None, disk: Disk = DISK
 ) -> bool:
-    """Remember what a group says of the columns of a list, for the next one of that shape; tell whether it worked."""
+    """Remember what a group says of a list's columns, for the next list of that shape; tell whether that worked."""
     key, path = _shape(group, names), columns_file(state)
     others = [(other, values) for other, values in _read_json(path, disk).items() if other != key]
     try:

@@ -1,4 +1,4 @@
-"""Three files of one session into one of them, as git and people with conflicted copies need it."""
+"""Merging files of one session into one of them, as git and sync tools' conflicted copies require."""
 
 import os
 from collections.abc import Iterable
@@ -61,12 +61,12 @@ def _is_copy(other: Path, path: Path | None, mine: Tables, clock: Clock, disk: D
 
 
 def named_alike(one: Path, other: Path) -> bool:
-    """Tell whether one name goes on from the other, as those of a sync tool's copies do."""
+    """Tell whether one file name extends the other, as the names of a sync tool's copies do."""
     return one.stem.startswith(other.stem) or other.stem.startswith(one.stem)
 
 
 def _is_another(head: bytes, id: str) -> bool:
-    """Tell cheaply, for most files of a folder, that they are other sessions."""
+    """Tell quickly, from its first bytes, that a file is another session, as most files of a folder are."""
     said = text_in(head, "id")
     return said is not None and clean(said) not in ("", id)
 
@@ -84,9 +84,9 @@ GIT_FILE = ".merge_file_"
 
 
 class MergedFile(Struct, frozen=True):
-    """What a merge made: the session that is in the file now, and the conflicts that neither side had before.
+    """The result of a merge: the session now in the file, and the conflicts that are new in it.
 
-    `problem` is the sentence that says why the base could not be used, so that all of it counts as added.
+    `problem` is the sentence that says why the base could not be used, so that all items count as added.
     """
 
     session: Session
@@ -95,7 +95,7 @@ class MergedFile(Struct, frozen=True):
 
 
 class FileMerge(Struct, frozen=True):
-    """Merges files, by item; `state` is where backups go if not into the user's state folder."""
+    """Merges files item by item; `state` is where backups go, if not into the user's state folder."""
 
     clock: Clock
     state: Path | None = None
@@ -199,16 +199,16 @@ def merge_text(base: Path | None, ours: Path, theirs: Path) -> int | None:
 
 
 def is_named_after(copy: Path, path: Path) -> bool:
-    """Tell whether a copy's name grew out of the session's, as sync tools make them; else it may be the original."""
+    """Tell whether a copy's name extends the session's; otherwise the copy may be the original."""
     return path.stem in copy.stem
 
 
 def take_in(
     path: Path, copy: Path, clock: Clock, *, state: Path | None = None, disk: Disk = DISK
 ) -> tuple[MergedFile, Path]:
-    """Merge a copy into the session at `path`; return what came of it and the copy's new name.
+    """Merge a copy into the session at `path`; return the result and the copy's new path.
 
-    Nothing is known of what both were made from, so each value that differs is a conflict for a person. Raises
+    The version that both came from is unknown, so each value that differs is a conflict for a person. Raises
     StoreError, with the copy where it was.
     """
     merged = FileMerge(clock, state, disk).merge(None, path, copy)

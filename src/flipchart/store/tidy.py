@@ -39,7 +39,7 @@ _PLAIN_ASCII = b"\n" + bytes(range(0x20, 0x7F)).replace(b"\\", b"")
 def is_plain(text: str) -> bool:
     """Tell, from a file's whole text, that cleaning would change none of its texts, as with most files.
 
-    Then no text is empty, longer than a line, or in another form than NFC (a part of a text in NFC is in NFC).
+    No text in it is then empty, longer than a line, or outside NFC (every part of an NFC text is in NFC).
     """
     if '""' in text or "''" in text:
         return False
@@ -74,7 +74,7 @@ def tidy(raw: Mapping[str, Any], made: dt.datetime, *, plain: bool = False) -> T
 
 
 def cut(raw: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return where a text is longer than the program keeps, as "steps[3].note", for telling the user."""
+    """Return where a text is longer than the program keeps, such as "steps[3].note", for the notice about it."""
     found = [key for key, value in raw.items() if key in defaults(Session) and _too_long(value, "", key)]
     for table, model in MODELS.items():
         rows = raw.get(table)
@@ -88,7 +88,7 @@ def cut(raw: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def derived_id(table: str, text: str, occurrence: int) -> str:
-    """Return the id of something that was typed without one: 8 characters of base 32 from its content."""
+    """Return an id for an item typed without one: 8 characters of base 32, derived from its content."""
     digest = hashlib.sha256(f"{table}\0{text}\0{occurrence}".encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest).decode().lower()[:8]
 

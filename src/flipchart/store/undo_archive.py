@@ -1,4 +1,4 @@
-"""What can be taken back, kept in the state folder from one sitting to the next; right or not used at all."""
+"""The undo history, kept in the state folder from one sitting to the next; used only if it still fits the session."""
 
 import datetime as dt
 import hashlib
@@ -31,15 +31,15 @@ _SOME_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def past_file(session_id: str, state: Path | None = None) -> Path:
-    """Return where the past of a session is."""
+    """Return the file of a session's undo history."""
     return (state or paths.state_dir()) / "history" / f"{folder_name(session_id)}.json"
 
 
 def read_past(session: Session, *, state: Path | None = None, disk: Disk = DISK) -> Past | None:
-    """Return what can be taken back in a session; None where nothing is kept, or where it does not fit.
+    """Return a session's undo history; None if there is none, or if it does not fit.
 
-    It fits while the plan is the one that the last act left, whatever the clock did since. What an act was made
-    on is only read when it is taken back.
+    It fits if the plan is the one that the last act left, whatever the clock did since. The earlier version of a plan
+    is only read when the act is undone.
     """
     try:
         data = read_if_there(past_file(session.id, state), disk)
@@ -51,12 +51,12 @@ def read_past(session: Session, *, state: Path | None = None, disk: Disk = DISK)
 
 
 def keep_past(*, state: Path | None = None, disk: Disk = DISK) -> Latest[Past]:
-    """Return what writes the past of a session, the latest always, while nobody waits for it."""
+    """Return a background writer of a session's undo history."""
     return Latest(Archive(state, disk).write, pause=PAUSE)
 
 
 class Archive:
-    """Writes the past of one session again and again; what was put into words once is not again."""
+    """Writes the undo history of one session again and again; each version is encoded only once."""
 
     def __init__(self, state: Path | None = None, disk: Disk = DISK) -> None:
         self._state, self._disk = state, disk
@@ -64,7 +64,7 @@ class Archive:
         self._encoder = Encoder()
 
     def write(self, past: Past) -> bool:
-        """Put the past in the place of the one before; tell whether that worked."""
+        """Replace the saved history by `past`; tell whether that worked."""
         path = past_file(past.left.id, self._state)
         try:
             if not past.undo and not past.redo:
@@ -115,7 +115,7 @@ class Archive:
 
 
 class Version(Struct, frozen=True):
-    """A plan as it was, read from its text when it is called; None where the text holds no such plan."""
+    """An earlier version of a plan, decoded when it is called; None if its text is not a plan."""
 
     text: str
     session: str
@@ -130,7 +130,7 @@ class Version(Struct, frozen=True):
 
 
 def fingerprint(session: Session) -> str:
-    """Return what two sessions have in common only if their plans are the same. Raises StoreError."""
+    """Return a hash that two sessions have in common only if their plans are equal. Raises StoreError."""
     return _digest(plain(_plan_alone(session)))
 
 

@@ -1,4 +1,4 @@
-"""One save from start to end, without threads: read what is there, merge, keep what would be lost, replace."""
+"""One save from start to end, without threads: read the file, merge, keep what would be lost, replace it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -27,9 +27,9 @@ REMEMBERED = 8
 
 
 class Written(Struct, frozen=True):
-    """What a save did: the file's bytes now, and the bytes of the session that was handed in.
+    """The result of a save: the file's bytes now, and the bytes of the session that was handed in.
 
-    `merged` tells that the file holds changes by others beside it; `notice` is a sentence to say, or nothing.
+    `merged` means that the file also holds changes by others; `notice` is a sentence to show, or "".
     """
 
     data: bytes
@@ -39,7 +39,7 @@ class Written(Struct, frozen=True):
 
 
 class Writer:
-    """Writes one file again and again, and knows which of its versions are its own."""
+    """Writes one file again and again, and knows which versions of it are its own."""
 
     def __init__(self, path: Path, clock: Clock, backups: Backups | None = None, disk: Disk = DISK) -> None:
         self._path = path
@@ -51,10 +51,10 @@ class Writer:
         self._encoder = Encoder()
 
     def write(self, session: Session, seen: bytes | None) -> Written:
-        """Bring `session` into the file; `seen` are the bytes of the version that it was made from.
+        """Save `session`; `seen` are the bytes of the version that it was made from.
 
-        Where the file is another one by now, both are merged. Call it with the write lock held if there is
-        one. Raises StoreError; the file is whole then, old or new.
+        If the file has changed since, both are merged. Call it with the write lock held, if there is one. Raises
+        StoreError; the file is then whole, old or new.
         """
         for _ in range(TRIES):
             current = read_if_there(self._path, self._disk)

@@ -1,4 +1,4 @@
-"""Tables → TOML 1.0 as the format asks: flat, each item under its own header, unknown keys in place."""
+"""Tables → TOML 1.0 in the layout of the format: flat, each item under its own header, unknown keys in place."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ _TOP = frozenset(defaults(Session))
 
 
 class Text(str):
-    """A row of a known table that is TOML already, from its header to its last line."""
+    """The TOML of a row of a known table, from its header to its last line."""
 
 
 def written(tables: Tables, base: Tables | None = None) -> str:
@@ -61,7 +61,7 @@ def _block(key: str, value: Any, base: Any) -> list[str]:
 
 
 def text_of(table: str, row: Mapping[str, Any], orders: Mapping[str, Sequence[str]]) -> Text:
-    """Return a row of a known table; keys that the program does not know stand as in `orders`, by `orders_in`."""
+    """Return the TOML of a row of a known table; unknown keys go where `orders` (see `orders_in`) has them."""
     known = _KNOWN[table]
     if not known.issuperset(row):
         row = {name: row[name] for name in _placed(list(row), known, orders.get(_identity(row), ()))}
