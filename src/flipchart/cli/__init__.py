@@ -1,1 +1,1 @@
-"""What people and scripts type: one file a verb, each importing only what it needs."""
+"""The commands that people and scripts type: one file for each verb, importing only what it needs."""

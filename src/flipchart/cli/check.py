@@ -1,4 +1,4 @@
-"""`flipchart check SESSION…`: whether session files are sound, and say what they seem to say."""
+"""`flipchart check SESSION…`: checks that session files are sound and hold no misspelt keys or doubtful values."""
 
 import os
 import shlex
@@ -35,9 +35,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Say of each file whether it is sound; what is wrong is said with path, line or key, and remedy.
+    """Report on each file: whether it is sound, or else what is wrong, with path, line or key, and the remedy.
 
-    1 where one cannot be read, or does not say what it seems to say.
+    Exit code 1 if a file cannot be read or holds something doubtful.
     """
     code = DONE
     folders: set[Path] = set()
@@ -65,7 +65,7 @@ def run(call: Call) -> int:
 
 
 def misspelt(tables: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a sentence for each table and key that is nearly one of the format's, and for ids that stand twice."""
+    """Yield a sentence for each table or key that resembles one of the format's, and for ids that occur twice."""
     for key, value in tables.items():
         where = f"[[{shown(key)}]]" if isinstance(value, list | dict) else shown(key)
         if meant := _meant(key, defaults(Session)):
@@ -87,7 +87,7 @@ def misspelt(tables: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _meant(key: str, known: Iterable[str]) -> str | None:
-    """Return the name that a key nearly is, or that people also call so; None for a known one and for one's own."""
+    """Return the key of the format that `key` resembles or is a synonym of; None for a known or unrelated one."""
     names = set(known)
     if key in names or key == "end":
         return None
@@ -98,7 +98,7 @@ def _meant(key: str, known: Iterable[str]) -> str | None:
 
 
 def _doubtful(call: Call, session: Session) -> Iterator[str]:
-    """Yield a sentence for each thing that cannot be as it stands."""
+    """Yield a sentence for each value that cannot be right."""
     for step in session.steps:
         if step.finished is not None and step.finished > call.view.today:
             yield f"steps ({shown(step.text)}).finished: {step.finished.isoformat()} is still to come."
@@ -108,7 +108,7 @@ def _doubtful(call: Call, session: Session) -> Iterator[str]:
 
 
 def _unsettled(session: Session) -> Iterator[str]:
-    """Yield a sentence for each conflict that nobody settled; the file is whole, and holds both values."""
+    """Yield a sentence for each merge conflict not yet settled; the file is whole and holds both values."""
     for it in session.conflicts:
         about = f"“{shown(named(session, it))}”, {shown(it.key)}"
         yield f"{about}: two people changed it; settle it with 'flipchart run', or take the row out of [[conflicts]]."

@@ -53,7 +53,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Print the script, or with `--words` the names that it asks for while somebody types."""
+    """Print the completion script, or with `--words` the names that it asks for during completion."""
     if call.args.words:
         data("".join(f"{name}\n" for name in _names(call)))
     else:

@@ -1,4 +1,4 @@
-"""`flipchart config`: every setting with its value and where it came from, where things are, and `config edit`."""
+"""`flipchart config`: prints every setting with its value and source, and where files are kept; `config edit`."""
 
 import os
 from argparse import ArgumentParser
@@ -25,9 +25,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Print settings and places; what is wrong is named on stderr, and the exit code is 1 then."""
+    """Print settings and folders; problems go to stderr, and the exit code is then 1."""
     if call.args.what == "edit":
-        return _edited(call)
+        return _edited()
     if call.args.what is not None:
         raise Misuse(f"'config' takes nothing or 'edit', not '{call.args.what}'{meant(call.args.what, ['edit'])}")
     wrong = _wrong_keys(call)
@@ -43,7 +43,7 @@ def run(call: Call) -> int:
 
 
 def _table(rows: list[tuple[str, str, str, str]]) -> list[str]:
-    """Return a line for each setting, or where that is too long for the terminal two."""
+    """Return a line for each setting, or two if one is too long for the terminal."""
     wide, whence = (max(len(row[at]) for row in rows) for at in (1, 2))
     lines = [f"{name:<13} {value:<{wide}}  {source:<{whence}}  {may_be}" for name, value, source, may_be in rows]
     if all(fits(len(line)) for line in lines):
@@ -56,7 +56,7 @@ def _table(rows: list[tuple[str, str, str, str]]) -> list[str]:
 
 
 def _listed(places: dict[str, Path]) -> list[str]:
-    """Return a line for each place; that it is not there yet stands below one that fills the terminal."""
+    """Return a line for each folder; if it fills the terminal, "does not exist yet" goes below it."""
     lines: list[str] = []
     for name, path in places.items():
         lines.append(f"{name:<13} {path}")
@@ -67,7 +67,7 @@ def _listed(places: dict[str, Path]) -> list[str]:
 
 
 def _settings(call: Call) -> list[tuple[str, str, str, str]]:
-    """Return each setting's name, its value, where that came from, and what it may be."""
+    """Return each setting's name, value, source and allowed values."""
     rows = []
     for name, it in SETTINGS.items():
         value = getattr(call.config, name)
@@ -97,7 +97,7 @@ def _places(call: Call) -> dict[str, Path]:
 
 
 def _wrong_keys(call: Call) -> tuple[str, ...]:
-    """What is wrong with one's own keys; without any, the screens that know the keys need not be looked at."""
+    """Return the problems of the person's own keys; without any, the screens that know the keys are not imported."""
     if not call.config.keys:
         return ()
     from flipchart.tui.text.keys import checked
@@ -111,8 +111,8 @@ def _judged(file: Path, problems: int) -> str:
     return "yes" if not problems else f"no: {problems} of its settings {'is' if problems == 1 else 'are'} ignored"
 
 
-def _edited(call: Call) -> int:
-    """Open the settings in the person's editor, or where none is named in a page of our own."""
+def _edited() -> int:
+    """Open the settings in the person's editor or, if none is set, on a page of our own."""
     need_terminal("Editing the settings")
     path = settings_file()
     from flipchart.tui.screens.file_page import edit

@@ -1,4 +1,4 @@
-"""`flipchart demo`: copies of the worked sessions, brought to today, to try things with; nothing of them is kept."""
+"""`flipchart demo`: opens copies of the worked sessions, moved to today, to try things out; nothing is kept."""
 
 import datetime as dt
 import os
@@ -68,10 +68,10 @@ def run(call: Call) -> int:
 
 
 def clear_left_over() -> None:
-    """Remove what demos left that were ended by force: folders of this user whose lock nobody holds any more.
+    """Remove the folders of demos that were killed: those of this user whose lock nobody holds any more.
 
-    Anything else stays: another user's, a link, what has another name or no mark of ours, and what is younger than a
-    minute, since its demo may not have taken its lock yet.
+    Anything else stays: another user's folder, a link, one with another name or without our mark, and one younger
+    than a minute, whose demo may not have taken its lock yet.
     """
     with suppress(OSError), os.scandir(tempfile.gettempdir()) as entries:
         for entry in entries:
@@ -132,7 +132,7 @@ def worked() -> Path:
 
 
 def copied(source: Path, now: dt.datetime) -> Path:
-    """Copy the worked sessions into a new temporary folder, for this user alone, as if they were of today."""
+    """Copy the worked sessions into a new temporary folder, for this user alone, with their dates moved to today."""
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     (folder / MARK).touch(mode=0o600)
     for file in sorted(source.glob("*.toml")):
@@ -145,8 +145,8 @@ def copied(source: Path, now: dt.datetime) -> Path:
 def brought_to(tables: Tables, now: dt.datetime) -> Tables:
     """Return a session's tables with all dates and instants moved by the same time.
 
-    A run under way had its last event two minutes before `now`. Any other session is moved by whole weeks, so that
-    its days of the week stay, and what was last recorded in it lies in the seven days before `now`.
+    The last event of a run under way ends up two minutes before `now`. Any other session is moved by whole weeks, so
+    that weekdays stay, and its last recorded event ends up in the seven days before `now`.
     """
     days = [value.date() if isinstance(value, dt.datetime) else value for value in _recorded(tables)]
     events = [row["at"] for row in tables.get("timing", ())]
@@ -159,7 +159,7 @@ def brought_to(tables: Tables, now: dt.datetime) -> Tables:
 
 
 def _recorded(tables: Tables) -> Iterator[dt.date]:
-    """Yield when things happened, not for when they are due."""
+    """Yield the days and instants at which things happened, not those at which they are due."""
     yield tables["created"]
     for table, key in (("timing", "at"), ("reports", "on"), ("evaluations", "on"), ("measurements", "on")):
         yield from (row[key] for row in tables.get(table, ()))

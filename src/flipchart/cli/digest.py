@@ -26,7 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Print it; 3 where a damaged file is among the sessions."""
+    """Print the digest; exit code 3 if a session's file is damaged."""
     folder = read_kept(call)
     kept = folder.of_group(call.args.group)
     owner = owner_of(kept, call.args.owner) if call.args.owner is not None else None
@@ -47,7 +47,7 @@ def run(call: Call) -> int:
 
 
 def since(call: Call) -> dt.date:
-    """Return the day that --since means: a length of time back from today, or a day of the past. Raises Rejected."""
+    """Return the day that --since means: a length of time before today, or a past day. Raises Rejected."""
     from flipchart.domain.when.past import past_day
 
     phrase, today = call.args.since, call.view.today

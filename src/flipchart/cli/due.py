@@ -36,7 +36,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Print the steps neither done nor dropped, by date; 3 where a damaged file is among the sessions."""
+    """Print the open steps by date; exit code 3 if a session's file is damaged."""
     if call.args.ics:
         folder = read_kept(call)
         kept = folder.of_group(call.args.group)
@@ -51,7 +51,7 @@ def run(call: Call) -> int:
 
 
 class _Wanted(Struct, frozen=True):
-    """Whose steps, in which state, due before which day, and how often slipped at least; None for any."""
+    """What to print: whose steps, in which state, due before which day, with how many slips; None for any."""
 
     owner: str | None
     before: dt.date | None
@@ -59,13 +59,13 @@ class _Wanted(Struct, frozen=True):
     slipped: int = 0
 
     def takes(self, step: "Step | DueStep", slips: int) -> bool:
-        """Whether a step is among those that were asked for; "" is the owner of what is nobody's."""
+        """Whether a step was asked for; "" asks for steps without an owner."""
         mine = self.owner is None or name_key(step.owner) == self.owner
         stands = self.state is None or step.state == self.state
         return mine and stands and slips >= self.slipped and self.in_time(step.due)
 
     def in_time(self, on: dt.date | None) -> bool:
-        """Whether a day is before the one that was named; without a date nothing is before it."""
+        """Whether a date is before the day that was named; a missing date is not."""
         return self.before is None or (on is not None and on < self.before)
 
 
@@ -108,7 +108,7 @@ def _print(call: Call, rows: Iterator[DueStep]) -> None:
 
 
 def _calendar(call: Call, kept: "Sequence[Kept]", wanted: _Wanted) -> str:
-    """A session's next check is in the calendar of whoever has an open step in it."""
+    """Return a calendar; it has a session's next check if the owner has an open step there."""
     from flipchart.domain.portfolio import open_promises
     from flipchart.exchange.writers.ics import write_many
 
@@ -121,6 +121,6 @@ def _calendar(call: Call, kept: "Sequence[Kept]", wanted: _Wanted) -> str:
 
 
 def _over(step: "Step", wanted: _Wanted) -> bool:
-    """Whether a step's event is cancelled in a calendar that may hold it: done, dropped or carried over by now."""
+    """Whether a step is a cancelled event in the calendar: it is done, dropped or carried over."""
     mine = wanted.owner is None or name_key(step.owner) == wanted.owner
     return not step.live and mine and wanted.in_time(step.due)

@@ -63,7 +63,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Write the plan to stdout or into a file; the session is left as it is."""
+    """Write the plan to stdout or into a file; the session is not changed."""
     session = call.open(call.args.session).session
     from flipchart.exchange.writers.selection import Selection
 
@@ -84,7 +84,7 @@ def run(call: Call) -> int:
 def _text(
     call: Call, writer: "ModuleType", name: str, session: "Session", chosen: "Selection"
 ) -> tuple[str, Iterable[str]]:
-    """The plan in its format, and what must be said of it beside."""
+    """Return the plan in its format, and the notices that go to stderr."""
     if call.args.update is not None and call.args.to != "taskwarrior":
         raise Misuse("--update is for '--to taskwarrior' alone.")
     if call.args.no_alarm and call.args.to != "ics":

@@ -1,4 +1,4 @@
-"""`flipchart follow-up SESSION`: looks again at a plan, in a timed sitting of its own."""
+"""`flipchart follow-up SESSION`: reviews a plan in a timed run of its own."""
 
 from argparse import ArgumentParser
 

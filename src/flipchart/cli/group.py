@@ -15,7 +15,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Print the record; 3 where a damaged file is among the sessions, which may be one of this group."""
+    """Print the record; exit code 3 if a file is damaged, which may be one of this group."""
     folder = read_kept(call)
     for problem in folder.problems:
         say(problem)

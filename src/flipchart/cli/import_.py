@@ -1,4 +1,4 @@
-"""`flipchart import SESSION FILE`: a list of improvements or steps into a session."""
+"""`flipchart import SESSION FILE`: adds a list of improvements or steps to a session."""
 
 import gc
 import sys
@@ -65,7 +65,7 @@ class _List(Struct, frozen=True):
 
 
 def run(call: Call) -> int:
-    """Add what is new, and say row by row what was understood; 3 where rows were left as notes."""
+    """Add what is new, and report row by row how it was read; exit code 3 if rows were kept only as notes."""
     # A long list makes a million small objects, none of them garbage: collecting takes a third of the time.
     collects = gc.isenabled()
     gc.disable()
@@ -89,7 +89,7 @@ def _run(call: Call) -> int:
 
 
 def _read(call: Call, group: str) -> _List:
-    """Read the file as its columns were chosen now, or by the same group for a list with the same columns before."""
+    """Read the file, with the column meanings given now, or last given by this group for the same columns."""
     args = call.args
     source, suffix = read_source(args.file), PurePath(args.file).suffix.casefold()
     if len(source) > SLOW:
@@ -130,13 +130,13 @@ def _chosen(said: list[str], names: list[str]) -> dict[str, Field | None]:
 
 
 def _says_who_or_when(entry: Entry) -> bool:
-    """Whether a row that is no step says what only steps have."""
+    """Whether a row that is not a step has values that only steps have."""
     said = any(cell.field in ("owner", "due", "state") for cell in entry.cells)
     return entry.under is None and entry.kind == "item" and said
 
 
 def _taken(call: Call, path: Path, before: Opened, entries: tuple[Entry, ...]) -> Intake:
-    """A file that would not change is not written: its layout and its time stay as they are."""
+    """Write the session with the list; a file that would not change is left alone, with its layout and time."""
     now, order = call.clock.local(call.clock.now()), call.config.date_order
     as_steps = None if call.args.kind is None else call.args.kind == "steps"
     reading = Reading(now, random_id, as_steps, order, call.args.update, call.config.language)
@@ -157,7 +157,7 @@ def _taken(call: Call, path: Path, before: Opened, entries: tuple[Entry, ...]) -
 
 
 def _set(intake: Intake) -> Iterator[str]:
-    """The lines for a terminal behind the number of their row; whole for programs, so that one is one fact."""
+    """Yield the lines, set in behind the row number on a terminal; for programs each fact stays on one line."""
     lines = row_lines(intake)
     if not is_terminal(sys.stdout):
         yield from lines

@@ -36,9 +36,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Print the sessions in the order of the home screen, for scripts the newest first.
+    """Print the sessions in the order of the home screen; for scripts, newest first.
 
-    3 where a damaged file is among them, which is named.
+    Exit code 3 if a file is damaged; it is named.
     """
     now, wanted = call.clock.now(), _wanted(call)
     with Index(call.folder_to_read, call.clock) as index:
@@ -67,7 +67,7 @@ def run(call: Call) -> int:
 
 
 def _wanted(call: Call) -> Callable[[Summary], bool]:
-    """Whether a session is among those that were asked for; a closed one needs no check."""
+    """Return a test for the sessions that were asked for; a closed session needs no check."""
     before: dt.date | None = None
     if call.args.check_before is not None:
         from flipchart.domain.when import read_date
@@ -82,9 +82,9 @@ def _wanted(call: Call) -> Callable[[Summary], bool]:
 
 
 def _table_lines(call: Call, found: Sequence[tuple[str, Summary]]) -> Iterator[str]:
-    """Yield a table; on a terminal too narrow for it the title of each, and what is known of it below.
+    """Yield a table; if the terminal is too narrow for it, each title with the rest below it.
 
-    A row is worded twice, for the widths and for itself, so that those of a large folder are never all in memory.
+    Each row is formatted twice, once to measure and once to print, so that a large folder is never all in memory.
     """
     widths = widest(chain([_HEAD], (_cells(call, path, it) for path, it in found)))
     rows = (_cells(call, path, it) for path, it in found)
@@ -131,7 +131,7 @@ def _cells(call: Call, path: str, it: Summary) -> tuple[str, ...]:
 
 
 def _progress(it: Summary, signs: tuple[str, str]) -> str:
-    """A bar from zero with its value, and how many are late; dropped steps are in neither."""
+    """Return a bar with its value, and how many steps are late; dropped steps count in neither."""
     whole = it.steps - it.dropped
     carried = f"{it.carried} carried on" if it.carried else ""
     if not whole:

@@ -29,7 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Merge item by item into OURS; 1 where both changed the same field, which a person settles, or no base."""
+    """Merge item by item into OURS; exit code 1 if both changed the same field, or if there is no base."""
     args = call.args
     base = None if args.base == os.devnull else Path(args.base)
     ours, theirs = Path(args.ours), Path(args.theirs)
@@ -45,7 +45,7 @@ def run(call: Call) -> int:
 
 
 def _as_text(files: FileMerge, three: tuple[Path | None, Path, Path], name: str, why: str) -> int:
-    """Merge what is no session as git would without this driver, conflict markers included."""
+    """Merge files that are no sessions as git does without this driver, with conflict markers."""
     was_session = files.is_session(three[1])
     marked = merge_text(*three)
     if marked is None:
@@ -59,7 +59,7 @@ def _as_text(files: FileMerge, three: tuple[Path | None, Path, Path], name: str,
 
 
 def _say(merged: MergedFile, where: str) -> int:
-    """Say what a person has to know of a merge, and return the exit code."""
+    """Report the result of a merge, and return the exit code."""
     if merged.problem:
         say(merged.problem)
     for conflict in merged.conflicts[:MOST_SHOWN]:

@@ -42,7 +42,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Make the file, print its path, and open it unless told otherwise or stdout is no terminal."""
+    """Create the file, print its path, and open it, unless `--no-run` is given or stdout is no terminal."""
     args = call.args
     if not clean_line(args.title):
         raise Misuse("A session needs a title; say what it is about.")

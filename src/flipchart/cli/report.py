@@ -1,4 +1,4 @@
-"""`flipchart report SESSION STEP STATE`: what became of a step, said between meetings; or of many, from a list."""
+"""`flipchart report SESSION STEP STATE`: reports on a step between meetings; or on many, from a list."""
 
 import datetime as dt
 from argparse import ArgumentParser
@@ -50,7 +50,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Add the reports, and say what was taken; what was reported before is not added twice."""
+    """Add the reports and print what changed; a report that was made before is not added again."""
     args = call.args
     if args.source is None:
         if args.step is None or args.state is None:
@@ -89,7 +89,7 @@ def _one(call: Call) -> int:
 
 
 def _new_owner(before: Session, step: Step) -> list[str]:
-    """Say who owns the step where that changed, and that nobody of that name was in the session."""
+    """Return sentences about a changed owner, and whether that name is new in the session."""
     was = next(it.owner for it in before.steps if it.id == step.id)
     if step.owner is None or step.owner == was:
         return []
@@ -106,14 +106,14 @@ def _sum_up(call: Call, taken: int, otherwise: str) -> None:
 
 
 def _check_day(call: Call, on: dt.date) -> None:
-    """Refuse a day that was named and on which there was no plan yet."""
+    """Refuse a day on which the plan did not exist yet."""
     opened = open_session(call.find(call.args.session), call.clock)
     if call.args.on is not None and _is_dated(opened):
         not_before(on, opened.session, call.view.today, call.view.local)
 
 
 def _is_dated(opened: Opened) -> bool:
-    """Whether a session says when it was made; one that was typed by hand has the time of its last change."""
+    """Whether the file says when the session was made; one typed by hand has its last change instead."""
     return opened.session.created != opened.written
 
 
@@ -131,9 +131,9 @@ def _news(call: Call, state: StepState) -> News:
 
 
 def find_step(session: Session, name: str) -> Step:
-    """Return the step that is meant by its id, its words, their beginning or some of them; open ones go first.
+    """Return the step with this id, text, beginning of a text or part of one; open steps first.
 
-    Raises CommandError where there is none, and Misuse where two fit.
+    Raises CommandError if there is none, and Misuse if two match.
     """
     steps = [it for it in session.steps if not was_undone(it)]
     wanted = name_key(name)
@@ -180,7 +180,7 @@ def _list(call: Call) -> int:
 
 
 def _changed(call: Call, make: Callable[[Session], T], session_of: Callable[[T], Session]) -> tuple[Session, T]:
-    """Carry out a change; return the session before it and what came of it. Without a change nothing is written."""
+    """Make a change; return the session before it and the change's result. If nothing changes, nothing is written."""
     path = call.find(call.args.session)
     opened = open_session(path, call.clock)
     made = make(opened.session)

@@ -54,7 +54,7 @@ def run(call: Call) -> int:
 
 
 def drive(call: Call, *, follow_up: str = "") -> int:
-    """Open the session's screens or take it line by line; with `follow_up`, the name of an agenda, to look again."""
+    """Open the session's screens or drive it line by line; `follow_up` names the agenda of a follow-up."""
     path = call.find(call.args.session)
     if not call.args.plain:
         need_terminal("A session on the screen", instead="With --plain it goes line by line.")
@@ -83,7 +83,7 @@ def drive(call: Call, *, follow_up: str = "") -> int:
 
 
 def by_lines(path: Path, context: "Context", *, follow_up: bool, at_desk: bool) -> int:
-    """Drive a session by the lines of stdin until they end or /quit comes; the session is saved in any case."""
+    """Drive a session by the lines of stdin until they end or /quit comes; the session is saved in either case."""
     from flipchart.service.open_session import open_to_drive
     from flipchart.tui.plain_session import PlainSession
     from flipchart.tui.plain_view import unsaved_words
@@ -115,9 +115,9 @@ def _write(lines: list[str]) -> None:
 
 
 def _lines() -> Iterator[str | None]:
-    """Yield the lines of stdin as they come, and None each second without one.
+    """Yield the lines of stdin as they come, and None for each second without one.
 
-    A thread reads them, since on Windows no pipe and no console can be waited for with a timeout.
+    A thread reads them, since on Windows neither pipes nor consoles can be waited for with a timeout.
     """
     arrived: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 
@@ -139,10 +139,9 @@ def _lines() -> Iterator[str | None]:
 
 
 def _whole_lines() -> Iterator[str]:
-    """Yield the lines of stdin, whatever their bytes.
+    """Yield the lines of stdin, whatever their bytes, from an unbuffered stream of its own.
 
-    From a stream of its own without a buffer: a thread that waits in that of `sys.stdin` holds its lock, which the
-    interpreter needs at its end (it would abort).
+    A thread blocked in `sys.stdin` holds its lock, which the interpreter needs when it ends (it would abort).
     """
     if sys.stdin is None:
         return
@@ -157,7 +156,10 @@ def _whole_lines() -> Iterator[str]:
 
 @contextmanager
 def _ending_signals() -> Iterator[None]:
-    """Let the signals that end a program leave the loop, so that the session is saved; the exit code names them."""
+    """Turn the signals that end a program into SystemExit, so that the session is saved.
+
+    The exit code is 128 plus the number of the signal, as shells have it.
+    """
 
     def leave(number: int, frame: FrameType | None) -> None:
         raise SystemExit(128 + number)

@@ -11,7 +11,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:  # noqa: ARG001, RUF100 - every verb is given its call
-    """Print the schema, after which `show --json` and `export --to json` are made."""
+    """Print the schema, which `show --json` and `export --to json` follow."""
     from flipchart.exchange.writers.json import schema
     from flipchart.exchange.writers.json_text import dumped
 

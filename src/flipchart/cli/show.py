@@ -20,7 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Print the plan as it stands at this moment, or at `--as-of`."""
+    """Print the plan as it stands now, or at `--as-of`."""
     session = call.open(call.args.session).session
     if call.args.json:
         from flipchart.exchange.writers.json import shown
@@ -36,7 +36,7 @@ def run(call: Call) -> int:
 
 
 def _loads(call: Call, session: "Session") -> Mapping[str, int]:
-    """How many open steps each owner has in the other sessions of the group, which lie beside this one."""
+    """Return how many open steps each owner has in the group's other sessions in the same folder."""
     from flipchart.domain.group_context import group_context_of
     from flipchart.domain.saying import name_key
     from flipchart.store.catalogue import each, sessions_of, without_copies

@@ -1,4 +1,4 @@
-"""`flipchart watch SESSION`: looks on while somebody drives a session, and writes nothing."""
+"""`flipchart watch SESSION`: shows a session while somebody drives it, and writes nothing."""
 
 from argparse import ArgumentParser
 

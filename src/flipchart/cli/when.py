@@ -1,4 +1,4 @@
-"""`flipchart when PHRASE`: the ISO date, or with an hour the instant, that a phrase reads as."""
+"""`flipchart when PHRASE`: prints the ISO date, or with an hour the instant, that a phrase means."""
 
 import datetime as dt
 from argparse import ArgumentParser
@@ -14,7 +14,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> int:
-    """Print the date on stdout and say it in words on stderr; a phrase that is refused ends with 1."""
+    """Print the date on stdout and in words on stderr; exit code 1 if the phrase is refused."""
     now = call.clock.local(call.clock.now())
     phrase = " ".join(call.args.phrase)
     read = call.read_when(phrase, now)

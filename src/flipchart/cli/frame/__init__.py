@@ -1,1 +1,1 @@
-"""What every verb stands on: arguments, streams, errors, and where and when it is."""
+"""What every verb builds on: arguments, streams, errors, the clock and the folders."""

@@ -1,10 +1,9 @@
-"""One call of a verb: its arguments, and where and when it takes place."""
+"""One call of a verb: its arguments, its clock and its folders."""
 
 import datetime as dt
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -32,20 +31,20 @@ _NO_SESSIONS = {
 
 
 class MovingClock(SystemClock):
-    """A clock that goes on from `start`, for what is only tried."""
+    """A clock that starts at `start`, for trying things out."""
 
     def __init__(self, start: dt.datetime) -> None:
         self._ahead = start - super().now()
 
     def now(self) -> dt.datetime:
-        """Return the instant that it has come to."""
+        """Return `start` plus the time elapsed since."""
         return to_millisecond(super().now() + self._ahead)
 
 
 def _chosen(line: str, usual: Path) -> Path:
-    """Return the folder that was chosen: `usual` for Enter and "yes"; a bare name is a folder beside that.
+    """Return the folder that was chosen: `usual` for Enter and "yes"; a bare name is a folder beside it.
 
-    Raises CommandError for "no", and for the end of the input, where nobody is there.
+    Raises CommandError for "no", and if the input ends because nobody is there.
     """
     answer = line.strip()
     if not line or answer.casefold() in ("n", "no", "q", "quit"):
@@ -57,7 +56,7 @@ def _chosen(line: str, usual: Path) -> Path:
 
 
 def _iso(text: str) -> dt.datetime | None:
-    """Return the noon of an ISO day, or an ISO instant; None for anything else."""
+    """Return noon of an ISO date, or an ISO instant; None for anything else."""
     with suppress(ValueError):
         return dt.datetime.combine(dt.date.fromisoformat(text), dt.time(12))
     with suppress(ValueError):
@@ -66,13 +65,13 @@ def _iso(text: str) -> dt.datetime | None:
 
 
 class Call(Struct, dict=True):
-    """What a verb is given; everything but the arguments is looked up when it is first asked for."""
+    """What a verb is given; everything but the arguments is looked up when first needed."""
 
     args: Namespace
 
     @cached_property
     def clock(self) -> Clock:
-        """The machine's clock, or the one that stands at `--as-of`."""
+        """The machine's clock, or one that stands still at `--as-of`."""
         given: str | None = getattr(self.args, "as_of", None)
         if given is None:
             return SystemClock()
@@ -93,10 +92,10 @@ class Call(Struct, dict=True):
         return read if isinstance(read, dt.datetime) else dt.datetime.combine(read, dt.time(12))
 
     def read_when(self, phrase: str, now: dt.datetime) -> dt.date | dt.datetime:
-        """Return the day, or with an hour the instant, that a phrase means, as the line of a plan reads it.
+        """Return the day, or with an hour the instant, that a phrase means, read as in a step's line.
 
-        The person's settings decide only about what is no plain English or can be two dates; most phrases need none.
-        Raises Rejected.
+        The person's settings only matter for phrases that are not plain English or could mean two dates. Raises
+        Rejected.
         """
         from flipchart.domain.errors import Rejected
         from flipchart.domain.when import DOUBTFUL, read_day_or_instant
@@ -107,18 +106,18 @@ class Call(Struct, dict=True):
         return read_day_or_instant(phrase, now, self.config.date_order, self.config.language)
 
     def read_day(self, phrase: str) -> dt.date:
-        """Return the day that a phrase means, that of its hour where it holds one. Raises Rejected."""
+        """Return the day that a phrase means, ignoring any hour in it. Raises Rejected."""
         read = self.read_when(phrase, self.clock.local(self.clock.now()))
         return read.date() if isinstance(read, dt.datetime) else read
 
     @property
     def stands(self) -> bool:
-        """Whether the clock stands at `--as-of`."""
+        """Whether the clock stands still at `--as-of`."""
         return getattr(self.args, "as_of", None) is not None
 
     @cached_property
     def config(self) -> "Config":
-        """The person's settings; what is wrong with them is said once and ignored."""
+        """The person's settings; faulty ones are reported once and ignored."""
         from flipchart.store.config import load_config
 
         config = load_config()
@@ -136,7 +135,7 @@ class Call(Struct, dict=True):
 
     @property
     def folder_to_read(self) -> Path:
-        """The folder of the sessions, to be read. Raises CommandError where `--dir` names one that does not exist."""
+        """The sessions folder, for reading. Raises CommandError if `--dir` names one that does not exist."""
         if getattr(self.args, "dir", None) and not self.sessions_dir.is_dir():
             from flipchart.store.errors import place
 
@@ -144,9 +143,9 @@ class Call(Struct, dict=True):
         return self.sessions_dir
 
     def settle_folder(self) -> None:
-        """On the very first start ask where sessions are to be kept, and keep the answer; never ask again.
+        """On the very first start, ask where to keep sessions and save the answer; never ask again.
 
-        Nothing is asked where a folder is named or there already, or where nobody is there to answer.
+        Nothing is asked if a folder was named or exists already, or if nobody is there to answer.
         """
         from flipchart.store.paths import known_as, private_folder, usual_sessions_dir
 
@@ -183,12 +182,12 @@ class Call(Struct, dict=True):
 
     @property
     def color(self) -> bool:
-        """Whether colour is welcome: no `--no-color`, no NO_COLOR."""
+        """Whether colour is allowed: neither `--no-color` nor NO_COLOR is set."""
         return not getattr(self.args, "no_color", False) and not os.environ.get("NO_COLOR")
 
     @property
     def paints(self) -> bool:
-        """Whether stdout takes colour."""
+        """Whether to colour stdout."""
         return self.color and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
     @property
@@ -199,7 +198,7 @@ class Call(Struct, dict=True):
         return View.of(self.clock)
 
     def find(self, name: str) -> Path:
-        """Return the file of a session. Raises StoreError for none and for two, CommandError for a list."""
+        """Return the file of a session. Raises StoreError if no session or two match, CommandError for a list."""
         from flipchart.store.catalogue import find_session
 
         path = find_session(name, self.sessions_dir, self.clock)
@@ -213,10 +212,7 @@ class Call(Struct, dict=True):
         return path
 
     def open(self, name: str) -> "Opened":
-        """Return a session as it is in its file; of one that is too new to be changed, that is said.
-
-        Raises StoreError.
-        """
+        """Return a session as it is in its file; that a newer format is read-only is said. Raises StoreError."""
         from flipchart.store.opening import open_session
 
         opened = open_session(self.find(name), self.clock)
@@ -225,7 +221,7 @@ class Call(Struct, dict=True):
         return opened
 
     def context(self, folder: Path | None = None, clock: Clock | None = None) -> "Context":
-        """Return what the screens are given; the sessions folder and the real time unless others are named."""
+        """Return the context of the screens, with the sessions folder and the real clock unless others are given."""
         from flipchart.ids import random_id
         from flipchart.service.context import Context
 
@@ -236,6 +232,3 @@ class Call(Struct, dict=True):
             ids=random_id,
             color=self.color,
         )
-
-
-Verb = Callable[[Call], int]

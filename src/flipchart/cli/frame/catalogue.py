@@ -1,4 +1,4 @@
-"""All sessions of the folder at once, for the verbs that look over many."""
+"""All sessions of the folder at once, for the verbs that read many."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class KeptSessions(Struct, frozen=True):
-    """The sessions of a folder, each step in one of them only, and a sentence for each damaged file."""
+    """The sessions of a folder, each step in only one of them, and a sentence for each damaged file."""
 
     folder: Path
     kept: "Iterable[Kept]"
     problems: tuple[str, ...]
 
     def of_group(self, name: str | None) -> "tuple[Kept, ...]":
-        """Return the sessions of a group, private ones too since they were named; for None all but private ones.
+        """Return the sessions of a group, private ones included; for None, all sessions that are not private.
 
         Raises CommandError and Misuse as `group` does.
         """
@@ -36,16 +36,16 @@ class KeptSessions(Struct, frozen=True):
         return tuple(it for it in self.kept if wanted(it.session))
 
     def wanted(self, name: str | None) -> "Callable[[Session | DueStep], bool]":
-        """Return what tells whether a session is among those of `of_group`; raises as that does."""
+        """Return a test for the sessions of `of_group`; raises as that does."""
         if name is None:
             return lambda session: not session.private
         group = self.group(name)
         return lambda session: name_key(session.group) == group
 
     def group(self, name: str) -> str:
-        """Return the key (see name_key) of the group that is meant by its name or the beginning of it.
+        """Return the key (see name_key) of the group with this name or beginning of a name.
 
-        Raises CommandError where there is none, and Misuse where two fit.
+        Raises CommandError if there is none, and Misuse if two match.
         """
         known = {name_key(it.session.group): it.session.group for it in self.kept if it.session.group}
         wanted = name_key(name)
@@ -74,7 +74,7 @@ def read_kept(call: Call) -> KeptSessions:
 
 
 class Indexed:
-    """The sessions of an index with their steps alone, read from it each time that they are gone through."""
+    """The sessions of an index with only their steps, read from it each time they are iterated."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -84,9 +84,9 @@ class Indexed:
 
 
 def owner_of(kept: "Iterable[Kept]", name: str) -> str:
-    """Return, casefolded, the owner that is meant: the whole name or its first words, in any case.
+    """Return, casefolded, the owner with this name or first words of a name, in any case.
 
-    Raises CommandError where nobody owns a step under that name, and Misuse where two people fit.
+    Raises CommandError if nobody of that name owns a step, and Misuse if two people match.
     """
     owners = {name_key(step.owner): step.owner for it in kept for step in it.session.steps if step.owner}
     wanted = name_key(name)
@@ -102,12 +102,12 @@ def owner_of(kept: "Iterable[Kept]", name: str) -> str:
 
 
 def _names(owners: Iterable[str]) -> list[str]:
-    """Return what people call the owners: their whole names, and the first words of them."""
+    """Return the names by which owners may be called: their whole names, and the first words of them."""
     return [name for owner in owners for name in (owner, owner.split()[0])]
 
 
 def state_of(word: str) -> StepState:
-    """Return the state of a step that a word means, ours or one of people's own ("on hold"). Raises Misuse."""
+    """Return the state that a word means, one of ours or a synonym ("on hold"). Raises Misuse."""
     from flipchart.exchange.readers.vocabulary import STATES as WORDS
 
     plain = name_key(word)

@@ -1,4 +1,4 @@
-"""How text is set on this stdout: as wide as its terminal, and in colour where that is welcome."""
+"""The layout of text on this stdout: as wide as its terminal, and coloured if that is allowed."""
 
 import sys
 
@@ -14,12 +14,12 @@ PAGE = 100
 
 
 def fits(cells: int) -> bool:
-    """Whether a line of so many cells is shown unbroken: always where stdout is no terminal."""
+    """Whether a line of so many cells fits unbroken; always if stdout is no terminal."""
     return not is_terminal(sys.stdout) or cells <= _columns()
 
 
 def width() -> int:
-    """Return the columns to fill: those of the terminal, within what can be read."""
+    """Return the width to fill in cells: that of the terminal, within readable limits."""
     if not is_terminal(sys.stdout):
         return PAGE
     return min(max(_columns(), 40), 120)

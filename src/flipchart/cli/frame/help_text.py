@@ -1,4 +1,4 @@
-"""What `--help` tells beside the options: how a command is typed, examples, the environment, the exit codes."""
+"""What `--help` shows beside the options: usage, examples, the environment, the exit codes."""
 
 import argparse
 from collections.abc import Mapping
@@ -78,7 +78,7 @@ OWN_CODES: Mapping[str, Mapping[str, str]] = {
 
 
 class HelpPage(argparse.RawDescriptionHelpFormatter):
-    """Lays out the help; the commands stand without a heading of their own."""
+    """Formats the help; the list of commands has no heading of its own."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return text if "\n" in text else argparse.HelpFormatter._fill_text(self, text, width, indent)
@@ -89,7 +89,7 @@ class HelpPage(argparse.RawDescriptionHelpFormatter):
 
 
 def usage(prog: str, actions: list[argparse.Action]) -> str:
-    """Return how a command is typed, with what it cannot do without: `flipchart export SESSION --to FORMAT …`."""
+    """Return the usage line with all required arguments: `flipchart export SESSION --to FORMAT …`."""
     words = [prog]
     for action in actions:
         name = str(action.metavar)
@@ -101,7 +101,7 @@ def usage(prog: str, actions: list[argparse.Action]) -> str:
 
 
 def about() -> str:
-    """Return what stands under the list of all commands."""
+    """Return the text below the list of all commands."""
     parts = [
         *_wrapped(SESSION, ""),
         "",
@@ -115,7 +115,7 @@ def about() -> str:
 
 
 def ending(verb: str) -> str:
-    """Return the last paragraphs of a command's help: its examples, its exit codes, and where the rest is."""
+    """Return the last paragraphs of a command's help: examples, exit codes, and where to read more."""
     codes = {code: means for code, means in EXIT_CODES.items() if code in "012"} | dict(OWN_CODES.get(verb, {}))
     lines = ["examples:", *(f"  {line}" for line in EXAMPLES.get(verb, ())), ""]
     lines += ["exit codes:", *_entries(dict(sorted(codes.items())), 7), ""]
@@ -125,7 +125,7 @@ def ending(verb: str) -> str:
 
 
 def _entries(pairs: Mapping[str, str], width: int) -> list[str]:
-    """Return names of at most `width` letters with what they do behind them, or below them where `width` is 0."""
+    """Return names with what they do, in a column of `width` letters; below the names if `width` is 0."""
     lines: list[str] = []
     for name, does in pairs.items():
         head = f"  {name:{width}}"

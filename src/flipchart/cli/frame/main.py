@@ -17,10 +17,10 @@ from flipchart.store.paths import private_folder, state_dir
 
 
 def keep(error: BaseException) -> Path | None:
-    """Write `crash.log` into the state folder, for this user alone, and return it; None if that fails.
+    """Write `crash.log` into the state folder, for this user alone, and return its path; None if that fails.
 
-    It holds the kinds of the errors and the places in the code. Messages and local values stay out, since
-    they may hold people's names.
+    It holds the types of the errors and their places in the code. Messages and local values are left out, since they
+    may hold people's names.
     """
     try:
         return _write("".join([_head(), *_error_lines(error)]))

@@ -1,4 +1,4 @@
-"""The arguments of the command line: one parser, whose verbs come in when they are named."""
+"""The command-line parser: one for all verbs, each of which adds its arguments when it is named."""
 
 import argparse
 import re
@@ -59,7 +59,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def built(*, whole: bool = False) -> "_Parser":
-    """Return the parser; a command's own arguments come in when it is named, or all at once for a `whole` one."""
+    """Return the parser; a verb's arguments are added when it is named, or those of all verbs if `whole`."""
     parser = _Parser(
         prog="flipchart",
         description="Puts a workshop's agenda, clock and plan on the wall. Without a command the home screen opens.",
@@ -84,7 +84,7 @@ def built(*, whole: bool = False) -> "_Parser":
 
 
 def _in_options(argv: Sequence[str]) -> Sequence[str]:
-    """`help`, `help VERB` and `version` as the options that they stand for."""
+    """Return `argv` with `help`, `help VERB` and `version` replaced by the options they stand for."""
     match list(argv):
         case ["version", *_]:
             return ["--version"]
@@ -96,7 +96,7 @@ def _in_options(argv: Sequence[str]) -> Sequence[str]:
 
 
 def _add_globals(parser: argparse.ArgumentParser) -> None:
-    """The same options before and after the verb: what is absent leaves the other's value alone."""
+    """Add the options allowed before and after the verb; one that is absent does not overwrite the other."""
     group = parser.add_argument_group("everywhere")
     group.add_argument("-h", "--help", action="help", help="this help")
     group.add_argument(
@@ -114,14 +114,14 @@ def _add_globals(parser: argparse.ArgumentParser) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that tells misuse in one plain sentence, and never guesses an option from its beginning."""
+    """A parser that reports misuse in one plain sentence, and accepts no abbreviated options."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(allow_abbrev=False, add_help=False, **settings)
         self._positionals.title = "arguments"
 
     def error(self, message: str) -> NoReturn:
-        """Raise Misuse instead of printing the usage."""
+        """Raise Misuse instead of printing the usage and exiting."""
         if found := _MISSING.fullmatch(message):
             self.refuse(self._missing((found[1] or found[2]).replace("/", " or ").split(", ")))
         self.refuse(_plainly(message))
@@ -131,7 +131,7 @@ class _Parser(argparse.ArgumentParser):
         raise Misuse(f"{self.prog}: {sentence} See '{self.prog} --help'.")
 
     def format_help(self) -> str:
-        """Return the help; its last paragraphs are only laid out when somebody asks."""
+        """Return the help; its last paragraphs are only formatted on request."""
         verb = self.prog.partition(" ")[2]
         self.epilog = ending(verb) if verb else about()
         return super().format_help()
@@ -146,7 +146,7 @@ class _Parser(argparse.ArgumentParser):
         return action is not None and action.nargs != 0
 
     def check_options(self, words: Sequence[str]) -> None:
-        """Tell of the first option that does not exist, before anything that is missing. Raises Misuse."""
+        """Report the first unknown option, before anything that is missing. Raises Misuse."""
         for before, word in pairwise(("", *words)):
             if word == "--":
                 return
@@ -160,12 +160,12 @@ class _Parser(argparse.ArgumentParser):
             self._stray(name)
 
     def _known(self, name: str) -> bool:
-        """Whether a name is an option, or a short one with its value."""
+        """Whether a name is an option, or a short option with its value attached."""
         known = self._option_string_actions
         return name in known or (not name.startswith("--") and name[:2] in known)
 
     def slipped(self, name: str) -> bool:
-        """Whether a name is an option but for one slip of a finger, its dashes or its capitals."""
+        """Whether a name is an option apart from one typing slip, its dashes or its case."""
         if not _DASHES.match(name) or name in self._option_string_actions:
             return False
         from flipchart.domain.text import slipped
@@ -185,14 +185,14 @@ class _Parser(argparse.ArgumentParser):
         self.refuse(f"there is no option {name}{near}")
 
     def _missing(self, names: list[str]) -> str:
-        """Return a sentence about arguments that are not there, with a whole command to go by."""
+        """Return a sentence about missing arguments, with a complete command as an example."""
         *most, last = names
         problem = f"{', '.join(most)} and {last} are missing" if most else f"{last} is missing"
         return f"{problem}; type for example: {EXAMPLES[self.prog.split()[-1]][0]}."
 
 
 class _VerbParser(_Parser):
-    """A verb's parser, which asks the verb's module for its arguments when it is used."""
+    """A verb's parser, which gets its arguments from the verb's module when it is used."""
 
     _ready = False
 
@@ -204,9 +204,9 @@ class _VerbParser(_Parser):
             self.usage = self.usage or usage(self.prog, self._actions)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Add the verb's arguments, then parse; what is left over is refused here, with the verb's own help.
+        """Add the verb's arguments, then parse; leftover arguments are refused here, with the verb's own help.
 
-        Who asks for help gets it, whatever else is on the line.
+        If help is asked for, it is shown whatever else is on the line.
         """
         self.complete()
         if {"-h", "--help"} & set(takewhile(lambda word: word != "--", args)):
@@ -218,7 +218,7 @@ class _VerbParser(_Parser):
         return known, left_over
 
     def _too_many(self, words: Sequence[str]) -> NoReturn:
-        """Say that words are left over; mostly they belong to a title without quotes, or lack their dashes."""
+        """Report leftover words; mostly they belong to a title without quotes, or lack their dashes."""
         from flipchart.domain.text import meant
 
         problem = f"'{' '.join(words)}' {'are words' if words[1:] else 'is one word'} too many"
@@ -239,7 +239,7 @@ _DASHES = pattern("[-\u2010-\u2015\u2212]{1,2}")
 
 
 def _whole(name: str) -> str:
-    """Return what was typed for an option as its long name would be typed."""
+    """Return an option as typed, spelled with its long name."""
     return f"--{_DASHES.sub('', name, count=1)}".casefold()
 
 
@@ -253,7 +253,7 @@ _MESSAGES = (
 
 
 def _plainly(message: str) -> str:
-    """Return argparse's message as a sentence without its jargon, with what was perhaps meant."""
+    """Return argparse's message as a plain sentence, with a suggestion if something similar exists."""
     from flipchart.domain.text import meant
 
     if found := re.fullmatch(r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)", message):
@@ -268,7 +268,7 @@ def _plainly(message: str) -> str:
 
 
 def _check_before_verb(parser: _Parser, argv: Sequence[str]) -> None:
-    """Say more than argparse does of options before the command, and of a command that does not exist."""
+    """Report options before the command, and an unknown command, in more detail than argparse does."""
     words, before = iter(argv), []
     verb = None
     for word in words:
@@ -285,7 +285,7 @@ def _check_before_verb(parser: _Parser, argv: Sequence[str]) -> None:
 
 
 def _check_option(parser: _Parser, name: str, argv: Sequence[str]) -> None:
-    """Say of an option that is one of the command's, or of a command with dashes, how it is written."""
+    """Report how to write an option of the command, or a command that was typed with dashes."""
     if name in parser.options():
         return
     bare = _whole(name)[2:]

@@ -1,4 +1,4 @@
-"""Data to stdout, words to stderr, in whatever encoding and however little of a terminal there is."""
+"""Data goes to stdout and messages to stderr, whatever the encoding and however limited the terminal."""
 
 import os
 import sys
@@ -21,11 +21,11 @@ DONE, COULD_NOT, MISUSED, IN_PART = 0, 1, 2, 3
 
 
 class CommandError(FlipchartError):
-    """An end with one sentence on stderr."""
+    """An error that ends the command with one sentence on stderr."""
 
 
 class Misuse(CommandError):
-    """Arguments that do not fit together, or a terminal that is needed and not there."""
+    """Arguments that contradict each other, or a missing terminal that is needed."""
 
     exit_code = MISUSED
 
@@ -38,7 +38,7 @@ _STEERING = pattern("\x1b(?!\\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u
 
 
 def prepare() -> None:
-    """Make both streams able to take any text: programs read UTF-8, a terminal what it knows of it."""
+    """Make both streams accept any text: UTF-8 for programs; for a terminal, whatever it can show."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
@@ -51,10 +51,10 @@ def prepare() -> None:
 
 
 def data(text: str) -> None:
-    """Write to stdout. Raises OSError where it cannot be written.
+    """Write to stdout. Raises OSError if that fails.
 
-    Texts of sessions are clean already. On a terminal a second net takes out whatever else could steer it,
-    such as bytes in the name of a file; programs get names as they are.
+    Texts of sessions are clean already. On a terminal, anything else that could control it, such as bytes in a file's
+    name, is removed; programs get names as they are.
     """
     if sys.stdout is None:
         return
@@ -67,7 +67,7 @@ def data(text: str) -> None:
 
 
 def in_pieces(texts: Iterator[str]) -> bool:
-    """Write texts as `data` does, some at once, never all in memory; tell whether there was one."""
+    """Write texts as `data` does, a few at a time to save memory; tell whether there was any."""
     some = False
     while text := "".join(islice(texts, 20)):
         some = True
@@ -76,9 +76,9 @@ def in_pieces(texts: Iterator[str]) -> bool:
 
 
 def document(text: str) -> None:
-    """Write to stdout a text whose line ends belong to its format, on every system as they are.
+    """Write a text to stdout with its own line endings, which belong to its format on every system.
 
-    Raises OSError where it cannot be written.
+    Raises OSError if that fails.
     """
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None or is_terminal(sys.stdout):
@@ -89,7 +89,7 @@ def document(text: str) -> None:
 
 
 def say(sentence: str) -> None:
-    """Write one line of words to stderr, whatever is in it; a stderr that is closed is no reason to end."""
+    """Write one line to stderr, whatever it contains; a closed stderr is not an error."""
     from flipchart.domain.text import clean_line
 
     try:
@@ -100,13 +100,13 @@ def say(sentence: str) -> None:
 
 
 def finish() -> None:
-    """Write out what is still held back. Raises OSError where it cannot be written."""
+    """Flush stdout. Raises OSError if that fails."""
     if sys.stdout is not None and not sys.stdout.closed:
         sys.stdout.flush()
 
 
 def abandon() -> None:
-    """Let what is still held back go nowhere, so that the end of the process is quiet."""
+    """Send what is still buffered nowhere, so that the process ends quietly."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())
@@ -129,9 +129,9 @@ def has_screen() -> bool:
 
 
 def need_terminal(what: str, instead: str = "") -> None:
-    """Raise Misuse unless there is a terminal to draw on and to read keys from; `instead` says what does without.
+    """Raise Misuse unless there is a terminal for screens and keys; `instead` names a way without one.
 
-    A page in a browser stands in for one (textual-serve names its driver in the environment).
+    A page in a browser counts as a terminal (textual-serve names its driver in the environment).
     """
     if os.environ.get("TEXTUAL_DRIVER"):
         return
@@ -162,7 +162,7 @@ def read_source(name: str) -> bytes:
 
 
 def take_terminal() -> None:
-    """Put the terminal in the place of a stdin that was read to its end; without one, nothing changes."""
+    """Reopen the terminal as stdin after a piped stdin was read to its end; does nothing without a terminal."""
     try:
         terminal = os.open("CONIN$" if os.name == "nt" else "/dev/tty", os.O_RDWR)
     except OSError:
