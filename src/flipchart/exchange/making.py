@@ -1,4 +1,4 @@
-"""A new session from what somebody says about it: the same for `flipchart new` and the new-session screen."""
+"""Making a new session: the same for `flipchart new` and the new-session screen."""
 
 import datetime as dt
 import re
@@ -25,10 +25,10 @@ from flipchart.ids import Ids
 
 
 class Wish(Struct, frozen=True, kw_only=True):
-    """What is known of a session before there is one; texts as they were typed, both instants aware.
+    """What is known of a session before it exists; texts as typed, both instants aware.
 
-    `people` are names divided by commas; `template` is the name under which the agenda is known, `seconds` the
-    durations of its stages where others than its own are wanted, `language` that of its wall and its dates.
+    `people` are names separated by commas; `template` is the name of the agenda's template, `seconds` are the
+    durations of its stages if they differ from the template's, `language` is that of the wall and the dates.
     """
 
     title: str
@@ -45,9 +45,9 @@ class Wish(Struct, frozen=True, kw_only=True):
 
 
 def make(wish: Wish, template: Template, clock: Clock, ids: Ids, order: DateOrder = None) -> Intake:
-    """Return a new session with one run after `template`, and what became of each row of the improvements.
+    """Return a new session with one run made from `template`, and what became of each improvement row.
 
-    Raises Rejected where there is no title.
+    Raises Rejected if there is no title.
     """
     title = clean_line(wish.title)
     if not title:
@@ -89,10 +89,10 @@ def read_moment(
     after: dt.datetime | None = None,
     language: Language = None,
 ) -> dt.datetime:
-    """Return the instant that `phrase` means; an hour alone ("9:30") is one of the day of `after`, else of today.
+    """Return the instant that `phrase` means; an hour alone ("9:30") is on the day of `after`, else today.
 
-    Where that lies half a day back, it is the next day's; so it is where it is not after `after`, and the next day's
-    comes soon after that. Raises Rejected, with a sentence for the person who typed.
+    If that lies half a day back, it is the next day's; so it is if it is not after `after` while the next day's comes
+    soon after that. Raises Rejected, with a sentence for the person who typed.
     """
     try:
         return read_instant(phrase, now_local, order, language)
@@ -109,7 +109,7 @@ def read_moment(
 
 
 class Times(Struct, frozen=True):
-    """How planned start and end were read: an instant, or why the words are none; both None where there are none."""
+    """Planned start and end as they were read: an instant, or the refusal; None for both if nothing was typed."""
 
     start: dt.datetime | None = None
     end: dt.datetime | None = None
@@ -147,7 +147,7 @@ def _read(
 
 
 def blank(people: str, group: str, now: dt.datetime) -> Session:
-    """Return a session that a list is read into before there is one."""
+    """Return an empty session, to read a list into before the real one exists."""
     return Session(
         format=FORMAT, id="new", title="new", created=now, group=clean_line(group) or None, people=names(people)
     )

@@ -29,10 +29,10 @@ from flipchart.exchange.writers.todo_txt import project_mark
 
 
 class Said(Struct, frozen=True):
-    """A row of a list that may be of a step: by its id or else by its words, how it stands, since when, and a word.
+    """A row of a list that may report on a step: its id or words, its state, since when, and a comment.
 
-    With `elsewhere` the row is of another plan where nothing here has its id. An `owner` tells steps of the same
-    words apart; `project` is the mark of another session, as a todo.txt of many has them.
+    With `elsewhere` the row is of another plan, unless its id is here. An `owner` tells steps of the same words
+    apart; `project` is the mark of another session, as a todo.txt of many has them.
     """
 
     row: int
@@ -47,7 +47,7 @@ class Said(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What became of a row: taken as a report, known already (also what says nothing new), or left, and why."""
+    """What became of a row: reported, known already (also if it says nothing new), or left out, and why."""
 
     said: Said
     step: Step | None
@@ -68,7 +68,7 @@ class Taken(Struct, frozen=True):
     rows: tuple[Outcome, ...]
 
     def count(self, kind: str) -> int:
-        """How many rows became so."""
+        """Return how many rows had this outcome."""
         return sum(it.kind == kind for it in self.rows)
 
     def as_json(self) -> Mapping[str, object]:
@@ -95,8 +95,8 @@ def read_report_rows(data: bytes, suffix: str, session: Session, view: View) -> 
 def take_report_rows(session: Session, rows: Iterable[Said], view: View, *, dated: bool = False) -> Taken:
     """Return the session with a report for each row that has news; the same list again brings none.
 
-    A list never takes up again what is done or dropped here: it may be older than the plan. Where the session says
-    when it was made (`dated`), a day before that is left, too.
+    A list never reopens what is done or dropped here: it may be older than the plan. If the session says when it was
+    made (`dated`), rows of a day before that are left out, too.
     """
     known = tuple(rows)
     finder = _Finder(session, known)
@@ -131,7 +131,7 @@ def _take_row(session: Session, said: Said, id: str, view: View, dated: bool) ->
 
 
 def _passed_over(session: Session, step: Step, said: Said, on: dt.date | None, view: View) -> str | None:
-    """Return None where a row has news; "" where all of it is known, else why it is left."""
+    """Return None if a row has news; "" if all of it is known; else why it is left out."""
     state = said.state
     if state is None or state == step.state or (state == "open" and step.state in ("doing", "blocked")):
         return ""
@@ -152,7 +152,7 @@ def _sentence(said: Said, on: dt.date | None, view: View) -> str:
 
 
 class _Finder:
-    """Finds the step that a row is of: by its id in the list's own form, else by its words."""
+    """Finds the step that a row is about: by its id in the list's own form, else by its words."""
 
     def __init__(self, session: Session, rows: Sequence[Said]) -> None:
         steps = [it for it in session.steps if not was_undone(it)]
@@ -168,7 +168,7 @@ class _Finder:
         return next((key for it in heads(said.text) if (key := folded(it)) in self._words), "")
 
     def step(self, said: Said) -> Step | str:
-        """Return the step, or why there is none; "" where nothing has these words."""
+        """Return the step, or why there is none; "" if nothing matches."""
         if said.id:
             return self._ids.get(said.id) or ("" if said.elsewhere else self._by_words(said))
         return self._by_words(said)
@@ -191,7 +191,7 @@ def _names(session: Session, step: Step) -> tuple[str, str, str]:
 
 
 def folded(text: str) -> str:
-    """Return what two spellings of the same words have in common: no case, no signs, single spaces."""
+    """Return a text in the form in which words are compared: without case or signs, with single spaces."""
     bare = " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
     return bare or " ".join(text.split())
 

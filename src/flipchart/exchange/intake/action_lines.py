@@ -111,9 +111,10 @@ _WORK = re.compile(r"[^\W\d_]{4,}(?:ing|ung)")
 
 
 class IsDate(Protocol):
-    """Whether words are one date; with `sure`, where a word such as "by" stands before them, one word may be.
+    """Whether words are one date.
 
-    With `asked`, also one that counts from a day that nobody knows.
+    With `sure`, as behind a word such as "by", a single word may be one. With `asked`, so may a date that counts from
+    an unknown day ("friday").
     """
 
     def __call__(self, words: str, *, sure: bool = False, asked: bool = False) -> bool: ...
@@ -122,8 +123,8 @@ class IsDate(Protocol):
 class ActionReader:
     """Reads lines of minutes: "Noor: order pads (by 10 Dec 2026)", "Order pads – Noor", "Noor to order pads".
 
-    `is_date` tells whether words are one date. A name that nobody is known by counts where it has two words at
-    least, or where it is not known who belongs to the group.
+    `is_date` tells whether words are one date. An unknown name counts if it has two words or more, or if the people
+    of the group are not known.
     """
 
     def __init__(self, people: People, is_date: IsDate, *, group_known: bool) -> None:
@@ -132,10 +133,10 @@ class ActionReader:
         self._group_known = group_known
 
     def read(self, line: str, *, action: bool = False) -> Action:
-        """Return the line without who and when at its ends, and both as cells; all else stays in the text.
+        """Return the line without who and when at its ends, and both as cells; everything else stays in the text.
 
-        `action` tells that something is to be done, from where the line stands: then "Tom to order pads" is of a Tom
-        whom nobody knows.
+        `action` means that the line stands where actions do: then the unknown Tom of "Tom to order pads" counts as a
+        person.
         """
         text, refs = _refs_apart(_FIRST_PAGE.sub(r"\1", line))
         cells = list[Cell]()
@@ -167,7 +168,7 @@ class ActionReader:
         return None
 
     def _means(self, name: str, *, sure: bool) -> bool:
-        """Whether words in front of a line are people: each known, or like a name of nobody else."""
+        """Whether the words before a line are people: all known, or names that cannot be anything else."""
         parts = [part.strip() for part in BETWEEN.split(name) if part.strip()]
         return bool(parts) and all(self._one(part) or (sure and self._new(part)) for part in parts)
 
@@ -216,7 +217,7 @@ class ActionReader:
         return None
 
     def _said(self, words: str) -> Iterator[Cell | None]:
-        """Yield a cell for each part of what stands in brackets, None for one that says something else."""
+        """Yield a cell for each part of the words in brackets, None for a part that is neither who nor when."""
         whole = self._part(words)
         texts = _PARTS.split(words)
         parts = [self._part(part) for part in texts]
@@ -249,7 +250,7 @@ class ActionReader:
             yield Cell("due", "Due", found[0])
 
     def _subject(self, text: str) -> list[Cell]:
-        """Who is told to do it by a whole sentence: "Noor orders two more pads"; the sentence stays whole."""
+        """Return the owners in a whole sentence, "Noor orders two more pads"; the sentence itself stays whole."""
         words = text.split()
         for count in (7, 5, 3, 2, 1):  # the longer ones are two people, with a word between
             name = " ".join(words[:count])
@@ -269,7 +270,7 @@ def _as_one(cells: Iterable[Cell]) -> list[Cell]:
 
 
 def today_reader(day_of: Callable[[str], dt.date | str]) -> IsDate:
-    """Return what tells dates, by the reader of dates in cells."""
+    """Return an IsDate that uses the reader of dates in cells."""
 
     def is_date(words: str, *, sure: bool = False, asked: bool = False) -> bool:
         may_be_date = sure or len(words.split()) > 1 or any(sign.isdigit() for sign in words)

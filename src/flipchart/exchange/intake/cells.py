@@ -72,9 +72,9 @@ def amount_of(text: str) -> tuple[float | int, str | None] | None:
 
 
 class Said(Struct):
-    """What the cells of a row say: fields of the item, what it needs, words for its note, and what was not read.
+    """What the cells of a row say: fields of the item, what it needs, words for its note, and unread cells.
 
-    `left` are whole cells, word for word, with the names of their columns.
+    `left` are those unread cells, word for word, with the names of their columns.
     """
 
     values: dict[str, Value] = field(default_factory=dict)
@@ -90,14 +90,14 @@ class Said(Struct):
 
 
 def said_of_step(people: People, reading: Reading, cells: Iterable[Cell]) -> Said:
-    """Return what the cells of a row say of a step, in the light of the group's `people` and of the day."""
+    """Return what the cells of a row say of a step, given the group's `people` and how the list is read."""
     said = _said_of_step(people, reading, tuple(cells))
     return Said(dict(said.values), [*said.needs], said.needs_nothing, [*said.notes], [*said.left], [*said.hints])
 
 
 @lru_cache(maxsize=1024)
 def _said_of_step(people: People, reading: Reading, cells: tuple[Cell, ...]) -> Said:
-    """The same, kept: of many rows of a long list somebody is the owner, by the same day, in the same state."""
+    """The same, cached: many rows of a long list have the same owner, date and state."""
     return CellReader(people, reading).of_step(cells)
 
 
@@ -107,7 +107,7 @@ def _resource(id: str, text: str, kind: ResourceKind | None, step: str) -> Resou
 
 
 class CellReader:
-    """Reads the cells of one row in the light of the group's people and of the day."""
+    """Reads the cells of one row, knowing the group's people and the day."""
 
     def __init__(self, people: People, reading: Reading) -> None:
         self._people = people
@@ -125,7 +125,7 @@ class CellReader:
         return self._said
 
     def of_improvement(self, cells: Iterable[Cell]) -> Said:
-        """Return what cells say of an improvement: its votes and notes; all else is left, it has no fields for it."""
+        """Return what cells say of an improvement: its votes and notes; it has no fields for anything else."""
         self._walk(cells, _OF_IMPROVEMENT)
         return self._said
 
@@ -177,7 +177,7 @@ class CellReader:
         return bool(owner) and isinstance(day, dt.date) and self._set("owner", owner) and self._set("due", day)
 
     def _context(self, cell: Cell) -> bool:
-        """A context of todo.txt is its owner where it is somebody's whole name; the note tells it anyway."""
+        """Read a context of todo.txt: the owner, if it is somebody's whole name; the note keeps it in any case."""
         name = cell.text.replace("-", " ")
         known = known_person(name, self._people) or self._people.spelled(name)
         if "owner" not in self._said.values and (known in self._people.names or _WHOLE_NAME.fullmatch(name)):
@@ -271,9 +271,10 @@ class CellReader:
         return is_below and self._set("below_line", True)
 
     def _settle(self, cells: Iterable[Cell]) -> None:
-        """A hope without a date hopes for nothing; a step that is not done has no day on which it was.
+        """Settle fields that depend on each other.
 
-        Where a list has only the date that was meant first, that still counts.
+        Nothing is hoped without a date, and only a done step has a day of completion. A first date stands in for a
+        missing date; a day of completion counts for more than a column of a board.
         """
         values = self._said.values
         if "first_due" in values and not any(map(_tells_due, cells)):
@@ -289,12 +290,12 @@ class CellReader:
 
 
 def _tells_due(cell: Cell) -> bool:
-    """Whether a cell says by when; where our own words tell a first promise, the date itself is not told any more."""
+    """Whether a cell settles the date: it is one, or our own first promise, beside which no date means none."""
     return cell.name == "First promised for" or (cell.field == "due" and cell.text not in BLANK)
 
 
 def _is_hidden(cell: Cell) -> bool:
-    """Whether a cell is read and never told: the day on which a whole document was written."""
+    """Whether a cell is read but not shown: the day on which a whole document was written."""
     return cell.field == "created" and not cell.name
 
 
@@ -318,7 +319,7 @@ _ON = re.compile(r"^(?:on|am|le|el|em|op|in) ")
 
 
 def _placed(_reader: CellReader, _cell: Cell) -> bool:
-    """The place that a rank tells is the row's place in the plan."""
+    """Accept a rank, which needs no field: the rows are already sorted by it."""
     return True
 
 

@@ -142,7 +142,7 @@ def _read(phrase: str, today: dt.date, order: DateOrder, language: Language) -> 
 
 
 def _order_by_weekday(phrase: str, today: dt.date, language: Language) -> DateOrder:
-    """Return how a date in digits is written where that alone makes it fall on the weekday before it."""
+    """Return the order of day and month in which alone a date in digits falls on the weekday before it."""
     found = _ON_WEEKDAY.fullmatch(phrase)
     fits: list[DateOrder] = []
     ways: tuple[tuple[DateOrder, str, str], ...] = (("dmy", "one", "two"), ("mdy", "two", "one"))
@@ -164,7 +164,7 @@ def _end_of_range(phrase: str, today: dt.date, order: DateOrder, zone: dt.tzinfo
 
 
 def _bare_date(phrase: str, today: dt.date, zone: dt.tzinfo | None) -> str:
-    """A phrase without the hour, what was struck out, and what it was before; years with four digits."""
+    """Return a phrase without its hour, struck-out words and earlier dates, and with years of four digits."""
     if _ZONED.fullmatch(phrase):
         with suppress(ValueError, OverflowError):
             return dt.datetime.fromisoformat(phrase).astimezone(zone).date().isoformat()
@@ -214,7 +214,7 @@ def _has_no_year(phrase: str, date: dt.date, today: dt.date, order: DateOrder, l
 
 
 def _of_which_year(phrase: str, date: dt.date, today: dt.date) -> str:
-    """Return a sentence where a day without a year may be one of two, or a number may be the year."""
+    """Return a sentence if a day without a year may be in either of two, or if a number may be the year."""
     past = f"'{phrase}' is past, or {date.year}{OF_WHICH_YEAR}" if (date - today).days > SOON else ""
     if _CALENDAR_WEEK.fullmatch(phrase):
         return past

@@ -1,4 +1,4 @@
-"""What a list has come to so far, while it is taken in."""
+"""The state of an import: the session so far, and what the list has brought."""
 
 import datetime as dt
 from collections import defaultdict
@@ -25,17 +25,19 @@ _TYPED = str.maketrans("‘’‚´`“”„«»–—‑‒", "'" * 5 + '"' * 
 
 @lru_cache(maxsize=256)
 def key(text: str) -> str:
-    """Return what two texts have in common that differ in case, spaces, the kind of their quotes and dashes, and the
-    marks at their end only."""
+    """Return a text in the form in which rows are compared.
+
+    Case, spaces, kinds of quotes and dashes, and the punctuation at the end do not matter.
+    """
     bare = " ".join((text if text.isascii() else text.translate(_TYPED)).casefold().split())
     return bare.rstrip(" .,;:!…") or bare
 
 
 class KnownItems:
-    """Finds the item that a row stands for.
+    """Finds the item of the session that a row stands for.
 
-    Parked items and notes are known by their text. Improvements and steps are too, but two rows may say the same
-    with different people, dates or places: those are two items, and each row finds one of its own.
+    Parked items and notes are found by their text. So are improvements and steps; but two rows with the same text and
+    different people, dates or places are two items, and each row finds one of its own.
     """
 
     def __init__(self, session: Session) -> None:
@@ -59,12 +61,11 @@ class KnownItems:
     def step(
         self, text: str, improvement: str | None, row: Hashable, ref: str, who_when: tuple[object, object]
     ) -> str | None:
-        """Return the step that a row with the words `row` stands for, or None where it is a new one.
+        """Return the id of the step that a row with the words `row` stands for, or None if it is new.
 
-        Of several with the same text, the one with the same owner and date is the likeliest.
-
-        A row without an improvement may stand for a step of any: somebody may have sorted it in since. One that is
-        worded otherwise is known by the reference that the list itself has for it.
+        Of several with the same text, the one with the same owner and date is chosen. A row without an improvement
+        may stand for a step of any, since somebody may have moved it there since. A step that was reworded is found
+        by the list's own reference to it.
         """
         again = self._rows.get((row, improvement))
         if again is not None:
@@ -79,24 +80,24 @@ class KnownItems:
         return found
 
     def is_taken(self, id: str) -> bool:
-        """Whether a row of the list stands for the item."""
+        """Whether a row of the list already stands for the item."""
         return id in self._taken
 
     def _is_free(self, id: str) -> bool:
         return id not in self._taken
 
     def _unlike(self, id: str, who_when: tuple[object, object]) -> int:
-        """How much of owner and date differs; the first of equals counts."""
+        """Return how many of owner and date differ."""
         there = self._steps[id]
         return (there.owner != who_when[0]) + (there.due != who_when[1])
 
     def remember_step(self, id: str, improvement: str | None, row: Hashable) -> None:
-        """Keep that a row stands for the step `id`."""
+        """Note that a row stands for the step `id`."""
         self._rows[row, improvement] = id
         self._taken.add(id)
 
     def improvement(self, text: str, row: Hashable) -> str | None:
-        """Return the improvement that a row with the words `row` stands for, or None where it is a new one."""
+        """Return the id of the improvement that a row with the words `row` stands for, or None if it is new."""
         again = self._rows.get(("improvement", row))
         if again is None:
             free = [it for it in self._free.get(("improvement", key(text)), ()) if self._is_free(it)]
@@ -113,14 +114,14 @@ class KnownItems:
         return named
 
     def remember_improvement(self, id: str, text: str, row: Hashable) -> None:
-        """Keep that a row stands for the improvement `id`."""
+        """Note that a row stands for the improvement `id`."""
         self._rows["improvement", row] = id
         self._taken.add(id)
         self.improvements.setdefault(key(text), id)
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two texts are the same sentence in other words, most of which they share."""
+    """Whether two texts are the same sentence in other words, sharing most of them."""
     first, second = set(key(one).split()), set(key(other).split())
     return len(first & second) * 2 >= min(len(first), len(second)) > 0
 
@@ -129,11 +130,12 @@ _GROWING = ("improvements", "steps", "resources", "parked", "notes", "reports")
 
 
 class Reading(Struct, frozen=True):
-    """How a list is read: `as_steps` makes a step of every item, whatever its depth; None leaves it to the list.
+    """How to read a list.
 
-    `now` is an aware instant in the zone of the people: the time of the notes, and what "friday" counts from.
-    `order` is how they write dates such as 3/4, `language` the one of their words for days. `home` is the improvement
-    of new steps of which the list names none.
+    `as_steps` makes every item a step, whatever its depth; None leaves it to the list. `now` is an aware instant in
+    the zone of the people: the time of the notes, and what "friday" counts from. `order` is how they write dates such
+    as 3/4, `language` that of their words for days. `home` is the improvement of new steps for which the list names
+    none.
     """
 
     now: dt.datetime
@@ -175,12 +177,12 @@ class ImportDraft:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """The group, with those whom the list has named so far."""
+        """The group, including people whom the list has named so far."""
         return self._empty.people
 
     @property
     def known(self) -> People:
-        """The group, and those whom the list names as owners, to look names up in."""
+        """The group, and the owners that the list names, for looking names up."""
         if self._seen is not self.people:
             self._seen = self.people
             here = set(self.people)
@@ -188,7 +190,7 @@ class ImportDraft:
         return self._known
 
     def expect(self, names: Iterable[str]) -> None:
-        """Know people whom the list names further down; they join where they are first named."""
+        """Make known the people whom the list names further down; they join the group where they are first named."""
         self._named, self._seen = tuple(dict.fromkeys(names)), None
 
     def improvement(self, id: str) -> Improvement:
@@ -200,7 +202,7 @@ class ImportDraft:
         return self._steps[id]
 
     def do(self, command: Command) -> None:
-        """Carry out a command that adds something."""
+        """Apply a command that adds something."""
         result = command.apply(self._empty)
         for table in _GROWING:
             self._added[table].extend(getattr(result, table))
@@ -225,7 +227,7 @@ class ImportDraft:
         self._empty = with_people(self._empty, [name])
 
     def report(self, id: str, command: Command) -> None:
-        """Carry out a command that says something of the step `id`."""
+        """Apply a command that reports on the step `id`."""
         result = command.apply(self._empty.revise(steps=(self._steps[id],)))
         self._steps[id] = result.steps[0]
         self._added["reports"].extend(result.reports)
@@ -233,12 +235,12 @@ class ImportDraft:
             self._empty = self._empty.revise(people=result.people)
 
     def earlier_step(self, text: str, owner: object) -> str | None:
-        """Return the step that another row of this list told, with the same words, of the same person or nobody."""
+        """Return the step that another row of this list brought, with the same words and the same owner or none."""
         same = (it for it in self._steps.values() if self.known_items.is_taken(it.id) and key(it.text) == key(text))
         return next((it.id for it in same if owner in (None, it.owner) or not it.owner), None)
 
     def complete(self, step: Step) -> None:
-        """Let a step that this list brought say also what another row tells of it, where it says nothing yet."""
+        """Fill empty fields of a step that this list brought with those of another row about it."""
         there = self._steps[step.id]
         if step.id not in (it.id for it in self._added["steps"]):
             return
@@ -256,7 +258,7 @@ class ImportDraft:
         self._steps[id] = self._steps[id].revise(note=note)
 
     def cleared(self) -> Session:
-        """Return the session with all that came in."""
+        """Return the session with everything that the list brought."""
         tables = {table: (*getattr(self._session, table), *items) for table, items in self._added.items()}
         tables |= {"improvements": tuple(self._improvements.values()), "steps": tuple(self._steps.values())}
         return self._session.revise(people=self.people, **tables)

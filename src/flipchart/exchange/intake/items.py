@@ -1,4 +1,4 @@
-"""Rows that are improvements, and rows that are steps: read as a line that somebody types, or as columns say."""
+"""Rows that are improvements and rows that are steps, read as a typed line or by their columns."""
 
 import datetime as dt
 import re
@@ -33,7 +33,7 @@ from flipchart.exchange.readers.marks import spoken, without_tags
 
 
 class _Wish(Struct, frozen=True):
-    """An improvement as a row tells it; `note` is what was understood, `left` what was not."""
+    """An improvement as a row describes it; `note` is what was understood, `left` what was not."""
 
     text: str
     note: str | None
@@ -96,9 +96,9 @@ def rank(entry: Entry) -> dict[str, Value]:
 
 
 def _put(draft: ImportDraft, read: _Wish, row: Hashable = None) -> tuple[bool, tuple[str, ...]]:
-    """Let what follows belong to the improvement; tell whether it was there, and how it differs from the row.
+    """Make an improvement the one that later steps belong to; tell whether it was there, and how it differs.
 
-    Rows of steps that name it by its text alone have no `row`: all of them mean the same one.
+    Rows of steps that only name it have no `row`: all of them mean the same improvement.
     """
     known_items = draft.known_items
     known = known_items.named_improvement(read.text) if row is None else known_items.improvement(read.text, row)
@@ -116,7 +116,7 @@ def _put(draft: ImportDraft, read: _Wish, row: Hashable = None) -> tuple[bool, t
 
 
 def _words(entry: Entry) -> Hashable:
-    """What a row says, and the heading that it says it under: another row with the same words is the same item."""
+    """Return a row's words and the heading above it; two rows with the same are one item."""
     return entry.place, entry.box, key(entry.text), tuple([(cell.name, cell.text) for cell in entry.cells])
 
 
@@ -151,7 +151,7 @@ _FIELDS = (
 
 
 class _Read(NamedTuple):
-    """A step as a row tells it: by its line, by its cells, and what of both was left."""
+    """A step as a row describes it: by its line, by its cells, and what of both was left."""
 
     captured: Captured
     said: Said
@@ -167,9 +167,9 @@ _SUMMARY = re.compile(
 
 
 def take_step(draft: ImportDraft, entry: Entry) -> Row:
-    """Add a step under its improvement, unless the row was taken in before; then only its note may grow.
+    """Add a step under its improvement, unless the row was imported before; then only its note may grow.
 
-    Where the list is to be taken over, what it says otherwise of a step that is there is reported of it.
+    If the list is to update the plan, whatever it says differently of an existing step is reported of that.
     """
     took, hints, of_improvement = take_under(draft, entry) if entry.under is not None else ({}, (), None)
     loose = entry.under is None and (draft.reading.as_steps or entry.kind == "step")
@@ -236,9 +236,9 @@ def _acted(draft: ImportDraft, entry: Entry) -> tuple[str, tuple[Cell, ...]]:
 
 
 def names_owner(draft: ImportDraft, entry: Entry) -> bool:
-    """Whether a line names somebody who does it, as minutes do: "Noor: order pads", "Noor orders pads".
+    """Whether a line names who does it, as minutes do: "Noor: order pads", "Noor orders pads".
 
-    One that has our own marks is meant as a step too: "Order pads >fri".
+    A line with our own marks counts as a step too: "Order pads >fri".
     """
     return _is_captured(draft, entry.text) or any(cell.field == "owner" for cell in _acted(draft, entry)[1])
 
@@ -262,9 +262,9 @@ def _add(draft: ImportDraft, step: Step, read: _Read) -> tuple[str, ...]:
 
 
 def _met_again(draft: ImportDraft, step: Step, entry: Entry, read: _Read) -> tuple[tuple[str, ...], bool]:
-    """Let the note of a step that is there grow by what it does not hold yet.
+    """Add to the note of an existing step whatever that does not hold yet.
 
-    Return what else the list says, and whether any of that was left out of the plan.
+    Returns what else the list says, and whether any of that was left out of the plan.
     """
     there = draft.step(step.id)
     note = grown(there.note, *(step.note or "").split("\n"))
@@ -289,7 +289,7 @@ def _met_again(draft: ImportDraft, step: Step, entry: Entry, read: _Read) -> tup
 
 
 def _report(draft: ImportDraft, there: Step, here: Step) -> None:
-    """Report of a step what the list says: how it stands, who does it, by when; then its words."""
+    """Report what the list says of a step: its state, owner and date; then its words."""
     ids, today = draft.reading.ids, draft.reading.today
     owner = here.owner if here.owner and here.owner != there.owner else None
     state = here.state if here.state != there.state else None

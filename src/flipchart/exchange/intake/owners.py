@@ -1,4 +1,4 @@
-"""Who is meant by the words in a cell or in a line of minutes: one person of the group, a new one, or nobody yet."""
+"""Who is meant by the words in a cell or a line of minutes: one person of the group, a new one, or nobody yet."""
 
 import re
 from collections.abc import Iterable
@@ -40,9 +40,9 @@ _TO_FILL_IN = re.compile(r"`?(?:\[[^\[\]]+\]|<[^<>@]+>|\{+[^{}]+\}+)`?")
 
 
 class Who(NamedTuple):
-    """The one person whom some words name, with what else they say; "" and a sentence where they name none.
+    """The one person whom words name, with whatever else they say; "" and a sentence if they name none.
 
-    Where several are named, and nothing tells who of them owns it, all are `helpers`.
+    If several are named and nothing tells which of them is the owner, all are `helpers`.
     """
 
     name: str
@@ -115,7 +115,7 @@ def _none(bare: str) -> Who:
 
 
 def known_in(bare: str, people: People) -> list[str]:
-    """Return the one known person as the first, else "" and behind it those who fit, if any."""
+    """Return the one known person first; else "" followed by those who match, if any."""
     words = bare.split()
     while len(words) > 2 and words[-1].casefold().strip(".,()") in DEGREES:
         words = words[:-1]
@@ -195,7 +195,7 @@ _ATTENDEE = re.compile(r"(?P<name>[^,;/|()\[\]–—:]+?)\s*(?P<aside>(?:[,;/|(\
 
 
 def attendee(text: str, people: People) -> Who:
-    """Return whom a line names that lists who was there: "Andrew Reid (he/him), NIST", "Mats (online)"."""
+    """Return who is meant in a list of people present: "Andrew Reid (he/him), NIST", "Mats (online)"."""
     found = who(text, people)
     parts = _ATTENDEE.fullmatch(clean_line(text))
     if found.name or found.helpers or parts is None:
@@ -222,10 +222,10 @@ _LAST_FIRST = re.compile(rf"(?P<last>{_WORD}(?: {_WORD})?), (?P<first>{_WORD}(?:
 
 
 def last_name_first(cells: Iterable[str], known: People) -> list[str]:
-    """Return the people whom cells such as "Haddad, Noor" name, first name first; none where it may be two people.
+    """Return the people in cells such as "Haddad, Noor", first name first; none if a cell may be two people.
 
-    Two of them are enough, or one beside people who are named in full: no name stands on both sides of a comma, and
-    none is known as somebody's by itself.
+    Two such cells are enough, or one beside people named in full: no name stands on both sides of a comma, and none
+    is known as a person by itself.
     """
     pairs = [found for cell in sorted(cells) if (found := _LAST_FIRST.fullmatch(clean_line(cell)))]
     first, last = {it["first"] for it in pairs}, {it["last"] for it in pairs}
@@ -271,7 +271,7 @@ def person(text: str, people: People) -> tuple[str, str]:
 
 
 def persons(text: str, people: People) -> tuple[tuple[str, ...], str]:
-    """Return several people, told with commas or the like between; none of them where one cannot be read."""
+    """Return several people, separated by commas or the like; none of them if one cannot be read."""
     read = [person(part, people) for part in BETWEEN.split(text) if part.strip()]
     hint = next((hint for _, hint in read if hint), "")
     return ((), hint) if hint else (tuple(dict.fromkeys(name for name, _ in read)), "")

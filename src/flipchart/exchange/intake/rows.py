@@ -17,13 +17,12 @@ Kind = Literal["improvement", "step", "parked", "note", "decision", "person"]
 
 
 class Row(NamedTuple):
-    """One row as it was understood; a named tuple, since a list may have many thousand.
+    """How one row was understood; a named tuple, since a list may have many thousand.
 
-    `row` is its line in the source, from 1; `took` maps fields of the session file to what was read;
-    `left` is the text that could not be read and was kept as a note, None where all was understood.
-    `known` tells that the item was in the session already, and nothing was added. `hints` are sentences
-    about what was kept but may be meant otherwise, `changes` sentences about what the list says otherwise than the
-    plan of an item that was there; `differs` tells that not all of that was taken over.
+    `row` is its line in the source, from 1; `took` maps fields of the session file to what was read; `left` is text
+    that could not be read and was kept as a note, None if all was understood. `known` tells that the item was in the
+    session already, and nothing was added. `hints` are sentences about words that may mean something else, `changes`
+    about what the list says differently of an existing item; `differs` tells that not all of that was taken over.
     """
 
     row: int
@@ -124,9 +123,9 @@ BOXES = {" ": "open", "x": "done", "/": "under way", "-": "dropped"}
 
 
 def left_over(entry: Entry) -> str | None:
-    """Return what of a row could not be read, word for word: an unknown box, lines below, words too long.
+    """Return, word for word, what of a row could not be read: an unknown task box, lines below, words too long.
 
-    None where nothing is left.
+    None if nothing is left.
     """
     if entry.box is None and not entry.more and len(entry.text) <= FIELD_LIMIT:
         return None  # as with nearly all rows
@@ -137,9 +136,9 @@ def left_over(entry: Entry) -> str | None:
 
 
 def grown(note: str | None, *said: str | None) -> str | None:
-    """Return `note` with those of the remarks that it does not hold yet; None where nothing is said.
+    """Return `note` with the remarks that it does not hold yet; None if there is nothing at all.
 
-    What is longer than a note is cut here, as it would be when the file is read.
+    A note that becomes too long is cut here, as it would be when the file is read.
     """
     held = note or ""
     for remark in said:

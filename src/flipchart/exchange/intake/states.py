@@ -1,4 +1,4 @@
-"""How a step stands, as a cell tells it: a word for its state, with what follows it, or how much of it is done."""
+"""The state of a step in a cell: a word for it, with what follows, or how much of the step is done."""
 
 import re
 from functools import lru_cache
@@ -28,7 +28,7 @@ def percent_of(text: str) -> int | None:
 
 
 class CellState(NamedTuple):
-    """A state as a cell tells it, what it says behind that, and whether no more than that is said."""
+    """A state in a cell, the words behind it, and whether nothing else is said."""
 
     state: StepState
     rest: str = ""
@@ -81,7 +81,7 @@ def _share_of(cell: Cell, words: str) -> int | None:
 
 
 def _qualified_state(words: str) -> CellState | None:
-    """Read a state with a word in front that turns it: "not achieved", "partly met", "task closed"."""
+    """Read a state with a qualifying word before it: "not achieved", "partly met", "task closed"."""
     for begun, turned in QUALIFIERS.items():
         rest = words.removeprefix(f"{begun} ")
         found = _leading_state(rest) if rest != words else None
@@ -91,7 +91,7 @@ def _qualified_state(words: str) -> CellState | None:
 
 
 def _leading_state(words: str) -> CellState | None:
-    """Read the longest run of first words that is a state, where what follows is set off from it."""
+    """Read the longest run of first words that is a state and is set off from what follows."""
     parts = words.split()
     for count in range(min(len(parts), LONGEST_STATE), 0, -1):
         run = " ".join(parts[:count])
@@ -179,7 +179,7 @@ _SETS_OFF = "-–—:;,./|("
 
 
 def is_share(cell: Cell) -> bool:
-    """Whether a cell tells how much of it is done; a word for its state counts for more."""
+    """Whether a cell says how much is done; a word for the state counts for more."""
     return cell.text[:1].isdigit()
 
 

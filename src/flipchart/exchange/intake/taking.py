@@ -1,4 +1,4 @@
-"""Taking a list into a session, row by row."""
+"""Importing a list into a session, row by row."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -20,10 +20,10 @@ from flipchart.exchange.readers.marks import spoken
 
 
 def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Intake:
-    """Return `session` with `entries` added, and what became of each; nothing that is there is changed.
+    """Return `session` with `entries` added, and what became of each; existing items are not changed.
 
-    Only a note grows, where a row brings words that it does not hold yet; and where `reading` says to update, what
-    the list says of steps that are there is reported of them.
+    Only their notes may grow, by words that they do not hold yet; and if `reading` says to update, whatever the list
+    says of existing steps is reported of them.
     """
     draft = ImportDraft(session, reading)
     entries = tuple(entries)
@@ -47,10 +47,10 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
 
 
 def _owners(people: People, entries: Iterable[Entry]) -> tuple[str, ...]:
-    """Return those whom some row names alone as its owner: where two stand together, each is known by that.
+    """Return the people whom some row names alone as its owner, so that they are known where two stand together.
 
-    A first name is left to whoever is named in full with it. Where no row names anybody by one word, "Haddad, Noor"
-    is one person.
+    A first name is left to the person named in full with it. If no row names anybody by one word, "Haddad, Noor" is
+    one person.
     """
     entries = tuple(entries)
     there = [attendee(it.text, people).name for it in entries if it.kind == "person"]
@@ -78,9 +78,9 @@ def _arrow(text: str) -> tuple[str, str] | None:
 
 
 def _parted(draft: ImportDraft, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Part topics from what somebody does about them: "The sheets run out → Noor to order two more".
+    """Split topics from what somebody does about them: "The sheets run out → Noor to order two more".
 
-    Where lines do, those that do not are what was talked about.
+    Once some lines do, the others are only what was talked about.
     """
     found: list[Entry] = []
     for it in entries:
@@ -142,7 +142,7 @@ def are_steps(entries: Iterable[Entry]) -> bool:
 
 
 def _with_notice(row: Row) -> Row:
-    """Say of a row that leaves more than a note can hold what was kept of it."""
+    """Add to a row that leaves more than a note can hold how much of it was kept."""
     words = len(row.left or "") + len(str(row.took.get("note", "")))
     return row._replace(hints=(*row.hints, cut_notice(NOTE_LIMIT))) if words > NOTE_LIMIT else row
 
@@ -168,7 +168,7 @@ def _take_words(draft: ImportDraft, entry: Entry, kind: Literal["note", "decisio
 
 
 def _take_person(draft: ImportDraft, entry: Entry) -> Row:
-    """Somebody who was there belongs to the group; what is no one person's name stays a note."""
+    """Add somebody who was present to the group; anything but a person's name stays a note."""
     together = _known_together(entry.text, draft.known)
     if len(together) > 1:
         return Row(entry.row, "person", {"text": ", ".join(together)}, None, True)
@@ -187,7 +187,7 @@ def _take_person(draft: ImportDraft, entry: Entry) -> Row:
 
 
 def _known_together(text: str, people: People) -> list[str]:
-    """Return the people of the group whose names stand behind each other without a mark between, [] for others."""
+    """Return the people of the group whose names follow each other with nothing between, [] for other words."""
     words, found = text.split(), []
     while words:
         named = people.known(words)

@@ -1,4 +1,4 @@
-"""Columns that are lists of their own: boards of retros beside each other, and what people answered to a survey."""
+"""Tables whose columns are separate lists: retro boards side by side, and the answers to a survey."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ _OF_PEOPLE = frozenset(words("""
 
 
 def is_of_survey(names: Sequence[str]) -> bool:
-    """Whether names of columns are those of a survey: one says when or by whom it was answered."""
+    """Whether column names are those of a survey: one of them is when or by whom it was answered."""
     bare = [plain(name) for name in names]
     return any(name in _OF_SURVEYS for name in bare) or sum(name in _TIMES for name in bare) > 1
 
@@ -104,8 +104,9 @@ def listed_in(every: Sequence[GridRow]) -> str:
 
 
 def are_lists(names: Sequence[str], rows: Sequence[GridRow] = ()) -> bool:
-    """Whether names of columns are those of lists beside each other, as retro boards and surveys give them out; none
-    whose cells are ticks.
+    """Whether column names are those of lists side by side, as retro boards and surveys export them.
+
+    Never if the cells are ticks.
     """
     stated = [i for i, name in enumerate(names) if state_named(name)]
     cells = [[row.cells[i] for row in rows if i < len(row.cells) and row.cells[i]] for i in stated]
@@ -123,7 +124,7 @@ def are_lists(names: Sequence[str], rows: Sequence[GridRow] = ()) -> bool:
 
 
 def who_answered(names: Sequence[str]) -> dict[str, Field | None]:
-    """Return the columns of a survey that say who answered it and when: they hold no part of the plan."""
+    """Return the columns of a survey that say who answered and when: they are no part of the plan."""
     return dict.fromkeys(filter(_is_about, names)) if is_of_survey(names) else {}
 
 
@@ -156,9 +157,9 @@ def list_of(name: str) -> Field | None:
 
 
 def read_lists(names: Sequence[str], rows: Sequence[GridRow]) -> list[Entry]:
-    """Read each column as a list of its own; the cells of one row have nothing to do with each other.
+    """Read each column as a list of its own; the cells of one row are unrelated.
 
-    Who answered a survey and when is kept, a note for each column.
+    Who answered a survey and when is kept, as one note for each column.
     """
     found: list[Entry] = []
     board, survey = is_board(names), is_of_survey(names)

@@ -38,7 +38,7 @@ MINUTES: frozenset[Role] = frozenset({"person", "action", "decision"})
 
 
 class Block(Struct, dict=True):
-    """Some lines that belong together: a heading, a paragraph, an item of a list or a table; `row` is the first."""
+    """Lines that belong together: a heading, a paragraph, an item of a list or a table; `row` is the first."""
 
     row: int
     kind: str
@@ -59,7 +59,7 @@ class Block(Struct, dict=True):
 
 @lru_cache(maxsize=1)
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a text; lines of one paragraph or of one item are joined. They are not to be changed."""
+    """Return the blocks of a text, the lines of a paragraph or item joined. They are cached: do not change them."""
     return tuple(_blocks(text))
 
 

@@ -120,7 +120,7 @@ class _Chooser:
                 self._be(it, "improvement" if it is levels[0] else "step")
 
     def _set_in(self) -> None:
-        """What is to be done may be set in below what it belongs to, in a column without a name."""
+        """Take an indented column without a name, below what it belongs to, as what is to be done."""
         for above, it in pairwise(self._columns):
             means = meanings(above.name)
             wordy = it.words > 1.5 and not it.wordless and it.states < 0.6 and it.persons < 0.6
@@ -157,7 +157,7 @@ class _Chooser:
                     yield from _weighed(it, to, score)
 
     def _rated(self) -> bool:
-        """Whether a score is that of a risk."""
+        """Whether some column is about risks, so that a score is that of a risk."""
         return any(not _OF_RISKS.isdisjoint(plain(it.name).split()) for it in self._columns)
 
     def _items(self) -> None:

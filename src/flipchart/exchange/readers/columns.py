@@ -38,10 +38,11 @@ NAMES: Mapping[str, Field] = {**WEAK, **STRONG}
 
 
 class Cell(NamedTuple):
-    """What a row says beside its text: the field it is meant for, None where nobody knows, the name that stands
-    above it, and its words; `value` where the source itself says it as the plan does: a date, a state, names.
+    """One value of a row beside its text.
 
-    `order` is how the other dates of its column are written, None where they do not tell.
+    `field` is what it is meant for, None if nobody knows; `name` is the name above it. `value` is set if the source
+    itself holds what the plan does: a date, a state, names. `order` is how the other dates of its column are written,
+    None if they do not tell.
     """
 
     field: Field | None
@@ -99,9 +100,9 @@ def field_of(name: str) -> Field | None:
 
 
 class GridRow(NamedTuple):
-    """A row that is not blank: the line on which it begins, from 1, and its cells without space around them.
+    """A row that is not blank: the line on which it begins, from 1, and its stripped cells.
 
-    `raw` is its text where it stands on one line.
+    `raw` is its text if it stands on one line.
     """
 
     line: int
@@ -130,56 +131,56 @@ _PAIR = re.compile(r"\W*(?:[^\W\d_]+,? )?(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d
 
 
 class Column(Struct, frozen=True, dict=True):
-    """A column: its place from 0, its name, and enough cells that are not empty to tell what they look like."""
+    """A column: its place from 0, its name, and enough non-empty cells to tell what they look like."""
 
     place: int
     name: str
     cells: tuple[str, ...]
 
     def share(self, looks: re.Pattern[str]) -> float:
-        """How much of the cells looks like it, from 0 to 1."""
+        """The share of cells that match, from 0 to 1."""
         return sum(looks.match(cell) is not None for cell in self.cells) / max(1, len(self.cells))
 
     @cached_property
     def dates(self) -> float:
-        """How much of the cells begins with a date."""
+        """The share of cells that begin with a date."""
         return self.share(DATED)
 
     @cached_property
     def names(self) -> float:
-        """How much of the cells may be names of people."""
+        """The share of cells that may be names of people."""
         return sum(_NAMED.fullmatch(cell) is not None for cell in self.cells) / max(1, len(self.cells))
 
     @cached_property
     def persons(self) -> float:
-        """How much of the cells may be names of people, and not what somebody does."""
+        """The share of cells that may be names of people and not what somebody does."""
         named = (cell for cell in self.cells if _NAMED.fullmatch(cell))
         return sum(ROLES.isdisjoint(cell.casefold().split()) for cell in named) / max(1, len(self.cells))
 
     @cached_property
     def states(self) -> float:
-        """How much of the cells are words for what became of something."""
+        """The share of cells that are words for a state."""
         return sum(cell.casefold() in STATES for cell in self.cells) / max(1, len(self.cells))
 
     @cached_property
     def stated(self) -> float:
-        """How much of the cells begins with such a word, set off from what follows: "Complete – see minutes"."""
+        """The share of cells that begin with such a word, set off from what follows: "Complete – see minutes"."""
         begun = (re.split(r"\s*[-–—:;,.(\n]\s*", cell.casefold(), maxsplit=1)[0].strip() for cell in self.cells)
         return sum(words in STATES for words in begun) / max(1, len(self.cells))
 
     @cached_property
     def words(self) -> float:
-        """How many words a cell has."""
+        """The average number of words in a cell."""
         return sum(len(cell.split()) for cell in self.cells) / max(1, len(self.cells))
 
     @cached_property
     def numeric(self) -> bool:
-        """Whether the cells are numbers, dates, keys or addresses: never what a list is of."""
+        """Whether the cells are numbers, dates, keys or addresses: never the items of a list."""
         return self._mostly(_is_numeric)
 
     @cached_property
     def wordless(self) -> bool:
-        """Whether the cells are that, or colours or ticks: hardly what a list is of."""
+        """Whether the cells are that, or colours or ticks: hardly the items of a list."""
         return self._mostly(_is_wordless)
 
     def _mostly(self, looks: Callable[[str], bool]) -> bool:
@@ -201,7 +202,7 @@ def _is_wordless(cell: str) -> bool:
 
 
 def ticks_of(it: Column) -> float:
-    """How much of the cells of a column is yes or no."""
+    """Return the share of a column's cells that are yes or no."""
     return sum(cell.casefold() in YES or cell.casefold() in NO for cell in it.cells) / max(1, len(it.cells))
 
 

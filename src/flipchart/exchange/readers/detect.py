@@ -1,4 +1,4 @@
-"""Bytes from a file or a pipe as text, whatever program wrote them."""
+"""Decoding lists: the bytes of a file or a pipe as text, and the shape of what is in them."""
 
 import codecs
 import re
@@ -68,7 +68,7 @@ def _text(data: bytes) -> str:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without its mark shows by the zero bytes of its Latin letters and line ends."""
+    """Decode UTF-16 without a byte-order mark, recognised by the zero bytes of Latin letters and line ends."""
     start = data[:4096]
     even, odd = start[::2].count(0), start[1::2].count(0)
     if max(even, odd) * 4 < len(start) or min(even, odd) > 0:
@@ -102,11 +102,11 @@ def _stands_alone(line: str) -> bool:
 
 
 class Listing:
-    """A list as it was given: its text and its table are read once, whatever is asked of it.
+    """A list as it was given; its text and its table are read only once.
 
-    Its shape is told from its content and, where that leaves it open, from the ending of its file's name, such as
-    ".csv"; `sheet` is the one to read of a workbook. All raises ExchangeError for what no reader is for, and for a
-    session file or workbook that cannot be read.
+    Its shape is found from its content or, if that leaves it open, from the suffix of its file's name, such as
+    ".csv"; `sheet` is the one to read of a workbook. Every method raises ExchangeError if there is no reader for the
+    content, or if a session file or workbook cannot be read.
     """
 
     def __init__(self, data: str | bytes, suffix: str = "", sheet: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What the lines of a document come to once all are read: what goes with the line above, what was taken as what."""
+"""What is done with a document's entries once all are read: joining lines, and saying what was taken as what."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ def pair_entries(pairs: Sequence[Pair], day: tuple[Cell, ...]) -> Iterator[Entry
 
 
 def without_votes(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Boards of retros write behind each card how many votes it has: behind what is to be done they are a remark."""
+    """Make the number of votes behind an action a remark: retro boards write it behind each card."""
     counted = [votes_at_end(it.text)[1] is not None for it in entries if it.kind in ("step", "improvement")]
     if len(counted) < 2 or not all(counted):
         return entries

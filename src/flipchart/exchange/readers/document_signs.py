@@ -1,4 +1,4 @@
-"""What tells that a text is a document, and no mere list."""
+"""The signs by which a text is a document and not a plain list."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A text as rows of cells: which mark divides them, which row names the columns, where one table ends."""
+"""Text as rows of cells: which character separates them, which row names the columns, where a table ends."""
 
 import csv
 import io
@@ -193,8 +193,9 @@ def _unmarked(cell: str) -> str:
 
 
 def _parsed(text: str, mark: str) -> Iterator[tuple[list[str], int]]:
-    """Yield cells and the line on which they end. A quote that is never closed would swallow all rows below it:
-    where there is one, quotes are no more than signs.
+    """Yield cells and the line on which they end.
+
+    A quote that is never closed would swallow all rows below it: if there is one, quotes count as plain characters.
     """
     if '"' in text:
         reader = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=mark)

@@ -207,7 +207,7 @@ def settled(entry: Entry) -> Entry:
 
 
 def evened(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Read what only the other items tell of a mark: a box with a cross, and numbers behind the bullets."""
+    """Read the marks that only make sense beside other items: a box with a cross, and numbers behind bullets."""
     every = tuple(entries)
     given_up = "-" if any(it.box == " " for it in every) else " "
     every = tuple(it._replace(box=given_up) if it.box == CROSS else it for it in every)

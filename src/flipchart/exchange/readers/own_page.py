@@ -86,7 +86,7 @@ class _Page(HTMLParser):
 
 
 class _Plan:
-    """Puts the parts together again."""
+    """Puts the parts of the page together into entries."""
 
     def __init__(self) -> None:
         self._above = ""

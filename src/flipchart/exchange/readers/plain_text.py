@@ -51,7 +51,7 @@ def read_markdown(text: str) -> tuple[Entry, ...]:
 
 
 class _Reader:
-    """The entries so far, and where the next line would belong."""
+    """The entries so far, and where the next line belongs."""
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []

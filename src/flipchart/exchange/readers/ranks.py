@@ -1,4 +1,4 @@
-"""The order that a column of ranks gives to the rows of a table."""
+"""Sorting the rows of a table by a column of ranks."""
 
 import re
 from collections.abc import Iterator

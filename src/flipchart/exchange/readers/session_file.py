@@ -1,4 +1,4 @@
-"""What this program itself writes, as a list again: a session's file, and its plan as Markdown or as a web page."""
+"""Reading this program's own output as a list: a session's file, and its plan as Markdown or as a web page."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""The rows of a table as what they say, under the names of its columns."""
+"""The rows of a table, read by the names of its columns."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What task tools write: todo.txt, org, JSON of boards and issues, calendars."""
+"""Files of task tools: todo.txt, org, JSON of boards and issues, calendars."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""A web page that any program wrote: its tables as lists, and the words around them."""
+"""Web pages of any program: their tables as lists, and the words around them."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser

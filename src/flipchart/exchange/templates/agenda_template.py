@@ -1,4 +1,4 @@
-"""Reading a template, with every fault said in the words of its file."""
+"""Reading agenda templates, and making runs from them; every error names the key in its file."""
 
 import datetime as dt
 import re
@@ -153,9 +153,9 @@ def _named(line: str) -> str:
 
 
 def load_template(name: str, user_dir: Path | None = None, language: str | None = None) -> Template:
-    """Return the template that is known as `name`, a user's own before the built-in one.
+    """Return the template `name`; a user's own goes before a built-in one.
 
-    The texts of a built-in one are in `language` where that is one of ours, else in English; a user's stay theirs.
+    The texts of a built-in one are in `language` if we have that, else in English; a user's are left as they are.
     Raises ExchangeError, with path, line and key, for an unknown name or a file that is no template.
     """
     text = template_text(name, user_dir)

@@ -1,4 +1,4 @@
-"""A blank worksheet for one improvement, to print as often as there are improvements."""
+"""Handouts to print: the agenda as a cue sheet, and a blank worksheet for one improvement."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""Where the templates stand: the built-in ones in the package, a user's own in a folder of theirs."""
+"""Where templates are kept: the built-in ones in the package, a user's own in the config folder."""
 
 import re
 from pathlib import Path

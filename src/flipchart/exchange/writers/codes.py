@@ -47,7 +47,7 @@ Matrix = Sequence[Sequence[int]]
 
 
 class Code(Struct, frozen=True):
-    """What one person takes home."""
+    """One person's code to take home."""
 
     who: str
     text: str
@@ -111,7 +111,7 @@ def _shortened(texts: list[str], length: int) -> list[str]:
 
 
 def _first(count: int, heads: list[str], texts: list[str]) -> str:
-    """The first promises, and how many more there are."""
+    """Return the first promises, and how many more there are."""
     return f"{_listed(heads[:count], texts[:count])}\n+{len(texts) - count}"
 
 

@@ -1,4 +1,4 @@
-"""Rows of cells as a file for spreadsheets, whatever they are about."""
+"""Rows of cells as a CSV file for spreadsheets."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What happened over many sessions and what stands out today: as text for mail, Markdown, a page, a table, JSON."""
+"""The digest of many sessions: as text for mail, as Markdown, as a page, as a table, and as JSON."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,14 +27,14 @@ class Part(Struct, frozen=True):
 
 
 def text(digest: Digest, view: View) -> str:
-    """Return it as a mail takes it: headings, and a line for each thing."""
+    """Return the digest as plain text for a mail: headings, and a line for each item."""
     parts = [f"{it.title}\n{'-' * len(it.title)}\n" + "".join(f"- {line}\n" for line in it.lines)
              for it in _parts(digest, view, PLAIN)]  # fmt: skip
     return "\n".join([f"{_title(digest, view)}\n{_sum(digest)}\n", *parts])
 
 
 def markdown(digest: Digest, view: View) -> str:
-    """Return it as Markdown."""
+    """Return the digest as Markdown."""
     parts = [f"## {it.title}\n\n" + "".join(f"- {line}\n" for line in it.lines)
              for it in _parts(digest, view, MARKDOWN)]  # fmt: skip
     return "\n".join([f"# {_title(digest, view)}\n\n{_sum(digest)}\n", *parts])
@@ -54,7 +54,7 @@ def page(digest: Digest, view: View) -> str:
 
 
 def table(digest: Digest, view: View) -> str:
-    """Return a row for each thing, for spreadsheets."""
+    """Return the digest as a table for spreadsheets, a row for each item."""
     head = ("What", "Session", "Group", "Step", "Owner", "Status", "Due", "Done", "Days late", "Slips", "Next check")
     return table_of(head, _rows(digest))
 

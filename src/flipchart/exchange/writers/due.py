@@ -1,4 +1,4 @@
-"""Every open promise over the sessions, as text and for scripts."""
+"""Every open step of many sessions, as text and for scripts."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What was understood of a list, row by row, for people."""
+"""How each row of an imported list was understood, as text for people."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -18,9 +18,9 @@ HEAD = 6
 
 
 def row_lines(intake: Intake, *, left_only: bool = False) -> Iterator[str]:
-    """Yield a line for each row: its number, what it became and what was read; then what was left.
+    """Yield lines for each row: its number, what it became and what was read; then what was left unread.
 
-    With `left_only`, only of rows of which something was left.
+    With `left_only`, only rows of which something was left.
     """
     for row in intake.rows:
         if left_only and row.left is None and not row.changes:

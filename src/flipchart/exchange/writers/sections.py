@@ -1,4 +1,4 @@
-"""What comes after the plan, in words: resources, parking lot, notes, goals and how it went."""
+"""The sections after the plan: runs, resources, parking lot, notes, goals and evaluations."""
 
 from collections.abc import Iterable, Iterator
 from math import isfinite
@@ -115,7 +115,7 @@ def _sections(session: Session, view: View, markup: Markup) -> Iterator[Section]
 
 
 class _After:
-    """A session with the texts that others refer to."""
+    """A session's sections, with the texts of the items that others refer to."""
 
     def __init__(self, session: Session, view: View, markup: Markup) -> None:
         self._session = session
@@ -198,7 +198,7 @@ class _After:
         return Section("Next check", (", ".join(word for word in words if word),), listed=False)
 
     def waved(self, row: Waved) -> str:
-        """Return a gap that nobody minds."""
+        """Return a gap that was waved off."""
         about = f": {self._named(row.item)}" if row.item else ""
         return f"{self._leading(row.gap.replace('_', ' '))}{about}"
 

@@ -1,4 +1,4 @@
-"""Which steps an export holds: all, those still open, or those of one owner."""
+"""Which steps an export includes: all, those still open, or those of one owner."""
 
 from msgspec import Struct
 
