@@ -40,9 +40,9 @@ def toggle(frame: SessionFrame) -> Outcome:
 
 
 def next_stage(frame: SessionFrame) -> Outcome:
-    """The next item of a page that shows one at a time, then the following stage; after the last the run is over.
+    """Go to the next item of a page that shows one at a time, then to the next stage; after the last the run ends.
 
-    While promises are read aloud after the end, the last one leads back to the closing page.
+    After the end, when promises are read aloud, the last one leads back to the closing page.
     """
     clock = frame.clock
     if clock is not None and clock.state == "planned":
@@ -59,12 +59,12 @@ def next_stage(frame: SessionFrame) -> Outcome:
 
 
 def next_item(frame: SessionFrame, *, back: bool) -> str | None:
-    """The next item of a page that shows one at a time, or the one before; None where there is none."""
+    """Return the id of the next (or the previous) item of a page that shows one at a time; None for none."""
     return frame.page.advance(frame, back) if frame.page.one_by_one else None
 
 
 def previous_stage(frame: SessionFrame) -> Outcome:
-    """The item or the stage before; after the end it is asked first whether the run is to go on."""
+    """Go to the item or the stage before; after the end ask first whether the run is to go on."""
     clock = frame.clock
     if item := next_item(frame, back=True):
         return Outcome(cursor=item)
@@ -77,7 +77,7 @@ def previous_stage(frame: SessionFrame) -> Outcome:
 
 
 def reopen(frame: SessionFrame) -> Outcome:
-    """Let the last stage of a run that has ended go on; that can be taken back."""
+    """Let the last stage of a run that has ended go on; undo takes that back."""
     if frame.clock is None:
         return NOTHING
     back = Question("reopened", "Reopened.", None, ("end it as before", Outcome(effect=Do("run.reclose"))))
@@ -85,7 +85,7 @@ def reopen(frame: SessionFrame) -> Outcome:
 
 
 def reclose(frame: SessionFrame) -> Outcome:
-    """Let the run have ended when it did."""
+    """End a run again that was let go on, at the time when it had ended."""
     return Outcome((EndAsBefore(frame.clock.run),)) if frame.clock else NOTHING
 
 
@@ -98,7 +98,7 @@ def quiet_timer(frame: SessionFrame) -> Outcome:
 
 
 def rest(frame: SessionFrame) -> Outcome:
-    """Ask how long a break is; in one that is how long it still lasts."""
+    """Ask how long the break is to be; during a break, how long it still lasts."""
     no_stage = frame.clock is None or frame.clock.stage is None
     return Outcome(notice="No stage is running.") if no_stage else Outcome(then=BreakPrompt())
 
@@ -142,9 +142,9 @@ SET = "set"
 
 
 def jumped(frame: SessionFrame, jump: Jump, away: float) -> Iterator[Outcome]:
-    """Ask about time that nobody saw, and whether to follow a clock that was set by `away` seconds in all.
+    """Ask about time that nobody watched, and whether to follow a clock that was set by `away` seconds in all.
 
-    Unanswered, nothing changes; a difference that is gone is not asked about any more.
+    Until that is answered nothing changes; a clock that was set back again takes its question away.
     """
     clock = frame.clock
     if jump.unseen and clock is not None and clock.state == "running":
@@ -176,12 +176,12 @@ def second_answer(frame: SessionFrame) -> Outcome:
 
 
 def unwatched(seconds: float, text: str) -> Question:
-    """Ask whether time that nobody watched counts; nothing stops meanwhile."""
+    """Ask whether time that nobody watched counts; the clock goes on meanwhile."""
     return Question("jump", text, ("count it", NOTHING), ("leave it out", Outcome(effect=Do("discount", (seconds,)))))
 
 
 def discount(frame: SessionFrame, seconds: float) -> Outcome:
-    """Leave time out that nobody watched."""
+    """Leave seconds that nobody watched out of the run."""
     clock = frame.clock
     return Outcome((Discount(clock.run, seconds, frame.now, "not watched"),)) if clock else NOTHING
 
@@ -191,7 +191,7 @@ LATE_START = "late start"
 
 
 def late_start_question(frame: SessionFrame) -> Question | None:
-    """Return the question for a planned start that has passed while nothing runs."""
+    """Return the question that is asked once a planned start has passed and nothing runs."""
     clock = frame.clock
     if frame.watching or clock is None or clock.planned_start is None or not is_late_start(clock, frame.now):
         return None
@@ -202,7 +202,7 @@ def late_start_question(frame: SessionFrame) -> Question | None:
 
 
 def started(frame: SessionFrame, start: dt.datetime) -> Outcome:
-    """Let the clock have begun at its planned start."""
+    """Let the clock have begun at the planned start."""
     clock = frame.clock
     ago = (frame.now - start).total_seconds()
     return Outcome((StartedAgo(clock.run, ago, frame.now),)) if clock else NOTHING

@@ -1,5 +1,7 @@
-"""Other versions of the session that is driven: files that sync tools and people leave beside it, and what an earlier
-sitting could not save. Each is taken in when asked."""
+"""Other versions of the session that is driven, each merged only when that is asked for.
+
+They are files that sync tools and people leave beside it, and what an earlier sitting could not save.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -31,13 +33,13 @@ NAME = 40
 
 
 def protected(folder: Path) -> Outcome:
-    """Offer to work on a copy in a folder of this computer, of a session that can only be looked at where it is."""
+    """Offer to work on a copy in a folder of this computer, for a session that cannot be changed where it is."""
     yes = (t("work on a copy in the folder {name}", name=shown(folder.name, NAME)), Outcome(effect=Ask("copy")))
     return Outcome(question=Question("protected", t("It cannot be changed here:"), yes, ("only look", NOTHING)))
 
 
 def also_open(host: str, since: dt.datetime | None) -> Outcome:
-    """Ask whoever opens a session that is driven already, since a local time; what both write is kept."""
+    """Ask what to do with a session that somebody else drives since a local time; the changes of both are kept."""
     where = host or t("another machine")
     words = t("Open on {host} since {time}:", host=where, time=f"{since:%H:%M}") if since else ""
     yes, no = ("watch it", Outcome(effect=Ask("watch"))), ("edit as well", NOTHING)
@@ -62,7 +64,7 @@ def _offer_rescued(copy: Rescued, context: Context) -> Question:
 def _deal(
     copy: Rescued, how: Callable[[OpenSession, Rescued, Clock], str], open_session: OpenSession, context: Context
 ) -> Outcome:
-    """Deal with what was not saved, look at the file, and ask about the next version, unless it failed."""
+    """Deal with what was not saved, look at the file, and unless that failed ask about the next version."""
     problem = how(open_session, copy, context.clock)
     found = NOTHING if problem else find_copies(open_session, context)
     return replace(found, notice=problem or found.notice, effect=Ask("look"))

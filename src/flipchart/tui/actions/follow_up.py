@@ -1,4 +1,4 @@
-"""What is asked after an answer at a check-in: did the roadblock come, and did the contingency run?"""
+"""What is asked after an answer at a check-in: whether the roadblock came, and whether the contingency ran."""
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ DONE = 1
 
 
 def ask_state(frame: SessionFrame) -> Outcome:
-    """The line for how the step under the cursor stands, on every page and outside every sitting too."""
+    """Ask how the step under the cursor stands; this works on every page, also outside a run."""
     step = frame.step
     if step is None:
         return Outcome(notice="Put the cursor on a step first.")
@@ -27,7 +27,7 @@ def ask_state(frame: SessionFrame) -> Outcome:
 
 
 def after_report(frame: SessionFrame, outcome: Outcome, id: str, digit: int) -> Outcome:
-    """Ask after a step that is done what became of its if-then line, and what it changed where nobody is hurried."""
+    """After a step is done ask what became of its if-then line and, where there is time for it, what it changed."""
     if digit != DONE:
         return outcome
     return replace(outcome, asks=id, then=KEEP if frame.page.one_by_one else ChangedPrompt(id))
@@ -38,7 +38,7 @@ ABOUT = "roadblock:"
 
 
 def roadblock_question(frame: Frame, id: str) -> Question | None:
-    """Ask once a day of a step that had an if-then line; the question waits and can be passed over."""
+    """Return the question what became of a step's if-then line, at most once a day; it may be left unanswered."""
     step = find(frame.session.steps, id, "step")
     reports = [it for it in frame.session.reports if it.live and it.step == id and it.on == frame.today]
     if not step.roadblock or any(it.obstacle_came is not None for it in reports):
@@ -54,13 +54,13 @@ def _of(step: Step, frame: Frame, question: str) -> str:
 
 
 def waiting_roadblocks(frame: Frame) -> tuple[Question, ...]:
-    """The questions about roadblocks that had no answer when the session was left, the newest first."""
+    """Return the questions about roadblocks that were not answered when the session was left, the newest first."""
     ids = reversed(unasked_roadblocks(frame.session, frame.run_under_way))
     return tuple(question for id in ids if (question := roadblock_question(frame, id)))
 
 
 def passed_over(question: Question) -> Outcome:
-    """Take a question away without an answer; that about a roadblock does not come back."""
+    """Take a question away unanswered; one about a roadblock is not asked again."""
     if question.left is not None:
         return replace(question.left, answered=question.name)
     about = question.name.removeprefix(ABOUT)

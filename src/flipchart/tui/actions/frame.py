@@ -19,13 +19,18 @@ LISTED: tuple[str, ...] = ("checkin", "promises")
 class SessionFrame(Frame, frozen=True, dict=True):
     """All that a session's screen shows at an instant, made once for each change.
 
-    `message` is a line to the wall. `prompt` is open with the text `typed`; `typing` tells whether keys go to it.
-    `width` are the cells between the margins. `watching` is a screen that only shows what somebody else drives;
-    `saved` tells whether changes are kept (a rehearsal keeps none), `lasts` whether the file is still there after
-    leaving (that of a demo is not).
-    `own_words` tells whether editing was asked for by the key that edits the words of a row, whatever the stage
-    asks about it. `overlay` is something that lies over a part of the desk. `came_on` is the item to which an answer
-    led, while nothing was done there.
+    - `ids`: the source of new ids.
+    - `prompt`, `typed`, `typing`: the open prompt, the text in it, and whether keys go to it.
+    - `questions`: those that wait for an answer, the newest in front.
+    - `big`, `curtain`: whether the clock fills the screen, and whether the room sees nothing. `message` is a line to
+      the wall.
+    - `overlay`: whether something lies over a part of the desk.
+    - `width`: the cells between the margins.
+    - `watching`: whether somebody else drives, and this screen only shows it.
+    - `saved`: whether changes are kept (in a rehearsal none are); `lasts`: whether the file outlives the program (a
+      demo's does not).
+    - `own_words`: whether editing was asked for by the key for a row's words, whatever the stage asks about that row.
+    - `came_on`: the item to which an answer led, until something is done there.
     """
 
     ids: Ids = random_id
@@ -51,7 +56,7 @@ class SessionFrame(Frame, frozen=True, dict=True):
 
     @property
     def boxed(self) -> bool:
-        """Whether a line to type in takes rows of the screen."""
+        """Whether a prompt is open, which takes rows of the screen."""
         return self.prompt is not None
 
     @cached_property
@@ -67,7 +72,7 @@ class SessionFrame(Frame, frozen=True, dict=True):
 
     @cached_property
     def follower(self) -> str | None:
-        """The item after the one under the cursor, on a page that shows one at a time; at the end the cursor."""
+        """The id of the next item on a page that shows one at a time; at its end that of the cursor."""
         return (self.page.advance(self, back=False) or self.cursor) if self.page.one_by_one else None
 
     @property

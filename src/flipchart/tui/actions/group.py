@@ -34,10 +34,10 @@ def _read_group(open_session: OpenSession, context: Context) -> Outcome:
 
 
 def group_was_read(frame: SessionFrame, group_context: GroupContext) -> Outcome:
-    """Mark steps that the group took along into another session, where the crash of a program kept that from here.
+    """Mark steps as carried over that another session of the group took, where that program ended before it could.
 
-    Without the mark such a step could be closed here as well as there. Where the carrying was undone there, the step
-    is this session's again.
+    Without the mark such a step could be closed here as well as there. Where undo took the carrying back there, the
+    step is open here again.
     """
     live = {step.id for step in frame.session.steps if step.state not in ("done", "dropped")}
     links = tuple(link for link in group_context.taken if link[0] in live)
@@ -48,12 +48,12 @@ def group_was_read(frame: SessionFrame, group_context: GroupContext) -> Outcome:
 
 
 def can_carry(frame: SessionFrame) -> bool:
-    """Whether there is anything to carry over, and this program may: it saves what it does."""
+    """Whether there are steps to carry over, and this program saves what it does."""
     return frame.saved and bool(frame.group_context.open)
 
 
 def offer(frame: SessionFrame) -> Outcome:
-    """Ask once, before the workshop begins, whether the open steps come along."""
+    """Ask once, before the workshop begins, whether the group's open steps come along."""
     session, clock, run = frame.session, frame.clock, frame.run
     if clock is None or clock.state != "planned" or not can_carry(frame):
         return NOTHING
@@ -72,7 +72,7 @@ def offer(frame: SessionFrame) -> Outcome:
 
 
 def carry(places: Collection[str]) -> Outcome:
-    """Take steps over: into this session and its file first, then marked in the files they come from."""
+    """Carry steps over: into this session and its file first, then mark them in the files they come from."""
     return Outcome(effect=Work(partial(_gather, frozenset(places))))
 
 
@@ -82,7 +82,7 @@ def _gather(places: frozenset[str], open_session: OpenSession, context: Context)
 
 
 def take(frame: SessionFrame, carriage: Carriage) -> Outcome:
-    """Take the steps into this session; they are marked in theirs when it is on the disk."""
+    """Take the steps into this session; once it is on the disk they are marked in theirs."""
     gone = {step.carried_from for take in carriage.takes for step in take.steps}
     done = tn("{n} step carried over; u takes it back", "{n} steps carried over; u takes it back", carriage.steps)
     left = replace(frame.group_context, open=tuple(it for it in frame.group_context.open if it.place not in gone))

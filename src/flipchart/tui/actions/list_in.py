@@ -1,6 +1,6 @@
-"""A table that was pasted in the room: it is looked at before anything of it is taken in.
+"""A table that was pasted in the room: it is shown before anything of it is taken in.
 
-What reads lists is imported where one is there: few sessions are given any.
+The reader of lists is imported only when there is a list: most sessions are given none.
 """
 
 from functools import partial
@@ -35,7 +35,7 @@ def _look(text: str, home: str | None, open_session: OpenSession, context: Conte
 
 
 def taken(context: Context, look: "Look | str") -> Outcome:
-    """Take the list in as it was looked at; the words of one that was left are asked about again."""
+    """Take the list in as it was shown; where it was left, ask again what the pasted words are."""
     from flipchart.service.list_in import taking  # noqa: PLC0415 - see above
 
     if isinstance(look, str):

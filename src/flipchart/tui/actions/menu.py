@@ -1,4 +1,4 @@
-"""The rarer actions of a stage, a digit each on two lines at the most."""
+"""The rarer actions of a stage, each with a digit, on two lines at most."""
 
 from flipchart.domain import pace
 from flipchart.domain.agenda import Challenge, Stage
@@ -71,14 +71,14 @@ Items = tuple[tuple[bool, str, str, Outcome], ...]
 
 
 def menu(frame: SessionFrame) -> Outcome:
-    """The rarer actions, a digit each; the same key puts them away."""
+    """The rarer actions, each with a digit; the same key closes them."""
     if frame.questions and frame.questions[0].name in (MORE, OTHERS):
         return Outcome(answered=frame.questions[0].name)
     return Outcome(question=fitting(MORE, _first(frame), frame.width), typing=False)
 
 
 def others(frame: SessionFrame) -> Outcome:
-    """Those that are rarer still."""
+    """The actions that are rarer still."""
     return Outcome(question=fitting(OTHERS, _second(frame), frame.width), typing=False)
 
 
@@ -148,7 +148,7 @@ def _second(frame: SessionFrame) -> Items:
 
 
 def go_to(frame: SessionFrame, first: int = 0) -> Outcome:
-    """Choose a stage by its digit; nothing is locked, done ones are taken up again."""
+    """Choose a stage by its digit; any stage can be chosen, also one that is done."""
     if frame.clock is None:
         return NOTHING
     every = frame.clock.stages
@@ -195,7 +195,7 @@ def tell_loads(frame: SessionFrame) -> Outcome:
 
 
 def premortem(frame: SessionFrame) -> Outcome:
-    """A minute in which it is three months later and nothing came of it; then back to where it was asked."""
+    """Add a stage of one minute in which it is three months later and nothing came of it; then come back here."""
     run = frame.run
     if run is None:
         return NOTHING

@@ -26,10 +26,10 @@ PERSON = "person:"
 
 
 def edit(frame: SessionFrame) -> Outcome:
-    """Enter: what the stage asks of the row under the cursor; the action's other keys: its words.
+    """Enter does what the stage asks of the row under the cursor; the other keys of this action edit the row's words.
 
-    Before the start Enter marks who is here: the first who is not yet, while the cursor is on nobody. On a page
-    without a single row it opens the line of the page.
+    Before the start Enter marks who is here, and with the cursor on nobody the first who is not marked yet. On a page
+    without rows it opens the prompt of the page.
     """
     if frame.cursor and frame.cursor.startswith(PERSON):
         return _mark(frame, frame.cursor.removeprefix(PERSON))
@@ -199,7 +199,7 @@ def go_gap(frame: SessionFrame, *, back: bool) -> Outcome:
 
 
 def arrival(frame: SessionFrame) -> Outcome:
-    """Where a page that is come to begins: on its first gap, item or row, and on the newest step in Define.
+    """Where the cursor begins on a page: on its first gap, item or row, and in Define on the newest step.
 
     No prompt opens by itself: a letter stays a command until a key opens one.
     """
@@ -268,7 +268,7 @@ SORTED = said("Open steps come first here: order them where they are written.")
 
 
 def telling(id: str, action: Action) -> Action:
-    """Return an action that says in a line why, where it does nothing."""
+    """Return the action made to say in a line why, where it would do nothing."""
 
     def act(frame: SessionFrame) -> Outcome:
         outcome = action(frame)

@@ -1,4 +1,4 @@
-"""What each action does, by its id: those of the table of keys, and those that only questions and menus ask for."""
+"""What each action does, by its id: those of the table of keys, and those that only questions and menus call."""
 
 from typing import Final
 
@@ -113,16 +113,16 @@ READING: Final = LOOKING | {
 
 
 def offered(frame: SessionFrame) -> set[str] | None:
-    """Return the ids of what can be done where nothing may be changed; None where all can."""
+    """Return the ids of the actions that are there in a session that may not be changed; None where all are."""
     return LOOKING if frame.watching else None if frame.writable else READING
 
 
 def may(frame: SessionFrame, id: str) -> bool:
-    """Whether an action can be done; where nothing may be changed, Enter shows a step and edits nothing."""
+    """Whether an action is allowed; where nothing may be changed, Enter shows a step instead of editing it."""
     ids = offered(frame)
     return ids is None or (id in ids and (id != "item.edit" or (frame.page.opens_steps and frame.step is not None)))
 
 
 def action_of(id: str) -> Action:
-    """Return what an action does."""
+    """Return the action with an id."""
     return plan.telling(id, ACTIONS[id]) if id in ACTIONS else ASKED[id]

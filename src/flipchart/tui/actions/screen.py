@@ -12,19 +12,19 @@ from flipchart.tui.text.language import tn
 
 
 def does(effect: Effect) -> Action:
-    """The action that only has an effect."""
+    """Return an action that only has this effect."""
     return lambda frame: Outcome(effect=effect)
 
 
 def unused_settings(problems: Sequence[str], *, desk: bool) -> Outcome:
-    """Tell what of the settings is not used: at the desk each with its name, on the wall only how many."""
+    """Tell which settings cannot be used: at the desk each by name, on the wall only how many."""
     several = "{n} settings are not used; “flipchart config” tells which."
     few = tn("A setting is not used; “flipchart config” shows which.", several, len(problems))
     return Outcome(question=Question("settings", joined(" ", problems) if desk else few, None, ("go on", NOTHING)))
 
 
 def challenges(frame: SessionFrame) -> Outcome:
-    """Signs and responses: in their pane on the desk, over the room where the palette asks for them."""
+    """Signs and responses: at the desk in their pane, in the room over everything, opened by the palette."""
     return Outcome(effect=Turn(0) if frame.at_desk else Open("signs"))
 
 
@@ -61,7 +61,7 @@ def curtain(frame: SessionFrame) -> Outcome:
 
 
 def close(frame: SessionFrame) -> Outcome:
-    """Leave; ask only while the clock runs, and not in a demo, of which nothing stays."""
+    """Leave; asks first only while the clock runs, and never in a demo, whose session is not kept."""
     leave = Outcome(effect=Ask("leave"))
     if frame.watching or not frame.lasts or frame.clock is None or frame.clock.state != "running":
         return leave

@@ -1,4 +1,4 @@
-"""Keys of the capture line: opening a prompt, entering a line, leaving it; and what many pasted lines are."""
+"""Keys of the capture line: opening a prompt, entering a line, leaving it; and what pasted lines are meant to be."""
 
 from msgspec.structs import replace
 
@@ -20,7 +20,7 @@ PASTE = "paste"
 
 
 def capture(frame: SessionFrame) -> Outcome:
-    """Into the prompt of this page; into one that was left with words first, which are in sight."""
+    """Open the prompt of this page, or first the one that was left with words, which are still in sight."""
     left, wanted = frame.prompt, frame.page.capture(frame)
     begun = left is not None and left.name != "filter" and bool(frame.typed.strip())
     # Words that were begun for another step than the one under the cursor stay its draft.
@@ -68,7 +68,7 @@ def leave_line(frame: SessionFrame) -> Outcome:
 
 
 def leave(frame: SessionFrame) -> Outcome:
-    """Esc: out of the capture line, else a question, what lies over the screen or the big clock away."""
+    """Esc: leave the capture line, else close a question, what lies over the screen, or the big clock."""
     if frame.typing and not takes_tab(frame):
         return leave_line(frame)
     if frame.questions:
@@ -81,12 +81,12 @@ def leave(frame: SessionFrame) -> Outcome:
 
 
 def takes_tab(frame: SessionFrame) -> bool:
-    """Whether Tab and Shift+Tab answer: what came at once into the box is asked about before all else there."""
+    """Whether Tab and Shift+Tab answer a question about pasted lines, which comes before all else they do."""
     return frame.typing and any(it.name == PASTE for it in frame.questions[:1])
 
 
 def next_gap(frame: SessionFrame) -> Outcome:
-    """Tab: in a prompt with a suggestion take it, else the next gap; of what was pasted it is yes."""
+    """Tab: yes to the question about pasted lines; in a prompt take the suggestion; else go to the next gap."""
     prompt = frame.prompt
     if takes_tab(frame):
         question = frame.questions[0]
@@ -106,14 +106,14 @@ def next_gap(frame: SessionFrame) -> Outcome:
 
 
 def completed(frame: SessionFrame, before: str, whole: str, names: str) -> Outcome:
-    """Put the name that was found into the line, where it still says what it was looked for with."""
+    """Put the file name that was found into the line, unless the line has changed since it was looked for."""
     if frame.prompt is None or frame.prompt.name != "list" or frame.typed != before:
         return NOTHING
     return Outcome(typed=whole, notice=names or "No list has a name that begins so.")
 
 
 def previous_gap(frame: SessionFrame) -> Outcome:
-    """Shift+Tab: the gap before; of what was pasted it is no."""
+    """Shift+Tab: no to the question about pasted lines, else the gap before."""
     if takes_tab(frame) and frame.questions[0].no:
         return answered(frame.questions[0], frame.questions[0].no)
     in_step = frame.prompt is not None and frame.prompt.name == "step"
@@ -121,22 +121,23 @@ def previous_gap(frame: SessionFrame) -> Outcome:
 
 
 def found(frame: SessionFrame) -> tuple[Row, ...]:
-    """The rows of the list, or while something is being found those that have it."""
+    """The rows of the list; while something is being searched for, those that match."""
     finding = frame.prompt is not None and frame.prompt.name == "filter" and bool(frame.typed.strip())
     none = (Heading(None, t("Nothing here contains these words.")),)
     return (matching(frame.listed, frame.typed) or none) if finding else frame.listed
 
 
 def find(frame: SessionFrame) -> Outcome:
-    """Stand on the first row that has the words being found."""
+    """Put the cursor on the first row that matches the words of the search."""
     ids = [row.id for row in found(frame) if row.id]
     return Outcome(cursor=ids[0]) if ids and frame.cursor not in ids else NOTHING
 
 
 def pasted(frame: SessionFrame, rows: tuple[str, ...], where: str = "") -> Outcome:
-    """Ask what many pasted lines are meant to be; they wait meanwhile and nothing is lost; `where` asks it.
+    """Ask what many pasted lines are meant to be; they wait for the answer, and nothing is lost.
 
-    Rows with columns are a list that is looked at first. Esc leaves the words in the line, where they have room.
+    Rows with columns are shown as a list first. Esc leaves the words in the line, as far as they fit. `where` is the
+    question.
     """
     prompt = frame.prompt
     if path := dropped("\n".join(rows)):
@@ -158,7 +159,7 @@ def pasted(frame: SessionFrame, rows: tuple[str, ...], where: str = "") -> Outco
 
 
 def file_dropped(frame: SessionFrame, path: str) -> Outcome:
-    """Ask whether a file that was dragged here is a list to look at; look at once where no other words are typed."""
+    """Ask whether a file that was dragged here is to be read as a list; read it at once where no words are typed."""
     prompt, looked, name = frame.prompt, read_dropped(path, home_of(frame)), name_of(path)
     if prompt is None or prompt.name == "list":
         return replace(looked, then=None)
@@ -167,12 +168,12 @@ def file_dropped(frame: SessionFrame, path: str) -> Outcome:
 
 
 def paste_again(frame: SessionFrame, text: str) -> Outcome:
-    """Ask once more what pasted lines are meant to be: they were looked at as a list, and left."""
+    """Ask again what pasted lines are meant to be, after they were shown as a list and left."""
     return pasted(frame, tuple(text.splitlines()))
 
 
 def left_over(frame: SessionFrame, text: str) -> Outcome:
-    """Ask in a box that takes a list what becomes of lines that the program could not take in before its end."""
+    """Ask, in a prompt that takes lists, what to do with lines that came when the program last ended."""
     lines = tuple(line for line in text.splitlines() if clean_line(line))
     wanted = frame.prompt is not None and frame.prompt.stays and not any(it.name == PASTE for it in frame.questions)
     words = tn("{n} line from before the end:", "{n} lines from before the end:", len(lines))
@@ -180,9 +181,9 @@ def left_over(frame: SessionFrame, text: str) -> Outcome:
 
 
 def keep_each(frame: SessionFrame, prompt: Prompt, lines: tuple[str, ...]) -> Outcome:
-    """Take each line as if it had been typed and entered; those that are refused stay in the prompt.
+    """Enter each line as if it had been typed; those that are refused stay in the prompt.
 
-    The cursor goes where it goes after a line: to the last that was taken, so that the room sees them come.
+    The cursor goes to the last line that was taken, as after typing, so that the room sees them come.
     """
     commands: list[Command] = []
     cursor: str | Keep | None = KEEP

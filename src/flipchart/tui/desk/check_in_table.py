@@ -1,4 +1,4 @@
-"""Each step at a follow-up with how it stands: days late and slips too, which are never on the wall."""
+"""Each step at a follow-up with how it stands, and days late and slips, which are never on the wall; pure."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -25,7 +25,7 @@ WEEK = 7
 
 
 class Cells(NamedTuple):
-    """What the columns of all rows take, so that they stand below each other: state, owner, date, its past."""
+    """The width in cells of each column, the same for all rows: state, owner, date, history."""
 
     chip: int = 0
     who: int = 0
@@ -37,7 +37,7 @@ NO_CELLS = Cells()
 
 
 class Standing(Row, frozen=True):
-    """How a step stands, what, who, when, and what became of its dates; `under` is a question about it."""
+    """How a step stands, its words, owner, date, and what became of earlier dates; `under` is a question about it."""
 
     chip: str
     style: str
@@ -53,7 +53,7 @@ class Standing(Row, frozen=True):
         return max(CHIP, self.cells.chip + 1)
 
     def lines(self, width: int, selected: bool) -> tuple[Line, ...]:
-        """Beside each other; where that leaves too little for what it is, who and when stand below."""
+        """All on one line; owner and date go below where the words would have too little room."""
         width = min(width, READ)
         who = min(self.cells.who, max(width // 5, 12))
         space = width - self._head - who - self.cells.when - self.cells.extra - 6
@@ -87,7 +87,7 @@ LEAST = 24
 
 
 def standing_rows(view: Frame) -> tuple[Row, ...]:
-    """Every step, those first that are asked about first."""
+    """Every step: first those that are asked about one by one, then the others by date, those that are over last."""
     steps = ordered(view)
     urgent = [step for step in steps if step.id in view.order]
     rest = sorted((step for step in steps if step.id not in view.order), key=lambda it: (not it.live, _due(it)))
@@ -131,7 +131,7 @@ def stands(step: Step, today: dt.date) -> tuple[str, str]:
 
 
 def past_of(step: Step, view: Frame) -> str:
-    """Return how often a date was moved after it had passed; of one that is done how early or late it was."""
+    """Return how often a step's date was moved after it had passed; of a done step how early or late it was."""
     finished, first = finished_on(step, view.session.reports), promised(step)
     if finished is not None and first is not None:
         days = (finished - first).days

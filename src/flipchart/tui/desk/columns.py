@@ -15,7 +15,7 @@ FEWEST = 3
 
 
 class Sized(Struct, frozen=True):
-    """How many lines each row of a pane takes; `least` and `start` are the pane's."""
+    """How many lines each row of a pane takes; `least` and `start` are as in Pane."""
 
     sizes: tuple[int, ...]
     least: int = 3
@@ -31,15 +31,15 @@ class Sized(Struct, frozen=True):
         return min(self.start, len(self.sizes) - rows)
 
     def most(self, height: int, rows: int) -> int:
-        """The most rows, up to so many, that go into a height; 0 where that is too little to say anything."""
+        """Return how many rows, at most `rows`, fit into a height; 0 where that is too little to say anything."""
         fits = (n for n in range(min(rows, len(self.sizes)), 0, -1) if self.taken(n) <= height)
         return next(fits, 0) if height >= min(FEWEST, 1 + sum(self.sizes)) else 0
 
 
 def shares(panes: Sequence[Sized], height: int) -> tuple[int, ...]:
-    """Return how many rows each pane shows in `height` lines, an empty one between two.
+    """Return how many rows each pane shows in `height` lines, with a blank line between two panes.
 
-    First each has its least, in their order; then each, again in their order, what it needs of what is left.
+    First each pane gets its least, in order; then each, in order, what it needs of the lines that are left.
     """
     rows, left = [0] * len(panes), height + 1
     for wanted in ([pane.least for pane in panes], [len(pane.sizes) for pane in panes]):
@@ -63,7 +63,7 @@ class Column(Struct, frozen=True):
 
 
 class Filled(Struct, frozen=True):
-    """A pane with the rows that it has just now, and what they take."""
+    """A pane with its current rows, and how many lines they take."""
 
     pane: Pane
     rows: tuple[Row, ...]
@@ -71,7 +71,7 @@ class Filled(Struct, frozen=True):
 
 
 def filled(pane: Pane, view: Frame, width: int, rows: tuple[Row, ...] | None = None) -> Filled:
-    """Return a pane with its rows, if they are not known, and what they take at a width."""
+    """Return a pane with its rows (asked for unless given), and how many lines they take at a width."""
     rows = pane.rows(view) if rows is None else rows
     return Filled(pane, rows, Sized(tuple(_height(row, width) for row in rows), pane.least, pane.start(view)))
 
@@ -82,7 +82,7 @@ def _height(row: Row, width: int) -> int:
 
 
 def parted(panes: tuple[Pane, ...], view: Frame, beside: Column, below: Column) -> tuple[tuple[Filled, ...], ...]:
-    """Return the panes that stand beside the plan and those below it, so that as little as can be is hidden."""
+    """Return the panes beside the plan and those below it, so divided that as few rows as possible are hidden."""
     right = tuple(filled(pane, view, beside.width) for pane in panes)
     left = tuple(filled(it.pane, view, below.width, it.rows) for it in right)
 
@@ -95,7 +95,7 @@ def parted(panes: tuple[Pane, ...], view: Frame, beside: Column, below: Column) 
 
 
 def stacked(panes: tuple[Filled, ...], view: Frame, height: int) -> tuple[Row, ...]:
-    """Return panes one below the other; each that has more rows than it can show says how many."""
+    """Return the rows of panes one below the other; a pane with hidden rows says how many."""
     shown: list[Row] = []
     for it, count in zip(panes, shares([it.size for it in panes], height), strict=True):
         if count:
@@ -105,7 +105,7 @@ def stacked(panes: tuple[Filled, ...], view: Frame, height: int) -> tuple[Row, .
 
 
 def within(rows: tuple[Row, ...], size: Sized, count: int) -> tuple[Row, ...]:
-    """Return so many rows, and how many more there are."""
+    """Return the first `count` rows, and a row that says how many more there are."""
     first = size.first(count)
     more = len(rows) - count
     return (*rows[first : first + count], *((Heading(None, f"  {t('{more} more', more=more)}"),) if more else ()))

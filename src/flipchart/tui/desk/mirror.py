@@ -9,7 +9,7 @@ from flipchart.tui.text.lines import Line, Span, line
 
 
 def mirror(view: Frame, prompt: Prompt | None, typed: str, *, big: bool, curtain: bool) -> Line:
-    """Return the stage's item and what is being typed or stands under the cursor; or what hides all that."""
+    """Return the stage's item and what is being typed or stands under the cursor; or what covers all that."""
     if curtain:
         lifts = (("  b", "key"), f" {t('lifts it')}") if view.writable else ()
         return line((t("nothing: the curtain is down"), "warn"), *lifts)

@@ -19,7 +19,7 @@ from flipchart.tui.text.rows import Heading, Pair, Row, Words
 
 
 def asked(view: Frame) -> tuple[Gap, ...]:
-    """Return the gaps with the loads of the group's other sessions in them: this is not for the wall."""
+    """Return the gaps, those from the loads of the group's other sessions included: these are not for the wall."""
     return gaps(view.session, view.today, load_elsewhere=view.group_context.loads)
 
 
@@ -35,14 +35,14 @@ def ask_count(view: Frame) -> str:
 
 
 def owners(view: Frame) -> dict[str, int]:
-    """Return the owners of live steps with how many they have here, the most first."""
+    """Return the owners of live steps with the number of their steps, the highest first."""
     named = {step.owner.casefold(): step.owner for step in view.session.steps if step.live and step.owner}
     counted = {owner: load(view.session, owner) for owner in named.values()}
     return dict(sorted(counted.items(), key=lambda it: -it[1]))
 
 
 def too_much(view: Frame, owner: str) -> bool:
-    """Whether it should be asked if that is too much (see gaps.py)."""
+    """Whether to ask if an owner has too much (see gaps.py)."""
     return load(view.session, owner) > MOST_HERE or view.group_context.over_all(view.session, owner) > MOST_IN_ALL
 
 
@@ -96,9 +96,10 @@ def note_count(view: Frame) -> str:
 
 
 class Pane(NamedTuple):
-    """A subject: its name in one word, its rows, and in a word or two how much there is ("" for nothing).
+    """A subject at the side: its name in one word, its rows, and its amount in a word or two ("" for nothing).
 
-    `least` is how many rows it should have before others have more of theirs; `start` the row that is always seen.
+    `least` is how many rows it gets before others get more than their least; `start` is the row that is always in
+    sight.
     """
 
     id: str
@@ -128,7 +129,7 @@ AFTER = said("When do we look again, and who calls it? Then each promise aloud, 
 
 
 def here(view: Frame) -> Stage | None:
-    """Return the stage whose script counts: the current one, before the start the first."""
+    """Return the stage whose script is shown: the current one, before the start the first."""
     stages = view.session.stages_of(view.run) if view.run else ()
     if view.clock is not None and view.clock.state == "planned":
         return stages[0] if stages else None
@@ -136,9 +137,9 @@ def here(view: Frame) -> Stage | None:
 
 
 def script_lines(view: Frame, width: int, most: int) -> tuple[Line, ...]:
-    """Return what to say and what to watch for, on at most `most` lines; what to watch for keeps one.
+    """Return what to say and what to watch for on at most `most` lines, of which what to watch for keeps one.
 
-    What is too long for its lines ends in an ellipsis: at the desk a person knows the beginning of a sentence.
+    What does not fit ends in an ellipsis: the facilitator knows the sentence by its beginning.
     """
     stage = here(view)
     first = view.clock is not None and view.clock.state == "planned"
@@ -159,7 +160,7 @@ def _untimed(view: Frame) -> str:
 
 
 def label(word: str) -> str:
-    """Return a word before a sentence, as wide as the widest of those at the desk: "" stands for none."""
+    """Return a word padded to the widest label of the desk; "" makes an empty label."""
     return word.ljust(max(LABEL, *(len(it) + 1 for it in (t("Say"), t("Watch"), t("Room")))))
 
 
@@ -255,20 +256,20 @@ NAMING = ("ask", "loads", "notes", "times", "signs")
 
 
 def panes_of(view: Frame) -> tuple[Pane, ...]:
-    """The panes of this sitting: a follow-up has one more."""
+    """Return the panes of this run: a follow-up has one more."""
     followed = view.run is not None and view.run.kind == "follow-up"
     return (PANES[0], PROGRESS, *PANES[1:]) if followed else PANES
 
 
 def first_of(view: Frame, chosen: str) -> str:
-    """Return the id of the pane that stands first: the chosen one, else what is wanted at the moment."""
+    """Return the id of the pane in front: the chosen one, else the one that the moment asks for."""
     if chosen:
         return chosen
     return "times" if view.clock is not None and view.clock.state == "planned" else PANES[0].id
 
 
 def turned(view: Frame, id: str, by: int) -> str:
-    """Return the id of the pane that comes `by` after the one of this id, round and round."""
+    """Return the id of the pane `by` places after this one; the ends meet."""
     ids = [pane.id for pane in panes_of(view)]
     return ids[((ids.index(id) if id in ids else 0) + by) % len(ids)]
 
@@ -281,7 +282,7 @@ def from_pane(view: Frame, id: str) -> tuple[Pane, ...]:
 
 
 def in_order(view: Frame, chosen: str) -> tuple[Pane, ...]:
-    """Return all panes: the chosen one first, then as they are wanted in this stage; last what has nothing to say."""
+    """Return all panes: the chosen one, then in the order in which the stage wants them, and empty ones last."""
     naming = view.stage is not None and view.stage.kind == "assign"
     order = (first_of(view, chosen), *(NAMING if naming else WANTED))
     return tuple(sorted(panes_of(view), key=lambda it: (it.id != chosen and _empty(it, view), order.index(it.id))))
@@ -293,7 +294,7 @@ def _empty(pane: Pane, view: Frame) -> bool:
 
 
 def called(pane: Pane, view: Frame) -> str:
-    """The name of a pane with how much there is in it."""
+    """Return the name of a pane with its amount."""
     return " ".join((t(pane.name), pane.much(view))).strip()
 
 

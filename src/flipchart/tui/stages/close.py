@@ -33,7 +33,7 @@ GAP = "gap:"
 
 
 def leave_with(session: Session, today: dt.date) -> str:
-    """Return what the group set out to leave with, counted over the live steps, each with whether it is done.
+    """Return how much is done, and how many of the live steps have an owner and a date: what a group leaves with.
 
     Owners are not counted where all the steps are one person's.
     """

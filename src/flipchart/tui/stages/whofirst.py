@@ -57,7 +57,7 @@ class WhoFirst(Assign, frozen=True, dict=True):
         )
 
     def rows(self, view: Frame) -> tuple[Row, ...]:
-        """What nobody had when the people were first asked, in one order with one number; who has it by now."""
+        """The steps that nobody had when the people were first asked, each with one number, and its owner now."""
         rows = tuple(_row(step, str(number), view) for number, step in enumerate(self._steps(view), 1))
         return rows or (Heading(None, t("Every step has an owner and a date.")),)
 
