@@ -1,4 +1,5 @@
-"""The terminal beneath the screens: what comes in told apart, what goes out never waited for, all given back.
+"""The terminal beneath the screens: what comes in is told apart, what goes out never blocks, all is given back.
 
-`driver` is the only module of the project that uses what Textual keeps to itself.
+Besides `textual_private`, `driver` and `cells` are the only modules that use what Textual and Rich keep to
+themselves.
 """

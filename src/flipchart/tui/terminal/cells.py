@@ -67,13 +67,15 @@ def leftward(painted: str) -> bool:
 
 
 def anchored(painted: str, *, guarded: bool = False, last: bool = False) -> str:
-    """Return what is to be painted with the column set behind each run of signs whose cells are not sure.
+    """Return what to paint: behind each run of characters of unsure width the cursor's column is set.
 
-    The cells of a run are blanked first, since a terminal may draw it narrower. Where no place was set yet, the
-    words stay as they are. Where a row is to be `guarded`, its first blanks become strong signs, so that a terminal
-    that goes by the first of these (UAX 9, P2) leaves the columns as they are, and so does one between two columns,
-    so that two names do not become one run from right to left. With `last` names in Burmese are written when all
-    else of their row is, for a multiplexer that is wrong about their cells and then sets no column.
+    The cells of a run are blanked first, since a terminal may draw it narrower. Where no place was set yet, the words
+    stay as they are.
+    In a `guarded` row the first blanks, and one in each gap between columns, become strong left-to-right characters:
+    then a terminal that takes the direction of a row from the first of these (UAX 9, P2) leaves the columns in their
+    order, and two names do not become one run from right to left.
+    With `last` names in Burmese are written after all else of their row, for a multiplexer that is wrong about their
+    cells and then sets no column.
     """
     if not (guarded or _UNSURE.search(painted)):
         return painted

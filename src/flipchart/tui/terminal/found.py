@@ -22,9 +22,9 @@ STDIN, STDOUT = 0, 1
 
 
 def open_line(fd: int = STDOUT) -> int:
-    """Return a descriptor of its own of the terminal at `fd`, which never blocks; else a copy of `fd`.
+    """Return a descriptor for the terminal at `fd` that never blocks and is ours alone; else a copy of `fd`.
 
-    Not blocking must not be set on `fd` itself: the shell that started us shares it, and so would be changed.
+    `fd` itself must not be set to non-blocking: it is shared with the shell that started us.
     """
     flags = os.O_WRONLY | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_NONBLOCK", 0)
     with contextlib.suppress(OSError, AttributeError):
@@ -57,10 +57,12 @@ class Found:
 class Watch(Struct, frozen=True):
     """Who is told what happens to the terminal.
 
-    `found` when it was taken and given back; `lost` is called, from any thread, when it is gone; `pausing` before
-    the process stops for a while; `typed` with each key or paste, in the thread that reads, before it is sent on;
-    `measured`, in the loop, when the terminal says that it shows things otherwise than was thought: all is to be
-    shown anew, and in ASCII unless it is told that our signs take a cell each.
+    - `found`: the settings of the terminal before it was taken.
+    - `lost`: called, from any thread, when the terminal is gone.
+    - `pausing`: called before the process stops for a while.
+    - `typed`: called with each key or paste, in the thread that reads, before it is sent on.
+    - `measured`: called in the event loop when the terminal shows things otherwise than was assumed, with whether our
+      signs take one cell each; all is then shown anew, and in ASCII where they do not.
     """
 
     found: Found

@@ -43,7 +43,7 @@ _REPORT = pattern(rb"\x1b\[(?:<[0-9;]+[Mm]|M[\s\S]{3}|[IO]|\?[0-9;]+\$y)")
 
 
 class Typed(Struct, frozen=True):
-    """Bytes of keys and reports; `alone` tells that they end with an escape that nothing belongs to."""
+    """Bytes of keys and reports; `alone` tells that they end with an escape that begins no sequence."""
 
     data: bytes
     alone: bool = False
@@ -65,7 +65,7 @@ Incoming = Typed | Pasted | Answered
 
 
 class Intake:
-    """Takes what is read and returns what it is; `now` are seconds that never go back."""
+    """Takes the bytes that were read and returns what they are; `now` is monotonic, in seconds."""
 
     def __init__(self) -> None:
         self._held = b""
@@ -75,7 +75,7 @@ class Intake:
 
     @property
     def waiting(self) -> bool:
-        """Whether time decides about something that came: then `tick` should be called soon."""
+        """Whether it needs time to tell what the last bytes are: then `tick` should be called soon."""
         return self._paste is not None or bool(self._held)
 
     def feed(self, data: bytes, now: float) -> Iterator[Incoming]:
@@ -90,7 +90,7 @@ class Intake:
             yield from self._outside(self._held + data, now)
 
     def tick(self, now: float) -> Iterator[Incoming]:
-        """Return what has become clear by time alone."""
+        """Return what has become clear because nothing more came."""
         if self._paste is not None and self._paste.over(now):
             yield self._closed(now)
         if self._held and now - self._held_at >= (ANSWER_PATIENCE if _PART.fullmatch(self._held) else ESCAPE):
@@ -136,7 +136,7 @@ class _Paste:
         self._since, self._count = now, 0
 
     def take(self, data: bytes, now: float) -> None:
-        """Take what came; reports of the mouse after the end mark are not of the text and do not prolong it."""
+        """Take the bytes that came; mouse reports after the end mark are dropped and do not prolong the paste."""
         if self._ended and not _REPORT.sub(b"", data):
             return
         if len(self._kept) < LIMIT:
@@ -152,7 +152,7 @@ class _Paste:
             self._since = now
 
     def over(self, now: float) -> bool:
-        """Whether nothing more will come: silence after the end mark, or only what a hand types."""
+        """Whether the paste has ended: after its end mark came silence, or only what a hand can type."""
         if self._ended:
             return now - self._since >= STILL
         if now - self._since < WINDOW:

@@ -1,4 +1,4 @@
-"""What goes to the terminal: written by a thread of its own, so that a terminal that stands still stops nothing."""
+"""What goes to the terminal, written by a thread of its own: a terminal that stops reading blocks nothing else."""
 
 import os
 import select
@@ -59,7 +59,7 @@ class Outlet:
 
     @contextmanager
     def keeping(self) -> Iterator[None]:
-        """What is written meanwhile is never dropped: it sets how the terminal works."""
+        """While this is open nothing that is written is dropped: it changes the terminal's modes."""
         self._keep = True
         try:
             yield

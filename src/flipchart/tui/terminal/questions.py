@@ -36,8 +36,12 @@ def asked(*, colours: bool) -> str:
 
 
 class Answers:
-    """What was answered so far: `widths`, whether it has 256 colours for sure, whether it `turns` rows round or is
-    one that is `believing` to know where the cursor stands."""
+    """What was answered so far.
+
+    `widths` are the cells of our signs, `colours` tells whether there are 256 for sure, `turns` whether the terminal
+    itself turns words from right to left, `believing` whether it trusts its own count of where the cursor stands (see
+    `last` in `cells.anchored`).
+    """
 
     def __init__(
         self, widths: Widths | None = None, colours: bool = False, turns: bool = False, believing: bool = False
@@ -52,11 +56,11 @@ class Answers:
 
     @property
     def complete(self) -> bool:
-        """Whether the cursor's places are all known; a colour may never be."""
+        """Whether all positions of the cursor are known; the answer about a colour may never come."""
         return len(self._rows) == len(SIGNS)
 
     def take(self, answer: bytes) -> bool:
-        """Take an answer in and return whether something is another than was thought."""
+        """Take an answer in and return whether it differs from what was assumed."""
         before = self.widths, self.colours, self.turns, self.believing
         place = _PLACE.fullmatch(answer)
         if answer.startswith(b"\x1b[>"):

@@ -32,7 +32,7 @@ def agenda_rows(clock: RunClock, now: dt.datetime, local: Local) -> tuple[Row, .
 
 
 def agenda_list(clock: RunClock, now: dt.datetime, local: Local) -> tuple[Row, ...]:
-    """Return the same to be changed: with the planned start in front, and ids where something can be changed."""
+    """Return the agenda for changing it: the planned start in front, and ids where there is something to change."""
     *stages, _ = agenda_rows(clock, now, local)
     if clock.state == "ended":
         return (*stages, _end(clock, now, local, None))
@@ -74,25 +74,25 @@ SOON = dt.timedelta(hours=6)
 
 
 def moment_of(at: dt.datetime, now: dt.datetime, local: Local) -> str:
-    """Return an instant as its time, with the day where it is another one than today; five past midnight is soon."""
+    """Return an instant as a time of day, with its date unless that is today or the time is soon."""
     here, today = local(at), local(now).date()
     near = here.date() == today or dt.timedelta(0) <= at - now < SOON
     return clock_words.clock_time(here) if near else t(moment(here, today))
 
 
 def spoken_kinds() -> dict[StageKind, str]:
-    """Return what each kind of stage is called in the language of now."""
+    """Return the name of each kind of stage in the current language."""
     return {kind: t(words) for kind, words in KINDS.items()}
 
 
 def scripts_of(choices: "Iterable[Choice]") -> dict[StageKind, TemplateStage]:
-    """Return what stages of each kind ask and say, by the first agenda that has one."""
+    """Return question and script for each kind of stage, from the first agenda that has one."""
     stages = [stage for choice in choices for stage in choice.stages]
     return {stage.kind: stage for stage in reversed(stages)}
 
 
 def made_stage(read: TypedStage, scripts: Mapping[StageKind, TemplateStage], run: str, id: str) -> Stage:
-    """Return a stage as it was typed, with what stages of its kind ask and say."""
+    """Return a stage as it was typed, with the question and the script of its kind."""
     like = scripts.get(read.kind)
     script = ("prompt", "say", "watch", "challenges")
     parts = {name: getattr(like, name) for name in script} if like else {}

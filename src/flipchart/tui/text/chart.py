@@ -1,4 +1,4 @@
-"""A line over a real axis of time, in half cells: what was true on a day holds until the next that is known; pure."""
+"""A line over an axis of days, in half cells: the value of a day holds until the next day with a value; pure."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -54,7 +54,7 @@ class Axis(Struct, frozen=True):
     pen: Pen = PEN
 
     def column(self, on: dt.date) -> int:
-        """Where a day lies."""
+        """Return the column of a day."""
         span = (self.end - self.start).days or 1
         return min(max(round((on - self.start).days / span * (self.columns - 1)), 0), self.columns - 1)
 
@@ -143,13 +143,13 @@ class Chart(Row, frozen=True):
         return min(0.0, *known), max(*known, 0.0)
 
     def _unit(self, value: float | None) -> int:
-        """Up to which half cell a value reaches; the lowest is 0."""
+        """Return how many half cells high a value is; the lowest value is 0."""
         least, most = self._range
         units = self.height * self._per_row - (not self.filled)
         return round(units * ((value or 0) - least) / ((most - least) or 1))
 
     def _row(self, unit: int) -> int:
-        """The row of grid in which a unit is seen."""
+        """Return the index of the row of the grid that shows a unit."""
         shown = max(unit - 1, 0) if self.filled else unit
         return self.height - 1 - min(shown // self._per_row, self.height - 1)
 
@@ -180,7 +180,7 @@ def joined(cells: Sequence[Span]) -> Iterator[Span]:
 
 
 def ticks(start: dt.date, end: dt.date, columns: int) -> list[tuple[dt.date, str]]:
-    """Return the days that an axis names: beginnings of months, or Mondays, as many as have room; its ends first."""
+    """Return the days that an axis names, the two ends first, then firsts of months or Mondays, as many as fit."""
     span = (end - start).days
     ends = [(start, t(day_and_month(start))), (end, t(day_and_month(end)))]
     if span > MONTHS_FROM:

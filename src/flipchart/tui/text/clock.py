@@ -17,9 +17,9 @@ from flipchart.tui.text.rows import READ
 
 
 def left_words(view: Frame, own: Mapping[str, str] | None = None, *, plain: bool = False, room: int = 200) -> Line:
-    """What the clock says in words; before the start, between stages and after the end what the state is.
+    """Return what the clock says in words; before the start, between stages and after the end the state of the run.
 
-    `own` are a person's own keys; `plain` is without colour; `room` are the cells that a running clock has.
+    `own` are a person's own keys; `plain` is without colour; `room` is the number of cells for a running clock.
     """
     clock = view.clock
     if clock is None:
@@ -42,10 +42,10 @@ def left_words(view: Frame, own: Mapping[str, str] | None = None, *, plain: bool
 
 
 def right_words(view: Frame, pending: tuple[str, ...], room: int, *, always: bool = False) -> Line:
-    """What is still to do and when the run ends, in the longest wording that fits into `room` cells, if one does.
+    """Return what is still to do and when the run ends, in the longest wording that fits into `room` cells, if any.
 
-    Near the end of a stage and in a pause nothing competes with what is left; over time only the end is said.
-    `always` tells it in every state, and that we are behind or ahead also where nobody else expects an end.
+    Near the end of a stage and in a pause nothing is said beside the time left, over time only the end. With `always`
+    it is said in every state, and that we are behind or ahead even where nobody expects an end.
     """
     clock = view.clock
     if clock is None or clock.state == "ended":
@@ -61,7 +61,7 @@ def right_words(view: Frame, pending: tuple[str, ...], room: int, *, always: boo
 
 
 def offer_words(view: Frame, room: int, keys: OfferKeys = OUTSIDE_PROMPTS) -> Line:
-    """The ways out with their prices, from zero on while the clock runs; else nothing, and where no key takes one."""
+    """Return the ways out with their prices, from zero on while the clock runs; nothing where no key is free."""
     clock = view.clock
     if clock is None or clock.stage is None or clock.stage.remaining > 0 or clock.state != "running":
         return ()
@@ -100,7 +100,7 @@ def _counted(focus: str) -> tuple[str, str, str]:
 
 
 class Space(NamedTuple):
-    """What there is beside the clock, in cells, and how it may be used; `wide` is a wall of 120 columns and more."""
+    """The room beside the clock in cells and how it is drawn; `wide` is a wall of at least 120 columns."""
 
     width: int
     narrow: bool
@@ -109,9 +109,9 @@ class Space(NamedTuple):
 
 
 def heading(view: Frame, focus: str, space: Space) -> tuple[Line, ...]:
-    """Return the lines beside the clock, three of them: which stage it is, and what is worked on.
+    """Return three lines beside the clock: which stage it is, and what is worked on.
 
-    From 120 columns on what is worked on is in block letters where it fits; the lines are four then.
+    From 120 columns on there are four, with what is worked on in block letters where these fit.
     """
     width = space.width
     if view.stage is None:
@@ -132,9 +132,9 @@ BLANK_LINE: Line = ()
 
 
 def _place(view: Frame, count: str, width: int) -> Line:
-    """Which stage of how many, its title, and how far it is.
+    """Return which stage of how many it is, its title, and which item of how many.
 
-    Where there is little room, of the title only the first word stays, and at the last how far it is gives way.
+    Where there is little room only the first word of the title stays; the item gives way last.
     """
     stages = view.clock.stages if view.clock else ()
     number = next((n for n, it in enumerate(stages, 1) if view.stage and it.id == view.stage.id), 0)
@@ -173,13 +173,13 @@ LATE = 5.0
 
 
 class Bells:
-    """Tells when to ring: once for each budget of a stage, so that a minute more can end with a bell again."""
+    """Tells when to ring: once at zero, and once more when a stage was given more time and that has passed."""
 
     def __init__(self) -> None:
         self._rung: set[tuple[str, float]] = set()
 
     def due(self, clock: RunClock | None) -> bool:
-        """Whether to ring now; a second call for the same zero says no."""
+        """Whether to ring now; True only once for the same zero."""
         stage = clock.stage if clock else None
         if stage is None or stage.remaining > 0 or stage.state != "running":
             return False

@@ -1,4 +1,4 @@
-"""The digits of the clock and the bar below them, in all their sizes and states: by shape first, then by colour."""
+"""The digits of the clock and the bar below them, in all sizes and states: by shape first, then by colour."""
 
 from functools import lru_cache
 from typing import Literal

@@ -9,10 +9,11 @@ MOST = 2
 
 
 class EchoRoom(Struct, frozen=True):
-    """What there is for the words below the box: `width` cells, `light` of which the save light takes.
+    """The room for the words below the capture line.
 
-    `spare` are rows of the list that nothing needs, `pressed` those that it can give without hiding the cursor's;
-    `lit` tells that the light and a message have a row of their own.
+    - `width`: cells of a line, of which the save light takes `light` on the last.
+    - `spare`: rows of the list that nothing needs; `pressed`: rows it can give without hiding the cursor's row.
+    - `lit`: whether the save light and a message have a row of their own.
     """
 
     width: int
@@ -23,10 +24,10 @@ class EchoRoom(Struct, frozen=True):
 
 
 def echoed(words: str, hint: Line, indent: int, place: EchoRoom) -> tuple[Line, ...]:
-    """Return the lines below the box, beside the last of which the save light stands.
+    """Return the lines below the capture line; the save light stands beside the last one.
 
-    The room sees what was understood before Enter, cut at its end where the list cannot spare a row for it. A hint
-    is never cut, since it says what is not as it was meant: for it the list gives rows that it would rather keep.
+    What was understood is cut at its end where the list has no row to spare. A hint is never cut, since it says what
+    went wrong: for it the list gives rows that it would rather keep.
     """
     margin, width, light = " " * indent, place.width, place.light
     most = 1 + min(place.pressed if hint else place.spare, MOST)
@@ -57,9 +58,10 @@ def _hinted(rows: list[Line], hint: Line, indent: int, width: int) -> list[Line]
 
 
 def whole_lines(words: Line, indent: int, width: int, light: int) -> tuple[Line, ...]:
-    """Return a sentence of one style as lines, beside the last of which the save light stands.
+    """Return a sentence of one style as lines, with the save light beside the last one.
 
-    At its end it says what to do. What does not fit under the box begins at the margin; else it takes two lines.
+    A sentence that does not fit behind the indent begins at the margin, or else takes two lines: its end says what to
+    do.
     """
     if indent + width_of(words) <= _room(width, light):
         return ((*line(" " * indent), *words),)

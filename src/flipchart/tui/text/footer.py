@@ -40,14 +40,14 @@ def _key(id: str, own: Mapping[str, str]) -> str:
 
 
 def owned(pieces: Iterable[Piece], own: Mapping[str, str], *, boxed: bool) -> tuple[Piece, ...]:
-    """The pieces with one's own keys; without those for which no key works there."""
+    """The pieces with a person's own keys; those without a working key are left out."""
     named = (piece._replace(key=shown(piece.id, own, boxed=boxed), word=t(piece.word), short=t(piece.short))
              for piece in pieces)  # fmt: skip
     return tuple(piece for piece in named if piece.key)
 
 
 def fitted(pieces: Sequence[Piece], last: Piece, width: int) -> list[Piece]:
-    """As many of `pieces` as fit before `last`, which always stands at the end; shorter words before fewer keys."""
+    """As many of `pieces` as fit before `last`, which stands at the end; words are shortened before keys go."""
     for chosen in (list(pieces), [piece._replace(word=piece.short or piece.word) for piece in pieces]):
         if _cells([*chosen, last]) <= width:
             return [*chosen, last]

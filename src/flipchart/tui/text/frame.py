@@ -21,14 +21,17 @@ from flipchart.tui.text.layout import HIGH, SPLIT, WIDE
 class Frame(Struct, frozen=True, dict=True):
     """A session at an instant, with what the facilitator looks at.
 
-    `cursor` is the id of the row under the cursor, `focus` that of the improvement being worked on, `passed` the
-    steps that were said to need nothing, `order` the ids as they were sorted when the stage was entered.
-    `group_context` is what the group's other sessions tell. `private` are the facilitator's own notes, for the desk.
-    `mode` is the way in which a stage is gone through, where it has several (see stages/registry.py).
-    `narrow` is a room of less than 72 columns; `columns` and `lines` are the whole screen, of which a question of the
-    app takes `asked` lines. `at_desk` is seen by the facilitator alone. `writable` tells whether the session may be
-    changed here; else no key is named that would.
-    `pasted` is a line of a list that was pasted, which may hold days that are past.
+    - `local`: turns an instant into the time of the room.
+    - `cursor`: the id of the row under the cursor. `focus`: that of the improvement being worked on.
+    - `passed`: ids of the steps that were said to need nothing. `order`: ids as they were sorted on entering the
+      stage.
+    - `group_context`: what the group's other sessions tell. `private`: the facilitator's own notes, for the desk.
+    - `mode`: the way in which a stage is gone through, where it has several (see stages/registry.py).
+    - `narrow`: whether the room has less than 72 columns. `columns`, `lines`: the size of the screen, of which the
+      app's questions take `asked` lines.
+    - `at_desk`: whether the facilitator alone sees it.
+    - `writable`: whether the session may be changed here; else no key is named that would change it.
+    - `pasted`: whether a line of a pasted list is read, which may hold days that have passed.
     """
 
     session: Session
@@ -58,12 +61,12 @@ class Frame(Struct, frozen=True, dict=True):
 
     @property
     def follower(self) -> str | None:
-        """The item after the one under the cursor, on a page that shows one at a time; at the end the cursor."""
+        """The id of the next item on a page that shows one at a time; at its end that of the cursor."""
         return None
 
     @property
     def boxed(self) -> bool:
-        """Whether a line to type in takes rows of the screen."""
+        """Whether a prompt is open, which takes rows of the screen."""
         return False
 
     @property
@@ -73,12 +76,12 @@ class Frame(Struct, frozen=True, dict=True):
 
     @property
     def vast(self) -> bool:
-        """Whether it is so large that the question, too, is in block letters."""
+        """Whether the wall is so large that the question, too, is in block letters."""
         return self.columns >= SPLIT and self.lines >= HIGH
 
     @property
     def today(self) -> dt.date:
-        """The day on the wall of the room."""
+        """The date in the room."""
         return self.local(self.now).date()
 
     @property
@@ -107,7 +110,7 @@ class Frame(Struct, frozen=True, dict=True):
 
     @property
     def planning(self) -> bool:
-        """Whether the plan is still being made: then a new date is a correction, not a slip."""
+        """Whether the plan is still being made: then a new date corrects the step and is no slip."""
         run = self.run
         return run is not None and run.kind == "workshop" and (self.clock is None or self.clock.state != "ended")
 

@@ -15,7 +15,7 @@ _current: list[NullTranslations] = [ENGLISH]
 
 
 class _Instead(NullTranslations):
-    """A catalogue that says other messages in the place of some."""
+    """A catalogue that replaces some messages by others."""
 
     def __init__(self, words: NullTranslations, others: Mapping[str, str]) -> None:
         super().__init__()
@@ -32,16 +32,16 @@ class _Instead(NullTranslations):
 
 
 def speak(language: str | None, instead: Mapping[str, str] | None = None) -> None:
-    """Say everything in this language from now on; English where it is None, or none of ours.
+    """Say everything in this language from now on; English where it is None or one that we do not have.
 
-    `instead` has messages that are said in the place of others, both as they stand in the source.
+    `instead` maps messages to those that replace them, both in English as in the source.
     """
     words = catalogue(language)
     _current[0] = _Instead(words, instead) if instead else words
 
 
 def spoken() -> object:
-    """What is spoken now, as a key to keep with words that were put into it."""
+    """Return the current language (and replacements), as a part of a cache key for words made in it."""
     return _current[0]
 
 
@@ -58,7 +58,7 @@ def t(message: str, /, **values: object) -> str:
 
 
 def voiced(text: str) -> str:
-    """Return what the domain said in the current language, and any other text as it is: it may be people's own."""
+    """Return what the domain said in the current language; any other text as it is, since it may be people's own."""
     return text.put(_current[0]) if isinstance(text, Said) else text
 
 

@@ -28,15 +28,19 @@ and in whole cells of ASCII."""
 
 
 class Wants(Struct, frozen=True):
-    """What would like a place: numbers of rows, 0 for nothing.
+    """What asks for room, in rows unless it is a bool; 0 asks for none.
 
-    `answers` are the digits of a page that cannot do without them, `closed` those that are there without an open
-    line, so that opening one moves nothing above the list, `header` is what the words at the top take,
-    `prompt` the question of the stage, `foot` what a page has below its list instead of a line to type in,
-    `clocked` tells whether there is a line for the clock, `typing` whether a line is open, `edged` whether it needs
-    an edge since it has no ground, `adds` whether one can be where no foot is, `notice` whether there is a message,
-    `rehearsed` that a row is taken by the line of a rehearsal, `whole` that the lines are one thing, of which nothing
-    goes out of sight for the bar.
+    - `header`: the words at the top. `prompt`: the stage's question. `question`: a question of the app. `offer`: the
+      ways out.
+    - `lines`: the list. `whole`: whether they are one thing, of which no line goes out of sight for the bar.
+    - `answers`: the digits of a page that needs them. `closed`: those that are shown while no line is open, so that
+      opening one moves nothing above the list.
+    - `foot`: what a page shows below its list in place of the capture line. `adds`: whether there can be a capture
+      line where there is no foot.
+    - `typing`: whether a line is open. `edged`: whether it needs an edge, since it has no ground.
+    - `unsaved`, `notice`: why it is not saved, and whether there is a message. `load`, `parking`: hints, the parking
+      lot.
+    - `clocked`: whether there is a line for the clock. `rehearsed`: whether the line of a rehearsal takes a row.
     """
 
     lines: int
@@ -61,11 +65,13 @@ class Wants(Struct, frozen=True):
 
 
 class Places(Struct, frozen=True):
-    """What gets one, as numbers of rows or whether it is shown; `rows` are the list's.
+    """What gets room, as a number of rows or whether it is shown.
 
-    `frame` are the edges of the line that is typed, `edge` the upper one alone on a short screen, `light` is a row of
-    its own for messages and the save light, `box` are the two rows of the line, which a page without one gives to its
-    foot.
+    - `rows`: the list. `above`, `below`: a blank row above and below the stage's question.
+    - `frame`: both edges of the capture line. `edge`: its upper edge alone, on a short screen.
+    - `light`: a row of its own for messages and the save light.
+    - `box`: the two rows of the capture line, which a page without one gives to its foot.
+    - `tiny`: whether the window is too small for anything else than to say so.
     """
 
     rows: int
@@ -136,10 +142,10 @@ DIGITS = 4
 
 
 class DeskWants(Struct, frozen=True):
-    """What would like a place: numbers of rows, 0 for nothing.
+    """What asks for room at the desk, in rows; 0 asks for none.
 
-    `lines` is the plan, `pane` what stands beside or below it; `answers` the digits of a page; `rehearsed` tells that
-    a row is taken by the line of a rehearsal.
+    `lines` is the plan, `pane` what stands beside or below it, `answers` the digits of a page; `rehearsed` tells that
+    the line of a rehearsal takes a row.
     """
 
     lines: int
@@ -157,9 +163,9 @@ class DeskWants(Struct, frozen=True):
 
 
 class DeskPlaces(Struct, frozen=True):
-    """What gets one: rows at the top, of the script and of the pane below the plan (0 where it stands beside it).
+    """What gets room, in rows: the top, the script, and the pane below the plan (0 where it stands beside).
 
-    `body` is the rows of the plan with what stands beside and below it.
+    `body` is the plan with what stands beside and below it.
     """
 
     header: int

@@ -1,7 +1,7 @@
 """Lines of styled words, measured in terminal cells: what pure code hands to the widgets.
 
-A style is a word ("late", "quiet") whose colours theme.py knows; so rows can be made and tested without a screen,
-and user text is never read as markup.
+A style is a word ("late", "quiet") whose colours look.py knows; so rows can be made and tested without a screen, and
+people's text is never read as markup.
 """
 
 import re
@@ -28,12 +28,12 @@ Line = tuple[Span, ...]
 
 
 def _shown(text: str) -> str:
-    """What was said in the language of now, with the arrow that can be shown."""
+    """Return a text in the current language, with the arrow that the terminal can show."""
     return signed(voiced(text))
 
 
 def line(*parts: str | Span | tuple[str, str]) -> Line:
-    """Return a line of `parts`, each plain words or words with a style; what was said is in the language of now."""
+    """Return a line of `parts`, each words or (words, style); what the domain said is translated."""
     return tuple(Span(_shown(part)) if isinstance(part, str) else Span(_shown(part[0]), *part[1:]) for part in parts)
 
 
@@ -130,7 +130,7 @@ def cut(text: str, width: int) -> str:
 
 
 def unfinished(words: Line, width: int) -> Line:
-    """Return `words` with an ellipsis at their end in `width` cells: they go on where nobody sees it."""
+    """Return `words` with an ellipsis at their end, in at most `width` cells, for words that go on out of sight."""
     spans = list(words)
     while spans and not spans[-1].text.strip():
         spans.pop()
@@ -153,9 +153,9 @@ def block(lines: Iterable[str], style: str = "") -> tuple[Line, ...]:
 
 
 def differing(old: Line, new: Line) -> tuple[int, int]:
-    """Return the first cell in which two lines differ, and the one behind the last; the same one where none does.
+    """Return the first cell in which two lines differ and the one after the last; two equal numbers where none does.
 
-    Where a sign takes another number of cells than one, the lines differ in all of them.
+    Where a character does not take one cell, the lines count as different throughout.
     """
     cells = [[(sign, span.style) for span in it for sign in span.text] for it in (old, new)]
     widths = [width_of(old), width_of(new)]

@@ -1,4 +1,4 @@
-"""A list before it is taken in, as rows: what it is taken as, its columns with what they hold, what it says anew."""
+"""A list before it is taken in, as rows: what its items are, what its columns hold, and what it would change."""
 
 from collections.abc import Iterator
 

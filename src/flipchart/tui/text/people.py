@@ -25,7 +25,7 @@ def people_list(session: Session) -> tuple[Row, ...]:
 
 
 def present_names(session: Session) -> frozenset[str]:
-    """The names of who is here, without case."""
+    """Return the names of those who are here, casefolded."""
     run = session.last_run
     return frozenset(name.casefold() for name in run.present) if run else frozenset()
 

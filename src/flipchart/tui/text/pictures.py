@@ -58,10 +58,9 @@ ASCII = Glyphs("=", "-", "v", "^", "o", "|", "-")
 
 
 class Bar(Row, frozen=True):
-    """A label, a bar of full cells from zero that is full at a `part` of 1, and its value in words.
+    """A label, a bar of full cells that is full at a `part` of 1 (None is no data), and its value in words.
 
-    A part of None is no data, and has no bar. `space` are the cells of the widest value in the picture, so that all
-    its bars have one scale.
+    `space` is the width in cells of the widest value in the picture, so that all its bars have one scale.
     """
 
     label: str

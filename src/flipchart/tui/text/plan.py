@@ -48,7 +48,10 @@ def next_open(view: Frame, session: Session, after: str) -> str | None:
 
 
 def out(view: Frame, *, always: bool = False) -> tuple[str, ...]:
-    """When the run ends, longest wording first; behind or ahead only where somebody expects an end, or `always`."""
+    """Return when the run ends in several wordings, the longest first.
+
+    That we are behind or ahead is said only where somebody expects an end, or with `always`.
+    """
     if view.clock is None:
         return ("",)
     at = t("ends {time}", time=clock_words.clock_time(view.local(view.clock.ends_at)))

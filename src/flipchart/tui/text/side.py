@@ -9,9 +9,9 @@ from flipchart.tui.text.rows import BLANK, Heading, Pair, Row, Words
 
 
 def side_rows(view: Frame, listed: Iterable[Row]) -> tuple[Row, ...]:
-    """What else is planned today with its steps, what was decided and parked, and what comes next with its times.
+    """Return what the wall shows beside the list: today's improvements, decisions, parked items, the next stages.
 
-    What stands in the list, `listed`, is left out: nobody is to read the same twice on one wall.
+    What stands in the list, `listed`, is left out: nobody is to read the same thing twice.
     """
     shown = {words for row in listed for words in _words(row)}
     parts = (_also(view, shown), _decided(view, shown), _parked(view, shown), _next(view, shown))

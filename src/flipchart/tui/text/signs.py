@@ -1,11 +1,9 @@
-"""The signs of our own, and the one of ASCII that stands for each on terminals and in fonts that lack them.
+"""Our own signs, and the ASCII sign that stands for each on terminals and in fonts that lack them.
 
-Each is as wide as what it stands for, so that nothing moves; but an arrow is of two cells, since ">" alone is the
-cursor.
-What is done has a sign that nobody takes for a cross: "x" would say that it was struck out.
-
-Whether they are wanted is one for the whole process, as its language is (see `language`): lines are measured without
-knowing on which screen they will be shown.
+Each is as wide as what it stands for, so that nothing moves; only the arrow takes two cells, since ">" alone is the
+cursor. The sign for done does not look like a cross: "x" would say that it was struck out.
+The choice holds for the whole process, like the language (see `language`): lines are measured without knowing which
+screen will show them.
 """
 
 PLAIN = str.maketrans(
@@ -28,10 +26,10 @@ def use_plain(on: bool) -> None:
 
 
 def uses_plain() -> bool:
-    """Whether they are, as a key to keep with lines that were made."""
+    """Whether ASCII signs are used; also a part of a cache key for lines made with them."""
     return _plain[0]
 
 
 def signed(text: str) -> str:
-    """Return a text with the arrow that is shown: it is the only sign that takes another number of cells."""
+    """Return a text with the arrow that is in use: the only sign whose ASCII form has another width."""
     return text.replace(ARROW, PLAIN_ARROW) if _plain[0] and ARROW in text else text

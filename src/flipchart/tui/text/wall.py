@@ -72,7 +72,7 @@ def fitting_scale(reading: str, width: int, height: int) -> Scale:
 
 
 def starting(view: Frame) -> tuple[str, str]:
-    """Return when it starts in words, and as digits where it is counted down to: "we start in" and "4:12"."""
+    """Return the words for when it starts, and the digits of the countdown: "we start in" and "4:12"."""
     at = view.clock.planned_start if view.clock else None
     if at is None or view.now - at > pace.LONG_PAST:
         return t("ready when you are"), ""
@@ -179,7 +179,7 @@ def _short(title: str, width: int) -> str:
 
 
 def message_lines(view: Frame, message: str, *, ascii_only: bool = False) -> tuple[Line, ...]:
-    """Return the desk's line to the wall on a plate: in block letters on a large wall, where they fit."""
+    """Return the desk's message to the wall on a plate; in block letters on a large wall, where they fit."""
     if not message:
         return ()
     room = view.columns - 2 * MARGIN - 2
@@ -273,7 +273,7 @@ def _stacked(*parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Line, ...]:
 
 
 def _page(height: int, *parts: Sequence[Line], gaps: Sequence[int]) -> tuple[Line, ...]:
-    """Return parts below each other with blank rows between, as many as there is room for, in the middle."""
+    """Return the parts one below the other in the middle of the height, with as many blank rows between as fit."""
     spare = height - sum(map(len, parts))
     between = [gap if spare >= sum(gaps) else int(spare >= n + 1) for n, gap in enumerate(gaps)]
     top = max((spare - sum(between) + 1) // 2, 0)
