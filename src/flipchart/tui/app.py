@@ -52,7 +52,7 @@ UNDRIVEN = "undriven"
 
 
 class SaveChanged(Message):
-    """The saver has news; sent from its thread."""
+    """The state of saving has changed; sent from the saver's thread."""
 
     def __init__(self, state: SaveState) -> None:
         self.state = state
@@ -60,19 +60,19 @@ class SaveChanged(Message):
 
 
 class Followed(Message):
-    """The files that are watched have news; sent from the thread that watches them."""
+    """The watched files have changed; sent from the thread that follows them."""
 
     def __init__(self, open_session: WatchedSession, news: News) -> None:
         self.open_session, self.news = open_session, news
         super().__init__()
 
 
-class Seated(WorkDone[OpenSession | None]):
-    """The session is open in another way; None where what was done before could not be saved."""
+class Reopened(WorkDone[OpenSession | None]):
+    """The session was opened again in another way; None where what was done before could not be saved."""
 
 
 class FlipchartApp(SessionApp):
-    """Flipchart on the screen; `open_session` is the session that is open, if one is."""
+    """Flipchart on the screen; `open_session` is the session that is open, or None."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class FlipchartApp(SessionApp):
         self.noticed, self.trouble, self.wait = False, "", 1.0
 
     def on_mount(self) -> None:
-        """Take the settings, and open what was asked for; what is opened before Textual is ready is not painted."""
+        """Take the settings and open what was asked for; what opens before Textual is ready is not painted yet."""
         speak(self.context.config.language)
         self.take_settings()
         self.notice = joined(" ", self.problems) if self.open_session is None else ""
@@ -118,7 +118,7 @@ class FlipchartApp(SessionApp):
         self.push_screen(HomeScreen())
 
     def _recovered(self, open_session: OpenSession | None) -> None:
-        """Open what was chosen to take the place of a damaged file; without a choice the app is left."""
+        """Show the version that was chosen in place of a damaged file; leave the app where none was chosen."""
         if open_session is None:
             self.exit(0)
         else:
@@ -158,7 +158,7 @@ class FlipchartApp(SessionApp):
             self.call_after_refresh(screen.apply, Outcome(question=question))
 
     def _screen_for(self, open_session: OpenSession) -> SessionScreen:
-        """Return the screen that shows a sitting, with all that the app has to hand down already in it."""
+        """Return the screen for an open session, with all values that the app hands down already set."""
         shown: type[SessionScreen] = RoomScreen
         if self.view_name == "desk":
             from flipchart.tui.screens.desk import DeskScreen as shown  # noqa: PLC0415 - the wall needs none of it
@@ -170,7 +170,7 @@ class FlipchartApp(SessionApp):
         return screen
 
     def _publish(self, open_session: OpenSession) -> None:
-        """Publish the plan now and whenever it changes, where that was asked; failure is one line."""
+        """Publish the plan now and after each change, where that was asked for; a failure is told in one line."""
         if (publisher := open_session.publisher) is None:
             return
         publisher.notify = lambda words: self.call_later(setattr, self, "notice", words)
@@ -188,7 +188,7 @@ class FlipchartApp(SessionApp):
         return look.room_name(self.session.group if self.session else None, desk=self.view_name == "desk")
 
     def _dress_for_room(self) -> None:
-        """Put on the theme that was chosen in this room; tell where the letters are smaller than they were there."""
+        """Apply the theme chosen in this room; say so where the letters are smaller than they were there."""
         known, rows = look.room_of(self._room), self.size.height
         if known.theme in self.available_themes and not self.colourless:
             self.theme = str(known.theme)
@@ -199,13 +199,13 @@ class FlipchartApp(SessionApp):
             )
 
     def choose_theme(self, name: str) -> None:
-        """Put on a theme that somebody chose, and keep it for this room."""
+        """Apply a theme that somebody chose, and remember it for this room."""
         self.theme = name
         if not self.colourless:
             self._keep(Room(theme=name))
 
     def keep_rows(self, rows: int) -> None:
-        """Remember for this room that letters of this size can be read: `rows` fill the screen."""
+        """Remember for this room that letters can be read at a size at which `rows` rows fill the screen."""
         self._keep(Room(rows=rows))
 
     def _keep(self, room: Room) -> None:
@@ -219,7 +219,7 @@ class FlipchartApp(SessionApp):
 
     @on(SaveChanged)
     def _saved(self, message: SaveChanged) -> None:
-        """Take in what others wrote into the file meanwhile, and follow the saver."""
+        """Merge what others wrote into the file meanwhile, and show the state of saving."""
         if (open_session := self.open_session) is None:
             return
         if message.state.notice and not self.noticed:
@@ -234,7 +234,7 @@ class FlipchartApp(SessionApp):
 
     @on(Followed)
     def _followed(self, message: Followed) -> None:
-        """Show what the driver did; offer a desk to drive while nobody does: the other machine may have died."""
+        """Show what the driver did; where nobody drives, offer the desk to drive: the other computer may be dead."""
         open_session, news = message.open_session, message.news
         if self.open_session is not open_session:
             return
@@ -253,8 +253,8 @@ class FlipchartApp(SessionApp):
                 desk.apply(Outcome(question=Question(UNDRIVEN, "Nobody is driving.", drive, ("only watch", NOTHING))))
         self.driver, open_session.looked = news.driver, True
 
-    def _change_seats(self, opener: Callable[[Path, Context], OpenSession]) -> None:
-        """Leave the session and open it in another way: to watch it instead of driving it, or the other way round."""
+    def _reopen(self, opener: Callable[[Path, Context], OpenSession]) -> None:
+        """Leave the session and open it in another way: watching instead of driving, or the other way round."""
         if (open_session := self.open_session) is None:
             return
 
@@ -263,11 +263,11 @@ class FlipchartApp(SessionApp):
 
         self.drafts.flush()
         self.pop_screen()
-        in_background(self, change, Seated)
+        in_background(self, change, Reopened)
 
-    @on(Seated)
-    def _seated(self, message: Seated) -> None:
-        """Show the session from the other seat; what stands in the way ends the program, which says it."""
+    @on(Reopened)
+    def _reopened(self, message: Reopened) -> None:
+        """Show the session that was opened again; an error ends the program, which then reports it."""
         try:
             open_session = message.value()
         except StoreError as error:
@@ -285,18 +285,18 @@ class FlipchartApp(SessionApp):
     # Time.
 
     def beat(self) -> None:
-        """Tick, now and whenever another second is to be shown: a wall that wakes for nothing warms the machine."""
+        """Tick now, and again when the next second is to be shown: to wake more often would only cost power."""
         self.tick()
         self.beating = self.set_timer(self.wait, self.beat)
 
     async def on_event(self, event: events.Event) -> None:
-        """Take an event; whoever watches is soon told what a key, a paste or the mouse has changed."""
+        """Handle an event; soon after a key, a paste or the mouse, watchers are told what has changed."""
         await super().on_event(event)
         if isinstance(event, events.InputEvent | events.Paste) and self.telling is None:
             self.telling = self.set_timer(SOON, self._notify_watchers)
 
     def tick(self) -> None:
-        """Look at the clock and the file: hand the time down, ring once at zero, ask about a gap."""
+        """Look at clock and file: hand the time down, ring once at zero, ask about time that nobody watched."""
         self.settle_size()
         source, now = self.context.clock, self.context.clock.now()
         jump = None if self.context.rehearsal else self.jumps.tick(wall(source), source.monotonic())
@@ -323,7 +323,7 @@ class FlipchartApp(SessionApp):
             self.bell()
 
     def _notify_watchers(self) -> None:
-        """Tell watchers what the screen is on, if that is another thing than before."""
+        """Tell watchers what the screen shows, if that has changed."""
         self.telling = None
         screen = next(iter(self._session_screens()), None)
         if screen is None or self.open_session is None or self.open_session.driving is None:
@@ -341,9 +341,9 @@ class FlipchartApp(SessionApp):
         does: dict[str, Callable[[], object]] = {
             "leave": self.leave, "quit": partial(self.exit, 0), "undo": self.undo, "redo": self.redo,
             "save": self.save, "look": self.look, "theme": self.action_other_theme,
-            "palette": self.action_command_palette, "watch": partial(self._change_seats, watch),
-            "drive": partial(self._change_seats, open_to_drive), "follow": self.follow_clock,
-            "copy": partial(self._change_seats, open_copy),
+            "palette": self.action_command_palette, "watch": partial(self._reopen, watch),
+            "drive": partial(self._reopen, open_to_drive), "follow": self.follow_clock,
+            "copy": partial(self._reopen, open_copy),
         }  # fmt: skip
         does[what]()
 
@@ -371,7 +371,7 @@ class FlipchartApp(SessionApp):
         return "" if saved else open_session.state.sentence
 
     async def action_quit(self) -> None:
-        """Quit, always saved."""
+        """Quit; everything is saved first."""
         self.exit(0)
 
     def action_help_quit(self) -> None:

@@ -1,4 +1,4 @@
-"""Work that may take its time, beside the event loop: on a thread that never keeps the program from ending."""
+"""Work that may take long, on a thread beside the event loop; it never keeps the program from ending."""
 
 import contextlib
 import threading
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class WorkDone(Message, Generic[T]):
-    """Work that was done beside the event loop; each kind of work has a subclass of its own."""
+    """The result of work on a thread; each kind of work has its own subclass."""
 
     bubble = False
 
@@ -23,19 +23,19 @@ class WorkDone(Message, Generic[T]):
         super().__init__()
 
     def value(self) -> T:
-        """Return what came of the work, or raise what it raised."""
+        """Return the result of the work, or raise the error that it raised."""
         if self._error is not None:
             raise self._error
         return self._result  # type: ignore[return-value]
 
 
 def in_background(pump: MessagePump, work: Callable[[], T], message: type[WorkDone[T]]) -> None:
-    """Do `work` on a daemon thread and post its outcome to `pump` as a `message`."""
+    """Do `work` on a daemon thread, and post its result to `pump` as a `message`."""
     _start(pump, work, message)
 
 
 def background_then(pump: MessagePump, work: Callable[[], T], then: Callable[[T], object]) -> None:
-    """Do `work` on a daemon thread, and `then` what follows where `pump` is at work; an error comes out there."""
+    """Do `work` on a daemon thread, then `then` with its result in the loop of `pump`; errors are raised there."""
 
     def follow(result: T | None, error: Exception | None) -> None:
         if error is not None:
@@ -46,7 +46,7 @@ def background_then(pump: MessagePump, work: Callable[[], T], then: Callable[[T]
 
 
 def _start(pump: MessagePump, work: Callable[[], T], news: Callable[[T | None, Exception | None], Message]) -> None:
-    """Textual's own worker threads are waited for at the end of the program, however slow the disk is."""
+    """Start a daemon thread. Textual's own worker threads are waited for at the end, however slow the disk is."""
 
     def run() -> None:
         result, error = None, None

@@ -1,4 +1,4 @@
-"""What the app does for every screen: keys in their turn, themes, the net under the text, a quiet end."""
+"""What the app does for every screen: handling keys in order, themes, line filters, and how it ends."""
 
 import asyncio
 import contextlib
@@ -46,15 +46,15 @@ _MONOTONIC = SystemClock().monotonic
 
 
 class Rules(Stylesheet):
-    """Rules of style, of which those of a screen that is new are parsed, and not all others again with them."""
+    """A stylesheet that parses only the rules of a new screen; Textual parses all rules again each time."""
 
     def reparse(self) -> None:
-        """Parse what was not parsed yet with the variables of now."""
+        """Parse the rules that are not parsed yet, with the current variables."""
         self.parse()
 
 
 class BaseApp(PrivateApp):
-    """An app of our kind. `problems` is what is to be said of the settings, `last_key` the key under way."""
+    """The base of our apps. `problems` is what to tell about the settings, `last_key` the key being handled."""
 
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = [Binding("ctrl+q", "quit", show=False, priority=True)]
@@ -72,7 +72,7 @@ class BaseApp(PrivateApp):
         self._dress()
 
     def push_screen(self, screen: Any, *rest: Any, **named: Any) -> Any:
-        """Show a screen over the others; in a rehearsal each says so in its first row."""
+        """Show a screen over the others; in a rehearsal its first row says that it is one."""
         if isinstance(screen, Screen):
             screen.add_class(*self._classes_for_size(), update=False)
             if self.context.rehearsal:
@@ -91,7 +91,7 @@ class BaseApp(PrivateApp):
         self.driver_class = driver or self.driver_class
 
     def _dress(self) -> None:
-        """Put on the theme before any rule is parsed: a theme that is put on later has them all parsed again."""
+        """Apply the theme before any rule is parsed: a theme that is applied later has them all parsed again."""
         self.register_theme(ROOM_DARK)
         self.register_theme(ROOM_LIGHT)
         self.set_reactive(App.theme, self._first_theme())
@@ -101,7 +101,7 @@ class BaseApp(PrivateApp):
         self.stylesheet = Rules(variables=self.get_css_variables())
 
     def take_settings(self) -> None:
-        """Take the keys, the signs and the motion of the settings."""
+        """Apply the settings for keys, signs and animation."""
         use_plain(self.context.config.ascii)
         own, wrong = checked(self.context.config.keys)
         self.own_keys = {**spared(os.environ), **own}
@@ -117,7 +117,7 @@ class BaseApp(PrivateApp):
 
     @property
     def sixteen_colours(self) -> bool:
-        """Whether the terminal is known to have no more than that; a picture without a terminal has all."""
+        """Whether the terminal is known to have only sixteen colours; a picture made without a terminal has all."""
         return self.console.color_system == "standard" and not self.is_headless
 
     def _first_theme(self) -> str:
@@ -127,7 +127,7 @@ class BaseApp(PrivateApp):
         return wanted if wanted in self.available_themes else ROOM_DARK.name
 
     def measured(self, signs_fit: bool) -> None:
-        """Show all anew, since the terminal shows it otherwise than was thought; in ASCII unless our signs fit."""
+        """Draw everything again, as the terminal shows it otherwise than assumed; in ASCII unless our signs fit."""
         config = self.context.config
         if not (signs_fit or config.ascii):
             self.context = replace(self.context, config=replace(config, ascii=True))
@@ -140,20 +140,20 @@ class BaseApp(PrivateApp):
             screen.post_message(events.Resize(self.size, self.size))
 
     def on_resize(self) -> None:
-        """See to it that the screens hear of the size that the window has now.
+        """Make sure that the screens hear of the window's size.
 
         Textual tells them from a timer of 8 milliseconds, which never fires where the machine stops the program for
-        longer than that as the timer begins; from then on Textual waits for it, and tells them of no size at all.
+        longer than that just as the timer begins; from then on Textual waits for it and tells them of no size at all.
         """
         asyncio.get_running_loop().call_later(RESIZED, self.settle_size)
 
     def _classes_for_size(self) -> tuple[str, ...]:
-        """The classes of a screen for the size of the window; Textual sets them later, and then styles all anew."""
+        """Set a screen's classes for the size of the window; Textual sets them later, and then styles all again."""
         sides = ((self.size.width, self.HORIZONTAL_BREAKPOINTS), (self.size.height, self.VERTICAL_BREAKPOINTS))
         return tuple(max((least, name) for least, name in steps if side >= least)[1] for side, steps in sides)
 
     def settle_size(self) -> None:
-        """Tell the screen in front the size of the window where it has another.
+        """Tell the screen in front the window's size where it has another one.
 
         A screen that lays out hundreds of sizes in turn may hear of an older one after the last.
         """
@@ -161,11 +161,11 @@ class BaseApp(PrivateApp):
             self.screen.post_message(events.Resize(self.size, self.size))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key do all it does before the next one is looked at.
+        """Let a key take its full effect before the next one is looked at.
 
         Textual asks for a key's binding only after the event has been to the focused widget and back through its
-        queues; in a burst (a slow line delivers several keys at once) the later ones have then been sent to where
-        the cursor was before, and words are taken for commands or Enter comes too late.
+        queues. In a burst (a slow line delivers several keys at once) the later ones have then gone to where the
+        cursor was before: words are taken for commands, or Enter comes too late.
         """
         kind = isinstance(event, events.Key | events.Paste)
         if not kind or event.is_forwarded or not self.screen_stack or not textual_private.IN_TURN:
@@ -182,21 +182,21 @@ class BaseApp(PrivateApp):
         self._unhandled.pop(id(event), None)
 
     def typed(self, event: events.Key | events.Paste) -> None:
-        """Remember a key or a paste until it is handled; called from the thread that reads."""
+        """Remember a key or a paste until it is handled; called from the thread that reads the terminal."""
         self._unhandled[id(event)] = event
 
     def backlog(self) -> str:
-        """The words of what was typed and is not handled, with a line end for each Enter."""
+        """Return what was typed and is not handled yet, with a line end for each Enter."""
         return "".join(_words(event) for event in list(self._unhandled.values()))
 
     def ask_to_leave(self, code: int) -> None:
-        """Ask the event loop to leave behind what was typed; safe from a signal handler, which must not wait."""
+        """Ask the event loop to end once what was typed is handled; safe in a signal handler, which must not wait."""
         if self.event_loop is not None:
             self._drained_by = self._drained_by or _MONOTONIC() + DRAIN
             self.event_loop.call_soon_threadsafe(self.call_later, self.exit, code)
 
     async def _paste_arrives(self) -> None:
-        """Wait until a paste has gone up from the box to the screen, which keeps it."""
+        """Wait until a paste has gone up from the capture line to the screen, which keeps it."""
         box = self.focused or self.screen
         for node in (box, *box.ancestors_with_self):
             if node is not self:
@@ -223,7 +223,7 @@ class BaseApp(PrivateApp):
             self._unhandled.pop(id(it), None)
 
     async def _idle(self, target: MessagePump) -> None:
-        """Wait a little until a widget has done what it was sent."""
+        """Wait a short time until a widget has handled its messages."""
         handled = asyncio.Event()
         if target.call_later(handled.set):
             with contextlib.suppress(TimeoutError):
@@ -235,18 +235,18 @@ class BaseApp(PrivateApp):
             self.simulate_key(pressed(name))
 
     def action_other_theme(self) -> None:
-        """Dark to light and back."""
+        """Change between the dark and the light theme."""
         pairs = {ROOM_DARK.name: ROOM_LIGHT.name, "ansi-dark": "ansi-light", "ansi-light": "ansi-dark"}
         self.choose_theme(pairs.get(self.theme, ROOM_DARK.name))
 
     def choose_theme(self, name: str) -> None:
-        """Put on a theme that somebody chose."""
+        """Apply a theme that somebody chose."""
         self.theme = name
 
     def get_line_filters(self) -> list[LineFilter]:
-        """The net that keeps people's text from the terminal, and where asked for plain signs, few colours or none.
+        """Return the filter for control characters and, where asked for, those for ASCII signs and fewer colours.
 
-        Of Textual's own none is of use: it chooses the one for NO_COLOR before the theme is known, and paints ANSI
+        None of Textual's own is used: it chooses the one for NO_COLOR before the theme is known, and paints ANSI
         themes black on black; and each line goes through the one for ANSI colours, of which we have none.
         """
         return [
@@ -268,6 +268,6 @@ def _words(event: events.Key | events.Paste) -> str:
 
 
 def _below_the_line(compose: Callable[[], ComposeResult]) -> ComposeResult:
-    """What a screen is made of, also when it is made anew, with the line of a rehearsal before it."""
+    """Wrap a screen's `compose` so that the line of a rehearsal comes first, whenever the screen is composed."""
     yield RehearsalLine()
     yield from compose()

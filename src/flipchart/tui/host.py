@@ -1,4 +1,4 @@
-"""What the screens with lists and sheets may ask of the app that shows them; none of them knows the app's module."""
+"""What the screens with lists and sheets may ask of the app that shows them, so that they need not import it."""
 
 import datetime as dt
 from typing import Protocol
@@ -13,7 +13,7 @@ from flipchart.service.open_session import OpenSession
 
 
 class ListHost(Protocol):
-    """The app: `notice` is its message of the moment, `own_keys` the keys of the settings by the ids of commands."""
+    """The app as they see it: `notice` is its message, `own_keys` maps command ids to a person's own keys."""
 
     context: Context
     open_session: OpenSession | None
@@ -32,22 +32,22 @@ class ListHost(Protocol):
         """Where the run stands."""
 
     def do(self, *commands: Command) -> None:
-        """Change the open session, all of it or nothing; `notice` tells why not."""
+        """Change the open session, all or nothing; `notice` tells why it was refused."""
 
     def carry_out(self, commands: tuple[Command, ...]) -> Rejected | None:
-        """Change the session by all of the commands, or return why by none of them."""
+        """Apply all of the commands to the session, or none, and return why."""
 
     def undo(self) -> None:
-        """Take the last change of the plan back; `notice` tells what it was."""
+        """Take the last change of the plan back; `notice` names it."""
 
     def redo(self) -> None:
-        """Do it again; `notice` tells what it was."""
+        """Do again what was taken back; `notice` names it."""
 
     def show_opened(self, open_session: OpenSession) -> None:
         """Show a session that was opened."""
 
     def keep_rows(self, rows: int) -> None:
-        """Remember for this room that letters of this size can be read: `rows` fill the screen."""
+        """Remember for this room that letters can be read at a size at which `rows` rows fill the screen."""
 
     def action_other_theme(self) -> None:
-        """Dark to light and back."""
+        """Change between the dark and the light theme."""

@@ -62,7 +62,7 @@ CODE = Style.parse("#000000 on #ffffff")
 
 
 class ColourlessFilter(LineFilter):
-    """Takes all colour away but that of a code, which no phone reads in the colours of a dark terminal."""
+    """Removes all colour but that of a QR code, which no phone reads in the colours of a dark terminal."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments in the terminal's own colours."""
@@ -129,7 +129,7 @@ def room_of(name: str) -> Room:
 
 
 def smaller(known: Room, rows: int) -> bool:
-    """Whether letters are clearly smaller, with `rows` rows on the screen, than they were when they could be read."""
+    """Whether letters are clearly smaller, with `rows` rows on the screen, than when they were found readable."""
     return known.rows is not None and rows > known.rows * LARGER
 
 

@@ -24,8 +24,8 @@ GRAVE = ("item.drop", "close", "quit")
 def palette(ids: Container[str] | None = None, *, named: bool = False) -> Iterator[tuple[str, str, str]]:
     """Yield the title, the key as people read it, and the id of each action of a session's screen.
 
-    With `ids` only those: what can be done on a screen that only watches. At the desk the key has its id beside it
-    (`named`), for those who set their own keys; on the wall it would be read by everybody and say nothing.
+    With `ids` only these: what can be done on a screen that only watches. With `named`, at the desk, the key has its
+    id beside it, for those who set their own keys; on the wall everybody would read it and nobody need it.
     """
     for key in keys.KEYS:
         if key.group != keys.ASK and key.id != "palette" and (ids is None or key.id in ids):
@@ -39,20 +39,17 @@ def title_of(help: str) -> str:
 
 
 def is_grave(title: str) -> bool:
-    """Whether a command of the palette is one of those."""
+    """Whether a title is that of a command that nobody should run by mistake (see GRAVE)."""
     return title in {t("Quit"), *(title_of(keys.BY_ID[id].help) for id in GRAVE)}
 
 
 def finds(query: str, title: str) -> bool:
-    """Whether a command may be offered for what was typed, however well it matches."""
+    """Whether a command may be offered for what was typed: a grave one only by the beginning of its title."""
     return not is_grave(title) or title.casefold().startswith(query.strip().casefold())
 
 
 class MarkedList(PrivateList):
-    """Textual's list, with the cursor's sign of our own lists before the row that Enter takes.
-
-    Without colour only its letters would tell that row.
-    """
+    """Textual's list with our cursor's sign before the chosen row: without colour nothing else would mark it."""
 
     def render_line(self, y: int) -> Strip:
         """A line, with the sign where it belongs to the chosen row."""
@@ -91,7 +88,7 @@ class Palette(PrivatePalette):
     """
 
     def compose(self) -> ComposeResult:
-        """The same parts, with our own list; nothing in them blinks."""
+        """The parts of Textual's palette with our own list; nothing in them blinks."""
         for part in super().compose():
             if isinstance(part, Input):
                 part.cursor_blink = False
@@ -106,7 +103,7 @@ class Commands(SystemCommandsProvider):
     """Textual's search over the app's commands, with care for the grave ones."""
 
     async def search(self, query: str) -> Hits:
-        """Yield what matches."""
+        """Yield the commands that match."""
         matcher = self.matcher(query)
         for title, help, does, *_ in self.app.get_system_commands(self.screen):
             if finds(query, title) and (score := matcher.match(title)) > 0:

@@ -1,6 +1,6 @@
-"""A session driven by lines: each line in is an act, and what comes of it are a few lines out; no screen.
+"""A session driven by lines, without a screen: each line is one act, and what comes of it is a few lines of output.
 
-The pages, prompts and actions are those of the screens, and so is what they write. Reads no stream and asks no clock
+The pages, prompts and actions are those of the screens, and so is what they write. It reads no stream and no clock
 but that of its context, so that a whole workshop is a test.
 """
 
@@ -116,7 +116,7 @@ class PlainSession(PlainView):
         return self._flush()
 
     def _once(self, key: tuple[object, ...], reached: bool, phase: str) -> None:
-        """Tell a threshold the first time that it is reached; with more time it can be reached anew."""
+        """Say that a threshold of the clock is reached, once; after more time was given it can be reached again."""
         if reached and key not in self._thresholds_said:
             self._thresholds_said.add(key)
             self._say(threshold_line(self.frame(), phase))
@@ -165,7 +165,7 @@ class PlainSession(PlainView):
             self._take(text)
 
     def _nothing(self) -> None:
-        """An empty line leaves the prompt; without one, where we are is said again."""
+        """An empty line closes the prompt; without a prompt it says again where we are."""
         if self.prompt is not None:
             if self.prompt.empties:
                 self._enter(self.prompt, "")
@@ -175,7 +175,7 @@ class PlainSession(PlainView):
             self._place = None
 
     def _of_a_row(self, prompt: Prompt) -> bool:
-        """Whether the prompt only says again what a line of this stage does with a row."""
+        """Whether a prompt only repeats what a line of this stage does with a row."""
         frame = self.frame()
         return (
             frame.stage is not None
@@ -185,7 +185,7 @@ class PlainSession(PlainView):
         )
 
     def _take(self, text: str) -> None:
-        """Take words as the stage does: a number first names a row, in stages that go through rows."""
+        """Take words as the stage does; in stages that go through rows a number in front names a row."""
         frame = self.frame()
         found = re.fullmatch(r"([0-9]{1,3})(?:\s+(.+))?", text)
         number = int(found[1]) if found else 0
@@ -210,7 +210,7 @@ class PlainSession(PlainView):
             self._enter(prompt, text)
 
     def _amiss(self, frame: SessionFrame, prompt: Prompt | None, found: re.Match[str], row: str | None) -> str:
-        """Why a line that begins with the number of a row is refused, as a line for that row; "" where it is not."""
+        """Return why a line that begins with a row's number is refused as a line for that row, or ""."""
         number, rest, kind = int(found[1]), found[2], frame.stage.kind if frame.stage else ""
         if kind == "introduce" and not rest and row is None and numbered(frame):
             return no_row(frame, number)
@@ -225,7 +225,7 @@ class PlainSession(PlainView):
         return t(words.enter(self.frame(prompt, text), text).refused)
 
     def _number(self, frame: SessionFrame, number: int, row: str | None) -> bool:
-        """Take a number alone: an answer, a person, a row to stand on; False where it is something else."""
+        """Take a number alone: an answer, a person, or a row to go to; False where it is none of these."""
         if frame.page.types_digits and (number > 9 or not (frame.cursor or "").startswith("person:")):
             return False
         if number < 10 and (frame.page.does(number, frame) or applies(frame, f"answer.{number}")):
@@ -240,7 +240,7 @@ class PlainSession(PlainView):
         return True
 
     def _answer(self, frame: SessionFrame, digit: int) -> None:
-        """Give an answer by its digit; where it asks on, the prompt says what for."""
+        """Give an answer by its digit; where that needs words, its prompt asks for them."""
         asks_on = isinstance(frame.page.answer(digit, frame, "asked"), Prompt)
         word = answer_word(frame, digit)
 
@@ -255,7 +255,7 @@ class PlainSession(PlainView):
             self._say(row_of(after, after.cursor))
 
     def _on_row(self, row: str, rest: str) -> bool:
-        """Take the rest of a line for a row; False where it is not understood of it, and nothing is changed."""
+        """Apply the rest of a line to a row; False, with nothing changed, where it makes no sense there."""
         before, self.cursor = self.cursor, row
         frame = self.frame()
         if re.fullmatch("[1-9]", rest) and not frame.page.types_digits and applies(frame, f"answer.{rest}"):
@@ -271,7 +271,7 @@ class PlainSession(PlainView):
         return self._enter(prompt, rest) or stood
 
     def _prompt_for(self, frame: SessionFrame, text: str) -> Prompt | None:
-        """The prompt that the screen would have open for such words."""
+        """Return the prompt that a screen would have open for such words."""
         page, kind = frame.page, frame.stage.kind if frame.stage else ""
         if frame.clock and frame.clock.state == "ended":
             return None if frame.mode else page.edit(frame.with_cursor(None))
@@ -286,7 +286,7 @@ class PlainSession(PlainView):
         return None if page.one_by_one else page.capture(frame)
 
     def _enter(self, prompt: Prompt, text: str) -> bool:
-        """Enter a line in a prompt; one that would only stay open for more of the same closes."""
+        """Enter a line in a prompt; a prompt that would stay open only for more of the same closes."""
         frame = self.frame(prompt, text)
         try:
             echo = prompt.echo(text, frame)
@@ -365,7 +365,7 @@ class PlainSession(PlainView):
             self._say(time_line(self.frame()))
 
     def _act(self, id: str, rest: str) -> None:
-        """Carry out an action, on the row whose number is named; what follows is entered where it asks for words."""
+        """Carry out an action, on the row whose number is named; the rest of the line answers what it asks for."""
         found = re.match(r"([0-9]{1,3})(?:\s+|$)", rest) if id.startswith(ON_A_ROW) else None
         stops = numbered(self.frame())
         if found and not 0 < int(found[1]) <= len(stops):
@@ -391,7 +391,7 @@ class PlainSession(PlainView):
             self._after(id, clocked, lines_before)
 
     def _after(self, id: str, clocked: bool, lines_before: int) -> None:
-        """Say what an act did that says nothing itself."""
+        """Say what an action did, where it says nothing itself."""
         if clocked:
             self._say(time_line(self.frame()))
             return

@@ -1,4 +1,4 @@
-"""What a session by ear is at a moment, and how outcomes are carried out where there is no screen."""
+"""The state of a session by ear, and how outcomes are carried out where there is no screen."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -71,14 +71,14 @@ def unsaved_words(state: SaveState) -> str:
 
 
 def asking(label: str) -> str:
-    """Return the words before a line as a question."""
+    """Return a prompt's label as a question."""
     return label if label.endswith("?") else t("{words}?", words=label.removeprefix("¿"))
 
 
 class PlainView:
-    """One session by ear; `left` tells that it is to be closed.
+    """One session by ear; `left` tells that it is to be closed, `at_desk` that only the facilitator hears it.
 
-    The fields are what a screen would show: see SessionFrame. `at_desk` says that only the facilitator hears.
+    The other fields are what a screen would show: see SessionFrame.
     """
 
     def __init__(self, open_session: OpenSession, context: Context, *, at_desk: bool = False) -> None:
@@ -115,7 +115,7 @@ class PlainView:
     def _apply(
         self, outcome: Outcome, understood: Callable[[], str] | None = None, *, quietly: bool = False
     ) -> bool:  # fmt: skip
-        """Carry out what an action or a prompt wants; tell whether it was not refused."""
+        """Carry out what an action or a prompt wants; return whether it was accepted."""
         if isinstance(outcome.then, Prompt) and outcome.then.rests:
             outcome = replace(outcome, then=None)  # there is no box that could vanish under hands
         self.group_context = outcome.group_context if outcome.group_context is not None else self.group_context
@@ -154,7 +154,7 @@ class PlainView:
             self.cursor = item
 
     def _ask(self, outcome: Outcome, quietly: bool) -> None:
-        """Say what is asked: a question, or the words of the prompt that has opened."""
+        """Say what is asked: a question, or the label of the prompt that has opened."""
         if outcome.asks:
             question = follow_up.roadblock_question(self.frame(), outcome.asks)
             self.questions = asked(self.questions, Outcome(question=question))
@@ -178,7 +178,7 @@ class PlainView:
         self._asked = f"{t(question.text)} {', '.join(keys)}.".strip()
 
     def _have(self, effect: Effect) -> None:
-        """Have done what goes beyond the session."""
+        """Carry out an effect, which goes beyond the session."""
         if isinstance(effect, Do):
             self._perform(effect.action, *effect.arguments)
         elif isinstance(effect, Work):
@@ -269,7 +269,7 @@ class PlainView:
         return type(page_of(state, self.mode)), stage_of(state)
 
     def _arrive(self) -> None:
-        """Go into the page of the moment where it is another, and say where that is."""
+        """Enter the current page where it has changed, and say where that is."""
         place = self._place_now()
         if self._place is not None and place[1] != self._place[1] and self.mode:
             self.mode = ""

@@ -90,7 +90,7 @@ COUNTED = (
 
 
 def _texts(row: Row) -> Iterator[str]:
-    """Yield what stands in a row; what would have a column of its own is whole, however long it is."""
+    """Yield the texts of a row, each whole, however long; on a screen some are cut to a column."""
     if isinstance(row, Promise):
         yield from (row.mark, row.who, row.what, row.when, row.under)
     elif isinstance(row, StepRow):
@@ -115,23 +115,23 @@ def row_words(row: Row) -> str:
 
 
 def numbered(frame: SessionFrame) -> tuple[str, ...]:
-    """Return the ids of the rows that have a number; before the start these are the people."""
+    """Return the ids of the rows in the order of their numbers; before the start these are the people."""
     return tuple(id for id in frame.stops if not id.startswith("about:"))
 
 
 def no_row(frame: SessionFrame, number: int) -> str:
-    """Return that no row has this number, and how many there are."""
+    """Return the sentence that no row has this number, and how many there are."""
     return t("There is no row {n}; /list reads {count}.", n=number, count=len(numbered(frame)))
 
 
 def begins_date(frame: SessionFrame, text: str) -> bool:
-    """Whether the number before a line is the day of a date, be there such a day or not: 4 dec, 31 nov."""
+    """Whether a line begins with a date by its day, whether that day exists or not: 4 dec, 31 nov."""
     found = longest(text.split(), frame.today, frame.date_order, frame.language)
     return found is not None and found.used > 1
 
 
 def items_of(row: Row) -> Iterator[tuple[str | None, str]]:
-    """Yield what a row says with the id of what it says it of: a line of people is one item for each."""
+    """Yield the texts of a row, each with the id of its item: a line of people is one item for each person."""
     if isinstance(row, People):
         yield from ((f"person:{name}", t("{name}, here", name=name) if here else name) for name, here in row.names)
     elif not isinstance(row, (Picture, Columns)) and (words := row_words(row)):
@@ -139,7 +139,7 @@ def items_of(row: Row) -> Iterator[tuple[str | None, str]]:
 
 
 def list_lines(frame: SessionFrame) -> Iterator[str]:
-    """Yield every row, those that can be named by their numbers with these; `here` is the one that is worked on."""
+    """Yield every row, with its number where it has one; `here` marks the one that is worked on."""
     numbers = {id: number for number, id in enumerate(numbered(frame), 1)}
     for id, words in (item for row in frame.listed for item in items_of(row)):
         here = id is not None and id == frame.cursor and len(numbers) > 1 and not id.startswith(PERSON)
@@ -173,7 +173,7 @@ def _left(frame: SessionFrame) -> str:
 
 
 def begun(words: str) -> str:
-    """Return words as a sentence begins."""
+    """Return words with the capital letter that begins a sentence."""
     return words[:1].upper() + words[1:]
 
 
@@ -305,7 +305,7 @@ def every_action() -> Iterator[str]:
 
 
 def yes_and_no() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what means yes and what means no, the key of each first: a letter or the word, and English beside."""
+    """Return the words for yes and those for no, the key of each first: letter and word, in English, too."""
     return _heard(t("yes"), "y", "yes"), _heard(t("no"), "n", "no")
 
 
@@ -322,19 +322,19 @@ SAID_BARE = {
 
 
 def no_names(text: str) -> bool:
-    """Whether a line where names are asked for has marks of a step, or more words than a name has."""
+    """Whether a line cannot be names, where names are asked for: it has marks of a step, or too many words."""
     marked = any(word[0] in "@>#!" for word in text.split())
     return marked or any(len(part.split()) > 6 for part in text.split(","))
 
 
 def chunks(echo: Echo) -> list[str]:
-    """Return what was understood of a line, part by part."""
+    """Return the parts of what was understood of a line."""
     before = t("with {names}", names="\n").partition("\n")[0]
     return [chunk for part in echo.parts for chunk in voiced(part).removeprefix(before).split(", ")]
 
 
 def hands(frame: SessionFrame, asked: str) -> str:
-    """A question for hands with what was shown: its row, and those below it."""
+    """Return a question for a show of hands with what was shown so far: its row, and those below it."""
     start = next(n for n, row in enumerate(frame.listed) if row.id == f"hands:{asked}")
     own = [frame.listed[start], *takewhile(lambda row: row.id is None, frame.listed[start + 1 :])]
     return " ".join(row_words(row) for row in own if not isinstance(row, Heading))

@@ -98,9 +98,9 @@ def driver_for(watch: Watch, system: str = sys.platform) -> "type[Driver] | None
 
 
 def _is_tested() -> bool:
-    """Whether Textual is one of those versions: its installer's folder has the number in its name.
+    """Whether the installed Textual is one of the tested versions, by the number in the name of its metadata folder.
 
-    Where nothing is called that, its metadata is asked, which takes as long to load as a tenth of our own modules.
+    Where no folder is named so, its metadata is read, which takes a tenth of the time that all our own modules take.
     """
     installed = Path(textual.__file__).parents[1]
     if any(name.startswith(f"textual-{TESTED}") for name in os.listdir(installed)):  # noqa: PTH208 - names, not paths
@@ -113,8 +113,8 @@ def _is_tested() -> bool:
 class Ending:
     """What happens when a signal asks the process to end.
 
-    Textual runs no clean-up on signals, and its event loop may stand still; so the handler only marks the end, and
-    a thread asks the loop to leave and sees to it that the end comes.
+    Textual does not clean up on signals, and its event loop may be blocked; so the handler only sets a mark, and a
+    thread asks the loop to end and makes sure that it does.
     """
 
     def __init__(self, app: Process, found: Found, leave: Callable[[int], object]) -> None:
@@ -124,7 +124,7 @@ class Ending:
         self._leave = leave
 
     def caught(self, number: int, frame: FrameType | None = None) -> None:
-        """Handle the signal; a second one changes nothing."""
+        """Handle the signal; a second one has no further effect."""
         if self.signal is not None:
             return
         self.signal = number
@@ -207,14 +207,14 @@ def _started() -> None:
 
 
 def pause(app: Process) -> None:
-    """Keep what there is before the process stops: it may never be woken."""
+    """Save everything before the process is stopped: it may never be continued."""
     app.drafts.flush()
     if app.open_session is not None:
         app.open_session.saver.flush(PAUSE_SAVE)
 
 
 def unsaved_words(app: Process) -> str:
-    """What to say on the way out of what did not reach the disk."""
+    """Return what to say at the end about what did not reach the disk."""
     state = app.open_session.state if app.open_session is not None else None
     why, copy = (state.why, state.copy) if state is not None else ("", None)
     return f"{t('NOT SAVED')}: {voiced(why)}{t(' A copy is in {file}.', file=copy) if copy else ''}\n"

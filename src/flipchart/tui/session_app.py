@@ -1,4 +1,4 @@
-"""The app with one session: the only place where it is changed, what is shown of it, and what is written out."""
+"""The app with one session: the only place where the session is changed, handed to the screens, and exported."""
 
 import contextlib
 import datetime as dt
@@ -97,7 +97,7 @@ class SessionApp(BaseApp):
         return done if isinstance(done, Rejected) else None
 
     def do(self, *commands: Command) -> None:
-        """Change the session likewise; `notice` tells why not."""
+        """Apply the commands likewise; `notice` tells why they were refused."""
         self.notice = str(self.carry_out(commands) or self.notice)
 
     def undo(self) -> None:
@@ -106,7 +106,7 @@ class SessionApp(BaseApp):
             self._carry_out(self.open_session.runner.undo)
 
     def redo(self) -> None:
-        """Do it again."""
+        """Do again what was taken back."""
         if self.open_session is not None:
             self._carry_out(self.open_session.runner.redo)
 
@@ -174,7 +174,7 @@ class SessionApp(BaseApp):
     # What is written out.
 
     def save(self) -> None:
-        """Hand the session to the saver once more; it always is saved."""
+        """Hand the session to the saver once more, though every change is saved by itself."""
         if self.open_session is not None and self.session is not None:
             self.open_session.saver.submit(self.session)
             self.show_session()
@@ -282,7 +282,7 @@ class SessionApp(BaseApp):
         background_then(self, read, show)
 
     def _edit(self, path: Path) -> bool:
-        """Give the terminal to the editor until it ends; tell whether it ended well."""
+        """Give the terminal to the editor until it ends; return whether it ended without an error."""
         command = named_editor(os.environ)
         code: int | None = None
         try:

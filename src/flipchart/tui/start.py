@@ -12,9 +12,9 @@ from flipchart.tui.process import run
 
 
 def open_screens(path: Path, *, context: Context, follow_up: bool = False, view: ViewName = "room") -> int:
-    """Open a session to drive it, with `follow_up` in a sitting that looks again; return the exit code.
+    """Open a session to drive it, with `follow_up` in a follow-up run, and return the exit code.
 
-    Where the file is damaged, whole versions of it are offered. Raises StoreError when it cannot be read.
+    Where the file is damaged, its whole versions are offered. Raises StoreError when it cannot be read.
     """
     try:
         open_session = open_to_drive(path, context, follow_up=follow_up)

@@ -1,7 +1,7 @@
-"""What Textual keeps to itself and the program needs all the same, each with the reason; read in Textual 8.2.8.
+"""Textual's private names that the program needs, each with the reason; read in Textual 8.2.8.
 
-Where another Textual has no such name, it goes on as it does by itself. The driver of a terminal is Textual's own
-made over, and stands alone in `terminal/driver.py`; how Rich measures cells, in `terminal/cells.py`.
+Where another version lacks such a name, Textual's own behaviour stays. The terminal's driver is made from Textual's
+own and stands in `terminal/driver.py`; how Rich measures cells, in `terminal/cells.py`.
 """
 
 import asyncio
@@ -26,30 +26,30 @@ SIGNS = frozenset(getattr(keys, "_character_to_key", str)(sign) for sign in f" {
 
 
 class PrivateApp(App[int]):
-    """An app that can deal with its keys one by one; `crash` is what went wrong inside, if anything did."""
+    """An app that can handle its keys one by one; `crash` is the error inside, or None."""
 
     crash: Exception | None = None
 
     @property
     def leaves(self) -> bool:
-        """Whether it was told to exit; Textual holds each widget for gone then, before the last key is dealt with."""
+        """Whether it was told to exit: Textual then treats its widgets as gone, though keys are still waiting."""
         return bool(getattr(self, "_exit", False))
 
     @property
     def event_loop(self) -> asyncio.AbstractEventLoop | None:
-        """The loop it runs in, for other threads and signals; None before it runs."""
+        """The loop that it runs in, for other threads and signals; None before it runs."""
         return getattr(self, "_loop", None)
 
     async def does_binding(self, key: str, *, priority: bool = False) -> bool:
-        """Carry out what a key is bound to, if anything; a public call goes by the queue, behind later keys."""
+        """Run what a key is bound to, if anything. The public call goes through the queue, behind later keys."""
         return await self._check_bindings(key, priority=priority)
 
     def hand_over(self, target: Widget, event: events.Key) -> None:
-        """Give a key to a widget as one that has been to the bindings already, which only the mark on it says."""
+        """Send a key to a widget as one whose bindings were tried already, which only a mark on the event says."""
         target._forward_event(event)
 
     async def keys_behind(self, wanted: Callable[[events.Key], bool]) -> list[events.Key]:
-        """Take the wanted keys from the head of the queue, up to the first that is not; no public call does."""
+        """Take wanted keys from the head of the queue, up to the first other one; no public call does that."""
         found: list[events.Key] = []
         with contextlib.suppress(MessagePumpClosed):
             while isinstance(event := self._peek_message(), events.Key) and wanted(event):
@@ -69,9 +69,9 @@ class PrivateApp(App[int]):
 
 
 class PrivatePalette(CommandPalette):
-    """The command palette, which no key ends that comes before its list has a height.
+    """The command palette, which ignores keys until its list has a height.
 
-    `not_found` is what it says where Textual says in English that nothing was found.
+    `not_found` is its text for an empty result, which Textual has in English only.
     """
 
     not_found = ""
@@ -93,9 +93,9 @@ class PrivatePalette(CommandPalette):
 
 
 class PrivateList(CommandList):
-    """The palette's list, which knows what stands in each of its lines."""
+    """The palette's list, which knows the command in each of its lines."""
 
     def at(self, line: int) -> tuple[int, int] | None:
-        """The number of the command in a line, and which of its lines that is, from 0; None below the last."""
+        """Return the number of the command in a line and the index of the line within it; None below the last."""
         lines = getattr(self, "_lines", ())
         return lines[line] if 0 <= line < len(lines) else None

@@ -45,11 +45,11 @@ ON_STAGES = ("title", "item.drop", "item.up", "item.down")
 
 
 class Known(WorkDone[tuple[Choice, ...]]):
-    """The templates were read, from which a stage that is added has its question and its script."""
+    """The templates were read; a stage that is added takes its question and script from them."""
 
 
 class AgendaScreen(LineScreen[None]):
-    """Every stage of the run with its minutes; what is over stays as it was, all else can be changed."""
+    """Every stage of the run with its minutes; stages that are over cannot be changed."""
 
     KEYS = (
         UP, DOWN, PAGE_UP, PAGE_DOWN,
@@ -123,7 +123,7 @@ class AgendaScreen(LineScreen[None]):
         return super().kept_cursor(stops)
 
     def applies(self, key: ListKey) -> bool:
-        """Stages still to come can be moved; nothing is changed after the end."""
+        """Only stages still to come can be moved; after the end nothing can be changed."""
         clock, stage = self.run_clock, self.stage
         if key.id in ("item.up", "item.down"):
             return stage is not None and stage.state == "pending"
@@ -159,7 +159,7 @@ class AgendaScreen(LineScreen[None]):
             self._ask(t("Must end"), invites, lambda text: PlanEnd(run, end(text)), self._typed_moment(at))
 
     def _ask(self, label: str, invites: str, command: Callable[[str], Command], start: str = "") -> None:
-        """Open the line for words that `command` makes a change of; what would come of it is said on the way."""
+        """Open the line for words from which `command` makes a change, with what would come of it as the echo."""
 
         def understood(text: str) -> str:
             session, now, local = self.host.session, self.host.now, self.host.context.clock.local
@@ -218,7 +218,7 @@ class AgendaScreen(LineScreen[None]):
         return made_stage(read, self.scripts, self.run_clock.run, self.host.context.ids())
 
     def take_out(self) -> None:
-        """Take the stage under the cursor out; what has begun is left out and stays in the record."""
+        """Take out the stage under the cursor; one that has begun is marked as left out and stays in the record."""
         if self.stage is not None:
             stops = self.stops()
             next_cursor = stops[min(stops.index(self.stage.id) + 1, len(stops) - 1)]

@@ -1,4 +1,4 @@
-"""What stands around the capture line on every screen of a session: echo, save light, footer, load; all as words."""
+"""What stands around the capture line of a session's screen: echo, save light, footer, load; all as words."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,17 +38,17 @@ class Status(Struct, frozen=True):
 
 
 def status_words(frame: SessionFrame, status: Status) -> Line:
-    """The right end of the echo: what is to settle and the save light; who watches has nothing to save."""
+    """Return the right end of the echo: conflicts to settle and the save light; nothing for a watcher."""
     return () if frame.watching else (*_to_settle(frame), *_light(frame, status))
 
 
 def driver_words(frame: SessionFrame, status: Status) -> Line:
-    """That nobody drives what is watched here; it stands beside the keys, which are on every page."""
+    """Return that nobody drives the watched session; it stands beside the keys, which every page has."""
     return line((t("no driver"), "quiet")) if frame.watching and status.driver is None else ()
 
 
 def _to_settle(frame: SessionFrame) -> Line:
-    """How much a merge could not decide; it stays in sight until it is settled."""
+    """Return how many conflicts of a merge are left; they stay in sight until they are settled."""
     count = len(frame.session.conflicts)
     return line((tn("{n} to settle", "{n} to settle", count), "warn"), "  ") if count else ()
 
@@ -139,7 +139,7 @@ def naming(frame: SessionFrame) -> bool:
 
 
 def answer_lines(frame: SessionFrame, width: int) -> tuple[Line, ...]:
-    """The digits of the page where they act, on as many lines as they need: none of them is ever cut off."""
+    """Return the digits of the page where they work, on as many lines as they need: none is ever cut off."""
     words = () if frame.typing or not frame.writable else _squeezed(frame.page.answers(frame), width)
     if width_of(words) - 2 <= width:
         # The blank behind the last one may have no room, and would be cut with an ellipsis.
@@ -154,7 +154,7 @@ def _squeezed(answers: Line, width: int) -> Line:
 
 
 def help_lines(frame: SessionFrame, width: int) -> tuple[Line, ...]:
-    """Help for what is being typed or stands under the cursor, whole; on the desk one line."""
+    """Return help for what is being typed or stands under the cursor, whole; at the desk on one line."""
     if frame.at_desk:
         one = () if answer_lines(frame, width) else desk_line(frame.prompt, frame.typed, frame, width)
         return (one,) if one else ()
@@ -189,7 +189,7 @@ def unsaved_lines(frame: SessionFrame, status: Status, height: int) -> tuple[Lin
 
 
 def _why_not(why: Said) -> str:
-    """What follows the words that it is not saved: why, without saying again of which file, and that it is not."""
+    """Return why it is not saved, without the words that the line has already: the file, and "not saved"."""
     sentence, reason = voiced(why), _reason(why)
     return f": {sentence[sentence.index(reason) :]}" if reason and reason in sentence else f" {sentence}"
 

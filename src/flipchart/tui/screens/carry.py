@@ -37,7 +37,7 @@ def carry_rows(steps: Sequence[OpenElsewhere], chosen: frozenset[str], today: dt
 
 
 def _when(due: dt.date | None, hoped: bool, today: dt.date) -> str:
-    """Nobody is shamed: a date that has passed just was."""
+    """Return a step's date in words; one that has passed is only said to have been, since nobody is shamed."""
     if due is None:
         return ""
     return t(due_day(due, today, hoped=hoped))

@@ -1,4 +1,4 @@
-"""Gives every part of the desk its words and its place: what is computed elsewhere is only set here."""
+"""The session as its facilitator sees it: fills and places the parts of the desk; all is computed elsewhere."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -39,11 +39,12 @@ DIGITS = 26
 
 
 class DeskScreen(SessionScreen):
-    """One session as its facilitator sees it; every key of the room works here too.
+    """One session as its facilitator sees it; every key of the room works here, too.
 
-    `pane` is the one that was chosen to stand first beside the plan, "" for what is wanted at the moment; `opened`
-    whether it has all the room there is; `body` is how many rows the plan has with what stands beside
-    and below it, `below` those of the one pane where there is no room beside.
+    - `pane`: the id of the pane that was chosen to stand first, "" for what the moment asks for. `opened`: whether it
+      has all the room there is.
+    - `body`: rows for the plan with what stands beside and below it. `below`: those of the one pane, where there is
+      no room beside.
     """
 
     CSS_PATH = "desk.tcss"
@@ -94,7 +95,7 @@ class DeskScreen(SessionScreen):
         return (*hints[:1], ("challenges", "signs"), *hints[1:])
 
     def show_time(self, frame: SessionFrame) -> bool:
-        """Show the time; tell whether the words beside its digits have other room now."""
+        """Show the time; return whether the room for the words beside the digits has changed."""
         resized = super().show_time(frame)
         self._ask_about_late_start(frame)
         self._show_panes(frame)
@@ -121,7 +122,7 @@ class DeskScreen(SessionScreen):
             super()._have(effect)
 
     def _turn(self, by: int) -> None:
-        """Put the next pane first, or the one before; 0 gives signs and responses all the room, or takes it away."""
+        """Put the next pane first, or the one before; 0 gives signs and responses all the room, or ends that."""
         frame = self.frame()
         signs = not by and not (self.opened and self.pane == SIGNS)
         self.opened = signs

@@ -25,7 +25,7 @@ KEYS = said("ctrl+s save  esc close")
 
 
 class Kept(Struct, frozen=True, dict=True):
-    """What became of keeping the text: whether it is in the file, and what to say."""
+    """The result of saving the text: whether it is in the file, and what to say."""
 
     kept: bool
     said: str

@@ -28,10 +28,10 @@ def key_of(gap: Aloud) -> str:
 
 
 class GapsScreen(ListScreen[str | None], ModalScreen[str | None]):
-    """The gaps over the room; Esc closes, Enter closes and tells the id of the item under the cursor.
+    """The gaps over the room; Esc closes, Enter closes and returns the id of the item under the cursor.
 
     In the room each kind of gap is asked once, and seven at most. `at` is the id of an item to begin with; `loads`
-    are what owners have elsewhere, for the desk, which has every gap; None is the room.
+    are what owners have elsewhere, for the desk, which shows every gap; None is the room.
     """
 
     KEYS = (

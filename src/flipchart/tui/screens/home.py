@@ -60,9 +60,9 @@ class SessionOpened(WorkDone[OpenSession | Damage | str]):
 class HomeScreen(ListScreen[None]):
     """The sessions of the folder; the keyboard starts in the find box.
 
-    `catalogue` is what was last seen of the folder, `moved` whether somebody moved the cursor, and `opening` whether
-    a session is on its way to the screen. While the folder is read (`reading`), another wish to read it waits
-    (`again`).
+    - `catalogue`: what was last read of the folder. `moved`: whether somebody moved the cursor. `opening`: whether a
+      session is being opened.
+    - `reading`: whether the folder is being read. `again`: whether it is to be read once more after that.
     """
 
     CSS_PATH = ["list_screen.tcss", "home.tcss"]  # noqa: RUF012
@@ -146,7 +146,7 @@ class HomeScreen(ListScreen[None]):
         self.show_keys(boxed=boxed)
 
     def kept_cursor(self, stops: list[str]) -> str | None:
-        """On the row where it was moved to; else on the first, as soon as it is known which that is."""
+        """Return the row where somebody moved the cursor; else the first, as soon as the folder is read."""
         if self.cursor in stops and self.moved:
             return self.cursor
         self.moved = False
@@ -204,7 +204,7 @@ class HomeScreen(ListScreen[None]):
         self.app.simulate_key(event.key)
 
     def on_key(self, event: events.Key) -> None:
-        """A letter that is no key here is looked for."""
+        """Type a letter that is no key here into the find box."""
         if self.focused is self.rows and event.character is not None and event.is_printable:
             event.stop()
             self.set_focus(self.box)

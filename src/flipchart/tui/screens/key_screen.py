@@ -21,11 +21,11 @@ T = TypeVar("T")
 
 
 class HostScreen(Screen[T]):
-    """A screen that knows its app by what it may ask of it."""
+    """A screen that knows its app only as a ListHost."""
 
     @on(events.Resize)
     def _keep_layout(self, event: events.Resize) -> None:
-        """Lay nothing out again for the size that it has: Textual says it twice to each screen that is opened."""
+        """Skip the layout for a size that it has already: Textual tells each new screen its size twice."""
         if event.size == self.outer_size:
             event.stop().prevent_default()
 
@@ -55,7 +55,7 @@ class KeyScreen(HostScreen[T]):
         super().__init_subclass__(**named)
 
     def applies(self, key: ListKey) -> bool:
-        """Whether there is now something to do it to; else footer and palette leave it out."""
+        """Whether a command has something to act on now; else footer and palette leave it out."""
         return True
 
     def action_act(self, id: str) -> None:
@@ -65,7 +65,7 @@ class KeyScreen(HostScreen[T]):
                 getattr(self, key.does)()
 
     def pieces(self, *, boxed: bool = False, last: bool = False) -> tuple[Piece, ...]:
-        """The words of the footer: those that come and go, or with `last` the one at its end."""
+        """Return the pieces of the footer: those that may be left out, or with `last` the one at its end."""
         rows = (key for key in self.KEYS if key.last is last and self.applies(key))
         return pieces(rows, self.host.own_keys, boxed=boxed)
 

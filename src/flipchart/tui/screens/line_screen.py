@@ -36,7 +36,7 @@ LINE_KEYS = (
 
 
 def back(own: str) -> ListKey:
-    """The key that closes: the line, else the screen, which the key `own` closes too."""
+    """Return the key that leaves the line or, without one, the screen; the screen's key `own` closes it, too."""
     return ListKey("back", f"escape,q,{own}", "leave", "out of the line, else back", "close", "esc", "esc")
 
 
@@ -45,11 +45,12 @@ WAITING: Final = "waiting"
 
 
 class Asked(Struct, frozen=True):
-    """What the open line is for: the words before it, what stands there while it is empty, and what Enter does.
+    """What the open line is for: its label, its placeholder, and what Enter does.
 
-    `does` may raise Rejected, and then the words stay; where it takes a while it returns WAITING, and ends by
-    `put_away` or `refuse`. `understood` says how they are read, `completed` is the
-    line with its end completed or None. With `empties` Enter on an empty line means something.
+    - `does`: takes the line. It may raise Rejected, and the words stay; where it takes a while it returns WAITING,
+      and ends by `put_away` or `refuse`.
+    - `understood`: returns the echo of the line. `completed`: returns the line with its end completed, or None.
+    - `empties`: whether Enter on an empty line is an answer.
     """
 
     label: str
@@ -61,7 +62,7 @@ class Asked(Struct, frozen=True):
 
 
 class LineScreen(ListScreen[T], ModalScreen[T]):
-    """A list that is changed here; `asked` is what the line is open for, and `answer` what came of the last key."""
+    """A list that is changed here; `asked` is what the open line is for, `answer` the result of the last key."""
 
     FOLLOWS: ClassVar[tuple[str, ...]] = ("session",)
     """What of the app is watched: the plan, which others may change, and where times are shown the clock."""
@@ -114,7 +115,7 @@ class LineScreen(ListScreen[T], ModalScreen[T]):
         self.show_keys(boxed=self.asked is not None)
 
     def heading(self) -> tuple[Line, Line]:
-        """What it is; at the right what came of the last key, for which all but the title gives way."""
+        """The title; at the right the result of the last key, for which all but the title gives way."""
         left, words = self.headed(), voiced(self.answer)
         width = self.app.size.width - MARGIN - 2
         left = left if width_of(left) + width_of(words) <= width else left[:1]
@@ -122,7 +123,7 @@ class LineScreen(ListScreen[T], ModalScreen[T]):
         return left, line((words if width_of(words) <= room else cut(words.partition(" (")[0], room), "quiet"))
 
     def headed(self) -> Line:
-        """The title and what is to be said of all the rows."""
+        """The title and a remark about all the rows."""
         raise NotImplementedError
 
     def _understood(self) -> str:
@@ -181,7 +182,7 @@ class LineScreen(ListScreen[T], ModalScreen[T]):
             self.put_away()
 
     def refuse(self, sentence: str) -> None:
-        """Say why what was typed was not done; the words stay in the line, or come back into it."""
+        """Say why what was typed was refused; the words stay in the line, or come back into it."""
         self.message = sentence
 
     @on(Input.Changed, "#box")
@@ -221,7 +222,7 @@ class LineScreen(ListScreen[T], ModalScreen[T]):
     # What is done.
 
     def carry_out(self, *commands: Command, cursor: str | None = None, said: str = "") -> None:
-        """Change the session, and go to a row. Raises Rejected where it cannot be changed so."""
+        """Change the session, and move the cursor to a row. Raises Rejected."""
         refused = self.host.carry_out(commands)
         if refused is not None:
             raise refused
@@ -229,7 +230,7 @@ class LineScreen(ListScreen[T], ModalScreen[T]):
         self._say(said)
 
     def attempt(self, *commands: Command, cursor: str | None = None, said: str = "") -> None:
-        """Change the session likewise by a key, and say why not."""
+        """Change the session likewise, but show the sentence of a refusal."""
         try:
             self.carry_out(*commands, cursor=cursor, said=said)
         except Rejected as why:
@@ -258,5 +259,5 @@ class LineScreen(ListScreen[T], ModalScreen[T]):
         self.show()
 
     def marks(self) -> dict[str, object]:
-        """What tells each row of the list apart from what it was: by its id."""
+        """Return a value for each row by its id; a row whose value changes was changed."""
         raise NotImplementedError

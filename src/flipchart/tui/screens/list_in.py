@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class ListInScreen(ListScreen[T], ModalScreen[T]):
-    """Ends with what `made` makes of the list as it was looked at last, or of its words where it was left."""
+    """Ends with what `made` makes of the list as it was shown last, or of its words where it was left."""
 
     KEYS = (
         ListKey("take", "enter,ctrl+s", "take", "take the list in as it stands here", "take it in", "enter",
@@ -123,7 +123,7 @@ class ListInScreen(ListScreen[T], ModalScreen[T]):
 def look_first(
     screen: HostScreen[S], work: Callable[[], Look | None], then: Callable[[Look | str | None], None]
 ) -> None:
-    """Show a list that has columns over a screen, and go `then` on with it: with its words where it was left."""
+    """Show a list that has columns over a screen, then call `then` with it, or with its words where it was left."""
 
     def looked(look: Look | None) -> None:
         if look is None:

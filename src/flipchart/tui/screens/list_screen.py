@@ -1,6 +1,6 @@
-"""A list with a cursor, between a head and the line of keys: home, a group, gaps, steps and versions to pick from.
+"""A list with a cursor, between a heading and the line of keys; most screens besides the room and the desk are one.
 
-The parts that it shares with the screens of a session stand here too.
+The parts that it shares with the screens of a session stand here, too.
 """
 
 from typing import ClassVar, TypeVar
@@ -33,20 +33,20 @@ MARGIN = 2
 
 
 def set_size(part: Widget, side: str, cells: int) -> None:
-    """Set `width` or `height`; even the same size, set again, would lay out the whole screen."""
+    """Set `width` or `height` where it differs: Textual lays out the whole screen even for the same size."""
     known = getattr(part.styles, side)
     if known is None or known.value != cells:
         setattr(part.styles, side, cells)
 
 
 def set_shown(part: Widget, shown: bool) -> None:
-    """Show or hide, likewise."""
+    """Show or hide a part, but only where that changes something."""
     if part.display != shown:
         part.display = shown
 
 
 def bottom() -> ComposeResult:
-    """Yield the capture line with its name and its echo, the keys, and what is said in too small a window."""
+    """Yield the capture line with label and echo, the line of keys, and the words for too small a window."""
     yield Static(id="rule")
     with Vertical(id="words"):
         with Horizontal(id="boxrow"):
@@ -58,7 +58,7 @@ def bottom() -> ComposeResult:
 
 
 class MouseScreen(HostScreen[None]):
-    """A session's screen: the mouse does what keys do, on rows, on the footer, and on keys named in other words."""
+    """The base of all these screens: the mouse does what keys do, on rows, in the footer, and on keys in words."""
 
     cursor: str | None
     _fresh, _resized = True, False
@@ -85,7 +85,7 @@ class MouseScreen(HostScreen[None]):
             self.update()
 
     def on_resize(self) -> None:
-        """Give each part its place, once the parts have their sizes."""
+        """Place each part, once the parts have their sizes."""
         if not self._resized:
             self._resized = True
             self.call_after_refresh(self._resize)
@@ -99,7 +99,7 @@ class MouseScreen(HostScreen[None]):
         raise NotImplementedError
 
     def scroll_list(self, id: str) -> None:
-        """Go on with the list where the cursor has no other row, for the action of this id."""
+        """Scroll the list where an arrow or page key, by its id, finds no other row for the cursor."""
         if id in ("move.up", "move.down"):
             self.query_one("#rows", RowList).scroll_lines(1 if id == "move.down" else -1)
 
@@ -128,7 +128,7 @@ class MouseScreen(HostScreen[None]):
 
 
 def set_tiny(screen: Screen[T]) -> None:
-    """Show nothing but the size that is needed where the window is smaller."""
+    """Where the window is too small, show nothing but the size that is needed."""
     size = screen.app.size
     screen.set_class(size.width < MIN_WIDTH or size.height < MIN_HEIGHT, "-tiny")
 
@@ -175,7 +175,7 @@ class ListScreen(KeyScreen[T]):
         return ()
 
     def look(self, wanted: str = "") -> Look:
-        """How sessions are looked at now, on this terminal."""
+        """Return how sessions are shown now on this terminal."""
         context, app = self.host.context, self.app
         plain = app.current_theme.ansi or app.no_color
         signs = ("=", "-") if context.config.ascii else ("█", "─" if plain else " ")
@@ -194,7 +194,7 @@ class ListScreen(KeyScreen[T]):
         return [row.id for row in self.rows.rows if row.id is not None]
 
     def kept_cursor(self, stops: list[str]) -> str | None:
-        """The row for the cursor, now that it has these to stop at: where it was, else a neighbour or the first."""
+        """Return the row for the cursor among these stops: the one it was on, else a neighbour, else the first."""
         if self.cursor in stops or self.cursor not in self.stopped:
             return self.cursor if self.cursor in stops else next(iter(stops), None)
         place = self.stopped.index(self.cursor)
@@ -202,7 +202,7 @@ class ListScreen(KeyScreen[T]):
         return next((id for id in near if id in stops), None)
 
     def show(self) -> None:
-        """Put everything in its place, once there is one."""
+        """Fill and place everything, once the parts exist."""
         if not self.children:
             return
         set_tiny(self)
@@ -237,7 +237,7 @@ class ListScreen(KeyScreen[T]):
     # The cursor.
 
     def move(self, by: int) -> None:
-        """Move the cursor by some rows, not beyond the ends; there the list goes on to what is out of sight."""
+        """Move the cursor by some rows, not beyond the ends; there the list scrolls to what is out of sight."""
         stops, before = self.stops(), self.cursor
         if self.cursor in stops:
             self.cursor = stops[max(min(stops.index(self.cursor) + by, len(stops) - 1), 0)]

@@ -46,10 +46,10 @@ class SessionMade(WorkDone[Made]):
 
 
 class NewSessionScreen(KeyScreen[Made | None]):
-    """The page to fill in; it ends with what came of it, or with nothing when it was left.
+    """The form for a new session; it ends with what came of making it, or with nothing when it was left.
 
-    `first` is what it was opened with, such as the path of a list, `offers` what the groups of the folder have for it
-    and `asked` the names of the questions about them that were asked; `carried` and `times_taken` are what was taken.
+    - `first`: what it was opened with, such as the path of a list. `carried`, `times_taken`: what was taken.
+    - `offers`: what the groups of the folder have for it. `asked`: names of the questions asked about them.
     """
 
     CSS_PATH = "new_session.tcss"
@@ -138,7 +138,7 @@ class NewSessionScreen(KeyScreen[Made | None]):
         return lines | {"improvements": self.query_one(ListArea).text, "file": self.query_one(ListArea).file}
 
     def frame(self) -> NewFrame:
-        """All that is shown, and asked about."""
+        """Return all that is shown, and asked about, as one value."""
         clock, config, size, typed = self.host.context.clock, self.host.context.config, self.app.size, self.typed()
         here = clock.local(clock.now())
         times = read_times(typed["starts"], typed["ends"], here, config.date_order, config.language)
@@ -195,7 +195,7 @@ class NewSessionScreen(KeyScreen[Made | None]):
         self.consider()
 
     def consider(self) -> None:
-        """Ask what there is to ask about the group that was named, once each, and not while its name is typed."""
+        """Ask about the group that was named, each question once, and not while the name is being typed."""
         frame = self.frame()
         offer = self.offers.get(name_key(frame.typed["group"]))
         if self.question is None and not self.making and (found := page.offered(frame, offer, self.asked)):
@@ -251,7 +251,7 @@ class NewSessionScreen(KeyScreen[Made | None]):
     watch_tally = watch_template = watch_times_taken = watch_carried = watch_message
 
     def watch_question(self) -> None:
-        """Show it; when it is answered, and what was answered is done, ask the next one."""
+        """Show it; once it is answered and the answer carried out, ask the next one."""
         self.show()
         self.call_later(self.consider)
 
@@ -271,7 +271,7 @@ class NewSessionScreen(KeyScreen[Made | None]):
     # What is done.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys of answers are the list's where nothing is asked."""
+        """Without a question on the page, the keys of answers belong to the list field."""
         return self.question is not None if str(parameters[:1]).startswith("('ask.") else True
 
     def action_act(self, id: str) -> None:
@@ -363,7 +363,7 @@ class NewSessionScreen(KeyScreen[Made | None]):
             self.turned()
 
     def drop(self, made: Made | None = None) -> None:
-        """Leave; the words have arrived, or are not wanted."""
+        """Leave; the words have been used, or are not wanted."""
         for field in FIELDS:
             self.host.drafts.remove(field.name)
         self.dismiss(made)

@@ -93,7 +93,7 @@ class PeopleScreen(LineScreen[None]):
         return lambda text: f"{text}: {named}" if named and text != name else ""
 
     def merge(self) -> None:
-        """Ask who the person under the cursor is."""
+        """Ask who else the person under the cursor is."""
         if (name := self.cursor) is None or len(everybody(self.plan)) < 2:
             return
 

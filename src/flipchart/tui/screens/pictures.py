@@ -36,7 +36,7 @@ Page = tuple[tuple[Picture, ...], ...]
 
 
 class Place(Struct, frozen=True):
-    """The cells that there are for pictures."""
+    """The cells for pictures on a page."""
 
     width: int
     height: int
@@ -53,12 +53,12 @@ class Place(Struct, frozen=True):
 
     @property
     def most(self) -> int:
-        """Bars that a picture may have: a page holds its title, its sentence and all of them."""
+        """The most bars that a picture may have: a page holds its title, its sentence and all of them."""
         return min(max(self.height - AROUND - 6, 3), 12)
 
     @property
     def days(self) -> int:
-        """Days that the timeline may have: more than a picture has bars where it has a column."""
+        """The most days that the timeline may have: in a column more than a picture has bars."""
         return max(self.most, self.height // 3)
 
     def lines(self, picture: Picture) -> int:
@@ -80,7 +80,7 @@ def pages(shown: tuple[Picture, ...], place: Place) -> tuple[Page, ...]:
 
 
 def _columns(sized: Iterable[tuple[Picture, int]], height: int) -> Page:
-    """Fill columns of a height with pictures, each given with the rows that it takes."""
+    """Distribute pictures, each given with its number of rows, over columns of this height."""
     columns: list[list[Picture]] = [[]]
     used = 0
     for picture, lines in sized:
@@ -164,7 +164,7 @@ class PicturesScreen(SheetScreen[None]):
         return fitting[0] if fitting else _headed(bare, (("esc", t("back")),), "  ")
 
     def _laid(self, place: Place, how: Drawing) -> tuple[Page, ...]:
-        """On one page where there are columns, with fewer bars each if need be; else on as many as it takes."""
+        """Lay out on one page where there are columns, if need be with fewer bars each; else on several pages."""
 
         def of(how: Drawing) -> tuple[Page, ...]:
             return pages(pictures(self.session, self.today, how), place)

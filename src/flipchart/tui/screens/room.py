@@ -1,4 +1,4 @@
-"""Gives every part of the room its words and its place: what is computed elsewhere is only set here."""
+"""The session as the group sees it: fills and places the parts of the room's screen; all is computed elsewhere."""
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
@@ -40,7 +40,7 @@ WITHIN = 4
 
 
 def aired(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows with a blank one between items, and before the heading of more."""
+    """Return the rows with a blank one between items, and before a heading that says there is more."""
     parted: list[Row] = []
     for row in rows:
         if parted and parted[-1].id is not None and row is not BLANK and not _within(row):
@@ -54,7 +54,7 @@ def _within(row: Row) -> bool:
 
 
 class RoomScreen(SessionScreen):
-    """One session as the group sees it: nothing private, nothing that is not read from the back row."""
+    """A session as the group sees it: nothing private, and nothing that cannot be read from the back row."""
 
     CSS_PATH = "room.tcss"
 
@@ -101,7 +101,7 @@ class RoomScreen(SessionScreen):
         return self.app.size.width - 4
 
     def on_mount(self) -> None:
-        """The side is only looked at; what lies over the room begins below the line of a rehearsal."""
+        """Make the side unfocusable, and begin what lies over the room below the line of a rehearsal."""
         self.set_class(self.host.context.rehearsal, "-rehearsal")
         for side in self.query("#side").results(RowList):
             side.can_focus = False
@@ -145,7 +145,7 @@ class RoomScreen(SessionScreen):
         return (*message_lines(frame, frame.message, ascii_only=self._ascii), *self.question_lines(frame))
 
     def _place(self, frame: SessionFrame) -> None:
-        """Give each part its words, and show those for which there is room."""
+        """Fill each part, and show those for which there is room."""
         wide = frame.columns >= WIDE and frame.stage is not None and not frame.big
         titles, prompt = self._titles(frame, wide), self._prompt(frame)
         for foot in (*self._feet(frame), ()):
@@ -215,7 +215,7 @@ class RoomScreen(SessionScreen):
             set_shown(self.query_one(selector), bool(on))
 
     def _place_side(self, frame: SessionFrame, place: Places, wants: Wants, wide: bool) -> None:
-        """On a wide wall items stand apart where they can, and the rest of the plan stands beside them, as high."""
+        """On a wide wall put blank rows between items where they fit, and the rest of the plan beside them."""
         rows, side = self.query_one("#rows", RowList), self.query_one("#side", RowList)
         if not wide:
             return
@@ -239,7 +239,7 @@ class RoomScreen(SessionScreen):
             self.query_one("#body").styles.height = "1fr"
 
     def _fit(self, frame: SessionFrame) -> None:
-        """Give the list its height; words below the box that take more than one row have theirs from it."""
+        """Set the height of the list; words below the capture line that need more than one row take it from there."""
         rows, parts = self.query_one("#rows", RowList), [self.query_one(it, Ends) for it in ("#echo", "#light")]
         most = self._most - sum(len(part.above) for part in parts if part.display)
         # Asked for each letter: what is out of sight is not counted.
@@ -248,7 +248,7 @@ class RoomScreen(SessionScreen):
         set_shown(self.query_one("#air"), used < most and not self.has_class("-filled"))
 
     def _filled(self, frame: SessionFrame) -> tuple[Line, ...]:
-        """What takes the place of the whole page: a break, or a quiet timer; nothing while a line is typed."""
+        """Return what replaces the whole page: a break, or a quiet timer; nothing while a line is typed."""
         clock = frame.clock
         asked, unsaved = self._question(frame), unsaved_lines(frame, self.status, self.inner_height)
         height = self.inner_height - 1 - len(asked) - len(unsaved)

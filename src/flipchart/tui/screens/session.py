@@ -59,7 +59,7 @@ class SessionScreen(SessionView):
         self.do(id)
 
     def do(self, id: str) -> None:
-        """Carry out an action by its id; anything that was said before is old now."""
+        """Carry out an action by its id; the message of the action before is taken away."""
         with self.together():
             if not may(self.frame(), id) and self.host.open_session is not None:
                 self.host.notice = str(self.host.open_session.runner.refusal)
@@ -71,7 +71,7 @@ class SessionScreen(SessionView):
                 self.perform(id)
 
     def perform(self, id: str, *arguments: object) -> None:
-        """Apply what an action wants on the frame of now."""
+        """Apply what an action returns for the current frame."""
         self.host.refresh_time()
         before = self.cursor
         self.apply(action_of(id)(self.frame(), *arguments))
@@ -156,7 +156,7 @@ class SessionScreen(SessionView):
             self.questions = asked(self.questions, Outcome(question=question))
 
     def _have(self, effect: Effect) -> None:
-        """Have done what goes beyond the session and its screen."""
+        """Carry out an effect, which goes beyond the session and its screen."""
         open_session, context = self.host.open_session, self.host.context
         if isinstance(effect, Do):
             self.perform(effect.action, *effect.arguments)
@@ -184,7 +184,7 @@ class SessionScreen(SessionView):
             self.cursor = item
 
     def _chosen(self, places: object) -> None:
-        """Carry the steps over that were chosen; who goes back without an answer finds the question again."""
+        """Carry over the steps that were chosen; who comes back without choosing finds the question again."""
         if isinstance(places, tuple):
             self.apply(group.carry(places) if places else NOTHING)
         else:
@@ -193,7 +193,7 @@ class SessionScreen(SessionView):
     # The capture line.
 
     def _open(self, prompt: Prompt, added: str = "") -> None:
-        """Put the cursor into a prompt, with the draft that was begun there and what was `added` meanwhile."""
+        """Open a prompt and put the cursor into it, with its draft and with words that were `added` meanwhile."""
         self.prompt = prompt
         self.typed = self.typed if self.typed == self.field.value == "" else ""
         draft = self.host.drafts.get(prompt.key)
@@ -209,7 +209,7 @@ class SessionScreen(SessionView):
             self.questions = asked(self.questions, words.left_over(self.frame(), backlog))
 
     def _put_away(self) -> None:
-        """Close the prompt; a draft stays with the item for which it was begun."""
+        """Close the prompt; its draft stays with its item."""
         self.prompt = None
         self._fill("", kept=False)
         self.host.drafts.opened("", self.focus_id)
@@ -217,7 +217,7 @@ class SessionScreen(SessionView):
         self._stale = True
 
     def _fill(self, text: str, *, kept: bool = True) -> None:
-        """Let the capture line hold a text, and where it is the typist's keep it as a draft."""
+        """Put a text into the capture line, and keep it as a draft if it is the typist's."""
         self.field.hold(text)
         if text != self.typed:
             self.typed, self._stale = text, True
@@ -228,7 +228,7 @@ class SessionScreen(SessionView):
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Take the changes of a block as one: what they change is shown once, at its end."""
+        """Show all changes made within the block at once, at its end."""
         self._held += 1
         try:
             yield
@@ -238,7 +238,7 @@ class SessionScreen(SessionView):
                 self.update()
 
     def update(self) -> None:
-        """Show everything as it is now; a page that is another than before is gone into first."""
+        """Show the current state; first enter the page, if it is another than before."""
         if self._held:
             self._stale = True
         elif self.is_mounted and self.session is not None and self.composed:
@@ -254,7 +254,7 @@ class SessionScreen(SessionView):
             self._stale = False
 
     def point_at(self, id: str | None) -> None:
-        """Go to an item that came back or was changed, and to the improvement that it belongs to."""
+        """Move the cursor to an item that came back or was changed, and the focus to its improvement."""
         step = next((it for it in self.frame().session.steps if it.id == id), None)
         with self.together():
             if step is not None and step.improvement is not None and self.page.by_improvement:
@@ -262,7 +262,7 @@ class SessionScreen(SessionView):
             self.cursor = id if id in self.frame().stops else self.cursor
 
     def _find_place(self) -> None:
-        """Go into the page of the moment where it is another; a mode ends with its stage."""
+        """Enter the current page where it has changed; a mode ends with its stage."""
         where = stage_of(self.clock)
         if self.place is not None and self.place[1] != where and self.mode and not self.watching:
             self.mode = ""
@@ -284,7 +284,7 @@ class SessionScreen(SessionView):
         self._show_begun()
 
     def _show_begun(self) -> None:
-        """Show the words that were begun on this page; a key goes on with them, none goes into them by itself."""
+        """Show the draft of this page; the cursor goes into it only by a key."""
         if self.page.by_improvement and self.host.drafts.get(self.page.capture(self.frame()).key):
             self._open(self.page.capture(self.frame()))
             self.set_focus(self.query_one("#rows", RowList))
@@ -315,7 +315,7 @@ class SessionScreen(SessionView):
             self.apply(outcome)
 
     def watch_session(self, old: object, new: object) -> None:
-        """Show the plan, or what else is another, as it is now; what is bound is first set as it is already."""
+        """Show the plan or another value when it has changed; binding it to the app's value is no change."""
         if old is not new:
             self.update()
 
@@ -384,7 +384,7 @@ class SessionScreen(SessionView):
         """Take over the driver's cursor, focus, order, big clock, curtain and capture line.
 
         What belongs to another stage than the session's is left out: one of the two files is older than the other.
-        Without a driver the curtain is up, so that this can be read.
+        Without a driver the curtain is lifted, so that the watcher can read that.
         """
         there = seen(self.driver.screen) if self.driver else Seen()
         order = self._order(page_of(self.clock, self.mode))

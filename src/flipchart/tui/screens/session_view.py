@@ -51,7 +51,7 @@ from flipchart.tui.widgets.words import Ends, Words
 
 
 class SessionHost(ListHost, Protocol):
-    """What a session's screen asks of the app besides: `now` is the time that is shown."""
+    """What a session's screen asks of the app besides; `now` is the time on the screen."""
 
     problems: tuple[str, ...]
 
@@ -82,9 +82,10 @@ READ: Hints = (("close", "leave"), ("gaps", "gaps"), ("pictures", "pictures"))
 class SessionView(MouseScreen):
     """A screen that shows a session.
 
-    `session`, `clock`, `saved`, `notice` and, where somebody else drives, `driver` come down from the app; the rest
-    is what the facilitator looks at (see SessionFrame). It has a list `#rows`, the capture line `#box`
-    with `#label` and `#echo`, `#load` and `#keys`; `show` puts everything in its place.
+    The app hands down `session`, `clock`, `saved`, `notice` and, where somebody else drives, `driver`; the rest is
+    what the facilitator looks at (see SessionFrame).
+    It has a list `#rows`, the capture line `#box` with `#label` and `#echo`, `#load` and `#keys`; `show` fills them
+    and gives each its place.
     """
 
     AUTO_FOCUS = "RowList"
@@ -139,7 +140,7 @@ class SessionView(MouseScreen):
         return isinstance(self.host.open_session, WatchedSession)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Hand up a list's file that was dragged here while no line is open."""
+        """Read a list's file that was dragged here while no line is open."""
         if dropped(event.text) and not self.watching:
             self.post_message(CaptureBox.PastedLines((event.text,), event.text))
 
@@ -156,7 +157,7 @@ class SessionView(MouseScreen):
     # The frame: all that is shown, as one value.
 
     def frame(self) -> SessionFrame:
-        """Return all that is shown; it is made anew only when something in it is another."""
+        """Return all that is shown as one value, which is made anew only when something in it has changed."""
         context = self.host.context
         objects = (self.session, self.clock, self.group_context, self.private, self.prompt, self.questions, context)
         typing, width, now = isinstance(self.focused, CaptureBox), self.app.size, self.host.now
@@ -197,18 +198,18 @@ class SessionView(MouseScreen):
 
     @property
     def composed(self) -> bool:
-        """Whether the parts of the screen are there: not while it is just coming or going."""
-        # Textual remembers what it found by one id; a query would walk the screen, four times a second.
+        """Whether the parts of the screen exist: they do not while it is just coming or going."""
+        # Textual remembers what it found by one id; a query would walk the whole screen at every second.
         return None not in (self.query_one_optional("#digits"), self.query_one_optional("#box"))
 
     @property
     def plain(self) -> bool:
-        """Whether signs, not colours, must tell things apart."""
+        """Whether signs must tell apart what colours tell apart elsewhere."""
         return self.host.context.config.ascii or self.colourless
 
     @property
     def colourless(self) -> bool:
-        """Whether nothing has a ground of its own: then lines part what a ground parts elsewhere."""
+        """Whether nothing has a ground of its own: then lines divide what grounds divide elsewhere."""
         return self.app.current_theme.ansi or self.app.no_color
 
     @property
@@ -233,7 +234,7 @@ class SessionView(MouseScreen):
             self.call_after_refresh(self.update)
 
     def keep_in_sight(self) -> None:
-        """Let the cursor go to a neighbour where its row is gone: it is never invisible."""
+        """Move the cursor to a neighbour where its row is gone."""
         frame = self.frame()
         stops, before, self._stops = frame.stops, self._stops, frame.stops
         finding = frame.prompt is not None and frame.prompt.name == "filter"
@@ -323,9 +324,9 @@ class SessionView(MouseScreen):
             self.show_time(self.frame())
 
     def show_time(self, frame: SessionFrame) -> bool:
-        """Set the digits, the bar and the clock's line; a widget paints only what became another.
+        """Set the digits, the bar and the clock's line, of which only what changed is painted.
 
-        Tells whether there is another number of digits now, which leaves other room to the words beside them.
+        Returns whether the number of digits has changed, which leaves other room for the words beside them.
         """
         resized = self._show_digits(frame)
         self.show_clock(frame)
@@ -334,7 +335,7 @@ class SessionView(MouseScreen):
         return resized
 
     def show_clock(self, frame: SessionFrame) -> None:
-        """Set the clock's line, in the cells that nothing of the digits is beside."""
+        """Set the clock's line in the cells beside the digits."""
         ends, room = self.query_one("#clock", Ends), frame.width - self.reserved
         ends.left = left_words(frame, self.host.own_keys, plain=self.plain, room=room)
         space = room - width_of(ends.left) - 2
@@ -367,7 +368,7 @@ class SessionView(MouseScreen):
         return page.sort(self.session, today) if page.sorts and self.session is not None else ()
 
     def seen_by_watchers(self) -> ScreenValues | None:
-        """Return what those who watch see of this screen; None while it is coming or going."""
+        """Return what watchers are told of this screen; None while it is coming or going."""
         if self.session is None or not self.is_mounted or not self.composed:
             return None
         return shown_to_watchers(
@@ -376,7 +377,7 @@ class SessionView(MouseScreen):
 
 
 def situation(clock: RunClock | None) -> object:
-    """Return what of the clock changes the whole screen, and not only its digits."""
+    """Return those values of the clock whose change redraws the whole screen, and not only its digits."""
     if clock is None:
         return None
     over = clock.stage is not None and clock.stage.remaining < 0
@@ -385,12 +386,12 @@ def situation(clock: RunClock | None) -> object:
 
 
 def shown_of(clock: RunClock | None) -> object:
-    """Return what of a clock a screen can show: its situation, and the whole seconds that are left."""
+    """Return all values of the clock that a screen can show: its situation, and the whole seconds that are left."""
     return situation(clock), ceil(clock.stage.remaining) if clock and clock.stage else None
 
 
 def until_shown(clock: RunClock | None, now: dt.datetime) -> float:
-    """Return in how many seconds another one is to be shown, of a stage, a quiet timer or a break; at most one."""
+    """Return the seconds until a stage, a quiet timer or a break next shows another second; at most one."""
     left: list[float] = []
     if clock is not None and clock.back_at is not None:
         left = [(clock.back_at - now).total_seconds()]

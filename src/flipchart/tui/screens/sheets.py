@@ -121,7 +121,7 @@ class CodesScreen(Screen[None]):
 
 
 def _blank(code: str) -> Text:
-    """A code without a sign of its own: what is dark is a blank on the colour of the letters."""
+    """Return a code drawn without characters: dark modules are blanks on the colour of the letters."""
     text = Text()
     for dark, cells in groupby(code, "█".__eq__):
         part = "".join(cells)
@@ -130,10 +130,7 @@ def _blank(code: str) -> Text:
 
 
 def overlay(wanted: Open, frame: SessionFrame, own_keys: dict[str, str], context: Context) -> Screen[Any]:
-    """Return the screen that is asked for.
-
-    One's load in other sessions is for the desk alone.
-    """
+    """Return the screen that an effect names. The load in other sessions is given to the desk alone."""
     made: dict[str, Callable[[], Screen[Any]]] = {
         "step": lambda: StepScreen(
             find(frame.session.steps, frame.cursor or "", "step"), frame, room=not frame.at_desk
@@ -149,7 +146,7 @@ def overlay(wanted: Open, frame: SessionFrame, own_keys: dict[str, str], context
 
 
 def _seldom(name: str, frame: SessionFrame, own_keys: dict[str, str], context: Context) -> Screen[Any]:
-    """Return a screen that a workshop may never open: none is loaded for the first paint."""
+    """Return a screen that many workshops never open; its module is imported only here, not for the first paint."""
     made: Screen[Any]
     match name:
         case "gaps":
@@ -180,7 +177,7 @@ def _seldom(name: str, frame: SessionFrame, own_keys: dict[str, str], context: C
 
 
 def _bare(name: str) -> Screen[Any]:
-    """Return one of those that ask for everything themselves."""
+    """Return a screen that takes no arguments."""
     match name:
         case "people":
             from flipchart.tui.screens.people import PeopleScreen  # noqa: PLC0415

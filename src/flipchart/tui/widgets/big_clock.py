@@ -10,10 +10,10 @@ from flipchart.tui.widgets.words import Themed
 
 
 class BigClock(Themed):
-    """Digits in three rows, or over all the space there is (`-full`).
+    """The digits of the clock, in three rows or over all the room there is (`-full`).
 
-    `reading` is what it shows ("3:42", "+0:42"), in one of the states; it is painted again only when they change.
-    `broad` are digits of ASCII where there is room for strokes of two cells.
+    `reading` is what it shows ("3:42", "+0:42") with its state; it is painted only when that changes. With `broad`
+    ASCII digits have strokes of two cells, where there is room.
     """
 
     DEFAULT_CSS = """
@@ -27,7 +27,7 @@ class BigClock(Themed):
     state: reactive[State] = reactive("normal", layout=True)
 
     def watch_reading(self, old: str, new: str) -> None:
-        """Only another number of digits moves what stands beside; of the small ones those that differ are painted."""
+        """Lay out again only for another number of digits; else repaint the small digits that differ."""
         if len(old) != len(new):
             self.refresh(layout=True)
         elif self.has_class("-full"):

@@ -1,4 +1,4 @@
-"""One of a few, chosen in its place."""
+"""A choice of one among a few, on one line."""
 
 from typing import ClassVar
 

@@ -17,10 +17,10 @@ from flipchart.tui.textual_private import SIGNS
 
 
 class CaptureBox(Input):
-    """One line of words, which never blinks and never swallows a paste.
+    """One line of words, which never blinks and loses nothing of a paste.
 
-    `entered` is called with the line when Enter is pressed, `grown` when words came into it. A box that `takes_files`
-    hands up the path of a list's file that was dragged onto it as pasted lines, since it is none of its words.
+    `entered` is called with the line when Enter is pressed, `grown` when words were added. With `takes_files` a file
+    that is dragged onto it is handed up as pasted lines, since its path is not part of the words.
     """
 
     DEFAULT_CSS = """
@@ -40,21 +40,21 @@ class CaptureBox(Input):
     virtual_size = Reactive(Size(0, 0))
 
     class Left(Message):
-        """Esc and a letter came as one: leave the box, then that key."""
+        """Esc and a letter came as one key: leave the box, then handle that letter."""
 
         def __init__(self, key: str) -> None:
             self.key = key
             super().__init__()
 
     class PastedLines(Message):
-        """Several lines were pasted at once; `text` has them as they came, with the marks between cells."""
+        """Several lines were pasted at once; `text` has them unchanged, with the separators between cells."""
 
         def __init__(self, lines: tuple[str, ...], text: str) -> None:
             self.lines, self.text = lines, text
             super().__init__()
 
     class Cut(Message):
-        """More came than is kept; `sentence` is the sentence that says so."""
+        """More was typed or pasted than a line holds; `sentence` says so."""
 
         def __init__(self, sentence: str) -> None:
             self.sentence = sentence
@@ -69,7 +69,7 @@ class CaptureBox(Input):
         self.takes_files = False
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight where the box has another width: its name came to stand before it."""
+        """Keep the cursor in sight when the box changes its width, as when a label comes before it."""
         self.follow_cursor()
 
     def follow_cursor(self) -> None:
@@ -78,7 +78,7 @@ class CaptureBox(Input):
         self.scroll_to_region(Region(column, 0, 1, 1), force=True, animate=False)
 
     async def action_submit(self) -> None:
-        """Hand the line up and start the next one, in one go: a key that follows in a burst belongs to the next."""
+        """Hand the line up and empty the box at once: the next key of a burst belongs to the next line."""
         text, self.value = self.value, ""
         self.entered(text)
 
@@ -86,13 +86,13 @@ class CaptureBox(Input):
         """Up and down do nothing in one line, and must not reach the list."""
 
     def hold(self, text: str) -> None:
-        """Have a text that nobody typed, with the cursor behind it."""
+        """Show a text that nobody typed, with the cursor at its end."""
         with self.prevent(CaptureBox.Changed):
             self.value = text
         self.cursor_position = len(text)
 
     def insert(self, text: str, index: int) -> None:
-        """Insert as much of a text as the line has room for; Textual would refuse all of it."""
+        """Insert as much of a text as fits into the line; Textual would refuse all of it."""
         room = FIELD_LIMIT - len(self.value)
         super().insert(text[:room], index)
         self.grown(self.value)
@@ -108,7 +108,7 @@ class CaptureBox(Input):
 
     @staticmethod
     def writes(event: events.Key) -> bool:
-        """Whether a key is a letter or a sign that comes into the line as it is."""
+        """Whether a key is a character that is typed into the line."""
         return event.is_printable and not event.key.startswith("alt+")
 
     async def _on_key(self, event: events.Key) -> None:
@@ -140,7 +140,7 @@ PASTE_LIMIT = 1_000_000
 
 
 class FieldBox(CaptureBox):
-    """A line between others: up and down go to its neighbours, Enter hands its words up and keeps them."""
+    """One field of a form: up and down go to its neighbours, Enter hands its words up and keeps them."""
 
     BINDINGS: ClassVar = [
         Binding("up", "screen.act('field.previous')", show=False),

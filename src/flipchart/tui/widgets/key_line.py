@@ -12,9 +12,9 @@ from flipchart.tui.widgets.words import Themed
 
 
 class KeyLine(Themed):
-    """One line of keys; what does not fit is left out, the way to all keys never.
+    """One line of keys; keys that do not fit are left out, but never the one that shows all keys.
 
-    `aside` stands at the right end, whole, whatever page is shown above.
+    `aside` stands at the right end, whole, on every page.
     """
 
     DEFAULT_CSS = """

@@ -26,10 +26,10 @@ class ListRead(WorkDone[tuple[str, str]]):
 
 
 class ListArea(TextArea):
-    """Some lines of words; the cursor leaves it at the first and at the last one, and nothing blinks.
+    """Several lines of words; the cursor leaves it above the first and below the last, and nothing blinks.
 
-    `reader` tells in a few words what a list holds; it is called on a thread of its own, and `Understood` is
-    posted with what it said.
+    `reader` returns in a few words what a list holds. It is called on a thread, and its answer is posted as
+    `Understood`.
     """
 
     DEFAULT_CSS = """
@@ -64,7 +64,7 @@ class ListArea(TextArea):
         self._patience: Timer | None = None
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Enter is a new line here and nobody else's."""
+        """Enter begins a new line here and does nothing else."""
         return key == "enter" or super().check_consume_key(key, character)
 
     async def _on_paste(self, event: events.Paste) -> None:
@@ -95,14 +95,14 @@ class ListArea(TextArea):
             self.action_cursor_down()
 
     def drop(self, path: str) -> None:
-        """Hold the name of a file that was dragged elsewhere, where nothing stands yet."""
+        """Show the name of a file that was dragged onto the screen, where nothing is typed yet."""
         if path and not self.text.strip():
             self._dropped[name_of(path)] = path
             self.text = name_of(path)
 
     @property
     def file(self) -> str:
-        """The path of the file that was dragged here and whose name is all that stands there, "" for none."""
+        """The path of the dragged file, as long as its name alone stands here; else ""."""
         return self._dropped.get(self.text.strip(), "")
 
     # What is understood.
@@ -114,7 +114,7 @@ class ListArea(TextArea):
         self._patience = self.set_timer(PATIENCE, self.read)
 
     def read(self) -> None:
-        """Have the list read, one reading at a time; what has changed meanwhile is read after it."""
+        """Read the list on a thread, once at a time; what changes meanwhile is read afterwards."""
         if not self._reading:
             self._reading = True
             in_background(self, partial(_text_and_words, self.reader, self.text), ListRead)

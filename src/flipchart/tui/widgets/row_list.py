@@ -1,4 +1,4 @@
-"""The list in the middle of a screen: rows of one plan, a cursor, and what does not fit named at the edges."""
+"""The list in the middle of a screen: rows with a cursor, and at its edges how many are out of sight."""
 
 from functools import lru_cache
 
@@ -24,7 +24,7 @@ def _lines(row: Row, width: int, selected: bool, _spoken: object) -> tuple[Line,
 
 
 def _with_words_behind(lines: list[tuple[Row | None, Line]], words: str, width: int) -> list[tuple[Row | None, Line]]:
-    """The lines with what is out of sight behind the last of them that has room for it."""
+    """Return the lines with a note of what is out of sight at the end of the last line that has room for it."""
     for place in range(len(lines) - 1, -1, -1):
         row, kept = lines[place]
         used = width_of(plain(kept).rstrip())
@@ -35,7 +35,7 @@ def _with_words_behind(lines: list[tuple[Row | None, Line]], words: str, width: 
 
 
 def _appearance() -> object:
-    """What lines depend on beside their row: the language and the signs."""
+    """Return what lines depend on besides their row: the language and the signs."""
     return spoken(), uses_plain()
 
 
@@ -70,7 +70,7 @@ class RowList(Themed, can_focus=True):
     _owned: tuple[object, int] = (None, 0)
 
     def all_lines(self) -> list[tuple[Row, Line]]:
-        """Every line of every row at the present width; block letters only where all of them have room."""
+        """Return every line of every row at the present width; block letters only where all lines have room."""
         lines = self._lines_of(self.rows)
         if len(lines) <= self.content_size.height or all(row is row.smaller for row in self.rows):
             return lines
@@ -81,12 +81,12 @@ class RowList(Themed, can_focus=True):
         return [(row, words) for row in rows for words in _lines(row, width, self._on(row), _appearance())]
 
     def forget(self) -> None:
-        """Have rows made into lines anew: signs take other cells now."""
+        """Make the lines of all rows again: signs have another width now."""
         _lines.cache_clear()
         self._owned = (None, 0)
 
     def watch_cursor(self) -> None:
-        """Where no row is the cursor's, what it stands for begins at the top."""
+        """Show the top of the list where the cursor is on no row."""
         if not any(map(self._on, self.rows)):
             self.top = 0
 
@@ -94,7 +94,7 @@ class RowList(Themed, can_focus=True):
         return self.cursor is not None and self.cursor in row.ids
 
     def needed(self, width: int, most: int | None = None) -> int:
-        """How many lines the rows take at a width; they are counted until there are `most`, or to the end."""
+        """Return how many lines the rows take at a width; counting stops once `most` is reached."""
         lines = 0
         for row in self.rows:
             lines += len(_lines(row, width - EDGE, self._on(row), _appearance()))
@@ -103,7 +103,7 @@ class RowList(Themed, can_focus=True):
         return lines
 
     def own(self, width: int) -> int:
-        """How many of them are the cursor's; asked for each key, so it is counted once for each list."""
+        """Return how many lines are the cursor's at a width. Asked for at each key, so the last answer is kept."""
         key = self.rows, self.cursor, width
         if self._owned[0] != key:
             self._owned = (
@@ -113,9 +113,9 @@ class RowList(Themed, can_focus=True):
         return self._owned[1]
 
     def window(self) -> tuple[list[tuple[Row, Line]], int | None, int | None]:
-        """The lines in sight, and how many things are out of sight above and below; None where nothing is.
+        """Return the lines in sight, and how many items are hidden above and below: None for no line at all.
 
-        Where only words are out of sight that are no thing of the list, or the rest of one, it is 0.
+        It is 0 where only headings and the like, or the rest of an item, are hidden.
         """
         every, height = self.all_lines(), self.content_size.height
         if len(every) <= height:
@@ -134,18 +134,19 @@ class RowList(Themed, can_focus=True):
 
     @staticmethod
     def _edges(own: int, height: int) -> int:
-        """How many rows tell what is out of sight: 2, or 1 where the cursor's `own` lines leave no more.
+        """Return how many rows tell what is hidden: 2, or 1 where the cursor's `own` lines leave room for no more.
 
-        With 0 they take all there is, and it is told behind the last of them.
+        With 0 the cursor's lines take all the room, and it is told at the end of the last of them.
         """
         if height >= own + 2:
             return 2
         return 0 if own == height or height < 2 or own > height == 2 else 1
 
     def _span(self, marked: list[bool], height: int, edge: int) -> int:
-        """The first line in sight, so that those of the cursor are; `edge` rows less where an edge hides some.
+        """Return the index of the first line in sight, so that the cursor's lines are; an edge takes `edge` rows.
 
-        Where the cursor's lines leave no room for both edges, `edge` is 0; where they are too many, the first count.
+        `edge` is 0 where the cursor's lines leave no room for both edges. Where they are too many, their first ones
+        are shown.
         """
         every = len(marked)
         first = min(self.top, every - height + edge)
@@ -158,7 +159,7 @@ class RowList(Themed, can_focus=True):
         return 0 if first <= edge else first
 
     def _whole(self, every: list[tuple[Row, Line]], first: int, height: int, edge: int) -> tuple[int, int]:
-        """From which line to which; an item seen in part is left out: its date would seem to be another's."""
+        """Return the span without items that are seen in part: their dates would seem to belong to another item."""
         least = height - 2 * edge
         begin = first
         while 0 < begin < len(every) and self._parted(every, begin, least):
@@ -173,7 +174,7 @@ class RowList(Themed, can_focus=True):
         return begin, last
 
     def _parted(self, every: list[tuple[Row, Line]], at: int, most: int) -> bool:
-        """Whether an item goes on at a line; words where no cursor stops may, if there is room for a part alone."""
+        """Whether an item goes on at a line. Words without a cursor may be shown in part where room is short."""
         row = every[at][0]
         if row is not every[at - 1][0] or self._on(row):
             return False
@@ -185,7 +186,7 @@ class RowList(Themed, can_focus=True):
         return len(things) if lines else None
 
     def scroll_lines(self, by: int) -> None:
-        """Show more of what is above or below the window, as far as the cursor stays in sight."""
+        """Scroll by lines, as far as the cursor stays in sight."""
         begun, way = self.top, 1 if by > 0 else -1
         # A row that is longer than one line comes and goes as a whole.
         for far in range(abs(by), abs(by) + self.content_size.height):
@@ -198,7 +199,7 @@ class RowList(Themed, can_focus=True):
         self.refresh()
 
     def shown(self) -> list[tuple[Row | None, Line]]:
-        """The lines in sight, each with its row, and those that tell how much is out of sight."""
+        """Return the lines in sight, each with its row, and those that tell how much is hidden."""
         inside, above, below = self.window()
         lines: list[tuple[Row | None, Line]] = [*inside]
         # A heading says nothing where all that it stands over is out of sight.
@@ -218,7 +219,7 @@ class RowList(Themed, can_focus=True):
         return [*edges[0], *lines, *edges[1]]
 
     def _goes_on(self, inside: list[tuple[Row, Line]]) -> bool:
-        """Whether the last row in sight has more words than are seen; no name of several is cut to say so."""
+        """Whether the last row in sight has more words than are seen; a row of names is not cut to say so."""
         if not inside:
             return False
         row, width = inside[-1][0], self.content_size.width - EDGE

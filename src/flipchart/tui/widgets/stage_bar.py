@@ -1,4 +1,4 @@
-"""How much of the stage is spent, in full cells from zero."""
+"""How much of the stage's time is used, as full cells from zero."""
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -9,9 +9,9 @@ from flipchart.tui.widgets.words import Themed
 
 
 class StageBar(Themed):
-    """A bar that fills with the time spent; `part` is 0 to 1 (more is shown as full).
+    """A bar that fills with the time used; `part` is 0 to 1, and more counts as full.
 
-    `reserved` cells at its right end are the plate's on which the digits stand.
+    `reserved` is how many cells at its right end belong to the plate under the digits.
     """
 
     DEFAULT_CSS = """
@@ -25,15 +25,15 @@ class StageBar(Themed):
     reserved: reactive[int] = reactive(0)
 
     def watch_part(self) -> None:
-        """Only a whole cell more is worth a repaint."""
+        """Repaint only when one more or one less whole cell is filled."""
         self._measure()
 
     def watch_reserved(self) -> None:
-        """What is left is the bar's."""
+        """Measure again: the bar has what is left of the width."""
         self._measure()
 
     def on_resize(self) -> None:
-        """A new width is a new measure."""
+        """Measure again at the new width."""
         self._measure()
 
     def _measure(self) -> None:

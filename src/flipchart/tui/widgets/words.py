@@ -12,7 +12,7 @@ from flipchart.tui.text.lines import Line, cut_line, differing, spread
 
 
 class Themed(Widget):
-    """A widget whose words are coloured by the theme, which Textual's own caches do not see change."""
+    """A widget with colours of the theme, painted again when that changes."""
 
     auto_links = reactive(False)
     """No words of ours are links: looking up how these would be styled took a fifth of each second of a clock."""
@@ -25,7 +25,7 @@ class Themed(Widget):
         self.refresh()
 
     def paint_over(self, row: int, old: Line, new: Line) -> None:
-        """Paint again the cells in which a row became another, and all before there is a place for it."""
+        """Repaint the cells in which a row has changed; all of it before the widget has a place."""
         if not self.content_size:
             self.refresh()
             return
@@ -52,7 +52,7 @@ class Words(Themed):
     lines: reactive[tuple[Line, ...]] = reactive(())
 
     def watch_lines(self, old: tuple[Line, ...], new: tuple[Line, ...]) -> None:
-        """Only another number of lines moves what stands around; where there is none a row is kept for it."""
+        """Lay out again only for another number of lines; without any, one row is kept."""
         if max(len(old), 1) != max(len(new), 1):
             self.refresh(layout=True)
 
@@ -72,7 +72,7 @@ class Words(Themed):
 
 
 class Ends(Themed):
-    """One line with words at both ends, of which the right one stays whole; lines `above` it where there are any."""
+    """One line with words at both ends, the right one never cut; below the lines `above`, if there are any."""
 
     DEFAULT_CSS = """
     Ends { height: 1; width: 1fr; text-wrap: nowrap; }
