@@ -24,7 +24,7 @@ def read_group_context(open_session: OpenSession, clock: Clock) -> GroupContext:
 
 
 def gather_steps(open_session: OpenSession, places: frozenset[str], clock: Clock, ids: Ids) -> Carriage | str:
-    """Return the steps at these places, ready to be taken into the session; or the sentence that says why not."""
+    """Return the steps at these places, ready to be added to the session; or a sentence that says why that failed."""
     try:
         carriage = gather(open_session.path.parent, clock, places, open_session.runner.session, ids)
     except StoreError as error:

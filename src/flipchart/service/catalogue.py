@@ -1,4 +1,4 @@
-"""The sessions folder as the home screen sees it, read where waiting for the disk holds nobody up."""
+"""The sessions folder as the home screen sees it; it is read on a thread, so that a slow disk holds nobody up."""
 
 import datetime as dt
 import unicodedata
@@ -41,7 +41,7 @@ class DamagedFile(Struct, frozen=True):
 
 
 class Catalogue(Struct, frozen=True):
-    """The sessions and the damaged files of a folder as they were last read; `read` is whether all of them were.
+    """The sessions and damaged files of a folder as they were last read; `read` tells whether that was all of them.
 
     `trouble` is the sentence about a folder that cannot be read itself.
     """
@@ -73,7 +73,7 @@ class GroupPage(Struct, frozen=True):
 
 
 class Portfolio(Struct, frozen=True):
-    """What all sessions but private ones come to, the file of each by its id, a sentence for each damaged one."""
+    """The figures of all sessions but private ones, each session's file by its id, and a sentence a damaged file."""
 
     digest: "Digest"
     files: Mapping[str, Path]
@@ -102,7 +102,7 @@ def _has(text: str, words: list[str]) -> bool:
 def read_catalogue(folder: Path, clock: Clock, report: Callable[[Catalogue], object] | None = None) -> Catalogue:
     """Return what is in the folder; a folder that cannot be read has its sentence in `trouble`.
 
-    `report` is called on the way with what is known so far, each time that it is twice as much.
+    Meanwhile `report` is called with what is known so far, each time that this has doubled.
     """
     found: list[Found] = []
     trouble = ""
@@ -123,7 +123,7 @@ def _seen(found: Sequence[Found], clock: Clock) -> Catalogue:
 
 
 def opened(path: Path, context: Context) -> OpenSession | Damage | str:
-    """Open a session file for driving, or return what can be done about it, or the sentence that says why not."""
+    """Open a session file for driving; else return its Damage, or the sentence that says why it cannot be opened."""
     try:
         return open_to_drive(path, context)
     except StoreError as error:
@@ -148,7 +148,7 @@ WEEK = dt.timedelta(days=7)
 
 
 def read_portfolio(folder: Path, clock: Clock) -> Portfolio | str:
-    """Return what all sessions of a folder come to, or the sentence that says why that cannot be said."""
+    """Return the figures of all sessions of a folder, or the sentence that says why there are none."""
     from flipchart.domain.digest import digest  # noqa: PLC0415 - home is shown without it
 
     now = clock.now()

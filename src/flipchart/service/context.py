@@ -12,9 +12,10 @@ from flipchart.store.config import Config
 class Context(Struct, frozen=True):
     """Where the sessions are, the person's settings, and the sources of time and ids.
 
-    `color` tells whether colour is welcome (no `--no-color`, no NO_COLOR). In a `rehearsal` nothing is
-    written anywhere; what is not `kept` goes when the program is left. `publish` is where the plan is kept as a
-    page for others, None for nowhere. `follow_up` is the name of the agenda that a new follow-up has.
+    - `color`: whether colour is welcome (no `--no-color`, no NO_COLOR).
+    - `rehearsal`: nothing is written anywhere. `kept`: whether what is written stays when the program ends.
+    - `publish`: the file for the plan as a page for others, None for none.
+    - `follow_up`: the name of the agenda of a new follow-up.
     """
 
     sessions_dir: Path

@@ -1,4 +1,4 @@
-"""What the person's own desktop does for us: it takes a copy, shows a folder, and has an editor."""
+"""What the person's own desktop does for us: copy to the clipboard, show a folder, and run an editor."""
 
 import shlex
 import shutil
@@ -39,7 +39,7 @@ def over_ssh(environ: Mapping[str, str]) -> bool:
 
 
 def copy_out(text: str, environ: Mapping[str, str]) -> bool:
-    """Put a text on the clipboard by the system's own program; tell whether it is known to be there.
+    """Put a text on the clipboard by the system's own program; return whether it is known to have arrived.
 
     Over ssh the clipboard of this machine is not the person's, so it is left alone.
     """

@@ -1,4 +1,4 @@
-"""What the screens know of the disk: values and errors that the store makes. Screens import these from here alone."""
+"""All that the screens may import of the store: its values and errors, and a few functions of their own."""
 
 from pathlib import Path
 
@@ -51,14 +51,14 @@ __all__ = [
 
 
 def copies_of(open_session: OpenSession, clock: Clock) -> tuple[Path, ...]:
-    """Return the other files of a session; none where it is not driven here or may not be changed."""
+    """Return the other files of a session; none where it is not driven here, or may not be changed."""
     if open_session.driving is None or open_session.runner.refusal is not None:
         return ()
     return conflicted_copies(open_session.path, clock)
 
 
 def take_copy(open_session: OpenSession, copy: Path, clock: Clock) -> str:
-    """Merge a copy into the session's file; return the sentence that says why that failed, "" where it did not."""
+    """Merge a copy into the session's file; return the sentence that says why that failed, or ""."""
     open_session.taken = True
     try:
         take_in(open_session.path, copy, clock)
@@ -70,9 +70,9 @@ def take_copy(open_session: OpenSession, copy: Path, clock: Clock) -> str:
 
 
 def rescued_of(open_session: OpenSession, clock: Clock) -> tuple[Rescued, ...]:
-    """Return what could not be saved in an earlier sitting and is not in the file, the oldest first.
+    """Return what could not be saved in an earlier sitting and is not in the file yet, the oldest first.
 
-    A copy of which the file has everything is put away. None where the session may not be changed here.
+    A copy that has nothing new is put away. None where the session may not be changed here.
     """
     if open_session.driving is None or open_session.runner.refusal is not None:
         return ()
@@ -91,7 +91,7 @@ def _has_news(open_session: OpenSession, copy: Rescued, clock: Clock) -> bool:
 
 
 def take_rescued(open_session: OpenSession, copy: Rescued, clock: Clock) -> str:
-    """Merge what could not be saved into the session's file; return why that failed, "" where it did not."""
+    """Merge what could not be saved into the session's file; return the sentence that says why that failed, or ""."""
     open_session.taken = True
     try:
         FileMerge(clock).merge(copy.base, open_session.path, copy.path)
@@ -103,7 +103,7 @@ def take_rescued(open_session: OpenSession, copy: Rescued, clock: Clock) -> str:
 
 
 def leave_rescued(open_session: OpenSession, copy: Rescued, clock: Clock) -> str:
-    """Keep what could not be saved under another name, and offer it no more; return why that failed, if it did."""
+    """Keep what could not be saved under another name, and do not offer it again; return why that failed, or ""."""
     try:
         put_away(copy, "left", clock)
     except StoreError as error:
@@ -118,6 +118,6 @@ def _without_paths(error: StoreError, path: Path, copy: Path) -> str:
 
 
 def write_settings(path: Path, data: bytes) -> tuple[str, ...]:
-    """Write the settings file and return what is wrong with it. Raises StoreError, with the old file in place."""
+    """Write the settings file and return the problems in it. Raises StoreError, with the old file in place."""
     replace_durably(path, data)
     return tuple(load_config(path).problems)

@@ -1,4 +1,4 @@
-"""What is being typed, kept for the item for which it was begun, so that no half-typed line is lost."""
+"""Drafts: what is being typed, kept for the item for which it was begun, so that no half-typed line is lost."""
 
 import threading
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ PATIENCE = 0.5
 
 
 class Drafts:
-    """The drafts of one session: at hand in memory, and on the disk within 300 ms by a thread of their own."""
+    """The drafts of one session, in memory, and on the disk within 300 ms by a thread of their own."""
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
@@ -25,14 +25,14 @@ class Drafts:
         self._keeper: Latest[Mapping[str, str]] | None = None
 
     def switch_to(self, session: str, *, kept: bool = True) -> None:
-        """Go over to another session's drafts; those of a rehearsal, or of who only watches, are not `kept`."""
+        """Change to another session's drafts. In a rehearsal and for a watcher they are not `kept`."""
         self.close()
         self._texts = read_drafts(session) if kept else {}
         self._keeper = keep_drafts(session) if kept else None
 
     @property
     def open(self) -> str:
-        """The key of the box that was open when the program ended."""
+        """The key of the prompt that was open when the program ended."""
         return self._texts.get(OPEN, "")
 
     @property
@@ -41,19 +41,19 @@ class Drafts:
         return self._texts.get(FOCUS)
 
     def get(self, key: str) -> str:
-        """The words that were begun in a box, or nothing."""
+        """The draft of a prompt, by the prompt's key; "" without one."""
         return self._texts.get(key, "")
 
     def put(self, key: str, text: str) -> None:
-        """Keep words; none takes them away."""
+        """Keep a draft; an empty one is removed."""
         self._change({key: text if text.strip() else ""})
 
     def remove(self, key: str) -> None:
-        """Forget words that have arrived where they were meant."""
+        """Forget a draft that was entered."""
         self._change({key: ""})
 
     def wait_for_box(self, text: str) -> str:
-        """Keep lines behind those that wait for a box already; return them all."""
+        """Keep lines, after those that wait for a prompt already; return them all."""
         self._change({BACKLOG: "\n".join(part for part in (self.get(BACKLOG), text) if part)})
         return self.get(BACKLOG)
 
@@ -62,11 +62,11 @@ class Drafts:
         self._change({OPEN: key, FOCUS: focus or ""})
 
     def flush(self, timeout: float = PATIENCE) -> bool:
-        """Write what is left, at most `timeout` seconds long; tell whether it is written."""
+        """Write what is left, for at most `timeout` seconds; return whether it is written."""
         return self._keeper is None or self._keeper.flush(timeout)
 
     def close(self) -> None:
-        """Write what is left, and be done with the session."""
+        """Write what is left, and release the session."""
         if self._keeper is not None:
             self._keeper.close(PATIENCE)
             self._keeper = None

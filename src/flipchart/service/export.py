@@ -25,13 +25,13 @@ def as_markdown(session: Session, clock: Clock) -> str:
 
 
 class WrittenOut(Struct, frozen=True):
-    """What became of writing the plan out: its place, or else why there is none."""
+    """The result of an export: the file, or else why there is none."""
 
     place: Path | None
     why: str = ""
 
     def notice(self, *, wall: bool, kept: bool = True) -> str:
-        """Say it; on a wall the folder by the name that people know it by, elsewhere the whole place.
+        """Return the sentence for it; on a wall the folder has the name that people know, elsewhere its whole path.
 
         What is not `kept` goes with its folder when the program is left.
         """
@@ -59,7 +59,7 @@ def write_out(path: Path, session: Session, clock: Clock, format: Literal["md", 
 
 
 def _without(sentence: str, folder: Path) -> Said:
-    """Return a sentence without the folder of the files that it names, first as the disk knows it, then as we do."""
+    """Return a sentence with the folder of its files removed, spelled as the disk has it and as we do."""
     return renamed(renamed(sentence, f"{folder.resolve()}{os.sep}", ""), f"{folder}{os.sep}", "")
 
 
@@ -72,12 +72,11 @@ def _calendar(session: Session, clock: Clock) -> str:
 def take_home(
     session: Session, clock: Clock, who: str, room: tuple[int, int], *, halves: bool = True
 ) -> tuple[tuple[str, ...], str, tuple[int, int]]:
-    """Return the QR code of a person's promises as lines that fit into so many columns and rows, what it says, and
-    how many columns and rows it needs at least.
+    """Return the QR code of a person's promises as lines, its words, and the columns and rows that it needs.
 
-    Each module is as large as fits: two of them stand in a cell, or without `halves` each fills two cells beside each
-    other, for terminals that have no half blocks. Where a code of all the words does not fit there are no lines: who
-    takes half a promise home has none.
+    The code fits into the columns and rows of `room`. Each module is as large as fits: two of them stand in a cell,
+    or without `halves` (for terminals that have no half blocks) each fills two cells beside each other. Where a code
+    of all the words does not fit there are no lines: half a promise helps nobody.
     """
     from flipchart.exchange.writers import codes  # noqa: PLC0415 - see above
 
@@ -96,7 +95,7 @@ def take_home(
 
 
 def place_for(path: Path, text: str, suffix: str = ".md") -> Path:
-    """Where the plan of the session at `path` goes: beside it, and never over a file that is somebody else's.
+    """Return the file for the plan of the session at `path`: beside it, and never over somebody else's file.
 
     A file that begins as `text` does is an earlier copy of the same plan.
     """
@@ -114,13 +113,13 @@ def _beginning(path: Path) -> str:
 
 
 def _head(text: str) -> list[str]:
-    """The title line of a Markdown file; all that stands before the first event of a calendar."""
+    """Return the title line of a Markdown file; of a calendar all that stands before the first event."""
     lines = text.splitlines()
     return lines[: lines.index(EVENT)] if EVENT in lines else lines[:1]
 
 
 def write_beside(path: Path, text: str, suffix: str = ".md") -> Path:
-    """Write the plan beside its session and return where; a copy of before stays whole until then.
+    """Write the plan beside its session and return the file; an earlier copy stays whole until then.
 
     Raises OSError or StoreError.
     """

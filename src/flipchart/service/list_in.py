@@ -1,4 +1,4 @@
-"""A list before it is taken in: what it was read as, and what people choose otherwise; looking writes nothing."""
+"""A list before it is taken in: how it was read, and what people choose instead; looking at it writes nothing."""
 
 import os
 from collections.abc import Container, Iterator, Mapping
@@ -38,8 +38,12 @@ FIELDS: tuple[Field | None, ...] = (
 
 
 class Choice(Struct, frozen=True):
-    """What somebody chose: what the items are and what columns hold, None for as the list tells it; and whether what
-    the list says otherwise of steps that are there is taken over, as reports. `sheet` is the one of a workbook."""
+    """What somebody chose about a list; None leaves a matter to the list itself.
+
+    - `as_steps`: whether its items are steps. `fields`: what its columns hold.
+    - `update`: whether what it says otherwise of existing steps is taken over, as reports.
+    - `sheet`: the sheet of a workbook.
+    """
 
     as_steps: bool | None = None
     fields: Fields | None = None
@@ -51,9 +55,9 @@ UNCHOSEN = Choice()
 
 
 class Source(Struct, frozen=True):
-    """A list as it came: the words that were pasted, or the bytes of a file and its name, without the folder.
+    """A list as it came: the pasted words, or the bytes of a file with its name (without the folder).
 
-    `home` is the improvement that was worked on then: new steps of which the list names none belong to it.
+    `home` is the improvement that was being worked on: new steps that name none belong to it.
     """
 
     data: str | bytes
@@ -67,14 +71,14 @@ class Source(Struct, frozen=True):
 
     @property
     def suffix(self) -> str:
-        """How the name of the file ends."""
+        """The suffix of the file's name."""
         return PurePath(self.name).suffix.casefold()
 
 
 class Look(Struct, frozen=True, dict=True):
     """A list as it would come into a session: its columns, its rows, and what would become of them.
 
-    `sheets` are the visible ones of a workbook, of which `sheet` was read.
+    `sheets` are the visible sheets of a workbook, of which `sheet` was read.
     """
 
     source: Source
@@ -94,12 +98,12 @@ class Look(Struct, frozen=True, dict=True):
 
     @property
     def other_sheet(self) -> str:
-        """The sheet after it, behind the last one the first."""
+        """The next sheet; after the last one the first."""
         return self.sheets[(self.sheets.index(self.sheet) + 1) % len(self.sheets)]
 
     @property
     def as_steps(self) -> bool | None:
-        """What the items were taken as; None where the list itself says of each what it is."""
+        """Whether the items are taken as steps; None where the list itself says what each is."""
         if self.choice.as_steps is not None:
             return self.choice.as_steps
         taken = {TAKEN_AS_STEPS: True, TAKEN_AS_IMPROVEMENTS: False}
@@ -128,7 +132,7 @@ class Look(Struct, frozen=True, dict=True):
 
     @property
     def home(self) -> str:
-        """The words of the improvement under which new steps come, "" where none does."""
+        """The words of the improvement that new steps belong to, "" for none."""
         items = {it.id: it.text for it in self.session.improvements}
         there = {step.id for step in self.session.steps}
         under = any(it.improvement == self.source.home for it in self.intake.session.steps if it.id not in there)
@@ -136,13 +140,13 @@ class Look(Struct, frozen=True, dict=True):
 
     @property
     def first_new(self) -> str | None:
-        """The id of the first step, else improvement, that would be new; None without one."""
+        """The id of the first new step, else of the first new improvement; None without any."""
         before, after = self.session, self.intake.session
         there = {it.id for it in (*before.steps, *before.improvements)}
         return next((it.id for it in (*after.steps, *after.improvements) if it.id not in there), None)
 
     def with_field(self, place: int, by: int) -> Choice:
-        """Return the choice in which the column at a place holds the next field, or with -1 the one before."""
+        """Return the choice in which the column at a place holds the next field, or with -1 the field before."""
         column, field = self.columns[place]
         here = FIELDS.index(field) if field in FIELDS else len(FIELDS) - 1
         chosen = FIELDS[(here + by) % len(FIELDS)]
@@ -154,13 +158,13 @@ class Look(Struct, frozen=True, dict=True):
 
 
 def _of_change(sentence: str) -> str:
-    """Return what differs, without what becomes of it, which the page says once for all."""
+    """Return what differs, without what becomes of it: the page says that once for all."""
     change = said(sentence).values.get("change")
     return change if isinstance(change, str) else sentence
 
 
 def look_at(source: Source, session: Session, context: Context, choice: Choice = UNCHOSEN) -> Look:
-    """Return what a list would bring into a session; the columns as they were chosen now, or by its group before."""
+    """Return what a list would bring into a session, its columns as chosen now, or before by the same group."""
     group, data, suffix = session.group or "", source.data, source.suffix
     sheets: tuple[str, ...] = ()
     try:
@@ -208,7 +212,7 @@ def _folders(sessions: Path) -> tuple[Path, ...]:
 
 
 def _found(words: str, sessions: Path) -> Path | None:
-    """Return the file that words name: where it is by a path, else in the first of the usual folders that has it."""
+    """Return the file that words name: a path where it leads, else a name in the first usual folder that has it."""
     path = Path(os.path.expanduser(words))  # noqa: PTH111 - of a person who is not known it makes no error
     places = (path,) if path.is_absolute() else (folder / path for folder in _folders(sessions))
     return next((place for place in places if place.is_file()), None)
@@ -249,8 +253,10 @@ def _names(folder: Path, begun: str, endings: Container[str], *, deeper: bool) -
 
 
 def look_before(typed: Mapping[str, str], context: Context) -> Look | None:
-    """Return what the list of a new session would bring, or the `file` that was typed in its place; None where it has
-    no columns to look at."""
+    """Return what the list of a new session would bring: that of the `file` in `typed`, else the typed list.
+
+    None where it has no columns to look at.
+    """
     text, session = typed["improvements"], blank(typed["people"], typed["group"], context.clock.now())
     if typed.get("file"):
         return look_into(typed["file"], session, context)
@@ -263,14 +269,14 @@ def look_before(typed: Mapping[str, str], context: Context) -> Look | None:
 
 
 def remember(look: Look) -> None:
-    """Keep what was said of the columns for the group's next list of that shape."""
+    """Keep the choice about the columns for the group's next list of the same shape."""
     if look.choice.fields:
         names = [it.name for it, _ in look.columns]
         keep_columns(look.group, names, {name: to or "note" for name, to in look.choice.fields.items()})
 
 
 class TakeList(Struct, frozen=True):
-    """A list comes in as it was looked at; where the session has changed since then, it is read into that."""
+    """The command that takes a list in as it was shown; if the session has changed since, the list is read again."""
 
     look: Look
     reading: Reading

@@ -40,7 +40,7 @@ __all__ = [
 
 
 class Choice(Struct, frozen=True):
-    """An agenda to choose: the name it is known by, its title with its minutes, when it is meant, and its stages."""
+    """An agenda to choose: its name, its title with its minutes, the occasion it is for, and its stages."""
 
     name: str
     label: str
@@ -53,7 +53,7 @@ UNKNOWN = Choice(DEFAULT, DEFAULT, "")
 
 
 class GroupOffer(Struct, frozen=True):
-    """What the earlier sessions of a group have for a new one."""
+    """What the earlier sessions of a group offer a new one."""
 
     last: LastPlan | None
     durations: tuple[Duration, ...]
@@ -65,9 +65,12 @@ Offers = Mapping[str, GroupOffer]
 
 
 class Taken(Struct, frozen=True):
-    """What was taken of the group's past: the durations of all stages (none: the template's), and the places of the
-    open steps that come along (none: they were left where they are; None: that was not answered); and the list as it
-    was looked at, where it has columns."""
+    """What was taken of the group's past, and the list as it was shown, where it has columns.
+
+    - `seconds`: the durations of all stages; () for the template's.
+    - `carried`: the places of the open steps that come along; () where they were left, None where that was not
+      answered.
+    """
 
     seconds: tuple[int, ...] = ()
     carried: tuple[str, ...] | None = None
@@ -78,7 +81,7 @@ NOTHING_TAKEN = Taken()
 
 
 class Made(Struct, frozen=True):
-    """What came of the making: an open session, or a sentence. `made` tells that the file is there all the same."""
+    """The result of making a session: it is open, or a sentence says why not. `made` tells that its file exists."""
 
     open_session: OpenSession | None
     sentence: str = ""
@@ -86,7 +89,7 @@ class Made(Struct, frozen=True):
 
 
 def choices(language: str | None = None) -> tuple[Choice, ...]:
-    """Every agenda there is, the default first; one that cannot be read says why."""
+    """Return every agenda there is, the default first; one that cannot be read has its sentence."""
     return tuple(_choice(name, language) for name in template_names(_own_templates()))
 
 

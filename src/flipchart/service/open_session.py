@@ -1,4 +1,4 @@
-"""A session that is open: its file, its runner and its saver, taken up and put down together."""
+"""A session that is open: its file, its runner and its saver, opened and closed together."""
 
 import getpass
 from collections.abc import Callable
@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 
 
 class OpenSession:
-    """What belongs to one open session; in a rehearsal nothing that is on a disk.
+    """All that belongs to one open session; in a rehearsal none of it is on a disk.
 
-    `unwatched` is how many seconds the run went on while nobody had it open, or None; `other` is who has it open
-    to drive it already; `copy_to` is the folder for a copy of one on a disk which only lets it be read.
+    - `unwatched`: seconds that the run went on while nobody had it open, or None.
+    - `other`: who already has it open to drive it.
+    - `copy_to`: the folder for a copy of a session that can only be read where it is.
     """
 
     def __init__(self, path: Path, opened: Opened, context: Context, *, follow_up: bool = False) -> None:
@@ -97,7 +98,7 @@ class OpenSession:
         return self.private.state if self.private is not None else PrivateState()
 
     def look(self) -> None:
-        """Look for what others wrote, and try again what could not be saved."""
+        """Look for what others wrote, and try again to save what could not be saved."""
         self.saver.look()
         if self.private is not None:
             self.private.look()
@@ -107,9 +108,9 @@ class OpenSession:
         self.saver.subscribe(notify)
 
     def take_outside(self) -> bool:
-        """Take in what others wrote into the file meanwhile; tell whether there was anything.
+        """Merge what others wrote into the file meanwhile; return whether there was anything.
 
-        Both sides are kept; undo does not reach behind this. Raises StoreError when theirs cannot be read.
+        Both sides are kept; undo does not reach behind this. Raises StoreError when their file cannot be read.
         """
         if not self.saver.state.outside:
             return False
@@ -118,12 +119,12 @@ class OpenSession:
         return taken != before and self.runner.adopt(taken, instead_of=before)
 
     def outside_words(self) -> Said:
-        """What is said of what `take_outside` brought: changes by others, or a copy that was `taken` in here."""
+        """Return the message about what `take_outside` merged: changes by others, or a copy that was `taken` here."""
         taken, self.taken = self.taken, False
         return say("Taken in; both are kept.") if taken else say("Changed elsewhere too; both are kept.")
 
     def close(self, seconds: float) -> bool:
-        """Save what is left, at most `seconds` long, and let go of the lock; tell whether all is saved."""
+        """Save what is left, for at most `seconds`, and release the lock; return whether all is saved."""
         clock = SystemClock()
         end = clock.monotonic() + seconds
         saved = self.saver.close(seconds)
@@ -142,17 +143,17 @@ class OpenSession:
 
 
 def open_to_drive(path: Path, context: Context, *, follow_up: bool = False) -> OpenSession:
-    """Open a session file for driving; with `follow_up` in a sitting that looks again. Raises StoreError."""
+    """Open a session file for driving; with `follow_up` in a follow-up run. Raises StoreError."""
     return OpenSession(path, open_session(path, context.clock), context, follow_up=follow_up)
 
 
 def folder_for_copy(path: Path, context: Context) -> Path | None:
-    """Return where a copy of a protected session can go: the folder of the sessions, else the usual one."""
+    """Return the folder for a copy of a protected session: the folder of the sessions, else the default one."""
     return place_for_copy(path, (context.sessions_dir, context.config.sessions_dir, usual_sessions_dir()))
 
 
 def open_copy(path: Path, context: Context) -> OpenSession:
-    """Open a copy of a protected session among this computer's own, to drive it; a copy that is there goes on.
+    """Open a copy of a protected session in this computer's own folder, to drive it; a copy from before goes on.
 
     Where none can be made, the session itself is opened again, and its notice says why. Raises StoreError.
     """
@@ -177,7 +178,7 @@ def open_copy(path: Path, context: Context) -> OpenSession:
 
 
 def restore_past(runner: SessionRunner, keeper: PastKeeper) -> None:
-    """Let the acts of the sitting before be taken back, where they fit, and keep those that come."""
+    """Let undo reach into the sitting before, where that fits the session, and keep what undo needs for the next."""
     past = read_past(runner.session)
     if past is not None:
         runner.restore(past)

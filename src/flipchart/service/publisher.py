@@ -44,7 +44,7 @@ def _is_ours(path: Path) -> bool:
 class Publisher:
     """Writes the newest plan to `path` from a thread of its own; nobody ever waits for it.
 
-    What goes wrong is told once, and again only when something else does; every change is another try.
+    An error is told once, and again only when it changes; every change of the plan is another try.
     """
 
     def __init__(self, path: Path, clock: Clock, *, every: float | None = HEARTBEAT) -> None:
@@ -61,11 +61,11 @@ class Publisher:
         self._latest.put((session, False))
 
     def flush(self, timeout: float) -> bool:
-        """Wait at most `timeout` seconds for the newest page; tell whether it is written, or was tried."""
+        """Wait at most `timeout` seconds for the newest page; return whether it was written, or at least tried."""
         return self._latest.flush(timeout)
 
     def close(self, timeout: float) -> bool:
-        """Write a last page that says it is one, at most `timeout` seconds long; tell whether that was tried."""
+        """Write a last page that says so, for at most `timeout` seconds; return whether that was tried."""
         if self._last is not None:
             self._latest.put((self._last, True))
         return self._latest.close(timeout)
@@ -89,9 +89,9 @@ class Publisher:
 
 
 def _make(path: Path) -> None:
-    """Make a new file for this user alone, or for those too who may look into its folder and whom the umask allows.
+    """Create a file for this user, and for those others whom the umask allows and who may enter its folder.
 
-    So a page in a web server's folder can be read there, and one in a home that is shut stays shut.
+    So a page in a web server's folder can be read there, and one in a closed home directory stays closed.
     """
     try:
         shared = path.parent.stat().st_mode & 0o044

@@ -1,4 +1,4 @@
-"""A session file that cannot be read whole, and what can take its place when somebody chooses so."""
+"""A session file that cannot be read whole, and the versions that can take its place when somebody chooses one."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ class Damage(Struct, frozen=True):
 
 
 def damage_of(path: Path, error: StoreError, context: Context, *, follow_up: bool = False) -> Damage | None:
-    """Return what can be done about a file that did not open; None where there is nothing to choose from."""
+    """Return the damage of a file that did not open; None where there is no version to choose."""
     if not isinstance(error, Damaged) or context.rehearsal:
         return None
     try:
@@ -32,7 +32,7 @@ def damage_of(path: Path, error: StoreError, context: Context, *, follow_up: boo
 
 
 def _different(versions: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Of versions that are the same, only the newest is worth a choice."""
+    """Return the versions without repetitions: of equal ones only the newest is worth a choice."""
     kept: list[Candidate] = []
     for version in versions:
         if all(version.session != each.session for each in kept):

@@ -38,15 +38,15 @@ def rewound(session: Session) -> Session:
 
 
 class Nowhere:
-    """Takes sessions as the saver does, and does nothing with them."""
+    """A saver that saves nothing."""
 
     state = SaveState()
 
     def submit(self, session: Session) -> None:
-        """Take a session and forget it."""
+        """Ignore the session."""
 
     def subscribe(self, listener: Callable[[SaveState], object]) -> Callable[[], None]:
-        """There will be no news; returns what ends that."""
+        """Subscribe to news that never comes; returns what ends the subscription."""
         return lambda: None
 
     def flush(self, timeout: float) -> bool:
@@ -56,7 +56,7 @@ class Nowhere:
     close = flush
 
     def look(self) -> None:
-        """What others write meanwhile does not matter here."""
+        """Ignore what others write meanwhile."""
 
     def take(self, session: Session) -> Session:
         """Return the session as it is."""

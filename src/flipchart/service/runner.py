@@ -1,4 +1,4 @@
-"""One session under way: commands go in, the session changes, and its saved state goes out."""
+"""One driven session: commands go in, the session changes, and is handed on to be saved."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -22,42 +22,42 @@ NAME = 40
 
 
 class SaverLike(Protocol):
-    """What takes sessions to the disk without ever making the caller wait."""
+    """Saves sessions to the disk without ever making the caller wait."""
 
     @property
     def state(self) -> object:
         """What is known of the last save."""
 
     def submit(self, session: Session) -> None:
-        """Take the newest session; an older one that was not yet saved is passed over."""
+        """Save this session; an older one that was not saved yet is dropped."""
 
     def flush(self, timeout: float) -> bool:
-        """Wait at most `timeout` seconds until everything is saved; tell whether it is."""
+        """Wait at most `timeout` seconds until everything is saved; return whether it is."""
 
     def close(self, timeout: float) -> bool:
-        """Save what is left, at most `timeout` seconds long, and stop; tell whether all is saved."""
+        """Save what is left, for at most `timeout` seconds, and stop; return whether all is saved."""
 
 
 class PastKeeper(Protocol):
-    """What keeps the acts that can be taken back for another time, without ever making the caller wait."""
+    """Keeps what undo needs for the next sitting, without ever making the caller wait."""
 
     def put(self, past: Past) -> object:
-        """Take the newest past in the place of the one before."""
+        """Keep this past; it replaces the one before."""
 
 
 class Accepted(Struct, frozen=True):
-    """Commands that were carried out: the session after them, and what was done ("add step")."""
+    """Commands that were carried out: the session after them, and their label ("add step")."""
 
     session: Session
     label: str
 
 
 class SessionRunner:
-    """Owns the session that is driven, with its history, its saver, the clock and the source of ids.
+    """Owns the driven session, with its history, its saver, the clock and the source of ids.
 
-    `session` is the plan as it is shown; it is replaced by every accepted act, and never changed in place.
-    A `keeper` keeps what can be taken back for another time. With a `refusal` the session can only be looked at,
-    and that is what every act is answered.
+    `session` is the plan as it is shown; each accepted act replaces it, and it is never changed in place. A `keeper`
+    keeps for another time what undo needs. With a `refusal` the session can only be looked at, and every act is
+    answered by it.
     """
 
     def __init__(self, session: Session, saver: SaverLike, clock: Clock, ids: Ids) -> None:
@@ -70,13 +70,13 @@ class SessionRunner:
         self.history = History()
 
     def restore(self, past: Past) -> bool:
-        """Let the acts of another time be taken back here too; tell whether they fit the session."""
+        """Let undo reach the acts of an earlier sitting; return whether they fit the session."""
         return self.refusal is None and self.history.restore(past, self.session)
 
     def do(self, *commands: Command) -> Accepted | Rejected:
-        """Carry out commands, in this order and as one act, and hand the session on to be saved.
+        """Carry out commands in this order as one act, and hand the session on to be saved.
 
-        Where one of them cannot be done none is, and why is returned.
+        If one of them is rejected none is carried out, and why is returned.
         """
         if self.refusal is not None:
             return self.refusal
@@ -94,7 +94,7 @@ class SessionRunner:
         return self._accept(after, label, content=content)
 
     def undo(self) -> Accepted | Rejected:
-        """Take the last act on the plan or the agenda back; the clock goes on as it is."""
+        """Take the last act on the plan or the agenda back; the clock is not touched."""
         if self.refusal is not None:
             return self.refusal
         before = self.history.undo(self.session)
@@ -114,11 +114,11 @@ class SessionRunner:
         return self._accept(after, say("redid: {what}", what=_named(self.history.label, self.session, after)))
 
     def adopt(self, session: Session, instead_of: Session | None = None) -> bool:
-        """Go on with a session that was changed outside, as by a merge; the past before it is forgotten.
+        """Go on with a session that was changed outside, as by a merge; undo does not reach behind this.
 
-        It is not handed to the saver, from which it comes. `instead_of` is the session that the change was
-        made on: where more was done here meanwhile, nothing is adopted and False is returned, so that no
-        words are lost; they are merged with the next save.
+        It comes from the saver, and is not handed to it again. `instead_of` is the session that the change was made
+        on: where that has changed here meanwhile, nothing is adopted and False is returned, so that no words are
+        lost; they are merged with the next save.
         """
         if instead_of is not None and instead_of is not self.session:
             return False
@@ -147,13 +147,13 @@ class SessionRunner:
 
 
 def _named(label: str, before: Session, after: Session) -> str:
-    """What an act is called, with the thing that it was done to where that is one: "report (Draft the form)"."""
+    """Return an act's label with the item that it changed, where that is one: "report (Draft the form)"."""
     about = subject(label, before, after)
     return say("{what} ({about})", what=said(label), about=brief(about, NAME)) if about else said(label)
 
 
 def _label(commands: Sequence[Command]) -> str:
-    """What an act is called: by what it does to the plan, if anything, each thing once."""
+    """Return the label of an act: what its commands do to the plan, each once."""
     labels = [command.label for command in commands if command.content] or [command.label for command in commands]
     unique = list(dict.fromkeys(labels))
     many = say("{what}, {count} times", what=said(unique[0]), count=len(labels))

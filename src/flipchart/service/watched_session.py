@@ -1,4 +1,4 @@
-"""Looking on while somebody else drives: the session as it is in the file, and what the driver's screen is on."""
+"""Watching while somebody else drives: the session as it is in the file, and what the driver's screen shows."""
 
 import threading
 from collections.abc import Callable
@@ -35,9 +35,9 @@ class News(Struct, frozen=True):
 
 
 class WatchedSession(OpenSession):
-    """A session that is looked at and never written; a thread of its own follows it.
+    """A session that is only watched and never written; a thread follows its files.
 
-    Only a `desk` looks at the private notes, too. `looked` tells whether it is known if somebody drives.
+    Only a `desk` reads the private notes, too. `looked` tells whether it is known yet if somebody drives.
     """
 
     follower: Follower
@@ -56,7 +56,7 @@ class WatchedSession(OpenSession):
 
     @property
     def private_state(self) -> PrivateState:
-        """The private notes as they are in their file, for a desk."""
+        """The private notes as their file has them, for a desk."""
         return PrivateState(self.notes) if self.desk else NO_NOTES
 
     def watch(self, notify: Callable[[News], object]) -> None:
@@ -92,7 +92,7 @@ class WatchedSession(OpenSession):
 
 
 def open_to_watch(path: Path, context: Context, *, desk: bool = False) -> WatchedSession:
-    """Open a session file to look on, at the desk with the private notes. Raises StoreError."""
+    """Open a session file for watching; at the desk with the private notes. Raises StoreError."""
     watching = WatchedSession(path, open_session(path, context.clock), context)
     watching.desk = desk
     return watching
