@@ -26,7 +26,7 @@ MADE = 3
 """The rank of the day on which a session was made."""
 
 TITLE_LINES = 2
-"""A title that is longer is cut: here it only has to be recognised."""
+"""The most lines of a title; a longer one is cut, as here it only has to be recognised."""
 
 
 class Look(Struct, frozen=True):
@@ -141,7 +141,7 @@ def home_rows(catalogue: Catalogue, look: Look) -> tuple[Row, ...]:
     for title, members in groups:
         if members:
             rows += [Heading(None, title), *members, *([BLANK] if look.airy else [])]
-    return (*_rows_without_sessions(catalogue, found, look), *rows, *_new(catalogue, found, look))
+    return (*_rows_without_sessions(catalogue, found, look), *rows, *_new(catalogue, look))
 
 
 def _damaged(it: DamagedFile) -> Row:
@@ -195,7 +195,7 @@ def _rows_without_sessions(catalogue: Catalogue, found: Catalogue, look: Look) -
     return ()
 
 
-def _new(catalogue: Catalogue, found: Catalogue, look: Look) -> tuple[Row, ...]:
+def _new(catalogue: Catalogue, look: Look) -> tuple[Row, ...]:
     title = new_title(catalogue, look.wanted)
     return (Words(NEW, t("New session “{title}”", title=title) if title else t("New session"), "", mark="+"),)
 
