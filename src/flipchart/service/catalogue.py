@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flipchart.domain.digest import Digest
 
 NAMED = 4
-"""From how many letters on the beginning of a title names a private session."""
+"""A private session is found by at least this many letters from the beginning of its title."""
 
 
 class Listed(Struct, frozen=True):
@@ -144,7 +144,7 @@ def read_group(folder: Path, clock: Clock, name: str) -> GroupPage | str:
 
 
 WEEK = dt.timedelta(days=7)
-"""How far back the page of all plans tells what got done."""
+"""The page of all plans tells what got done in this time."""
 
 
 def read_portfolio(folder: Path, clock: Clock) -> Portfolio | str:

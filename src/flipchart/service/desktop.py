@@ -18,16 +18,16 @@ CLIPBOARDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("DISPLAY", ("xsel", "--clipboard", "--input")),
     ("", ("clip.exe",)),
 )
-"""The programs that fill a clipboard, and the variable of the environment without which each of them cannot."""
+"""The programs that fill a clipboard, each with the environment variable that it needs."""
 
 FOLDERS = {"darwin": "open", "win32": "explorer"}
 """The program that shows a folder, by platform; everywhere else the one that all desktops agreed on."""
 
 PATIENCE = 2.0
-"""Seconds after which a program that fills the clipboard has not done so."""
+"""Seconds that a program has to fill the clipboard."""
 
 LOOK = 1.0
-"""Seconds in which a program that shows folders says that it cannot; after them it is at work."""
+"""Seconds in which a program that shows a folder would fail; after them it counts as working."""
 
 at_work: list[subprocess.Popen[bytes]] = []
 """The programs that show a folder and have not ended; they are left alone."""

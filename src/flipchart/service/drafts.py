@@ -7,10 +7,10 @@ from flipchart.store.latest_worker import Latest
 from flipchart.store.state_files import keep_drafts, read_drafts
 
 OPEN, FOCUS = ":box", ":focus"
-"""Under which the box that is open and the improvement being worked on are kept; no box has such a key."""
+"""The keys of the open prompt and of the improvement being worked on; no prompt has such a key."""
 
 BACKLOG = ":backlog"
-"""Under which pasted or typed lines are kept that no box has taken in yet."""
+"""The key of pasted or typed lines that no prompt has taken yet."""
 
 PATIENCE = 0.5
 """Seconds that leaving waits at most for the disk of the state folder."""

@@ -34,7 +34,7 @@ FIELDS: tuple[Field | None, ...] = (
     "step", "improvement", "owner", "helpers", "due", "state", "finished", "resources", "money", "done_when",
     "roadblock", "contingency", "first_step", "votes", "rank", None,
 )  # fmt: skip
-"""What a column can be said to hold, in the order in which it is offered; None for words of the note."""
+"""What a column can hold, in the order in which it is offered; None puts its words into the note."""
 
 
 class Choice(Struct, frozen=True):

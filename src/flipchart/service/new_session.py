@@ -49,7 +49,7 @@ class Choice(Struct, frozen=True):
 
 
 UNKNOWN = Choice(DEFAULT, DEFAULT, "")
-"""What stands there until the agendas are read."""
+"""Stands in for the agendas until they are read."""
 
 
 class GroupOffer(Struct, frozen=True):
@@ -61,7 +61,7 @@ class GroupOffer(Struct, frozen=True):
 
 
 Offers = Mapping[str, GroupOffer]
-"""By the group's name in the form in which spellings are equal (see name_key)."""
+"""The offers of each group, by the key of its name (see name_key)."""
 
 
 class Taken(Struct, frozen=True):

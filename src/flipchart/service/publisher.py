@@ -16,7 +16,7 @@ from flipchart.store.latest_worker import Latest
 from flipchart.store.platform import MAKE
 
 HEARTBEAT = 60.0
-"""Seconds after which the page is written again though nothing changed: its age tells that somebody is there."""
+"""Seconds after which an unchanged page is written again: a recent page shows that the session is open."""
 
 _BEGINNING = 2_000
 

@@ -13,7 +13,7 @@ from flipchart.store.opening import open_session
 from flipchart.store.saver_queue import SaveState
 
 TIMES = 10.0
-"""How many times as fast the clock goes: fifteen minutes are rehearsed in a minute and a half."""
+"""How many times as fast the clock runs: fifteen minutes take a minute and a half."""
 
 WORDS = say("REHEARSAL, {times} times as fast, nothing saved", times=f"{TIMES:g}")
 """What stands on every screen meanwhile."""

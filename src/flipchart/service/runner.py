@@ -18,7 +18,7 @@ from flipchart.domain.timing import RunClock, session_clock, steady
 from flipchart.ids import Ids
 
 NAME = 40
-"""Characters of what an act was done to that are said of it."""
+"""The most characters of an item's name in an act's label."""
 
 
 class SaverLike(Protocol):

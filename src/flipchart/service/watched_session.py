@@ -23,7 +23,7 @@ EVERY = 0.25
 """Seconds between two looks at the files."""
 
 ONLY_WATCHES = Rejected("This screen only watches.", "Change the plan where it is driven.")
-"""What every key is answered that would change something."""
+"""The answer to every key that would change something."""
 
 
 class News(Struct, frozen=True):

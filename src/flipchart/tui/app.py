@@ -42,7 +42,7 @@ ViewName = Literal["room", "desk"]
 """What a screen shows: what the group sees, or what its facilitator needs."""
 
 SOON = 0.25
-"""Seconds after a key until whoever watches is told what it did."""
+"""Seconds after a key until watchers are told what it did."""
 
 LEAVING = 3.0
 """Seconds that leaving a session may take at most."""

@@ -34,7 +34,7 @@ from flipchart.tui.widgets.row_list import RowList
 from flipchart.tui.widgets.words import Clicked
 
 KEY_PATIENCE = 1.0
-"""Seconds for which the next key waits at most."""
+"""The most seconds that the next key waits for the one before."""
 
 DRAIN = 0.8
 """Seconds after an ending signal in which what was typed before is still handled; the rest is kept as a draft."""
@@ -205,7 +205,7 @@ class BaseApp(PrivateApp):
     async def _key_in_turn(self, event: events.Key) -> None:
         self.last_key = event.key
         if self.focused is not None and not self.focused.is_attached:
-            # What had the cursor was made anew in the same moment: no key would be heard any more.
+            # The focused widget was replaced in this moment: no key would reach it.
             self.screen.set_focus(None)
         if await self.does_binding(event.key, priority=True):
             return
@@ -213,7 +213,7 @@ class BaseApp(PrivateApp):
         typed = target.check_consume_key(event.key, event.character)
         if not typed and await self.does_binding(event.key):
             return
-        # All letters that have come already behind one that a box takes cost as much as one.
+        # Letters that wait behind one for the capture line are handed over together, at the cost of one.
         writes = isinstance(target, CaptureBox) and target.writes(event)
         more = await self.keys_behind(CaptureBox.writes) if writes else []
         word = "".join(it.character or "" for it in (event, *more))

@@ -24,7 +24,7 @@ from flipchart.tui.text.signs import PLAIN
 from flipchart.tui.text.sixteen import RGB, sixteen
 
 OTHER_THEME = Binding(BY_ID["theme"].keys, "app.other_theme", show=False, id="theme")
-"""For the screens that lie over a session: a light that was switched on wants another theme there too."""
+"""The key for another theme on the screens over a session: lights are switched on there, too."""
 
 # C0, DEL, C1, bidirectional overrides and isolates, line and paragraph separators, tag characters.
 CONTROLS = pattern("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
@@ -58,7 +58,7 @@ class PlainFilter(LineFilter):
 
 
 CODE = Style.parse("#000000 on #ffffff")
-"""In what a code is drawn: nothing but this is left of colour where none is wanted, since the code is in it."""
+"""The style of QR codes: the one colour that stays where none is wanted, since the code is in it."""
 
 
 class ColourlessFilter(LineFilter):
@@ -112,10 +112,10 @@ def _rgb(color: RichColor | None, usual: RGB) -> RGB:
 
 
 CONTROL, PLAIN_SIGNS, COLOURLESS, SIXTEEN = ControlFilter(), PlainFilter(), ColourlessFilter(), SixteenFilter()
-"""One of each for all lines: what a line became is kept by the very filter it went through."""
+"""One filter of each kind for all lines: Textual caches each line by the filter object that it went through."""
 
 LARGER = 1.2
-"""How many times as many rows as last time make the letters clearly smaller."""
+"""Letters are clearly smaller from this many times as many rows on as when they could be read."""
 
 
 def room_name(group: str | None, *, desk: bool) -> str:

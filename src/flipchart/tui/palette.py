@@ -18,7 +18,7 @@ EDGE = 2
 """Cells before the words of each row."""
 
 GRAVE = ("item.drop", "close", "quit")
-"""What nobody wants by mistake: it is found by the first words of its title alone, not by a word of what it says."""
+"""Commands that nobody wants by mistake: they are found only by the beginning of their title."""
 
 
 def palette(ids: Container[str] | None = None, *, named: bool = False) -> Iterator[tuple[str, str, str]]:

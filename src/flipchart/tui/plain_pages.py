@@ -36,7 +36,7 @@ from flipchart.tui.text.people import people_list, present_names
 from flipchart.tui.text.rows import Pair
 
 BRIEF = "brief"
-"""What a page is opened with after a change: it does not say again what changes it."""
+"""The argument with which a page opens after a change: it does not say again what changes it."""
 
 NUMBERED = pattern(r"(?P<number>[0-9]{1,3})\s+(?P<rest>.+)")
 

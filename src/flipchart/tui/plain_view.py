@@ -117,7 +117,7 @@ class PlainView:
     ) -> bool:  # fmt: skip
         """Carry out what an action or a prompt wants; return whether it was accepted."""
         if isinstance(outcome.then, Prompt) and outcome.then.rests:
-            outcome = replace(outcome, then=None)  # there is no box that could vanish under hands
+            outcome = replace(outcome, then=None)  # nobody types in a prompt that could vanish
         self.group_context = outcome.group_context if outcome.group_context is not None else self.group_context
         self.questions = asked(self.questions, outcome)
         refused = outcome.refused or self._carry_out(outcome)
@@ -317,7 +317,7 @@ class PlainView:
         self._out += [said for text in lines if (said := clean_line(text))]
 
     def _flush(self) -> list[str]:
-        # Last what waits, after all else: it is what a line answers next.
+        # The question comes last: it is what the next line answers.
         self._say(self._asked)
         self._asked = ""
         said, self._out = self._out, []

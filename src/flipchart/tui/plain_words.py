@@ -25,16 +25,16 @@ SHORT = {
     "next": "stage.next", "back": "stage.previous", "more": "clock.more", "less": "clock.less", "menu": "more",
     "add": "capture.open", "find": "filter", "yes": "ask.yes", "no": "ask.no",
 }  # fmt: skip
-"""Commands that are shorter than the id of their action; the menu of rarer actions gives its name to the minute."""
+"""Short names of commands, with their actions' ids. The menu of rarer actions is `menu`: `more` is a minute more."""
 
 NUMBERED = ("assess", "assign", "resources", "risks", "promises", "checkin", "evaluate")
 """Kinds of stages in which a number at the beginning of a line names the row that the rest is for."""
 
 BY_EDIT = ("assign", "resources", "risks")
-"""Kinds in which a line is what the stage asks of the row; in the others it is what `capture.open` takes."""
+"""Kinds of stages in which a line answers what is asked of the row; elsewhere it is captured (`capture.open`)."""
 
 ON_A_ROW = ("item.", "step.", "report.")
-"""How the ids of actions begin that take the number of a row."""
+"""The prefixes of the ids of actions that take the number of a row."""
 
 SCREENS = {"theme", "palette", "curtain", "clock.big", "room.check", "pictures", "desk.next", "desk.previous"}
 """Actions that only change what is seen."""
@@ -318,7 +318,7 @@ SAID_BARE = {
     **{name: name for name in ("help", "start", "pause", "next", "back", "more", "less", "time", "list")},
     **{name: name for name in ("gaps", "menu", "undo", "redo", "quit")}, "?": "help", "q": "quit", "exit": "quit",
 }  # fmt: skip
-"""What is a command before the start without its slash too, as nobody is called so; note and Park need words."""
+"""Words that are commands before the start also without a slash, as nobody is called so; note and Park need words."""
 
 
 def no_names(text: str) -> bool:

@@ -56,7 +56,7 @@ GRACE = 3.0
 """Seconds after a signal at which the process ends, whatever the terminal or the disk do."""
 
 BY_ITSELF, LAST_SAVE = 1.6, 1.0
-"""Of these: for leaving in order, and for the last try to save what leaving in order did not."""
+"""Of these seconds: for leaving in order, and for a last try to save where that failed."""
 
 STARTED = 2.0
 """Seconds after which patterns are compiled ahead of the first letter, and what was made for the start is left out of
@@ -79,7 +79,7 @@ def ending_signals() -> tuple[int, ...]:
 
 
 TESTED = "8.2."
-"""How the versions of Textual begin on whose inner parts our driver was tried."""
+"""The beginnings of the versions of Textual with whose private parts our driver was tested."""
 
 
 def driver_for(watch: Watch, system: str = sys.platform) -> "type[Driver] | None":

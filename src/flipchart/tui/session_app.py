@@ -67,7 +67,7 @@ class SessionApp(BaseApp):
     """An app with a session; `open_session` is the one that is open, if one is, `now` the time on the screens."""
 
     at_desk = False
-    """Whether the screen is the facilitator's alone: then whole places may be shown."""
+    """Whether only the facilitator sees the screen: then whole paths may be shown."""
 
     COMMANDS: ClassVar = {found_commands}
 
@@ -84,7 +84,7 @@ class SessionApp(BaseApp):
         self.drafts = Drafts()
         self.now: dt.datetime = context.clock.now()
         self.written: dict[Path, None] = {}
-        """The files that were written out, each once: their whole places are told after leaving."""
+        """The exported files, each once: their whole paths are told after leaving."""
 
     # The one place where a session is changed.
 

@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 IN_TURN = hasattr(Widget, "_forward_event") and all(
     hasattr(App, name) for name in ("_check_bindings", "_peek_message", "_get_message")
 )
-"""Whether keys can be dealt with one by one; else Textual looks at the next while one is still on its way."""
+"""Whether keys can be handled one by one; else Textual looks at the next while one is still on its way."""
 
 SIGNS = frozenset(getattr(keys, "_character_to_key", str)(sign) for sign in f" {punctuation}")
 """The names of the keys of all signs: `question_mark`, `space`. The public way back does not know six of them."""

@@ -34,7 +34,7 @@ def after_report(frame: SessionFrame, outcome: Outcome, id: str, digit: int) -> 
 
 
 ABOUT = "roadblock:"
-"""How the names of the questions about roadblocks begin; the step's id follows."""
+"""The prefix of the names of questions about roadblocks; the step's id follows."""
 
 
 def roadblock_question(frame: Frame, id: str) -> Question | None:

@@ -82,4 +82,4 @@ class SessionFrame(Frame, frozen=True, dict=True):
 
 
 Action = Callable[..., Outcome]
-"""Takes the frame, and what a Do has for arguments; returns what is to be done."""
+"""Takes the frame, and the arguments of a Do; returns an Outcome."""

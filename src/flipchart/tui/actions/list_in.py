@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from flipchart.service.list_in import Look
 
 MARKS = (("\t", 1), (";", 2), ("|", 2), (",", 2))
-"""What divides cells, and how often at least; commas and the like stand in sentences too."""
+"""The separators of cells, and how often each must occur: commas and the like are also in sentences."""
 
 
 def is_table(rows: tuple[str, ...]) -> bool:

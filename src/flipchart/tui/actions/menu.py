@@ -67,7 +67,7 @@ MORE, OTHERS = "more", "others"
 Answers = tuple[Answer, ...]
 
 Items = tuple[tuple[bool, str, str, Outcome], ...]
-"""What a menu has in the order of its digits: whether it applies now, its words, shorter ones, what it does."""
+"""The items of a menu in the order of their digits: whether it applies now, long words, short words, what it does."""
 
 
 def menu(frame: SessionFrame) -> Outcome:

@@ -19,7 +19,7 @@ from flipchart.tui.text.plan import ordered
 from flipchart.tui.text.rows import READ, Heading, Row, chip
 
 CHIP = 12
-"""Cells of how it stands."""
+"""Cells of the column for a step's state."""
 
 WEEK = 7
 
@@ -83,7 +83,7 @@ class Standing(Row, frozen=True):
 
 
 LEAST = 24
-"""Cells that what a step is needs beside the other columns."""
+"""The least cells for a step's words beside the other columns."""
 
 
 def standing_rows(view: Frame) -> tuple[Row, ...]:

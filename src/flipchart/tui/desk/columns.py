@@ -11,7 +11,7 @@ from flipchart.tui.text.lines import Line
 from flipchart.tui.text.rows import BLANK, Heading, Row, Words
 
 FEWEST = 3
-"""Lines, with its name, under which a pane says nothing."""
+"""The least lines of a pane, its name included, in which it says anything."""
 
 
 class Sized(Struct, frozen=True):

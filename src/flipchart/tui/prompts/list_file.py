@@ -19,7 +19,7 @@ ENDINGS = frozenset({
     ".csv", ".tsv", ".tab", ".txt", ".md", ".markdown", ".org", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".ics",
     ".toml", ".html", ".htm", ".docx", ".odt", ".pdf", ".rtf",
 })  # fmt: skip
-"""How the names of files end that may be lists; of the last four a sentence says what to do instead."""
+"""The suffixes of files that may be lists; for the last four a sentence says what to do instead."""
 
 LONGEST = 4096
 _DRIVE = pattern(r"[A-Za-z]:[\\/]")

@@ -14,7 +14,7 @@ ScreenValues = Mapping[str, object]
 """The `screen` of the live file: values that JSON can hold."""
 
 MOST = 2_000
-"""Items of a list, and letters of a text, beyond which a live file is not believed."""
+"""The most items of a list, and letters of a text, that are accepted from a live file."""
 
 
 class SeenPrompt(Prompt, frozen=True):

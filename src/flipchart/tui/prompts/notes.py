@@ -94,7 +94,7 @@ class PrivateNotePrompt(Prompt, frozen=True):
 
 
 PARKED = said("Parked")
-"""How the room is told at once that something went to the parking lot, which a short wall may not show."""
+"""The message that something was parked, since a short wall may not show the parking lot."""
 
 
 class ParkPrompt(Prompt, frozen=True):
@@ -119,11 +119,11 @@ class ParkPrompt(Prompt, frozen=True):
 
 
 KINDS: dict[str, NoteKind] = {"!": "decision", "?": "option"}
-"""The signs with which a line begins that is no plain note."""
+"""The first character of a line that makes it more than a plain note."""
 
 
 SAID: dict[NoteKind, str] = {"note": said("Noted"), "decision": said("Decided"), "option": said("An option")}
-"""How the room is told at once what was written down."""
+"""The message that something was written down."""
 
 NAMES: dict[NoteKind, str] = {"note": said("note"), "decision": said("decision"), "option": said("option")}
 """Each of the three by its name."""
@@ -265,7 +265,7 @@ class RiskPrompt(Prompt, frozen=True):
 
 _IF = pattern(r"(?:if|wenn|falls|si|se|als)\s", re.IGNORECASE)
 _THEN = pattern(r",?\s(?:dann|alors|entonces|então|dan)\s", re.IGNORECASE)
-"""How a line begins and goes on in the languages beside English, whatever the screens speak."""
+"""How such a line begins and goes on in other languages than English, whatever the screens speak."""
 
 
 def _if_then(text: str, view: Frame) -> tuple[str, str]:

@@ -151,7 +151,7 @@ class Outcome(Struct, frozen=True):
 NOTHING: Final = Outcome()
 
 Answer = tuple[str, Outcome]
-"""The words of an answer, and what comes of it."""
+"""The words of an answer, and the Outcome that it has."""
 
 
 class Question(AnyQuestion[Outcome], frozen=True):

@@ -41,7 +41,7 @@ def back(own: str) -> ListKey:
 
 
 WAITING: Final = "waiting"
-"""What an action of the line returns while it is not known yet whether it is refused: the line stays open."""
+"""What `Asked.does` returns while it is not known yet whether the line is refused: the line stays open."""
 
 
 class Asked(Struct, frozen=True):

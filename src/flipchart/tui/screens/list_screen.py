@@ -62,7 +62,7 @@ class MouseScreen(HostScreen[None]):
 
     cursor: str | None
     _fresh, _resized = True, False
-    """Whether it was not shown yet; whether it has another size that is not shown yet."""
+    """Whether it was never shown yet, and whether a new size is not shown yet."""
 
     @property
     def inner_width(self) -> int:

@@ -27,7 +27,7 @@ HEAD = 2
 AROUND = 3
 """Rows of a page that are not pictures: the title, and the blank ones around."""
 FEWEST = 5
-"""Bars that are not worth having less of only to see all on one page."""
+"""The bars that each picture keeps, even if then not all are on one page."""
 BETWEEN = 3
 """Cells between two columns."""
 

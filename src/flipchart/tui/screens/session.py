@@ -50,7 +50,7 @@ class SessionScreen(SessionView):
 
     _stale = False
     _answer = ""
-    """What was said to the last line or key, until another line begins."""
+    """The answer to the last line or key, until the next line begins."""
 
     # From a key to the next frame.
 
@@ -356,7 +356,7 @@ class SessionScreen(SessionView):
             self._stale = True
             self.apply(words.find(self.frame()))
         elif self._answer and self._answer == self.host.notice and not (known and self.typed):
-            # Another line begins: what was said to the one before is no word about this one.
+            # Another line begins, to which the answer to the last one does not apply.
             with self.together():
                 self.host.notice, self._stale = "", True
         elif self.session is not None:

@@ -73,10 +73,10 @@ class SessionHost(ListHost, Protocol):
 
 
 LATER = 0.01
-"""How long after a second the screen is painted, in seconds: the clock is read to the millisecond."""
+"""Seconds after a full second at which the screen is painted: the clock is read to the millisecond."""
 
 READ: Hints = (("close", "leave"), ("gaps", "gaps"), ("pictures", "pictures"))
-"""What the footer says where nothing may be changed: who watches, and a session that is write-protected."""
+"""The footer where nothing may be changed: for watchers, and in a write-protected session."""
 
 
 class SessionView(MouseScreen):
@@ -117,7 +117,7 @@ class SessionView(MouseScreen):
     """How many cells of the clock's line the digits take."""
 
     _held = 0
-    """How many blocks are under way whose changes are shown together at their end."""
+    """How many `together` blocks are open; their changes are shown at the end of the outermost."""
 
     order: tuple[str, ...] = ()
     came_on: str | None = None

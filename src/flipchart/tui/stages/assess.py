@@ -44,7 +44,7 @@ class Assess(Page, frozen=True, dict=True):
         return EditAreaPrompt(view.cursor or "") if here else super().words(view)
 
     def answer(self, digit: int, view: Frame, report_id: str) -> Prompt | tuple[()]:
-        """The first hand of the show: the box opens with it."""
+        """The first hand of the show of hands: it opens the prompt, already typed."""
         box = self.edit(view) if digit <= FINGERS else None
         return box or ()
 

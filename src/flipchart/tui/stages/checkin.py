@@ -42,7 +42,7 @@ def answered(digit: int, view: Frame, report_id: str) -> tuple[Command, ...] | P
 
 
 CRAMPED = 16
-"""Rows below which who said it stands before what was said, on one line."""
+"""On a screen of fewer rows the owner stands before the promise, on one line."""
 
 
 def _promised(step: Step, view: Frame) -> tuple[Row, ...]:
@@ -134,7 +134,7 @@ class CheckIn(Page, frozen=True, dict=True):
         return [step for step in view.session.steps if step.live and step.id not in view.order]
 
     def pending(self, view: Frame) -> tuple[str, ...]:
-        """How many of the urgent ones have no report in this sitting."""
+        """How many of the urgent steps have no report in this run."""
         reported = {it.step for it in view.session.reports if it.live and view.run and it.run == view.run.id}
         left = sum(id not in reported for id in view.order)
         remaining = view.clock.stage.remaining if view.clock and view.clock.stage else 0

@@ -111,7 +111,7 @@ def check_row(view: Frame) -> Row:
 
 
 def run_rows(view: Frame) -> tuple[Row, ...]:
-    """Every sitting, planned against actual."""
+    """Every run, planned against actual."""
     session = view.session
     rows: list[Row] = []
     for run in session.runs:

@@ -40,7 +40,7 @@ class Page(Struct, frozen=True, dict=True):
     """Whether it shows the steps of one improvement at a time, the one in focus."""
 
     sorts = False
-    """Whether open steps come first, sorted on entering and never under the cursor."""
+    """Whether open steps come first; they are sorted on entering and not again while the cursor is among them."""
 
     one_by_one = False
     """Whether one item has the screen: then next and back go from item to item, and an answer goes to the next."""
@@ -49,13 +49,13 @@ class Page(Struct, frozen=True, dict=True):
     """Whether the digit that opens a prompt is also the first character typed in it."""
 
     follows_up = False
-    """Whether the group says here what became of each step: then giving one up is asked for its reason."""
+    """Whether the group reports here on each step: then dropping one asks for the reason."""
 
     opens_steps = False
     """Whether Enter on a step shows all that is known of it, with its history; its words are a key away (e)."""
 
     adds = "a step"
-    """What the key of the line adds, as the wall says it; nothing where that is not said."""
+    """What the key of the capture line adds, in words for the wall; "" says nothing."""
 
     timed = False
     """Whether the rows show times that change with the clock."""

@@ -28,7 +28,7 @@ AROUND = 5
 
 
 BOXED = 4
-"""Rows more for a line that is typed with what was understood of it and what is not as it was meant."""
+"""Further rows for an open line, its echo and its hint."""
 
 
 def promises(view: Frame) -> tuple[Step, ...]:

@@ -22,7 +22,7 @@ STEP_KINDS: dict[ResourceKind, str] = {
     "people": said("people"), "money": said("money"), "time": said("time"), "tool": said("tool"),
     "external": said("outside"),
 }  # fmt: skip
-"""The digits of a step behind the one for nothing."""
+"""The kinds of what a step needs, in the order of their digits, which follow the one for nothing."""
 
 STATES: dict[ResourceStatus, str] = {"have": said("have"), "need": said("need"), "asked": said("asked")}
 STYLES = {"have": "quiet", "need": "", "asked": "info"}

@@ -17,7 +17,7 @@ from flipchart.tui.text.plan import due_words, ordered
 from flipchart.tui.text.rows import Heading, Row, Stack
 
 WHO = "who:"
-"""How the mode begins in which people are asked first; the name of the one who is asked follows."""
+"""The prefix of the mode in which people are asked first; the name of the person follows."""
 
 MOST_DIGITS = 9
 

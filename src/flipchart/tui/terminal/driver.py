@@ -50,7 +50,7 @@ LARGEST = 2000
 """Columns and rows beyond which a report of the size is no report."""
 
 _MORE = "[]^_\\NOPX\x1b\x7f"
-"""What may follow an escape in a sequence of several; all else of it are letters, which are keys with alt."""
+"""What may follow an escape in a sequence of several bytes; other characters are keys with alt."""
 
 MANY = 256
 """Colours with which both themes look as they should."""

@@ -19,10 +19,10 @@ STILL = 0.1
 """Seconds of silence after the end mark that make it the end: nobody presses a key as soon as that."""
 
 TRICKLE, WINDOW = 50, 0.8
-"""A paste without an end mark is over when fewer bytes than this come in so many seconds: that is typing."""
+"""A paste without an end mark is over when fewer bytes than this come in this many seconds: that is typing."""
 
 WARY, BULK = 5.0, 64
-"""For so many seconds after a paste, that many bytes at once are its rest, since nobody types them."""
+"""For this many seconds after a paste, this many bytes at once are its rest, since nobody types them."""
 
 LIMIT = 4 * 1024 * 1024
 """Bytes of one paste that are kept."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from flipchart.clock import SystemClock
 
 LIMIT, PATIENCE = 64 * 1024, 1.0
-"""When the terminal has worked on one thing for longer than these seconds, this many bytes wait at most.
+"""Once the terminal has taken longer than these seconds for one write, at most this many bytes wait.
 
 What is painted beyond them is dropped, and painted anew when the terminal goes on.
 """

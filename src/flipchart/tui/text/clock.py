@@ -169,7 +169,7 @@ def prompt_lines(view: Frame, width: int, rows: int, *, ascii_only: bool = False
 
 
 LATE = 5.0
-"""Seconds over time after which a bell would only startle: the screen was not looking when it was zero."""
+"""Seconds over time after which the bell is left out: it would only startle."""
 
 
 class Bells:

@@ -115,7 +115,7 @@ def spelled(keys: str) -> tuple[str, ...]:
 
 
 def shown(id: str, own: Mapping[str, str], *, boxed: bool = False) -> str:
-    """What the footer calls an action's key: a user's own first one, else that of the table.
+    """Return the footer's name for an action's key: the first of a person's own, else that of the table.
 
     In a box only keys that type nothing count; nothing where there is none.
     """

@@ -14,7 +14,7 @@ LEAST = 2
 """Rows that the list keeps whatever else is shown."""
 
 ROOMY = 4
-"""Rows that the list has before the bar has one: an item of two, and how many there are above and below it."""
+"""Rows that the list gets before the bar has one: an item of two rows, and the counts above and below it."""
 
 
 SIDE = 36
@@ -109,12 +109,12 @@ def places(width: int, height: int, wants: Wants) -> Places:
     left = height - fixed - wants.foot - min(LEAST, wants.lines)
     offer = wants.offer > 0 and left >= 1
     listed = height - fixed + edge - max(wants.closed - wants.answers, 0)
-    # On a short screen the rows of what is said below an open line are no blank ones, so that nothing moves for it.
+    # On a short screen the rows of the echo do not count as blank, so that opening a line moves nothing.
     echo_rows = MOST if box and not framed else 0
     least = wants.lines + edge + echo_rows if wants.whole else min(ROOMY, wants.lines)
     bar = wants.bar and left - offer >= 1 and listed > least
     spare = height - fixed - wants.foot - offer - bar - wants.lines
-    # What a person carries is asked for by the words that are typed: those rows are not held free from it.
+    # The owner's load belongs to the words that are typed, and so may take the rows of their echo.
     load = wants.load > 0 and spare - sum(_blank(wants, spare)) >= wants.load
     spare -= echo_rows
     above, below = _blank(wants, spare)

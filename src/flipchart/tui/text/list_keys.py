@@ -18,10 +18,11 @@ class ListKey(Struct, frozen=True):
     """One command: its id, its keys (Textual's names, comma separated), the method of the screen that carries it out,
     and its line of help; rows with the same help share a line.
 
-    `word` is said in the footer after the key's name, which is `shown`, or `boxed` while the cursor is in a box of
-    words; without a name it is not in that footer. `short` is the word for little room, and what has the highest
-    `rank` is left out first; `last` stands at the end, whatever the room. A row without a method is only named here:
-    the keys are a widget's or the app's.
+    - `shown`, `boxed`: the key's name in the footer, and while words are typed; "" leaves it out there.
+    - `word`, `short`: its word in the footer, and the one for little room.
+    - `rank`: the highest is left out first. `last`: it stands at the end, whatever the room.
+
+    A row without a method only describes keys of a widget or of the app.
     """
 
     id: str

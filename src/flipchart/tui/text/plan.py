@@ -117,7 +117,7 @@ def numbered(session: Session, step: Step) -> dict[str, int]:
 def after_words(step: Step, view: Frame) -> Line:
     """What a step waits for, in numbers where those stand beside it; a date in the wrong order is named."""
     if not step.after:
-        return ()  # before the plan is looked through, which for each row of a long plan takes long
+        return ()  # returns early: to search the plan for each row of a long one takes long
     numbers, known = numbered(view.session, step), {it.id: it for it in view.session.steps}
     waits = [known[id] for id in step.after if id in known and known[id].state != "dropped"]
     if not waits:
@@ -147,7 +147,7 @@ def _milestone_day(item: Milestone, view: Frame) -> str:
 
 
 def standing_words(step: Step, view: Frame) -> str:
-    """How a step stands; of one that was carried over to another session its title, where that is known."""
+    """How a step stands; for one that was carried over, the title of the other session, where it is known."""
     if step.carried_to is None:
         return t(STATES[step.state])
     title = view.group_context.title_of(step.carried_to)
@@ -176,7 +176,7 @@ def promise_row(step: Step, view: Frame, under: str = "") -> Promise:
 
 
 def _asked_by(on: dt.date, item: Resource, view: Frame) -> str:
-    """By when it is asked for; of what is there already nothing was due."""
+    """By when it is asked for; for what is there already it is never said to have been due."""
     return say("by {day}", day=day(on, view.today)) if item.status == "have" else by_day(on, view.today)
 
 

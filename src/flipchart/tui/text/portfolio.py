@@ -109,4 +109,4 @@ def _parts(plan: Plan, look: Look) -> Iterator[Part]:
 
 
 OLD = 14
-"""Days without news after which a plan has gone quiet."""
+"""Days without news after which a plan counts as quiet."""

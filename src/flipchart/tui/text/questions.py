@@ -26,8 +26,8 @@ LETTERS = AnswerKeys("Y", "N")
 class AnyQuestion(Struct, Generic[A], frozen=True, dict=True):
     """A question with answers: yes or no by a key each, a menu by digits, and `third` where digits are typed.
 
-    `name` tells questions apart, so that one is not asked twice. A place in the menu that has no word has no answer
-    now: whatever else there is keeps its digit. `left` is what comes of leaving it without an answer.
+    `name` tells questions apart, so that one is not asked twice. An item of the menu without a word has no answer
+    now, and the others keep their digits. `left` is the outcome of leaving it unanswered.
     """
 
     name: str

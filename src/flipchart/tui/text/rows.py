@@ -18,7 +18,7 @@ DATE = 12
 
 
 class Counted(Struct, frozen=True, kw_only=True):
-    """Whether a row is one of the things of its list: no heading is, nor words that belong to the row above."""
+    """Whether a row is an item of its list: headings are not, nor words that belong to the row above."""
 
     counted: bool = True
 
@@ -26,7 +26,8 @@ class Counted(Struct, frozen=True, kw_only=True):
 class Row(Counted, frozen=True):
     """What every row has: the id of the item it stands for, or None where the cursor does not stop.
 
-    A row of several items, where the cursor stops at each, has their `ids` instead, and shows itself which is meant.
+    A row of several items, each with a stop for the cursor, has their `ids` instead, and marks the one with the
+    cursor.
     """
 
     id: str | None
@@ -42,16 +43,16 @@ class Row(Counted, frozen=True):
 
     @property
     def smaller(self) -> "Row":
-        """The row where the list has too little room for all its lines: itself, unless it can take fewer."""
+        """The row for a list with too little room: the same, or one that takes fewer lines."""
         return self
 
     def points(self, words: Line) -> bool:
-        """Whether a line of it is to be in sight while the cursor is on it."""
+        """Whether this line of the row must be in sight while the cursor is on the row."""
         return True
 
 
 class Uncounted(Row, frozen=True, kw_only=True):
-    """A row that is none of the things of its list."""
+    """A row that is no item of its list."""
 
     counted: bool = False
 
@@ -87,8 +88,8 @@ class Words(Row, frozen=True):
 class Pair(Row, frozen=True):
     """Words on the left and a short value on the right, which is never cut.
 
-    Further lines of the words are set in by `hang` cells, where they begin with a time or the like. Words that are a
-    name (`named`) are not broken beside the value: it stands below them then.
+    Further lines of the words are set in by `hang` cells, where they begin with a time or the like. A name (`named`)
+    is not broken to fit beside the value, which goes below it instead.
     """
 
     left: str
@@ -165,7 +166,7 @@ class StepRow(Dated, frozen=True):
 
     @property
     def head(self) -> int:
-        """Cells before the words: a number of three figures has a space behind it too."""
+        """Cells before the words; a number of three figures still has a space behind it."""
         return max(3, len(self.number) + 1)
 
     def _narrow(self, width: int, style: str) -> tuple[Line, ...]:

@@ -16,7 +16,7 @@ from flipchart.tui.text.rows import Row
 from flipchart.tui.widgets.words import Words
 
 SHEET_STYLE = "{ background: $background; padding: 0 1; }"
-"""How a screen with a sheet looks. Not in a file of style: the first of these that is opened styles the room anew."""
+"""The style of a screen with a sheet. It is no .tcss file, since opening the first of these styles the room anew."""
 
 
 class RowBlock(Words):
