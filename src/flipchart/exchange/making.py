@@ -79,7 +79,7 @@ def names(text: str) -> tuple[str, ...]:
 
 
 BACK = dt.timedelta(hours=12)
-"""How far back an hour alone may lie and still be meant of today: at 23:00, 0:30 is tomorrow's."""
+"""How far back an hour alone may lie and still mean today: at 23:00, 0:30 is tomorrow's."""
 
 
 def read_moment(

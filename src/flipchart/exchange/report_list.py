@@ -296,7 +296,7 @@ def _stamp(text: str, view: View) -> str:
 
 
 _CANCELLED: Mapping[str, StepState | None] = {"done": "done", "carried": None, "undated": None}
-"""What an event is whose cancelling we wrote ourselves."""
+"""What our own cancelled events are, by the state that we wrote into them; None says nothing of the step."""
 
 _STATUS: Mapping[str, StepState] = {"COMPLETED": "done", "IN-PROCESS": "doing", "CANCELLED": "dropped"}
 

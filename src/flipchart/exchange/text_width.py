@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, takewhile
 
 _NARROW = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027]*")
-"""Texts of which every character takes one cell, known without looking at each."""
+"""Texts of characters that all take one cell, which need not be looked at one by one."""
 
 
 def width(text: str) -> int:

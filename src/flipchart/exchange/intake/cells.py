@@ -42,7 +42,7 @@ def votes_of(text: str) -> int | None:
 
 
 OF_IMPROVEMENT: frozenset[Field] = frozenset({"votes", "rank", "below_line"})
-"""What belongs to the improvement where a row holds one and a step."""
+"""The fields that belong to the improvement if a row holds one and a step."""
 
 _TEXTS: tuple[Field, ...] = ("done_when", "first_step", "roadblock", "contingency", "reason")
 _OWN_NAMES = ("note", "comment", "remark")
@@ -155,7 +155,7 @@ class CellReader:
         ):
             return self._set("due", day)  # "By: 10 December"
         found = who(cell.text, self._people)
-        # Nobody says that a column without a name is of people: only a whole name, or somebody known, is one there.
+        # A column without a name need not hold people: only a whole or a known name counts there.
         if not cell.name and found.name not in self._people.names and " " not in found.name:
             return False
         if found.aside or found.helpers:
@@ -231,7 +231,7 @@ class CellReader:
     def _state(self, cell: Cell) -> bool:
         found, before = cell_state(cell), self._said.values.get("state")
         if plain(cell.name).endswith(_WHY):
-            # Why something was closed tells of the rest only that it was not done.
+            # A reason for closing other than "done" means that it was not done.
             return found is not None and found.state == "dropped" and self._set("state", "dropped")
         worded = self._of_share and found is not None and not is_share(cell)
         if found is None or (before not in (None, found.state) and before != "open" and not worded):
@@ -282,7 +282,7 @@ class CellReader:
         if "due" not in values:
             values.pop("hoped", None)
         if "finished" in values and self._of_place is not None and values.get("state") != "done":
-            # Where a card lies says less than the day on which it was done.
+            # A day of completion counts for more than the column of a board.
             self._said.notes.append(self._of_place.words)
             values["state"] = "done"
         if "finished" in values and values.setdefault("state", "done") != "done":
@@ -300,7 +300,7 @@ def _is_hidden(cell: Cell) -> bool:
 
 
 _WHY = ("reason", "resolution")
-"""How a column is called that says why something was closed, beside one for its state."""
+"""Names of columns that say why something was closed, beside one for its state."""
 
 _MORE_THAN_DATE = re.compile(
     r"~~|→|->|=>|⇒|[(\[–—]|\d \D*- \D*\d|\b(?:to|bis|now|was|revised|moved|changed|originally)\b", re.IGNORECASE

@@ -11,16 +11,16 @@ from flipchart.domain.when import DateOrder, Language, read_date
 from flipchart.domain.when.tables import LANGUAGES, MONTH_NAMES, MONTHS
 
 OF_WHICH_YEAR = ": of which year?"
-"""How the question ends about a day that may be of two years."""
+"""The end of the question about a day that may be in either of two years."""
 
 FROM_WHICH_DAY = "counts from a day that the list does not tell: by which day?"
-"""How the question ends about a day that is told by its distance from one that nobody knows."""
+"""The end of the question about a day told by its distance from an unknown day."""
 
 SOON = 183
-"""So many days ahead a date without a year is the next one; a list may be older than it looks."""
+"""A date without a year is the next one if it is at most so many days ahead; a list may be older than it looks."""
 
 NEAR = 20
-"""So many years from today two digits are a year of this century."""
+"""Two digits are a year of this century if it is at most so many years from today."""
 
 _CLOCK = re.compile(
     r"(?<=[0-9])(?:T|,? +(?:at +|um +)?)[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AaPp]\.?[Mm]\.?)?"

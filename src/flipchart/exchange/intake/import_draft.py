@@ -20,7 +20,7 @@ from flipchart.domain.when import DateOrder, Language
 from flipchart.ids import Ids
 
 _TYPED = str.maketrans("‘’‚´`“”„«»–—‑‒", "'" * 5 + '"' * 5 + "-" * 4)
-"""How quotes and dashes are typed that programs put better ones in for."""
+"""Typographic quotes and dashes, with the ones that people type for them."""
 
 
 @lru_cache(maxsize=256)
@@ -212,8 +212,9 @@ class ImportDraft:
             self._empty = self._empty.revise(people=result.people)
 
     def add_step(self, step: Step, needs: tuple[Resource, ...]) -> None:
-        """Add a step with what it needs, as AddStep does; one that needs nothing, and whose people are known, goes
-        without a session around it.
+        """Add a step with what it needs, as AddStep does.
+
+        A step that needs nothing, and whose people are known, is added without a session around it, which is faster.
         """
         if needs or not {step.owner, *step.helpers} <= {None, *self.people}:
             self.do(AddStep(step, needs))

@@ -43,7 +43,7 @@ class _Wish(Struct, frozen=True):
 
 
 _DASH = re.compile(r"(?<=\w)\s+[–—-]+$")
-"""What is left behind a wish where its votes would stand."""
+"""A dash left at the end of an improvement where its votes would stand."""
 
 
 def take_improvement(draft: ImportDraft, entry: Entry) -> Row:
@@ -163,7 +163,7 @@ _SUMMARY = re.compile(
     r"|plan d.action|récapitul|synthèse|resumen|resumo|lista|overzicht|lijst|samenvatting",
     re.IGNORECASE,
 )
-"""How a section is called that lists the actions of all others."""
+"""Names of sections that repeat the actions of all others."""
 
 
 def take_step(draft: ImportDraft, entry: Entry) -> Row:
@@ -184,7 +184,7 @@ def take_step(draft: ImportDraft, entry: Entry) -> Row:
         and _SUMMARY.search(entry.place)
         and (again := draft.earlier_step(read.captured.text, who_when[0]))
     ):
-        # Minutes tell at their end once more what is to be done.
+        # Minutes may repeat all actions at their end.
         draft.complete(_step(entry, read, again, above))
         draft.known_items.remember_step(again, above, words)
         known = again

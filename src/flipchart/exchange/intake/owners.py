@@ -19,7 +19,7 @@ from flipchart.exchange.readers.vocabulary import (
 )
 
 LONGEST = 80
-"""No person's name has more characters."""
+"""The most characters that a person's name can have."""
 
 _WORD = r"[^\W\d_]+(?:['’.-]+[^\W\d_]+)*\.?"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
@@ -139,7 +139,7 @@ def _fits(words: list[str], people: People) -> list[str]:
     asked = [folded(word).rstrip(".,") for word in words]
     if not asked or not all(word.isalpha() or "-" in word or "'" in word for word in asked):
         return []
-    # Of a name that is made of signs alone nothing is left without accents.
+    # A name of signs only is empty once folded.
     return [name for name in people.names if (bare := folded(name).split()) and _is_short_for(asked, words, bare)]
 
 

@@ -42,7 +42,7 @@ def take_in(session: Session, entries: Iterable[Entry], reading: Reading) -> Int
     rows = [_with_notice(_take(draft, entry)) for entry in entries if entry.kind != "remark"]
     remarks = [entry.text for entry in entries if entry.kind == "remark"]
     remarks += [remark] if remark else []
-    # A list that tells ranks comes in by them; what became of it is told in its own order.
+    # A list with ranks was imported in their order; the rows are shown in the order of the list.
     return Intake(draft.cleared(), tuple(sorted(rows, key=lambda row: row.row)), tuple(dict.fromkeys(remarks)))
 
 

@@ -56,12 +56,14 @@ _ALONE = frozenset(("open ended response", "response", "offene antwort", "repons
 def answered(
     names: Sequence[str], rows: Sequence[GridRow]
 ) -> tuple[tuple[str, ...], Sequence[GridRow], Iterator[Entry]]:
-    """Return the columns and rows of a survey without the addresses of those who answered, and a remark that says so;
-    a second row that names the answers of a question goes into the names. Any other table stays as it is.
+    """Return the columns and rows of a survey, and a remark that e-mail addresses were left out.
+
+    A second row that names the answers of a question becomes part of the column names. Any other table stays as it
+    is.
     """
     if not is_of_survey(names) or not rows:
         return tuple(names), rows, iter(())
-    # Below the questions some write by which name they keep the answers.
+    # Some surveys put the internal names of the answers below the questions.
     rows = [row for row in rows if not all(cell.startswith('{"ImportId"') for cell in row.cells if cell)] or rows
     first = rows[0].cells
     if len(first) > 3 and not any(first[:3]) and len(names) >= len(first):

@@ -1,4 +1,4 @@
-"""What a block says by its lines: people, items without bullets, sentences, names with values."""
+"""What the lines of a block say: people, items without bullets, sentences, names with values."""
 
 import re
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ _VALUES = frozenset(words("""
 
 
 def pairs_in(block: Block) -> tuple[Pair, ...]:
-    """Return the rows of a table that says in each what its name stands for, () where it is a list of anything."""
+    """Return the rows of a table of names and values, each with its name; () for any other table."""
     rows = list(pipe_rows(block.lines, block.row))
     if len(rows) < 2 or any(len(row.cells) != 2 or not row.cells[0] for row in rows):
         return ()
@@ -64,8 +64,10 @@ _ABSENT = re.compile(
 
 
 def attendance_in(block: Block, *, people: bool) -> tuple[Pair, ...]:
-    """Return who a table lists as those who were there, with what it says of them; without a name what it says of
-    those who were not. () for any other table; `people` tells that it stands where attendees do.
+    """Return the people whom a table lists as present, each with what it says of them; () for any other table.
+
+    Of those who were absent, only what it says is returned, without a name. `people` tells that the table stands in a
+    section of attendees.
     """
     rows = list(pipe_rows(block.lines, block.row))
     named = [plain(cell) for cell in rows[0].cells] if rows else []
@@ -99,7 +101,7 @@ _FOLLOWS = re.compile(r".*\S\s+follow[- ]?ups?\W*", re.IGNORECASE)
 
 
 def section_at(blocks: Sequence[Block], place: int) -> Role | None:
-    """Return what a heading says of what stands below it; one that is called "People" over sentences says nothing."""
+    """Return the role of the section below a heading; None for one called "People" with sentences below it."""
     role = role_of(blocks[place].text)
     below = blocks[place + 1] if place + 1 < len(blocks) else None
     if (
@@ -118,8 +120,9 @@ def section_at(blocks: Sequence[Block], place: int) -> Role | None:
 
 
 def is_card(blocks: Sequence[Block], place: int, *, acts: bool) -> bool:
-    """Whether a title is what is to be done, and the items right below it say by whom and by when: one of them where
-    `acts` tells that it stands among actions, else two.
+    """Whether a title is an action, with items right below it that say by whom and by when.
+
+    One such item is enough if `acts` tells that it stands among actions, else two.
     """
     if role_of(blocks[place].text):
         return False
@@ -132,8 +135,9 @@ def is_card(blocks: Sequence[Block], place: int, *, acts: bool) -> bool:
 
 
 def is_page(blocks: Sequence[Block], place: int) -> bool:
-    """Whether a heading is what is to be done, as a note program gives out a page of it: lines right below say by
-    whom, by when and how it stands. None is, in a text with sections.
+    """Whether a heading is an action, as in a page exported from a note program.
+
+    Lines right below it then say by whom, by when and its state. It is none if the text has sections.
     """
     below = takewhile(lambda it: it.kind == "label", blocks[place + 1 : place + 9])
     cell_lines = sum(cell_of(it.text) is not None for it in below)
@@ -145,8 +149,9 @@ def is_page(blocks: Sequence[Block], place: int) -> bool:
 
 
 def named_action(blocks: Sequence[Block], place: int) -> str:
-    """Return what is to be done where a line calls it that and the next says by whom or by when: "What: Order pads"
-    above "Who: Noor"; else "".
+    """Return the action that a line names, if the next says by whom or by when; else "".
+
+    For example "What: Order pads" above "Who: Noor".
     """
     name, colon, said = blocks[place].text.partition(":")
     below = blocks[place + 1] if place + 1 < len(blocks) else None
@@ -175,14 +180,14 @@ _REF = re.compile(
 
 
 def titled(text: str) -> tuple[str, str]:
-    """Return a title without its marks, and the reference before it: "**A1: Order pads**"."""
+    """Return a title without its marks, and the reference before it, as in "**A1: Order pads**"."""
     bare = text.strip(" *_#:")
     found = _REF.fullmatch(bare)
     return (found["rest"], found["ref"]) if found else (bare, "")
 
 
 def names_in(block: Block) -> list[str]:
-    """Return the lines of a paragraph that lists people, [] where it says something else of them."""
+    """Return the lines of a paragraph that lists people, [] if it is anything else."""
     lines = lines_of(block)
     listed = all("," in line or len(line.split()) <= 6 for line in lines) and not block.text.rstrip().endswith(".")
     return (
@@ -197,7 +202,7 @@ def short_lines(block: Block) -> list[str]:
 
 
 def bare_list(block: Block) -> list[str]:
-    """Return the lines of a paragraph that lists what is to be done, without bullets; [] for anything else."""
+    """Return the lines of a paragraph that lists actions without bullets; [] for anything else."""
     lines = short_lines(block)
     listed = len(lines) > 1 and all(line[0].isupper() and " " in line and line[-1] != "," for line in lines)
     return lines if listed else []
@@ -216,7 +221,7 @@ _OF_ALL = re.compile(
 
 
 def acts_in_prose(text: str) -> bool:
-    """Whether a paragraph under "Actions" is one: a line that says who, and no remark such as "None."."""
+    """Whether a paragraph under "Actions" is an action: it says who, and is no remark such as "None."."""
     return (
         len(text.split()) > 2
         and not _OF_ALL.match(text)
@@ -242,8 +247,9 @@ _NEXT_PERSON = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
 
 
 def who_was_there(block: Block, rest: str) -> tuple[str, tuple[str, ...]]:
-    """Return the names that a label of people tells, with semicolons between where they stand on lines of their own,
-    and what else it says.
+    """Return the names behind a label of people, and what else it says.
+
+    Names on lines of their own are joined by semicolons.
     """
     if _ALL_BUT.fullmatch(rest):
         return "", (block.text,)
@@ -268,7 +274,7 @@ _WHO_LAST = re.compile(r".*(?:[(\[@–—]|\s-)\s*[^\W\d_a-z][\w.'’-]+(?: [^\W
 
 
 def names_who(text: str) -> bool:
-    """Whether a line begins or ends with somebody who does it."""
+    """Whether a line begins or ends with a person who does it."""
     return bool(_WHO_FIRST.match(text) or DOES.match(text) or _WHO_LAST.fullmatch(text))
 
 
@@ -285,7 +291,7 @@ def short_lines_below(blocks: Sequence[Block], place: int) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether an item is a sentence, and nobody's name with what they are."""
+    """Whether an item is a sentence, rather than a person's name with a role."""
     words = text.split()
     return len(words) > 6 and sum(word[0].islower() for word in words) * 2 > len(words)
 
@@ -296,7 +302,10 @@ def listed_above(blocks: Sequence[Block], place: int) -> bool:
 
 
 def sentences_in(block: Block, *, foreign: bool) -> list[str]:
-    """Return what is to be done in a paragraph: a line that ends a sentence ends it. [] where it is a remark only."""
+    """Return the actions in a paragraph, one for each sentence; a line that ends a sentence ends the action.
+
+    [] if the paragraph is only a remark.
+    """
     said: list[str] = []
     for line in lines_of(block):
         if not said or said[-1].rstrip().endswith((".", ";", ")", "!")) or _WHO_FIRST.match(line):

@@ -49,7 +49,7 @@ class Block(Struct, dict=True):
     more: str = ""
 
     def add(self, line: str, *, apart: bool) -> None:
-        """Go on with a line, which is a remark of its own where a blank line stands above it."""
+        """Add a line; one with a blank line above it (`apart`) is a separate remark."""
         self.lines.append(line)
         if apart or self.more:
             self.more = f"{self.more}\n{line}".lstrip("\n")
@@ -82,7 +82,7 @@ def _blocks(text: str) -> Iterator[Block]:
             if open_ is None:
                 yield begun
             elif place < head and (label_of(begun.text) or ("other",))[0] not in MINUTES:
-                begun.kind = "words"  # what it tells is of the page, and of no step
+                begun.kind = "words"  # it describes the page, not a step
         elif open_ is not None:
             anew = open_.kind == "item" and line[0].isspace() and begins_anew(lines[place - 1], line)
             open_.add(line.strip(), apart=blank or anew)
@@ -94,7 +94,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _names_of_sections(lines: Sequence[str]) -> frozenset[int]:
-    """Return the lines that are names of sections and no more, where those tell that the text is minutes."""
+    """Return the numbers of lines that are only names of sections, if those show that the text is minutes."""
     found = {
         i: role_of(line) for i, line in enumerate(lines)
         if 0 < len(line) < 60 and line[0].isupper() and line.rstrip()[-1] not in ".,;!" and _is_section(line)
@@ -110,7 +110,7 @@ def _is_section(line: str) -> bool:
 
 
 def _begun(lines: Sequence[str], place: int, above: Block | None, *, named: bool = False) -> tuple[Block | None, int]:
-    """Return the block that begins on a line, None where the line goes on with the one `above` it, and its lines."""
+    """Return the block that begins on a line and how many lines it takes; None if the line continues `above`."""
     line, mark, row = _SIGNED.sub("", lines[place]), item_mark(lines[place]), place + 1
     if line != lines[place]:
         lines = [*lines[:place], line, *lines[place + 1 :]]
@@ -137,7 +137,7 @@ def _begun(lines: Sequence[str], place: int, above: Block | None, *, named: bool
 
 
 def _lists_lines(lines: Sequence[str], place: int) -> bool:
-    """Whether the name of a section has lines right below it that are no sentences, as what is copied off a board."""
+    """Whether short lines stand right below the name of a section, as in text copied off a board."""
     below = lines[place + 1] if place + 1 < len(lines) else ""
     asked = lines[place].rstrip().endswith("?")
     return bool(below.strip()) and (asked or below.rstrip()[-1] not in ".:;")
@@ -147,7 +147,7 @@ _BULLETS = tuple("-*+•–")
 
 
 def _heads_items(lines: Sequence[str], place: int, mark: Mark) -> str:
-    """Return the name of a section that an item is, with what stands in it set in below: "1. Start"; else ""."""
+    """Return the name of a section written as an item, "1. Start" with indented text below it; else ""."""
     title = _TITLE.fullmatch(mark.text)
     if title is None or role_of(title["text"]) is None:
         return ""
@@ -167,7 +167,7 @@ _COUNTED = re.compile(r"\s{0,3}\d{1,2}[.)]\s")
 
 
 def _numbers_section(lines: Sequence[str], place: int, mark: Mark) -> bool:
-    """Whether an item is the numbered name of a section, with bullets below it: "3. Actions", "- Order pads"."""
+    """Whether an item is a section's name with a number: "3. Actions" with the bullet "- Order pads" below it."""
     if not _COUNTED.match(lines[place]) or not names_section(mark.text):
         return False
     below = next((line for line in lines[place + 1 : place + 3] if line.strip()), "")
@@ -175,7 +175,7 @@ def _numbers_section(lines: Sequence[str], place: int, mark: Mark) -> bool:
 
 
 def _names_list(lines: Sequence[str], place: int) -> bool:
-    """Whether a line is the name of a section, or of somebody, with its list right below it."""
+    """Whether a line is the name of a section or a person, with their list right below it."""
     below = lines[place + 1] if place + 1 < len(lines) else ""
     named = names_section(lines[place]) or _NAME.fullmatch(lines[place].strip()) is not None
     # A section may also begin right below a list, without a blank line between.
@@ -190,7 +190,7 @@ _TITLED = re.compile(
 
 
 def numbered_title(lines: Sequence[str], place: int) -> str:
-    """Return the title that a line is with its number, where sentences stand right below it: "2. Pump"; else ""."""
+    """Return the title in a line such as "2. Pump", if sentences stand right below it; else ""."""
     found = _TITLED.fullmatch(lines[place])
     below = lines[place + 1] if place + 1 < len(lines) else ""
     set_in = below[:1].isspace() and found is not None and found["number"].strip()[-1:].isdigit()
@@ -244,14 +244,14 @@ def _block(row: int, line: str, mark: Mark | None) -> Block:
 
 
 def _follows(above: Block, line: str) -> bool:
-    """Whether an action behind an arrow has come to its end: the next topic stands below it without a blank line."""
+    """Whether an action behind an arrow has ended: the next topic stands below it without a blank line."""
     ended = above.text.endswith((".", ")", "!")) or _TOPIC.match(line) is not None
     acts = is_arrowed(above.text) or (line[0].isupper() and action_of(above.text) is not None)
     return ended and acts and not line[0].isspace()
 
 
 def _next_label(above: Block, line: str) -> bool:
-    """Whether a line goes on with the head of minutes: another name with a colon right below one."""
+    """Whether a line is another label with a colon, right below one in the head of minutes."""
     bare = line.strip()
     found = LABEL.fullmatch(bare) if above.kind == "label" and bare.lstrip("*_")[:1].isupper() else None
     return found is not None and len(found["name"].split()) <= 3
@@ -261,7 +261,7 @@ _TOPIC = re.compile(r"[^\W\d_][^:]{1,30}\s?:\s")
 
 
 def _starts(line: str) -> bool:
-    """Whether a line begins a block of its own, also without a blank line above it."""
+    """Whether a line begins a block even without a blank line above it."""
     if line.strip()[0] in "([" and line.rstrip().endswith((")", "]")):
         return False  # what a paragraph ends with: "(Action: NH)"
     marked = action_of(line) or DECISION.match(line.strip()) or state_mark(line) or stood_up(line)
@@ -269,7 +269,7 @@ def _starts(line: str) -> bool:
 
 
 def label_of(text: str) -> tuple[Role, str] | None:
-    """Return what a line such as "Present: Ana, Bo" says before its colon, and what behind it."""
+    """Return the role that a line's label names, and the words behind it: "Present: Ana, Bo"."""
     found = LABEL.fullmatch(text) or _DASHED_LABEL.fullmatch(text)
     role = role_of(found["name"]) if found and (found.re is LABEL or names_section(found["name"])) else None
     if found is None or role is None or (role == "person" and role_of(found["rest"]) in _NO_NAMES):
@@ -282,7 +282,7 @@ _DASHED_LABEL = re.compile(r"\s*(?P<name>[^\W\d_][^:–—|-]{2,30}?)\s+[-–—
 
 
 def cell_of(text: str) -> Cell | None:
-    """Return what a line such as "Owner: Noor" or "Due: 10 Dec" says of the action above it."""
+    """Return the cell that a line such as "Owner: Noor" or "Due: 10 Dec" holds for the action above it."""
     found = LABEL.fullmatch(text)
     if found and (". " in found["name"] or len(found["name"].split()) > 5):
         return None  # a sentence before the name
@@ -323,7 +323,7 @@ _FRAMED = re.compile(r"(?=.*\|\s*$)\s*\|\s*\S.*\|.*\|\s*")
 
 
 def _tabbed_at(lines: Sequence[str], place: int) -> list[str]:
-    """Return the rows of a table with tabs between its cells that begins here, as Markdown has them; [] for none."""
+    """Return the rows of a table with tabs that begins here, as Markdown; [] if none begins."""
     if "\t" not in lines[place].strip() or not is_header(lines[place].split("\t")):
         return []
     end = next((i for i in range(place, len(lines)) if "\t" not in lines[i]), len(lines))
@@ -332,7 +332,7 @@ def _tabbed_at(lines: Sequence[str], place: int) -> list[str]:
 
 
 def _aligned_at(lines: Sequence[str], place: int) -> list[str]:
-    """Return the rows of a table that spaces draw and that begins here, as Markdown has them, [] where none does."""
+    """Return the rows of a table aligned by spaces that begins here, as Markdown; [] if none begins."""
     above = lines[place - 1] if place else ""
     if not _WIDE.search(lines[place].strip()) or (above.strip() and not names_section(above)):
         return []
@@ -384,7 +384,7 @@ def _heading_at(lines: Sequence[str], place: int, *, alone: bool) -> tuple[str, 
 
 
 def _whose_sections(title: str, below: str) -> bool:
-    """Whether a name stands above lines that say what they are, as at a stand-up: "Yesterday: …", "Today: …"."""
+    """Whether a person's name stands above lines with labels, as at a stand-up: "Yesterday: …", "Today: …"."""
     found = LABEL.fullmatch(below)
     return found is not None and IS_NAME.fullmatch(title) is not None and names_section(found["name"])
 

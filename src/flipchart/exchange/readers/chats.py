@@ -1,4 +1,4 @@
-"""Chats that were copied out of a program, with who wrote each message and when, as lists of their messages."""
+"""Chats copied from a program, with the writer and time of each message, read as lists of their messages."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,8 +28,9 @@ _LETTERED = re.compile(r"\s*[(\[]?(?P<letter>[A-Z]{1,2})[)\].:]?(?: {2,}|\t|(?<=
 
 
 def spelled_out(text: str) -> str:
-    """Return minutes with the words for the letters that begin their lines, as a line of them says what those mean:
-    "A = Aufgabe, B = Beschluss, I = Information"; other texts as they are.
+    """Return minutes with the letters that begin their lines spelled out; other texts as they are.
+
+    A line of them says what the letters mean: "A = Aufgabe, B = Beschluss, I = Information".
     """
     lines = text.split("\n")
     for line in lines[:40]:
@@ -63,14 +64,15 @@ PROMISED = re.compile(
 
 
 def _promise(who: str, said: str) -> str:
-    """Return a message in which the writer takes something on as an action of theirs, "" for any other."""
+    """Return a message in which the writer promises something as an action of theirs, "" for any other."""
     found = PROMISED.fullmatch(said)
     return f"Action for {who}: {found['what']}" if found else ""
 
 
 def unchatted(text: str, acts: Callable[[str], object]) -> str:
-    """Return a chat as a list of its messages, of which those that `acts` stand without who wrote them; other texts
-    as they are.
+    """Return a chat as a list of its messages; other texts as they are.
+
+    Messages for which `acts` returns something are listed without their writer.
     """
     lines = text.split("\n")
     heads = [next((it["who"] for looks in _ABOVE if (it := looks.fullmatch(line))), "") for line in lines]
@@ -111,7 +113,7 @@ def _listed_below(lines: Sequence[str], heads: Sequence[str], acts: Callable[[st
 
 
 def _with_writers(lines: Sequence[str], heads: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield each line with who wrote it; one that says who is empty."""
+    """Yield each line with its writer; a line that only names the writer is empty."""
     author = ""
     for line, who in zip(lines, heads, strict=True):
         author = who or author
@@ -119,7 +121,7 @@ def _with_writers(lines: Sequence[str], heads: Sequence[str]) -> Iterator[tuple[
 
 
 def timed(entries: Iterable[Entry], text: str) -> Iterator[Entry]:
-    """Yield what came of a chat, each with the time at which it was written there."""
+    """Yield the entries of a chat, each with the time of its message."""
     at, times = "", list[str]()
     for line in text.split("\n"):
         above = next((it["at"] for looks in _ABOVE if (it := looks.fullmatch(line))), "")
@@ -135,7 +137,7 @@ def timed(entries: Iterable[Entry], text: str) -> Iterator[Entry]:
 
 
 class StoodUp(NamedTuple):
-    """What somebody says at a stand-up in one line: what they do next, and all else."""
+    """A person's one-line report at a stand-up: what they do next, and everything else."""
 
     who: str
     acts: tuple[str, ...]

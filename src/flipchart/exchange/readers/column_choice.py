@@ -1,4 +1,4 @@
-"""Which field of the plan each column of a table holds: all are looked at together, and the surest come first."""
+"""Choosing the field of each column of a table: all are considered together, and the surest are chosen first."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,9 +16,9 @@ Scored = tuple[float, int, Field]
 def fields_of(
     columns: Sequence[Column], chosen: Mapping[str, Field | None] | None = None
 ) -> tuple[Field | None, ...]:
-    """Return what each column holds; None for one whose cells are only to be kept.
+    """Return the field of each column; None for one that is only kept as words.
 
-    `chosen` are names of columns, in any spelling, with what somebody said that they hold.
+    `chosen` holds names of columns, in any spelling, with the field that a person chose.
     """
     return _Chooser(columns, chosen or {}).fields()
 
@@ -33,7 +33,7 @@ def columns_from(names: Sequence[str], rows: Sequence[GridRow]) -> list[Column]:
 
 
 def counted_columns(grid: Grid, chosen: Mapping[str, Field | None]) -> tuple[tuple[Column, Field | None], ...]:
-    """Return the columns of a table without names: they are called by their place."""
+    """Return the columns of a table without names, named by their numbers."""
     width = max(len(row.cells) for row in grid.rows)
     columns = columns_from([f"Column {place}" for place in range(1, width + 1)], grid.rows)
     looks, said = fields_by_looks(columns), {plain(name): field for name, field in chosen.items()}
@@ -44,9 +44,9 @@ def counted_columns(grid: Grid, chosen: Mapping[str, Field | None]) -> tuple[tup
 
 
 def fields_by_looks(columns: Sequence[Column]) -> tuple[Field | None, ...]:
-    """Return what the columns of a table without names hold, by their cells alone; all None where that is no plan.
+    """Return the fields of the columns of a table without names, by their cells alone; all None if it is no plan.
 
-    What is to be done has the most words; who and by when stand beside it.
+    The action has the most words; who and by when stand beside it.
     """
     found: list[Field | None] = [None] * len(columns)
     wordy = [it for it in columns if it.words > 1.5 and not it.wordless and it.states < 0.6 and it.dates < 0.6]
@@ -101,7 +101,7 @@ class _Chooser:
         return tuple(self._found)
 
     def _first_days(self) -> None:
-        """Beside a revised date the one that was agreed first counts where that is empty."""
+        """If a revised date is empty, use the date that was agreed first."""
         due = next((it for it in self._columns if self._found[it.place] == "due"), None)
         if due is not None and plain(due.name).startswith(_LATER) and "first_due" not in self._found:
             dated = (it for it in self._columns if self._free[it.place] and it.dates >= 0.6)
@@ -138,13 +138,13 @@ class _Chooser:
                 self._found[above.place] = None
 
     def _answers_to_risks(self) -> None:
-        """What is done about a risk is what is to be done, where somebody does it by a day and nothing else is."""
+        """Take the response to a risk as an action, if somebody does it by a day and nothing else is an action."""
         places = {to: place for place, to in enumerate(self._found) if to is not None}
         if {"roadblock", "contingency", "owner", "due"} <= places.keys() and places.keys().isdisjoint(_LISTED):
             self._be(self._columns[places["contingency"]], "step")
 
     def _recommended(self) -> None:
-        """What is recommended about a finding is what is to be done, where somebody does it and nothing else is."""
+        """Take a recommendation about a finding as an action, if somebody does it and nothing else is an action."""
         free = (it for it in self._columns if self._free[it.place] and plain(it.name).startswith(_ADVICE))
         assigned = {"owner", "due"} & set(self._found)
         if assigned and "improvement" in self._found and "step" not in self._found:
@@ -161,7 +161,7 @@ class _Chooser:
         return any(not _OF_RISKS.isdisjoint(plain(it.name).split()) for it in self._columns)
 
     def _items(self) -> None:
-        """Without a column of improvements or steps, the likeliest of the others is what the list is of."""
+        """If no column holds improvements or steps, choose the likeliest column for the items."""
         named = [(meanings(it.name).get("item", 0), it) for it in self._columns if self._may_be_item(it)]
         full = max((len(it.cells) for it in self._columns), default=0)
         named = [(score, it) for score, it in named if score >= HEAD or it.states < 0.6]
@@ -186,24 +186,24 @@ class _Chooser:
             self._be(risk or self._likeliest(free, named, full), "improvement")
 
     def _likeliest(self, free: Sequence[Column], named: Sequence[tuple[float, Column]], full: int) -> Column | None:
-        """Return the column that the list is of where no name says it."""
+        """Return the column that most likely holds the items, if no name says so."""
         likeliest = max(free, key=lambda it: (it.words > 1.5, it.words), default=None)
         if likeliest is not None and likeliest.words > 1.5:
             return likeliest
-        # What hangs on a board is called a note by some.
+        # Some boards call their cards notes.
         notes = (it for _, it in named if self._found[it.place] == "note" and it.words > 1.5 and not it.same)
         if (note := next(notes, None)) is not None:
             return note
         if likeliest is not None and len(set(likeliest.cells)) * 3 >= len(likeliest.cells):
             return likeliest
-        # Of rows that say no more than how bad it is, each is called by its own number.
+        # Rows that only hold a rating are called by their number.
         keys = (
             it for it in self._columns if self._free[it.place] and len(set(it.cells)) == full > 2 and not it.dates
         )
         return next((it for it in keys if "owner" in self._found), likeliest)
 
     def _above(self, it: Column, score: float) -> bool:
-        """Whether a column says what steps belong to: by its name, or as what a log of risks and issues describes."""
+        """Whether a column holds what steps belong to: by its name, or as the description in a log of risks."""
         if plain(it.name) in ABOVE:
             return score >= GENERAL
         if plain(it.name) in _SEEN:
@@ -223,7 +223,7 @@ class _Chooser:
             self._free[it.place] = False
 
     def _people(self) -> None:
-        """ "Name" beside actions is who does them."""
+        """Take "Name" beside actions as the owner."""
         if "owner" not in self._found and {"r", "a"} <= (letters := {plain(it.name) for it in self._columns}):
             # Responsible and accountable, with those who are consulted and informed.
             first = (it for it in self._columns if self._free[it.place] and plain(it.name) == "r")
@@ -233,7 +233,7 @@ class _Chooser:
             self._be(next((it for it in named if it.names >= 0.6), None), "owner")
 
     def _addresses(self) -> None:
-        """Without another column of people, the one of their addresses tells who does it."""
+        """If no other column holds people, take the one of their e-mail addresses as the owner."""
         if "owner" not in self._found and "step" in self._found:
             mails = (
                 it for it in self._columns
@@ -262,7 +262,7 @@ class _Chooser:
                 self._found[it.place] = "finished"
 
     def _bare_dates(self) -> None:
-        """A date that is called no more than that is due only behind what is to be done, and where people do it."""
+        """Take a column called only "Date" as the due date if it stands behind actions that people own."""
         item = next((place for place, to in enumerate(self._found) if to in ("step", "improvement")), -1)
         for it in self._columns:
             if self._found[it.place] == "due" and self._open(it) and plain(it.name) in BARE_DATES:
@@ -315,7 +315,7 @@ _AGREED = re.compile(
 
 
 def _weighed(it: Column, to: Field, score: float) -> Iterable[Scored]:
-    """Weigh what a name says with what the cells look like; a name that both contradict says nothing."""
+    """Combine the meanings of a name with the look of the cells; a name that both contradict means nothing."""
     dates, some = it.dates, bool(it.cells)
     bare = (it.numeric if score >= EXACT else it.wordless or not some) or (to == "improvement" and not some)
     answered = it.share(_AGREED) >= 0.6  # "Management response"
@@ -343,7 +343,7 @@ def _weighed(it: Column, to: Field, score: float) -> Iterable[Scored]:
     # A day that is called no more than that says less than any other, and a column without days hardly anything.
     prefer -= 1 if to == "due" and plain(it.name) in BARE_DATES else 0
     score -= GENERAL if to == "due" and not some else 0
-    # A name in general with an exact one for the same field beside it comes second, wherever it stands.
+    # A general name comes after an exact one for the same field, wherever it stands.
     yield score + bonus + prefer * 2, it.place, to
 
 

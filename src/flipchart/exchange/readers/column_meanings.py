@@ -1,4 +1,4 @@
-"""What the name of a column may mean: looked up, else read by the word that it is of, else by its stems."""
+"""What the name of a column may mean: by lookup, else by its main word, else by word stems."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 @lru_cache(maxsize=4096)
 def plain(name: str) -> str:
-    """Return a column's name as it is compared: lower case, without accents, marks, brackets and what is in them."""
+    """Return a column's name for comparison: in lower case, without accents, marks, brackets and what is in them."""
     bare = folded(_ASIDE.sub(" ", _CAMEL.sub(" ", name))).replace("%", " percent ").replace("_", " ")
     words = re.sub(r"[^\w#+]+", " ", bare).split()
     if len(words) > 1 and words[0] in ("the", "our", "any", "proposed", "agreed", "key"):
@@ -134,7 +134,7 @@ EXACT, GENERAL, HEAD, LOOSE, LOW = 100, 60, 85, 40, 30
 
 @lru_cache(maxsize=4096)
 def meanings(name: str) -> Mapping[Field | Literal["item"], float]:
-    """Return what a column's name may mean, each with how well it tells it; "item" is whatever the list is of."""
+    """Return the fields that a column's name may mean, each with a score; "item" is whatever the list is about."""
     bare = plain(name)
     if not bare or len(name) > LONGEST_NAME:
         return {}
@@ -183,7 +183,7 @@ def _parts(name: str) -> Meanings:
 
 
 def _below(name: str) -> Mapping[Field | Literal["item"], float]:
-    """Read a name that stands below another one, which several columns have together: "Timing: Finish"."""
+    """Read a name below a common heading of several columns: "Timing: Finish"."""
     _, colon, own = name.rpartition(": ")
     return {to: score - 8 for to, score in meanings(own).items()} if colon else {}
 
@@ -192,7 +192,7 @@ _BETWEEN = re.compile(r"\s*[/&|]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|en|of)\s+"
 
 
 def _longer(words: Sequence[str], name: str) -> Meanings:
-    """Read a name of several words by the one that it is of, else by any of them, else by its stems."""
+    """Read a name of several words by its main word, else by any of them, else by word stems."""
     bare = " ".join(words)
     if len(words) > 1 and (whole := _said_whole(words, bare)) is not None:
         return whole
@@ -244,7 +244,7 @@ def _compound(words: Sequence[str]) -> Meanings:
 
 
 def _day_named(words: set[str]) -> Field | None:
-    """Return which date a longer name is of: "Target date original", "Actual completion date"."""
+    """Return which date a longer name means: "Target date original", "Actual completion date"."""
     ends = words & _ENDS and (words & _WHICH_DAY or len(words & _ENDS) > 1)
     ends = ends or (len(words) == 2 and words & {"date", "dates"} and words & {"actual", "planned", "forecast"})
     if not (ends or words & {"due", "deadline"}) or words & _OTHER_DAYS:
@@ -264,6 +264,6 @@ _OTHER_DAYS = frozenset({"start", "created", "raised", "review", "complete", "st
 
 
 def is_known(name: str) -> bool:
-    """Whether a cell may be the name of a column: the plan has a field for it, or lists usually have it."""
+    """Whether a cell may be a column's name: the plan has a field for it, or it is common in lists."""
     bare = plain(name)
     return bool(meanings(name)) or (0 < len(bare.split()) <= 4 and not OTHERS.isdisjoint(bare.split()))

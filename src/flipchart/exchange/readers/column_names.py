@@ -1,7 +1,7 @@
-"""What people write above the columns of a list, and what they mean by it: English, German, French, Spanish,
-Portuguese, Dutch.
+"""Names of columns in people's lists and the fields they mean, in six languages.
 
-Names are in lower case, without accents, marks and brackets: as `column_meanings.plain` gives them.
+These are English, German, French, Spanish, Portuguese and Dutch. The names are as `column_meanings.plain` gives them:
+in lower case, without accents, marks and brackets.
 """
 
 from collections.abc import Mapping

@@ -31,7 +31,7 @@ Value = str | bool | int | dt.date | tuple[str, ...]
 Order = Literal["dmy", "mdy"]
 
 SEVERAL: frozenset[Field] = frozenset({"state", "resources", "money", "note"})
-"""Fields that more than one column may tell of; of any other one column counts."""
+"""Fields that several columns may hold; for any other field one column is chosen."""
 
 NAMES: Mapping[str, Field] = {**WEAK, **STRONG}
 """Names as they are compared (see `plain`)."""
@@ -214,10 +214,10 @@ _ASKED: tuple[tuple[Order, re.Pattern[str]], ...] = (
 
 
 def order_of(columns: Sequence[Column]) -> tuple[Order | None, str]:
-    """Return how the dates of a table are written, with what tells it: a cell of which one number can be no month,
-    or the name of a column.
+    """Return the order of day and month in a table's dates, and what tells it: a cell or the name of a column.
 
-    None where none tells, or where cells contradict each other and no name says it.
+    A cell tells it if one of its numbers cannot be a month. None if nothing tells it, or if cells contradict each
+    other and no name does.
     """
     sure: dict[Order, str] = {}
     for it in columns:

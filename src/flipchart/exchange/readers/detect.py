@@ -31,7 +31,7 @@ _BREAKS = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
 _STEERING = re.compile("[\x1b\x80-\x9f]")
 _GAP = " " * 60
 _WIDE_GAP = re.compile(" {61,}")
-"""No margin is wider; the time that lines are read in grows with their gaps."""
+"""A gap wider than any margin; it is shortened, since reading time grows with it."""
 _BETWEEN_CELLS = re.compile(r'([\n\t,;|"])')
 _WHOLE = re.compile(
     r"(?:\x1b\[|\x9b)\??(?:\d[\d;:]*)?[@-{}~]"  # colours and the like

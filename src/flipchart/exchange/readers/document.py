@@ -80,7 +80,7 @@ def read_document(text: str, chosen: Chosen = NO_CHOICE) -> tuple[Entry, ...]:
 
 
 class _Document:
-    """Walks the blocks, and knows the section that it is in."""
+    """Walks the blocks of a document, keeping track of the section."""
 
     def __init__(self, blocks: Sequence[Block], written: str, order: Order | None) -> None:
         self._blocks = blocks
@@ -144,7 +144,7 @@ class _Document:
         return self._on_card and below
 
     def _card(self, block: Block) -> Entry:
-        """What is to be done, as the title of lines that say more of it."""
+        """Return an action from a title whose lines say more about it."""
         self._indents.clear()
         text, ref = titled(block.text)
         entry = self._step(block, text, "")
@@ -232,7 +232,7 @@ class _Document:
     def _plain_item(self, block: Block, box: str | None, depth: int) -> Iterator[Entry]:
         """Yield an item that does not say itself what it is: its section and what it is set in below tell."""
         kind: Kind = KIND_OF_ROLE.get(self._role, "item")
-        # What was decided that somebody does is to be done.
+        # A decision that says who does something is an action.
         kind = "step" if kind == "decision" and promised_in(block.text, frozenset(self._known)) else kind
         whose = (Cell("owner", "Owner", self._whose),) if self._whose in self._reporters else ()
         cells = (*self._day, *self._state, *whose) if kind == "step" else ()
@@ -266,12 +266,12 @@ class _Document:
             yield from self._prose(block, "words")
 
     def _of_above(self, block: Block) -> Cell | None:
-        """What a line says of the action above it; right below a heading there is none, and bullets are short."""
+        """Return the cell that a line adds to the action above it; None right below a heading."""
         cell = None if self._bare else cell_of(block.text)
         return None if cell and block.kind == "item" and len(cell.name.split()) > 3 else cell
 
     def _with_section(self, entry: Entry) -> Entry:
-        """Words with the name of the section that they stood in."""
+        """Return words with the name of their section added."""
         named = entry.kind == "words" and self._role == "other" and names_section(self._place)
         return entry._replace(text=f"{self._place}: {entry.text}") if named else entry
 
@@ -337,7 +337,7 @@ class _Document:
             yield from self._prose(block, "words")
 
     def _prose(self, block: Block, kind: Kind) -> Iterator[Entry]:
-        """A paragraph, and the actions that are told inside it."""
+        """Yield a paragraph, and the actions inside it."""
         acts = actions_in(block.text, frozenset(self._known))
         found = acts.found or self._promised(block)
         whole = found and is_one_sentence(acts.rest) and acts.rest.endswith(found[0][0])
@@ -351,7 +351,7 @@ class _Document:
         self._sentence = acts.rest
 
     def _promised(self, block: Block) -> tuple[tuple[str, str], ...]:
-        """What sentences say that somebody is to do, in minutes that mark no action otherwise."""
+        """Return the promises in sentences, for minutes that mark no actions otherwise."""
         if self._marks and self._writer is None:
             return ()
         return promised_in(block.text, frozenset(self._known), self._writer)

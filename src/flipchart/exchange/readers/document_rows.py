@@ -51,7 +51,7 @@ def summed_up(entries: Sequence[Entry]) -> Iterator[Entry]:
         "parked": ("{n} parked item", "{n} parked items"), "words": ("{n} note", "{n} notes"),
     }  # fmt: skip
     counts = {kind: sum(_kind_of(it) == kind for it in entries) for kind in kinds}
-    # Who is named in the head and again in the list of those who were there is one of them.
+    # Somebody named in the head and again in the list of attendees counts once.
     counts["person"] = len({plain(it.text) for it in entries if it.kind == "person"})
     found = joined(", ", (say_count(*kinds[kind], counts[kind]) for kind in kinds if counts[kind]))
     yield Entry(1, say("Found in this text: {found}.", found=found), "remark")

@@ -15,7 +15,7 @@ from flipchart.exchange.readers.vocabulary import is_board
 
 
 def is_retro(blocks: Sequence[Block]) -> bool:
-    """Whether lines of a text, all or two at least, are lists behind their names: "Start: …; …", "Stop: …"."""
+    """Whether lines of a text, all or at least two, are lists with labels: "Start: …; …", "Stop: …"."""
     labels = [label_of(it.text) for it in blocks if it.kind != "heading"]
     roles = [it[0] if it else None for it in labels]
     wished = {it.text.partition(":")[0].casefold() for it in blocks if it.kind == "label" and _is_wished(it.text)}
@@ -28,7 +28,7 @@ def _is_wished(text: str) -> bool:
 
 
 def are_minutes(blocks: Sequence[Block]) -> bool:
-    """Whether the title of a text calls it minutes, and words stand below it: mere bullets may be a list yet."""
+    """Whether the title of a text calls it minutes, and words stand below it; mere bullets may still be a list."""
     if not blocks or blocks[0].kind not in ("heading", "words", "label"):
         return False
     titles = [it.text for it in blocks[:3] if it.kind == "heading"]
@@ -60,8 +60,9 @@ _GREETING = re.compile(
 
 
 def mail_writer(blocks: Sequence[Block]) -> str | None:
-    """Return who wrote a letter, which begins with a greeting and says who does what: "" where it is not signed; None
-    for what is none.
+    """Return who wrote a letter, "" if it is not signed; None if the text is not a letter.
+
+    A letter begins with a greeting and says who does what.
     """
     greeted = any(it.kind != "item" and _GREETING.fullmatch(it.text) for it in blocks[:3])
     if not greeted or not any(promised_in(it.text, frozenset(), "") for it in blocks):
@@ -74,7 +75,7 @@ _STAND_UP = re.compile(r"\b(?:daily|stand[- ]?up|scrum|m[êe]l[ée]e|weekly)\b",
 
 
 def reporters(blocks: Sequence[Block]) -> frozenset[str]:
-    """Return the names under which a stand-up tells of each what they did and do: they stand in it more than once."""
+    """Return the people who report at a stand-up: those named more than once."""
     titles = [it.text for it in blocks if it.kind == "heading"]
     if not any(_STAND_UP.search(it) for it in titles[:2]):
         return frozenset()
@@ -82,7 +83,7 @@ def reporters(blocks: Sequence[Block]) -> frozenset[str]:
 
 
 def marks_actions(blocks: Sequence[Block]) -> bool:
-    """Whether minutes mark somewhere what is to be done: with a word before it, or in a table that says who."""
+    """Whether minutes mark their actions: by a word before each, or in a table that says who."""
     return any(_says_who(it) or action_of(it.text) or actions_in(it.text).found for it in blocks)
 
 

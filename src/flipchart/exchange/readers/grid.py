@@ -14,18 +14,18 @@ from flipchart.exchange.readers.marks import item_mark
 from flipchart.exchange.readers.numbers import as_meant
 
 MARKS = "\t;,|"
-"""What divides cells; the first of those that tell as much."""
+"""The characters that may separate cells; of equally good ones the first wins."""
 
 LOOK = 40
-"""Among so many first rows the names of the columns are looked for: titles and remarks may stand above them."""
+"""How many rows are searched for the names of the columns; titles and remarks may stand above them."""
 
 SAMPLE = 300
-"""So many rows tell what the cells of a column look like."""
+"""How many rows are looked at to tell what a column holds."""
 
 _QUICK = frozenset({*STRONG, *WEAK, *ITEM})
 
 _HEAD = 30_000
-"""Of a longer text the first characters tell what divides its cells."""
+"""How many characters of a long text are looked at to tell what separates its cells."""
 
 _END = "\x1e"
 csv.field_size_limit(2**31 - 1)

@@ -1,4 +1,4 @@
-"""Numbers as spreadsheets keep them, and what they mean: a day, or how much of something is done."""
+"""Numbers as spreadsheets store them, turned into what they mean: a day, or a percentage done."""
 
 import datetime as dt
 import re
@@ -9,7 +9,7 @@ from flipchart.exchange.readers.column_names import Field
 from flipchart.exchange.readers.columns import GridRow
 
 _SAMPLE = 300
-"""So many rows tell what the numbers of a column are."""
+"""How many rows are looked at to tell what a column's numbers are."""
 
 
 def as_meant(names: Sequence[str], rows: Sequence[GridRow]) -> Sequence[GridRow]:

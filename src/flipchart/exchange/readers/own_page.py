@@ -7,7 +7,7 @@ from flipchart.exchange.readers.columns import Cell, Entry
 from flipchart.exchange.readers.session_file import detail, note_cell, own_cells
 
 MARK = 'name="generator" content="Flipchart"'
-"""By which a page of ours is known."""
+"""The text by which our own page is recognised."""
 
 STATES = ("open", "doing", "blocked", "done", "dropped")
 _SKIPPED = ("sign", "number")

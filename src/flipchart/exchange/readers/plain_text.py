@@ -164,7 +164,7 @@ _ENDED = re.compile(r"(?<!\.\d)(?<!\.\d\d)\.$")
 def labelled(text: str) -> tuple[str, tuple[Cell, ...]] | None:
     """Read "Who: Noor | What: order pads | When: 10 Dec" and "Order pads. Owner: Noor; Due: 10 Dec".
 
-    Return what is to be done, and cells for the rest; None where a text does not name two of these at least.
+    Returns the action, and cells for the rest; None if the text has fewer than two of these labels.
     """
     if inside := _BRACKETED.fullmatch(text):
         text = f"{inside['head']} | {inside['said']}"
@@ -187,7 +187,7 @@ _OF_ACTION: frozenset[Field | None] = frozenset({"step", "owner", "due", "state"
 
 
 def action_of(text: str) -> tuple[str, str] | None:
-    """Return what is to be done where a text says that it is an action, and for whom, "" where it does not say."""
+    """Return the action of a text marked as one, and who does it ("" if it does not say); None for other texts."""
     if arrow := _ARROW.fullmatch(text):
         return action_of(arrow["rest"]) or (arrow["rest"].strip(), "")
     found = _ACTION.fullmatch(_SHOWN.sub("", text).strip())
@@ -219,7 +219,7 @@ _BEHIND_TAB = re.compile(rf"(?P<text>.*\S)(?: {{3,}}|\t+)(?P<who>{_WHO}(?:\s*[/,
 
 
 class Actions(NamedTuple):
-    """What a paragraph says beside the actions inside it, and those: what is to be done, and by whom."""
+    """A paragraph without its actions, and the actions: each what and who."""
 
     rest: str
     found: tuple[tuple[str, str], ...]
@@ -253,9 +253,10 @@ def actions_in(text: str, people: frozenset[str] = frozenset()) -> Actions:
 
 
 def promised_in(text: str, people: frozenset[str], writer: str | None = None) -> tuple[tuple[str, str], ...]:
-    """Return the sentences of a paragraph that say who is to do what, "NH to ask for three quotes", "Noor schickt das
-    Protokoll", and who it is where they do not begin with a name. `people` are names and initials of those who were
-    there, in lower case; in a letter, which has a `writer`, anybody counts.
+    """Return the sentences of a paragraph that say who is to do what, each with the person if it begins otherwise.
+
+    Such as "NH to ask for three quotes" and "Noor schickt das Protokoll". `people` are the names and initials of
+    those present, in lower case; in a letter, which has a `writer`, anybody counts.
     """
     found = [(text, "")] if _HANDLES.fullmatch(text) else []
     for sentence in _NEXT_SENTENCE.split(text):
@@ -285,7 +286,7 @@ _MODAL = re.compile(r"^(?:to|will|soll(?:en)?|wird|werden|doi(?:t|vent)|va a|va|
 
 
 def is_one_sentence(text: str) -> bool:
-    """Whether nothing is said beside one sentence: of that nothing is left where its action was taken out."""
+    """Whether a text is a single sentence, so that nothing is left of it without its action."""
     return len(_NEXT_SENTENCE.split(text)) == 1
 
 
@@ -338,6 +339,6 @@ _DATES = re.compile(
 
 
 def date_in(head: str) -> str:
-    """Return the one date in the title and the first lines of minutes, "" where there is none, or another."""
+    """Return the one date in the title and first lines of minutes, "" if there is none or more than one."""
     found = list(dict.fromkeys(it[0] for it in _DATES.finditer(head)))
     return found[0] if len(found) == 1 else ""

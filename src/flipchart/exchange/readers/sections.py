@@ -1,4 +1,4 @@
-"""How the sections of minutes and retros are called, in six languages, and what stands in them."""
+"""The names of sections of minutes and retros in six languages, and what stands in each."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -241,7 +241,7 @@ _RETRO: tuple[tuple[Role, re.Pattern[str]], ...] = (
 
 @lru_cache(maxsize=4096)
 def names_section(title: str) -> bool:
-    """Whether a heading is the usual name of a section, and says nothing else."""
+    """Whether a heading is nothing but the usual name of a section."""
     return _words_of(_NUMBERED.sub("", ASIDE.sub(" ", folded(title)))) in _ROLE
 
 
@@ -254,7 +254,7 @@ _OF_STAND_UPS = frozenset(
 
 
 def of_stand_up(name: str) -> bool:
-    """Whether what stands before a colon says of what only stand-ups tell: what was done before, and what blocks."""
+    """Whether a label occurs only at stand-ups: what was done before, and what blocks."""
     return _words_of(folded(name)) in _OF_STAND_UPS
 
 
@@ -280,8 +280,9 @@ _SURELY = re.compile(r"\b(?:minutes|protokoll|compte rendu|proces verbal|acta|at
 
 
 def names_minutes(title: str, *, surely: bool = False) -> bool:
-    """Whether a title says that what follows was written down at a meeting, and is no list: "Meeting 26 April";
-    `surely` by the very word for it.
+    """Whether a title says that minutes follow, and not a list: "Meeting 26 April".
+
+    With `surely`, only by the very word for minutes.
     """
     bare = _words_of(folded(title.partition(",")[0]))
     return (
@@ -322,7 +323,7 @@ _LETTERS: Mapping[str, Role] = {"a": "action", "t": "action", "d": "decision", "
 
 
 def tells_roles(cells: Collection[str], name: str) -> bool:
-    """Whether the different cells of a column are the names of a retro's lists, or letters for what minutes have."""
+    """Whether the distinct cells of a column are names of a retro's lists, or the letters that minutes use."""
     if any(folded(cell) in _LETTERS for cell in cells) and name not in ("type", "typ", "art", "tipo", "soort"):
         return False
     roles = {role_in(cell) for cell in cells}

@@ -31,8 +31,9 @@ Entries = tuple[Entry, ...]
 
 
 def task_file(text: str, suffix: str) -> Entries | None:
-    """Return the entries of a file of a tool, None where a text is none. Raises ExchangeError for one that no reader
-    is for, with what to do instead.
+    """Return the entries of a task tool's file, None for any other text.
+
+    Raises ExchangeError, with what to do instead, for a tool's file that no reader is for.
     """
     start = text.lstrip()[:200]
     if re.match(r'\{\s*"|\[\s*\{', start) and text.rstrip().endswith(("}", "]")):
@@ -66,7 +67,7 @@ _TOKEN = re.compile(r"(?:[@+]\S+|[A-Za-z][\w-]*:(?!/)\S+)")
 
 
 _SAMPLE = 30_000
-"""So many characters tell whether a text is todo.txt."""
+"""How many characters are looked at to tell whether a text is todo.txt."""
 
 
 def _is_todo_txt(text: str) -> bool:
@@ -217,7 +218,7 @@ def read_json(text: str) -> Entries:
         return tuple(_cards(tables))
     if isinstance(tables, dict) and isinstance(tables.get("format"), int) and ("steps" in tables or "runs" in tables):
         return entries_of(tables, "")
-    # Trackers that answer programs keep what is told of an issue in a table of its own.
+    # The APIs of some trackers put the fields of an issue in an object of its own.
     rows = [{**it, **it["fields"]} if isinstance(it.get("fields"), dict) else it for it in _rows_in(tables)]
     if rows and all("description" in it and "uuid" in it for it in rows):
         return tuple(_tasks(rows))

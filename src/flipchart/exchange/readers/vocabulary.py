@@ -1,5 +1,8 @@
-"""The words that people write into the cells of a list, as data: English, German, French, Spanish, Portuguese,
-Dutch. In lower case, and as they are written: with accents and without."""
+"""The words in the cells of people's lists, as data, in six languages.
+
+These are English, German, French, Spanish, Portuguese and Dutch. The words are in lower case, with accents and
+without, as people write them.
+"""
 
 import re
 import unicodedata
@@ -90,7 +93,7 @@ TOTALS = _words("""
 """What stands before the sum of a column, as `column_names.plain` gives it."""
 
 LONGEST_TOTAL = max(map(len, TOTALS)) + 4
-"""No such words are longer, with the signs around them."""
+"""The most characters of such words, with the signs around them."""
 
 COLOURS = _words("""
     red, orange, amber, yellow, green, blue, purple, violet, pink, grey, gray, black, white, brown, none, r, a,
@@ -252,7 +255,7 @@ def is_board(titles: Iterable[str]) -> bool:
 
 
 LONGEST_STATE = max(len(words.split()) for words in STATES)
-"""No wording of a state has more words."""
+"""The most words that a state can have."""
 
 
 _DOING = (

@@ -19,10 +19,10 @@ from flipchart.exchange.readers.grid import Grid, grid_of
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 3_000_000
-"""Bytes of a workbook up to which openpyxl is asked what calamine cannot show."""
+"""The largest workbook, in bytes, in which openpyxl looks for what calamine cannot show."""
 
 _FIRST, _BEGINNING = 12, 60
-"""In so many sheets, and so many rows of each, the list is looked for."""
+"""How many sheets, and how many rows of each, are searched for the list."""
 
 _LONGEST_MERGED = 120
 """No name of a group, a person or a topic, which stands for all rows it is merged over, has more characters."""
@@ -101,8 +101,9 @@ def _opened_book(data: bytes) -> tuple[Any, list[str], list[str]]:
 
 
 def sheets_in(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the sheet that is read where none is named, and all visible ones that are not empty; "" and () for what
-    is no workbook. Raises ExchangeError.
+    """Return the sheet that is read by default, and the names of all visible sheets that are not empty.
+
+    "" and () if the data is not a workbook. Raises ExchangeError.
     """
     if not is_workbook(data):
         return "", ()

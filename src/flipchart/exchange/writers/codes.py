@@ -26,7 +26,7 @@ BORDER = 4
 """Modules of light ground around a code (ISO/IEC 18004, the quiet zone)."""
 
 LARGEST = 13
-"""The largest version that is made: from about 30 on OpenCV reads none, and a phone needs to come near."""
+"""The largest version made: OpenCV reads none from about 30 on, and a phone must come near."""
 
 BYTES = (0, 17, 32, 53, 78, 106, 134, 154, 192, 230, 271, 321, 367, 425)
 """Bytes that a code of each version holds at error level L (ISO/IEC 18004, table 7)."""
@@ -35,7 +35,7 @@ ECI = 2
 """Bytes of these that saying UTF-8 takes: 12 bits."""
 
 SHORTEST = 12
-"""Characters to which the words of a promise are cut at most."""
+"""The fewest characters to which the words of a promise are cut."""
 
 TIMES, PIXELS, VIEW_PIXELS, VIEW_ANGLE = 10, 3, 1080, 65.0
 """A code is read to about ten times its width, and while a module has 3 pixels of a camera's picture, which is 1080

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 MARK = "\ufeff"
-"""Tells spreadsheets that what follows is UTF-8."""
+"""The byte-order mark, which tells spreadsheets that the file is UTF-8."""
 
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 

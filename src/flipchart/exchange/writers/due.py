@@ -62,7 +62,7 @@ def lines(rows: Iterable[DueStep], view: View, style: TextStyle) -> Iterator[str
     owners: dict[str | None, str] = {}
     with SpooledTemporaryFile(SPOOLED, "w+", encoding="utf-8", errors="surrogatepass", newline="\n") as waiting:
         for row in rows:
-            # Of many promises few are of another day or person: each of these is put into words and measured once.
+            # Many rows share a day and a person, so each of those is worded and measured once.
             day, person = (row.due, row.hoped), row.owner
             if day not in dates:
                 late_by = late_days(row.due, today)

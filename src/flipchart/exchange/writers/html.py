@@ -24,14 +24,15 @@ from flipchart.exchange.writers.selection import ALL, Selection
 from flipchart.exchange.writers.step_words import PlanWords, figures, when_words, who_words
 
 GENERATOR = '<meta name="generator" content="Flipchart">'
-"""By which a page of ours is known from any other file."""
+"""The text by which a page of ours is told from any other file."""
 
 SIGNS = {"open": "○", "doing": "◐", "blocked": "■", "done": "✓", "dropped": "✕"}
 
 
 class Publishing(Struct, frozen=True):
-    """How a page that is written again and again behaves: `seconds` after which it reloads itself; with `over` it
-    does no more, since nobody writes it any longer.
+    """How a page that is rewritten during a session behaves.
+
+    It reloads itself after `seconds`; with `over` it no longer does, since it is not rewritten any more.
     """
 
     seconds: int = 15

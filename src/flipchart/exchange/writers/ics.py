@@ -30,7 +30,7 @@ LARGEST = 2**31 - 1
 """The largest whole number of the format (RFC 5545, 3.3.8)."""
 
 LOOKING = dt.timedelta(minutes=30)
-"""How long a next check whose hour is known is put down for."""
+"""How long the calendar entry of a next check at an hour lasts."""
 
 
 def write(session: Session, view: View, selection: Selection = ALL, *, alarms: bool = True) -> str:
@@ -41,7 +41,7 @@ def write(session: Session, view: View, selection: Selection = ALL, *, alarms: b
     chosen = selection.of(session)
     events = list(_events(chosen, view, alarms=alarms))
     kept = [step for step in session.steps if step.state != "dropped"]
-    # A plan in which all is done needs no check, nor does who has nothing open in one.
+    # No check is needed if all is done, or for an owner with nothing open.
     over = bool(kept) and not any(step.live for step in kept)
     mine = over or not kept or any(step.live for step in chosen.steps)
     if session.check_day is not None and mine:
@@ -70,7 +70,7 @@ def sequence(step: Step, reports: Sequence[Report]) -> int:
     changes, state, owner = step.moves, "open", ""
     for row in (it for it in reports if it.step == step.id):
         named = (row.owner or owner).casefold()
-        # Every report names the owner; one that says nothing else was made for the name.
+        # Every report names the owner; one with nothing else was made to change the owner.
         alone = row.state == state and row.due is None and row.note is None and row.support is None
         new = named != owner if owner else bool(named) and alone and row.obstacle_came is None
         changes += 2 if row.dropped else (row.state != state) + new

@@ -39,8 +39,10 @@ def block(text: str, indent: str = "") -> str:
 
 
 class Markup(Struct, frozen=True):
-    """`inline` sets words on one line behind others, `leading` at the beginning of a line, and `block` a text of
-    several lines behind what it is given as `indent`.
+    """How a format writes people's text.
+
+    `inline` is for words behind others on a line, `leading` for those at the beginning of a line, and `block` for a
+    text of several lines, set in by `indent`.
     """
 
     inline: Callable[[str], str]

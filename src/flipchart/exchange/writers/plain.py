@@ -47,7 +47,7 @@ def _time(instant: dt.datetime, view: View) -> str:
 
 
 _LEAST = 24
-"""Cells under which a step's words are not squeezed: then who and when stand below them."""
+"""The fewest cells for a step's words; with less room, who and when go below them."""
 _NUMBER = 4
 
 

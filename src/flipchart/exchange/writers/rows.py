@@ -14,7 +14,7 @@ _NAMES = {
 
 
 HEAD = 6
-"""How many characters of a line are the number of its row, or the space under it."""
+"""How many characters of a line hold the number of its row, or the space under it."""
 
 
 def row_lines(intake: Intake, *, left_only: bool = False) -> Iterator[str]:

@@ -64,7 +64,7 @@ def given_out(session: Session) -> tuple[Step, ...]:
 
 
 GONE = "something that is no longer in the plan"
-"""What is said in the place of an id that leads nowhere: ids are never shown."""
+"""The text in place of an id that is unknown: ids are never shown."""
 
 NOBODY = "nobody yet"
 NO_REASON = "no reason told"
