@@ -26,7 +26,7 @@ OTHERS = {
     "status": "state", "what": "text", "name": "title", "idea": "text", "depends": "after", "blocker": "roadblock",
     "tasks": "steps", "actions": "steps", "ideas": "improvements", "todos": "steps",
 }  # fmt: skip
-"""What people call a key or a table, and what it is called here."""
+"""Synonyms that people use for a key or a table, with its name in the format."""
 
 
 def arguments(parser: ArgumentParser) -> None:

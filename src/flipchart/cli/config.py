@@ -14,7 +14,7 @@ from flipchart.store.errors import shown
 from flipchart.store.paths import cache_dir, config_dir, config_file, open_to_all, state_dir
 
 NOT_FOUND = 127
-"""With what the edit of a file ends whose editor does not exist, as a shell says it."""
+"""The exit code of an editor that does not exist, as a shell gives it."""
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -28,13 +28,13 @@ from flipchart.store.reading import parse
 from flipchart.store.writing import Tables, written
 
 SINCE = dt.timedelta(minutes=2)
-"""How long ago the last event of a copied session lies, where its run is still under way."""
+"""How long before now the last event of a copied session lies, if its run is under way."""
 
 PREFIX, MARK = "flipchart-demo-", ".demo"
 """How the folders of copies are named, and the file in each that is locked while its demo is open."""
 
 SETTLED = 60.0
-"""Seconds after which the folder of a demo that is open is locked for certain."""
+"""Seconds after which an open demo has certainly locked its folder."""
 
 
 def arguments(parser: ArgumentParser) -> None:

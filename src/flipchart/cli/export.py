@@ -29,7 +29,7 @@ FORMATS = {
     "gitlab": "trackers.gitlab",
     "todoist": "trackers.todoist",
 }
-"""The formats, each with its module and function of `exchange.writers`, which returns the text."""
+"""The formats, each with the module and function of `exchange.writers` that returns the text."""
 
 
 _ONCE = (

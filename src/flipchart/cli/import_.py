@@ -29,7 +29,7 @@ from flipchart.store.state_files import keep_columns, read_columns
 from flipchart.store.writer import change_session
 
 SLOW = 500_000
-"""Bytes of a list that takes longer than a second, so that it is said that it is being read."""
+"""Bytes of a list that takes longer than a second to read, so that a notice is shown first."""
 
 Columns = tuple[tuple[Column, Field | None], ...]
 
@@ -148,7 +148,7 @@ def _taken(call: Call, path: Path, before: Opened, entries: tuple[Entry, ...]) -
     taken: list[Intake] = []
 
     def change(session: Session) -> Session:
-        # Nobody else wrote meanwhile, as a rule: then what was taken in stands.
+        # Usually nobody else wrote meanwhile: then the result from before is still right.
         taken.append(intake if session == before.session else take_in(session, entries, reading))
         return taken[-1].session
 

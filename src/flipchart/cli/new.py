@@ -61,7 +61,7 @@ def run(call: Call) -> int:
     path = create(intake.session, call.sessions_dir, call.clock)
     streams.data(f"{path}\n")
     if entries:
-        # That they are improvements was asked for: there is nothing to take otherwise.
+        # --improvements says what they are, so the remark about --as would mislead.
         remarks = (it for it in intake.remarks if it != TAKEN_AS_IMPROVEMENTS)
         for line in (*row_lines(intake, left_only=True), *remarks, intake.sum):
             streams.say(line)

@@ -9,7 +9,7 @@ from flipchart.domain.record import Count, Instant, Item, Record, Rows, Text
 
 RunKind = Literal["workshop", "follow-up"]
 BREAK = "break"
-"""The `why` of a pause that is a break, whose `seconds` tell how long it is to be."""
+"""The `why` of a pause that is a break; its `seconds` are the planned length."""
 
 TimingEvent = Literal["start", "pause", "resume", "add", "done", "skip", "discount", "end", "timer"]
 

@@ -17,9 +17,9 @@ from flipchart.domain.when.hours import hour_of
 from flipchart.patterns import pattern
 
 TWO_SLIPS = "two_slips"
-"""The gap under which it is kept (WaveGap) that a step was asked about once."""
+"""The gap name (see WaveGap) that records that a step was asked about once."""
 ROADBLOCK = "roadblock"
-"""The gap under which it is kept that nobody wanted to say whether a step's roadblock came."""
+"""The gap name that records that nobody wanted to say whether a step's roadblock occurred."""
 SMALLER = said("Smaller, another owner, or drop it?")
 
 

@@ -64,10 +64,10 @@ SecondsMode = Literal["auto", "always", "last"]
 
 TEN_MINUTES = 600.0
 ON_TIME = 30.0
-"""Seconds ahead or behind that nobody in a room would call so."""
+"""Seconds ahead or behind that still count as on time."""
 
 TWO_HOURS, HALF_A_DAY = 7_200, 43_200
-"""Seconds from which being behind or ahead is said in hours, and from which a plan is only looked at again."""
+"""Seconds from which being behind or ahead is said in hours, and from which nothing is said."""
 
 _UNTIMED = {"planned": said("not started"), "between": said("between stages"), "ended": said("ended")}
 

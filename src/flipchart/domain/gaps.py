@@ -25,7 +25,7 @@ GapKind = Literal[
 """The kinds of gaps by the names of `show --json`, most urgent first."""
 
 SOON = dt.timedelta(days=7)
-"""Within which a first step should happen."""
+"""How many days ahead a first step should be at most."""
 
 
 class Asked(Struct, frozen=True):
@@ -72,7 +72,7 @@ def _hoped(it: Asked) -> Said | None:
 
 
 def _vague(it: Asked) -> Said | None:
-    # Where it was said how the step will be seen to be done, this question has its answer.
+    # If the step says when it counts as done, this question is answered.
     vague = it.step.done_when is None and is_vague(it.step.text, it.session.people)
     return said("how will we see that it is done?") if vague else None
 
@@ -102,11 +102,11 @@ QUESTIONS: tuple[tuple[GapKind, Callable[[Asked], Said | None]], ...] = (
 
 
 MOST_HERE = 3
-"""Open steps of one owner in a session above which it is asked whether that is too much."""
+"""Open steps of one owner in a session above which the room is asked whether that is too much."""
 MOST_IN_ALL = 5
 """The same over all sessions of the group. Goals help less the more there are (Dalton & Spiller 2012)."""
 FEWEST_DATES = 3
-"""Dates below which it says nothing that they fall on one day."""
+"""With fewer dates than this, it is no gap if they fall on one day."""
 NO_LOADS: Mapping[str, int] = {}
 NO_CHECK = said("There is no date for the next check: when do we look again, and who calls it?")
 
@@ -148,10 +148,10 @@ class Aloud(Struct, frozen=True):
 
 
 SEVERAL_OF_A_KIND = 3
-"""Gaps of one kind from which they are one question."""
+"""So many gaps of one kind are asked as one question."""
 
 AT_ONCE = 7
-"""Questions that a screen holds: more would not be asked."""
+"""The most questions asked at once: they fill a screen."""
 
 TOGETHER: Mapping[GapKind, str] = {
     "no_owner": said("{n} steps have no owner: whose names go here?"),

@@ -17,7 +17,7 @@ from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 
 CARRY_OVER = "carry_over"
-"""What is kept in `waved` when a group leaves its open steps where they are."""
+"""The gap name that records that a group left its open steps where they are."""
 
 
 class OpenElsewhere(Struct, frozen=True):
@@ -63,7 +63,7 @@ class GroupContext(Struct, frozen=True):
 
 
 ALONE = GroupContext()
-"""What is known of a session without a group, and of every one until the others are read."""
+"""The context of a session without a group, and of every session until the others are read."""
 
 
 def group_context_of(session: Session, every: Iterable[Session], today: dt.date) -> GroupContext:

@@ -19,7 +19,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.timing import StageClock, fold
 
 FEWEST_PAST = 5
-"""Past promises under which a rate says nothing."""
+"""With fewer past promises than this, no rate is given."""
 
 
 class PastPromises(Struct, frozen=True):

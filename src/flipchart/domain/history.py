@@ -30,7 +30,7 @@ DEPTH = 500
 """How many acts can be taken back."""
 
 REMEMBERED = 30
-"""How many acts outlive the program."""
+"""How many acts are kept for the next start of the program."""
 
 HEAD = (
     "title", "group", "facilitator", "purpose", "behaviour", "people", "next_check", "next_caller",
@@ -39,12 +39,12 @@ HEAD = (
 """The fields of the session itself that undo may rewind."""
 
 CONTACTS = "contacts"
-"""The table of addresses, which follows the names of people and nothing else."""
+"""The table of addresses, which follows renamed people and is otherwise left alone."""
 
 Content = tuple[object, ...]
 
 Moment = Session | Callable[[], Session | None]
-"""A session as it was: at hand, or to be read when it is needed, which gives None where it cannot be."""
+"""A session at some time: itself, or a function that reads it when needed and returns None if it cannot."""
 
 
 class Act(Struct, frozen=True):
@@ -72,7 +72,7 @@ def content(session: Session) -> Content:
 def rewound(now: Session, then: Session) -> Session:
     """Return `now` with the content of `then`; items added since stay as tombstones."""
     values: dict[str, object] = {name: getattr(then, name) for name in HEAD}
-    # A calendar must take the date that is back for a newer one.
+    # A calendar must take the restored date for a newer one.
     values["moves"] = now.moves + (now.next_check != then.next_check)
     for table in CONTENT:
         rows = getattr(then, table)
@@ -98,7 +98,7 @@ def touched(before: Session, after: Session) -> str | None:
 
 
 NAMING = ("steps", "improvements", "goals", "milestones", "resources", "parked", "notes", "feedback")
-"""The tables whose rows have words of their own; those of others are called by what they are about."""
+"""The tables whose rows have a text of their own; rows of others are called by the item they are about."""
 
 
 def subject(label: str, before: Session, after: Session) -> str:
@@ -209,7 +209,7 @@ def replanned(now: Session, then: Session, other: Session) -> Session | None:
     later = moves[moves.index(first) + 1 :] if first else []
     if any(event not in gone and (event in later or event.stage in removed) for event in moves):
         return None
-    # A loan to a stage that goes is two events of one instant, and goes with it.
+    # A loan to a removed stage is two events of one instant; both are removed with it.
     lent = {event.at for event in kept if event.stage in removed}
     kept = [it for it in kept if it.stage not in removed and not (it.event == "add" and it.at in lent)]
     back = [event for event in then.timing if event not in other.timing]

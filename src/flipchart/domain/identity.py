@@ -7,7 +7,7 @@ from flipchart.domain.record import Droppable, Item
 from flipchart.domain.session import Session
 
 UNDONE = "undone"
-"""The reason of a step that was only ever added by mistake."""
+"""The reason in the tombstone of a step whose addition was undone."""
 
 
 def was_undone(step: Step) -> bool:
@@ -100,5 +100,5 @@ def _marked(step: Step, here: str, there: Mapping[str, Step], taken: Mapping[str
         and here == min(way := _way(here, there))
         and there[way[-1]].carried_to == here
     ):
-        place = None  # two folders each say that it went to the other: it must be somewhere
+        place = None  # two copies each say that it went to the other: it must be in one of them
     return step if place == step.carried_to else step.revise(carried_to=place)

@@ -12,16 +12,16 @@ from flipchart.domain.said import joined, said, say
 from flipchart.domain.saying import KINDS, counted, listed, spelled_out
 
 FEWEST_RUNS = 3
-"""Runs of a kind of stage below which its duration may be chance."""
+"""With fewer runs than this, how long a kind of stage took may be chance."""
 
 STEP = 30
 """Seconds that a suggestion is rounded to: nobody plans a stage to the second."""
 
 MOST = 3
-"""How many stages are suggested at once, those that are furthest off."""
+"""How many stages are suggested at once: those that are furthest off."""
 
 COMPARABLE = 2
-"""A stage planned for more than so many times as long as the past ones, or as short, is another stage."""
+"""A stage planned to be longer or shorter than past ones by more than this factor cannot be compared."""
 
 
 class Suggestion(Struct, frozen=True):

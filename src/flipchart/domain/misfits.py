@@ -95,7 +95,7 @@ def _in_table(kind: inspect.StructType, value: Any, path: Path) -> Iterator[Misf
     for it in kind.fields:
         if it.encode_name in value:
             for found in _in_value(it.type, value[it.encode_name], (*path, it.encode_name)):
-                # msgspec tells the words of a choice in the order of the alphabet, the model in that of their sense.
+                # msgspec lists choices alphabetically, the model in their natural order.
                 unlisted = found.fault == "choice" and not found.bound
                 yield replace(found, bound=_choices(kind.cls, it.name)) if unlisted else found
         elif it.required:

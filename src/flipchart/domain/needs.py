@@ -12,7 +12,7 @@ from flipchart.domain.saying import name_key
 from flipchart.domain.session import Session
 
 ORDER: tuple[ResourceKind | None, ...] = (*sorted(get_args(ResourceKind), key=lambda it: it != "money"), None)
-"""Money first, which is asked for first; what has no kind last."""
+"""The order of kinds: money first, since it is asked for first; no kind last."""
 
 KIND_WORDS: Mapping[ResourceKind, str] = {
     "people": said("people"), "money": said("money"), "time": said("time"), "tool": said("tool"),
@@ -21,7 +21,7 @@ KIND_WORDS: Mapping[ResourceKind, str] = {
 
 
 MOST = 1e15
-"""An amount beyond which it is a slip of the pen."""
+"""An amount beyond which it is taken for a typing error."""
 
 
 class Sum(Struct, frozen=True):

@@ -48,7 +48,7 @@ def _shares(stages: list[StageClock], wanted: int) -> dict[str, int]:
         return {id: seconds for id, seconds in room.items() if wanted}
     shares = _in_proportion({stage.id: stage.budget for stage in stages}, room, wanted)
     cuts = {id: math.floor(share) for id, share in shares.items()}
-    # The parts of a second that rounding left go to those that lost most by it.
+    # The seconds lost by rounding down are taken where it changed most.
     by_loss = sorted((id for id in cuts if cuts[id] < room[id]), key=lambda id: cuts[id] - shares[id])
     for id in by_loss[: wanted - sum(cuts.values())]:
         cuts[id] += 1
@@ -79,10 +79,10 @@ def fit_words(fitting: Fitting) -> str:
 
 
 PATIENCE = dt.timedelta(minutes=1)
-"""After a planned start, until which people are just about to begin."""
+"""How long after the planned start people may simply be about to begin."""
 
 LONG_PAST = dt.timedelta(hours=12)
-"""After it, from which the session is only looked at, or was put off."""
+"""How long after the planned start the session was evidently put off, or is only looked at."""
 
 
 def is_late_start(clock: RunClock | None, now: dt.datetime) -> bool:
@@ -97,7 +97,7 @@ def is_late_start(clock: RunClock | None, now: dt.datetime) -> bool:
 
 MINUTE = 60.0
 SCARING = 30.0
-"""Seconds for each item under which the number only scares."""
+"""Seconds for each item below which the number would only alarm people."""
 
 
 def each(remaining: float, count: int) -> float | None:

@@ -27,7 +27,7 @@ Instant = Annotated[dt.datetime, Meta(tz=True)]
 _EITHER = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}
 if TYPE_CHECKING:
     DayOrInstant = dt.date | dt.datetime
-else:  # msgspec has no type for it, so that the record looks itself
+else:  # msgspec has no type for it, so the record checks it
     DayOrInstant = Annotated[Any, Meta(extra={"is": "a day or an instant"}, extra_json_schema=_EITHER)]
 
 Count = Annotated[int, Meta(ge=0)]
@@ -37,9 +37,9 @@ REQUIRED: Final = object()
 """What stands for a default where a key must be given."""
 
 _UNKNOWN = ""
-"""Where the keys that a model does not know are put, for msgspec; a key of a file is never taken for it."""
+"""The key under which unknown keys are handed to msgspec; it cannot clash with a key of a file."""
 _DAYS = (dt.date, dt.datetime)
-"""TOML has both: neither is read from a text."""
+"""TOML has dates and datetimes of its own, so a text is never read as one."""
 
 
 class Unfit(ValueError):
@@ -162,7 +162,7 @@ NOUNS = (
     said("step"), said("improvement"), said("goal"), said("milestone"), said("resource"), said("note"), said("entry"),
     said("feedback"), said("person"), said("report"), said("evaluation"), said("item"),
 )  # fmt: skip
-"""What the records of a plan are called where one of them is refused."""
+"""The kinds of records, as messages of refusal name them."""
 
 
 def find(items: Iterable[I], id: str, what: str) -> I:

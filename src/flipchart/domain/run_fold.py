@@ -13,7 +13,7 @@ from flipchart.domain.kinds import Number
 StageState = Literal["pending", "running", "paused", "open", "done", "skipped"]
 
 LIMIT = 10**9
-"""Seconds (31 years) beyond which a duration is a slip of the pen: it is cut, so that no date overflows."""
+"""Seconds (31 years) to which a duration is cut, so that no date overflows."""
 
 
 def seconds_of(value: Number | None) -> float:

@@ -165,6 +165,6 @@ class Session(Record, frozen=True, kw_only=True):
                 elif id in steps and id not in over:
                     path.append(id)
                     waiting += [(before, depth + 1) for before in steps[id].after]
-                    # What follows from a step is looked at once; where it leads is known then.
+                    # The steps reached from a step are followed only once.
                     over.add(id)
         return tuple(found)

@@ -9,7 +9,7 @@ from flipchart.domain.said import say
 from flipchart.domain.session import Session
 
 Local = Callable[[dt.datetime], dt.datetime]
-"""An instant in the zone of the room."""
+"""Returns an instant in the zone of the room."""
 
 
 def known_since(session: Session, local: Local) -> dt.date:

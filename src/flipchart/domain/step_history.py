@@ -65,7 +65,7 @@ STATED: Mapping[StepState, Said] = {
 
 def _report_row(report: Report, before: StepState | None, move: Move | None, today: dt.date, *, room: bool) -> Row:
     kind: RowKind = "reported"
-    # A word about a step that stands as it stood says only the word.
+    # If the state did not change, a comment is shown alone.
     more = tuple(_around(report))
     first: tuple[Said, ...] = () if report.state == before and more else (STATED[report.state],)
     if move is not None:

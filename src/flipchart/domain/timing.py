@@ -19,10 +19,10 @@ RunState = Literal["planned", "running", "paused", "between", "ended"]
 Phase = Literal["normal", "warning", "danger", "overtime"]
 
 UNWATCHED = 5.0
-"""Seconds without a sign of life after which running time is asked about rather than counted."""
+"""Seconds without a sign of life after which a person is asked whether the time counts."""
 
 SET_BACK = dt.timedelta(hours=1)
-"""How far ahead of the clock an event may lie and still be one that has happened."""
+"""How far ahead of the clock an event may lie and still count as past."""
 
 _LAST_DAY = dt.datetime(9999, 12, 30, tzinfo=dt.UTC)
 

@@ -14,13 +14,13 @@ from flipchart.store.files import create_durably, read_bytes
 from flipchart.store.set_aside import STAMP
 
 EVERY = 600.0
-"""Seconds of change after which another backup is due."""
+"""Seconds after which a changed session is backed up again."""
 
 LAST = 10
-"""How many are kept whatever their age; older ones are kept one a day."""
+"""How many backups are kept whatever their age; of older ones, one a day."""
 
 DAYS = 30
-"""For how many days one a day is kept."""
+"""For how many days one backup a day is kept."""
 
 
 class Backup(Struct, frozen=True):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Tables = dict[str, Any]
 
 STEPS: Mapping[int, Callable[[Tables], Tables]] = {}
-"""By the format that each starts from; format 1 is the first, so there is none yet."""
+"""The migrations, by the format that each starts from; format 1 is the first, so there is none yet."""
 
 
 def migrated(tables: Tables, steps: Mapping[int, Callable[[Tables], Tables]] = STEPS, latest: int = FORMAT) -> Tables:

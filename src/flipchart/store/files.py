@@ -15,7 +15,7 @@ from flipchart.store.errors import StoreError, Unconfirmed, Unreadable, Unsaved,
 from flipchart.store.platform import IGNORED_FOR_MODES, MAKE, READ
 
 LARGEST = 64 * 1024 * 1024
-"""How many bytes a session may have; more is no session."""
+"""The largest session file, in bytes."""
 
 _PIECE = 1024 * 1024
 

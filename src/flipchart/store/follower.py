@@ -14,7 +14,7 @@ from flipchart.store.platform import host
 from flipchart.store.presence import STALE, Driver, is_driven_here, read_live
 
 ANYWAY = 20
-"""After how many looks the file is read even if it seems unchanged: times and sizes cannot be trusted."""
+"""After how many looks the file is read even if it seems unchanged, since times and sizes can mislead."""
 
 PROBE = 1.0
 """Seconds between two probes of the driver's lock."""

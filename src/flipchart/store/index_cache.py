@@ -14,10 +14,10 @@ Row = tuple[Any, ...]
 """A row of a table of the index."""
 
 VERSION = 2
-"""Of what is in the file; an index of another version is made anew."""
+"""The version of the tables in the file; an index of another version is made anew."""
 
 LEFT = 3_600.0
-"""Seconds after which what a program began and did not finish is removed."""
+"""Seconds after which another program's unfinished file is removed."""
 
 _FILES = (
     "f INTEGER PRIMARY KEY, name BLOB, stamp TEXT, seen INTEGER, hash BLOB, id TEXT, typed INTEGER, brief TEXT, "

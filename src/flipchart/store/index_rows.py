@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 TOGETHER = 300
-"""From how many files on they are read by several processes."""
+"""How many files it takes for several processes to read them."""
 PART = 12
 """How many files a process reads before it hands them on; what is read of them fits into a pipe."""
 

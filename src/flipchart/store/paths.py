@@ -10,7 +10,7 @@ from flipchart.store.errors import place, shown
 APP = "flipchart"
 
 KNOWN = 30
-"""Cells that the name of a folder may take in a sentence."""
+"""The most cells that a folder's name may take in a sentence."""
 
 
 def config_dir() -> Path:

@@ -26,7 +26,7 @@ STALE = 15.0
 """Seconds without one after which a driver on another machine counts as gone."""
 
 FARTHEST = 10**9
-"""Seconds (31 years) beyond which a difference of two clocks is no difference but a slip."""
+"""Seconds (31 years) beyond which a difference between two clocks is ignored as an error."""
 
 
 class Driver(Struct, frozen=True):

@@ -48,7 +48,7 @@ Changes = dict[str, PrivateNote | None]
 """Notes that are to be written by their ids; None for one that was dropped."""
 
 NO_NOTES = PrivateState()
-"""What there is to see where nobody may see them."""
+"""The state shown where private notes must not be seen."""
 
 
 def read_private(path: Path, disk: Disk = DISK) -> tuple[PrivateNote, ...]:

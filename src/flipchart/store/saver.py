@@ -93,7 +93,7 @@ LAST_LOCK_WAIT = 0.5
 """The same when leaving."""
 
 COPY_AFTER = 5.0
-"""Seconds after which what is not saved is put into the state folder."""
+"""Seconds after which an unsaved session is written to a rescue copy."""
 
 
 class Saver:

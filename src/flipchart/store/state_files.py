@@ -67,7 +67,7 @@ def keep_drafts(session_id: str, *, state: Path | None = None, disk: Disk = DISK
 
 
 MOST = 200
-"""Rooms that are remembered, the latest of them."""
+"""How many rooms are remembered: the latest ones."""
 
 
 class Room(Struct, frozen=True):

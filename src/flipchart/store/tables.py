@@ -20,7 +20,7 @@ WITH_ID = frozenset(table for table, model in MODELS.items() if issubclass(model
 
 _SCALARS = frozenset({str, int, bool, float, dt.date, dt.datetime})
 _EXACT = frozenset({str, int, bool, dt.date})
-"""Kinds of which two values that are equal are the same."""
+"""Types whose equal values need no further comparison."""
 
 
 def as_tables(record: Record, leave: Container[str] = ()) -> Tables:

@@ -24,7 +24,7 @@ LARGEST = 2_000_000
 """Bytes that the file may have; of a plan that is larger than fits 30 times, fewer acts are kept."""
 
 PAUSE = 0.5
-"""Seconds for which the past waits, so that it does not keep the disk from the session, which comes first."""
+"""Seconds for which the undo history waits, so that the session itself is saved first."""
 
 _LABEL = 80
 _SOME_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)

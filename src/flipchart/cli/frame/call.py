@@ -27,7 +27,7 @@ _NO_SESSIONS = {
     ".csv", ".tsv", ".md", ".txt", ".org", ".json", ".ics", ".html", ".htm", ".xlsx", ".xls", ".ods", ".odt", ".doc",
     ".docx", ".pdf", ".png", ".jpg", ".jpeg", ".svg", ".gif", ".zip", ".py",
 }  # fmt: skip
-"""How the names of files end that people name by mistake, or that are lists."""
+"""Suffixes of files that are no sessions, though people name them as such, lists among them."""
 
 
 class MovingClock(SystemClock):

@@ -36,7 +36,7 @@ EXAMPLES = {
     "config": ("flipchart config", "flipchart config edit"),
     "completion": ("flipchart completion bash > ~/.local/share/bash-completion/completions/flipchart",),
 }
-"""For each command one to three lines that can be typed as they stand."""
+"""For each command, one to three lines that can be typed as they are."""
 
 SESSION = "SESSION is a path, the start of a title or of a file name, or 'last'."
 
@@ -74,7 +74,7 @@ OWN_CODES: Mapping[str, Mapping[str, str]] = {
     "config": {"1": "could not be done, or a setting is wrong, which is named"},
     "merge": {"1": "could not be done, or both sides changed the same value, which is to be settled"},
 }  # fmt: skip
-"""What the exit codes of a command mean more exactly than those of all."""
+"""The exit codes of single commands, where their meaning is more exact than the general one."""
 
 
 class HelpPage(argparse.RawDescriptionHelpFormatter):
@@ -135,7 +135,7 @@ def _entries(pairs: Mapping[str, str], width: int) -> list[str]:
 
 def _wrapped(text: str, later: str) -> list[str]:
     """Return a text in lines that fit the terminal, as argparse has its own, the later ones set in."""
-    import shutil  # none of the two is needed for more than the help
+    import shutil  # both are only needed for the help
     import textwrap
 
     columns = max(40, shutil.get_terminal_size().columns - 2)

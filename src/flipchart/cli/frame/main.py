@@ -71,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Never raises: misuse, refusal and errors of our own each end with one sentence on stderr.
     """
     streams.prepare()
-    # Next to nothing of what loading modules makes is garbage, and looking for it took a tenth of a start.
+    # Importing modules makes almost no garbage, and collecting it took a tenth of the start.
     collects = gc.isenabled()
     gc.disable()
     try:

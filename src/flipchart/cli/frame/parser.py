@@ -38,7 +38,7 @@ VERBS = {
     "config": "list every setting with its value, and where things are",
     "completion": "print the script that completes commands in your shell",
 }
-"""Every verb with what it does; each is a module of `flipchart.cli` with `arguments` and `run`."""
+"""Every verb with a summary; each is a module of `flipchart.cli` with `arguments` and `run`."""
 
 _MODULES = {"import": "import_", "follow-up": "follow_up"}
 
@@ -305,7 +305,7 @@ _OTHER_WORDS = {
     "print": "export", "convert": "export", "status": "show", "view": "show", "try": "demo", "validate": "check",
     "agendas": "templates", "done": "report", "load": "import",
 }  # fmt: skip
-"""What people type for a command that is called otherwise here."""
+"""Other words that people type for a command, with its name."""
 
 
 def _check_verb(word: str) -> None:

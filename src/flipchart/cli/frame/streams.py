@@ -31,7 +31,7 @@ class Misuse(CommandError):
 
 
 LARGEST_LIST = 16 * 1024 * 1024
-"""Bytes of a list beyond which it is not one that people made."""
+"""Bytes beyond which a list was not made by people."""
 
 _STEERING = pattern("\x1b(?!\\[[0-9;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters but newline, tab and the escape sequences of colours, and bidirectional overrides."""

@@ -329,4 +329,4 @@ class EndAsBefore(Struct, frozen=True):
 
 
 REPLANS = (InsertStage, PlanStage, MoveStage, AddStage, RemoveStage, PlanStart, PlanEnd, Fit)
-"""The commands that change the agenda, which undo takes back; all others of the clock are what has happened."""
+"""The commands on the agenda, which undo takes back; other commands of the clock are events, which it does not."""

@@ -12,7 +12,7 @@ from flipchart.domain.said import said
 from flipchart.domain.session import Session
 
 LONGEST = 12 * 3600
-"""Seconds (half a day) beyond which a break, a quiet timer or what a stage has left is a slip of the pen."""
+"""Seconds (half a day) beyond which a length of time is taken for a typing error."""
 
 
 BREAK_LENGTH = said("A break lasts one minute to twelve hours.")

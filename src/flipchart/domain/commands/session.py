@@ -41,7 +41,7 @@ class SettleConflict(Struct, frozen=True):
             if item.id == self.conflict.item:
                 new = _with(item, "item", key, other)
                 if isinstance(new, Step) and key == "due" and new.first_due == self.conflict.kept:
-                    new = new.revise(first_due=new.due)  # the date that goes was the first promise, too
+                    new = new.revise(first_due=new.due)  # the replaced date was the first promise, too
                 return session.revise(**{table: replaced(getattr(session, table), new)})
         raise Rejected("What this was about is no longer in the plan.", "Keep what stands; nothing is lost.")
 
@@ -50,7 +50,7 @@ def _with(record: R, what: str, key: str, value: object) -> R:
     """Return `record` with a value of the file; a key that another program put there is taken as it is."""
     known = defaults(type(record))
     if key in known:
-        # What is absent from the file is as by default.
+        # What is absent from the file has its default.
         value = known[key] if value is None and known[key] is not REQUIRED else value
         return changed(record, what, {key: value}, fixed=("id", "format"))
     return record.revise(**{key: value})

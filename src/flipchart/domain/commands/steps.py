@@ -63,7 +63,7 @@ def _waits_for(session: Session, id: str) -> Iterator[str]:
 
 
 INHERITED = ("improvement", "owner", "helpers", "due", "after")
-"""What a part has of the step it came from where it says nothing itself; a date comes with `hoped`."""
+"""The fields that a part takes from the split step if it has none of its own; `hoped` comes with `due`."""
 
 
 class SplitStep(Struct, frozen=True):

@@ -24,7 +24,7 @@ from flipchart.domain.session import Session
 from flipchart.domain.when import day
 
 MOST_WEEKS = 53
-"""A year: longer ago, nobody reads week by week."""
+"""A year of weeks: nobody reads further back week by week."""
 
 
 def first_day(session: Session) -> dt.date:

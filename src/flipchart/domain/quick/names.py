@@ -22,7 +22,7 @@ QUOTES = {'"': '"', "“": "””", "„": "“”", "«": "»"}
 """An opening quote and the characters that close it."""
 
 REACH = 24
-"""No name and no date has more words; looking no further keeps a long line cheap."""
+"""The most words that a name or a date can have; looking no further keeps long lines fast."""
 
 _WORD = pattern(r"\S+")
 _ESCAPED = pattern(rf"\\+[{re.escape(MARKS)}]")
@@ -109,7 +109,7 @@ NOBODY = NEVER.union(
         nosotros yo ninguém alguém nós eu iedereen iemand wij ik
     """).split()
 )
-"""Such words of all languages; some are also part of a name (You Li), and then mean who bears it."""
+"""Such words of all languages; some are also part of a name (You Li), and then mean that person."""
 
 ASK_NAME = said("whose name goes here?")
 

@@ -61,8 +61,10 @@ _AMOUNT, _WITH_COMMA = _amount(r"\.[0-9]{1,6}"), _amount(r"\.[0-9]{1,6}|,[0-9]{1
 
 
 class Need(Struct, frozen=True):
-    """What a resource's line was read as: `ask` is who asks for it `by` a day, `alternative` what is done
-    if the answer is no. `hints` and `new` are as in `Captured`.
+    """What the line of a resource was read as.
+
+    `ask` is who asks for it `by` a day, `alternative` what is done if the answer is no. `hints` and `new` are as in
+    `Captured`.
     """
 
     text: str

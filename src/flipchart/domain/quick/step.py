@@ -16,7 +16,7 @@ from flipchart.domain.when.tables import MONTH_NAMES, SHORT
 from flipchart.patterns import pattern
 
 NO_HOUR = dt.time(9)
-"""The hour that stands for a first step's day until somebody names one."""
+"""The hour of a first step for which only a day was typed."""
 
 THEN = "then"
 _THEN = pattern(rf"\\+{THEN}", re.IGNORECASE)

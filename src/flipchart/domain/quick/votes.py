@@ -17,7 +17,7 @@ _DOTS = pattern(
 )
 
 _NO_SIGNS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
-"""What only says how the sign before it looks."""
+"""Characters that only change how the sign before them looks."""
 
 
 def votes_at_end(text: str) -> tuple[str, int | None]:

@@ -17,7 +17,7 @@ from flipchart.domain.when.spans import month_end
 from flipchart.domain.when.tables import MONTHS
 
 MOST_WORDS = 40
-"""What stands behind so many words in the box is left unread."""
+"""How many words of the prompt are read; those behind are left."""
 
 ALSO_NAMES = MONTHS.keys() | {"tom", "domingo"}
 """Words of dates that are people's names as well: Jan, May, June, Tom, Domingo."""

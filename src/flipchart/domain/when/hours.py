@@ -17,7 +17,7 @@ from flipchart.patterns import pattern
 HALVES = {"am": 0, "pm": 12}
 FIRST_MORNING_HOUR = 7
 MOST_WORDS = 8
-"""No hour is said in more words."""
+"""The most words that an hour can have."""
 
 _CLOCK = pattern(r"([0-9]{1,2})[:h]([0-9]{2})(?::([0-9]{2}))?h?")
 _HALF = pattern(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(am|pm)")

@@ -8,8 +8,11 @@ from typing import TypedDict
 
 
 class Words(TypedDict):
-    """The tables of one language; `suffix` is what makes a number an ordinal, a pattern, and `day_parts` what a
-    weekday takes at its end (Freitagabend)."""
+    """The words of one language.
+
+    `suffix` is the pattern that makes a number an ordinal, and `day_parts` are the parts of a day that may end a
+    weekday's name (Freitagabend).
+    """
 
     months: str
     weekdays: str

@@ -12,10 +12,10 @@ from flipchart.domain.when import tables as t
 from flipchart.patterns import pattern
 
 LONGEST = 80
-"""No phrase of more characters is a date."""
+"""The most characters that a date can have."""
 
 MOST_READINGS = 24
-"""Words with two meanings give so many readings of a phrase at most; no real phrase has more."""
+"""The most readings of one phrase that are tried; no real phrase has more."""
 
 _SPACES = pattern(r"[,;()\s]+")
 _AT_FIGURE = pattern(r"@(?=[0-9])")

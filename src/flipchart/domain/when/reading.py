@@ -223,7 +223,7 @@ def _by_rules(phrase: str, known: Lexicon, today: dt.date, order: DateOrder) -> 
 
 
 def _related(found: Tokens, asked: Asked) -> dt.date | None:
-    # What is on another day each year is refused as such, whatever it is related to.
+    # A feast on another day each year is refused, whatever is said before or after it.
     return None if "feast" in found else relations.related(found, asked, _point)
 
 
