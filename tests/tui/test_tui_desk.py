@@ -15,7 +15,7 @@ from flipchart.domain.plan import Step
 from flipchart.domain.session import Session
 from flipchart.service.open_session import open_to_drive
 from flipchart.store.private import PrivateNote, PrivateNotes
-from flipchart.tui.desk.check_in_table import Cells, Standing
+from flipchart.tui.desk.check_in_table import Cells, CheckInRow
 from flipchart.tui.desk.panes import PANES
 from flipchart.tui.screens.desk import DeskScreen
 from flipchart.tui.text.lines import plain, width_of
@@ -255,7 +255,7 @@ async def test_in_the_room_signs_open_only_by_name(tmp_path: Path) -> None:
 
 def test_how_a_step_stands_is_whole_in_every_language() -> None:
     """A longer word takes what it needs, with a blank before what the step is."""
-    row = Standing("s1", "> CETTE SEMAINE", "warn", "Appeler Bea", "Ana", "ven 4 déc", "", cells=Cells(15, 3, 9, 0))
+    row = CheckInRow("s1", "> CETTE SEMAINE", "warn", "Appeler Bea", "Ana", "ven 4 déc", "", cells=Cells(15, 3, 9, 0))
     for width in (60, 120):
         assert plain(row.lines(width, selected=False)[0]).startswith("> CETTE SEMAINE Appeler Bea")
 

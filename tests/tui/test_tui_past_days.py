@@ -9,7 +9,7 @@ from test_tui_wall import SIZES, planned, seen, text
 
 from flipchart.domain.plan import Goal, Milestone, Resource, Step
 from flipchart.domain.session import Session
-from flipchart.tui.desk.check_in_table import standing_rows
+from flipchart.tui.desk.check_in_table import check_in_rows
 from flipchart.tui.stages.registry import PAGES
 from flipchart.tui.text.step import step_rows
 
@@ -65,4 +65,4 @@ def test_a_day_of_another_year_has_its_year_at_the_desk() -> None:
     session = dated(PAST.replace(year=2025))
     step = session.steps[0].revise(state="done", finished=PAST.replace(year=2025))
     view = seen(session.revise(steps=(step,)), 0)
-    assert any("3 Nov 2025" in row for row in text(tuple(standing_rows(view)[0].lines(78, selected=False))))
+    assert any("3 Nov 2025" in row for row in text(tuple(check_in_rows(view)[0].lines(78, selected=False))))

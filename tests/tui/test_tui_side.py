@@ -14,7 +14,7 @@ import flipchart.tui.text.list_in
 import flipchart.tui.text.portfolio
 import flipchart.tui.text.recovery  # noqa: F401  every kind of row is to be known here
 from flipchart.store.codec import decode
-from flipchart.tui.desk.check_in_table import Cells, Standing
+from flipchart.tui.desk.check_in_table import Cells, CheckInRow
 from flipchart.tui.stages.prestart import PreStart
 from flipchart.tui.text.lines import plain, width_of
 from flipchart.tui.text.pictures import Drawing, MarkRow, pictures
@@ -29,7 +29,7 @@ WITH_VALUES: tuple[Row, ...] = (
     Columns(None),
     Stack("a", "1", "Ring them", "long term"),
     Rated("a", "1", "Letters", "Communication", 3),
-    Standing(
+    CheckInRow(
         "a", "! LATE  5 d", "late", "Ring them", "Ana Lopes", "Fri 20 Nov", "slipped once", cells=Cells(12, 9, 10, 12)
     ),
     VersionRow("a", "Fri 20 Nov 10:00:00", "7 steps", "a backup"),

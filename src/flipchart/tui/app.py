@@ -23,7 +23,7 @@ from flipchart.service.watched_session import News, WatchedSession, open_to_watc
 from flipchart.tui import look
 from flipchart.tui.actions import clock, copies
 from flipchart.tui.actions.registry import offered
-from flipchart.tui.background import WorkDone, in_background, tell_from_background
+from flipchart.tui.background import WorkDone, in_background, post_from_background
 from flipchart.tui.prompts.live_screen import ScreenValues
 from flipchart.tui.prompts.prompt import NOTHING, Ask, Outcome, Question
 from flipchart.tui.screens.key_screen import KeyScreen
@@ -143,7 +143,7 @@ class FlipchartApp(SessionApp):
         screen = self._screen_for(open_session)
         self.push_screen(screen.data_bind(cls.session, cls.clock, cls.saved, cls.notice, cls.driver, cls.private))
         if isinstance(open_session, WatchedSession):
-            open_session.watch(lambda news: tell_from_background(self, Followed(open_session, news)))
+            open_session.watch(lambda news: post_from_background(self, Followed(open_session, news)))
         else:
             self._publish(open_session)
             asks = copies.protected(open_session.copy_to) if open_session.copy_to else copies.LOOK

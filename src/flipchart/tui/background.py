@@ -54,12 +54,12 @@ def _start(pump: MessagePump, work: Callable[[], T], news: Callable[[T | None, E
             result = work()
         except Exception as raised:  # noqa: BLE001, RUF100 - it is raised again where it is looked at
             error = raised
-        tell_from_background(pump, news(result, error))
+        post_from_background(pump, news(result, error))
 
     threading.Thread(target=run, name="flipchart-aside", daemon=True).start()
 
 
-def tell_from_background(pump: MessagePump, message: Message) -> None:
+def post_from_background(pump: MessagePump, message: Message) -> None:
     """Post a message from a thread beside the event loop; the program may have ended meanwhile."""
     with contextlib.suppress(RuntimeError):
         pump.post_message(message)

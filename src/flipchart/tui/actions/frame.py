@@ -5,7 +5,7 @@ from functools import cached_property
 
 from flipchart.domain.plan import Step
 from flipchart.ids import Ids, random_id
-from flipchart.tui.desk.check_in_table import standing_rows
+from flipchart.tui.desk.check_in_table import check_in_rows
 from flipchart.tui.prompts.prompt import Outcome, Prompt, Question
 from flipchart.tui.stages.page import Page
 from flipchart.tui.stages.registry import page_for
@@ -63,7 +63,7 @@ class SessionFrame(Frame, frozen=True, dict=True):
     def listed(self) -> tuple[Row, ...]:
         """The plan as the list shows it; the desk has every step of a follow-up, and how late each is."""
         every = self.at_desk and self.stage is not None and self.stage.kind in LISTED
-        return standing_rows(self) if every else self.page.rows(self)
+        return check_in_rows(self) if every else self.page.rows(self)
 
     @cached_property
     def stops(self) -> tuple[str, ...]:

@@ -188,7 +188,7 @@ def fit(frame: SessionFrame) -> Outcome:
     return Outcome((Fit(run.id, frame.now),), notice=pace.fit_words(fitting_now) if fitting_now.cuts else "")
 
 
-def tell_loads(frame: SessionFrame) -> Outcome:
+def owner_load(frame: SessionFrame) -> Outcome:
     """The owner's load over all sessions, and the group's record: only in answer to this question."""
     words = answer_words(frame.prompt, frame.typed, frame)
     return Outcome(question=Question("record", f"{words}.", no=("close", NOTHING)))

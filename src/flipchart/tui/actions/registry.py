@@ -79,7 +79,7 @@ ASKED: Final[dict[str, Action]] = {
     "group.look": group.look_again,
     "group.read": group.group_was_read,
     "list.completed": words.completed,
-    "loads": menu.tell_loads,
+    "loads": menu.owner_load,
     "milestone": menu.milestone,
     "more.others": menu.others,
     "paste.each": words.keep_each,

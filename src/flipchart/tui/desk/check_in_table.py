@@ -36,7 +36,7 @@ class Cells(NamedTuple):
 NO_CELLS = Cells()
 
 
-class Standing(Row, frozen=True):
+class CheckInRow(Row, frozen=True):
     """How a step stands, its words, owner, date, and what became of earlier dates; `under` is a question about it."""
 
     chip: str
@@ -86,7 +86,7 @@ LEAST = 24
 """The least cells for a step's words beside the other columns."""
 
 
-def standing_rows(view: Frame) -> tuple[Row, ...]:
+def check_in_rows(view: Frame) -> tuple[Row, ...]:
     """Every step: first those that are asked about one by one, then the others by date, those that are over last."""
     steps = ordered(view)
     urgent = [step for step in steps if step.id in view.order]
@@ -100,11 +100,11 @@ def _due(step: Step) -> dt.date:
     return step.due or dt.date.max
 
 
-def _row(step: Step, view: Frame) -> Standing:
+def _row(step: Step, view: Frame) -> CheckInRow:
     chip, style = stands(step, view.today)
     when = _when(step, view.today)
     under = ask_smaller(view.session, step) or "" if step.id == view.cursor else ""
-    return Standing(step.id, chip, style, step.text, step.owner or t("? owner"), when, past_of(step, view), under)
+    return CheckInRow(step.id, chip, style, step.text, step.owner or t("? owner"), when, past_of(step, view), under)
 
 
 def _when(step: Step, today: dt.date) -> str:

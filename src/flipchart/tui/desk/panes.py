@@ -18,20 +18,20 @@ from flipchart.tui.text.plan import DOTS
 from flipchart.tui.text.rows import Heading, Pair, Row, Words
 
 
-def asked(view: Frame) -> tuple[Gap, ...]:
+def gaps_at_desk(view: Frame) -> tuple[Gap, ...]:
     """Return the gaps, those from the loads of the group's other sessions included: these are not for the wall."""
     return gaps(view.session, view.today, load_elsewhere=view.group_context.loads)
 
 
 def ask_rows(view: Frame) -> tuple[Row, ...]:
     """One sentence a gap."""
-    rows = tuple(Words(None, t(gap.say), mark="?") for gap in asked(view))
+    rows = tuple(Words(None, t(gap.say), mark="?") for gap in gaps_at_desk(view))
     return rows or (Words(None, t("Nothing is missing: every step has a name, a day and its means."), "ok"),)
 
 
 def ask_count(view: Frame) -> str:
     """How many there are."""
-    return str(len(asked(view)) or "")
+    return str(len(gaps_at_desk(view)) or "")
 
 
 def owners(view: Frame) -> dict[str, int]:

@@ -15,46 +15,46 @@ from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, line, width_of
 
 
-class Asked(NamedTuple):
+class Named(NamedTuple):
     """The owner that a line names, and whether the line gives a date."""
 
     owner: str | None = None
     dated: bool = False
 
 
-NOTHING = Asked()
+NOTHING = Named()
 
 
-def asked(prompt: Prompt | None, typed: str, view: Frame) -> Asked:
+def named_owner(prompt: Prompt | None, typed: str, view: Frame) -> Named:
     """Return the owner that the words in a prompt name so far, else the owner of the step under the cursor.
 
     `dated` tells whether the words give a date.
     """
     here = view.step.owner if view.step is not None else None
     read = _READERS.get(prompt.name, _nothing)(typed, view) if prompt is not None else NOTHING
-    return Asked(read.owner or here, read.dated)
+    return Named(read.owner or here, read.dated)
 
 
-def _nothing(_typed: str, _view: Frame) -> Asked:
+def _nothing(_typed: str, _view: Frame) -> Named:
     return NOTHING
 
 
-def _line(typed: str, view: Frame) -> Asked:
+def _line(typed: str, view: Frame) -> Named:
     read = read_line(typed, view.session.people, view.here, view.date_order, view.language)
-    return Asked(read.owner, read.due is not None)
+    return Named(read.owner, read.due is not None)
 
 
-def _promise(typed: str, view: Frame) -> Asked:
+def _promise(typed: str, view: Frame) -> Named:
     read = read_who_when(typed, view.session.people, view.here, view.date_order, view.language)
-    return Asked(read.owner, read.due is not None)
+    return Named(read.owner, read.due is not None)
 
 
-def _date(typed: str, view: Frame) -> Asked:
+def _date(typed: str, view: Frame) -> Named:
     try:
         read_date(typed.strip().removeprefix(">").removeprefix("~"), view.today, view.date_order, view.language)
     except Rejected:
         return NOTHING
-    return Asked(dated=True)
+    return Named(dated=True)
 
 
 _READERS = {
@@ -69,7 +69,7 @@ def desk_line(prompt: Prompt | None, typed: str, view: Frame, width: int = 200) 
 
     It is the longest wording that fits into `width` cells; beside a long name the load stands alone, never cut short.
     """
-    it = asked(prompt, typed, view)
+    it = named_owner(prompt, typed, view)
     load, bare = (
         t(load_words(view.session, view.group_context, it.owner, brief=brief)) if it.owner else ""
         for brief in (False, True)
@@ -84,7 +84,7 @@ def desk_line(prompt: Prompt | None, typed: str, view: Frame, width: int = 200) 
 
 def answer_words(prompt: Prompt | None, typed: str, view: Frame) -> str:
     """Return the owner's load and the group's record, for the facilitator who asks."""
-    owner = asked(prompt, typed, view).owner
+    owner = named_owner(prompt, typed, view).owner
     load = f"{t(load_words(view.session, view.group_context, owner))} · " if owner else ""
     return load + (record_words(view) or t("no record yet: fewer than five past steps"))
 

@@ -20,7 +20,7 @@ from flipchart.service.new_session import Choice, choices
 from flipchart.service.open_session import OpenSession
 from flipchart.service.own_template import keep_template, read_moment
 from flipchart.tui.background import WorkDone, background_then, in_background
-from flipchart.tui.screens.line_screen import LINE_KEYS, WAITING, Asked, LineScreen, back
+from flipchart.tui.screens.line_screen import LINE_KEYS, WAITING, LineRequest, LineScreen, back
 from flipchart.tui.text.agenda import (
     END,
     START,
@@ -170,7 +170,7 @@ class AgendaScreen(LineScreen[None]):
             begins = f"{t('starts {time}', time=moment_of(start, now, local))}, " if start else ""
             return begins + ends(after, local)
 
-        self.ask(Asked(label, invites, lambda text: self.carry_out(command(text)), understood), start)
+        self.ask(LineRequest(label, invites, lambda text: self.carry_out(command(text)), understood), start)
 
     def _planned(self, stage: StageClock, text: str) -> Command:
         return PlanStage(self.run_clock.run, stage.id, self.host.now, None, read_minutes(text, stage.budget))
@@ -208,7 +208,7 @@ class AgendaScreen(LineScreen[None]):
             read = read_stage(text, spoken_kinds())
             return f"{t(KINDS[read.kind])}, {t('{minutes} min', minutes=minutes_words(read.seconds))}"
 
-        self.ask(Asked(t("Add"), t("risks 10, or risks 10 and a title"), does, understood))
+        self.ask(LineRequest(t("Add"), t("risks 10, or risks 10 and a title"), does, understood))
 
     def _first_place(self) -> str | None:
         return self.run_clock.stages[0].id if self.run_clock.stages else None
@@ -245,7 +245,7 @@ class AgendaScreen(LineScreen[None]):
 
     def keep(self) -> None:
         """Ask for the title of a template."""
-        self.ask(Asked(t("Template"), t("its title"), self._keep))
+        self.ask(LineRequest(t("Template"), t("its title"), self._keep))
 
     def _keep(self, title: str) -> Literal["waiting"] | None:
         opened = self.host.open_session

@@ -14,7 +14,7 @@ from flipchart.service.catalogue import Catalogue, opened, read_catalogue
 from flipchart.service.new_session import Made
 from flipchart.service.open_session import OpenSession
 from flipchart.service.recovery import Damage
-from flipchart.tui.background import WorkDone, in_background, tell_from_background
+from flipchart.tui.background import WorkDone, in_background, post_from_background
 from flipchart.tui.prompts.list_file import dropped
 from flipchart.tui.screens.group import GroupScreen
 from flipchart.tui.screens.list_screen import ListScreen, set_size
@@ -109,7 +109,7 @@ class HomeScreen(ListScreen[None]):
         self.again = self.reading
         if not self.reading:
             self.reading = True
-            report = None if self.catalogue.read else lambda seen: tell_from_background(self, CatalogueRead(seen))
+            report = None if self.catalogue.read else lambda seen: post_from_background(self, CatalogueRead(seen))
             in_background(self, partial(read_catalogue, context.sessions_dir, context.clock, report), CatalogueRead)
 
     @on(CatalogueRead)

@@ -41,10 +41,10 @@ def back(own: str) -> ListKey:
 
 
 WAITING: Final = "waiting"
-"""What `Asked.does` returns while it is not known yet whether the line is refused: the line stays open."""
+"""What `LineRequest.does` returns while it is not known yet whether the line is refused: the line stays open."""
 
 
-class Asked(Struct, frozen=True):
+class LineRequest(Struct, frozen=True):
     """What the open line is for: its label, its placeholder, and what Enter does.
 
     - `does`: takes the line. It may raise Rejected, and the words stay; where it takes a while it returns WAITING,
@@ -67,7 +67,7 @@ class LineScreen(ListScreen[T], ModalScreen[T]):
     FOLLOWS: ClassVar[tuple[str, ...]] = ("session",)
     """What of the app is watched: the plan, which others may change, and where times are shown the clock."""
 
-    asked: Asked | None = None
+    asked: LineRequest | None = None
     answer = ""
     _known = ""
 
@@ -143,7 +143,7 @@ class LineScreen(ListScreen[T], ModalScreen[T]):
 
     # What is typed.
 
-    def ask(self, asked: Asked, start: str = "") -> None:
+    def ask(self, asked: LineRequest, start: str = "") -> None:
         """Open the line."""
         self.asked, self.answer = asked, ""
         self.set_reactive(ListScreen.message, "")

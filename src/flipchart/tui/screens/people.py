@@ -16,7 +16,7 @@ from flipchart.domain.errors import Rejected
 from flipchart.domain.quick.names import People
 from flipchart.domain.said import say
 from flipchart.domain.session import Session
-from flipchart.tui.screens.line_screen import LINE_KEYS, Asked, LineScreen, back
+from flipchart.tui.screens.line_screen import LINE_KEYS, LineRequest, LineScreen, back
 from flipchart.tui.text.language import t
 from flipchart.tui.text.lines import Line, line
 from flipchart.tui.text.list_keys import DOWN, HELP, PAGE_DOWN, PAGE_UP, UP, ListKey
@@ -71,7 +71,7 @@ class PeopleScreen(LineScreen[None]):
 
     def add(self) -> None:
         """Ask for names."""
-        self.ask(Asked(t("Add"), t("names with commas"), self._add))
+        self.ask(LineRequest(t("Add"), t("names with commas"), self._add))
 
     def _add(self, text: str) -> None:
         new = list(dict.fromkeys(name for part in text.split(",") if (name := part.strip())))
@@ -82,7 +82,7 @@ class PeopleScreen(LineScreen[None]):
     def rename(self) -> None:
         """Ask how the person under the cursor is spelled."""
         if (name := self.cursor) is not None:
-            self.ask(Asked(t("Name"), "", lambda text: self._rename(name, text), self._everywhere(name)), name)
+            self.ask(LineRequest(t("Name"), "", lambda text: self._rename(name, text), self._everywhere(name)), name)
 
     def _rename(self, name: str, text: str) -> None:
         if text != name:
@@ -109,7 +109,9 @@ class PeopleScreen(LineScreen[None]):
             into = self._other(name, text)
             self.carry_out(MergePeople(name, into), cursor=into, said=t("one person now"))
 
-        self.ask(Asked(t("{name} is", name=name), t("the other name, or its beginning"), does, understood, completed))
+        self.ask(
+            LineRequest(t("{name} is", name=name), t("the other name, or its beginning"), does, understood, completed)
+        )
 
     def _meant(self, name: str, text: str) -> str | None:
         """The other person whom the typed words mean, by any part of the name."""
