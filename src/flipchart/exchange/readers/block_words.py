@@ -101,7 +101,7 @@ _FOLLOWS = re.compile(r".*\S\s+follow[- ]?ups?\W*", re.IGNORECASE)
 
 
 def section_at(blocks: Sequence[Block], place: int) -> Role | None:
-    """Return the role of the section below a heading; None for one called "People" with sentences below it."""
+    """Return the role of the section below a heading; None for "People" whose items are mostly not names."""
     role = role_of(blocks[place].text)
     below = blocks[place + 1] if place + 1 < len(blocks) else None
     if (

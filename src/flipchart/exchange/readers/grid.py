@@ -32,7 +32,7 @@ csv.field_size_limit(2**31 - 1)
 
 
 class Grid(NamedTuple):
-    """The rows of a table, and which of them names the columns: None where none does."""
+    """The rows of a table, and the index of the one that names the columns: None if none does."""
 
     mark: str
     rows: tuple[GridRow, ...]
@@ -91,7 +91,10 @@ def _best(grids: Sequence[Grid], surely: bool) -> Grid | None:
 
 
 def _declared_separator(text: str) -> tuple[str, str]:
-    """Spreadsheets write "sep=;" above some tables. It goes, so as to be no row; the line it was on stays."""
+    """Return the separator that a first line such as "sep=;" declares, "" if none, and the text without it.
+
+    The line itself stays, blank, so that later lines keep their numbers.
+    """
     first, newline, rest = text.partition("\n")
     mark = first.removeprefix("sep=")
     return (mark, f"{newline}{rest}") if mark != first and len(mark) == 1 and mark in MARKS else ("", text)
@@ -214,10 +217,10 @@ def _bare(cell: str) -> str:
 
 
 def mended(row: GridRow, mark: str, width: int) -> tuple[str, ...]:
-    """Return the cells of a row that has more than `width` since a formula in it holds the mark, unquoted.
+    """Return the cells of a row that has more than `width` because an unquoted formula contains the separator.
 
-    `=HYPERLINK("http://…";"click")` is one cell where the marks between its brackets are none; a row to which that
-    does not bring the right number stays as it is.
+    `=HYPERLINK("http://…";"click")` becomes one cell, with separators inside its brackets ignored; a row that still
+    has another number of cells stays as it is.
     """
     if len(row.cells) <= width or "=" not in row.raw:
         return row.cells
@@ -226,9 +229,9 @@ def mended(row: GridRow, mark: str, width: int) -> tuple[str, ...]:
 
 
 def spelled(row: GridRow, mark: str, width: int) -> tuple[str, ...]:
-    """Return the cells of a row in which a mark with a space behind it is one of a sentence: "Pads, pens and tape".
+    """Return the cells of a row, taking a separator with a space behind it for punctuation: "Pads, pens and tape".
 
-    () where that does not bring the right number.
+    () if that does not give the right number of cells.
     """
     parts = next(csv.reader([row.raw], delimiter=mark), []) if row.raw and len(mark) == 1 else []
     cells = _rejoined(parts, mark, lambda cell, part: part[:1] == " " and bool(cell.strip() and part.strip()))
@@ -256,7 +259,7 @@ def _unframed(cells: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _known(grid: Grid) -> tuple[int, int]:
-    """How many columns are known, and how many there are: one name that holds all others is none of them."""
+    """Return how many columns have a known name, and how many columns there are."""
     header = grid.rows[grid.header or 0]
     return sum(bool(meanings(name)) for name in header.cells), len(header.cells)
 
@@ -323,7 +326,7 @@ def _named(rows: Sequence[GridRow], place: int) -> tuple[tuple[str, ...], int]:
 
 
 def _grouped(names: tuple[str, ...], above: Sequence[str]) -> tuple[str, ...]:
-    """Tell columns of one name apart by the merged cells above them: "Actual" over the second "End"."""
+    """Tell columns of the same name apart by the merged cells above them: "Actual" over the second "End"."""
     again = {name for name in names if name and names.count(name) > 1}
     first = next((i for i, cell in enumerate(above) if cell), 0)
     if not again or first == 0 or len(above) > len(names):
@@ -352,7 +355,7 @@ _PARTS = frozenset(
 
 
 def end_of(rows: Sequence[GridRow], width: int) -> int:
-    """Return where the rows end: behind a gap, rows of one cell at the very end of a wide table explain it."""
+    """Return where the rows end: rows of one cell after a gap, at the end of a wide table, only explain it."""
     end = len(rows)
     while end > 0 and sum(map(bool, rows[end - 1].cells)) == 1:
         end -= 1

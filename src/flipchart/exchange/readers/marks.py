@@ -32,7 +32,7 @@ _MARKUP = re.compile(r"\s*(?:<!-*\s*-*>|\{%[^%]*%\}|</?[a-z]{1,10}\s*/?>|\\(?:ne
 
 
 def is_break(line: str) -> bool:
-    """Whether a line holds no words, and parts what stands above it from what stands below."""
+    """Whether a line has no words and only separates what is above it from what is below."""
     return not line.strip() or RULE.match(line) is not None or _MARKUP.fullmatch(line) is not None
 
 
@@ -40,7 +40,7 @@ _KEY = re.compile(r"(?:[\w -]{1,30}:(?:\s.*)?|\s+\S.*|-\s.*|#.*|)")
 
 
 def front_matter(lines: Sequence[str]) -> int:
-    """Return how many lines a page begins with that tell programs its title and its day; 0 where it has none."""
+    """Return how many lines at the top of a page are metadata such as its title and date; 0 if there are none."""
     if not lines or lines[0].rstrip() != "---":
         return 0
     end = next((i for i in range(1, min(len(lines), 80)) if lines[i].rstrip() in ("---", "...")), 0)
@@ -48,7 +48,7 @@ def front_matter(lines: Sequence[str]) -> int:
 
 
 def fenced_at(lines: Sequence[str], place: int) -> int:
-    """Return how many lines a part takes that is no text for people: code, or a comment; 0 where none begins."""
+    """Return how many lines a block of code or a comment takes; 0 if none begins here."""
     begun = next((it for it in _FENCES if lines[place].strip().startswith(it)), None)
     if begun is None:
         return 0
@@ -93,7 +93,7 @@ def item_mark(line: str) -> Mark | None:
 
 
 def begins_anew(above: str, line: str) -> bool:
-    """Whether a line says more than the one above it, and does not go on with it: its first word had room there."""
+    """Whether a line does not continue the one above it: its first word would have fitted there."""
     first = line.split(maxsplit=1)[0]
     room = len(line.rstrip()) > len(above.rstrip()) + 1 + len(first)
     return room and first[0].isupper() and above.rstrip()[-1:] not in (",", "-", "(", "/")
@@ -127,7 +127,7 @@ _SIGNS: Mapping[str, tuple[Field | None, str]] = {
 
 
 def unlinked(text: str) -> tuple[str, str]:
-    """Return a text with the words of its links, and their addresses apart, a line each."""
+    """Return a text with its links replaced by their words, and the addresses apart, one on each line."""
     if "](" not in text:
         return text, ""
     return _LINK.sub(r"\1", text), "\n".join(found[2] for found in _LINK.finditer(text))
@@ -191,7 +191,7 @@ _TICKED = re.compile(
 
 
 def settled(entry: Entry) -> Entry:
-    """Read what a whole item shows: that it was struck out, the days behind it, and where its links lead."""
+    """Read the marks of a whole item: whether it was struck out, the days behind it, and where its links lead."""
     text, addresses = unlinked(entry.text)
     if (ticked := _TICKED.search(text)) and entry.box is None and ticked.start():
         text, entry = text[: ticked.start()], entry._replace(box="x")

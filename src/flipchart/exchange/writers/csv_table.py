@@ -20,8 +20,8 @@ def table_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def defused(cell: str) -> str:
-    """Return a cell that a spreadsheet shows as it is, also where it begins like a formula (OWASP, CSV injection).
+    """Return a cell that a spreadsheet shows as text even if it begins like a formula (OWASP, CSV injection).
 
-    Spreadsheets in Japanese take the wide signs for the others.
+    Japanese spreadsheets take the full-width signs for the others.
     """
     return f"'{cell}" if cell[:1] in _FORMULA and cell else cell

@@ -118,7 +118,7 @@ def _step(session: Session, step: Step, on: dt.date, view: View) -> Event:
 
 
 def _status(step: Step) -> str:
-    """Why an event is cancelled, so that one that somebody cancelled in a calendar can be known from ours."""
+    """Return why an event is cancelled, so that it differs from one that a person cancelled in a calendar."""
     if step.carried_to is not None:
         return "carried"
     return "undated" if step.live and step.due is None else step.state

@@ -43,7 +43,7 @@ SAID = {"done": "done", "late": "was due", "due": "", "hoped": "hoped for"}
 
 
 class Rule(Struct, frozen=True):
-    """A level across the picture, with its value beside it."""
+    """A horizontal line across the picture at a level, labelled with its value."""
 
     y: float
     label: str
@@ -52,7 +52,7 @@ class Rule(Struct, frozen=True):
 
 
 class Day(Struct, frozen=True):
-    """A day below the axis."""
+    """A day labelled on the axis."""
 
     x: float
     label: str
@@ -87,20 +87,20 @@ class Picture(Struct, frozen=True):
 
 
 class Axis:
-    """Days from left to right, values from the bottom up."""
+    """A horizontal axis of days and a vertical axis of values."""
 
     def __init__(self, days: Sequence[dt.date], top: float, least: float = 0) -> None:
         self.start, self.end = min(days), max(days)
         self._least, self._span = least, (top - least) or 1
 
     def x(self, on: dt.date) -> float:
-        """Where a day lies; one day alone lies at the left."""
+        """Return the horizontal position of a day; a single day is at the left."""
         span = (self.end - self.start).days
         part = (on - self.start).days / span if span else 0.0
         return round(LEFT + (RIGHT - LEFT) * part, 1)
 
     def y(self, value: float) -> float:
-        """Where a value lies."""
+        """Return the vertical position of a value."""
         return round(BOTTOM - (BOTTOM - TOP) * (value - self._least) / self._span, 1)
 
     def days(self, view: View) -> tuple[Day, ...]:

@@ -98,7 +98,7 @@ def when_words(step: Step, view: View) -> str:
 
 
 def how_words(step: Step, view: View) -> str:
-    """Return how a step stands where that is worth a word."""
+    """Return a step's state in words, "" if it needs none."""
     words = [STATES[step.state]] if step.state != "open" else []
     words = ["carried on"] if step.carried_to is not None else words
     return ", ".join(words + (["late"] if step.late(view.today) else []))

@@ -169,8 +169,9 @@ def _todoist(session: Session, view: View) -> Iterator[Row]:
 
 
 def _unmarked(text: str) -> str:
-    """A task that begins with a star cannot be ticked off there, and a word behind @, #, % or p1 is taken for a mark.
+    """Return a text that Todoist does not take for marks.
 
+    A task that begins with a star cannot be ticked off there, and a word behind @, #, % or p1 is taken for a mark.
     The full-width forms of the signs look the same and mean nothing to Todoist; "p 1" is no priority.
     """
     plain = re.sub(r"(?<!\S)[@#%/+](?=\S)", lambda found: _WIDE[found[0]], text)
