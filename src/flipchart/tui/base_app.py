@@ -256,7 +256,9 @@ class BaseApp(PrivateApp):
         ]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own variables for Textual's built-in themes."""
+        """Our own variables for Textual's built-in themes; the two of the room have them."""
+        if self.current_theme.variables.keys() >= VARIABLES.keys():
+            return {}
         known = self.current_theme.to_color_system().generate()
         return {name: known[like] for name, like in VARIABLES.items()}
 
