@@ -230,7 +230,7 @@ class SessionView(MouseScreen):
     def _resize(self) -> None:
         """Words below a line take their width and their rows from where the parts are once those have new places."""
         super()._resize()
-        if self.typed or self.field.value:
+        if self.composed and (self.typed or self.field.value):
             self.call_after_refresh(self.update)
 
     def keep_in_sight(self) -> None:
